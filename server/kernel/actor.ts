@@ -1,0 +1,62 @@
+/** Who acts. Membership is read from the database on each request, so that a change acts at once. */
+export const enterpriseRoles = ["legal_representative", "operator"] as const;
+export const lenderRoles = ["officer", "approver", "manager"] as const;
+export const authorityRoles = ["officer"] as const;
+export const administratorRoles = ["administrator", "regional_administrator"] as const;
+
+export type EnterpriseRole = (typeof enterpriseRoles)[number];
+export type LenderRole = (typeof lenderRoles)[number];
+export type AuthorityRole = (typeof authorityRoles)[number];
+export type AdministratorRole = (typeof administratorRoles)[number];
+
+/** What every signed-in person carries. `steppedUpAt` is when this session last proved itself again. */
+export type Person = {
+  readonly userId: string;
+  readonly memberId: string;
+  readonly organizationId: string;
+  readonly displayName: string;
+  readonly requestId: string;
+  readonly sessionId: string;
+  readonly steppedUpAt: Date | null;
+};
+
+/**
+ * `subjectId` is the credit subject the enterprise is. `mandate` is `approved` once an administrator has verified who may act for it;
+ * until then only public registry facts are open. `binds` lists what this person may bind the company to.
+ */
+export type EnterpriseActor = Person & {
+  readonly kind: "enterprise";
+  readonly role: EnterpriseRole;
+  readonly subjectId: string;
+  readonly mandate: "pending" | "approved";
+  readonly binds: readonly BindingAct[];
+};
+export type LenderActor = Person & { readonly kind: "lender"; readonly role: LenderRole };
+export type AuthorityActor = Person & { readonly kind: "authority"; readonly role: AuthorityRole };
+/** A regional administrator is bound to a region (GB/T 2260 code); null means the whole country. */
+export type AdministratorActor = Person & {
+  readonly kind: "administrator";
+  readonly role: AdministratorRole;
+  readonly regionCode: string | null;
+};
+/** One named job. */
+export type SystemActor = { readonly kind: "system"; readonly job: string; readonly requestId: string };
+
+export type Actor = EnterpriseActor | LenderActor | AuthorityActor | AdministratorActor | SystemActor;
+
+/** What a mandate can let an operator do in the company's name. */
+export const bindingActs = ["consent", "submit", "accept", "withdraw"] as const;
+export type BindingAct = (typeof bindingActs)[number];
+
+/** A legal representative binds the company; an operator binds only what a live mandate names; neither before approval. */
+export function mayBind(actor: EnterpriseActor, act: BindingAct): boolean {
+  if (actor.mandate !== "approved") return false;
+  return actor.role === "legal_representative" || actor.binds.includes(act);
+}
+
+/** Binding acts ask for a step-up no older than five minutes. */
+export const stepUpLifeMs = 5 * 60 * 1000;
+
+export function isSteppedUp(person: Pick<Person, "steppedUpAt">, now: Date): boolean {
+  return person.steppedUpAt !== null && now.getTime() - person.steppedUpAt.getTime() <= stepUpLifeMs;
+}
