@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import { bigint, date, integer, pgRole, timestamp } from "drizzle-orm/pg-core";
+import type { Fen } from "../../server/kernel/money.ts";
+import type { Bps, Ppm } from "../../server/kernel/rate.ts";
+
+/** The roles are made by `db/roles.ts`; migrations only name them. */
+export const appRole = pgRole("xinfu_app").existing();
+export const authRole = pgRole("xinfu_auth").existing();
+export const workerRole = pgRole("xinfu_worker").existing();
+
+/** Whole fen. National totals stay inside 2⁵³, so number mode loses nothing. */
+export const fenColumn = (name: string) => bigint(name, { mode: "number" }).$type<Fen>();
+/** Whole basis points. */
+export const bpsColumn = (name: string) => integer(name).$type<Bps>();
+/** Parts per million of a year's cost: 13.0342 % is 130,342. */
+export const ppmColumn = (name: string) => integer(name).$type<Ppm>();
+/** A moment. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+/** A day without a time, `YYYY-MM-DD`. */
+export const day = (name: string) => date(name, { mode: "string" });
+export const createdAt = () => instant("created_at").notNull().defaultNow();
+
+/** The row context that `server/access` sets for one transaction. Unset reads as null or empty and matches no id. */
+export const acting = {
+  actor: sql`current_setting('xinfu.actor', true)`,
+  role: sql`current_setting('xinfu.role', true)`,
+  user: sql`current_setting('xinfu.user', true)`,
+  organization: sql`current_setting('xinfu.organization', true)`,
+  /** The one subject whose records this transaction may read. */
+  subject: sql`current_setting('xinfu.subject', true)`,
+  /** Comma-joined catalogue item codes this transaction may read of that subject. */
+  items: sql`current_setting('xinfu.items', true)`,
+  /** The one loan request a lender has opened through its own case. */
+  loanRequest: sql`current_setting('xinfu.loan_request', true)`,
+  /** The hash of an invitation's token that the newcomer holds. */
+  token: sql`current_setting('xinfu.token', true)`,
+} as const;
+
+export const isAdministrator = sql`current_setting('xinfu.role', true) = 'administrator'`;

@@ -1,0 +1,190 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, pgEnum, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { acting, appRole, createdAt, day, instant, isAdministrator, workerRole } from "./columns.ts";
+import { subjects } from "./subjects.ts";
+import {
+  disputeStatuses,
+  lenderKinds,
+  mandateKinds,
+  mandateStatuses,
+  memberRoles,
+  memberStatuses,
+  organizationKinds,
+  organizationStatuses,
+} from "./words.ts";
+
+export const organizationKind = pgEnum("organization_kind", organizationKinds);
+export const organizationStatus = pgEnum("organization_status", organizationStatuses);
+export const lenderKind = pgEnum("lender_kind", lenderKinds);
+export const memberRole = pgEnum("member_role", memberRoles);
+export const memberStatus = pgEnum("member_status", memberStatuses);
+export const mandateKind = pgEnum("mandate_kind", mandateKinds);
+export const mandateStatus = pgEnum("mandate_status", mandateStatuses);
+export const disputeStatus = pgEnum("dispute_status", disputeStatuses);
+
+/** A party that acts on the platform. An enterprise's row is one claim on one credit subject, for good. */
+export const organizations = pgTable(
+  "organizations",
+  {
+    id: text("id").primaryKey(),
+    kind: organizationKind("kind").notNull(),
+    status: organizationStatus("status").notNull(),
+    nameZh: text("name_zh").notNull(),
+    /** Null for enterprises, whose registered name has no translation. */
+    nameEn: text("name_en"),
+    uscc: text("uscc"),
+    /** The credit subject an enterprise is; null for every other kind. */
+    subjectId: text("subject_id").references(() => subjects.id, { onDelete: "restrict" }),
+    lenderKind: lenderKind("lender_kind"),
+    /** GB/T 2260. For an administrator's office: what it is bound to, null for the whole country. */
+    regionCode: text("region_code"),
+    isDemo: boolean("is_demo").notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("organizations_one_per_subject").on(t.subjectId),
+    index("organizations_by_kind").on(t.kind, t.status),
+    check("organizations_enterprise_has_subject", sql`(${t.kind} = 'enterprise') = (${t.subjectId} is not null)`),
+    check("organizations_lender_has_kind", sql`(${t.kind} = 'lender') = (${t.lenderKind} is not null)`),
+    pgPolicy("organizations_own", { to: appRole, for: "select", using: sql`${t.id} = ${acting.organization}` }),
+    pgPolicy("organizations_directory", { to: appRole, for: "select", using: sql`${t.kind} = 'lender' and ${t.status} = 'active'` }),
+    pgPolicy("organizations_supervised", { to: appRole, using: isAdministrator, withCheck: isAdministrator }),
+    pgPolicy("organizations_founded", {
+      to: appRole,
+      for: "insert",
+      withCheck: sql`${acting.role} = 'person' and ${t.kind} = 'enterprise' and ${t.status} = 'pending' and ${t.id} = ${acting.organization}`,
+    }),
+    pgPolicy("organizations_worked", { to: workerRole, using: sql`true` }),
+  ],
+);
+
+/** A person's place in an organization. Read on every request: change, suspension and removal act at once. */
+export const members = pgTable(
+  "members",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "restrict" }),
+    /** `users` belongs to another role, so there is no foreign key. */
+    userId: text("user_id").notNull(),
+    role: memberRole("role").notNull(),
+    status: memberStatus("status").notNull().default("active"),
+    /** Copied from the user, so that colleagues have a name without reading `users`. */
+    displayName: text("display_name").notNull(),
+    email: text("email").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("members_once_per_organization").on(t.organizationId, t.userId),
+    index("members_of_a_user").on(t.userId),
+    pgPolicy("members_colleagues", {
+      to: appRole,
+      using: sql`${t.organizationId} = ${acting.organization}`,
+      withCheck: sql`${t.organizationId} = ${acting.organization}`,
+    }),
+    pgPolicy("members_own", { to: appRole, for: "select", using: sql`${t.userId} = ${acting.user}` }),
+    pgPolicy("members_supervised", { to: appRole, using: isAdministrator, withCheck: isAdministrator }),
+    pgPolicy("members_worked", { to: workerRole, using: sql`true` }),
+  ],
+);
+
+/** The proof that a person may act for an enterprise. Approved by an administrator (the representative) or by the representative (an operator). */
+export const mandates = pgTable(
+  "mandates",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "restrict" }),
+    memberId: text("member_id")
+      .notNull()
+      .references(() => members.id, { onDelete: "restrict" }),
+    kind: mandateKind("kind").notNull(),
+    status: mandateStatus("status").notNull().default("pending"),
+    /** Acts of `bindingActs` an operator may do; empty for a representative, who may do all. */
+    scope: text("scope").array().notNull().default(sql`'{}'::text[]`),
+    startsOn: day("starts_on").notNull(),
+    /** The last day; null for a representative. */
+    endsOn: day("ends_on"),
+    /** What the claimant says and which papers there are; shown to the administrator. */
+    statement: text("statement").notNull().default(""),
+    decidedByUserId: text("decided_by_user_id"),
+    decidedAt: instant("decided_at"),
+    decisionReason: text("decision_reason"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("mandates_of_an_organization").on(t.organizationId, t.createdAt),
+    index("mandates_waiting").on(t.createdAt).where(sql`${t.status} = 'pending'`),
+    uniqueIndex("mandates_one_live_per_member").on(t.memberId, t.kind).where(sql`${t.status} in ('pending', 'approved')`),
+    check("mandates_decided_is_dated", sql`(${t.status} = 'pending') = (${t.decidedAt} is null)`),
+    pgPolicy("mandates_own", {
+      to: appRole,
+      using: sql`${t.organizationId} = ${acting.organization}`,
+      withCheck: sql`${t.organizationId} = ${acting.organization}`,
+    }),
+    pgPolicy("mandates_supervised", { to: appRole, using: isAdministrator, withCheck: isAdministrator }),
+  ],
+);
+
+/** An invitation by e-mail. Only the SHA-256 of the token is kept. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "restrict" }),
+    email: text("email").notNull(),
+    emailFolded: text("email_folded").notNull(),
+    role: memberRole("role").notNull(),
+    tokenHash: text("token_hash").notNull(),
+    invitedByUserId: text("invited_by_user_id").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    acceptedAt: instant("accepted_at"),
+    revokedAt: instant("revoked_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("invitations_token_once").on(t.tokenHash),
+    index("invitations_of_an_organization").on(t.organizationId, t.createdAt),
+    pgPolicy("invitations_own", {
+      to: appRole,
+      using: sql`${t.organizationId} = ${acting.organization}`,
+      withCheck: sql`${t.organizationId} = ${acting.organization}`,
+    }),
+    pgPolicy("invitations_held", { to: appRole, using: sql`${t.tokenHash} = ${acting.token}` }),
+    pgPolicy("invitations_supervised", { to: appRole, using: isAdministrator, withCheck: isAdministrator }),
+  ],
+);
+
+/** A second claim on a credit code that already has an organization: an administrator decides, nothing is replaced. */
+export const disputes = pgTable(
+  "disputes",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "restrict" }),
+    claimantUserId: text("claimant_user_id").notNull(),
+    claimantName: text("claimant_name").notNull(),
+    claimantEmail: text("claimant_email").notNull(),
+    statement: text("statement").notNull(),
+    status: disputeStatus("status").notNull().default("open"),
+    decidedByUserId: text("decided_by_user_id"),
+    decidedAt: instant("decided_at"),
+    decisionReason: text("decision_reason"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("disputes_one_open_per_claimant").on(t.organizationId, t.claimantUserId).where(sql`${t.status} = 'open'`),
+    pgPolicy("disputes_filed", {
+      to: appRole,
+      for: "insert",
+      withCheck: sql`${acting.role} = 'person' and ${t.claimantUserId} = ${acting.user} and ${t.status} = 'open'`,
+    }),
+    pgPolicy("disputes_seen", { to: appRole, for: "select", using: sql`${t.claimantUserId} = ${acting.user}` }),
+    pgPolicy("disputes_supervised", { to: appRole, using: isAdministrator, withCheck: isAdministrator }),
+  ],
+);

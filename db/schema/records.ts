@@ -1,0 +1,174 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, jsonb, pgEnum, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { acting, appRole, createdAt, day, instant, isAdministrator, workerRole } from "./columns.ts";
+import { subjects } from "./subjects.ts";
+import { importKinds, importStatuses, recordStatuses, severities } from "./words.ts";
+
+export const recordStatus = pgEnum("record_status", recordStatuses);
+export const severity = pgEnum("severity", severities);
+export const importKind = pgEnum("import_kind", importKinds);
+export const importStatus = pgEnum("import_status", importStatuses);
+
+/**
+ * One version of one public credit record. It keeps two times: when it was true (`true_from`, `true_to`) and when the platform knew
+ * (`known_from`, `known_to`). A correction is a new version; only `known_to` of the old one is written.
+ */
+export const creditRecords = pgTable(
+  "credit_records",
+  {
+    subjectId: text("subject_id")
+      .notNull()
+      .references(() => subjects.id, { onDelete: "restrict" }),
+    id: text("id").notNull(),
+    version: integer("version").notNull().default(1),
+    itemCode: text("item_code").notNull(),
+    catalogueVersionId: text("catalogue_version_id").notNull(),
+    /** What makes two rows the same fact, e.g. deciding authority + document number + subject. */
+    naturalKey: text("natural_key").notNull(),
+    /** SHA-256 of the canonical content: equal content is a duplicate, other content a new version. */
+    contentHash: text("content_hash").notNull(),
+    status: recordStatus("status").notNull().default("valid"),
+    severity: severity("severity"),
+    /** The item's fields in their own units; see `server/records/fields.ts`. Never personal identity numbers. */
+    content: jsonb("content").notNull().$type<Record<string, unknown>>(),
+    sourceUnit: text("source_unit").notNull(),
+    decidingUnit: text("deciding_unit"),
+    documentNo: text("document_no"),
+    /** The document's date, or the period's last day. */
+    trueFrom: day("true_from").notNull(),
+    trueTo: day("true_to"),
+    /** Computed from the dated rule named beside it, never taken from a file. */
+    publicityEndsOn: day("publicity_ends_on"),
+    publicityRule: text("publicity_rule"),
+    knownFrom: instant("known_from").notNull().defaultNow(),
+    /** When a later version replaced this one; null for the version in force. */
+    knownTo: instant("known_to"),
+    importBatchId: text("import_batch_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subjectId, t.id, t.version] }),
+    uniqueIndex("credit_records_one_in_force").on(t.subjectId, t.itemCode, t.naturalKey).where(sql`${t.knownTo} is null`),
+    index("credit_records_in_force").on(t.subjectId, t.itemCode, t.trueFrom).where(sql`${t.knownTo} is null`),
+    check("credit_records_true_in_order", sql`${t.trueTo} is null or ${t.trueTo} >= ${t.trueFrom}`),
+    check("credit_records_known_in_order", sql`${t.knownTo} is null or ${t.knownTo} >= ${t.knownFrom}`),
+    pgPolicy("credit_records_opened", {
+      to: appRole,
+      for: "select",
+      using: sql`${t.subjectId} = ${acting.subject} and ${t.itemCode} = any (string_to_array(${acting.items}, ','))`,
+    }),
+    pgPolicy("credit_records_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** Every further source that reported a record the platform already had; the earliest receipt is the record itself. */
+export const recordSources = pgTable(
+  "record_sources",
+  {
+    subjectId: text("subject_id").notNull(),
+    recordId: text("record_id").notNull(),
+    recordVersion: integer("record_version").notNull(),
+    sourceUnit: text("source_unit").notNull(),
+    receivedAt: instant("received_at").notNull().defaultNow(),
+    importBatchId: text("import_batch_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subjectId, t.recordId, t.recordVersion, t.sourceUnit] }),
+    foreignKey({
+      name: "record_sources_follow_their_record",
+      columns: [t.subjectId, t.recordId, t.recordVersion],
+      foreignColumns: [creditRecords.subjectId, creditRecords.id, creditRecords.version],
+    }).onDelete("restrict"),
+    pgPolicy("record_sources_opened", { to: appRole, for: "select", using: sql`${t.subjectId} = ${acting.subject}` }),
+    pgPolicy("record_sources_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** One file that came in. read = accepted + duplicate + rejected once it has ended. */
+export const importBatches = pgTable(
+  "import_batches",
+  {
+    id: text("id").primaryKey(),
+    kind: importKind("kind").notNull(),
+    status: importStatus("status").notNull(),
+    fileName: text("file_name").notNull(),
+    fileHash: text("file_hash"),
+    fileBytes: integer("file_bytes"),
+    sourceUnit: text("source_unit").notNull(),
+    /** The office or authority that sent it; null when it came by command. */
+    organizationId: text("organization_id"),
+    startedByUserId: text("started_by_user_id"),
+    rowsRead: integer("rows_read").notNull().default(0),
+    rowsAccepted: integer("rows_accepted").notNull().default(0),
+    rowsDuplicate: integer("rows_duplicate").notNull().default(0),
+    rowsRejected: integer("rows_rejected").notNull().default(0),
+    /** Rows accepted with a warning. */
+    rowsWarned: integer("rows_warned").notNull().default(0),
+    /** Why a whole file was refused: a reason key. */
+    refusal: text("refusal"),
+    /** Share of the file's bytes already read, for progress. */
+    progressPercent: integer("progress_percent").notNull().default(0),
+    startedAt: instant("started_at").notNull().defaultNow(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    index("import_batches_newest").on(t.startedAt),
+    check(
+      "import_batches_add_up",
+      sql`${t.status} not in ('loaded', 'partly_loaded') or ${t.rowsRead} = ${t.rowsAccepted} + ${t.rowsDuplicate} + ${t.rowsRejected}`,
+    ),
+    pgPolicy("import_batches_own", {
+      to: appRole,
+      using: sql`${t.organizationId} = ${acting.organization}`,
+      withCheck: sql`${t.organizationId} = ${acting.organization}`,
+    }),
+    pgPolicy("import_batches_supervised", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("import_batches_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** How often a batch's rows were refused, by column and reason: what an administrator may see. */
+export const importRejectCounts = pgTable(
+  "import_reject_counts",
+  {
+    importBatchId: text("import_batch_id")
+      .notNull()
+      .references(() => importBatches.id, { onDelete: "cascade" }),
+    organizationId: text("organization_id"),
+    columnName: text("column_name").notNull(),
+    reason: text("reason").notNull(),
+    rows: integer("rows").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.importBatchId, t.columnName, t.reason] }),
+    pgPolicy("import_reject_counts_own", { to: appRole, for: "select", using: sql`${t.organizationId} = ${acting.organization}` }),
+    pgPolicy("import_reject_counts_supervised", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("import_reject_counts_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** A refused row with its value: open to the sending authority alone, never to an administrator. */
+export const importRejects = pgTable(
+  "import_rejects",
+  {
+    importBatchId: text("import_batch_id")
+      .notNull()
+      .references(() => importBatches.id, { onDelete: "cascade" }),
+    /** The authority that sent the file; rows of other senders are not stored. */
+    organizationId: text("organization_id").notNull(),
+    rowNo: integer("row_no").notNull(),
+    position: integer("position").notNull(),
+    columnName: text("column_name").notNull(),
+    reason: text("reason").notNull(),
+    value: text("value").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.importBatchId, t.rowNo, t.position] }),
+    pgPolicy("import_rejects_own", {
+      to: appRole,
+      for: "select",
+      using: sql`${t.organizationId} = ${acting.organization} and ${acting.role} = 'authority'`,
+    }),
+    pgPolicy("import_rejects_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);

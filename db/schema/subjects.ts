@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, index, pgEnum, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { acting, appRole, createdAt, day, instant, isAdministrator, workerRole } from "./columns.ts";
+import { subjectKinds } from "./words.ts";
+
+export const subjectKind = pgEnum("subject_kind", subjectKinds);
+
+/**
+ * A credit subject: a holder of a unified social credit code, or of an old number only. The row carries what the registry last said;
+ * each version of that stands in `credit_records` under REG-01. A null says *not supplied*.
+ */
+export const subjects = pgTable(
+  "subjects",
+  {
+    id: text("id").primaryKey(),
+    /** GB 32100-2015, normalised. Null for a subject known only by an old number, which cannot sign up. */
+    uscc: text("uscc"),
+    /** A 15-digit registration or tax number from before 2015. */
+    legacyNumber: text("legacy_number"),
+    /** The code fails its check character and a person confirmed it against the source. */
+    isCheckDigitConfirmed: boolean("is_check_digit_confirmed").notNull().default(false),
+    kind: subjectKind("kind").notNull(),
+    name: text("name").notNull(),
+    /** NFKC, case and brackets folded by the application: for comparing, never for showing. */
+    nameFolded: text("name_folded").notNull(),
+    registeredOn: day("registered_on"),
+    /** As the source wrote it. */
+    capitalRaw: text("capital_raw"),
+    /** Minor units of `capital_currency`. */
+    capitalMinor: bigint("capital_minor", { mode: "number" }),
+    capitalCurrency: text("capital_currency"),
+    regionCode: text("region_code"),
+    /** GB/T 4754-2017, as fine as the source tells. */
+    industryCode: text("industry_code"),
+    businessScope: text("business_scope"),
+    /** Where the subject is known from: an import kind or `registry`. */
+    knownFrom: text("known_from").notNull(),
+    sourceUnit: text("source_unit").notNull(),
+    /** The source's own date of these facts. */
+    asOf: day("as_of").notNull(),
+    importBatchId: text("import_batch_id"),
+    isDemo: boolean("is_demo").notNull().default(false),
+    createdAt: createdAt(),
+    changedAt: instant("changed_at").notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("subjects_uscc_once").on(t.uscc),
+    uniqueIndex("subjects_legacy_number_once").on(t.legacyNumber),
+    index("subjects_by_region").on(t.regionCode),
+    index("subjects_by_name").on(t.nameFolded),
+    check("subjects_have_a_code", sql`${t.uscc} is not null or ${t.legacyNumber} is not null`),
+    check("subjects_uscc_form", sql`${t.uscc} ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'`),
+    check("subjects_capital_has_currency", sql`(${t.capitalMinor} is null) = (${t.capitalCurrency} is null)`),
+    pgPolicy("subjects_opened", { to: appRole, for: "select", using: sql`${t.id} = ${acting.subject}` }),
+    pgPolicy("subjects_looked_up", { to: appRole, for: "select", using: sql`${acting.role} = 'person'` }),
+    pgPolicy("subjects_supervised", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("subjects_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);

@@ -1,0 +1,158 @@
+/** What a column may hold, as plain tuples: rules and the browser read them without Drizzle. States and their meaning: each room's README. */
+
+export const organizationKinds = ["enterprise", "lender", "authority", "administrator"] as const;
+export type OrganizationKind = (typeof organizationKinds)[number];
+
+export const organizationStatuses = ["pending", "active", "suspended"] as const;
+export type OrganizationStatus = (typeof organizationStatuses)[number];
+
+export const lenderKinds = ["state_bank", "joint_stock_bank", "city_bank", "rural_bank", "online_bank", "microcredit", "guarantee"] as const;
+export type LenderKind = (typeof lenderKinds)[number];
+
+export const memberRoles = [
+  "legal_representative",
+  "operator",
+  "officer",
+  "approver",
+  "manager",
+  "administrator",
+  "regional_administrator",
+] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+export const memberStatuses = ["active", "suspended", "removed"] as const;
+export type MemberStatus = (typeof memberStatuses)[number];
+
+export const mandateKinds = ["legal_representative", "operator"] as const;
+export type MandateKind = (typeof mandateKinds)[number];
+
+export const mandateStatuses = ["pending", "approved", "rejected", "revoked"] as const;
+export type MandateStatus = (typeof mandateStatuses)[number];
+
+export const disputeStatuses = ["open", "upheld", "dismissed"] as const;
+export type DisputeStatus = (typeof disputeStatuses)[number];
+
+export const subjectKinds = ["enterprise", "sole_trader", "cooperative", "organ", "other"] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+export const sizeClasses = ["large", "medium", "small", "micro", "not_determinable"] as const;
+export type SizeClass = (typeof sizeClasses)[number];
+
+export const recordStatuses = ["valid", "published", "repaired", "expired", "withdrawn"] as const;
+export type RecordStatus = (typeof recordStatuses)[number];
+
+export const severities = ["minor", "general", "serious"] as const;
+export type Severity = (typeof severities)[number];
+
+export const sensitivities = ["public", "authorised", "sensitive"] as const;
+export type Sensitivity = (typeof sensitivities)[number];
+
+export const importKinds = ["subjects", "taxpayers-a", "records"] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+export const importStatuses = ["received", "running", "loaded", "partly_loaded", "refused"] as const;
+export type ImportStatus = (typeof importStatuses)[number];
+
+export const productStatuses = ["draft", "on_shelf", "off_shelf"] as const;
+export type ProductStatus = (typeof productStatuses)[number];
+
+export const guaranteeModes = ["credit", "mortgage", "pledge", "guarantee", "government_guarantee"] as const;
+export type GuaranteeMode = (typeof guaranteeModes)[number];
+
+export const loanPurposes = ["working_capital", "equipment", "order", "construction", "research", "green", "agriculture", "refinance"] as const;
+export type LoanPurpose = (typeof loanPurposes)[number];
+
+export const repaymentMethods = ["annuity", "equal_principal", "interest_first", "single_payment", "draw_and_repay"] as const;
+export type RepaymentMethod = (typeof repaymentMethods)[number];
+
+export const consentPurposes = ["matching", "assessment", "monitoring", "discovery"] as const;
+export type ConsentPurpose = (typeof consentPurposes)[number];
+
+export const consentStatuses = ["active", "paused", "revoked", "superseded", "expired"] as const;
+export type ConsentStatus = (typeof consentStatuses)[number];
+
+export const readResults = ["read", "refused"] as const;
+export type ReadResult = (typeof readResults)[number];
+
+export const loanRequestStatuses = [
+  "draft",
+  "open",
+  "offered",
+  "offer_accepted",
+  "in_review",
+  "granted",
+  "partly_drawn",
+  "drawn",
+  "repaying",
+  "settled",
+  "declined_all",
+  "expired",
+  "lapsed",
+  "withdrawn",
+  "defaulted",
+  "written_off",
+] as const;
+export type LoanRequestStatus = (typeof loanRequestStatuses)[number];
+
+export const caseStatuses = [
+  "assigned",
+  "accepted",
+  "due_diligence",
+  "action_required",
+  "offer_issued",
+  "accepted_by_enterprise",
+  "approved",
+  "contracted",
+  "disbursed",
+  "declined",
+  "lapsed",
+  "closed_by_request",
+] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+export const declineCodes = [
+  "SCORE_LOW",
+  "RULE_FAIL",
+  "SERIOUS_RECORD",
+  "INDUSTRY_EXCLUDED",
+  "REGION_OUT",
+  "AMOUNT_OUT",
+  "TENOR_OUT",
+  "DATA_INSUFFICIENT",
+  "CONSENT_MISSING",
+  "CAPACITY",
+  "DOC_IRREGULAR",
+  "FRAUD_SUSPECT",
+  "WITHDRAWN_BY_APPLICANT",
+  "OTHER",
+] as const;
+export type DeclineCode = (typeof declineCodes)[number];
+
+export const offerStatuses = ["draft", "issued", "accepted", "rejected", "withdrawn", "fallen_through"] as const;
+export type OfferStatus = (typeof offerStatuses)[number];
+
+export const lineStatuses = ["effective", "frozen", "expired", "cancelled"] as const;
+export type LineStatus = (typeof lineStatuses)[number];
+
+export const ledgerKinds = ["grant", "drawdown", "repayment", "expire", "cancel"] as const;
+export type LedgerKind = (typeof ledgerKinds)[number];
+
+/** Chart of accounts of one credit line. Grant: available ← commitment. Drawdown: used ← available, and principal ← cash. */
+export const ledgerAccounts = ["line_commitment", "line_available", "line_used", "loan_principal", "lender_cash"] as const;
+export type LedgerAccount = (typeof ledgerAccounts)[number];
+
+export const financingEventKinds = [
+  "enterprise_registered",
+  "consent_granted",
+  "consent_revoked",
+  "profile_read",
+  "request_submitted",
+  "request_withdrawn",
+  "case_taken_up",
+  "case_declined",
+  "offer_issued",
+  "offer_accepted",
+  "credit_granted",
+  "disbursed",
+] as const;
+export type FinancingEventKind = (typeof financingEventKinds)[number];
