@@ -1,0 +1,95 @@
+/**
+ * What each role may do to each table, said once. `db/migrate.ts` applies it after every migration; the catalogue test holds it against
+ * what the database really says. A table that is missing here is closed to everybody but the owner.
+ */
+type Privilege = "select" | "insert" | "update" | "delete" | `update (${string})`;
+type Role = "xinfu_app" | "xinfu_auth" | "xinfu_worker";
+type Grants = Partial<Record<Role, readonly Privilege[]>>;
+
+const read: readonly Privilege[] = ["select"];
+const append: readonly Privilege[] = ["select", "insert"];
+const change: readonly Privilege[] = ["select", "insert", "update"];
+const all: readonly Privilege[] = ["select", "insert", "update", "delete"];
+const reference: Grants = { xinfu_app: read, xinfu_worker: read };
+
+export const tableGrants: Readonly<Record<string, Grants>> = {
+  users: { xinfu_auth: all },
+  sessions: { xinfu_auth: all },
+  auth_tokens: { xinfu_auth: all },
+  auth_attempts: { xinfu_auth: all },
+
+  regions: reference,
+  industries: reference,
+  catalogue_versions: reference,
+  catalogue_classes: reference,
+  catalogue_items: reference,
+  size_standards: reference,
+  lpr_rates: reference,
+  calendar_days: reference,
+  dated_rules: reference,
+  platform_facts: { xinfu_app: read, xinfu_worker: change },
+
+  organizations: { xinfu_app: change, xinfu_worker: read },
+  members: { xinfu_app: change, xinfu_worker: read },
+  mandates: { xinfu_app: change },
+  invitations: { xinfu_app: change },
+  disputes: { xinfu_app: change },
+
+  subjects: { xinfu_app: read, xinfu_worker: change },
+  credit_records: { xinfu_app: read, xinfu_worker: change },
+  record_sources: { xinfu_app: read, xinfu_worker: append },
+  import_batches: { xinfu_app: change, xinfu_worker: change },
+  import_reject_counts: { xinfu_app: read, xinfu_worker: append },
+  import_rejects: { xinfu_app: read, xinfu_worker: append },
+
+  products: { xinfu_app: change, xinfu_worker: read },
+  product_versions: { xinfu_app: change, xinfu_worker: read },
+  product_capacities: { xinfu_app: change, xinfu_worker: read },
+
+  loan_requests: { xinfu_app: change, xinfu_worker: read },
+  lender_cases: { xinfu_app: change, xinfu_worker: read },
+  consent_sheets: { xinfu_app: ["select", "insert", "update (signed_at)"] },
+  consents: { xinfu_app: ["select", "insert", "update (status, ended_at, reads_used)"] },
+  access_receipts: { xinfu_app: append },
+
+  offers: {
+    xinfu_app: ["select", "insert", "update (status, issued_at, issued_by_user_id, accepted_at, accepted_by_user_id)"],
+    xinfu_worker: read,
+  },
+  credit_lines: { xinfu_app: ["select", "insert", "update (status)"], xinfu_worker: read },
+  drawdowns: { xinfu_app: append, xinfu_worker: read },
+  ledger_transactions: { xinfu_app: append, xinfu_worker: read },
+  ledger_entries: { xinfu_app: append, xinfu_worker: read },
+
+  financing_events: { xinfu_app: append, xinfu_worker: append },
+  audit_events: { xinfu_app: append, xinfu_auth: ["insert"], xinfu_worker: append },
+  outbox_messages: { xinfu_app: ["insert"], xinfu_auth: ["insert"], xinfu_worker: ["select", "update", "delete"] },
+};
+
+const roles = ["xinfu_app", "xinfu_auth", "xinfu_worker"] as const;
+
+/** Statements, run by the owner, that bring every table to what stands above. Running them again changes nothing. */
+export function hardenSql(): string[] {
+  return [
+    "revoke all on schema public from public",
+    `grant usage on schema public to ${roles.join(", ")}`,
+    "revoke all on all functions in schema public from public",
+    `grant execute on function xinfu_enqueue(text, json, text) to ${roles.join(", ")}`,
+    ...Object.entries(tableGrants).flatMap(([table, grants]) => [
+      `revoke all on table ${table} from public, ${roles.join(", ")}`,
+      ...Object.entries(grants).map(([role, privileges]) => `grant ${privileges.join(", ")} on table ${table} to ${role}`),
+    ]),
+    // FORCE binds the owner too, who seeds and migrates: it gets a policy of its own instead of a bypass.
+    `do $$
+     declare guarded record;
+     begin
+       for guarded in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                      where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relrowsecurity loop
+         execute format('alter table %I force row level security', guarded.relname);
+         if not exists (select 1 from pg_policies where schemaname = 'public' and tablename = guarded.relname and policyname = 'owner_all') then
+           execute format('create policy owner_all on %I to xinfu_owner using (true) with check (true)', guarded.relname);
+         end if;
+       end loop;
+     end $$`,
+  ];
+}

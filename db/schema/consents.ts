@@ -1,0 +1,140 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgEnum, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { acting, appRole, createdAt, instant, workerRole } from "./columns.ts";
+import { organizations } from "./organizations.ts";
+import { consentPurposes, consentStatuses, readResults } from "./words.ts";
+
+export const consentPurpose = pgEnum("consent_purpose", consentPurposes);
+export const consentStatus = pgEnum("consent_status", consentStatuses);
+export const readResult = pgEnum("read_result", readResults);
+
+/**
+ * What an enterprise is asked to sign, fixed by the server before it is shown: the browser sends back its id and the ticks, never terms.
+ * `lender_id` is null when the platform itself asks (matching).
+ */
+export const consentSheets = pgTable(
+  "consent_sheets",
+  {
+    id: text("id").primaryKey(),
+    enterpriseId: text("enterprise_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "restrict" }),
+    loanRequestId: text("loan_request_id"),
+    lenderId: text("lender_id"),
+    productVersionId: text("product_version_id"),
+    purpose: consentPurpose("purpose").notNull(),
+    /** `ConsentAsk` of `server/consents/schema.ts`: items, why, reach back, frequency, life, data life, text version. */
+    ask: jsonb("ask").notNull().$type<unknown>(),
+    askHash: text("ask_hash").notNull(),
+    fixedAt: instant("fixed_at").notNull().defaultNow(),
+    /** A sheet left lying is asked again. */
+    expiresAt: instant("expires_at").notNull(),
+    signedAt: instant("signed_at"),
+  },
+  (t) => [
+    index("consent_sheets_of_a_request").on(t.enterpriseId, t.loanRequestId),
+    pgPolicy("consent_sheets_own", {
+      to: appRole,
+      using: sql`${t.enterpriseId} = ${acting.organization}`,
+      withCheck: sql`${t.enterpriseId} = ${acting.organization}`,
+    }),
+  ],
+);
+
+/** What an enterprise lets one lender (or, with no lender, the platform) read, for one purpose, until a moment. Terms never change. */
+export const consents = pgTable(
+  "consents",
+  {
+    id: text("id").primaryKey(),
+    enterpriseId: text("enterprise_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "restrict" }),
+    subjectId: text("subject_id").notNull(),
+    /** Null: the platform is the grantee, and no lender sees anything under it. */
+    lenderId: text("lender_id").references(() => organizations.id, { onDelete: "restrict" }),
+    loanRequestId: text("loan_request_id"),
+    purpose: consentPurpose("purpose").notNull(),
+    status: consentStatus("status").notNull(),
+    /** The signed terms in full: `ConsentTerms` of `server/consents/schema.ts`. */
+    terms: jsonb("terms").notNull().$type<unknown>(),
+    /** SHA-256 of the canonical JSON of `terms`. */
+    termsHash: text("terms_hash").notNull(),
+    /** The wording that was shown, by version and SHA-256. */
+    textVersion: text("text_version").notNull(),
+    textHash: text("text_hash").notNull(),
+    itemCodes: text("item_codes").array().notNull(),
+    /** How many reads the consent allows; null for no limit within its life. */
+    readsMax: integer("reads_max"),
+    readsUsed: integer("reads_used").notNull().default(0),
+    grantedAt: instant("granted_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    /** How long a reader may keep what it read. */
+    dataLifeDays: integer("data_life_days").notNull(),
+    endedAt: instant("ended_at"),
+    signedByUserId: text("signed_by_user_id").notNull(),
+    signedByName: text("signed_by_name").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("consents_of_an_enterprise").on(t.enterpriseId, t.createdAt),
+    index("consents_to_a_lender").on(t.lenderId, t.enterpriseId).where(sql`${t.status} = 'active'`),
+    check("consents_end_after_start", sql`${t.expiresAt} > ${t.grantedAt}`),
+    check("consents_have_items", sql`cardinality(${t.itemCodes}) > 0`),
+    check("consents_ended_is_dated", sql`(${t.status} in ('active', 'paused')) = (${t.endedAt} is null)`),
+    check("consents_reads_within_limit", sql`${t.readsMax} is null or ${t.readsUsed} <= ${t.readsMax}`),
+    check("consents_to_a_lender_name_one", sql`(${t.purpose} in ('matching', 'discovery')) = (${t.lenderId} is null)`),
+    pgPolicy("consents_given", {
+      to: appRole,
+      using: sql`${t.enterpriseId} = ${acting.organization}`,
+      withCheck: sql`${t.enterpriseId} = ${acting.organization}`,
+    }),
+    // A lender sees the consents given to it and may only count its reads on them (grants limit the columns).
+    pgPolicy("consents_received", {
+      to: appRole,
+      using: sql`${t.lenderId} = ${acting.organization}`,
+      withCheck: sql`${t.lenderId} = ${acting.organization}`,
+    }),
+  ],
+);
+
+/** One read, or refused try, of an enterprise's credit data by another party. Kept at least five years; holds no content, only its hash. */
+export const accessReceipts = pgTable(
+  "access_receipts",
+  {
+    subjectId: text("subject_id").notNull(),
+    id: text("id").notNull(),
+    enterpriseId: text("enterprise_id").notNull(),
+    lenderId: text("lender_id").notNull(),
+    lenderName: text("lender_name").notNull(),
+    loanRequestId: text("loan_request_id"),
+    caseId: text("case_id"),
+    /** Null when the try was refused for want of a consent. */
+    consentId: text("consent_id"),
+    readerUserId: text("reader_user_id").notNull(),
+    readerName: text("reader_name").notNull(),
+    readerRole: text("reader_role").notNull(),
+    purpose: text("purpose").notNull(),
+    result: readResult("result").notNull(),
+    /** The reason key of a refusal. */
+    refusal: text("refusal"),
+    itemCodes: text("item_codes").array().notNull(),
+    /** `[record id, version]` of everything that was shown. */
+    recordVersions: jsonb("record_versions").notNull().$type<[string, number][]>(),
+    catalogueVersionId: text("catalogue_version_id"),
+    /** SHA-256 of the canonical JSON of what was shown; null on a refusal. */
+    shownHash: text("shown_hash"),
+    /** Until when the reader may keep it. */
+    deleteBy: instant("delete_by"),
+    readAt: instant("read_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subjectId, t.id] }),
+    index("access_receipts_of_an_enterprise").on(t.enterpriseId, t.readAt),
+    index("access_receipts_of_a_lender").on(t.lenderId, t.readAt),
+    check("access_receipts_read_has_hash", sql`(${t.result} = 'read') = (${t.shownHash} is not null)`),
+    check("access_receipts_read_names_consent", sql`${t.result} = 'refused' or ${t.consentId} is not null`),
+    pgPolicy("access_receipts_seen", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),
+    pgPolicy("access_receipts_made", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),
+    pgPolicy("access_receipts_left", { to: appRole, for: "insert", withCheck: sql`${t.lenderId} = ${acting.organization}` }),
+  ],
+);

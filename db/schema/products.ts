@@ -1,0 +1,124 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, foreignKey, index, integer, jsonb, pgEnum, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { acting, appRole, bpsColumn, createdAt, fenColumn, instant, isAdministrator, workerRole } from "./columns.ts";
+import { organizations } from "./organizations.ts";
+import { productStatuses } from "./words.ts";
+
+export const productStatus = pgEnum("product_status", productStatuses);
+
+/** A lender's loan product. What it offers stands in its versions; the row says which one is on the shelf. */
+export const products = pgTable(
+  "products",
+  {
+    id: text("id").primaryKey(),
+    lenderId: text("lender_id")
+      .notNull()
+      .references(() => organizations.id, { onDelete: "restrict" }),
+    status: productStatus("status").notNull().default("draft"),
+    /** The newest published version; null before the first. */
+    publishedVersion: integer("published_version"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("products_of_a_lender").on(t.lenderId, t.status),
+    uniqueIndex("products_lender_key").on(t.id, t.lenderId),
+    check("products_on_shelf_is_published", sql`${t.status} = 'draft' or ${t.publishedVersion} is not null`),
+    pgPolicy("products_own", {
+      to: appRole,
+      using: sql`${t.lenderId} = ${acting.organization}`,
+      withCheck: sql`${t.lenderId} = ${acting.organization}`,
+    }),
+    pgPolicy("products_on_shelf", { to: appRole, for: "select", using: sql`${t.status} = 'on_shelf'` }),
+    pgPolicy("products_supervised", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("products_worked", { to: workerRole, using: sql`true` }),
+  ],
+);
+
+/** One version of a product's terms, fees, criteria and capacity. A draft is edited until it is published; a published one never. */
+export const productVersions = pgTable(
+  "product_versions",
+  {
+    id: text("id").primaryKey(),
+    productId: text("product_id").notNull(),
+    lenderId: text("lender_id").notNull(),
+    version: integer("version").notNull(),
+    isPublished: boolean("is_published").notNull().default(false),
+    nameZh: text("name_zh").notNull(),
+    nameEn: text("name_en").notNull(),
+    amountFenMin: fenColumn("amount_fen_min").notNull(),
+    amountFenMax: fenColumn("amount_fen_max").notNull(),
+    termMonthsMin: integer("term_months_min").notNull(),
+    termMonthsMax: integer("term_months_max").notNull(),
+    rateBpsMin: bpsColumn("rate_bps_min").notNull(),
+    rateBpsMax: bpsColumn("rate_bps_max").notNull(),
+    repaymentMethods: text("repayment_methods").array().notNull(),
+    guaranteeModes: text("guarantee_modes").array().notNull(),
+    purposes: text("purposes").array().notNull(),
+    /** `Charge[]` of `server/products/schema.ts`. */
+    charges: jsonb("charges").notNull().$type<unknown[]>(),
+    /** `{ [criterion key]: threshold }`, each checked against its declaration in `server/matching/criteria`. */
+    criteria: jsonb("criteria").notNull().$type<Record<string, unknown>>(),
+    /** Catalogue item codes the lender asks to read, with why. */
+    requiredItems: jsonb("required_items").notNull().$type<{ itemCode: string; why: string; monthsBack: number; isRequired: boolean }[]>(),
+    capacityFen: fenColumn("capacity_fen").notNull(),
+    capacityCases: integer("capacity_cases").notNull(),
+    promisedWorkingHours: integer("promised_working_hours").notNull(),
+    publishedAt: instant("published_at"),
+    publishedByUserId: text("published_by_user_id"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("product_versions_once").on(t.productId, t.version),
+    uniqueIndex("product_versions_one_draft").on(t.productId).where(sql`not ${t.isPublished}`),
+    foreignKey({
+      name: "product_versions_share_their_products_lender",
+      columns: [t.productId, t.lenderId],
+      foreignColumns: [products.id, products.lenderId],
+    }).onDelete("restrict"),
+    check("product_versions_amounts_in_order", sql`0 < ${t.amountFenMin} and ${t.amountFenMin} <= ${t.amountFenMax}`),
+    check("product_versions_terms_in_order", sql`0 < ${t.termMonthsMin} and ${t.termMonthsMin} <= ${t.termMonthsMax}`),
+    check("product_versions_rates_in_order", sql`0 <= ${t.rateBpsMin} and ${t.rateBpsMin} <= ${t.rateBpsMax}`),
+    check("product_versions_published_is_dated", sql`${t.isPublished} = (${t.publishedAt} is not null)`),
+    pgPolicy("product_versions_own", {
+      to: appRole,
+      using: sql`${t.lenderId} = ${acting.organization}`,
+      withCheck: sql`${t.lenderId} = ${acting.organization}`,
+    }),
+    pgPolicy("product_versions_published", { to: appRole, for: "select", using: sql`${t.isPublished}` }),
+    pgPolicy("product_versions_worked", { to: workerRole, using: sql`true` }),
+  ],
+);
+
+/** What a product has left, counted in guarded updates as cases are taken and lines granted. */
+export const productCapacities = pgTable(
+  "product_capacities",
+  {
+    productId: text("product_id").notNull(),
+    lenderId: text("lender_id").notNull(),
+    usedFen: fenColumn("used_fen").notNull(),
+    openCases: integer("open_cases").notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.productId] }),
+    foreignKey({
+      name: "product_capacities_share_their_products_lender",
+      columns: [t.productId, t.lenderId],
+      foreignColumns: [products.id, products.lenderId],
+    }).onDelete("restrict"),
+    check("product_capacities_not_negative", sql`${t.usedFen} >= 0 and ${t.openCases} >= 0`),
+    // What is left is a public fact of the shelf; what a request changes goes through the case it opens.
+    pgPolicy("product_capacities_seen", { to: appRole, for: "select", using: sql`true` }),
+    pgPolicy("product_capacities_own", {
+      to: appRole,
+      using: sql`${t.lenderId} = ${acting.organization}`,
+      withCheck: sql`${t.lenderId} = ${acting.organization}`,
+    }),
+    pgPolicy("product_capacities_taken", {
+      to: appRole,
+      for: "update",
+      using: sql`${acting.role} = 'enterprise'`,
+      withCheck: sql`${acting.role} = 'enterprise'`,
+    }),
+    pgPolicy("product_capacities_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
