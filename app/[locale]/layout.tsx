@@ -1,0 +1,39 @@
+import "../globals.css";
+import type { Metadata, Viewport } from "next";
+import { hasLocale, NextIntlClientProvider } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { Providers } from "@/components/shell/providers";
+import { SkipLink } from "@/components/shell/skip-link";
+import { routing } from "@/i18n/routing";
+
+type LocaleParams = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return { title: { default: t("name"), template: `%s · ${t("name")}` }, description: t("description"), robots: { index: false } };
+}
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1 };
+
+/** The root of every page. It reads the nonce, so that each page is rendered for its request. */
+export default async function RootLayout({ children, params }: LocaleParams & { children: ReactNode }) {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) notFound();
+  const nonce = (await headers()).get("x-nonce") ?? "";
+
+  return (
+    <html lang={locale} suppressHydrationWarning>
+      <body>
+        <NextIntlClientProvider>
+          <Providers nonce={nonce}>
+            <SkipLink />
+            {children}
+          </Providers>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

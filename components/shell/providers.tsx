@@ -1,0 +1,19 @@
+"use client";
+
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { ThemeProvider } from "next-themes";
+import type { ReactNode } from "react";
+import { ToastRegion } from "../ui/toast";
+import { HanFallback } from "./han-fallback";
+
+/** What the whole tree needs in the browser: theme, nonce for popups' styles, toasts. */
+export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
+  return (
+    <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce} storageKey="xinfu-theme">
+      <CSPProvider nonce={nonce}>
+        <ToastRegion>{children}</ToastRegion>
+        <HanFallback />
+      </CSPProvider>
+    </ThemeProvider>
+  );
+}

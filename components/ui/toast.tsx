@@ -1,0 +1,63 @@
+"use client";
+
+import { Toast } from "@base-ui/react/toast";
+import { CircleCheck, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { buttonClasses } from "./button-classes";
+
+const manager = Toast.createToastManager();
+
+/** Says that something was done. Never the only word about an error. With `undo`, eight seconds to take it back. */
+export function toast(message: { title: string; description?: string; undo?: { label: string; act: () => void } }) {
+  const { undo, ...words } = message;
+  const id = manager.add({
+    ...words,
+    timeout: undo ? 8000 : 5000,
+    ...(undo
+      ? {
+          actionProps: {
+            children: undo.label,
+            onClick: () => {
+              undo.act();
+              manager.close(id);
+            },
+          },
+        }
+      : {}),
+  });
+}
+
+/** The region toasts appear in; wraps the whole page once. */
+export function ToastRegion({ children }: { children: ReactNode }) {
+  return (
+    <Toast.Provider toastManager={manager} limit={3}>
+      {children}
+      <Toast.Portal>
+        <Toast.Viewport className="fixed end-4 bottom-20 z-40 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 md:bottom-4 print:hidden">
+          <ToastList />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function ToastList() {
+  const { toasts } = Toast.useToastManager();
+  const t = useTranslations("ui");
+  return toasts.map((entry) => (
+    <Toast.Root key={entry.id} toast={entry} swipeDirection={["right", "down"]} className="overlay rounded-ctl data-limited:hidden">
+      <Toast.Content className="flex items-center gap-3 py-2.5 ps-3 pe-2">
+        <CircleCheck aria-hidden className="size-4 shrink-0 stroke-[1.5] text-good" />
+        <div className="min-w-0 grow text-13">
+          <Toast.Title className="font-semibold" />
+          <Toast.Description className="text-ink-2" />
+        </div>
+        {entry.actionProps ? <Toast.Action className={buttonClasses({ look: "secondary", size: "small" })} /> : null}
+        <Toast.Close aria-label={t("dismiss")} className="grid size-7 shrink-0 place-items-center rounded-ctl text-ink-2 hover:bg-sunken">
+          <X aria-hidden className="size-4 stroke-[1.5]" />
+        </Toast.Close>
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}

@@ -1,0 +1,25 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+/** Headers every answer carries; the policy with the nonce and `no-store` come from proxy.ts. */
+const everywhere = [
+  { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(self), clipboard-write=(self), geolocation=(), microphone=(), payment=(), usb=()" },
+];
+
+/** @type {import("next").NextConfig} */
+const config = {
+  reactCompiler: true,
+  poweredByHeader: false,
+  devIndicators: false,
+  allowedDevOrigins: ["127.0.0.1"],
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "graphile-worker", "pino"],
+  experimental: { optimizePackageImports: ["lucide-react"] },
+  headers: async () => [{ source: "/:path*", headers: everywhere }],
+};
+
+export default createNextIntlPlugin("./i18n/request.ts")(config);

@@ -1,0 +1,49 @@
+import createLanguageProxy from "next-intl/middleware";
+import { NextRequest, NextResponse } from "next/server";
+import { routing } from "./i18n/routing";
+import { newId } from "./server/kernel/ids";
+
+const inLanguage = createLanguageProxy(routing);
+
+/** Redirects, language and security headers. It guards nothing: authorization lives with the data. */
+export default function proxy(request: NextRequest): NextResponse {
+  const nonce = crypto.randomUUID().replaceAll("-", "");
+  const requestId = newId("request");
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("x-request-id", requestId);
+  headers.set("content-security-policy", policy);
+
+  const answer = answerTo(request, headers);
+  answer.headers.set("Content-Security-Policy", policy);
+  answer.headers.set("Cache-Control", "private, no-store");
+  answer.headers.set("X-Request-Id", requestId);
+  return answer;
+}
+
+/** Machines get no language. A page may first send the visitor elsewhere (to sign-in); then its language is found. */
+function answerTo(request: NextRequest, headers: Headers): NextResponse {
+  if (request.nextUrl.pathname.startsWith("/api/")) return NextResponse.next({ request: { headers } });
+  return inLanguage(new NextRequest(request.url, { headers }));
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  const developing = process.env.NODE_ENV === "development";
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${developing ? " 'unsafe-eval'" : ""}`,
+    developing ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    // Measures computed while rendering (bars, rings, popups) arrive as style attributes; they cannot run anything.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    `connect-src 'self'${developing ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+export const config = { matcher: ["/((?!_next/static|_next/image|icon).*)"] };
