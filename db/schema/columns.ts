@@ -28,7 +28,7 @@ export const acting = {
   organization: sql`current_setting('xinfu.organization', true)`,
   /** The one subject whose records this transaction may read. */
   subject: sql`current_setting('xinfu.subject', true)`,
-  /** Comma-joined catalogue item codes this transaction may read of that subject. */
+  /** Comma-joined catalogue item codes this transaction may read of that subject; `*` for the subject itself, which may read all. */
   items: sql`current_setting('xinfu.items', true)`,
   /** The one loan request a lender has opened through its own case. */
   loanRequest: sql`current_setting('xinfu.loan_request', true)`,

@@ -54,7 +54,7 @@ export const creditRecords = pgTable(
     pgPolicy("credit_records_opened", {
       to: appRole,
       for: "select",
-      using: sql`${t.subjectId} = ${acting.subject} and ${t.itemCode} = any (string_to_array(${acting.items}, ','))`,
+      using: sql`${t.subjectId} = ${acting.subject} and (${acting.items} = '*' or ${t.itemCode} = any (string_to_array(${acting.items}, ',')))`,
     }),
     pgPolicy("credit_records_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],

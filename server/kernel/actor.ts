@@ -42,6 +42,20 @@ export type AdministratorActor = Person & {
 /** One named job. */
 export type SystemActor = { readonly kind: "system"; readonly job: string; readonly requestId: string };
 
+/** A signed-in person on the way into an organization: founding one, or holding an invitation to it. */
+export type Newcomer = {
+  readonly kind: "person";
+  readonly userId: string;
+  readonly displayName: string;
+  readonly requestId: string;
+  /** The organization being founded or joined. */
+  readonly organizationId?: string;
+  /** SHA-256 of the invitation's token, in hex. */
+  readonly tokenHash?: string;
+};
+/** Anyone, signed in or not, who looks at public pages. */
+export type Visitor = { readonly kind: "public"; readonly requestId: string };
+
 export type Actor = EnterpriseActor | LenderActor | AuthorityActor | AdministratorActor | SystemActor;
 
 /** What a mandate can let an operator do in the company's name. */

@@ -1,0 +1,31 @@
+import "server-only";
+import { auditEvents } from "../../db/schema/events.ts";
+import { newId } from "../kernel/ids.ts";
+import { nameOf } from "./row-context.ts";
+import type { Scope } from "./with-actor.ts";
+
+export type AuditEntry = {
+  /** Room and past participle: `offer.accepted`. */
+  readonly action: string;
+  readonly objectId: string | null;
+  /** What a reviewer needs to understand the act. Never secrets, never credit content. */
+  readonly detail?: Readonly<Record<string, unknown>>;
+};
+
+/** Leaves the act's audit row in the act's own transaction: no row, no change. */
+export async function recordAudit(scope: Scope, entry: AuditEntry): Promise<void> {
+  const { actor } = scope;
+  const isPerson = actor.kind !== "system" && actor.kind !== "public";
+  await scope.tx.insert(auditEvents).values({
+    id: newId("audit"),
+    at: scope.now,
+    actor: nameOf(actor),
+    actorName: isPerson ? actor.displayName : nameOf(actor),
+    userId: isPerson ? actor.userId : null,
+    organizationId: isPerson ? (actor.organizationId ?? null) : null,
+    requestId: actor.requestId,
+    action: entry.action,
+    objectId: entry.objectId,
+    detail: entry.detail ?? {},
+  });
+}

@@ -1,0 +1,39 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { outboxMessages } from "../../db/schema/events.ts";
+import { newId } from "../kernel/ids.ts";
+import type { Tx } from "./with-actor.ts";
+
+export type MailTemplate =
+  | "verify_email"
+  | "reset_password"
+  | "account_exists"
+  | "invitation"
+  | "mandate_decided"
+  | "dispute_decided"
+  | "offer_received"
+  | "case_declined"
+  | "case_received"
+  | "offer_accepted"
+  | "consent_revoked";
+
+/** An e-mail to be written in the recipient's language from a template. Facts hold no credit figures; a link is a path of this site. */
+export type Mail = {
+  readonly to: string;
+  readonly locale: "en" | "zh-CN";
+  readonly template: MailTemplate;
+  readonly facts: Readonly<Record<string, string | number>>;
+  readonly path?: string;
+};
+
+/** Lays a message in the outbox and asks for its sending, in the transaction that causes it: it leaves after commit or never. */
+export async function sendMail(tx: Tx, mail: Mail): Promise<void> {
+  const id = newId("outboxMessage");
+  await tx.insert(outboxMessages).values({ id, kind: "mail", payload: { ...mail } });
+  await enqueue(tx, "outbox.send", { outboxMessageId: id }, id);
+}
+
+/** Queues a job in this transaction. The same key queued twice before it runs is one job. */
+export async function enqueue(tx: Tx, job: string, payload: Record<string, unknown>, key: string): Promise<void> {
+  await tx.execute(sql`select xinfu_enqueue(${job}, ${JSON.stringify(payload)}::json, ${key})`);
+}

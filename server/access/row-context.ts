@@ -1,0 +1,56 @@
+import type { Actor, Newcomer, Visitor } from "../kernel/actor.ts";
+
+export type AnyActor = Actor | Newcomer | Visitor;
+
+/** The facts that row policies compare. Every one is set in each transaction, empty when it does not apply. */
+export type RowContext = {
+  readonly actor: string;
+  readonly role: string;
+  readonly user: string;
+  readonly organization: string;
+  readonly subject: string;
+  readonly items: string;
+  readonly loan_request: string;
+  readonly token: string;
+};
+
+/** How an actor is named in audit rows: `enterprise:usr_…`, `system:imports.run`, `public`. */
+export function nameOf(actor: AnyActor): string {
+  if (actor.kind === "system") return `system:${actor.job}`;
+  if (actor.kind === "public") return "public";
+  return `${actor.kind}:${actor.userId}`;
+}
+
+/** What row policies learn of an actor. An enterprise reads its own subject: everything once its mandate is approved, registry facts before. */
+export function rowContextOf(actor: AnyActor): RowContext {
+  const base: RowContext = {
+    actor: nameOf(actor),
+    role: actor.kind,
+    user: "",
+    organization: "",
+    subject: "",
+    items: "",
+    loan_request: "",
+    token: "",
+  };
+  if (actor.kind === "system" || actor.kind === "public") return base;
+  if (actor.kind === "person") {
+    return { ...base, user: actor.userId, organization: actor.organizationId ?? "", token: actor.tokenHash ?? "" };
+  }
+  const person = { ...base, user: actor.userId, organization: actor.organizationId };
+  if (actor.kind !== "enterprise") return person;
+  return { ...person, subject: actor.subjectId, items: actor.mandate === "approved" ? "*" : "REG-01" };
+}
+
+/** `set local xinfu.… = '…'` for each fact: the one place where SQL is put together from text, so each value must be a plain word. */
+export function setLocal(facts: Partial<RowContext>): string {
+  return Object.entries(facts)
+    .map(([name, value]) => `set local xinfu.${name} = '${plainWord(value)}'`)
+    .join("; ");
+}
+
+/** Ids, item codes, hex and job names; anything else never reaches the database as SQL. */
+function plainWord(value: string): string {
+  if (!/^[A-Za-z0-9_.:,*-]*$/.test(value)) throw new Error("a row context value must be a plain word");
+  return value;
+}

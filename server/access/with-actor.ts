@@ -1,0 +1,36 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { appDatabase, type Database, workerDatabase } from "../../db/client.ts";
+import { type AnyActor, rowContextOf, setLocal } from "./row-context.ts";
+
+export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** What work inside the door holds. `now` is the database's clock, one instant for the whole transaction. */
+export type Scope<A extends AnyActor = AnyActor> = { readonly actor: A; readonly tx: Tx; readonly now: Date };
+
+/**
+ * Runs work in one transaction whose row policies know who acts. Nothing else hands out the database. Jobs act under the worker role,
+ * everybody else under the application role; neither owns or bypasses anything.
+ */
+export function withActor<A extends AnyActor, T>(actor: A, work: (scope: Scope<A>) => Promise<T>): Promise<T> {
+  const database = actor.kind === "system" ? workerDatabase() : appDatabase();
+  return database.transaction(async (tx) => work({ actor, tx, now: await enter(tx, actor) }));
+}
+
+/** Sends the row context and reads the clock in one round trip. */
+async function enter(tx: Tx, actor: AnyActor): Promise<Date> {
+  const results: unknown = await tx.execute(sql.raw(`${setLocal(rowContextOf(actor))}; select (extract(epoch from now()) * 1000)::float8 as now`));
+  const last = (results as { now?: number }[][]).at(-1)?.[0]?.now;
+  if (typeof last !== "number") throw new Error("the database did not tell the time");
+  return new Date(last);
+}
+
+/** Opens one subject's items for the rest of the transaction. Only a step that has proved a live consent calls this. */
+export async function narrowToSubject(scope: Scope, subjectId: string, itemCodes: readonly string[]): Promise<void> {
+  await scope.tx.execute(sql.raw(setLocal({ subject: subjectId, items: itemCodes.join(",") })));
+}
+
+/** Opens one loan request to a lender for the rest of the transaction. Only a step that has locked the lender's own case calls this. */
+export async function narrowToLoanRequest(scope: Scope, loanRequestId: string): Promise<void> {
+  await scope.tx.execute(sql.raw(setLocal({ loan_request: loanRequestId })));
+}

@@ -1,0 +1,14 @@
+import "server-only";
+import type { Actor, Newcomer } from "../kernel/actor.ts";
+
+/** What a signed-in browser proves: the person, and the organization the person acts for (null before joining one). */
+export type SignedIn = { readonly person: Newcomer; readonly sessionId: string; readonly actor: Exclude<Actor, { kind: "system" }> | null };
+
+/** One HTTP request. `who` reads the session row once, when a procedure first asks. */
+export type Context = {
+  readonly requestId: string;
+  /** The caller's address as the nearest trusted hop tells it; used for limits only. */
+  readonly address: string;
+  readonly userAgent: string;
+  readonly who: () => Promise<SignedIn | null>;
+};

@@ -1,0 +1,83 @@
+import "server-only";
+import { TRPCError } from "@trpc/server";
+import type { AdministratorActor, AuthorityActor, EnterpriseActor, LenderActor, Visitor } from "../kernel/actor.ts";
+import { isSteppedUp } from "../kernel/actor.ts";
+import { DomainError, type RefusalCode } from "../kernel/errors.ts";
+import { logError } from "../log.ts";
+import { t } from "./init.ts";
+
+const trpcCode: Record<RefusalCode, TRPCError["code"]> = {
+  NOT_FOUND: "NOT_FOUND",
+  FORBIDDEN: "FORBIDDEN",
+  CONFLICT: "CONFLICT",
+  PRECONDITION_FAILED: "PRECONDITION_FAILED",
+  LIMIT_EXCEEDED: "TOO_MANY_REQUESTS",
+};
+
+/** Turns a refusal into its tRPC code once, so that no router has to catch anything; a fault is logged under the request id. */
+const translateRefusals = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  if (result.error.cause instanceof DomainError) {
+    const refusal = result.error.cause;
+    throw new TRPCError({ code: trpcCode[refusal.code], message: refusal.reason, cause: refusal });
+  }
+  if (result.error.code === "INTERNAL_SERVER_ERROR") logError("procedure failed", { path, requestId: ctx.requestId }, result.error);
+  return result;
+});
+
+const guarded = t.procedure.use(translateRefusals);
+
+/** Anyone. `ctx.visitor` acts for nobody. */
+export const publicProcedure = guarded.use(({ ctx, next }) => {
+  const visitor: Visitor = { kind: "public", requestId: ctx.requestId };
+  return next({ ctx: { visitor } });
+});
+
+/** Anyone signed in, also before belonging to an organization. */
+export const personProcedure = guarded.use(async ({ ctx, next }) => {
+  const signedIn = await ctx.who();
+  if (!signedIn) throw new TRPCError({ code: "UNAUTHORIZED" });
+  return next({ ctx: { signedIn, person: signedIn.person } });
+});
+
+/** A signed-in member of any organization. */
+export const memberProcedure = personProcedure.use(({ ctx, next }) => {
+  if (!ctx.signedIn.actor) throw new TRPCError({ code: "FORBIDDEN" });
+  return next({ ctx: { actor: ctx.signedIn.actor } });
+});
+
+/** A signed-in person of an enterprise; `ctx.actor` is narrowed to that. */
+export const enterpriseProcedure = memberProcedure.use(({ ctx, next }) => {
+  if (ctx.actor.kind !== "enterprise") throw new TRPCError({ code: "FORBIDDEN" });
+  const actor: EnterpriseActor = ctx.actor;
+  return next({ ctx: { actor } });
+});
+
+/** A signed-in person of a lender. */
+export const lenderProcedure = memberProcedure.use(({ ctx, next }) => {
+  if (ctx.actor.kind !== "lender") throw new TRPCError({ code: "FORBIDDEN" });
+  const actor: LenderActor = ctx.actor;
+  return next({ ctx: { actor } });
+});
+
+/** A signed-in person of a source or deciding unit. */
+export const authorityProcedure = memberProcedure.use(({ ctx, next }) => {
+  if (ctx.actor.kind !== "authority") throw new TRPCError({ code: "FORBIDDEN" });
+  const actor: AuthorityActor = ctx.actor;
+  return next({ ctx: { actor } });
+});
+
+/** A signed-in administrator. */
+export const administratorProcedure = memberProcedure.use(({ ctx, next }) => {
+  if (ctx.actor.kind !== "administrator") throw new TRPCError({ code: "FORBIDDEN" });
+  const actor: AdministratorActor = ctx.actor;
+  return next({ ctx: { actor } });
+});
+
+/** Binding acts: refuses with PRECONDITION_FAILED unless this session proved itself again in the last five minutes. */
+export const requireStepUp = t.middleware(async ({ ctx, next }) => {
+  const signedIn = await ctx.who();
+  if (!signedIn?.actor || !isSteppedUp(signedIn.actor, new Date())) throw new DomainError("PRECONDITION_FAILED", "session.step_up_required");
+  return next();
+});
