@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
+import { expect, test } from "vitest";
+
+type Row = Record<string, string>;
+const file = (name: string) => readFileSync(new URL(`reference/${name}`, import.meta.url), "utf8");
+const table = (name: string) => parse(file(name), { columns: true }) as Row[];
+const count = (rows: readonly Row[], level: string) => rows.filter((row) => row.level === level).length;
+
+test("the country has 34 provinces, 342 cities and 2,975 counties, each under its parent", () => {
+  const regions = table("regions.csv");
+  const codes = new Set(regions.map((row) => row.code));
+
+  expect([count(regions, "1"), count(regions, "2"), count(regions, "3")]).toEqual([34, 342, 2975]);
+  expect(codes.size).toBe(regions.length);
+  expect(regions.filter((row) => row.parent_code && !codes.has(row.parent_code))).toEqual([]);
+  expect(regions.filter((row) => row.level === "1" && !row.name_en)).toEqual([]);
+});
+
+test("the industries are the standard's 20 sections, 97 divisions, 473 groups and 1,381 classes, no code twice", () => {
+  const industries = table("industries.csv");
+
+  expect(["1", "2", "3", "4"].map((level) => count(industries, level))).toEqual([20, 97, 473, 1381]);
+  expect(new Set(industries.map((row) => row.code)).size).toBe(industries.length);
+});
+
+test("the catalogue has 17 classes and 49 items and calls itself modelled on the law", () => {
+  const catalogue = JSON.parse(file("catalogue.json"));
+  const classes = new Set(catalogue.classes.map((row: Row) => row.code));
+
+  expect([catalogue.classes.length, catalogue.items.length]).toEqual([17, 49]);
+  expect(catalogue.items.filter((row: Row) => !classes.has(row.class_code))).toEqual([]);
+  expect(catalogue.label_en).toContain("modelled on");
+});
+
+test("a holiday is a weekday off, a workday is a weekend worked", () => {
+  const wrong = table("calendar-days.csv").filter((row) => {
+    const weekday = new Date(`${row.day}T00:00:00Z`).getUTCDay();
+    return (weekday === 0 || weekday === 6) !== (row.kind === "workday");
+  });
+
+  expect(wrong).toEqual([]);
+});
+
+test("two rows of one rule in one region never hold on the same day", () => {
+  const rules = JSON.parse(file("dated-rules.json")) as {
+    rule: string;
+    region_code?: string;
+    effective_from: string;
+    effective_to?: string;
+  }[];
+  const clashes = rules.filter((one) =>
+    rules.some(
+      (other) =>
+        other !== one &&
+        other.rule === one.rule &&
+        other.region_code === one.region_code &&
+        other.effective_from >= one.effective_from &&
+        other.effective_from <= (one.effective_to ?? "9999-12-31"),
+    ),
+  );
+
+  expect(clashes).toEqual([]);
+});

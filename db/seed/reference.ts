@@ -1,0 +1,130 @@
+import { readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
+import type postgres from "postgres";
+
+/** Version 1 of the national catalogue has one id everywhere, so that a demo world and its copies agree. */
+export const nationalCatalogueId = "cat_00000000000000000000000001";
+
+type Sources = {
+  regions: Record<string, { edition: string; effective_from: string }>;
+  industries: { edition: string };
+  size_standards: { edition: string; effective_from: string };
+};
+type Catalogue = { classes: Row[]; items: Row[] } & Row;
+type Row = Record<string, unknown>;
+
+/**
+ * Adds the reference rows that are missing and changes none that are there. Runs as the owner role, in one transaction; a later
+ * edition, rate or rule is another row of the files beside this one.
+ */
+export async function seedReference(sql: postgres.Sql): Promise<void> {
+  const sources = json<Sources>("sources.json");
+  await sql.begin(async (tx) => {
+    await addRegions(tx, sources);
+    await addIndustries(tx, sources);
+    await addCatalogue(tx);
+    await addSizeStandards(tx, sources);
+    await addRates(tx);
+    await addCalendarDays(tx);
+    await addRules(tx);
+  });
+}
+
+async function addRegions(tx: postgres.TransactionSql, sources: Sources): Promise<void> {
+  const rows = table("regions.csv").map(({ source, ...row }) => ({ ...row, ...sources.regions[String(source)] }));
+  await tx`
+    insert into regions (code, parent_code, level, name_zh, name_en, edition, effective_from)
+    select code, nullif(parent_code, ''), level, name_zh, nullif(name_en, ''), edition, effective_from
+    from json_to_recordset(${text(rows)}::text::json) as given (code text, parent_code text, level integer, name_zh text, name_en text,
+      edition text, effective_from date)
+    on conflict do nothing`;
+}
+
+async function addIndustries(tx: postgres.TransactionSql, sources: Sources): Promise<void> {
+  await tx`
+    insert into industries (code, parent_code, level, name_zh, name_en, edition)
+    select code, nullif(parent_code, ''), level, name_zh, nullif(name_en, ''), ${sources.industries.edition}::text
+    from json_to_recordset(${text(table("industries.csv"))}::text::json) as given (code text, parent_code text, level integer, name_zh text,
+      name_en text)
+    on conflict do nothing`;
+}
+
+async function addCatalogue(tx: postgres.TransactionSql): Promise<void> {
+  const { classes, items, ...version } = json<Catalogue>("catalogue.json");
+  await tx`
+    insert into catalogue_versions (id, version, region_code, label_zh, label_en, effective_from)
+    select ${nationalCatalogueId}, version, region_code, label_zh, label_en, effective_from
+    from json_to_record(${text(version)}::text::json) as given (version integer, region_code text, label_zh text, label_en text,
+      effective_from date)
+    on conflict do nothing`;
+  await tx`
+    insert into catalogue_classes (version_id, code, position, name_zh, name_en)
+    select ${nationalCatalogueId}, code, position, name_zh, name_en
+    from json_to_recordset(${text(classes)}::text::json) as given (code text, position integer, name_zh text, name_en text)
+    on conflict do nothing`;
+  await tx`
+    insert into catalogue_items (version_id, code, class_code, name_zh, name_en, source_zh, source_en, mode, sensitivity, legal_basis, mark)
+    select ${nationalCatalogueId}, code, class_code, name_zh, name_en, source_zh, source_en, mode, sensitivity::sensitivity, legal_basis, mark
+    from json_to_recordset(${text(items)}::text::json) as given (code text, class_code text, name_zh text, name_en text, source_zh text,
+      source_en text, mode text, sensitivity text, legal_basis text, mark text)
+    on conflict do nothing`;
+}
+
+async function addSizeStandards(tx: postgres.TransactionSql, sources: Sources): Promise<void> {
+  const { edition, effective_from } = sources.size_standards;
+  await tx`
+    insert into size_standards (edition, position, name_zh, name_en, industry_codes, floors, effective_from, mark)
+    select ${edition}::text, position, name_zh, name_en, array(select json_array_elements_text(industry_codes)), floors,
+      ${effective_from}::date, mark
+    from json_to_recordset(${text(json<Row[]>("size-standards.json"))}::text::json) as given (position integer, name_zh text, name_en text,
+      industry_codes json, floors jsonb, mark text)
+    on conflict do nothing`;
+}
+
+async function addRates(tx: postgres.TransactionSql): Promise<void> {
+  await tx`
+    insert into lpr_rates (term, effective_from, rate_bps, mark)
+    select term, effective_from, rate_bps, mark
+    from json_to_recordset(${text(table("lpr.csv"))}::text::json) as given (term text, effective_from date, rate_bps integer, mark text)
+    on conflict do nothing`;
+}
+
+async function addCalendarDays(tx: postgres.TransactionSql): Promise<void> {
+  await tx`
+    insert into calendar_days (day, kind, mark)
+    select day, kind, mark
+    from json_to_recordset(${text(table("calendar-days.csv"))}::text::json) as given (day date, kind text, mark text)
+    on conflict do nothing`;
+}
+
+/** A value that is not known yet is kept as JSON null: the slot exists, its number does not. */
+async function addRules(tx: postgres.TransactionSql): Promise<void> {
+  const rows = json<Row[]>("dated-rules.json").map((row) => ({
+    region_code: "000000",
+    effective_to: null,
+    ...row,
+    value: JSON.stringify(row.value),
+  }));
+  await tx`
+    insert into dated_rules (rule, region_code, effective_from, effective_to, value, unit, article, mark)
+    select rule, region_code, effective_from, effective_to, value::jsonb, unit, article, mark
+    from json_to_recordset(${text(rows)}::text::json) as given (rule text, region_code text, effective_from date, effective_to date,
+      value text, unit text, article text, mark text)
+    on conflict do nothing`;
+}
+
+function file(name: string): string {
+  return readFileSync(new URL(`reference/${name}`, import.meta.url), "utf8");
+}
+
+function json<T>(name: string): T {
+  return JSON.parse(file(name)) as T;
+}
+
+function table(name: string): Row[] {
+  return parse(file(name), { columns: true });
+}
+
+function text(rows: unknown): string {
+  return JSON.stringify(rows);
+}
