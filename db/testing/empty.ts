@@ -1,0 +1,2 @@
+// What `server-only` means outside a browser build: nothing.
+export {};
