@@ -704,6 +704,10 @@ CREATE TABLE "subjects" (
 );
 --> statement-breakpoint
 ALTER TABLE "subjects" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE UNIQUE INDEX "loan_requests_enterprise_key" ON "loan_requests" USING btree ("id","enterprise_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "credit_lines_parties_key" ON "credit_lines" USING btree ("id","lender_id","enterprise_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "ledger_transactions_parties_key" ON "ledger_transactions" USING btree ("id","lender_id","enterprise_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "products_lender_key" ON "products" USING btree ("id","lender_id");--> statement-breakpoint
 ALTER TABLE "auth_tokens" ADD CONSTRAINT "auth_tokens_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consent_sheets" ADD CONSTRAINT "consent_sheets_enterprise_id_organizations_id_fk" FOREIGN KEY ("enterprise_id") REFERENCES "public"."organizations"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
@@ -756,10 +760,8 @@ CREATE UNIQUE INDEX "lender_cases_once_per_request" ON "lender_cases" USING btre
 CREATE INDEX "lender_cases_queue" ON "lender_cases" USING btree ("lender_id","status","due_at");--> statement-breakpoint
 CREATE INDEX "lender_cases_of_an_enterprise" ON "lender_cases" USING btree ("enterprise_id","loan_request_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "loan_requests_reference_once" ON "loan_requests" USING btree ("enterprise_id","reference");--> statement-breakpoint
-CREATE UNIQUE INDEX "loan_requests_enterprise_key" ON "loan_requests" USING btree ("id","enterprise_id");--> statement-breakpoint
 CREATE INDEX "loan_requests_of_an_enterprise" ON "loan_requests" USING btree ("enterprise_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "credit_lines_once_per_offer" ON "credit_lines" USING btree ("offer_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "credit_lines_parties_key" ON "credit_lines" USING btree ("id","lender_id","enterprise_id");--> statement-breakpoint
 CREATE INDEX "credit_lines_of_a_lender" ON "credit_lines" USING btree ("lender_id","created_at");--> statement-breakpoint
 CREATE INDEX "credit_lines_of_an_enterprise" ON "credit_lines" USING btree ("enterprise_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "drawdowns_note_once" ON "drawdowns" USING btree ("lender_id","note_no");--> statement-breakpoint
@@ -767,7 +769,6 @@ CREATE UNIQUE INDEX "drawdowns_first_loan_once" ON "drawdowns" USING btree ("sub
 CREATE INDEX "drawdowns_of_a_line" ON "drawdowns" USING btree ("line_id","drawn_on");--> statement-breakpoint
 CREATE INDEX "ledger_entries_of_a_line" ON "ledger_entries" USING btree ("line_id","account");--> statement-breakpoint
 CREATE INDEX "ledger_transactions_of_a_line" ON "ledger_transactions" USING btree ("line_id","posted_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "ledger_transactions_parties_key" ON "ledger_transactions" USING btree ("id","lender_id","enterprise_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_transactions_one_grant_per_line" ON "ledger_transactions" USING btree ("line_id") WHERE "ledger_transactions"."kind" = 'grant';--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_transactions_once_per_drawdown" ON "ledger_transactions" USING btree ("drawdown_id") WHERE "ledger_transactions"."kind" = 'drawdown';--> statement-breakpoint
 CREATE UNIQUE INDEX "offers_one_accepted_per_request" ON "offers" USING btree ("loan_request_id") WHERE "offers"."status" = 'accepted';--> statement-breakpoint
@@ -787,7 +788,6 @@ CREATE INDEX "organizations_by_kind" ON "organizations" USING btree ("kind","sta
 CREATE UNIQUE INDEX "product_versions_once" ON "product_versions" USING btree ("product_id","version");--> statement-breakpoint
 CREATE UNIQUE INDEX "product_versions_one_draft" ON "product_versions" USING btree ("product_id") WHERE not "product_versions"."is_published";--> statement-breakpoint
 CREATE INDEX "products_of_a_lender" ON "products" USING btree ("lender_id","status");--> statement-breakpoint
-CREATE UNIQUE INDEX "products_lender_key" ON "products" USING btree ("id","lender_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "credit_records_one_in_force" ON "credit_records" USING btree ("subject_id","item_code","natural_key") WHERE "credit_records"."known_to" is null;--> statement-breakpoint
 CREATE INDEX "credit_records_in_force" ON "credit_records" USING btree ("subject_id","item_code","true_from") WHERE "credit_records"."known_to" is null;--> statement-breakpoint
 CREATE INDEX "import_batches_newest" ON "import_batches" USING btree ("started_at");--> statement-breakpoint
