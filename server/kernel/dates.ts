@@ -1,0 +1,88 @@
+import { z } from "zod";
+
+/**
+ * Days are `YYYY-MM-DD` texts in Asia/Shanghai, which has been UTC+8 all year since 1992; moments are `Date`s.
+ * Everything here is arithmetic on the calendar and takes time as an argument.
+ */
+export const Day = z.iso.date();
+export type Day = string;
+
+const dayMs = 24 * 60 * 60 * 1000;
+const shanghaiOffsetMs = 8 * 60 * 60 * 1000;
+
+const fromEpochDays = (days: number): Day => new Date(days * dayMs).toISOString().slice(0, 10);
+const epochDays = (day: Day) => {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  // 30 February parses as a day in March.
+  if (Number.isNaN(ms) || fromEpochDays(ms / dayMs) !== day) throw new RangeError(`not a day: ${day}`);
+  return ms / dayMs;
+};
+
+/** The calendar day in Shanghai at a moment. */
+export function shanghaiDate(moment: Date): Day {
+  return new Date(moment.getTime() + shanghaiOffsetMs).toISOString().slice(0, 10);
+}
+
+/** The moment a day begins in Shanghai. */
+export function startOfDay(day: Day): Date {
+  return new Date(epochDays(day) * dayMs - shanghaiOffsetMs);
+}
+
+/** The moment a day is over: 24:00 in Shanghai, which is the next day's beginning. Compare with `<`. */
+export function endOfDay(day: Day): Date {
+  return startOfDay(addDays(day, 1));
+}
+
+export function addDays(day: Day, days: number): Day {
+  return fromEpochDays(epochDays(day) + days);
+}
+
+/** Whole days from one day to another; negative when `to` comes first. */
+export function daysBetween(from: Day, to: Day): number {
+  return epochDays(to) - epochDays(from);
+}
+
+/** The same day of a later (or earlier) month, clamped to that month's end: 2026-11-30 plus three months is 2027-02-28. */
+export function addMonths(day: Day, months: number): Day {
+  const { year, month, date } = partsOf(day);
+  const target = year * 12 + (month - 1) + months;
+  const lastDate = new Date(Date.UTC(Math.floor(target / 12), (target % 12) + 1, 0)).getUTCDate();
+  const clamped = Math.min(date, lastDate);
+  return `${String(Math.floor(target / 12)).padStart(4, "0")}-${String((target % 12) + 1).padStart(2, "0")}-${String(clamped).padStart(2, "0")}`;
+}
+
+/** Days by the 30E/360 convention: every month has thirty, a 31st counts as the 30th. */
+export function days360Between(from: Day, to: Day): number {
+  const a = partsOf(from);
+  const b = partsOf(to);
+  return (b.year - a.year) * 360 + (b.month - a.month) * 30 + Math.min(b.date, 30) - Math.min(a.date, 30);
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekdayOf(day: Day): number {
+  return ((((epochDays(day) + 3) % 7) + 7) % 7) + 1;
+}
+
+export const periodKinds = ["month", "quarter", "year"] as const;
+export type PeriodKind = (typeof periodKinds)[number];
+
+/** The key of the statistical period a day falls in: `2026-11`, `2026-Q4`, `2026`. */
+export function periodKey(day: Day, kind: PeriodKind): string {
+  const { year, month } = partsOf(day);
+  if (kind === "month") return day.slice(0, 7);
+  return kind === "quarter" ? `${year}-Q${Math.ceil(month / 3)}` : String(year);
+}
+
+/** The month keys from one day's month to another's, both included, oldest first. */
+export function monthsFrom(from: Day, to: Day): string[] {
+  const a = partsOf(from);
+  const b = partsOf(to);
+  const count = Math.max(0, (b.year - a.year) * 12 + b.month - a.month + 1);
+  const first = `${from.slice(0, 7)}-01`;
+  return Array.from({ length: count }, (_, step) => addMonths(first, step).slice(0, 7));
+}
+
+function partsOf(day: Day): { year: number; month: number; date: number } {
+  epochDays(day);
+  return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), date: Number(day.slice(8, 10)) };
+}
