@@ -28,6 +28,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   calendar_days: reference,
   dated_rules: reference,
   platform_facts: { xinfu_app: read, xinfu_worker: change },
+  schema_migrations: {},
 
   organizations: { xinfu_app: change, xinfu_worker: read },
   members: { xinfu_app: change, xinfu_worker: read },

@@ -1,7 +1,12 @@
 import "server-only";
+import { statisticsRouter } from "../statistics/router.ts";
+import { transparencyRouter } from "../transparency/router.ts";
 import { router } from "./init.ts";
 
 /** Every room's table of contents. A new procedure also enters `server/trpc/access-matrix.ts`. */
-export const appRouter = router({});
+export const appRouter = router({
+  statistics: statisticsRouter,
+  transparency: transparencyRouter,
+});
 
 export type AppRouter = typeof appRouter;

@@ -1,0 +1,15 @@
+import "server-only";
+import { router } from "../trpc/init.ts";
+import { administratorProcedure, lenderProcedure } from "../trpc/procedures.ts";
+import { AuditTrail, AuditTrailInput, readAuditTrail } from "./audit-trail.ts";
+
+export const transparencyRouter = router({
+  auditTrail: administratorProcedure
+    .input(AuditTrailInput)
+    .output(AuditTrail)
+    .query(({ ctx, input }) => readAuditTrail(ctx.actor, input)),
+  ownAuditTrail: lenderProcedure
+    .input(AuditTrailInput)
+    .output(AuditTrail)
+    .query(({ ctx, input }) => readAuditTrail(ctx.actor, input)),
+});
