@@ -1,0 +1,63 @@
+import type { OfferStatus } from "../../db/schema/words.ts";
+import { type Bps, type Ppm, ppm, ppmOfBps } from "../kernel/rate.ts";
+
+/** `close`: the enterprise took another offer on the same request. */
+export const offerEvents = ["issue", "accept", "reject", "close", "withdraw", "fallThrough"] as const;
+export type OfferEvent = (typeof offerEvents)[number];
+
+const next: Record<OfferStatus, Partial<Record<OfferEvent, OfferStatus>>> = {
+  draft: { issue: "issued" },
+  issued: { accept: "accepted", reject: "rejected", close: "rejected", withdraw: "withdrawn" },
+  accepted: { fallThrough: "fallen_through" },
+  rejected: {},
+  withdrawn: {},
+  fallen_through: {},
+};
+
+/** The status after an event, or null when the event makes no sense from here. */
+export function transition(status: OfferStatus, event: OfferEvent): OfferStatus | null {
+  return next[status][event] ?? null;
+}
+
+/** Expiry is read from the clock and never stored, so no nightly job can be late. */
+export function hasExpired(offer: { readonly status: OfferStatus; readonly validTill: Date }, now: Date): boolean {
+  return offer.status === "issued" && offer.validTill <= now;
+}
+
+/** Whether the enterprise can still take it. */
+export function isOpen(offer: { readonly status: OfferStatus; readonly validTill: Date }, now: Date): boolean {
+  return offer.status === "issued" && !hasExpired(offer, now);
+}
+
+/** What the order of a comparison rests on; nothing else moves an offer up or down. */
+export type Comparable = {
+  readonly id: string;
+  readonly status: OfferStatus;
+  readonly validTill: Date;
+  readonly totalCostFen: number;
+  readonly annualCostSimplePpm: number;
+};
+
+/**
+ * Lowest total cost first, then lowest annual cost; offers that have ended come last, whatever they cost. Equal offers keep one order by id,
+ * so that no place can be bought.
+ */
+export function inComparisonOrder<T extends Comparable>(offers: readonly T[], now: Date): T[] {
+  const isEnded = (offer: T) => Number(hasExpired(offer, now) || (offer.status !== "issued" && offer.status !== "accepted"));
+  return [...offers].sort(
+    (a, b) =>
+      isEnded(a) - isEnded(b) ||
+      a.totalCostFen - b.totalCostFen ||
+      a.annualCostSimplePpm - b.annualCostSimplePpm ||
+      (a.id < b.id ? -1 : Number(a.id > b.id)),
+  );
+}
+
+/** From half a percentage point on, the difference between the annual cost and the quoted rate is said in words. */
+export const gapFlaggedPpm = ppm(5_000);
+
+/** How far the annual cost lies over the quoted rate when that must be flagged, else null. */
+export function flaggedGap(annualCostSimplePpm: Ppm, quoted: Bps): Ppm | null {
+  const gap = annualCostSimplePpm - ppmOfBps(quoted);
+  return gap >= gapFlaggedPpm ? ppm(gap) : null;
+}
