@@ -20,7 +20,7 @@ const Environment = z
     XINFU_GALLERY: yesOrNo.optional(),
     XINFU_PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
     XINFU_POOLED: yesOrNo.default(false),
-    XINFU_LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug"]).default("info"),
+    XINFU_HOST: z.string().default("127.0.0.1"),
     SMTP_HOST: z.string().optional(),
     SMTP_PORT: z.coerce.number().int().min(1).max(65_535).default(587),
     SMTP_USER: z.string().optional(),
@@ -45,7 +45,8 @@ const Environment = z
     publicOrigin: new URL(given.XINFU_PUBLIC_ORIGIN ?? `http://localhost:${given.PORT}`).origin,
     /** Behind a pooler in transaction mode: no prepared statements. */
     pooled: given.XINFU_POOLED,
-    logLevel: given.XINFU_LOG_LEVEL,
+    /** The address the web process listens on: loopback unless told otherwise. */
+    host: given.XINFU_HOST,
     /** Null: mail stays in the outbox. */
     smtp: given.SMTP_HOST
       ? {

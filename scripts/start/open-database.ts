@@ -1,0 +1,75 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { writeBackup } from "../../db/backup/write.ts";
+import { connect } from "../../db/client.ts";
+import { ensureDataFolder, writeRuntime } from "../../db/embedded/data-folder.ts";
+import { isAlive } from "../../db/embedded/process.ts";
+import { type EmbeddedServer, startEmbedded } from "../../db/embedded/server.ts";
+import { prepareDatabase, urlAs } from "../../db/prepare.ts";
+import { dataFiles, env, runtime, type Secrets } from "../../server/env.ts";
+
+export const databaseName = "xinfu";
+
+export type OpenDatabase = {
+  readonly adminUrl: string;
+  readonly passwords: Secrets["passwords"];
+  /** Stops what this process keeps running; a server kept by another start stays. */
+  readonly close: () => Promise<void>;
+};
+
+/** Finds or starts the database these settings name, as it is: nothing is migrated. */
+export async function reachDatabase(): Promise<OpenDatabase> {
+  const { dataDir, databaseUrl } = env();
+  const { passwords } = ensureDataFolder(dataDir);
+  if (databaseUrl) {
+    await refuseOldServer(databaseUrl);
+    return { adminUrl: databaseUrl, passwords, close: async () => {} };
+  }
+  const keptBefore = runtime(dataDir)?.database?.keeper;
+  const server = await startEmbedded({ dataDir, password: passwords.superuser });
+  const isKeptByAnother = server.wasRunning && keptBefore !== undefined && keptBefore !== process.pid && isAlive(keptBefore);
+  await ensureDatabase(server);
+  const keeper = isKeptByAnother ? keptBefore : process.pid;
+  writeRuntime(dataDir, { database: { host: "127.0.0.1", port: server.port, name: databaseName, keeper } });
+  return { adminUrl: server.adminUrl(databaseName), passwords, close: isKeptByAnother ? async () => {} : () => server.stop() };
+}
+
+/** Reaches the database and brings it to this version; an existing one is copied first when something would change. */
+export async function openDatabase(say: (line: string) => void = () => {}): Promise<OpenDatabase> {
+  const database = await reachDatabase();
+  try {
+    await prepareDatabase({ ...database, backup: (from) => backUpBefore(database, from, say) });
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function backUpBefore({ adminUrl, passwords }: OpenDatabase, from: number, say: (line: string) => void): Promise<void> {
+  const folder = dataFiles(env().dataDir).backups;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, `before-update-from-${from}-${new Date().toISOString().replaceAll(/[:.]/g, "-")}.backup`);
+  await writeBackup({ ownerUrl: urlAs(adminUrl, "owner", passwords), path });
+  say(`the database was backed up to ${path} before this update`);
+}
+
+async function ensureDatabase(server: EmbeddedServer): Promise<void> {
+  const admin = connect(server.adminUrl("postgres"));
+  try {
+    const [known] = await admin`select from pg_database where datname = ${databaseName}`;
+    if (!known) await admin.unsafe(`create database ${databaseName}`);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}
+
+async function refuseOldServer(url: string): Promise<void> {
+  const admin = connect(url);
+  try {
+    const [{ version }] = await admin<[{ version: string }]>`select current_setting('server_version_num') as version`;
+    if (Number(version) < 150_000) throw new Error(`Xinfu needs Postgres 15 to 18; DATABASE_URL names version ${Math.floor(Number(version) / 10_000)}.`);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}

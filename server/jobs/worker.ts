@@ -1,0 +1,44 @@
+import "server-only";
+import { Logger, run } from "graphile-worker";
+import { closeDatabases } from "../../db/client.ts";
+import { databaseUrlOf } from "../env.ts";
+import { newId } from "../kernel/ids.ts";
+import { logError, logInfo } from "../log.ts";
+import { crontab, jobs } from "./jobs.ts";
+
+/** The queue's own words, in our log: its errors and warnings, without job payloads. */
+const logger = new Logger((scope) => (level, message) => {
+  const facts = { job: scope.taskIdentifier ?? null, jobId: scope.jobId ?? null };
+  if (level === "error") logError(message, facts, null);
+  else if (level === "warning") logInfo(message, facts);
+});
+
+const taskList = Object.fromEntries(
+  Object.entries(jobs).map(([name, work]) => [
+    name,
+    async (payload: unknown) => work({ kind: "system", job: name, requestId: newId("request") }, payload),
+  ]),
+);
+
+// The queue reads its settings from the database URL alone; delivery is at least once, so each job may run twice.
+const runner = await run({
+  connectionString: databaseUrlOf("worker"),
+  taskList,
+  crontab,
+  concurrency: 4,
+  pollInterval: 1_000,
+  noHandleSignals: true,
+  logger,
+});
+logInfo("worker ready", { jobs: Object.keys(jobs).length });
+
+const stop = async () => {
+  await runner.stop();
+  await closeDatabases();
+  process.exit(0);
+};
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
+runner.promise.catch((error: unknown) => {
+  logError("the worker ended", {}, error);
+  process.exit(1);
+});
