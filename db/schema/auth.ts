@@ -46,6 +46,8 @@ export const sessions = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     /** The membership this session acts under; null before the person belongs anywhere. */
     memberId: text("member_id"),
+    /** The organization of that membership, so that one read under its row context tells who acts. */
+    organizationId: text("organization_id"),
     userAgent: text("user_agent").notNull().default(""),
     address: text("address").notNull().default(""),
     /** Whether a second factor was given at sign-in. */
@@ -56,7 +58,10 @@ export const sessions = pgTable(
     revokedAt: instant("revoked_at"),
     createdAt: createdAt(),
   },
-  (t) => [index("sessions_of_a_user").on(t.userId, t.createdAt)],
+  (t) => [
+    index("sessions_of_a_user").on(t.userId, t.createdAt),
+    check("sessions_member_has_organization", sql`(${t.memberId} is null) = (${t.organizationId} is null)`),
+  ],
 );
 
 export const tokenKind = pgEnum("token_kind", ["verify_email", "reset_password"]);

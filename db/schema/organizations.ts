@@ -49,6 +49,12 @@ export const organizations = pgTable(
     pgPolicy("organizations_own", { to: appRole, for: "select", using: sql`${t.id} = ${acting.organization}` }),
     pgPolicy("organizations_directory", { to: appRole, for: "select", using: sql`${t.kind} = 'lender' and ${t.status} = 'active'` }),
     pgPolicy("organizations_supervised", { to: appRole, using: isAdministrator, withCheck: isAdministrator }),
+    // A newcomer who names a credit code learns whether somebody acts for it, and of no other.
+    pgPolicy("organizations_claimed", {
+      to: appRole,
+      for: "select",
+      using: sql`${acting.role} = 'person' and ${t.subjectId} = ${acting.subject}`,
+    }),
     pgPolicy("organizations_founded", {
       to: appRole,
       for: "insert",
@@ -141,6 +147,8 @@ export const invitations = pgTable(
     role: memberRole("role").notNull(),
     tokenHash: text("token_hash").notNull(),
     invitedByUserId: text("invited_by_user_id").notNull(),
+    /** A second administrator's consent; an administrator's role is granted by two. */
+    secondedByUserId: text("seconded_by_user_id"),
     expiresAt: instant("expires_at").notNull(),
     acceptedAt: instant("accepted_at"),
     revokedAt: instant("revoked_at"),
@@ -149,6 +157,7 @@ export const invitations = pgTable(
   (t) => [
     uniqueIndex("invitations_token_once").on(t.tokenHash),
     index("invitations_of_an_organization").on(t.organizationId, t.createdAt),
+    check("invitations_seconded_by_another", sql`${t.secondedByUserId} <> ${t.invitedByUserId}`),
     pgPolicy("invitations_own", {
       to: appRole,
       using: sql`${t.organizationId} = ${acting.organization}`,
