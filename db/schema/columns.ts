@@ -37,3 +37,5 @@ export const acting = {
 } as const;
 
 export const isAdministrator = sql`current_setting('xinfu.role', true) = 'administrator'`;
+/** The one reader behind the published figures: aggregates leave, events never do. */
+export const isPublisher = sql`current_setting('xinfu.role', true) = 'publisher'`;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, jsonb, pgEnum, pgPolicy, pgTable, text, integer } from "drizzle-orm/pg-core";
-import { acting, appRole, authRole, createdAt, fenColumn, instant, isAdministrator, ppmColumn, workerRole } from "./columns.ts";
+import { acting, appRole, authRole, createdAt, fenColumn, instant, isAdministrator, isPublisher, ppmColumn, workerRole } from "./columns.ts";
 import { financingEventKinds } from "./words.ts";
 
 export const financingEventKind = pgEnum("financing_event_kind", financingEventKinds);
@@ -50,6 +50,7 @@ export const financingEvents = pgTable(
     pgPolicy("financing_events_of_the_enterprise", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),
     pgPolicy("financing_events_of_the_lender", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),
     pgPolicy("financing_events_supervised", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("financing_events_published", { to: appRole, for: "select", using: isPublisher }),
     pgPolicy("financing_events_worked", { to: workerRole, using: sql`true` }),
   ],
 );

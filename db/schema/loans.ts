@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, integer, pgEnum, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { acting, appRole, bpsColumn, createdAt, day, fenColumn, instant, isAdministrator, ppmColumn, workerRole } from "./columns.ts";
+import { acting, appRole, bpsColumn, createdAt, day, fenColumn, instant, isAdministrator, isPublisher, ppmColumn, workerRole } from "./columns.ts";
 import { loanRequests } from "./loan-requests.ts";
 import { offers } from "./offers.ts";
 import { ledgerAccounts, ledgerKinds, lineStatuses } from "./words.ts";
@@ -52,6 +52,7 @@ export const creditLines = pgTable(
     }),
     pgPolicy("credit_lines_held", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),
     pgPolicy("credit_lines_supervised", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("credit_lines_published", { to: appRole, for: "select", using: isPublisher }),
     pgPolicy("credit_lines_worked", { to: workerRole, using: sql`true` }),
   ],
 );
@@ -131,6 +132,7 @@ export const ledgerTransactions = pgTable(
     pgPolicy("ledger_transactions_of_the_lender", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),
     pgPolicy("ledger_transactions_of_the_enterprise", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),
     pgPolicy("ledger_transactions_supervised", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("ledger_transactions_published", { to: appRole, for: "select", using: isPublisher }),
     pgPolicy("ledger_transactions_worked", { to: workerRole, using: sql`true` }),
   ],
 );
@@ -164,6 +166,7 @@ export const ledgerEntries = pgTable(
     pgPolicy("ledger_entries_of_the_lender", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),
     pgPolicy("ledger_entries_of_the_enterprise", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),
     pgPolicy("ledger_entries_supervised", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("ledger_entries_published", { to: appRole, for: "select", using: isPublisher }),
     pgPolicy("ledger_entries_worked", { to: workerRole, using: sql`true` }),
   ],
 );

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { appDatabase, type Database, workerDatabase } from "../../db/client.ts";
+import type { Visitor } from "../kernel/actor.ts";
 import { type AnyActor, rowContextOf, setLocal } from "./row-context.ts";
 
 export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
@@ -15,6 +16,18 @@ export type Scope<A extends AnyActor = AnyActor> = { readonly actor: A; readonly
 export function withActor<A extends AnyActor, T>(actor: A, work: (scope: Scope<A>) => Promise<T>): Promise<T> {
   const database = actor.kind === "system" ? workerDatabase() : appDatabase();
   return database.transaction(async (tx) => work({ actor, tx, now: await enter(tx, actor) }));
+}
+
+/**
+ * Runs the sums behind the published figures, for anyone who asks, under a context that may read events and the ledger and nothing else.
+ * What leaves must be aggregates with small groups hidden.
+ */
+export function withPublisher<T>(visitor: Visitor, work: (scope: Scope<Visitor>) => Promise<T>): Promise<T> {
+  return appDatabase().transaction(async (tx) => {
+    const now = await enter(tx, visitor);
+    await tx.execute(sql.raw(setLocal({ role: "publisher" })));
+    return work({ actor: visitor, tx, now });
+  });
 }
 
 /** Sends the row context and reads the clock in one round trip. */

@@ -1,0 +1,4 @@
+CREATE POLICY "financing_events_published" ON "financing_events" AS PERMISSIVE FOR SELECT TO "xinfu_app" USING (current_setting('xinfu.role', true) = 'publisher');--> statement-breakpoint
+CREATE POLICY "credit_lines_published" ON "credit_lines" AS PERMISSIVE FOR SELECT TO "xinfu_app" USING (current_setting('xinfu.role', true) = 'publisher');--> statement-breakpoint
+CREATE POLICY "ledger_entries_published" ON "ledger_entries" AS PERMISSIVE FOR SELECT TO "xinfu_app" USING (current_setting('xinfu.role', true) = 'publisher');--> statement-breakpoint
+CREATE POLICY "ledger_transactions_published" ON "ledger_transactions" AS PERMISSIVE FOR SELECT TO "xinfu_app" USING (current_setting('xinfu.role', true) = 'publisher');
