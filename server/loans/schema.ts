@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { guaranteeModes, lineStatuses } from "../../db/schema/words.ts";
+import { Day } from "../kernel/dates.ts";
+import { Fen } from "../kernel/money.ts";
+import { Bps, Ppm } from "../kernel/rate.ts";
+
+const Id = z.string().max(64);
+/** The fingerprint of the accepted terms: line and drawdown carry the same one. */
+const TermsHash = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const ApproveCreditInput = z.strictObject({ caseId: Id, offerId: Id, termsHash: TermsHash });
+export type ApproveCreditInput = z.infer<typeof ApproveCreditInput>;
+
+export const RecordDrawdownInput = z.strictObject({
+  lineId: Id,
+  amountFen: Fen.refine((amount) => amount > 0, "positive"),
+  /** The day the money left. */
+  drawnOn: Day,
+  /** The lender's own number of the loan note. */
+  noteNo: z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ./_-]*$/u, "note_no"),
+  /** The lender's declaration that the firm had no bank business loan before. */
+  isFirstLoan: z.boolean(),
+  termsHash: TermsHash,
+});
+export type RecordDrawdownInput = z.infer<typeof RecordDrawdownInput>;
+
+export const DrawdownView = z.strictObject({
+  id: z.string(),
+  lineId: z.string(),
+  amountFen: Fen,
+  drawnOn: Day,
+  dueOn: Day,
+  rateBps: Bps,
+  annualCostSimplePpm: Ppm,
+  isCreditLoan: z.boolean(),
+  isFirstLoan: z.boolean(),
+  noteNo: z.string(),
+});
+export type DrawdownView = z.infer<typeof DrawdownView>;
+
+export const LineView = z.strictObject({
+  id: z.string(),
+  offerId: z.string(),
+  caseId: z.string(),
+  loanRequestId: z.string(),
+  lenderId: z.string(),
+  lenderNameZh: z.string(),
+  lenderNameEn: z.string().nullable(),
+  enterpriseName: z.string(),
+  reference: z.string(),
+  status: z.enum(lineStatuses),
+  /** Read from the clock: after its last day nothing is drawn. */
+  hasEnded: z.boolean(),
+  grantedFen: Fen,
+  usedFen: Fen,
+  availableFen: Fen,
+  isRevolving: z.boolean(),
+  guaranteeMode: z.enum(guaranteeModes),
+  rateBps: Bps,
+  annualCostSimplePpm: Ppm,
+  termMonths: z.int(),
+  termsHash: z.string(),
+  startsOn: Day,
+  endsOn: Day,
+  drawdowns: z.array(DrawdownView),
+});
+export type LineView = z.infer<typeof LineView>;
+
+export const LineRef = z.strictObject({ lineId: Id });
+export type LineRef = z.infer<typeof LineRef>;
+export const CaseRef = z.strictObject({ caseId: Id });
+export type CaseRef = z.infer<typeof CaseRef>;
+export const LoanRequestRef = z.strictObject({ loanRequestId: Id });
+export type LoanRequestRef = z.infer<typeof LoanRequestRef>;
+export const CreditApproved = z.strictObject({ lineId: z.string(), grantedFen: Fen });
+export type CreditApproved = z.infer<typeof CreditApproved>;
+export const DrawdownRecorded = z.strictObject({ drawdownId: z.string(), usedFen: Fen, availableFen: Fen });
+export type DrawdownRecorded = z.infer<typeof DrawdownRecorded>;

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { guaranteeModes, offerStatuses } from "../../db/schema/words.ts";
+import { Charge, isConditional } from "../kernel/charge.ts";
+import { Day } from "../kernel/dates.ts";
+import { Fen } from "../kernel/money.ts";
+import { Bps, Ppm } from "../kernel/rate.ts";
+import { dayCounts, repaymentMethods } from "../kernel/repayment.ts";
+
+/** What a nominal rate rests on: itself, or a loan prime rate plus a spread. */
+export const rateBases = ["fixed", "LPR1Y", "LPR5Y"] as const;
+export type RateBase = (typeof rateBases)[number];
+
+const amountFen = Fen.refine((amount) => amount > 0, "positive").refine((amount) => amount <= 1_000_000_000_000, "too_big");
+const line = z.string().trim().min(1).max(200);
+const OfferId = z.string().max(64);
+
+/** The fees of an offer. What only early or late payers owe is not among them: early repayment has its own term. */
+const Charges = z
+  .array(Charge)
+  .max(12)
+  .refine((charges) => !charges.some(isConditional), "no_conditional_charge");
+
+/** What a lender decides; everything an applicant then reads is computed from it. `validOn` is the last day, until 18:00 in Shanghai. */
+export const OfferDraft = z
+  .strictObject({
+    amountFen,
+    termMonths: z.int().min(1).max(360),
+    rateBase: z.enum(rateBases),
+    /** Of a fixed rate. A pegged rate comes from the loan prime rate in force, never from here. */
+    rateBps: Bps.refine((rate) => rate >= 0 && rate <= 10_000, "out_of_range").nullable(),
+    /** Of a pegged rate. */
+    spreadBps: Bps.refine((rate) => Math.abs(rate) <= 5_000, "out_of_range").nullable(),
+    repaymentMethod: z.enum(repaymentMethods),
+    guaranteeMode: z.enum(guaranteeModes),
+    /** Who guarantees or what is pledged; empty for a credit loan. */
+    guaranteeNote: z.string().trim().max(200),
+    isRevolving: z.boolean(),
+    dayCount: z.enum(dayCounts),
+    charges: Charges,
+    /** Taken of the balance that is repaid early. */
+    prepaymentFeeBps: Bps.refine((rate) => rate >= 0 && rate <= 2_000, "out_of_range"),
+    /** To be met before the money is drawn. */
+    conditions: z.array(line).max(10),
+    validOn: Day,
+  })
+  .refine((draft) => (draft.rateBase === "fixed") === (draft.rateBps !== null), { path: ["rateBps"], message: "required" })
+  .refine((draft) => (draft.rateBase === "fixed") === (draft.spreadBps === null), { path: ["spreadBps"], message: "required" })
+  .refine((draft) => draft.charges.every(({ when }) => when.on !== "month" || when.month <= draft.termMonths), {
+    path: ["charges"],
+    message: "after_the_end",
+  });
+export type OfferDraft = z.infer<typeof OfferDraft>;
+
+/** What the cash flow says of an offer, in the terms that are hashed. */
+export const OfferCostFigures = z.strictObject({
+  netReceivedFen: Fen,
+  totalCostFen: Fen,
+  annualCostSimplePpm: Ppm,
+  annualCostCompoundPpm: Ppm,
+});
+export type OfferCostFigures = z.infer<typeof OfferCostFigures>;
+
+/**
+ * The terms as issued: immutable, hashed, carried to line and drawdown. The nominal rate is fixed here from the loan prime rate in force
+ * on the day of issue; the plan assumes drawing on that day.
+ */
+export const OfferTerms = z.strictObject({
+  loanRequestId: z.string(),
+  lenderId: z.string(),
+  productVersionId: z.string(),
+  amountFen: Fen,
+  termMonths: z.int(),
+  rateBase: z.enum(rateBases),
+  rateBps: Bps,
+  spreadBps: Bps.nullable(),
+  /** The loan prime rate the spread was added to, and since when it holds; null for a fixed rate. */
+  lpr: z.strictObject({ rateBps: Bps, effectiveFrom: Day }).nullable(),
+  repaymentMethod: z.enum(repaymentMethods),
+  guaranteeMode: z.enum(guaranteeModes),
+  guaranteeNote: z.string(),
+  isRevolving: z.boolean(),
+  dayCount: z.enum(dayCounts),
+  charges: z.array(Charge),
+  prepaymentFeeBps: Bps,
+  conditions: z.array(z.string()),
+  startsOn: Day,
+  validTill: z.iso.datetime(),
+  cost: OfferCostFigures,
+});
+export type OfferTerms = z.infer<typeof OfferTerms>;
+
+export const OfferRef = z.strictObject({ loanRequestId: z.string().max(64), offerId: OfferId });
+export type OfferRef = z.infer<typeof OfferRef>;
+export const AcceptOfferInput = OfferRef.extend({
+  /** The fingerprint of the terms that were on the screen: other terms are never accepted by mistake. */
+  termsHash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type AcceptOfferInput = z.infer<typeof AcceptOfferInput>;
+export const LoanRequestRef = z.strictObject({ loanRequestId: z.string().max(64) });
+export type LoanRequestRef = z.infer<typeof LoanRequestRef>;
+export const CaseRef = z.strictObject({ caseId: z.string().max(64) });
+export type CaseRef = z.infer<typeof CaseRef>;
+export const MadeOfferRef = z.strictObject({ offerId: OfferId });
+export type MadeOfferRef = z.infer<typeof MadeOfferRef>;
+export const IssueOfferInput = z.strictObject({ caseId: z.string().max(64), draft: OfferDraft });
+export type IssueOfferInput = z.infer<typeof IssueOfferInput>;
+
+export const OfferStatusView = z.enum(offerStatuses);
+export const OfferIssued = z.strictObject({ offerId: z.string(), status: OfferStatusView, termsHash: z.string() });
+export type OfferIssued = z.infer<typeof OfferIssued>;
+export const OfferDecided = z.strictObject({ offerId: z.string(), status: OfferStatusView });
+export type OfferDecided = z.infer<typeof OfferDecided>;
