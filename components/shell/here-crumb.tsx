@@ -1,0 +1,18 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Link, usePathname } from "@/i18n/navigation";
+import { type Desk, placeOf } from "./navigation";
+
+/** The name of the place one is in, until the page writes its own trail. */
+export function HereCrumb({ desk }: { desk: Desk }) {
+  const t = useTranslations("shell.nav");
+  const path = usePathname();
+  const here = placeOf(desk, path);
+  if (!here) return null;
+  return (
+    <div className="min-w-0 truncate font-medium max-md:text-15 md:group-has-[[data-trail]]/desk:invisible">
+      {path === here.href ? t(here.key) : <Link href={here.href}>{t(here.key)}</Link>}
+    </div>
+  );
+}

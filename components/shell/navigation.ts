@@ -1,0 +1,91 @@
+import {
+  BadgeCheck,
+  BookOpen,
+  Building2,
+  ChartColumn,
+  Database,
+  FileText,
+  House,
+  Inbox,
+  Landmark,
+  ListChecks,
+  type LucideIcon,
+  Package,
+  ScrollText,
+  Settings,
+  ShieldCheck,
+  Users,
+  Wallet,
+} from "lucide-react";
+
+export type Desk = "enterprise" | "lender" | "admin" | "authority";
+
+/** One place of a desk. `key` names its label under `shell.nav` and its count in the shell's `counts`. */
+export type NavItem = {
+  key: NavKey;
+  href: string;
+  icon: LucideIcon;
+  /** Stands in the bottom bar on phones; four a desk at most. */
+  bottom?: true;
+  /** Begins the second group, under a rule. */
+  apart?: true;
+};
+
+export type NavKey =
+  | "home"
+  | "requests"
+  | "creditProfile"
+  | "consents"
+  | "accessLog"
+  | "team"
+  | "settings"
+  | "queue"
+  | "portfolio"
+  | "products"
+  | "overview"
+  | "lenders"
+  | "data"
+  | "catalogue"
+  | "subjects"
+  | "users"
+  | "audit"
+  | "jobs"
+  | "records";
+
+/** The places of each desk, in the order people work. */
+export const navigation: Record<Desk, readonly NavItem[]> = {
+  enterprise: [
+    { key: "home", href: "/enterprise", icon: House, bottom: true },
+    { key: "requests", href: "/enterprise/requests", icon: FileText, bottom: true },
+    { key: "creditProfile", href: "/enterprise/credit-profile", icon: Landmark, bottom: true },
+    { key: "consents", href: "/enterprise/data/consents", icon: ShieldCheck, bottom: true },
+    { key: "accessLog", href: "/enterprise/data/access-log", icon: ScrollText },
+    { key: "team", href: "/enterprise/team", icon: Users, apart: true },
+    { key: "settings", href: "/enterprise/settings", icon: Settings },
+  ],
+  lender: [
+    { key: "queue", href: "/lender", icon: Inbox },
+    { key: "portfolio", href: "/lender/portfolio", icon: Wallet },
+    { key: "products", href: "/lender/products", icon: Package },
+    { key: "team", href: "/lender/team", icon: Users, apart: true },
+    { key: "settings", href: "/lender/settings", icon: Settings },
+  ],
+  admin: [
+    { key: "overview", href: "/admin", icon: ChartColumn },
+    { key: "lenders", href: "/admin/lenders", icon: Landmark },
+    { key: "data", href: "/admin/data", icon: Database },
+    { key: "catalogue", href: "/admin/catalogue", icon: BookOpen },
+    { key: "subjects", href: "/admin/subjects", icon: Building2 },
+    { key: "users", href: "/admin/users", icon: Users, apart: true },
+    { key: "audit", href: "/admin/audit", icon: ScrollText },
+    { key: "jobs", href: "/admin/jobs", icon: ListChecks },
+    { key: "settings", href: "/admin/settings", icon: Settings },
+  ],
+  authority: [{ key: "records", href: "/authority/records", icon: BadgeCheck }],
+};
+
+/** The place a path belongs to: the longest address it begins with. */
+export function placeOf(desk: Desk, path: string): NavItem | undefined {
+  const own = navigation[desk].filter((item) => path === item.href || path.startsWith(`${item.href}/`));
+  return own.sort((one, other) => other.href.length - one.href.length)[0];
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import type { FieldValues } from "react-hook-form";
+import { type BoundProps, useBoundField } from "./bound-field";
+import { writeDecimal } from "./decimal";
+import { Field } from "./field";
+import { NumberInput } from "./number-input";
+
+export type MoneyUnit = "yuan" | "tenThousandYuan";
+
+const places: Record<MoneyUnit, number> = { yuan: 2, tenThousandYuan: 6 };
+
+/** An amount: people type 元 or 万元, the form holds fen. Below 万元 stands the exact amount in yuan. */
+export function MoneyField<T extends FieldValues, C, O>({ unit = "yuan", ...bound }: BoundProps<T, C, O> & { unit?: MoneyUnit }) {
+  const t = useTranslations("ui.money");
+  const locale = useLocale();
+  const exact = (fen: number) => `¥${writeDecimal(fen, 2, 2)}`;
+  const { field, frame } = useBoundField(bound, exact);
+  const value = field.value as number | null | undefined;
+  const known = typeof value === "number" && !Number.isNaN(value);
+  const spelled = known && unit === "tenThousandYuan" ? exact(value) : null;
+  const hint = spelled ? (
+    <>
+      <output className="num me-2 text-ink-2">{spelled}</output>
+      {frame.hint}
+    </>
+  ) : (
+    frame.hint
+  );
+  return (
+    <Field {...frame} hint={hint}>
+      <NumberInput
+        ref={field.ref}
+        name={field.name}
+        value={value}
+        onValue={field.onChange}
+        onBlur={field.onBlur}
+        places={places[unit]}
+        least={unit === "yuan" && known && value % 100 === 0 ? 0 : 2}
+        unit={unit === "yuan" && locale === "en" ? t("yuan") : t(unit)}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useState } from "react";
+import { parseDecimal, writeDecimal } from "./decimal";
+import { TextInput, type TextInputProps } from "./text-input";
+
+export type NumberInputProps = Omit<TextInputProps, "value" | "onChange" | "type" | "defaultValue"> & {
+  /** A whole number of 10^-places, or nothing. */
+  value: number | null | undefined;
+  onValue: (value: number | undefined) => void;
+  places: number;
+  /** Places written even when they are zero. */
+  least?: number;
+};
+
+/** A number typed freely and kept whole. What cannot be read stays as typed and counts as NaN, so that the form can say so. */
+export function NumberInput({ value, onValue, places, least = 0, onBlur, ...rest }: NumberInputProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const written = value === null || value === undefined || Number.isNaN(value) ? "" : writeDecimal(value, places, least);
+  return (
+    <TextInput
+      {...rest}
+      inputMode="decimal"
+      autoComplete="off"
+      value={draft ?? written}
+      onChange={(event) => {
+        setDraft(event.target.value);
+        onValue(parseDecimal(event.target.value, places));
+      }}
+      onBlur={(event) => {
+        if (!Number.isNaN(parseDecimal(event.target.value, places))) setDraft(null);
+        onBlur?.(event);
+      }}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+import type {
+  CaseStatus,
+  ConsentStatus,
+  DisputeStatus,
+  ImportStatus,
+  LineStatus,
+  LoanRequestStatus,
+  MandateStatus,
+  MemberStatus,
+  OfferStatus,
+  OrganizationStatus,
+  ProductStatus,
+  ReadResult,
+  RecordStatus,
+} from "@/db/schema/words";
+
+/** waiting: somebody owes a step · going: in work · good, warn, bad: as said · still: over, or not begun. */
+export type StatusLook = "waiting" | "going" | "good" | "warn" | "bad" | "still";
+
+/** Every state a screen can name, by the thing it is a state of. `expired` of an offer is read from the clock. */
+export type StatusWords = {
+  case: CaseStatus;
+  consent: ConsentStatus;
+  dispute: DisputeStatus;
+  import: ImportStatus;
+  line: LineStatus;
+  loanRequest: LoanRequestStatus;
+  mandate: MandateStatus;
+  member: MemberStatus;
+  offer: OfferStatus | "expired";
+  organization: OrganizationStatus;
+  product: ProductStatus;
+  read: ReadResult;
+  record: RecordStatus;
+};
+
+export type StatusKind = keyof StatusWords;
+
+/** How each state looks; a new word without a look does not compile. */
+export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWords[K], StatusLook>> } = {
+  case: {
+    assigned: "waiting",
+    accepted: "going",
+    due_diligence: "going",
+    action_required: "warn",
+    offer_issued: "going",
+    accepted_by_enterprise: "waiting",
+    approved: "good",
+    contracted: "good",
+    disbursed: "good",
+    declined: "still",
+    lapsed: "bad",
+    closed_by_request: "still",
+  },
+  consent: { active: "good", paused: "warn", revoked: "still", superseded: "still", expired: "still" },
+  dispute: { open: "waiting", upheld: "good", dismissed: "still" },
+  import: { received: "waiting", running: "going", loaded: "good", partly_loaded: "warn", refused: "bad" },
+  line: { effective: "good", frozen: "warn", expired: "still", cancelled: "still" },
+  loanRequest: {
+    draft: "still",
+    open: "going",
+    offered: "waiting",
+    offer_accepted: "going",
+    in_review: "going",
+    granted: "good",
+    partly_drawn: "good",
+    drawn: "good",
+    repaying: "good",
+    settled: "good",
+    declined_all: "bad",
+    expired: "still",
+    lapsed: "still",
+    withdrawn: "still",
+    defaulted: "bad",
+    written_off: "bad",
+  },
+  mandate: { pending: "waiting", approved: "good", rejected: "bad", revoked: "still" },
+  member: { active: "good", suspended: "warn", removed: "still" },
+  offer: { draft: "still", issued: "waiting", accepted: "good", rejected: "still", withdrawn: "still", fallen_through: "bad", expired: "still" },
+  organization: { pending: "waiting", active: "good", suspended: "warn" },
+  product: { draft: "still", on_shelf: "good", off_shelf: "still" },
+  read: { read: "good", refused: "bad" },
+  record: { valid: "good", published: "good", repaired: "good", expired: "still", withdrawn: "still" },
+};
