@@ -42,7 +42,10 @@ export type LicenceContent = {
   readonly cancelReason: string | null;
 };
 
-/** Administrative Penalty Law (2021), Art. 9, in the order of its numbers. */
+/**
+ * Administrative Penalty Law (2021), Art. 9, in the order of its numbers. Some sources give only the number of the article's item, which
+ * covers several penalties: those stay as `item_1` … `item_4`.
+ */
 export const penaltyCategories = [
   "warning",
   "circulated_criticism",
@@ -58,6 +61,10 @@ export const penaltyCategories = [
   "occupation_ban",
   "detention",
   "other",
+  "item_1",
+  "item_2",
+  "item_3",
+  "item_4",
 ] as const;
 export type PenaltyCategory = (typeof penaltyCategories)[number];
 
@@ -130,3 +137,24 @@ export type CommitmentContent = {
   readonly content: string | null;
   readonly performance: string | null;
 };
+
+/** SOC-01, one month. `insuredStaff` is the headcount; `isPaidInFull` whether the month's contributions were paid when due. */
+export type SocialInsuranceContent = { readonly month: string; readonly insuredStaff: number; readonly isPaidInFull: boolean };
+
+/** HPF-01, one month. */
+export type HousingFundContent = { readonly month: string; readonly staff: number; readonly isPaidInFull: boolean };
+
+/** TAX-02, one year's declarations: `salesFen` is the turnover declared for value-added tax. */
+export type TaxYearContent = { readonly year: number; readonly salesFen: number; readonly declaredFen: number; readonly paidFen: number };
+
+/** UTL-01, one month. */
+export type ElectricityContent = { readonly month: string; readonly usedKwh: number; readonly billFen: number; readonly isPaidOnTime: boolean };
+
+/** HON-01. */
+export type HonourContent = { readonly title: string; readonly authority: string; readonly grantedOn: string };
+
+/** RND-01 … RND-03: high-tech, technology SME, specialised and sophisticated. */
+export type RecognitionContent = { readonly title: string; readonly certificateNo: string; readonly validFrom: string; readonly validTo: string };
+
+/** IPR-01, one patent in force. */
+export type PatentContent = { readonly title: string; readonly patentNo: string; readonly grantedOn: string };
