@@ -1,6 +1,7 @@
 import createLanguageProxy from "next-intl/middleware";
 import { NextRequest, NextResponse } from "next/server";
 import { routing } from "./i18n/routing";
+import { signInPath } from "./server/auth/sign-in-path";
 import { newId } from "./server/kernel/ids";
 
 const inLanguage = createLanguageProxy(routing);
@@ -13,6 +14,7 @@ export default function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("x-request-id", requestId);
+  headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
   headers.set("content-security-policy", policy);
 
   const answer = answerTo(request, headers);
@@ -25,6 +27,9 @@ export default function proxy(request: NextRequest): NextResponse {
 /** Machines get no language. A page may first send the visitor elsewhere (to sign-in); then its language is found. */
 function answerTo(request: NextRequest, headers: Headers): NextResponse {
   if (request.nextUrl.pathname.startsWith("/api/")) return NextResponse.next({ request: { headers } });
+  const isSignedIn = request.cookies.has("xinfu.session") || request.cookies.has("__Host-xinfu.session");
+  const away = signInPath(request.nextUrl.pathname, request.nextUrl.search, isSignedIn);
+  if (away) return NextResponse.redirect(new URL(away, request.url));
   return inLanguage(new NextRequest(request.url, { headers }));
 }
 

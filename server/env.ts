@@ -20,6 +20,7 @@ const Environment = z
     XINFU_GALLERY: yesOrNo.optional(),
     XINFU_PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
     XINFU_POOLED: yesOrNo.default(false),
+    XINFU_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     XINFU_HOST: z.string().default("127.0.0.1"),
     SMTP_HOST: z.string().optional(),
     SMTP_PORT: z.coerce.number().int().min(1).max(65_535).default(587),
@@ -45,6 +46,8 @@ const Environment = z
     publicOrigin: new URL(given.XINFU_PUBLIC_ORIGIN ?? `http://localhost:${given.PORT}`).origin,
     /** Behind a pooler in transaction mode: no prepared statements. */
     pooled: given.XINFU_POOLED,
+    /** How many reverse proxies of our own stand in front: so many entries of X-Forwarded-For are believed. */
+    trustedProxies: given.XINFU_TRUSTED_PROXIES,
     /** The address the web process listens on: loopback unless told otherwise. */
     host: given.XINFU_HOST,
     /** Null: mail stays in the outbox. */

@@ -1,0 +1,14 @@
+const desks = /^(\/zh-CN)?\/(enterprise|lender|admin|authority|two-factor|join)(\/|$)/;
+
+/** Where a signed-out visitor of a desk is sent: sign-in, in the language of the page, with the way back. Null when the page is open. */
+export function signInPath(pathname: string, search: string, isSignedIn: boolean): string | null {
+  const desk = desks.exec(pathname);
+  if (isSignedIn || !desk) return null;
+  return `${desk[1] ?? ""}/sign-in?next=${encodeURIComponent(pathname + search)}`;
+}
+
+/** A way back that stays on this site, or the given other one. Addresses with a host, a scheme or a backslash are not ways back. */
+export function safeNext(next: string | null | undefined, otherwise: string): string {
+  if (!next || !/^\/(?![/\\])[^\\\s]*$/.test(next)) return otherwise;
+  return /^\/(zh-CN\/)?sign-in/.test(next) ? otherwise : next;
+}

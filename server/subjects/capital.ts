@@ -1,0 +1,49 @@
+import { parseDecimal } from "../kernel/exact.ts";
+
+/** Registered capital out of a source's text: minor units of a currency. `isAssumed` when the text names no currency, which means yuan. */
+export type Capital = { readonly minor: number; readonly currency: string; readonly isAssumed: boolean };
+export type CapitalFault = "AMOUNT" | "CURRENCY";
+
+/** ISO 4217 codes, their minor places, and how registries write them; longer words first, since `港` is in `香港元`. */
+const currencies: readonly { readonly code: string; readonly places: number; readonly words: readonly string[] }[] = [
+  { code: "CNY", places: 2, words: ["人民币元", "元人民币", "人民币", "RMB", "CNY", "¥"] },
+  { code: "USD", places: 2, words: ["美元", "美金", "USD", "US$"] },
+  { code: "HKD", places: 2, words: ["香港元", "港币", "港元", "HKD", "HK$"] },
+  { code: "JPY", places: 0, words: ["日本元", "日元", "日圆", "JPY"] },
+  { code: "EUR", places: 2, words: ["欧元", "EUR", "€"] },
+  { code: "GBP", places: 2, words: ["英镑", "GBP", "£"] },
+  { code: "TWD", places: 2, words: ["新台币", "台币", "TWD"] },
+  { code: "SGD", places: 2, words: ["新加坡元", "新元", "SGD"] },
+  { code: "AUD", places: 2, words: ["澳大利亚元", "澳元", "AUD"] },
+  { code: "CAD", places: 2, words: ["加拿大元", "加元", "CAD"] },
+  { code: "KRW", places: 0, words: ["韩国元", "韩元", "韩圆", "KRW"] },
+  { code: "CHF", places: 2, words: ["瑞士法郎", "CHF"] },
+  { code: "MOP", places: 2, words: ["澳门元", "澳门币", "MOP"] },
+];
+const tens: readonly { readonly word: string; readonly power: number }[] = [
+  { word: "万亿", power: 12 },
+  { word: "千万", power: 7 },
+  { word: "百万", power: 6 },
+  { word: "亿", power: 8 },
+  { word: "万", power: 4 },
+];
+
+/**
+ * Reads `1,000(万元人民币)`, `50(万)`, `20(万元(港币))`, `100万美元` and their kin. A number without any unit is refused: registries mean
+ * 万元 by it, forms mean 元.
+ */
+export function parseCapital(text: string): Capital | CapitalFault {
+  const plain = text.normalize("NFKC").replace(/[\s()[\]【】]/g, "").toUpperCase();
+  const number = /[\d,]+(?:\.\d+)?/.exec(plain);
+  if (!number) return "AMOUNT";
+  const words = plain.replace(number[0], "");
+  const scale = tens.find(({ word }) => words.includes(word));
+  const rest = scale ? words.replace(scale.word, "") : words;
+  if (rest === "" && !scale) return "AMOUNT";
+  const currency = currencies.find((candidate) => candidate.words.includes(rest) || candidate.words.some((word) => `${word}元` === rest || `元${word}` === rest));
+  const isAssumed = rest === "" || rest === "元";
+  if (!currency && !isAssumed) return /\d/.test(rest) ? "AMOUNT" : "CURRENCY";
+  const { code, places } = currency ?? { code: "CNY", places: 2 };
+  const minor = parseDecimal(number[0], places + (scale?.power ?? 0));
+  return minor === null ? "AMOUNT" : { minor, currency: code, isAssumed };
+}

@@ -1,0 +1,37 @@
+import "server-only";
+import { and, desc, eq, ne } from "drizzle-orm";
+import { mandates, members, organizations } from "../../db/schema/organizations.ts";
+import type { Scope } from "../access/with-actor.ts";
+import type { Newcomer } from "../kernel/actor.ts";
+import type { Membership } from "./membership.ts";
+
+/** The person's own place in the organization the scope stands in, whatever its status; null when there is none. */
+export async function findMembership(scope: Scope<Newcomer>, memberId: string): Promise<Membership | null> {
+  const rows = await scope.tx
+    .select({ member: members, organization: organizations, mandate: mandates })
+    .from(members)
+    .innerJoin(organizations, eq(organizations.id, members.organizationId))
+    .leftJoin(mandates, and(eq(mandates.memberId, members.id), eq(mandates.status, "approved")))
+    .where(and(eq(members.id, memberId), eq(members.userId, scope.actor.userId)));
+  const [first] = rows;
+  if (!first) return null;
+  const { id, kind, status, subjectId, regionCode } = first.organization;
+  return {
+    memberId: first.member.id,
+    displayName: first.member.displayName,
+    role: first.member.role,
+    status: first.member.status,
+    organization: { id, kind, status, subjectId, regionCode },
+    mandates: rows.flatMap((row) => (row.mandate ? [row.mandate] : [])),
+  };
+}
+
+/** Where the person belongs, the newest place first; places the person was removed from are left out. */
+export async function listPlaces(scope: Scope<Newcomer>): Promise<{ memberId: string; organizationId: string }[]> {
+  return scope.tx
+    .select({ memberId: members.id, organizationId: members.organizationId })
+    .from(members)
+    .where(and(eq(members.userId, scope.actor.userId), ne(members.status, "removed")))
+    .orderBy(desc(members.createdAt))
+    .limit(20);
+}
