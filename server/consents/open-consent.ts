@@ -1,0 +1,59 @@
+import "server-only";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { consents } from "../../db/schema/consents.ts";
+import type { ConsentPurpose } from "../../db/schema/words.ts";
+import { narrowToSubject, type Scope } from "../access/with-actor.ts";
+import type { LenderActor } from "../kernel/actor.ts";
+import { DomainError, only } from "../kernel/errors.ts";
+import { whyRefused } from "./consent.ts";
+import { ConsentTerms } from "./schema.ts";
+
+type Row = typeof consents.$inferSelect;
+export type Consent = Omit<Row, "terms"> & { readonly terms: ConsentTerms };
+
+export type ConsentWish = {
+  readonly loanRequestId: string;
+  readonly purpose: Extract<ConsentPurpose, "assessment" | "monitoring">;
+  /** What is to be read; left out, everything the consent covers. */
+  readonly itemCodes?: readonly string[];
+};
+
+/**
+ * Proves that this lender may read these items now, counts the read, and opens the subject's items for the rest of the transaction.
+ * A revocation waits for the lock or is seen behind it. `openedAt` is the database's clock after the lock. Refuses with
+ * PRECONDITION_FAILED: `consent.none_in_force`, `consent.paused`, `consent.item_not_covered`, `consent.reads_used_up`.
+ */
+export async function openConsent(scope: Scope<LenderActor>, wish: ConsentWish): Promise<{ consent: Consent; openedAt: Date }> {
+  const row = await lockGivenConsent(scope, wish);
+  if (!row) throw new DomainError("PRECONDITION_FAILED", "consent.none_in_force");
+  // Asked after the lock: the transaction may have waited past the consent's end.
+  const openedAt = await clockAfterLock(scope);
+  const itemCodes = wish.itemCodes ?? row.itemCodes;
+  const refusal = whyRefused(row, itemCodes, openedAt);
+  if (refusal) throw new DomainError("PRECONDITION_FAILED", refusal);
+
+  const counted = scope.tx
+    .update(consents)
+    .set({ readsUsed: sql`${consents.readsUsed} + 1` })
+    .where(eq(consents.id, row.id));
+  const after = only(await counted.returning());
+  await narrowToSubject(scope, after.subjectId, itemCodes);
+  return { consent: { ...after, terms: ConsentTerms.parse(after.terms) }, openedAt };
+}
+
+/** The one consent to this lender, for this request and purpose, that has not ended; locked, since the read is counted on it. */
+async function lockGivenConsent(scope: Scope<LenderActor>, wish: ConsentWish): Promise<Row | undefined> {
+  const given = and(
+    eq(consents.lenderId, scope.actor.organizationId),
+    eq(consents.loanRequestId, wish.loanRequestId),
+    eq(consents.purpose, wish.purpose),
+    inArray(consents.status, ["active", "paused"]),
+  );
+  const [row] = await scope.tx.select().from(consents).where(given).for("update");
+  return row;
+}
+
+async function clockAfterLock(scope: Scope): Promise<Date> {
+  const rows = await scope.tx.execute<{ now: number }>(sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`);
+  return new Date(only([...rows]).now);
+}

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { criterion } from "./criterion.ts";
+
+/** Revenue of the last full year, from the annual report where it is authorised, else as the enterprise declares it. */
+export const annualRevenue = criterion({
+  key: "annual_revenue_fen_min",
+  origin: "criteria",
+  input: z.int().positive(),
+  field: { control: "money" },
+  fact: "annualRevenueFen",
+  supply: { items: ["REG-05"], answer: "finances" },
+  passes: ({ annualRevenueFen }, least) => annualRevenueFen >= least,
+  asks: (least) => ({ amount: { fen: least } }),
+  has: ({ annualRevenueFen }) => ({ amount: { fen: annualRevenueFen } }),
+  change: ({ annualRevenueFen }, least) => ({ step: "raise_by_fen", fen: least - annualRevenueFen }),
+});

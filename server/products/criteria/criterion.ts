@@ -1,0 +1,78 @@
+import type { z } from "zod";
+import type { Day } from "../../kernel/dates.ts";
+import type { FactKey, Facts } from "./facts.ts";
+
+/** How a lender's form asks for the threshold. */
+export type CriterionField =
+  | { readonly control: "number"; readonly unit: "years" | "people"; readonly min: number; readonly max: number }
+  | { readonly control: "money" }
+  | { readonly control: "range"; readonly unit: "fen" | "months" }
+  | { readonly control: "choices"; readonly options: readonly string[]; readonly of: WordSet }
+  | { readonly control: "regions" }
+  | { readonly control: "industries" }
+  | { readonly control: "flag" }
+  | { readonly control: "penalties" };
+
+/** Which closed list a word belongs to; its texts are the messages `words.<set>.<word>`. */
+export type WordSet = "guaranteeMode" | "loanPurpose" | "taxGrade" | "sizeClass" | "severity";
+
+/** What a sentence about a criterion names. The screen gives each its own form: money, a list of places, a word in the reader's language. */
+export type Said =
+  | number
+  | { readonly fen: number }
+  | { readonly day: Day }
+  | { readonly words: readonly string[]; readonly of: WordSet }
+  | { readonly codes: readonly string[]; readonly of: "region" | "industry" };
+export type Sentence = Readonly<Record<string, Said>>;
+
+/** What would make a failed criterion pass, as far as the rule itself can tell. */
+export type Change =
+  | { readonly step: "wait_until"; readonly day: Day }
+  | { readonly step: "change_amount"; readonly fen: number }
+  | { readonly step: "change_term"; readonly months: number }
+  | { readonly step: "offer_security"; readonly modes: readonly string[] }
+  | { readonly step: "raise_by"; readonly count: number }
+  | { readonly step: "raise_by_fen"; readonly fen: number };
+
+/** What would make an unknown fact known: records to share, an answer to give, or either. */
+export type Supply = { readonly items: readonly string[]; readonly answer?: string };
+
+type Declaration<K extends string, T extends z.ZodType> = {
+  readonly key: K;
+  /** Where the threshold stands: in columns of the product version, or among its `criteria`. */
+  readonly origin: "columns" | "criteria";
+  /** What a threshold must look like. */
+  readonly input: T;
+  readonly field: CriterionField;
+  readonly fact: FactKey;
+  readonly supply: Supply;
+  /** Passed, failed, or null when what is known is too coarse to tell. Called only when the fact itself is known. */
+  passes(facts: Known, threshold: z.infer<T>): boolean | null;
+  /** The names in the message `criteria.<key>.asks`. */
+  asks(threshold: z.infer<T>): Sentence;
+  /** The names in the message `criteria.<key>.has`; called only when the fact is known. */
+  has(facts: Known, threshold: z.infer<T>): Sentence;
+  /** What would change a failure; null when nothing the enterprise can do soon would. */
+  change?(facts: Known, threshold: z.infer<T>): Change | null;
+};
+
+/** The facts with the criterion's own known. TypeScript cannot tell which; `Criterion.passes` sees to it. */
+type Known = { readonly [Key in keyof Facts]: NonNullable<Facts[Key]> };
+
+export type Criterion<K extends string = string, T extends z.ZodType = z.ZodType> = Omit<Declaration<K, T>, "passes" | "has" | "change"> & {
+  /** The plain evaluator, the truth every index agrees with. Null is *unknown*. */
+  passes(facts: Facts, threshold: z.infer<T>): boolean | null;
+  has(facts: Facts, threshold: z.infer<T>): Sentence | null;
+  change(facts: Facts, threshold: z.infer<T>): Change | null;
+};
+
+/** Declares a criterion once: form field, validation, evaluator, reason and what-if all read this. */
+export function criterion<K extends string, T extends z.ZodType>(declared: Declaration<K, T>): Criterion<K, T> {
+  const isKnown = (facts: Facts): facts is Known => facts[declared.fact] !== null;
+  return {
+    ...declared,
+    passes: (facts, threshold) => (isKnown(facts) ? declared.passes(facts, threshold) : null),
+    has: (facts, threshold) => (isKnown(facts) ? declared.has(facts, threshold) : null),
+    change: (facts, threshold) => (isKnown(facts) ? (declared.change?.(facts, threshold) ?? null) : null),
+  };
+}

@@ -1,0 +1,58 @@
+import type { LoanPurpose, Severity, SizeClass } from "../../../db/schema/words.ts";
+import type { Day } from "../../kernel/dates.ts";
+import type { Fen } from "../../kernel/money.ts";
+
+export const taxGrades = ["A", "B", "M", "C", "D"] as const;
+export type TaxGrade = (typeof taxGrades)[number];
+
+/** A penalty still shown; an unclassified one has no severity. */
+export type PenaltyFact = { readonly decidedOn: Day; readonly severity: Severity | null };
+
+/**
+ * What criteria look at. Null says *unknown*: not asked, not authorised or not supplied. It never means zero, none or no.
+ * `regionPath` and `industryPath` run from the finest code that is known up to the coarsest.
+ */
+export type Facts = {
+  readonly asOf: Day;
+  readonly amountFen: Fen | null;
+  readonly termMonths: number | null;
+  readonly purpose: LoanPurpose | null;
+  /** What the enterprise can offer as security; an empty list offers none. */
+  readonly guaranteeModes: readonly string[] | null;
+  readonly regionPath: readonly string[] | null;
+  readonly industryPath: readonly string[] | null;
+  readonly registeredOn: Day | null;
+  readonly annualRevenueFen: Fen | null;
+  readonly taxGrade: TaxGrade | null;
+  readonly insuredStaff: number | null;
+  readonly penalties: readonly PenaltyFact[] | null;
+  readonly isOnSeriousList: boolean | null;
+  readonly isOnAbnormalList: boolean | null;
+  readonly sizeClass: SizeClass | null;
+  readonly isFirstLoan: boolean | null;
+  readonly registeredCapitalFen: Fen | null;
+};
+export type FactKey = Exclude<keyof Facts, "asOf">;
+
+/** Every fact unknown: where assembling facts begins. */
+export function unknownFacts(asOf: Day): Facts {
+  return {
+    asOf,
+    amountFen: null,
+    termMonths: null,
+    purpose: null,
+    guaranteeModes: null,
+    regionPath: null,
+    industryPath: null,
+    registeredOn: null,
+    annualRevenueFen: null,
+    taxGrade: null,
+    insuredStaff: null,
+    penalties: null,
+    isOnSeriousList: null,
+    isOnAbnormalList: null,
+    sizeClass: null,
+    isFirstLoan: null,
+    registeredCapitalFen: null,
+  };
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { guaranteeModes as modes } from "../../../db/schema/words.ts";
+import { criterion } from "./criterion.ts";
+
+/** The enterprise can offer one of the kinds of security that the product takes; a product for credit loans takes none. */
+export const guaranteeModes = criterion({
+  key: "guarantee_modes",
+  origin: "columns",
+  input: z.array(z.enum(modes)).min(1),
+  field: { control: "choices", options: modes, of: "guaranteeMode" },
+  fact: "guaranteeModes",
+  supply: { items: [], answer: "need" },
+  passes: (facts, taken) => taken.some((mode) => mode === "credit" || facts.guaranteeModes.includes(mode)),
+  asks: (taken) => ({ modes: { words: taken, of: "guaranteeMode" } }),
+  has: (facts) => ({ modes: { words: facts.guaranteeModes.length > 0 ? facts.guaranteeModes : ["credit"], of: "guaranteeMode" } }),
+  change: (_facts, taken) => ({ step: "offer_security", modes: taken }),
+});

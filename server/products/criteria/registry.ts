@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { abnormalList } from "./abnormal-list.ts";
+import { amount } from "./amount.ts";
+import { annualRevenue } from "./annual-revenue.ts";
+import type { Criterion } from "./criterion.ts";
+import { firstLoan } from "./first-loan.ts";
+import { guaranteeModes } from "./guarantee-modes.ts";
+import { industriesAccepted } from "./industries-accepted.ts";
+import { industriesExcluded } from "./industries-excluded.ts";
+import { insuredStaff } from "./insured-staff.ts";
+import { penalties } from "./penalties.ts";
+import { purposes } from "./purposes.ts";
+import { regions } from "./regions.ts";
+import { registeredCapital } from "./registered-capital.ts";
+import { seriousList } from "./serious-list.ts";
+import { sizeClass } from "./size-class.ts";
+import { taxGrade } from "./tax-grade.ts";
+import { term } from "./term.ts";
+import { yearsInOperation } from "./years-in-operation.ts";
+
+/** Criteria whose thresholds are columns of every product version. */
+export const columnCriteria = [amount, term, purposes, guaranteeModes] as const;
+
+/** Criteria a lender may add; their thresholds stand in the version's `criteria`. */
+export const chosenCriteria = [
+  regions,
+  industriesAccepted,
+  industriesExcluded,
+  yearsInOperation,
+  registeredCapital,
+  annualRevenue,
+  insuredStaff,
+  sizeClass,
+  taxGrade,
+  penalties,
+  seriousList,
+  abnormalList,
+  firstLoan,
+] as const;
+
+type Chosen = (typeof chosenCriteria)[number];
+export type ChosenKey = Chosen["key"];
+export type CriterionKey = (typeof columnCriteria)[number]["key"] | ChosenKey;
+
+/** Every criterion, in the order in which they are shown. */
+export const criteria: readonly Criterion<CriterionKey>[] = [...columnCriteria, ...chosenCriteria];
+
+/** All thresholds a lender has set; a key that is absent is not asked. */
+export const CriteriaInput = z.strictObject(
+  Object.fromEntries(chosenCriteria.map(({ key, input }) => [key, input.optional()])) as {
+    [Declared in Chosen as Declared["key"]]: z.ZodOptional<Declared["input"]>;
+  },
+);
+export type CriteriaInput = z.infer<typeof CriteriaInput>;
+
+/** The columns of a product version that hold thresholds. */
+export type ThresholdColumns = {
+  readonly amountFenMin: number;
+  readonly amountFenMax: number;
+  readonly termMonthsMin: number;
+  readonly termMonthsMax: number;
+  readonly purposes: readonly string[];
+  readonly guaranteeModes: readonly string[];
+  readonly criteria: unknown;
+};
+
+/** Every criterion that a product version asks, with its threshold, in the order of the registry. Throws on thresholds that were never valid. */
+export function thresholdsOf(
+  version: ThresholdColumns,
+): readonly { readonly criterion: Criterion<CriterionKey>; readonly threshold: unknown }[] {
+  const chosen = CriteriaInput.parse(version.criteria);
+  const thresholds: Record<CriterionKey, unknown> = {
+    ...(chosen as Record<ChosenKey, unknown>),
+    amount: { min: version.amountFenMin, max: version.amountFenMax },
+    term: { min: version.termMonthsMin, max: version.termMonthsMax },
+    purposes: version.purposes,
+    guarantee_modes: version.guaranteeModes,
+  };
+  return criteria
+    .filter(({ key }) => thresholds[key] !== undefined)
+    .map((criterion) => ({ criterion, threshold: thresholds[criterion.key] }));
+}
