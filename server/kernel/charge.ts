@@ -25,14 +25,18 @@ export const ChargeTime = z.discriminatedUnion("on", [
 ]);
 export type ChargeTime = z.infer<typeof ChargeTime>;
 
-/** One fee tied to the loan, whoever collects it. */
-export const Charge = z.strictObject({
-  kind: z.enum(chargeKinds),
-  amount: ChargeAmount,
-  when: ChargeTime,
-  /** Who collects it: the lender itself, a guarantor, an appraiser … */
-  payee: z.string().min(1).max(100),
-});
+/** One fee tied to the loan, whoever collects it. At the drawing there is no instalment to take a share of yet. */
+export const Charge = z
+  .strictObject({
+    kind: z.enum(chargeKinds),
+    amount: ChargeAmount,
+    when: ChargeTime,
+    /** Who collects it: the lender itself, a guarantor, an appraiser … */
+    payee: z.string().min(1).max(100),
+  })
+  .refine(({ amount, when }) => when.on !== "drawing" || amount.form === "fixed" || amount.base === "total_loan", {
+    path: ["amount", "base"],
+  });
 export type Charge = z.infer<typeof Charge>;
 
 /** What a rate can be taken of at one moment. */
