@@ -1,0 +1,17 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { PublicShell } from "@/components/shell/public-shell";
+import { env } from "@/server/env";
+import { currentSession } from "@/server/auth/require-actor";
+
+const desks = { enterprise: "/enterprise", lender: "/lender", authority: "/authority", administrator: "/admin" } as const;
+
+export default async function PublicLayout({ children }: { children: ReactNode }) {
+  const [session, t] = await Promise.all([currentSession(), getTranslations("shell")]);
+  const entry = session?.actor ? { entry: { href: desks[session.actor.kind], label: t("openDesk") } } : {};
+  return (
+    <PublicShell demo={env().demo} {...entry}>
+      {children}
+    </PublicShell>
+  );
+}

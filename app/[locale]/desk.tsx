@@ -1,0 +1,27 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { DeskShell } from "@/components/shell/desk-shell";
+import type { Desk as DeskName } from "@/components/shell/navigation";
+import { readOwnOrganization } from "@/server/auth/own-organization";
+import { signOutHere } from "@/server/auth/sign-out";
+import type { Actor } from "@/server/kernel/actor";
+
+type DeskProps = { desk: DeskName; actor: Exclude<Actor, { kind: "system" }>; children: ReactNode };
+
+/** The frame of a desk, for the person who sits at it. It guards nothing: each page asks who is there. */
+export async function Desk({ desk, actor, children }: DeskProps) {
+  const [organization, t, locale] = await Promise.all([readOwnOrganization(actor), getTranslations("words.role"), getLocale()]);
+  const role = t(actor.role);
+  const name = locale === "en" ? (organization.nameEn ?? organization.nameZh) : organization.nameZh;
+  return (
+    <DeskShell
+      desk={desk}
+      organization={{ name, note: `${actor.displayName} · ${role}` }}
+      person={{ name: actor.displayName, role }}
+      demo={organization.isDemo}
+      signOut={signOutHere}
+    >
+      {children}
+    </DeskShell>
+  );
+}
