@@ -58,8 +58,8 @@ export const productVersions = pgTable(
     charges: jsonb("charges").notNull().$type<unknown[]>(),
     /** `{ [criterion key]: threshold }`, each checked against its declaration in `server/matching/criteria`. */
     criteria: jsonb("criteria").notNull().$type<Record<string, unknown>>(),
-    /** Catalogue item codes the lender asks to read, with why. */
-    requiredItems: jsonb("required_items").notNull().$type<{ itemCode: string; why: string; monthsBack: number; isRequired: boolean }[]>(),
+    /** Catalogue item codes the lender asks to read, with why, in both languages. */
+    requiredItems: jsonb("required_items").notNull().$type<{ itemCode: string; why: { zh: string; en: string }; monthsBack: number; isRequired: boolean }[]>(),
     capacityFen: fenColumn("capacity_fen").notNull(),
     capacityCases: integer("capacity_cases").notNull(),
     promisedWorkingHours: integer("promised_working_hours").notNull(),

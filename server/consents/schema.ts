@@ -15,7 +15,7 @@ export const AskedItem = z.strictObject({
   className: BothNames,
   source: BothNames,
   sensitivity: z.enum(sensitivities),
-  why: z.string(),
+  why: BothNames,
   monthsBack: z.int().positive(),
   isRequired: z.boolean(),
 });
