@@ -1,4 +1,5 @@
 import type { OfferStatus } from "../../db/schema/words.ts";
+import { isFarAboveQuoted } from "../kernel/offer-cost.ts";
 import { type Bps, type Ppm, ppm, ppmOfBps } from "../kernel/rate.ts";
 
 /** `close`: the enterprise took another offer on the same request. */
@@ -53,11 +54,7 @@ export function inComparisonOrder<T extends Comparable>(offers: readonly T[], no
   );
 }
 
-/** From half a percentage point on, the difference between the annual cost and the quoted rate is said in words. */
-export const gapFlaggedPpm = ppm(5_000);
-
-/** How far the annual cost lies over the quoted rate when that must be flagged, else null. */
+/** How far the annual cost lies over the quoted rate when that must be said in words beside the offer, else null. */
 export function flaggedGap(annualCostSimplePpm: Ppm, quoted: Bps): Ppm | null {
-  const gap = annualCostSimplePpm - ppmOfBps(quoted);
-  return gap >= gapFlaggedPpm ? ppm(gap) : null;
+  return isFarAboveQuoted(annualCostSimplePpm, quoted) ? ppm(annualCostSimplePpm - ppmOfBps(quoted)) : null;
 }

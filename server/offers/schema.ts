@@ -18,7 +18,11 @@ const OfferId = z.string().max(64);
 const Charges = z
   .array(Charge)
   .max(12)
-  .refine((charges) => !charges.some(isConditional), "no_conditional_charge");
+  .refine((charges) => !charges.some(isConditional), "no_conditional_charge")
+  .refine(
+    (charges) => charges.every(({ when, amount }) => when.on !== "drawing" || amount.form === "fixed" || amount.base === "total_loan"),
+    "drawing_takes_of_the_loan",
+  );
 
 /** What a lender decides; everything an applicant then reads is computed from it. `validOn` is the last day, until 18:00 in Shanghai. */
 export const OfferDraft = z
@@ -110,3 +114,66 @@ export const OfferIssued = z.strictObject({ offerId: z.string(), status: OfferSt
 export type OfferIssued = z.infer<typeof OfferIssued>;
 export const OfferDecided = z.strictObject({ offerId: z.string(), status: OfferStatusView });
 export type OfferDecided = z.infer<typeof OfferDecided>;
+
+const shared = {
+  id: z.string(),
+  loanRequestId: z.string(),
+  lenderId: z.string(),
+  productNameZh: z.string(),
+  productNameEn: z.string(),
+  status: OfferStatusView,
+  /** Read from the clock: an issued offer whose last moment is past. */
+  hasExpired: z.boolean(),
+  terms: OfferTerms,
+  termsHash: z.string(),
+  /** Annual cost over the quoted rate, when that is half a point or more. */
+  flaggedGapPpm: Ppm.nullable(),
+  issuedAt: z.date(),
+  validTill: z.date(),
+  acceptedAt: z.date().nullable(),
+};
+
+/** An offer as the enterprise sees it. */
+export const ReceivedOfferView = z.strictObject({
+  ...shared,
+  lenderNameZh: z.string(),
+  lenderNameEn: z.string().nullable(),
+  /** The acting person may accept it or turn it down, once stepped up. */
+  mayDecide: z.boolean(),
+});
+export type ReceivedOfferView = z.infer<typeof ReceivedOfferView>;
+
+/** An offer as the lender that made it sees it. */
+export const MadeOfferView = z.strictObject({
+  ...shared,
+  caseId: z.string(),
+  mayWithdraw: z.boolean(),
+  /** The acting person issued it, so another one must approve the credit. */
+  isOwn: z.boolean(),
+});
+export type MadeOfferView = z.infer<typeof MadeOfferView>;
+
+/** What the builder starts from: the product's bounds, the request's wish, and the loan prime rates in force. */
+export const OfferGround = z.strictObject({
+  caseId: z.string(),
+  product: z.strictObject({
+    nameZh: z.string(),
+    nameEn: z.string(),
+    version: z.int(),
+    amountFenMin: Fen,
+    amountFenMax: Fen,
+    termMonthsMin: z.int(),
+    termMonthsMax: z.int(),
+    rateBpsMin: Bps,
+    rateBpsMax: Bps,
+    repaymentMethods: z.array(z.enum(repaymentMethods)),
+    guaranteeModes: z.array(z.enum(guaranteeModes)),
+  }),
+  charges: z.array(Charge),
+  lpr: z.array(z.strictObject({ base: z.enum(["LPR1Y", "LPR5Y"]), rateBps: Bps, effectiveFrom: Day })),
+  today: Day,
+  officerLimitFen: Fen,
+  /** Above the limit an approver must issue. */
+  needsApproverAbove: z.boolean(),
+});
+export type OfferGround = z.infer<typeof OfferGround>;
