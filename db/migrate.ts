@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
@@ -26,7 +26,8 @@ export async function migrationOf(sql: RawClient): Promise<number | null> {
   const [last] = await sql<{ created_at: string }[]>`select created_at from public.schema_migrations order by created_at desc limit 1`;
   if (!last) return null;
   const known = knownMigrations().find((migration) => migration.when === Number(last.created_at));
-  if (!known) throw new Error("The database was migrated by a newer version of Xinfu than this one. Update, or restore a backup of this version.");
+  if (!known)
+    throw new Error("The database was migrated by a newer version of Xinfu than this one. Update, or restore a backup of this version.");
   return known.number;
 }
 

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { closeDatabases, ownerCopyClient } from "./client.ts";
-import { connect } from "./client.ts";
 import { databaseUrlOf } from "../server/env.ts";
+import { closeDatabases, connect, ownerCopyClient } from "./client.ts";
 
 test("none of the four roles is a superuser, bypasses row policies or makes roles", async () => {
   const rows = await ownerCopyClient()`
@@ -38,8 +37,14 @@ test("the application's statements end by themselves, and its days are those of 
 test("the application can make no table, and read no password", async () => {
   const app = connect(databaseUrlOf("app"));
 
-  const makes = app`create table stray (id int)`.then(() => "made", (error) => error.code);
-  const reads = app`select password_hash from users`.then(() => "read", (error) => error.code);
+  const makes = app`create table stray (id int)`.then(
+    () => "made",
+    (error) => error.code,
+  );
+  const reads = app`select password_hash from users`.then(
+    () => "read",
+    (error) => error.code,
+  );
 
   expect(await Promise.all([makes, reads])).toEqual(["42501", "42501"]);
   await app.end();

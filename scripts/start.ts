@@ -54,7 +54,9 @@ async function refuseTakenPort(): Promise<void> {
   const isOurs = earlier?.port === settings.port;
   if (isOurs && (await until(isFree, 8_000))) return;
   const holder = isOurs && isAlive(earlier.pid) ? ` by this installation (process ${earlier.pid})` : "";
-  throw new CannotStart(`Port ${settings.port} is taken${holder}. Stop that program, or choose another port: PORT=${settings.port + 1} npm start`);
+  throw new CannotStart(
+    `Port ${settings.port} is taken${holder}. Stop that program, or choose another port: PORT=${settings.port + 1} npm start`,
+  );
 }
 
 function startChildren({ adminUrl, passwords }: OpenDatabase): Supervisor {

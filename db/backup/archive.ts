@@ -104,7 +104,11 @@ async function* partsOf(reader: Reader): AsyncGenerator<ArchivePart> {
   }
 }
 
-async function* blocksOf(reader: Reader, table: string, progress: { hash: Hash; rows: number; isRead: boolean }): AsyncGenerator<Uint8Array> {
+async function* blocksOf(
+  reader: Reader,
+  table: string,
+  progress: { hash: Hash; rows: number; isRead: boolean },
+): AsyncGenerator<Uint8Array> {
   for (;;) {
     const line = Line.parse(await reader.line());
     if ("end" in line) {

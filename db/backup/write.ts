@@ -23,7 +23,13 @@ export async function writeBackup({ ownerUrl, path }: { ownerUrl: string; path: 
   try {
     const migration = await migrationOf(sql);
     if (migration === null) throw new Error("There is nothing to back up: the database was never set up.");
-    const header = { kind: "xinfu-backup", format: 1, createdAt: new Date().toISOString(), migration, keyFingerprint: keyFingerprint() } as const;
+    const header = {
+      kind: "xinfu-backup",
+      format: 1,
+      createdAt: new Date().toISOString(),
+      migration,
+      keyFingerprint: keyFingerprint(),
+    } as const;
     const archive = await createArchive(draft, header);
     const tables = await sql.begin("isolation level repeatable read read only", async (tx) => {
       await refuseHiddenRows(tx);
@@ -84,5 +90,6 @@ async function refuseHiddenRows(tx: postgres.TransactionSql): Promise<void> {
       select from pg_policies p
       where p.schemaname = 'public' and p.tablename = c.relname and p.permissive = 'PERMISSIVE' and p.cmd = 'ALL' and p.qual = 'true'
         and p.roles @> array['xinfu_owner']::name[])`;
-  if (hidden.length > 0) throw new Error(`The backup would miss rows of ${hidden.map(({ name }) => name).join(", ")}: no policy lets their owner see all.`);
+  if (hidden.length > 0)
+    throw new Error(`The backup would miss rows of ${hidden.map(({ name }) => name).join(", ")}: no policy lets their owner see all.`);
 }

@@ -77,7 +77,10 @@ function hashOfGround(): string {
   const hash = createHash("sha256");
   const folders = ["db/migrations", "db/seed/reference"];
   const files = ["db/grants.ts", "db/roles.ts", "db/seed/reference.ts", "db/prepare.ts"];
-  for (const path of [...folders.flatMap(filesBelow), ...files.filter((file) => readdirSync(join(file, "..")).includes(file.split("/").at(-1) ?? ""))]) {
+  for (const path of [
+    ...folders.flatMap(filesBelow),
+    ...files.filter((file) => readdirSync(join(file, "..")).includes(file.split("/").at(-1) ?? "")),
+  ]) {
     hash.update(path).update(readFileSync(path));
   }
   return hash.digest("hex").slice(0, 12);

@@ -6,7 +6,15 @@ import { pipeline } from "node:stream/promises";
 
 /** Whatever the built application is made of. */
 const sources = ["app", "components", "server", "db", "messages", "i18n", "public"];
-const files = ["next.config.js", "postcss.config.mjs", "proxy.ts", "instrumentation.ts", "tsconfig.json", "global.d.ts", "package-lock.json"];
+const files = [
+  "next.config.js",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "instrumentation.ts",
+  "tsconfig.json",
+  "global.d.ts",
+  "package-lock.json",
+];
 const stampFile = join(".next", "xinfu-build.json");
 const logFile = join(".next", "xinfu-build.log");
 

@@ -68,7 +68,8 @@ async function refuseOldServer(url: string): Promise<void> {
   const admin = connect(url);
   try {
     const [{ version }] = await admin<[{ version: string }]>`select current_setting('server_version_num') as version`;
-    if (Number(version) < 150_000) throw new Error(`Xinfu needs Postgres 15 to 18; DATABASE_URL names version ${Math.floor(Number(version) / 10_000)}.`);
+    if (Number(version) < 150_000)
+      throw new Error(`Xinfu needs Postgres 15 to 18; DATABASE_URL names version ${Math.floor(Number(version) / 10_000)}.`);
   } finally {
     await admin.end({ timeout: 5 });
   }

@@ -24,7 +24,14 @@ export function backoffMs(failuresInARow: number): number {
   return Math.min(30_000, 500 * 2 ** Math.max(0, failuresInARow - 1));
 }
 
-type Kept = { child: ChildProcess | null; restarts: number; failures: number; startedAt: Date; heardAt: Date | null; timer: NodeJS.Timeout | null };
+type Kept = {
+  child: ChildProcess | null;
+  restarts: number;
+  failures: number;
+  startedAt: Date;
+  heardAt: Date | null;
+  timer: NodeJS.Timeout | null;
+};
 
 /** Keeps children running: starts each again when it ends or falls silent, and tells about it. */
 export function supervise(plans: readonly ChildPlan[], onChange: () => void, say: (line: string) => void): Supervisor {

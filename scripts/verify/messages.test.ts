@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { differences, expectedNames, flatten, keysUsed, reasonsUsed } from "./messages.ts";
+
+test("a key that only one language has is found, and so is an empty text", () => {
+  const en = flatten({ offers: { title: "Offers", empty: "" } });
+  const zh = flatten({ offers: { title: "授信方案", empty: "暂无", extra: "另" } });
+
+  expect(differences(en, zh)).toEqual(["offers.empty is empty", "offers.extra is missing in en.json"]);
+});
+
+test("both languages fill in the same names, whatever their plurals", () => {
+  const english = "{count, plural, one {# offer} other {# offers}} for {name}";
+
+  expect(expectedNames(english)).toEqual(["count", "name"]);
+  expect(differences(new Map([["a", english]]), new Map([["a", "{name}有{count}份授信方案"]]))).toEqual([]);
+  expect(differences(new Map([["a", english]]), new Map([["a", "有{count}份授信方案"]]))).toHaveLength(1);
+});
+
+test("keys are read with their namespace, rich text and template groups too", () => {
+  const source = 'const t = useTranslations("offers"); t("title"); t.rich("terms"); t(`status.${status}`); t(`${free}`);';
+
+  expect(keysUsed(source).flat()).toEqual([
+    { key: "offers.title", isGroup: false },
+    { key: "offers.terms", isGroup: false },
+    { key: "offers.status", isGroup: true },
+  ]);
+});
+
+test("the reasons of refusals are read", () => {
+  expect(reasonsUsed('throw new DomainError("CONFLICT", "offer.no_longer_open")')).toEqual(["offer.no_longer_open"]);
+});

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Check } from "./check.ts";
+
+type Tree = { [key: string]: Tree | string };
+
+/** Every message as `room.key` → text. */
+export function flatten(tree: Tree, before = ""): Map<string, string> {
+  const all = new Map<string, string>();
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === "string") all.set(before + key, value);
+    else for (const [inner, text] of flatten(value, `${before}${key}.`)) all.set(inner, text);
+  }
+  return all;
+}
+
+/** The names a message expects to be given, sorted: `{count, plural, …}` expects count. */
+export function expectedNames(text: string): string[] {
+  const names = new Set<string>();
+  for (const [, name] of text.matchAll(/\{\s*([A-Za-z_]\w*)\s*[,}]/g)) if (name) names.add(name);
+  return [...names].sort();
+}
+
+/** What is wrong between two languages: a key in one only, an empty text, or other names to be filled in. */
+export function differences(en: Map<string, string>, zh: Map<string, string>): string[] {
+  const faults: string[] = [];
+  for (const key of new Set([...en.keys(), ...zh.keys()])) {
+    const [english, chinese] = [en.get(key), zh.get(key)];
+    if (english === undefined || chinese === undefined)
+      faults.push(`${key} is missing in ${english === undefined ? "en.json" : "zh-CN.json"}`);
+    else if (!english.trim() || !chinese.trim()) faults.push(`${key} is empty`);
+    else if (expectedNames(english).join() !== expectedNames(chinese).join()) faults.push(`${key} fills in other names in each language`);
+  }
+  return faults;
+}
+
+export type KeyUse = { readonly key: string; readonly isGroup: boolean };
+
+/** The message keys a source file names where it can be told; of `t(\`status.${x}\`)` only the group before the value. */
+export function keysUsed(source: string): KeyUse[][] {
+  const namespaces = new Map<string, string[]>();
+  const declared =
+    /const\s+(\w+)\s*=\s*(?:await\s+)?(?:useTranslations|getTranslations)(?:<[^>]*>)?\(\s*(?:"([^"]*)"|\{[^}]*?namespace:\s*"([^"]*)"[^}]*\}|[^)"]*)\s*\)/g;
+  for (const [, name = "", plain, named] of source.matchAll(declared))
+    namespaces.set(name, [...(namespaces.get(name) ?? []), plain ?? named ?? ""]);
+  const uses: KeyUse[][] = [];
+  for (const [name, spaces] of namespaces) {
+    const calls = new RegExp(`\\b${name}(?:\\.(?:rich|markup|raw))?\\(\\s*(?:"([^"]+)"|\`([^\`$]*)(\\$\\{)?)`, "g");
+    for (const [, literal, start, isOpen] of source.matchAll(calls)) {
+      const part = literal ?? start ?? "";
+      const group = part.includes(".") ? part.slice(0, part.lastIndexOf(".")) : "";
+      if (isOpen && group === "") continue;
+      uses.push(spaces.map((space) => ({ key: [space, isOpen ? group : part].filter(Boolean).join("."), isGroup: Boolean(isOpen) })));
+    }
+  }
+  return uses;
+}
+
+/** The reasons verbs refuse with, which screens look up under `reasons`. */
+export function reasonsUsed(source: string): string[] {
+  return [...source.matchAll(/new DomainError\(\s*"[A-Z_]+",\s*"([a-z_]+(?:\.[a-z_]+)+)"/g)].map(([, reason = ""]) => reason);
+}
+
+/** Message keys are equal in both languages, and every key the code names exists. */
+export const messages: Check = {
+  name: "message keys",
+  async run() {
+    const en = flatten(JSON.parse(readFileSync("messages/en.json", "utf8")));
+    const zh = flatten(JSON.parse(readFileSync("messages/zh-CN.json", "utf8")));
+    const faults = differences(en, zh);
+    const groups = new Set([...en.keys()].flatMap((key) => key.split(".").map((_, depth, parts) => parts.slice(0, depth).join("."))));
+    const exists = ({ key, isGroup }: KeyUse) => (isGroup ? groups.has(key) : en.has(key));
+    for (const path of ["app", "components", "server"].flatMap(sourcesBelow)) {
+      const source = readFileSync(path, "utf8");
+      for (const use of keysUsed(source))
+        if (!use.some(exists)) faults.push(`${path}: there is no message ${use.map(({ key }) => key).join(" or ")}`);
+      for (const reason of reasonsUsed(source))
+        if (!en.has(`reasons.${reason}`)) faults.push(`${path}: no message tells the reason ${reason}`);
+    }
+    return { faults, looked: en.size, of: "messages" };
+  },
+};
+
+function sourcesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name));
+  return files.map((entry) => join(entry.parentPath, entry.name));
+}
