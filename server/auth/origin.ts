@@ -15,3 +15,9 @@ export function refuseForeign(request: Request): Response | null {
   if (request.method === "GET" || request.method === "HEAD") return null;
   return isForeign(request.headers) ? new Response(null, { status: 403 }) : null;
 }
+
+/** Refuses a request that names another host than our public one, because links are made from it. */
+export function refuseOtherHost(request: Request): Response | null {
+  const named = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
+  return named === new URL(env().publicOrigin).host ? null : new Response(null, { status: 421 });
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { authDatabase } from "../../db/client.ts";
+import { authAttempts } from "../../db/schema/auth.ts";
+import { sha256 } from "../kernel/canonical.ts";
+
+export type Limit = { readonly name: string; readonly tries: number; readonly minutes: number };
+
+/** What may be tried how often. Counted in the database, so that all processes share it and a restart forgets nothing. */
+export const limits = {
+  /** A browser that has never signed in to the account. */
+  signInAccount: { name: "sign_in:account", tries: 10, minutes: 15 },
+  /** A browser that has: strangers who fill the account's limit do not lock its owner out. */
+  signInDevice: { name: "sign_in:device", tries: 10, minutes: 15 },
+  signInAddress: { name: "sign_in:address", tries: 50, minutes: 15 },
+  secondFactor: { name: "second_factor:account", tries: 10, minutes: 15 },
+  stepUp: { name: "step_up:account", tries: 10, minutes: 15 },
+  mailAccount: { name: "mail:account", tries: 5, minutes: 60 },
+  mailAddress: { name: "mail:address", tries: 30, minutes: 60 },
+  linkAddress: { name: "link:address", tries: 50, minutes: 15 },
+} as const satisfies Record<string, Limit>;
+
+const keyOf = (limit: Limit, whom: string) => `${limit.name}:${sha256(whom).slice(0, 32)}`;
+
+/** Counts one try and tells whether it is still within the limit. A new window opens when the old one is over. */
+export async function takeTry(limit: Limit, whom: string): Promise<boolean> {
+  const isOver = sql`${authAttempts.windowStartedAt} < now() - make_interval(mins => ${limit.minutes})`;
+  const [row] = await authDatabase()
+    .insert(authAttempts)
+    .values({ key: keyOf(limit, whom), windowStartedAt: sql`now()`, tries: 1 })
+    .onConflictDoUpdate({
+      target: authAttempts.key,
+      set: {
+        tries: sql`case when ${isOver} then 1 else least(${authAttempts.tries} + 1, 1000000) end`,
+        windowStartedAt: sql`case when ${isOver} then now() else ${authAttempts.windowStartedAt} end`,
+      },
+    })
+    .returning({ tries: authAttempts.tries });
+  return row !== undefined && row.tries <= limit.tries;
+}
+
+/** Forgets the tries after a success. */
+export async function forgetTries(limit: Limit, whom: string): Promise<void> {
+  await authDatabase().delete(authAttempts).where(eq(authAttempts.key, keyOf(limit, whom)));
+}

@@ -1,0 +1,13 @@
+/** The people of the demo world with a one-click sign-in. `db/seed/demo` makes users of these addresses, marked `is_demo`. */
+export const demoPeople = {
+  enterprise: "representative@demo.example",
+  officer: "officer@demo.example",
+  approver: "approver@demo.example",
+  administrator: "administrator@demo.example",
+} as const;
+
+export type DemoRole = keyof typeof demoPeople;
+export const demoRoles = Object.keys(demoPeople) as DemoRole[];
+
+/** The key of `platform_facts` under which the demo world says when it was loaded. */
+export const demoWorldFact = "demo_world";

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { Email, NewPassword } from "./password.ts";
+
+export const Locale = z.enum(["en", "zh-CN"]);
+export const Done = z.strictObject({ ok: z.literal(true) });
+export const PersonName = z.string().trim().min(1).max(60);
+/** What a link in an e-mail carries. */
+export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+export const StepUpInput = z.strictObject({ way: z.enum(["code", "password", "demo"]), secret: z.string().max(200) });
+export type StepUpInput = z.infer<typeof StepUpInput>;
+
+export const SignUpInput = z.strictObject({ email: Email, displayName: PersonName, uscc: z.string().max(40), locale: Locale });
+export type SignUpInput = z.infer<typeof SignUpInput>;
+
+export const ForgotPasswordInput = z.strictObject({ email: Email, locale: Locale });
+export const ChoosePasswordInput = z.strictObject({ token: LinkToken, password: NewPassword });
+export type ChoosePasswordInput = z.infer<typeof ChoosePasswordInput>;
+export const ChangePasswordInput = z.strictObject({ password: NewPassword });
+
+export const SessionRef = z.strictObject({ sessionId: z.string().max(40) });
+export const SessionView = z.strictObject({
+  sessionId: z.string(),
+  userAgent: z.string(),
+  address: z.string(),
+  isThis: z.boolean(),
+  lastSeenAt: z.date(),
+  startedAt: z.date(),
+});
+
+export const WhoAmI = z.strictObject({
+  displayName: z.string(),
+  email: z.string(),
+  locale: Locale,
+  hasTotp: z.boolean(),
+  isDemo: z.boolean(),
+  stepUpWay: z.enum(["code", "password", "demo"]),
+});
+export type WhoAmI = z.infer<typeof WhoAmI>;

@@ -1,0 +1,61 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { authDatabase } from "../../db/client.ts";
+import { users } from "../../db/schema/auth.ts";
+import { forgetTries, limits, takeTry } from "./attempts.ts";
+import { deviceOf } from "./device.ts";
+import { foldEmail } from "./password.ts";
+import { hashPassword, isWeakHash, verifyPassword } from "./password-hash.ts";
+import { takeCode } from "./second-factor.ts";
+import { startSession } from "./start-session.ts";
+
+export type SignInTry = {
+  readonly email: string;
+  readonly password: string;
+  /** Empty when the person has no authenticator. */
+  readonly code: string;
+  readonly deviceMark: string | null;
+  readonly address: string;
+  readonly userAgent: string;
+  readonly requestId: string;
+};
+
+export type User = typeof users.$inferSelect;
+
+/**
+ * Opens a session, or answers null: unknown address, wrong password, unverified e-mail, suspended, missing or used code, too many tries. Which
+ * of these it was is told to nobody. Tries are counted before anything is hashed.
+ */
+export async function signInWithPassword(wish: SignInTry): Promise<{ userId: string; sessionId: string } | null> {
+  const emailFolded = foldEmail(wish.email);
+  const device = deviceOf(wish.deviceMark, emailFolded);
+  const ownLimit = device ? limits.signInDevice : limits.signInAccount;
+  const whom = device ? `${device} ${emailFolded}` : emailFolded;
+  const isWithinAddress = await takeTry(limits.signInAddress, wish.address);
+  const isWithinOwn = await takeTry(ownLimit, whom);
+  if (!isWithinAddress || !isWithinOwn) return null;
+
+  const user = await findUserByEmail(emailFolded);
+  const isRight = await verifyPassword(user?.passwordHash ?? null, wish.password);
+  if (!user || !isRight || user.emailVerifiedAt === null || user.status !== "active") return null;
+  const hasSecondFactor = user.totpConfirmedAt !== null;
+  if (hasSecondFactor && !(await takeCode(user, wish.code))) return null;
+
+  await forgetTries(ownLimit, whom);
+  await forgetTries(limits.secondFactor, user.id);
+  if (isWeakHash(user.passwordHash)) {
+    await authDatabase().update(users).set({ passwordHash: await hashPassword(wish.password) }).where(eq(users.id, user.id));
+  }
+  const { address, userAgent, requestId } = wish;
+  return { userId: user.id, sessionId: await startSession({ user, hasSecondFactor, address, userAgent, requestId }) };
+}
+
+export async function findUserByEmail(emailFolded: string): Promise<User | null> {
+  const [user] = await authDatabase().select().from(users).where(eq(users.emailFolded, emailFolded));
+  return user ?? null;
+}
+
+export async function findUser(userId: string): Promise<User | null> {
+  const [user] = await authDatabase().select().from(users).where(eq(users.id, userId));
+  return user ?? null;
+}
