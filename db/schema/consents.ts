@@ -78,6 +78,10 @@ export const consents = pgTable(
   (t) => [
     index("consents_of_an_enterprise").on(t.enterpriseId, t.createdAt),
     index("consents_to_a_lender").on(t.lenderId, t.enterpriseId).where(sql`${t.status} = 'active'`),
+    // The last judge of two signatures at once; written with coalesce, since nulls of an index differ from each other.
+    uniqueIndex("consents_one_alive")
+      .on(t.enterpriseId, t.purpose, sql`coalesce(${t.lenderId}, '')`, sql`coalesce(${t.loanRequestId}, '')`)
+      .where(sql`${t.status} in ('active', 'paused')`),
     check("consents_end_after_start", sql`${t.expiresAt} > ${t.grantedAt}`),
     check("consents_have_items", sql`cardinality(${t.itemCodes}) > 0`),
     check("consents_ended_is_dated", sql`(${t.status} in ('active', 'paused')) = (${t.endedAt} is null)`),

@@ -60,6 +60,10 @@ export const productVersions = pgTable(
     criteria: jsonb("criteria").notNull().$type<Record<string, unknown>>(),
     /** Catalogue item codes the lender asks to read, with why, in both languages. */
     requiredItems: jsonb("required_items").notNull().$type<{ itemCode: string; why: { zh: string; en: string }; monthsBack: number; isRequired: boolean }[]>(),
+    /** What its consent sheet asks for: how long, how many openings of the profile, how long a reader may keep what it read. */
+    consentDays: integer("consent_days").notNull().default(30),
+    consentReadsMax: integer("consent_reads_max").notNull().default(30),
+    dataLifeDays: integer("data_life_days").notNull().default(30),
     capacityFen: fenColumn("capacity_fen").notNull(),
     capacityCases: integer("capacity_cases").notNull(),
     promisedWorkingHours: integer("promised_working_hours").notNull(),
@@ -78,6 +82,7 @@ export const productVersions = pgTable(
     check("product_versions_amounts_in_order", sql`0 < ${t.amountFenMin} and ${t.amountFenMin} <= ${t.amountFenMax}`),
     check("product_versions_terms_in_order", sql`0 < ${t.termMonthsMin} and ${t.termMonthsMin} <= ${t.termMonthsMax}`),
     check("product_versions_rates_in_order", sql`0 <= ${t.rateBpsMin} and ${t.rateBpsMin} <= ${t.rateBpsMax}`),
+    check("product_versions_consent_is_bounded", sql`${t.consentDays} > 0 and ${t.consentReadsMax} > 0 and ${t.dataLifeDays} >= 0`),
     check("product_versions_published_is_dated", sql`${t.isPublished} = (${t.publishedAt} is not null)`),
     pgPolicy("product_versions_own", {
       to: appRole,

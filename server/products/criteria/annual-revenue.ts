@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { criterion } from "./criterion.ts";
 
-/** Revenue of the last full year, from the annual report where it is authorised, else as the enterprise declares it. */
+/** Revenue of the last full year, from the declared turnover where it is authorised, else as the enterprise declares it. */
 export const annualRevenue = criterion({
   key: "annual_revenue_fen_min",
   origin: "criteria",
   input: z.int().positive(),
   field: { control: "money" },
   fact: "annualRevenueFen",
-  supply: { items: ["REG-05"], answer: "finances" },
+  supply: { items: ["TAX-02"], answer: "finances" },
   passes: ({ annualRevenueFen }, least) => annualRevenueFen >= least,
   asks: (least) => ({ amount: { fen: least } }),
   has: ({ annualRevenueFen }) => ({ amount: { fen: annualRevenueFen } }),

@@ -10,7 +10,7 @@ export const sizeClass = criterion({
   input: z.array(z.enum(classes)).min(1),
   field: { control: "choices", options: classes, of: "sizeClass" },
   fact: "sizeClass",
-  supply: { items: ["SOC-01", "REG-05"], answer: "finances" },
+  supply: { items: ["SOC-01", "TAX-02"], answer: "finances" },
   passes: (facts, accepted) => (facts.sizeClass === "not_determinable" ? null : accepted.includes(facts.sizeClass)),
   asks: (accepted) => ({ sizes: { words: accepted, of: "sizeClass" } }),
   has: (facts) => ({ size: { words: [facts.sizeClass], of: "sizeClass" } }),
