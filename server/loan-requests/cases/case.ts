@@ -1,0 +1,86 @@
+import type { CaseStatus } from "../../../db/schema/words.ts";
+
+export const caseEvents = [
+  "take_up",
+  "start_due_diligence",
+  "ask",
+  "answer",
+  "issue_offer",
+  "end_offer",
+  "accept_offer",
+  "fall_through",
+  "approve",
+  "contract",
+  "disburse",
+  "decline",
+  "lapse",
+  "close",
+  "revive",
+] as const;
+export type CaseEvent = (typeof caseEvents)[number];
+
+/**
+ * What may follow what. A further offer keeps the case where it is; `end_offer` is for a case whose last offer is gone without acceptance.
+ * `close` is the request's own end, or another lender's accepted offer; `revive` follows when that acceptance fell through.
+ */
+const next: Record<CaseStatus, Partial<Record<CaseEvent, CaseStatus>>> = {
+  assigned: { take_up: "accepted", decline: "declined", lapse: "lapsed", close: "closed_by_request" },
+  accepted: { start_due_diligence: "due_diligence", issue_offer: "offer_issued", decline: "declined", close: "closed_by_request" },
+  due_diligence: { ask: "action_required", issue_offer: "offer_issued", decline: "declined", close: "closed_by_request" },
+  action_required: { answer: "due_diligence", issue_offer: "offer_issued", decline: "declined", close: "closed_by_request" },
+  offer_issued: {
+    issue_offer: "offer_issued",
+    end_offer: "due_diligence",
+    accept_offer: "accepted_by_enterprise",
+    decline: "declined",
+    close: "closed_by_request",
+  },
+  accepted_by_enterprise: { approve: "approved", fall_through: "due_diligence", decline: "declined", close: "closed_by_request" },
+  approved: { contract: "contracted", disburse: "disbursed" },
+  contracted: { disburse: "disbursed" },
+  disbursed: { disburse: "disbursed" },
+  declined: {},
+  lapsed: {},
+  closed_by_request: { revive: "due_diligence" },
+};
+
+/** The status after an event, or null when the event makes no sense from here. A declined case stays declined. */
+export function transition(status: CaseStatus, event: CaseEvent): CaseStatus | null {
+  return next[status][event] ?? null;
+}
+
+/** Statuses in which the lender still owes or awaits something. */
+export const openCaseStatuses = [
+  "assigned",
+  "accepted",
+  "due_diligence",
+  "action_required",
+  "offer_issued",
+  "accepted_by_enterprise",
+  "approved",
+  "contracted",
+] as const satisfies readonly CaseStatus[];
+
+export function isOpen(status: CaseStatus): boolean {
+  return (openCaseStatuses as readonly CaseStatus[]).includes(status);
+}
+
+/** How long before the promised time a case counts as at risk: a quarter of the time between arrival and due. */
+const riskShare = 0.75;
+
+/** The share of the promised time that has passed, 0 to 1 and beyond; null once the lender has first answered. */
+export function slaShare(
+  lenderCase: { readonly assignedAt: Date; readonly dueAt: Date; readonly firstActionAt: Date | null },
+  now: Date,
+): number | null {
+  if (lenderCase.firstActionAt) return null;
+  const whole = lenderCase.dueAt.getTime() - lenderCase.assignedAt.getTime();
+  if (whole <= 0) return 1;
+  return Math.max(0, (now.getTime() - lenderCase.assignedAt.getTime()) / whole);
+}
+
+/** Waiting for a first answer with little of the promised time left, or none. */
+export function isAtRisk(lenderCase: Parameters<typeof slaShare>[0], now: Date): boolean {
+  const share = slaShare(lenderCase, now);
+  return share !== null && share >= riskShare;
+}

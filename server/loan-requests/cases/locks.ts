@@ -1,0 +1,28 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { lenderCases } from "../../../db/schema/loan-requests.ts";
+import type { Scope } from "../../access/with-actor.ts";
+import type { LenderActor } from "../../kernel/actor.ts";
+import { notFound } from "../../kernel/errors.ts";
+
+export type LenderCase = typeof lenderCases.$inferSelect;
+
+const received = ({ actor }: Scope<LenderActor>, caseId: string) =>
+  and(eq(lenderCases.id, caseId), eq(lenderCases.lenderId, actor.organizationId));
+
+/** A case of the lender's own. A rival's case is not found. */
+export async function findReceivedCase(scope: Scope<LenderActor>, caseId: string): Promise<LenderCase> {
+  const [lenderCase] = await scope.tx.select().from(lenderCases).where(received(scope, caseId));
+  if (!lenderCase) throw notFound("case");
+  return lenderCase;
+}
+
+/**
+ * Locks a case of the lender's own; a rival's case is not found. A verb that also needs the request finds the case, locks the request
+ * through it, and only then locks the case: parent before child, as the enterprise's verbs do.
+ */
+export async function lockReceivedCase(scope: Scope<LenderActor>, caseId: string): Promise<LenderCase> {
+  const [lenderCase] = await scope.tx.select().from(lenderCases).where(received(scope, caseId)).for("update");
+  if (!lenderCase) throw notFound("case");
+  return lenderCase;
+}

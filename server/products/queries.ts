@@ -1,0 +1,105 @@
+import "server-only";
+import { and, asc, desc, eq } from "drizzle-orm";
+import { organizations } from "../../db/schema/organizations.ts";
+import { productCapacities, products, productVersions } from "../../db/schema/products.ts";
+import type { Scope } from "../access/with-actor.ts";
+import { notFound } from "../kernel/errors.ts";
+import { fen } from "../kernel/money.ts";
+import { capacityLeft } from "./product.ts";
+import { ProductTerms, type ShelfProductView } from "./schema.ts";
+
+type VersionRow = typeof productVersions.$inferSelect;
+
+/** The terms of a stored version. Throws on a row that was never valid. */
+export function termsOf(row: VersionRow): ProductTerms {
+  return ProductTerms.parse({
+    nameZh: row.nameZh,
+    nameEn: row.nameEn,
+    amountFenMin: row.amountFenMin,
+    amountFenMax: row.amountFenMax,
+    termMonthsMin: row.termMonthsMin,
+    termMonthsMax: row.termMonthsMax,
+    rateBpsMin: row.rateBpsMin,
+    rateBpsMax: row.rateBpsMax,
+    repaymentMethods: row.repaymentMethods,
+    guaranteeModes: row.guaranteeModes,
+    purposes: row.purposes,
+    charges: row.charges,
+    criteria: row.criteria,
+    requiredItems: row.requiredItems,
+    capacityFen: row.capacityFen,
+    capacityCases: row.capacityCases,
+    promisedWorkingHours: row.promisedWorkingHours,
+  });
+}
+
+const shelfColumns = {
+  version: productVersions,
+  status: products.status,
+  publishedVersion: products.publishedVersion,
+  usedFen: productCapacities.usedFen,
+  openCases: productCapacities.openCases,
+  lenderNameZh: organizations.nameZh,
+  lenderNameEn: organizations.nameEn,
+};
+
+/** Published versions with their lender, for whoever asks. An inactive lender's products are on nobody's shelf. */
+function published(scope: Scope) {
+  return scope.tx
+    .select(shelfColumns)
+    .from(productVersions)
+    .innerJoin(organizations, eq(organizations.id, productVersions.lenderId))
+    .leftJoin(products, eq(products.id, productVersions.productId))
+    .leftJoin(productCapacities, eq(productCapacities.productId, productVersions.productId))
+    .$dynamic();
+}
+
+type ShelfRow = Awaited<ReturnType<typeof published>>[number];
+
+/** The shelf: the newest published version of every product on it. Ordered by lowest rate, then by lender and product; place is not for sale. */
+export async function listShelf(scope: Scope): Promise<ShelfProductView[]> {
+  const onShelf = and(
+    eq(products.status, "on_shelf"),
+    eq(productVersions.version, products.publishedVersion),
+    eq(productVersions.isPublished, true),
+  );
+  const rows = await published(scope)
+    .where(onShelf)
+    .orderBy(asc(productVersions.rateBpsMin), asc(organizations.nameZh), asc(productVersions.nameZh), asc(productVersions.id))
+    .limit(500);
+  return rows.map(shelfView);
+}
+
+/** One published version by its id, also when a newer one or none is on the shelf. A draft is not found. */
+export async function findPublishedVersion(scope: Scope, versionId: string): Promise<ShelfProductView> {
+  const [row] = await published(scope).where(and(eq(productVersions.id, versionId), eq(productVersions.isPublished, true)));
+  if (!row) throw notFound("product");
+  return shelfView(row);
+}
+
+/** A product on the shelf, in its newest version. One that was taken off, or never published, is not found. */
+export async function findShelfProduct(scope: Scope, productId: string): Promise<ShelfProductView> {
+  const wanted = and(eq(productVersions.productId, productId), eq(products.status, "on_shelf"), eq(productVersions.isPublished, true));
+  const [row] = await published(scope).where(wanted).orderBy(desc(productVersions.version)).limit(1);
+  if (!row) throw notFound("product");
+  return shelfView(row);
+}
+
+function shelfView(row: ShelfRow): ShelfProductView {
+  const left = capacityLeft(row.version, { usedFen: row.usedFen ?? 0, openCases: row.openCases ?? 0 });
+  const { publishedAt } = row.version;
+  if (!publishedAt) throw new Error("a published version has no date");
+  return {
+    productId: row.version.productId,
+    versionId: row.version.id,
+    version: row.version.version,
+    lenderId: row.version.lenderId,
+    lenderNameZh: row.lenderNameZh,
+    lenderNameEn: row.lenderNameEn ?? row.lenderNameZh,
+    terms: termsOf(row.version),
+    publishedAt,
+    isCurrent: row.status === "on_shelf" && row.publishedVersion === row.version.version,
+    capacityLeftFen: fen(left.fen),
+    capacityLeftCases: left.cases,
+  };
+}

@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { guaranteeModes, loanPurposes, productStatuses } from "../../db/schema/words.ts";
+import { Charge } from "../kernel/charge.ts";
+import { Fen } from "../kernel/money.ts";
+import { Bps } from "../kernel/rate.ts";
+import { repaymentMethods } from "../kernel/repayment.ts";
+import { CriteriaInput } from "./criteria/registry.ts";
+
+const ProductId = z.string().max(64);
+const Name = z.string().trim().min(2).max(60);
+const amountFen = Fen.refine((amount) => amount > 0, "positive").refine((amount) => amount <= 1_000_000_000_000, "too_big");
+const rateBps = Bps.refine((rate) => rate >= 0 && rate <= 10_000, "out_of_range");
+const months = z.int().min(1).max(360);
+
+/** One kind of information that the lender asks to read, and why, in words that the enterprise will be shown. */
+export const RequiredItem = z.strictObject({
+  itemCode: z.string().regex(/^[A-Z]{3}-\d{2}$/),
+  why: z.string().trim().min(2).max(200),
+  monthsBack: z.int().min(1).max(60),
+  /** Without it the product cannot be assessed. */
+  isRequired: z.boolean(),
+});
+export type RequiredItem = z.infer<typeof RequiredItem>;
+
+const termsShape = {
+  nameZh: Name,
+  nameEn: Name,
+  amountFenMin: amountFen,
+  amountFenMax: amountFen,
+  termMonthsMin: months,
+  termMonthsMax: months,
+  rateBpsMin: rateBps,
+  rateBpsMax: rateBps,
+  repaymentMethods: z.array(z.enum(repaymentMethods)).min(1),
+  guaranteeModes: z.array(z.enum(guaranteeModes)).min(1),
+  purposes: z.array(z.enum(loanPurposes)).min(1),
+  charges: z.array(Charge).max(12),
+  criteria: CriteriaInput,
+  requiredItems: z
+    .array(RequiredItem)
+    .min(1)
+    .max(49)
+    .refine((items) => new Set(items.map(({ itemCode }) => itemCode)).size === items.length, "twice"),
+  /** What the lender will lend and work on under this product in all. */
+  capacityFen: Fen.refine((amount) => amount >= 0),
+  capacityCases: z.int().min(0).max(100_000),
+  /** Working hours until the first answer. */
+  promisedWorkingHours: z.int().min(1).max(240),
+};
+
+/** What a product offers and asks: one version of it. */
+export const ProductTerms = z
+  .strictObject(termsShape)
+  .refine((terms) => terms.amountFenMin <= terms.amountFenMax, { path: ["amountFenMax"], message: "out_of_order" })
+  .refine((terms) => terms.termMonthsMin <= terms.termMonthsMax, { path: ["termMonthsMax"], message: "out_of_order" })
+  .refine((terms) => terms.rateBpsMin <= terms.rateBpsMax, { path: ["rateBpsMax"], message: "out_of_order" });
+export type ProductTerms = z.infer<typeof ProductTerms>;
+
+export const ProductRef = z.strictObject({ productId: ProductId });
+export type ProductRef = z.infer<typeof ProductRef>;
+export const SaveDraftInput = z.strictObject({ productId: ProductId, terms: ProductTerms });
+export type SaveDraftInput = z.infer<typeof SaveDraftInput>;
+export const CreateProductInput = z.strictObject({ terms: ProductTerms });
+export type CreateProductInput = z.infer<typeof CreateProductInput>;
+export const PublishInput = z.strictObject({
+  productId: ProductId,
+  /** The version that was on the screen: another one is never published by mistake. */
+  version: z.int().positive(),
+});
+export type PublishInput = z.infer<typeof PublishInput>;
+
+export const ProductStatusView = z.enum(productStatuses);
+
+/** A published version as everybody may read it. */
+export const ShelfProductView = z.strictObject({
+  productId: z.string(),
+  versionId: z.string(),
+  version: z.int(),
+  lenderId: z.string(),
+  lenderNameZh: z.string(),
+  lenderNameEn: z.string(),
+  terms: ProductTerms,
+  publishedAt: z.date(),
+  /** On the shelf, in its newest version. An older version lives on in the cases that began under it. */
+  isCurrent: z.boolean(),
+  capacityLeftFen: Fen,
+  capacityLeftCases: z.int(),
+});
+export type ShelfProductView = z.infer<typeof ShelfProductView>;
+
+/** What the lender's own list shows of a product: its newest words, and whether a draft waits. */
+export const OwnProductView = z.strictObject({
+  productId: z.string(),
+  status: ProductStatusView,
+  nameZh: z.string(),
+  nameEn: z.string(),
+  publishedVersion: z.int().nullable(),
+  publishedAt: z.date().nullable(),
+  draftVersion: z.int().nullable(),
+  amountFenMin: Fen,
+  amountFenMax: Fen,
+  rateBpsMin: Bps,
+  rateBpsMax: Bps,
+  capacityFen: Fen,
+  usedFen: Fen,
+  capacityCases: z.int(),
+  openCases: z.int(),
+});
+export type OwnProductView = z.infer<typeof OwnProductView>;
+
+export const OwnVersionView = z.strictObject({
+  versionId: z.string(),
+  version: z.int(),
+  isPublished: z.boolean(),
+  publishedAt: z.date().nullable(),
+  terms: ProductTerms,
+});
+export type OwnVersionView = z.infer<typeof OwnVersionView>;
+
+/** A product at its lender's desk: every version, newest first. */
+export const OwnProductDetail = z.strictObject({
+  productId: z.string(),
+  status: ProductStatusView,
+  publishedVersion: z.int().nullable(),
+  versions: z.array(OwnVersionView),
+  usedFen: Fen,
+  openCases: z.int(),
+  /** The acting person may publish and take off the shelf. */
+  mayPublish: z.boolean(),
+});
+export type OwnProductDetail = z.infer<typeof OwnProductDetail>;
+
+export const ProductSaved = z.strictObject({ productId: z.string(), version: z.int(), status: ProductStatusView });
+export type ProductSaved = z.infer<typeof ProductSaved>;
