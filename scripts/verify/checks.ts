@@ -20,7 +20,7 @@ const formatAndLint: Check = {
 const types: Check = {
   name: "types",
   async run() {
-    const { status, output } = await runTool("tsc", ["--noEmit", "-p", ".", "--pretty", "false"]);
+    const { status, output } = await runTool("tsc", ["--noEmit", "-p", ".", "--pretty", "false", "--incremental", "false"]);
     const listed = await runTool("tsc", ["--noEmit", "-p", ".", "--listFilesOnly"]);
     const looked = listed.stdout.split("\n").filter((path) => path !== "" && !path.includes("node_modules")).length;
     return { faults: status === 0 ? [] : [output], looked, of: "files" };
