@@ -3,6 +3,8 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
+import { ApiProvider } from "../api/provider";
+import { StepUpProvider } from "../session/step-up";
 import { ToastRegion } from "../ui/toast";
 import { HanFallback } from "./han-fallback";
 
@@ -11,7 +13,11 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
   return (
     <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce} storageKey="xinfu-theme">
       <CSPProvider nonce={nonce}>
-        <ToastRegion>{children}</ToastRegion>
+        <ApiProvider>
+          <ToastRegion>
+            <StepUpProvider>{children}</StepUpProvider>
+          </ToastRegion>
+        </ApiProvider>
         <HanFallback />
       </CSPProvider>
     </ThemeProvider>

@@ -1,10 +1,12 @@
 import "server-only";
+import { accountRouter } from "../auth/router.ts";
 import { statisticsRouter } from "../statistics/router.ts";
 import { transparencyRouter } from "../transparency/router.ts";
 import { router } from "./init.ts";
 
 /** Every room's table of contents. A new procedure also enters `server/trpc/access-matrix.ts`. */
 export const appRouter = router({
+  account: accountRouter,
   statistics: statisticsRouter,
   transparency: transparencyRouter,
 });

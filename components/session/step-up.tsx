@@ -1,0 +1,102 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { createContext, type FormEvent, type ReactNode, useContext, useRef, useState } from "react";
+import { useTRPC } from "@/components/api/provider";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { refusalOf } from "@/components/ui/refusal";
+import { RefusalBanner } from "@/components/ui/refusal-banner";
+import { TextInput } from "@/components/ui/text-input";
+
+type StepUp = {
+  /** Performs a deed. When it asks for a fresh proof, the dialog opens and the deed is done again after it; closing the dialog refuses the deed. */
+  run: <T>(deed: () => Promise<T>) => Promise<T>;
+};
+
+const StepUpContext = createContext<StepUp | null>(null);
+
+export function useStepUp(): StepUp {
+  const stepUp = useContext(StepUpContext);
+  if (!stepUp) throw new Error("useStepUp needs a StepUpProvider above it");
+  return stepUp;
+}
+
+type Waiting = { proved: () => void; givenUp: () => void };
+
+/** Holds the one step-up dialog of a page. */
+export function StepUpProvider({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  const waiting = useRef<Waiting | null>(null);
+
+  const run = async <T,>(deed: () => Promise<T>): Promise<T> => {
+    try {
+      return await deed();
+    } catch (error) {
+      if (refusalOf(error).reason !== "session.step_up_required") throw error;
+      await new Promise<void>((resolve, reject) => {
+        waiting.current = { proved: resolve, givenUp: () => reject(error) };
+        setOpen(true);
+      });
+      return deed();
+    }
+  };
+  const finish = (isProved: boolean) => {
+    setOpen(false);
+    if (isProved) waiting.current?.proved();
+    else waiting.current?.givenUp();
+    waiting.current = null;
+  };
+
+  return (
+    <StepUpContext value={{ run }}>
+      {children}
+      {open ? <StepUpDialog onProved={() => finish(true)} onClose={() => finish(false)} /> : null}
+    </StepUpContext>
+  );
+}
+
+function StepUpDialog({ onProved, onClose }: { onProved: () => void; onClose: () => void }) {
+  const t = useTranslations("account.stepUp");
+  const trpc = useTRPC();
+  const me = useQuery(trpc.account.whoAmI.queryOptions());
+  const [secret, setSecret] = useState("");
+  const prove = useMutation(trpc.account.stepUp.mutationOptions({ onSuccess: onProved }));
+  const way = me.data?.stepUpWay;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (way) prove.mutate({ way, secret: secret.trim() });
+  };
+
+  return (
+    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())} title={t("title")} description={t(way ? `why.${way}` : "why.code")}>
+      <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
+        <RefusalBanner error={prove.error ?? me.error} />
+        {way === "demo" ? <Banner tone="demo">{t("demo")}</Banner> : null}
+        {way === "code" ? (
+          <Field label={t("code")} name="code">
+            <TextInput name="code" value={secret} onValueChange={setSecret} inputMode="numeric" autoComplete="one-time-code" maxLength={6} autoFocus />
+          </Field>
+        ) : null}
+        {way === "password" ? (
+          <Field label={t("password")} name="password">
+            <TextInput name="password" type="password" value={secret} onValueChange={setSecret} autoComplete="current-password" autoFocus />
+          </Field>
+        ) : null}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button look="secondary" onClick={onClose}>
+            {t("cancel")}
+          </Button>
+          <Button type="submit" look="primary" pending={prove.isPending || me.isPending} disabled={way !== "demo" && secret === ""}>
+            {t("confirm")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
