@@ -21,8 +21,10 @@ const taskList = Object.fromEntries(
 );
 
 // The queue reads its settings from the database URL alone; delivery is at least once, so each job may run twice.
+const url = new URL(databaseUrlOf("worker"));
+url.searchParams.set("application_name", "xinfu worker");
 const runner = await run({
-  connectionString: databaseUrlOf("worker"),
+  connectionString: url.href,
   taskList,
   crontab,
   concurrency: 4,
