@@ -1,0 +1,27 @@
+import "server-only";
+import { and, desc, eq, gte, isNull, lte, or } from "drizzle-orm";
+import { calendarDays, datedRules } from "../../db/schema/reference.ts";
+import type { Scope } from "../access/with-actor.ts";
+import type { Day } from "../kernel/dates.ts";
+import { nationCode } from "../kernel/region.ts";
+import { makeCalendar, type WorkCalendar } from "../kernel/working-days.ts";
+
+export type DatedRule = { readonly value: unknown; readonly unit: string; readonly article: string; readonly effectiveFrom: Day };
+
+/** The rule in force on a day in a region; the newest of several. Throws when there is none: a rule that code asks for must exist. */
+export async function findRule(scope: Scope, rule: string, on: Day, regionCode: string = nationCode): Promise<DatedRule> {
+  const inForce = and(
+    eq(datedRules.rule, rule),
+    eq(datedRules.regionCode, regionCode),
+    lte(datedRules.effectiveFrom, on),
+    or(isNull(datedRules.effectiveTo), gte(datedRules.effectiveTo, on)),
+  );
+  const [row] = await scope.tx.select().from(datedRules).where(inForce).orderBy(desc(datedRules.effectiveFrom)).limit(1);
+  if (!row) throw new Error(`no rule ${rule} is in force on ${on}`);
+  return { value: row.value, unit: row.unit, article: row.article, effectiveFrom: row.effectiveFrom };
+}
+
+/** Holidays and make-up working days as the table has them; a year without any row makes a timer provisional. */
+export async function loadCalendar(scope: Scope): Promise<WorkCalendar> {
+  return makeCalendar(await scope.tx.select({ day: calendarDays.day, kind: calendarDays.kind }).from(calendarDays));
+}
