@@ -79,9 +79,12 @@ export const members = pgTable(
     /** Copied from the user, so that colleagues have a name without reading `users`. */
     displayName: text("display_name").notNull(),
     email: text("email").notNull(),
+    /** The language in which the member is written to. */
+    locale: text("locale").notNull().default("en"),
     createdAt: createdAt(),
   },
   (t) => [
+    check("members_locale_known", sql`${t.locale} in ('en', 'zh-CN')`),
     uniqueIndex("members_once_per_organization").on(t.organizationId, t.userId),
     index("members_of_a_user").on(t.userId),
     pgPolicy("members_colleagues", {
@@ -144,6 +147,8 @@ export const invitations = pgTable(
       .references(() => organizations.id, { onDelete: "restrict" }),
     email: text("email").notNull(),
     emailFolded: text("email_folded").notNull(),
+    /** The language of the invitation's mail. */
+    locale: text("locale").notNull().default("en"),
     role: memberRole("role").notNull(),
     tokenHash: text("token_hash").notNull(),
     invitedByUserId: text("invited_by_user_id").notNull(),
@@ -157,6 +162,7 @@ export const invitations = pgTable(
   (t) => [
     uniqueIndex("invitations_token_once").on(t.tokenHash),
     index("invitations_of_an_organization").on(t.organizationId, t.createdAt),
+    check("invitations_locale_known", sql`${t.locale} in ('en', 'zh-CN')`),
     check("invitations_seconded_by_another", sql`${t.secondedByUserId} <> ${t.invitedByUserId}`),
     pgPolicy("invitations_own", {
       to: appRole,
@@ -179,6 +185,7 @@ export const disputes = pgTable(
     claimantUserId: text("claimant_user_id").notNull(),
     claimantName: text("claimant_name").notNull(),
     claimantEmail: text("claimant_email").notNull(),
+    claimantLocale: text("claimant_locale").notNull().default("en"),
     statement: text("statement").notNull(),
     status: disputeStatus("status").notNull().default("open"),
     decidedByUserId: text("decided_by_user_id"),
@@ -187,6 +194,7 @@ export const disputes = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
+    check("disputes_claimant_locale_known", sql`${t.claimantLocale} in ('en', 'zh-CN')`),
     uniqueIndex("disputes_one_open_per_claimant").on(t.organizationId, t.claimantUserId).where(sql`${t.status} = 'open'`),
     pgPolicy("disputes_filed", {
       to: appRole,

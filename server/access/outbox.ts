@@ -17,7 +17,10 @@ export type MailTemplate =
   | "offer_accepted"
   | "consent_revoked";
 
-/** An e-mail to be written in the recipient's language from a template. Facts hold no credit figures; a link is a path of this site. */
+/**
+ * An e-mail to be written in the recipient's language from a template. `to` is an address, or the id of an organization: then each of its active
+ * members gets it in the member's own language, whom the sender need not know. Facts hold no credit figures; a link is a path of this site.
+ */
 export type Mail = {
   readonly to: string;
   readonly locale: "en" | "zh-CN";
