@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { foldEmail, foldName } from "./names.ts";
+
+test.each([
+  ["苏州创元（集团）有限公司", "苏州创元(集团)有限公司"],
+  ["苏州创元〔集团〕有限公司", "苏州创元(集团)有限公司"],
+  ["苏州创元【集团】有限公司 ", "苏州创元(集团)有限公司"],
+  ["苏州 创元\u3000(集团) 有限公司", "苏州创元(集团)有限公司"],
+  ["ＡＢＣ精密（苏州）有限公司", "abc精密(苏州)有限公司"],
+  ["阿卜杜拉•买买提商行", "阿卜杜拉·买买提商行"],
+  ["\ufeff苏州\u200b创元有限公司", "苏州创元有限公司"],
+  ["Suzhou  Precision Co. , Ltd.", "suzhou precision co.,ltd."],
+  ["STRASSE GmbH", "strasse gmbh"],
+  ["Straße GmbH", "strasse gmbh"],
+])("%j compares as %j", (name, folded) => expect(foldName(name)).toBe(folded));
+
+test("names that differ in a character stay different", () => {
+  expect(foldName("苏州创元有限公司")).not.toBe(foldName("苏州创源有限公司"));
+  expect(foldName("AB Trading")).not.toBe(foldName("ABT rading"));
+});
+
+test.each([
+  [" Shen.Ruolan@Example.TEST ", "shen.ruolan@example.test"],
+  ["ｓｈｅｎ＠example.test", "shen@example.test"],
+  ["shen\u200b@example.test", "shen@example.test"],
+])("%j is the address %j", (address, folded) => expect(foldEmail(address)).toBe(folded));
+
+test("folding what is folded changes nothing", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), (text) => {
+      expect(foldName(foldName(text))).toBe(foldName(text));
+      expect(foldEmail(foldEmail(text))).toBe(foldEmail(text));
+    }),
+  );
+});

@@ -1,0 +1,31 @@
+/** Names and addresses folded for comparing, never for showing. */
+
+const openBrackets = /[[{〔【〈《「『]/g;
+const closeBrackets = /[\]}〕】〉》」』]/g;
+const middleDots = /[·•‧・∙⋅]/g;
+// Zero-width marks, soft hyphens, byte order marks and control characters leave no trace to the eye.
+const invisible = /[\p{Cf}\p{Cc}]/gu;
+const spaceBesideHan = /(?<=[\p{Script=Han}()·,.&-]) | (?=[\p{Script=Han}()·,.&-])/gu;
+
+/**
+ * A company's name for comparing: full-width forms, case, kinds of brackets, middle dots and spaces no longer differ.
+ * Spaces stay between Latin words and go beside Chinese characters and punctuation.
+ */
+export function foldName(name: string): string {
+  return caseFold(name.normalize("NFKC").replace(/\s+/g, " ").replace(invisible, ""))
+    .replace(openBrackets, "(")
+    .replace(closeBrackets, ")")
+    .replace(middleDots, "·")
+    .trim()
+    .replace(spaceBesideHan, "");
+}
+
+/** An e-mail address for comparing: no case, no full-width forms, no spaces around it. */
+export function foldEmail(address: string): string {
+  return caseFold(address.normalize("NFKC").replace(invisible, "")).trim();
+}
+
+/** Upper case first, so that ß meets SS and every letter ends in one form. */
+function caseFold(text: string): string {
+  return text.toUpperCase().toLowerCase().normalize("NFKC");
+}
