@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { type IdKind, idPattern, idPrefixes, isId, newId } from "./ids.ts";
+
+const kinds = Object.keys(idPrefixes) as IdKind[];
+
+test.each(kinds)("an id of a %s wears its prefix and is known as such", (kind) => {
+  const id = newId(kind);
+
+  expect(id).toMatch(idPattern);
+  expect(isId(kind, id)).toBe(true);
+  expect(kinds.filter((other) => isId(other, id))).toEqual([kind]);
+});
+
+test("every kind has a prefix of three letters that no other has", () => {
+  const prefixes = Object.values(idPrefixes);
+
+  expect(new Set(prefixes).size).toBe(prefixes.length);
+  for (const prefix of prefixes) expect(prefix).toMatch(/^[a-z]{3}$/);
+});
+
+test("later ids sort after earlier ones, across every carry of the time", () => {
+  const moments = [0, 31, 32, 1_023, 1_024, 1_795_000_000_000, 1_795_000_000_001, 2 ** 48 - 1];
+  const ids = moments.map((moment) => newId("offer", moment));
+
+  expect(ids.toSorted()).toEqual(ids);
+});
+
+test("a thousand ids of one millisecond differ", () => {
+  expect(new Set(Array.from({ length: 1_000 }, () => newId("audit", 1_795_000_000_000))).size).toBe(1_000);
+});
+
+test.each([
+  "",
+  "off_",
+  "off_01",
+  "off_'; drop table offers; --aaaaaaaa",
+  `off_${"l".repeat(26)}`,
+  `${newId("offer")} `,
+  newId("offer").toUpperCase(),
+])("%j is no id", (text) => expect(isId("offer", text)).toBe(false));
