@@ -4,7 +4,7 @@ const openBrackets = /[[{〔【〈《「『]/g;
 const closeBrackets = /[\]}〕】〉》」』]/g;
 const middleDots = /[·•‧・∙⋅]/g;
 // Zero-width marks, soft hyphens, byte order marks and control characters leave no trace to the eye.
-const invisible = /[\p{Cf}\p{Cc}]/gu;
+const invisible = /\p{Cf}|(?!\s)\p{Cc}/gu;
 const spaceBesideHan = /(?<=[\p{Script=Han}()·,.&-]) | (?=[\p{Script=Han}()·,.&-])/gu;
 
 /**
@@ -12,7 +12,7 @@ const spaceBesideHan = /(?<=[\p{Script=Han}()·,.&-]) | (?=[\p{Script=Han}()·,.
  * Spaces stay between Latin words and go beside Chinese characters and punctuation.
  */
 export function foldName(name: string): string {
-  return caseFold(name.normalize("NFKC").replace(/\s+/g, " ").replace(invisible, ""))
+  return caseFold(name.normalize("NFKC").replace(invisible, "").replace(/\s+/g, " "))
     .replace(openBrackets, "(")
     .replace(closeBrackets, ")")
     .replace(middleDots, "·")
@@ -25,7 +25,7 @@ export function foldEmail(address: string): string {
   return caseFold(address.normalize("NFKC").replace(invisible, "")).trim();
 }
 
-/** Upper case first, so that ß meets SS and every letter ends in one form. */
+/** By way of upper case, so that ß and ẞ meet ss and every letter ends in one form. */
 function caseFold(text: string): string {
-  return text.toUpperCase().toLowerCase().normalize("NFKC");
+  return text.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
