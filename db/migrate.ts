@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
@@ -7,7 +8,7 @@ import { z } from "zod";
 import { connect, type RawClient } from "./client.ts";
 import { hardenSql } from "./grants.ts";
 
-const Journal = z.object({ entries: z.array(z.object({ idx: z.int(), when: z.number(), tag: z.string() })) });
+const Journal = z.object({ entries: z.array(z.looseObject({ idx: z.int(), when: z.number(), tag: z.string() })) });
 
 export const migrationsFolder = join(process.cwd(), "db", "migrations");
 const quiet = new Logger(() => () => {});
@@ -15,7 +16,7 @@ const journalTable = { migrationsSchema: "public", migrationsTable: "schema_migr
 
 /** Every migration of this version, oldest first. */
 export function knownMigrations(folder: string = migrationsFolder): { number: number; when: number; tag: string }[] {
-  const journal = Journal.parse(JSON.parse(readFileSync(join(folder, "meta", "_journal.json"), "utf8")));
+  const journal = Journal.parse(readJournal(folder));
   return journal.entries.map(({ idx, when, tag }) => ({ number: idx, when, tag }));
 }
 
@@ -36,6 +37,8 @@ export type MigrateOptions = {
   readonly workerUrl: string;
   /** Called once before an existing database is changed; what it throws stops the migration. */
   readonly backup?: (from: number) => Promise<void>;
+  /** Stop after this migration, without the grants that belong to the last: only to take in an older backup. */
+  readonly upTo?: number;
 };
 
 /** Brings a database to this version: our migrations, the grants, the queue's own. Running it again changes nothing. */
@@ -47,13 +50,32 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     const from = await migrationOf(owner);
     const last = knownMigrations().at(-1);
     if (from !== null && last && from < last.number) await options.backup?.(from);
-    await applyMigrations(drizzle(owner), { migrationsFolder, ...journalTable });
+    await apply(owner, options.upTo);
     await runMigrations({ connectionString: options.workerUrl, logger: quiet });
-    await harden(owner);
+    if (options.upTo === undefined) await harden(owner);
     await owner`select pg_advisory_unlock(hashtext('xinfu migration'))`;
   } finally {
     await owner.end({ timeout: 5 });
   }
+}
+
+async function apply(owner: RawClient, upTo: number | undefined): Promise<void> {
+  if (upTo === undefined) return applyMigrations(drizzle(owner), { migrationsFolder, ...journalTable });
+  const older = mkdtempSync(join(tmpdir(), "xinfu-migrations-"));
+  try {
+    const journal = Journal.loose().parse(readJournal(migrationsFolder));
+    const entries = journal.entries.filter(({ idx }) => idx <= upTo);
+    mkdirSync(join(older, "meta"));
+    writeFileSync(join(older, "meta", "_journal.json"), JSON.stringify({ ...journal, entries }));
+    for (const { tag } of entries) copyFileSync(join(migrationsFolder, `${tag}.sql`), join(older, `${tag}.sql`));
+    await applyMigrations(drizzle(owner), { migrationsFolder: older, ...journalTable });
+  } finally {
+    rmSync(older, { recursive: true, force: true });
+  }
+}
+
+function readJournal(folder: string): unknown {
+  return JSON.parse(readFileSync(join(folder, "meta", "_journal.json"), "utf8"));
 }
 
 async function harden(owner: RawClient): Promise<void> {

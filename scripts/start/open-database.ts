@@ -17,8 +17,8 @@ export type OpenDatabase = {
   readonly close: () => Promise<void>;
 };
 
-/** Finds or starts the database these settings name, as it is: nothing is migrated. */
-export async function reachDatabase(): Promise<OpenDatabase> {
+/** Finds or starts the database these settings name, as it is: nothing is migrated. `root`: where another Postgres than the bundled lies. */
+export async function reachDatabase({ root }: { root?: string } = {}): Promise<OpenDatabase> {
   const { dataDir, databaseUrl } = env();
   const { passwords } = ensureDataFolder(dataDir);
   if (databaseUrl) {
@@ -26,7 +26,7 @@ export async function reachDatabase(): Promise<OpenDatabase> {
     return { adminUrl: databaseUrl, passwords, close: async () => {} };
   }
   const keptBefore = runtime(dataDir)?.database?.keeper;
-  const server = await startEmbedded({ dataDir, password: passwords.superuser });
+  const server = await startEmbedded({ dataDir, password: passwords.superuser, ...(root ? { root } : {}) });
   const isKeptByAnother = server.wasRunning && keptBefore !== undefined && keptBefore !== process.pid && isAlive(keptBefore);
   await ensureDatabase(server);
   const keeper = isKeptByAnother ? keptBefore : process.pid;

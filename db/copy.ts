@@ -1,0 +1,36 @@
+import type { Writable } from "node:stream";
+import type postgres from "postgres";
+
+/**
+ * Streams blocks of COPY text into `copy … from stdin` inside an open transaction. Throws when a block cannot be read or the server refuses
+ * the rows; the transaction is then lost.
+ *
+ * The driver never tells of a refusal that comes after the last block: the stream would wait for ever. So each block is waited for, which
+ * puts the end marker on the wire at once, and the next statement of the transaction learns how it went.
+ */
+export async function copyInto(tx: postgres.TransactionSql, statement: string, blocks: AsyncIterable<Uint8Array>): Promise<void> {
+  const copy: Writable = await tx.unsafe(statement).writable();
+  let refusal: unknown;
+  copy.on("error", (error) => {
+    refusal ??= error;
+  });
+  try {
+    for await (const block of blocks) await written(copy, block);
+  } catch (error) {
+    // Tells the server too: without that it would wait for more rows.
+    copy.destroy(error as Error);
+    throw refusal ?? error;
+  }
+  copy.end();
+  try {
+    await tx`select 1`;
+  } catch (cause) {
+    throw refusal ?? new Error(`the database refused rows: ${statement}`, { cause });
+  }
+}
+
+function written(copy: Writable, block: Uint8Array): Promise<void> {
+  return new Promise((done, fail) => {
+    copy.write(block, (error) => (error ? fail(error) : done()));
+  });
+}

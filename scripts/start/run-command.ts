@@ -1,0 +1,22 @@
+import { closeDatabases } from "../../db/client.ts";
+
+/** A command was called in a way it cannot serve; its text is all the person needs. */
+export class UsageError extends Error {}
+
+/** Runs a command with its arguments: one clear sentence and status 1 when it cannot be done. */
+export async function runCommand(work: (args: string[], say: (line: string) => void) => Promise<void>): Promise<void> {
+  try {
+    await work(process.argv.slice(2), (line) => console.log(line));
+    await closeDatabases();
+    process.exit(0);
+  } catch (error) {
+    console.error(error instanceof UsageError || (error instanceof Error && !isFault(error)) ? error.message : error);
+    await closeDatabases();
+    process.exit(1);
+  }
+}
+
+/** Errors we did not word ourselves come from the language or the database and need their stack. */
+function isFault(error: Error): boolean {
+  return error.constructor !== Error || "code" in error;
+}
