@@ -148,13 +148,23 @@ export type HousingFundContent = { readonly month: string; readonly staff: numbe
 export type TaxYearContent = { readonly year: number; readonly salesFen: number; readonly declaredFen: number; readonly paidFen: number };
 
 /** UTL-01, one month. */
-export type ElectricityContent = { readonly month: string; readonly usedKwh: number; readonly billFen: number; readonly isPaidOnTime: boolean };
+export type ElectricityContent = {
+  readonly month: string;
+  readonly usedKwh: number;
+  readonly billFen: number;
+  readonly isPaidOnTime: boolean;
+};
 
 /** HON-01. */
 export type HonourContent = { readonly title: string; readonly authority: string; readonly grantedOn: string };
 
 /** RND-01 … RND-03: high-tech, technology SME, specialised and sophisticated. */
-export type RecognitionContent = { readonly title: string; readonly certificateNo: string; readonly validFrom: string; readonly validTo: string };
+export type RecognitionContent = {
+  readonly title: string;
+  readonly certificateNo: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+};
 
 /** IPR-01, one patent in force. */
 export type PatentContent = { readonly title: string; readonly patentNo: string; readonly grantedOn: string };

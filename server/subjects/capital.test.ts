@@ -33,7 +33,8 @@ test.each([
   ["100(万马克)", "CURRENCY"],
   ["500000", "AMOUNT"],
   ["万元", "AMOUNT"],
-  ["1,00(万元)", "AMOUNT"],
+  ["1,00(万元)", "UNCLEAR"],
+  ["2,0000000(万元人民币)", "UNCLEAR"],
   ["10万20万", "AMOUNT"],
   ["99999999999999999999(万元)", "AMOUNT"],
 ])("capital %s is refused", (text, fault) => expect(parseCapital(text)).toBe(fault));

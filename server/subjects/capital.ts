@@ -2,7 +2,8 @@ import { parseDecimal } from "../kernel/exact.ts";
 
 /** Registered capital out of a source's text: minor units of a currency. `isAssumed` when the text names no currency, which means yuan. */
 export type Capital = { readonly minor: number; readonly currency: string; readonly isAssumed: boolean };
-export type CapitalFault = "AMOUNT" | "CURRENCY";
+/** `UNCLEAR` when the digits are grouped as no number is (`2,0000000`): it may mean any of several sums. */
+export type CapitalFault = "AMOUNT" | "CURRENCY" | "UNCLEAR";
 
 /** ISO 4217 codes, their minor places, and how registries write them; longer words first, since `港` is in `香港元`. */
 const currencies: readonly { readonly code: string; readonly places: number; readonly words: readonly string[] }[] = [
@@ -33,17 +34,23 @@ const tens: readonly { readonly word: string; readonly power: number }[] = [
  * 万元 by it, forms mean 元.
  */
 export function parseCapital(text: string): Capital | CapitalFault {
-  const plain = text.normalize("NFKC").replace(/[\s()[\]【】]/g, "").toUpperCase();
+  const plain = text
+    .normalize("NFKC")
+    .replace(/[\s()[\]【】]/g, "")
+    .toUpperCase();
   const number = /[\d,]+(?:\.\d+)?/.exec(plain);
   if (!number) return "AMOUNT";
   const words = plain.replace(number[0], "");
   const scale = tens.find(({ word }) => words.includes(word));
   const rest = scale ? words.replace(scale.word, "") : words;
   if (rest === "" && !scale) return "AMOUNT";
-  const currency = currencies.find((candidate) => candidate.words.includes(rest) || candidate.words.some((word) => `${word}元` === rest || `元${word}` === rest));
+  const currency = currencies.find(
+    (candidate) => candidate.words.includes(rest) || candidate.words.some((word) => `${word}元` === rest || `元${word}` === rest),
+  );
   const isAssumed = rest === "" || rest === "元";
   if (!currency && !isAssumed) return /\d/.test(rest) ? "AMOUNT" : "CURRENCY";
   const { code, places } = currency ?? { code: "CNY", places: 2 };
+  if (!/^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(number[0])) return "UNCLEAR";
   const minor = parseDecimal(number[0], places + (scale?.power ?? 0));
   return minor === null ? "AMOUNT" : { minor, currency: code, isAssumed };
 }

@@ -1,0 +1,81 @@
+/**
+ * Why a row of a file is refused. Stable codes: they stand in reject lists, in the database and in the command's CSV; their words are
+ * `imports.reasons.<code>` in `messages/`.
+ */
+export const importReasons = [
+  /** The code fails its check character; a person may confirm it against the source. */
+  "CHECK_DIGIT",
+  "USCC_LENGTH",
+  "USCC_ALPHABET",
+  "LEGACY_ID_BAD",
+  "DATE_INVALID",
+  "DATES_OUT_OF_ORDER",
+  "YEAR_INVALID",
+  "AMOUNT_INVALID",
+  /** The money column holds yuan where it should hold ten thousand yuan: its text says 10,000 times less. */
+  "AMOUNT_UNIT",
+  "CURRENCY_UNKNOWN",
+  "CODE_UNKNOWN",
+  "REQUIRED_MISSING",
+  "TOO_LONG",
+  /** The row is about a natural person; nothing of it is kept, its value is not listed. */
+  "NATURAL_PERSON",
+  "NOT_IN_CATALOGUE",
+  "COLUMN_COUNT",
+  "CHARACTER_FORBIDDEN",
+  "ROW_UNREADABLE",
+] as const;
+export type ImportReason = (typeof importReasons)[number];
+
+/** What is odd about a row that is accepted all the same; their words are `imports.warnings.<code>`. */
+export const importWarnings = [
+  /** An old 15-digit number: the subject has no unified social credit code and cannot sign up. */
+  "NO_USCC",
+  "CHECK_DIGIT_CONFIRMED",
+  "AUTHORITY_CODE_PLACEHOLDER",
+  "SOURCE_CODE_PLACEHOLDER",
+  "AMOUNT_DIFFERS",
+  "AMOUNT_FROM_TEXT",
+  "CAPITAL_UNREADABLE",
+  "CURRENCY_ASSUMED",
+  "CATEGORY_UNKNOWN",
+  "PUBLICITY_DIFFERS",
+  "REGION_NOT_FOUND",
+  "DATE_SENTINEL",
+  "NAME_DIFFERS",
+] as const;
+export type ImportWarning = (typeof importWarnings)[number];
+
+/** Why a whole file is refused: nothing of it is read further. Their words are `imports.refusals.<code>`. */
+export const fileRefusals = [
+  "FILE_MISSING",
+  "FILE_UNREADABLE",
+  "FILE_IS_DIRECTORY",
+  "FILE_EMPTY",
+  "FILE_TOO_LARGE",
+  "WRONG_ENCODING",
+  "NO_KNOWN_HEADER",
+  "HEADER_AMBIGUOUS",
+  "LINE_TOO_LONG",
+  "STOPPED_AT_FIRST_REJECT",
+] as const;
+export type FileRefusalReason = (typeof fileRefusals)[number];
+
+/** Stops a file. `detail` names the place or the words found, never a credit value. */
+export class FileRefusal extends Error {
+  readonly reason: FileRefusalReason;
+  readonly detail: string;
+
+  constructor(reason: FileRefusalReason, detail = "") {
+    super(detail ? `${reason}: ${detail}` : reason);
+    this.name = "FileRefusal";
+    this.reason = reason;
+    this.detail = detail;
+  }
+}
+
+export type Rejection = { readonly column: string; readonly reason: ImportReason; readonly value: string };
+export type Caution = { readonly column: string; readonly warning: ImportWarning; readonly value: string };
+
+/** What a transform makes of one row: a value with cautions, or every reason why not. */
+export type Transformed<T> = { readonly ok: T; readonly cautions: readonly Caution[] } | { readonly refused: readonly Rejection[] };

@@ -1,0 +1,35 @@
+import { type Day, shanghaiDate } from "../../kernel/dates.ts";
+
+/** A date as sources write it. The sentinels 2099-12-31 and 9999-12-31 mean *no end*, 1899-12-31 and 1900-01-01 *no date*. */
+export type SourceDay = { readonly day: Day } | "no_end" | "none" | "invalid";
+
+const written =
+  /^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?Z?$/;
+
+/** Reads `2024/5/6`, `2024-05-06`, `2024.05.06`, `2024年5月6日`, `20240506`, each with or without a time, and epoch milliseconds. */
+export function readDay(text: string): SourceDay {
+  const plain = text.normalize("NFKC").trim();
+  const day = /^-?\d{11,13}$/.test(plain) ? shanghaiDate(new Date(Number(plain))) : dayOf(plain);
+  if (day === null) return "invalid";
+  if (day === "2099-12-31" || day === "9999-12-31") return "no_end";
+  if (day === "1899-12-31" || day === "1900-01-01" || day === "1899-12-30") return "none";
+  return day >= "1900-01-01" && day < "2100-01-01" ? { day } : "invalid";
+}
+
+function dayOf(text: string): Day | null {
+  const parts = written.exec(text);
+  if (!parts) return null;
+  const [, year = "", m1, d1, m2, d2, m3, d3] = parts;
+  const month = (m1 ?? m2 ?? m3 ?? "").padStart(2, "0");
+  const date = (d1 ?? d2 ?? d3 ?? "").padStart(2, "0");
+  const day = `${year}-${month}-${date}`;
+  const moment = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== day ? null : day;
+}
+
+/** `2018`, `2018年`, `2018年度`. Null when it is no year that an evaluation can have. */
+export function readYear(text: string): number | null {
+  const parts = /^(\d{4})(?:年度?|\.0)?$/.exec(text.normalize("NFKC").trim());
+  const year = Number(parts?.[1] ?? 0);
+  return year >= 1990 && year <= 2099 ? year : null;
+}

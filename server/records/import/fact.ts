@@ -1,0 +1,58 @@
+import type { RecordStatus, Severity, SubjectKind } from "../../../db/schema/words.ts";
+import type { Day } from "../../kernel/dates.ts";
+import type { DatedRule } from "../publicity.ts";
+import type { RegionIndex } from "./region-index.ts";
+
+/** What a transform may know beyond its row. */
+export type ImportContext = {
+  readonly today: Day;
+  /** The unit that sent the file; rows that name their own source keep that one. */
+  readonly sourceUnit: string;
+  readonly regions: RegionIndex;
+  readonly rules: readonly DatedRule[];
+  /** Items of the catalogue in force. */
+  readonly itemCodes: ReadonlySet<string>;
+  /** Codes that fail their check character and that a person confirmed. */
+  readonly confirmed: ReadonlySet<string>;
+};
+
+/** The subject a row is about: it has a credit code, or an old 15-digit number. */
+export type Holder = {
+  readonly uscc: string | null;
+  readonly legacyNumber: string | null;
+  readonly isCheckDigitConfirmed: boolean;
+  readonly kind: SubjectKind;
+  readonly name: string;
+  readonly nameFolded: string;
+  readonly regionCode: string | null;
+};
+
+/** What the registry says of a subject; other kinds of rows say nothing of it. */
+export type RegistryFacts = {
+  readonly registeredOn: Day | null;
+  readonly capitalRaw: string | null;
+  readonly capitalMinor: number | null;
+  readonly capitalCurrency: string | null;
+  readonly industryCode: string | null;
+  readonly businessScope: string | null;
+};
+
+/** A record as a row tells it, before it is held against what is stored. */
+export type RecordDraft = {
+  readonly itemCode: string;
+  readonly naturalKey: string;
+  readonly status: RecordStatus;
+  readonly severity: Severity | null;
+  readonly content: Readonly<Record<string, unknown>>;
+  /** What of the content makes two rows equal; a difference elsewhere (a bracket in a name) is no new version. */
+  readonly compared: Readonly<Record<string, unknown>>;
+  readonly sourceUnit: string;
+  readonly decidingUnit: string | null;
+  readonly documentNo: string | null;
+  readonly trueFrom: Day;
+  readonly trueTo: Day | null;
+  readonly publicityEndsOn: Day | null;
+  readonly publicityRule: string | null;
+};
+
+export type Fact = { readonly holder: Holder; readonly registry: RegistryFacts | null; readonly record: RecordDraft };

@@ -1,0 +1,97 @@
+import type { SubjectKind } from "../../../db/schema/words.ts";
+import { foldName } from "../../kernel/names.ts";
+import { isUscc, normaliseUscc, parseUscc, type UsccFault, usccParts } from "../../kernel/uscc.ts";
+import type { ImportReason } from "../import-reasons.ts";
+import type { Holder, ImportContext } from "./fact.ts";
+import type { RowReader } from "./row-reader.ts";
+
+const reasonOf: Record<UsccFault, ImportReason> = { LENGTH: "USCC_LENGTH", ALPHABET: "USCC_ALPHABET", CHECK_DIGIT: "CHECK_DIGIT" };
+
+/** Where a form keeps its subject's name and codes. */
+export type HolderColumns = { readonly name: string; readonly code: string; readonly old?: readonly string[] };
+
+/**
+ * The subject of a row. An old 15-digit number stands in for the credit code; a code whose check character fails is held unless a person
+ * confirmed it; a citizen's number refuses the row and is not listed.
+ */
+export function readHolder(reader: RowReader, columns: HolderColumns, context: ImportContext): Holder {
+  const name = reader.text(columns.name) ?? "";
+  const base = { name, nameFolded: foldName(name), uscc: null, legacyNumber: null, isCheckDigitConfirmed: false, regionCode: null };
+  const column = [columns.code, ...(columns.old ?? [])].find((code) => reader.has(code));
+  if (!column) {
+    reader.refuse(columns.code, "REQUIRED_MISSING", "");
+    return { ...base, kind: "other" };
+  }
+  const typed = reader.text(column) ?? "";
+  const code = normaliseUscc(typed);
+  if (isCitizensNumber(code)) {
+    reader.refuse(column, "NATURAL_PERSON", "");
+    return { ...base, kind: "other" };
+  }
+  const isOld = code.length === 15 || (column !== columns.code && code.length !== 18);
+  return { ...base, ...(isOld ? readOldNumber(reader, column, code, context) : readCode(reader, column, code, typed, context)) };
+}
+
+function readCode(
+  reader: RowReader,
+  column: string,
+  code: string,
+  typed: string,
+  context: ImportContext,
+): Partial<Holder> & Pick<Holder, "kind"> {
+  const verdict = parseUscc(code);
+  const isConfirmed = !verdict.ok && verdict.reason === "CHECK_DIGIT" && context.confirmed.has(code);
+  if (!verdict.ok && !isConfirmed) {
+    reader.refuse(column, reasonOf[verdict.reason], typed);
+    return { kind: "other" };
+  }
+  if (isConfirmed) reader.caution(column, "CHECK_DIGIT_CONFIRMED", code);
+  return {
+    uscc: code,
+    isCheckDigitConfirmed: isConfirmed,
+    kind: kindOf(code),
+    regionCode: context.regions.ofUscc(usccParts(code).regionCode),
+  };
+}
+
+/** Registration and tax numbers from before 2015 begin with the region; a tax number ends in the organisation code. */
+function readOldNumber(reader: RowReader, column: string, number: string, context: ImportContext): Partial<Holder> & Pick<Holder, "kind"> {
+  if (!/^\d{6}[0-9A-Z]{9}$/.test(number)) {
+    reader.refuse(column, "LEGACY_ID_BAD", number);
+    return { kind: "other" };
+  }
+  reader.caution(column, "NO_USCC", number);
+  return { legacyNumber: number, kind: "enterprise", regionCode: context.regions.ofUscc(number.slice(0, 6)) };
+}
+
+/** The kind of subject that the first two characters of a credit code name (GB 32100-2015, table 1). */
+export function kindOf(uscc: string): SubjectKind {
+  if (uscc.startsWith("91")) return "enterprise";
+  if (uscc.startsWith("92")) return "sole_trader";
+  if (uscc.startsWith("93")) return "cooperative";
+  if (uscc.startsWith("11") || uscc.startsWith("12") || uscc.startsWith("13")) return "organ";
+  return "other";
+}
+
+const citizensWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** A resident identity number (GB 11643), alone or inside a sole trader's 20-digit tax number. */
+function isCitizensNumber(code: string): boolean {
+  if (!/^\d{6}(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dX](\d{2})?$/.test(code)) return false;
+  const sum = citizensWeights.reduce((total, weight, place) => total + weight * Number(code.charAt(place)), 0);
+  return "10X98765432".charAt(sum % 11) === code.charAt(17) && !isUscc(code);
+}
+
+/** Another unit's credit code beside a name: null, with a caution, where it is a placeholder or fails its check. */
+export function readUnitCode(
+  reader: RowReader,
+  column: string,
+  warning: "AUTHORITY_CODE_PLACEHOLDER" | "SOURCE_CODE_PLACEHOLDER",
+): string | null {
+  const typed = reader.text(column);
+  if (typed === null) return null;
+  const verdict = parseUscc(typed);
+  if (verdict.ok) return verdict.code;
+  reader.caution(column, warning, typed);
+  return null;
+}

@@ -1,0 +1,55 @@
+import { foldName } from "../../../kernel/names.ts";
+import type { CommitmentContent } from "../../content.ts";
+import { formOf } from "../../fields.ts";
+import { foldDocumentNo } from "../../import/decision.ts";
+import type { Fact, ImportContext } from "../../import/fact.ts";
+import { readHolder, readUnitCode } from "../../import/holder.ts";
+import { RowReader } from "../../import/row-reader.ts";
+import type { Row } from "../../import/table.ts";
+import type { Transformed } from "../../import-reasons.ts";
+
+const form = formOf("commitment");
+const types = /^(主动公示型|审批替代型|容缺受理型|证明事项告知承诺(型)?|信用修复型|行业自律型)$/;
+
+/** The item that a supplementary catalogue would give commitments; without it every such row is refused with that reason. */
+export const commitmentItem = "CMT-01";
+
+/** A credit commitment (信用承诺) and how it was kept. */
+export function transformCommitment(row: Row, context: ImportContext): Transformed<Fact> {
+  const reader = new RowReader(form, row);
+  const holder = readHolder(reader, { name: "SUBJECT_NAME", code: "USCC" }, context);
+  const commitmentType = reader.text("COMMITMENT_TYPE") ?? "";
+  if (commitmentType !== "" && !types.test(commitmentType)) reader.refuse("COMMITMENT_TYPE", "CODE_UNKNOWN", commitmentType);
+  if (!context.itemCodes.has(commitmentItem)) reader.refuse("COMMITMENT_TYPE", "NOT_IN_CATALOGUE", commitmentItem);
+  const madeOn = reader.dayNeeded("MADE_ON");
+  const content: CommitmentContent = {
+    name: holder.name,
+    commitmentType,
+    commitmentNo: reader.text("COMMITMENT_NO"),
+    madeOn,
+    acceptor: reader.text("ACCEPTOR") ?? "",
+    acceptorUscc: readUnitCode(reader, "ACCEPTOR_USCC", "AUTHORITY_CODE_PLACEHOLDER"),
+    content: reader.text("CONTENT"),
+    performance: reader.text("PERFORMANCE"),
+  };
+  const unit = content.acceptorUscc ?? foldName(content.acceptor);
+  return reader.end(() => ({
+    holder,
+    registry: null,
+    record: {
+      itemCode: commitmentItem,
+      naturalKey: `${unit}|${foldDocumentNo(content.commitmentNo ?? `${commitmentType}${madeOn}`)}`,
+      status: "valid",
+      severity: null,
+      content,
+      compared: { ...content, name: holder.nameFolded },
+      sourceUnit: reader.text("SOURCE") ?? context.sourceUnit,
+      decidingUnit: content.acceptor,
+      documentNo: content.commitmentNo,
+      trueFrom: madeOn,
+      trueTo: null,
+      publicityEndsOn: null,
+      publicityRule: null,
+    },
+  }));
+}

@@ -1,0 +1,99 @@
+import { type LicenceCategory, type LicenceContent, licenceCategories } from "../../content.ts";
+import { formOf } from "../../fields.ts";
+import { readDecision, readSource, refuseNaturalPerson } from "../../import/decision.ts";
+import type { Fact, ImportContext } from "../../import/fact.ts";
+import { readHolder } from "../../import/holder.ts";
+import { RowReader } from "../../import/row-reader.ts";
+import type { Row } from "../../import/table.ts";
+import type { Transformed } from "../../import-reasons.ts";
+
+const form = formOf("licence");
+const words: Readonly<Record<LicenceCategory, string>> = {
+  ordinary: "普通",
+  concession: "特许",
+  recognition: "认可",
+  approval: "核准",
+  registration: "登记",
+  other: "其他",
+};
+
+/** An administrative licence (XK_ columns). XK_YXQZ is *from*, XK_YXQZI is *to*. */
+export function transformLicence(row: Row, context: ImportContext): Transformed<Fact> {
+  const reader = new RowReader(form, row);
+  if (refuseNaturalPerson(reader, "XK")) return reader.end(never);
+  const holder = readHolder(reader, { name: "XK_XDR_MC", code: "XK_XDR_SHXYM", old: ["XK_XDR_SWDJ", "XK_XDR_GSZC"] }, context);
+  const columns = { documentNo: "XK_WSH", authority: "XK_XKJG", authorityCode: "XK_XKJGDM", decidedOn: "XK_JDRQ" };
+  const { naturalKey, ...decision } = readDecision(reader, columns, context.today);
+  const validity = readValidity(reader);
+  const isInvalid = readState(reader);
+  if (!context.itemCodes.has("ADM-01")) reader.refuse("XK_WSH", "NOT_IN_CATALOGUE", "ADM-01");
+  const content: LicenceContent = {
+    name: holder.name,
+    documentName: reader.text("XK_XKWS"),
+    category: readCategory(reader),
+    certificateName: reader.text("XK_XKZS"),
+    certificateNo: reader.text("XK_XKBH"),
+    content: reader.text("XK_NR"),
+    ...decision,
+    ...validity,
+    cancelReason: reader.text("CANCEL_REASON"),
+  };
+  const sourceUnit = readSource(reader, "XK_LYDW", "XK_LYDWDM", context.sourceUnit);
+  return reader.end(() => ({
+    holder,
+    registry: null,
+    record: {
+      itemCode: "ADM-01",
+      naturalKey,
+      status: content.cancelReason !== null || isInvalid ? "withdrawn" : "published",
+      severity: null,
+      content,
+      compared: { ...content, name: holder.nameFolded },
+      sourceUnit,
+      decidingUnit: decision.authority,
+      documentNo: decision.documentNo,
+      trueFrom:
+        validity.validTo !== null && validity.validTo < decision.decidedOn ? (validity.validFrom ?? validity.validTo) : decision.decidedOn,
+      trueTo: validity.validTo,
+      publicityEndsOn: null,
+      publicityRule: null,
+    },
+  }));
+}
+
+function readValidity(reader: RowReader): Pick<LicenceContent, "validFrom" | "validTo" | "hasNoEnd"> {
+  const from = reader.day("XK_YXQZ");
+  const to = reader.day("XK_YXQZI");
+  const validFrom = from === "no_end" ? null : from;
+  const validTo = to === "no_end" ? null : to;
+  if (from === "no_end") reader.refuse("XK_YXQZ", "DATES_OUT_OF_ORDER", reader.text("XK_YXQZ") ?? "");
+  if (validFrom !== null && validTo !== null && validFrom > validTo) {
+    reader.refuse("XK_YXQZI", "DATES_OUT_OF_ORDER", `${validFrom} > ${validTo}`);
+  }
+  return { validFrom, validTo, hasNoEnd: to === "no_end" };
+}
+
+/** The category as a number (`1`, `01`) or a word (`普通`, `普通许可`). */
+function readCategory(reader: RowReader): LicenceCategory | null {
+  const said = reader.text("XK_XKLB")?.normalize("NFKC") ?? null;
+  if (said === null) return null;
+  const number = /^0?([1-6])$/.exec(said);
+  if (number) return licenceCategories[Number(number[1]) - 1] ?? null;
+  const known = licenceCategories.find((category) => said.startsWith(words[category]));
+  if (!known && /^\d+$/.test(said)) reader.refuse("XK_XKLB", "CODE_UNKNOWN", said);
+  else if (!known) reader.caution("XK_XKLB", "CATEGORY_UNKNOWN", said);
+  return known ?? "other";
+}
+
+/** Whether the source says that the licence no longer holds. */
+function readState(reader: RowReader): boolean {
+  const said = reader.text("XK_ZT")?.normalize("NFKC") ?? "1";
+  if (/^0?1$|^有效|^正常|^存续/.test(said)) return false;
+  if (/^0?2$|无效|失效|撤销|注销|吊销|作废/.test(said)) return true;
+  reader.refuse("XK_ZT", "CODE_UNKNOWN", said);
+  return false;
+}
+
+function never(): never {
+  throw new Error("a refused row has no value");
+}
