@@ -45,7 +45,7 @@ export function rowContextOf(actor: AnyActor): RowContext {
 /** `set local xinfu.… = '…'` for each fact: the one place where SQL is put together from text, so each value must be a plain word. */
 export function setLocal(facts: Partial<RowContext>): string {
   return Object.entries(facts)
-    .map(([name, value]) => `set local xinfu.${name} = '${plainWord(value)}'`)
+    .map(([name, value]) => `set local xinfu."${name}" = '${plainWord(value)}'`)
     .join("; ");
 }
 
