@@ -47,10 +47,9 @@ function encode(value: bigint, length: number): string {
 
 /**
  * A new prefixed id: 48 bits of time (so that neighbours in time are neighbours in an index), then 80 random bits.
- * Ids order nothing: within one millisecond they are random.
+ * Ids order nothing: within one millisecond they are random. Only a world that must come out alike every time gives the bits itself.
  */
-export function newId(kind: IdKind, at: number = Date.now()): string {
-  const random = BigInt(`0x${randomBytes(10).toString("hex")}`);
+export function newId(kind: IdKind, at: number = Date.now(), random: bigint = BigInt(`0x${randomBytes(10).toString("hex")}`)): string {
   return `${idPrefixes[kind]}_${encode(BigInt(at), 10)}${encode(random, 16)}`;
 }
 

@@ -1,0 +1,69 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "./client.ts";
+
+/** What must hold over the rows of any world, demo or real: each query lists what breaks it, so an empty answer is a kept promise. */
+export const invariants: Readonly<Record<string, ReturnType<typeof sql>>> = {
+  "every posting balances": sql`
+    select transaction_id as broken from ledger_entries group by 1 having sum(debit_fen) <> sum(credit_fen)`,
+  "every line has exactly one grant, of what it grants": sql`
+    select l.id as broken from credit_lines l
+    left join ledger_transactions x on x.line_id = l.id and x.kind = 'grant'
+    left join ledger_entries n on n.transaction_id = x.id and n.account = 'line_available'
+    group by l.id, l.granted_fen having coalesce(sum(n.debit_fen), 0) <> l.granted_fen`,
+  "no line is overdrawn": sql`
+    select l.id as broken from credit_lines l join ledger_entries n on n.line_id = l.id and n.account = 'line_available'
+    group by l.id having sum(n.debit_fen) - sum(n.credit_fen) < 0`,
+  "every drawdown is posted once, for its amount": sql`
+    select d.id as broken from drawdowns d
+    left join ledger_transactions x on x.drawdown_id = d.id and x.kind = 'drawdown'
+    left join ledger_entries n on n.transaction_id = x.id and n.account = 'loan_principal'
+    group by d.id, d.amount_fen having coalesce(sum(n.debit_fen), 0) <> d.amount_fen`,
+  "lines and drawdowns carry the hash of the accepted terms": sql`
+    select l.id as broken from credit_lines l join offers o on o.id = l.offer_id where o.terms_hash <> l.terms_hash or o.status <> 'accepted'
+    union all select d.id from drawdowns d join credit_lines l on l.id = d.line_id where d.terms_hash <> l.terms_hash`,
+  "a granted request has a line": sql`
+    select r.id as broken from loan_requests r where r.status in ('granted', 'partly_drawn', 'drawn', 'repaying', 'settled')
+      and not exists (select 1 from credit_lines l where l.loan_request_id = r.id)`,
+  "an accepted offer belongs to a request that was taken": sql`
+    select o.id as broken from offers o join loan_requests r on r.id = o.loan_request_id
+    where o.status = 'accepted' and r.status in ('draft', 'open', 'offered', 'declined_all', 'expired')`,
+  "every case has a consent of its enterprise to its lender": sql`
+    select c.id as broken from lender_cases c left join consents k on k.id = c.consent_id
+    where k.id is null or k.lender_id <> c.lender_id or k.enterprise_id <> c.enterprise_id`,
+  "every read happened under a consent in force, for items within it": sql`
+    select a.id as broken from access_receipts a left join consents k on k.id = a.consent_id
+    where a.result = 'read' and (k.id is null or a.read_at < k.granted_at or a.read_at >= k.expires_at
+      or (k.ended_at is not null and a.read_at > k.ended_at) or not a.item_codes <@ k.item_codes)`,
+  "a firm's first loan is its earliest drawdown": sql`
+    select d.id as broken from drawdowns d join drawdowns earlier on earlier.subject_id = d.subject_id and earlier.id <> d.id
+    where d.is_first_loan and (earlier.drawn_on, earlier.created_at) < (d.drawn_on, d.created_at)`,
+  "events tell the grants and drawdowns of the ledger, to the fen": sql`
+    select kind::text as broken from (
+      select e.kind, sum(e.amount_fen) as told from financing_events e where e.kind in ('credit_granted', 'disbursed') group by 1) t
+    join (select 'credit_granted' as name, coalesce(sum(granted_fen), 0) as real from credit_lines
+      union all select 'disbursed', coalesce(sum(amount_fen), 0) from drawdowns) l on l.name = t.kind::text
+    where t.told <> l.real`,
+  "every submitted request, grant and drawdown has its event": sql`
+    select r.id as broken from loan_requests r where r.submitted_at is not null
+      and not exists (select 1 from financing_events e where e.loan_request_id = r.id and e.kind = 'request_submitted')
+    union all select l.id from credit_lines l
+    where not exists (select 1 from financing_events e where e.case_id = l.case_id and e.kind = 'credit_granted')`,
+  "a finished import adds up": sql`
+    select id as broken from import_batches where ended_at is not null and refusal is null
+      and rows_read <> rows_accepted + rows_duplicate + rows_rejected`,
+  "records name an item of their catalogue version": sql`
+    select r.id as broken from credit_records r
+    where not exists (select 1 from catalogue_items i where i.version_id = r.catalogue_version_id and i.code = r.item_code)`,
+  "an enterprise acts for a subject with a code": sql`
+    select o.id as broken from organizations o join subjects s on s.id = o.subject_id where s.uscc is null or s.uscc <> o.uscc`,
+};
+
+/** The broken promises of a world, each with a few rows that break it; empty when all hold. Read as the owner. */
+export async function brokenInvariants(database: Database): Promise<{ promise: string; rows: string[] }[]> {
+  const broken: { promise: string; rows: string[] }[] = [];
+  for (const [promise, query] of Object.entries(invariants)) {
+    const found = await database.execute<{ broken: string }>(sql`select broken from (${query}) as found limit 5`);
+    if (found.length > 0) broken.push({ promise, rows: found.map((row) => row.broken) });
+  }
+  return broken;
+}

@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { only } from "../../server/kernel/errors.ts";
+import { isUscc } from "../../server/kernel/uscc.ts";
+import { ownerDatabase } from "../client.ts";
+import { brokenInvariants } from "../invariants.ts";
+import { makeWorld } from "./demo/world.ts";
+import { demoSeed, seedDemo } from "./demo.ts";
+
+const now = new Date("2026-11-22T04:00:00Z");
+
+beforeAll(async () => {
+  await seedDemo(ownerDatabase(), now);
+}, 120_000);
+
+const count = async (query: ReturnType<typeof sql>) => Number(only(await ownerDatabase().execute<{ n: string }>(query)).n);
+
+test("the fictitious world keeps every promise that a real one must keep", async () => {
+  expect(await brokenInvariants(ownerDatabase())).toEqual([]);
+});
+
+test("twin: a fen too much in one posting, or an event that tells another sum, is noticed", async () => {
+  await ownerDatabase()
+    .transaction(async (tx) => {
+      await tx.execute(sql`update financing_events set amount_fen = amount_fen + 1 where id = (select id from financing_events where kind = 'disbursed' limit 1)`);
+      await tx.execute(sql`update credit_lines set terms_hash = 'other' where id = (select id from credit_lines limit 1)`);
+
+      const promises = (await brokenInvariants(tx as never)).map(({ promise }) => promise);
+
+      expect(promises).toContain("events tell the grants and drawdowns of the ledger, to the fen");
+      expect(promises).toContain("lines and drawdowns carry the hash of the accepted terms");
+      throw new Error("undo");
+    })
+    .catch((error: Error) => {
+      if (error.message !== "undo") throw error;
+    });
+});
+
+test("it is as large as promised, in at least three provinces, over eighteen months", async () => {
+  expect(await count(sql`select count(*) as n from subjects where is_demo`)).toBe(2_000);
+  expect(await count(sql`select count(*) as n from organizations where kind = 'lender' and is_demo`)).toBe(12);
+  expect(await count(sql`select count(*) as n from products where status = 'on_shelf'`)).toBe(60);
+  expect(await count(sql`select count(distinct left(region_code, 2)) as n from subjects`)).toBeGreaterThanOrEqual(3);
+  expect(await count(sql`select count(distinct to_char(occurred_at, 'YYYY-MM')) as n from financing_events`)).toBeGreaterThanOrEqual(18);
+});
+
+test("names, codes, places and records agree", async () => {
+  const rows = await ownerDatabase().execute<{ uscc: string; region_code: string; name: string; content: { name: string; uscc: string } }>(
+    sql`select s.uscc, s.region_code, s.name, r.content from subjects s join credit_records r on r.subject_id = s.id and r.item_code = 'REG-01'`,
+  );
+
+  expect(rows.length).toBe(2_000);
+  expect(new Set(rows.map((row) => row.name)).size).toBe(2_000);
+  for (const row of rows) {
+    expect(isUscc(row.uscc)).toBe(true);
+    expect(row.uscc.slice(2, 8)).toBe(row.region_code);
+    expect(row.content).toMatchObject({ name: row.name, uscc: row.uscc });
+  }
+});
+
+test("a second load changes nothing", async () => {
+  const before = await count(sql`select count(*) as n from financing_events`);
+
+  expect(await seedDemo(ownerDatabase(), now)).toBe(false);
+
+  expect(await count(sql`select count(*) as n from financing_events`)).toBe(before);
+});
+
+test("the same seed and moment make the same world, another seed another one", () => {
+  const [one, same, other] = [makeWorld(demoSeed, now, "x"), makeWorld(demoSeed, now, "x"), makeWorld(demoSeed + 1, now, "x")];
+
+  expect(JSON.stringify(same)).toBe(JSON.stringify(one));
+  expect(JSON.stringify(other)).not.toBe(JSON.stringify(one));
+});
+
+test("nothing in it happens after its present", () => {
+  const { history } = makeWorld(demoSeed, now, "x");
+
+  for (const event of history.events) expect(event.occurredAt.getTime()).toBeLessThanOrEqual(now.getTime());
+  for (const drawdown of history.drawdowns) expect(new Date(drawdown.drawnOn).getTime()).toBeLessThanOrEqual(now.getTime());
+});

@@ -1,0 +1,99 @@
+import { hash } from "@node-rs/argon2";
+import { randomBytes } from "node:crypto";
+import { getTableColumns, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Database, Transaction } from "../client.ts";
+import { users } from "../schema/auth.ts";
+import { accessReceipts, consents } from "../schema/consents.ts";
+import { auditEvents, financingEvents } from "../schema/events.ts";
+import { lenderCases, loanRequests } from "../schema/loan-requests.ts";
+import { creditLines, drawdowns, ledgerEntries, ledgerTransactions } from "../schema/loans.ts";
+import { offers } from "../schema/offers.ts";
+import { mandates, members, organizations } from "../schema/organizations.ts";
+import { productCapacities, products, productVersions } from "../schema/products.ts";
+import { creditRecords } from "../schema/records.ts";
+import { platformFacts } from "../schema/reference.ts";
+import { subjects } from "../schema/subjects.ts";
+import type { Company } from "./demo/companies.ts";
+import { makeWorld, type World } from "./demo/world.ts";
+
+/** The seed of the world that everybody sees. */
+export const demoSeed = 20_261_122;
+
+/**
+ * Loads the fictitious world once, whole or not at all, as the owner: 2,000 companies, 12 lenders, 18 months of financing up to `now`.
+ * Answers false when it was there already. Never called with a database that somebody brought.
+ */
+export async function seedDemo(database: Database, now: Date = new Date(), seed: number = demoSeed): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const present = await tx.execute(sql`select 1 from platform_facts where key = 'demo_world' for update`);
+    if (present.length > 0) return false;
+    // A password nobody knows: these people come in by one click or not at all.
+    const passwordHash = await hash(randomBytes(32).toString("base64"), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+    await insertWorld(tx, makeWorld(seed, now, passwordHash));
+    await tx.insert(platformFacts).values({ key: "demo_world", value: `seed ${seed} at ${now.toISOString()}` });
+    return true;
+  });
+}
+
+async function insertWorld(tx: Transaction, world: World): Promise<void> {
+  const { history } = world;
+  const shelf = world.lenders.flatMap((lender) => lender.products);
+  await add(tx, subjects, world.companies.map(subjectRow));
+  await add(tx, users, world.inhabitants.map((one) => one.user));
+  await add(tx, organizations, world.organizations);
+  await add(tx, members, world.inhabitants.map((one) => one.member));
+  await add(tx, mandates, world.mandates);
+  await add(tx, products, shelf.map((one) => one.product));
+  await add(tx, productVersions, shelf.map((one) => one.version));
+  await add(tx, productCapacities, shelf.map((one) => one.capacity));
+  await add(tx, creditRecords, world.records);
+  await add(tx, loanRequests, history.requests);
+  await add(tx, consents, history.consents);
+  await add(tx, lenderCases, history.cases);
+  await add(tx, accessReceipts, history.receipts);
+  await add(tx, offers, history.offers);
+  await add(tx, creditLines, history.lines);
+  await add(tx, drawdowns, history.drawdowns);
+  await add(tx, ledgerTransactions, history.transactions);
+  await add(tx, ledgerEntries, history.entries);
+  await add(tx, financingEvents, history.events);
+  await add(tx, auditEvents, history.audits);
+}
+
+/** Rows a statement. */
+const rowsAtOnce = 2_000;
+
+/** Hands rows over as one JSON text a statement, which the database takes apart many times faster than single parameters. */
+async function add<T extends PgTable>(tx: Transaction, table: T, rows: readonly T["$inferInsert"][]): Promise<void> {
+  const columns = Object.entries(getTableColumns(table)).filter(([key]) => rows.some((row) => row[key as keyof typeof row] !== undefined));
+  const names = sql.join(columns.map(([, column]) => sql.identifier(column.name)), sql`, `);
+  for (let first = 0; first < rows.length; first += rowsAtOnce) {
+    const named = rows.slice(first, first + rowsAtOnce).map((row) => {
+      const values = row as Readonly<Record<string, unknown>>;
+      return Object.fromEntries(columns.map(([key, column]) => [column.name, values[key] ?? null]));
+    });
+    await tx.execute(sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${JSON.stringify(named)}::text::json)`);
+  }
+}
+
+function subjectRow(company: Company): typeof subjects.$inferInsert {
+  return {
+    id: company.subjectId,
+    uscc: company.uscc,
+    kind: "enterprise",
+    name: company.name,
+    nameFolded: company.nameFolded,
+    registeredOn: company.registeredOn,
+    capitalRaw: `${company.capitalWan}(万元人民币)`,
+    capitalMinor: company.capitalWan * 1_000_000,
+    capitalCurrency: "CNY",
+    regionCode: company.regionCode,
+    industryCode: company.trade.industryCode,
+    businessScope: company.trade.scope,
+    knownFrom: "registry",
+    sourceUnit: "市场监督管理局",
+    asOf: company.registeredOn,
+    isDemo: true,
+  };
+}

@@ -1,0 +1,332 @@
+import { canonicalHash } from "../../../server/kernel/canonical.ts";
+import { addDays, addMonths, shanghaiDate } from "../../../server/kernel/dates.ts";
+import { fen } from "../../../server/kernel/money.ts";
+import { drawdownPosting, grantPosting } from "../../../server/loans/ledger.ts";
+import type { FinancingEventKind, LoanPurpose } from "../../schema/words.ts";
+import { daysAfter, minutesAfter, officeMoment } from "./clock.ts";
+import type { Company } from "./companies.ts";
+import { consentOf, readOf } from "./consents.ts";
+import type { LenderPlan } from "./lenders.ts";
+import { demoOffer } from "./offers.ts";
+import type { Inhabitant } from "./people.ts";
+import type { DemoProduct } from "./products.ts";
+import type { Chance } from "./random.ts";
+import { type RecordRow, sectionOf } from "./records.ts";
+import type { HistoryRows } from "./rows.ts";
+
+export type DemoLender = {
+  readonly id: string;
+  readonly plan: LenderPlan;
+  readonly products: readonly DemoProduct[];
+  readonly officer: Inhabitant;
+  readonly approver: Inhabitant;
+};
+export type DemoEnterprise = {
+  readonly organizationId: string;
+  readonly company: Company;
+  readonly sizeClass: string;
+  readonly representative: Inhabitant;
+  readonly records: readonly RecordRow[];
+};
+
+type Wish = { readonly amountFen: number; readonly termMonths: number; readonly purpose: LoanPurpose; readonly startedAt: Date; readonly reference: string };
+type Choice = { readonly lender: DemoLender; readonly product: DemoProduct };
+
+/** How far a story goes: `upTo: "offers"` stops with every offer open, for a company whose next step is to choose. */
+export type Story = { readonly enterprise: DemoEnterprise; readonly wish: Wish; readonly choices: readonly Choice[]; readonly upTo?: "offers" };
+
+/** Tells one request from submission as far as the present lets it come, and writes what each step would have written. */
+export function tellRequest(chance: Chance, rows: HistoryRows, story: Story, now: Date, state: { hasDrawn: boolean }): void {
+  const teller = new Teller(chance, rows, story, now);
+  const answered = story.choices.map((choice) => teller.submitTo(choice));
+  const issued = answered.filter((one) => teller.answer(one));
+  if (story.upTo === "offers") return teller.close(answered.some((one) => one.case.status === "offer_issued") ? "offered" : "open");
+  if (issued.length === 0) return teller.close(answered.every((one) => one.case.status === "declined") ? "declined_all" : "open");
+  const accepted = teller.accept(issued, answered);
+  if (!accepted) return;
+  const line = teller.grant(accepted);
+  if (line) teller.draw(accepted, line, state);
+}
+
+type Answered = { readonly choice: Choice; readonly case: HistoryRows["cases"][number]; readonly consent: HistoryRows["consents"][number]; offer?: HistoryRows["offers"][number]; issuedAt?: Date };
+
+/** Writes one story's rows. Every step happens after the one before it, and none after the present. */
+class Teller {
+  private readonly chance: Chance;
+  private readonly rows: HistoryRows;
+  private readonly story: Story;
+  private readonly now: Date;
+  private readonly request: HistoryRows["requests"][number];
+  private readonly submittedAt: Date;
+
+  constructor(chance: Chance, rows: HistoryRows, story: Story, now: Date) {
+    this.chance = chance;
+    this.rows = rows;
+    this.story = story;
+    this.now = now;
+    const { enterprise, wish } = story;
+    this.submittedAt = minutesAfter(wish.startedAt, chance.between(14, 55));
+    this.request = {
+      id: chance.id("loanRequest", wish.startedAt),
+      enterpriseId: enterprise.organizationId,
+      subjectId: enterprise.company.subjectId,
+      reference: wish.reference,
+      status: "open",
+      amountFen: fen(wish.amountFen),
+      termMonths: wish.termMonths,
+      purpose: wish.purpose,
+      guaranteeModes: [...new Set(story.choices.flatMap(({ product }) => product.version.guaranteeModes.slice(0, 1)))],
+      regionCode: enterprise.company.regionCode,
+      industryCode: enterprise.company.trade.industryCode,
+      declared: {},
+      chosenVersionIds: story.choices.map(({ product }) => product.version.id),
+      createdByUserId: enterprise.representative.user.id,
+      savedAt: this.submittedAt,
+      submittedAt: this.submittedAt,
+      createdAt: wish.startedAt,
+    };
+    rows.requests.push(this.request);
+    this.tell("request_submitted", "loan_request.submitted", this.submittedAt, { amountFen: fen(wish.amountFen), termMonths: wish.termMonths });
+  }
+
+  submitTo(choice: Choice): Answered {
+    const { enterprise, wish } = this.story;
+    const { company } = enterprise;
+    const signedAt = minutesAfter(this.submittedAt, -this.chance.between(2, 9));
+    const consent = consentOf(this.chance, { enterprise, lenderId: choice.lender.id, lender: choice.lender.plan, product: choice.product, loanRequestId: this.request.id, signedAt });
+    this.rows.consents.push(consent);
+    this.tell("consent_granted", "consent.signed", signedAt, { lenderId: choice.lender.id, objectId: consent.id });
+    const row: HistoryRows["cases"][number] = {
+      id: this.chance.id("case", this.submittedAt),
+      loanRequestId: this.request.id,
+      enterpriseId: enterprise.organizationId,
+      subjectId: company.subjectId,
+      lenderId: choice.lender.id,
+      productId: choice.product.product.id,
+      productVersionId: choice.product.version.id,
+      consentId: consent.id,
+      status: "assigned",
+      reference: wish.reference,
+      enterpriseName: company.name,
+      enterpriseUscc: company.uscc,
+      amountFen: fen(wish.amountFen),
+      termMonths: wish.termMonths,
+      purpose: wish.purpose,
+      guaranteeModes: choice.product.version.guaranteeModes,
+      regionCode: company.regionCode,
+      industryCode: company.trade.industryCode,
+      declared: {},
+      match: [],
+      assignedAt: this.submittedAt,
+      dueAt: officeMoment(this.chance, this.submittedAt, Math.max(1, Math.ceil(choice.lender.plan.promisedWorkingHours / 8))),
+      createdAt: this.submittedAt,
+    };
+    this.rows.cases.push(row);
+    return { choice, case: row, consent };
+  }
+
+  /** Takes the case up, reads, and offers or declines. True when an offer is out. */
+  answer(answered: Answered): boolean {
+    const { choice, case: row } = answered;
+    const { officer, plan } = choice.lender;
+    const delay = this.chance.happens(plan.promptness) ? 0 : this.chance.between(2, 5);
+    const takenUpAt = officeMoment(this.chance, this.submittedAt, this.chance.between(0, 1) + delay);
+    if (takenUpAt > this.now) return false;
+    Object.assign(row, { status: "accepted", firstActionAt: takenUpAt, ownerMemberId: officer.member.id });
+    this.tell("case_taken_up", "case.taken_up", takenUpAt, { of: answered });
+    const readAt = minutesAfter(takenUpAt, this.chance.between(3, 120));
+    if (readAt > this.now) return false;
+    this.rows.receipts.push(readOf(this.chance, { enterprise: this.story.enterprise, lenderId: choice.lender.id, lender: plan, officer, consent: answered.consent, caseId: row.id, readAt }));
+    this.tell("profile_read", "profile.read", readAt, { of: answered });
+    row.status = "due_diligence";
+
+    const decidedAt = officeMoment(this.chance, readAt, this.chance.between(1, 4));
+    if (decidedAt > this.now) return false;
+    const company = this.story.enterprise.company;
+    const isLiked = this.story.upTo === "offers" || this.chance.happens(0.25 + company.soundness * 0.7);
+    if (!isLiked) return this.decline(answered, decidedAt);
+    answered.offer = demoOffer(this.chance, { lenderId: choice.lender.id, product: choice.product, request: this.request, caseRow: row, issuedAt: decidedAt, issuedByUserId: officer.user.id, soundness: company.soundness });
+    answered.issuedAt = decidedAt;
+    this.rows.offers.push(answered.offer);
+    row.status = "offer_issued";
+    this.request.status = "offered";
+    this.tell("offer_issued", "offer.issued", decidedAt, { of: answered });
+    return true;
+  }
+
+  private decline(answered: Answered, at: Date): false {
+    const { company } = this.story.enterprise;
+    const decline = company.soundness < 0.35
+      ? { declineCode: "SERIOUS_RECORD" as const, declineText: "存在影响授信的行政处罚或名单记录" }
+      : this.chance.pick([
+          { declineCode: "AMOUNT_OUT" as const, declineText: "申请金额超出本产品按销售额测算的上限" },
+          { declineCode: "DATA_INSUFFICIENT" as const, declineText: "可核实的经营数据不足十二个月" },
+          { declineCode: "RULE_FAIL" as const, declineText: "未满足产品的参保人数要求" },
+        ]);
+    const criteria = decline.declineCode === "RULE_FAIL" ? ["insured_staff_min"] : decline.declineCode === "AMOUNT_OUT" ? ["amount"] : [];
+    const adverse = this.story.enterprise.records.filter((record) => ["ADM-02", "LST-02", "JUD-02"].includes(record.itemCode)).map((record) => record.id);
+    const recordIds = decline.declineCode === "SERIOUS_RECORD" ? adverse.slice(0, 1) : [];
+    Object.assign(answered.case, { status: "declined", ...decline, declineBasis: { criteria, recordIds } });
+    this.tell("case_declined", "case.declined", at, { of: answered, facts: { code: decline.declineCode } });
+    return false;
+  }
+
+  /** The enterprise takes the cheapest offer, or lets them lie. */
+  accept(issued: Answered[], all: Answered[]): Answered | null {
+    const latest = issued.map((one) => one.issuedAt as Date).reduce((a, b) => (a > b ? a : b));
+    const acceptedAt = officeMoment(this.chance, latest, this.chance.between(0, 4));
+    if (acceptedAt > this.now) {
+      this.request.status = "offered";
+      return null;
+    }
+    if (this.chance.happens(0.09)) return this.withdraw(all, acceptedAt);
+    const chosen = issued.toSorted((a, b) => (a.offer?.totalCostFen ?? 0) - (b.offer?.totalCostFen ?? 0))[0] as Answered;
+    Object.assign(chosen.offer ?? {}, { status: "accepted", acceptedAt, acceptedByUserId: this.story.enterprise.representative.user.id });
+    chosen.case.status = "accepted_by_enterprise";
+    this.closeOthers(all, chosen);
+    this.request.status = "offer_accepted";
+    this.tell("offer_accepted", "offer.accepted", acceptedAt, { of: chosen, annual: true });
+    chosen.issuedAt = acceptedAt;
+    return chosen;
+  }
+
+  private withdraw(all: Answered[], at: Date): null {
+    this.closeOthers(all, null);
+    this.request.status = "withdrawn";
+    this.tell("request_withdrawn", "loan_request.withdrawn", at, {});
+    return null;
+  }
+
+  private closeOthers(all: Answered[], kept: Answered | null): void {
+    for (const other of all) {
+      if (other === kept) continue;
+      if (other.offer) other.offer.status = "rejected";
+      if (other.case.status !== "declined") other.case.status = "closed_by_request";
+    }
+  }
+
+  grant(accepted: Answered): HistoryRows["lines"][number] | null {
+    const grantedAt = officeMoment(this.chance, accepted.issuedAt as Date, this.chance.between(1, 7));
+    if (grantedAt > this.now || !accepted.offer) return null;
+    const { offer, choice } = accepted;
+    const startsOn = shanghaiDate(grantedAt);
+    const line: HistoryRows["lines"][number] = {
+      id: this.chance.id("creditLine", grantedAt),
+      offerId: offer.id,
+      loanRequestId: this.request.id,
+      caseId: accepted.case.id,
+      ...this.parties(choice),
+      productId: choice.product.product.id,
+      status: "effective",
+      grantedFen: offer.amountFen,
+      isRevolving: false,
+      termsHash: offer.termsHash,
+      startsOn,
+      endsOn: addMonths(startsOn, offer.termMonths),
+      approvedByUserId: choice.lender.approver.user.id,
+      createdAt: grantedAt,
+    };
+    this.rows.lines.push(line);
+    this.post("grant", line, null, grantPosting(offer.amountFen), grantedAt);
+    accepted.case.status = "approved";
+    this.request.status = "granted";
+    Object.assign(choice.product.capacity, { usedFen: fen(choice.product.capacity.usedFen + offer.amountFen) });
+    this.tell("credit_granted", "credit_line.approved", grantedAt, { of: accepted, amountFen: offer.amountFen, annual: true });
+    accepted.issuedAt = grantedAt;
+    return line;
+  }
+
+  draw(accepted: Answered, line: HistoryRows["lines"][number], state: { hasDrawn: boolean }): void {
+    const { offer } = accepted;
+    if (!offer) return;
+    const drawnAt = officeMoment(this.chance, accepted.issuedAt as Date, this.chance.between(1, 9));
+    if (drawnAt > this.now) return;
+    const isPart = this.chance.happens(0.15);
+    const amountFen = isPart ? fen(Math.round(offer.amountFen * 0.6)) : offer.amountFen;
+    const drawnOn = shanghaiDate(drawnAt);
+    const drawdown: HistoryRows["drawdowns"][number] = {
+      id: this.chance.id("drawdown", drawnAt),
+      lineId: line.id,
+      ...this.parties(accepted.choice),
+      amountFen,
+      drawnOn,
+      dueOn: addDays(addMonths(drawnOn, offer.termMonths), 0),
+      rateBps: offer.rateBps,
+      annualCostSimplePpm: offer.annualCostSimplePpm,
+      isCreditLoan: offer.guaranteeMode === "credit",
+      isFirstLoan: !state.hasDrawn,
+      termsHash: offer.termsHash,
+      noteNo: `JJ${drawnOn.replaceAll("-", "")}${String(this.rows.drawdowns.length + 1).padStart(5, "0")}`,
+      recordedByUserId: accepted.choice.lender.officer.user.id,
+      createdAt: drawnAt,
+    };
+    this.rows.drawdowns.push(drawdown);
+    this.post("drawdown", line, drawdown.id, drawdownPosting(amountFen), drawnAt);
+    accepted.case.status = "disbursed";
+    this.request.status = isPart ? "partly_drawn" : "drawn";
+    this.tell("disbursed", "drawdown.recorded", drawnAt, { of: accepted, amountFen, annual: true, isCreditLoan: drawdown.isCreditLoan, isFirstLoan: drawdown.isFirstLoan });
+    state.hasDrawn = true;
+  }
+
+  close(status: "open" | "offered" | "declined_all"): void {
+    this.request.status = status;
+  }
+
+  private parties(choice: Choice) {
+    return { enterpriseId: this.story.enterprise.organizationId, subjectId: this.story.enterprise.company.subjectId, lenderId: choice.lender.id };
+  }
+
+  private post(kind: "grant" | "drawdown", line: HistoryRows["lines"][number], drawdownId: string | null, entries: ReturnType<typeof grantPosting>, postedAt: Date): void {
+    const id = this.chance.id("ledgerTransaction", postedAt);
+    const parties = { lineId: line.id, enterpriseId: line.enterpriseId, lenderId: line.lenderId };
+    this.rows.transactions.push({ id, kind, ...parties, drawdownId, postedAt });
+    entries.forEach((entry, position) => this.rows.entries.push({ transactionId: id, position, ...parties, ...entry }));
+  }
+
+  /** The event, and the audit row of the act it tells of. */
+  private tell(
+    kind: FinancingEventKind,
+    action: string,
+    at: Date,
+    more: { of?: Answered; lenderId?: string; objectId?: string; amountFen?: ReturnType<typeof fen>; termMonths?: number; annual?: true; isCreditLoan?: boolean; isFirstLoan?: boolean; facts?: Record<string, string> },
+  ): void {
+    const { enterprise } = this.story;
+    const { company } = enterprise;
+    const lender = more.of?.choice.lender;
+    const byEnterprise = ["request_submitted", "request_withdrawn", "consent_granted", "offer_accepted"].includes(kind);
+    const who = byEnterprise || !lender ? enterprise.representative : kind === "credit_granted" ? lender.approver : lender.officer;
+    this.rows.events.push({
+      id: this.chance.id("financingEvent", at),
+      kind,
+      occurredAt: at,
+      enterpriseId: enterprise.organizationId,
+      subjectId: company.subjectId,
+      lenderId: lender?.id ?? more.lenderId ?? null,
+      loanRequestId: this.request.id,
+      caseId: more.of?.case.id ?? null,
+      regionCode: company.regionCode,
+      industrySection: sectionOf(company),
+      sizeClass: enterprise.sizeClass,
+      amountFen: more.amountFen ?? null,
+      termMonths: more.termMonths ?? more.of?.offer?.termMonths ?? null,
+      annualCostSimplePpm: more.annual ? (more.of?.offer?.annualCostSimplePpm ?? null) : null,
+      isCreditLoan: more.isCreditLoan ?? null,
+      isFirstLoan: more.isFirstLoan ?? null,
+      actorName: who.user.displayName,
+      facts: more.facts ?? {},
+    });
+    this.rows.audits.push({
+      id: this.chance.id("audit", at),
+      at,
+      actor: `${who === enterprise.representative ? "enterprise" : "lender"}:${who.user.id}`,
+      actorName: who.user.displayName,
+      userId: who.user.id,
+      organizationId: who.member.organizationId,
+      requestId: this.chance.id("request", at),
+      action,
+      objectId: more.objectId ?? more.of?.case.id ?? this.request.id,
+      detail: { demo: true },
+      createdAt: at,
+    });
+  }
+}

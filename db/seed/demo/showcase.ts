@@ -1,0 +1,42 @@
+import { addMonths, type Day, shanghaiDate } from "../../../server/kernel/dates.ts";
+import { fen } from "../../../server/kernel/money.ts";
+import { foldName } from "../../../server/kernel/names.ts";
+import { makeUscc } from "../../../server/kernel/uscc.ts";
+import { daysAfter, officeMoment } from "./clock.ts";
+import type { Company } from "./companies.ts";
+import type { DemoEnterprise, DemoLender, Story } from "./history.ts";
+import type { Chance } from "./random.ts";
+import { trades } from "./trades.ts";
+
+/** The company a visitor enters as: a sound maker of machine parts in Suzhou that has never borrowed. */
+export function showcaseCompany(chance: Chance, asOf: Day): Company {
+  const registeredOn = addMonths(asOf, -76);
+  const name = "苏州澜汀精密机械有限公司";
+  return {
+    subjectId: chance.id("subject", new Date(registeredOn)),
+    uscc: makeUscc({ department: "9", type: "1", regionCode: "320505", serial: "MA2Y7H3K" }),
+    name,
+    nameFolded: foldName(name),
+    registeredOn,
+    regionCode: "320505",
+    trade: trades[0] as Company["trade"],
+    capitalWan: 800,
+    staff: 24,
+    revenueWan: 1_862,
+    taxGrade: "B",
+    representative: "沈若澜",
+    soundness: 0.72,
+  };
+}
+
+/** One request of its own with three offers out, so that comparing and accepting can be tried at once. */
+export function showcaseStories(chance: Chance, enterprise: DemoEnterprise, lenders: readonly DemoLender[], now: Date): Story[] {
+  const startedAt = officeMoment(chance, daysAfter(now, -14), 0);
+  const choices = ["Bank of Taihu", "Qinghe Rural Bank", "Yunjin Bank"].flatMap((nameEn, position) => {
+    const lender = lenders.find((one) => one.plan.nameEn === nameEn);
+    const product = lender?.products[position === 1 ? 0 : 1];
+    return lender && product ? [{ lender, product }] : [];
+  });
+  const reference = `${shanghaiDate(startedAt).slice(0, 4)}-0001`;
+  return [{ enterprise, wish: { amountFen: fen(50_000_000), termMonths: 12, purpose: "order", startedAt, reference }, choices, upTo: "offers" }];
+}
