@@ -1,58 +1,62 @@
+import { useTranslations } from "next-intl";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
-import { DataTable } from "../ui/data-table";
 import { EmptyState } from "../ui/empty-state";
+import { Key } from "../ui/key";
 import { LinkButton } from "../ui/link-button";
-import { Seal } from "../ui/seal";
+import { RefusalBanner } from "../ui/refusal-banner";
+import { type StatusKind, type StatusWords, statusLooks } from "../ui/status-looks";
 import { StatusPill } from "../ui/status-pill";
+import { TextLink } from "../ui/text-link";
+import { GallerySection } from "./gallery-section";
 
-const rows = [
-  { id: "1", name: "竹里食品", amount: "60.00", state: "assigned" },
-  { id: "2", name: "澜桥电子", amount: "220.00", state: "offer_issued" },
-  { id: "3", name: "禾屿精密部件", amount: "50.00", state: "declined" },
-] as const;
-
+/** Buttons, states, banners, empty lists. */
 export function WordSamples() {
+  const t = useTranslations("ui.gallery");
   return (
-    <div className="flex flex-col gap-6">
+    <GallerySection title={t("words")}>
       <div className="flex flex-wrap items-center gap-3">
-        <Button look="primary">Continue</Button>
-        <Button>Secondary</Button>
-        <Button look="quiet">Quiet</Button>
-        <Button look="danger">Revoke</Button>
+        <Button look="primary">{t("continue")}</Button>
+        <Button>{t("save")}</Button>
+        <Button look="quiet">{t("later")}</Button>
+        <Button look="danger">{t("revoke")}</Button>
         <Button look="primary" pending>
-          Sending
+          {t("continue")}
         </Button>
-        <Button disabled>Disabled</Button>
-        <Button size="small">Small</Button>
+        <Button disabled>{t("save")}</Button>
+        <Button size="small">{t("save")}</Button>
         <Button size="large" look="primary">
-          Large
+          {t("continue")}
         </Button>
-        <LinkButton href="/dev/ui">Link</LinkButton>
-        <Seal state="pending" label="pending" />
-        <Seal state="signed" label="signed" size={64} />
-        <Seal state="ended" label="ended" />
+        <LinkButton href="/dev/ui">{t("trail")}</LinkButton>
+        <TextLink href="/dev/ui">{t("trail")}</TextLink>
+        <Key>⌘K</Key>
       </div>
-      <Banner tone="info" title="Info">
-        Something to know.
-      </Banner>
-      <Banner tone="warn">The fee adds 1.50 points to the quote.</Banner>
-      <Banner tone="bad" title="The offer was not sent">
-        Nothing has changed.
-      </Banner>
-      <EmptyState kind="first" title="No requests yet" action={<Button look="primary">Start</Button>}>
-        Starting one takes about 8 minutes and saves as you go.
-      </EmptyState>
-      <DataTable
-        caption="Cases"
-        rows={rows}
-        rowKey={(row) => row.id}
-        columns={[
-          { key: "name", header: "Enterprise", rowHeading: true, cell: (row) => <span lang="zh-CN">{row.name}</span>, total: "Total" },
-          { key: "amount", header: "¥10k", align: "end", sortHref: "/dev/ui", sorted: "descending", cell: (row) => row.amount, total: "330.00" },
-          { key: "state", header: "Stage", cell: (row) => <StatusPill kind="case" state={row.state} /> },
-        ]}
-      />
-    </div>
+      <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_minmax(0,1fr)]">
+        {(Object.keys(statusLooks) as StatusKind[]).map((kind) => (
+          <div key={kind} className="contents">
+            <dt className="text-12 text-ink-3">{kind}</dt>
+            <dd className="flex flex-wrap gap-2">
+              {Object.keys(statusLooks[kind]).map((state) => (
+                <StatusPill key={state} kind={kind} state={state as StatusWords[typeof kind]} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div className="grid gap-3 lg:grid-cols-2">
+        <Banner tone="info" title={t("bannerInfo")} />
+        <Banner tone="warn">{t("bannerWarn")}</Banner>
+        <RefusalBanner refusal={{ reason: "request.conflict", requestId: "req_01m80j8wqap15yv0x6xj77z6rq", facts: {} }} />
+        <Banner tone="demo">{t("bannerDemo")}</Banner>
+      </div>
+      <div className="grid gap-6 lg:grid-cols-2">
+        {(["first", "filtered", "done", "denied"] as const).map((kind) => (
+          <EmptyState key={kind} kind={kind} level={3} title={t(`empty.${kind}`)} action={kind === "done" ? null : <Button>{t("continue")}</Button>}>
+            {t("emptyBody")}
+          </EmptyState>
+        ))}
+      </div>
+    </GallerySection>
   );
 }

@@ -1,19 +1,9 @@
-import { useTranslations } from "next-intl";
+import { useLocale } from "next-intl";
+import { formatChange } from "@/server/kernel/format";
 import { cn } from "./classes";
-import { fixed } from "./figure-text";
 
-/** A change against an earlier period: arrow and sign always; the colour follows the language's habit, or ink where neither way is good. */
-export function Change({ value, unit, places = 1, plain = false }: { value: number; unit: "percent" | "points" | "bp" | "count"; places?: number; plain?: boolean }) {
-  const t = useTranslations("format.change");
-  const way = value > 0 ? "up" : value < 0 ? "down" : "level";
-  const sign = { up: "+", down: "−", level: "±" }[way];
-  const tint = plain || way === "level" ? "text-ink-2" : { up: "text-trend-up", down: "text-trend-down" }[way];
-  return (
-    <span className={cn("num hold inline-flex items-baseline gap-1", tint)}>
-      <span aria-hidden className="text-[0.7em]">
-        {{ up: "▲", down: "▼", level: "■" }[way]}
-      </span>
-      {t(unit, { figure: `${sign}${fixed(Math.abs(value), places)}` })}
-    </span>
-  );
+/** A change against an earlier period, in parts per million: arrow and sign always. Red is up in Chinese, green in English; `plain` where neither way is good. */
+export function Change({ ppm, kind = "percent", plain = false }: { ppm: number; kind?: "percent" | "points"; plain?: boolean }) {
+  const tint = plain || ppm === 0 ? "text-ink-2" : ppm > 0 ? "text-trend-up" : "text-trend-down";
+  return <span className={cn("num hold", tint)}>{formatChange(ppm, kind, useLocale())}</span>;
 }

@@ -2,24 +2,23 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { FieldValues } from "react-hook-form";
+import { formatMoney } from "@/server/kernel/format";
 import { type BoundProps, useBoundField } from "./bound-field";
-import { writeDecimal } from "./decimal";
 import { Field } from "./field";
 import { NumberInput } from "./number-input";
 
-export type MoneyUnit = "yuan" | "tenThousandYuan";
+export type TypedUnit = "yuan" | "tenThousandYuan";
 
-const places: Record<MoneyUnit, number> = { yuan: 2, tenThousandYuan: 6 };
+const places: Record<TypedUnit, number> = { yuan: 2, tenThousandYuan: 6 };
 
 /** An amount: people type 元 or 万元, the form holds fen. Below 万元 stands the exact amount in yuan. */
-export function MoneyField<T extends FieldValues, C, O>({ unit = "yuan", ...bound }: BoundProps<T, C, O> & { unit?: MoneyUnit }) {
+export function MoneyField<T extends FieldValues, C, O>({ unit = "yuan", ...bound }: BoundProps<T, C, O> & { unit?: TypedUnit }) {
   const t = useTranslations("ui.money");
   const locale = useLocale();
-  const exact = (fen: number) => `¥${writeDecimal(fen, 2, 2)}`;
-  const { field, frame } = useBoundField(bound, exact);
+  const { field, frame } = useBoundField(bound, formatMoney);
   const value = field.value as number | null | undefined;
   const known = typeof value === "number" && !Number.isNaN(value);
-  const spelled = known && unit === "tenThousandYuan" ? exact(value) : null;
+  const spelled = known && unit === "tenThousandYuan" ? formatMoney(value) : null;
   const hint = spelled ? (
     <>
       <output className="num me-2 text-ink-2">{spelled}</output>

@@ -1,15 +1,16 @@
 import { useLocale } from "next-intl";
+import { formatPpm, formatRate } from "@/server/kernel/format";
+import { bps as asBps } from "@/server/kernel/rate";
 import { cn } from "./classes";
-import { percentOfBps, percentOfPpm } from "./figure-text";
 
-/** A yearly rate or cost in percent, from basis points or from parts per million. */
+/** A yearly rate from basis points, or a cost or share from parts per million, in percent. In large figures the sign is smaller. */
 export function Rate({ bps, ppm, className }: ({ bps: number; ppm?: never } | { ppm: number; bps?: never }) & { className?: string }) {
-  const zh = useLocale() === "zh-CN";
-  const figure = bps === undefined ? percentOfPpm(ppm ?? 0) : percentOfBps(bps);
+  const locale = useLocale();
+  const text = bps === undefined ? formatPpm(ppm ?? 0, locale) : formatRate(asBps(bps), locale);
   return (
     <span className={cn("num hold", className)}>
-      {figure}
-      <span className="in-[.text-48]:text-[0.5em] in-[.text-34]:text-[0.55em] in-[.text-26]:text-[0.7em]">{zh ? "%" : "\u202f%"}</span>
+      {text.slice(0, -1)}
+      <span className="in-[.text-26]:text-[0.7em] in-[.text-34]:text-[0.55em] in-[.text-48]:text-[0.5em]">%</span>
     </span>
   );
 }

@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
 import { cn } from "./classes";
-import { fixed } from "./figure-text";
 
 export type SlaRingProps = {
   /** Working hours promised, and used up so far. */
@@ -19,7 +18,7 @@ export function SlaRing({ promisedHours, elapsedHours, stopped = false, provisio
   const share = promisedHours > 0 ? Math.min(1, Math.max(0, elapsedHours / promisedHours)) : 1;
   const late = !stopped && elapsedHours > promisedHours;
   const soon = !stopped && !late && share >= 0.75;
-  const left = fixed(Math.abs(promisedHours - elapsedHours), 1);
+  const left = Math.abs(promisedHours - elapsedHours).toFixed(1);
   const words = [stopped ? t("stopped") : late ? t("late", { hours: left }) : t("left", { hours: left }), provisional ? t("provisional") : ""].filter(Boolean).join(" ");
   const around = 2 * Math.PI * 8;
   return (
