@@ -11,6 +11,8 @@ export type CatalogueItem = {
   readonly code: string;
   readonly classCode: string;
   readonly sensitivity: Sensitivity;
+  /** `C` central collection, `Q` query, `M` joint modelling, which never gives rows; several as `Q/M`. */
+  readonly mode: string;
   readonly name: { readonly zh: string; readonly en: string };
   readonly className: { readonly zh: string; readonly en: string };
   readonly source: { readonly zh: string; readonly en: string };
@@ -35,6 +37,7 @@ export async function listCatalogueItems(scope: Scope, on: Day = shanghaiDate(sc
     code: item.code,
     classCode: item.classCode,
     sensitivity: item.sensitivity,
+    mode: item.mode,
     name: { zh: item.nameZh, en: item.nameEn },
     className: { zh: ofClass.nameZh, en: ofClass.nameEn },
     source: { zh: item.sourceZh, en: item.sourceEn },

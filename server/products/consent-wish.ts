@@ -14,7 +14,12 @@ export type ProductConsentWish = {
   readonly lenderId: string;
   readonly lenderName: BothNames;
   readonly productName: BothNames;
-  readonly items: readonly { readonly itemCode: string; readonly why: string; readonly monthsBack: number; readonly isRequired: boolean }[];
+  readonly items: readonly {
+    readonly itemCode: string;
+    readonly why: BothNames;
+    readonly monthsBack: number;
+    readonly isRequired: boolean;
+  }[];
   readonly lifeDays: number;
   readonly readsMax: number;
   readonly dataLifeDays: number;

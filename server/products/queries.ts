@@ -3,12 +3,13 @@ import { and, asc, desc, eq } from "drizzle-orm";
 import { organizations } from "../../db/schema/organizations.ts";
 import { productCapacities, products, productVersions } from "../../db/schema/products.ts";
 import type { Scope } from "../access/with-actor.ts";
+import type { LenderActor } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
 import { fen } from "../kernel/money.ts";
+import { type VersionRow, versionsOf } from "./locks.ts";
+import { mayPublishProduct } from "./policy.ts";
 import { capacityLeft } from "./product.ts";
-import { ProductTerms, type ShelfProductView } from "./schema.ts";
-
-type VersionRow = typeof productVersions.$inferSelect;
+import { type OwnProductDetail, type OwnProductView, ProductTerms, type ShelfProductView } from "./schema.ts";
 
 /** The terms of a stored version. Throws on a row that was never valid. */
 export function termsOf(row: VersionRow): ProductTerms {
@@ -27,6 +28,9 @@ export function termsOf(row: VersionRow): ProductTerms {
     charges: row.charges,
     criteria: row.criteria,
     requiredItems: row.requiredItems,
+    consentDays: row.consentDays,
+    consentReadsMax: row.consentReadsMax,
+    dataLifeDays: row.dataLifeDays,
     capacityFen: row.capacityFen,
     capacityCases: row.capacityCases,
     promisedWorkingHours: row.promisedWorkingHours,
@@ -101,5 +105,65 @@ function shelfView(row: ShelfRow): ShelfProductView {
     isCurrent: row.status === "on_shelf" && row.publishedVersion === row.version.version,
     capacityLeftFen: fen(left.fen),
     capacityLeftCases: left.cases,
+  };
+}
+
+/** The lender's own products in their newest words, drafts included, newest product first. */
+export async function listOwnProducts(scope: Scope<LenderActor>): Promise<OwnProductView[]> {
+  const { organizationId } = scope.actor;
+  const rows = await scope.tx
+    .select({ product: products, version: productVersions, usedFen: productCapacities.usedFen, openCases: productCapacities.openCases })
+    .from(products)
+    .innerJoin(productVersions, eq(productVersions.productId, products.id))
+    .leftJoin(productCapacities, eq(productCapacities.productId, products.id))
+    .where(eq(products.lenderId, organizationId))
+    .orderBy(desc(products.createdAt), desc(products.id), desc(productVersions.version));
+  const newest = rows.filter((row, place) => rows.findIndex(({ product }) => product.id === row.product.id) === place);
+  return newest.map(({ product, version, usedFen, openCases }) => {
+    const onShelf = rows.find((row) => row.product.id === product.id && row.version.version === product.publishedVersion);
+    return {
+      productId: product.id,
+      status: product.status,
+      nameZh: version.nameZh,
+      nameEn: version.nameEn,
+      publishedVersion: product.publishedVersion,
+      publishedAt: onShelf?.version.publishedAt ?? null,
+      draftVersion: version.isPublished ? null : version.version,
+      amountFenMin: version.amountFenMin,
+      amountFenMax: version.amountFenMax,
+      rateBpsMin: version.rateBpsMin,
+      rateBpsMax: version.rateBpsMax,
+      capacityFen: (onShelf ?? { version }).version.capacityFen,
+      usedFen: usedFen ?? fen(0),
+      capacityCases: (onShelf ?? { version }).version.capacityCases,
+      openCases: openCases ?? 0,
+    };
+  });
+}
+
+/** One of the lender's own products with every version, newest first. Another lender's is not found. */
+export async function findOwnProduct(scope: Scope<LenderActor>, productId: string): Promise<OwnProductDetail> {
+  const own = and(eq(products.id, productId), eq(products.lenderId, scope.actor.organizationId));
+  const [row] = await scope.tx
+    .select({ product: products, usedFen: productCapacities.usedFen, openCases: productCapacities.openCases })
+    .from(products)
+    .leftJoin(productCapacities, eq(productCapacities.productId, products.id))
+    .where(own);
+  if (!row) throw notFound("product");
+  const versions = await versionsOf(scope, productId);
+  return {
+    productId,
+    status: row.product.status,
+    publishedVersion: row.product.publishedVersion,
+    versions: versions.map((version) => ({
+      versionId: version.id,
+      version: version.version,
+      isPublished: version.isPublished,
+      publishedAt: version.publishedAt,
+      terms: termsOf(version),
+    })),
+    usedFen: row.usedFen ?? fen(0),
+    openCases: row.openCases ?? 0,
+    mayPublish: mayPublishProduct(scope.actor, row.product),
   };
 }

@@ -12,10 +12,12 @@ const amountFen = Fen.refine((amount) => amount > 0, "positive").refine((amount)
 const rateBps = Bps.refine((rate) => rate >= 0 && rate <= 10_000, "out_of_range");
 const months = z.int().min(1).max(360);
 
-/** One kind of information that the lender asks to read, and why, in words that the enterprise will be shown. */
+const Why = z.string().trim().min(2).max(200);
+
+/** One kind of information that the lender asks to read, and why, in the words that the enterprise will be shown. */
 export const RequiredItem = z.strictObject({
   itemCode: z.string().regex(/^[A-Z]{3}-\d{2}$/),
-  why: z.string().trim().min(2).max(200),
+  why: z.strictObject({ zh: Why, en: Why }),
   monthsBack: z.int().min(1).max(60),
   /** Without it the product cannot be assessed. */
   isRequired: z.boolean(),
@@ -41,6 +43,10 @@ const termsShape = {
     .min(1)
     .max(49)
     .refine((items) => new Set(items.map(({ itemCode }) => itemCode)).size === items.length, "twice"),
+  /** How long the consent it asks for lives, how many openings of the profile that allows, and how long what was read may be kept. */
+  consentDays: z.int().min(1).max(365),
+  consentReadsMax: z.int().min(1).max(366),
+  dataLifeDays: z.int().min(0).max(365),
   /** What the lender will lend and work on under this product in all. */
   capacityFen: Fen.refine((amount) => amount >= 0),
   capacityCases: z.int().min(0).max(100_000),

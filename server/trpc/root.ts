@@ -1,5 +1,7 @@
 import "server-only";
 import { accountRouter } from "../auth/router.ts";
+import { offersRouter } from "../offers/router.ts";
+import { productsRouter } from "../products/router.ts";
 import { statisticsRouter } from "../statistics/router.ts";
 import { transparencyRouter } from "../transparency/router.ts";
 import { router } from "./init.ts";
@@ -7,6 +9,8 @@ import { router } from "./init.ts";
 /** Every room's table of contents. A new procedure also enters `server/trpc/access-matrix.ts`. */
 export const appRouter = router({
   account: accountRouter,
+  offers: offersRouter,
+  products: productsRouter,
   statistics: statisticsRouter,
   transparency: transparencyRouter,
 });

@@ -1,0 +1,27 @@
+import "server-only";
+import { products, productVersions } from "../../db/schema/products.ts";
+import { recordAudit } from "../access/audit.ts";
+import { withActor } from "../access/with-actor.ts";
+import type { LenderActor } from "../kernel/actor.ts";
+import { DomainError } from "../kernel/errors.ts";
+import { newId } from "../kernel/ids.ts";
+import { columnsOf } from "./columns.ts";
+import { mayEditProduct } from "./policy.ts";
+import type { CreateProductInput, ProductSaved } from "./schema.ts";
+
+/** Begins a product with a first draft that nobody else sees. Refuses with FORBIDDEN unless a manager asks. */
+export function createProduct(actor: LenderActor, input: CreateProductInput): Promise<ProductSaved> {
+  return withActor(actor, async (scope) => {
+    const product = { id: newId("product"), lenderId: actor.organizationId };
+
+    if (!mayEditProduct(actor, product)) throw new DomainError("FORBIDDEN", "product.manager_only");
+
+    await scope.tx.insert(products).values(product);
+    const versionId = newId("productVersion");
+    const draft = { id: versionId, productId: product.id, lenderId: product.lenderId, version: 1 };
+    await scope.tx.insert(productVersions).values({ ...draft, ...columnsOf(input.terms) });
+
+    await recordAudit(scope, { action: "product.created", objectId: product.id, detail: { nameZh: input.terms.nameZh, version: 1 } });
+    return { productId: product.id, version: 1, status: "draft" };
+  });
+}

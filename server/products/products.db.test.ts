@@ -1,0 +1,225 @@
+import { expect, test } from "vitest";
+import { ownerDatabase } from "../../db/client.ts";
+import { productVersions } from "../../db/schema/products.ts";
+import { auditOf } from "../../db/testing/audit.ts";
+import { makeAdministrator, makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
+import { makeProduct, productTerms } from "../../db/testing/products.ts";
+import { withActor } from "../access/with-actor.ts";
+import { newId } from "../kernel/ids.ts";
+import { fen } from "../kernel/money.ts";
+import { bps } from "../kernel/rate.ts";
+import { callerFor, callerOf } from "../trpc/caller.ts";
+import { releaseCase, takeCase, takeMoney } from "./capacity.ts";
+import { findPublishedVersion } from "./queries.ts";
+
+const visitor = () => callerOf(null);
+const onShelf = async (productId: string) => (await visitor().products.listShelf()).find((product) => product.productId === productId);
+
+test("a manager drafts and publishes a product; the audit names the version, and everybody finds it", async () => {
+  const { manager, organization } = await makeLender();
+  const terms = productTerms();
+
+  const draft = await callerFor(manager).products.create({ terms });
+  expect(await onShelf(draft.productId)).toBeUndefined();
+  const published = await callerFor(manager).products.publish({ productId: draft.productId, version: 1 });
+
+  expect(published).toEqual({ productId: draft.productId, version: 1, status: "on_shelf" });
+  expect(await onShelf(draft.productId)).toMatchObject({
+    lenderId: organization.id,
+    lenderNameEn: "Test Bank",
+    version: 1,
+    terms,
+    isCurrent: true,
+    capacityLeftFen: terms.capacityFen,
+    capacityLeftCases: terms.capacityCases,
+  });
+  expect((await auditOf(draft.productId)).map(({ action }) => action)).toEqual(["product.published", "product.created"]);
+});
+
+test("a change after publishing is the next version: the shelf keeps the old one until it is published, cases keep it for good", async () => {
+  const lender = await makeLender();
+  const { productId, versionId, terms } = await makeProduct(lender);
+
+  const saved = await callerFor(lender.manager).products.saveDraft({ productId, terms: { ...terms, rateBpsMin: bps(350) } });
+  expect(saved.version).toBe(2);
+  expect(await onShelf(productId)).toMatchObject({ version: 1, terms: { rateBpsMin: 385 } });
+  await callerFor(lender.manager).products.publish({ productId, version: 2 });
+
+  expect(await onShelf(productId)).toMatchObject({ version: 2, terms: { rateBpsMin: 350 } });
+  const old = await withActor(lender.officer, (scope) => findPublishedVersion(scope, versionId));
+  expect(old).toMatchObject({ version: 1, isCurrent: false, terms: { rateBpsMin: 385 } });
+  const detail = await callerFor(lender.officer).products.findOwn({ productId });
+  expect(detail.versions.map(({ version, isPublished }) => [version, isPublished])).toEqual([
+    [2, true],
+    [1, true],
+  ]);
+});
+
+test("a draft saved twice stays one version", async () => {
+  const lender = await makeLender();
+  const { productId, terms } = await makeProduct(lender);
+
+  await callerFor(lender.manager).products.saveDraft({ productId, terms });
+  const again = await callerFor(lender.manager).products.saveDraft({ productId, terms: { ...terms, nameEn: "Growth Loan Plus" } });
+
+  expect(again.version).toBe(2);
+  expect((await callerFor(lender.manager).products.findOwn({ productId })).versions.map(({ terms: { nameEn } }) => nameEn)).toEqual([
+    "Growth Loan Plus",
+    "Growth Loan",
+  ]);
+});
+
+test("publishing the same version twice gives the first answer again, and one audit row", async () => {
+  const { manager } = await makeLender();
+  const { productId } = await callerFor(manager).products.create({ terms: productTerms() });
+
+  const first = await callerFor(manager).products.publish({ productId, version: 1 });
+  const second = await callerFor(manager).products.publish({ productId, version: 1 });
+
+  expect(second).toEqual(first);
+  expect((await auditOf(productId)).filter(({ action }) => action === "product.published")).toHaveLength(1);
+});
+
+test("a version that was not on the screen is not published", async () => {
+  const { manager } = await makeLender();
+  const { productId } = await callerFor(manager).products.create({ terms: productTerms() });
+
+  const publishing = callerFor(manager).products.publish({ productId, version: 2 });
+
+  await expect(publishing).rejects.toMatchObject({ code: "CONFLICT", message: "product.draft_moved_on" });
+  expect(await onShelf(productId)).toBeUndefined();
+});
+
+test("terms that exclude each other are saved but not published, and both are named", async () => {
+  const { manager } = await makeLender();
+  const terms = productTerms({ criteria: { industries_accepted: ["34"], industries_excluded: ["C"] } });
+  const { productId } = await callerFor(manager).products.create({ terms });
+
+  const publishing = callerFor(manager).products.publish({ productId, version: 1 });
+
+  await expect(publishing).rejects.toMatchObject({
+    message: "product.contradiction",
+    cause: { facts: { first: "industries_accepted", second: "industries_excluded" } },
+  });
+});
+
+test("an item that the catalogue lacks, or that never gives rows, cannot be asked for", async () => {
+  const { manager } = await makeLender();
+  const why = { zh: "了解开票情况", en: "To see invoices" };
+  const terms = productTerms({ requiredItems: [{ itemCode: "TAX-05", why, monthsBack: 12, isRequired: true }] });
+  const { productId } = await callerFor(manager).products.create({ terms });
+
+  const publishing = callerFor(manager).products.publish({ productId, version: 1 });
+
+  await expect(publishing).rejects.toMatchObject({ message: "product.item_not_in_catalogue", cause: { facts: { item: "TAX-05" } } });
+});
+
+test("publishing asks for a step-up no older than five minutes", async () => {
+  const { manager } = await makeLender();
+  const { productId } = await callerFor(manager).products.create({ terms: productTerms() });
+  const stale = { ...manager, steppedUpAt: new Date(Date.now() - 6 * 60_000) };
+
+  const publishing = callerFor(stale).products.publish({ productId, version: 1 });
+
+  await expect(publishing).rejects.toMatchObject({ code: "PRECONDITION_FAILED", message: "session.step_up_required" });
+});
+
+test("officers and approvers read products and change none", async () => {
+  const lender = await makeLender();
+  const { productId, terms } = await makeProduct(lender);
+
+  for (const actor of [lender.officer, lender.approver]) {
+    const caller = callerFor(actor);
+    await expect(caller.products.create({ terms })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(caller.products.saveDraft({ productId, terms })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(caller.products.publish({ productId, version: 2 })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(caller.products.takeOffShelf({ productId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(caller.products.putBack({ productId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await caller.products.findOwn({ productId })).mayPublish).toBe(false);
+  }
+});
+
+test("another lender's product is not found, and nothing changes", async () => {
+  const ours = await makeLender();
+  const theirs = await makeProduct(await makeLender());
+  const caller = callerFor(ours.manager);
+
+  await expect(caller.products.findOwn({ productId: theirs.productId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(caller.products.saveDraft(theirs)).rejects.toThrow();
+  await expect(caller.products.saveDraft({ productId: theirs.productId, terms: theirs.terms })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  await expect(caller.products.publish({ productId: theirs.productId, version: 1 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(caller.products.takeOffShelf({ productId: theirs.productId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+
+  expect(await auditOf(theirs.productId)).toEqual([]);
+  expect(await onShelf(theirs.productId)).toBeDefined();
+});
+
+test("a product taken off the shelf is on nobody's list until it is put back; twice changes nothing", async () => {
+  const lender = await makeLender();
+  const { productId } = await makeProduct(lender);
+  const caller = callerFor(lender.manager);
+
+  await caller.products.takeOffShelf({ productId });
+  await caller.products.takeOffShelf({ productId });
+  expect(await onShelf(productId)).toBeUndefined();
+  await expect(visitor().products.findOnShelf({ productId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await caller.products.putBack({ productId });
+  await caller.products.putBack({ productId });
+
+  expect(await onShelf(productId)).toBeDefined();
+  expect((await auditOf(productId)).map(({ action }) => action)).toEqual(["product.put_back", "product.taken_off_shelf"]);
+});
+
+test("a product that was never published cannot be put on or taken off the shelf", async () => {
+  const { manager } = await makeLender();
+  const { productId } = await callerFor(manager).products.create({ terms: productTerms() });
+
+  await expect(callerFor(manager).products.takeOffShelf({ productId })).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(callerFor(manager).products.putBack({ productId })).rejects.toMatchObject({ code: "CONFLICT" });
+});
+
+test("a lender that is not active is on nobody's shelf", async () => {
+  const { productId } = await makeProduct(await makeLender({ status: "suspended" }));
+
+  expect(await onShelf(productId)).toBeUndefined();
+});
+
+test("with no WHERE at all, the database itself shows drafts to their lender alone", async () => {
+  const { manager } = await makeLender();
+  const { productId } = await callerFor(manager).products.create({ terms: productTerms() });
+  const { officer: rival } = await makeLender();
+  const { owner } = await makeEnterprise();
+
+  for (const stranger of [rival, owner, await makeAdministrator()]) {
+    const rows = await withActor(stranger, ({ tx }) => tx.select().from(productVersions));
+    expect(rows.filter((row) => row.productId === productId)).toEqual([]);
+  }
+  expect((await ownerDatabase().select().from(productVersions)).some((row) => row.productId === productId)).toBe(true);
+});
+
+test("the last place is taken once, and can be given back", async () => {
+  const lender = await makeLender();
+  const product = await makeProduct(lender, { terms: { capacityCases: 1, capacityFen: fen(100_000_00) } });
+  const { owner } = await makeEnterprise();
+  const version = { productId: product.productId, capacityCases: 1, capacityFen: fen(100_000_00) };
+
+  const take = () =>
+    withActor(owner, (scope) => takeCase(scope, version)).then(
+      () => "taken",
+      (error) => error.reason,
+    );
+  expect((await Promise.all([take(), take()])).sort()).toEqual(["product.no_room", "taken"]);
+  await withActor(lender.officer, (scope) => releaseCase(scope, product.productId));
+  expect(await take()).toBe("taken");
+
+  await withActor(lender.officer, (scope) => takeMoney(scope, version, fen(60_000_00)));
+  const tooMuch = withActor(lender.officer, (scope) => takeMoney(scope, version, fen(40_000_01)));
+  await expect(tooMuch).rejects.toMatchObject({ reason: "product.no_room" });
+  expect(await onShelf(product.productId)).toMatchObject({ capacityLeftCases: 0, capacityLeftFen: 40_000_00 });
+});
+
+test("a missing product is not found", async () => {
+  await expect(visitor().products.findOnShelf({ productId: newId("product") })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});

@@ -1,0 +1,56 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { productCapacities, products, productVersions } from "../../db/schema/products.ts";
+import { recordAudit } from "../access/audit.ts";
+import { type Scope, withActor } from "../access/with-actor.ts";
+import type { LenderActor } from "../kernel/actor.ts";
+import { DomainError } from "../kernel/errors.ts";
+import { fen } from "../kernel/money.ts";
+import { contradictions } from "./contradictions.ts";
+import { lockOwnProduct, versionsOf } from "./locks.ts";
+import { mayPublishProduct } from "./policy.ts";
+import { transition } from "./product.ts";
+import { termsOf } from "./queries.ts";
+import { requireAskableItems } from "./required-items.ts";
+import type { ProductSaved, PublishInput } from "./schema.ts";
+
+/**
+ * Puts the draft on the shelf as an immutable version; cases that began under an older one keep it. Publishing the same version twice
+ * gives the first answer again. Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, CONFLICT when another version was on the
+ * screen (`product.draft_moved_on`) or two terms exclude each other (`product.contradiction`, naming both).
+ */
+export function publishProduct(actor: LenderActor, input: PublishInput): Promise<ProductSaved> {
+  return withActor(actor, async (scope) => {
+    const product = await lockOwnProduct(scope, input.productId);
+    const [newest] = await versionsOf(scope, product.id);
+
+    if (!mayPublishProduct(actor, product)) throw new DomainError("FORBIDDEN", "product.manager_only");
+
+    if (product.publishedVersion === input.version) return { productId: product.id, version: input.version, status: product.status };
+    const status = transition(product.status, "publish");
+    if (!status || !newest || newest.isPublished || newest.version !== input.version) {
+      throw new DomainError("CONFLICT", "product.draft_moved_on");
+    }
+    const terms = termsOf(newest);
+    const [contradiction] = contradictions(terms);
+    if (contradiction) throw new DomainError("CONFLICT", "product.contradiction", contradiction);
+    await requireAskableItems(scope, terms);
+
+    const publication = { isPublished: true, publishedAt: scope.now, publishedByUserId: actor.userId };
+    await scope.tx.update(productVersions).set(publication).where(eq(productVersions.id, newest.id));
+    await scope.tx.update(products).set({ status, publishedVersion: newest.version }).where(eq(products.id, product.id));
+    await countFromNothing(scope, product);
+
+    await recordAudit(scope, {
+      action: "product.published",
+      objectId: product.id,
+      detail: { version: newest.version, versionId: newest.id },
+    });
+    return { productId: product.id, version: newest.version, status };
+  });
+}
+
+async function countFromNothing(scope: Scope, product: { readonly id: string; readonly lenderId: string }): Promise<void> {
+  const row = { productId: product.id, lenderId: product.lenderId, usedFen: fen(0) };
+  await scope.tx.insert(productCapacities).values(row).onConflictDoNothing();
+}

@@ -1,0 +1,55 @@
+import "server-only";
+import { z } from "zod";
+import { withActor } from "../access/with-actor.ts";
+import { router } from "../trpc/init.ts";
+import { lenderProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
+import { createProduct } from "./create.ts";
+import { publishProduct } from "./publish.ts";
+import { putProductBack } from "./put-back.ts";
+import { findOwnProduct, findShelfProduct, listOwnProducts, listShelf } from "./queries.ts";
+import { saveProductDraft } from "./save-draft.ts";
+import {
+  CreateProductInput,
+  OwnProductDetail,
+  OwnProductView,
+  ProductRef,
+  ProductSaved,
+  PublishInput,
+  SaveDraftInput,
+  ShelfProductView,
+} from "./schema.ts";
+import { takeProductOffShelf } from "./take-off-shelf.ts";
+
+export const productsRouter = router({
+  listShelf: publicProcedure.output(z.array(ShelfProductView)).query(({ ctx }) => withActor(ctx.visitor, listShelf)),
+  findOnShelf: publicProcedure
+    .input(ProductRef)
+    .output(ShelfProductView)
+    .query(({ ctx, input }) => withActor(ctx.visitor, (scope) => findShelfProduct(scope, input.productId))),
+  listOwn: lenderProcedure.output(z.array(OwnProductView)).query(({ ctx }) => withActor(ctx.actor, listOwnProducts)),
+  findOwn: lenderProcedure
+    .input(ProductRef)
+    .output(OwnProductDetail)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findOwnProduct(scope, input.productId))),
+  create: lenderProcedure
+    .input(CreateProductInput)
+    .output(ProductSaved)
+    .mutation(({ ctx, input }) => createProduct(ctx.actor, input)),
+  saveDraft: lenderProcedure
+    .input(SaveDraftInput)
+    .output(ProductSaved)
+    .mutation(({ ctx, input }) => saveProductDraft(ctx.actor, input)),
+  publish: lenderProcedure
+    .use(requireStepUp)
+    .input(PublishInput)
+    .output(ProductSaved)
+    .mutation(({ ctx, input }) => publishProduct(ctx.actor, input)),
+  takeOffShelf: lenderProcedure
+    .input(ProductRef)
+    .output(ProductSaved)
+    .mutation(({ ctx, input }) => takeProductOffShelf(ctx.actor, input)),
+  putBack: lenderProcedure
+    .input(ProductRef)
+    .output(ProductSaved)
+    .mutation(({ ctx, input }) => putProductBack(ctx.actor, input)),
+});
