@@ -1,10 +1,13 @@
 import { realpathSync } from "node:fs";
+import { closeDatabases } from "../db/client.ts";
 import { writeRuntime } from "../db/embedded/data-folder.ts";
 import { isAlive, until } from "../db/embedded/process.ts";
 import { listenOn, OtherMajorError } from "../db/embedded/server.ts";
 import { urlAs } from "../db/prepare.ts";
+import { demoPeople } from "../server/auth/demo-people.ts";
 import { env, runtime } from "../server/env.ts";
 import { ensureBuild } from "./start/build.ts";
+import { ensureDemoWorld } from "./start/demo-world.ts";
 import { type OpenDatabase, openDatabase } from "./start/open-database.ts";
 import { type ChildPlan, type Supervisor, supervise } from "./start/supervise.ts";
 
@@ -32,11 +35,13 @@ async function main(): Promise<void> {
   const database = await openDatabase(say);
   let supervisor: Supervisor | null = null;
   try {
-    await (isDatabaseOnly ? loadDemoWorld(database) : Promise.all([ensureBuild(say, stopping.signal), loadDemoWorld(database)]));
+    const build = isDatabaseOnly ? null : ensureBuild(say, stopping.signal);
+    const [hasDemo] = await Promise.all([ensureDemoWorld(say), build]);
+    await closeDatabases();
     if (isDatabaseOnly) say(`database ready, described in ${settings.dataDir}/runtime.json`);
     else if (!stopping.signal.aborted) {
       supervisor = startChildren(database);
-      if (await isServing()) await announce();
+      if (await isServing()) announce(hasDemo);
     }
     await asked;
   } finally {
@@ -104,11 +109,13 @@ async function isServing(): Promise<boolean> {
   return !stopping.signal.aborted;
 }
 
-async function announce(): Promise<void> {
-  console.log(`ready http://localhost:${settings.port}`);
+function announce(hasDemo: boolean): void {
+  const origin = `http://localhost:${settings.port}`;
+  console.log(`ready ${origin}`);
+  if (!hasDemo) return;
+  console.log(`demo sign-ins, one click each: ${origin}/sign-in`);
+  for (const [role, address] of Object.entries(demoPeople)) console.log(`  ${role.padEnd(14)} ${address}`);
 }
-
-async function loadDemoWorld(_database: OpenDatabase): Promise<void> {}
 
 async function run(): Promise<number> {
   try {

@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { isAlive, until } from "../../db/embedded/process.ts";
+import { listenOn } from "../../db/embedded/server.ts";
+
+export type Served = { readonly origin: string; readonly stop: () => Promise<void> };
+
+const startLimitMs = 420_000;
+
+/** Starts the whole application as a user would, on a free port and a new data folder that is thrown away afterwards. */
+export async function serve(extra: Readonly<Record<string, string>> = {}): Promise<Served> {
+  const port = await listenOn(0);
+  const dataDir = mkdtempSync(join(resolve(".data"), "served-"));
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const env = { ...inherited, PORT: String(port), XINFU_DATA_DIR: dataDir, ...extra };
+  const child = spawn(process.execPath, ["--conditions=react-server", "scripts/start.ts"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const said: string[] = [];
+  let isReady = false;
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on("line", (line) => {
+      said.push(line);
+      if (line.startsWith("ready ")) isReady = true;
+      else if (line.startsWith("xinfu: ")) console.log(line);
+    });
+  }
+  const stop = async () => {
+    if (child.exitCode === null && child.pid && isAlive(child.pid)) child.kill("SIGTERM");
+    await until(() => child.exitCode !== null || child.signalCode !== null, 60_000);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  await until(() => isReady || child.exitCode !== null, startLimitMs);
+  if (isReady) return { origin: `http://localhost:${port}`, stop };
+  await stop();
+  throw new Error(`the application did not start:\n${said.slice(-40).join("\n")}`);
+}
