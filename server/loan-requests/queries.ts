@@ -7,6 +7,14 @@ import { notFound } from "../kernel/errors.ts";
 
 export type LoanRequest = typeof loanRequests.$inferSelect;
 
+/** One of the enterprise's own requests, unlocked. Another enterprise's request is not found. */
+export async function findOwnLoanRequest(scope: Scope<EnterpriseActor>, loanRequestId: string): Promise<LoanRequest> {
+  const mine = and(eq(loanRequests.id, loanRequestId), eq(loanRequests.enterpriseId, scope.actor.organizationId));
+  const [request] = await scope.tx.select().from(loanRequests).where(mine);
+  if (!request) throw notFound("loan_request");
+  return request;
+}
+
 /** Locks one of the enterprise's own requests. Another enterprise's request is not found. */
 export async function lockOwnLoanRequest(scope: Scope<EnterpriseActor>, loanRequestId: string): Promise<LoanRequest> {
   const mine = and(eq(loanRequests.id, loanRequestId), eq(loanRequests.enterpriseId, scope.actor.organizationId));

@@ -33,8 +33,8 @@ export function isOpen(offer: { readonly status: OfferStatus; readonly validTill
 /** What the order of a comparison rests on; nothing else moves an offer up or down. */
 export type Comparable = {
   readonly id: string;
-  readonly status: OfferStatus;
-  readonly validTill: Date;
+  /** Still to be taken, or taken. */
+  readonly isLive: boolean;
   readonly totalCostFen: number;
   readonly annualCostSimplePpm: number;
 };
@@ -43,11 +43,10 @@ export type Comparable = {
  * Lowest total cost first, then lowest annual cost; offers that have ended come last, whatever they cost. Equal offers keep one order by id,
  * so that no place can be bought.
  */
-export function inComparisonOrder<T extends Comparable>(offers: readonly T[], now: Date): T[] {
-  const isEnded = (offer: T) => Number(hasExpired(offer, now) || (offer.status !== "issued" && offer.status !== "accepted"));
+export function inComparisonOrder<T extends Comparable>(offers: readonly T[]): T[] {
   return [...offers].sort(
     (a, b) =>
-      isEnded(a) - isEnded(b) ||
+      Number(b.isLive) - Number(a.isLive) ||
       a.totalCostFen - b.totalCostFen ||
       a.annualCostSimplePpm - b.annualCostSimplePpm ||
       (a.id < b.id ? -1 : Number(a.id > b.id)),

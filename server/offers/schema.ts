@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { guaranteeModes, offerStatuses } from "../../db/schema/words.ts";
+import { caseStatuses, guaranteeModes, offerStatuses } from "../../db/schema/words.ts";
 import { Charge, isConditional } from "../kernel/charge.ts";
 import { Day } from "../kernel/dates.ts";
 import { Fen } from "../kernel/money.ts";
@@ -124,6 +124,8 @@ const shared = {
   status: OfferStatusView,
   /** Read from the clock: an issued offer whose last moment is past. */
   hasExpired: z.boolean(),
+  /** It can still be accepted: issued, in time, and carried by the lender's case. */
+  isOpen: z.boolean(),
   terms: OfferTerms,
   termsHash: z.string(),
   /** Annual cost over the quoted rate, when that is half a point or more. */
@@ -153,9 +155,19 @@ export const MadeOfferView = z.strictObject({
 });
 export type MadeOfferView = z.infer<typeof MadeOfferView>;
 
-/** What the builder starts from: the product's bounds, the request's wish, and the loan prime rates in force. */
+const LprView = z.strictObject({ rateBps: Bps, effectiveFrom: Day }).nullable();
+
+/** What the builder starts from: parties, the request's wish, the product's bounds, and the loan prime rates in force. */
 export const OfferGround = z.strictObject({
   caseId: z.string(),
+  loanRequestId: z.string(),
+  productVersionId: z.string(),
+  lenderId: z.string(),
+  lenderNameZh: z.string(),
+  lenderNameEn: z.string(),
+  reference: z.string(),
+  caseStatus: z.enum(caseStatuses),
+  wish: z.strictObject({ amountFen: Fen, termMonths: z.int(), guaranteeModes: z.array(z.string()) }),
   product: z.strictObject({
     nameZh: z.string(),
     nameEn: z.string(),
@@ -169,11 +181,13 @@ export const OfferGround = z.strictObject({
     repaymentMethods: z.array(z.enum(repaymentMethods)),
     guaranteeModes: z.array(z.enum(guaranteeModes)),
   }),
+  /** The fees the product announces, to begin with. */
   charges: z.array(Charge),
-  lpr: z.array(z.strictObject({ base: z.enum(["LPR1Y", "LPR5Y"]), rateBps: Bps, effectiveFrom: Day })),
+  lpr: z.strictObject({ LPR1Y: LprView, LPR5Y: LprView }),
   today: Day,
+  /** Up to here an officer issues alone. */
   officerLimitFen: Fen,
-  /** Above the limit an approver must issue. */
-  needsApproverAbove: z.boolean(),
+  mayIssue: z.boolean(),
+  mayIssueAbove: z.boolean(),
 });
 export type OfferGround = z.infer<typeof OfferGround>;
