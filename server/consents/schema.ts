@@ -59,3 +59,87 @@ export const ConsentTerms = ConsentAsk.extend({
 export type ConsentTerms = z.infer<typeof ConsentTerms>;
 
 export const ConsentStatusView = z.enum(consentStatuses);
+
+const ConsentId = z.string().max(64);
+const ItemCode = z.string().regex(/^[A-Z]{3}-\d{2}$/);
+
+export const SignConsentInput = z.strictObject({
+  sheetId: z.string().max(64),
+  /** All that comes from the browser besides the sheet's id. */
+  tickedItemCodes: z.array(ItemCode).max(100),
+});
+export type SignConsentInput = z.infer<typeof SignConsentInput>;
+
+export const ConsentSigned = z.strictObject({ consentId: z.string(), grantedAt: z.date(), expiresAt: z.date(), termsHash: z.string() });
+export type ConsentSigned = z.infer<typeof ConsentSigned>;
+
+export const ConsentRef = z.strictObject({ consentId: ConsentId });
+export type ConsentRef = z.infer<typeof ConsentRef>;
+
+export const NarrowConsentInput = z.strictObject({ consentId: ConsentId, keptItemCodes: z.array(ItemCode).max(100) });
+export type NarrowConsentInput = z.infer<typeof NarrowConsentInput>;
+
+export const ConsentChanged = z.strictObject({ consentId: z.string(), status: ConsentStatusView });
+export type ConsentChanged = z.infer<typeof ConsentChanged>;
+
+/** One row of the enterprise's own list. */
+export const ConsentView = z.strictObject({
+  consentId: z.string(),
+  lenderId: z.string().nullable(),
+  lenderName: BothNames.nullable(),
+  productName: BothNames.nullable(),
+  loanRequestId: z.string().nullable(),
+  purpose: z.enum(consentPurposes),
+  /** As the clock has it. */
+  status: ConsentStatusView,
+  items: z.array(z.strictObject({ itemCode: z.string(), name: BothNames, sensitivity: z.enum(sensitivities) })),
+  grantedAt: z.date(),
+  expiresAt: z.date(),
+  endedAt: z.date().nullable(),
+  readsUsed: z.int(),
+  readsMax: z.int().nullable(),
+  dataLifeDays: z.int(),
+  /** The latest day until which a lender may hold something read under it; null while nothing was read. */
+  heldUntil: z.date().nullable(),
+  signedByName: z.string(),
+});
+export type ConsentView = z.infer<typeof ConsentView>;
+
+export const ConsentDetail = ConsentView.extend({
+  terms: ConsentTerms,
+  termsHash: z.string(),
+  textHash: z.string(),
+  mayChange: z.boolean(),
+});
+export type ConsentDetail = z.infer<typeof ConsentDetail>;
+
+export const SheetView = z.strictObject({ sheetId: z.string(), askHash: z.string(), ask: ConsentAsk, fixedAt: z.date() });
+export type SheetView = z.infer<typeof SheetView>;
+
+/** One read of the enterprise's own data by somebody else, or a try that was refused. */
+export const AccessView = z.strictObject({
+  receiptId: z.string(),
+  readAt: z.date(),
+  lenderId: z.string(),
+  lenderName: z.string(),
+  readerName: z.string(),
+  readerRole: z.string(),
+  purpose: z.string(),
+  result: z.enum(["read", "refused"]),
+  refusal: z.string().nullable(),
+  items: z.array(z.strictObject({ itemCode: z.string(), name: BothNames })),
+  consentId: z.string().nullable(),
+  loanRequestId: z.string().nullable(),
+  records: z.int(),
+  shownHash: z.string().nullable(),
+  deleteBy: z.date().nullable(),
+});
+export type AccessView = z.infer<typeof AccessView>;
+
+export const AccessLogInput = z.strictObject({
+  /** Reads before this moment, for the next page. */
+  before: z.date().optional(),
+  result: z.enum(["read", "refused"]).optional(),
+  limit: z.int().min(1).max(200).default(50),
+});
+export type AccessLogInput = z.infer<typeof AccessLogInput>;

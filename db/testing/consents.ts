@@ -1,0 +1,93 @@
+import type { ConsentTerms } from "../../server/consents/schema.ts";
+import type { EnterpriseActor } from "../../server/kernel/actor.ts";
+import { canonicalHash } from "../../server/kernel/canonical.ts";
+import { newId } from "../../server/kernel/ids.ts";
+import { ownerDatabase } from "../client.ts";
+import { consents } from "../schema/consents.ts";
+import type { ConsentPurpose, ConsentStatus } from "../schema/words.ts";
+import { nationalCatalogueId } from "../seed/reference.ts";
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+type Options = {
+  readonly loanRequestId: string;
+  readonly lenderId?: string | null;
+  readonly purpose?: ConsentPurpose;
+  readonly itemCodes?: readonly string[];
+  readonly status?: ConsentStatus;
+  readonly grantedAt?: Date;
+  readonly lifeDays?: number;
+  readonly readsMax?: number | null;
+  readonly readsUsed?: number;
+};
+
+/** A consent given a moment ago for thirty days, to one lender (or, with none, to the platform), as if it had been signed on a sheet. */
+export async function makeConsent(owner: EnterpriseActor, options: Options) {
+  const lenderId = options.lenderId ?? null;
+  const purpose = options.purpose ?? (lenderId ? "assessment" : "matching");
+  const grantedAt = options.grantedAt ?? new Date(Date.now() - 1_000);
+  const lifeDays = options.lifeDays ?? 30;
+  const expiresAt = new Date(grantedAt.getTime() + lifeDays * dayMs);
+  const itemCodes = [...(options.itemCodes ?? ["REG-01", "TAX-01"])];
+  const readsMax = options.readsMax === undefined ? 30 : options.readsMax;
+  const terms: ConsentTerms = {
+    purpose,
+    lenderId,
+    lenderName: lenderId ? { zh: "测试银行", en: "Test Bank" } : null,
+    loanRequestId: options.loanRequestId,
+    productVersionId: null,
+    productName: null,
+    catalogueVersionId: nationalCatalogueId,
+    items: itemCodes.map((itemCode) => ({
+      itemCode,
+      classCode: itemCode.slice(0, 3),
+      name: { zh: itemCode, en: itemCode },
+      className: { zh: itemCode.slice(0, 3), en: itemCode.slice(0, 3) },
+      source: { zh: "来源", en: "Source" },
+      sensitivity: "authorised" as const,
+      why: { zh: "评估所需", en: "Needed for the assessment" },
+      monthsBack: 12,
+      isRequired: false,
+    })),
+    lifeDays,
+    readsMax,
+    dataLifeDays: 30,
+    text: { version: "test", locale: "en", hash: canonicalHash("test"), wording: {} },
+    sheetId: newId("consentSheet"),
+    askHash: canonicalHash("test"),
+    enterpriseId: owner.organizationId,
+    enterpriseName: "苏州测试有限公司",
+    subjectId: owner.subjectId,
+    uscc: null,
+    signedByUserId: owner.userId,
+    signedByName: owner.displayName,
+    signedAs: owner.role,
+    grantedAt: grantedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
+  const status = options.status ?? "active";
+  const row = {
+    id: newId("consent"),
+    enterpriseId: owner.organizationId,
+    subjectId: owner.subjectId,
+    lenderId,
+    loanRequestId: options.loanRequestId,
+    purpose,
+    status,
+    terms,
+    termsHash: canonicalHash(terms),
+    textVersion: terms.text.version,
+    textHash: terms.text.hash,
+    itemCodes,
+    readsMax,
+    readsUsed: options.readsUsed ?? 0,
+    grantedAt,
+    expiresAt,
+    dataLifeDays: 30,
+    endedAt: status === "active" || status === "paused" ? null : new Date(),
+    signedByUserId: owner.userId,
+    signedByName: owner.displayName,
+  };
+  await ownerDatabase().insert(consents).values(row);
+  return row;
+}

@@ -1,0 +1,107 @@
+import "server-only";
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { consentSheets } from "../../db/schema/consents.ts";
+import type { ConsentPurpose } from "../../db/schema/words.ts";
+import type { Scope } from "../access/with-actor.ts";
+import { listCatalogueItems } from "../catalogue/items.ts";
+import { findRule } from "../catalogue/rules.ts";
+import type { EnterpriseActor } from "../kernel/actor.ts";
+import { canonicalHash } from "../kernel/canonical.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
+import { DomainError, only } from "../kernel/errors.ts";
+import { newId } from "../kernel/ids.ts";
+import { boundRuleOf, ConsentBounds, overBound } from "./bounds.ts";
+import { type AskedItem, ConsentAsk, type Locale } from "./schema.ts";
+import { sheetText } from "./wording.ts";
+
+type BothNames = { readonly zh: string; readonly en: string };
+
+/** What another room wants an enterprise to be asked. */
+export type SheetWish = {
+  readonly purpose: ConsentPurpose;
+  readonly lender: { readonly id: string; readonly name: BothNames } | null;
+  readonly loanRequestId: string | null;
+  readonly product: { readonly versionId: string; readonly name: BothNames } | null;
+  readonly items: readonly {
+    readonly itemCode: string;
+    readonly why: BothNames;
+    readonly monthsBack: number;
+    readonly isRequired: boolean;
+  }[];
+  readonly lifeDays: number;
+  readonly readsMax: number | null;
+  readonly dataLifeDays: number;
+  readonly locale: Locale;
+};
+export type FixedSheet = { readonly sheetId: string; readonly askHash: string; readonly ask: ConsentAsk; readonly fixedAt: Date };
+
+const sheetLifeMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Fixes what an enterprise will be asked to sign, before it is shown; the same ask again is the same sheet while it lasts a day. Refuses
+ * with PRECONDITION_FAILED `consent.over_bound`, naming the attribute, when a dated rule forbids asking so much.
+ */
+export async function fixConsentSheet(scope: Scope<EnterpriseActor>, wish: SheetWish): Promise<FixedSheet> {
+  const ask = await askOf(scope, wish);
+  const rule = await findRule(scope, boundRuleOf(wish.purpose), shanghaiDate(scope.now));
+  const over = overBound(ask, ConsentBounds.parse(rule.value));
+  if (over) throw new DomainError("PRECONDITION_FAILED", "consent.over_bound", over);
+
+  const askHash = canonicalHash(ask);
+  const row = (await findLyingSheet(scope, askHash)) ?? (await insertSheet(scope, ask, askHash));
+  return { sheetId: row.id, askHash, ask, fixedAt: row.fixedAt };
+}
+
+async function askOf(scope: Scope, wish: SheetWish): Promise<ConsentAsk> {
+  const catalogue = await listCatalogueItems(scope);
+  const items = catalogue.flatMap((item): AskedItem[] => {
+    const wished = wish.items.find(({ itemCode }) => itemCode === item.code);
+    if (!wished) return [];
+    const { code: itemCode, classCode, name, className, source, sensitivity } = item;
+    const { why, monthsBack, isRequired } = wished;
+    return [{ itemCode, classCode, name, className, source, sensitivity, why, monthsBack, isRequired }];
+  });
+  const versionId = catalogue[0]?.versionId;
+  if (!versionId || items.length < wish.items.length) throw new DomainError("PRECONDITION_FAILED", "consent.item_not_in_catalogue");
+  return ConsentAsk.parse({
+    purpose: wish.purpose,
+    lenderId: wish.lender?.id ?? null,
+    lenderName: wish.lender?.name ?? null,
+    loanRequestId: wish.loanRequestId,
+    productVersionId: wish.product?.versionId ?? null,
+    productName: wish.product?.name ?? null,
+    catalogueVersionId: versionId,
+    items,
+    lifeDays: wish.lifeDays,
+    readsMax: wish.readsMax,
+    dataLifeDays: wish.dataLifeDays,
+    text: sheetText(wish.locale),
+  });
+}
+
+async function findLyingSheet(scope: Scope<EnterpriseActor>, askHash: string) {
+  const lying = and(
+    eq(consentSheets.enterpriseId, scope.actor.organizationId),
+    eq(consentSheets.askHash, askHash),
+    isNull(consentSheets.signedAt),
+    gt(consentSheets.expiresAt, scope.now),
+  );
+  const [row] = await scope.tx.select().from(consentSheets).where(lying).limit(1);
+  return row;
+}
+
+async function insertSheet(scope: Scope<EnterpriseActor>, ask: ConsentAsk, askHash: string) {
+  const sheet = {
+    id: newId("consentSheet"),
+    enterpriseId: scope.actor.organizationId,
+    loanRequestId: ask.loanRequestId,
+    lenderId: ask.lenderId,
+    productVersionId: ask.productVersionId,
+    purpose: ask.purpose,
+    ask,
+    askHash,
+    fixedAt: scope.now,
+    expiresAt: new Date(scope.now.getTime() + sheetLifeMs),
+  };
+  return only(await scope.tx.insert(consentSheets).values(sheet).returning());
+}

@@ -1,0 +1,136 @@
+import "server-only";
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { accessReceipts, consents } from "../../db/schema/consents.ts";
+import type { Scope } from "../access/with-actor.ts";
+import { listCatalogueItems } from "../catalogue/items.ts";
+import type { EnterpriseActor } from "../kernel/actor.ts";
+import { notFound } from "../kernel/errors.ts";
+import { isInForce, statusAt } from "./consent.ts";
+import type { ConsentRow } from "./locks.ts";
+import { mayChangeConsent } from "./policy.ts";
+import { type AccessLogInput, type AccessView, type ConsentDetail, ConsentTerms, type ConsentView } from "./schema.ts";
+
+const given = ({ actor }: Scope<EnterpriseActor>) => eq(consents.enterpriseId, actor.organizationId);
+
+/** Every consent the enterprise has given, newest first. */
+export async function listGivenConsents(scope: Scope<EnterpriseActor>): Promise<ConsentView[]> {
+  const rows = await scope.tx.select().from(consents).where(given(scope)).orderBy(desc(consents.createdAt), desc(consents.id)).limit(200);
+  const held = await heldUntil(scope, rows);
+  return rows.map((row) => viewOf(row, scope.now, held));
+}
+
+/** One of the enterprise's own consents with its terms as signed. */
+export async function findGivenConsent(scope: Scope<EnterpriseActor>, consentId: string): Promise<ConsentDetail> {
+  const [row] = await scope.tx
+    .select()
+    .from(consents)
+    .where(and(given(scope), eq(consents.id, consentId)));
+  if (!row) throw notFound("consent");
+  const view = viewOf(row, scope.now, await heldUntil(scope, [row]));
+  const alive = view.status === "active" || view.status === "paused";
+  return {
+    ...view,
+    terms: ConsentTerms.parse(row.terms),
+    termsHash: row.termsHash,
+    textHash: row.textHash,
+    mayChange: alive && mayChangeConsent(scope.actor, row),
+  };
+}
+
+/** The consent under which the platform may read this enterprise's records for a request now, or null. */
+export async function findMatchingConsent(scope: Scope<EnterpriseActor>, loanRequestId: string): Promise<ConsentRow | null> {
+  const wanted = and(
+    given(scope),
+    eq(consents.loanRequestId, loanRequestId),
+    eq(consents.purpose, "matching"),
+    eq(consents.status, "active"),
+  );
+  const rows = await scope.tx.select().from(consents).where(wanted);
+  return rows.find((row) => isInForce(row, scope.now)) ?? null;
+}
+
+/** The consents to lenders that live for a request, as the clock has it. */
+export async function listAssessmentConsents(scope: Scope<EnterpriseActor>, loanRequestId: string): Promise<ConsentRow[]> {
+  const wanted = and(
+    given(scope),
+    eq(consents.loanRequestId, loanRequestId),
+    eq(consents.purpose, "assessment"),
+    inArray(consents.status, ["active", "paused"]),
+  );
+  const rows = await scope.tx.select().from(consents).where(wanted).orderBy(consents.id);
+  return rows.filter((row) => statusAt(row, scope.now) !== "expired");
+}
+
+/** Who looked at the enterprise's data, newest first, refused tries too. */
+export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLogInput): Promise<AccessView[]> {
+  const wanted = and(
+    eq(accessReceipts.enterpriseId, scope.actor.organizationId),
+    input.before ? lt(accessReceipts.readAt, input.before) : undefined,
+    input.result ? eq(accessReceipts.result, input.result) : undefined,
+  );
+  const rows = await scope.tx
+    .select()
+    .from(accessReceipts)
+    .where(wanted)
+    .orderBy(desc(accessReceipts.readAt), desc(accessReceipts.id))
+    .limit(input.limit);
+  const names = new Map((await listCatalogueItems(scope)).map(({ code, name }) => [code, name]));
+  return rows.map((row) => ({
+    receiptId: row.id,
+    readAt: row.readAt,
+    lenderId: row.lenderId,
+    lenderName: row.lenderName,
+    readerName: row.readerName,
+    readerRole: row.readerRole,
+    purpose: row.purpose,
+    result: row.result,
+    refusal: row.refusal,
+    items: row.itemCodes.map((itemCode) => ({ itemCode, name: names.get(itemCode) ?? { zh: itemCode, en: itemCode } })),
+    consentId: row.consentId,
+    loanRequestId: row.loanRequestId,
+    records: row.recordVersions.length,
+    shownHash: row.shownHash,
+    deleteBy: row.deleteBy,
+  }));
+}
+
+/** The latest deletion day of what was read under each consent. */
+async function heldUntil(scope: Scope<EnterpriseActor>, rows: readonly ConsentRow[]): Promise<ReadonlyMap<string, Date>> {
+  if (rows.length === 0) return new Map();
+  const read = and(
+    eq(accessReceipts.enterpriseId, scope.actor.organizationId),
+    inArray(
+      accessReceipts.consentId,
+      rows.map(({ id }) => id),
+    ),
+  );
+  const latest = await scope.tx
+    .select({ consentId: accessReceipts.consentId, until: sql<string | null>`max(${accessReceipts.deleteBy})` })
+    .from(accessReceipts)
+    .where(read)
+    .groupBy(accessReceipts.consentId);
+  return new Map(latest.flatMap(({ consentId, until }) => (consentId && until ? [[consentId, new Date(until)] as const] : [])));
+}
+
+function viewOf(row: ConsentRow, now: Date, held: ReadonlyMap<string, Date>): ConsentView {
+  const terms = ConsentTerms.parse(row.terms);
+  const status = statusAt(row, now);
+  return {
+    consentId: row.id,
+    lenderId: row.lenderId,
+    lenderName: terms.lenderName,
+    productName: terms.productName,
+    loanRequestId: row.loanRequestId,
+    purpose: row.purpose,
+    status,
+    items: terms.items.map(({ itemCode, name, sensitivity }) => ({ itemCode, name, sensitivity })),
+    grantedAt: row.grantedAt,
+    expiresAt: row.expiresAt,
+    endedAt: row.endedAt ?? (status === "expired" ? row.expiresAt : null),
+    readsUsed: row.readsUsed,
+    readsMax: row.readsMax,
+    dataLifeDays: row.dataLifeDays,
+    heldUntil: held.get(row.id) ?? null,
+    signedByName: row.signedByName,
+  };
+}

@@ -1,0 +1,39 @@
+import "server-only";
+import { sendMail } from "../access/outbox.ts";
+import { withActor } from "../access/with-actor.ts";
+import type { EnterpriseActor } from "../kernel/actor.ts";
+import { DomainError } from "../kernel/errors.ts";
+import { statusAt, transition } from "./consent.ts";
+import { endConsent } from "./end-consent.ts";
+import { lockOwnConsent } from "./locks.ts";
+import { mayChangeConsent } from "./policy.ts";
+import { type ConsentChanged, type ConsentRef, ConsentTerms } from "./schema.ts";
+
+/**
+ * Ends a consent for good. The row is locked first, so a read that is under way ends before and none succeeds after this returns. Refuses
+ * with NOT_FOUND, FORBIDDEN, or CONFLICT when it has ended otherwise. Revoked twice is revoked.
+ */
+export function revokeConsent(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentChanged> {
+  return withActor(actor, async (scope) => {
+    const before = await lockOwnConsent(scope, input.consentId);
+
+    if (!mayChangeConsent(actor, before)) throw new DomainError("FORBIDDEN", "consent.signers_only");
+
+    if (before.status === "revoked") return { consentId: before.id, status: before.status };
+    const status = transition(statusAt(before, scope.now), "revoke");
+    if (!status) throw new DomainError("CONFLICT", "consent.moved_on");
+
+    await endConsent(scope, before);
+    if (before.lenderId) {
+      const { enterpriseName } = ConsentTerms.parse(before.terms);
+      await sendMail(scope.tx, {
+        to: before.lenderId,
+        locale: "zh-CN",
+        template: "consent_revoked",
+        facts: { enterprise: enterpriseName },
+        path: "/lender",
+      });
+    }
+    return { consentId: before.id, status };
+  });
+}

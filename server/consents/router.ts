@@ -1,0 +1,55 @@
+import "server-only";
+import { z } from "zod";
+import { withActor } from "../access/with-actor.ts";
+import { router } from "../trpc/init.ts";
+import { enterpriseProcedure, requireStepUp } from "../trpc/procedures.ts";
+import { narrowConsent } from "./narrow.ts";
+import { pauseConsent, resumeConsent } from "./pause.ts";
+import { findGivenConsent, listAccess, listGivenConsents } from "./queries.ts";
+import { revokeConsent } from "./revoke.ts";
+import {
+  AccessLogInput,
+  AccessView,
+  ConsentChanged,
+  ConsentDetail,
+  ConsentRef,
+  ConsentSigned,
+  ConsentView,
+  NarrowConsentInput,
+  SignConsentInput,
+} from "./schema.ts";
+import { signConsent } from "./sign.ts";
+
+export const consentsRouter = router({
+  list: enterpriseProcedure.output(z.array(ConsentView)).query(({ ctx }) => withActor(ctx.actor, listGivenConsents)),
+  get: enterpriseProcedure
+    .input(ConsentRef)
+    .output(ConsentDetail)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findGivenConsent(scope, input.consentId))),
+  accessLog: enterpriseProcedure
+    .input(AccessLogInput)
+    .output(z.array(AccessView))
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listAccess(scope, input))),
+  sign: enterpriseProcedure
+    .use(requireStepUp)
+    .input(SignConsentInput)
+    .output(ConsentSigned)
+    .mutation(({ ctx, input }) => signConsent(ctx.actor, input)),
+  pause: enterpriseProcedure
+    .input(ConsentRef)
+    .output(ConsentChanged)
+    .mutation(({ ctx, input }) => pauseConsent(ctx.actor, input)),
+  resume: enterpriseProcedure
+    .use(requireStepUp)
+    .input(ConsentRef)
+    .output(ConsentChanged)
+    .mutation(({ ctx, input }) => resumeConsent(ctx.actor, input)),
+  narrow: enterpriseProcedure
+    .input(NarrowConsentInput)
+    .output(ConsentChanged)
+    .mutation(({ ctx, input }) => narrowConsent(ctx.actor, input)),
+  revoke: enterpriseProcedure
+    .input(ConsentRef)
+    .output(ConsentChanged)
+    .mutation(({ ctx, input }) => revokeConsent(ctx.actor, input)),
+});

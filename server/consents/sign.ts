@@ -1,0 +1,128 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import { consentSheets, consents } from "../../db/schema/consents.ts";
+import { recordAudit } from "../access/audit.ts";
+import { publish } from "../access/financing-events.ts";
+import { type Scope, withActor } from "../access/with-actor.ts";
+import type { EnterpriseActor } from "../kernel/actor.ts";
+import { canonicalHash } from "../kernel/canonical.ts";
+import { DomainError, notFound, only } from "../kernel/errors.ts";
+import { newId } from "../kernel/ids.ts";
+import { dimensionsOfSubject, findOwnSubject, type OwnSubject } from "../subjects/own-subject.ts";
+import { maySignConsent } from "./policy.ts";
+import { ConsentAsk, type ConsentSigned, ConsentTerms, type SignConsentInput } from "./schema.ts";
+import { supersedeAlive } from "./supersede.ts";
+
+type Sheet = typeof consentSheets.$inferSelect;
+
+/**
+ * Signs a sheet with the ticked items; the terms come from the sheet and never from the browser. A consent that lives for the same lender,
+ * purpose and request is superseded. Refuses with NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED when nothing, something else or too little is
+ * ticked, or CONFLICT when the sheet has lain too long. Signed twice, the first consent is the answer.
+ */
+export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Promise<ConsentSigned> {
+  return withActor(actor, async (scope) => {
+    const sheet = await lockOwnSheet(scope, input.sheetId);
+    const subject = await findOwnSubject(scope);
+
+    if (!maySignConsent(actor, sheet)) throw new DomainError("FORBIDDEN", "consent.signers_only");
+
+    if (sheet.signedAt) return findSigned(scope, sheet);
+    if (sheet.expiresAt <= scope.now) throw new DomainError("CONFLICT", "consent.sheet_ended");
+    const ask = ConsentAsk.parse(sheet.ask);
+    const items = tickedItems(ask, input.tickedItemCodes);
+
+    await supersedeAlive(scope, ask);
+    const terms = termsOf(scope, sheet, subject, { ...ask, items });
+    const consent = only(await scope.tx.insert(consents).values(rowOf(terms)).returning());
+    await scope.tx.update(consentSheets).set({ signedAt: scope.now }).where(eq(consentSheets.id, sheet.id));
+
+    const detail = { sheetId: sheet.id, purpose: ask.purpose, lenderId: ask.lenderId, items: items.length, termsHash: consent.termsHash };
+    await recordAudit(scope, { action: "consent.granted", objectId: consent.id, detail });
+    const { lenderId, loanRequestId } = ask;
+    await publish(scope, {
+      kind: "consent_granted",
+      ...dimensionsOfSubject(actor, subject),
+      lenderId,
+      loanRequestId,
+      facts: { purpose: ask.purpose, items: items.length },
+    });
+    return { consentId: consent.id, grantedAt: consent.grantedAt, expiresAt: consent.expiresAt, termsHash: consent.termsHash };
+  });
+}
+
+/** Locks the sheet with every other sheet to the same lender for the same request, so that two signatures at once go one after the other. */
+async function lockOwnSheet(scope: Scope<EnterpriseActor>, sheetId: string): Promise<Sheet> {
+  const own = eq(consentSheets.enterpriseId, scope.actor.organizationId);
+  const [wanted] = await scope.tx
+    .select()
+    .from(consentSheets)
+    .where(and(own, eq(consentSheets.id, sheetId)));
+  if (!wanted) throw notFound("consent_sheet");
+  const siblings = and(
+    own,
+    eq(consentSheets.purpose, wanted.purpose),
+    sql`${consentSheets.lenderId} is not distinct from ${wanted.lenderId}`,
+    sql`${consentSheets.loanRequestId} is not distinct from ${wanted.loanRequestId}`,
+  );
+  const locked = await scope.tx.select().from(consentSheets).where(siblings).orderBy(consentSheets.id).for("update");
+  return only(locked.filter(({ id }) => id === sheetId));
+}
+
+async function findSigned(scope: Scope<EnterpriseActor>, sheet: Sheet): Promise<ConsentSigned> {
+  const signed = and(eq(consents.enterpriseId, scope.actor.organizationId), sql`${consents.terms} ->> 'sheetId' = ${sheet.id}`);
+  const consent = only(await scope.tx.select().from(consents).where(signed));
+  return { consentId: consent.id, grantedAt: consent.grantedAt, expiresAt: consent.expiresAt, termsHash: consent.termsHash };
+}
+
+function tickedItems(ask: ConsentAsk, ticked: readonly string[]): ConsentAsk["items"] {
+  const offSheet = ticked.some((code) => !ask.items.some(({ itemCode }) => itemCode === code));
+  if (offSheet) throw new DomainError("PRECONDITION_FAILED", "consent.not_on_sheet");
+  if (ticked.length === 0) throw new DomainError("PRECONDITION_FAILED", "consent.nothing_ticked");
+  const missing = ask.items.find(({ itemCode, isRequired }) => isRequired && !ticked.includes(itemCode));
+  if (missing) throw new DomainError("PRECONDITION_FAILED", "consent.required_item_missing", { item: missing.itemCode });
+  return ask.items.filter(({ itemCode }) => ticked.includes(itemCode));
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+function termsOf(scope: Scope<EnterpriseActor>, sheet: Sheet, subject: OwnSubject, ask: ConsentAsk): ConsentTerms {
+  const { actor, now } = scope;
+  return ConsentTerms.parse({
+    ...ask,
+    sheetId: sheet.id,
+    askHash: sheet.askHash,
+    enterpriseId: actor.organizationId,
+    enterpriseName: subject.name,
+    subjectId: subject.id,
+    uscc: subject.uscc,
+    signedByUserId: actor.userId,
+    signedByName: actor.displayName,
+    signedAs: actor.role,
+    grantedAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + ask.lifeDays * dayMs).toISOString(),
+  });
+}
+
+function rowOf(terms: ConsentTerms): typeof consents.$inferInsert {
+  return {
+    id: newId("consent"),
+    enterpriseId: terms.enterpriseId,
+    subjectId: terms.subjectId,
+    lenderId: terms.lenderId,
+    loanRequestId: terms.loanRequestId,
+    purpose: terms.purpose,
+    status: "active",
+    terms,
+    termsHash: canonicalHash(terms),
+    textVersion: terms.text.version,
+    textHash: terms.text.hash,
+    itemCodes: terms.items.map(({ itemCode }) => itemCode),
+    readsMax: terms.readsMax,
+    grantedAt: new Date(terms.grantedAt),
+    expiresAt: new Date(terms.expiresAt),
+    dataLifeDays: terms.dataLifeDays,
+    signedByUserId: terms.signedByUserId,
+    signedByName: terms.signedByName,
+  };
+}

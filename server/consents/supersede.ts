@@ -1,0 +1,32 @@
+import "server-only";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { consents } from "../../db/schema/consents.ts";
+import type { ConsentPurpose } from "../../db/schema/words.ts";
+import type { Scope } from "../access/with-actor.ts";
+import type { EnterpriseActor } from "../kernel/actor.ts";
+import { statusAt } from "./consent.ts";
+
+/**
+ * Ends the consent that lives for this lender, purpose and request, if there is one, so that a new one can take its place: as expired where
+ * time has ended it, else as superseded. Returns its id.
+ */
+export async function supersedeAlive(
+  scope: Scope<EnterpriseActor>,
+  given: { readonly purpose: ConsentPurpose; readonly lenderId: string | null; readonly loanRequestId: string | null },
+): Promise<string | null> {
+  const alive = and(
+    eq(consents.enterpriseId, scope.actor.organizationId),
+    eq(consents.purpose, given.purpose),
+    sql`${consents.lenderId} is not distinct from ${given.lenderId}`,
+    sql`${consents.loanRequestId} is not distinct from ${given.loanRequestId}`,
+    inArray(consents.status, ["active", "paused"]),
+  );
+  const [before] = await scope.tx.select().from(consents).where(alive).for("update");
+  if (!before) return null;
+  const hasExpired = statusAt(before, scope.now) === "expired";
+  const ended = hasExpired
+    ? { status: "expired" as const, endedAt: before.expiresAt }
+    : { status: "superseded" as const, endedAt: scope.now };
+  await scope.tx.update(consents).set(ended).where(eq(consents.id, before.id));
+  return before.id;
+}

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { sheetText, textVersion } from "./wording.ts";
+
+// Signed terms name this version: other sentences need another version here, with the hashes of its own.
+const hashes = {
+  "2026-11-22": {
+    en: "89cfd140258703150afd12d08718284d72195cfe1cd8357b0e988dc45b71303d",
+    "zh-CN": "3c4a0944ffd89169d58112dcf92d284b54793b6815f2aef27ad28d729543ec9a",
+  },
+};
+
+test("the sentences of a sheet are those of their version, in both languages", () => {
+  const known = hashes[textVersion];
+
+  expect({ en: sheetText("en").hash, "zh-CN": sheetText("zh-CN").hash }).toEqual(known);
+});
