@@ -17,6 +17,7 @@ export const limits = {
   stepUp: { name: "step_up:account", tries: 10, minutes: 15 },
   mailAccount: { name: "mail:account", tries: 5, minutes: 60 },
   mailAddress: { name: "mail:address", tries: 30, minutes: 60 },
+  lookUp: { name: "look_up:account", tries: 60, minutes: 60 },
   linkAddress: { name: "link:address", tries: 50, minutes: 15 },
 } as const satisfies Record<string, Limit>;
 

@@ -8,7 +8,7 @@ import { logError } from "../log.ts";
 import { addressOf } from "./address.ts";
 import { cookieOf, cookieOptions, deviceCookieName, sessionCookieName } from "./cookies.ts";
 import { newDeviceMark } from "./device.ts";
-import { foldEmail } from "./password.ts";
+import { foldEmail } from "../kernel/names.ts";
 import { requestIdOf } from "./request-context.ts";
 import { findLiveSession } from "./session.ts";
 import { absoluteLifeMs } from "./session-life.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { foldEmail } from "../kernel/names.ts";
 
 export const passwordLengthMin = 12;
 export const passwordLengthMax = 128;
@@ -6,11 +7,6 @@ export const passwordLengthMax = 128;
 /** A new password: long rather than ornate. What the person types is what counts, except that Unicode look-alikes are folded. */
 export const NewPassword = z.string().min(passwordLengthMin).max(passwordLengthMax);
 export const Email = z.email().max(200);
-
-/** The form in which e-mail addresses are compared on any Postgres. */
-export function foldEmail(email: string): string {
-  return email.normalize("NFKC").trim().toLowerCase();
-}
 
 /** Whether a new password is its owner's address, or one or two characters over and over. */
 export function isTooObvious(password: string, email: string): boolean {

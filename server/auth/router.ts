@@ -1,15 +1,86 @@
 import "server-only";
-import { personProcedure } from "../trpc/procedures.ts";
+import { z } from "zod";
+import { DomainError } from "../kernel/errors.ts";
+import { acceptInvitation } from "../subjects/accept-invitation.ts";
+import { fileDispute } from "../subjects/file-dispute.ts";
+import { foundOrganization } from "../subjects/found-organization.ts";
+import { lookUpSubject } from "../subjects/look-up.ts";
+import { CodeInput as CreditCodeInput, DisputeInput, FoundInput, RegistryView } from "../subjects/schema.ts";
 import { router } from "../trpc/init.ts";
-import { Done, StepUpInput, WhoAmI } from "./schema.ts";
+import { personProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
+import { actFor } from "./act-for.ts";
+import { limits, takeTry } from "./attempts.ts";
+import { changePassword } from "./change-password.ts";
+import { choosePassword } from "./choose-password.ts";
+import { endSession } from "./end-sessions.ts";
+import { beginTotp, confirmTotp } from "./enrol-totp.ts";
+import { forgotPassword } from "./forgot-password.ts";
+import { listOwnPlaces, listOwnSessions, setLanguage, whoAmI } from "./own-account.ts";
+import { openByInvitation, readInvitation } from "./open-by-invitation.ts";
+import * as io from "./schema.ts";
+import { signUp } from "./sign-up.ts";
 import { stepUp } from "./step-up.ts";
-import { whoAmI } from "./who-am-i.ts";
 
-/** The person's own account. Signing in and out are server actions. */
+/** The person with the session: what acts on one's own account take. */
+const selfProcedure = personProcedure.use(({ ctx, next }) => next({ ctx: { self: { ...ctx.person, sessionId: ctx.signedIn.sessionId } } }));
+
+/** The person's own account, and the ways into an organization. Signing in and out are server actions. */
 export const accountRouter = router({
-  whoAmI: personProcedure.output(WhoAmI).query(({ ctx }) => whoAmI(ctx.person)),
-  stepUp: personProcedure
-    .input(StepUpInput)
-    .output(Done)
-    .mutation(({ ctx, input }) => stepUp({ ...ctx.person, sessionId: ctx.signedIn.sessionId }, input)),
+  signUp: publicProcedure.input(io.SignUpInput).output(io.Done).mutation(({ ctx, input }) => signUp(ctx, input)),
+  forgotPassword: publicProcedure.input(io.ForgotPasswordInput).output(io.Done).mutation(({ ctx, input }) => forgotPassword(ctx, input)),
+  choosePassword: publicProcedure.input(io.ChoosePasswordInput).output(io.Opened).mutation(({ ctx, input }) => choosePassword(ctx, input)),
+  readInvitation: publicProcedure.input(io.InvitationRef).output(io.InvitationPage).query(({ ctx, input }) => readInvitation(ctx, input.token)),
+  openByInvitation: publicProcedure.input(io.OpenByInvitationInput).output(io.Opened).mutation(({ ctx, input }) => openByInvitation(ctx, input)),
+
+  whoAmI: personProcedure.output(io.WhoAmI).query(({ ctx }) => whoAmI(ctx.person)),
+  setLanguage: personProcedure.input(io.LocaleInput).output(io.Done).mutation(({ ctx, input }) => setLanguage(ctx.person, input.locale)),
+  stepUp: selfProcedure.input(io.StepUpInput).output(io.Done).mutation(({ ctx, input }) => stepUp(ctx.self, input)),
+  changePassword: selfProcedure
+    .use(requireStepUp)
+    .input(io.ChangePasswordInput)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => changePassword(ctx.self, input)),
+  beginTotp: selfProcedure.output(io.TotpBegun).mutation(({ ctx }) => beginTotp(ctx.self)),
+  confirmTotp: selfProcedure.input(io.CodeInput).output(io.Done).mutation(({ ctx, input }) => confirmTotp(ctx.self, input)),
+  sessions: selfProcedure.output(z.array(io.SessionView)).query(({ ctx }) => listOwnSessions(ctx.self)),
+  endSession: selfProcedure
+    .input(io.SessionRef)
+    .output(io.Done)
+    .mutation(async ({ ctx, input }) => {
+      await endSession(ctx.self, input.sessionId);
+      return { ok: true };
+    }),
+
+  places: selfProcedure.output(z.array(io.PlaceView)).query(({ ctx }) => listOwnPlaces(ctx.person, ctx.signedIn.actor?.memberId ?? null)),
+  actFor: selfProcedure.input(io.PlaceRef).output(io.JoinedView).mutation(({ ctx, input }) => actFor(ctx.person, ctx.self.sessionId, input.memberId)),
+  lookUp: personProcedure
+    .input(CreditCodeInput)
+    .output(RegistryView)
+    .query(async ({ ctx, input }) => {
+      if (!(await takeTry(limits.lookUp, ctx.person.userId))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_tries");
+      return lookUpSubject(ctx.person, input.uscc);
+    }),
+  foundOrganization: selfProcedure
+    .input(FoundInput)
+    .output(io.JoinedView)
+    .mutation(async ({ ctx, input }) => {
+      const { email, locale } = await whoAmI(ctx.person);
+      const { memberId } = await foundOrganization(ctx.person, { email, locale }, input);
+      return actFor(ctx.person, ctx.self.sessionId, memberId);
+    }),
+  fileDispute: personProcedure
+    .input(DisputeInput)
+    .output(io.Done)
+    .mutation(async ({ ctx, input }) => {
+      const { email, locale } = await whoAmI(ctx.person);
+      return fileDispute(ctx.person, { email, locale }, input);
+    }),
+  acceptInvitation: selfProcedure
+    .input(io.InvitationRef)
+    .output(io.JoinedView)
+    .mutation(async ({ ctx, input }) => {
+      const { email, locale } = await whoAmI(ctx.person);
+      const { memberId } = await acceptInvitation(ctx.person, { email, locale }, input);
+      return actFor(ctx.person, ctx.self.sessionId, memberId);
+    }),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { memberRoles, organizationKinds } from "../../db/schema/words.ts";
 import { Email, NewPassword } from "./password.ts";
 
 export const Locale = z.enum(["en", "zh-CN"]);
@@ -37,3 +38,32 @@ export const WhoAmI = z.strictObject({
   stepUpWay: z.enum(["code", "password", "demo"]),
 });
 export type WhoAmI = z.infer<typeof WhoAmI>;
+
+export const InvitationRef = z.strictObject({ token: LinkToken });
+export const InvitationPage = z.strictObject({
+  nameZh: z.string(),
+  nameEn: z.string().nullable(),
+  kind: z.enum(organizationKinds),
+  role: z.enum(memberRoles),
+  email: z.string(),
+  expiresAt: z.date(),
+  hasAccount: z.boolean(),
+});
+export type InvitationPage = z.infer<typeof InvitationPage>;
+export const OpenByInvitationInput = z.strictObject({ token: LinkToken, displayName: PersonName, password: NewPassword, locale: Locale });
+export type OpenByInvitationInput = z.infer<typeof OpenByInvitationInput>;
+
+export const Opened = z.strictObject({ email: z.string() });
+export const PlaceRef = z.strictObject({ memberId: z.string().max(40) });
+export const JoinedView = z.strictObject({ organizationId: z.string(), memberId: z.string() });
+export const PlaceView = z.strictObject({
+  memberId: z.string(),
+  role: z.enum(memberRoles),
+  nameZh: z.string(),
+  nameEn: z.string().nullable(),
+  kind: z.enum(organizationKinds),
+  isNow: z.boolean(),
+});
+export const LocaleInput = z.strictObject({ locale: Locale });
+export const TotpBegun = z.strictObject({ uri: z.string(), seed: z.string() });
+export const CodeInput = z.strictObject({ code: z.string().max(10) });

@@ -4,7 +4,7 @@ import { authDatabase } from "../../db/client.ts";
 import { users } from "../../db/schema/auth.ts";
 import { forgetTries, limits, takeTry } from "./attempts.ts";
 import { deviceOf } from "./device.ts";
-import { foldEmail } from "./password.ts";
+import { foldEmail } from "../kernel/names.ts";
 import { hashPassword, isWeakHash, verifyPassword } from "./password-hash.ts";
 import { takeCode } from "./second-factor.ts";
 import { startSession } from "./start-session.ts";

@@ -35,3 +35,13 @@ export async function listPlaces(scope: Scope<Newcomer>): Promise<{ memberId: st
     .orderBy(desc(members.createdAt))
     .limit(20);
 }
+
+/** One of the person's own places, by the organization's name. The scope stands in that organization. */
+export async function describePlace(scope: Scope<Newcomer>, memberId: string) {
+  const [place] = await scope.tx
+    .select({ memberId: members.id, role: members.role, nameZh: organizations.nameZh, nameEn: organizations.nameEn, kind: organizations.kind })
+    .from(members)
+    .innerJoin(organizations, eq(organizations.id, members.organizationId))
+    .where(and(eq(members.id, memberId), eq(members.userId, scope.actor.userId)));
+  return place ?? null;
+}

@@ -1,7 +1,7 @@
+import type { MandateKind, MandateStatus, MemberRole, MemberStatus, OrganizationKind, OrganizationStatus } from "../../db/schema/words.ts";
 import type { Actor, AdministratorRole, AuthorityRole, BindingAct, EnterpriseRole, LenderRole, Person } from "../kernel/actor.ts";
 import { administratorRoles, authorityRoles, bindingActs, enterpriseRoles, lenderRoles } from "../kernel/actor.ts";
 import type { Day } from "../kernel/dates.ts";
-import type { MandateKind, MandateStatus, MemberRole, MemberStatus, OrganizationKind, OrganizationStatus } from "../../db/schema/words.ts";
 
 /** What decides whether a mandate is live. */
 export type MandateTerms = {
@@ -50,7 +50,11 @@ export function isLive(mandate: Pick<MandateTerms, "status" | "startsOn" | "ends
  * Who acts, or null when this place lets nobody act: the member or the organization is suspended, or the member is removed. An enterprise's
  * person holds more than registry facts only with a live mandate in an organization an administrator has approved.
  */
-export function actorOf(person: Omit<Person, "memberId" | "organizationId" | "displayName">, place: Membership, today: Day): Exclude<Actor, { kind: "system" }> | null {
+export function actorOf(
+  person: Omit<Person, "memberId" | "organizationId" | "displayName">,
+  place: Membership,
+  today: Day,
+): Exclude<Actor, { kind: "system" }> | null {
   const { organization, role } = place;
   if (place.status !== "active" || organization.status === "suspended" || !rolesOf[organization.kind].includes(role)) return null;
   const shared = { ...person, memberId: place.memberId, organizationId: organization.id, displayName: place.displayName };

@@ -1,0 +1,45 @@
+import "server-only";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { authDatabase } from "../../db/client.ts";
+import { sessions, users } from "../../db/schema/auth.ts";
+import { DomainError, notFound } from "../kernel/errors.ts";
+import { recordAuthAudit } from "./auth-audit.ts";
+import { endOtherSessions } from "./end-sessions.ts";
+import { sealSeed, takeCode } from "./second-factor.ts";
+import { findUser, type User } from "./sign-in.ts";
+import { newTotpSeed, totpUri } from "./totp.ts";
+
+type Self = { readonly userId: string; readonly displayName: string; readonly requestId: string; readonly sessionId: string };
+
+async function findUnenrolled(userId: string): Promise<User> {
+  const user = await findUser(userId);
+  if (!user) throw notFound("account");
+  if (user.isDemo) throw new DomainError("FORBIDDEN", "account.demo_is_shared");
+  if (user.totpConfirmedAt !== null) throw new DomainError("CONFLICT", "totp.already_enrolled");
+  return user;
+}
+
+/** A new seed for the person's authenticator; it counts once a code of it is confirmed. Refuses with CONFLICT when one is enrolled. */
+export async function beginTotp(self: Self): Promise<{ uri: string; seed: string }> {
+  const user = await findUnenrolled(self.userId);
+  const seed = newTotpSeed();
+  const isUnconfirmed = and(eq(users.id, user.id), isNull(users.totpConfirmedAt));
+  await authDatabase().update(users).set({ totpSecretSealed: sealSeed(seed, user.id), totpLastStep: null }).where(isUnconfirmed);
+  return { uri: totpUri(seed, user.email), seed };
+}
+
+/**
+ * Confirms the authenticator with a first code. This session then counts as opened with a second factor; all others end. Refuses with CONFLICT
+ * when one is enrolled, and with FORBIDDEN for a wrong code and for too many.
+ */
+export async function confirmTotp(self: Self, input: { code: string }): Promise<{ ok: true }> {
+  const user = await findUnenrolled(self.userId);
+  if (!(await takeCode(user, input.code))) throw new DomainError("FORBIDDEN", "totp.wrong_code");
+  await authDatabase().transaction(async (tx) => {
+    await tx.update(users).set({ totpConfirmedAt: sql`now()` }).where(eq(users.id, user.id));
+    await tx.update(sessions).set({ hasSecondFactor: true }).where(and(eq(sessions.id, self.sessionId), eq(sessions.userId, user.id)));
+    await endOtherSessions(tx, user.id, self.sessionId);
+    await recordAuthAudit(tx, { ...self, action: "totp.enrolled" });
+  });
+  return { ok: true };
+}

@@ -1,0 +1,57 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { invitations, members, organizations } from "../../db/schema/organizations.ts";
+import type { MemberRole } from "../../db/schema/words.ts";
+import { recordAudit } from "../access/audit.ts";
+import { sendMail } from "../access/outbox.ts";
+import type { Scope } from "../access/with-actor.ts";
+import type { Actor } from "../kernel/actor.ts";
+import { DomainError, only } from "../kernel/errors.ts";
+import { newId } from "../kernel/ids.ts";
+import { foldEmail } from "../kernel/names.ts";
+import { needsSecond } from "./policy.ts";
+import { hashOfToken, newToken } from "./token.ts";
+
+const lifeMs = 7 * 24 * 60 * 60 * 1000;
+
+export type Invited = { readonly organizationId: string; readonly email: string; readonly role: MemberRole; readonly locale: "en" | "zh-CN" };
+type Inviter = Exclude<Actor, { kind: "system" }>;
+
+/**
+ * An invitation by e-mail, good for seven days; an earlier open one to the same address ends. An administrator's invitation is not sent before a
+ * second administrator agrees. Refuses with CONFLICT when the address already belongs to an active member.
+ */
+export async function issueInvitation(scope: Scope<Inviter>, invited: Invited): Promise<string> {
+  const emailFolded = foldEmail(invited.email);
+  const here = eq(members.organizationId, invited.organizationId);
+  const people = await scope.tx.select({ email: members.email, status: members.status }).from(members).where(here);
+  const isMember = people.some((member) => member.status !== "removed" && foldEmail(member.email) === emailFolded);
+  if (isMember) throw new DomainError("CONFLICT", "member.already_invited");
+
+  const isOpen = and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt));
+  const earlier = and(eq(invitations.organizationId, invited.organizationId), eq(invitations.emailFolded, emailFolded), isOpen);
+  await scope.tx.update(invitations).set({ revokedAt: scope.now }).where(earlier);
+  const { token, tokenHash } = newToken();
+  const id = newId("invitation");
+  const expiresAt = new Date(scope.now.getTime() + lifeMs);
+  await scope.tx.insert(invitations).values({ id, ...invited, emailFolded, tokenHash, invitedByUserId: scope.actor.userId, expiresAt });
+  await recordAudit(scope, { action: "invitation.issued", objectId: id, detail: { organizationId: invited.organizationId, role: invited.role } });
+  if (!needsSecond(invited.role)) await mailInvitation(scope, invited, token);
+  return id;
+}
+
+/** Writes to the invited person. The link is the only place where the token stands. */
+export async function mailInvitation(scope: Scope<Inviter>, invited: Invited, token: string): Promise<void> {
+  const organization = only(await scope.tx.select().from(organizations).where(eq(organizations.id, invited.organizationId)));
+  const name = invited.locale === "en" ? (organization.nameEn ?? organization.nameZh) : organization.nameZh;
+  const facts = { organization: name, role: invited.role, invitedBy: scope.actor.displayName };
+  await sendMail(scope.tx, { to: invited.email, locale: invited.locale, template: "invitation", facts, path: `/invitations/${token}` });
+}
+
+/** A fresh token for an invitation that may now leave: the earlier one was never sent. */
+export async function renewToken(scope: Scope<Inviter>, invitationId: string): Promise<string> {
+  const { token } = newToken();
+  const expiresAt = new Date(scope.now.getTime() + lifeMs);
+  await scope.tx.update(invitations).set({ tokenHash: hashOfToken(token), expiresAt }).where(eq(invitations.id, invitationId));
+  return token;
+}
