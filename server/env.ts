@@ -134,7 +134,7 @@ export type Runtime = z.infer<typeof Runtime>;
 /** The runtime file of the data folder, or null when nothing was ever started from it. */
 export function runtime(dataDir: string = env().dataDir): Runtime | null {
   try {
-    return Runtime.parse(JSON.parse(readFileSync(dataFiles(dataDir).runtime, "utf8")));
+    return Runtime.parse(JSON.parse(readFileSync(/* turbopackIgnore: true */ dataFiles(dataDir).runtime, "utf8")));
   } catch {
     return null;
   }
@@ -158,7 +158,7 @@ function bundledUrl(): string {
 
 function readJson(path: string, otherwise: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return JSON.parse(readFileSync(/* turbopackIgnore: true */ path, "utf8"));
   } catch (cause) {
     throw new Error(`${otherwise}: ${path} cannot be read. npm start makes it.`, { cause });
   }
