@@ -1,0 +1,28 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { ledgerEntries, ledgerTransactions } from "../../db/schema/loans.ts";
+import type { Scope } from "../access/with-actor.ts";
+import { newId } from "../kernel/ids.ts";
+import { type AccountSums, balancesOf, type Entry, type LineBalances } from "./ledger.ts";
+import type { CreditLine } from "./queries.ts";
+
+type Parties = Pick<CreditLine, "id" | "enterpriseId" | "lenderId">;
+
+/** Writes one posting on a line; the database refuses it at commit unless it balances. */
+export async function post(scope: Scope, line: Parties, kind: "grant" | "drawdown", entries: readonly Entry[], drawdownId: string | null): Promise<void> {
+  const { id: lineId, enterpriseId, lenderId } = line;
+  const transactionId = newId("ledgerTransaction");
+  await scope.tx.insert(ledgerTransactions).values({ id: transactionId, kind, lineId, enterpriseId, lenderId, drawdownId, postedAt: scope.now });
+  await scope.tx.insert(ledgerEntries).values(entries.map((entry, index) => ({ ...entry, transactionId, position: index + 1, lineId, enterpriseId, lenderId })));
+}
+
+/** What a line has granted, used and left, from its entries. Lock the line first when something depends on the answer. */
+export async function readBalances({ tx }: Scope, lineId: string): Promise<LineBalances> {
+  const total = (column: typeof ledgerEntries.debitFen | typeof ledgerEntries.creditFen) => sql<string>`sum(${column})`;
+  const sums = await tx
+    .select({ account: ledgerEntries.account, debit: total(ledgerEntries.debitFen), credit: total(ledgerEntries.creditFen) })
+    .from(ledgerEntries)
+    .where(eq(ledgerEntries.lineId, lineId))
+    .groupBy(ledgerEntries.account);
+  return balancesOf(sums.map((row): AccountSums => ({ account: row.account, debitFen: Number(row.debit), creditFen: Number(row.credit) })));
+}

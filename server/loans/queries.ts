@@ -1,0 +1,131 @@
+import "server-only";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { lenderCases } from "../../db/schema/loan-requests.ts";
+import { creditLines, drawdowns, ledgerEntries } from "../../db/schema/loans.ts";
+import { offers } from "../../db/schema/offers.ts";
+import { organizations } from "../../db/schema/organizations.ts";
+import type { Scope } from "../access/with-actor.ts";
+import type { EnterpriseActor, LenderActor } from "../kernel/actor.ts";
+import { type Day, shanghaiDate } from "../kernel/dates.ts";
+import { notFound, only } from "../kernel/errors.ts";
+import { findReceivedCase } from "../loan-requests/cases/locks.ts";
+import { findOwnLoanRequest } from "../loan-requests/queries.ts";
+import { OfferTerms } from "../offers/schema.ts";
+import { type AccountSums, balancesOf } from "./ledger.ts";
+import { hasEnded } from "./loan.ts";
+import type { CaseRef, DrawdownView, LineRef, LineView, LoanRequestRef } from "./schema.ts";
+
+export type CreditLine = typeof creditLines.$inferSelect;
+
+const given = ({ actor }: Scope<LenderActor>) => eq(creditLines.lenderId, actor.organizationId);
+const held = ({ actor }: Scope<EnterpriseActor>) => eq(creditLines.enterpriseId, actor.organizationId);
+
+/** One of the lender's own lines, unlocked. Another lender's is not found. */
+export async function findGivenLine(scope: Scope<LenderActor>, lineId: string): Promise<CreditLine> {
+  const [line] = await scope.tx.select().from(creditLines).where(and(given(scope), eq(creditLines.id, lineId)));
+  if (!line) throw notFound("line");
+  return line;
+}
+
+/** Locks one of the lender's own lines. Another lender's is not found. */
+export async function lockGivenLine(scope: Scope<LenderActor>, lineId: string): Promise<CreditLine> {
+  const [line] = await scope.tx.select().from(creditLines).where(and(given(scope), eq(creditLines.id, lineId))).for("update");
+  if (!line) throw notFound("line");
+  return line;
+}
+
+/** The lender's lines, newest first, each with what is used and left and its drawdowns. */
+export async function listGivenLines(scope: Scope<LenderActor>): Promise<LineView[]> {
+  return lineViews(scope, await scope.tx.select().from(creditLines).where(given(scope)).orderBy(desc(creditLines.createdAt)).limit(200));
+}
+
+/** The line that a case of the lender's own has led to, if it has. Another lender's case is not found. */
+export async function findCaseLine(scope: Scope<LenderActor>, input: CaseRef): Promise<LineView | null> {
+  await findReceivedCase(scope, input.caseId);
+  const lines = await scope.tx.select().from(creditLines).where(and(given(scope), eq(creditLines.caseId, input.caseId)));
+  return (await lineViews(scope, lines))[0] ?? null;
+}
+
+/** One of the lender's own lines as it stands. Another lender's is not found. */
+export async function findGivenLineView(scope: Scope<LenderActor>, input: LineRef): Promise<LineView> {
+  return only(await lineViews(scope, [await findGivenLine(scope, input.lineId)]));
+}
+
+/** The lines granted on one of the enterprise's own requests. Another enterprise's request is not found. */
+export async function listHeldLines(scope: Scope<EnterpriseActor>, input: LoanRequestRef): Promise<LineView[]> {
+  await findOwnLoanRequest(scope, input.loanRequestId);
+  const mine = and(held(scope), eq(creditLines.loanRequestId, input.loanRequestId));
+  return lineViews(scope, await scope.tx.select().from(creditLines).where(mine).orderBy(desc(creditLines.createdAt)).limit(20));
+}
+
+async function lineViews(scope: Scope<LenderActor | EnterpriseActor>, lines: readonly CreditLine[]): Promise<LineView[]> {
+  if (lines.length === 0) return [];
+  const today = shanghaiDate(scope.now);
+  const ids = lines.map((line) => line.id);
+  const sums = await accountSums(scope, ids);
+  const drawn = await scope.tx.select().from(drawdowns).where(inArray(drawdowns.lineId, ids)).orderBy(drawdowns.drawnOn, drawdowns.createdAt);
+  const ground = await groundOf(scope, lines);
+  return lines.map((line) => lineView(line, today, balancesOf(sums.get(line.id) ?? []), drawn.filter((row) => row.lineId === line.id), ground.get(line.id)));
+}
+
+function lineView(line: CreditLine, today: Day, balances: ReturnType<typeof balancesOf>, drawn: readonly DrawdownRow[], ground: LineGround | undefined): LineView {
+  if (!ground) throw new Error(`line ${line.id} stands on no case or offer`);
+  const { guaranteeMode, rateBps, termMonths, cost } = OfferTerms.parse(ground.terms);
+  const { id, offerId, caseId, loanRequestId, lenderId, status, isRevolving, termsHash, startsOn, endsOn } = line;
+  const { grantedFen, usedFen, availableFen } = balances;
+  return {
+    ...{ id, offerId, caseId, loanRequestId, lenderId, status, isRevolving, termsHash, startsOn, endsOn },
+    lenderNameZh: ground.lenderNameZh ?? "",
+    lenderNameEn: ground.lenderNameEn,
+    enterpriseName: ground.enterpriseName,
+    reference: ground.reference,
+    hasEnded: hasEnded(line, today),
+    ...{ grantedFen, usedFen, availableFen, guaranteeMode, rateBps, termMonths },
+    annualCostSimplePpm: cost.annualCostSimplePpm,
+    drawdowns: drawn.map(drawdownView),
+  };
+}
+
+type DrawdownRow = typeof drawdowns.$inferSelect;
+
+function drawdownView(row: DrawdownRow): DrawdownView {
+  const { id, lineId, amountFen, drawnOn, dueOn, rateBps, annualCostSimplePpm, isCreditLoan, isFirstLoan, noteNo } = row;
+  return { id, lineId, amountFen, drawnOn, dueOn, rateBps, annualCostSimplePpm, isCreditLoan, isFirstLoan, noteNo };
+}
+
+async function accountSums({ tx }: Scope, lineIds: readonly string[]): Promise<Map<string, AccountSums[]>> {
+  const rows = await tx
+    .select({
+      lineId: ledgerEntries.lineId,
+      account: ledgerEntries.account,
+      debit: sql<string>`sum(${ledgerEntries.debitFen})`,
+      credit: sql<string>`sum(${ledgerEntries.creditFen})`,
+    })
+    .from(ledgerEntries)
+    .where(inArray(ledgerEntries.lineId, [...lineIds]))
+    .groupBy(ledgerEntries.lineId, ledgerEntries.account);
+  return Map.groupBy(
+    rows.map((row) => ({ lineId: row.lineId, account: row.account, debitFen: Number(row.debit), creditFen: Number(row.credit) })),
+    (row) => row.lineId,
+  );
+}
+
+/** The words around a line: whose it is, and the accepted terms. */
+async function groundOf({ tx }: Scope, lines: readonly CreditLine[]) {
+  const rows = await tx
+    .select({
+      lineId: creditLines.id,
+      terms: offers.terms,
+      enterpriseName: lenderCases.enterpriseName,
+      reference: lenderCases.reference,
+      lenderNameZh: organizations.nameZh,
+      lenderNameEn: organizations.nameEn,
+    })
+    .from(creditLines)
+    .innerJoin(offers, eq(offers.id, creditLines.offerId))
+    .innerJoin(lenderCases, eq(lenderCases.id, creditLines.caseId))
+    .leftJoin(organizations, eq(organizations.id, creditLines.lenderId))
+    .where(inArray(creditLines.id, lines.map((line) => line.id)));
+  return new Map(rows.map((row) => [row.lineId, row]));
+}
+type LineGround = Awaited<ReturnType<typeof groundOf>> extends Map<string, infer G> ? G : never;
