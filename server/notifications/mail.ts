@@ -1,0 +1,48 @@
+import type { Mail } from "../access/outbox.ts";
+
+/** The words of one kind of message in one language. */
+export type MailWords = { readonly subject: string; readonly body: string; readonly action: string };
+export type MailBook = { readonly [template: string]: MailWords | { readonly [decision: string]: MailWords } };
+
+export type WrittenMail = { readonly subject: string; readonly text: string; readonly html: string; readonly link: string | null };
+
+/**
+ * Writes a message out: the words of its template (of its decision, where the template tells two ends apart), the facts put in, and one link into
+ * this site. Throws when the words ask for a fact that was not given.
+ */
+export function writeMail(mail: Mail, book: MailBook, origin: string, roleWords: Readonly<Record<string, string>>): WrittenMail {
+  const words = wordsOf(mail, book);
+  const role = typeof mail.facts.role === "string" ? { role: roleWords[mail.facts.role] ?? mail.facts.role } : {};
+  const facts = { ...mail.facts, ...role };
+  const link = mail.path ? `${origin}${mail.locale === "zh-CN" ? "/zh-CN" : ""}${mail.path}` : null;
+  const paragraphs = fill(words.body, facts).split("\n");
+  const text = [...paragraphs, ...(link ? [`${words.action}:\n${link}`] : [])].join("\n\n");
+  const html = [
+    `<div lang="${mail.locale}" style="font:16px/1.6 sans-serif;color:#141c21;max-width:36em">`,
+    ...paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
+    ...(link ? [`<p><a href="${escapeHtml(link)}">${escapeHtml(words.action)}</a></p>`] : []),
+    "</div>",
+  ].join("\n");
+  return { subject: fill(words.subject, facts), text, html, link };
+}
+
+function wordsOf({ template, facts }: Mail, book: MailBook): MailWords {
+  const entry = book[template];
+  const words = entry && "subject" in entry ? entry : entry?.[String(facts.decision)];
+  if (!words || typeof words === "string") throw new Error(`no words for the mail ${template} ${String(facts.decision ?? "")}`);
+  return words as MailWords;
+}
+
+function fill(text: string, facts: Mail["facts"]): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const fact = facts[name];
+    if (fact === undefined) throw new Error(`the mail lacks the fact ${name}`);
+    return String(fact);
+  });
+}
+
+const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
