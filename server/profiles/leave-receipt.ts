@@ -1,0 +1,55 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { accessReceipts } from "../../db/schema/consents.ts";
+import { organizations } from "../../db/schema/organizations.ts";
+import type { Scope } from "../access/with-actor.ts";
+import type { LenderActor } from "../kernel/actor.ts";
+import { only } from "../kernel/errors.ts";
+import { newId } from "../kernel/ids.ts";
+
+/** Whose data is read on which occasion: a lender's own case on one request. */
+export type ReadOccasion = {
+  readonly caseId: string;
+  readonly loanRequestId: string;
+  readonly enterpriseId: string;
+  readonly subjectId: string;
+  readonly lenderId: string;
+  readonly regionCode: string | null;
+  readonly industryCode: string | null;
+};
+
+export type Reading =
+  | {
+      readonly result: "read";
+      readonly consentId: string;
+      readonly itemCodes: string[];
+      readonly recordVersions: [string, number][];
+      readonly catalogueVersionId: string;
+      readonly shownHash: string;
+      readonly deleteBy: Date;
+      readonly readAt: Date;
+    }
+  | { readonly result: "refused"; readonly refusal: string };
+
+/** Leaves the row that the enterprise sees at once under *who looked at my data*. Returns its id. */
+export async function leaveReceipt(scope: Scope<LenderActor>, occasion: ReadOccasion, reading: Reading): Promise<string> {
+  const { actor } = scope;
+  const own = scope.tx.select({ name: organizations.nameZh }).from(organizations).where(eq(organizations.id, actor.organizationId));
+  const lender = only(await own);
+  const id = newId("accessReceipt");
+  await scope.tx.insert(accessReceipts).values({
+    id,
+    subjectId: occasion.subjectId,
+    enterpriseId: occasion.enterpriseId,
+    lenderId: actor.organizationId,
+    lenderName: lender.name,
+    loanRequestId: occasion.loanRequestId,
+    caseId: occasion.caseId,
+    readerUserId: actor.userId,
+    readerName: actor.displayName,
+    readerRole: actor.role,
+    purpose: "assessment",
+    ...(reading.result === "read" ? reading : { ...reading, itemCodes: [], recordVersions: [], readAt: scope.now }),
+  });
+  return id;
+}

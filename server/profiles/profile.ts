@@ -1,0 +1,142 @@
+import type { RecordStatus, Sensitivity, Severity } from "../../db/schema/words.ts";
+import { type Day, shanghaiDate } from "../kernel/dates.ts";
+import { dimensionsOf } from "./figures.ts";
+import { type CodeNames, groupOf, readerOf } from "./items.ts";
+import { type Fact, groupKeys, type ItemState, type Profile, type ProfileItem } from "./schema.ts";
+
+/** A stored record as far as a profile looks at it. */
+export type HeldRecord = {
+  readonly id: string;
+  readonly version: number;
+  readonly itemCode: string;
+  readonly catalogueVersionId: string;
+  readonly status: RecordStatus;
+  readonly severity: Severity | null;
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly sourceUnit: string;
+  readonly decidingUnit: string | null;
+  readonly documentNo: string | null;
+  readonly trueFrom: Day;
+  readonly trueTo: Day | null;
+  readonly publicityEndsOn: Day | null;
+  readonly publicityRule: string | null;
+  readonly knownFrom: Date;
+};
+
+export type CatalogueEntry = {
+  readonly versionId: string;
+  readonly code: string;
+  readonly sensitivity: Sensitivity;
+  readonly mode: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly source: { readonly zh: string; readonly en: string };
+};
+
+/** What may be seen: the first day each item reaches back to, null for all of it. An item that is absent is not authorised. */
+export type ProfileScope = ReadonlyMap<string, Day | null>;
+
+export type ProfileGround = {
+  readonly name: string;
+  readonly uscc: string | null;
+  readonly now: Date;
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly scope: ProfileScope;
+  readonly consent: { readonly id: string; readonly expiresAt: Date } | null;
+  readonly records: readonly HeldRecord[];
+  readonly codeNames: CodeNames;
+};
+
+/**
+ * What one reader may see of one subject now: facts first, adverse ones before all, each with its source. An item outside the scope is
+ * *not authorised*, whatever is held of it; a repaired, withdrawn or expired record, or one whose publicity has ended, is in no profile.
+ */
+export function profileOf(ground: ProfileGround): Profile {
+  const today = shanghaiDate(ground.now);
+  const open = ground.records.filter((record) => isShown(record, ground.scope, today));
+  const items = ground.catalogue.map((entry) => itemOf(entry, ground, open, today));
+  const groups = groupKeys.map((key) => ({ key, items: items.filter(({ itemCode }) => groupOf(itemCode) === key) }));
+  const adverse = items.flatMap(({ facts }) => facts.filter(({ isAdverse }) => isAdverse));
+  const [entry] = ground.catalogue;
+  if (!entry) throw new Error("a profile needs a catalogue");
+  return {
+    name: ground.name,
+    uscc: ground.uscc,
+    asOf: ground.now.toISOString(),
+    catalogue: { versionId: entry.versionId },
+    consent: ground.consent && { consentId: ground.consent.id, expiresAt: ground.consent.expiresAt.toISOString() },
+    adverse: adverse.sort(byWeight),
+    groups,
+    dimensions: dimensionsOf(items, open, today),
+  };
+}
+
+/** The ids and versions of everything a profile shows, each once. */
+export function recordVersionsOf(profile: Profile): [string, number][] {
+  const facts = profile.groups.flatMap(({ items }) => items.flatMap((item) => item.facts));
+  const versions = new Map(facts.map(({ recordId, recordVersion }) => [recordId, recordVersion]));
+  return [...versions].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+function isShown(record: HeldRecord, scope: ProfileScope, today: Day): boolean {
+  if (record.status !== "valid" && record.status !== "published") return false;
+  if (record.publicityEndsOn !== null && record.publicityEndsOn < today) return false;
+  const reachesBackTo = scope.get(record.itemCode);
+  if (reachesBackTo === undefined) return false;
+  if (reachesBackTo === null) return true;
+  // What lasts is seen while it lasts, however long ago it began.
+  const newest = readerOf(record.itemCode).isStanding ? record.trueTo : record.trueFrom;
+  return newest === null || newest >= reachesBackTo;
+}
+
+function itemOf(entry: CatalogueEntry, ground: ProfileGround, open: readonly HeldRecord[], today: Day): ProfileItem {
+  const facts = open.filter(({ itemCode }) => itemCode === entry.code).map((record) => factOf(record, ground.codeNames, today));
+  return {
+    itemCode: entry.code,
+    name: { ...entry.name },
+    source: { ...entry.source },
+    sensitivity: entry.sensitivity,
+    state: stateOf(entry, ground.scope, facts),
+    reachesBackTo: ground.scope.get(entry.code) ?? null,
+    facts: facts.sort(byWeight),
+  };
+}
+
+function stateOf(entry: CatalogueEntry, scope: ProfileScope, facts: readonly Fact[]): ItemState {
+  // Jointly modelled information never gives rows, to nobody.
+  if (entry.mode === "M") return "not_applicable";
+  if (!scope.has(entry.code)) return "not_authorised";
+  if (facts.length > 0) return "shown";
+  return readerOf(entry.code).absence === "zero" ? "none" : "not_supplied";
+}
+
+function factOf(record: HeldRecord, codeNames: CodeNames, today: Day): Fact {
+  const reader = readerOf(record.itemCode);
+  const content = record.content as never;
+  const { sourceUnit, decidingUnit, documentNo, trueFrom, trueTo, catalogueVersionId, publicityEndsOn, publicityRule } = record;
+  const receivedAt = record.knownFrom.toISOString();
+  return {
+    recordId: record.id,
+    recordVersion: record.version,
+    itemCode: record.itemCode,
+    isAdverse: reader.isAdverse(content, today),
+    severity: record.severity,
+    hasEnded: trueTo !== null && trueTo < today,
+    fields: reader.fields(content, codeNames),
+    provenance: { sourceUnit, decidingUnit, documentNo, trueFrom, trueTo, receivedAt, catalogueVersionId, publicityEndsOn, publicityRule },
+  };
+}
+
+const weight: Record<Severity, number> = { serious: 3, general: 2, minor: 1 };
+
+/** Adverse before others, the heaviest first, then the newest; the id decides what is left, so that equal readings have equal bytes. */
+function byWeight(one: Fact, other: Fact): number {
+  const heavier = weightOf(other) - weightOf(one);
+  if (heavier !== 0) return heavier;
+  if (one.provenance.trueFrom !== other.provenance.trueFrom) return one.provenance.trueFrom < other.provenance.trueFrom ? 1 : -1;
+  return one.recordId < other.recordId ? -1 : 1;
+}
+
+function weightOf(fact: Fact): number {
+  if (!fact.isAdverse) return -1;
+  return fact.severity ? weight[fact.severity] : 0;
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import { recordAudit } from "../access/audit.ts";
+import { publish } from "../access/financing-events.ts";
+import type { Scope } from "../access/with-actor.ts";
+import { deleteBy, reachesBackTo } from "../consents/consent.ts";
+import { type Consent, openConsent } from "../consents/open-consent.ts";
+import type { LenderActor } from "../kernel/actor.ts";
+import { canonicalHash } from "../kernel/canonical.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
+import { sectionOf } from "../kernel/industry.ts";
+import { findOpenedSubject, gather } from "./gather.ts";
+import { leaveReceipt, type ReadOccasion } from "./leave-receipt.ts";
+import { type ProfileScope, profileOf, recordVersionsOf } from "./profile.ts";
+import type { ReadProfile } from "./schema.ts";
+
+/**
+ * Reads what one consent opens and nothing else. The consent is opened first and stays open until commit; the receipt, the audit and the
+ * event stand in the same transaction as the reading, and the receipt's hash is of exactly what is returned. Refuses as `openConsent` does.
+ */
+export async function readConsentedProfile(scope: Scope<LenderActor>, occasion: ReadOccasion): Promise<ReadProfile> {
+  const { consent, openedAt } = await openConsent(scope, { loanRequestId: occasion.loanRequestId, purpose: "assessment" });
+  const ground = await gather(scope, consent.subjectId);
+  const subject = await findOpenedSubject(scope, consent.subjectId);
+
+  const shown = profileOf({ ...ground, ...subject, now: openedAt, scope: scopeOf(consent, openedAt), consent });
+  const reading = {
+    consentId: consent.id,
+    itemCodes: consent.terms.items.map(({ itemCode }) => itemCode),
+    recordVersions: recordVersionsOf(shown),
+    catalogueVersionId: shown.catalogue.versionId,
+    shownHash: canonicalHash(shown),
+    deleteBy: deleteBy(consent, openedAt),
+    readAt: openedAt,
+  };
+
+  const receiptId = await leaveReceipt(scope, occasion, { result: "read", ...reading });
+  const counted = { receiptId, items: reading.itemCodes.length, records: reading.recordVersions.length };
+  await recordAudit(scope, {
+    action: "profile.read",
+    objectId: occasion.caseId,
+    detail: { ...counted, consentId: consent.id, shownHash: reading.shownHash },
+  });
+  await publish(scope, { kind: "profile_read", ...dimensionsOf(occasion), facts: counted });
+  const { shownHash, readAt } = reading;
+  const openings = { openingsUsed: consent.readsUsed, openingsMax: consent.readsMax };
+  return { receipt: { receiptId, readAt, shownHash, deleteBy: reading.deleteBy, ...openings }, shown };
+}
+
+function scopeOf(consent: Consent, now: Date): ProfileScope {
+  const today = shanghaiDate(now);
+  return new Map(consent.terms.items.map(({ itemCode }) => [itemCode, reachesBackTo(consent.terms, itemCode, today)]));
+}
+
+function dimensionsOf(occasion: ReadOccasion) {
+  const { enterpriseId, subjectId, lenderId, loanRequestId, caseId, regionCode, industryCode } = occasion;
+  const industrySection = industryCode ? (sectionOf(industryCode)?.code ?? null) : null;
+  return { enterpriseId, subjectId, lenderId, loanRequestId, caseId, regionCode, industrySection };
+}

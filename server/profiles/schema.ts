@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { sensitivities, severities } from "../../db/schema/words.ts";
+import { Day } from "../kernel/dates.ts";
+import { Fen } from "../kernel/money.ts";
+
+export const BothNames = z.strictObject({ zh: z.string(), en: z.string() });
+
+/** Why there is no figure. Each has its own look, and none looks like zero. */
+export const missingKinds = ["not_authorised", "not_supplied", "not_applicable"] as const;
+export const MissingKind = z.enum(missingKinds);
+export type MissingKind = z.infer<typeof MissingKind>;
+
+/** Which closed list a word is from; its texts are the messages `profiles.words.<of>.<word>`. */
+export const wordSets = ["taxGrade", "licenceCategory", "penaltyCategory", "performance", "procedure", "yesNo"] as const;
+export type WordSet = (typeof wordSets)[number];
+
+/** One figure or phrase of a record, with its unit. Texts stay as the source wrote them. */
+export const Value = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("text"), text: z.string() }),
+  z.strictObject({ kind: z.literal("fen"), fen: Fen }),
+  /** Minor units of a currency that is not the yuan. */
+  z.strictObject({ kind: z.literal("minor"), minor: z.int(), currency: z.string() }),
+  z.strictObject({ kind: z.literal("day"), day: Day }),
+  z.strictObject({ kind: z.literal("month"), month: z.string() }),
+  z.strictObject({ kind: z.literal("count"), count: z.number() }),
+  z.strictObject({ kind: z.literal("share"), count: z.int(), of: z.int() }),
+  z.strictObject({ kind: z.literal("words"), of: z.enum(wordSets), words: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal("place"), of: z.enum(["region", "industry"]), code: z.string(), name: BothNames }),
+  z.strictObject({ kind: z.literal("missing"), why: MissingKind }),
+]);
+export type Value = z.infer<typeof Value>;
+
+export const Field = z.strictObject({ key: z.string(), value: Value });
+export type Field = z.infer<typeof Field>;
+
+/** Where a fact comes from, and until when it is shown. */
+export const Provenance = z.strictObject({
+  sourceUnit: z.string(),
+  decidingUnit: z.string().nullable(),
+  documentNo: z.string().nullable(),
+  trueFrom: Day,
+  trueTo: Day.nullable(),
+  receivedAt: z.string(),
+  catalogueVersionId: z.string(),
+  publicityEndsOn: Day.nullable(),
+  publicityRule: z.string().nullable(),
+});
+export type Provenance = z.infer<typeof Provenance>;
+
+/** One record in one version, as it is shown. */
+export const Fact = z.strictObject({
+  recordId: z.string(),
+  recordVersion: z.int(),
+  itemCode: z.string(),
+  isAdverse: z.boolean(),
+  severity: z.enum(severities).nullable(),
+  /** Over by the day of reading: a lapsed licence, a list that was left. */
+  hasEnded: z.boolean(),
+  fields: z.array(Field),
+  provenance: Provenance,
+});
+export type Fact = z.infer<typeof Fact>;
+
+export const groupKeys = ["registration", "licences", "penalties", "tax", "lists", "honours", "judgments", "others"] as const;
+export type GroupKey = (typeof groupKeys)[number];
+
+/** `none`: the register was read and holds nothing, which is a zero. `not_supplied`: nobody has sent anything. */
+export const itemStates = ["shown", "none", "not_supplied", "not_authorised", "not_applicable"] as const;
+export type ItemState = (typeof itemStates)[number];
+
+/** One kind of information and what became of it. Facts are newest first, adverse ones before others. */
+export const ProfileItem = z.strictObject({
+  itemCode: z.string(),
+  name: BothNames,
+  source: BothNames,
+  sensitivity: z.enum(sensitivities),
+  state: z.enum(itemStates),
+  /** The first day that the reading reaches back to; null for everything that is held. */
+  reachesBackTo: Day.nullable(),
+  facts: z.array(Fact),
+});
+export type ProfileItem = z.infer<typeof ProfileItem>;
+
+export const ProfileGroup = z.strictObject({ key: z.enum(groupKeys), items: z.array(ProfileItem) });
+export type ProfileGroup = z.infer<typeof ProfileGroup>;
+
+export const dimensionKeys = ["registration", "tax", "social", "utilities", "courts", "assets"] as const;
+export type DimensionKey = (typeof dimensionKeys)[number];
+
+/** One figure of a tile with the records it is counted from. */
+export const Figure = z.strictObject({
+  key: z.string(),
+  value: Value,
+  itemCodes: z.array(z.string()),
+  sourceUnit: z.string().nullable(),
+  asOf: Day.nullable(),
+});
+export type Figure = z.infer<typeof Figure>;
+export const Dimension = z.strictObject({ key: z.enum(dimensionKeys), isAuthorised: z.boolean(), figures: z.array(Figure) });
+export type Dimension = z.infer<typeof Dimension>;
+
+/** What one reader may see of one subject now: exactly this is hashed when a lender reads it. */
+export const Profile = z.strictObject({
+  name: z.string(),
+  uscc: z.string().nullable(),
+  asOf: z.string(),
+  catalogue: z.strictObject({ versionId: z.string() }),
+  /** Null when the enterprise looks at everything it is. */
+  consent: z.strictObject({ consentId: z.string(), expiresAt: z.string() }).nullable(),
+  /** Facts first, and adverse facts before all. */
+  adverse: z.array(Fact),
+  groups: z.array(ProfileGroup),
+  dimensions: z.array(Dimension),
+});
+export type Profile = z.infer<typeof Profile>;
+
+/** A lender's reading with the receipt it left, which the enterprise sees at once. */
+export const ReadProfile = z.strictObject({
+  receipt: z.strictObject({
+    receiptId: z.string(),
+    readAt: z.date(),
+    shownHash: z.string(),
+    deleteBy: z.date(),
+    openingsUsed: z.int(),
+    openingsMax: z.int().nullable(),
+  }),
+  shown: Profile,
+});
+export type ReadProfile = z.infer<typeof ReadProfile>;
+
+export const OwnProfileInput = z.strictObject({
+  /** One of the enterprise's own consents: show what its reader can open. Left out: everything. */
+  consentId: z.string().max(64).optional(),
+});
+export type OwnProfileInput = z.infer<typeof OwnProfileInput>;
+
+export const OwnProfile = z.strictObject({
+  profile: Profile,
+  /** Until the mandate is approved, registry facts alone are open. */
+  isMandatePending: z.boolean(),
+  /** Whose eyes the page may be seen through. */
+  readers: z.array(
+    z.strictObject({
+      consentId: z.string(),
+      lenderName: BothNames,
+      until: z.date(),
+      openingsUsed: z.int(),
+      openingsMax: z.int().nullable(),
+    }),
+  ),
+});
+export type OwnProfile = z.infer<typeof OwnProfile>;
