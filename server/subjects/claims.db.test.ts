@@ -1,0 +1,196 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { ownerDatabase } from "../../db/client.ts";
+import { financingEvents } from "../../db/schema/events.ts";
+import { disputes, mandates, members, organizations } from "../../db/schema/organizations.ts";
+import { makeAccount, mailsTo } from "../../db/testing/accounts.ts";
+import { auditOf } from "../../db/testing/audit.ts";
+import { makeAdministrator, makeEnterprise, makeSubject } from "../../db/testing/organizations.ts";
+import type { AdministratorActor, Newcomer } from "../kernel/actor.ts";
+import { addDays, shanghaiDate } from "../kernel/dates.ts";
+import { newId } from "../kernel/ids.ts";
+import { callerFor } from "../trpc/caller.ts";
+import { fileDispute } from "./file-dispute.ts";
+import { foundOrganization } from "./found-organization.ts";
+import { lookUpSubject } from "./look-up.ts";
+
+const claim = { role: "legal_representative", statement: "我是法定代表人，营业执照原件可供核验。", scope: [], endsOn: null } as const;
+
+/** A subject that a person can sign up for. */
+async function makeClaimable() {
+  const subject = await makeSubject();
+  return { ...subject, uscc: subject.uscc ?? "" };
+}
+
+async function makeNewcomer() {
+  const { userId, email } = await makeAccount();
+  const person: Newcomer = { kind: "person", userId, displayName: "沈若澜", requestId: newId("request") };
+  return { person, contact: { email, locale: "zh-CN" as const } };
+}
+
+async function foundOne() {
+  const subject = await makeClaimable();
+  const founder = await makeNewcomer();
+  const joined = await foundOrganization(founder.person, founder.contact, { ...claim, scope: [], uscc: subject.uscc });
+  const [mandate] = await ownerDatabase().select().from(mandates).where(eq(mandates.organizationId, joined.organizationId));
+  return { subject, founder, ...joined, mandateId: mandate?.id ?? "" };
+}
+
+const registeredOf = async (organizationId: string) => {
+  const rows = await ownerDatabase().select().from(financingEvents).where(eq(financingEvents.enterpriseId, organizationId));
+  return rows.filter((row) => row.kind === "enterprise_registered");
+};
+
+test("a newcomer sees what the registry says of a code, with source and date", async () => {
+  const subject = await makeClaimable();
+  const { person } = await makeNewcomer();
+
+  const seen = await lookUpSubject(person, ` ${subject.uscc.toLowerCase()} `);
+
+  expect(seen).toMatchObject({ name: subject.name, sourceUnit: subject.sourceUnit, asOf: subject.asOf, isClaimed: false });
+});
+
+test.each([
+  ["a wrong check character", "91320594MA0000015K", "subject.check_digit"],
+  ["a 15-digit old number", "320500000000123", "subject.old_number"],
+  ["too short a code", "91320594MA", "subject.code_form"],
+  ["a code the registry lacks", "91320594MA0000015J", "subject.not_in_registry"],
+])("%s is refused politely", async (_what, uscc, reason) => {
+  const { person } = await makeNewcomer();
+
+  await expect(lookUpSubject(person, uscc)).rejects.toMatchObject({ code: "PRECONDITION_FAILED", reason });
+});
+
+test("a founder waits for approval: the organization and the mandate are pending, and nothing is counted yet", async () => {
+  const { organizationId } = await foundOne();
+
+  const [organization] = await ownerDatabase().select().from(organizations).where(eq(organizations.id, organizationId));
+  expect(organization).toMatchObject({ status: "pending", kind: "enterprise" });
+  expect(await registeredOf(organizationId)).toEqual([]);
+  expect(await auditOf(organizationId)).toMatchObject([{ action: "organization.founded" }]);
+});
+
+test("two people found the same enterprise at once: one does, the other is refused, and there is one organization", async () => {
+  const subject = await makeClaimable();
+  const both = await Promise.all([makeNewcomer(), makeNewcomer()]);
+
+  const found = ({ person, contact }: (typeof both)[number]) =>
+    foundOrganization(person, contact, { ...claim, scope: [], uscc: subject.uscc }).catch((error) => error.reason);
+  const outcomes = await Promise.all(both.map(found));
+
+  expect(outcomes).toContain("organization.already_claimed");
+  expect(outcomes).toContainEqual(expect.objectContaining({ organizationId: expect.any(String) }));
+  const rows = await ownerDatabase().select().from(organizations).where(eq(organizations.subjectId, subject.id));
+  expect(rows).toHaveLength(1);
+});
+
+test("an operator's claim needs a last day that is neither past nor years away", async () => {
+  const subject = await makeClaimable();
+  const { person, contact } = await makeNewcomer();
+  const today = shanghaiDate(new Date());
+
+  for (const endsOn of [null, today, addDays(today, 2000)]) {
+    const input = { ...claim, role: "operator", scope: [], uscc: subject.uscc, endsOn } as const;
+    await expect(foundOrganization(person, contact, { ...input, scope: [] })).rejects.toMatchObject({ reason: "mandate.term" });
+  }
+});
+
+test("an approval opens the enterprise, counts it once with its dimensions, and tells the claimant", async () => {
+  const { organizationId, mandateId, subject, founder } = await foundOne();
+  const administrator = await makeAdministrator();
+
+  await callerFor(administrator).mandates.approve({ mandateId });
+  await callerFor(administrator).mandates.approve({ mandateId });
+
+  expect(await registeredOf(organizationId)).toMatchObject([{ subjectId: subject.id, regionCode: "320505", industrySection: "C" }]);
+  expect((await auditOf(mandateId)).filter((row) => row.action === "mandate.approved")).toHaveLength(1);
+  expect(await mailsTo(founder.contact.email)).toMatchObject([{ template: "mandate_decided", locale: "zh-CN", facts: { decision: "approved" } }]);
+});
+
+test("two administrators approve at once: the enterprise is counted once", async () => {
+  const { organizationId, mandateId } = await foundOne();
+  const [one, other] = await Promise.all([makeAdministrator(), makeAdministrator()]);
+
+  await Promise.all([callerFor(one).mandates.approve({ mandateId }), callerFor(other).mandates.approve({ mandateId })]);
+
+  expect(await registeredOf(organizationId)).toHaveLength(1);
+});
+
+test("a claim turned down says why, cannot be approved afterwards, and may be filed again", async () => {
+  const { organizationId, mandateId, memberId, founder, subject } = await foundOne();
+  const administrator = await makeAdministrator();
+
+  await callerFor(administrator).mandates.reject({ mandateId, reason: "营业执照照片无法辨认" });
+
+  await expect(callerFor(administrator).mandates.approve({ mandateId })).rejects.toMatchObject({ code: "CONFLICT" });
+  const own = { ...founder.person, memberId, organizationId, sessionId: newId("session"), steppedUpAt: null, subjectId: subject.id };
+  const claimant = callerFor({ ...own, kind: "enterprise", role: "legal_representative", mandate: "pending", binds: [] });
+  expect(await claimant.mandates.own()).toMatchObject({ organizationStatus: "pending", mandate: { status: "rejected", decisionReason: "营业执照照片无法辨认" } });
+  await claimant.mandates.claim({ ...claim, scope: [] });
+  expect((await claimant.mandates.own()).mandate).toMatchObject({ status: "pending" });
+});
+
+test("without a fresh proof an administrator approves nothing", async () => {
+  const { mandateId, organizationId } = await foundOne();
+  const administrator: AdministratorActor = { ...(await makeAdministrator()), steppedUpAt: null };
+
+  await expect(callerFor(administrator).mandates.approve({ mandateId })).rejects.toMatchObject({ message: "session.step_up_required" });
+
+  expect(await registeredOf(organizationId)).toEqual([]);
+});
+
+test("a regional administrator finds the claims of its region and no others", async () => {
+  const { mandateId } = await foundOne();
+  const base = await makeAdministrator();
+  const regional = (regionCode: string): AdministratorActor => ({ ...base, role: "regional_administrator", regionCode });
+
+  const far = callerFor(regional("440000"));
+  const near = callerFor(regional("320500"));
+
+  expect((await far.mandates.listWaiting()).map((row) => row.mandateId)).not.toContain(mandateId);
+  await expect(far.mandates.approve({ mandateId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect((await near.mandates.listWaiting()).map((row) => row.mandateId)).toContain(mandateId);
+  await expect(near.mandates.approve({ mandateId })).resolves.toEqual({ ok: true });
+});
+
+test("a second claim becomes a dispute, and who is there stays there", async () => {
+  const { subject, organization } = await makeEnterprise();
+  const second = await makeNewcomer();
+
+  await fileDispute(second.person, second.contact, { uscc: subject.uscc ?? "", statement: "原法定代表人已于上月变更。" });
+
+  await expect(foundOrganization(second.person, second.contact, { ...claim, scope: [], uscc: subject.uscc ?? "" })).rejects.toMatchObject({
+    reason: "organization.already_claimed",
+  });
+  await expect(fileDispute(second.person, second.contact, { uscc: subject.uscc ?? "", statement: "原法定代表人已于上月变更。" })).rejects.toMatchObject({
+    reason: "dispute.already_open",
+  });
+  const people = await ownerDatabase().select().from(members).where(eq(members.organizationId, organization.id));
+  expect(people.map((person) => person.status)).toEqual(["active", "active"]);
+});
+
+test("an upheld dispute invites the claimant into the same organization, and a dismissed one does not", async () => {
+  const administrator = await makeAdministrator();
+  for (const decision of ["upheld", "dismissed"] as const) {
+    const { subject, organization } = await makeEnterprise();
+    const second = await makeNewcomer();
+    await fileDispute(second.person, second.contact, { uscc: subject.uscc ?? "", statement: "原法定代表人已于上月变更。" });
+    const [dispute] = await ownerDatabase().select().from(disputes).where(eq(disputes.organizationId, organization.id));
+
+    await callerFor(administrator).disputes.decide({ disputeId: dispute?.id ?? "", decision, reason: "已核对登记机关变更记录" });
+
+    const templates = (await mailsTo(second.contact.email)).map((mail) => mail.template).sort();
+    expect(templates).toEqual(decision === "upheld" ? ["dispute_decided", "invitation"] : ["dispute_decided"]);
+    const rows = await ownerDatabase().select().from(organizations).where(eq(organizations.subjectId, subject.id));
+    expect(rows).toMatchObject([{ id: organization.id, status: "active" }]);
+  }
+});
+
+test("with no WHERE at all, the database shows a newcomer no organization, member, mandate or dispute of others", async () => {
+  await makeEnterprise();
+  const { person } = await makeNewcomer();
+  const { withActor } = await import("../access/with-actor.ts");
+
+  for (const table of [members, mandates, disputes]) expect(await withActor(person, ({ tx }) => tx.select().from(table))).toEqual([]);
+  expect((await withActor(person, ({ tx }) => tx.select().from(organizations))).filter((row) => row.kind !== "lender")).toEqual([]);
+});
