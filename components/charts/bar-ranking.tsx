@@ -16,17 +16,21 @@ export type RankedRow = {
   marked?: boolean;
 };
 
-export type BarRankingProps = { caption: string; headers: { name: string; figure: string; more?: readonly string[] }; rows: readonly RankedRow[] };
+export type BarRankingProps = {
+  caption: string;
+  headers: { name: string; figure: string; more?: readonly string[] };
+  rows: readonly RankedRow[];
+};
 
 /** Rows from most to least, each with one bar from zero; the dark start of the bar is the "of which". A real table. */
 export function BarRanking({ caption, headers, rows }: BarRankingProps) {
   const longest = Math.max(1, ...rows.map((row) => row.total ?? 0));
   return (
-    <table className="w-full text-13">
+    <table className="h-min w-full text-13">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className="h-7 border-line border-b text-12 text-ink-3">
-          <th scope="col" className="w-7 font-normal">
+          <th scope="col" className="w-8 font-normal">
             #
           </th>
           <th scope="col" className="font-normal">
@@ -58,7 +62,10 @@ export function BarRanking({ caption, headers, rows }: BarRankingProps) {
             </th>
             <td aria-hidden className="px-1">
               <div className="relative h-3 min-w-px bg-(--bar)" style={{ inlineSize: `${((row.total ?? 0) / longest) * 100}%` }}>
-                <div className="absolute inset-y-0 start-0 bg-(--bar-part)" style={{ inlineSize: `${row.total ? ((row.part ?? 0) / row.total) * 100 : 0}%` }} />
+                <div
+                  className="absolute inset-y-0 start-0 bg-(--bar-part)"
+                  style={{ inlineSize: `${row.total ? ((row.part ?? 0) / row.total) * 100 : 0}%` }}
+                />
               </div>
             </td>
             <td className="num hold ps-2 text-end font-semibold">{row.figure}</td>

@@ -21,7 +21,10 @@ export type Kpi = {
 export function KpiLine({ kpis, label }: { kpis: readonly Kpi[]; label: string }) {
   const t = useTranslations("ui.chart");
   return (
-    <section aria-label={label} className="grid border-line border-y bg-surface sm:grid-cols-2 md:grid-cols-3 xl:auto-cols-fr xl:grid-flow-col xl:grid-cols-none">
+    <section
+      aria-label={label}
+      className="grid border-line border-y bg-surface sm:grid-cols-2 md:grid-cols-3 xl:auto-cols-fr xl:grid-flow-col xl:grid-cols-none"
+    >
       {kpis.map((kpi) => (
         <div key={kpi.key} className="min-w-0 border-line border-s px-4 py-3 max-sm:border-s-0 max-sm:border-b">
           <div className="flex h-5 items-center justify-between gap-2">
@@ -29,7 +32,11 @@ export function KpiLine({ kpis, label }: { kpis: readonly Kpi[]; label: string }
               <Popover
                 title={kpi.label}
                 trigger={
-                  <button type="button" aria-label={t("definition", { label: kpi.label })} className="truncate text-13 text-ink-2 underline decoration-dotted decoration-line-ctl underline-offset-3">
+                  <button
+                    type="button"
+                    aria-label={t("definition", { label: kpi.label })}
+                    className="truncate text-13 text-ink-2 underline decoration-dotted decoration-line-ctl underline-offset-3"
+                  >
                     {kpi.label}
                   </button>
                 }

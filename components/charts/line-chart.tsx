@@ -10,18 +10,29 @@ const width = 560;
 const height = 260;
 const plot = { left: 56, right: 420, top: 8, floor: 228 };
 
-export type LineChartProps = { label: string; series: readonly LineSeries[]; xTicks: readonly { x: number; label: string }[]; at?: number; steps?: boolean };
+export type LineChartProps = {
+  label: string;
+  series: readonly LineSeries[];
+  xTicks: readonly { x: number; label: string }[];
+  at?: number;
+  steps?: boolean;
+};
 
 /** Up to six ways over time, told apart by dash and by the name at each end, not by colour alone. Figures are in the frame's unit. */
 export function LineChart({ label, series, xTicks, at, steps = false }: LineChartProps) {
   const xs = series.flatMap((one) => one.points.map((point) => point.x));
   const x = scaleLinear([Math.min(...xs), Math.max(...xs)], [plot.left, plot.right]);
   const y = scaleLinear([0, Math.max(1, ...series.flatMap((one) => one.points.map((point) => point.y)))], [plot.floor, plot.top]).nice(4);
-  const path = line<{ x: number; y: number }>((point) => x(point.x), (point) => y(point.y));
+  const path = line<{ x: number; y: number }>(
+    (point) => x(point.x),
+    (point) => y(point.y),
+  );
   if (steps) path.curve(curveStepAfter);
   return (
-    <div className="overflow-x-auto">
-      <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${height}`} className="h-auto w-full min-w-[480px] text-12">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the chart scrolls sideways, by keyboard too
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
+    <div className="overflow-x-auto" role="group" aria-label={label} tabIndex={0}>
+      <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${height}`} className="h-auto w-full min-w-[480px] max-w-[680px] text-12">
         <title>{label}</title>
         <desc>{series.map((one) => `${one.name}: ${one.end}`).join("; ")}</desc>
         {y.ticks(4).map((tick) => (
@@ -32,9 +43,17 @@ export function LineChart({ label, series, xTicks, at, steps = false }: LineChar
             </text>
           </g>
         ))}
-        {at === undefined ? null : <line x1={x(at)} x2={x(at)} y1={plot.top} y2={plot.floor} strokeDasharray="2 3" className="stroke-ink" />}
+        {at === undefined ? null : (
+          <line x1={x(at)} x2={x(at)} y1={plot.top} y2={plot.floor} strokeDasharray="2 3" className="stroke-ink" />
+        )}
         {xTicks.map((tick) => (
-          <text key={tick.x} x={x(tick.x)} y={plot.floor + 18} textAnchor="middle" className={tick.x === at ? "fill-ink font-semibold" : "fill-ink-3"}>
+          <text
+            key={tick.x}
+            x={x(tick.x)}
+            y={plot.floor + 18}
+            textAnchor="middle"
+            className={tick.x === at ? "fill-ink font-semibold" : "fill-ink-3"}
+          >
             {tick.label}
           </text>
         ))}
@@ -42,7 +61,13 @@ export function LineChart({ label, series, xTicks, at, steps = false }: LineChar
           const last = one.points.at(-1) ?? { x: 0, y: 0 };
           return (
             <g key={one.key}>
-              <path d={path([...one.points]) ?? ""} fill="none" strokeWidth="1.75" strokeDasharray={dashes[place]} className={strokes[place]} />
+              <path
+                d={path([...one.points]) ?? ""}
+                fill="none"
+                strokeWidth="1.75"
+                strokeDasharray={dashes[place]}
+                className={strokes[place]}
+              />
               <circle cx={x(last.x)} cy={y(last.y)} r="3.5" className={fills[place]} />
               <text x={plot.right + 10} y={labelY} className="fill-ink">
                 {one.name} <tspan className="font-semibold">{one.end}</tspan>
@@ -57,7 +82,9 @@ export function LineChart({ label, series, xTicks, at, steps = false }: LineChar
 
 /** Names at the ends, moved apart so that none covers another. */
 function placed(series: readonly LineSeries[], y: (value: number) => number) {
-  const wished = series.map((one, place) => ({ one, place, labelY: y(one.points.at(-1)?.y ?? 0) + 4 })).sort((above, below) => above.labelY - below.labelY);
+  const wished = series
+    .map((one, place) => ({ one, place, labelY: y(one.points.at(-1)?.y ?? 0) + 4 }))
+    .sort((above, below) => above.labelY - below.labelY);
   let free = plot.top + 8;
   for (const name of wished) {
     name.labelY = Math.max(name.labelY, free);

@@ -117,8 +117,11 @@ function Tile({ tile, figure, noData, mark, name, bounds, here, chosen, hold, on
   };
   const content = (
     <>
-      <span className={cn("font-semibold", value === null && "self-start rounded-[3px] bg-surface px-0.5")}>{mark}</span>
-      {value === null ? null : <span className="num self-end text-12">{figure?.figure}</span>}
+      <span
+        data-text={mark}
+        className={cn("font-semibold before:content-[attr(data-text)]", value === null && "self-start rounded-[3px] bg-surface px-0.5")}
+      />
+      {value === null ? null : <span data-text={figure?.figure} className="num self-end text-12 before:content-[attr(data-text)]" />}
     </>
   );
   if (figure?.href) {

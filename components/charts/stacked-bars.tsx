@@ -6,8 +6,8 @@ import { usePoints } from "./points";
 export type StackedPeriod = { key: string; label: string; values: readonly number[]; spoken: string };
 export type StackPart = { key: string; name: string; tone: "principal" | "interest" | "fee" };
 
-const tones = { principal: "fill-seq-3", interest: "fill-cat-1", fee: "fill-cat-4 stroke-ink-2" };
-const swatches = { principal: "bg-seq-3", interest: "bg-cat-1", fee: "bg-cat-4 border border-ink-2" };
+const tones = { principal: "fill-(--bar)", interest: "fill-(--bar-part)", fee: "fill-cat-4 stroke-ink-2" };
+const swatches = { principal: "bg-(--bar)", interest: "bg-(--bar-part)", fee: "bg-cat-4 border border-ink-2" };
 const top = 8;
 const floor = 176;
 
@@ -48,7 +48,16 @@ export function StackedBars({ label, parts, periods }: { label: string; parts: r
               {parts.map((part, layer) => {
                 const from = sum(period.values.slice(0, layer));
                 const to = from + (period.values[layer] ?? 0);
-                return <rect key={part.key} x={`${place * step + step * 0.12}%`} width={`${step * 0.76}%`} y={y(to)} height={Math.max(0, y(from) - y(to))} className={tones[part.tone]} />;
+                return (
+                  <rect
+                    key={part.key}
+                    x={`${place * step + step * 0.12}%`}
+                    width={`${step * 0.76}%`}
+                    y={y(to)}
+                    height={Math.max(0, y(from) - y(to))}
+                    className={tones[part.tone]}
+                  />
+                );
               })}
               {place % every === 0 || place === periods.length - 1 ? (
                 <text x={`${(place + 0.5) * step}%`} y={floor + 18} textAnchor="middle" className="fill-ink-3">

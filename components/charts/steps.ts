@@ -11,7 +11,10 @@ export function boundsOf(values: readonly number[]): number[] {
 
 /** The shades in use, one more than there are bounds, spread from the lightest to the darkest. */
 export function shadesFor(bounds: readonly number[]): Shade[] {
-  return Array.from({ length: bounds.length + 1 }, (_, step) => shades[bounds.length === 0 ? 2 : Math.round((step * 5) / bounds.length)] ?? 1);
+  return Array.from(
+    { length: bounds.length + 1 },
+    (_, step) => shades[bounds.length === 0 ? 2 : Math.round((step * 5) / bounds.length)] ?? 1,
+  );
 }
 
 /** The shade of a value: one step up for each bound it reaches. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { scaleLinear } from "d3-scale";
+import { cn } from "../ui/classes";
 import { usePoints } from "./points";
 
 export type TrendPeriod = {
@@ -52,18 +53,45 @@ export function TrendBars({ label, periods, noteLabel }: { label: string; period
           <g key={period.key} {...pointAt(place, period.spoken)} className="outline-offset-0">
             <title>{period.spoken}</title>
             <rect x={`${place * step}%`} width={`${step}%`} y={top} height={floor - top} fill="transparent" />
-            <rect x={`${place * step + step * 0.2}%`} width={`${step * 0.6}%`} y={y(period.total)} height={floor - y(period.total)} className="fill-(--bar)" />
+            <rect
+              x={`${place * step + step * 0.2}%`}
+              width={`${step * 0.6}%`}
+              y={y(period.total)}
+              height={floor - y(period.total)}
+              className="fill-(--bar)"
+            />
             {period.part === undefined ? null : (
-              <rect x={`${place * step + step * 0.2}%`} width={`${step * 0.6}%`} y={y(period.part)} height={floor - y(period.part)} className="fill-(--bar-part)" />
+              <rect
+                x={`${place * step + step * 0.2}%`}
+                width={`${step * 0.6}%`}
+                y={y(period.part)}
+                height={floor - y(period.part)}
+                className="fill-(--bar-part)"
+              />
             )}
             {period.before === undefined ? null : (
-              <line x1={`${place * step + step * 0.12}%`} x2={`${place * step + step * 0.88}%`} y1={y(period.before)} y2={y(period.before)} strokeWidth="1.5" className="stroke-ink" />
+              <line
+                x1={`${place * step + step * 0.12}%`}
+                x2={`${place * step + step * 0.88}%`}
+                y1={y(period.before)}
+                y2={y(period.before)}
+                strokeWidth="1.5"
+                className="stroke-ink"
+              />
             )}
             <text x={`${(place + 0.5) * step}%`} y={floor + 18} textAnchor="middle" className="fill-ink-3">
               {period.label}
             </text>
             {period.note ? (
-              <text x={`${(place + 0.5) * step}%`} y="256" textAnchor="middle" className={place === periods.length - 1 ? "fill-ink font-semibold" : "fill-ink-2"}>
+              <text
+                x={`${(place + 0.5) * step}%`}
+                y="256"
+                textAnchor="middle"
+                className={cn(
+                  place === periods.length - 1 ? "fill-ink font-semibold" : "fill-ink-2",
+                  (periods.length - 1 - place) % 3 > 0 && "max-sm:hidden",
+                )}
+              >
                 {period.note}
               </text>
             ) : null}

@@ -13,7 +13,7 @@ import { Money } from "../ui/money";
 import { Rate } from "../ui/rate";
 import { GallerySection } from "./gallery-section";
 
-const drawn = provinces.slice(0, 31).map((province, place) => ({ province, fen: ((place * 7919) % 41_300 + 500) * 1_000_000_00 }));
+const drawn = provinces.slice(0, 31).map((province, place) => ({ province, fen: (((place * 7919) % 41_300) + 500) * 1_000_000_00 }));
 const months = Array.from({ length: 12 }, (_, place) => ({
   month: place < 2 ? `2025-${11 + place}` : `2026-${String(place - 1).padStart(2, "0")}`,
   total: 300 + ((place * 37) % 160),
@@ -46,8 +46,23 @@ export function ChartSamples() {
       <KpiLine
         label={t("charts")}
         kpis={[
-          { key: "drawn", label: t("drawn"), definition: t("hint"), value: <Money fen={3_960_840_000_000} look="short" />, changes: [{ label: t("yearOnYear"), value: <Change ppm={99_000} /> }], spark: [3, 4, 3, 5, 4, 6, 5], ofWhich: t("ofWhich", { share: formatPpm(268_000, locale, 1) }) },
-          { key: "granted", label: t("granted"), value: <Money fen={46_326_000_000_00} look="short" />, changes: [{ label: t("yearOnYear"), value: <Change ppm={-88_000} /> }], spark: [3, 4, 3, 5, 4, 6, 7], ofWhich: t("ofWhich", { share: formatPpm(284_000, locale, 1) }) },
+          {
+            key: "drawn",
+            label: t("drawn"),
+            definition: t("hint"),
+            value: <Money fen={3_960_840_000_000} look="short" />,
+            changes: [{ label: t("yearOnYear"), value: <Change ppm={99_000} /> }],
+            spark: [3, 4, 3, 5, 4, 6, 5],
+            ofWhich: t("ofWhich", { share: formatPpm(268_000, locale, 1) }),
+          },
+          {
+            key: "granted",
+            label: t("granted"),
+            value: <Money fen={46_326_000_000_00} look="short" />,
+            changes: [{ label: t("yearOnYear"), value: <Change ppm={-88_000} /> }],
+            spark: [3, 4, 3, 5, 4, 6, 7],
+            ofWhich: t("ofWhich", { share: formatPpm(284_000, locale, 1) }),
+          },
           { key: "first", label: t("firstLoans"), value: "9,846", unit: t("firms"), spark: [1, 2, 3, 4, 5, 6] },
           { key: "cost", label: t("cost"), value: <Rate ppm={50_700} />, spark: [6, 5, 5, 4, 4, 3] },
         ]}
@@ -132,7 +147,12 @@ export function ChartSamples() {
         xTicks={[0, 3, 6, 9, 12].map((x) => ({ x, label: String(x) }))}
         series={[
           { key: "a", name: "A", end: "27,475", points: Array.from({ length: 13 }, (_, x) => ({ x, y: 27_475 * Math.sqrt(x / 12) })) },
-          { key: "b", name: "B", end: "34,772", points: Array.from({ length: 13 }, (_, x) => ({ x, y: 9_600 + 25_172 * Math.sqrt(x / 12) })) },
+          {
+            key: "b",
+            name: "B",
+            end: "34,772",
+            points: Array.from({ length: 13 }, (_, x) => ({ x, y: 9_600 + 25_172 * Math.sqrt(x / 12) })),
+          },
           { key: "c", name: "C", end: "86,400", points: Array.from({ length: 13 }, (_, x) => ({ x, y: 7_200 * x })) },
         ]}
       />

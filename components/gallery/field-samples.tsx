@@ -37,12 +37,25 @@ const Sample = z.object({
 /** Every kind of field, with what it says when it is left wrong. */
 export function FieldSamples() {
   const t = useTranslations("ui.gallery");
-  const form = useForm({ resolver: zodResolver(Sample), defaultValues: { name: t("enterprise"), email: "", code: "91320594MA0000015J", lineFen: 50_000_000, rateBps: 465 } });
+  const form = useForm({
+    resolver: zodResolver(Sample),
+    defaultValues: { name: t("enterprise"), email: "", code: "91320594MA0000015J", lineFen: 50_000_000, rateBps: 465 },
+  });
   const { control } = form;
   return (
     <GallerySection title={t("fields")}>
-      <Form form={form} onSubmit={async () => toast({ title: t("saved"), undo: { label: t("undo"), act: () => {} } })} className="max-w-[680px]">
-        <TextField control={control} name="name" label={t("company")} hint={t("hint")} provenance={<ProvenanceChip source={t("source")} asOf="2026-09-30" />} />
+      <Form
+        form={form}
+        onSubmit={async () => toast({ title: t("saved"), undo: { label: t("undo"), act: () => {} } })}
+        className="max-w-[680px]"
+      >
+        <TextField
+          control={control}
+          name="name"
+          label={t("company")}
+          hint={t("hint")}
+          provenance={<ProvenanceChip source={t("source")} asOf="2026-09-30" />}
+        />
         <CreditCodeField control={control} name="code" label={t("code")} />
         <TextField control={control} name="email" label={t("email")} type="email" autoComplete="email" />
         <div className="grid gap-4 sm:grid-cols-2">

@@ -30,7 +30,8 @@ export function FigureSamples() {
           <Money fen={373_000_000_000} look="short" />
         </p>
         <p>
-          <Money fen={48_500_000} look="short" /> · <Rate bps={465} /> · <Count value={80_700_000_000} short /> · <Change ppm={42_000} /> · <Change ppm={-11_000} kind="points" />
+          <Money fen={48_500_000} look="short" /> · <Rate bps={465} /> · <Count value={80_700_000_000} short /> · <Change ppm={42_000} /> ·{" "}
+          <Change ppm={-11_000} kind="points" />
         </p>
       </div>
       <p className="flex flex-wrap gap-x-6">

@@ -18,7 +18,12 @@ export function LayerSamples() {
   return (
     <GallerySection title={t("layers")}>
       <div className="flex flex-wrap items-center gap-3">
-        <Dialog trigger={<Button>{t("dialog")}</Button>} title={t("dialog")} description={t("consequence")} actions={<Button look="primary">{t("continue")}</Button>} />
+        <Dialog
+          trigger={<Button>{t("dialog")}</Button>}
+          title={t("dialog")}
+          description={t("consequence")}
+          actions={<Button look="primary">{t("continue")}</Button>}
+        />
         <AlertDialog
           trigger={<Button look="danger">{t("revoke")}</Button>}
           title={t("revokeTitle")}

@@ -52,7 +52,13 @@ export function WordSamples() {
       </div>
       <div className="grid gap-6 lg:grid-cols-2">
         {(["first", "filtered", "done", "denied"] as const).map((kind) => (
-          <EmptyState key={kind} kind={kind} level={3} title={t(`empty.${kind}`)} action={kind === "done" ? null : <Button>{t("continue")}</Button>}>
+          <EmptyState
+            key={kind}
+            kind={kind}
+            level={3}
+            title={t(`empty.${kind}`)}
+            action={kind === "done" ? null : <Button>{t("continue")}</Button>}
+          >
             {t("emptyBody")}
           </EmptyState>
         ))}

@@ -9,7 +9,10 @@ export function BottomBar({ desk }: { desk: Desk }) {
   const t = useTranslations("shell.nav");
   const here = placeOf(desk, usePathname());
   return (
-    <nav aria-label={t("bottom")} className="fixed inset-x-0 bottom-0 z-10 grid h-15 grid-cols-4 border-line border-t bg-surface md:hidden print:hidden">
+    <nav
+      aria-label={t("bottom")}
+      className="fixed inset-x-0 bottom-0 z-10 grid h-15 grid-cols-4 border-line border-t bg-surface md:hidden print:hidden"
+    >
       {navigation[desk]
         .filter((item) => item.bottom)
         .map((item) => (

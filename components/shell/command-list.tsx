@@ -19,7 +19,14 @@ export function CommandList({ desk, open, onOpenChange }: { desk: Desk; open: bo
         <Dialog.Backdrop className="fixed inset-0 z-30 bg-ink/30 dark:bg-bg/70" />
         <Dialog.Viewport className="fixed inset-0 z-30 flex items-start justify-center px-4 pt-[12vh]">
           <Dialog.Popup aria-label={t("commands.label")} className="overlay w-full max-w-[480px] overflow-hidden">
-            <Autocomplete.Root open inline items={places} autoHighlight="always" keepHighlight itemToStringValue={(place: (typeof places)[number]) => place.label}>
+            <Autocomplete.Root
+              open
+              inline
+              items={places}
+              autoHighlight="always"
+              keepHighlight
+              itemToStringValue={(place: (typeof places)[number]) => place.label}
+            >
               <div className="flex items-center gap-2 border-line border-b px-3 has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus">
                 <Search aria-hidden className="size-4 shrink-0 stroke-[1.5] text-ink-3" />
                 <Autocomplete.Input aria-label={t("commands.find")} className="h-12 min-w-0 grow bg-transparent outline-none" />

@@ -8,7 +8,15 @@ import { type NavCounts, NavLinks } from "./nav-links";
 import type { Desk } from "./navigation";
 
 /** The desk's places on a phone, from the side. */
-export function DeskDrawer({ desk, organization, counts }: { desk: Desk; organization: { name: string; note?: string }; counts?: NavCounts }) {
+export function DeskDrawer({
+  desk,
+  organization,
+  counts,
+}: {
+  desk: Desk;
+  organization: { name: string; note?: string };
+  counts?: NavCounts;
+}) {
   const t = useTranslations("shell");
   const [open, setOpen] = useState(false);
   return (

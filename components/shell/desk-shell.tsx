@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { Link } from "@/i18n/navigation";
 import { cn } from "../ui/classes";
 import { BottomBar } from "./bottom-bar";
-import { DeskFrame } from "./desk-frame";
 import { DeskFooter } from "./desk-footer";
+import { DeskFrame } from "./desk-frame";
 import { DeskTop, type DeskTopProps } from "./desk-top";
 import { NavLinks } from "./nav-links";
 import { TallyMark } from "./tally-mark";
@@ -29,18 +29,18 @@ export function DeskShell({ organization, children, ...top }: DeskShellProps) {
     >
       <aside className="border-line border-e bg-sunken max-md:hidden print:hidden">
         <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 pb-4 group-data-narrow/desk:items-center group-data-narrow/desk:px-2">
-        <Brand />
-        <div className="mt-2 mb-4 rounded-ctl border border-line bg-surface px-2.5 py-2 group-data-narrow/desk:hidden">
-          <p className="font-semibold text-13">
-            <Name>{organization.name}</Name>
-          </p>
-          {organization.note ? <p className="text-12 text-ink-3">{organization.note}</p> : null}
-        </div>
-        <NavLinks desk={desk} {...(counts ? { counts } : {})} />
-        <div className="mt-auto px-2.5 pt-6 text-12 text-ink-3 leading-relaxed group-data-narrow/desk:hidden">
-          <p>{t("chinaTime")}</p>
-          {demo ? <p>{t("fictitious")}</p> : null}
-        </div>
+          <Brand />
+          <div className="mt-2 mb-4 rounded-ctl border border-line bg-surface px-2.5 py-2 group-data-narrow/desk:hidden">
+            <p className="font-semibold text-13">
+              <Name>{organization.name}</Name>
+            </p>
+            {organization.note ? <p className="text-12 text-ink-3">{organization.note}</p> : null}
+          </div>
+          <NavLinks desk={desk} {...(counts ? { counts } : {})} />
+          <div className="mt-auto px-2.5 pt-6 text-12 text-ink-3 leading-relaxed group-data-narrow/desk:hidden">
+            <p>{t("chinaTime")}</p>
+            {demo ? <p>{t("fictitious")}</p> : null}
+          </div>
         </div>
       </aside>
       <div className="relative flex min-h-dvh min-w-0 flex-col">

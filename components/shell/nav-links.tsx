@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Link, usePathname } from "@/i18n/navigation";
 import { cn } from "../ui/classes";
-import { type Desk, navigation, type NavKey, placeOf } from "./navigation";
+import { type Desk, type NavKey, navigation, placeOf } from "./navigation";
 
 export type NavCounts = Partial<Record<NavKey, number>>;
 
@@ -28,7 +28,9 @@ export function NavLinks({ desk, counts = {} }: { desk: Desk; counts?: NavCounts
           >
             <item.icon aria-hidden className="size-4 shrink-0 stroke-[1.5]" />
             <span className="truncate md:group-data-narrow/desk:sr-only">{t(item.key)}</span>
-            {counts[item.key] ? <span className="num ms-auto text-12 text-ink-3 md:group-data-narrow/desk:sr-only">{counts[item.key]}</span> : null}
+            {counts[item.key] ? (
+              <span className="num ms-auto text-12 text-ink-3 md:group-data-narrow/desk:sr-only">{counts[item.key]}</span>
+            ) : null}
           </Link>
         </div>
       ))}

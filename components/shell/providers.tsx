@@ -11,7 +11,14 @@ import { HanFallback } from "./han-fallback";
 /** What the whole tree needs in the browser: theme, nonce for popups' styles, toasts. */
 export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
   return (
-    <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce} storageKey="xinfu-theme">
+    <ThemeProvider
+      attribute="data-theme"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      nonce={nonce}
+      storageKey="xinfu-theme"
+    >
       <CSPProvider nonce={nonce}>
         <ApiProvider>
           <ToastRegion>

@@ -26,7 +26,12 @@ export function PublicDrawer({ entry }: { entry: { href: string; label: string }
       >
         <nav aria-label={t("nav.label")}>
           {places.map((place) => (
-            <Link key={place.href} href={place.href} onClick={() => setOpen(false)} className="flex h-12 items-center border-edge border-b font-medium">
+            <Link
+              key={place.href}
+              href={place.href}
+              onClick={() => setOpen(false)}
+              className="flex h-12 items-center border-edge border-b font-medium"
+            >
               {place.label}
             </Link>
           ))}

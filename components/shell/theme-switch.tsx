@@ -18,10 +18,18 @@ const never = () => () => {};
 export function ThemeSwitch() {
   const t = useTranslations("shell.theme");
   const { theme, setTheme } = useTheme();
-  const inBrowser = useSyncExternalStore(never, () => true, () => false);
+  const inBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   return (
     <Menu.Root modal={false}>
-      <Menu.Trigger aria-label={t("label")} title={t("label")} className="grid size-7 place-items-center rounded-ctl text-ink-2 hover:bg-sunken hover:text-ink max-md:size-11">
+      <Menu.Trigger
+        aria-label={t("label")}
+        title={t("label")}
+        className="grid size-7 place-items-center rounded-ctl text-ink-2 hover:bg-sunken hover:text-ink max-md:size-11"
+      >
         <Sun aria-hidden className="size-4 stroke-[1.5] dark:hidden" />
         <Moon aria-hidden className="hidden size-4 stroke-[1.5] dark:block" />
       </Menu.Trigger>

@@ -18,11 +18,9 @@ export function UserMenu({ person, organization, signOut }: UserMenuProps) {
   const [leaving, leave] = useTransition();
   return (
     <Menu.Root modal={false}>
-      <Menu.Trigger
-        aria-label={t("label", { name: person.name })}
-        className="ms-1 grid size-7 shrink-0 place-items-center rounded-full bg-ink font-semibold text-12 text-bg leading-none max-md:size-8"
-      >
-        {initialsOf(person.name)}
+      <Menu.Trigger className="ms-1 grid size-7 shrink-0 place-items-center rounded-full bg-ink font-semibold text-12 text-bg leading-none max-md:size-8">
+        <span aria-hidden>{initialsOf(person.name)}</span>
+        <span className="sr-only">{t("label", { name: person.name })}</span>
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner sideOffset={6} align="end" className="z-30 outline-none">
@@ -54,5 +52,8 @@ export function UserMenu({ person, organization, signOut }: UserMenuProps) {
 function initialsOf(name: string): string {
   if (/\p{Script=Han}/u.test(name)) return name.slice(0, 1);
   const words = name.split(/\s+/).filter(Boolean);
-  return words.slice(0, 2).map((word) => word.slice(0, 1).toUpperCase()).join("");
+  return words
+    .slice(0, 2)
+    .map((word) => word.slice(0, 1).toUpperCase())
+    .join("");
 }

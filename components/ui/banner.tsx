@@ -6,7 +6,14 @@ import { cn } from "./classes";
 export type BannerTone = "info" | "warn" | "bad" | "demo";
 
 const looks = cva("flex items-start gap-3 rounded-ctl border px-4 py-3 text-ink", {
-  variants: { tone: { info: "border-info/30 bg-info-soft", warn: "border-warn/30 bg-warn-soft", bad: "border-bad/30 bg-bad-soft", demo: "border-line bg-sunken" } },
+  variants: {
+    tone: {
+      info: "border-info/30 bg-info-soft",
+      warn: "border-warn/30 bg-warn-soft",
+      bad: "border-bad/30 bg-bad-soft",
+      demo: "border-line bg-sunken",
+    },
+  },
 });
 const icons: Record<BannerTone, LucideIcon> = { info: Info, warn: TriangleAlert, bad: CircleAlert, demo: Diamond };
 const tints: Record<BannerTone, string> = { info: "text-info", warn: "text-warn", bad: "text-bad", demo: "text-ink-3" };

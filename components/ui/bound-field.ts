@@ -25,5 +25,19 @@ export function useBoundField<T extends FieldValues, C, O>(props: BoundProps<T, 
   }, [labels, name, label]);
 
   const error = fieldState.error ? errorText(fieldState.error, speak) : undefined;
-  return { field, error, frame: { label, hint, optional: optional ?? false, provenance, labelHidden: labelHidden ?? false, className: className ?? "", name, error, disabled: disabled ?? false } };
+  return {
+    field,
+    error,
+    frame: {
+      label,
+      hint,
+      optional: optional ?? false,
+      provenance,
+      labelHidden: labelHidden ?? false,
+      className: className ?? "",
+      name,
+      error,
+      disabled: disabled ?? false,
+    },
+  };
 }

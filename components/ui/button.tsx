@@ -13,7 +13,17 @@ export type ButtonProps = Omit<ComponentProps<typeof BaseButton>, "className"> &
   };
 
 /** A deed. A place to go is a LinkButton. */
-export function Button({ look, size, wide, pending = false, disabled = false, className, type = "button", children, ...rest }: ButtonProps) {
+export function Button({
+  look,
+  size,
+  wide,
+  pending = false,
+  disabled = false,
+  className,
+  type = "button",
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <BaseButton
       {...rest}

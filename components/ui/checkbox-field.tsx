@@ -13,7 +13,14 @@ export function CheckboxField<T extends FieldValues, C, O>(bound: BoundProps<T, 
   const { field, error, frame } = useBoundField(bound);
   return (
     <div className={frame.className}>
-      <Checkbox name={field.name} checked={field.value === true} onCheckedChange={field.onChange} onBlur={field.onBlur} inputRef={field.ref} detail={frame.hint}>
+      <Checkbox
+        name={field.name}
+        checked={field.value === true}
+        onCheckedChange={field.onChange}
+        onBlur={field.onBlur}
+        inputRef={field.ref}
+        detail={frame.hint}
+      >
         {frame.label}
       </Checkbox>
       {error ? (
@@ -27,7 +34,10 @@ export function CheckboxField<T extends FieldValues, C, O>(bound: BoundProps<T, 
 }
 
 /** Any number of a list; the form holds the values ticked. */
-export function CheckboxGroupField<T extends FieldValues, C, O>({ options, ...bound }: BoundProps<T, C, O> & { options: readonly ChoiceOption[] }) {
+export function CheckboxGroupField<T extends FieldValues, C, O>({
+  options,
+  ...bound
+}: BoundProps<T, C, O> & { options: readonly ChoiceOption[] }) {
   const { field, frame } = useBoundField(bound);
   return (
     <Fieldset {...frame}>

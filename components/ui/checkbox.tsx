@@ -23,12 +23,24 @@ export function Checkbox({ children, detail, className, ...rest }: CheckboxProps
         "data-checked:border-brand data-indeterminate:border-brand data-invalid:border-bad data-checked:bg-brand data-indeterminate:bg-brand data-disabled:opacity-60",
       )}
     >
-      <BaseCheckbox.Indicator className="grid place-items-center data-unchecked:hidden" render={(props, state) => <span {...props}>{state.indeterminate ? <Minus aria-hidden className="size-3.5 stroke-3" /> : <Check aria-hidden className="size-3.5 stroke-3" />}</span>} />
+      <BaseCheckbox.Indicator
+        className="grid place-items-center data-unchecked:hidden"
+        render={(props, state) => (
+          <span {...props}>
+            {state.indeterminate ? (
+              <Minus aria-hidden className="size-3.5 stroke-3" />
+            ) : (
+              <Check aria-hidden className="size-3.5 stroke-3" />
+            )}
+          </span>
+        )}
+      />
     </BaseCheckbox.Root>
   );
   if (!children) return box;
   return (
     <div className={cn("flex min-w-0 flex-col", className)}>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside renders the control */}
       <label className="flex min-h-6 items-start gap-2.5 max-md:min-h-11 max-md:py-2.5">
         {box}
         <span className="min-w-0">{children}</span>

@@ -42,7 +42,12 @@ export function Combobox({ options, value, onValueChange, onType, name, classNam
       {...(name ? { name } : {})}
     >
       <BaseCombobox.InputGroup className={cn("field-box flex items-center gap-1 ps-2.5 pe-1 max-md:min-h-11", className)}>
-        <BaseCombobox.Input {...rest} ref={inputRef} onBlur={onBlur} className="min-w-0 grow bg-transparent py-1 outline-none max-md:text-base" />
+        <BaseCombobox.Input
+          {...rest}
+          ref={inputRef}
+          onBlur={onBlur}
+          className="min-w-0 grow bg-transparent py-1 outline-none max-md:text-base"
+        />
         {chosen ? (
           <BaseCombobox.Clear aria-label={t("clear")} className="grid size-7 place-items-center rounded-tag text-ink-3 hover:bg-sunken">
             <X aria-hidden className="size-3.5" />
@@ -83,11 +88,18 @@ export function Combobox({ options, value, onValueChange, onType, name, classNam
 /** Every word typed is found in the label, the note or the code. */
 function matches(option: ComboboxOption, query: string): boolean {
   const text = `${option.label} ${option.note ?? ""} ${option.value}`.toLowerCase();
-  return query.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** A Combobox in a form. */
-export function ComboboxField<T extends FieldValues, C, O>({ options, onType, ...bound }: BoundProps<T, C, O> & Pick<ComboboxProps, "options" | "onType">) {
+export function ComboboxField<T extends FieldValues, C, O>({
+  options,
+  onType,
+  ...bound
+}: BoundProps<T, C, O> & Pick<ComboboxProps, "options" | "onType">) {
   const { field, frame } = useBoundField(bound);
   return (
     <Field {...frame}>

@@ -12,7 +12,12 @@ export function CopyText({ text }: { text: string }) {
   return (
     <span className="inline-flex items-center gap-1">
       <code className="font-mono text-13 text-ink">{text}</code>
-      <button type="button" onClick={copy} aria-label={t("copy")} className="grid size-6 place-items-center rounded-tag text-ink-2 hover:bg-sunken">
+      <button
+        type="button"
+        onClick={copy}
+        aria-label={t("copy")}
+        className="grid size-6 place-items-center rounded-tag text-ink-2 hover:bg-sunken"
+      >
         {copied ? <Check aria-hidden className="size-3.5 text-good" /> : <Copy aria-hidden className="size-3.5 stroke-[1.5]" />}
       </button>
       <span role="status" className="sr-only">

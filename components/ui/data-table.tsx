@@ -51,7 +51,11 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, marked, empty, 
         </thead>
         <tbody role="rowgroup" className="max-md:block">
           {rows.map((row) => (
-            <tr key={rowKey(row)} role="row" className={cn("border-edge border-b hover:bg-sunken max-md:block max-md:py-3", marked?.(row) && "bg-brand-soft/55")}>
+            <tr
+              key={rowKey(row)}
+              role="row"
+              className={cn("border-edge border-b hover:bg-sunken max-md:block max-md:py-3", marked?.(row) && "bg-brand-soft/55")}
+            >
               {columns.map((column) => (
                 <BodyCell key={column.key} column={column}>
                   {column.cell(row)}
@@ -83,6 +87,7 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   const Arrow = column.sorted === "ascending" ? ArrowUp : ArrowDown;
   return (
     <th
+      // biome-ignore lint/a11y/noRedundantRoles: blocks on phones take a table's roles away, so they are written out
       role="columnheader"
       scope="col"
       aria-sort={column.sorted}
@@ -112,7 +117,9 @@ function BodyCell<Row>({ column, bare = false, children }: { column: Column<Row>
         "h-row py-1 align-middle",
         column.rowHeading && "font-[550] text-ink in-[tfoot]:font-semibold",
         column.align === "end" && "num text-end",
-        column.wideOnly || bare ? "max-md:hidden" : "max-md:flex max-md:h-auto max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:px-0 max-md:text-end",
+        column.wideOnly || bare
+          ? "max-md:hidden"
+          : "max-md:flex max-md:h-auto max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:px-0 max-md:text-end",
       )}
     >
       {column.rowHeading ? null : (

@@ -3,7 +3,10 @@
  * Undefined when nothing was typed, NaN when it is no number or has more places than fit.
  */
 export function parseDecimal(text: string, places: number): number | undefined {
-  const plain = text.normalize("NFKC").replace(/[\s,，_¥%]/g, "").replace(/^[−–]/, "-");
+  const plain = text
+    .normalize("NFKC")
+    .replace(/[\s,，_¥%]/g, "")
+    .replace(/^[−–]/, "-");
   if (plain === "") return undefined;
   const [, sign, whole, part = ""] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(plain) ?? [];
   if (whole === undefined || (whole === "" && part === "") || part.replace(/0+$/, "").length > places) return Number.NaN;
@@ -16,6 +19,9 @@ export function parseDecimal(text: string, places: number): number | undefined {
 export function writeDecimal(scaled: number, places: number, least: number): string {
   const digits = String(Math.abs(scaled)).padStart(places + 1, "0");
   const whole = digits.slice(0, digits.length - places).replace(/\B(?=(\d{3})+$)/g, ",");
-  const part = digits.slice(digits.length - places).replace(/0+$/, "").padEnd(least, "0");
+  const part = digits
+    .slice(digits.length - places)
+    .replace(/0+$/, "")
+    .padEnd(least, "0");
   return `${scaled < 0 ? "-" : ""}${whole}${part === "" ? "" : `.${part}`}`;
 }

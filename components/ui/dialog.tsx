@@ -32,7 +32,10 @@ export function Dialog({ title, description, children, actions, trigger, open, o
           <BaseDialog.Popup className={cn("overlay w-full max-w-[480px] p-6", wide && "max-w-[640px]")}>
             <div className="flex items-start justify-between gap-4">
               <BaseDialog.Title className="text-17">{title}</BaseDialog.Title>
-              <BaseDialog.Close aria-label={t("close")} className="-me-2 -mt-1 grid size-8 shrink-0 place-items-center rounded-ctl text-ink-2 hover:bg-sunken">
+              <BaseDialog.Close
+                aria-label={t("close")}
+                className="-me-2 -mt-1 grid size-8 shrink-0 place-items-center rounded-ctl text-ink-2 hover:bg-sunken"
+              >
                 <X aria-hidden className="size-4 stroke-[1.5]" />
               </BaseDialog.Close>
             </div>

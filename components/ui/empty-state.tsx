@@ -4,7 +4,13 @@ import type { ReactNode } from "react";
 /** first: nothing yet · filtered: no results · done: nothing now · denied: no permission · nothing: not found. */
 export type EmptyKind = "first" | "filtered" | "done" | "denied" | "nothing";
 
-const icons: Record<EmptyKind, LucideIcon> = { first: PencilLine, filtered: SearchX, done: CircleCheck, denied: LockKeyhole, nothing: FileQuestion };
+const icons: Record<EmptyKind, LucideIcon> = {
+  first: PencilLine,
+  filtered: SearchX,
+  done: CircleCheck,
+  denied: LockKeyhole,
+  nothing: FileQuestion,
+};
 
 export type EmptyStateProps = {
   kind: EmptyKind;

@@ -9,7 +9,11 @@ export type SummaryLine = { name: string; label: string; text: string };
 export function ErrorSummary({ lines, goTo }: { lines: readonly SummaryLine[]; goTo: (name: string) => void }) {
   const t = useTranslations("ui");
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    // After the form has put the focus on its first wrong field.
+    const later = setTimeout(() => box.current?.focus());
+    return () => clearTimeout(later);
+  }, []);
   return (
     <div ref={box} tabIndex={-1} role="alert" className="rounded-ctl border border-bad bg-bad-soft px-4 py-3">
       <p className="font-semibold">{t("errorSummary", { count: lines.length })}</p>

@@ -4,15 +4,36 @@ import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { useReasonText } from "./reason-text";
 
-type Complaint = "required" | "tooSmall" | "tooBig" | "tooShort" | "tooLong" | "tooFew" | "number" | "email" | "date" | "format" | "choice" | "wrong";
+type Complaint =
+  | "required"
+  | "tooSmall"
+  | "tooBig"
+  | "tooShort"
+  | "tooLong"
+  | "tooFew"
+  | "number"
+  | "email"
+  | "date"
+  | "format"
+  | "choice"
+  | "wrong";
 
 /** What zod found wrong, as `?complaint:limit`: a sign that the page's language turns into a sentence. */
-function signOf(issue: { code?: string; input?: unknown; origin?: string; format?: string; minimum?: unknown; maximum?: unknown; expected?: string }): string {
+function signOf(issue: {
+  code?: string;
+  input?: unknown;
+  origin?: string;
+  format?: string;
+  minimum?: unknown;
+  maximum?: unknown;
+  expected?: string;
+}): string {
   const sign = (complaint: Complaint, limit: unknown = "") => `?${complaint}:${String(limit)}`;
   const missing = issue.input === undefined || issue.input === null || issue.input === "";
   if (missing) return sign("required");
   if (issue.code === "invalid_type") return sign(issue.expected === "number" || issue.expected === "int" ? "number" : "wrong");
-  if (issue.code === "too_small") return sign(issue.origin === "string" ? "tooShort" : issue.origin === "array" ? "tooFew" : "tooSmall", issue.minimum);
+  if (issue.code === "too_small")
+    return sign(issue.origin === "string" ? "tooShort" : issue.origin === "array" ? "tooFew" : "tooSmall", issue.minimum);
   if (issue.code === "too_big") return sign(issue.origin === "string" ? "tooLong" : "tooBig", issue.maximum);
   if (issue.code === "invalid_format") return sign(issue.format === "email" ? "email" : issue.format === "date" ? "date" : "format");
   if (issue.code === "invalid_value" || issue.code === "invalid_union") return sign("choice");

@@ -26,7 +26,12 @@ export type FieldProps = FieldWords & { name?: string; error?: string | undefine
 export function Field({ label, hint, optional, provenance, labelHidden, className, name, error, disabled = false, children }: FieldProps) {
   const t = useTranslations("ui");
   return (
-    <BaseField.Root {...(name ? { name } : {})} invalid={Boolean(error)} disabled={disabled} className={cn("flex min-w-0 flex-col gap-1.5", className)}>
+    <BaseField.Root
+      {...(name ? { name } : {})}
+      invalid={Boolean(error)}
+      disabled={disabled}
+      className={cn("flex min-w-0 flex-col gap-1.5", className)}
+    >
       <div className={cn("flex flex-wrap items-baseline gap-x-2", labelHidden && "sr-only")}>
         <BaseField.Label className="font-medium text-13">{label}</BaseField.Label>
         {optional ? <span className="text-12 text-ink-3">{t("optional")}</span> : null}

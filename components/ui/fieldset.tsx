@@ -8,7 +8,16 @@ import { cn } from "./classes";
 import type { FieldWords } from "./field";
 
 /** Several controls that answer one question: the question as legend, hint and error joined to the group. */
-export function Fieldset({ label, hint, optional, provenance, labelHidden, className, error, children }: FieldWords & { error?: string | undefined; children: ReactNode }) {
+export function Fieldset({
+  label,
+  hint,
+  optional,
+  provenance,
+  labelHidden,
+  className,
+  error,
+  children,
+}: FieldWords & { error?: string | undefined; children: ReactNode }) {
   const t = useTranslations("ui");
   const id = useId();
   return (

@@ -4,6 +4,7 @@ import { Progress } from "@base-ui/react/progress";
 import { CircleAlert, CircleCheck, FileText, Upload, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, type ReactNode, useId, useState } from "react";
+import { buttonClasses } from "./button-classes";
 import { cn } from "./classes";
 import { IconButton } from "./icon-button";
 
@@ -53,7 +54,11 @@ export function FileDrop({ label, hint, accept, multiple = false, files, onFiles
         }}
         onDragLeave={() => setOver(false)}
         onDrop={drop}
-        className={cn("flex flex-wrap items-center gap-3 rounded-ctl border border-line-ctl border-dashed bg-surface px-4 py-4", over && "border-brand bg-brand-soft", disabled && "bg-sunken")}
+        className={cn(
+          "flex flex-wrap items-center gap-3 rounded-ctl border border-line-ctl border-dashed bg-surface px-4 py-4",
+          over && "border-brand bg-brand-soft",
+          disabled && "bg-sunken",
+        )}
       >
         <Upload aria-hidden className="size-5 stroke-[1.5] text-ink-3" />
         <span className="text-13 text-ink-2 max-md:hidden">{t("drag")}</span>
@@ -63,13 +68,21 @@ export function FileDrop({ label, hint, accept, multiple = false, files, onFiles
           accept={accept}
           multiple={multiple}
           disabled={disabled}
-          aria-describedby={`${id}-hint`}
+          aria-describedby={hint ? `${id}-hint` : undefined}
           onChange={(event) => {
             onFiles([...(event.target.files ?? [])]);
             event.target.value = "";
           }}
-          className="min-w-0 max-w-full text-13 text-ink-2 file:me-3 file:h-8 file:rounded-ctl file:border file:border-line-ctl file:bg-surface file:px-3 file:font-medium file:text-ink hover:file:bg-sunken"
+          className="peer sr-only"
         />
+        <span
+          aria-hidden
+          className="contents peer-focus-visible:[&>label]:outline-2 peer-focus-visible:[&>label]:outline-focus peer-focus-visible:[&>label]:outline-offset-2"
+        >
+          <label htmlFor={id} className={buttonClasses({ size: "small" })}>
+            {t("choose", { count: multiple ? 2 : 1 })}
+          </label>
+        </span>
       </div>
       {hint ? (
         <p id={`${id}-hint`} className="text-13 text-ink-3">

@@ -51,7 +51,11 @@ export function Form<T extends FieldValues, C, O>({ form, onSubmit, refusals, ch
   );
 }
 
-function linesOf<T extends FieldValues>(errors: FieldErrors<T>, labels: Map<string, string>, textOf: (error: { message?: string }) => string): SummaryLine[] {
+function linesOf<T extends FieldValues>(
+  errors: FieldErrors<T>,
+  labels: Map<string, string>,
+  textOf: (error: { message?: string }) => string,
+): SummaryLine[] {
   return [...labels].flatMap(([name, label]) => {
     const error = name.split(".").reduce<unknown>((tree, key) => (tree as Record<string, unknown> | undefined)?.[key], errors);
     const found = error as { message?: string; type?: string } | undefined;

@@ -7,7 +7,15 @@ import { cn } from "./classes";
 export type MenuEntry = { key: string; label: ReactNode; icon?: ReactNode; onSelect: () => void; danger?: boolean; disabled?: boolean };
 
 /** Several deeds on one thing. Each can also be done elsewhere. */
-export function Menu({ trigger, entries, align = "end" }: { trigger: ReactElement; entries: readonly MenuEntry[]; align?: "start" | "end" }) {
+export function Menu({
+  trigger,
+  entries,
+  align = "end",
+}: {
+  trigger: ReactElement;
+  entries: readonly MenuEntry[];
+  align?: "start" | "end";
+}) {
   return (
     <BaseMenu.Root modal={false}>
       <BaseMenu.Trigger render={trigger} />

@@ -19,8 +19,7 @@ export function Missing({ kind, block = false, className }: { kind: MissingKind;
   return (
     <span className={cn("hold text-13", looks[kind], block && "grid min-h-14 w-full place-items-center border border-line", className)}>
       <span className={cn(hatched && "rounded-tag bg-surface px-1.5 text-ink-2")}>
-        {t(kind)}
-        {kind === "notAuthorised" ? <span className={block ? "" : "sr-only"}> {t("notZero")}</span> : null}
+        {block && kind === "notAuthorised" ? t("notAuthorisedNotZero") : t(kind)}
       </span>
     </span>
   );

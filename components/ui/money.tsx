@@ -20,7 +20,9 @@ export function Money({ fen, look = "exact", className }: MoneyProps) {
       {minus}
       {sign ? <span className="in-[.text-26]:text-[0.7em] in-[.text-34]:text-[0.7em] in-[.text-48]:text-[0.7em]">{sign}</span> : null}
       {figure}
-      {unit ? <span className="in-[.text-26]:ms-0.5 in-[.text-26]:font-normal in-[.text-26]:text-13 in-[.text-26]:text-ink-2">{unit}</span> : null}
+      {unit ? (
+        <span className="in-[.text-26]:ms-0.5 in-[.text-26]:font-normal in-[.text-26]:text-13 in-[.text-26]:text-ink-2">{unit}</span>
+      ) : null}
     </>
   );
   if (text === exact) return <span className={cn("num hold", className)}>{shown}</span>;

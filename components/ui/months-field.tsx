@@ -18,7 +18,15 @@ export function WholeNumberField<T extends FieldValues, C, O>({ unit, ...bound }
   const { field, frame } = useBoundField(bound);
   return (
     <Field {...frame}>
-      <NumberInput ref={field.ref} name={field.name} value={field.value} onValue={field.onChange} onBlur={field.onBlur} places={0} unit={unit} />
+      <NumberInput
+        ref={field.ref}
+        name={field.name}
+        value={field.value}
+        onValue={field.onChange}
+        onBlur={field.onBlur}
+        places={0}
+        unit={unit}
+      />
     </Field>
   );
 }

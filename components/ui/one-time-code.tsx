@@ -14,7 +14,14 @@ export function OneTimeCodeField<T extends FieldValues, C, O>(bound: BoundProps<
   const { field, frame } = useBoundField(bound);
   return (
     <Field {...frame}>
-      <OTPField.Root length={6} name={field.name} value={field.value ?? ""} onValueChange={field.onChange} autoComplete="one-time-code" className="flex gap-2">
+      <OTPField.Root
+        length={6}
+        name={field.name}
+        value={field.value ?? ""}
+        onValueChange={field.onChange}
+        autoComplete="one-time-code"
+        className="flex gap-2"
+      >
         {places.map((place, position) => (
           <OTPField.Input
             key={place}

@@ -35,8 +35,12 @@ export function ProvenanceChip({ source, asOf, consent, lines = [], dispute }: P
   return (
     <Popover
       trigger={
-        <button type="button" aria-label={t("open", { source, asOf })} className="hold rounded-tag text-start text-12 text-ink-3 decoration-line-ctl decoration-dotted underline-offset-3 hover:text-ink hover:underline">
+        <button
+          type="button"
+          className="hold rounded-tag text-start text-12 text-ink-3 decoration-line-ctl decoration-dotted underline-offset-3 hover:text-ink hover:underline"
+        >
           {chip}
+          <span className="sr-only"> {t("open")}</span>
         </button>
       }
       title={t("title")}

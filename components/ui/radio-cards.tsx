@@ -10,7 +10,11 @@ import { cn } from "./classes";
 import { Fieldset } from "./fieldset";
 
 /** One of a few answers, each with room to say what it means. Arrows move, Space picks. `row` sets them side by side. */
-export function RadioCardsField<T extends FieldValues, C, O>({ options, row = false, ...bound }: BoundProps<T, C, O> & { options: readonly ChoiceOption[]; row?: boolean }) {
+export function RadioCardsField<T extends FieldValues, C, O>({
+  options,
+  row = false,
+  ...bound
+}: BoundProps<T, C, O> & { options: readonly ChoiceOption[]; row?: boolean }) {
   const { field, frame } = useBoundField(bound);
   const id = useId();
   return (
@@ -25,6 +29,7 @@ export function RadioCardsField<T extends FieldValues, C, O>({ options, row = fa
         className={cn("grid gap-2", row && "sm:auto-cols-fr sm:grid-flow-col")}
       >
         {options.map((option) => (
+          // biome-ignore lint/a11y/noLabelWithoutControl: the radio inside renders the control
           <label
             key={option.value}
             className="flex items-start gap-2.5 rounded-ctl border border-line-ctl bg-surface px-3 py-2.5 has-data-checked:border-brand has-data-checked:bg-brand-soft has-data-checked:inset-ring has-data-checked:inset-ring-brand has-data-disabled:border-line has-data-disabled:bg-sunken"

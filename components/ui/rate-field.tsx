@@ -11,7 +11,16 @@ export function RateField<T extends FieldValues, C, O>(bound: BoundProps<T, C, O
   const { field, frame } = useBoundField(bound, (bps) => `${writeDecimal(bps, 2, 2)}%`);
   return (
     <Field {...frame}>
-      <NumberInput ref={field.ref} name={field.name} value={field.value} onValue={field.onChange} onBlur={field.onBlur} places={2} least={2} unit="%" />
+      <NumberInput
+        ref={field.ref}
+        name={field.name}
+        value={field.value}
+        onValue={field.onChange}
+        onBlur={field.onBlur}
+        places={2}
+        least={2}
+        unit="%"
+      />
     </Field>
   );
 }

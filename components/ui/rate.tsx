@@ -7,10 +7,11 @@ import { cn } from "./classes";
 export function Rate({ bps, ppm, className }: ({ bps: number; ppm?: never } | { ppm: number; bps?: never }) & { className?: string }) {
   const locale = useLocale();
   const text = bps === undefined ? formatPpm(ppm ?? 0, locale) : formatRate(asBps(bps), locale);
+  const [, figure, sign] = /^(.*?)(\s?%)$/.exec(text) ?? [];
   return (
     <span className={cn("num hold", className)}>
-      {text.slice(0, -1)}
-      <span className="in-[.text-26]:text-[0.7em] in-[.text-34]:text-[0.55em] in-[.text-48]:text-[0.5em]">%</span>
+      {figure}
+      <span className="in-[.text-26]:text-[0.6em] in-[.text-34]:text-[0.55em] in-[.text-48]:text-[0.5em]">{sign}</span>
     </span>
   );
 }

@@ -17,7 +17,11 @@ export function refusalOf(error: unknown): Refusal {
  * Shows a refusal where it belongs: on the field that `fields` names for its reason, otherwise in the form's banner with the request id.
  * Use it as the catch of a submission.
  */
-export function showRefusal<T extends FieldValues, C, O>(form: UseFormReturn<T, C, O>, error: unknown, fields: Readonly<Record<string, FieldPath<T>>> = {}) {
+export function showRefusal<T extends FieldValues, C, O>(
+  form: UseFormReturn<T, C, O>,
+  error: unknown,
+  fields: Readonly<Record<string, FieldPath<T>>> = {},
+) {
   const refusal = refusalOf(error);
   const name = fields[refusal.reason];
   if (name) form.setError(name, { type: "refusal", message: refusal.reason }, { shouldFocus: true });

@@ -38,7 +38,10 @@ export function Select({ options, value, defaultValue, onValueChange, name, clas
       <BaseSelect.Trigger
         {...rest}
         onBlur={onBlur}
-        className={cn("field-box flex min-w-32 items-center justify-between gap-2 px-2.5 text-start text-ink data-disabled:bg-sunken data-disabled:text-ink-3 max-md:min-h-11", className)}
+        className={cn(
+          "field-box flex min-w-32 items-center justify-between gap-2 px-2.5 text-start text-ink data-disabled:bg-sunken data-disabled:text-ink-3 max-md:min-h-11",
+          className,
+        )}
       >
         <BaseSelect.Value className="truncate data-placeholder:text-ink-3" placeholder={t("choose")} />
         <ChevronDown aria-hidden className="size-4 shrink-0 stroke-[1.5] text-ink-3" />
@@ -73,11 +76,21 @@ export function Select({ options, value, defaultValue, onValueChange, name, clas
 }
 
 /** A Select in a form. */
-export function SelectField<T extends FieldValues, C, O>({ options, ...bound }: BoundProps<T, C, O> & { options: readonly SelectOption[] }) {
+export function SelectField<T extends FieldValues, C, O>({
+  options,
+  ...bound
+}: BoundProps<T, C, O> & { options: readonly SelectOption[] }) {
   const { field, frame } = useBoundField(bound);
   return (
     <Field {...frame}>
-      <Select options={options} name={field.name} value={field.value ?? null} onValueChange={field.onChange} onBlur={field.onBlur} inputRef={field.ref} />
+      <Select
+        options={options}
+        name={field.name}
+        value={field.value ?? null}
+        onValueChange={field.onChange}
+        onBlur={field.onBlur}
+        inputRef={field.ref}
+      />
     </Field>
   );
 }

@@ -17,7 +17,12 @@ export type StageStep = {
   note?: ReactNode;
 };
 
-const marks = { done: "border-brand bg-brand", current: "border-brand bg-surface ring-3 ring-brand-soft", ahead: "border-line-ctl bg-surface", missed: "border-bad bg-bad" };
+const marks = {
+  done: "border-brand bg-brand",
+  current: "border-brand bg-surface ring-3 ring-brand-soft",
+  ahead: "border-line-ctl bg-surface",
+  missed: "border-bad bg-bad",
+};
 
 /** The whole way of one request at one lender, with actors and times. A missed promise stays visible. */
 export function StageTimeline({ steps }: { steps: readonly StageStep[] }) {
@@ -25,11 +30,20 @@ export function StageTimeline({ steps }: { steps: readonly StageStep[] }) {
   return (
     <ol className="flex flex-col">
       {steps.map((step, position) => (
-        <li key={step.stage} aria-current={step.state === "current" ? "step" : undefined} className="group/step relative grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 pb-5 last:pb-0">
+        <li
+          key={step.stage}
+          aria-current={step.state === "current" ? "step" : undefined}
+          className="group/step relative grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 pb-5 last:pb-0"
+        >
           <span aria-hidden className="absolute start-[7px] top-5 bottom-0 w-0.5 bg-line group-last/step:hidden" />
           <span aria-hidden className={cn("mt-1 size-4 rounded-full border-2", marks[step.state])} />
           <div>
-            <p className={cn("flex flex-wrap items-baseline justify-between gap-x-4", step.state === "ahead" ? "text-ink-2" : "font-semibold")}>
+            <p
+              className={cn(
+                "flex flex-wrap items-baseline justify-between gap-x-4",
+                step.state === "ahead" ? "text-ink-2" : "font-semibold",
+              )}
+            >
               <span>
                 {position + 1}. {t(step.stage)}
                 <span className="sr-only">, {t(`state.${step.state}`)}</span>
@@ -53,7 +67,13 @@ export function StageBar({ stage, ended = false }: { stage: Stage; ended?: boole
     <span className="hold inline-flex items-center gap-2">
       <span aria-hidden className="inline-flex gap-0.5">
         {stages.map((one, position) => (
-          <span key={one} className={cn("h-3 w-[3px] rounded-full", position < here ? "bg-ink-2" : position > here ? "bg-line-ctl/40" : ended ? "bg-line-ctl" : "bg-brand")} />
+          <span
+            key={one}
+            className={cn(
+              "h-3 w-[3px] rounded-full",
+              position < here ? "bg-ink-2" : position > here ? "bg-line-ctl/40" : ended ? "bg-line-ctl" : "bg-brand",
+            )}
+          />
         ))}
       </span>
       {t(stage)}

@@ -5,7 +5,14 @@ import type { ReactNode } from "react";
 import { cn } from "./classes";
 import { type StatusKind, type StatusLook, type StatusWords, statusLooks } from "./status-looks";
 
-const icons: Record<StatusLook, LucideIcon> = { waiting: Clock, going: CircleDot, good: CircleCheck, warn: TriangleAlert, bad: Ban, still: Circle };
+const icons: Record<StatusLook, LucideIcon> = {
+  waiting: Clock,
+  going: CircleDot,
+  good: CircleCheck,
+  warn: TriangleAlert,
+  bad: Ban,
+  still: Circle,
+};
 
 const pill = cva("inline-flex h-5 items-center gap-1 rounded-tag px-1.5 font-medium text-12 leading-none hold", {
   variants: {
@@ -32,7 +39,17 @@ export function StatusPill<K extends StatusKind>({ kind, state, className }: { k
 }
 
 /** The same look for a word that is no state of its own (a flag, a tag). */
-export function Pill({ look, icon = true, children, className }: { look: StatusLook; icon?: boolean; children: ReactNode; className?: string }) {
+export function Pill({
+  look,
+  icon = true,
+  children,
+  className,
+}: {
+  look: StatusLook;
+  icon?: boolean;
+  children: ReactNode;
+  className?: string;
+}) {
   const Icon = icons[look];
   return (
     <span className={cn(pill({ look }), className)}>

@@ -5,12 +5,20 @@ import type { ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
 import { type BoundProps, useBoundField } from "./bound-field";
 
-export type SwitchProps = { checked: boolean; onCheckedChange: (checked: boolean) => void; children: ReactNode; detail?: ReactNode; name?: string; disabled?: boolean };
+export type SwitchProps = {
+  checked: boolean;
+  onCheckedChange: (checked: boolean) => void;
+  children: ReactNode;
+  detail?: ReactNode;
+  name?: string;
+  disabled?: boolean;
+};
 
 /** A setting that acts at once. Never a consent. */
 export function Switch({ checked, onCheckedChange, children, detail, name, disabled = false }: SwitchProps) {
   return (
     <div>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside renders the control */}
       <label className="flex min-h-6 items-center gap-2.5 max-md:min-h-11">
         <BaseSwitch.Root
           {...(name ? { name } : {})}

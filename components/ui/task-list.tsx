@@ -24,7 +24,11 @@ export function TaskList({ tasks, label }: { tasks: readonly Task[]; label: stri
       {tasks.map((task) => {
         const Icon = icons[task.state];
         return (
-          <li key={task.key} aria-current={task.state === "now" ? "step" : undefined} className="flex min-h-row items-center gap-3 border-edge border-b py-1.5">
+          <li
+            key={task.key}
+            aria-current={task.state === "now" ? "step" : undefined}
+            className="flex min-h-row items-center gap-3 border-edge border-b py-1.5"
+          >
             <Icon aria-hidden className={cn("size-4 shrink-0 stroke-[1.5]", tints[task.state])} />
             <span className={cn("min-w-0", task.state === "now" && "font-semibold")}>
               {task.href && task.state !== "locked" ? (
@@ -35,7 +39,9 @@ export function TaskList({ tasks, label }: { tasks: readonly Task[]; label: stri
                 task.label
               )}
             </span>
-            <span className={cn("ms-auto text-end text-13", task.state === "now" ? "font-medium text-brand-text" : "text-ink-3")}>{task.note ?? t(task.state)}</span>
+            <span className={cn("ms-auto text-end text-13", task.state === "now" ? "font-medium text-brand-text" : "text-ink-3")}>
+              {task.note ?? t(task.state)}
+            </span>
           </li>
         );
       })}

@@ -11,7 +11,10 @@ export function TextArea({ className, rows = 3, ...rest }: TextAreaProps) {
   return (
     <BaseField.Control
       render={<textarea {...rest} rows={rows} />}
-      className={cn("field-box field-sizing-content min-h-20 w-full px-2.5 py-2 text-ink outline-none focus-visible:outline-2 focus-visible:outline-focus data-disabled:bg-sunken", className)}
+      className={cn(
+        "field-box field-sizing-content min-h-20 w-full px-2.5 py-2 text-ink outline-none focus-visible:outline-2 focus-visible:outline-focus data-disabled:bg-sunken",
+        className,
+      )}
     />
   );
 }

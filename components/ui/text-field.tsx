@@ -6,10 +6,19 @@ import { Field } from "./field";
 import { TextArea } from "./text-area";
 import { TextInput, type TextInputProps } from "./text-input";
 
-type TextFieldProps<T extends FieldValues, C, O> = BoundProps<T, C, O> & Pick<TextInputProps, "type" | "autoComplete" | "inputMode" | "unit" | "lead" | "maxLength">;
+type TextFieldProps<T extends FieldValues, C, O> = BoundProps<T, C, O> &
+  Pick<TextInputProps, "type" | "autoComplete" | "inputMode" | "unit" | "lead" | "maxLength">;
 
 /** One line of text in a form. */
-export function TextField<T extends FieldValues, C, O>({ type, autoComplete, inputMode, unit, lead, maxLength, ...bound }: TextFieldProps<T, C, O>) {
+export function TextField<T extends FieldValues, C, O>({
+  type,
+  autoComplete,
+  inputMode,
+  unit,
+  lead,
+  maxLength,
+  ...bound
+}: TextFieldProps<T, C, O>) {
   const { field, frame } = useBoundField(bound);
   return (
     <Field {...frame}>
@@ -19,7 +28,11 @@ export function TextField<T extends FieldValues, C, O>({ type, autoComplete, inp
 }
 
 /** Several lines of text in a form. */
-export function TextAreaField<T extends FieldValues, C, O>({ rows, maxLength, ...bound }: BoundProps<T, C, O> & { rows?: number; maxLength?: number }) {
+export function TextAreaField<T extends FieldValues, C, O>({
+  rows,
+  maxLength,
+  ...bound
+}: BoundProps<T, C, O> & { rows?: number; maxLength?: number }) {
   const { field, frame } = useBoundField(bound);
   return (
     <Field {...frame}>

@@ -15,9 +15,17 @@ export type TextInputProps = Omit<ComponentProps<typeof Input>, "className"> & {
 /** A line to type in. Inside a Field it takes label, hint and error from there; alone it needs `aria-label`. */
 export function TextInput({ className, unit, lead, ...rest }: TextInputProps) {
   return (
-    <div className={cn("field-box flex items-center gap-2 px-2.5 has-data-disabled:border-line has-data-invalid:border-bad has-data-disabled:bg-sunken max-md:min-h-11", className)}>
+    <div
+      className={cn(
+        "field-box flex items-center gap-2 px-2.5 has-data-disabled:border-line has-data-invalid:border-bad has-data-disabled:bg-sunken max-md:min-h-11",
+        className,
+      )}
+    >
       {lead ? <span className="shrink-0 text-ink-3 [&_svg]:size-4 [&_svg]:stroke-[1.5]">{lead}</span> : null}
-      <Input {...rest} className="num min-w-0 grow bg-transparent py-1 text-ink outline-none placeholder:text-ink-3 data-disabled:text-ink-2 max-md:text-base" />
+      <Input
+        {...rest}
+        className="num min-w-0 grow bg-transparent py-1 text-ink outline-none placeholder:text-ink-3 data-disabled:text-ink-2 max-md:text-base"
+      />
       {unit ? <span className="hold shrink-0 text-13 text-ink-3">{unit}</span> : null}
     </div>
   );

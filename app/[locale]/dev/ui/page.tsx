@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { ChartSamples } from "@/components/gallery/chart-samples";
 import { ChoiceSamples } from "@/components/gallery/choice-samples";
 import { FieldSamples } from "@/components/gallery/field-samples";
