@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * JSON with sorted keys and no spaces (the members that RFC 8785 and JSON.stringify write alike): equal values give equal bytes.
@@ -27,5 +27,5 @@ export function canonicalHash(value: unknown): string {
 
 /** SHA-256 in hex of a text's UTF-8 bytes. */
 export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }

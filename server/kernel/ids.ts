@@ -35,14 +35,10 @@ export type IdKind = keyof typeof idPrefixes;
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
+/** Base 32 as the language writes it, in letters that are not mistaken for one another. */
 function encode(value: bigint, length: number): string {
-  let rest = value;
-  let text = "";
-  for (let place = 0; place < length; place++) {
-    text = alphabet[Number(rest & 31n)] + text;
-    rest >>= 5n;
-  }
-  return text;
+  const text = value.toString(32).replace(/[i-v]/g, (letter) => alphabet.charAt(Number.parseInt(letter, 32)));
+  return text.padStart(length, "0").slice(-length);
 }
 
 /**

@@ -57,7 +57,7 @@ export const fileRefusals = [
   "NO_KNOWN_HEADER",
   "HEADER_AMBIGUOUS",
   "LINE_TOO_LONG",
-  "STOPPED_AT_FIRST_REJECT",
+  "ROWS_REFUSED",
 ] as const;
 export type FileRefusalReason = (typeof fileRefusals)[number];
 

@@ -40,17 +40,34 @@ export function parseCapital(text: string): Capital | CapitalFault {
     .toUpperCase();
   const number = /[\d,]+(?:\.\d+)?/.exec(plain);
   if (!number) return "AMOUNT";
-  const words = plain.replace(number[0], "");
+  const unit = unitOf(plain.replace(number[0], ""));
+  if (typeof unit === "string") return unit;
+  if (!/^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(number[0])) return "UNCLEAR";
+  const minor = parseDecimal(number[0], unit.places);
+  return minor === null ? "AMOUNT" : { minor, currency: unit.currency, isAssumed: unit.isAssumed };
+}
+
+type Unit = { readonly currency: string; readonly places: number; readonly isAssumed: boolean };
+
+// A file spells its unit in a handful of ways, thousands of times each.
+const unitsMax = 1_000;
+const unitsByWords = new Map<string, Unit | CapitalFault>();
+
+function unitOf(words: string): Unit | CapitalFault {
+  const known = unitsByWords.get(words);
+  if (known) return known;
+  const unit = readUnit(words);
+  if (unitsByWords.size < unitsMax) unitsByWords.set(words, unit);
+  return unit;
+}
+
+function readUnit(words: string): Unit | CapitalFault {
   const scale = tens.find(({ word }) => words.includes(word));
   const rest = scale ? words.replace(scale.word, "") : words;
   if (rest === "" && !scale) return "AMOUNT";
-  const currency = currencies.find(
-    (candidate) => candidate.words.includes(rest) || candidate.words.some((word) => `${word}元` === rest || `元${word}` === rest),
-  );
   const isAssumed = rest === "" || rest === "元";
+  const currency = currencies.find((candidate) => candidate.words.some((word) => [word, `${word}元`, `元${word}`].includes(rest)));
   if (!currency && !isAssumed) return /\d/.test(rest) ? "AMOUNT" : "CURRENCY";
   const { code, places } = currency ?? { code: "CNY", places: 2 };
-  if (!/^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(number[0])) return "UNCLEAR";
-  const minor = parseDecimal(number[0], places + (scale?.power ?? 0));
-  return minor === null ? "AMOUNT" : { minor, currency: code, isAssumed };
+  return { currency: code, places: places + (scale?.power ?? 0), isAssumed };
 }

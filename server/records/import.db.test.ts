@@ -1,0 +1,235 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { ownerCopyClient } from "../../db/client.ts";
+import { makeAuthority } from "../../db/testing/organizations.ts";
+import { makeRecordFile } from "../../db/testing/record-files.ts";
+import { env } from "../env.ts";
+import type { SystemActor } from "../kernel/actor.ts";
+import { newId } from "../kernel/ids.ts";
+import type { ImportInput } from "./import/input.ts";
+import { copyRejects, csvRejects } from "./import/rejects.ts";
+import { importFile } from "./import.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "xinfu-import-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const actor: SystemActor = { kind: "system", job: "imports.run", requestId: newId("request") };
+const write = (name: string, content: string | Uint8Array) => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+const load = (path: string, more: Partial<ImportInput> = {}) =>
+  importFile(actor, {
+    batchId: newId("importBatch"),
+    kind: "records",
+    path,
+    fileName: "file.csv",
+    sourceUnit: "测试信源单位",
+    organizationId: null,
+    onError: "keep",
+    ...more,
+  });
+const sql = ownerCopyClient();
+/** Everything an import can change, in one number. */
+const everything = async () => {
+  const rows = await sql`
+    select (select count(*) from subjects)::int as subjects, (select count(*) from credit_records)::int as records,
+      (select count(*) from record_sources)::int as sources,
+      (select md5(string_agg(id || version || content_hash || coalesce(known_to::text, ''), ',' order by id, version)) from credit_records) as hash`;
+  return rows[0];
+};
+
+test("a disclosure file comes in row by row as its maker says, and a second time changes nothing", async () => {
+  const { bytes, expected } = makeRecordFile("licence", 1, 400);
+  const path = write("licences.csv", bytes);
+
+  const first = await load(path, { rejects: csvRejects(join(folder, "licences.rejects.csv")) });
+  const before = await everything();
+  const second = await load(path);
+
+  const { reasons, ...counts } = expected;
+  expect(first).toMatchObject({ read: counts.read, accepted: counts.accepted, duplicate: counts.duplicate, rejected: counts.rejected });
+  expect(Object.fromEntries(first.reasons.map(({ column, reason, rows }) => [`${column} ${reason}`, rows]))).toEqual(reasons);
+  expect(second).toMatchObject({
+    read: counts.read,
+    accepted: 0,
+    duplicate: counts.accepted + counts.duplicate,
+    rejected: counts.rejected,
+  });
+  expect(await everything()).toEqual(before);
+  const listed = readFileSync(join(folder, "licences.rejects.csv"), "utf8").trimEnd().split("\r\n");
+  expect(new Set(listed.slice(1).map((line) => line.split(",")[0])).size).toBe(counts.rejected);
+  expect(listed.filter((line) => /,=/.test(line))).toEqual([]);
+});
+
+test("a batch tells its counts, its refused columns and that it is done; its audit row too", async () => {
+  const { bytes, expected } = makeRecordFile("penalty", 2, 200);
+  const authority = await makeAuthority();
+  const batchId = newId("importBatch");
+
+  await load(write("penalties.csv", bytes), {
+    batchId,
+    organizationId: authority.organizationId,
+    rejects: copyRejects(join(folder, "penalties.rejects")),
+    keepsRejects: true,
+  });
+
+  const [batch] = await sql`select * from import_batches where id = ${batchId}`;
+  expect(batch).toMatchObject({
+    status: "partly_loaded",
+    rows_read: 200,
+    rows_accepted: expected.accepted,
+    rows_rejected: expected.rejected,
+    progress_percent: 100,
+  });
+  const counts = await sql`select column_name || ' ' || reason as key, rows from import_reject_counts where import_batch_id = ${batchId}`;
+  expect(Object.fromEntries(counts.map(({ key, rows }) => [key, rows]))).toEqual(expected.reasons);
+  const refused = await sql`select row_no, reason, value from import_rejects where import_batch_id = ${batchId}`;
+  expect(new Set(refused.map((row) => row.row_no)).size).toBe(expected.rejected);
+  expect(refused.filter((row) => row.reason === "NATURAL_PERSON" && row.value !== "")).toEqual([]);
+  expect(existsSync(join(folder, "penalties.rejects"))).toBe(false);
+  expect(await sql`select action, detail from audit_events where object_id = ${batchId}`).toMatchObject([
+    { action: "import.loaded", detail: { read: 200 } },
+  ]);
+});
+
+test("one refused row under abort, and nothing is loaded", async () => {
+  const { bytes } = makeRecordFile("licence", 3, 40);
+  const before = await everything();
+  const batchId = newId("importBatch");
+
+  await expect(load(write("abort.csv", bytes), { batchId, onError: "abort" })).rejects.toMatchObject({ reason: "ROWS_REFUSED" });
+
+  expect(await everything()).toEqual(before);
+  expect(await sql`select status, refusal, rows_accepted from import_batches where id = ${batchId}`).toMatchObject([
+    { status: "refused", refusal: "ROWS_REFUSED", rows_accepted: 0 },
+  ]);
+});
+
+test("a file that breaks its encoding in the middle leaves nothing, and the next import works", async () => {
+  const { bytes } = makeRecordFile("licence", 4, 800);
+  const before = await everything();
+
+  await expect(load(write("broken.csv", Buffer.concat([bytes, Buffer.from([0xff, 0xfe, 0x0a]), bytes])))).rejects.toMatchObject({
+    reason: "WRONG_ENCODING",
+  });
+
+  expect(await everything()).toEqual(before);
+  expect((await load(write("whole.csv", bytes))).accepted).toBeGreaterThan(0);
+});
+
+test.each([
+  ["no file at all", () => join(folder, "none.csv"), "FILE_MISSING"],
+  ["a folder", () => folder, "FILE_IS_DIRECTORY"],
+  ["an empty file", () => write("empty.csv", ""), "FILE_EMPTY"],
+  ["a file with another header", () => write("other.csv", "a,b\n1,2\n"), "NO_KNOWN_HEADER"],
+  ["UTF-16", () => write("wide.csv", Buffer.from("\ufeffXK_XDR_MC,XK_WSH,XK_JDRQ\n", "utf16le")), "WRONG_ENCODING"],
+])("%s is refused with its reason", async (_what, path, reason) => {
+  await expect(load(path())).rejects.toMatchObject({ reason });
+});
+
+const registry = (rows: string[]) => `企业名称,统一社会信用代码,注册日期,注册资金,所在省份,地区\n${rows.join("\n")}\n`;
+
+test("a changed registry row is another version of the same fact, and the subject says what the registry last said", async () => {
+  const code = "91330106MA9X00017L";
+  await load(write("r1.csv", registry([`杭州符信一厂,${code},2002-01-04,"1,000(万元人民币)",浙江,杭州`])), {
+    kind: "subjects",
+    confirmed: new Set([code]),
+  });
+
+  const changed = write("r2.csv", registry([`杭州符信新厂,${code},2002-01-04,2000(万元人民币),浙江,宁波`]));
+  const second = await load(changed, { kind: "subjects", confirmed: new Set([code]) });
+
+  expect(second).toMatchObject({ read: 1, accepted: 1, duplicate: 0 });
+  const [subject] = await sql`select id, name, capital_minor::text as capital, region_code from subjects where uscc = ${code}`;
+  expect(subject).toMatchObject({ name: "杭州符信新厂", capital: "2000000000", region_code: "330200" });
+  expect(
+    await sql`select version, known_to is null as in_force, content->>'name' as name from credit_records where subject_id = ${subject?.id} order by version`,
+  ).toEqual([
+    { version: 1, in_force: false, name: "杭州符信一厂" },
+    { version: 2, in_force: true, name: "杭州符信新厂" },
+  ]);
+});
+
+test("a code that fails its check character waits until a person confirms it", async () => {
+  const code = "91320594MA0000015K";
+  const path = write("held.csv", registry([`苏州符信二厂,${code},2002-01-04,50(万),江苏,苏州`]));
+
+  const held = await load(path, { kind: "subjects" });
+  const admitted = await load(path, { kind: "subjects", confirmed: new Set([code]) });
+
+  expect(held).toMatchObject({ read: 1, rejected: 1, reasons: [{ reason: "CHECK_DIGIT", rows: 1 }] });
+  expect(admitted).toMatchObject({ accepted: 1 });
+  expect(await sql`select is_check_digit_confirmed as confirmed from subjects where uscc = ${code}`).toMatchObject([{ confirmed: true }]);
+});
+
+const penalty = (cells: { source?: string; name?: string; text?: string; cancel?: string }) =>
+  `CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_CFLB,CF_NR,CF_NR_FK,CF_JDRQ,CF_CFJG,CF_CFJGDM,CF_SJLY,CANCEL_REASON\n${cells.name ?? "苏州（符信）厂"},91320594MA000004X0,苏市监〔2024〕9号,罚款,${
+    cells.text ?? "罚款2000元"
+  },0.2,2024-05-06,苏州市监局,,${cells.source ?? "苏州市监局"},${cells.cancel ?? ""}\n`;
+const told = () =>
+  sql`
+    select c.version, c.status, c.known_to is null as in_force, c.source_unit, array(
+      select s.source_unit from record_sources s where s.subject_id = c.subject_id and s.record_id = c.id and s.record_version = c.version) as others
+    from credit_records c join subjects s on s.id = c.subject_id where s.uscc = '91320594MA000004X0' and c.item_code = 'ADM-02' order by c.version`;
+
+test("a decision's first source keeps the record, another is listed beside it, and an annulment withdraws it for good", async () => {
+  await load(write("p1.csv", penalty({})));
+  const elsewhere = await load(write("p2.csv", penalty({ source: "江苏省平台", name: "苏州(符信)厂", text: "罚款人民币2000元" })));
+  expect(elsewhere).toMatchObject({ accepted: 0, duplicate: 1 });
+  expect(await told()).toMatchObject([{ version: 1, status: "valid", source_unit: "苏州市监局", others: ["江苏省平台"] }]);
+
+  await load(write("p3.csv", penalty({ cancel: "复议撤销" })));
+  const again = await load(write("p1.csv", penalty({})));
+
+  expect(again).toMatchObject({ accepted: 0, duplicate: 1 });
+  expect(await told()).toMatchObject([
+    { version: 1, status: "valid", in_force: false },
+    { version: 2, status: "withdrawn", in_force: true },
+  ]);
+});
+
+test("a record of a subject nobody knew makes the subject, known from that source only", async () => {
+  await load(write("p4.csv", penalty({})));
+
+  expect(
+    await sql`select name, known_from, kind, region_code, registered_on from subjects where uscc = '91320594MA000004X0'`,
+  ).toMatchObject([{ known_from: "records", kind: "enterprise", region_code: "320500", registered_on: null }]);
+});
+
+test("two imports of one file at the same time load it once", async () => {
+  const { bytes, expected } = makeRecordFile("penalty_old", 6, 200);
+  const path = write("twice.csv", bytes);
+
+  const [one, other] = await Promise.all([load(path), load(path)]);
+
+  expect(one.accepted + other.accepted).toBe(expected.accepted);
+  expect(
+    await sql`select count(*)::int as n from credit_records where known_to is null group by subject_id, item_code, natural_key having count(*) > 1`,
+  ).toEqual([]);
+});
+
+const samples = env().samplesDir;
+const companies = join(samples, "enterprise_registration_2002/companies.csv");
+const taxpayers = join(samples, "taxpayer_a_list");
+
+test.skipIf(!existsSync(companies))("the registry sample: 8,496 companies read, 8,494 loaded, 29 of them by their old number", async () => {
+  const first = await load(companies, { kind: "subjects" });
+  const second = await load(companies, { kind: "subjects" });
+
+  expect(first).toMatchObject({ read: 8496, accepted: 8494, duplicate: 0, rejected: 2 });
+  expect(second).toMatchObject({ read: 8496, accepted: 0, duplicate: 8494, rejected: 2 });
+  expect(await sql`select count(*)::int as n from subjects where uscc is null and import_batch_id = ${first.batchId}`).toMatchObject([
+    { n: 29 },
+  ]);
+});
+
+test.skipIf(!existsSync(taxpayers))("the taxpayer samples: 4,762 grades of 4,999 rows; the 300 as published tell nothing new", async () => {
+  const first = await load(join(taxpayers, "heilongjiang_2018.csv"), { kind: "taxpayers-a" });
+  const published = await load(join(taxpayers, "heilongjiang_as_published_gb18030_first300.csv"), { kind: "taxpayers-a" });
+
+  expect(first).toMatchObject({ read: 4999, accepted: 4762, duplicate: 237, rejected: 0 });
+  expect(published).toMatchObject({ read: 300, accepted: 0, duplicate: 300, rejected: 0, encoding: "gb18030" });
+});

@@ -1,0 +1,68 @@
+import "server-only";
+import { type CopyScope, withCopy } from "../access/with-copy.ts";
+import type { SystemActor } from "../kernel/actor.ts";
+import { beginBatch, endBatch, refuseBatch, showProgress } from "./import/batch.ts";
+import type { ImportInput } from "./import/input.ts";
+import { type KnownToday, readKnown } from "./import/known.ts";
+import { loadIncoming } from "./import/load.ts";
+import { blocksOf, discard, noRejects, type RejectList } from "./import/rejects.ts";
+import { SourceFile } from "./import/source-file.ts";
+import { copyIncoming, createIncoming } from "./import/stage.ts";
+import { stagedBlocks } from "./import/staged-blocks.ts";
+import { type ImportSummary, ImportTally } from "./import/tally.ts";
+import { FileRefusal } from "./import-reasons.ts";
+
+/**
+ * Loads a file in one transaction: all of its good rows or, when it cannot be read to its end or `abort` meets a refused row, none. Every row
+ * counts once: read = accepted + duplicate + rejected. Refuses with a `FileRefusal`, which the batch then carries.
+ */
+export async function importFile(actor: SystemActor, input: ImportInput): Promise<ImportSummary> {
+  const startedAt = performance.now();
+  const tally = new ImportTally();
+  const rejects = input.rejects ?? noRejects;
+  await beginBatch(actor, input);
+  try {
+    const file = await SourceFile.open(input.path);
+    const known = await readKnown(actor, { sourceUnit: input.sourceUnit, confirmed: input.confirmed ?? new Set() });
+    const summary = await withCopy(actor, (scope) => loadFile(scope, input, { file, known, tally, rejects, startedAt }));
+    return summary;
+  } catch (error) {
+    await rejects.end();
+    if (error instanceof FileRefusal) await refuseBatch(actor, input, error, tally);
+    throw error;
+  }
+}
+
+type Work = { file: SourceFile; known: KnownToday; tally: ImportTally; rejects: RejectList; startedAt: number };
+
+async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promise<ImportSummary> {
+  const { file, known, tally, rejects } = work;
+  await scope.sql.unsafe(createIncoming);
+  const progress = showProgress(scope.actor, input, file, tally);
+  await scope.copy(copyIncoming, stagedBlocks({ kind: input.kind, file, context: known.context, tally, rejects, progress: progress.tell }));
+  await progress.end();
+  await rejects.end();
+  if (input.onError === "abort" && tally.rejected > 0) throw new FileRefusal("ROWS_REFUSED", `${tally.rejected}`);
+
+  const batch = { id: input.batchId, kind: input.kind, catalogueVersionId: known.catalogueVersionId };
+  const loaded = await loadIncoming(scope, batch);
+  if (input.keepsRejects && input.organizationId !== null && rejects.path !== null && tally.rejected > 0) {
+    await keepRejects(scope, input.batchId, input.organizationId, rejects.path);
+  }
+
+  const summary = tally.summary({ batchId: input.batchId, loaded, startedAt: work.startedAt, rejects: rejects.path });
+  await endBatch(scope, input, summary, file);
+  return summary;
+}
+
+/** Tables under row policies take no COPY: the list goes through a temporary one. */
+async function keepRejects(scope: CopyScope, batchId: string, organizationId: string, path: string): Promise<void> {
+  await scope.sql.unsafe(
+    "create temporary table refused (row_no integer, position integer, column_name text, reason text, value text) on commit drop",
+  );
+  await scope.copy("copy refused from stdin", blocksOf(path));
+  await scope.sql`
+    insert into import_rejects (import_batch_id, organization_id, row_no, position, column_name, reason, value)
+    select ${batchId}, ${organizationId}, row_no, position, column_name, reason, value from refused`;
+  await discard(path);
+}

@@ -1,0 +1,91 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { importBatches, importRejectCounts } from "../../../db/schema/records.ts";
+import { recordAudit } from "../../access/audit.ts";
+import { withActor } from "../../access/with-actor.ts";
+import type { CopyScope } from "../../access/with-copy.ts";
+import type { SystemActor } from "../../kernel/actor.ts";
+import { logError } from "../../log.ts";
+import type { FileRefusal } from "../import-reasons.ts";
+import type { ImportInput } from "./input.ts";
+import type { SourceFile } from "./source-file.ts";
+import type { ImportSummary, ImportTally } from "./tally.ts";
+
+const integerMax = 2_147_483_647;
+const progressStepMs = 500;
+
+/** Says that the import runs, in a transaction of its own, so that others see it. A batch that was received is taken up. */
+export function beginBatch(actor: SystemActor, input: ImportInput): Promise<void> {
+  const { batchId, kind, fileName, sourceUnit, organizationId } = input;
+  return withActor(actor, async (scope) => {
+    await scope.tx
+      .insert(importBatches)
+      .values({ id: batchId, kind, status: "running", fileName, sourceUnit, organizationId, startedAt: scope.now })
+      .onConflictDoUpdate({ target: importBatches.id, set: { status: "running", progressPercent: 0 } });
+  });
+}
+
+/** Writes the outcome in the transaction that loads the rows. */
+export async function endBatch(scope: CopyScope, input: ImportInput, summary: ImportSummary, file: SourceFile): Promise<void> {
+  const { sql } = scope;
+  const status = summary.rejected > 0 ? "partly_loaded" : "loaded";
+  await sql`
+    update import_batches set status = ${status}, rows_read = ${summary.read}, rows_accepted = ${summary.accepted},
+      rows_duplicate = ${summary.duplicate}, rows_rejected = ${summary.rejected}, rows_warned = ${summary.warned}, progress_percent = 100,
+      file_hash = ${file.digest()}, file_bytes = ${file.bytesRead <= integerMax ? file.bytesRead : null}, ended_at = clock_timestamp()
+    where id = ${input.batchId}`;
+  for (const { column, reason, rows } of summary.reasons) {
+    await sql`
+      insert into import_reject_counts (import_batch_id, organization_id, column_name, reason, rows)
+      values (${input.batchId}, ${input.organizationId}, ${column}, ${reason}, ${rows})`;
+  }
+  const { read, accepted, duplicate, rejected } = summary;
+  await scope.audit({
+    action: "import.loaded",
+    objectId: input.batchId,
+    detail: { kind: input.kind, read, accepted, duplicate, rejected },
+  });
+}
+
+/** Says why nothing was loaded. The counts tell how far the file was read. */
+export function refuseBatch(actor: SystemActor, input: ImportInput, refusal: FileRefusal, tally: ImportTally): Promise<void> {
+  return withActor(actor, async (scope) => {
+    const counts = { rowsRead: tally.read, rowsRejected: tally.rejected, rowsAccepted: 0, rowsDuplicate: 0 };
+    await scope.tx
+      .update(importBatches)
+      .set({ status: "refused", refusal: refusal.reason, ...counts, endedAt: scope.now })
+      .where(eq(importBatches.id, input.batchId));
+    const reasons = tally.reasons();
+    if (reasons.length > 0) {
+      const { batchId, organizationId } = input;
+      await scope.tx
+        .insert(importRejectCounts)
+        .values(reasons.map(({ column, reason, rows }) => ({ importBatchId: batchId, organizationId, columnName: column, reason, rows })))
+        .onConflictDoNothing();
+    }
+    await recordAudit(scope, { action: "import.refused", objectId: input.batchId, detail: { kind: input.kind, refusal: refusal.reason } });
+  });
+}
+
+/** Tells how far the file is read, at most twice a second, beside the transaction that loads it. */
+export function showProgress(actor: SystemActor, input: ImportInput, file: SourceFile, tally: ImportTally) {
+  let lastAt = performance.now();
+  let telling: Promise<void> = Promise.resolve();
+  const tell = () => {
+    if (performance.now() - lastAt < progressStepMs) return;
+    lastAt = performance.now();
+    input.onProgress?.(file.percent, tally.read);
+    const { percent } = file;
+    const rowsRead = tally.read;
+    telling = telling
+      .then(() =>
+        withActor(
+          actor,
+          async ({ tx }) =>
+            void (await tx.update(importBatches).set({ progressPercent: percent, rowsRead }).where(eq(importBatches.id, input.batchId))),
+        ),
+      )
+      .catch((error: unknown) => logError("import progress was not shown", { batchId: input.batchId }, error));
+  };
+  return { tell, end: () => telling };
+}

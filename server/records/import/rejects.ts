@@ -1,0 +1,86 @@
+import "server-only";
+import { createReadStream } from "node:fs";
+import { type FileHandle, mkdir, open, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Rejection } from "../import-reasons.ts";
+import { copyLine } from "./stage.ts";
+
+/** Takes every refused row while the file is read. */
+export type RejectList = {
+  readonly path: string | null;
+  readonly add: (rowNo: number, rejections: readonly Rejection[]) => Promise<void>;
+  readonly end: () => Promise<void>;
+};
+
+const blockCharacters = 64 * 1024;
+
+/** Refused rows as a table for people: row, column, reason, value. The file exists only once a row was refused. */
+export function csvRejects(path: string): RejectList {
+  const lines = (rowNo: number, rejections: readonly Rejection[]) =>
+    rejections.map(({ column, reason, value }) => `${rowNo},${csvCell(column)},${reason},${csvCell(value)}\r\n`).join("");
+  return new RejectFile(path, "\ufeffrow,column,reason,value\r\n", lines);
+}
+
+/** Refused rows as COPY text, on their way to the sending authority's list. */
+export function copyRejects(path: string): RejectList {
+  const lines = (rowNo: number, rejections: readonly Rejection[]) =>
+    rejections.map(({ column, reason, value }, position) => copyLine([rowNo, position, column, reason, value])).join("");
+  return new RejectFile(path, "", lines);
+}
+
+/** Nobody may see the values: they are not written anywhere. */
+export const noRejects: RejectList = { path: null, add: async () => {}, end: async () => {} };
+
+class RejectFile implements RejectList {
+  readonly path: string;
+  private readonly lines: (rowNo: number, rejections: readonly Rejection[]) => string;
+  private pending: string;
+  private file: FileHandle | null = null;
+
+  constructor(path: string, header: string, lines: (rowNo: number, rejections: readonly Rejection[]) => string) {
+    this.path = path;
+    this.pending = header;
+    this.lines = lines;
+  }
+
+  async add(rowNo: number, rejections: readonly Rejection[]): Promise<void> {
+    this.pending += this.lines(rowNo, rejections);
+    if (!this.file) {
+      await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
+      this.file = await open(this.path, "w", 0o600);
+    }
+    if (this.pending.length >= blockCharacters) await this.flush();
+  }
+
+  async end(): Promise<void> {
+    await this.flush();
+    await this.file?.close();
+    this.file = null;
+  }
+
+  private async flush(): Promise<void> {
+    const block = this.pending;
+    this.pending = "";
+    if (this.file && block) await this.file.write(block);
+  }
+}
+
+/**
+ * A cell that no spreadsheet takes for a formula: one that begins like it wears a quotation mark before it. The value itself stays whole.
+ */
+export function csvCell(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a cell may begin with one of them
+  const guarded = /^[=+\-@\t\r\n\u0000＝＋－＠]/.test(value) ? `'${value}` : value;
+  return /[",\r\n']/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+/** The blocks of a file that may not exist. */
+export async function* blocksOf(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const block of createReadStream(path)) yield block as Uint8Array;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+}
+
+export const discard = (path: string): Promise<void> => rm(path, { force: true });

@@ -1,0 +1,54 @@
+import "server-only";
+import { createHash, type Hash } from "node:crypto";
+import { constants, createReadStream } from "node:fs";
+import { access, stat } from "node:fs/promises";
+import { FileRefusal } from "../import-reasons.ts";
+
+/** A file's bytes, counted and hashed on the way. */
+export class SourceFile {
+  readonly bytesTotal: number;
+  bytesRead = 0;
+  private readonly path: string;
+  private readonly hash: Hash = createHash("sha256");
+
+  private constructor(path: string, bytesTotal: number) {
+    this.path = path;
+    this.bytesTotal = bytesTotal;
+  }
+
+  /** Refuses with FILE_MISSING, FILE_IS_DIRECTORY, FILE_UNREADABLE or FILE_EMPTY. */
+  static async open(path: string): Promise<SourceFile> {
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      throw new FileRefusal(error.code === "ENOENT" || error.code === "ENOTDIR" ? "FILE_MISSING" : "FILE_UNREADABLE");
+    });
+    if (found.isDirectory()) throw new FileRefusal("FILE_IS_DIRECTORY");
+    await access(path, constants.R_OK).catch(() => {
+      throw new FileRefusal("FILE_UNREADABLE");
+    });
+    if (found.isFile() && found.size === 0) throw new FileRefusal("FILE_EMPTY");
+    return new SourceFile(path, found.size);
+  }
+
+  async *bytes(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of createReadStream(this.path, { highWaterMark: 256 * 1024 })) {
+        const bytes = chunk as Buffer;
+        this.hash.update(bytes);
+        this.bytesRead += bytes.length;
+        yield bytes;
+      }
+    } catch (error) {
+      if (error instanceof Error && "syscall" in error) throw new FileRefusal("FILE_UNREADABLE");
+      throw error;
+    }
+  }
+
+  /** SHA-256 of what was read. */
+  digest(): string {
+    return this.hash.digest("hex");
+  }
+
+  get percent(): number {
+    return this.bytesTotal === 0 ? 0 : Math.min(99, Math.floor((this.bytesRead / this.bytesTotal) * 100));
+  }
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import type { ImportKind } from "../../../db/schema/words.ts";
+import { decode } from "./decode.ts";
+import type { ImportContext } from "./fact.ts";
+import type { RejectList } from "./rejects.ts";
+import type { SourceFile } from "./source-file.ts";
+import { stagedLine } from "./stage.ts";
+import { readTable } from "./table.ts";
+import type { ImportTally } from "./tally.ts";
+import { transforms } from "./transform.ts";
+
+type Reading = {
+  readonly kind: ImportKind;
+  readonly file: SourceFile;
+  readonly context: ImportContext;
+  readonly tally: ImportTally;
+  readonly rejects: RejectList;
+  readonly progress: () => void;
+};
+
+/** A file's good rows as blocks of COPY text, while the others go to the list of refused rows. Holds one batch of rows at a time. */
+export async function* stagedBlocks({ kind, file, context, tally, rejects, progress }: Reading): AsyncGenerator<Buffer> {
+  const text = decode(file.bytes(), (encoding) => {
+    tally.encoding = encoding;
+  });
+  for await (const { layout, rows } of readTable(kind, text)) {
+    tally.repairs = layout.repairs;
+    const transform = transforms[layout.form.key];
+    let block = "";
+    for (const row of rows) {
+      tally.read++;
+      const result = "refused" in row ? row : transform(row.row, context);
+      if ("refused" in result) {
+        tally.refuse(result.refused);
+        await rejects.add(row.rowNo, result.refused);
+        continue;
+      }
+      tally.caution(result.cautions);
+      block += stagedLine(row.rowNo, result.ok, result.cautions.length > 0);
+    }
+    progress();
+    if (block.length > 0) yield Buffer.from(block, "utf8");
+  }
+}

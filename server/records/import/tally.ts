@@ -1,0 +1,72 @@
+import type { Caution, ImportReason, ImportWarning, Rejection } from "../import-reasons.ts";
+import type { Encoding } from "./decode.ts";
+import type { HeaderRepair } from "./header.ts";
+import type { Loaded } from "./load.ts";
+
+export type RejectCount = { readonly column: string; readonly reason: ImportReason; readonly rows: number };
+/** What an import did. `read` is the sum of the three that follow. */
+export type ImportSummary = {
+  readonly batchId: string;
+  readonly read: number;
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly rejected: number;
+  readonly seconds: number;
+  readonly warned: number;
+  readonly reasons: readonly RejectCount[];
+  readonly warnings: Readonly<Partial<Record<ImportWarning, number>>>;
+  readonly encoding: Encoding;
+  readonly repairs: readonly HeaderRepair[];
+  /** Where the refused rows are listed. */
+  readonly rejects: string | null;
+};
+
+/** Counts while a file is read: rows, and refused rows by column and reason. */
+export class ImportTally {
+  read = 0;
+  rejected = 0;
+  encoding: Encoding = "ascii";
+  repairs: readonly HeaderRepair[] = [];
+  private readonly counts = new Map<string, { column: string; reason: ImportReason; rows: number }>();
+  private readonly warnings: Partial<Record<ImportWarning, number>> = {};
+
+  refuse(rejections: readonly Rejection[]): void {
+    this.rejected++;
+    const seen = new Set<string>();
+    for (const { column, reason } of rejections) {
+      const key = `${column} ${reason}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const count = this.counts.get(key) ?? { column, reason, rows: 0 };
+      count.rows++;
+      this.counts.set(key, count);
+    }
+  }
+
+  caution(cautions: readonly Caution[]): void {
+    for (const { warning } of cautions) this.warnings[warning] = (this.warnings[warning] ?? 0) + 1;
+  }
+
+  /** The most frequent first. */
+  reasons(): RejectCount[] {
+    return [...this.counts.values()].sort((a, b) => b.rows - a.rows || (a.column < b.column ? -1 : 1));
+  }
+
+  summary(of: { batchId: string; loaded: Loaded; startedAt: number; rejects: string | null }): ImportSummary {
+    const { accepted, warned, namesDiffering } = of.loaded;
+    return {
+      batchId: of.batchId,
+      read: this.read,
+      accepted,
+      duplicate: this.read - accepted - this.rejected,
+      rejected: this.rejected,
+      seconds: Math.round(performance.now() - of.startedAt) / 1000,
+      warned,
+      reasons: this.reasons(),
+      warnings: namesDiffering > 0 ? { ...this.warnings, NAME_DIFFERS: namesDiffering } : { ...this.warnings },
+      encoding: this.encoding,
+      repairs: this.repairs,
+      rejects: this.rejected > 0 ? of.rejects : null,
+    };
+  }
+}
