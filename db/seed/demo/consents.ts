@@ -11,7 +11,8 @@ import type { Chance } from "./random.ts";
 import type { HistoryRows } from "./rows.ts";
 
 const lifeDays = 30;
-const dataLifeDays = 31;
+const dataLifeDays = 30;
+const readsMax = 30;
 const wording = { readback: "本人授权该金融机构为本次融资需求读取所列信息。" };
 const textVersion = "demo-1";
 
@@ -37,7 +38,7 @@ export function consentOf(
     catalogueVersionId: nationalCatalogueId,
     items,
     lifeDays,
-    readsMax: null,
+    readsMax,
     dataLifeDays,
     text,
   };
@@ -68,7 +69,7 @@ export function consentOf(
     textVersion,
     textHash: text.hash,
     itemCodes: items.map((item) => item.itemCode),
-    readsMax: null,
+    readsMax,
     readsUsed: 0,
     grantedAt: signedAt,
     expiresAt,
