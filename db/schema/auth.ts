@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgEnum, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { createdAt, instant } from "./columns.ts";
+import { boolean, check, index, integer, pgEnum, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { authRole, createdAt, instant } from "./columns.ts";
 
 /** These tables belong to the authentication role alone: the application cannot read a password hash. */
 
@@ -60,6 +60,8 @@ export const sessions = pgTable(
   },
   (t) => [
     index("sessions_of_a_user").on(t.userId, t.createdAt),
+    // A session names the organization it acts under, so it stands behind a wall like every row that names one.
+    pgPolicy("sessions_kept", { to: authRole, using: sql`true`, withCheck: sql`true` }),
     check("sessions_member_has_organization", sql`(${t.memberId} is null) = (${t.organizationId} is null)`),
   ],
 );
