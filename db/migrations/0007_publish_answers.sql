@@ -1,0 +1,1 @@
+CREATE POLICY "lender_cases_published" ON "lender_cases" AS PERMISSIVE FOR SELECT TO "xinfu_app" USING (current_setting('xinfu.role', true) = 'publisher');
