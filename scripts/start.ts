@@ -1,11 +1,11 @@
 import { realpathSync } from "node:fs";
 import { closeDatabases } from "../db/client.ts";
-import { writeRuntime } from "../db/embedded/data-folder.ts";
-import { isAlive, until } from "../db/embedded/process.ts";
+import { ensureDataFolder, writeRuntime } from "../db/embedded/data-folder.ts";
+import { commandOf, isAlive, until } from "../db/embedded/process.ts";
 import { listenOn, OtherMajorError } from "../db/embedded/server.ts";
 import { urlAs } from "../db/prepare.ts";
 import { demoPeople } from "../server/auth/demo-people.ts";
-import { env, runtime } from "../server/env.ts";
+import { env, type Runtime, runtime } from "../server/env.ts";
 import { ensureBuild } from "./start/build.ts";
 import { ensureDemoWorld } from "./start/demo-world.ts";
 import { type OpenDatabase, openDatabase } from "./start/open-database.ts";
@@ -31,8 +31,9 @@ const asked = new Promise<void>((resolve) => {
 
 /** Brings everything up, waits until it is asked to stop, and takes everything down: children first, the database last. */
 async function main(): Promise<void> {
-  if (!isDatabaseOnly) await refuseTakenPort();
+  if (!isDatabaseOnly) await becomeSupervisor();
   const database = await openDatabase(say);
+  const watch = keepAlive(database);
   let supervisor: Supervisor | null = null;
   try {
     const build = isDatabaseOnly ? null : ensureBuild(say, stopping.signal);
@@ -45,23 +46,53 @@ async function main(): Promise<void> {
     }
     await asked;
   } finally {
+    clearInterval(watch);
+    if (!isDatabaseOnly) note({ isStopping: true });
     await supervisor?.stop();
-    if (!isDatabaseOnly) writeRuntime(settings.dataDir, { supervisor: null, children: {} });
     await database.close();
+    if (!isDatabaseOnly) writeRuntime(settings.dataDir, { supervisor: null, children: {} });
   }
 }
 
-async function refuseTakenPort(): Promise<void> {
+const startedAt = new Date().toISOString();
+function note({ isStopping, children = {} }: { isStopping: boolean; children?: Runtime["children"] }): void {
+  writeRuntime(settings.dataDir, { supervisor: { pid: process.pid, port: settings.port, startedAt, isStopping }, children });
+}
+
+/** One start at a time serves a data folder. One that is stopping, or what a killed one left, is waited for. */
+async function becomeSupervisor(): Promise<void> {
+  const other = runtime()?.supervisor;
   const isFree = async () => (await listenOn(settings.port)) !== null;
-  if (await isFree()) return;
-  const earlier = runtime()?.supervisor;
-  // An earlier start that was killed takes a moment to clear away what it left.
-  const isOurs = earlier?.port === settings.port;
-  if (isOurs && (await until(isFree, 8_000))) return;
-  const holder = isOurs && isAlive(earlier.pid) ? ` by this installation (process ${earlier.pid})` : "";
-  throw new CannotStart(
-    `Port ${settings.port} is taken${holder}. Stop that program, or choose another port: PORT=${settings.port + 1} npm start`,
-  );
+  const isThere = () => other !== undefined && other !== null && isAlive(other.pid) && commandOf(other.pid).includes("start.ts");
+  const patienceEnds = Date.now() + 1_500;
+  await until(() => !isThere() || (!runtime()?.supervisor?.isStopping && Date.now() > patienceEnds), 45_000);
+  if (other && isThere()) {
+    const where = other.port === settings.port ? `Port ${other.port} is taken: ` : "";
+    throw new CannotStart(`${where}Xinfu already runs from ${settings.dataDir} at http://localhost:${other.port} (process ${other.pid}).`);
+  }
+  if (!(await until(isFree, other ? 8_000 : 0))) {
+    throw new CannotStart(
+      `Port ${settings.port} is taken. Stop the program that has it, or choose another: PORT=${settings.port + 1} npm start`,
+    );
+  }
+  ensureDataFolder(settings.dataDir);
+  note({ isStopping: false });
+}
+
+/** Starts the bundled database again when it dies; the children find it where it was. */
+function keepAlive(database: OpenDatabase): NodeJS.Timeout {
+  let isBusy = false;
+  const look = async () => {
+    if (isBusy || stopping.signal.aborted) return;
+    isBusy = true;
+    try {
+      if (await database.revive()) say("the database had ended and was started again");
+    } catch (error) {
+      say(`the database does not start again: ${error instanceof Error ? error.message : error}`);
+    }
+    isBusy = false;
+  };
+  return setInterval(() => void look(), 500);
 }
 
 function startChildren({ adminUrl, passwords }: OpenDatabase): Supervisor {
@@ -81,14 +112,12 @@ function startChildren({ adminUrl, passwords }: OpenDatabase): Supervisor {
     { name: "web", args: next, env: { ...common, XINFU_AUTH_URL: url("auth") } },
     { name: "worker", args: ["--conditions=react-server", "server/jobs/worker.ts"], env: { ...common, XINFU_WORKER_URL: url("worker") } },
   ];
-  const startedAt = new Date().toISOString();
-  const note = () => {
-    const children = supervisor?.state() ?? {};
-    writeRuntime(settings.dataDir, { supervisor: { pid: process.pid, port: settings.port, startedAt }, children });
-  };
   let supervisor: Supervisor | null = null;
-  supervisor = supervise(plans, note, say);
-  note();
+  const tell = () => {
+    if (!stopping.signal.aborted) note({ isStopping: false, children: supervisor?.state() ?? {} });
+  };
+  supervisor = supervise(plans, tell, say);
+  tell();
   return supervisor;
 }
 

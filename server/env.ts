@@ -123,7 +123,7 @@ export function secrets(dataDir: string = env().dataDir): Secrets {
 export const Runtime = z.object({
   /** Address of the bundled database, and the process that keeps it running. */
   database: z.object({ host: z.string(), port: z.number(), name: z.string(), keeper: z.number() }).nullable(),
-  supervisor: z.object({ pid: z.number(), port: z.number(), startedAt: z.string() }).nullable(),
+  supervisor: z.object({ pid: z.number(), port: z.number(), startedAt: z.string(), isStopping: z.boolean() }).nullable(),
   children: z.record(
     z.string(),
     z.object({ pid: z.number().nullable(), restarts: z.number(), startedAt: z.string(), heardAt: z.string().nullable() }),

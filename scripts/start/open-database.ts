@@ -15,6 +15,8 @@ export type OpenDatabase = {
   readonly passwords: Secrets["passwords"];
   /** Stops what this process keeps running; a server kept by another start stays. */
   readonly close: () => Promise<void>;
+  /** Starts the server again if it is ours to keep and has died. Answers whether that was so. */
+  readonly revive: () => Promise<boolean>;
 };
 
 /** Finds or starts the database these settings name, as it is: nothing is migrated. `root`: where another Postgres than the bundled lies. */
@@ -23,15 +25,31 @@ export async function reachDatabase({ root }: { root?: string } = {}): Promise<O
   const { passwords } = ensureDataFolder(dataDir);
   if (databaseUrl) {
     await refuseOldServer(databaseUrl);
-    return { adminUrl: databaseUrl, passwords, close: async () => {} };
+    return { adminUrl: databaseUrl, passwords, close: async () => {}, revive: async () => false };
   }
   const keptBefore = runtime(dataDir)?.database?.keeper;
-  const server = await startEmbedded({ dataDir, password: passwords.superuser, ...(root ? { root } : {}) });
-  const isKeptByAnother = server.wasRunning && keptBefore !== undefined && keptBefore !== process.pid && isAlive(keptBefore);
+  const options = { dataDir, password: passwords.superuser, ...(root ? { root } : {}) };
+  let server = await startEmbedded(options);
   await ensureDatabase(server);
-  const keeper = isKeptByAnother ? keptBefore : process.pid;
-  writeRuntime(dataDir, { database: { host: "127.0.0.1", port: server.port, name: databaseName, keeper } });
-  return { adminUrl: server.adminUrl(databaseName), passwords, close: isKeptByAnother ? async () => {} : () => server.stop() };
+  const isKeptByAnother = server.wasRunning && keptBefore !== undefined && keptBefore !== process.pid && isAlive(keptBefore);
+  const note = () => {
+    const keeper = isKeptByAnother ? keptBefore : process.pid;
+    writeRuntime(dataDir, { database: { host: "127.0.0.1", port: server.port, name: databaseName, keeper } });
+  };
+  note();
+  const adminUrl = server.adminUrl(databaseName);
+  if (isKeptByAnother) return { adminUrl, passwords, close: async () => {}, revive: async () => false };
+  return {
+    adminUrl,
+    passwords,
+    close: () => server.stop(),
+    async revive() {
+      if (isAlive(server.pid)) return false;
+      server = await startEmbedded(options);
+      note();
+      return true;
+    },
+  };
 }
 
 /** Reaches the database and brings it to this version; an existing one is copied first when something would change. */
