@@ -8,7 +8,7 @@ const desks = { enterprise: "/enterprise", lender: "/lender", authority: "/autho
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   const [session, t] = await Promise.all([currentSession(), getTranslations("shell")]);
-  const entry = session?.actor ? { entry: { href: desks[session.actor.kind], label: t("openDesk") } } : {};
+  const entry = session ? { entry: { href: session.actor ? desks[session.actor.kind] : "/desk", label: t("openDesk") } } : {};
   return (
     <PublicShell demo={env().demo} {...entry}>
       {children}

@@ -1,0 +1,15 @@
+import { getTranslations } from "next-intl/server";
+import { ForgotPasswordForm } from "@/components/account/forgot-password-form";
+import { Narrow } from "@/components/account/narrow";
+import { hasDemoWorld } from "@/server/auth/demo-world";
+import { newId } from "@/server/kernel/ids";
+
+export default async function ForgotPasswordPage() {
+  const [hasDemo, t] = await Promise.all([hasDemoWorld(newId("request")), getTranslations("account.forgot")]);
+
+  return (
+    <Narrow title={t("title")} lead={t("lead")}>
+      <ForgotPasswordForm hasDemo={hasDemo} />
+    </Narrow>
+  );
+}

@@ -1,0 +1,19 @@
+import { getTranslations } from "next-intl/server";
+import { Narrow } from "@/components/account/narrow";
+import { SignUpForm } from "@/components/account/sign-up-form";
+import { TextLink } from "@/components/ui/text-link";
+import { hasDemoWorld } from "@/server/auth/demo-world";
+import { newId } from "@/server/kernel/ids";
+
+export default async function SignUpPage() {
+  const [hasDemo, t] = await Promise.all([hasDemoWorld(newId("request")), getTranslations("account.signUp")]);
+
+  return (
+    <Narrow title={t("title")} lead={t("lead")}>
+      <SignUpForm hasDemo={hasDemo} />
+      <p className="text-13 text-ink-2">
+        {t("lenders")} <TextLink href="/sign-in">{t("signIn")}</TextLink>
+      </p>
+    </Narrow>
+  );
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Banner } from "@/components/ui/banner";
+import { TextLink } from "@/components/ui/text-link";
+
+/** Says that a message is on its way, whoever the address belongs to. */
+export function MailSent({ email, hasDemo }: { email: string; hasDemo: boolean }) {
+  const t = useTranslations("account.mailSent");
+  return (
+    <Banner tone="info" alert title={t("title")}>
+      <p>{t("body", { email })}</p>
+      {hasDemo ? (
+        <p className="mt-2">
+          <TextLink href="/dev/outbox">{t("outbox")}</TextLink>
+        </p>
+      ) : null}
+    </Banner>
+  );
+}
