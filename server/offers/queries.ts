@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, lte, ne } from "drizzle-orm";
+import { and, desc, eq, inArray, ne } from "drizzle-orm";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
 import { offers } from "../../db/schema/offers.ts";
 import { organizations } from "../../db/schema/organizations.ts";
@@ -8,7 +8,7 @@ import { lprRates } from "../../db/schema/reference.ts";
 import type { CaseStatus } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { Actor, EnterpriseActor, LenderActor } from "../kernel/actor.ts";
-import { type Day, shanghaiDate } from "../kernel/dates.ts";
+import type { Day } from "../kernel/dates.ts";
 import { notFound } from "../kernel/errors.ts";
 import { findReceivedCase } from "../loan-requests/cases/locks.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
@@ -54,8 +54,9 @@ export async function listMadeOffers(scope: Scope<LenderActor>, input: CaseRef):
   const mine = and(made(scope), eq(offers.caseId, input.caseId), ne(offers.status, "draft"));
   const rows = await scope.tx.select().from(offers).where(mine).orderBy(desc(offers.createdAt)).limit(100);
   const words = await productNames(scope, rows);
+  const lprs = await listLpr(scope, "1Y");
   return rows.map((offer) => ({
-    ...sharedView(scope, offer, words, lenderCase),
+    ...sharedView(scope, offer, words, lprs, lenderCase),
     caseId: offer.caseId,
     mayWithdraw: mayWithdrawOffer(scope.actor, offer) && offer.status === "issued",
     isOwn: offer.issuedByUserId === scope.actor.userId,
@@ -77,19 +78,21 @@ export async function lockMadeOffer(scope: Scope<LenderActor>, input: MadeOfferR
 }
 
 /** The loan prime rate in force on a day, or null before the first one. */
-export async function findLpr({ tx }: Scope, term: "1Y" | "5Y", on: Day): Promise<Lpr | null> {
-  const until = and(eq(lprRates.term, term), lte(lprRates.effectiveFrom, on));
-  const [row] = await tx.select().from(lprRates).where(until).orderBy(desc(lprRates.effectiveFrom)).limit(1);
-  return row ? { rateBps: row.rateBps, effectiveFrom: row.effectiveFrom } : null;
+export async function findLpr(scope: Scope, term: "1Y" | "5Y", on: Day): Promise<Lpr | null> {
+  return (await listLpr(scope, term)).find((lpr) => lpr.effectiveFrom <= on) ?? null;
 }
 
-/** Today in Shanghai by the transaction's clock. */
-export const today = ({ now }: Scope): Day => shanghaiDate(now);
+/** Every loan prime rate of a term, newest first. */
+async function listLpr({ tx }: Scope, term: "1Y" | "5Y"): Promise<Lpr[]> {
+  const { rateBps, effectiveFrom } = lprRates;
+  return tx.select({ rateBps, effectiveFrom }).from(lprRates).where(eq(lprRates.term, term)).orderBy(desc(effectiveFrom));
+}
 
 async function receivedViews(scope: Scope<EnterpriseActor>, rows: readonly Offer[]): Promise<ReceivedOfferView[]> {
+  const lprs = await listLpr(scope, "1Y");
   const [words, names, cases] = [await productNames(scope, rows), await lenderNames(scope, rows), await ownCases(scope, rows)];
   return rows.map((offer) => ({
-    ...sharedView(scope, offer, words, cases.get(offer.caseId)),
+    ...sharedView(scope, offer, words, lprs, cases.get(offer.caseId)),
     lenderNameZh: names.get(offer.lenderId)?.nameZh ?? "",
     lenderNameEn: names.get(offer.lenderId)?.nameEn ?? null,
     mayDecide: mayAcceptOffer(scope.actor, offer),
@@ -98,7 +101,7 @@ async function receivedViews(scope: Scope<EnterpriseActor>, rows: readonly Offer
 
 type Words = ReadonlyMap<string, { nameZh: string; nameEn: string }>;
 
-function sharedView(scope: Scope<Actor>, offer: Offer, words: Words, lenderCase: { status: CaseStatus } | undefined) {
+function sharedView(scope: Scope<Actor>, offer: Offer, words: Words, lprs: readonly Lpr[], lenderCase: { status: CaseStatus } | undefined) {
   const terms = OfferTerms.parse(offer.terms);
   const { id, loanRequestId, lenderId, status, termsHash, validTill, acceptedAt } = offer;
   return {
@@ -113,6 +116,7 @@ function sharedView(scope: Scope<Actor>, offer: Offer, words: Words, lenderCase:
     terms,
     termsHash,
     flaggedGapPpm: flaggedGap(offer.annualCostSimplePpm, offer.rateBps),
+    lpr1y: lprs.find((lpr) => lpr.effectiveFrom <= terms.startsOn) ?? null,
     issuedAt: offer.issuedAt ?? offer.createdAt,
     validTill,
     acceptedAt,

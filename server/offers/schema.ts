@@ -18,10 +18,10 @@ const OfferId = z.string().max(64);
 const Charges = z
   .array(Charge)
   .max(12)
-  .refine((charges) => !charges.some(isConditional), "no_conditional_charge")
+  .refine((charges) => !charges.some(isConditional), "offer.no_conditional_charge")
   .refine(
     (charges) => charges.every(({ when, amount }) => when.on !== "drawing" || amount.form === "fixed" || amount.base === "total_loan"),
-    "drawing_takes_of_the_loan",
+    "offer.drawing_takes_of_the_loan",
   );
 
 /** What a lender decides; everything an applicant then reads is computed from it. `validOn` is the last day, until 18:00 in Shanghai. */
@@ -47,11 +47,11 @@ export const OfferDraft = z
     conditions: z.array(line).max(10),
     validOn: Day,
   })
-  .refine((draft) => (draft.rateBase === "fixed") === (draft.rateBps !== null), { path: ["rateBps"], message: "required" })
-  .refine((draft) => (draft.rateBase === "fixed") === (draft.spreadBps === null), { path: ["spreadBps"], message: "required" })
+  .refine((draft) => (draft.rateBase === "fixed") === (draft.rateBps !== null), { path: ["rateBps"], message: "offer.rate_needed" })
+  .refine((draft) => (draft.rateBase === "fixed") === (draft.spreadBps === null), { path: ["spreadBps"], message: "offer.spread_needed" })
   .refine((draft) => draft.charges.every(({ when }) => when.on !== "month" || when.month <= draft.termMonths), {
     path: ["charges"],
-    message: "after_the_end",
+    message: "offer.charge_after_the_end",
   });
 export type OfferDraft = z.infer<typeof OfferDraft>;
 
@@ -130,6 +130,8 @@ const shared = {
   termsHash: z.string(),
   /** Annual cost over the quoted rate, when that is half a point or more. */
   flaggedGapPpm: Ppm.nullable(),
+  /** LPR1Y in force on the day of issue, for comparing. */
+  lpr1y: z.strictObject({ rateBps: Bps, effectiveFrom: Day }).nullable(),
   issuedAt: z.date(),
   validTill: z.date(),
   acceptedAt: z.date().nullable(),
