@@ -1,12 +1,16 @@
 import "server-only";
 import type { SystemActor } from "../kernel/actor.ts";
+import { settleDeclined } from "../loan-requests/settle-declined.ts";
 import { sendOutboxMessage } from "../notifications/send-mail.ts";
+import { runImport } from "../records/run-import.ts";
 
 /** A job does its work as the system, through the same door as everybody. Delivery is at least once: doing it twice is safe. */
 export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
 
 /** Every job by the name under which `enqueue` asks for it. */
 export const jobs: Readonly<Record<string, Job>> = {
+  "loan_requests.settle_declined": settleDeclined,
+  "imports.run": (actor, payload) => runImport(actor, payload),
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
 };
 

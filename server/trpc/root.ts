@@ -1,10 +1,14 @@
 import "server-only";
 import { accountRouter } from "../auth/router.ts";
 import { consentsRouter } from "../consents/router.ts";
+import { casesRouter } from "../loan-requests/cases/router.ts";
 import { loansRouter } from "../loans/router.ts";
+import { loanRequestsRouter } from "../loan-requests/router.ts";
+import { matchingRouter } from "../matching/router.ts";
 import { offersRouter } from "../offers/router.ts";
 import { productsRouter } from "../products/router.ts";
 import { profilesRouter } from "../profiles/router.ts";
+import { recordsRouter } from "../records/router.ts";
 import { statisticsRouter } from "../statistics/router.ts";
 import { disputesRouter, mandatesRouter, membersRouter, organizationsRouter } from "../subjects/router.ts";
 import { transparencyRouter } from "../transparency/router.ts";
@@ -19,9 +23,13 @@ export const appRouter = router({
   organizations: organizationsRouter,
   consents: consentsRouter,
   loans: loansRouter,
+  loanRequests: loanRequestsRouter,
+  matching: matchingRouter,
   offers: offersRouter,
+  cases: casesRouter,
   products: productsRouter,
   profiles: profilesRouter,
+  records: recordsRouter,
   statistics: statisticsRouter,
   transparency: transparencyRouter,
 });

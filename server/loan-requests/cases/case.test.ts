@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type CaseStatus, caseStatuses } from "../../../db/schema/words.ts";
-import { type CaseEvent, caseEvents, isAtRisk, isOpen, slaShare, transition } from "./case.ts";
+import { makeCalendar } from "../../kernel/working-days.ts";
+import { type CaseEvent, caseEvents, isOpen, riskHorizon, slaOf, transition } from "./case.ts";
 
 const allowed: readonly (readonly [CaseStatus, CaseEvent, CaseStatus])[] = [
   ["assigned", "take_up", "accepted"],
@@ -58,21 +59,29 @@ test("a case is open until it is paid out, declined, lapsed or closed", () => {
   expect(caseStatuses.filter((status) => !isOpen(status))).toEqual(["disbursed", "declined", "lapsed", "closed_by_request"]);
 });
 
-const waiting = { assignedAt: new Date("2026-11-23T01:00:00Z"), dueAt: new Date("2026-11-23T09:00:00Z"), firstActionAt: null };
+// Monday 09:00 to Tuesday 18:00 in Shanghai: sixteen working hours.
+const waiting = {
+  assignedAt: new Date("2026-11-23T01:00:00Z"),
+  dueAt: new Date("2026-11-24T10:00:00Z"),
+  isDueProvisional: false,
+  firstActionAt: null,
+};
+const calendar = makeCalendar([{ day: "2026-01-01", kind: "holiday" }]);
 
 test.each([
-  { what: "on arrival", now: "2026-11-23T01:00:00Z", share: 0, risk: false },
-  { what: "just before three quarters", now: "2026-11-23T06:59:59Z", share: 0.74997, risk: false },
-  { what: "at three quarters", now: "2026-11-23T07:00:00Z", share: 0.75, risk: true },
-  { what: "past the promise", now: "2026-11-23T11:00:00Z", share: 1.25, risk: true },
-])("the share of the promised time that has passed, $what", ({ now, share, risk }) => {
-  expect(slaShare(waiting, new Date(now))).toBeCloseTo(share, 4);
-  expect(isAtRisk(waiting, new Date(now))).toBe(risk);
+  { what: "on arrival", now: "2026-11-23T01:00:00Z", hoursLeft: 16, share: 0 },
+  { what: "over lunch no time passes", now: "2026-11-23T04:30:00Z", hoursLeft: 13, share: 3 / 16 },
+  { what: "nor at night", now: "2026-11-23T15:00:00Z", hoursLeft: 8, share: 0.5 },
+  { what: "at the promised moment", now: "2026-11-24T10:00:00Z", hoursLeft: 0, share: 1 },
+  { what: "the next morning it is overdue by the hours since", now: "2026-11-25T02:30:00Z", hoursLeft: -1.5, share: 17.5 / 16 },
+])("where a case stands against its promised time: $what", ({ now, hoursLeft, share }) => {
+  expect(slaOf(waiting, new Date(now), calendar)).toEqual({ hoursLeft, share, isProvisional: false });
 });
 
-test("a case that was answered is never at risk again", () => {
-  const answered = { ...waiting, firstActionAt: new Date("2026-11-23T02:00:00Z") };
+test("a case that was answered owes nothing more", () => {
+  expect(slaOf({ ...waiting, firstActionAt: new Date("2026-11-23T02:00:00Z") }, new Date("2026-12-01T00:00:00Z"), calendar)).toBeNull();
+});
 
-  expect(slaShare(answered, new Date("2026-12-01T00:00:00Z"))).toBeNull();
-  expect(isAtRisk(answered, new Date("2026-12-01T00:00:00Z"))).toBe(false);
+test("what is due within four working hours is at risk, nights and weekends left out", () => {
+  expect(riskHorizon(new Date("2026-11-27T08:00:00Z"), calendar)).toEqual(new Date("2026-11-30T03:00:00Z"));
 });

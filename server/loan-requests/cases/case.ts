@@ -1,4 +1,5 @@
 import type { CaseStatus } from "../../../db/schema/words.ts";
+import { addWorkingHours, type WorkCalendar, workingHoursBetween } from "../../kernel/working-days.ts";
 
 export const caseEvents = [
   "take_up",
@@ -65,22 +66,28 @@ export function isOpen(status: CaseStatus): boolean {
   return (openCaseStatuses as readonly CaseStatus[]).includes(status);
 }
 
-/** How long before the promised time a case counts as at risk: a quarter of the time between arrival and due. */
-const riskShare = 0.75;
+/** A case counts as at risk when its first answer is owed within so many working hours, or overdue. */
+export const riskHours = 4;
 
-/** The share of the promised time that has passed, 0 to 1 and beyond; null once the lender has first answered. */
-export function slaShare(
-  lenderCase: { readonly assignedAt: Date; readonly dueAt: Date; readonly firstActionAt: Date | null },
+/** Where a case stands against its promised time, in working hours. Null once the lender has first answered. */
+export type Sla = { readonly hoursLeft: number; readonly share: number; readonly isProvisional: boolean };
+
+/** Hours left, below zero when overdue, and the share of the promised hours that has passed, 0 to 1 and beyond. */
+export function slaOf(
+  lenderCase: { readonly assignedAt: Date; readonly dueAt: Date; readonly isDueProvisional: boolean; readonly firstActionAt: Date | null },
   now: Date,
-): number | null {
-  if (lenderCase.firstActionAt) return null;
-  const whole = lenderCase.dueAt.getTime() - lenderCase.assignedAt.getTime();
-  if (whole <= 0) return 1;
-  return Math.max(0, (now.getTime() - lenderCase.assignedAt.getTime()) / whole);
+  calendar: WorkCalendar,
+): Sla | null {
+  const { assignedAt, dueAt, firstActionAt, isDueProvisional } = lenderCase;
+  if (firstActionAt) return null;
+  const hours = (from: Date, to: Date) => workingHoursBetween(calendar, from, to).hours;
+  const whole = hours(assignedAt, dueAt);
+  const hoursLeft = now <= dueAt ? hours(now, dueAt) : -hours(dueAt, now);
+  const share = whole > 0 ? Math.max(0, (whole - hoursLeft) / whole) : 1;
+  return { hoursLeft, share, isProvisional: isDueProvisional };
 }
 
-/** Waiting for a first answer with little of the promised time left, or none. */
-export function isAtRisk(lenderCase: Parameters<typeof slaShare>[0], now: Date): boolean {
-  const share = slaShare(lenderCase, now);
-  return share !== null && share >= riskShare;
+/** Cases due by this moment are at risk: so many working hours from now. */
+export function riskHorizon(now: Date, calendar: WorkCalendar): Date {
+  return addWorkingHours(calendar, now, riskHours).at;
 }

@@ -1,0 +1,30 @@
+import type { CaseStatus, DeclineCode } from "../../../db/schema/words.ts";
+
+/** What a decision rests on, as the officer gave it. */
+export type Decline = {
+  readonly code: DeclineCode;
+  readonly text: string;
+  readonly criteria: readonly string[];
+  readonly recordIds: readonly string[];
+};
+
+/** What there is to name: the rules of the version the enterprise asked under, and the records that were shown under its consent. */
+export type DeclineGround = { readonly criteria: readonly string[]; readonly shownRecordIds: ReadonlySet<string> };
+
+/** The least a reason says in words, whatever its code. */
+export const declineTextMin = 10;
+
+/** Why a decline cannot stand as given, or null when it can: it names its rule or record, each of them real, and says why in words. */
+export function declineFault(decline: Decline, ground: DeclineGround): string | null {
+  if (decline.text.trim().length < declineTextMin) return "case.decline_needs_words";
+  if (decline.code === "RULE_FAIL" && decline.criteria.length === 0) return "case.decline_names_rule";
+  if (decline.code === "SERIOUS_RECORD" && decline.recordIds.length === 0) return "case.decline_names_record";
+  if (decline.criteria.some((key) => !ground.criteria.includes(key))) return "case.decline_rule_unknown";
+  if (decline.recordIds.some((id) => !ground.shownRecordIds.has(id))) return "case.decline_record_not_read";
+  return null;
+}
+
+/** An offer that stands, or was accepted, is first taken back: only then can the case be declined. */
+export function standsByOffer(status: CaseStatus): boolean {
+  return status === "offer_issued" || status === "accepted_by_enterprise";
+}

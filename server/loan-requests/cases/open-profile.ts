@@ -1,0 +1,48 @@
+import "server-only";
+import { recordAudit } from "../../access/audit.ts";
+import { type Scope, withActor } from "../../access/with-actor.ts";
+import type { LenderActor } from "../../kernel/actor.ts";
+import { DomainError } from "../../kernel/errors.ts";
+import { leaveReceipt, type ReadOccasion } from "../../profiles/leave-receipt.ts";
+import { readConsentedProfile } from "../../profiles/read-consented.ts";
+import type { ReadProfile } from "../../profiles/schema.ts";
+import { isOpen } from "./case.ts";
+import { findReceivedCase, type LenderCase } from "./locks.ts";
+import { mayOpenProfile } from "./policy.ts";
+import type { CaseRef } from "./schema.ts";
+
+/**
+ * Opens the profile behind a case under the enterprise's consent. Every opening leaves a receipt that the enterprise sees; a refused try
+ * leaves its own, in a transaction of its own, and then refuses: FORBIDDEN (role), CONFLICT when the case is over (`case.over`), or
+ * PRECONDITION_FAILED as `openConsent` says. A rival's case is NOT_FOUND, and nothing is left.
+ */
+export async function openCaseProfile(actor: LenderActor, input: CaseRef): Promise<ReadProfile> {
+  let tried: ReadOccasion | null = null;
+  try {
+    return await withActor(actor, async (scope) => {
+      const lenderCase = await findReceivedCase(scope, input.caseId);
+      tried = occasionOf(lenderCase);
+
+      if (!mayOpenProfile(actor, lenderCase)) throw new DomainError("FORBIDDEN", "case.officer_only");
+
+      // The consent is for assessing this request: when the case is over, so is the purpose.
+      if (!isOpen(lenderCase.status)) throw new DomainError("CONFLICT", "case.over");
+      return readConsentedProfile(scope, tried);
+    });
+  } catch (error) {
+    if (error instanceof DomainError && tried) await leaveRefusal(actor, tried, error);
+    throw error;
+  }
+}
+
+function leaveRefusal(actor: LenderActor, occasion: ReadOccasion, refusal: DomainError): Promise<void> {
+  return withActor(actor, async (scope: Scope<LenderActor>) => {
+    const receiptId = await leaveReceipt(scope, occasion, { result: "refused", refusal: refusal.reason });
+    await recordAudit(scope, { action: "profile.read_refused", objectId: occasion.caseId, detail: { receiptId, reason: refusal.reason } });
+  });
+}
+
+function occasionOf(lenderCase: LenderCase): ReadOccasion {
+  const { id, loanRequestId, enterpriseId, subjectId, lenderId, regionCode, industryCode } = lenderCase;
+  return { caseId: id, loanRequestId, enterpriseId, subjectId, lenderId, regionCode, industryCode };
+}

@@ -1,0 +1,95 @@
+import "server-only";
+import { and, asc, desc, eq } from "drizzle-orm";
+import { z } from "zod";
+import { accessReceipts } from "../../../db/schema/consents.ts";
+import { financingEvents } from "../../../db/schema/events.ts";
+import type { Scope } from "../../access/with-actor.ts";
+import type { ReceivedConsent } from "../../consents/received.ts";
+import type { LenderActor } from "../../kernel/actor.ts";
+import { findPublishedVersion } from "../../products/queries.ts";
+import { declaredFacts } from "../schema.ts";
+import { isOpen } from "./case.ts";
+import { findReceivedCase, type LenderCase } from "./locks.ts";
+import { mayOpenProfile, mayWorkCase } from "./policy.ts";
+import { type CaseDetail, type CaseEventView, type CaseReadView, outcomes, type ReceivedConsentView } from "./schema.ts";
+import { caseView, wordsOf } from "./views.ts";
+
+/** One of the lender's own cases, without credit data: that is opened apart, and leaves a receipt. A rival's case is not found. */
+export async function findCase(scope: Scope<LenderActor>, caseId: string): Promise<CaseDetail> {
+  const lenderCase = await findReceivedCase(scope, caseId);
+  const words = await wordsOf(scope, [lenderCase]);
+  const view = caseView(scope, lenderCase, words);
+  const { terms } = await findPublishedVersion(scope, lenderCase.productVersionId);
+  const consent = words.consents.get(lenderCase.loanRequestId);
+  const { amountFenMin, amountFenMax, termMonthsMin, termMonthsMax, purposes, criteria } = terms;
+  return {
+    ...view,
+    loanRequestId: lenderCase.loanRequestId,
+    productVersionId: lenderCase.productVersionId,
+    purposeNote: view.identity ? lenderCase.purposeNote : null,
+    guaranteeModes: lenderCase.guaranteeModes as CaseDetail["guaranteeModes"],
+    declared: view.identity ? declaredFacts(lenderCase.declared) : null,
+    consent: consent ? consentView(consent) : null,
+    thresholds: { amountFenMin, amountFenMax, termMonthsMin, termMonthsMax, purposes, guaranteeModes: terms.guaranteeModes, criteria },
+    match: verdictsOf(lenderCase),
+    decline: declineOf(lenderCase),
+    reads: await listReads(scope, lenderCase.id),
+    mayWork: isOpen(lenderCase.status) && mayWorkCase(scope.actor, lenderCase),
+    mayOpenProfile: isOpen(lenderCase.status) && mayOpenProfile(scope.actor, lenderCase),
+  };
+}
+
+/** What happened between the enterprise and this lender on a case, newest first, refused tries included. A rival's case is not found. */
+export async function listCaseActivity(scope: Scope<LenderActor>, caseId: string): Promise<CaseEventView[]> {
+  const lenderCase = await findReceivedCase(scope, caseId);
+  const { organizationId } = scope.actor;
+  const between = and(eq(financingEvents.loanRequestId, lenderCase.loanRequestId), eq(financingEvents.lenderId, organizationId));
+  const events = await scope.tx.select().from(financingEvents).where(between).orderBy(desc(financingEvents.occurredAt)).limit(500);
+  const enterpriseSide = ["consent_granted", "consent_revoked", "request_submitted", "request_withdrawn", "offer_accepted"];
+  const told = events.map(({ kind, occurredAt, actorName, facts }): CaseEventView => {
+    return { at: occurredAt, kind, actorName, facts, side: enterpriseSide.includes(kind) ? "enterprise" : "lender" };
+  });
+  const refused = (await listReads(scope, caseId)).filter(({ result }) => result === "refused");
+  const tries = refused.map(({ readAt, readerName, refusal }): CaseEventView => {
+    return { at: readAt, kind: "profile_read_refused", actorName: readerName, side: "lender", facts: { refusal: refusal ?? "" } };
+  });
+  return [...told, ...tries].sort((one, other) => other.at.getTime() - one.at.getTime());
+}
+
+async function listReads(scope: Scope<LenderActor>, caseId: string): Promise<CaseReadView[]> {
+  const own = and(eq(accessReceipts.lenderId, scope.actor.organizationId), eq(accessReceipts.caseId, caseId));
+  const rows = await scope.tx
+    .select()
+    .from(accessReceipts)
+    .where(own)
+    .orderBy(desc(accessReceipts.readAt), asc(accessReceipts.id))
+    .limit(100);
+  return rows.map((row) => ({
+    receiptId: row.id,
+    readAt: row.readAt,
+    readerName: row.readerName,
+    isMe: row.readerUserId === scope.actor.userId,
+    result: row.result,
+    refusal: row.refusal,
+    items: row.itemCodes.length,
+    records: row.recordVersions.length,
+  }));
+}
+
+function consentView({ items, loanRequestId: _, ...consent }: ReceivedConsent): ReceivedConsentView {
+  return { ...consent, items: items.map(({ itemCode, name, monthsBack }) => ({ itemCode, name, monthsBack })) };
+}
+
+const StoredVerdict = z.object({ criterion: z.string(), outcome: z.enum(outcomes) });
+
+function verdictsOf({ match }: LenderCase): CaseDetail["match"] {
+  return match.map((stored) => {
+    const { criterion, outcome } = StoredVerdict.parse(stored);
+    return { key: criterion, outcome };
+  });
+}
+
+function declineOf({ declineCode, declineText, declineBasis }: LenderCase): CaseDetail["decline"] {
+  if (!declineCode) return null;
+  return { code: declineCode, text: declineText ?? "", criteria: declineBasis?.criteria ?? [], recordIds: declineBasis?.recordIds ?? [] };
+}

@@ -1,0 +1,173 @@
+import { z } from "zod";
+import {
+  caseStatuses,
+  consentStatuses,
+  declineCodes,
+  financingEventKinds,
+  guaranteeModes,
+  loanPurposes,
+} from "../../../db/schema/words.ts";
+import { BothNames } from "../../consents/schema.ts";
+import { Fen } from "../../kernel/money.ts";
+import { CriteriaInput } from "../../products/criteria/registry.ts";
+import { DeclaredFacts } from "../schema.ts";
+
+const CaseId = z.string().max(64);
+export const CaseRef = z.strictObject({ caseId: CaseId });
+export type CaseRef = z.infer<typeof CaseRef>;
+
+export const AssignCaseInput = z.strictObject({
+  caseId: CaseId,
+  /** To the acting person, or to nobody. */
+  to: z.enum(["me", "nobody"]),
+});
+export type AssignCaseInput = z.infer<typeof AssignCaseInput>;
+
+export const DeclineCaseInput = z.strictObject({
+  caseId: CaseId,
+  code: z.enum(declineCodes).exclude(["WITHDRAWN_BY_APPLICANT"]),
+  text: z.string().trim().max(1_000),
+  /** Keys of criteria of the product's version. */
+  criteria: z.array(z.string().max(60)).max(20),
+  recordIds: z.array(z.string().max(64)).max(50),
+});
+export type DeclineCaseInput = z.infer<typeof DeclineCaseInput>;
+
+export const CaseMoved = z.strictObject({ caseId: z.string(), status: z.enum(caseStatuses) });
+export type CaseMoved = z.infer<typeof CaseMoved>;
+
+export const queueViews = ["open", "mine", "new", "risk", "waiting", "over"] as const;
+export type QueueView = (typeof queueViews)[number];
+export const queueSorts = ["due", "amount", "term", "age"] as const;
+export type QueueSort = (typeof queueSorts)[number];
+export const queuePageSize = 50;
+
+export const QueueInput = z.strictObject({
+  view: z.enum(queueViews),
+  sort: z.enum(queueSorts),
+  isDescending: z.boolean(),
+  page: z.int().min(1).max(10_000),
+  productId: z.string().max(64).nullable(),
+  amountFenMin: Fen.nullable(),
+  amountFenMax: Fen.nullable(),
+});
+export type QueueInput = z.infer<typeof QueueInput>;
+
+/** Who asks: named while a consent to this lender is in force, otherwise industry and place alone. */
+export const CaseIdentity = z.strictObject({ name: z.string(), uscc: z.string().nullable() });
+
+export const SlaView = z.strictObject({
+  /** Working hours; below zero when overdue. */
+  hoursLeft: z.number(),
+  share: z.number(),
+  isProvisional: z.boolean(),
+});
+
+const shared = {
+  caseId: z.string(),
+  reference: z.string(),
+  status: z.enum(caseStatuses),
+  identity: CaseIdentity.nullable(),
+  regionName: BothNames.nullable(),
+  industryName: BothNames.nullable(),
+  amountFen: Fen,
+  termMonths: z.int(),
+  purpose: z.enum(loanPurposes),
+  productId: z.string(),
+  productName: BothNames,
+  productVersion: z.int(),
+  assignedAt: z.date(),
+  dueAt: z.date(),
+  isDueProvisional: z.boolean(),
+  firstActionAt: z.date().nullable(),
+  /** Null once the lender has first answered, or the case is over. */
+  sla: SlaView.nullable(),
+  /** Working hours since it came. */
+  ageHours: z.number(),
+  owner: z.strictObject({ memberId: z.string(), name: z.string(), isMe: z.boolean() }).nullable(),
+  /** The enterprise says that it has never drawn a loan; null when it did not say, or while it is masked. */
+  isFirstLoan: z.boolean().nullable(),
+};
+
+export const QueueRow = z.strictObject(shared);
+export type QueueRow = z.infer<typeof QueueRow>;
+
+export const QueuePage = z.strictObject({
+  rows: z.array(QueueRow),
+  total: z.int(),
+  totalFen: Fen,
+  counts: z.record(z.enum(queueViews), z.int()),
+  /** When the first answer of the next case is due; null when none waits. */
+  nextDueAt: z.date().nullable(),
+  products: z.array(z.strictObject({ productId: z.string(), name: BothNames })),
+});
+export type QueuePage = z.infer<typeof QueuePage>;
+
+export const ReceivedConsentView = z.strictObject({
+  consentId: z.string(),
+  status: z.enum(consentStatuses),
+  isInForce: z.boolean(),
+  grantedAt: z.date(),
+  expiresAt: z.date(),
+  endedAt: z.date().nullable(),
+  signedByName: z.string(),
+  readsUsed: z.int(),
+  readsMax: z.int().nullable(),
+  dataLifeDays: z.int(),
+  items: z.array(z.strictObject({ itemCode: z.string(), name: BothNames, monthsBack: z.int() })),
+});
+export type ReceivedConsentView = z.infer<typeof ReceivedConsentView>;
+
+/** One reading on this case by this lender, as the enterprise sees it too. */
+export const CaseReadView = z.strictObject({
+  receiptId: z.string(),
+  readAt: z.date(),
+  readerName: z.string(),
+  isMe: z.boolean(),
+  result: z.enum(["read", "refused"]),
+  refusal: z.string().nullable(),
+  items: z.int(),
+  records: z.int(),
+});
+export type CaseReadView = z.infer<typeof CaseReadView>;
+
+export const outcomes = ["passed", "failed", "unknown"] as const;
+
+export const CaseDetail = z.strictObject({
+  ...shared,
+  loanRequestId: z.string(),
+  productVersionId: z.string(),
+  purposeNote: z.string().nullable(),
+  guaranteeModes: z.array(z.enum(guaranteeModes)),
+  /** What the enterprise entered itself; null while it is masked. */
+  declared: DeclaredFacts.nullable(),
+  consent: ReceivedConsentView.nullable(),
+  /** The product's thresholds at the version asked under, and how each was judged at submission. */
+  thresholds: z.strictObject({
+    amountFenMin: Fen,
+    amountFenMax: Fen,
+    termMonthsMin: z.int(),
+    termMonthsMax: z.int(),
+    purposes: z.array(z.enum(loanPurposes)),
+    guaranteeModes: z.array(z.enum(guaranteeModes)),
+    criteria: CriteriaInput,
+  }),
+  match: z.array(z.strictObject({ key: z.string(), outcome: z.enum(outcomes) })),
+  decline: z
+    .strictObject({ code: z.enum(declineCodes), text: z.string(), criteria: z.array(z.string()), recordIds: z.array(z.string()) })
+    .nullable(),
+  reads: z.array(CaseReadView),
+  mayWork: z.boolean(),
+  mayOpenProfile: z.boolean(),
+});
+export type CaseDetail = z.infer<typeof CaseDetail>;
+
+/** One thing that happened on the case, told to the lender. */
+export const CaseEventView = z.strictObject({
+  at: z.date(),
+  kind: z.enum([...financingEventKinds, "profile_read_refused"]),
+  actorName: z.string(),
+  side: z.enum(["lender", "enterprise"]),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type CaseEventView = z.infer<typeof CaseEventView>;
