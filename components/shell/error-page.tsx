@@ -8,7 +8,7 @@ import { CopyText } from "../ui/copy-text";
 export function ErrorPage({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   const t = useTranslations("shell.error");
   return (
-    <main id="main" className="mx-auto max-w-[680px] px-4 py-16">
+    <div className="max-w-[680px] py-8">
       <h1 className="text-20">{t("title")}</h1>
       <p className="mt-2 max-w-[68ch] text-ink-2">{t("body")}</p>
       {error.digest ? (
@@ -19,6 +19,6 @@ export function ErrorPage({ error, retry }: { error: Error & { digest?: string }
       <Button look="primary" className="mt-6" onClick={retry}>
         {t("retry")}
       </Button>
-    </main>
+    </div>
   );
 }

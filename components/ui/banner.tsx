@@ -5,7 +5,7 @@ import { cn } from "./classes";
 
 export type BannerTone = "info" | "warn" | "bad" | "demo";
 
-const looks = cva("flex items-start gap-3 rounded-ctl border px-4 py-3 text-ink", {
+const looks = cva("flex min-w-0 items-start gap-3 rounded-ctl border px-4 py-3 text-ink", {
   variants: {
     tone: {
       info: "border-info/30 bg-info-soft",

@@ -11,7 +11,7 @@ export function CopyText({ text }: { text: string }) {
   const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true));
   return (
     <span className="inline-flex items-center gap-1">
-      <code className="font-mono text-13 text-ink">{text}</code>
+      <code className="wrap-anywhere font-mono text-13 text-ink">{text}</code>
       <button
         type="button"
         onClick={copy}
