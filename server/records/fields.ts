@@ -26,6 +26,7 @@ export const formKeys = [
   "dishonest_debtor",
   "tax_grade",
   "commitment",
+  "discharge_permit",
 ] as const;
 export type FormKey = (typeof formKeys)[number];
 export type Form = {
@@ -276,8 +277,36 @@ const commitment: Form = {
   ],
 };
 
+const dischargePermit: Form = {
+  key: "discharge_permit",
+  importKind: "records",
+  signature: ["PERMIT_NO", "USCC", "ISSUED_ON"],
+  fields: [
+    needed(text("COMPANY", "单位名称", 200, ["company", "企业名称"])),
+    needed(text("PERMIT_NO", "许可证编号", 64, ["permit_no", "排污许可证编号"])),
+    needed(uscc("USCC", "统一社会信用代码", ["uscc"])),
+    text("TRADE", "行业类别", 200, ["industry"]),
+    needed(day("ISSUED_ON", "发证日期", ["issued"])),
+    day("VALID_FROM", "有效期开始", ["valid_from"]),
+    day("VALID_TO", "有效期结束", ["valid_to"]),
+    word("STATE", "许可证状态", ["status"]),
+    text("AUTHORITY", "发证机关", 200, ["authority"]),
+  ],
+};
+
 /** Every form, the more specific before the more general. */
-export const forms: readonly Form[] = [licence, penalty, penaltyOld, listEntry, dishonestDebtor, taxGrade, commitment, taxpayers, registry];
+export const forms: readonly Form[] = [
+  licence,
+  penalty,
+  penaltyOld,
+  listEntry,
+  dishonestDebtor,
+  taxGrade,
+  commitment,
+  dischargePermit,
+  taxpayers,
+  registry,
+];
 
 /** The form with this key. */
 export function formOf(key: FormKey): Form {

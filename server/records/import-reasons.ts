@@ -57,7 +57,12 @@ export const fileRefusals = [
   "NO_KNOWN_HEADER",
   "HEADER_AMBIGUOUS",
   "LINE_TOO_LONG",
+  /** Rows were refused and the import was asked to load all or nothing. */
   "ROWS_REFUSED",
+  /** The process ended before the import did. */
+  "INTERRUPTED",
+  /** Something of ours broke; the log says what. */
+  "FAULT",
 ] as const;
 export type FileRefusalReason = (typeof fileRefusals)[number];
 
@@ -65,12 +70,15 @@ export type FileRefusalReason = (typeof fileRefusals)[number];
 export class FileRefusal extends Error {
   readonly reason: FileRefusalReason;
   readonly detail: string;
+  /** Rows read until then, where any were. */
+  readonly rowsRead: number;
 
-  constructor(reason: FileRefusalReason, detail = "") {
+  constructor(reason: FileRefusalReason, detail = "", rowsRead = 0) {
     super(detail ? `${reason}: ${detail}` : reason);
     this.name = "FileRefusal";
     this.reason = reason;
     this.detail = detail;
+    this.rowsRead = rowsRead;
   }
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { type CopyScope, withCopy } from "../access/with-copy.ts";
 import type { SystemActor } from "../kernel/actor.ts";
-import { beginBatch, endBatch, refuseBatch, showProgress } from "./import/batch.ts";
+import { beginBatch, endBatch, holdBatch, refuseBatch, showProgress } from "./import/batch.ts";
 import type { ImportInput } from "./import/input.ts";
 import { type KnownToday, readKnown } from "./import/known.ts";
 import { loadIncoming } from "./import/load.ts";
@@ -28,7 +28,8 @@ export async function importFile(actor: SystemActor, input: ImportInput): Promis
     return summary;
   } catch (error) {
     await rejects.end();
-    if (error instanceof FileRefusal) await refuseBatch(actor, input, error, tally);
+    const refusal = error instanceof FileRefusal ? error : new FileRefusal("FAULT");
+    await refuseBatch(actor, input, refusal, tally);
     throw error;
   }
 }
@@ -37,12 +38,13 @@ type Work = { file: SourceFile; known: KnownToday; tally: ImportTally; rejects: 
 
 async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promise<ImportSummary> {
   const { file, known, tally, rejects } = work;
+  await holdBatch(scope, input.batchId);
   await scope.sql.unsafe(createIncoming);
   const progress = showProgress(scope.actor, input, file, tally);
   await scope.copy(copyIncoming, stagedBlocks({ kind: input.kind, file, context: known.context, tally, rejects, progress: progress.tell }));
   await progress.end();
   await rejects.end();
-  if (input.onError === "abort" && tally.rejected > 0) throw new FileRefusal("ROWS_REFUSED", `${tally.rejected}`);
+  if (input.onError === "abort" && tally.rejected > 0) throw new FileRefusal("ROWS_REFUSED", `${tally.rejected}`, tally.read);
 
   const batch = { id: input.batchId, kind: input.kind, catalogueVersionId: known.catalogueVersionId };
   const loaded = await loadIncoming(scope, batch);

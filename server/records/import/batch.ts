@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { importBatches, importRejectCounts } from "../../../db/schema/records.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { withActor } from "../../access/with-actor.ts";
@@ -14,10 +14,17 @@ import type { ImportSummary, ImportTally } from "./tally.ts";
 const integerMax = 2_147_483_647;
 const progressStepMs = 500;
 
-/** Says that the import runs, in a transaction of its own, so that others see it. A batch that was received is taken up. */
+/**
+ * Says that the import runs, in a transaction of its own, so that others see it. A batch that was received is taken up; imports by command
+ * that nobody holds any more are told as interrupted.
+ */
 export function beginBatch(actor: SystemActor, input: ImportInput): Promise<void> {
   const { batchId, kind, fileName, sourceUnit, organizationId } = input;
   return withActor(actor, async (scope) => {
+    await scope.tx.execute(sql`
+      update import_batches set status = 'refused', refusal = 'INTERRUPTED', ended_at = now()
+      where id in (select id from import_batches where status = 'running' and organization_id is null
+        and started_at < now() - interval '1 minute' for update skip locked)`);
     await scope.tx
       .insert(importBatches)
       .values({ id: batchId, kind, status: "running", fileName, sourceUnit, organizationId, startedAt: scope.now })
@@ -25,17 +32,21 @@ export function beginBatch(actor: SystemActor, input: ImportInput): Promise<void
   });
 }
 
+/** Holds the batch's row while its file is loaded, without standing in the way of its progress. */
+export async function holdBatch(scope: CopyScope, batchId: string): Promise<void> {
+  await scope.sql`select from import_batches where id = ${batchId} for key share`;
+}
+
 /** Writes the outcome in the transaction that loads the rows. */
 export async function endBatch(scope: CopyScope, input: ImportInput, summary: ImportSummary, file: SourceFile): Promise<void> {
-  const { sql } = scope;
   const status = summary.rejected > 0 ? "partly_loaded" : "loaded";
-  await sql`
+  await scope.sql`
     update import_batches set status = ${status}, rows_read = ${summary.read}, rows_accepted = ${summary.accepted},
       rows_duplicate = ${summary.duplicate}, rows_rejected = ${summary.rejected}, rows_warned = ${summary.warned}, progress_percent = 100,
       file_hash = ${file.digest()}, file_bytes = ${file.bytesRead <= integerMax ? file.bytesRead : null}, ended_at = clock_timestamp()
     where id = ${input.batchId}`;
   for (const { column, reason, rows } of summary.reasons) {
-    await sql`
+    await scope.sql`
       insert into import_reject_counts (import_batch_id, organization_id, column_name, reason, rows)
       values (${input.batchId}, ${input.organizationId}, ${column}, ${reason}, ${rows})`;
   }

@@ -4,12 +4,31 @@ import { expect, test } from "vitest";
 import { makeImportContext } from "../../../db/testing/import-context.ts";
 import { readImport, tally } from "../../../db/testing/read-import.ts";
 import { env } from "../../env.ts";
+import { sumsIn } from "./amounts.ts";
 
 const samples = env().samplesDir;
 const companies = join(samples, "enterprise_registration_2002/companies.csv");
 const taxpayers = join(samples, "taxpayer_a_list/heilongjiang_2018.csv");
 const published = join(samples, "taxpayer_a_list/heilongjiang_as_published_gb18030_first300.csv");
+const permits = join(samples, "cn_admin_records_sample/pollution_permits.csv");
+const penalties = join(samples, "cn_admin_records_sample/tax_violation_texts.csv");
 const context = makeImportContext();
+
+test.skipIf(!existsSync(permits))("the permit sample: ten permits, and the one with the letter I in its code refused", async () => {
+  const read = await readImport("records", readFileSync(permits), context);
+
+  expect(read.counts).toEqual({ read: 11, accepted: 10, duplicate: 0, rejected: 1 });
+  expect(read.rejections).toEqual([{ rowNo: 6, column: "统一社会信用代码", reason: "USCC_ALPHABET", value: "92233002MAIAT2H347" }]);
+  expect(read.facts[0]).toMatchObject({ record: { itemCode: "ENV-02", trueFrom: "2019-08-02", trueTo: "2022-08-01" } });
+});
+
+test.skipIf(!existsSync(penalties))("the texts of tax violations: the fines that they name are read", () => {
+  const texts = readFileSync(penalties, "utf8").split("\n").slice(1);
+
+  const fines = texts.flatMap((text) => sumsIn(text).fine ?? []);
+
+  expect(fines).toEqual([16_540_000, 10_000_000, 103_040_000, 103_040_000, 50_000_000, 19_530_000]);
+});
 
 test.skipIf(!existsSync(companies))(
   "the registry sample: 8,496 companies, 29 by their old number, 2 numbers of 13 digits refused",

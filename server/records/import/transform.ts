@@ -5,6 +5,7 @@ import { transformDebtor } from "../sources/debtors/transform.ts";
 import { transformLicence } from "../sources/licences/transform.ts";
 import { transformListEntry } from "../sources/lists/transform.ts";
 import { transformOldPenalty, transformPenalty } from "../sources/penalties/transform.ts";
+import { transformPermit } from "../sources/permits/transform.ts";
 import { transformRegistry } from "../sources/registry/transform.ts";
 import { transformTaxGrade, transformTaxpayer } from "../sources/taxpayers/transform.ts";
 import type { Fact, ImportContext } from "./fact.ts";
@@ -21,4 +22,5 @@ export const transforms: Readonly<Record<FormKey, (row: Row, context: ImportCont
   dishonest_debtor: transformDebtor,
   tax_grade: transformTaxGrade,
   commitment: transformCommitment,
+  discharge_permit: transformPermit,
 };

@@ -1,0 +1,41 @@
+import { refuseForeign, refuseOtherHost } from "@/server/auth/origin";
+import { contextOf } from "@/server/auth/request-context";
+import { DomainError } from "@/server/kernel/errors";
+import { newId } from "@/server/kernel/ids";
+import { logError } from "@/server/log";
+import { FileRefusal } from "@/server/records/import-reasons";
+import { mayImport } from "@/server/records/policy";
+import { queueImport } from "@/server/records/queue-import";
+import { receiveUpload, uploadBytesMax } from "@/server/records/receive-upload";
+import { UploadInput } from "@/server/records/schema";
+
+/**
+ * `POST /api/imports?kind=…&name=…[&source=…]` with the file's bytes as the body. Answers 202 with the batch's id; its progress is read
+ * through tRPC.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const refused = refuseOtherHost(request) ?? refuseForeign(request);
+  if (refused) return refused;
+  const context = contextOf(request);
+  const signedIn = await context.who();
+  if (!signedIn) return answer(401, { reason: "session.none" });
+  const { actor } = signedIn;
+  if (!mayImport(actor)) return answer(403, { reason: "import.not_yours" });
+  const input = UploadInput.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!input.success) return answer(400, { reason: "request.bad_request" });
+  if (Number(request.headers.get("content-length") ?? "0") > uploadBytesMax) return answer(413, { refusal: "FILE_TOO_LARGE" });
+  const batchId = newId("importBatch");
+  try {
+    const bytes = await receiveUpload(batchId, request.body);
+    return answer(202, await queueImport(actor, { ...input.data, batchId, bytes }));
+  } catch (error) {
+    if (error instanceof FileRefusal) return answer(error.reason === "FILE_TOO_LARGE" ? 413 : 422, { refusal: error.reason });
+    if (error instanceof DomainError) return answer(error.code === "FORBIDDEN" ? 403 : 412, { reason: error.reason });
+    logError("an upload failed", { requestId: context.requestId }, error);
+    return answer(500, { reason: "server.unexpected", requestId: context.requestId });
+  }
+}
+
+function answer(status: number, body: Readonly<Record<string, string>>): Response {
+  return Response.json(body, { status, headers: { "cache-control": "no-store" } });
+}

@@ -1,0 +1,92 @@
+import "server-only";
+import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
+import { importBatches, importRejectCounts, importRejects } from "../../db/schema/records.ts";
+import type { Scope } from "../access/with-actor.ts";
+import type { AuthorityActor } from "../kernel/actor.ts";
+import { notFound } from "../kernel/errors.ts";
+import { type FileRefusalReason, fileRefusals, type ImportReason, importReasons } from "./import-reasons.ts";
+import type { ImportingActor } from "./policy.ts";
+import type { ImportDetail, ImportRef, ImportView, ListImportsInput, ListRejectsInput, RejectView } from "./schema.ts";
+
+type Batch = typeof importBatches.$inferSelect;
+
+/** The files that came in, newest first: an administrator's view of all, an authority's of its own. */
+export async function listImports(scope: Scope<ImportingActor>, input: ListImportsInput): Promise<ImportView[]> {
+  const earlier = input.before === null ? undefined : lt(importBatches.startedAt, input.before);
+  const mine = scope.tx
+    .select()
+    .from(importBatches)
+    .where(and(within(scope), earlier));
+  return (await mine.orderBy(desc(importBatches.startedAt)).limit(input.limit)).map(viewOf);
+}
+
+/** One file with its refused rows counted by column and reason. Another unit's file is not found. */
+export async function findImport(scope: Scope<ImportingActor>, input: ImportRef): Promise<ImportDetail> {
+  const batch = await findBatch(scope, input.batchId);
+  const counts = await scope.tx
+    .select()
+    .from(importRejectCounts)
+    .where(eq(importRejectCounts.importBatchId, batch.id))
+    .orderBy(desc(importRejectCounts.rows), asc(importRejectCounts.columnName));
+  return {
+    ...viewOf(batch),
+    rejects: counts.map(({ columnName, reason, rows }) => ({
+      column: columnName,
+      reason: known<ImportReason>(importReasons, reason),
+      rows,
+    })),
+  };
+}
+
+/** The refused rows of an authority's own file, with their values, in the order of the file. */
+export async function listRejects(scope: Scope<AuthorityActor>, input: ListRejectsInput): Promise<RejectView[]> {
+  const batch = await findBatch(scope, input.batchId);
+  const rows = await scope.tx
+    .select()
+    .from(importRejects)
+    .where(
+      and(
+        eq(importRejects.importBatchId, batch.id),
+        eq(importRejects.organizationId, scope.actor.organizationId),
+        gt(importRejects.rowNo, input.afterRow),
+      ),
+    )
+    .orderBy(asc(importRejects.rowNo), asc(importRejects.position))
+    .limit(input.limit);
+  return rows.map(({ rowNo, columnName, reason, value }) => ({
+    rowNo,
+    column: columnName,
+    reason: known<ImportReason>(importReasons, reason),
+    value,
+  }));
+}
+
+async function findBatch(scope: Scope<ImportingActor>, batchId: string): Promise<Batch> {
+  const [batch] = await scope.tx
+    .select()
+    .from(importBatches)
+    .where(and(eq(importBatches.id, batchId), within(scope)));
+  if (!batch) throw notFound("import");
+  return batch;
+}
+
+function within({ actor }: Scope<ImportingActor>) {
+  return actor.kind === "administrator" ? undefined : eq(importBatches.organizationId, actor.organizationId);
+}
+
+function viewOf(batch: Batch): ImportView {
+  const { id, organizationId, refusal, fileHash: _hash, fileBytes: _bytes, startedByUserId: _user, ...shown } = batch;
+  return {
+    ...shown,
+    batchId: id,
+    isByCommand: organizationId === null,
+    refusal: refusal === null ? null : known<FileRefusalReason>(fileRefusals, refusal),
+  };
+}
+
+/** A word that only our own code writes; another one is a broken invariant. */
+function known<T extends string>(words: readonly T[], word: string): T {
+  const found = words.find((candidate) => candidate === word);
+  if (found === undefined) throw new Error(`an import says ${word}, which is no word of ours`);
+  return found;
+}

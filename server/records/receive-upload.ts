@@ -1,0 +1,39 @@
+import "server-only";
+import { createWriteStream } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { env } from "../env.ts";
+import { FileRefusal } from "./import-reasons.ts";
+
+/** The largest file that comes through the browser; larger ones come by command. */
+export const uploadBytesMax = 512 * 1024 * 1024;
+
+/** Where an uploaded file waits for its job, readable by this application alone. */
+export function uploadPath(batchId: string): string {
+  return join(env().dataDir, "imports", `${batchId}.upload`);
+}
+
+/** Streams an upload to disk. Refuses with FILE_TOO_LARGE or FILE_EMPTY, and then leaves nothing there. */
+export async function receiveUpload(batchId: string, body: ReadableStream<Uint8Array> | null): Promise<number> {
+  if (!body) throw new FileRefusal("FILE_EMPTY");
+  const path = uploadPath(batchId);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  let bytes = 0;
+  const counted = async function* (chunks: AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) {
+      bytes += chunk.byteLength;
+      if (bytes > uploadBytesMax) throw new FileRefusal("FILE_TOO_LARGE");
+      yield chunk;
+    }
+  };
+  try {
+    await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), counted, createWriteStream(path, { mode: 0o600 }));
+    if (bytes === 0) throw new FileRefusal("FILE_EMPTY");
+    return bytes;
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import { z } from "zod";
+import { withActor } from "../access/with-actor.ts";
+import { router } from "../trpc/init.ts";
+import { administratorProcedure, authorityProcedure } from "../trpc/procedures.ts";
+import { findImport, listImports, listRejects } from "./queries.ts";
+import { ImportDetail, ImportRef, ImportView, ListImportsInput, ListRejectsInput, RejectView } from "./schema.ts";
+
+export const recordsRouter = router({
+  listImports: administratorProcedure
+    .input(ListImportsInput)
+    .output(z.array(ImportView))
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listImports(scope, input))),
+  findImport: administratorProcedure
+    .input(ImportRef)
+    .output(ImportDetail)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findImport(scope, input))),
+  listOwnImports: authorityProcedure
+    .input(ListImportsInput)
+    .output(z.array(ImportView))
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listImports(scope, input))),
+  findOwnImport: authorityProcedure
+    .input(ImportRef)
+    .output(ImportDetail)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findImport(scope, input))),
+  listOwnRejects: authorityProcedure
+    .input(ListRejectsInput)
+    .output(z.array(RejectView))
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listRejects(scope, input))),
+});

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { importKinds, importStatuses } from "../../db/schema/words.ts";
+import { fileRefusals, importReasons } from "./import-reasons.ts";
+
+export const ImportRef = z.strictObject({ batchId: z.string().max(40) });
+export type ImportRef = z.infer<typeof ImportRef>;
+
+/** Newest first; `before` is the last start already seen. */
+export const ListImportsInput = z.strictObject({ before: z.date().nullable().default(null), limit: z.int().min(1).max(100).default(50) });
+export type ListImportsInput = z.infer<typeof ListImportsInput>;
+
+const Rows = z.int().min(0);
+
+/** One file that came in. Counts are final once it has ended: read = accepted + duplicate + rejected. */
+export const ImportView = z.strictObject({
+  batchId: z.string(),
+  kind: z.enum(importKinds),
+  status: z.enum(importStatuses),
+  fileName: z.string(),
+  sourceUnit: z.string(),
+  /** Nobody sent it through the browser. */
+  isByCommand: z.boolean(),
+  rowsRead: Rows,
+  rowsAccepted: Rows,
+  rowsDuplicate: Rows,
+  rowsRejected: Rows,
+  rowsWarned: Rows,
+  refusal: z.enum(fileRefusals).nullable(),
+  progressPercent: z.int().min(0).max(100),
+  startedAt: z.date(),
+  endedAt: z.date().nullable(),
+});
+export type ImportView = z.infer<typeof ImportView>;
+
+/** How many rows were refused for a column and a reason. No value leaves with it. */
+export const RejectCountView = z.strictObject({ column: z.string(), reason: z.enum(importReasons), rows: Rows });
+export const ImportDetail = ImportView.extend({ rejects: z.array(RejectCountView) });
+export type ImportDetail = z.infer<typeof ImportDetail>;
+
+export const ListRejectsInput = ImportRef.extend({ afterRow: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(100) });
+export type ListRejectsInput = z.infer<typeof ListRejectsInput>;
+
+/** A refused row with its value, for the unit that sent it. */
+export const RejectView = z.strictObject({ rowNo: z.int(), column: z.string(), reason: z.enum(importReasons), value: z.string() });
+export type RejectView = z.infer<typeof RejectView>;
+
+/** What stands beside an uploaded file's bytes. An authority's files come from itself; an administrator names the unit. */
+export const UploadInput = z.strictObject({
+  kind: z.enum(importKinds),
+  name: z.string().trim().min(1).max(200),
+  source: z.string().trim().max(100).default(""),
+});
+export type UploadInput = z.infer<typeof UploadInput>;
