@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { consents } from "../../db/schema/consents.ts";
 import { recordAudit } from "../access/audit.ts";
 import { publish } from "../access/financing-events.ts";
@@ -22,4 +22,16 @@ export async function endConsent(scope: Scope<EnterpriseActor>, before: ConsentR
     loanRequestId,
     facts: { purpose },
   });
+}
+
+/** Revokes every consent that was given for a request, the one for matching too. Returns how many there were. */
+export async function endConsentsOf(scope: Scope<EnterpriseActor>, loanRequestId: string): Promise<number> {
+  const alive = and(
+    eq(consents.enterpriseId, scope.actor.organizationId),
+    eq(consents.loanRequestId, loanRequestId),
+    inArray(consents.status, ["active", "paused"]),
+  );
+  const rows = await scope.tx.select().from(consents).where(alive).orderBy(consents.id).for("update");
+  for (const row of rows) await endConsent(scope, row);
+  return rows.length;
 }

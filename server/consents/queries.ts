@@ -49,8 +49,11 @@ export async function findMatchingConsent(scope: Scope<EnterpriseActor>, loanReq
   return rows.find((row) => isInForce(row, scope.now)) ?? null;
 }
 
-/** The consents to lenders that live for a request, as the clock has it. */
-export async function listAssessmentConsents(scope: Scope<EnterpriseActor>, loanRequestId: string): Promise<ConsentRow[]> {
+/** The consents to lenders that live for a request, as the clock has it, each with the product version it was signed for. */
+export async function listAssessmentConsents(
+  scope: Scope<EnterpriseActor>,
+  loanRequestId: string,
+): Promise<(ConsentRow & { readonly productVersionId: string | null })[]> {
   const wanted = and(
     given(scope),
     eq(consents.loanRequestId, loanRequestId),
@@ -58,7 +61,8 @@ export async function listAssessmentConsents(scope: Scope<EnterpriseActor>, loan
     inArray(consents.status, ["active", "paused"]),
   );
   const rows = await scope.tx.select().from(consents).where(wanted).orderBy(consents.id);
-  return rows.filter((row) => statusAt(row, scope.now) !== "expired");
+  const alive = rows.filter((row) => statusAt(row, scope.now) !== "expired");
+  return alive.map((row) => ({ ...row, productVersionId: ConsentTerms.parse(row.terms).productVersionId }));
 }
 
 /** Who looked at the enterprise's data, newest first, refused tries too. */

@@ -1,14 +1,25 @@
 import "server-only";
-import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { creditRecords } from "../../db/schema/records.ts";
 import type { Scope } from "../access/with-actor.ts";
 
-/** The versions in force of one subject's records that may be shown, newest facts first; the transaction's own context limits the items. */
-export function listRecordsInForce(scope: Scope, subjectId: string) {
-  const shown = and(
+export type RecordInForce = typeof creditRecords.$inferSelect;
+
+/**
+ * The records of one subject's items as they stand: their newest version, neither repaired, expired nor withdrawn. The caller has opened the
+ * items; what is not opened does not come.
+ */
+export function listRecordsInForce(scope: Scope, subjectId: string, itemCodes: readonly string[]): Promise<RecordInForce[]> {
+  if (itemCodes.length === 0) return Promise.resolve([]);
+  const inForce = and(
     eq(creditRecords.subjectId, subjectId),
+    inArray(creditRecords.itemCode, [...itemCodes]),
     isNull(creditRecords.knownTo),
     inArray(creditRecords.status, ["valid", "published"]),
   );
-  return scope.tx.select().from(creditRecords).where(shown).orderBy(desc(creditRecords.trueFrom), creditRecords.id).limit(5_000);
+  return scope.tx
+    .select()
+    .from(creditRecords)
+    .where(inForce)
+    .orderBy(asc(creditRecords.itemCode), asc(creditRecords.trueFrom), asc(creditRecords.id));
 }

@@ -12,4 +12,5 @@ export const abnormalList = criterion({
   passes: ({ isOnAbnormalList }) => !isOnAbnormalList,
   asks: () => ({}),
   has: ({ isOnAbnormalList }) => ({ listed: isOnAbnormalList ? 1 : 0 }),
+  change: () => ({ step: "leave_list" }),
 });

@@ -32,7 +32,10 @@ export type Change =
   | { readonly step: "change_term"; readonly months: number }
   | { readonly step: "offer_security"; readonly modes: readonly string[] }
   | { readonly step: "raise_by"; readonly count: number }
-  | { readonly step: "raise_by_fen"; readonly fen: number };
+  | { readonly step: "raise_by_fen"; readonly fen: number }
+  /** The tax bureau grades once a year, in April. */
+  | { readonly step: "next_grading"; readonly day: Day }
+  | { readonly step: "leave_list" };
 
 /** What would make an unknown fact known: records to share, an answer to give, or either. */
 export type Supply = { readonly items: readonly string[]; readonly answer?: string };

@@ -12,4 +12,5 @@ export const seriousList = criterion({
   passes: ({ isOnSeriousList }) => !isOnSeriousList,
   asks: () => ({}),
   has: ({ isOnSeriousList }) => ({ listed: isOnSeriousList ? 1 : 0 }),
+  change: () => ({ step: "leave_list" }),
 });

@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { caseStatuses } from "../../db/schema/words.ts";
+import { gapsOf } from "./gaps.ts";
+import { nextOfCase, nextOfRequest, promiseKept, stageOf } from "./next-step.ts";
+
+const dueAt = new Date("2026-11-25T04:00:00Z");
+const waiting = { status: "assigned" as const, dueAt, isDueProvisional: false, firstActionAt: null };
+
+test("whoever owes the next step is named for every status of a case", () => {
+  const owers = Object.fromEntries(caseStatuses.map((status) => [status, nextOfCase({ ...waiting, status }).by]));
+
+  expect(owers).toEqual({
+    assigned: "lender",
+    accepted: "lender",
+    due_diligence: "lender",
+    action_required: "enterprise",
+    offer_issued: "enterprise",
+    accepted_by_enterprise: "lender",
+    approved: "lender",
+    contracted: "lender",
+    disbursed: "lender",
+    declined: "nobody",
+    lapsed: "nobody",
+    closed_by_request: "nobody",
+  });
+});
+
+test("the first answer has a promised time, and once it has come there is none", () => {
+  expect(nextOfCase(waiting)).toEqual({ step: "take_up", by: "lender", dueAt, isProvisional: false });
+  expect(nextOfCase({ ...waiting, status: "accepted", firstActionAt: dueAt }).dueAt).toBeNull();
+});
+
+test("what the enterprise owes comes before what lenders owe, and the soonest promise before later ones", () => {
+  const sooner = new Date("2026-11-24T04:00:00Z");
+  const lenders = [waiting, { ...waiting, dueAt: sooner }, { ...waiting, status: "accepted" as const }];
+  const open = { status: "open" as const, isComplete: true };
+
+  expect(nextOfRequest(open, lenders)).toMatchObject({ by: "lender", dueAt: sooner });
+  expect(nextOfRequest(open, [...lenders, { ...waiting, status: "offer_issued" }])).toMatchObject({ by: "enterprise", step: "compare" });
+  expect(nextOfRequest({ status: "draft", isComplete: false }, [])).toMatchObject({ step: "complete" });
+  expect(nextOfRequest({ status: "draft", isComplete: true }, [])).toMatchObject({ step: "sign" });
+  expect(nextOfRequest({ status: "withdrawn", isComplete: true }, [{ ...waiting, status: "closed_by_request" }])).toMatchObject({
+    by: "nobody",
+  });
+});
+
+test.each([
+  { what: "sent", status: "assigned", read: false, stage: 1 },
+  { what: "sent and read before it was taken up", status: "assigned", read: true, stage: 1 },
+  { what: "taken up", status: "accepted", read: false, stage: 2 },
+  { what: "taken up and read", status: "accepted", read: true, stage: 3 },
+  { what: "with an offer", status: "offer_issued", read: true, stage: 3 },
+  { what: "paid out", status: "disbursed", read: true, stage: 4 },
+] as const)("a case $what has passed $stage of five stages", ({ status, read, stage }) => {
+  expect(stageOf({ status, firstActionAt: null }, read)).toBe(stage);
+});
+
+test("a declined case keeps the stage it had reached", () => {
+  expect(stageOf({ status: "declined", firstActionAt: dueAt }, true)).toBe(3);
+  expect(stageOf({ status: "lapsed", firstActionAt: null }, false)).toBe(1);
+});
+
+test.each([
+  { what: "answered in the last millisecond", row: { ...waiting, firstActionAt: dueAt }, now: dueAt, kept: true },
+  { what: "answered a millisecond late", row: { ...waiting, firstActionAt: new Date(dueAt.getTime() + 1) }, now: dueAt, kept: false },
+  { what: "unanswered with time left", row: waiting, now: new Date(dueAt.getTime() - 1), kept: null },
+  { what: "unanswered as the time ends", row: waiting, now: dueAt, kept: false },
+  {
+    what: "closed before it could answer",
+    row: { ...waiting, status: "closed_by_request" as const },
+    now: new Date("2027-01-01T00:00:00Z"),
+    kept: null,
+  },
+])("a promise $what: $kept", ({ row, now, kept }) => {
+  expect(promiseKept(row, now)).toBe(kept);
+});
+
+test("gaps are named all together, in the order of the tasks", () => {
+  const empty = { amountFen: null, termMonths: null, purpose: null, chosen: [] };
+
+  expect(gapsOf(empty)).toEqual(["amount", "term", "purpose", "lenders"]);
+  expect(gapsOf({ amountFen: 1, termMonths: 1, purpose: "green", chosen: [{ consentId: null }, { consentId: "con" }] })).toEqual([
+    "consents",
+  ]);
+  expect(gapsOf({ amountFen: 1, termMonths: 1, purpose: "green", chosen: [{ consentId: "con" }] })).toEqual([]);
+});

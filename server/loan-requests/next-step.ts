@@ -1,0 +1,72 @@
+import type { CaseStatus, LoanRequestStatus } from "../../db/schema/words.ts";
+import type { NextStep } from "./schema.ts";
+
+type Due = { readonly dueAt: Date; readonly isDueProvisional: boolean; readonly firstActionAt: Date | null };
+
+const nothing: NextStep = { step: "none", by: "nobody", dueAt: null, isProvisional: false };
+const owed = (by: NextStep["by"], step: NextStep["step"]): NextStep => ({ ...nothing, by, step });
+
+const nextOf: Record<CaseStatus, NextStep> = {
+  assigned: owed("lender", "take_up"),
+  accepted: owed("lender", "decide"),
+  due_diligence: owed("lender", "decide"),
+  action_required: owed("enterprise", "answer"),
+  offer_issued: owed("enterprise", "compare"),
+  accepted_by_enterprise: owed("lender", "approve"),
+  approved: owed("lender", "draw"),
+  contracted: owed("lender", "draw"),
+  disbursed: owed("lender", "report"),
+  declined: nothing,
+  lapsed: nothing,
+  closed_by_request: nothing,
+};
+
+/** What comes next on one lender's case and who owes it. Only the first answer has a promised time. */
+export function nextOfCase(lenderCase: Due & { readonly status: CaseStatus }): NextStep {
+  const next = nextOf[lenderCase.status];
+  if (lenderCase.firstActionAt || next.step !== "take_up") return next;
+  return { ...next, dueAt: lenderCase.dueAt, isProvisional: lenderCase.isDueProvisional };
+}
+
+/** What comes next on a whole request: what the enterprise owes first, then the lender whose promise ends soonest. */
+export function nextOfRequest(
+  request: { readonly status: LoanRequestStatus; readonly isComplete: boolean },
+  cases: readonly (Due & { readonly status: CaseStatus })[],
+): NextStep {
+  if (request.status === "draft") return owed("enterprise", request.isComplete ? "sign" : "complete");
+  const steps = cases.map(nextOfCase);
+  const own = steps.find(({ by }) => by === "enterprise");
+  if (own) return own;
+  const lenders = steps.filter(({ by }) => by === "lender");
+  const later = (step: NextStep) => step.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  return lenders.toSorted((a, b) => later(a) - later(b))[0] ?? nothing;
+}
+
+const passed: Record<CaseStatus, number> = {
+  assigned: 1,
+  accepted: 2,
+  due_diligence: 2,
+  action_required: 2,
+  offer_issued: 3,
+  accepted_by_enterprise: 3,
+  approved: 3,
+  contracted: 3,
+  disbursed: 4,
+  declined: 1,
+  lapsed: 1,
+  closed_by_request: 1,
+};
+
+/** How many of the five stages a lender has passed: applied, taken up, data read, checked and drawn, result reported. */
+export function stageOf(lenderCase: { readonly status: CaseStatus; readonly firstActionAt: Date | null }, wasRead: boolean): number {
+  const byStatus = passed[lenderCase.status];
+  const takenUp = lenderCase.firstActionAt === null ? byStatus : Math.max(byStatus, 2);
+  return wasRead && takenUp >= 2 ? Math.max(takenUp, 3) : takenUp;
+}
+
+/** Whether the lender answered by the time it promised; null while it still may. Cases that ended unanswered by others' doing count nothing. */
+export function promiseKept(lenderCase: Due & { readonly status: CaseStatus }, now: Date): boolean | null {
+  if (lenderCase.firstActionAt) return lenderCase.firstActionAt <= lenderCase.dueAt;
+  if (lenderCase.status === "closed_by_request") return null;
+  return lenderCase.dueAt <= now ? false : null;
+}

@@ -1,0 +1,218 @@
+import { z } from "zod";
+import { caseStatuses, declineCodes, guaranteeModes, loanPurposes, loanRequestStatuses } from "../../db/schema/words.ts";
+import { BothNames, Locale } from "../consents/schema.ts";
+import { Day } from "../kernel/dates.ts";
+import { industryLevelOf } from "../kernel/industry.ts";
+import { Fen } from "../kernel/money.ts";
+import { isRegionCode } from "../kernel/region.ts";
+
+const LoanRequestId = z.string().max(64);
+const amountFen = Fen.refine((amount) => amount > 0, "positive").refine((amount) => amount <= 1_000_000_000_000, "too_big");
+const moneyFen = Fen.refine((amount) => amount >= 0, "negative").refine((amount) => amount <= 100_000_000_000_000, "too_big");
+const shortText = z.string().trim().max(100);
+
+/** Facts the registry lacks, as the enterprise enters them; null is *not supplied*. */
+export const DeclaredFacts = z.strictObject({
+  annualRevenueFen: moneyFen.nullable(),
+  totalAssetsFen: moneyFen.nullable(),
+  insuredStaff: z.int().min(0).max(10_000_000).nullable(),
+  /** True: it has never drawn a loan. */
+  isFirstLoan: z.boolean().nullable(),
+  neededBy: Day.nullable(),
+  contactName: shortText.nullable(),
+  contactPhone: z
+    .string()
+    .trim()
+    .max(30)
+    .regex(/^[0-9+() -]*$/)
+    .nullable(),
+});
+export type DeclaredFacts = z.infer<typeof DeclaredFacts>;
+
+export const nothingDeclared: DeclaredFacts = {
+  annualRevenueFen: null,
+  totalAssetsFen: null,
+  insuredStaff: null,
+  isFirstLoan: null,
+  neededBy: null,
+  contactName: null,
+  contactPhone: null,
+};
+
+/** What is stored of declared facts, read whole: a field that was never saved is not supplied. */
+export function declaredFacts(stored: unknown): DeclaredFacts {
+  return { ...nothingDeclared, ...DeclaredFacts.partial().parse(stored) } as DeclaredFacts;
+}
+
+/** Some fields of a draft, as they were typed just now; a field that is absent is left as it is, null clears it. */
+export const DraftPatch = z.strictObject({
+  amountFen: amountFen.nullable().optional(),
+  termMonths: z.int().min(1).max(360).nullable().optional(),
+  purpose: z.enum(loanPurposes).nullable().optional(),
+  purposeNote: z.string().trim().max(500).nullable().optional(),
+  guaranteeModes: z
+    .array(z.enum(guaranteeModes).exclude(["credit"]))
+    .max(4)
+    .optional(),
+  regionCode: z.string().refine(isRegionCode).nullable().optional(),
+  industryCode: z
+    .string()
+    .refine((code) => industryLevelOf(code) !== null)
+    .nullable()
+    .optional(),
+  declared: DeclaredFacts.partial().optional(),
+});
+export type DraftPatch = z.infer<typeof DraftPatch>;
+
+export const StartRequestInput = z.strictObject({
+  /** The door of a product that was picked first. */
+  productId: z.string().max(64).optional(),
+  /** Answers carried along from the eligibility check. */
+  answers: DraftPatch.optional(),
+});
+export type StartRequestInput = z.infer<typeof StartRequestInput>;
+export const RequestStarted = z.strictObject({ loanRequestId: z.string(), reference: z.string() });
+export type RequestStarted = z.infer<typeof RequestStarted>;
+
+export const LoanRequestRef = z.strictObject({ loanRequestId: LoanRequestId });
+export type LoanRequestRef = z.infer<typeof LoanRequestRef>;
+export const SaveRequestInput = z.strictObject({ loanRequestId: LoanRequestId, patch: DraftPatch });
+export type SaveRequestInput = z.infer<typeof SaveRequestInput>;
+export const RequestSaved = z.strictObject({ loanRequestId: z.string(), savedAt: z.date() });
+export type RequestSaved = z.infer<typeof RequestSaved>;
+
+export const maxChosen = 8;
+export const ChooseProductsInput = z.strictObject({ loanRequestId: LoanRequestId, versionIds: z.array(z.string().max(64)).max(maxChosen) });
+export type ChooseProductsInput = z.infer<typeof ChooseProductsInput>;
+
+export const AskSheetInput = z.strictObject({ loanRequestId: LoanRequestId, lenderId: z.string().max(64), locale: Locale });
+export type AskSheetInput = z.infer<typeof AskSheetInput>;
+
+/** What a draft still lacks before it can be sent, by task. */
+export const gaps = ["amount", "term", "purpose", "lenders", "consents"] as const;
+export const Gap = z.enum(gaps);
+export type Gap = z.infer<typeof Gap>;
+
+/** A lender that was chosen, and whether its sheet is signed. */
+export const ChosenView = z.strictObject({
+  versionId: z.string(),
+  productId: z.string(),
+  productName: BothNames,
+  lenderId: z.string(),
+  lenderName: BothNames,
+  promisedWorkingHours: z.int(),
+  /** Taken off the shelf, or replaced by a newer version, since it was chosen. */
+  isCurrent: z.boolean(),
+  consentId: z.string().nullable(),
+  signedAt: z.date().nullable(),
+});
+export type ChosenView = z.infer<typeof ChosenView>;
+
+/** What an enterprise reads of its own request, while it is written and after. */
+export const RequestView = z.strictObject({
+  loanRequestId: z.string(),
+  reference: z.string(),
+  /** As the clock has it. */
+  status: z.enum(loanRequestStatuses),
+  amountFen: Fen.nullable(),
+  termMonths: z.int().nullable(),
+  purpose: z.enum(loanPurposes).nullable(),
+  purposeNote: z.string().nullable(),
+  guaranteeModes: z.array(z.enum(guaranteeModes)),
+  regionCode: z.string().nullable(),
+  regionName: BothNames.nullable(),
+  industryCode: z.string().nullable(),
+  industryName: BothNames.nullable(),
+  declared: DeclaredFacts,
+  chosen: z.array(ChosenView),
+  gaps: z.array(Gap),
+  matchingConsentId: z.string().nullable(),
+  savedAt: z.date(),
+  submittedAt: z.date().nullable(),
+  maySubmit: z.boolean(),
+  maySign: z.boolean(),
+  mayWithdraw: z.boolean(),
+});
+export type RequestView = z.infer<typeof RequestView>;
+
+/** The five stages of the timeline, in order. */
+export const stages = ["applied", "taken_up", "data_read", "checked_and_drawn", "reported"] as const;
+export const nextSteps = ["take_up", "decide", "answer", "compare", "approve", "draw", "report", "complete", "sign", "none"] as const;
+
+export const NextStep = z.strictObject({
+  step: z.enum(nextSteps),
+  /** Who owes it. */
+  by: z.enum(["enterprise", "lender", "nobody"]),
+  dueAt: z.date().nullable(),
+  isProvisional: z.boolean(),
+});
+export type NextStep = z.infer<typeof NextStep>;
+
+export const RequestRow = z.strictObject({
+  loanRequestId: z.string(),
+  reference: z.string(),
+  status: z.enum(loanRequestStatuses),
+  amountFen: Fen.nullable(),
+  termMonths: z.int().nullable(),
+  purpose: z.enum(loanPurposes).nullable(),
+  /** How many of the five stages the furthest lender has passed. */
+  stage: z.int().min(0).max(5),
+  lenders: z.int(),
+  answered: z.int(),
+  next: NextStep,
+  savedAt: z.date(),
+  submittedAt: z.date().nullable(),
+});
+export type RequestRow = z.infer<typeof RequestRow>;
+
+export const TimelineEvent = z.strictObject({
+  kind: z.string(),
+  at: z.date(),
+  actorName: z.string(),
+  lenderId: z.string().nullable(),
+  caseId: z.string().nullable(),
+  amountFen: Fen.nullable(),
+  termMonths: z.int().nullable(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type TimelineEvent = z.infer<typeof TimelineEvent>;
+
+export const CaseView = z.strictObject({
+  caseId: z.string(),
+  lenderId: z.string(),
+  /** Null when the lender is no longer on the platform. */
+  lenderName: BothNames.nullable(),
+  productName: BothNames.nullable(),
+  status: z.enum(caseStatuses),
+  /** How many of the five stages this lender has passed. */
+  stage: z.int().min(0).max(5),
+  assignedAt: z.date(),
+  dueAt: z.date(),
+  isDueProvisional: z.boolean(),
+  firstActionAt: z.date().nullable(),
+  /** The lender answered by the time it promised; null while it may still. A missed promise stays missed. */
+  promiseKept: z.boolean().nullable(),
+  declineCode: z.enum(declineCodes).nullable(),
+  declineText: z.string().nullable(),
+  declineCriteria: z.array(z.string()),
+  next: NextStep,
+});
+export type CaseView = z.infer<typeof CaseView>;
+
+export const TimelineView = z.strictObject({
+  request: RequestView,
+  cases: z.array(CaseView),
+  events: z.array(TimelineEvent),
+  next: NextStep,
+  /** What withdrawing would do, said before it is done. */
+  withdrawal: z.strictObject({ cases: z.int(), consents: z.int() }),
+});
+export type TimelineView = z.infer<typeof TimelineView>;
+
+export const RequestWithdrawn = z.strictObject({
+  loanRequestId: z.string(),
+  status: z.enum(loanRequestStatuses),
+  closedCases: z.int(),
+  revokedConsents: z.int(),
+});
+export type RequestWithdrawn = z.infer<typeof RequestWithdrawn>;

@@ -1,0 +1,54 @@
+import "server-only";
+import { and, count, eq, like } from "drizzle-orm";
+import { loanRequests } from "../../db/schema/loan-requests.ts";
+import { recordAudit } from "../access/audit.ts";
+import { type Scope, withActor } from "../access/with-actor.ts";
+import type { EnterpriseActor } from "../kernel/actor.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
+import { newId } from "../kernel/ids.ts";
+import { findShelfProduct } from "../products/queries.ts";
+import { findOwnSubject } from "../subjects/own-subject.ts";
+import type { LoanRequest } from "./queries.ts";
+import type { DraftPatch, RequestStarted, StartRequestInput } from "./schema.ts";
+
+/**
+ * Starts a draft, prefilled with place and industry from the public record and with what was answered before. Refuses with NOT_FOUND when
+ * it starts from a product that is not on the shelf.
+ */
+export function startRequest(actor: EnterpriseActor, input: StartRequestInput): Promise<RequestStarted> {
+  return withActor(actor, async (scope) => {
+    const subject = await findOwnSubject(scope);
+    const product = input.productId ? await findShelfProduct(scope, input.productId) : null;
+
+    const { declared = {}, ...answers }: DraftPatch = input.answers ?? {};
+    const draft = await insertNumbered(scope, {
+      enterpriseId: actor.organizationId,
+      subjectId: actor.subjectId,
+      regionCode: subject.regionCode,
+      industryCode: subject.industryCode,
+      ...answers,
+      declared,
+      chosenVersionIds: product ? [product.versionId] : [],
+      createdByUserId: actor.userId,
+      savedAt: scope.now,
+    });
+
+    await recordAudit(scope, { action: "loan_request.started", objectId: draft.id, detail: { reference: draft.reference } });
+    return { loanRequestId: draft.id, reference: draft.reference };
+  });
+}
+
+type Draft = Omit<typeof loanRequests.$inferInsert, "id" | "reference">;
+
+/** Numbers a request within its enterprise and year; two started at once get two numbers. */
+async function insertNumbered(scope: Scope<EnterpriseActor>, draft: Draft): Promise<LoanRequest> {
+  const year = shanghaiDate(scope.now).slice(0, 4);
+  const ofYear = and(eq(loanRequests.enterpriseId, scope.actor.organizationId), like(loanRequests.reference, `${year}-%`));
+  const [counted] = await scope.tx.select({ requests: count() }).from(loanRequests).where(ofYear);
+  for (let number = (counted?.requests ?? 0) + 1; ; number++) {
+    const reference = `${year}-${String(number).padStart(4, "0")}`;
+    const row = { ...draft, id: newId("loanRequest"), reference };
+    const [inserted] = await scope.tx.insert(loanRequests).values(row).onConflictDoNothing().returning();
+    if (inserted) return inserted;
+  }
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { lenderCases } from "../../db/schema/loan-requests.ts";
+import { recordAudit } from "../access/audit.ts";
+import { publish } from "../access/financing-events.ts";
+import { sendMail } from "../access/outbox.ts";
+import { type Scope, withActor } from "../access/with-actor.ts";
+import { endConsentsOf } from "../consents/end-consent.ts";
+import type { EnterpriseActor } from "../kernel/actor.ts";
+import { DomainError } from "../kernel/errors.ts";
+import { releaseCase } from "../products/capacity.ts";
+import { dimensionsOfSubject, findOwnSubject } from "../subjects/own-subject.ts";
+import { advanceLoanRequest } from "./advance.ts";
+import { advanceCase } from "./cases/advance.ts";
+import { transition as caseTransition } from "./cases/case.ts";
+import type { LenderCase } from "./cases/locks.ts";
+import { mayWithdrawRequest } from "./policy.ts";
+import { type LoanRequest, lockOwnLoanRequest } from "./queries.ts";
+import type { LoanRequestRef, RequestWithdrawn } from "./schema.ts";
+
+/**
+ * Takes a request back: every open case closes, every consent given for it is revoked, each lender is told. What a lender has read before
+ * it must delete by the consent's own terms. Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT once a credit line exists. Twice is once.
+ */
+export function withdrawRequest(actor: EnterpriseActor, input: LoanRequestRef): Promise<RequestWithdrawn> {
+  return withActor(actor, async (scope) => {
+    const before = await lockOwnLoanRequest(scope, input.loanRequestId);
+
+    if (!mayWithdrawRequest(actor, before)) throw new DomainError("FORBIDDEN", "loan_request.withdrawers_only");
+
+    if (before.status === "withdrawn") return { loanRequestId: before.id, status: before.status, closedCases: 0, revokedConsents: 0 };
+    const after = await advanceLoanRequest(scope, before, "withdraw");
+    const closed = await closeCases(scope, before);
+    const revoked = await endConsentsOf(scope, before.id);
+
+    const detail = { closedCases: closed.length, revokedConsents: revoked };
+    await recordAudit(scope, { action: "loan_request.withdrawn", objectId: before.id, detail });
+    if (before.submittedAt) await tell(scope, before, closed);
+    return { loanRequestId: before.id, status: after.status, closedCases: closed.length, revokedConsents: revoked };
+  });
+}
+
+async function closeCases(scope: Scope<EnterpriseActor>, request: LoanRequest): Promise<LenderCase[]> {
+  const onRequest = and(eq(lenderCases.loanRequestId, request.id), eq(lenderCases.enterpriseId, scope.actor.organizationId));
+  const cases = await scope.tx.select().from(lenderCases).where(onRequest).orderBy(lenderCases.id).for("update");
+  const closed: LenderCase[] = [];
+  for (const lenderCase of cases.filter(({ status }) => caseTransition(status, "close"))) {
+    closed.push(await advanceCase(scope, lenderCase, "close"));
+    await releaseCase(scope, lenderCase.productId);
+  }
+  return closed;
+}
+
+async function tell(scope: Scope<EnterpriseActor>, request: LoanRequest, closed: readonly LenderCase[]): Promise<void> {
+  const subject = await findOwnSubject(scope);
+  await publish(scope, {
+    kind: "request_withdrawn",
+    ...dimensionsOfSubject(scope.actor, subject),
+    loanRequestId: request.id,
+    amountFen: request.amountFen,
+    termMonths: request.termMonths,
+  });
+  for (const { lenderId, enterpriseName, reference } of closed) {
+    const facts = { enterprise: enterpriseName, reference };
+    await sendMail(scope.tx, { to: lenderId, locale: "zh-CN", template: "consent_revoked", facts, path: "/lender" });
+  }
+}

@@ -1,0 +1,171 @@
+import type { LoanPurpose, Severity } from "../../db/schema/words.ts";
+import { type Day, shanghaiDate } from "../kernel/dates.ts";
+import { type SizeStandard, sizeOf } from "../kernel/enterprise-size.ts";
+import { type Fen, fen } from "../kernel/money.ts";
+import type { DeclaredFacts } from "../loan-requests/schema.ts";
+import { type FactKey, type PenaltyFact, type TaxGrade, unknownFacts } from "../products/criteria/facts.ts";
+import { industryPath, regionPath } from "../products/criteria/hierarchy.ts";
+import type { ListEntryContent, SocialInsuranceContent, TaxGradeContent, TaxYearContent } from "../records/content.ts";
+import type { FactSource, FactSources, KnownFacts } from "./fact-source.ts";
+
+/** One record in force, as far as matching may read it. */
+export type MatchRecord = {
+  readonly itemCode: string;
+  readonly content: unknown;
+  readonly severity: Severity | null;
+  readonly trueFrom: Day;
+  readonly trueTo: Day | null;
+};
+
+export type FactGround = {
+  readonly now: Date;
+  readonly request: {
+    readonly amountFen: Fen | null;
+    readonly termMonths: number | null;
+    readonly purpose: LoanPurpose | null;
+    readonly guaranteeModes: readonly string[];
+    readonly regionCode: string | null;
+    readonly industryCode: string | null;
+    readonly declared: DeclaredFacts;
+  };
+  readonly registry: {
+    readonly registeredOn: Day | null;
+    readonly capitalMinor: number | null;
+    readonly capitalCurrency: string | null;
+    readonly asOf: Day;
+  };
+  /** Items the enterprise lets be read for matching. */
+  readonly itemCodes: ReadonlySet<string>;
+  /** Records of those items. */
+  readonly records: readonly MatchRecord[];
+  /** Items whose source has delivered, so that no record means none. */
+  readonly suppliedItems: ReadonlySet<string>;
+  readonly sizeStandards: readonly SizeStandard[];
+};
+
+type Found<T> = { readonly value: T | null; readonly source: FactSource };
+
+const notSupplied = { state: "not_supplied" } as const;
+const unknown = <T>(source: FactSource): Found<T> => ({ value: null, source });
+const fromRequest = <T>(value: T | null): Found<T> => ({
+  value,
+  source: value === null ? notSupplied : { state: "known", from: "request" },
+});
+
+/** Everything criteria may look at, each fact with its source; what is not authorised or not supplied stays unknown. */
+export function assembleFacts(ground: FactGround): KnownFacts {
+  const { request } = ground;
+  const revenue = recordOrDeclared(ground, "TAX-02", revenueOf, request.declared.annualRevenueFen);
+  const staff = recordOrDeclared(ground, "SOC-01", staffOf, request.declared.insuredStaff);
+  const found: { [Key in FactKey]: Found<NonNullable<KnownFacts["facts"][Key]>> } = {
+    amountFen: fromRequest(request.amountFen),
+    termMonths: fromRequest(request.termMonths),
+    purpose: fromRequest(request.purpose),
+    guaranteeModes: fromRequest(request.guaranteeModes),
+    regionPath: fromRequest(request.regionCode === null ? null : regionPath(request.regionCode)),
+    industryPath: fromRequest(request.industryCode === null ? null : industryPath(request.industryCode)),
+    registeredOn: registryFact(ground, ground.registry.registeredOn),
+    registeredCapitalFen: registryFact(ground, capitalOf(ground)),
+    annualRevenueFen: revenue,
+    insuredStaff: staff,
+    taxGrade: recordFact(ground, "TAX-01", gradeOf),
+    penalties: penaltiesOf(ground),
+    isOnSeriousList: listed(ground, ["LST-01", "LST-03", "JUD-02"]),
+    isOnAbnormalList: listed(ground, ["LST-02"]),
+    sizeClass: sizeFound(ground, staff, revenue),
+    isFirstLoan: declaredFact(request.declared.isFirstLoan),
+  };
+  const keys = Object.keys(found) as FactKey[];
+  const values = Object.fromEntries(keys.map((key) => [key, found[key].value]));
+  const sources = Object.fromEntries(keys.map((key) => [key, found[key].source])) as FactSources;
+  return { facts: { ...unknownFacts(shanghaiDate(ground.now)), ...values }, sources };
+}
+
+function declaredFact<T>(value: T | null): Found<T> {
+  return { value, source: value === null ? notSupplied : { state: "known", from: "declared" } };
+}
+
+function registryFact<T>(ground: FactGround, value: T | null): Found<T> {
+  if (!ground.itemCodes.has("REG-01")) return unknown({ state: "not_authorised", itemCodes: ["REG-01"] });
+  return value === null ? unknown(notSupplied) : { value, source: { state: "known", from: "registry", asOf: ground.registry.asOf } };
+}
+
+/** Capital in another currency is not turned into yuan: no rate is agreed. */
+function capitalOf({ registry }: FactGround): Fen | null {
+  return registry.capitalMinor !== null && registry.capitalCurrency === "CNY" ? fen(registry.capitalMinor) : null;
+}
+
+type Reading<T> = { readonly value: T; readonly asOf: Day };
+
+/** What the newest record of an item says. */
+function recordFact<T>(ground: FactGround, itemCode: string, read: (records: readonly MatchRecord[]) => Reading<T> | null): Found<T> {
+  if (!ground.itemCodes.has(itemCode)) return unknown({ state: "not_authorised", itemCodes: [itemCode] });
+  const reading = read(ground.records.filter((record) => record.itemCode === itemCode));
+  return reading
+    ? { value: reading.value, source: { state: "known", from: "record", itemCode, asOf: reading.asOf } }
+    : unknown(notSupplied);
+}
+
+/** A record wins over what the enterprise entered; what it entered wins over not knowing. */
+function recordOrDeclared<T>(
+  ground: FactGround,
+  itemCode: string,
+  read: (records: readonly MatchRecord[]) => Reading<T> | null,
+  declared: T | null,
+): Found<T> {
+  const recorded = recordFact(ground, itemCode, read);
+  return recorded.value === null && declared !== null ? declaredFact(declared) : recorded;
+}
+
+const newest = (records: readonly MatchRecord[]) => records.toSorted((a, b) => (a.trueFrom < b.trueFrom ? 1 : -1))[0];
+
+function gradeOf(records: readonly MatchRecord[]): Reading<TaxGrade> | null {
+  const graded = records.map((record) => ({ record, content: record.content as TaxGradeContent }));
+  const last = graded.toSorted((a, b) => b.content.year - a.content.year)[0];
+  return last ? { value: last.content.grade, asOf: last.record.trueFrom } : null;
+}
+
+function staffOf(records: readonly MatchRecord[]): Reading<number> | null {
+  const last = newest(records);
+  return last ? { value: (last.content as SocialInsuranceContent).insuredStaff, asOf: last.trueFrom } : null;
+}
+
+function revenueOf(records: readonly MatchRecord[]): Reading<Fen> | null {
+  const last = newest(records);
+  return last ? { value: fen((last.content as TaxYearContent).salesFen), asOf: last.trueFrom } : null;
+}
+
+function penaltiesOf(ground: FactGround): Found<readonly PenaltyFact[]> {
+  const itemCode = "ADM-02";
+  if (!ground.itemCodes.has(itemCode)) return unknown({ state: "not_authorised", itemCodes: [itemCode] });
+  const records = ground.records.filter((record) => record.itemCode === itemCode);
+  if (records.length === 0 && !ground.suppliedItems.has(itemCode)) return unknown(notSupplied);
+  const value = records.map(({ trueFrom, severity }) => ({ decidedOn: trueFrom, severity }));
+  return { value, source: { state: "known", from: "record", itemCode, asOf: shanghaiDate(ground.now) } };
+}
+
+/** On a list: one entry in force is enough. On none of several: each must be authorised and its source must have delivered. */
+function listed(ground: FactGround, itemCodes: readonly string[]): Found<boolean> {
+  const today = shanghaiDate(ground.now);
+  const entry = ground.records.find((record) => itemCodes.includes(record.itemCode) && isEntryInForce(record, today));
+  if (entry) return { value: true, source: { state: "known", from: "record", itemCode: entry.itemCode, asOf: entry.trueFrom } };
+  const closed = itemCodes.filter((code) => !ground.itemCodes.has(code));
+  if (closed.length > 0) return unknown({ state: "not_authorised", itemCodes: closed });
+  const silent = itemCodes.filter((code) => !ground.suppliedItems.has(code) && !ground.records.some((record) => record.itemCode === code));
+  if (silent.length > 0) return unknown(notSupplied);
+  return { value: false, source: { state: "known", from: "record", itemCode: itemCodes[0] ?? "", asOf: today } };
+}
+
+function isEntryInForce(record: MatchRecord, today: Day): boolean {
+  const { outDate } = record.content as Partial<ListEntryContent>;
+  return !outDate && (record.trueTo === null || record.trueTo >= today);
+}
+
+function sizeFound(ground: FactGround, staff: Found<number>, revenue: Found<Fen>): Found<KnownFacts["facts"]["sizeClass"] & string> {
+  const { totalAssetsFen } = ground.request.declared;
+  const indicators = { employees: staff.value, revenueFen: revenue.value, assetsFen: totalAssetsFen };
+  const size = sizeOf(indicators, ground.request.industryCode, ground.sizeStandards);
+  if (size !== "not_determinable") return { value: size, source: { state: "known", from: "derived" } };
+  const closed = [staff, revenue].flatMap(({ source }) => (source.state === "not_authorised" ? source.itemCodes : []));
+  return unknown(closed.length > 0 ? { state: "not_authorised", itemCodes: closed } : notSupplied);
+}

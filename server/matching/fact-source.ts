@@ -1,0 +1,16 @@
+import type { Day } from "../kernel/dates.ts";
+import type { FactKey, Facts } from "../products/criteria/facts.ts";
+
+/** Where a fact comes from, or why it is not known. */
+export type FactSource =
+  | { readonly state: "known"; readonly from: "record"; readonly itemCode: string; readonly asOf: Day }
+  | { readonly state: "known"; readonly from: "registry"; readonly asOf: Day }
+  /** `derived`: worked out from other facts, as the size from staff, revenue and assets. */
+  | { readonly state: "known"; readonly from: "request" | "declared" | "derived" }
+  /** Records may exist, but the enterprise has not let them be read for matching. */
+  | { readonly state: "not_authorised"; readonly itemCodes: readonly string[] }
+  /** Nobody has supplied it: no record, no answer. */
+  | { readonly state: "not_supplied" };
+
+export type FactSources = Readonly<Record<FactKey, FactSource>>;
+export type KnownFacts = { readonly facts: Facts; readonly sources: FactSources };

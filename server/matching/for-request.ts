@@ -1,0 +1,108 @@
+import "server-only";
+import type { Scope } from "../access/with-actor.ts";
+import { listCatalogueItems } from "../catalogue/items.ts";
+import { findIndustryNames, findRegionNames } from "../catalogue/names.ts";
+import { findMatchingConsent } from "../consents/queries.ts";
+import type { EnterpriseActor } from "../kernel/actor.ts";
+import { findOwnLoanRequest } from "../loan-requests/queries.ts";
+import type { Said } from "../products/criteria/criterion.ts";
+import { listShelf } from "../products/queries.ts";
+import type { ShelfProductView } from "../products/schema.ts";
+import type { KnownFacts } from "./fact-source.ts";
+import { loadFacts } from "./facts.ts";
+import { judge, standingOf, type Verdict } from "./judge.ts";
+import { byExpectedCost, expectedCost } from "./rank.ts";
+import type { MatchesView, MatchingRef, MatchView } from "./schema.ts";
+
+const standings = ["fits", "near", "not_fitting"] as const;
+
+/**
+ * Every product on the shelf judged for one of the enterprise's own requests: those that fit, those that nearly do, and the others, each
+ * with every criterion's verdict. Without a live consent for matching nothing is judged. Another enterprise's request is not found.
+ */
+export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: MatchingRef): Promise<MatchesView> {
+  const request = await findOwnLoanRequest(scope, input.loanRequestId);
+  const consent = await findMatchingConsent(scope, request.id);
+  const items = await listCatalogueItems(scope);
+  const known = await loadFacts(scope, request, consent);
+  const shelf = consent ? await listShelf(scope) : [];
+  const asked = { amountFen: request.amountFen, termMonths: request.termMonths };
+  const products = shelf.map((product) => matchOf(product, known, asked, scope.now)).sort(inOrder);
+  return {
+    loanRequestId: request.id,
+    asOf: scope.now,
+    consent: consent && { consentId: consent.id, itemCodes: consent.itemCodes, expiresAt: consent.expiresAt },
+    products,
+    opens: whatOpens(products),
+    names: {
+      items: Object.fromEntries(items.map(({ code, name }) => [code, name])),
+      regions: Object.fromEntries(await findRegionNames(scope, codesIn(products, "region"))),
+      industries: Object.fromEntries(await findIndustryNames(scope, codesIn(products, "industry"))),
+    },
+  };
+}
+
+function matchOf(product: ShelfProductView, known: KnownFacts, asked: Parameters<typeof expectedCost>[1], now: Date): MatchView {
+  const { terms } = product;
+  const verdicts = judge(terms, known);
+  return {
+    productId: product.productId,
+    versionId: product.versionId,
+    lenderId: product.lenderId,
+    lenderName: { zh: product.lenderNameZh, en: product.lenderNameEn },
+    productName: { zh: terms.nameZh, en: terms.nameEn },
+    amountFenMin: terms.amountFenMin,
+    amountFenMax: terms.amountFenMax,
+    termMonthsMin: terms.termMonthsMin,
+    termMonthsMax: terms.termMonthsMax,
+    rateBpsMin: terms.rateBpsMin,
+    rateBpsMax: terms.rateBpsMax,
+    repaymentMethod: terms.repaymentMethods[0] ?? "annuity",
+    guaranteeModes: terms.guaranteeModes,
+    promisedWorkingHours: terms.promisedWorkingHours,
+    hasRoom: product.capacityLeftCases > 0,
+    cost: expectedCost(terms, asked, now),
+    standing: standingOf(verdicts),
+    verdicts,
+  };
+}
+
+function inOrder(a: MatchView, b: MatchView): number {
+  const standing = standings.indexOf(a.standing) - standings.indexOf(b.standing);
+  return standing !== 0 ? standing : byExpectedCost({ ...a, lenderName: a.lenderName.zh }, { ...b, lenderName: b.lenderName.zh });
+}
+
+/** Products that fail nothing and whose every unknown needs the same items, grouped by those items; the most opened first. */
+export function whatOpens(products: readonly MatchView[]): MatchesView["opens"] {
+  const groups = new Map<string, { itemCodes: string[]; costs: (number | null)[] }>();
+  for (const { verdicts, cost } of products) {
+    const itemCodes = itemsThatOpen(verdicts as Verdict[]);
+    if (itemCodes === null) continue;
+    const key = itemCodes.join(",");
+    const group = groups.get(key) ?? { itemCodes, costs: [] };
+    groups.set(key, { itemCodes, costs: [...group.costs, cost.lowPpm] });
+  }
+  return [...groups.values()]
+    .map(({ itemCodes, costs }) => ({ itemCodes, products: costs.length, lowestPpm: lowest(costs) }))
+    .toSorted((a, b) => b.products - a.products || (a.itemCodes.join() < b.itemCodes.join() ? -1 : 1));
+}
+
+function itemsThatOpen(verdicts: readonly Verdict[]): string[] | null {
+  if (verdicts.some(({ outcome }) => outcome === "failed")) return null;
+  const unknown = verdicts.filter(({ outcome }) => outcome === "unknown");
+  if (unknown.length === 0 || unknown.some(({ supply }) => !supply || supply.items.length === 0)) return null;
+  return [...new Set(unknown.flatMap(({ supply }) => [...(supply?.items ?? [])]))].sort();
+}
+
+function lowest(costs: readonly (number | null)[]): MatchesView["opens"][number]["lowestPpm"] {
+  const known = costs.filter((cost) => cost !== null);
+  return known.length > 0 ? (Math.min(...known) as MatchesView["opens"][number]["lowestPpm"]) : null;
+}
+
+/** The codes that the verdicts name, so that each language finds its names. */
+function codesIn(products: readonly MatchView[], of: "region" | "industry"): string[] {
+  const said: Said[] = products.flatMap(({ verdicts }) =>
+    verdicts.flatMap(({ asks, has }) => [...Object.values(asks), ...Object.values(has ?? {})]),
+  );
+  return [...new Set(said.flatMap((value) => (typeof value === "object" && "codes" in value && value.of === of ? value.codes : [])))];
+}

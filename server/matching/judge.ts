@@ -1,0 +1,50 @@
+import type { Change, Sentence } from "../products/criteria/criterion.ts";
+import { type CriterionKey, type ThresholdColumns, thresholdsOf } from "../products/criteria/registry.ts";
+import type { FactSource, KnownFacts } from "./fact-source.ts";
+
+export type Outcome = "passed" | "failed" | "unknown";
+
+/** One criterion of one product, judged: what it asks, what is known, where that comes from, and what would change it. */
+export type Verdict = {
+  readonly criterion: CriterionKey;
+  readonly outcome: Outcome;
+  readonly asks: Sentence;
+  readonly has: Sentence | null;
+  readonly source: FactSource;
+  /** For a failure: what would make it pass. */
+  readonly change: Change | null;
+  /** For an unknown: records to share, or a task where it can be answered. */
+  readonly supply: { readonly items: readonly string[]; readonly answer: string | null } | null;
+};
+
+/** Every criterion of a product version against what is known. A fact that is not known is *unknown*, never zero. */
+export function judge(version: ThresholdColumns, { facts, sources }: KnownFacts): Verdict[] {
+  return thresholdsOf(version).map(({ criterion, threshold }) => {
+    const passes = criterion.passes(facts, threshold);
+    const outcome = passes === null ? "unknown" : passes ? "passed" : "failed";
+    const source = sources[criterion.fact];
+    const items = source.state === "not_authorised" ? source.itemCodes : [];
+    return {
+      criterion: criterion.key,
+      outcome,
+      asks: criterion.asks(threshold),
+      has: criterion.has(facts, threshold),
+      source,
+      change: outcome === "failed" ? criterion.change(facts, threshold) : null,
+      supply: outcome === "unknown" ? { items, answer: criterion.supply.answer ?? null } : null,
+    };
+  });
+}
+
+export type Standing = "fits" | "near" | "not_fitting";
+
+/**
+ * Fits: every criterion passes. Near: nothing fails but something is unknown, or at most two fail and each could come to pass. Otherwise
+ * nothing the enterprise can do soon would change it.
+ */
+export function standingOf(verdicts: readonly Verdict[]): Standing {
+  const failed = verdicts.filter(({ outcome }) => outcome === "failed");
+  const hasUnknown = verdicts.some(({ outcome }) => outcome === "unknown");
+  if (failed.length === 0) return hasUnknown ? "near" : "fits";
+  return failed.length <= 2 && failed.every(({ change }) => change !== null) ? "near" : "not_fitting";
+}

@@ -1,0 +1,299 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loanPurposes, severities } from "../../db/schema/words.ts";
+import type { SizeStandard } from "../kernel/enterprise-size.ts";
+import { fen } from "../kernel/money.ts";
+import { bps } from "../kernel/rate.ts";
+import { nothingDeclared } from "../loan-requests/schema.ts";
+import { assembleFacts, type FactGround, type MatchRecord } from "./assemble.ts";
+import { judge, standingOf } from "./judge.ts";
+import { byExpectedCost, expectedCost } from "./rank.ts";
+
+const now = new Date("2026-11-23T06:00:00Z");
+const manufacturing: SizeStandard = {
+  codes: ["C"],
+  employees: { large: 1_000, medium: 300, small: 20 },
+  revenue: { large: 40_000, medium: 2_000, small: 300 },
+  assets: null,
+};
+const record = (itemCode: string, content: object, trueFrom = "2026-10-01", more: Partial<MatchRecord> = {}): MatchRecord => ({
+  itemCode,
+  content,
+  severity: null,
+  trueFrom,
+  trueTo: null,
+  ...more,
+});
+const every = ["REG-01", "ADM-02", "LST-01", "LST-02", "LST-03", "JUD-02", "TAX-01", "TAX-02", "SOC-01"];
+const ground: FactGround = {
+  now,
+  request: {
+    amountFen: fen(1_200_000_00),
+    termMonths: 12,
+    purpose: "order",
+    guaranteeModes: [],
+    regionCode: "320505",
+    industryCode: "3484",
+    declared: nothingDeclared,
+  },
+  registry: { registeredOn: "2019-05-20", capitalMinor: 5_000_000_00, capitalCurrency: "CNY", asOf: "2026-11-01" },
+  itemCodes: new Set(every),
+  records: [
+    record("TAX-01", { grade: "B", year: 2025 }, "2026-04-28"),
+    record("TAX-01", { grade: "A", year: 2024 }, "2025-04-28"),
+    record("TAX-02", { salesFen: 24_000_000_00 }, "2025-12-31"),
+    record("SOC-01", { insuredStaff: 24 }, "2026-10-31"),
+    record("SOC-01", { insuredStaff: 31 }, "2026-09-30"),
+    record("ADM-02", {}, "2026-09-14", { severity: "general" }),
+  ],
+  suppliedItems: new Set(every),
+  sizeStandards: [manufacturing],
+};
+const version = {
+  amountFenMin: 300_000_00,
+  amountFenMax: 3_000_000_00,
+  termMonthsMin: 6,
+  termMonthsMax: 24,
+  purposes: ["order", "working_capital"],
+  guaranteeModes: ["credit"],
+  criteria: {},
+};
+const verdictOf = (criteria: Record<string, unknown>, known = assembleFacts(ground)) =>
+  judge({ ...version, criteria }, known).find(({ criterion }) => criterion === Object.keys(criteria)[0]);
+
+describe("facts", () => {
+  test("come from the newest record that is authorised, each with its source", () => {
+    const { facts, sources } = assembleFacts(ground);
+
+    expect(facts).toMatchObject({
+      taxGrade: "B",
+      insuredStaff: 24,
+      annualRevenueFen: 24_000_000_00,
+      sizeClass: "small",
+      isOnSeriousList: false,
+    });
+    expect(sources.taxGrade).toEqual({ state: "known", from: "record", itemCode: "TAX-01", asOf: "2026-04-28" });
+  });
+
+  test("of items that were not authorised are unknown and say which item", () => {
+    const { facts, sources } = assembleFacts({ ...ground, itemCodes: new Set(["REG-01", "LST-01"]), records: [] });
+
+    expect(facts).toMatchObject({ taxGrade: null, penalties: null, isOnSeriousList: null, registeredOn: "2019-05-20" });
+    expect(sources.taxGrade).toEqual({ state: "not_authorised", itemCodes: ["TAX-01"] });
+    expect(sources.isOnSeriousList).toEqual({ state: "not_authorised", itemCodes: ["LST-03", "JUD-02"] });
+  });
+
+  test("no record means none only where the source has delivered", () => {
+    const silent = assembleFacts({ ...ground, records: [], suppliedItems: new Set() });
+
+    expect(silent.facts).toMatchObject({ penalties: null, isOnSeriousList: null, isOnAbnormalList: null });
+    expect(silent.sources.penalties).toEqual({ state: "not_supplied" });
+    expect(assembleFacts({ ...ground, records: [] }).facts).toMatchObject({
+      penalties: [],
+      isOnSeriousList: false,
+      isOnAbnormalList: false,
+    });
+  });
+
+  test("one list entry in force is enough; one that was removed is none", () => {
+    const listed = assembleFacts({ ...ground, records: [record("LST-02", { inDate: "2026-01-01", outDate: null })] });
+    const removed = assembleFacts({ ...ground, records: [record("LST-02", { inDate: "2026-01-01", outDate: "2026-06-01" })] });
+
+    expect([listed.facts.isOnAbnormalList, removed.facts.isOnAbnormalList]).toEqual([true, false]);
+  });
+
+  test("what the enterprise entered stands where there is no record, and never over one", () => {
+    const declared = { ...nothingDeclared, insuredStaff: 99, annualRevenueFen: fen(1) };
+    const over = assembleFacts({ ...ground, request: { ...ground.request, declared } });
+    const alone = assembleFacts({ ...ground, records: [], request: { ...ground.request, declared } });
+
+    expect([over.facts.insuredStaff, alone.facts.insuredStaff]).toEqual([24, 99]);
+    expect(alone.sources.insuredStaff).toEqual({ state: "known", from: "declared" });
+  });
+
+  test("capital in another currency is not turned into yuan", () => {
+    const foreign = assembleFacts({ ...ground, registry: { ...ground.registry, capitalCurrency: "USD" } });
+
+    expect(foreign.facts.registeredCapitalFen).toBeNull();
+  });
+});
+
+describe("verdicts", () => {
+  test.each([
+    { what: "a passed rule", criteria: { insured_staff_min: 20 }, outcome: "passed", has: { count: 24 }, change: null },
+    {
+      what: "a failed rule names the gap",
+      criteria: { insured_staff_min: 30 },
+      outcome: "failed",
+      has: { count: 24 },
+      change: { step: "raise_by", count: 6 },
+    },
+    {
+      what: "a grade waits for April",
+      criteria: { tax_grade_in: ["A"] },
+      outcome: "failed",
+      has: { grade: { words: ["B"], of: "taxGrade" } },
+      change: { step: "next_grading", day: "2027-04-01" },
+    },
+    {
+      what: "a place is not changed",
+      criteria: { regions: ["330000"] },
+      outcome: "failed",
+      has: { region: { codes: ["320505"], of: "region" } },
+      change: null,
+    },
+  ])("$what", ({ criteria, outcome, has, change }) => {
+    expect(verdictOf(criteria)).toMatchObject({ outcome, has, change });
+  });
+
+  test("an unknown rule names what to share, and has nothing to say", () => {
+    const closed = assembleFacts({ ...ground, itemCodes: new Set(["REG-01"]), records: [] });
+
+    expect(verdictOf({ insured_staff_min: 20 }, closed)).toMatchObject({
+      outcome: "unknown",
+      has: null,
+      change: null,
+      supply: { items: ["SOC-01"], answer: "finances" },
+    });
+  });
+
+  test("standings: fits, near by sharing, near by changing, not fitting", () => {
+    const closed = assembleFacts({ ...ground, itemCodes: new Set(["REG-01"]), records: [] });
+    const standing = (criteria: Record<string, unknown>, known = assembleFacts(ground)) =>
+      standingOf(judge({ ...version, criteria }, known));
+
+    expect(standing({ insured_staff_min: 20 })).toBe("fits");
+    expect(standing({ insured_staff_min: 20 }, closed)).toBe("near");
+    expect(standing({ insured_staff_min: 30, tax_grade_in: ["A"] })).toBe("near");
+    expect(standing({ insured_staff_min: 30, tax_grade_in: ["A"], annual_revenue_fen_min: 99_000_000_00 })).toBe("not_fitting");
+    expect(standing({ regions: ["330000"] })).toBe("not_fitting");
+  });
+});
+
+const criteriaArbitrary = fc.record(
+  {
+    years_in_operation_min: fc.integer({ min: 1, max: 50 }),
+    insured_staff_min: fc.integer({ min: 1, max: 500 }),
+    annual_revenue_fen_min: fc.integer({ min: 1, max: 100_000_000_00 }),
+    registered_capital_fen_min: fc.integer({ min: 1, max: 100_000_000_00 }),
+    tax_grade_in: fc.subarray(["A", "B", "M", "C", "D"], { minLength: 1 }),
+    size_class_in: fc.subarray(["large", "medium", "small", "micro"], { minLength: 1 }),
+    regions: fc.subarray(["320000", "320500", "320505", "330000"], { minLength: 1 }),
+    industries_excluded: fc.subarray(["C", "34", "348", "3484", "K"], { minLength: 1 }),
+    penalties_max: fc.record({
+      severity: fc.constantFrom(...severities),
+      months: fc.integer({ min: 1, max: 60 }),
+      count: fc.integer({ min: 0, max: 3 }),
+    }),
+    no_serious_listing: fc.constant(true),
+    no_abnormal_listing: fc.constant(true),
+    first_time_borrower_only: fc.constant(true),
+  },
+  { requiredKeys: [] },
+);
+const itemsArbitrary = fc.subarray(every);
+const requestArbitrary = fc.record({
+  amountFen: fc.integer({ min: 1, max: 100_000_000_00 }).map(fen),
+  termMonths: fc.integer({ min: 1, max: 120 }),
+  purpose: fc.constantFrom(...loanPurposes),
+});
+const readable = (items: readonly string[]) => ground.records.filter(({ itemCode }) => items.includes(itemCode));
+
+describe("for any product and any choice of items", () => {
+  test("sharing more only turns unknown into an answer; no answer is taken back", () => {
+    fc.assert(
+      fc.property(criteriaArbitrary, itemsArbitrary, itemsArbitrary, (criteria, some, others) => {
+        const more = [...new Set([...some, ...others])];
+        const before = judge({ ...version, criteria }, assembleFacts({ ...ground, itemCodes: new Set(some), records: readable(some) }));
+        const after = judge({ ...version, criteria }, assembleFacts({ ...ground, itemCodes: new Set(more), records: readable(more) }));
+        before.forEach((verdict, place) => {
+          if (verdict.outcome !== "unknown") expect(after[place]?.outcome).toBe(verdict.outcome);
+        });
+      }),
+    );
+  });
+
+  test("what is not authorised is never told: without items no verdict names a record or a value of one", () => {
+    fc.assert(
+      fc.property(criteriaArbitrary, (criteria) => {
+        const verdicts = judge({ ...version, criteria }, assembleFacts({ ...ground, itemCodes: new Set(), records: [] }));
+        for (const { source, has, outcome } of verdicts) {
+          expect(source).not.toMatchObject({ from: "record" });
+          if (source.state !== "known") expect([has, outcome]).toEqual([null, "unknown"]);
+        }
+      }),
+    );
+  });
+
+  test("asking less never makes a product fit worse", () => {
+    const rank = { fits: 0, near: 1, not_fitting: 2 };
+    fc.assert(
+      fc.property(criteriaArbitrary, requestArbitrary, fc.nat(), (criteria, request, seed) => {
+        const known = assembleFacts({ ...ground, request: { ...ground.request, ...request } });
+        const keys = Object.keys(criteria);
+        const dropped = Object.fromEntries(Object.entries(criteria).filter(([key]) => key !== keys[seed % Math.max(1, keys.length)]));
+        const all = standingOf(judge({ ...version, criteria }, known));
+        const fewer = standingOf(judge({ ...version, criteria: dropped }, known));
+        expect(rank[fewer]).toBeLessThanOrEqual(rank[all]);
+      }),
+    );
+  });
+});
+
+describe("expected annual cost", () => {
+  const product = {
+    ...version,
+    rateBpsMin: bps(400),
+    rateBpsMax: bps(600),
+    repaymentMethods: ["annuity" as const],
+    charges: [],
+  };
+  const asked = { amountFen: fen(500_000_00), termMonths: 12 };
+
+  test("is the nominal rate where there is no fee, and more where there is one", () => {
+    const fee = {
+      kind: "processing",
+      amount: { form: "rate", rateBps: bps(100), base: "total_loan" },
+      when: { on: "drawing" },
+      payee: "银行",
+    } as const;
+
+    // Instalments are rounded to the fen, so a rate may miss its nominal by a few parts per million.
+    const plain = expectedCost(product, asked, now);
+    expect(Math.abs((plain.lowPpm ?? 0) - 40_000)).toBeLessThan(5);
+    expect(Math.abs((plain.middlePpm ?? 0) - 50_000)).toBeLessThan(5);
+    expect(Math.abs((plain.highPpm ?? 0) - 60_000)).toBeLessThan(5);
+    const withFee = expectedCost({ ...product, charges: [fee] }, asked, now);
+    expect(withFee.middlePpm ?? 0).toBeGreaterThan(68_000);
+  });
+
+  test("late and early payers' fees are no part of it", () => {
+    const late = {
+      kind: "late",
+      amount: { form: "rate", rateBps: bps(500), base: "outstanding" },
+      when: { on: "each_month" },
+      payee: "银行",
+    } as const;
+
+    expect(expectedCost({ ...product, charges: [late] }, asked, now)).toEqual(expectedCost(product, asked, now));
+  });
+
+  test("is never falling as the rate rises, and orders products by it, an unanswerable one last", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 3_000 }), (low, more) => {
+        const cost = expectedCost({ ...product, rateBpsMin: bps(low), rateBpsMax: bps(low + more) }, asked, now);
+        expect(cost.lowPpm ?? 0).toBeLessThanOrEqual((cost.middlePpm ?? 0) + 5);
+        expect(cost.middlePpm ?? 0).toBeLessThanOrEqual((cost.highPpm ?? 0) + 5);
+      }),
+      { numRuns: 50 },
+    );
+    const none = { lowPpm: null, middlePpm: null, highPpm: null };
+    const rows = [
+      { cost: none, lenderName: "甲", versionId: "1" },
+      { cost: expectedCost({ ...product, rateBpsMax: bps(800) }, asked, now), lenderName: "乙", versionId: "2" },
+      { cost: expectedCost(product, asked, now), lenderName: "丙", versionId: "4" },
+      { cost: expectedCost(product, asked, now), lenderName: "丙", versionId: "3" },
+    ];
+    expect(rows.toSorted(byExpectedCost).map(({ versionId }) => versionId)).toEqual(["3", "4", "2", "1"]);
+  });
+});

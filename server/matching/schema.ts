@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { caseStatuses, loanRequestStatuses, repaymentMethods } from "../../db/schema/words.ts";
+import { BothNames, Locale } from "../consents/schema.ts";
+import { Day } from "../kernel/dates.ts";
+import { Fen } from "../kernel/money.ts";
+import { Bps, Ppm } from "../kernel/rate.ts";
+
+const wordSets = ["guaranteeMode", "loanPurpose", "taxGrade", "sizeClass", "severity"] as const;
+
+const Said = z.union([
+  z.number(),
+  z.strictObject({ fen: z.int() }),
+  z.strictObject({ day: Day }),
+  z.strictObject({ words: z.array(z.string()).readonly(), of: z.enum(wordSets) }),
+  z.strictObject({ codes: z.array(z.string()).readonly(), of: z.enum(["region", "industry"]) }),
+]);
+export const SentenceView = z.record(z.string(), Said);
+
+export const ChangeView = z.discriminatedUnion("step", [
+  z.strictObject({ step: z.literal("wait_until"), day: Day }),
+  z.strictObject({ step: z.literal("change_amount"), fen: z.int() }),
+  z.strictObject({ step: z.literal("change_term"), months: z.int() }),
+  z.strictObject({ step: z.literal("offer_security"), modes: z.array(z.string()).readonly() }),
+  z.strictObject({ step: z.literal("raise_by"), count: z.int() }),
+  z.strictObject({ step: z.literal("raise_by_fen"), fen: z.int() }),
+  z.strictObject({ step: z.literal("next_grading"), day: Day }),
+  z.strictObject({ step: z.literal("leave_list") }),
+]);
+
+export const FactSourceView = z.union([
+  z.strictObject({ state: z.literal("known"), from: z.literal("record"), itemCode: z.string(), asOf: Day }),
+  z.strictObject({ state: z.literal("known"), from: z.literal("registry"), asOf: Day }),
+  z.strictObject({ state: z.literal("known"), from: z.enum(["request", "declared", "derived"]) }),
+  z.strictObject({ state: z.literal("not_authorised"), itemCodes: z.array(z.string()).readonly() }),
+  z.strictObject({ state: z.literal("not_supplied") }),
+]);
+
+export const VerdictView = z.strictObject({
+  criterion: z.string(),
+  outcome: z.enum(["passed", "failed", "unknown"]),
+  asks: SentenceView,
+  has: SentenceView.nullable(),
+  source: FactSourceView,
+  change: ChangeView.nullable(),
+  supply: z.strictObject({ items: z.array(z.string()).readonly(), answer: z.string().nullable() }).nullable(),
+});
+export type VerdictView = z.infer<typeof VerdictView>;
+
+/** What a lender keeps of the judgement: which criteria passed, failed or could not be checked, without a value of any record. */
+export const CaseVerdict = VerdictView.pick({ criterion: true, outcome: true });
+export type CaseVerdict = z.infer<typeof CaseVerdict>;
+
+export const MatchView = z.strictObject({
+  productId: z.string(),
+  versionId: z.string(),
+  lenderId: z.string(),
+  lenderName: BothNames,
+  productName: BothNames,
+  amountFenMin: Fen,
+  amountFenMax: Fen,
+  termMonthsMin: z.int(),
+  termMonthsMax: z.int(),
+  rateBpsMin: Bps,
+  rateBpsMax: Bps,
+  repaymentMethod: z.enum(repaymentMethods),
+  guaranteeModes: z.array(z.string()),
+  promisedWorkingHours: z.int(),
+  hasRoom: z.boolean(),
+  cost: z.strictObject({ lowPpm: Ppm.nullable(), middlePpm: Ppm.nullable(), highPpm: Ppm.nullable() }),
+  standing: z.enum(["fits", "near", "not_fitting"]),
+  verdicts: z.array(VerdictView),
+});
+export type MatchView = z.infer<typeof MatchView>;
+
+export const MatchesView = z.strictObject({
+  loanRequestId: z.string(),
+  asOf: z.date(),
+  /** Null: the enterprise has not agreed to matching, so nothing was judged. */
+  consent: z.strictObject({ consentId: z.string(), itemCodes: z.array(z.string()), expiresAt: z.date() }).nullable(),
+  /** By expected annual cost, within each standing. */
+  products: z.array(MatchView),
+  /** What sharing one more item for matching would open: products that nothing else keeps from fitting. */
+  opens: z.array(z.strictObject({ itemCodes: z.array(z.string()), products: z.int(), lowestPpm: Ppm.nullable() })),
+  names: z.strictObject({
+    items: z.record(z.string(), BothNames),
+    regions: z.record(z.string(), BothNames),
+    industries: z.record(z.string(), BothNames),
+  }),
+});
+export type MatchesView = z.infer<typeof MatchesView>;
+
+export const MatchingRef = z.strictObject({ loanRequestId: z.string().max(64) });
+export type MatchingRef = z.infer<typeof MatchingRef>;
+export const AskMatchingSheetInput = z.strictObject({ loanRequestId: z.string().max(64), locale: Locale });
+export type AskMatchingSheetInput = z.infer<typeof AskMatchingSheetInput>;
+
+export const RequestSubmitted = z.strictObject({
+  loanRequestId: z.string(),
+  status: z.enum(loanRequestStatuses),
+  cases: z.array(z.strictObject({ caseId: z.string(), lenderId: z.string(), status: z.enum(caseStatuses), dueAt: z.date() })),
+});
+export type RequestSubmitted = z.infer<typeof RequestSubmitted>;

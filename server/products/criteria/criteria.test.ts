@@ -1,0 +1,178 @@
+import { expect, test } from "vitest";
+import en from "../../../messages/en.json" with { type: "json" };
+import zh from "../../../messages/zh-CN.json" with { type: "json" };
+import { fen } from "../../kernel/money.ts";
+import { type Facts, unknownFacts } from "./facts.ts";
+import { industryPath, regionPath } from "./hierarchy.ts";
+import { CriteriaInput, type CriterionKey, chosenCriteria, criteria, thresholdsOf } from "./registry.ts";
+
+const asOf = "2026-11-23";
+const nothing = unknownFacts(asOf);
+const regionOf = (code: string) => ({ regionPath: regionPath(code) });
+const industryOf = (code: string) => ({ industryPath: industryPath(code) });
+const penalty = (decidedOn: string, severity: "minor" | "general" | "serious" | null) => ({ decidedOn, severity });
+
+type Row = readonly [key: CriterionKey, what: string, threshold: unknown, facts: Partial<Facts>, passes: boolean | null];
+const golden: readonly Row[] = [
+  ["amount", "at the least", { min: 100, max: 300 }, { amountFen: fen(100) }, true],
+  ["amount", "at the most", { min: 100, max: 300 }, { amountFen: fen(300) }, true],
+  ["amount", "a fen below", { min: 100, max: 300 }, { amountFen: fen(99) }, false],
+  ["amount", "a fen above", { min: 100, max: 300 }, { amountFen: fen(301) }, false],
+  ["term", "at both ends", { min: 12, max: 12 }, { termMonths: 12 }, true],
+  ["term", "a month above", { min: 6, max: 12 }, { termMonths: 13 }, false],
+  ["purposes", "served", ["equipment"], { purpose: "equipment" }, true],
+  ["purposes", "not served", ["equipment"], { purpose: "green" }, false],
+  ["guarantee_modes", "a credit loan needs none", ["credit"], { guaranteeModes: [] }, true],
+  ["guarantee_modes", "security that is taken", ["mortgage", "pledge"], { guaranteeModes: ["pledge"] }, true],
+  ["guarantee_modes", "security that is not taken", ["mortgage"], { guaranteeModes: ["pledge"] }, false],
+  ["guarantee_modes", "no security where some is asked", ["guarantee"], { guaranteeModes: [] }, false],
+  ["regions", "the county itself", ["320505"], regionOf("320505"), true],
+  ["regions", "a county of the province", ["320000"], regionOf("320505"), true],
+  ["regions", "a county of the city", ["320500"], regionOf("320505"), true],
+  ["regions", "another province", ["330000"], regionOf("320505"), false],
+  ["regions", "a province too coarse to tell the city", ["320500"], regionOf("320000"), null],
+  ["industries_accepted", "the class within its section", ["C"], industryOf("3484"), true],
+  ["industries_accepted", "the class within its group", ["348"], industryOf("3484"), true],
+  ["industries_accepted", "another section", ["F", "G"], industryOf("3484"), false],
+  ["industries_accepted", "a section too coarse to tell the class", ["3484"], industryOf("C"), null],
+  ["industries_excluded", "an excluded section", ["K"], industryOf("7010"), false],
+  ["industries_excluded", "outside what is excluded", ["K", "J"], industryOf("3484"), true],
+  ["industries_excluded", "a division too coarse to tell the group", ["701"], industryOf("70"), null],
+  ["years_in_operation_min", "to the day", 2, { registeredOn: "2024-11-23" }, true],
+  ["years_in_operation_min", "a day short", 2, { registeredOn: "2024-11-24" }, false],
+  ["registered_capital_fen_min", "exactly as asked", 500, { registeredCapitalFen: fen(500) }, true],
+  ["registered_capital_fen_min", "a fen less", 500, { registeredCapitalFen: fen(499) }, false],
+  ["annual_revenue_fen_min", "exactly as asked", 500, { annualRevenueFen: fen(500) }, true],
+  ["annual_revenue_fen_min", "nothing earned is known and too little", 1, { annualRevenueFen: fen(0) }, false],
+  ["insured_staff_min", "exactly as asked", 6, { insuredStaff: 6 }, true],
+  ["insured_staff_min", "nobody insured is known and too few", 1, { insuredStaff: 0 }, false],
+  ["size_class_in", "a class of the list", ["small", "micro"], { sizeClass: "micro" }, true],
+  ["size_class_in", "another class", ["small", "micro"], { sizeClass: "medium" }, false],
+  ["size_class_in", "not determinable", ["small"], { sizeClass: "not_determinable" }, null],
+  ["tax_grade_in", "an accepted grade", ["A", "B"], { taxGrade: "B" }, true],
+  ["tax_grade_in", "another grade", ["A", "B"], { taxGrade: "M" }, false],
+  ["penalties_max", "none at all", { severity: "general", months: 12, count: 0 }, { penalties: [] }, true],
+  ["penalties_max", "a milder one", { severity: "general", months: 12, count: 0 }, { penalties: [penalty("2026-06-01", "minor")] }, true],
+  [
+    "penalties_max",
+    "a severer one",
+    { severity: "general", months: 12, count: 0 },
+    { penalties: [penalty("2026-06-01", "serious")] },
+    false,
+  ],
+  [
+    "penalties_max",
+    "one on the first day of the window",
+    { severity: "minor", months: 12, count: 0 },
+    { penalties: [penalty("2025-11-24", "minor")] },
+    false,
+  ],
+  [
+    "penalties_max",
+    "one that has just left the window",
+    { severity: "minor", months: 12, count: 0 },
+    { penalties: [penalty("2025-11-23", "minor")] },
+    true,
+  ],
+  [
+    "penalties_max",
+    "an unclassified one",
+    { severity: "general", months: 12, count: 0 },
+    { penalties: [penalty("2026-06-01", null)] },
+    null,
+  ],
+  [
+    "penalties_max",
+    "an unclassified one within the number allowed",
+    { severity: "general", months: 12, count: 1 },
+    { penalties: [penalty("2026-06-01", null)] },
+    true,
+  ],
+  ["no_serious_listing", "on no list", true, { isOnSeriousList: false }, true],
+  ["no_serious_listing", "on a list", true, { isOnSeriousList: true }, false],
+  ["no_abnormal_listing", "on no list", true, { isOnAbnormalList: false }, true],
+  ["no_abnormal_listing", "on the list", true, { isOnAbnormalList: true }, false],
+  ["first_time_borrower_only", "never borrowed", true, { isFirstLoan: true }, true],
+  ["first_time_borrower_only", "borrowed before", true, { isFirstLoan: false }, false],
+];
+
+test.each(golden)("%s, %s: %j with %j → %s", (key, _what, threshold, facts, passes) => {
+  const criterion = criteria.find((candidate) => candidate.key === key);
+
+  expect(criterion?.input.safeParse(threshold).success).toBe(true);
+  expect(criterion?.passes({ ...nothing, ...facts }, threshold)).toBe(passes);
+});
+
+test("every criterion has golden cases that pass and that fail", () => {
+  for (const { key } of criteria) {
+    const outcomes = golden.filter(([of]) => of === key).map(([, , , , passes]) => passes);
+    expect([key, outcomes.includes(true), outcomes.includes(false)]).toEqual([key, true, true]);
+  }
+});
+
+test("with nothing known every criterion is unknown: never passed, never failed, nothing to say", () => {
+  for (const [key, , threshold] of golden) {
+    const criterion = criteria.find((candidate) => candidate.key === key);
+    expect([key, criterion?.passes(nothing, threshold)]).toEqual([key, null]);
+    expect([key, criterion?.has(nothing, threshold), criterion?.change(nothing, threshold)]).toEqual([key, null, null]);
+  }
+});
+
+test("an unknown fact says what would make it known", () => {
+  for (const { key, supply } of criteria) {
+    expect([key, supply.items.length > 0 || supply.answer !== undefined]).toEqual([key, true]);
+  }
+});
+
+test("a change that is named makes the criterion pass", () => {
+  const waiting = criteria.find(({ key }) => key === "penalties_max");
+  const threshold = { severity: "minor", months: 12, count: 1 };
+  const facts = {
+    ...nothing,
+    penalties: [penalty("2026-03-10", "minor"), penalty("2026-01-05", "minor"), penalty("2026-05-20", "general")],
+  };
+
+  const change = waiting?.change(facts, threshold);
+
+  expect(change).toEqual({ step: "wait_until", day: "2027-03-10" });
+  expect(waiting?.passes({ ...facts, asOf: "2027-03-10" }, threshold)).toBe(true);
+  expect(waiting?.passes({ ...facts, asOf: "2027-03-09" }, threshold)).toBe(false);
+});
+
+test("every criterion has its label, its rule and its finding in both languages", () => {
+  for (const { key } of criteria) {
+    for (const messages of [en.criteria, zh.criteria]) expect(Object.keys(messages[key]).sort()).toEqual(["asks", "has", "label"]);
+  }
+});
+
+test("thresholds of unknown criteria, and thresholds out of form, are refused", () => {
+  expect(CriteriaInput.safeParse({}).success).toBe(true);
+  expect(CriteriaInput.safeParse({ zodiac_in: ["dragon"] }).success).toBe(false);
+  expect(CriteriaInput.safeParse({ tax_grade_in: ["E"] }).success).toBe(false);
+  expect(CriteriaInput.safeParse({ no_serious_listing: false }).success).toBe(false);
+  expect(CriteriaInput.safeParse({ years_in_operation_min: 0 }).success).toBe(false);
+});
+
+test("a version asks its four columns and what its lender chose, in the order of the registry", () => {
+  const version = {
+    amountFenMin: 1,
+    amountFenMax: 2,
+    termMonthsMin: 3,
+    termMonthsMax: 4,
+    purposes: ["green"],
+    guaranteeModes: ["credit"],
+    criteria: { no_abnormal_listing: true, regions: ["320000"] },
+  };
+
+  const asked = thresholdsOf(version).map(({ criterion, threshold }) => [criterion.key, threshold]);
+
+  expect(asked).toEqual([
+    ["amount", { min: 1, max: 2 }],
+    ["term", { min: 3, max: 4 }],
+    ["purposes", ["green"]],
+    ["guarantee_modes", ["credit"]],
+    ["regions", ["320000"]],
+    ["no_abnormal_listing", true],
+  ]);
+  expect(chosenCriteria.length).toBe(13);
+});
