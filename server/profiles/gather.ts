@@ -11,7 +11,11 @@ import type { HeldRecord, ProfileGround } from "./profile.ts";
 /** What a profile is made of, as far as the transaction's row context opens the subject. */
 export async function gather(scope: Scope, subjectId: string): Promise<Pick<ProfileGround, "catalogue" | "records" | "codeNames">> {
   const catalogue = await listCatalogueItems(scope);
-  const records: HeldRecord[] = await listRecordsInForce(scope, subjectId);
+  const records: HeldRecord[] = await listRecordsInForce(
+    scope,
+    subjectId,
+    catalogue.map(({ code }) => code),
+  );
   const codes = records.flatMap(({ content }) => [content.regionCode, content.industryCode]);
   const codeNames = await nameCodes(
     scope,

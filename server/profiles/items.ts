@@ -34,7 +34,11 @@ type Reader = {
 const missing = { kind: "missing", why: "not_supplied" } as const;
 const text = (key: string, value: string | null): Field => ({ key, value: value ? { kind: "text", text: value } : missing });
 const day = (key: string, value: Day | null): Field => ({ key, value: value ? { kind: "day", day: value } : missing });
-const money = (key: string, value: number | null): Field => ({ key, value: value === null ? missing : { kind: "fen", fen: fen(value) } });
+/** Sources leave columns out: what is absent is as little supplied as what is null. */
+const money = (key: string, value: number | null | undefined): Field => ({
+  key,
+  value: typeof value === "number" ? { kind: "fen", fen: fen(value) } : missing,
+});
 const count = (key: string, value: number): Field => ({ key, value: { kind: "count", count: value } });
 const words = (key: string, of: WordSet, value: readonly string[] | null): Field => ({
   key,
@@ -124,7 +128,7 @@ export const readers: Readonly<Record<string, Reader>> = {
       text("content", content.content),
       money("fine", content.fineFen),
       ...rare([
-        content.confiscatedFen === null ? null : money("confiscated", content.confiscatedFen),
+        content.confiscatedFen ? money("confiscated", content.confiscatedFen) : null,
         content.suspendedCertificate ? text("suspendedCertificate", content.suspendedCertificate) : null,
         content.procedure ? words("procedure", "procedure", [content.procedure]) : null,
       ]),

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { makeConsent } from "../../db/testing/consents.ts";
+import { makeSubmittedRequest } from "../../db/testing/offers.ts";
+import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
+import { makeRecord } from "../../db/testing/records.ts";
+import { callerFor } from "../trpc/caller.ts";
+import type { Profile } from "./schema.ts";
+
+const itemIn = (profile: Profile, code: string) => profile.groups.flatMap(({ items }) => items).find(({ itemCode }) => itemCode === code);
+
+async function makeKnownEnterprise(options: Parameters<typeof makeEnterprise>[0] = {}) {
+  const enterprise = await makeEnterprise(options);
+  const { id } = enterprise.subject;
+  await makeRecord(id, "REG-01");
+  await makeRecord(id, "ADM-02");
+  await makeRecord(id, "TAX-01");
+  return enterprise;
+}
+
+test("an enterprise sees everything of itself, adverse facts first", async () => {
+  const { owner, subject } = await makeKnownEnterprise();
+
+  const { profile, isMandatePending } = await callerFor(owner).profiles.readOwn({});
+
+  expect(isMandatePending).toBe(false);
+  expect(profile).toMatchObject({ name: subject.name, uscc: subject.uscc, consent: null });
+  expect(profile.adverse).toMatchObject([{ itemCode: "ADM-02", provenance: { sourceUnit: "市场监督管理局" } }]);
+  expect(itemIn(profile, "TAX-01")).toMatchObject({ state: "shown", facts: [{ itemCode: "TAX-01" }] });
+  expect(itemIn(profile, "SOC-01")?.state).toBe("not_supplied");
+});
+
+test("until the mandate is approved, registry facts alone are open", async () => {
+  const { owner } = await makeKnownEnterprise({ mandate: "pending" });
+
+  const { profile, isMandatePending } = await callerFor(owner).profiles.readOwn({});
+
+  expect(isMandatePending).toBe(true);
+  expect(itemIn(profile, "REG-01")?.state).toBe("shown");
+  expect(itemIn(profile, "ADM-02")).toMatchObject({ state: "not_authorised", facts: [] });
+  expect(profile.adverse).toEqual([]);
+});
+
+test("through a lender's eyes it sees exactly what that consent opens", async () => {
+  const { owner } = await makeKnownEnterprise();
+  const { organization } = await makeLender();
+  const request = await makeSubmittedRequest(owner);
+  const consent = await makeConsent(owner, { loanRequestId: request.id, lenderId: organization.id, itemCodes: ["REG-01", "TAX-01"] });
+
+  const { profile, readers } = await callerFor(owner).profiles.readOwn({ consentId: consent.id });
+
+  expect(readers).toMatchObject([{ consentId: consent.id, lenderName: { en: "Test Bank" } }]);
+  expect(profile.consent?.consentId).toBe(consent.id);
+  expect(itemIn(profile, "TAX-01")?.state).toBe("shown");
+  expect(itemIn(profile, "ADM-02")?.state).toBe("not_authorised");
+});
+
+test("another enterprise's consent is not found, and its records are not among ours", async () => {
+  const ours = await makeKnownEnterprise();
+  const theirs = await makeKnownEnterprise();
+  const request = await makeSubmittedRequest(theirs.owner);
+  const consent = await makeConsent(theirs.owner, { loanRequestId: request.id, lenderId: (await makeLender()).organization.id });
+
+  await expect(callerFor(ours.owner).profiles.readOwn({ consentId: consent.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const { profile } = await callerFor(ours.owner).profiles.readOwn({});
+
+  expect(profile.adverse).toHaveLength(1);
+});
+
+test("a lender has no profile of its own to read", async () => {
+  const { officer } = await makeLender();
+
+  await expect(callerFor(officer).profiles.readOwn({})).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
