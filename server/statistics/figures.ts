@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Groups of fewer firms than this are not shown (`domain` rule of small cells; a setting of this room, not of the law). */
+/** Groups of fewer firms than this are not shown: a setting of this room, not of the law. */
 export const firmsMin = 5;
 
 const count = z.int().min(0);
@@ -13,6 +13,7 @@ export const Figures = z.strictObject({
   queries: count,
   requests: count,
   requestedFen: amountFen,
+  requestedFirms: count,
   grantedFen: amountFen,
   grantedFirms: count,
   disbursedFen: amountFen,
@@ -33,6 +34,7 @@ export const noFigures: Figures = {
   queries: 0,
   requests: 0,
   requestedFen: 0,
+  requestedFirms: 0,
   grantedFen: 0,
   grantedFirms: 0,
   disbursedFen: 0,
@@ -43,29 +45,40 @@ export const noFigures: Figures = {
   weightedCostPpm: null,
 };
 
-/** One group of a breakdown. A null key is the row *not determinable*; null figures are hidden because too few firms stand behind them. */
-export const Cell = z.strictObject({ key: z.string().nullable(), nameZh: z.string(), nameEn: z.string(), figures: Figures.nullable() });
+/**
+ * One group of a breakdown. A null key is the row *not determinable*, and names are empty where no table knows the key. Null figures are
+ * hidden because too few firms stand behind them; so is the amount a year before, which is also null when there is nothing to compare with.
+ */
+export const Cell = z.strictObject({
+  key: z.string().nullable(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  figures: Figures.nullable(),
+  disbursedYearBeforeFen: amountFen.nullable(),
+});
 export type Cell = z.infer<typeof Cell>;
 
-/** How many firms a row of figures speaks of. */
-export function firmsBehind(figures: Figures): number {
-  return Math.max(figures.disbursedFirms, figures.grantedFirms);
+/** How many firms stand behind each amount of a row of figures. */
+function firmsBehind({ requestedFirms, grantedFirms, disbursedFirms }: Figures): number[] {
+  return [requestedFirms, grantedFirms, disbursedFirms];
+}
+
+/** Whether any amount of these figures would tell what fewer than `firmsMin` firms asked for, got or drew. No firm at all is a fact to show. */
+export function speaksOfFew(figures: Figures): boolean {
+  return firmsBehind(figures).some((firms) => firms > 0 && firms < firmsMin);
 }
 
 /**
- * Hides each group whose money stands for fewer than `firmsMin` firms, and, when that leaves a single hidden group that the total would
- * give away, the smallest shown one beside it. Groups without money hide nothing: zero is a fact. Order is kept.
+ * Hides each group one of whose amounts stands for fewer than `firmsMin` firms, and, when that leaves a single hidden group that the total
+ * would give away, the smallest shown one beside it. Groups without money hide nothing. Order is kept.
  */
-export function suppressSmallGroups(cells: readonly Cell[]): Cell[] {
-  const isSmall = (cell: Cell) => {
-    const firms = cell.figures ? firmsBehind(cell.figures) : 0;
-    return cell.figures !== null && firms > 0 && firms < firmsMin;
-  };
-  const hidden = new Set(cells.filter(isSmall));
+export function suppressSmallGroups<Group extends { readonly figures: Figures | null }>(groups: readonly Group[]): Group[] {
+  const hidden = new Set(groups.filter((group) => group.figures !== null && speaksOfFew(group.figures)));
   if (hidden.size === 1) {
-    const shown = cells.filter((cell) => cell.figures && !hidden.has(cell) && firmsBehind(cell.figures) > 0);
-    const smallest = shown.sort((a, b) => firmsBehind(a.figures as Figures) - firmsBehind(b.figures as Figures))[0];
+    const size = (group: Group) => (group.figures ? Math.max(...firmsBehind(group.figures)) : 0);
+    const shown = groups.filter((group) => !hidden.has(group) && size(group) > 0);
+    const smallest = shown.sort((a, b) => size(a) - size(b))[0];
     if (smallest) hidden.add(smallest);
   }
-  return cells.map((cell) => (hidden.has(cell) ? { ...cell, figures: null } : cell));
+  return groups.map((group) => (hidden.has(group) ? { ...group, figures: null } : group));
 }

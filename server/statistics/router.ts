@@ -2,16 +2,28 @@ import "server-only";
 import { router } from "../trpc/init.ts";
 import { administratorProcedure, publicProcedure } from "../trpc/procedures.ts";
 import { readPublicFigures } from "./public-figures.ts";
-import { FiguresInput, FiguresView } from "./schema.ts";
+import {
+  FiguresView,
+  PublishedFiguresInput,
+  SupervisedFiguresInput,
+  SupervisedFiguresView,
+  SupervisedLenders,
+  SupervisedLendersInput,
+} from "./schema.ts";
 import { readSupervisedFigures } from "./supervised-figures.ts";
+import { readSupervisedLenders } from "./supervised-lenders.ts";
 
 export const statisticsRouter = router({
   published: publicProcedure
-    .input(FiguresInput)
+    .input(PublishedFiguresInput)
     .output(FiguresView)
     .query(({ ctx, input }) => readPublicFigures(ctx.visitor, input)),
   supervised: administratorProcedure
-    .input(FiguresInput)
-    .output(FiguresView)
+    .input(SupervisedFiguresInput)
+    .output(SupervisedFiguresView)
     .query(({ ctx, input }) => readSupervisedFigures(ctx.actor, input)),
+  lenders: administratorProcedure
+    .input(SupervisedLendersInput)
+    .output(SupervisedLenders)
+    .query(({ ctx, input }) => readSupervisedLenders(ctx.actor, input)),
 });

@@ -1,24 +1,35 @@
 import { z } from "zod";
+import { lenderKinds, organizationStatuses } from "../../db/schema/words.ts";
+import { Answers } from "./answers.ts";
 import { Cell, Figures } from "./figures.ts";
+import { spanKinds } from "./span.ts";
 
-/** A period of China time, first day included, last day excluded. Empty: everything up to now. */
-export const FiguresInput = z.strictObject({
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-  /** GB/T 2260: a province or city narrows to it. */
-  regionCode: z
-    .string()
-    .regex(/^[0-9]{6}$/)
-    .optional(),
+const day = z.iso.date();
+const month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
+/** GB/T 2260: a province or city narrows to it. */
+const regionCode = z.string().regex(/^[0-9]{6}$/);
+
+/** What anyone may ask for: whole periods and a region, so that no single day or party can be singled out. */
+export const PublishedFiguresInput = z.strictObject({
+  /** The calendar period that contains `at`; everything up to now with `all`. */
+  period: z.enum(spanKinds).default("year"),
+  at: month.optional(),
+  regionCode: regionCode.optional(),
+});
+export type PublishedFiguresInput = z.input<typeof PublishedFiguresInput>;
+
+/** What an administrator may ask for besides. */
+export const SupervisedFiguresInput = PublishedFiguresInput.extend({
   lenderId: z.string().max(40).optional(),
   industrySection: z
     .string()
     .regex(/^[A-T]$/)
     .optional(),
 });
-export type FiguresInput = z.infer<typeof FiguresInput>;
+export type SupervisedFiguresInput = z.input<typeof SupervisedFiguresInput>;
 
-export const MonthPoint = z.strictObject({ month: z.string(), figures: Figures });
+/** A month of the trend; null figures are hidden. */
+export const MonthPoint = z.strictObject({ month: z.string(), figures: Figures.nullable() });
 export type MonthPoint = z.infer<typeof MonthPoint>;
 
 /** The events' totals beside the ledger's own sums for the same filter. They are equal, or the page says that they are not. */
@@ -31,15 +42,58 @@ export const Reconciliation = z.strictObject({
 });
 export type Reconciliation = z.infer<typeof Reconciliation>;
 
+export const Named = z.strictObject({ code: z.string(), nameZh: z.string(), nameEn: z.string() });
+export type Named = z.infer<typeof Named>;
+
 export const FiguresView = z.strictObject({
   asOf: z.date(),
   isDemo: z.boolean(),
-  totals: Figures,
-  /** The last 18 months, oldest first, whatever the period. */
+  span: z.strictObject({ kind: z.enum(spanKinds), at: month, from: day.nullable(), to: day.nullable(), isRunning: z.boolean() }),
+  /** The region the figures are of, with the regions around it, outermost first; empty for the whole country. */
+  place: z.array(Named),
+  /** Null when they would speak of too few firms, or would give a hidden group away. */
+  totals: Figures.nullable(),
+  yearBefore: Figures.nullable(),
+  before: Figures.nullable(),
+  answers: Answers,
+  answersYearBefore: Answers.nullable(),
+  /** By the lender's id. */
+  answersByLender: z.record(z.string(), Answers),
+  /** Two years of months, oldest first, ending with the period's last. */
   trend: z.array(MonthPoint),
   byRegion: z.array(Cell),
   byIndustry: z.array(Cell),
   byLender: z.array(Cell),
-  reconciliation: Reconciliation,
+  /** Null when the totals are hidden. */
+  reconciliation: Reconciliation.nullable(),
 });
 export type FiguresView = z.infer<typeof FiguresView>;
+
+/** The same figures for the administrator, whose filters name lenders and industries. */
+export const SupervisedFiguresView = FiguresView.extend({
+  choices: z.strictObject({ lenders: z.array(Named), industries: z.array(Named), provinces: z.array(Named) }),
+});
+export type SupervisedFiguresView = z.infer<typeof SupervisedFiguresView>;
+
+export const SupervisedLendersInput = PublishedFiguresInput.pick({ period: true, at: true });
+export type SupervisedLendersInput = z.input<typeof SupervisedLendersInput>;
+
+/** Every lender with its figures of a period, hidden where few firms stand behind them. */
+export const SupervisedLenders = z.strictObject({
+  asOf: z.date(),
+  span: FiguresView.shape.span,
+  lenders: z.array(
+    z.strictObject({
+      id: z.string(),
+      nameZh: z.string(),
+      nameEn: z.string(),
+      kind: z.enum(lenderKinds),
+      status: z.enum(organizationStatuses),
+      regionCode: z.string().nullable(),
+      productsOnShelf: z.int().min(0),
+      figures: Figures.nullable(),
+      answers: Answers,
+    }),
+  ),
+});
+export type SupervisedLenders = z.infer<typeof SupervisedLenders>;

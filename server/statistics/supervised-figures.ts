@@ -1,18 +1,45 @@
 import "server-only";
-import { withActor } from "../access/with-actor.ts";
+import { sql } from "drizzle-orm";
+import { type Scope, withActor } from "../access/with-actor.ts";
 import type { AdministratorActor } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
-import { readFigures, regionPrefix } from "./queries.ts";
-import type { FiguresInput, FiguresView } from "./schema.ts";
+import { contains } from "../kernel/region.ts";
+import { findPlace, readView, spanAsked } from "./queries/view.ts";
+import type { Named, SupervisedFiguresInput, SupervisedFiguresView } from "./schema.ts";
 
-/** An administrator's figures. One bound to a region sees that region and what lies under it; another region is not found. */
-export function readSupervisedFigures(actor: AdministratorActor, input: FiguresInput): Promise<FiguresView> {
-  return withActor(actor, (scope) => readFigures(scope, withinOwnRegion(actor, input)));
+/**
+ * An administrator's figures, totals always shown. One bound to a region sees that region and what lies under it; another region, and one
+ * that no table knows, is not found.
+ */
+export function readSupervisedFigures(actor: AdministratorActor, input: SupervisedFiguresInput): Promise<SupervisedFiguresView> {
+  return withActor(actor, async (scope) => {
+    const { lenderId, industrySection } = input;
+    const regionCode = ownRegion(actor, input.regionCode);
+    await findPlace(scope, regionCode);
+    const view = await readView(scope, { regionCode, lenderId, industrySection }, spanAsked(scope, input));
+    return { ...view, choices: await readChoices(scope, actor) };
+  });
 }
 
-function withinOwnRegion(actor: AdministratorActor, input: FiguresInput): FiguresInput {
-  if (!actor.regionCode) return input;
-  if (!input.regionCode) return { ...input, regionCode: actor.regionCode };
-  if (!input.regionCode.startsWith(regionPrefix(actor.regionCode))) throw notFound("region");
-  return input;
+/** The region an administrator may look at: the one asked for, or its own. NOT_FOUND outside its own. */
+export function ownRegion(actor: AdministratorActor, asked: string | undefined): string | undefined {
+  if (!actor.regionCode) return asked;
+  if (!asked) return actor.regionCode;
+  if (!contains(actor.regionCode, asked)) throw notFound("region");
+  return asked;
 }
+
+async function readChoices({ tx }: Scope, actor: AdministratorActor): Promise<SupervisedFiguresView["choices"]> {
+  const named = (rows: Iterable<{ code: string; name_zh: string; name_en: string | null }>): Named[] =>
+    Array.from(rows, (row) => ({ code: row.code, nameZh: row.name_zh, nameEn: row.name_en ?? row.name_zh }));
+  const lenders = await tx.execute<NamedRow>(
+    sql`select id as code, name_zh, name_en from organizations where kind = 'lender' order by name_zh`,
+  );
+  const industries = await tx.execute<NamedRow>(sql`select code, name_zh, name_en from industries where level = 1 order by code`);
+  const provinces = actor.regionCode
+    ? []
+    : await tx.execute<NamedRow>(sql`select code, name_zh, name_en from regions where level = 1 order by code`);
+  return { lenders: named(lenders), industries: named(industries), provinces: named(provinces) };
+}
+
+type NamedRow = { code: string; name_zh: string; name_en: string | null };

@@ -1,0 +1,215 @@
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { ownerDatabase } from "../../db/client.ts";
+import { financingEvents } from "../../db/schema/events.ts";
+import { lenderCases } from "../../db/schema/loan-requests.ts";
+import { makeDisbursements } from "../../db/testing/events.ts";
+import { makeLine } from "../../db/testing/loans.ts";
+import { makeTakenUpCase } from "../../db/testing/offers.ts";
+import { makeAdministrator } from "../../db/testing/organizations.ts";
+import { withActor } from "../access/with-actor.ts";
+import { newId } from "../kernel/ids.ts";
+import { fen } from "../kernel/money.ts";
+import { ppm } from "../kernel/rate.ts";
+import { callerFor, callerOf } from "../trpc/caller.ts";
+import { speaksOfFew } from "./figures.ts";
+
+const published = (input: Parameters<ReturnType<typeof callerOf>["statistics"]["published"]>[0] = {}) =>
+  callerOf(null).statistics.published(input);
+const supervisor = await makeAdministrator();
+const supervised = (input: Parameters<ReturnType<typeof callerFor>["statistics"]["supervised"]>[0] = {}) =>
+  callerFor(supervisor).statistics.supervised(input);
+
+test("a drawdown moves the public and the administrator's figures at once, and both agree with the ledger to the fen", async () => {
+  const { lender, drawdown } = await makeLine();
+  const [publicBefore, adminBefore] = [await published(), await supervised()];
+
+  await callerFor(lender.officer).loans.draw(drawdown({ amountFen: fen(123_456_78), isFirstLoan: true }));
+
+  const [publicAfter, adminAfter] = [await published(), await supervised()];
+  expect((publicAfter.totals?.disbursedFen ?? 0) - (publicBefore.totals?.disbursedFen ?? 0)).toBe(123_456_78);
+  expect((adminAfter.totals?.disbursedFen ?? 0) - (adminBefore.totals?.disbursedFen ?? 0)).toBe(123_456_78);
+  expect((adminAfter.totals?.firstLoanFirms ?? 0) - (adminBefore.totals?.firstLoanFirms ?? 0)).toBe(1);
+  expect(adminAfter.reconciliation).toMatchObject({ agrees: true });
+  const own = await supervised({ lenderId: lender.organization.id });
+  expect(own.reconciliation).toEqual({
+    ...{ grantedFen: 500_000_00, ledgerGrantedFen: 500_000_00, disbursedFen: 123_456_78, ledgerDisbursedFen: 123_456_78 },
+    agrees: true,
+  });
+});
+
+test("an event without its posting, and a posting without its event, are noticed", async () => {
+  const { lender, drawdown, lenderCase } = await makeLine();
+  const ofLender = { lenderId: lender.organization.id };
+  await callerFor(lender.officer).loans.draw(drawdown());
+
+  await makeDisbursements(1, { lenderId: lender.organization.id, amountFen: fen(1) });
+  const withOneFenMore = await supervised(ofLender);
+  await ownerDatabase()
+    .delete(financingEvents)
+    .where(eq(financingEvents.amountFen, fen(1)));
+  const again = await supervised(ofLender);
+  await ownerDatabase()
+    .delete(financingEvents)
+    .where(sql`${financingEvents.kind} = 'disbursed' and ${financingEvents.caseId} = ${lenderCase.id}`);
+  const withoutEvent = await supervised(ofLender);
+
+  expect(withOneFenMore.reconciliation?.agrees).toBe(false);
+  expect(again.reconciliation?.agrees).toBe(true);
+  expect(withoutEvent.reconciliation).toMatchObject({ disbursedFen: 0, ledgerDisbursedFen: 200_000_00, agrees: false });
+  await ownerDatabase()
+    .insert(financingEvents)
+    .values({
+      id: newId("financingEvent"),
+      kind: "disbursed",
+      occurredAt: new Date(),
+      actorName: "测试",
+      enterpriseId: lenderCase.enterpriseId,
+      subjectId: lenderCase.subjectId,
+      lenderId: lenderCase.lenderId,
+      caseId: lenderCase.id,
+      regionCode: "320505",
+      industrySection: "C",
+      amountFen: fen(200_000_00),
+      annualCostSimplePpm: ppm(66_000),
+      isCreditLoan: false,
+      isFirstLoan: false,
+    });
+});
+
+test("a grant told twice is noticed, though its line is one", async () => {
+  const { lender, lenderCase } = await makeLine();
+  const [told] = await ownerDatabase()
+    .select()
+    .from(financingEvents)
+    .where(sql`${financingEvents.kind} = 'credit_granted' and ${financingEvents.caseId} = ${lenderCase.id}`);
+  if (!told) throw new Error("the grant left no event");
+
+  await ownerDatabase()
+    .insert(financingEvents)
+    .values({ ...told, id: newId("financingEvent") });
+
+  const { reconciliation } = await supervised({ lenderId: lender.organization.id });
+  expect(reconciliation).toMatchObject({ grantedFen: 1_000_000_00, ledgerGrantedFen: 500_000_00, agrees: false });
+});
+
+test("a visitor reads no event and no case, and gets the sums", async () => {
+  await makeTakenUpCase();
+  await makeDisbursements(6);
+
+  const [events, cases] = await withActor({ kind: "public", requestId: newId("request") }, async ({ tx }) => [
+    await tx.select().from(financingEvents),
+    await tx.select().from(lenderCases),
+  ]);
+
+  expect([events, cases]).toEqual([[], []]);
+  expect((await published()).totals?.disbursedFen).toBeGreaterThanOrEqual(600_000_00);
+});
+
+test("an administrator reads no case either, and sees how lenders answer", async () => {
+  const { lender } = await makeTakenUpCase();
+
+  const cases = await withActor(supervisor, ({ tx }) => tx.select().from(lenderCases));
+
+  expect(cases).toEqual([]);
+  expect((await supervised({ lenderId: lender.organization.id })).answers).toMatchObject({ answered: 1, medianMinutes: null });
+});
+
+test("a province where four firms drew is hidden with the smallest of the others, on its own page too", async () => {
+  await makeDisbursements(4, { regionCode: "640100" });
+  await makeDisbursements(7, { regionCode: "630100" });
+  await makeDisbursements(30, { regionCode: "620100" });
+
+  const cells = new Map((await published()).byRegion.map((cell) => [cell.key, cell.figures]));
+  const hidden = [...cells].filter(([, figures]) => figures === null).map(([key]) => key);
+
+  expect(hidden).toContain("640000");
+  expect(hidden.length).toBeGreaterThan(1);
+  expect(cells.get("620000")?.disbursedFirms).toBe(30);
+  for (const regionCode of hidden) {
+    const page = await published({ regionCode: regionCode ?? "" });
+    expect(
+      [page.totals, page.reconciliation, ...page.byRegion.map((cell) => cell.figures), ...page.trend.map((point) => point.figures)].filter(
+        Boolean,
+      ),
+    ).toEqual([]);
+  }
+});
+
+test("whatever a region's page shows speaks of five firms or of none", async () => {
+  await makeDisbursements(20, { regionCode: "530100" });
+  await makeDisbursements(3, { regionCode: "530300" });
+
+  const page = await published({ regionCode: "530000" });
+
+  expect(page.totals?.disbursedFirms).toBe(23);
+  expect(page.byRegion.find((cell) => cell.key === "530300")?.figures).toBeNull();
+  expect(page.byRegion.find((cell) => cell.key === "530100")?.figures).toBeNull();
+  for (const { figures } of [...page.trend, ...page.byIndustry, ...page.byLender])
+    expect(figures === null || !speaksOfFew(figures)).toBe(true);
+});
+
+test("an administrator of a province sees it and what lies under it, and finds no other", async () => {
+  await makeDisbursements(6, { regionCode: "450100" });
+  await makeDisbursements(9, { regionCode: "460100" });
+  const regional = { ...(await makeAdministrator()), role: "regional_administrator", regionCode: "450000" } as const;
+  const caller = callerFor(regional);
+
+  const own = await caller.statistics.supervised({});
+
+  expect(own.totals?.disbursedFirms).toBe(6);
+  expect(own.place.map((place) => place.code)).toEqual(["450000"]);
+  expect(own.byRegion.map((cell) => cell.key)).toEqual(["450100"]);
+  expect((await caller.statistics.supervised({ regionCode: "450100" })).totals?.disbursedFirms).toBe(6);
+  for (const regionCode of ["460000", "110000", "460100"])
+    await expect(caller.statistics.supervised({ regionCode })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("a code that no table knows is no region", async () => {
+  await expect(published({ regionCode: "990000" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(supervised({ regionCode: "990000" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("the average rate weighs amounts and is recomputed from sums, not averaged over groups", async () => {
+  const lenderId = newId("organization");
+  await makeDisbursements(1, { lenderId, regionCode: "610100", amountFen: fen(900_000_00), annualCostSimplePpm: ppm(40_000) });
+  await makeDisbursements(1, { lenderId, regionCode: "650100", amountFen: fen(100_000_00), annualCostSimplePpm: ppm(80_000) });
+
+  expect((await supervised({ lenderId })).totals?.weightedCostPpm).toBe(44_000);
+});
+
+test("months sum to the year, and the firms of a year are fewer than those of its months", async () => {
+  const [lenderId, subjectId] = [newId("organization"), newId("subject")];
+  const thisYear = new Date().getUTCFullYear();
+  for (const month of ["01", "02", "02"])
+    await makeDisbursements(1, { lenderId, subjectId, occurredAt: new Date(`${thisYear - 1}-${month}-10T04:00:00Z`) });
+  // The last minute of the year in China is still the afternoon before in Greenwich.
+  await makeDisbursements(1, { lenderId, subjectId, occurredAt: new Date(`${thisYear - 1}-12-31T15:59:00Z`) });
+  await makeDisbursements(1, { lenderId, subjectId, occurredAt: new Date(`${thisYear - 1}-12-31T16:00:00Z`) });
+
+  const year = await supervised({ lenderId, period: "year", at: `${thisYear - 1}-12` });
+  const months = year.trend.filter(({ month }) => month.startsWith(`${thisYear - 1}-`)).map(({ figures }) => figures);
+
+  expect(year.totals).toMatchObject({ disbursedFen: 400_000_00, disbursements: 4, disbursedFirms: 1 });
+  expect(months.reduce((sum, figures) => sum + (figures?.disbursedFen ?? 0), 0)).toBe(400_000_00);
+  expect(months.reduce((sum, figures) => sum + (figures?.disbursedFirms ?? 0), 0)).toBe(3);
+  const [february, quarter] = [
+    await supervised({ lenderId, period: "month", at: `${thisYear - 1}-02` }),
+    await supervised({ lenderId, period: "quarter", at: `${thisYear - 1}-02` }),
+  ];
+  expect([february.totals?.disbursedFen, february.before?.disbursedFen]).toEqual([200_000_00, 100_000_00]);
+  expect(quarter.totals?.disbursedFen).toBe(300_000_00);
+});
+
+test("regions and industries that cannot be told are a row, and rows sum to the total", async () => {
+  const lenderId = newId("organization");
+  await makeDisbursements(6, { lenderId, regionCode: null, industrySection: null });
+  await makeDisbursements(8, { lenderId });
+
+  const { totals, byRegion, byIndustry } = await supervised({ lenderId });
+
+  for (const cells of [byRegion, byIndustry]) {
+    expect(cells.map((cell) => cell.key)).toContain(null);
+    expect(cells.reduce((sum, cell) => sum + (cell.figures?.disbursedFen ?? 0), 0)).toBe(totals?.disbursedFen);
+  }
+});
