@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { caseStatuses, declineCodes } from "../../../db/schema/words.ts";
+import { type Decline, declineFault, standsByOffer } from "./declining.ts";
+
+const ground = { criteria: ["amount", "term", "years_in_operation_min"], shownRecordIds: new Set(["rec_1"]) };
+const decline = (more: Partial<Decline> = {}): Decline => ({
+  code: "CAPACITY",
+  text: "本季度该产品额度已用完。",
+  criteria: [],
+  recordIds: [],
+  ...more,
+});
+
+test.each(declineCodes)("%s stands with words, once it names what it must", (code) => {
+  const named = { RULE_FAIL: { criteria: ["term"] }, SERIOUS_RECORD: { recordIds: ["rec_1"] } } as Partial<
+    Record<typeof code, Partial<Decline>>
+  >;
+
+  expect(declineFault(decline({ code, ...named[code] }), ground)).toBeNull();
+});
+
+test.each([
+  { what: "nine characters", more: { text: "额度本季度已经用完" }, fault: "case.decline_needs_words" },
+  { what: "spaces around too few", more: { text: "   额度用完          " }, fault: "case.decline_needs_words" },
+  { what: "a failed rule without its name", more: { code: "RULE_FAIL" }, fault: "case.decline_names_rule" },
+  { what: "a serious record without its id", more: { code: "SERIOUS_RECORD" }, fault: "case.decline_names_record" },
+  { what: "a rule of another product", more: { criteria: ["insured_staff_min"] }, fault: "case.decline_rule_unknown" },
+  { what: "a record that was never shown", more: { recordIds: ["rec_1", "rec_2"] }, fault: "case.decline_record_not_read" },
+] as const)("a decline with $what does not stand", ({ more, fault }) => {
+  expect(declineFault(decline(more), ground)).toBe(fault);
+});
+
+test("only an offer that is open or accepted stands in the way", () => {
+  expect(caseStatuses.filter(standsByOffer)).toEqual(["offer_issued", "accepted_by_enterprise"]);
+});
