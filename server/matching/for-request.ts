@@ -1,7 +1,7 @@
 import "server-only";
 import type { Scope } from "../access/with-actor.ts";
+import { nameCodes } from "../catalogue/code-names.ts";
 import { listCatalogueItems } from "../catalogue/items.ts";
-import { findIndustryNames, findRegionNames } from "../catalogue/names.ts";
 import { findMatchingConsent } from "../consents/queries.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
@@ -36,8 +36,7 @@ export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: Ma
     opens: whatOpens(products),
     names: {
       items: Object.fromEntries(items.map(({ code, name }) => [code, name])),
-      regions: Object.fromEntries(await findRegionNames(scope, codesIn(products, "region"))),
-      industries: Object.fromEntries(await findIndustryNames(scope, codesIn(products, "industry"))),
+      codes: Object.fromEntries(await nameCodes(scope, codesIn(products))),
     },
   };
 }
@@ -99,10 +98,10 @@ function lowest(costs: readonly (number | null)[]): MatchesView["opens"][number]
   return known.length > 0 ? (Math.min(...known) as MatchesView["opens"][number]["lowestPpm"]) : null;
 }
 
-/** The codes that the verdicts name, so that each language finds its names. */
-function codesIn(products: readonly MatchView[], of: "region" | "industry"): string[] {
+/** The region and industry codes that the verdicts name, so that each language finds its names. */
+function codesIn(products: readonly MatchView[]): string[] {
   const said: Said[] = products.flatMap(({ verdicts }) =>
     verdicts.flatMap(({ asks, has }) => [...Object.values(asks), ...Object.values(has ?? {})]),
   );
-  return [...new Set(said.flatMap((value) => (typeof value === "object" && "codes" in value && value.of === of ? value.codes : [])))];
+  return said.flatMap((value) => (typeof value === "object" && "codes" in value ? value.codes : []));
 }

@@ -83,8 +83,8 @@ export const MatchesView = z.strictObject({
   opens: z.array(z.strictObject({ itemCodes: z.array(z.string()), products: z.int(), lowestPpm: Ppm.nullable() })),
   names: z.strictObject({
     items: z.record(z.string(), BothNames),
-    regions: z.record(z.string(), BothNames),
-    industries: z.record(z.string(), BothNames),
+    /** Regions and industries; their codes never collide. */
+    codes: z.record(z.string(), BothNames),
   }),
 });
 export type MatchesView = z.infer<typeof MatchesView>;

@@ -1,5 +1,6 @@
 import "server-only";
 import { accountRouter } from "../auth/router.ts";
+import { catalogueRouter } from "../catalogue/router.ts";
 import { consentsRouter } from "../consents/router.ts";
 import { casesRouter } from "../loan-requests/cases/router.ts";
 import { loansRouter } from "../loans/router.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   mandates: mandatesRouter,
   members: membersRouter,
   organizations: organizationsRouter,
+  catalogue: catalogueRouter,
   consents: consentsRouter,
   loans: loansRouter,
   loanRequests: loanRequestsRouter,

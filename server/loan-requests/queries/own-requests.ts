@@ -4,7 +4,7 @@ import { financingEvents } from "../../../db/schema/events.ts";
 import { lenderCases, loanRequests } from "../../../db/schema/loan-requests.ts";
 import type { GuaranteeMode, LoanPurpose } from "../../../db/schema/words.ts";
 import type { Scope } from "../../access/with-actor.ts";
-import { findIndustryNames, findRegionNames } from "../../catalogue/names.ts";
+import { nameCodes } from "../../catalogue/code-names.ts";
 import { maySignConsent } from "../../consents/policy.ts";
 import { findMatchingConsent, listAssessmentConsents } from "../../consents/queries.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
@@ -94,8 +94,7 @@ function rowOf(scope: Scope, request: LoanRequest, cases: readonly LenderCase[],
 export async function requestView(scope: Scope<EnterpriseActor>, request: LoanRequest): Promise<RequestView> {
   const { actor } = scope;
   const chosen = await chosenOf(scope, request);
-  const regionName = (await findRegionNames(scope, request.regionCode ? [request.regionCode] : [])).get(request.regionCode ?? "");
-  const industryName = (await findIndustryNames(scope, request.industryCode ? [request.industryCode] : [])).get(request.industryCode ?? "");
+  const names = await nameCodes(scope, [request.regionCode, request.industryCode]);
   const status = statusAt(request, scope.now);
   const { amountFen, termMonths } = request;
   const purpose = request.purpose as LoanPurpose | null;
@@ -109,9 +108,9 @@ export async function requestView(scope: Scope<EnterpriseActor>, request: LoanRe
     purposeNote: request.purposeNote,
     guaranteeModes: request.guaranteeModes as GuaranteeMode[],
     regionCode: request.regionCode,
-    regionName: regionName ?? null,
+    regionName: names.get(request.regionCode ?? "") ?? null,
     industryCode: request.industryCode,
-    industryName: industryName ?? null,
+    industryName: names.get(request.industryCode ?? "") ?? null,
     declared: declaredFacts(request.declared),
     chosen,
     gaps: status === "draft" ? gapsOf({ amountFen, termMonths, purpose, chosen }) : [],
