@@ -1,0 +1,140 @@
+import { TriangleAlert } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { formatBasisPoints, formatDate, formatMoney } from "@/server/kernel/format";
+import type { EarlyRepayment, OfferCost } from "@/server/kernel/offer-cost";
+import type { ReceivedOfferView } from "@/server/offers/schema";
+import { Missing } from "../ui/missing";
+import { Rate } from "../ui/rate";
+import { overLpr } from "./offer-card";
+import { useOfferWords } from "./offer-words";
+
+/** An offer with what its terms come to: to the end, and repaid after the month that was picked. */
+export type Compared = { offer: ReceivedOfferView; cost: OfferCost; early: EarlyRepayment; earlyMonth: number };
+
+export type ComparisonRow = {
+  key: string;
+  heading: ReactNode;
+  note?: ReactNode;
+  /** Set apart from the rows around it. */
+  look?: "sum" | "picked";
+  cell: (compared: Compared) => ReactNode;
+};
+
+/** The rows of a comparison, in the order in which they matter. */
+export function useComparisonRows(month: number): ComparisonRow[] {
+  const t = useTranslations("offers");
+  const locale = useLocale();
+  const words = useOfferWords();
+  return [
+    { key: "receive", heading: t("youReceive"), note: t("onDrawing"), cell: (column) => <Receive {...column} /> },
+    { key: "annual", heading: t("annualCost"), note: t("annualCostHint"), cell: (column) => <Annual {...column} /> },
+    {
+      key: "total",
+      heading: t("totalCost"),
+      note: t("totalCostHint"),
+      look: "sum",
+      cell: ({ cost }) => <span className="num font-semibold text-15">{yuan(cost.totalCostFen)}</span>,
+    },
+    { key: "instalment", heading: t("instalment"), cell: (column) => <Instalment {...column} /> },
+    { key: "repayment", heading: t("repayment"), cell: ({ offer }) => words.repayment(offer.terms) },
+    { key: "security", heading: t("security"), cell: ({ offer }) => words.security(offer.terms) },
+    { key: "early", heading: t("early"), cell: ({ offer }) => words.early(offer.terms) },
+    { key: "picked", heading: t("ifRepaid", { month }), look: "picked", cell: (column) => <IfRepaid {...column} /> },
+    {
+      key: "lpr",
+      heading: t("overLpr"),
+      cell: ({ offer }) =>
+        offer.lpr1y ? (
+          <>
+            <span className="num">{formatBasisPoints(overLpr(offer.terms, offer.lpr1y), locale)}</span>
+            <Note>{t("lprIs", { rate: words.rate(offer.lpr1y.rateBps) })}</Note>
+          </>
+        ) : (
+          <Missing kind="notSupplied" />
+        ),
+    },
+    { key: "conditions", heading: t("conditions"), note: t("conditionsHint"), cell: ({ offer }) => <Conditions conditions={offer.terms.conditions} /> },
+    {
+      key: "valid",
+      heading: t("validUntil"),
+      note: t("validUntilHint"),
+      cell: ({ offer }) => <span className="num">{formatDate(offer.terms.validTill.slice(0, 10), locale)}</span>,
+    },
+  ];
+}
+
+/** Plain yuan: the unit stands once, in the table's corner. */
+export const yuan = (fen: number) => formatMoney(fen).replace("¥", "");
+
+function Note({ children }: { children: ReactNode }) {
+  return <span className="num block text-12 text-ink-2">{children}</span>;
+}
+
+function Receive({ offer: { terms }, cost }: Compared) {
+  const t = useTranslations("offers");
+  const kept = terms.amountFen - cost.netReceivedFen;
+  return (
+    <>
+      <span className="num font-display text-20">{yuan(cost.netReceivedFen)}</span>
+      {kept > 0 ? <Note>{t("ofAmount", { amount: yuan(terms.amountFen), fees: yuan(kept) })}</Note> : null}
+    </>
+  );
+}
+
+function Annual({ offer }: Compared) {
+  const t = useTranslations("offers");
+  const words = useOfferWords();
+  const { terms, flaggedGapPpm } = offer;
+  return (
+    <>
+      <span className="text-34 leading-none">
+        <Rate ppm={terms.cost.annualCostSimplePpm} />
+      </span>
+      <Note>{t("compound", { rate: words.ppm(terms.cost.annualCostCompoundPpm) })}</Note>
+      <Note>{t("quoted", { rate: words.quoted(terms) })}</Note>
+      {flaggedGapPpm === null ? null : (
+        <span className="mt-2 inline-flex items-start gap-1.5 rounded-tag bg-warn-soft px-2 py-1 text-12 text-ink">
+          <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 text-warn" />
+          {t("gap", { gap: words.points(flaggedGapPpm) })}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Instalment({ cost }: Compared) {
+  const t = useTranslations("offers");
+  const isLevel = cost.lastInstalmentFen === cost.instalmentFen;
+  return (
+    <>
+      <span className="num">{yuan(cost.instalmentFen)}</span>
+      {isLevel ? null : <Note>{t("lastInstalment", { amount: yuan(cost.lastInstalmentFen) })}</Note>}
+      <Note>{t("perMonths", { count: cost.schedule.at(-1)?.period ?? 0 })}</Note>
+    </>
+  );
+}
+
+function IfRepaid({ early }: Compared) {
+  const t = useTranslations("offers");
+  const words = useOfferWords();
+  return (
+    <>
+      <span className="num font-semibold">{yuan(early.totalCostFen)}</span>
+      {early.prepaymentFeeFen > 0 ? <Note>{t("ofWhichFee", { amount: yuan(early.prepaymentFeeFen) })}</Note> : null}
+      {early.annualCost.kind === "rate" ? <Note>{t("aYear", { rate: words.ppm(early.annualCost.simplePpm) })}</Note> : null}
+    </>
+  );
+}
+
+function Conditions({ conditions }: { conditions: readonly string[] }) {
+  const t = useTranslations("offers");
+  if (conditions.length === 0) return t("noConditions");
+  return (
+    <ul className="text-13">
+      {conditions.map((condition) => (
+        <li key={condition}>{condition}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,34 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { Charge } from "@/server/kernel/charge";
+import { formatPegged, formatPpm, formatRate } from "@/server/kernel/format";
+import { bps } from "@/server/kernel/rate";
+import type { OfferTerms } from "@/server/offers/schema";
+
+/** How the parts of an offer are said, in the page's language. */
+export function useOfferWords() {
+  const t = useTranslations("offers");
+  const words = useTranslations("words");
+  const locale = useLocale();
+  return {
+    rate: (value: number) => formatRate(bps(value), locale),
+    ppm: (value: number) => formatPpm(value, locale),
+    /** A gap between rates in points: 1.95. */
+    points: (ppm: number) => formatPpm(ppm, locale).replace(/\s?%$/, ""),
+    /** The rate as the lender quoted it. */
+    quoted: (terms: Pick<OfferTerms, "rateBase" | "rateBps" | "spreadBps">) =>
+      terms.rateBase === "fixed" ? formatRate(terms.rateBps, locale) : formatPegged(terms.rateBase, bps(terms.spreadBps ?? 0), locale),
+    repayment: (terms: Pick<OfferTerms, "repaymentMethod">) => words(`repaymentMethod.${terms.repaymentMethod}`),
+    security: ({ guaranteeMode, guaranteeNote }: Pick<OfferTerms, "guaranteeMode" | "guaranteeNote">) => {
+      if (guaranteeMode === "credit") return t("noSecurity");
+      const mode = words(`guaranteeMode.${guaranteeMode}`);
+      return guaranteeNote === "" ? mode : t("securityBy", { mode, note: guaranteeNote });
+    },
+    early: ({ prepaymentFeeBps }: Pick<OfferTerms, "prepaymentFeeBps">) =>
+      prepaymentFeeBps === 0 ? t("earlyFree") : t("earlyFee", { rate: formatRate(prepaymentFeeBps, locale) }),
+    charge: (charge: Pick<Charge, "kind" | "payee">) => t("chargeLine", { kind: words(`chargeKind.${charge.kind}`), payee: charge.payee }),
+    chargeTime: ({ when }: Pick<Charge, "when">) =>
+      when.on === "month" ? words("chargeTime.month", { month: when.month }) : words(`chargeTime.${when.on}`),
+    /** A product's name, or a lender's, in the page's language. */
+    named: (zh: string, en: string | null) => (locale === "en" ? (en ?? zh) : zh),
+  };
+}
