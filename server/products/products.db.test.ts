@@ -13,7 +13,8 @@ import { releaseCase, takeCase, takeMoney } from "./capacity.ts";
 import { findPublishedVersion } from "./queries.ts";
 
 const visitor = () => callerOf(null);
-const onShelf = async (productId: string) => (await visitor().products.listShelf()).find((product) => product.productId === productId);
+const onShelf = async (productId: string) =>
+  (await visitor().products.listShelf()).products.find((product) => product.productId === productId);
 
 test("a manager drafts and publishes a product; the audit names the version, and everybody finds it", async () => {
   const { manager, organization } = await makeLender();

@@ -3,6 +3,7 @@ import { and, asc, desc, eq } from "drizzle-orm";
 import { organizations } from "../../db/schema/organizations.ts";
 import { productCapacities, products, productVersions } from "../../db/schema/products.ts";
 import type { Scope } from "../access/with-actor.ts";
+import { nameCodes } from "../catalogue/code-names.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
 import { fen } from "../kernel/money.ts";
@@ -165,5 +166,12 @@ export async function findOwnProduct(scope: Scope<LenderActor>, productId: strin
     usedFen: row.usedFen ?? fen(0),
     openCases: row.openCases ?? 0,
     mayPublish: mayPublishProduct(scope.actor, row.product),
+    names: Object.fromEntries(await nameCodes(scope, versions.flatMap(codesIn))),
   };
+}
+
+/** Region and industry codes among a version's thresholds. */
+export function codesIn({ criteria }: { readonly criteria: Readonly<Record<string, unknown>> }): string[] {
+  const lists = [criteria.regions, criteria.industries_accepted, criteria.industries_excluded];
+  return lists.flatMap((list) => (Array.isArray(list) ? list.map(String) : []));
 }

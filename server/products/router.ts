@@ -3,10 +3,11 @@ import { z } from "zod";
 import { withActor } from "../access/with-actor.ts";
 import { router } from "../trpc/init.ts";
 import { lenderProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
+import { browseProduct, browseShelf } from "./browse.ts";
 import { createProduct } from "./create.ts";
 import { publishProduct } from "./publish.ts";
 import { putProductBack } from "./put-back.ts";
-import { findOwnProduct, findShelfProduct, listOwnProducts, listShelf } from "./queries.ts";
+import { findOwnProduct, listOwnProducts } from "./queries.ts";
 import { saveProductDraft } from "./save-draft.ts";
 import {
   CreateProductInput,
@@ -16,16 +17,17 @@ import {
   ProductSaved,
   PublishInput,
   SaveDraftInput,
-  ShelfProductView,
+  ShelfDetail,
+  ShelfView,
 } from "./schema.ts";
 import { takeProductOffShelf } from "./take-off-shelf.ts";
 
 export const productsRouter = router({
-  listShelf: publicProcedure.output(z.array(ShelfProductView)).query(({ ctx }) => withActor(ctx.visitor, listShelf)),
+  listShelf: publicProcedure.output(ShelfView).query(({ ctx }) => withActor(ctx.visitor, browseShelf)),
   findOnShelf: publicProcedure
     .input(ProductRef)
-    .output(ShelfProductView)
-    .query(({ ctx, input }) => withActor(ctx.visitor, (scope) => findShelfProduct(scope, input.productId))),
+    .output(ShelfDetail)
+    .query(({ ctx, input }) => withActor(ctx.visitor, (scope) => browseProduct(scope, input))),
   listOwn: lenderProcedure.output(z.array(OwnProductView)).query(({ ctx }) => withActor(ctx.actor, listOwnProducts)),
   findOwn: lenderProcedure
     .input(ProductRef)

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { guaranteeModes, loanPurposes, productStatuses } from "../../db/schema/words.ts";
+import { guaranteeModes, loanPurposes, productStatuses, sensitivities } from "../../db/schema/words.ts";
+import { BothNames } from "../consents/schema.ts";
 import { Charge } from "../kernel/charge.ts";
 import { Fen } from "../kernel/money.ts";
 import { Bps } from "../kernel/rate.ts";
@@ -94,6 +95,18 @@ export const ShelfProductView = z.strictObject({
 });
 export type ShelfProductView = z.infer<typeof ShelfProductView>;
 
+/** What codes in criteria are called, by code. */
+export const CodeNamesView = z.record(z.string(), BothNames);
+export const ShelfView = z.strictObject({ products: z.array(ShelfProductView), names: CodeNamesView });
+export type ShelfView = z.infer<typeof ShelfView>;
+export const ShelfDetail = z.strictObject({
+  product: ShelfProductView,
+  names: CodeNamesView,
+  /** The items it asks to read, in catalogue words. */
+  items: z.array(z.strictObject({ itemCode: z.string(), name: BothNames, source: BothNames, sensitivity: z.enum(sensitivities) })),
+});
+export type ShelfDetail = z.infer<typeof ShelfDetail>;
+
 /** What the lender's own list shows of a product: its newest words, and whether a draft waits. */
 export const OwnProductView = z.strictObject({
   productId: z.string(),
@@ -133,6 +146,7 @@ export const OwnProductDetail = z.strictObject({
   openCases: z.int(),
   /** The acting person may publish and take off the shelf. */
   mayPublish: z.boolean(),
+  names: CodeNamesView,
 });
 export type OwnProductDetail = z.infer<typeof OwnProductDetail>;
 

@@ -4,9 +4,10 @@ import { z } from "zod";
 import { accessReceipts } from "../../../db/schema/consents.ts";
 import { financingEvents } from "../../../db/schema/events.ts";
 import type { Scope } from "../../access/with-actor.ts";
+import { nameCodes } from "../../catalogue/code-names.ts";
 import type { ReceivedConsent } from "../../consents/received.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
-import { findPublishedVersion } from "../../products/queries.ts";
+import { codesIn, findPublishedVersion } from "../../products/queries.ts";
 import { declaredFacts } from "../schema.ts";
 import { isOpen } from "./case.ts";
 import { findReceivedCase, type LenderCase } from "./locks.ts";
@@ -31,6 +32,7 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
     declared: view.identity ? declaredFacts(lenderCase.declared) : null,
     consent: consent ? consentView(consent) : null,
     thresholds: { amountFenMin, amountFenMax, termMonthsMin, termMonthsMax, purposes, guaranteeModes: terms.guaranteeModes, criteria },
+    names: Object.fromEntries(await nameCodes(scope, codesIn(terms))),
     match: verdictsOf(lenderCase),
     decline: declineOf(lenderCase),
     reads: await listReads(scope, lenderCase.id),

@@ -152,6 +152,8 @@ export const CaseDetail = z.strictObject({
     guaranteeModes: z.array(z.enum(guaranteeModes)),
     criteria: CriteriaInput,
   }),
+  /** What codes in the criteria are called. */
+  names: z.record(z.string(), BothNames),
   match: z.array(z.strictObject({ key: z.string(), outcome: z.enum(outcomes) })),
   decline: z
     .strictObject({ code: z.enum(declineCodes), text: z.string(), criteria: z.array(z.string()), recordIds: z.array(z.string()) })
