@@ -7,7 +7,7 @@ import { foundOrganization } from "../subjects/found-organization.ts";
 import { lookUpSubject } from "../subjects/look-up.ts";
 import { CodeInput as CreditCodeInput, DisputeInput, FoundInput, RegistryView } from "../subjects/schema.ts";
 import { router } from "../trpc/init.ts";
-import { personProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
+import { memberProcedure, personProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { actFor } from "./act-for.ts";
 import { limits, takeTry } from "./attempts.ts";
 import { changePassword } from "./change-password.ts";
@@ -17,6 +17,7 @@ import { beginTotp, confirmTotp } from "./enrol-totp.ts";
 import { forgotPassword } from "./forgot-password.ts";
 import { listOwnPlaces, listOwnSessions, setLanguage, whoAmI } from "./own-account.ts";
 import { openByInvitation, readInvitation } from "./open-by-invitation.ts";
+import { resetSecondFactor } from "./reset-second-factor.ts";
 import * as io from "./schema.ts";
 import { signUp } from "./sign-up.ts";
 import { stepUp } from "./step-up.ts";
@@ -42,6 +43,11 @@ export const accountRouter = router({
     .mutation(({ ctx, input }) => changePassword(ctx.self, input)),
   beginTotp: selfProcedure.output(io.TotpBegun).mutation(({ ctx }) => beginTotp(ctx.self)),
   confirmTotp: selfProcedure.input(io.CodeInput).output(io.Done).mutation(({ ctx, input }) => confirmTotp(ctx.self, input)),
+  resetSecondFactor: memberProcedure
+    .use(requireStepUp)
+    .input(io.PlaceRef)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => resetSecondFactor(ctx.actor, input)),
   sessions: selfProcedure.output(z.array(io.SessionView)).query(({ ctx }) => listOwnSessions(ctx.self)),
   endSession: selfProcedure
     .input(io.SessionRef)

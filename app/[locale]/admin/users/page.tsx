@@ -1,0 +1,8 @@
+import { TeamPage } from "@/components/team/team-page";
+import { requireAdministrator } from "@/server/auth/require-actor";
+import { callerFor } from "@/server/trpc/caller";
+
+export default async function AdminUsersPage() {
+  const actor = await requireAdministrator();
+  return <TeamPage team={await callerFor(actor).members.team()} />;
+}

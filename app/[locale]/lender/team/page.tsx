@@ -1,0 +1,8 @@
+import { TeamPage } from "@/components/team/team-page";
+import { requireLender } from "@/server/auth/require-actor";
+import { callerFor } from "@/server/trpc/caller";
+
+export default async function LenderTeamPage() {
+  const actor = await requireLender();
+  return <TeamPage team={await callerFor(actor).members.team()} />;
+}
