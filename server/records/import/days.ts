@@ -16,15 +16,20 @@ export function readDay(text: string): SourceDay {
   return day >= "1900-01-01" && day < "2100-01-01" ? { day } : "invalid";
 }
 
+const monthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 function dayOf(text: string): Day | null {
   const parts = written.exec(text);
   if (!parts) return null;
   const [, year = "", m1, d1, m2, d2, m3, d3] = parts;
-  const month = (m1 ?? m2 ?? m3 ?? "").padStart(2, "0");
-  const date = (d1 ?? d2 ?? d3 ?? "").padStart(2, "0");
-  const day = `${year}-${month}-${date}`;
-  const moment = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== day ? null : day;
+  const month = Number(m1 ?? m2 ?? m3);
+  const date = Number(d1 ?? d2 ?? d3);
+  const isReal = date >= 1 && date <= (monthDays[month - 1] ?? 0) && (month !== 2 || date < 29 || isLeapYear(Number(year)));
+  return isReal ? `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}` : null;
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 /** `2018`, `2018年`, `2018年度`. Null when it is no year that an evaluation can have. */

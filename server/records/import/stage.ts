@@ -1,4 +1,4 @@
-import { canonicalHash } from "../../kernel/canonical.ts";
+import { sha256 } from "../../kernel/canonical.ts";
 import { idPrefixes, newId } from "../../kernel/ids.ts";
 import type { Fact } from "./fact.ts";
 
@@ -43,7 +43,7 @@ export function stagedLine(rowNo: number, { holder, registry, record }: Fact, is
     record.status,
     record.severity,
     JSON.stringify(record.content),
-    canonicalHash({ ...record.compared, status: record.status }),
+    sha256(`${record.status} ${canonicalFlat(record.itemCode, record.compared)}`),
     record.sourceUnit,
     record.decidingUnit,
     record.documentNo,
@@ -52,6 +52,21 @@ export function stagedLine(rowNo: number, { holder, registry, record }: Fact, is
     record.publicityEndsOn,
     record.publicityRule,
   ]);
+}
+
+const keysByItem = new Map<string, string[]>();
+
+/**
+ * The canonical JSON of a content, whose members are plain values or lists of them: the same text as `canonicalJson` gives, in a fraction of
+ * the time, because the keys of an item are sorted once.
+ */
+export function canonicalFlat(itemCode: string, content: Readonly<Record<string, unknown>>): string {
+  let keys = keysByItem.get(itemCode);
+  if (!keys) {
+    keys = Object.keys(content).sort();
+    keysByItem.set(itemCode, keys);
+  }
+  return JSON.stringify(content, keys);
 }
 
 const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };

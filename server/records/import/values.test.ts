@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { makeImportContext } from "../../../db/testing/import-context.ts";
+import { canonicalJson } from "../../kernel/canonical.ts";
 import { sumsIn } from "./amounts.ts";
 import { readDay, readYear } from "./days.ts";
+import { canonicalFlat } from "./stage.ts";
 
 test.each([
   ["2024/5/6", { day: "2024-05-06" }],
@@ -71,4 +73,10 @@ test("a code issued under a division that is no more tells its city, else its pr
     "110000",
     null,
   ]);
+});
+
+test("a content's text for its hash is its canonical JSON", () => {
+  const content = { name: "甲（厂）", categories: ["fine", "warning"], fineFen: 200_000, basis: null, "2": true };
+
+  expect(canonicalFlat("TEST-01", content)).toBe(canonicalJson(content));
 });
