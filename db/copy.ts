@@ -1,4 +1,4 @@
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import type postgres from "postgres";
 
 /**
@@ -33,4 +33,19 @@ function written(copy: Writable, block: Uint8Array): Promise<void> {
   return new Promise((done, fail) => {
     copy.write(block, (error) => (error ? fail(error) : done()));
   });
+}
+
+/**
+ * The blocks of a `copy … to stdout` inside an open transaction, as fast as they are taken.
+ *
+ * The driver stops its socket when a block finds the reader busy, and starts it again when more is wanted. After the last block nobody wants
+ * more: the socket would stay stopped, and the next statement would wait for ever. So it is started once more at the end.
+ */
+export async function* copyOutOf(tx: postgres.TransactionSql, statement: string): AsyncGenerator<Uint8Array> {
+  const copy: Readable = await tx.unsafe(statement).readable();
+  try {
+    for await (const block of copy) yield block as Uint8Array;
+  } finally {
+    copy._read(0);
+  }
 }

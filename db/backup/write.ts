@@ -3,6 +3,7 @@ import { renameSync, rmSync } from "node:fs";
 import type postgres from "postgres";
 import { secrets } from "../../server/env.ts";
 import { connect } from "../client.ts";
+import { copyOutOf } from "../copy.ts";
 import { migrationOf } from "../migrate.ts";
 import { createArchive, type TableCopied } from "./archive.ts";
 
@@ -34,7 +35,8 @@ export async function writeBackup({ ownerUrl, path }: { ownerUrl: string; path: 
     const tables = await sql.begin("isolation level repeatable read read only", async (tx) => {
       await refuseHiddenRows(tx);
       const copied: TableCopied[] = [];
-      for (const { table, columns } of await tablesOf(tx)) copied.push(await archive.table(table, columns, rowsOf(tx, table, columns)));
+      for (const { table, columns } of await tablesOf(tx))
+        copied.push(await archive.table(table, columns, copyOutOf(tx, `copy ${table} (${columns.join(", ")}) to stdout`)));
       for (const { sequence, value } of await sequencesOf(tx)) await archive.sequence(sequence, value);
       return copied;
     });
@@ -76,10 +78,6 @@ async function sequencesOf(tx: postgres.TransactionSql): Promise<{ sequence: str
     where last_value is not null and (schemaname = 'public' and sequenceowner = 'xinfu_owner' or schemaname = 'graphile_worker')
     order by 1`;
   return [...rows];
-}
-
-async function* rowsOf(tx: postgres.TransactionSql, table: string, columns: string[]): AsyncGenerator<Uint8Array> {
-  for await (const chunk of await tx.unsafe(`copy ${table} (${columns.join(", ")}) to stdout`).readable()) yield chunk as Uint8Array;
 }
 
 /** Row policies bind the owner too. A table without its `owner_all` policy would be copied with rows missing, in silence. */
