@@ -28,7 +28,7 @@ export function productTerms(overrides: Partial<ProductTerms> = {}): ProductTerm
     requiredItems: [
       { itemCode: "REG-01", why: { zh: "核对登记信息", en: "To check the registration" }, monthsBack: 24, isRequired: true },
       { itemCode: "ADM-02", why: { zh: "了解行政处罚", en: "To see penalties" }, monthsBack: 24, isRequired: true },
-      { itemCode: "TAX-01", why: { zh: "了解纳税信用", en: "To see the tax grade" }, monthsBack: 36, isRequired: false },
+      { itemCode: "TAX-01", why: { zh: "了解纳税信用", en: "To see the tax grade" }, monthsBack: 24, isRequired: false },
     ],
     consentDays: 30,
     consentReadsMax: 30,

@@ -130,7 +130,7 @@ export type ReadProfile = z.infer<typeof ReadProfile>;
 
 export const OwnProfileInput = z.strictObject({
   /** One of the enterprise's own consents: show what its reader can open. Left out: everything. */
-  consentId: z.string().max(64).optional(),
+  consentId: z.string().min(1).max(64).optional(),
 });
 export type OwnProfileInput = z.infer<typeof OwnProfileInput>;
 

@@ -1,0 +1,212 @@
+import { sql } from "drizzle-orm";
+import { readSession } from "../../server/auth/session.ts";
+import type { Actor, EnterpriseActor } from "../../server/kernel/actor.ts";
+import { shanghaiDate } from "../../server/kernel/dates.ts";
+import { newId } from "../../server/kernel/ids.ts";
+import { foldEmail } from "../../server/kernel/names.ts";
+import type { CallFacts, Principal, Things } from "../../server/trpc/access-matrix.ts";
+import { callerFor } from "../../server/trpc/caller.ts";
+import type { SignedIn } from "../../server/trpc/context.ts";
+import { ownerDatabase } from "../client.ts";
+import { tableGrants } from "../grants.ts";
+import { lenderCases } from "../schema/loan-requests.ts";
+import { disputes, invitations, mandates, members } from "../schema/organizations.ts";
+import { importBatches } from "../schema/records.ts";
+import { makeAccount, testPassword } from "./accounts.ts";
+import { makeConsent } from "./consents.ts";
+import { makeDraft } from "./loan-requests.ts";
+import { makeLine } from "./loans.ts";
+import { offerDraft } from "./offers.ts";
+import { makeAdministrator, makeAuthority } from "./organizations.ts";
+import { productTerms } from "./products.ts";
+import { makeSession } from "./sessions.ts";
+
+type Member = Exclude<Actor, { kind: "system" }>;
+
+/** Two parties that know nothing of each other, and everyone who can stand before the door. */
+export type MatrixWorld = {
+  readonly own: Things;
+  readonly foreign: Things;
+  readonly facts: CallFacts;
+  readonly who: Readonly<Record<Principal, () => Promise<SignedIn | null>>>;
+};
+
+export async function makeMatrixWorld(): Promise<MatrixWorld> {
+  const [one, other] = [await makeSide(), await makeSide()];
+  const administrator = await makeAdministrator();
+  const newcomer = await makeAccount();
+  const revokedSession = await makeSession(one.owner, { revokedAt: new Date() });
+  const signedIn = async (actor: Member): Promise<() => Promise<SignedIn>> => {
+    await ensureAccount(actor);
+    const { userId, displayName, requestId } = actor;
+    // A fresh step-up, so that what stops a caller is who calls.
+    const sessionId = await makeSession(actor, { steppedUpAt: new Date() });
+    return async () => ({
+      person: { kind: "person", userId, displayName, requestId },
+      sessionId,
+      actor: { ...actor, sessionId, steppedUpAt: new Date() },
+    });
+  };
+  const person = { kind: "person", userId: newcomer.userId, displayName: "沈若澜", requestId: newId("request") } as const;
+  return {
+    own: one.things,
+    foreign: other.things,
+    facts: {
+      termsHash: one.termsHash,
+      uscc: one.uscc,
+      email: `matrix-${newId("user")}@example.test`,
+      password: testPassword,
+      today: shanghaiDate(new Date()),
+      productTerms: productTerms(),
+      offerDraft: offerDraft(),
+    },
+    who: {
+      visitor: async () => null,
+      revoked: () => readSession(revokedSession, newId("request")),
+      newcomer: async () => ({ person, sessionId: newId("session"), actor: null }),
+      representative: await signedIn(one.owner),
+      operator: await signedIn(one.operator),
+      otherRepresentative: await signedIn(other.owner),
+      officer: await signedIn(one.lender.officer),
+      approver: await signedIn(one.lender.approver),
+      manager: await signedIn(one.lender.manager),
+      otherOfficer: await signedIn(other.lender.officer),
+      administrator: await signedIn(administrator),
+      authority: await signedIn(one.authority),
+    },
+  };
+}
+
+const accounts = new Set<string>();
+
+async function ensureAccount(member: Member): Promise<void> {
+  if (accounts.has(member.userId)) return;
+  accounts.add(member.userId);
+  await makeAccount({ id: member.userId, displayName: member.displayName });
+}
+
+/** One enterprise and one lender with a loan between them, a draft on its way, and things that wait for others. */
+async function makeSide() {
+  const line = await makeLine();
+  const { enterprise, owner, lender, request, lenderCase, offer, lineId } = line;
+  const consent = await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id });
+  await ownerDatabase().update(lenderCases).set({ consentId: consent.id }).where(sql`${lenderCases.id} = ${lenderCase.id}`);
+  const draft = await makeDraft(owner, { chosenVersionIds: [lenderCase.productVersionId] });
+  const sheet = await callerFor(owner).loanRequests.askSheet({ loanRequestId: draft.id, lenderId: lender.organization.id, locale: "en" });
+  await ensureAccount(owner);
+  const sessionId = await makeSession(owner);
+  const authority = await makeAuthority();
+  const things: Things = {
+    organizationId: lender.organization.id,
+    memberId: enterprise.operator.memberId,
+    invitationId: await makeInvitation(owner),
+    mandateId: await makeWaitingMandate(owner),
+    disputeId: await makeDispute(owner),
+    sessionId,
+    loanRequestId: request.id,
+    draftId: draft.id,
+    caseId: lenderCase.id,
+    offerId: offer.id,
+    lineId,
+    consentId: consent.id,
+    sheetId: sheet.sheetId,
+    productId: lenderCase.productId,
+    productVersionId: lenderCase.productVersionId,
+    importBatchId: await makeBatch(authority.organizationId),
+  };
+  return {
+    things,
+    owner,
+    operator: enterprise.operator,
+    lender,
+    authority,
+    termsHash: offer.termsHash,
+    uscc: enterprise.subject.uscc ?? "",
+  };
+}
+
+async function makeInvitation(owner: EnterpriseActor): Promise<string> {
+  const id = newId("invitation");
+  const email = `${id}@example.test`;
+  await ownerDatabase()
+    .insert(invitations)
+    .values({
+      id,
+      organizationId: owner.organizationId,
+      email,
+      emailFolded: foldEmail(email),
+      role: "operator",
+      tokenHash: id,
+      invitedByUserId: owner.userId,
+      expiresAt: new Date(Date.now() + 7 * 24 * 60 * 60 * 1000),
+    });
+  return id;
+}
+
+async function makeWaitingMandate(owner: EnterpriseActor): Promise<string> {
+  const { organizationId } = owner;
+  const memberId = newId("member");
+  const userId = newId("user");
+  await ownerDatabase()
+    .insert(members)
+    .values({ id: memberId, organizationId, userId, role: "operator", displayName: "新经办人", email: `${userId}@example.test` });
+  const id = newId("mandate");
+  await ownerDatabase()
+    .insert(mandates)
+    .values({
+      id,
+      organizationId,
+      memberId,
+      kind: "operator",
+      status: "pending",
+      scope: ["submit"],
+      startsOn: "2026-01-01",
+      endsOn: "2030-12-31",
+    });
+  return id;
+}
+
+async function makeDispute(owner: EnterpriseActor): Promise<string> {
+  const id = newId("dispute");
+  const claimant = { claimantUserId: newId("user"), claimantName: "曹文博", claimantEmail: `${id}@example.test` };
+  await ownerDatabase()
+    .insert(disputes)
+    .values({ id, organizationId: owner.organizationId, ...claimant, statement: "本人为该企业现任法定代表人。" });
+  return id;
+}
+
+async function makeBatch(organizationId: string): Promise<string> {
+  const id = newId("importBatch");
+  await ownerDatabase()
+    .insert(importBatches)
+    .values({
+      id,
+      kind: "records",
+      status: "loaded",
+      fileName: "matrix.csv",
+      sourceUnit: "测试监管局",
+      organizationId,
+      endedAt: new Date(),
+    });
+  return id;
+}
+
+/** What a refused call may add: its receipt, its audit row, and its count among the tries. */
+const mayGrow = ["access_receipts", "audit_events", "auth_attempts"];
+
+/** A fingerprint of every table's rows. */
+export async function rowsOfEveryTable(): Promise<ReadonlyMap<string, string>> {
+  const prints = new Map<string, string>();
+  for (const table of Object.keys(tableGrants).filter((name) => !mayGrow.includes(name))) {
+    const [row] = await ownerDatabase().execute<{ print: string }>(
+      sql`select count(*) || ':' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as print from ${sql.identifier(table)} t`,
+    );
+    prints.set(table, row?.print ?? "");
+  }
+  return prints;
+}
+
+/** The tables whose rows differ. */
+export function changesOf(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  return [...before.keys()].filter((table) => before.get(table) !== after.get(table));
+}

@@ -1,0 +1,312 @@
+/**
+ * Who may call which procedure, and what a call looks like. A procedure that is not here fails the run
+ * (`access-matrix.db.test.ts`), so nobody adds one without saying whom it serves.
+ */
+
+/** Everyone who can stand before the door. `revoked` held a session that was ended. */
+export const principals = [
+  "visitor",
+  "revoked",
+  "newcomer",
+  "representative",
+  "operator",
+  "otherRepresentative",
+  "officer",
+  "approver",
+  "manager",
+  "otherOfficer",
+  "administrator",
+  "authority",
+] as const;
+export type Principal = (typeof principals)[number];
+
+/** Ids of what one enterprise and one lender have between them, and of what waits for an administrator. */
+export const thingNames = [
+  "organizationId",
+  "memberId",
+  "invitationId",
+  "mandateId",
+  "disputeId",
+  "sessionId",
+  "loanRequestId",
+  "draftId",
+  "caseId",
+  "offerId",
+  "lineId",
+  "consentId",
+  "sheetId",
+  "productId",
+  "productVersionId",
+  "importBatchId",
+] as const;
+export type ThingName = (typeof thingNames)[number];
+export type Things = Readonly<Record<ThingName, string>>;
+
+/** What a call needs besides ids. */
+export type CallFacts = {
+  readonly termsHash: string;
+  readonly uscc: string;
+  readonly email: string;
+  readonly password: string;
+  readonly today: string;
+  readonly productTerms: unknown;
+  readonly offerDraft: unknown;
+};
+
+export type Row = {
+  /** Who reaches the verb with things of their own; everyone else is stopped before it or by its policy. */
+  readonly for: readonly Principal[];
+  /** Which things the input names. Another party's, or nobody's, are not found, whoever asks. */
+  readonly things?: readonly ThingName[];
+  readonly input?: (things: Things, facts: CallFacts) => unknown;
+};
+
+const anyone = principals;
+const signedIn = principals.filter((one) => one !== "visitor" && one !== "revoked");
+const members = signedIn.filter((one) => one !== "newcomer");
+const enterprises = ["representative", "operator", "otherRepresentative"] as const;
+const lenders = ["officer", "approver", "manager", "otherOfficer"] as const;
+const ours = ["representative", "operator"] as const;
+const theirs = ["officer", "approver", "manager"] as const;
+
+const password = "correct horse battery staple 7";
+/** A link's token that was never sent. */
+const token = "A".repeat(43);
+const statement = "营业执照和授权委托书已备齐，可随时核验。";
+const reason = "材料与登记信息不一致，请重新提交。";
+
+const account: Record<string, Row> = {
+  "account.signUp": { for: anyone, input: (_, { email, uscc }) => ({ email, uscc, displayName: "沈若澜", locale: "en" }) },
+  "account.forgotPassword": { for: anyone, input: (_, { email }) => ({ email, locale: "en" }) },
+  "account.choosePassword": { for: [], input: () => ({ token, password }) },
+  "account.readInvitation": { for: [], input: () => ({ token }) },
+  "account.openByInvitation": { for: [], input: () => ({ token, displayName: "沈若澜", password, locale: "en" }) },
+  "account.acceptInvitation": { for: [], input: () => ({ token }) },
+  "account.whoAmI": { for: signedIn },
+  "account.setLanguage": { for: signedIn, input: () => ({ locale: "zh-CN" }) },
+  "account.stepUp": { for: signedIn, input: (_, facts) => ({ way: "password", secret: facts.password }) },
+  "account.changePassword": { for: signedIn, input: () => ({ password }) },
+  "account.beginTotp": { for: signedIn },
+  // A guessed code confirms nothing.
+  "account.confirmTotp": { for: [], input: () => ({ code: "000000" }) },
+  // Where no second factor is owed there is none to reset; a manager resets an officer's.
+  "account.resetSecondFactor": { for: [], things: ["memberId"], input: ({ memberId }) => ({ memberId }) },
+  "account.sessions": { for: signedIn },
+  "account.endSession": { for: ["representative"], things: ["sessionId"], input: ({ sessionId }) => ({ sessionId }) },
+  "account.places": { for: signedIn },
+  "account.actFor": { for: ["operator"], things: ["memberId"], input: ({ memberId }) => ({ memberId }) },
+  "account.lookUp": { for: signedIn, input: (_, { uscc }) => ({ uscc }) },
+  "account.foundOrganization": {
+    for: signedIn,
+    input: (_, { uscc }) => ({ uscc, role: "legal_representative", statement, scope: [], endsOn: null }),
+  },
+  "account.fileDispute": { for: signedIn, input: (_, { uscc }) => ({ uscc, statement }) },
+};
+
+const people: Record<string, Row> = {
+  "members.team": { for: members },
+  "members.invite": { for: ["manager", "authority"], input: (_, { email }) => ({ email, role: "officer", locale: "en" }) },
+  "members.revokeInvitation": { for: ["representative"], things: ["invitationId"], input: ({ invitationId }) => ({ invitationId }) },
+  "members.secondInvitation": { for: [], things: ["invitationId"], input: ({ invitationId }) => ({ invitationId }) },
+  "members.changeRole": { for: ["representative"], things: ["memberId"], input: ({ memberId }) => ({ memberId, role: "operator" }) },
+  "members.suspend": { for: ["representative"], things: ["memberId"], input: ({ memberId }) => ({ memberId }) },
+  "members.restore": { for: ["representative"], things: ["memberId"], input: ({ memberId }) => ({ memberId }) },
+  "members.remove": { for: ["representative"], things: ["memberId"], input: ({ memberId }) => ({ memberId }) },
+  "mandates.own": { for: enterprises },
+  "mandates.claim": { for: ["operator"], input: () => ({ role: "operator", statement, scope: ["submit"], endsOn: "2030-01-01" }) },
+  "mandates.grant": {
+    for: ["representative"],
+    things: ["memberId"],
+    input: ({ memberId }) => ({ memberId, scope: ["submit"], endsOn: "2030-01-01" }),
+  },
+  "mandates.revoke": { for: ["representative"], things: ["mandateId"], input: ({ mandateId }) => ({ mandateId }) },
+  "mandates.listWaiting": { for: ["administrator"] },
+  "mandates.approve": { for: ["administrator"], things: ["mandateId"], input: ({ mandateId }) => ({ mandateId }) },
+  "mandates.reject": { for: ["administrator"], things: ["mandateId"], input: ({ mandateId }) => ({ mandateId, reason }) },
+  "disputes.list": { for: ["administrator"] },
+  "disputes.decide": {
+    for: ["administrator"],
+    things: ["disputeId"],
+    input: ({ disputeId }) => ({ disputeId, decision: "dismissed", reason }),
+  },
+  "organizations.list": { for: ["administrator"], input: () => ({ kind: "lender", page: 1 }) },
+  "organizations.admitLender": {
+    for: ["administrator"],
+    input: (_, { email }) => ({
+      nameZh: "新来银行",
+      nameEn: "Newly Bank",
+      regionCode: "320500",
+      email,
+      locale: "en",
+      lenderKind: "city_bank",
+    }),
+  },
+  "organizations.admitAuthority": {
+    for: ["administrator"],
+    input: (_, { email }) => ({ nameZh: "新来监管局", nameEn: "Newly Bureau", regionCode: "320500", email, locale: "en" }),
+  },
+  "organizations.inviteHead": {
+    for: ["administrator"],
+    things: ["organizationId"],
+    input: ({ organizationId }, { email }) => ({ organizationId, email, locale: "en" }),
+  },
+  "organizations.suspend": {
+    for: ["administrator"],
+    things: ["organizationId"],
+    input: ({ organizationId }) => ({ organizationId, reason }),
+  },
+  "organizations.restore": { for: ["administrator"], things: ["organizationId"], input: ({ organizationId }) => ({ organizationId }) },
+};
+
+const consents: Record<string, Row> = {
+  "consents.list": { for: enterprises },
+  "consents.get": { for: ours, things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
+  "consents.accessLog": { for: enterprises, input: () => ({ limit: 50 }) },
+  "consents.sign": {
+    for: ["representative"],
+    things: ["sheetId"],
+    input: ({ sheetId }) => ({ sheetId, tickedItemCodes: ["REG-01", "TAX-01"] }),
+  },
+  "consents.pause": { for: ["representative"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
+  "consents.resume": { for: ["representative"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
+  "consents.narrow": {
+    for: ["representative"],
+    things: ["consentId"],
+    input: ({ consentId }) => ({ consentId, keptItemCodes: ["REG-01"] }),
+  },
+  "consents.revoke": { for: ["representative"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
+};
+
+const products: Record<string, Row> = {
+  "products.listShelf": { for: anyone },
+  "products.findOnShelf": { for: anyone, input: ({ productId }) => ({ productId }) },
+  "products.listOwn": { for: lenders },
+  "products.findOwn": { for: theirs, things: ["productId"], input: ({ productId }) => ({ productId }) },
+  "products.create": { for: ["manager"], input: (_, { productTerms }) => ({ terms: productTerms }) },
+  "products.saveDraft": {
+    for: ["manager"],
+    things: ["productId"],
+    input: ({ productId }, { productTerms }) => ({ productId, terms: productTerms }),
+  },
+  "products.publish": { for: ["manager"], things: ["productId"], input: ({ productId }) => ({ productId, version: 2 }) },
+  "products.takeOffShelf": { for: ["manager"], things: ["productId"], input: ({ productId }) => ({ productId }) },
+  "products.putBack": { for: ["manager"], things: ["productId"], input: ({ productId }) => ({ productId }) },
+};
+
+const offers: Record<string, Row> = {
+  "offers.listReceived": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
+  "offers.findReceived": {
+    for: ours,
+    things: ["loanRequestId", "offerId"],
+    input: ({ loanRequestId, offerId }) => ({ loanRequestId, offerId }),
+  },
+  "offers.accept": {
+    for: ["representative"],
+    things: ["loanRequestId", "offerId"],
+    input: ({ loanRequestId, offerId }, { termsHash }) => ({ loanRequestId, offerId, termsHash }),
+  },
+  "offers.reject": {
+    for: ["representative"],
+    things: ["loanRequestId", "offerId"],
+    input: ({ loanRequestId, offerId }) => ({ loanRequestId, offerId }),
+  },
+  "offers.listMade": { for: theirs, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "offers.ground": { for: theirs, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "offers.issue": {
+    for: ["officer", "approver"],
+    things: ["caseId"],
+    input: ({ caseId }, { offerDraft }) => ({ caseId, draft: offerDraft }),
+  },
+  "offers.withdraw": { for: ["officer", "approver"], things: ["offerId"], input: ({ offerId }) => ({ offerId }) },
+  "loans.approve": {
+    for: ["approver"],
+    things: ["caseId", "offerId"],
+    input: ({ caseId, offerId }, { termsHash }) => ({ caseId, offerId, termsHash }),
+  },
+  "loans.draw": {
+    for: ["officer", "approver"],
+    things: ["lineId"],
+    input: ({ lineId }, { termsHash, today }) => ({
+      lineId,
+      amountFen: 10_000_000,
+      drawnOn: today,
+      noteNo: "JJ-1",
+      isFirstLoan: false,
+      termsHash,
+    }),
+  },
+  "loans.listGiven": { for: lenders },
+  "loans.findGiven": { for: theirs, things: ["lineId"], input: ({ lineId }) => ({ lineId }) },
+  "loans.findForCase": { for: theirs, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "loans.listHeld": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
+};
+
+const requests: Record<string, Row> = {
+  "loanRequests.list": { for: enterprises },
+  "loanRequests.get": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
+  "loanRequests.timeline": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
+  "loanRequests.start": { for: enterprises, input: () => ({}) },
+  "loanRequests.save": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId, patch: { termMonths: 12 } }) },
+  "loanRequests.choose": {
+    for: ours,
+    things: ["draftId"],
+    input: ({ draftId, productVersionId }) => ({ loanRequestId: draftId, versionIds: [productVersionId] }),
+  },
+  "loanRequests.askSheet": {
+    for: ours,
+    things: ["draftId"],
+    input: ({ draftId, organizationId }) => ({ loanRequestId: draftId, lenderId: organizationId, locale: "en" }),
+  },
+  "loanRequests.withdraw": { for: ["representative"], things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
+  "matching.forRequest": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
+  "matching.askSheet": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId, locale: "en" }) },
+  "matching.submit": { for: ["representative"], things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
+  "profiles.readOwn": { for: ours, things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
+};
+
+const cases: Record<string, Row> = {
+  "cases.list": {
+    for: lenders,
+    input: () => ({ view: "open", sort: "due", isDescending: false, page: 1, productId: null, amountFenMin: null, amountFenMax: null }),
+  },
+  "cases.find": { for: theirs, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "cases.listActivity": { for: theirs, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "cases.openProfile": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "cases.takeUp": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "cases.assign": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId, to: "me" }) },
+  "cases.startDueDiligence": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "cases.decline": {
+    for: ["officer", "approver"],
+    things: ["caseId"],
+    input: ({ caseId }) => ({ caseId, code: "CAPACITY", text: "本月额度已用完", criteria: [], recordIds: [] }),
+  },
+};
+
+const records: Record<string, Row> = {
+  "records.listImports": { for: ["administrator"], input: () => ({}) },
+  "records.findImport": { for: ["administrator"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
+  "records.listOwnImports": { for: ["authority"], input: () => ({}) },
+  "records.findOwnImport": { for: ["authority"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
+  "records.listOwnRejects": { for: ["authority"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
+};
+
+const figures: Record<string, Row> = {
+  "catalogue.searchCodes": { for: anyone, input: () => ({ of: "region", text: "苏州" }) },
+  "statistics.published": { for: anyone, input: () => ({}) },
+  "statistics.lenders": { for: ["administrator"], input: () => ({}) },
+  "statistics.supervised": { for: ["administrator"], input: () => ({}) },
+  "transparency.auditTrail": { for: ["administrator"], input: () => ({}) },
+  "transparency.ownAuditTrail": { for: lenders, input: () => ({}) },
+};
+
+export const accessMatrix: Readonly<Record<string, Row>> = {
+  ...account,
+  ...people,
+  ...consents,
+  ...products,
+  ...offers,
+  ...requests,
+  ...cases,
+  ...records,
+  ...figures,
+};
