@@ -54,6 +54,8 @@ export const OfferDraft = z
     message: "offer.charge_after_the_end",
   });
 export type OfferDraft = z.infer<typeof OfferDraft>;
+/** A draft before it is read: what a form holds. */
+export type TypedDraft = z.input<typeof OfferDraft>;
 
 /** What the cash flow says of an offer, in the terms that are hashed. */
 export const OfferCostFigures = z.strictObject({

@@ -1,0 +1,52 @@
+import { getTranslations } from "next-intl/server";
+import { OfferBuilder } from "@/components/offers/offer-builder";
+import { PageHeader } from "@/components/shell/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { requireLender } from "@/server/auth/require-actor";
+import { addDays } from "@/server/kernel/dates";
+import { formatMoney } from "@/server/kernel/format";
+import { transition } from "@/server/loan-requests/cases/case";
+import { callerFor, orNotFound } from "@/server/trpc/caller";
+
+/** An offer stands a fortnight unless the officer says otherwise. */
+const usualDays = 14;
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("offers.build"))("title") };
+}
+
+/** Builds the offer of one case, or says who may. */
+export default async function BuildOfferPage({ params }: { params: Promise<{ caseId: string }> }) {
+  const { caseId } = await params;
+  const caller = callerFor(await requireLender());
+  const ground = await orNotFound(caller.offers.ground({ caseId }));
+  const made = await orNotFound(caller.offers.listMade({ caseId }));
+  const t = await getTranslations("offers.build");
+  const status = await getTranslations("status.case");
+  const back = <LinkButton href={`/lender/cases/${caseId}`}>{t("back")}</LinkButton>;
+  const takesOffer = transition(ground.caseStatus, "issue_offer") !== null;
+
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        eyebrow={t("asked", { amount: formatMoney(ground.wish.amountFen), months: ground.wish.termMonths })}
+        trail={[
+          { label: t("queue"), href: "/lender" },
+          { label: t("case", { reference: ground.reference }), href: `/lender/cases/${caseId}` },
+        ]}
+        actions={back}
+      />
+      {!ground.mayIssue ? <EmptyState kind="denied" title={t("roleDenied")} action={back} /> : null}
+      {ground.mayIssue && !takesOffer ? (
+        <EmptyState kind="done" title={t("notNow")} action={back}>
+          {t("notNowWhy", { stage: status(ground.caseStatus) })}
+        </EmptyState>
+      ) : null}
+      {ground.mayIssue && takesOffer ? (
+        <OfferBuilder ground={ground} validOn={addDays(ground.today, usualDays)} replaces={made.some((offer) => offer.status === "issued")} />
+      ) : null}
+    </>
+  );
+}
