@@ -1,7 +1,10 @@
 import { FileRefusal } from "../import-reasons.ts";
 
-/** A record of the file, numbered as a spreadsheet numbers its rows (the header is row 1). `cells` is null where quotes break the row. */
-export type SplitRow = { readonly rowNo: number; readonly cells: readonly string[] | null };
+/**
+ * A record of the file, numbered as a spreadsheet numbers its rows (the header is row 1). `cells` is null where quotes break the row;
+ * `isClean` says that no cell holds a character which no text may hold.
+ */
+export type SplitRow = { readonly rowNo: number; readonly cells: readonly string[] | null; readonly isClean: boolean };
 
 /** No table has a longer row; a file that does is not one. */
 export const rowCharactersMax = 256 * 1024;
@@ -54,7 +57,7 @@ class Splitter {
     this.delimiter ||= this.delimiterOf(line);
     if (!line.includes('"')) {
       this.rowNo++;
-      if (line.length > 0) rows.push({ rowNo: this.rowNo, cells: line.split(this.delimiter) });
+      if (line.length > 0) rows.push({ rowNo: this.rowNo, cells: line.split(this.delimiter), isClean: !hasForbidden(line) });
       return lineEnd + 1;
     }
     return this.quotedRowAt(text, start, lineEnd, isLast, rows);
@@ -66,12 +69,18 @@ class Splitter {
     if (row === "incomplete" && !isLast && !isTooLong) return -1;
     this.rowNo++;
     if (typeof row === "string") {
-      rows.push({ rowNo: this.rowNo, cells: null });
+      rows.push({ rowNo: this.rowNo, cells: null, isClean: false });
       return lineEnd + 1;
     }
-    rows.push({ rowNo: this.rowNo, cells: row.cells });
+    rows.push({ rowNo: this.rowNo, cells: row.cells, isClean: !row.cells.some(hasForbidden) });
     return row.end;
   }
+}
+
+/** NUL and other controls that no text holds and the database refuses; unpaired surrogates. */
+export function hasForbidden(value: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/.test(value) || !value.isWellFormed();
 }
 
 type QuotedRow = { readonly cells: string[]; readonly end: number };

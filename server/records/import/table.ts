@@ -1,7 +1,7 @@
 import type { ImportKind } from "../../../db/schema/words.ts";
 import { FileRefusal, type Rejection } from "../import-reasons.ts";
 import { delimiterOf, type Layout, readHeader } from "./header.ts";
-import { type SplitRow, split } from "./split.ts";
+import { hasForbidden, type SplitRow, split } from "./split.ts";
 
 /** A row's trimmed values by field code; a column that the file lacks, or a cell without a value, is absent. */
 export type Row = Readonly<Partial<Record<string, string>>>;
@@ -43,14 +43,14 @@ function layoutOf(kind: ImportKind, early: readonly SplitRow[]): Layout {
 
 function shape(layout: Layout): (row: SplitRow) => TableRow {
   const codes = layout.columns.map((position) => layout.form.fields[position]?.code);
-  return ({ rowNo, cells }) => {
+  return ({ rowNo, cells, isClean }) => {
     if (!cells) return { rowNo, refused: [{ column: "", reason: "ROW_UNREADABLE", value: "" }] };
     if (!hasWidth(cells, codes.length)) return { rowNo, refused: [{ column: "", reason: "COLUMN_COUNT", value: `${cells.length}` }] };
     const row: Record<string, string> = {};
     for (const [place, code] of codes.entries()) {
       if (code === undefined) continue;
       const value = (cells[place] as string).trim();
-      if (hasForbidden(value)) return { rowNo, refused: [{ column: code, reason: "CHARACTER_FORBIDDEN", value: "" }] };
+      if (!isClean && hasForbidden(value)) return { rowNo, refused: [{ column: code, reason: "CHARACTER_FORBIDDEN", value: "" }] };
       if (value !== "" && !isAbsentWord(value)) row[code] = value;
     }
     return { rowNo, row };
@@ -61,12 +61,6 @@ function shape(layout: Layout): (row: SplitRow) => TableRow {
 function hasWidth(cells: readonly string[], width: number): boolean {
   if (cells.length === width) return true;
   return cells.length > width && cells.slice(width).every((cell) => cell.trim() === "");
-}
-
-/** NUL and other controls that no text holds and the database refuses; unpaired surrogates. */
-function hasForbidden(value: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/.test(value) || !value.isWellFormed();
 }
 
 /** Sources write these for *not supplied*. */
