@@ -1,5 +1,6 @@
 import "server-only";
-import { and, asc, count, desc, eq, gt, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, type SQL, sql } from "drizzle-orm";
+import { regions } from "../../db/schema/reference.ts";
 import { disputes, invitations, mandates, members, organizations } from "../../db/schema/organizations.ts";
 import type { OrganizationKind } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
@@ -167,4 +168,11 @@ async function countPeople({ tx }: Scope, ids: string[]) {
   const open = and(inArray(invitations.organizationId, ids), isOpen);
   const invited = await tx.select({ organizationId: invitations.organizationId, total: count() }).from(invitations).where(open).groupBy(invitations.organizationId);
   return [people, invited] as const;
+}
+
+/** Provinces and cities an admitted lender or authority may sit in, within the administrator's own region. */
+export async function listSeats({ actor, tx }: Scope<AdministratorActor>): Promise<{ code: string; nameZh: string; nameEn: string | null }[]> {
+  const { code, nameZh, nameEn } = regions;
+  const rows = await tx.select({ code, nameZh, nameEn }).from(regions).where(lte(regions.level, 2)).orderBy(code);
+  return rows.filter((row) => mayGovern(actor, row.code));
 }

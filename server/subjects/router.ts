@@ -11,7 +11,7 @@ import { decideDispute } from "./decide-dispute.ts";
 import { grantMandate } from "./grant-mandate.ts";
 import { invite } from "./invite.ts";
 import { inviteInto } from "./invite-into.ts";
-import { listDisputes, listOrganizations, listWaitingMandates, readOwnMandate, readTeam } from "./queries.ts";
+import { listDisputes, listOrganizations, listSeats, listWaitingMandates, readOwnMandate, readTeam } from "./queries.ts";
 import { rejectMandate } from "./reject-mandate.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
 import { revokeMandate } from "./revoke-mandate.ts";
@@ -67,6 +67,7 @@ export const organizationsRouter = router({
     .input(io.OrganizationFilter)
     .output(z.strictObject({ total: z.int(), rows: z.array(io.OrganizationView) }))
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listOrganizations(scope, input))),
+  seats: administratorProcedure.output(z.array(io.SeatView)).query(({ ctx }) => withActor(ctx.actor, listSeats)),
   admitLender: administratorAct.input(io.AdmitLenderInput).output(io.Admitted).mutation(({ ctx, input }) => admitLender(ctx.actor, input)),
   admitAuthority: administratorAct.input(io.AdmitAuthorityInput).output(io.Admitted).mutation(({ ctx, input }) => admitAuthority(ctx.actor, input)),
   inviteHead: administratorAct.input(io.InviteIntoInput).output(Issued).mutation(({ ctx, input }) => inviteInto(ctx.actor, input)),

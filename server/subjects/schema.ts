@@ -163,6 +163,8 @@ export const OrganizationView = z.strictObject({
   createdAt: z.date(),
 });
 export type OrganizationView = z.infer<typeof OrganizationView>;
+export const SeatView = z.strictObject({ code: z.string(), nameZh: z.string(), nameEn: z.string().nullable() });
+export type SeatView = z.infer<typeof SeatView>;
 export const OrganizationFilter = z.strictObject({ kind: z.enum(organizationKinds), page: z.int().min(1).max(1000) });
 export const OwnMandateView = z.strictObject({
   organizationStatus: z.enum(organizationStatuses),

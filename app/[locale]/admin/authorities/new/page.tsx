@@ -1,0 +1,17 @@
+import { getTranslations } from "next-intl/server";
+import { AdmitAuthorityForm } from "@/components/governance/admit-form";
+import { PageHeader } from "@/components/shell/page-header";
+import { requireAdministrator } from "@/server/auth/require-actor";
+import { callerFor } from "@/server/trpc/caller";
+
+export default async function AdmitAuthorityPage() {
+  const actor = await requireAdministrator();
+  const [seats, t] = await Promise.all([callerFor(actor).organizations.seats(), getTranslations("governance")]);
+
+  return (
+    <>
+      <PageHeader title={t("admit.title.authority")} lead={t("admit.lead.authority")} trail={[{ label: t("title"), href: "/admin/subjects?view=authority" }]} />
+      <AdmitAuthorityForm seats={seats} />
+    </>
+  );
+}

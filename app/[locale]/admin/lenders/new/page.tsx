@@ -1,0 +1,17 @@
+import { getTranslations } from "next-intl/server";
+import { AdmitLenderForm } from "@/components/governance/admit-form";
+import { PageHeader } from "@/components/shell/page-header";
+import { requireAdministrator } from "@/server/auth/require-actor";
+import { callerFor } from "@/server/trpc/caller";
+
+export default async function AdmitLenderPage() {
+  const actor = await requireAdministrator();
+  const [seats, t] = await Promise.all([callerFor(actor).organizations.seats(), getTranslations("governance")]);
+
+  return (
+    <>
+      <PageHeader title={t("admit.title.lender")} lead={t("admit.lead.lender")} trail={[{ label: t("title"), href: "/admin/subjects?view=lender" }]} />
+      <AdmitLenderForm seats={seats} />
+    </>
+  );
+}
