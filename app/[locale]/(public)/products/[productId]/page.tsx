@@ -1,0 +1,37 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { ProductDetail } from "@/components/products/product-detail";
+import { PublicColumn } from "@/components/shell/public-shell";
+import { LinkButton } from "@/components/ui/link-button";
+import { TextLink } from "@/components/ui/text-link";
+import { currentSession } from "@/server/auth/require-actor";
+import { callerOf, orNotFound } from "@/server/trpc/caller";
+
+export default async function ProductPage({ params }: { params: Promise<{ productId: string }> }) {
+  const { productId } = await params;
+  const [detail, session, t, locale] = await Promise.all([
+    orNotFound(callerOf(null).products.findOnShelf({ productId })),
+    currentSession(),
+    getTranslations("products"),
+    getLocale(),
+  ]);
+  const { terms, lenderNameZh, lenderNameEn } = detail.product;
+  const isEnterprise = session?.actor?.kind === "enterprise";
+
+  return (
+    <PublicColumn className="py-10">
+      <p className="text-13">
+        <TextLink href="/products">{t("title")}</TextLink>
+      </p>
+      <div className="mt-2 mb-8 flex flex-wrap items-end justify-between gap-4">
+        <div>
+          <h1 className="font-display text-34">{locale === "en" ? terms.nameEn : terms.nameZh}</h1>
+          <p className="text-ink-2">{locale === "en" ? lenderNameEn : lenderNameZh}</p>
+        </div>
+        <LinkButton look="primary" href={isEnterprise ? `/enterprise/apply?product=${productId}` : "/sign-up"}>
+          {t(isEnterprise ? "apply" : "signUp")}
+        </LinkButton>
+      </div>
+      <ProductDetail detail={detail} />
+    </PublicColumn>
+  );
+}

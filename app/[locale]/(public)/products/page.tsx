@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ShelfFilters } from "@/components/products/shelf-filters";
+import { ShelfList } from "@/components/products/shelf-list";
+import { PublicColumn } from "@/components/shell/public-shell";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { callerOf } from "@/server/trpc/caller";
+import { chooseFromShelf, readShelfParams } from "./search-params";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("products"))("title") };
+}
+
+export default async function ProductsPage({ searchParams }: Props) {
+  const [wanted, shelf, t] = await Promise.all([
+    searchParams.then(readShelfParams),
+    callerOf(null).products.listShelf(),
+    getTranslations("products"),
+  ]);
+  const products = chooseFromShelf(shelf.products, wanted);
+  const { amountFen: _, ...filter } = wanted;
+
+  return (
+    <PublicColumn className="py-10">
+      <h1 className="font-display text-34">{t("title")}</h1>
+      <p className="mt-2 mb-8 max-w-[68ch] text-ink-2">{t("lead")}</p>
+      <ShelfFilters key={JSON.stringify(filter)} filter={filter} />
+      <p className="mb-3 text-13 text-ink-2">{t("order", { count: products.length })}</p>
+      {products.length > 0 ? <ShelfList products={products} /> : null}
+      {products.length === 0 && shelf.products.length > 0 ? (
+        <EmptyState kind="filtered" title={t("noneFits")} action={<LinkButton href="/products">{t("filter.clear")}</LinkButton>}>
+          {t("noneFitsHint")}
+        </EmptyState>
+      ) : null}
+      {shelf.products.length === 0 ? (
+        <EmptyState kind="first" title={t("shelfEmpty")}>
+          {t("shelfEmptyHint")}
+        </EmptyState>
+      ) : null}
+    </PublicColumn>
+  );
+}

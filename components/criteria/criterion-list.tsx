@@ -1,0 +1,17 @@
+import { type ThresholdColumns, thresholdsOf } from "@/server/products/criteria/registry";
+import { type CodeNames, useCriterionWords } from "./criterion-words";
+
+/** Everything a product asks, one rule a line: what it looks at, and what it must be. */
+export function CriterionList({ version, names }: { version: ThresholdColumns; names: CodeNames }) {
+  const words = useCriterionWords(names);
+  return (
+    <dl className="grid grid-cols-[minmax(8rem,max-content)_minmax(0,1fr)] gap-x-6 border-line border-t">
+      {thresholdsOf(version).map(({ criterion, threshold }) => (
+        <div key={criterion.key} className="col-span-2 grid grid-cols-subgrid border-line border-b py-2">
+          <dt className="text-ink-2">{words.label(criterion.key)}</dt>
+          <dd>{words.asks(criterion.key, criterion.asks(threshold as never))}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
