@@ -8,7 +8,6 @@ import { isUscc, normaliseUscc } from "../server/kernel/uscc.ts";
 import { SourceFile } from "../server/records/import/source-file.ts";
 import type { ImportSummary } from "../server/records/import/tally.ts";
 import { FileRefusal } from "../server/records/import-reasons.ts";
-import { openDatabase } from "./start/open-database.ts";
 import { runCommand, UsageError } from "./start/run-command.ts";
 
 const usage = `usage: npm run import -- <${importKinds.join("|")}> <file> [--source <unit>] [--on-error keep|abort] [--confirm <file>] [--rejects <file>]`;
@@ -25,11 +24,12 @@ await runCommand(async (args, say) => {
   await SourceFile.open(wish.path).catch((error: unknown) => {
     throw error instanceof FileRefusal ? new Error(`${wish.path}: ${wordsOf(error)}.`) : error;
   });
+  // Loaded late, so that a mistyped call is answered at once.
+  const { openDatabase } = await import("./start/open-database.ts");
+  const { importFile } = await import("../server/records/import.ts");
+  const { csvRejects } = await import("../server/records/import/rejects.ts");
   const database = await openDatabase(say);
   try {
-    // Loaded late: it reaches for the database as soon as it is.
-    const { importFile } = await import("../server/records/import.ts");
-    const { csvRejects } = await import("../server/records/import/rejects.ts");
     const summary = await importFile(
       { kind: "system", job: "imports.command", requestId: newId("request") },
       {
