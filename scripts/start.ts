@@ -9,10 +9,8 @@ import { env, type Runtime, runtime } from "../server/env.ts";
 import { ensureBuild } from "./start/build.ts";
 import { ensureDemoWorld } from "./start/demo-world.ts";
 import { type OpenDatabase, openDatabase } from "./start/open-database.ts";
+import { inWords, UsageError } from "./start/run-command.ts";
 import { type ChildPlan, type Supervisor, supervise } from "./start/supervise.ts";
-
-/** A reason to stop that needs one sentence and no stack. */
-class CannotStart extends Error {}
 
 const settings = env();
 const isDatabaseOnly = process.argv.includes("--database-only");
@@ -39,7 +37,7 @@ async function main(): Promise<void> {
     const build = isDatabaseOnly ? null : ensureBuild(say, stopping.signal);
     const [hasDemo] = await Promise.all([ensureDemoWorld(say), build]);
     await closeDatabases();
-    if (isDatabaseOnly) say(`database ready, described in ${settings.dataDir}/runtime.json`);
+    if (isDatabaseOnly) say("database ready");
     else if (!stopping.signal.aborted) {
       supervisor = startChildren(database);
       if (await isServing()) announce(hasDemo);
@@ -68,10 +66,10 @@ async function becomeSupervisor(): Promise<void> {
   await until(() => !isThere() || (!runtime()?.supervisor?.isStopping && Date.now() > patienceEnds), 45_000);
   if (other && isThere()) {
     const where = other.port === settings.port ? `Port ${other.port} is taken: ` : "";
-    throw new CannotStart(`${where}Xinfu already runs from ${settings.dataDir} at http://localhost:${other.port} (process ${other.pid}).`);
+    throw new UsageError(`${where}Xinfu already runs from ${settings.dataDir} at http://localhost:${other.port} (process ${other.pid}).`);
   }
   if (!(await until(isFree, other ? 8_000 : 0))) {
-    throw new CannotStart(
+    throw new UsageError(
       `Port ${settings.port} is taken. Stop the program that has it, or choose another: PORT=${settings.port + 1} npm start`,
     );
   }
@@ -153,7 +151,7 @@ async function run(): Promise<number> {
   } catch (error) {
     if (stopping.signal.aborted) return 0;
     if (error instanceof OtherMajorError) console.error(adviceFor(error));
-    else console.error(error instanceof CannotStart ? error.message : error);
+    else console.error(inWords(error));
     return 1;
   }
 }

@@ -85,7 +85,11 @@ async function ensureDatabase(server: EmbeddedServer): Promise<void> {
 async function refuseOldServer(url: string): Promise<void> {
   const admin = connect(url);
   try {
-    const [{ version }] = await admin<[{ version: string }]>`select current_setting('server_version_num') as version`;
+    const [{ version }] = await admin<[{ version: string }]>`select current_setting('server_version_num') as version`.catch(
+      (cause: Error) => {
+        throw new Error(`The database that DATABASE_URL names cannot be used: ${cause.message}`, { cause });
+      },
+    );
     if (Number(version) < 150_000)
       throw new Error(`Xinfu needs Postgres 15 to 18; DATABASE_URL names version ${Math.floor(Number(version) / 10_000)}.`);
   } finally {

@@ -10,13 +10,14 @@ export async function runCommand(work: (args: string[], say: (line: string) => v
     await closeDatabases();
     process.exit(0);
   } catch (error) {
-    console.error(error instanceof UsageError || (error instanceof Error && !isFault(error)) ? error.message : error);
+    console.error(inWords(error));
     await closeDatabases();
     process.exit(1);
   }
 }
 
-/** Errors we did not word ourselves come from the language or the database and need their stack. */
-function isFault(error: Error): boolean {
-  return error.constructor !== Error || "code" in error;
+/** What to show of an error: our own sentence, or the whole of what the language or the database threw. */
+export function inWords(error: unknown): unknown {
+  const isOurs = error instanceof UsageError || (error instanceof Error && error.constructor === Error && !("code" in error));
+  return isOurs ? error.message : error;
 }
