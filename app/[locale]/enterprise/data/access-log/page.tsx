@@ -1,0 +1,46 @@
+import { getTranslations } from "next-intl/server";
+import { AccessTable } from "@/components/consents/access-table";
+import { PageHeader } from "@/components/shell/page-header";
+import { Pager } from "@/components/ui/pager";
+import { RouteTabs } from "@/components/ui/route-tabs";
+import { requireEnterprise } from "@/server/auth/require-actor";
+import { callerFor } from "@/server/trpc/caller";
+import { accessSearch, hrefOf } from "./search-params";
+
+const pageSize = 50;
+
+/** Every read of the enterprise's data by somebody else, refused tries too. */
+export default async function AccessLogPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const search = accessSearch(await searchParams);
+  const caller = callerFor(await requireEnterprise());
+  const [reads, t] = await Promise.all([
+    caller.consents.accessLog({
+      limit: pageSize,
+      ...(search.result ? { result: search.result } : {}),
+      ...(search.before ? { before: search.before } : {}),
+    }),
+    getTranslations("consents.log"),
+  ]);
+  const last = reads.length === pageSize ? reads.at(-1)?.readAt : undefined;
+  return (
+    <>
+      <PageHeader large title={t("title")} lead={t("lead")} trail={[{ label: t("consents"), href: "/enterprise/data/consents" }]} />
+      <RouteTabs
+        label={t("title")}
+        tabs={[
+          { href: hrefOf({}), label: t("tab.all"), current: !search.result },
+          { href: hrefOf({ result: "read" }), label: t("tab.read"), current: search.result === "read" },
+          { href: hrefOf({ result: "refused" }), label: t("tab.refused"), current: search.result === "refused" },
+        ]}
+      />
+      <div className="mt-4">
+        <AccessTable reads={reads} />
+      </div>
+      <Pager
+        previousHref={search.before ? hrefOf(search.result ? { result: search.result } : {}) : null}
+        nextHref={last ? hrefOf({ ...(search.result ? { result: search.result } : {}), before: last }) : null}
+      />
+      <p className="mt-8 text-12 text-ink-3">{t("kept")}</p>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { AccessTable } from "@/components/consents/access-table";
+import { nameIn } from "@/components/consents/name-in";
+import { SignedConsent } from "@/components/consents/signed-consent";
+import { PageHeader } from "@/components/shell/page-header";
+import { requireEnterprise } from "@/server/auth/require-actor";
+import { deleteBy, lastDayOf } from "@/server/consents/consent";
+import { shanghaiDate } from "@/server/kernel/dates";
+import { callerFor, orNotFound } from "@/server/trpc/caller";
+
+/** One consent as it was signed, what was read under it, and how to stop it. */
+export default async function ConsentPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const caller = callerFor(await requireEnterprise());
+  const [consent, reads, t, locale] = await Promise.all([
+    orNotFound(caller.consents.get({ consentId: id })),
+    caller.consents.accessLog({ limit: 200 }),
+    getTranslations("consents"),
+    getLocale(),
+  ]);
+  const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : t("platform");
+  const latest = consent.heldUntil ?? deleteBy(consent, new Date());
+  return (
+    <>
+      <PageHeader
+        large
+        title={t("mayRead", { lender })}
+        trail={[{ label: t("list"), href: "/enterprise/data/consents" }]}
+        lead={consent.productName ? nameIn(locale, consent.productName) : t(`purpose.${consent.purpose}`)}
+      />
+      <SignedConsent
+        consent={consent}
+        requestDate={shanghaiDate(consent.grantedAt)}
+        endsOn={lastDayOf(consent)}
+        deleteBy={shanghaiDate(latest)}
+      />
+      <section aria-labelledby="reads" className="mt-12">
+        <h2 id="reads" className="mb-3 text-17">
+          {t("log.under")}
+        </h2>
+        <AccessTable reads={reads.filter(({ consentId }) => consentId === consent.consentId)} />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { AccessView } from "@/server/consents/schema";
+import { CopyText } from "../ui/copy-text";
+import { DataTable } from "../ui/data-table";
+import { DateText } from "../ui/date-text";
+import { EmptyState } from "../ui/empty-state";
+import { StatusPill } from "../ui/status-pill";
+import { TextLink } from "../ui/text-link";
+import { listIn, nameIn } from "./name-in";
+
+const shown = 3;
+
+/** One row a read, newest first, refused tries too. `proofs` adds the fingerprint of what was shown. */
+export function AccessTable({ reads, proofs = false }: { reads: readonly AccessView[]; proofs?: boolean }) {
+  const t = useTranslations("consents.log");
+  const reasons = useTranslations("reasons");
+  const roles = useTranslations("words.role");
+  const purposes = useTranslations("consents.purpose");
+  const locale = useLocale();
+  const refusalText = (key: string) => (reasons.has(key as never) ? reasons(key as never) : key);
+  const itemText = (read: AccessView) => {
+    const names = read.items.slice(0, shown).map(({ name }) => nameIn(locale, name));
+    const more = read.items.length - names.length;
+    return more > 0 ? t("andMore", { items: names.join(locale === "en" ? ", " : "、"), count: more }) : listIn(locale, names);
+  };
+  return (
+    <DataTable
+      caption={t("title")}
+      rows={reads}
+      rowKey={(read) => read.receiptId}
+      empty={
+        <EmptyState kind="first" title={t("empty.title")}>
+          {t("empty.text")}
+        </EmptyState>
+      }
+      columns={[
+        { key: "at", header: t("column.at"), rowHeading: true, cell: (read) => <DateText value={read.readAt} look="tableMoment" /> },
+        {
+          key: "reader",
+          header: t("column.reader"),
+          cell: (read) => (
+            <span className="py-1">
+              <span className="font-medium" lang="zh-CN">
+                {read.lenderName}
+              </span>
+              <span className="block text-12 text-ink-2">
+                {read.readerName} · {roles.has(read.readerRole as never) ? roles(read.readerRole as never) : read.readerRole}
+              </span>
+            </span>
+          ),
+        },
+        {
+          key: "purpose",
+          header: t("column.purpose"),
+          cell: (read) => (purposes.has(read.purpose as never) ? purposes(read.purpose as never) : read.purpose),
+        },
+        { key: "items", header: t("column.items"), cell: (read) => <span className="max-w-80">{itemText(read)}</span> },
+        {
+          key: "result",
+          header: t("column.result"),
+          cell: (read) => (
+            <span>
+              <StatusPill kind="read" state={read.result} />
+              {read.refusal ? <span className="block text-12 text-ink-2">{refusalText(read.refusal)}</span> : null}
+            </span>
+          ),
+        },
+        {
+          key: "consent",
+          header: t("column.consent"),
+          cell: (read) =>
+            read.consentId ? (
+              <TextLink href={`/enterprise/data/consents/${read.consentId}`}>{read.consentId.slice(-6)}</TextLink>
+            ) : (
+              t("noConsent")
+            ),
+        },
+        ...(proofs
+          ? [
+              {
+                key: "proof",
+                header: t("column.proof"),
+                cell: (read: AccessView) => (read.shownHash ? <CopyText text={read.shownHash} /> : t("nothingShown")),
+              },
+              {
+                key: "records",
+                header: t("column.records"),
+                align: "end" as const,
+                cell: (read: AccessView) => read.records,
+              },
+            ]
+          : [
+              {
+                key: "deleteBy",
+                header: t("column.deleteBy"),
+                cell: (read: AccessView) => (read.deleteBy ? <DateText value={read.deleteBy} look="table" /> : t("nothingHeld")),
+              },
+            ]),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,134 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTRPC } from "@/components/api/provider";
+import { useStepUp } from "@/components/session/step-up";
+import { useRouter } from "@/i18n/navigation";
+import type { ConsentView } from "@/server/consents/schema";
+import { formatDate } from "@/server/kernel/format";
+import { AlertDialog } from "../ui/alert-dialog";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { nameIn } from "./name-in";
+
+type ConsentActionsProps = {
+  consent: Pick<ConsentView, "consentId" | "status" | "lenderName" | "items">;
+  /** The last day of the consent, and the day by which the lender must delete what it holds. */
+  endsOn: string;
+  deleteBy: string;
+};
+
+/** Pause or resume, narrow, revoke: the consequence stands before each. Stopping never asks for a step-up. */
+export function ConsentActions({ consent, endsOn, deleteBy }: ConsentActionsProps) {
+  const t = useTranslations("consents");
+  const locale = useLocale();
+  const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : t("platform");
+  const words = { lender, end: formatDate(endsOn, locale), date: formatDate(deleteBy, locale) };
+  return (
+    <div className="flex flex-wrap gap-x-1">
+      {consent.status === "paused" ? <Resume consent={consent} words={words} /> : <Pause consent={consent} words={words} />}
+      {consent.items.length > 1 ? <Narrow consent={consent} words={words} /> : null}
+      <Revoke consent={consent} words={words} />
+    </div>
+  );
+}
+
+type ActionProps = { consent: ConsentActionsProps["consent"]; words: { lender: string; end: string; date: string } };
+
+function Pause({ consent, words }: ActionProps) {
+  const t = useTranslations("consents.pause");
+  const router = useRouter();
+  const pause = useMutation(useTRPC().consents.pause.mutationOptions({ onSuccess: () => router.refresh() }));
+  return (
+    <AlertDialog
+      trigger={
+        <Button look="quiet" size="small">
+          {t("verb")}
+        </Button>
+      }
+      title={t("title", words)}
+      consequence={t("before", words)}
+      confirm={t("verb")}
+      onConfirm={() => pause.mutateAsync({ consentId: consent.consentId })}
+    />
+  );
+}
+
+function Resume({ consent, words }: ActionProps) {
+  const t = useTranslations("consents.resume");
+  const router = useRouter();
+  const { run } = useStepUp();
+  const resume = useMutation(useTRPC().consents.resume.mutationOptions({ onSuccess: () => router.refresh() }));
+  return (
+    <AlertDialog
+      trigger={
+        <Button look="quiet" size="small">
+          {t("verb")}
+        </Button>
+      }
+      title={t("title", words)}
+      consequence={t("before", words)}
+      confirm={t("verb")}
+      onConfirm={() => run(() => resume.mutateAsync({ consentId: consent.consentId }))}
+    />
+  );
+}
+
+function Revoke({ consent, words }: ActionProps) {
+  const t = useTranslations("consents.revoke");
+  const router = useRouter();
+  const revoke = useMutation(useTRPC().consents.revoke.mutationOptions({ onSuccess: () => router.refresh() }));
+  return (
+    <AlertDialog
+      danger
+      trigger={
+        <Button look="quiet" size="small">
+          {t("verb")}
+        </Button>
+      }
+      title={t("title", words)}
+      consequence={consent.lenderName ? t("before", { ...words, hold: "no" }) : t("beforeMatching")}
+      confirm={t("verb")}
+      onConfirm={() => revoke.mutateAsync({ consentId: consent.consentId })}
+    />
+  );
+}
+
+function Narrow({ consent, words }: ActionProps) {
+  const t = useTranslations("consents.narrow");
+  const locale = useLocale();
+  const router = useRouter();
+  const [dropped, setDropped] = useState<readonly string[]>([]);
+  const narrow = useMutation(useTRPC().consents.narrow.mutationOptions({ onSuccess: () => router.refresh() }));
+  const keptItemCodes = consent.items.map(({ itemCode }) => itemCode).filter((code) => !dropped.includes(code));
+  return (
+    <AlertDialog
+      trigger={
+        <Button look="quiet" size="small">
+          {t("verb")}
+        </Button>
+      }
+      title={t("title", words)}
+      consequence={t("before", words)}
+      confirm={t("confirm", { count: dropped.length })}
+      onConfirm={() => narrow.mutateAsync({ consentId: consent.consentId, keptItemCodes })}
+    >
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-2 font-medium text-13">{t("legend")}</legend>
+        {consent.items.map(({ itemCode, name }) => (
+          <Checkbox
+            key={itemCode}
+            checked={dropped.includes(itemCode)}
+            onCheckedChange={(checked) =>
+              setDropped((before) => (checked ? [...before, itemCode] : before.filter((code) => code !== itemCode)))
+            }
+          >
+            {nameIn(locale, name)}
+          </Checkbox>
+        ))}
+      </fieldset>
+    </AlertDialog>
+  );
+}

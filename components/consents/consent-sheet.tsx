@@ -1,0 +1,139 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { useTRPC } from "@/components/api/provider";
+import { useDeed } from "@/components/session/use-deed";
+import { useRouter } from "@/i18n/navigation";
+import type { SheetView } from "@/server/consents/schema";
+import { formatMoment } from "@/server/kernel/format";
+import { Banner } from "../ui/banner";
+import { Button } from "../ui/button";
+import { RefusalBanner } from "../ui/refusal-banner";
+import { Seal } from "../ui/seal";
+import { SheetFacts } from "./sheet-facts";
+import { SheetItems } from "./sheet-items";
+import { useSheetWords } from "./use-sheet-words";
+
+type ConsentSheetProps = {
+  sheet: SheetView;
+  /** The day in Shanghai on which it is read. */
+  today: string;
+  signer: { person: string; company: string };
+  /** The day of the request, for the read-back. */
+  requestDate: string;
+  maySign: boolean;
+  /** Where signing leads; the page itself when left out. */
+  nextHref?: string;
+  /** Another way out, as wide as the signature: not sending to this lender. */
+  decline?: ReactNode;
+};
+
+/** One sheet, one signature: what is asked, what it means, read back before it is signed. Only the sheet's id and the ticks are sent. */
+export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextHref, decline }: ConsentSheetProps) {
+  const [ticked, setTicked] = useState<readonly string[]>([]);
+  const words = useSheetWords(sheet.ask, today);
+  const { t, locale } = words;
+  const tick = (codes: readonly string[], isTicked: boolean) =>
+    setTicked((before) => (isTicked ? [...new Set([...before, ...codes])] : before.filter((code) => !codes.includes(code))));
+
+  return (
+    <div className="grid items-start gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_342px]">
+      <div className="min-w-0">
+        <p className="max-w-[72ch] text-17">
+          {words.before(ticked.length)} {t("tickNote")}
+        </p>
+        <SheetFacts facts={words.facts} />
+        <SheetItems ask={sheet.ask} words={words} ticked={ticked} onTick={tick} />
+        <FixedNote sheet={sheet} locale={locale} />
+      </div>
+      <aside className="flex flex-col gap-4 rounded-panel border border-line-ctl bg-surface p-5 xl:sticky xl:top-16">
+        <h2 className="text-15">{t("readbackTitle")}</h2>
+        <blockquote className="border-ink border-s-2 ps-3 leading-relaxed">
+          {words.readback({ ...signer, date: requestDate }, ticked)}
+        </blockquote>
+        {words.leftOut(ticked) ? <p className="text-13 text-ink-2">{words.leftOut(ticked)}</p> : null}
+        <Consequences words={words} />
+        <SignPanel sheet={sheet} ticked={ticked} maySign={maySign} {...(nextHref ? { nextHref } : {})} />
+        {decline}
+      </aside>
+    </div>
+  );
+}
+
+function Consequences({ words }: { words: ReturnType<typeof useSheetWords> }) {
+  const { t, isMatching } = words;
+  const lines = isMatching
+    ? [[t("stopTitle"), words.stop]]
+    : [
+        [t("stopTitle"), words.stop],
+        [t("undoTitle"), words.undo],
+        [t("seenTitle"), t("seen")],
+      ];
+  return (
+    <div className="border-line border-t">
+      {lines.map(([title, text]) => (
+        <p key={title} className="border-edge border-b py-2.5 text-13">
+          <span className="block font-semibold">{title}</span>
+          <span className="text-ink-2">{text}</span>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function SignPanel({
+  sheet,
+  ticked,
+  maySign,
+  nextHref,
+}: {
+  sheet: SheetView;
+  ticked: readonly string[];
+  maySign: boolean;
+  nextHref?: string;
+}) {
+  const t = useTranslations("consents");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const { act, pending, error } = useDeed();
+  const sign = useMutation(trpc.consents.sign.mutationOptions());
+  const missing = sheet.ask.items.filter(({ itemCode, isRequired }) => isRequired && !ticked.includes(itemCode)).length;
+  const onSign = () =>
+    act(
+      () => sign.mutateAsync({ sheetId: sheet.sheetId, tickedItemCodes: [...ticked] }),
+      () => {
+        if (nextHref) router.push(nextHref);
+        router.refresh();
+      },
+    );
+
+  if (!maySign) return <Banner tone="warn">{t("askSigner")}</Banner>;
+  const label = sheet.ask.lenderId ? t("sign") : t("agree");
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex items-center gap-3">
+        <Seal state="pending" label={t("notSigned")} />
+        <p>
+          <span className="block font-semibold">{t("notSigned")}</span>
+          <span className="text-13 text-ink-2">{missing > 0 ? t("requiredLeft", { count: missing }) : t("confirmNext")}</span>
+        </p>
+      </div>
+      <Button look="primary" wide disabled={ticked.length === 0 || missing > 0} pending={pending} onClick={onSign}>
+        {label}
+      </Button>
+      <RefusalBanner error={error} />
+    </div>
+  );
+}
+
+function FixedNote({ sheet, locale }: { sheet: SheetView; locale: "en" | "zh-CN" }) {
+  const t = useTranslations("consents");
+  return (
+    <p className="mt-8 border-line border-t pt-3 text-12 text-ink-3">
+      {t("fixedAt", { at: formatMoment(sheet.fixedAt, locale), version: sheet.ask.text.version })}{" "}
+      <code className="font-mono">{sheet.askHash.slice(0, 8)}</code>
+    </p>
+  );
+}

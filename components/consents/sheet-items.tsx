@@ -1,0 +1,151 @@
+"use client";
+
+import { LockKeyhole } from "lucide-react";
+import type { AskedItem, ConsentAsk } from "@/server/consents/schema";
+import { Checkbox } from "../ui/checkbox";
+import { Pill } from "../ui/status-pill";
+import { nameIn } from "./name-in";
+import type { useSheetWords } from "./use-sheet-words";
+
+type SheetItemsProps = {
+  ask: ConsentAsk;
+  words: ReturnType<typeof useSheetWords>;
+  ticked: readonly string[];
+  onTick: (itemCodes: readonly string[], isTicked: boolean) => void;
+};
+
+/** What is asked: authorised and sensitive items one by one under their class, public ones by class. Nothing is ticked beforehand. */
+export function SheetItems({ ask, words, ticked, onTick }: SheetItemsProps) {
+  const closed = ask.items.filter(({ sensitivity }) => sensitivity !== "public");
+  const open = ask.items.filter(({ sensitivity }) => sensitivity === "public");
+  return (
+    <>
+      {byClass(closed).map((items) => (
+        <section key={items[0]?.classCode} className="mt-8">
+          <ClassHeading item={items[0]} note={items[0] ? nameIn(words.locale, items[0].source) : ""} locale={words.locale} />
+          {items.map((item) => (
+            <ItemRow key={item.itemCode} item={item} words={words} isTicked={ticked.includes(item.itemCode)} onTick={onTick} />
+          ))}
+        </section>
+      ))}
+      {open.length > 0 ? (
+        <section className="mt-8">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-line border-b pb-2">
+            <h2 className="text-15">{words.t("publicRecords")}</h2>
+            <p className="text-12 text-ink-3">{words.isMatching ? words.t("publicNoteMatching") : words.t("publicNote")}</p>
+          </div>
+          {byClass(open).map((items) => (
+            <PublicClass key={items[0]?.classCode} items={items} words={words} ticked={ticked} onTick={onTick} />
+          ))}
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+type Words = SheetItemsProps["words"];
+
+function ItemRow({
+  item,
+  words,
+  isTicked,
+  onTick,
+}: {
+  item: AskedItem;
+  words: Words;
+  isTicked: boolean;
+  onTick: SheetItemsProps["onTick"];
+}) {
+  const { locale, t } = words;
+  return (
+    <div className="border-edge border-b py-4">
+      <Checkbox checked={isTicked} onCheckedChange={(checked) => onTick([item.itemCode], checked)}>
+        <span className="font-semibold">{nameIn(locale, item.name)}</span>
+        {locale === "en" ? (
+          <span lang="zh-CN" className="ms-2 text-13 text-ink-2">
+            {item.name.zh}
+          </span>
+        ) : null}
+        <code className="ms-2 font-mono text-12 text-ink-3">{item.itemCode}</code>
+        {item.sensitivity === "sensitive" ? (
+          <Pill look="waiting" icon={false} className="ms-2">
+            <LockKeyhole aria-hidden className="size-3" />
+            {t("sensitive")}
+          </Pill>
+        ) : null}
+      </Checkbox>
+      <ItemFacts item={item} words={words} />
+    </div>
+  );
+}
+
+/** Public items share one tick a class; each still says why and how far back. */
+function PublicClass({
+  items,
+  words,
+  ticked,
+  onTick,
+}: {
+  items: readonly AskedItem[];
+  words: Words;
+  ticked: readonly string[];
+  onTick: SheetItemsProps["onTick"];
+}) {
+  const codes = items.map(({ itemCode }) => itemCode);
+  const all = codes.every((code) => ticked.includes(code));
+  const [first] = items;
+  if (!first) return null;
+  return (
+    <div className="border-edge border-b py-4">
+      <Checkbox checked={all} onCheckedChange={(checked) => onTick(codes, checked)}>
+        <span className="font-semibold">{nameIn(words.locale, first.className)}</span>
+        <span className="ms-2 text-13 text-ink-2">
+          {items.map(({ name }) => nameIn(words.locale, name)).join(words.locale === "en" ? ", " : "、")}
+        </span>
+      </Checkbox>
+      <ItemFacts item={first} words={words} isRequired={items.some(({ isRequired }) => isRequired)} />
+    </div>
+  );
+}
+
+function ItemFacts({ item, words, isRequired = item.isRequired }: { item: AskedItem; words: Words; isRequired?: boolean }) {
+  const { t, locale } = words;
+  const ifNo = words.isMatching ? t("ifNoMatching") : isRequired ? t("ifNoRequired") : t("ifNoOptional");
+  const facts = [
+    [t("why"), nameIn(locale, item.why)],
+    [t("howFarBack"), words.reach(item.monthsBack)],
+    [t("ifNo"), ifNo],
+  ] as const;
+  return (
+    <dl className="ms-7.5 mt-2 grid gap-x-6 gap-y-2 text-13 sm:grid-cols-3">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt className="text-12 text-ink-3">{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function ClassHeading({ item, note, locale }: { item: AskedItem | undefined; note: string; locale: string }) {
+  if (!item) return null;
+  return (
+    <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-line border-b pb-2">
+      <h2 className="text-15">
+        {nameIn(locale, item.className)}
+        {locale === "en" ? (
+          <span lang="zh-CN" className="ms-2 font-normal text-13 text-ink-2">
+            {item.className.zh}
+          </span>
+        ) : null}
+      </h2>
+      <p className="text-12 text-ink-3">{note}</p>
+    </div>
+  );
+}
+
+function byClass(items: readonly AskedItem[]): AskedItem[][] {
+  const codes = [...new Set(items.map(({ classCode }) => classCode))];
+  return codes.map((code) => items.filter(({ classCode }) => classCode === code));
+}

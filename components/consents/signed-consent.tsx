@@ -1,0 +1,89 @@
+"use client";
+
+import { Check, LockKeyhole } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { ConsentDetail } from "@/server/consents/schema";
+import { shanghaiDate } from "@/server/kernel/dates";
+import { formatMoment } from "@/server/kernel/format";
+import { CopyText } from "../ui/copy-text";
+import { Seal } from "../ui/seal";
+import { Pill, StatusPill } from "../ui/status-pill";
+import { ConsentActions } from "./consent-actions";
+import { nameIn } from "./name-in";
+import { SheetFacts } from "./sheet-facts";
+import { useSheetWords } from "./use-sheet-words";
+
+type SignedConsentProps = {
+  consent: ConsentDetail;
+  requestDate: string;
+  endsOn: string;
+  deleteBy: string;
+  /** What to do next, above the actions. */
+  next?: ReactNode;
+};
+
+/** A consent as it was signed, with its seal, what was left out, and what can be done with it now. */
+export function SignedConsent({ consent, requestDate, endsOn, deleteBy, next }: SignedConsentProps) {
+  const t = useTranslations("consents");
+  const words = useSheetWords(consent.terms, shanghaiDate(consent.grantedAt));
+  const { locale } = words;
+  const codes = consent.terms.items.map(({ itemCode }) => itemCode);
+  const alive = consent.status === "active" || consent.status === "paused";
+  const facts = [
+    [t("consentNo"), <CopyText key="id" text={consent.consentId} />],
+    [t("fingerprint"), <CopyText key="hash" text={consent.termsHash} />],
+    [
+      t("readSoFar"),
+      consent.readsMax === null ? String(consent.readsUsed) : t("readsOf", { used: consent.readsUsed, max: consent.readsMax }),
+    ],
+  ] as const;
+  return (
+    <div className="grid items-start gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_342px]">
+      <div className="min-w-0">
+        <SheetFacts facts={words.facts} />
+        {consent.terms.items.map((item) => (
+          <div key={item.itemCode} className="flex gap-3 border-edge border-b py-3">
+            <Check aria-hidden className="mt-1 size-4 shrink-0 text-good" />
+            <div>
+              <p className="flex flex-wrap items-baseline gap-x-2">
+                <span className="font-semibold">{nameIn(locale, item.name)}</span>
+                <code className="font-mono text-12 text-ink-3">{item.itemCode}</code>
+                {item.sensitivity === "sensitive" ? (
+                  <Pill look="waiting" icon={false}>
+                    <LockKeyhole aria-hidden className="size-3" />
+                    {words.t("sensitive")}
+                  </Pill>
+                ) : null}
+              </p>
+              <p className="text-13 text-ink-2">{words.reach(item.monthsBack)}</p>
+            </div>
+          </div>
+        ))}
+      </div>
+      <aside className="flex flex-col gap-4 rounded-panel border border-line-ctl bg-surface p-5 xl:sticky xl:top-16">
+        <div className="flex items-center gap-4">
+          <Seal state={alive ? "signed" : "ended"} label={t("signed")} size={64} />
+          <div>
+            <p className="font-semibold text-17">{t("signed")}</p>
+            <p className="text-13 text-ink-2">{formatMoment(consent.grantedAt, locale)}</p>
+            <StatusPill kind="consent" state={consent.status} className="mt-1" />
+          </div>
+        </div>
+        <blockquote className="border-ink border-s-2 ps-3 leading-relaxed">
+          {words.readback({ person: consent.terms.signedByName, company: consent.terms.enterpriseName, date: requestDate }, codes)}
+        </blockquote>
+        <dl className="border-line border-t">
+          {facts.map(([label, value]) => (
+            <div key={label} className="flex items-baseline justify-between gap-4 border-edge border-b py-2">
+              <dt className="shrink-0 text-13 text-ink-2">{label}</dt>
+              <dd className="min-w-0 text-end text-13">{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {next}
+        {consent.mayChange ? <ConsentActions consent={consent} endsOn={endsOn} deleteBy={deleteBy} /> : null}
+      </aside>
+    </div>
+  );
+}
