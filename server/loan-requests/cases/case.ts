@@ -70,9 +70,9 @@ export function isOpen(status: CaseStatus): boolean {
 export const riskHours = 4;
 
 /** Where a case stands against its promised time, in working hours. Null once the lender has first answered. */
-export type Sla = { readonly hoursLeft: number; readonly share: number; readonly isProvisional: boolean };
+export type Sla = { readonly promisedHours: number; readonly hoursLeft: number; readonly isProvisional: boolean };
 
-/** Hours left, below zero when overdue, and the share of the promised hours that has passed, 0 to 1 and beyond. */
+/** The hours promised and those left of them, below zero when overdue. */
 export function slaOf(
   lenderCase: { readonly assignedAt: Date; readonly dueAt: Date; readonly isDueProvisional: boolean; readonly firstActionAt: Date | null },
   now: Date,
@@ -81,10 +81,8 @@ export function slaOf(
   const { assignedAt, dueAt, firstActionAt, isDueProvisional } = lenderCase;
   if (firstActionAt) return null;
   const hours = (from: Date, to: Date) => workingHoursBetween(calendar, from, to).hours;
-  const whole = hours(assignedAt, dueAt);
   const hoursLeft = now <= dueAt ? hours(now, dueAt) : -hours(dueAt, now);
-  const share = whole > 0 ? Math.max(0, (whole - hoursLeft) / whole) : 1;
-  return { hoursLeft, share, isProvisional: isDueProvisional };
+  return { promisedHours: hours(assignedAt, dueAt), hoursLeft, isProvisional: isDueProvisional };
 }
 
 /** Cases due by this moment are at risk: so many working hours from now. */

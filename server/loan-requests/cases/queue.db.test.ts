@@ -158,6 +158,6 @@ test("an overdue case owes hours, and an answered one owes none", async () => {
   const rows = new Map((await list()).rows.map((row) => [row.caseId, row]));
 
   expect(rows.get(overdue.id)?.sla?.hoursLeft).toBeLessThan(0);
-  expect(rows.get(overdue.id)?.sla?.share).toBeGreaterThan(1);
+  expect(rows.get(overdue.id)?.sla?.promisedHours).toBe(16);
   expect(rows.get(answered.id)?.sla).toBeNull();
 });

@@ -57,9 +57,9 @@ export type QueueInput = z.infer<typeof QueueInput>;
 export const CaseIdentity = z.strictObject({ name: z.string(), uscc: z.string().nullable() });
 
 export const SlaView = z.strictObject({
-  /** Working hours; below zero when overdue. */
+  /** Working hours; those left are below zero when overdue. */
+  promisedHours: z.number(),
   hoursLeft: z.number(),
-  share: z.number(),
   isProvisional: z.boolean(),
 });
 
