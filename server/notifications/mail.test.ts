@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { Mail, MailTemplate } from "../access/outbox.ts";
+import { type MailBook, writeMail } from "./mail.ts";
+
+const read = (locale: string) => JSON.parse(readFileSync(`messages/${locale}.json`, "utf8")) as { mail: MailBook; words: { role: Record<string, string> } };
+const books = { en: read("en"), "zh-CN": read("zh-CN") };
+const write = (mail: Mail) => writeMail(mail, books[mail.locale].mail, "https://xinfu.example", books[mail.locale].words.role);
+
+const facts = { name: "沈若澜", organization: "太湖银行", role: "manager", invitedBy: "陈一诺", until: "2027-01-01", reason: "已核对", decision: "" };
+const kinds: [MailTemplate, string][] = [
+  ["verify_email", ""],
+  ["reset_password", ""],
+  ["account_exists", ""],
+  ["invitation", ""],
+  ["mandate_decided", "approved"],
+  ["mandate_decided", "rejected"],
+  ["mandate_decided", "granted"],
+  ["dispute_decided", "upheld"],
+  ["dispute_decided", "dismissed"],
+  ["offer_received", ""],
+  ["case_declined", ""],
+  ["case_received", ""],
+  ["offer_accepted", ""],
+  ["consent_revoked", ""],
+];
+
+test.each(kinds.flatMap(([template, decision]) => (["en", "zh-CN"] as const).map((locale) => ({ template, decision, locale }))))(
+  "$template $decision in $locale has a subject, words and one link into this site",
+  ({ template, decision, locale }) => {
+    const letter = write({ to: "a@example.test", locale, template, facts: { ...facts, decision }, path: "/enterprise" });
+
+    expect(letter.subject).not.toMatch(/[{}]|^$/);
+    expect(letter.text).not.toMatch(/[{}]/);
+    expect(letter.text.match(/https?:\/\//g)).toHaveLength(1);
+    expect(letter.link).toBe(locale === "en" ? "https://xinfu.example/enterprise" : "https://xinfu.example/zh-CN/enterprise");
+  },
+);
+
+test("a role is written in the reader's words", () => {
+  const letter = write({ to: "a@example.test", locale: "zh-CN", template: "invitation", facts, path: "/invitations/x" });
+  expect(letter.text).toContain(books["zh-CN"].words.role.manager);
+});
+
+test("what somebody calls themselves is text in the letter, never markup", () => {
+  const letter = write({ to: "a@example.test", locale: "en", template: "verify_email", facts: { name: `<img src=x onerror="alert(1)">` }, path: "/verify-email?token=a&uscc=b" });
+  expect(letter.html).not.toContain("<img");
+  expect(letter.html).toContain("&lt;img");
+  expect(letter.html).toContain("token=a&amp;uscc=b");
+});
+
+test("a letter that lacks a fact is not sent half written", () => {
+  expect(() => write({ to: "a@example.test", locale: "en", template: "verify_email", facts: {}, path: "/" })).toThrow("name");
+});

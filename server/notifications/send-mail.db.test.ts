@@ -1,0 +1,93 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { ownerDatabase } from "../../db/client.ts";
+import { outboxMessages } from "../../db/schema/events.ts";
+import { members } from "../../db/schema/organizations.ts";
+import { makeLender } from "../../db/testing/organizations.ts";
+import { type Mail, sendMail } from "../access/outbox.ts";
+import { withActor } from "../access/with-actor.ts";
+import type { SystemActor } from "../kernel/actor.ts";
+import { newId } from "../kernel/ids.ts";
+import { sendOutboxMessage } from "./send-mail.ts";
+
+const job: SystemActor = { kind: "system", job: "outbox.send", requestId: newId("request") };
+const visitor = { kind: "public", requestId: newId("request") } as const;
+
+/** Lays a mail out and gives its id. */
+async function layOut(mail: Pick<Mail, "to"> & Partial<Mail>): Promise<string> {
+  const before = new Set((await ownerDatabase().select().from(outboxMessages)).map((row) => row.id));
+  await withActor(visitor, ({ tx }) => sendMail(tx, { locale: "en", template: "offer_received", facts: {}, path: "/enterprise", ...mail }));
+  const fresh = (await ownerDatabase().select().from(outboxMessages)).find((row) => !before.has(row.id));
+  return fresh?.id ?? "";
+}
+const rowOf = async (id: string) => (await ownerDatabase().select().from(outboxMessages).where(eq(outboxMessages.id, id)))[0];
+
+function makePost(fails: (to: string) => boolean = () => false) {
+  const letters: { to: string; subject: string }[] = [];
+  const post = async (letter: { to: string; subject: string }) => {
+    if (fails(letter.to)) throw new Error("mailbox unavailable");
+    letters.push(letter);
+  };
+  return { letters, post };
+}
+
+test("a message is sent once, however often the queue asks", async () => {
+  const { letters, post } = makePost();
+  const id = await layOut({ to: "a@example.test" });
+
+  for (let n = 0; n < 3; n++) await sendOutboxMessage(job, { outboxMessageId: id }, post);
+
+  expect(letters).toMatchObject([{ to: "a@example.test", subject: "A lender has made you an offer" }]);
+  expect((await rowOf(id))?.sentAt).toBeInstanceOf(Date);
+});
+
+test("a message to an organization reaches each active member in the own language, and nobody who has left", async () => {
+  const { organization, officer, manager, approver } = await makeLender();
+  await ownerDatabase().update(members).set({ locale: "zh-CN" }).where(eq(members.id, officer.memberId));
+  await ownerDatabase().update(members).set({ status: "removed" }).where(eq(members.id, approver.memberId));
+  const { letters, post } = makePost();
+
+  await sendOutboxMessage(job, { outboxMessageId: await layOut({ to: organization.id, template: "case_received" }) }, post);
+
+  const subjects = Object.fromEntries(letters.map((letter) => [letter.to, letter.subject]));
+  expect(subjects).toEqual({
+    [`${officer.userId}@example.test`]: "您有一笔新的融资需求待受理",
+    [`${manager.userId}@example.test`]: "A new loan request is in your queue",
+  });
+});
+
+test("a failure is noted and tried again, and who has got the letter does not get it twice", async () => {
+  const { organization, officer } = await makeLender();
+  let isDown = true;
+  const { letters, post } = makePost((to) => isDown && to.startsWith(officer.userId));
+  const id = await layOut({ to: organization.id });
+
+  await expect(sendOutboxMessage(job, { outboxMessageId: id }, post)).rejects.toThrow("mailbox unavailable");
+  expect(await rowOf(id)).toMatchObject({ sentAt: null, failedTries: 1, lastError: "mailbox unavailable" });
+  isDown = false;
+  await sendOutboxMessage(job, { outboxMessageId: id }, post);
+
+  expect(letters).toHaveLength(3);
+  expect(new Set(letters.map((letter) => letter.to)).size).toBe(3);
+  expect((await rowOf(id))?.sentAt).toBeInstanceOf(Date);
+});
+
+test("without a mail server the message stays where it can be read", async () => {
+  const id = await layOut({ to: "a@example.test" });
+
+  await sendOutboxMessage(job, { outboxMessageId: id }, null);
+
+  expect(await rowOf(id)).toMatchObject({ sentAt: null, failedTries: 0 });
+});
+
+test("a rolled back act leaves no message behind", async () => {
+  const before = (await ownerDatabase().select().from(outboxMessages)).length;
+
+  const act = withActor(visitor, async ({ tx }) => {
+    await sendMail(tx, { to: "a@example.test", locale: "en", template: "offer_received", facts: {} });
+    throw new Error("changed my mind");
+  });
+
+  await expect(act).rejects.toThrow();
+  expect(await ownerDatabase().select().from(outboxMessages)).toHaveLength(before);
+});
