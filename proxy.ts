@@ -1,5 +1,5 @@
-import createLanguageProxy from "next-intl/middleware";
 import { NextRequest, NextResponse } from "next/server";
+import createLanguageProxy from "next-intl/middleware";
 import { routing } from "./i18n/routing";
 import { signInPath } from "./server/auth/sign-in-path";
 import { newId } from "./server/kernel/ids";
@@ -51,4 +51,5 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|icon).*)"] };
+// Uploads go round: what passes a proxy is held in memory and cut at a limit, and files are larger.
+export const config = { matcher: ["/((?!_next/static|_next/image|icon|api/imports).*)"] };

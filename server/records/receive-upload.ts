@@ -15,8 +15,15 @@ export function uploadPath(batchId: string): string {
   return join(env().dataDir, "imports", `${batchId}.upload`);
 }
 
-/** Streams an upload to disk. Refuses with FILE_TOO_LARGE or FILE_EMPTY, and then leaves nothing there. */
-export async function receiveUpload(batchId: string, body: ReadableStream<Uint8Array> | null): Promise<number> {
+/**
+ * Streams an upload to disk. Refuses with FILE_TOO_LARGE, FILE_EMPTY, or FILE_UNREADABLE when fewer bytes came than were declared, and then
+ * leaves nothing there.
+ */
+export async function receiveUpload(
+  batchId: string,
+  body: ReadableStream<Uint8Array> | null,
+  declared: number | null = null,
+): Promise<number> {
   if (!body) throw new FileRefusal("FILE_EMPTY");
   const path = uploadPath(batchId);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -31,6 +38,7 @@ export async function receiveUpload(batchId: string, body: ReadableStream<Uint8A
   try {
     await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), counted, createWriteStream(path, { mode: 0o600 }));
     if (bytes === 0) throw new FileRefusal("FILE_EMPTY");
+    if (declared !== null && bytes !== declared) throw new FileRefusal("FILE_UNREADABLE", `${bytes} of ${declared} bytes came`);
     return bytes;
   } catch (error) {
     await rm(path, { force: true });

@@ -77,10 +77,11 @@ test("a job delivered twice, and one whose file is refused, end quietly", async 
   expect(existsSync(uploadPath(broken))).toBe(false);
 });
 
-test("an empty upload leaves no file", async () => {
+test("an upload that is empty, or that broke off, leaves no file", async () => {
   const batchId = newId("importBatch");
 
   await expect(receiveUpload(batchId, bodyOf(new Uint8Array()))).rejects.toMatchObject({ reason: "FILE_EMPTY" });
+  await expect(receiveUpload(batchId, bodyOf(new Uint8Array(10)), 12)).rejects.toMatchObject({ reason: "FILE_UNREADABLE" });
 
   expect(existsSync(uploadPath(batchId))).toBe(false);
 });

@@ -23,10 +23,12 @@ export async function POST(request: Request): Promise<Response> {
   if (!mayImport(actor)) return answer(403, { reason: "import.not_yours" });
   const input = UploadInput.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!input.success) return answer(400, { reason: "request.bad_request" });
-  if (Number(request.headers.get("content-length") ?? "0") > uploadBytesMax) return answer(413, { refusal: "FILE_TOO_LARGE" });
+  const length = request.headers.get("content-length");
+  const declared = length === null ? null : Number(length);
+  if (declared !== null && declared > uploadBytesMax) return answer(413, { refusal: "FILE_TOO_LARGE" });
   const batchId = newId("importBatch");
   try {
-    const bytes = await receiveUpload(batchId, request.body);
+    const bytes = await receiveUpload(batchId, request.body, declared);
     return answer(202, await queueImport(actor, { ...input.data, batchId, bytes }));
   } catch (error) {
     if (error instanceof FileRefusal) return answer(error.reason === "FILE_TOO_LARGE" ? 413 : 422, { refusal: error.reason });
@@ -36,6 +38,12 @@ export async function POST(request: Request): Promise<Response> {
   }
 }
 
+/** What `proxy.ts` sets elsewhere; uploads do not pass it. */
+const headers = {
+  "cache-control": "private, no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+};
+
 function answer(status: number, body: Readonly<Record<string, string>>): Response {
-  return Response.json(body, { status, headers: { "cache-control": "no-store" } });
+  return Response.json(body, { status, headers });
 }
