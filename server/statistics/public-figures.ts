@@ -4,7 +4,7 @@ import type { Visitor } from "../kernel/actor.ts";
 import { cityCodeOf, levelOf, provinceCodeOf } from "../kernel/region.ts";
 import { type Cell, suppressSmallGroups } from "./figures.ts";
 import { readByRegion, readRegionMonths } from "./queries/sums.ts";
-import { findPlace, hideAll, hideSmallComparisons, readView, spanAsked, trendLength } from "./queries/view.ts";
+import { findPlace, hideAll, hideSmallComparisons, readAnswersOf, readView, spanAsked, trendLength } from "./queries/view.ts";
 import type { FiguresView, MonthPoint, PublishedFiguresInput } from "./schema.ts";
 import { type Span, trendMonths } from "./span.ts";
 
@@ -16,7 +16,8 @@ export function readPublicFigures(visitor: Visitor, input: PublishedFiguresInput
   return withPublisher(visitor, async (scope) => {
     const span = spanAsked(scope, input);
     await findPlace(scope, input.regionCode);
-    const view = hideSmallComparisons(await readView(scope, { regionCode: input.regionCode }, span));
+    const filter = { regionCode: input.regionCode };
+    const view = hideSmallComparisons(await readView(scope, filter, span, await readAnswersOf(scope, filter, span)));
     if (!input.regionCode) return { ...view, trend: suppressSmallGroups(view.trend) };
     if (await isHiddenAmongItsSiblings(scope, input.regionCode, span)) return hideAll(view);
     return { ...view, trend: await publicTrend(scope, input.regionCode, view.trend, span) };

@@ -1,6 +1,7 @@
 import "server-only";
 import { router } from "../trpc/init.ts";
 import { administratorProcedure, publicProcedure } from "../trpc/procedures.ts";
+import { exportFigures } from "./export-figures.ts";
 import { readPublicFigures } from "./public-figures.ts";
 import {
   FiguresView,
@@ -22,6 +23,10 @@ export const statisticsRouter = router({
     .input(SupervisedFiguresInput)
     .output(SupervisedFiguresView)
     .query(({ ctx, input }) => readSupervisedFigures(ctx.actor, input)),
+  exported: administratorProcedure
+    .input(SupervisedFiguresInput)
+    .output(SupervisedFiguresView)
+    .query(({ ctx, input }) => exportFigures(ctx.actor, input)),
   lenders: administratorProcedure
     .input(SupervisedLendersInput)
     .output(SupervisedLenders)

@@ -1,24 +1,31 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { type Scope, withActor } from "../access/with-actor.ts";
-import type { AdministratorActor } from "../kernel/actor.ts";
+import { type Scope, withActor, withPublisher } from "../access/with-actor.ts";
+import type { AdministratorActor, Visitor } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
 import { contains } from "../kernel/region.ts";
-import { findPlace, readView, spanAsked } from "./queries/view.ts";
+import { findPlace, readAnswersOf, readView, spanAsked } from "./queries/view.ts";
 import type { Named, SupervisedFiguresInput, SupervisedFiguresView } from "./schema.ts";
 
 /**
  * An administrator's figures, totals always shown. One bound to a region sees that region and what lies under it; another region, and one
  * that no table knows, is not found.
  */
-export function readSupervisedFigures(actor: AdministratorActor, input: SupervisedFiguresInput): Promise<SupervisedFiguresView> {
+export async function readSupervisedFigures(actor: AdministratorActor, input: SupervisedFiguresInput): Promise<SupervisedFiguresView> {
+  const { lenderId, industrySection } = input;
+  const filter = { regionCode: ownRegion(actor, input.regionCode), lenderId, industrySection };
+  // Before the administrator's own transaction, never inside it: two connections for one request could starve the pool.
+  const answered = await withPublisher(asVisitor(actor), (scope) => readAnswersOf(scope, filter, spanAsked(scope, input)));
   return withActor(actor, async (scope) => {
-    const { lenderId, industrySection } = input;
-    const regionCode = ownRegion(actor, input.regionCode);
-    await findPlace(scope, regionCode);
-    const view = await readView(scope, { regionCode, lenderId, industrySection }, spanAsked(scope, input));
+    await findPlace(scope, filter.regionCode);
+    const view = await readView(scope, filter, spanAsked(scope, input), answered);
     return { ...view, choices: await readChoices(scope, actor) };
   });
+}
+
+/** Cases are closed to administrators; how they were answered is read as the publisher. */
+export function asVisitor({ requestId }: AdministratorActor): Visitor {
+  return { kind: "public", requestId };
 }
 
 /** The region an administrator may look at: the one asked for, or its own. NOT_FOUND outside its own. */

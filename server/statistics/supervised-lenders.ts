@@ -1,14 +1,14 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { LenderKind, OrganizationStatus } from "../../db/schema/words.ts";
-import { withActor } from "../access/with-actor.ts";
+import { withActor, withPublisher } from "../access/with-actor.ts";
 import type { AdministratorActor } from "../kernel/actor.ts";
 import { noAnswers } from "./answers.ts";
 import { type Cell, noFigures, suppressSmallGroups } from "./figures.ts";
-import { readAnswers } from "./queries/answers.ts";
 import { readByLender } from "./queries/sums.ts";
-import { spanAsked } from "./queries/view.ts";
+import { readAnswersOf, spanAsked } from "./queries/view.ts";
 import type { SupervisedLenders, SupervisedLendersInput } from "./schema.ts";
+import { asVisitor } from "./supervised-figures.ts";
 
 type LenderRow = {
   id: string;
@@ -21,16 +21,17 @@ type LenderRow = {
 };
 
 /** Every lender, whatever its status, with what it lent in a period and how it answered; an office bound to a region counts that region only. */
-export function readSupervisedLenders(actor: AdministratorActor, input: SupervisedLendersInput): Promise<SupervisedLenders> {
+export async function readSupervisedLenders(actor: AdministratorActor, input: SupervisedLendersInput): Promise<SupervisedLenders> {
+  const filter = { regionCode: actor.regionCode ?? undefined };
+  const answered = await withPublisher(asVisitor(actor), (scope) => readAnswersOf(scope, filter, spanAsked(scope, input)));
   return withActor(actor, async (scope) => {
     const { kind, at, from, to, isRunning, ...rest } = spanAsked(scope, input);
     const span = { kind, at, from, to, isRunning };
-    const filter = { regionCode: actor.regionCode ?? undefined };
     const groups = await readByLender(scope, filter, { ...span, ...rest });
     const cells = new Map(
       suppressSmallGroups<Cell>(groups.map((group) => ({ ...group, disbursedYearBeforeFen: null }))).map((cell) => [cell.key, cell]),
     );
-    const [answers] = await readAnswers(actor.requestId, filter, [span]);
+    const [answers] = answered;
     const rows = await scope.tx.execute<LenderRow>(sql`
       select o.id, o.name_zh, o.name_en, o.lender_kind, o.status, o.region_code,
         (select count(*) from products p where p.lender_id = o.id and p.status = 'on_shelf')::int as on_shelf

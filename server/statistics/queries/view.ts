@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Scope } from "../../access/with-actor.ts";
+import type { Visitor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { notFound } from "../../kernel/errors.ts";
 import { cityCodeOf, provinceCodeOf } from "../../kernel/region.ts";
@@ -8,7 +9,7 @@ import { type Cell, noFigures, speaksOfFew, suppressSmallGroups } from "../figur
 import type { Filter } from "../filter.ts";
 import type { FiguresView, MonthPoint, Named } from "../schema.ts";
 import { type DayRange, type Span, type SpanKind, spanOf, trendMonths } from "../span.ts";
-import { readAnswers } from "./answers.ts";
+import { type AnswersOfLenders, readAnswers } from "./answers.ts";
 import { reconcile } from "./reconcile.ts";
 import { type Group, readByIndustry, readByLender, readByRegion, readMonths, readTotals } from "./sums.ts";
 
@@ -20,11 +21,16 @@ export function spanAsked(scope: Scope, input: { period?: SpanKind | undefined; 
   return spanOf(input.period ?? "year", input.at, shanghaiDate(scope.now));
 }
 
+/** How lenders answered in a period and in the year before it. */
+export function readAnswersOf(scope: Scope<Visitor>, filter: Filter, span: Span): Promise<AnswersOfLenders[]> {
+  return readAnswers(scope, filter, span.yearBefore ? [span, span.yearBefore] : [span]);
+}
+
 /** Totals, comparisons, breakdowns and trend for a filter, as of this transaction's moment, with the ledger's sums beside them. */
-export async function readView(scope: Scope, filter: Filter, span: Span): Promise<FiguresView> {
+export async function readView(scope: Scope, filter: Filter, span: Span, answered: readonly AnswersOfLenders[]): Promise<FiguresView> {
   const { kind, at, from, to, isRunning } = span;
   const totals = await readTotals(scope, filter, span);
-  const [answers, answersYearBefore] = await readAnswers(scope.actor.requestId, filter, span.yearBefore ? [span, span.yearBefore] : [span]);
+  const [answers, answersYearBefore] = answered;
   if (!answers) throw new Error("answers of the period are missing");
   return {
     asOf: scope.now,

@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PublicColumn } from "@/components/shell/public-shell";
+import { AsOf } from "@/components/statistics/as-of";
+import { Definitions } from "@/components/statistics/definitions";
+import { DownloadLink } from "@/components/statistics/download-link";
+import { FiguresBoard } from "@/components/statistics/figures-board";
+import { FiguresFilters } from "@/components/statistics/figures-filters";
+import { figuresParams, type Search, searchOf } from "@/components/statistics/figures-params";
+import { isEmpty } from "@/components/statistics/names";
+import { PlaceTrail } from "@/components/statistics/place-trail";
+import { EmptyState } from "@/components/ui/empty-state";
+import { callerOf, orNotFound } from "@/server/trpc/caller";
+
+type Props = { searchParams: Promise<Search> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("statistics");
+  return { title: t("title"), description: t("lead") };
+}
+
+export default async function StatisticsPage({ searchParams }: Props) {
+  const [t, search] = await Promise.all([getTranslations("statistics"), searchParams]);
+  const params = figuresParams(search);
+  const { region, ...period } = params;
+  const view = await orNotFound(callerOf(null).statistics.published({ period: params.period, at: params.at, regionCode: region }));
+  const here = { ...period, lender: undefined, industry: undefined };
+  const isNation = view.place.length === 0;
+  return (
+    <PublicColumn className="py-8 md:py-12">
+      <PlaceTrail place={view.place} hrefOf={(code) => `/statistics${searchOf({ ...here, region: code })}`} />
+      <div className="mt-1 flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+        <div>
+          <h1 className="font-display text-34">{t("title")}</h1>
+          <p className="mt-2 max-w-[60ch] text-ink-2">{t("lead")}</p>
+        </div>
+        <DownloadLink href={`/statistics/figures.csv${searchOf({ ...here, region })}`} look="primary">
+          {t("download")}
+        </DownloadLink>
+      </div>
+      <div className="mt-6 mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <FiguresFilters view={view} params={{ ...here, region }} path="/statistics" home="/statistics" />
+        <AsOf at={view.asOf} />
+      </div>
+      {isNation && isEmpty(view) && !params.at ? (
+        <EmptyState kind="first" title={t("empty.title")}>
+          {t("empty.public")}
+        </EmptyState>
+      ) : (
+        <FiguresBoard
+          view={view}
+          csvHref={`statistics/figures.csv${searchOf({ ...here, region })}`}
+          hrefOf={(code) => (code.endsWith("00") ? `/statistics${searchOf({ ...here, region: code })}` : null)}
+        />
+      )}
+      <div className="mt-10">
+        <Definitions />
+      </div>
+    </PublicColumn>
+  );
+}

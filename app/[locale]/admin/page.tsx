@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { AdminFigures, regionPath } from "@/components/statistics/admin-figures";
+import { figuresParams, type Search, searchOf } from "@/components/statistics/figures-params";
+import { redirect } from "@/i18n/navigation";
+import { requireAdministrator } from "@/server/auth/require-actor";
+import { callerFor, orNotFound } from "@/server/trpc/caller";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("statistics"))("overview") };
+}
+
+export default async function OverviewPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const [actor, search, locale] = await Promise.all([requireAdministrator(), searchParams, getLocale()]);
+  const { region, ...params } = figuresParams(search);
+  if (region) redirect({ href: `${regionPath(region)}${searchOf(params)}`, locale });
+  const { period, at, lender, industry } = params;
+  const view = await orNotFound(callerFor(actor).statistics.supervised({ period, at, lenderId: lender, industrySection: industry }));
+  return <AdminFigures view={view} params={params} />;
+}

@@ -1,0 +1,23 @@
+import { Download } from "lucide-react";
+import { useLocale } from "next-intl";
+import { getPathname } from "@/i18n/navigation";
+import { type ButtonLook, buttonClasses } from "../ui/button-classes";
+
+/** A file to keep. A plain link: nothing is fetched before it is asked for. */
+export function DownloadLink({
+  href,
+  children,
+  look = "secondary",
+}: {
+  href: string;
+  children: string;
+  look?: NonNullable<ButtonLook["look"]>;
+}) {
+  const locale = useLocale();
+  return (
+    <a href={getPathname({ href, locale })} download className={`${buttonClasses({ look })} no-underline print:hidden`}>
+      <Download aria-hidden className="size-4 stroke-[1.5]" />
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,56 @@
+import { useTranslations } from "next-intl";
+import type { FiguresView } from "@/server/statistics/schema";
+import { Banner } from "../ui/banner";
+import { cn } from "../ui/classes";
+import { DisbursedTrend } from "./disbursed-trend";
+import { FiguresCounts, FiguresKpis } from "./figures-kpis";
+import { IndustryTable, LenderTable } from "./group-tables";
+import { ReconciliationLine } from "./reconciliation-line";
+import { type RegionLink, RegionRankingPanel, RegionTiles } from "./region-figures";
+
+export type FiguresBoardProps = {
+  view: FiguresView;
+  hrefOf: RegionLink;
+  csvHref: string;
+  /** Where a lender of the table leads. */
+  lenderHref?: (lenderId: string) => string;
+  /** On a desk the rules run from edge to edge. */
+  desk?: boolean;
+};
+
+/** One line of figures, then tiles 7 : ranking 5, the trend, and the tables; the ledger's word under it all. */
+export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, desk = false }: FiguresBoardProps) {
+  const t = useTranslations("statistics");
+  const bleed = desk && "-mx-4 px-4 md:-mx-6 md:px-6 lg:-mx-8 lg:px-8";
+  const split = "grid gap-x-10 gap-y-8 border-line border-b py-6 *:min-w-0";
+  return (
+    <>
+      <div className={cn(desk && "-mx-4 md:-mx-6 lg:-mx-8")}>
+        <FiguresKpis view={view} />
+        <FiguresCounts view={view} />
+      </div>
+      {view.totals ? null : (
+        <Banner tone="info" className="mt-6">
+          {t("hiddenNote")}
+        </Banner>
+      )}
+      <div className={cn(split, bleed, "lg:grid-cols-[7fr_5fr] lg:*:last:border-line lg:*:last:border-s lg:*:last:ps-10")}>
+        <RegionTiles view={view} hrefOf={hrefOf} csvHref={csvHref} />
+        <RegionRankingPanel view={view} hrefOf={hrefOf} />
+      </div>
+      <div className={cn(split, bleed, "xl:grid-cols-2 xl:*:last:border-line xl:*:last:border-s xl:*:last:ps-10")}>
+        <DisbursedTrend view={view} csvHref={csvHref} />
+        <div>
+          <LenderTable view={view} {...(lenderHref ? { hrefOf: lenderHref } : {})} />
+        </div>
+      </div>
+      <div className={cn("py-6", bleed)}>
+        <IndustryTable view={view} />
+        <div className="mt-6 space-y-2">
+          {view.reconciliation ? <ReconciliationLine reconciliation={view.reconciliation} /> : null}
+          {view.totals ? <p className="text-13 text-ink-3">{t("firmsNote", { count: view.totals.disbursedFirms })}</p> : null}
+        </div>
+      </div>
+    </>
+  );
+}

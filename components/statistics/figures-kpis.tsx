@@ -1,0 +1,170 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { formatCount, formatPpm } from "@/server/kernel/format";
+import { keptShare } from "@/server/statistics/answers";
+import type { Figures } from "@/server/statistics/figures";
+import type { FiguresView } from "@/server/statistics/schema";
+import { type Kpi, KpiLine } from "../charts/kpi-line";
+import { Change } from "../ui/change";
+import { Count } from "../ui/count";
+import { Missing } from "../ui/missing";
+import { Money } from "../ui/money";
+import { Rate } from "../ui/rate";
+import { growthOf, shareOf } from "./names";
+
+const strong = (chunks: ReactNode) => <b className="num font-semibold text-ink">{chunks}</b>;
+
+/** The figures everybody asks for first, each with its definition, its comparisons, its last twelve months and its "of which". */
+export function FiguresKpis({ view }: { view: FiguresView }) {
+  const t = useTranslations("statistics");
+  return <KpiLine label={t("figures")} kpis={useKpis(view)} />;
+}
+
+function useKpis(view: FiguresView): Kpi[] {
+  const t = useTranslations("statistics");
+  const locale = useLocale();
+  const { totals, answers } = view;
+  const compare = useComparison(view);
+  const define = (key: "disbursed" | "granted" | "firstLoans" | "answer" | "cost") => ({
+    key,
+    label: t(key),
+    definition: t(`definitions.${key}`),
+  });
+  const spark = (read: (figures: Figures) => number | null) => {
+    const values = view.trend.slice(-12).flatMap(({ figures }) => (figures ? [read(figures) ?? 0] : []));
+    return values.some((value) => value > 0) ? { spark: values } : {};
+  };
+  const hidden = <Missing kind="tooFew" className="text-13" />;
+  const credit = totals ? shareOf(totals.creditLoansFen, totals.disbursedFen) : null;
+  const first = totals ? shareOf(totals.firstLoanFirms, totals.disbursedFirms) : null;
+  const kept = keptShare(answers);
+  return [
+    {
+      ...define("disbursed"),
+      ...spark((figures) => figures.disbursedFen),
+      ...compare((figures) => figures.disbursedFen),
+      value: totals ? <Money fen={totals.disbursedFen} look="short" /> : hidden,
+      ofWhich:
+        totals && credit !== null
+          ? t.rich("ofWhichCredit", {
+              b: strong,
+              amount: () => <Money fen={totals.creditLoansFen} look="short" />,
+              share: formatPpm(credit, locale, 1),
+            })
+          : null,
+    },
+    {
+      ...define("granted"),
+      ...spark((figures) => figures.grantedFen),
+      ...compare((figures) => figures.grantedFen),
+      value: totals ? <Money fen={totals.grantedFen} look="short" /> : hidden,
+      ofWhich:
+        totals && totals.grantedFirms > 0
+          ? t.rich("ofGranted", { b: strong, firms: formatCount(totals.grantedFirms), count: totals.grantedFirms })
+          : null,
+    },
+    {
+      ...define("firstLoans"),
+      ...spark((figures) => figures.firstLoanFirms),
+      ...compare((figures) => figures.firstLoanFirms),
+      value: totals ? <Count value={totals.firstLoanFirms} /> : hidden,
+      unit: totals ? t("firms", { count: totals.firstLoanFirms }) : null,
+      ofWhich:
+        totals && first !== null
+          ? t.rich("ofDrew", { b: strong, firms: formatCount(totals.disbursedFirms), share: formatPpm(first, locale, 1) })
+          : null,
+    },
+    {
+      ...define("answer"),
+      value: answers.medianMinutes === null ? <Missing kind="tooFew" className="text-13" /> : <Hours minutes={answers.medianMinutes} />,
+      unit: answers.medianMinutes === null ? null : t("workingHours"),
+      ofWhich:
+        kept === null
+          ? t("notRated")
+          : t.rich("promiseKept", { b: strong, share: formatPpm(kept, locale, 1), due: formatCount(answers.due) }),
+    },
+    {
+      ...define("cost"),
+      ...spark((figures) => figures.weightedCostPpm),
+      value:
+        totals?.weightedCostPpm == null ? (
+          totals ? (
+            <Missing kind="notApplicable" className="text-13" />
+          ) : (
+            hidden
+          )
+        ) : (
+          <Rate ppm={totals.weightedCostPpm} />
+        ),
+      ...comparePoints(view, t("yearOnYear")),
+      ofWhich:
+        totals && totals.disbursements > 0
+          ? t.rich("overDrawdowns", { b: strong, count: formatCount(totals.disbursements), plural: totals.disbursements })
+          : null,
+    },
+  ];
+}
+
+/** Working time in hours with one decimal. */
+export function Hours({ minutes }: { minutes: number }) {
+  return <span className="num hold">{(minutes / 60).toFixed(1)}</span>;
+}
+
+/** Year on year and on the period before, where there is something to compare with. */
+function useComparison(view: FiguresView) {
+  const t = useTranslations("statistics");
+  return (read: (figures: Figures) => number): Pick<Kpi, "changes"> => {
+    const { totals, yearBefore, before } = view;
+    if (!totals) return {};
+    const rows = [
+      { label: t("yearOnYear"), ppm: yearBefore && growthOf(read(totals), read(yearBefore)) },
+      { label: t("onPrevious"), ppm: before && growthOf(read(totals), read(before)) },
+    ];
+    const changes = rows.flatMap(({ label, ppm }) => (ppm === null ? [] : [{ label, value: <Change ppm={ppm} /> }]));
+    return changes.length > 0 ? { changes } : {};
+  };
+}
+
+/** A rate changes by points, and neither way is good in itself. */
+function comparePoints(view: FiguresView, label: string): Pick<Kpi, "changes"> {
+  const [now, earlier] = [view.totals?.weightedCostPpm, view.yearBefore?.weightedCostPpm];
+  if (now == null || earlier == null) return {};
+  return { changes: [{ label, value: <Change ppm={now - earlier} kind="points" plain /> }] };
+}
+
+/** The counts before any money: who came, consented, was read, and asked. */
+export function FiguresCounts({ view }: { view: FiguresView }) {
+  const t = useTranslations("statistics");
+  const { totals } = view;
+  const compare = useComparison(view);
+  const counts = [
+    { key: "registered", read: (figures: Figures) => figures.enterprisesRegistered },
+    { key: "consents", read: (figures: Figures) => figures.consents },
+    { key: "queries", read: (figures: Figures) => figures.queries },
+    { key: "requests", read: (figures: Figures) => figures.requests },
+  ] as const;
+  return (
+    <dl className="grid border-line border-b bg-surface sm:grid-cols-2 lg:grid-cols-4">
+      {counts.map(({ key, read }) => (
+        <div key={key} className="flex flex-wrap items-baseline gap-x-2 border-edge px-4 py-2 text-13 max-lg:border-b sm:border-s">
+          <dt className="text-ink-2">{t(key)}</dt>
+          <dd className="num font-semibold text-15">{totals ? <Count value={read(totals)} /> : <Missing kind="tooFew" />}</dd>
+          <dd className="text-12 text-ink-3">
+            {compare(read)
+              .changes?.slice(0, 1)
+              .map((change) => (
+                <span key={change.label}>
+                  {change.label} {change.value}
+                </span>
+              ))}
+          </dd>
+          {key === "requests" && totals && totals.requests > 0 ? (
+            <dd className="text-12 text-ink-2">
+              {t.rich("requested", { amount: () => <Money fen={totals.requestedFen} look="short" /> })}
+            </dd>
+          ) : null}
+        </div>
+      ))}
+    </dl>
+  );
+}
