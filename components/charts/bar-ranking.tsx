@@ -61,9 +61,12 @@ export function BarRanking({ caption, headers, rows }: BarRankingProps) {
               )}
             </th>
             <td aria-hidden className="px-1">
-              <div className="relative h-3 min-w-px bg-(--bar)" style={{ inlineSize: `${((row.total ?? 0) / longest) * 100}%` }}>
+              <div
+                className="forced-color-adjust-none relative h-3 min-w-px bg-(--bar)"
+                style={{ inlineSize: `${((row.total ?? 0) / longest) * 100}%` }}
+              >
                 <div
-                  className="absolute inset-y-0 start-0 bg-(--bar-part)"
+                  className="forced-color-adjust-none absolute inset-y-0 start-0 bg-(--bar-part)"
                   style={{ inlineSize: `${row.total ? ((row.part ?? 0) / row.total) * 100 : 0}%` }}
                 />
               </div>

@@ -71,7 +71,7 @@ const marks = { part: "bg-(--bar-part)", total: "bg-(--bar)", before: "h-0.5! bg
 export function ChartKey({ mark, children }: { mark: keyof typeof marks; children: ReactNode }) {
   return (
     <span className="inline-flex items-center gap-1.5">
-      <span aria-hidden className={cn("size-2.5", marks[mark])} />
+      <span aria-hidden className={cn("forced-color-adjust-none size-2.5", marks[mark])} />
       {children}
     </span>
   );

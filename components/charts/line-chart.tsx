@@ -6,7 +6,7 @@ export type LineSeries = { key: string; name: string; points: readonly { x: numb
 const strokes = ["stroke-cat-1", "stroke-cat-2", "stroke-cat-3", "stroke-cat-4", "stroke-cat-5", "stroke-cat-6"];
 const fills = ["fill-cat-1", "fill-cat-2", "fill-cat-3", "fill-cat-4", "fill-cat-5", "fill-cat-6"];
 const dashes = ["", "2 3", "6 4", "8 3 2 3", "1 4", "10 4"];
-const width = 560;
+const width = 600;
 const height = 260;
 const plot = { left: 56, right: 420, top: 8, floor: 228 };
 

@@ -110,7 +110,7 @@ function Tile({ tile, figure, noData, mark, name, bounds, here, chosen, hold, on
     onKeyDown: onKey,
     style: { "--column": tile.column, "--row": tile.row } as React.CSSProperties,
     className: cn(
-      "col-start-(--column) row-start-[calc(var(--row)+1)] flex h-11 min-w-0 flex-col justify-between rounded-tag border border-line-ctl/60 px-1 py-0.5 text-start text-12 leading-tight sm:h-13 sm:px-1.5 sm:py-1 sm:text-13 @lg:row-start-(--row)",
+      "forced-color-adjust-none col-start-(--column) row-start-[calc(var(--row)+1)] flex h-11 min-w-0 flex-col justify-between rounded-tag border border-line-ctl/60 px-1 py-0.5 text-start text-12 leading-tight sm:h-13 sm:px-1.5 sm:py-1 sm:text-13 @lg:row-start-(--row)",
       value === null ? "hatch text-ink-2" : fills[shadeOf(value, bounds)],
       chosen && "outline-2 outline-focus outline-offset-1",
     ),

@@ -14,7 +14,7 @@ export function TileLegend({ unit, bounds }: { unit: string; bounds: readonly nu
           <p>{unit}</p>
           <div aria-hidden className="mt-1 flex">
             {shadesFor(bounds).map((shade) => (
-              <span key={shade} className={cn("h-2 grow border border-line-ctl/40", fills[shade])} />
+              <span key={shade} className={cn("forced-color-adjust-none h-2 grow border border-line-ctl/40", fills[shade])} />
             ))}
           </div>
           <p className="num flex">

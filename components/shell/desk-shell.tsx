@@ -22,7 +22,7 @@ export function DeskShell({ organization, children, ...top }: DeskShellProps) {
   return (
     <DeskFrame
       className={cn(
-        "desk group/desk min-h-dvh md:grid md:grid-cols-[232px_minmax(0,1fr)] md:data-narrow:grid-cols-[56px_minmax(0,1fr)]",
+        "desk group/desk min-h-dvh print:block! md:grid md:grid-cols-[232px_minmax(0,1fr)] md:data-narrow:grid-cols-[56px_minmax(0,1fr)]",
         desk !== "enterprise" && "compact",
         desk === "enterprise" && "max-md:pb-16",
       )}

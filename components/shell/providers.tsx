@@ -15,6 +15,7 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
       attribute="data-theme"
       defaultTheme="system"
       enableSystem
+      enableColorScheme={false}
       disableTransitionOnChange
       nonce={nonce}
       storageKey="xinfu-theme"

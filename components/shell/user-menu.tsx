@@ -18,7 +18,7 @@ export function UserMenu({ person, organization, signOut }: UserMenuProps) {
   const [leaving, leave] = useTransition();
   return (
     <Menu.Root modal={false}>
-      <Menu.Trigger className="ms-1 grid size-7 shrink-0 place-items-center rounded-full bg-ink font-semibold text-12 text-bg leading-none max-md:size-8">
+      <Menu.Trigger className="ms-1 grid size-7 shrink-0 place-items-center rounded-full bg-ink forced-color-adjust-none font-semibold text-12 text-bg leading-none max-md:size-8">
         <span aria-hidden>{initialsOf(person.name)}</span>
         <span className="sr-only">{t("label", { name: person.name })}</span>
       </Menu.Trigger>

@@ -11,7 +11,7 @@ export const buttonClasses = cva(
   {
     variants: {
       look: {
-        primary: "border-brand bg-brand font-semibold text-on-brand hover:border-brand-hover hover:bg-brand-hover",
+        primary: "forced-color-adjust-none border-brand bg-brand font-semibold text-on-brand hover:border-brand-hover hover:bg-brand-hover",
         secondary: "border-line-ctl bg-surface text-ink hover:bg-sunken",
         quiet: "border-transparent bg-transparent text-brand-text hover:bg-sunken",
         danger: "border-bad bg-surface text-bad hover:bg-bad-soft",

@@ -2,7 +2,7 @@
 
 import { Checkbox as BaseCheckbox } from "@base-ui/react/checkbox";
 import { Check, Minus } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "./classes";
 
 export type CheckboxProps = Omit<ComponentProps<typeof BaseCheckbox.Root>, "children" | "className"> & {
@@ -15,8 +15,10 @@ export type CheckboxProps = Omit<ComponentProps<typeof BaseCheckbox.Root>, "chil
 
 /** One box to tick. It is never ticked beforehand for a consent. Alone in a row it needs `aria-label`. */
 export function Checkbox({ children, detail, className, ...rest }: CheckboxProps) {
+  const id = useId();
   const box = (
     <BaseCheckbox.Root
+      {...(children ? { "aria-labelledby": id } : {})}
       {...rest}
       className={cn(
         "mt-[0.1em] grid size-5 shrink-0 place-items-center rounded-tag border-[1.5px] border-line-ctl bg-surface text-on-brand transition-colors duration-100",
@@ -43,7 +45,9 @@ export function Checkbox({ children, detail, className, ...rest }: CheckboxProps
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox inside renders the control */}
       <label className="flex min-h-6 items-start gap-2.5 max-md:min-h-11 max-md:py-2.5">
         {box}
-        <span className="min-w-0">{children}</span>
+        <span id={id} className="min-w-0">
+          {children}
+        </span>
       </label>
       {detail ? <div className="ms-7.5 text-13 text-ink-2">{detail}</div> : null}
     </div>

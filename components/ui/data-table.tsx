@@ -40,21 +40,24 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, marked, empty, 
   return (
     <div className={cn("relative overflow-x-auto", className)}>
       {/* biome-ignore-start lint/a11y: blocks on phones take a table's roles away, so they are written out */}
-      <table role="table" className="w-full border-collapse text-13 max-md:block">
+      <table role="table" className="w-full border-collapse text-13 max-md:not-print:block">
         <caption className="sr-only">{caption}</caption>
-        <thead role="rowgroup" className="max-md:sr-only">
+        <thead role="rowgroup" className="max-md:not-print:sr-only">
           <tr role="row" className="h-8 border-line border-b text-12 text-ink-2">
             {columns.map((column) => (
               <HeaderCell key={column.key} column={column} />
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup" className="max-md:block">
+        <tbody role="rowgroup" className="max-md:not-print:block">
           {rows.map((row) => (
             <tr
               key={rowKey(row)}
               role="row"
-              className={cn("border-edge border-b hover:bg-sunken max-md:block max-md:py-3", marked?.(row) && "bg-brand-soft/55")}
+              className={cn(
+                "border-edge border-b hover:bg-sunken max-md:not-print:block max-md:not-print:py-3",
+                marked?.(row) && "bg-brand-soft/55",
+              )}
             >
               {columns.map((column) => (
                 <BodyCell key={column.key} column={column}>
@@ -65,8 +68,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, marked, empty, 
           ))}
         </tbody>
         {hasTotal ? (
-          <tfoot role="rowgroup" className="max-md:block">
-            <tr role="row" className="border-ink border-t font-semibold max-md:block max-md:py-3">
+          <tfoot role="rowgroup" className="max-md:not-print:block">
+            <tr role="row" className="border-ink border-t font-semibold max-md:not-print:block max-md:not-print:py-3">
               {columns.map((column) => (
                 <BodyCell key={column.key} column={column} bare={column.total === undefined}>
                   {column.total}
@@ -118,12 +121,12 @@ function BodyCell<Row>({ column, bare = false, children }: { column: Column<Row>
         column.rowHeading && "font-[550] text-ink in-[tfoot]:font-semibold",
         column.align === "end" && "num text-end",
         column.wideOnly || bare
-          ? "max-md:hidden"
-          : "max-md:flex max-md:h-auto max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:px-0 max-md:text-end",
+          ? "max-md:not-print:hidden"
+          : "max-md:not-print:flex max-md:not-print:h-auto max-md:not-print:items-baseline max-md:not-print:justify-between max-md:not-print:gap-4 max-md:not-print:px-0 max-md:not-print:text-end",
       )}
     >
       {column.rowHeading ? null : (
-        <span aria-hidden className="shrink-0 text-start text-12 text-ink-3 md:hidden">
+        <span aria-hidden className="shrink-0 text-start text-12 text-ink-3 md:hidden print:hidden">
           {column.header}
         </span>
       )}

@@ -117,7 +117,7 @@ function FileLine({ file, onRemove }: { file: DroppedFile; onRemove?: (id: strin
         {file.state === "sending" ? (
           <Progress.Root value={file.progress ?? null} aria-label={t("progress", { name: file.name })}>
             <Progress.Track className="mt-1 h-1 overflow-hidden rounded-full bg-line">
-              <Progress.Indicator className="h-full bg-brand transition-[width] duration-150 data-indeterminate:w-1/3 data-indeterminate:animate-pulse" />
+              <Progress.Indicator className="forced-color-adjust-none h-full bg-brand transition-[width] duration-150 data-indeterminate:w-1/3 data-indeterminate:animate-pulse" />
             </Progress.Track>
           </Progress.Root>
         ) : (

@@ -29,7 +29,7 @@ export function Form<T extends FieldValues, C, O>({ form, onSubmit, refusals, ch
   const { errors, isSubmitting, submitCount } = useFormState({ control: form.control });
   const submit = form.handleSubmit((values) => onSubmit(values).catch((error: unknown) => showRefusal(form, error, refusals)));
   const lines = submitCount > 0 && !isSubmitting ? linesOf(errors, labels, (error) => errorText(error, String)) : [];
-  const refused = errors.root?.["refusal"]?.message;
+  const refused = errors.root?.refusal?.message;
 
   return (
     <form

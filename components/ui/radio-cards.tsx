@@ -36,14 +36,17 @@ export function RadioCardsField<T extends FieldValues, C, O>({
           >
             <Radio.Root
               value={option.value}
+              aria-labelledby={`${id}-${option.value}-label`}
               disabled={option.disabled ?? false}
               aria-describedby={option.detail ? `${id}-${option.value}` : undefined}
               className="mt-[0.15em] grid size-5 shrink-0 place-items-center rounded-full border-[1.5px] border-line-ctl bg-surface data-checked:border-brand"
             >
-              <Radio.Indicator className="size-2.5 rounded-full bg-brand data-unchecked:hidden" />
+              <Radio.Indicator className="forced-color-adjust-none size-2.5 rounded-full bg-brand data-unchecked:hidden" />
             </Radio.Root>
             <span className="min-w-0">
-              <span className="font-medium">{option.label}</span>
+              <span id={`${id}-${option.value}-label`} className="font-medium">
+                {option.label}
+              </span>
               {option.detail ? (
                 <span id={`${id}-${option.value}`} className="block text-13 text-ink-2">
                   {option.detail}

@@ -36,7 +36,7 @@ export function StageTimeline({ steps }: { steps: readonly StageStep[] }) {
           className="group/step relative grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 pb-5 last:pb-0"
         >
           <span aria-hidden className="absolute start-[7px] top-5 bottom-0 w-0.5 bg-line group-last/step:hidden" />
-          <span aria-hidden className={cn("mt-1 size-4 rounded-full border-2", marks[step.state])} />
+          <span aria-hidden className={cn("forced-color-adjust-none mt-1 size-4 rounded-full border-2", marks[step.state])} />
           <div>
             <p
               className={cn(
@@ -70,7 +70,7 @@ export function StageBar({ stage, ended = false }: { stage: Stage; ended?: boole
           <span
             key={one}
             className={cn(
-              "h-3 w-[3px] rounded-full",
+              "forced-color-adjust-none h-3 w-[3px] rounded-full",
               position < here ? "bg-ink-2" : position > here ? "bg-line-ctl/40" : ended ? "bg-line-ctl" : "bg-brand",
             )}
           />
