@@ -24,7 +24,10 @@ export async function beginTotp(self: Self): Promise<{ uri: string; seed: string
   const user = await findUnenrolled(self.userId);
   const seed = newTotpSeed();
   const isUnconfirmed = and(eq(users.id, user.id), isNull(users.totpConfirmedAt));
-  await authDatabase().update(users).set({ totpSecretSealed: sealSeed(seed, user.id), totpLastStep: null }).where(isUnconfirmed);
+  await authDatabase().transaction(async (tx) => {
+    await tx.update(users).set({ totpSecretSealed: sealSeed(seed, user.id), totpLastStep: null }).where(isUnconfirmed);
+    await recordAuthAudit(tx, { ...self, action: "totp.begun" });
+  });
   return { uri: totpUri(seed, user.email), seed };
 }
 

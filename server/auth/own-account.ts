@@ -1,11 +1,12 @@
 import "server-only";
-import { and, eq, ne } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { authDatabase } from "../../db/client.ts";
 import { users } from "../../db/schema/auth.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { Newcomer } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
-import { describePlace, listPlaces } from "../subjects/find-membership.ts";
+import { describePlace, listPlaces, setPlaceLanguage } from "../subjects/find-membership.ts";
+import { recordAuthAudit } from "./auth-audit.ts";
 import { listSessions } from "./end-sessions.ts";
 import type { WhoAmI } from "./schema.ts";
 import { findUser } from "./sign-in.ts";
@@ -25,9 +26,15 @@ export async function whoAmI(person: Newcomer): Promise<WhoAmI> {
   };
 }
 
-/** The language in which the person is written to. */
+/** The language in which the person is written to, wherever the person belongs. */
 export async function setLanguage(person: Newcomer, locale: "en" | "zh-CN"): Promise<{ ok: true }> {
-  await authDatabase().update(users).set({ locale }).where(and(eq(users.id, person.userId), ne(users.locale, locale)));
+  await authDatabase().transaction(async (tx) => {
+    await tx.update(users).set({ locale }).where(eq(users.id, person.userId));
+    await recordAuthAudit(tx, { action: "account.language_set", ...person, detail: { locale } });
+  });
+  for (const { organizationId, memberId } of await withActor(person, listPlaces)) {
+    await withActor({ ...person, organizationId }, (scope) => setPlaceLanguage(scope, memberId, locale));
+  }
   return { ok: true };
 }
 

@@ -45,3 +45,8 @@ export async function describePlace(scope: Scope<Newcomer>, memberId: string) {
     .where(and(eq(members.id, memberId), eq(members.userId, scope.actor.userId)));
   return place ?? null;
 }
+
+/** The language in which one of the person's own places is written to. The scope stands in that organization. */
+export async function setPlaceLanguage(scope: Scope<Newcomer>, memberId: string, locale: "en" | "zh-CN"): Promise<void> {
+  await scope.tx.update(members).set({ locale }).where(and(eq(members.id, memberId), eq(members.userId, scope.actor.userId)));
+}

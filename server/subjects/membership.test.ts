@@ -5,7 +5,8 @@ import { actorOf, isLive, type Membership, needsSecondFactor, rolesOf } from "./
 const today = "2026-11-22";
 const person = { userId: "usr_1", requestId: "req_1", sessionId: "ses_1", steppedUpAt: null };
 const approved = { kind: "operator", status: "approved", scope: ["submit"], startsOn: "2026-01-01", endsOn: "2026-12-31" } as const;
-const place = (more: Partial<Membership> & { organization?: Partial<Membership["organization"]> } = {}): Membership => ({
+type Change = Omit<Partial<Membership>, "organization"> & { organization?: Partial<Membership["organization"]> };
+const place = (more: Change = {}): Membership => ({
   memberId: "mem_1",
   displayName: "周以宁",
   role: "operator",
