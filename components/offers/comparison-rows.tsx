@@ -1,12 +1,12 @@
 import { TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { formatBasisPoints, formatDate, formatMoney } from "@/server/kernel/format";
+import { formatMoment, formatMoney } from "@/server/kernel/format";
 import type { EarlyRepayment, OfferCost } from "@/server/kernel/offer-cost";
 import type { ReceivedOfferView } from "@/server/offers/schema";
 import { Missing } from "../ui/missing";
 import { Rate } from "../ui/rate";
-import { overLpr } from "./offer-card";
+import { overLprText } from "./offer-card";
 import { useOfferWords } from "./offer-words";
 
 /** An offer with what its terms come to: to the end, and repaid after the month that was picked. */
@@ -47,7 +47,7 @@ export function useComparisonRows(month: number): ComparisonRow[] {
       cell: ({ offer }) =>
         offer.lpr1y ? (
           <>
-            <span className="num">{formatBasisPoints(overLpr(offer.terms, offer.lpr1y), locale)}</span>
+            <span className="num">{overLprText(offer.terms, offer.lpr1y, locale)}</span>
             <Note>{t("lprIs", { rate: words.rate(offer.lpr1y.rateBps) })}</Note>
           </>
         ) : (
@@ -58,8 +58,7 @@ export function useComparisonRows(month: number): ComparisonRow[] {
     {
       key: "valid",
       heading: t("validUntil"),
-      note: t("validUntilHint"),
-      cell: ({ offer }) => <span className="num">{formatDate(offer.terms.validTill.slice(0, 10), locale)}</span>,
+      cell: ({ offer }) => <span className="num">{formatMoment(offer.validTill, locale)}</span>,
     },
   ];
 }
@@ -110,7 +109,7 @@ function Instalment({ cost }: Compared) {
     <>
       <span className="num">{yuan(cost.instalmentFen)}</span>
       {isLevel ? null : <Note>{t("lastInstalment", { amount: yuan(cost.lastInstalmentFen) })}</Note>}
-      <Note>{t("perMonths", { count: cost.schedule.at(-1)?.period ?? 0 })}</Note>
+      <Note>{cost.schedule.length === 1 ? t("onceAfter", { count: cost.schedule[0]?.period ?? 0 }) : t("everyMonth", { count: cost.schedule.length })}</Note>
     </>
   );
 }

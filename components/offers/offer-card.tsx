@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { formatBasisPoints, formatDate, formatMoney } from "@/server/kernel/format";
+import { formatBasisPoints, formatDate, formatMoment, formatMoney, type Locale } from "@/server/kernel/format";
 import { type Bps, bps } from "@/server/kernel/rate";
 import { flaggedGap } from "@/server/offers/offer";
 import type { OfferTerms } from "@/server/offers/schema";
@@ -87,9 +87,11 @@ function OfferRows({ terms, lpr1y }: Pick<OfferCardProps, "terms" | "lpr1y">) {
       <Row
         name={t("instalment")}
         note={
-          first && last
-            ? t("instalmentHint", { count: cost.schedule.length, from: formatDate(first.dueOn, locale), till: formatDate(last.dueOn, locale) })
-            : null
+          !first || !last
+            ? null
+            : first === last
+              ? t("instalmentOnce", { date: formatDate(last.dueOn, locale) })
+              : t("instalmentHint", { count: cost.schedule.length, from: formatDate(first.dueOn, locale), till: formatDate(last.dueOn, locale) })
         }
         strong
       >
@@ -107,9 +109,7 @@ function OfferRows({ terms, lpr1y }: Pick<OfferCardProps, "terms" | "lpr1y">) {
         ) : (
           <ul>
             {terms.charges.map((charge) => (
-              <li key={JSON.stringify(charge)}>
-                {words.charge(charge)} · {words.chargeTime(charge)}
-              </li>
+              <li key={JSON.stringify(charge)}>{words.charge(charge)}</li>
             ))}
           </ul>
         )}
@@ -127,7 +127,7 @@ function OfferRows({ terms, lpr1y }: Pick<OfferCardProps, "terms" | "lpr1y">) {
       ) : null}
       {lpr1y ? (
         <Row name={t("overLpr")} note={t("lprIs", { rate: words.rate(lpr1y.rateBps) })}>
-          <span className="num">{formatBasisPoints(overLpr(terms, lpr1y), locale)}</span>
+          <span className="num">{overLprText(terms, lpr1y, locale)}</span>
         </Row>
       ) : null}
       <Row name={t("conditions")}>
@@ -141,16 +141,17 @@ function OfferRows({ terms, lpr1y }: Pick<OfferCardProps, "terms" | "lpr1y">) {
           </ul>
         )}
       </Row>
-      <Row name={t("validUntil")} note={t("validUntilHint")}>
-        <span className="num">{formatDate(terms.validTill.slice(0, 10), locale)}</span>
+      <Row name={t("validUntil")}>
+        <span className="num">{formatMoment(new Date(terms.validTill), locale)}</span>
       </Row>
     </dl>
   );
 }
 
-/** The annual cost over LPR1Y, in whole basis points. */
-export function overLpr(terms: OfferTerms, lpr1y: { rateBps: Bps }): Bps {
-  return bps(Math.round(terms.cost.annualCostSimplePpm / 100) - lpr1y.rateBps);
+/** The annual cost over LPR1Y, in whole basis points with their sign. */
+export function overLprText(terms: OfferTerms, lpr1y: { rateBps: Bps }, locale: Locale): string {
+  const over = bps(Math.round(terms.cost.annualCostSimplePpm / 100) - lpr1y.rateBps);
+  return over > 0 ? `+${formatBasisPoints(over, locale)}` : formatBasisPoints(over, locale);
 }
 
 function Row({ name, note, strong = false, children }: { name: ReactNode; note?: ReactNode; strong?: boolean; children: ReactNode }) {

@@ -7,7 +7,7 @@ import { costOf, earlyCostOf } from "@/server/offers/terms";
 import { cn } from "../ui/classes";
 import { LinkButton } from "../ui/link-button";
 import { type Compared, type ComparisonRow, useComparisonRows } from "./comparison-rows";
-import { CostSoFar } from "./cost-so-far";
+import { CostByMonth } from "./cost-by-month";
 import { LenderName } from "./lender-name";
 import { MonthPicker } from "./month-picker";
 import { OfferState } from "./offer-state";
@@ -38,7 +38,7 @@ export function OfferComparison({ loanRequestId, offers, heading }: OfferCompari
       <p className="mt-6 max-w-[72ch]">{t("consequence", { count: Math.max(0, open.length - 1) })}</p>
       {live.length > 0 ? (
         <div className="mt-12 flex flex-col gap-12">
-          <CostSoFar columns={live} month={month} />
+          <CostByMonth columns={live} month={month} />
           <section aria-labelledby="schedules">
             <h2 id="schedules" className="mb-4 text-17">
               {t("schedules")}
@@ -163,7 +163,8 @@ function Choose({ column, loanRequestId }: { column: Compared; loanRequestId: st
   const lender = named(column.offer.lenderNameZh, column.offer.lenderNameEn);
   return (
     <LinkButton href={`/enterprise/requests/${loanRequestId}/offers/${column.offer.id}`} look="secondary" wide aria-label={t("chooseOf", { lender })}>
-      {t("choose")}
+      <span className="max-md:hidden">{t("choose")}</span>
+      <span className="md:hidden">{t("chooseOf", { lender })}</span>
     </LinkButton>
   );
 }

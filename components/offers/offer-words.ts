@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Charge } from "@/server/kernel/charge";
-import { formatPegged, formatPpm, formatRate } from "@/server/kernel/format";
+import { formatMoney, formatPegged, formatPpm, formatRate } from "@/server/kernel/format";
 import { bps } from "@/server/kernel/rate";
 import type { OfferTerms } from "@/server/offers/schema";
 
@@ -16,7 +16,9 @@ export function useOfferWords() {
     points: (ppm: number) => formatPpm(ppm, locale).replace(/\s?%$/, ""),
     /** The rate as the lender quoted it. */
     quoted: (terms: Pick<OfferTerms, "rateBase" | "rateBps" | "spreadBps">) =>
-      terms.rateBase === "fixed" ? formatRate(terms.rateBps, locale) : formatPegged(terms.rateBase, bps(terms.spreadBps ?? 0), locale),
+      terms.rateBase === "fixed"
+        ? formatRate(terms.rateBps, locale)
+        : t("quotedPegged", { rate: formatRate(terms.rateBps, locale), peg: formatPegged(terms.rateBase, bps(terms.spreadBps ?? 0), locale) }),
     repayment: (terms: Pick<OfferTerms, "repaymentMethod">) => words(`repaymentMethod.${terms.repaymentMethod}`),
     security: ({ guaranteeMode, guaranteeNote }: Pick<OfferTerms, "guaranteeMode" | "guaranteeNote">) => {
       if (guaranteeMode === "credit") return t("noSecurity");
@@ -25,9 +27,16 @@ export function useOfferWords() {
     },
     early: ({ prepaymentFeeBps }: Pick<OfferTerms, "prepaymentFeeBps">) =>
       prepaymentFeeBps === 0 ? t("earlyFree") : t("earlyFee", { rate: formatRate(prepaymentFeeBps, locale) }),
-    charge: (charge: Pick<Charge, "kind" | "payee">) => t("chargeLine", { kind: words(`chargeKind.${charge.kind}`), payee: charge.payee }),
-    chargeTime: ({ when }: Pick<Charge, "when">) =>
-      when.on === "month" ? words("chargeTime.month", { month: when.month }) : words(`chargeTime.${when.on}`),
+    /** A fee in one line: kind and payee, sum or share, when. */
+    charge: ({ kind, payee, amount, when }: Charge) =>
+      t("chargeOf", {
+        charge: t("chargeLine", { kind: words(`chargeKind.${kind}`), payee }),
+        amount:
+          amount.form === "fixed"
+            ? formatMoney(amount.amountFen)
+            : t("chargeShare", { rate: formatRate(amount.rateBps, locale), base: words(`chargeBase.${amount.base}`) }),
+        when: when.on === "month" ? words("chargeTime.month", { month: when.month }) : words(`chargeTime.${when.on}`),
+      }),
     /** A product's name, or a lender's, in the page's language. */
     named: (zh: string, en: string | null) => (locale === "en" ? (en ?? zh) : zh),
   };

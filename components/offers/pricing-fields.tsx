@@ -19,7 +19,6 @@ export type DraftControl = Control<TypedDraft, unknown, OfferDraft>;
 export function PricingFields({ control, ground }: { control: DraftControl; ground: OfferGround }) {
   const t = useTranslations("offers.build");
   const words = useTranslations("words");
-  const locale = useLocale();
   const { product } = ground;
   const bounds = (min: string | number, max: string | number) => t("bounds", { min, max });
   return (
@@ -53,7 +52,6 @@ export function PricingFields({ control, ground }: { control: DraftControl; grou
           hint={t("prepaymentHint")}
         />
       </div>
-      <p className="num text-13 text-ink-3">{bounds(formatRate(product.rateBpsMin, locale), formatRate(product.rateBpsMax, locale))}</p>
     </section>
   );
 }
@@ -92,11 +90,13 @@ function PriceField({ control, ground }: { control: DraftControl; ground: OfferG
   const t = useTranslations("offers.build");
   const locale = useLocale();
   const [rateBase, rateBps, spreadBps] = useWatch({ control, name: ["rateBase", "rateBps", "spreadBps"] });
-  if (rateBase === "fixed") return <RateField control={control} name="rateBps" label={t("rate")} />;
+  const { rateBpsMin, rateBpsMax } = ground.product;
+  const bounds = t("bounds", { min: formatRate(rateBpsMin, locale), max: formatRate(rateBpsMax, locale) });
+  if (rateBase === "fixed") return <RateField control={control} name="rateBps" label={t("rate")} hint={bounds} />;
   const lpr = ground.lpr[rateBase];
   const nominal = spreadBps === null || !Number.isInteger(spreadBps) ? null : nominalRateOf({ rateBase, rateBps: null, spreadBps: bps(spreadBps) }, lpr);
   const since = lpr ? t("lprSince", { base: rateBase, rate: formatRate(lpr.rateBps, locale), date: formatDate(lpr.effectiveFrom, locale) }) : "";
-  const hint = typeof nominal === "number" ? `${t("rateIs", { rate: formatRate(nominal, locale) })} · ${since}` : since;
+  const hint = [typeof nominal === "number" ? t("rateIs", { rate: formatRate(nominal, locale) }) : null, since, bounds].filter(Boolean).join(" · ");
   return <WholeNumberField control={control} name="spreadBps" label={t("spread", { base: rateBase })} unit={t("basisPoints")} hint={hint} />;
 }
 
