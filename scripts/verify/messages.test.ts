@@ -9,11 +9,11 @@ test("a key that only one language has is found, and so is an empty text", () =>
 });
 
 test("both languages fill in the same names, whatever their plurals", () => {
-  const english = "{count, plural, one {# offer} other {# offers}} for {name}";
+  const english = "{count, plural, one {offer} other {# offers of {sum, number}}} for {name}";
 
-  expect(expectedNames(english)).toEqual(["count", "name"]);
-  expect(differences(new Map([["a", english]]), new Map([["a", "{name}有{count}份授信方案"]]))).toEqual([]);
-  expect(differences(new Map([["a", english]]), new Map([["a", "有{count}份授信方案"]]))).toHaveLength(1);
+  expect(expectedNames(english)).toEqual(["count", "name", "sum"]);
+  expect(differences(new Map([["a", english]]), new Map([["a", "{name}有{count}份共{sum}的授信方案"]]))).toEqual([]);
+  expect(differences(new Map([["a", english]]), new Map([["a", "有{count}份<b>授信方案</b>"]]))).toHaveLength(1);
 });
 
 test("keys are read with their namespace, rich text and template groups too", () => {

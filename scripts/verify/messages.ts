@@ -14,11 +14,28 @@ export function flatten(tree: Tree, before = ""): Map<string, string> {
   return all;
 }
 
-/** The names a message expects to be given, sorted: `{count, plural, …}` expects count. */
+/** The names a message expects to be given, sorted: `{count, plural, …}` expects count, `<link>…</link>` expects link. */
 export function expectedNames(text: string): string[] {
   const names = new Set<string>();
-  for (const [, name] of text.matchAll(/\{\s*([A-Za-z_]\w*)\s*[,}]/g)) if (name) names.add(name);
+  for (const [, tag = ""] of text.matchAll(/<(\w+)>/g)) names.add(tag);
+  collectNames(text, 0, names);
   return [...names].sort();
+}
+
+/** Reads a message up to its closing brace, into `names`; returns where it ended. */
+function collectNames(text: string, from: number, names: Set<string>): number {
+  let at = from;
+  while (at < text.length && text[at] !== "}") at = text[at] === "{" ? collectArgument(text, at + 1, names) : at + 1;
+  return at;
+}
+
+/** Reads what follows an opening brace: a name alone, or with a format whose branches are messages again. */
+function collectArgument(text: string, from: number, names: Set<string>): number {
+  const name = /^\s*(\w+)\s*/.exec(text.slice(from));
+  if (name?.[1]) names.add(name[1]);
+  let at = from + (name?.[0].length ?? 0);
+  while (at < text.length && text[at] !== "}") at = text[at] === "{" ? collectNames(text, at + 1, names) + 1 : at + 1;
+  return at + 1;
 }
 
 /** What is wrong between two languages: a key in one only, an empty text, or other names to be filled in. */
