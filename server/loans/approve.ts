@@ -65,7 +65,7 @@ export function approveCredit(actor: LenderActor, input: ApproveCreditInput): Pr
     await post(scope, opened, "grant", grantPosting(opened.grantedFen), null);
 
     await recordAudit(scope, { action: "credit_line.opened", objectId: opened.id, detail: { caseId, offerId: offer.id, termsHash: offer.termsHash } });
-    await publish(scope, { kind: "credit_granted", ...eventOf(approved), amountFen: opened.grantedFen, termMonths: offer.termMonths });
+    await publish(scope, { kind: "credit_granted", ...(await eventOf(scope, approved)), amountFen: opened.grantedFen, termMonths: offer.termMonths });
     return { lineId: opened.id, grantedFen: opened.grantedFen };
   });
 }

@@ -42,10 +42,21 @@ test("a drawdown is posted, the line shows what is left, and event and audit tel
   expect([await requestOf(request.id), await caseOf(lenderCase.id)]).toEqual(["partly_drawn", "disbursed"]);
   const events = await ownerDatabase().select().from(financingEvents).where(eq(financingEvents.loanRequestId, request.id));
   expect(events.find(({ kind }) => kind === "disbursed")).toMatchObject({
-    ...{ amountFen: 200_000_00, isCreditLoan: false, isFirstLoan: true, regionCode: "320505", industrySection: "C" },
+    ...{ amountFen: 200_000_00, isCreditLoan: false, isFirstLoan: true, regionCode: "320505", industrySection: "C", sizeClass: "not_determinable" },
     annualCostSimplePpm: offer.annualCostSimplePpm,
   });
   expect(await auditOf(drawn.drawdownId)).toMatchObject([{ action: "drawdown.recorded", userId: lender.officer.userId }]);
+});
+
+test("an event counts the size that the enterprise's declared figures give", async () => {
+  const { lender, drawdown, request, lenderCase } = await makeLine();
+  const declared = { insuredStaff: 25, annualRevenueFen: 500_000_000 };
+  await ownerDatabase().update(lenderCases).set({ declared }).where(eq(lenderCases.id, lenderCase.id));
+
+  await callerFor(lender.officer).loans.draw(drawdown());
+
+  const events = await ownerDatabase().select().from(financingEvents).where(eq(financingEvents.loanRequestId, request.id));
+  expect(events.find(({ kind }) => kind === "disbursed")?.sizeClass).toBe("small");
 });
 
 test("a loan with neither collateral nor guarantee is a credit loan, as the accepted terms say", async () => {

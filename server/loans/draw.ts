@@ -62,7 +62,7 @@ export function recordDrawdown(actor: LenderActor, input: RecordDrawdownInput): 
     await recordAudit(scope, { action: "drawdown.recorded", objectId: drawdown.id, detail: { lineId: line.id, noteNo: drawdown.noteNo } });
     await publish(scope, {
       kind: "disbursed",
-      ...eventOf(paidOut),
+      ...(await eventOf(scope, paidOut)),
       ...{ amountFen, termMonths: offer.termMonths, annualCostSimplePpm, isCreditLoan: isCredit, isFirstLoan },
     });
     return { drawdownId: drawdown.id, usedFen: after.usedFen, availableFen: after.availableFen };

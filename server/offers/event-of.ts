@@ -1,9 +1,18 @@
+import "server-only";
+import type { Scope } from "../access/with-actor.ts";
+import { listSizeStandards } from "../catalogue/size-standards.ts";
+import { sizeOf } from "../kernel/enterprise-size.ts";
+import { dimensionsOfCase } from "../loan-requests/cases/dimensions.ts";
 import type { LenderCase } from "../loan-requests/cases/locks.ts";
-import { sectionOf } from "../kernel/industry.ts";
+import { declaredFacts } from "../loan-requests/schema.ts";
 
-/** The parties and dimensions of an event on a case, as they are now: figures of past dates never move afterwards. */
-export function eventOf(lenderCase: LenderCase) {
-  const { id, enterpriseId, subjectId, lenderId, loanRequestId, regionCode, industryCode } = lenderCase;
-  const industrySection = industryCode === null ? null : (sectionOf(industryCode)?.code ?? null);
-  return { enterpriseId, subjectId, lenderId, loanRequestId, caseId: id, regionCode, industrySection };
+/**
+ * The parties and dimensions of an event on a case: place and industry as they were at submission, size from what the enterprise declared.
+ * What it did not declare makes the size not determinable.
+ */
+export async function eventOf(scope: Scope, lenderCase: LenderCase) {
+  const { insuredStaff, annualRevenueFen, totalAssetsFen } = declaredFacts(lenderCase.declared);
+  const indicators = { employees: insuredStaff, revenueFen: annualRevenueFen, assetsFen: totalAssetsFen };
+  const sizeClass = sizeOf(indicators, lenderCase.industryCode, await listSizeStandards(scope));
+  return { ...dimensionsOfCase(lenderCase), sizeClass };
 }

@@ -51,7 +51,7 @@ export function issueOffer(actor: LenderActor, input: IssueOfferInput): Promise<
     const offer = only(await scope.tx.insert(offers).values(rowOf(actor, answered, terms, termsHash, scope.now)).returning());
 
     await recordAudit(scope, { action: "offer.issued", objectId: offer.id, detail: { caseId: lenderCase.id, termsHash, replaces: former?.id ?? null } });
-    await publish(scope, { kind: "offer_issued", ...eventOf(answered), amountFen: terms.amountFen, termMonths: terms.termMonths });
+    await publish(scope, { kind: "offer_issued", ...(await eventOf(scope, answered)), amountFen: terms.amountFen, termMonths: terms.termMonths });
     const facts = { lender: product.lenderNameZh, lenderEn: product.lenderNameEn, reference: lenderCase.reference };
     const path = `/enterprise/requests/${lenderCase.loanRequestId}/offers`;
     await sendMail(scope.tx, { to: offer.enterpriseId, locale: "zh-CN", template: "offer_received", facts, path });
