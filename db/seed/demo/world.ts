@@ -48,7 +48,8 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   const history = noRows();
   for (const { enterprise, joinedAt } of settled) {
     history.events.push(registrationEvent(chance, enterprise, joinedAt));
-    const state = { hasDrawn: false };
+    // Most firms had a bank loan before they came; the one a visitor enters as never had.
+    const state = { hasDrawn: enterprise.company !== companies[0] && chance.happens(0.68) };
     for (const story of storiesOf(making, enterprise, joinedAt, lenders)) tellRequest(chance, history, story, now, state);
   }
   countOpenCases(lenders, history);
@@ -117,7 +118,7 @@ function settle({ chance, passwordHash, now, openedAt }: Making, company: Compan
   const isFirst = position === 0;
   const days = Math.floor((now.getTime() - openedAt.getTime()) / 86_400_000);
   // More come in later months than in the first ones.
-  const joinedAt = officeMoment(chance, openedAt, isFirst ? days - 60 : Math.floor(days * Math.sqrt(chance.next()) * 0.985));
+  const joinedAt = officeMoment(chance, openedAt, isFirst ? days - 60 : Math.floor(days * chance.next() ** 0.7 * 0.985));
   const organization: OrganizationRow = { id: chance.id("organization", joinedAt), kind: "enterprise", status: "active", nameZh: company.name, uscc: company.uscc, subjectId: company.subjectId, regionCode: company.regionCode, isDemo: true, createdAt: joinedAt };
   const seat = (role: "legal_representative" | "operator", displayName: string, email: string) => inhabitant(chance, { organizationId: organization.id, role, displayName, email, at: joinedAt, passwordHash });
   const representative = seat("legal_representative", company.representative, isFirst ? "representative@demo.example" : `representative.${position}@demo.example`);
