@@ -50,7 +50,7 @@ export function BarRanking({ caption, headers, rows }: BarRankingProps) {
       <tbody>
         {rows.map((row, position) => (
           <tr key={row.key} className={cn("h-[26px] border-edge border-b max-md:h-9", row.marked && "bg-brand-soft/55")}>
-            <td className="num text-ink-3">{row.total === null ? null : position + 1}</td>
+            <td className="num min-w-7 pe-3 text-ink-3">{row.total === null ? null : position + 1}</td>
             <th scope="row" className={cn("max-w-40 truncate pe-2 font-normal", row.marked && "font-semibold")}>
               {row.href ? (
                 <Link href={row.href} className="hover:underline">
