@@ -31,7 +31,14 @@ export function ChoosePasswordForm({ token, next }: { token: string; next: strin
 
   return (
     <Form form={form} onSubmit={submit} refusals={{ "password.too_obvious": "password" }}>
-      <TextField control={form.control} name="password" label={t("password")} hint={t("hint")} type="password" autoComplete="new-password" />
+      <TextField
+        control={form.control}
+        name="password"
+        label={t("password")}
+        hint={t("hint")}
+        type="password"
+        autoComplete="new-password"
+      />
       <SubmitButton wide pending={form.formState.isSubmitting}>
         {t("submit")}
       </SubmitButton>

@@ -24,7 +24,12 @@ export function ClaimForm({ role, submitLabel, onClaim }: ClaimFormProps) {
   const t = useTranslations("account.claim");
   const form = useForm({
     resolver: zodResolver(ClaimInput),
-    defaultValues: { role: role ?? ("" as ClaimInput["role"]), statement: "", scope: [] as ClaimInput["scope"], endsOn: null as string | null },
+    defaultValues: {
+      role: role ?? ("" as ClaimInput["role"]),
+      statement: "",
+      scope: [] as ClaimInput["scope"],
+      endsOn: null as string | null,
+    },
   });
   const chosen = form.watch("role");
   const acts = bindingActs.map((act) => ({ value: act, label: t(`act.${act}`) }));

@@ -34,7 +34,14 @@ export function OpenByInvitationForm({ token }: { token: string }) {
   return (
     <Form form={form} onSubmit={submit} refusals={{ "password.too_obvious": "password" }}>
       <TextField control={form.control} name="displayName" label={t("name")} autoComplete="name" />
-      <TextField control={form.control} name="password" label={t("password")} hint={t("passwordHint")} type="password" autoComplete="new-password" />
+      <TextField
+        control={form.control}
+        name="password"
+        label={t("password")}
+        hint={t("passwordHint")}
+        type="password"
+        autoComplete="new-password"
+      />
       <SubmitButton wide pending={form.formState.isSubmitting}>
         {t("join")}
       </SubmitButton>

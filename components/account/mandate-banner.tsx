@@ -21,7 +21,12 @@ export async function MandateBanner({ actor }: { actor: EnterpriseActor }) {
   // In an approved enterprise an operator's mandate comes from the representative; every other claim goes to an administrator.
   if (isOpen && own.role === "operator") {
     return (
-      <Banner tone="warn" title={t("operator.title")} className="mb-6" action={<LinkButton href="/enterprise/team">{t("operator.team")}</LinkButton>}>
+      <Banner
+        tone="warn"
+        title={t("operator.title")}
+        className="mb-6"
+        action={<LinkButton href="/enterprise/team">{t("operator.team")}</LinkButton>}
+      >
         {t("operator.body")}
       </Banner>
     );

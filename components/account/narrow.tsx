@@ -2,7 +2,17 @@ import type { ReactNode } from "react";
 import { PublicColumn } from "../shell/public-shell";
 
 /** One narrow column for the ways in: title, a sentence, a form. */
-export function Narrow({ title, lead, children, wide = false }: { title: ReactNode; lead?: ReactNode; children: ReactNode; wide?: boolean }) {
+export function Narrow({
+  title,
+  lead,
+  children,
+  wide = false,
+}: {
+  title: ReactNode;
+  lead?: ReactNode;
+  children: ReactNode;
+  wide?: boolean;
+}) {
   return (
     <PublicColumn className="py-10 md:py-16">
       <div className={wide ? "mx-auto max-w-[44rem]" : "mx-auto max-w-[26rem]"}>

@@ -2,11 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import type { MemberRole } from "@/db/schema/words";
 import { useTRPC } from "@/components/api/provider";
 import { Button } from "@/components/ui/button";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
 import { Pill } from "@/components/ui/status-pill";
+import type { MemberRole } from "@/db/schema/words";
 import { useRouter } from "@/i18n/navigation";
 
 type Place = { memberId: string; role: MemberRole; nameZh: string; nameEn: string | null; isNow: boolean };

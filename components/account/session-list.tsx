@@ -41,7 +41,11 @@ export function SessionList({ sessions }: { sessions: SessionRow[] }) {
             {session.isThis ? (
               <Pill look="good">{t("this")}</Pill>
             ) : (
-              <Button size="small" pending={end.isPending && end.variables.sessionId === session.sessionId} onClick={() => end.mutate({ sessionId: session.sessionId })}>
+              <Button
+                size="small"
+                pending={end.isPending && end.variables.sessionId === session.sessionId}
+                onClick={() => end.mutate({ sessionId: session.sessionId })}
+              >
                 {t("end")}
               </Button>
             )}

@@ -14,7 +14,12 @@ import { SessionList } from "./session-list";
 export async function SettingsPage() {
   const session = await requireSession();
   const caller = callerOf(session, session.person.requestId);
-  const [me, sessions, places, t] = await Promise.all([caller.account.whoAmI(), caller.account.sessions(), caller.account.places(), getTranslations("settings")]);
+  const [me, sessions, places, t] = await Promise.all([
+    caller.account.whoAmI(),
+    caller.account.sessions(),
+    caller.account.places(),
+    getTranslations("settings"),
+  ]);
 
   return (
     <>

@@ -74,7 +74,13 @@ function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = useMemo(() => encode(text, { border: 2 }), [text]);
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
   return (
-    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} className="mt-3 size-52 rounded-ctl border border-line" shapeRendering="crispEdges">
+    <svg
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label}
+      className="mt-3 size-52 rounded-ctl border border-line"
+      shapeRendering="crispEdges"
+    >
       <rect width={size} height={size} fill="white" />
       <path d={path} fill="black" />
     </svg>

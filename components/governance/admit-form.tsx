@@ -27,8 +27,18 @@ export function AdmitLenderForm({ seats }: { seats: readonly SeatView[] }) {
   const defaultValues = { nameZh: "", nameEn: "", regionCode: "", email: "", locale, lenderKind: "" as AdmitLenderInput["lenderKind"] };
   const form = useForm({ resolver: zodResolver(AdmitLenderInput), defaultValues });
   return (
-    <Form form={form} onSubmit={(values) => finish(values.email, () => admit.mutateAsync(values))} refusals={{ "organization.outside_region": "regionCode" }} className="max-w-[32rem]">
-      <SelectField control={form.control} name="lenderKind" label={t("lenderKind")} options={lenderKinds.map((value) => ({ value, label: kind(value) }))} />
+    <Form
+      form={form}
+      onSubmit={(values) => finish(values.email, () => admit.mutateAsync(values))}
+      refusals={{ "organization.outside_region": "regionCode" }}
+      className="max-w-[32rem]"
+    >
+      <SelectField
+        control={form.control}
+        name="lenderKind"
+        label={t("lenderKind")}
+        options={lenderKinds.map((value) => ({ value, label: kind(value) }))}
+      />
       <SharedFields control={form.control} seats={seats} emailLabel={t("managerEmail")} emailHint={t("managerHint")} />
       <SubmitButton pending={form.formState.isSubmitting}>{t("submit")}</SubmitButton>
     </Form>
@@ -42,9 +52,17 @@ export function AdmitAuthorityForm({ seats }: { seats: readonly SeatView[] }) {
   const trpc = useTRPC();
   const finish = useFinish("authority");
   const admit = useMutation(trpc.organizations.admitAuthority.mutationOptions());
-  const form = useForm({ resolver: zodResolver(AdmitAuthorityInput), defaultValues: { nameZh: "", nameEn: "", regionCode: "", email: "", locale } });
+  const form = useForm({
+    resolver: zodResolver(AdmitAuthorityInput),
+    defaultValues: { nameZh: "", nameEn: "", regionCode: "", email: "", locale },
+  });
   return (
-    <Form form={form} onSubmit={(values) => finish(values.email, () => admit.mutateAsync(values))} refusals={{ "organization.outside_region": "regionCode" }} className="max-w-[32rem]">
+    <Form
+      form={form}
+      onSubmit={(values) => finish(values.email, () => admit.mutateAsync(values))}
+      refusals={{ "organization.outside_region": "regionCode" }}
+      className="max-w-[32rem]"
+    >
       <SharedFields control={form.control} seats={seats} emailLabel={t("officerEmail")} emailHint={t("officerHint")} />
       <SubmitButton pending={form.formState.isSubmitting}>{t("submit")}</SubmitButton>
     </Form>
@@ -63,7 +81,12 @@ function useFinish(view: "lender" | "authority") {
   };
 }
 
-type SharedProps<T extends AdmitAuthorityInput, C> = { control: Control<T, C, T>; seats: readonly SeatView[]; emailLabel: string; emailHint: string };
+type SharedProps<T extends AdmitAuthorityInput, C> = {
+  control: Control<T, C, T>;
+  seats: readonly SeatView[];
+  emailLabel: string;
+  emailHint: string;
+};
 
 function SharedFields<T extends AdmitAuthorityInput, C>({ control, seats, emailLabel, emailHint }: SharedProps<T, C>) {
   const t = useTranslations("governance.admit");

@@ -52,7 +52,9 @@ function Claim({ claim }: { claim: WaitingMandateView }) {
             {claim.endsOn ? <> · {t.rich("until", { date: () => <DateText value={claim.endsOn ?? ""} /> })}</> : null}
           </p>
         ) : null}
-        {claim.standing.length > 0 ? <p className="mt-1 text-13 text-warn">{t("standing", { names: claim.standing.join(t("comma")) })}</p> : null}
+        {claim.standing.length > 0 ? (
+          <p className="mt-1 text-13 text-warn">{t("standing", { names: claim.standing.join(t("comma")) })}</p>
+        ) : null}
         <blockquote className="mt-3 max-w-[72ch] whitespace-pre-line border-line border-s-2 ps-3 text-ink-2">
           <Name>{claim.statement || t("noStatement")}</Name>
         </blockquote>

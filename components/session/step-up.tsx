@@ -74,13 +74,26 @@ function StepUpDialog({ onProved, onClose }: { onProved: () => void; onClose: ()
   };
 
   return (
-    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())} title={t("title")} description={t(way ? `why.${way}` : "why.code")}>
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={t("title")}
+      description={t(way ? `why.${way}` : "why.code")}
+    >
       <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
         <RefusalBanner error={prove.error ?? me.error} />
         {way === "demo" ? <Banner tone="demo">{t("demo")}</Banner> : null}
         {way === "code" ? (
           <Field label={t("code")} name="code">
-            <TextInput name="code" value={secret} onValueChange={setSecret} inputMode="numeric" autoComplete="one-time-code" maxLength={6} autoFocus />
+            <TextInput
+              name="code"
+              value={secret}
+              onValueChange={setSecret}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={6}
+              autoFocus
+            />
           </Field>
         ) : null}
         {way === "password" ? (

@@ -5,7 +5,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import type { MemberRole, OrganizationKind } from "@/db/schema/words";
 import { useTRPC } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { Button } from "@/components/ui/button";
@@ -15,6 +14,7 @@ import { SelectField } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
+import type { MemberRole, OrganizationKind } from "@/db/schema/words";
 import { useRouter } from "@/i18n/navigation";
 import { InviteInput } from "@/server/subjects/schema";
 
@@ -50,7 +50,12 @@ export function InviteDialog({ kind, roles }: { kind: OrganizationKind; roles: r
     >
       <Form form={form} onSubmit={submit} refusals={{ "member.already_invited": "email" }}>
         <TextField control={form.control} name="email" label={t("email")} type="email" autoComplete="off" />
-        <SelectField control={form.control} name="role" label={t("role")} options={roles.map((value) => ({ value, label: role(value), description: t(`what.${value}`) }))} />
+        <SelectField
+          control={form.control}
+          name="role"
+          label={t("role")}
+          options={roles.map((value) => ({ value, label: role(value), description: t(`what.${value}`) }))}
+        />
         <SelectField
           control={form.control}
           name="locale"

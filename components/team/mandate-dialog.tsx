@@ -31,7 +31,10 @@ export function MandateDialog({ member }: { member: MemberView }) {
   const revoke = useMutation(trpc.mandates.revoke.mutationOptions());
   const live = member.mandate?.isLive ? member.mandate : null;
   const scope = bindingActs.filter((name) => live?.scope.includes(name)) as BindingAct[];
-  const form = useForm({ resolver: zodResolver(GrantMandateInput), defaultValues: { memberId: member.memberId, scope, endsOn: live?.endsOn ?? "" } });
+  const form = useForm({
+    resolver: zodResolver(GrantMandateInput),
+    defaultValues: { memberId: member.memberId, scope, endsOn: live?.endsOn ?? "" },
+  });
 
   const finish = (title: string) => {
     setOpen(false);

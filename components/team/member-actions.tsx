@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import { MoreHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { MemberRole, OrganizationKind } from "@/db/schema/words";
 import { useTRPC } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { Button } from "@/components/ui/button";
@@ -13,6 +12,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
 import { toast } from "@/components/ui/toast";
+import type { MemberRole, OrganizationKind } from "@/db/schema/words";
 import { useRouter } from "@/i18n/navigation";
 import type { MemberView } from "@/server/subjects/schema";
 
@@ -26,11 +26,17 @@ export function MemberActions({ member, kind, roles }: { member: MemberView; kin
   const [deed, setDeed] = useState<Deed | null>(null);
   const others = roles.filter((one) => one !== member.role && !byInvitation.includes(one));
   const entries: MenuEntry[] = [
-    ...others.map((one) => ({ key: one, label: t("role.entry", { role: role(one) }), onSelect: () => setDeed({ key: "role", role: one }) })),
+    ...others.map((one) => ({
+      key: one,
+      label: t("role.entry", { role: role(one) }),
+      onSelect: () => setDeed({ key: "role", role: one }),
+    })),
     member.status === "suspended"
       ? { key: "restore", label: t("restore.entry"), onSelect: () => setDeed({ key: "restore" }) }
       : { key: "suspend", label: t("suspend.entry"), onSelect: () => setDeed({ key: "suspend" }) },
-    ...(kind === "enterprise" || member.isSelf ? [] : [{ key: "resetFactor", label: t("resetFactor.entry"), onSelect: () => setDeed({ key: "resetFactor" }) }]),
+    ...(kind === "enterprise" || member.isSelf
+      ? []
+      : [{ key: "resetFactor", label: t("resetFactor.entry"), onSelect: () => setDeed({ key: "resetFactor" }) }]),
     { key: "remove", label: t("remove.entry"), danger: true, onSelect: () => setDeed({ key: "remove" }) },
   ];
 
@@ -76,7 +82,11 @@ function Confirm({ member, deed, onClose }: { member: MemberView; deed: Deed; on
           <Button look="secondary" onClick={onClose}>
             {t("cancel")}
           </Button>
-          <Button look={deed.key === "remove" || deed.key === "suspend" ? "danger" : "primary"} pending={confirm.isPending} onClick={() => confirm.mutate()}>
+          <Button
+            look={deed.key === "remove" || deed.key === "suspend" ? "danger" : "primary"}
+            pending={confirm.isPending}
+            onClick={() => confirm.mutate()}
+          >
             {t(`${deed.key}.confirm`)}
           </Button>
         </>

@@ -16,7 +16,11 @@ export function TeamPage({ team }: { team: TeamView }) {
   const t = useTranslations("team");
   return (
     <>
-      <PageHeader title={t(`title.${team.kind}`)} lead={t(`lead.${team.kind}`)} actions={team.mayManage ? <InviteDialog kind={team.kind} roles={team.roles} /> : null} />
+      <PageHeader
+        title={t(`title.${team.kind}`)}
+        lead={t(`lead.${team.kind}`)}
+        actions={team.mayManage ? <InviteDialog kind={team.kind} roles={team.roles} /> : null}
+      />
       {team.kind === "administrator" && team.heads < 2 ? (
         <Banner tone="warn" title={t("alone.title")} className="mb-6">
           {t("alone.body")}
@@ -45,11 +49,36 @@ function Members({ team }: { team: TeamView }) {
     },
     { key: "role", header: t("column.role"), cell: (member) => role(member.role) },
     { key: "status", header: t("column.status"), cell: (member) => <StatusPill kind="member" state={member.status} /> },
-    ...(team.kind === "enterprise" ? [{ key: "mandate", header: t("column.mandate"), cell: (member: MemberView) => <Mandate member={member} mayGrant={team.mayManage} /> }] : []),
+    ...(team.kind === "enterprise"
+      ? [
+          {
+            key: "mandate",
+            header: t("column.mandate"),
+            cell: (member: MemberView) => <Mandate member={member} mayGrant={team.mayManage} />,
+          },
+        ]
+      : []),
     { key: "since", header: t("column.since"), cell: (member) => <DateText value={member.joinedAt} look="table" />, wideOnly: true },
-    ...(team.mayManage ? [{ key: "acts", header: <span className="sr-only">{t("column.acts")}</span>, align: "end" as const, cell: (member: MemberView) => <MemberActions member={member} kind={team.kind} roles={team.roles} /> }] : []),
+    ...(team.mayManage
+      ? [
+          {
+            key: "acts",
+            header: <span className="sr-only">{t("column.acts")}</span>,
+            align: "end" as const,
+            cell: (member: MemberView) => <MemberActions member={member} kind={team.kind} roles={team.roles} />,
+          },
+        ]
+      : []),
   ];
-  return <DataTable caption={t("members")} columns={columns} rows={team.members} rowKey={(member) => member.memberId} marked={(member) => member.isSelf} />;
+  return (
+    <DataTable
+      caption={t("members")}
+      columns={columns}
+      rows={team.members}
+      rowKey={(member) => member.memberId}
+      marked={(member) => member.isSelf}
+    />
+  );
 }
 
 /** What a person may bind the company to, and until when. */
@@ -65,7 +94,9 @@ function Mandate({ member, mayGrant }: { member: MemberView; mayGrant: boolean }
       {mandate && !mandate.isLive && mandate.status === "approved" ? <Pill look="still">{t("ended")}</Pill> : null}
       {mandate?.isLive && member.role === "operator" ? <span>{acts.length > 0 ? acts.join(t("comma")) : t("prepares")}</span> : null}
       {mandate?.isLive && member.role === "legal_representative" ? <span>{t("all")}</span> : null}
-      {mandate?.endsOn ? <span className="text-ink-2">{t.rich("until", { date: () => <DateText value={mandate.endsOn ?? ""} look="table" /> })}</span> : null}
+      {mandate?.endsOn ? (
+        <span className="text-ink-2">{t.rich("until", { date: () => <DateText value={mandate.endsOn ?? ""} look="table" /> })}</span>
+      ) : null}
       {mayGrant && member.role === "operator" && member.status === "active" ? <MandateDialog member={member} /> : null}
     </span>
   );
@@ -83,8 +114,18 @@ function Invitations({ invitations }: { invitations: InvitationView[] }) {
       header: t("column.status"),
       cell: (invitation) => <Pill look="waiting">{invitation.waitsForSecond ? t("invitation.waitsForSecond") : t("invitation.sent")}</Pill>,
     },
-    { key: "expires", header: t("column.expires"), cell: (invitation) => <DateText value={invitation.expiresAt} look="tableMoment" />, wideOnly: true },
-    { key: "acts", header: <span className="sr-only">{t("column.acts")}</span>, align: "end", cell: (invitation) => <InvitationActions invitation={invitation} /> },
+    {
+      key: "expires",
+      header: t("column.expires"),
+      cell: (invitation) => <DateText value={invitation.expiresAt} look="tableMoment" />,
+      wideOnly: true,
+    },
+    {
+      key: "acts",
+      header: <span className="sr-only">{t("column.acts")}</span>,
+      align: "end",
+      cell: (invitation) => <InvitationActions invitation={invitation} />,
+    },
   ];
   return (
     <section className="mt-10">

@@ -3,7 +3,7 @@ import { Secret, TOTP } from "otpauth";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { sessions, users } from "../../db/schema/auth.ts";
-import { makeAccount, mailsTo, testPassword } from "../../db/testing/accounts.ts";
+import { mailsTo, makeAccount, testPassword } from "../../db/testing/accounts.ts";
 import { makeEnterprise, makeLender, makeSubject } from "../../db/testing/organizations.ts";
 import { makeSession } from "../../db/testing/sessions.ts";
 import { newId } from "../kernel/ids.ts";
@@ -89,7 +89,10 @@ test("a reset ends every session, opens the account again after strangers have l
   const sessionId = await makeSession(officer);
   for (let n = 0; n < 11; n++) await attempt(email, "wrong");
 
-  const answers = [await forgotPassword(caller(), { email, locale: "en" }), await forgotPassword(caller(), { email: freshEmail(), locale: "en" })];
+  const answers = [
+    await forgotPassword(caller(), { email, locale: "en" }),
+    await forgotPassword(caller(), { email: freshEmail(), locale: "en" }),
+  ];
   await choosePassword(caller(), { token: tokenIn((await mailsTo(email))[0]?.path), password: "a wholly new sentence" });
 
   expect(answers[0]).toEqual(answers[1]);
@@ -145,7 +148,10 @@ test("an invitation opens an account for its address alone, and the person can s
 
   const opened = await attempt(email);
   expect(await readSession(opened?.sessionId ?? "", newId("request"))).toMatchObject({ actor: null, need: "second_factor" });
-  const [row] = await ownerDatabase().select().from(sessions).where(eq(sessions.id, opened?.sessionId ?? ""));
+  const [row] = await ownerDatabase()
+    .select()
+    .from(sessions)
+    .where(eq(sessions.id, opened?.sessionId ?? ""));
   expect(row?.organizationId).toBe(organization.id);
 });
 
@@ -155,7 +161,9 @@ test("an invitation to an address with an account is accepted by its owner, neve
   await callerFor(manager).members.invite({ email, role: "officer", locale: "en" });
   const token = tokenIn((await mailsTo(email))[0]?.path);
 
-  await expect(openByInvitation(caller(), { token, displayName: "冒名", password: "somebody else's words", locale: "en" })).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(
+    openByInvitation(caller(), { token, displayName: "冒名", password: "somebody else's words", locale: "en" }),
+  ).rejects.toMatchObject({ code: "CONFLICT" });
 
   expect(await attempt(email)).not.toBeNull();
 });

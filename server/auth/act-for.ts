@@ -16,7 +16,10 @@ export async function actFor(person: Newcomer, sessionId: string, memberId: stri
   // A fresh proof given for one organization is no proof for another.
   const mine = and(eq(sessions.id, sessionId), eq(sessions.userId, person.userId));
   await authDatabase().transaction(async (tx) => {
-    await tx.update(sessions).set({ ...place, steppedUpAt: null }).where(mine);
+    await tx
+      .update(sessions)
+      .set({ ...place, steppedUpAt: null })
+      .where(mine);
     await recordAuthAudit(tx, { action: "session.acts_for", ...person, objectId: sessionId, detail: place });
   });
   return place;

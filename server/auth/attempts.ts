@@ -42,5 +42,7 @@ export async function takeTry(limit: Limit, whom: string): Promise<boolean> {
 
 /** Forgets the tries after a success. */
 export async function forgetTries(limit: Limit, whom: string): Promise<void> {
-  await authDatabase().delete(authAttempts).where(eq(authAttempts.key, keyOf(limit, whom)));
+  await authDatabase()
+    .delete(authAttempts)
+    .where(eq(authAttempts.key, keyOf(limit, whom)));
 }

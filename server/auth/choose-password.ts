@@ -27,10 +27,19 @@ export async function choosePassword(caller: Caller, input: ChoosePasswordInput)
     if (isTooObvious(input.password, found.email)) throw new DomainError("PRECONDITION_FAILED", "password.too_obvious");
 
     const passwordHash = await hashPassword(input.password);
-    await tx.update(users).set({ passwordHash, emailVerifiedAt: found.emailVerifiedAt ?? sql`now()` }).where(eq(users.id, found.id));
+    await tx
+      .update(users)
+      .set({ passwordHash, emailVerifiedAt: found.emailVerifiedAt ?? sql`now()` })
+      .where(eq(users.id, found.id));
     const ended = await endOtherSessions(tx, found.id, null);
     const action = link.kind === "verify_email" ? "account.verified" : "password.reset";
-    await recordAuthAudit(tx, { action, userId: found.id, displayName: found.displayName, requestId: caller.requestId, detail: { endedSessions: ended } });
+    await recordAuthAudit(tx, {
+      action,
+      userId: found.id,
+      displayName: found.displayName,
+      requestId: caller.requestId,
+      detail: { endedSessions: ended },
+    });
     return found;
   });
   // Whoever holds the mailbox gets in, however many strangers have tried.

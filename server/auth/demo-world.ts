@@ -17,7 +17,10 @@ export async function hasDemoWorld(requestId: string): Promise<boolean> {
 }
 
 /** Opens a session for one of the demo world's people without asking for anything; null for anybody else and without a demo world. */
-export async function signInAsDemo(role: string, from: Pick<NewSession, "address" | "userAgent" | "requestId">): Promise<{ userId: string; sessionId: string } | null> {
+export async function signInAsDemo(
+  role: string,
+  from: Pick<NewSession, "address" | "userAgent" | "requestId">,
+): Promise<{ userId: string; sessionId: string } | null> {
   if (!(await hasDemoWorld(from.requestId)) || !demoRoles.includes(role as DemoRole)) return null;
   const user = await findUserByEmail(demoPeople[role as DemoRole]);
   if (!user?.isDemo || user.status !== "active") return null;

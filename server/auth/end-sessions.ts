@@ -32,9 +32,21 @@ export async function endOtherSessions(tx: Transaction, userId: string, keptId: 
 /** The person's own live sessions, the latest seen first. */
 export async function listSessions(userId: string) {
   return authDatabase()
-    .select({ id: sessions.id, userAgent: sessions.userAgent, address: sessions.address, lastSeenAt: sessions.lastSeenAt, createdAt: sessions.createdAt })
+    .select({
+      id: sessions.id,
+      userAgent: sessions.userAgent,
+      address: sessions.address,
+      lastSeenAt: sessions.lastSeenAt,
+      createdAt: sessions.createdAt,
+    })
     .from(sessions)
-    .where(and(mine(userId), gt(sessions.expiresAt, sql`now()`), gt(sessions.lastSeenAt, sql`now() - make_interval(secs => ${idleLifeMs / 1000})`)))
+    .where(
+      and(
+        mine(userId),
+        gt(sessions.expiresAt, sql`now()`),
+        gt(sessions.lastSeenAt, sql`now() - make_interval(secs => ${idleLifeMs / 1000})`),
+      ),
+    )
     .orderBy(desc(sessions.lastSeenAt))
     .limit(50);
 }

@@ -25,7 +25,10 @@ export async function beginTotp(self: Self): Promise<{ uri: string; seed: string
   const seed = newTotpSeed();
   const isUnconfirmed = and(eq(users.id, user.id), isNull(users.totpConfirmedAt));
   await authDatabase().transaction(async (tx) => {
-    await tx.update(users).set({ totpSecretSealed: sealSeed(seed, user.id), totpLastStep: null }).where(isUnconfirmed);
+    await tx
+      .update(users)
+      .set({ totpSecretSealed: sealSeed(seed, user.id), totpLastStep: null })
+      .where(isUnconfirmed);
     await recordAuthAudit(tx, { ...self, action: "totp.begun" });
   });
   return { uri: totpUri(seed, user.email), seed };
@@ -40,7 +43,10 @@ export async function confirmTotp(self: Self, input: { code: string }): Promise<
   if (!(await takeCode(user, input.code))) throw new DomainError("FORBIDDEN", "totp.wrong_code");
   await authDatabase().transaction(async (tx) => {
     await tx.update(users).set({ totpConfirmedAt: sql`now()` }).where(eq(users.id, user.id));
-    await tx.update(sessions).set({ hasSecondFactor: true }).where(and(eq(sessions.id, self.sessionId), eq(sessions.userId, user.id)));
+    await tx
+      .update(sessions)
+      .set({ hasSecondFactor: true })
+      .where(and(eq(sessions.id, self.sessionId), eq(sessions.userId, user.id)));
     await endOtherSessions(tx, user.id, self.sessionId);
     await recordAuthAudit(tx, { ...self, action: "totp.enrolled" });
   });

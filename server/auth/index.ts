@@ -1,14 +1,14 @@
 import "server-only";
 import { cookies } from "next/headers";
-import type {} from "next-auth/jwt";
 import NextAuth, { type NextAuthConfig } from "next-auth";
+import type {} from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { env, secrets } from "../env.ts";
+import { foldEmail } from "../kernel/names.ts";
 import { logError } from "../log.ts";
 import { addressOf } from "./address.ts";
 import { cookieOf, cookieOptions, deviceCookieName, sessionCookieName } from "./cookies.ts";
 import { newDeviceMark } from "./device.ts";
-import { foldEmail } from "../kernel/names.ts";
 import { requestIdOf } from "./request-context.ts";
 import { findLiveSession } from "./session.ts";
 import { absoluteLifeMs } from "./session-life.ts";

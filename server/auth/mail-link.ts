@@ -21,6 +21,10 @@ export async function issueLink(tx: Transaction, userId: string, kind: Kind): Pr
 /** Uses a link up and tells whose it is and of which kind; null when it was used, has ended, or never was. Of two uses at once one succeeds. */
 export async function takeLink(tx: Transaction, token: string): Promise<{ userId: string; kind: Kind } | null> {
   const usable = and(eq(authTokens.tokenHash, hashOfToken(token)), isNull(authTokens.usedAt), gt(authTokens.expiresAt, sql`now()`));
-  const [taken] = await tx.update(authTokens).set({ usedAt: sql`now()` }).where(usable).returning({ userId: authTokens.userId, kind: authTokens.kind });
+  const [taken] = await tx
+    .update(authTokens)
+    .set({ usedAt: sql`now()` })
+    .where(usable)
+    .returning({ userId: authTokens.userId, kind: authTokens.kind });
   return taken ?? null;
 }

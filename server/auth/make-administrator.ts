@@ -27,7 +27,13 @@ export async function makeAdministrator(input: { email: string; displayName: str
     const before = await countAdministrators(tx);
     if (before >= administratorsByCommand) throw new DomainError("CONFLICT", "administrator.by_invitation_now");
     const organizationId = await ensureOffice(tx);
-    const user = { id: newId("user"), email: input.email, emailFolded: foldEmail(input.email), displayName: input.displayName, passwordHash };
+    const user = {
+      id: newId("user"),
+      email: input.email,
+      emailFolded: foldEmail(input.email),
+      displayName: input.displayName,
+      passwordHash,
+    };
     const made = await tx.insert(users).values(user).onConflictDoNothing().returning({ id: users.id });
     if (made.length === 0) throw new DomainError("CONFLICT", "account.exists");
     const place = { id: newId("member"), organizationId, userId: user.id, role: "administrator" as const };
@@ -68,14 +74,22 @@ async function ensureOffice(tx: Transaction): Promise<string> {
   const real = and(eq(organizations.kind, "administrator"), eq(organizations.isDemo, false));
   const [known] = await tx.select({ id: organizations.id }).from(organizations).where(real).orderBy(organizations.createdAt).limit(1);
   if (known) return known.id;
-  const office = { id: newId("organization"), kind: "administrator" as const, status: "active" as const, nameZh: "平台管理办公室", nameEn: "Platform office" };
+  const office = {
+    id: newId("organization"),
+    kind: "administrator" as const,
+    status: "active" as const,
+    nameZh: "平台管理办公室",
+    nameEn: "Platform office",
+  };
   await tx.insert(organizations).values(office);
   return office.id;
 }
 
 async function recordCommand(tx: Transaction, action: string, objectId: string): Promise<void> {
   const actor = "system:admin.command";
-  await tx.insert(auditEvents).values({ id: newId("audit"), actor, actorName: actor, requestId: newId("request"), action, objectId, detail: {} });
+  await tx
+    .insert(auditEvents)
+    .values({ id: newId("audit"), actor, actorName: actor, requestId: newId("request"), action, objectId, detail: {} });
 }
 
 function linkOf(token: string): string {

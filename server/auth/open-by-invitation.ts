@@ -39,7 +39,11 @@ export async function openByInvitation(caller: Caller, input: OpenByInvitationIn
     const user = { id: newId("user"), email: held.email, emailFolded: foldEmail(held.email) };
     // A sign-up that was begun and never verified is finished here; a verified account is its owner's.
     const taking = { target: users.emailFolded, set: chosen, setWhere: isNull(users.emailVerifiedAt) };
-    const [opened] = await tx.insert(users).values({ ...user, ...chosen }).onConflictDoUpdate(taking).returning({ id: users.id });
+    const [opened] = await tx
+      .insert(users)
+      .values({ ...user, ...chosen })
+      .onConflictDoUpdate(taking)
+      .returning({ id: users.id });
     if (!opened) throw new DomainError("CONFLICT", "account.exists");
     await recordAuthAudit(tx, { action: "account.opened", userId: opened.id, displayName, requestId: caller.requestId });
     return opened.id;

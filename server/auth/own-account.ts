@@ -52,6 +52,8 @@ export async function listOwnSessions(self: { userId: string; sessionId: string 
 /** The organizations the person may act for, the one this session acts for marked. */
 export async function listOwnPlaces(person: Newcomer, nowMemberId: string | null) {
   const places = await withActor(person, listPlaces);
-  const described = await Promise.all(places.map((place) => withActor({ ...person, organizationId: place.organizationId }, (scope) => describePlace(scope, place.memberId))));
+  const described = await Promise.all(
+    places.map((place) => withActor({ ...person, organizationId: place.organizationId }, (scope) => describePlace(scope, place.memberId))),
+  );
   return described.flatMap((place) => (place ? [{ ...place, isNow: place.memberId === nowMemberId }] : []));
 }

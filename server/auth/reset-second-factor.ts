@@ -26,7 +26,13 @@ export async function resetSecondFactor(actor: Exclude<Actor, { kind: "system" }
   await authDatabase().transaction(async (tx) => {
     await tx.update(users).set({ totpSecretSealed: null, totpConfirmedAt: null, totpLastStep: null }).where(eq(users.id, member.userId));
     await endOtherSessions(tx, member.userId, null);
-    await recordAuthAudit(tx, { action: "totp.reset", userId: actor.userId, displayName: actor.displayName, requestId: actor.requestId, objectId: member.userId });
+    await recordAuthAudit(tx, {
+      action: "totp.reset",
+      userId: actor.userId,
+      displayName: actor.displayName,
+      requestId: actor.requestId,
+      objectId: member.userId,
+    });
   });
   return { ok: true };
 }

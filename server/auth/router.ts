@@ -15,8 +15,8 @@ import { choosePassword } from "./choose-password.ts";
 import { endSession } from "./end-sessions.ts";
 import { beginTotp, confirmTotp } from "./enrol-totp.ts";
 import { forgotPassword } from "./forgot-password.ts";
-import { listOwnPlaces, listOwnSessions, setLanguage, whoAmI } from "./own-account.ts";
 import { openByInvitation, readInvitation } from "./open-by-invitation.ts";
+import { listOwnPlaces, listOwnSessions, setLanguage, whoAmI } from "./own-account.ts";
 import { resetSecondFactor } from "./reset-second-factor.ts";
 import * as io from "./schema.ts";
 import { signUp } from "./sign-up.ts";
@@ -27,22 +27,46 @@ const selfProcedure = personProcedure.use(({ ctx, next }) => next({ ctx: { self:
 
 /** The person's own account, and the ways into an organization. Signing in and out are server actions. */
 export const accountRouter = router({
-  signUp: publicProcedure.input(io.SignUpInput).output(io.Done).mutation(({ ctx, input }) => signUp(ctx, input)),
-  forgotPassword: publicProcedure.input(io.ForgotPasswordInput).output(io.Done).mutation(({ ctx, input }) => forgotPassword(ctx, input)),
-  choosePassword: publicProcedure.input(io.ChoosePasswordInput).output(io.Opened).mutation(({ ctx, input }) => choosePassword(ctx, input)),
-  readInvitation: publicProcedure.input(io.InvitationRef).output(io.InvitationPage).query(({ ctx, input }) => readInvitation(ctx, input.token)),
-  openByInvitation: publicProcedure.input(io.OpenByInvitationInput).output(io.Opened).mutation(({ ctx, input }) => openByInvitation(ctx, input)),
+  signUp: publicProcedure
+    .input(io.SignUpInput)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => signUp(ctx, input)),
+  forgotPassword: publicProcedure
+    .input(io.ForgotPasswordInput)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => forgotPassword(ctx, input)),
+  choosePassword: publicProcedure
+    .input(io.ChoosePasswordInput)
+    .output(io.Opened)
+    .mutation(({ ctx, input }) => choosePassword(ctx, input)),
+  readInvitation: publicProcedure
+    .input(io.InvitationRef)
+    .output(io.InvitationPage)
+    .query(({ ctx, input }) => readInvitation(ctx, input.token)),
+  openByInvitation: publicProcedure
+    .input(io.OpenByInvitationInput)
+    .output(io.Opened)
+    .mutation(({ ctx, input }) => openByInvitation(ctx, input)),
 
   whoAmI: personProcedure.output(io.WhoAmI).query(({ ctx }) => whoAmI(ctx.person)),
-  setLanguage: personProcedure.input(io.LocaleInput).output(io.Done).mutation(({ ctx, input }) => setLanguage(ctx.person, input.locale)),
-  stepUp: selfProcedure.input(io.StepUpInput).output(io.Done).mutation(({ ctx, input }) => stepUp(ctx.self, input)),
+  setLanguage: personProcedure
+    .input(io.LocaleInput)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => setLanguage(ctx.person, input.locale)),
+  stepUp: selfProcedure
+    .input(io.StepUpInput)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => stepUp(ctx.self, input)),
   changePassword: selfProcedure
     .use(requireStepUp)
     .input(io.ChangePasswordInput)
     .output(io.Done)
     .mutation(({ ctx, input }) => changePassword(ctx.self, input)),
   beginTotp: selfProcedure.output(io.TotpBegun).mutation(({ ctx }) => beginTotp(ctx.self)),
-  confirmTotp: selfProcedure.input(io.CodeInput).output(io.Done).mutation(({ ctx, input }) => confirmTotp(ctx.self, input)),
+  confirmTotp: selfProcedure
+    .input(io.CodeInput)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => confirmTotp(ctx.self, input)),
   resetSecondFactor: memberProcedure
     .use(requireStepUp)
     .input(io.PlaceRef)
@@ -58,7 +82,10 @@ export const accountRouter = router({
     }),
 
   places: selfProcedure.output(z.array(io.PlaceView)).query(({ ctx }) => listOwnPlaces(ctx.person, ctx.signedIn.actor?.memberId ?? null)),
-  actFor: selfProcedure.input(io.PlaceRef).output(io.JoinedView).mutation(({ ctx, input }) => actFor(ctx.person, ctx.self.sessionId, input.memberId)),
+  actFor: selfProcedure
+    .input(io.PlaceRef)
+    .output(io.JoinedView)
+    .mutation(({ ctx, input }) => actFor(ctx.person, ctx.self.sessionId, input.memberId)),
   lookUp: personProcedure
     .input(CreditCodeInput)
     .output(RegistryView)

@@ -17,12 +17,20 @@ export const unsealSeed = (sealed: string, userId: string) => unseal(sealed, key
  * Takes a one-time code: true once per code, false for a wrong, an old or an already used one, and false for everything after ten tries in a
  * quarter of an hour.
  */
-export async function takeCode(user: { id: string; totpSecretSealed: string | null }, code: string, now: Date = new Date()): Promise<boolean> {
+export async function takeCode(
+  user: { id: string; totpSecretSealed: string | null },
+  code: string,
+  now: Date = new Date(),
+): Promise<boolean> {
   if (!(await takeTry(limits.secondFactor, user.id)) || user.totpSecretSealed === null) return false;
   const step = totpStepOf(unsealSeed(user.totpSecretSealed, user.id), code, now);
   if (step === null) return false;
   // Two requests with the same code meet in this row: one of them finds the step taken.
   const isUnused = or(isNull(users.totpLastStep), lt(users.totpLastStep, step));
-  const taken = await authDatabase().update(users).set({ totpLastStep: step }).where(and(eq(users.id, user.id), isUnused)).returning({ id: users.id });
+  const taken = await authDatabase()
+    .update(users)
+    .set({ totpLastStep: step })
+    .where(and(eq(users.id, user.id), isUnused))
+    .returning({ id: users.id });
   return taken.length === 1;
 }

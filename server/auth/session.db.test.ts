@@ -28,7 +28,12 @@ test("a session tells who acts, for whom and in which role", async () => {
 
   const session = await read(sessionId);
 
-  expect(session?.actor).toMatchObject({ kind: "lender", role: "officer", organizationId: officer.organizationId, memberId: officer.memberId });
+  expect(session?.actor).toMatchObject({
+    kind: "lender",
+    role: "officer",
+    organizationId: officer.organizationId,
+    memberId: officer.memberId,
+  });
   expect(session?.need).toBeNull();
 });
 
@@ -56,15 +61,31 @@ test("a call keeps a session from falling idle", async () => {
 /** What takes somebody's access away, and what the session says from then on. */
 const takings: [string, (person: Person, sessionId: string) => Promise<unknown>, "nobody" | "no actor" | "another role"][] = [
   ["the session is ended", (person, sessionId) => endSession({ ...person }, sessionId), "nobody"],
-  ["the user is suspended", (person) => ownerDatabase().update(users).set({ status: "suspended" }).where(eq(users.id, person.userId)), "nobody"],
-  ["the member is suspended", (person) => ownerDatabase().update(members).set({ status: "suspended" }).where(eq(members.id, person.memberId)), "no actor"],
-  ["the member is removed", (person) => ownerDatabase().update(members).set({ status: "removed" }).where(eq(members.id, person.memberId)), "no actor"],
+  [
+    "the user is suspended",
+    (person) => ownerDatabase().update(users).set({ status: "suspended" }).where(eq(users.id, person.userId)),
+    "nobody",
+  ],
+  [
+    "the member is suspended",
+    (person) => ownerDatabase().update(members).set({ status: "suspended" }).where(eq(members.id, person.memberId)),
+    "no actor",
+  ],
+  [
+    "the member is removed",
+    (person) => ownerDatabase().update(members).set({ status: "removed" }).where(eq(members.id, person.memberId)),
+    "no actor",
+  ],
   [
     "the organization is suspended",
     (person) => ownerDatabase().update(organizations).set({ status: "suspended" }).where(eq(organizations.id, person.organizationId)),
     "no actor",
   ],
-  ["the role is changed", (person) => ownerDatabase().update(members).set({ role: "approver" }).where(eq(members.id, person.memberId)), "another role"],
+  [
+    "the role is changed",
+    (person) => ownerDatabase().update(members).set({ role: "approver" }).where(eq(members.id, person.memberId)),
+    "another role",
+  ],
 ];
 
 /** Reads a session as a call does; `readSession` is the control, a cached reading the planted fault. */

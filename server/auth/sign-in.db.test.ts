@@ -1,6 +1,6 @@
 import { hash } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
-import { TOTP, Secret } from "otpauth";
+import { Secret, TOTP } from "otpauth";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { sessions, users } from "../../db/schema/auth.ts";
@@ -30,7 +30,8 @@ const tryOf = (email: string, more: Partial<SignInTry> = {}): SignInTry => ({
   ...more,
 });
 
-const codeOf = (seed: string, at: Date = new Date()) => new TOTP({ secret: Secret.fromBase32(seed), digits: 6, period: 30 }).generate({ timestamp: at.getTime() });
+const codeOf = (seed: string, at: Date = new Date()) =>
+  new TOTP({ secret: Secret.fromBase32(seed), digits: 6, period: 30 }).generate({ timestamp: at.getTime() });
 
 async function makeEnrolled() {
   const id = newId("user");

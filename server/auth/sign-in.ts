@@ -2,9 +2,9 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { authDatabase } from "../../db/client.ts";
 import { users } from "../../db/schema/auth.ts";
+import { foldEmail } from "../kernel/names.ts";
 import { forgetTries, limits, takeTry } from "./attempts.ts";
 import { deviceOf } from "./device.ts";
-import { foldEmail } from "../kernel/names.ts";
 import { hashPassword, isWeakHash, verifyPassword } from "./password-hash.ts";
 import { takeCode } from "./second-factor.ts";
 import { startSession } from "./start-session.ts";
@@ -44,7 +44,10 @@ export async function signInWithPassword(wish: SignInTry): Promise<{ userId: str
   await forgetTries(ownLimit, whom);
   await forgetTries(limits.secondFactor, user.id);
   if (isWeakHash(user.passwordHash)) {
-    await authDatabase().update(users).set({ passwordHash: await hashPassword(wish.password) }).where(eq(users.id, user.id));
+    await authDatabase()
+      .update(users)
+      .set({ passwordHash: await hashPassword(wish.password) })
+      .where(eq(users.id, user.id));
   }
   const { address, userAgent, requestId } = wish;
   return { userId: user.id, sessionId: await startSession({ user, hasSecondFactor, address, userAgent, requestId }) };

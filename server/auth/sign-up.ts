@@ -53,7 +53,13 @@ async function begin(emailFolded: string, input: SignUpInput, uscc: string, call
     const begun = await tx.insert(users).values(user).onConflictDoNothing().returning({ id: users.id });
     if (begun.length === 0) return;
     const token = await issueLink(tx, user.id, "verify_email");
-    await sendMail(tx, { to: user.email, locale, template: "verify_email", facts: { name: displayName }, path: `/verify-email?token=${token}&uscc=${uscc}` });
+    await sendMail(tx, {
+      to: user.email,
+      locale,
+      template: "verify_email",
+      facts: { name: displayName },
+      path: `/verify-email?token=${token}&uscc=${uscc}`,
+    });
     await recordAuthAudit(tx, { action: "account.begun", userId: user.id, displayName, requestId: caller.requestId });
   });
 }

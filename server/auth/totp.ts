@@ -8,7 +8,14 @@ export function newTotpSeed(): string {
 }
 
 const totpOf = (seed: string, account = "") =>
-  new TOTP({ issuer: "Xinfu 信符", label: account, secret: Secret.fromBase32(seed), digits: 6, period: totpPeriodSeconds, algorithm: "SHA1" });
+  new TOTP({
+    issuer: "Xinfu 信符",
+    label: account,
+    secret: Secret.fromBase32(seed),
+    digits: 6,
+    period: totpPeriodSeconds,
+    algorithm: "SHA1",
+  });
 
 /** What an authenticator app reads from the QR code. */
 export function totpUri(seed: string, account: string): string {

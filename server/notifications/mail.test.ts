@@ -3,11 +3,20 @@ import { expect, test } from "vitest";
 import type { Mail, MailTemplate } from "../access/outbox.ts";
 import { type MailBook, writeMail } from "./mail.ts";
 
-const read = (locale: string) => JSON.parse(readFileSync(`messages/${locale}.json`, "utf8")) as { mail: MailBook; words: { role: Record<string, string> } };
+const read = (locale: string) =>
+  JSON.parse(readFileSync(`messages/${locale}.json`, "utf8")) as { mail: MailBook; words: { role: Record<string, string> } };
 const books = { en: read("en"), "zh-CN": read("zh-CN") };
 const write = (mail: Mail) => writeMail(mail, books[mail.locale].mail, "https://xinfu.example", books[mail.locale].words.role);
 
-const facts = { name: "沈若澜", organization: "太湖银行", role: "manager", invitedBy: "陈一诺", until: "2027-01-01", reason: "已核对", decision: "" };
+const facts = {
+  name: "沈若澜",
+  organization: "太湖银行",
+  role: "manager",
+  invitedBy: "陈一诺",
+  until: "2027-01-01",
+  reason: "已核对",
+  decision: "",
+};
 const kinds: [MailTemplate, string][] = [
   ["verify_email", ""],
   ["reset_password", ""],
@@ -43,7 +52,13 @@ test("a role is written in the reader's words", () => {
 });
 
 test("what somebody calls themselves is text in the letter, never markup", () => {
-  const letter = write({ to: "a@example.test", locale: "en", template: "verify_email", facts: { name: `<img src=x onerror="alert(1)">` }, path: "/verify-email?token=a&uscc=b" });
+  const letter = write({
+    to: "a@example.test",
+    locale: "en",
+    template: "verify_email",
+    facts: { name: `<img src=x onerror="alert(1)">` },
+    path: "/verify-email?token=a&uscc=b",
+  });
   expect(letter.html).not.toContain("<img");
   expect(letter.html).toContain("&lt;img");
   expect(letter.html).toContain("token=a&amp;uscc=b");

@@ -3,11 +3,17 @@ import { desc } from "drizzle-orm";
 import { outboxMessages } from "../../db/schema/events.ts";
 import type { Mail } from "../access/outbox.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
-import { writeOut } from "./mail-book.ts";
 import type { WrittenMail } from "./mail.ts";
+import { writeOut } from "./mail-book.ts";
 import { recipientsOf } from "./send-mail.ts";
 
-export type OutboxLetter = WrittenMail & { readonly id: string; readonly to: string; readonly locale: Mail["locale"]; readonly createdAt: Date; readonly sentAt: Date | null };
+export type OutboxLetter = WrittenMail & {
+  readonly id: string;
+  readonly to: string;
+  readonly locale: Mail["locale"];
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+};
 
 /** The newest messages as their recipients read them. For the demo world's mailbox page and for the operator at the machine, nobody else. */
 export function unsafeReadOutbox(requestId: string, count: number): Promise<OutboxLetter[]> {
@@ -16,7 +22,8 @@ export function unsafeReadOutbox(requestId: string, count: number): Promise<Outb
     const letters: OutboxLetter[] = [];
     for (const { id, payload, createdAt, sentAt } of rows) {
       const mail = payload as unknown as Mail;
-      for (const recipient of await recipientsOf(scope, mail)) letters.push({ id, createdAt, sentAt, ...recipient, ...writeOut({ ...mail, ...recipient }) });
+      for (const recipient of await recipientsOf(scope, mail))
+        letters.push({ id, createdAt, sentAt, ...recipient, ...writeOut({ ...mail, ...recipient }) });
     }
     return letters;
   });

@@ -31,7 +31,14 @@ export async function sendOutboxMessage(actor: SystemActor, payload: unknown, po
     if (!letter) return;
     try {
       const { subject, text, html } = writeOut(letter);
-      await post({ from, to: letter.to, subject, text, html, messageId: `<${outboxMessageId}.${letter.position}@${new URL(env().publicOrigin).hostname}>` });
+      await post({
+        from,
+        to: letter.to,
+        subject,
+        text,
+        html,
+        messageId: `<${outboxMessageId}.${letter.position}@${new URL(env().publicOrigin).hostname}>`,
+      });
     } catch (error) {
       await withActor(actor, (scope) => noteFailure(scope, outboxMessageId, error));
       throw error;
@@ -58,7 +65,12 @@ async function nextLetter(scope: Scope, id: string): Promise<(Mail & { position:
 export async function recipientsOf(scope: Scope, mail: Mail): Promise<{ to: string; locale: Mail["locale"] }[]> {
   if (!isId("organization", mail.to)) return [{ to: mail.to, locale: mail.locale }];
   const active = and(eq(members.organizationId, mail.to), eq(members.status, "active"));
-  const people = await scope.tx.select({ to: members.email, locale: members.locale }).from(members).where(active).orderBy(members.id).limit(200);
+  const people = await scope.tx
+    .select({ to: members.email, locale: members.locale })
+    .from(members)
+    .where(active)
+    .orderBy(members.id)
+    .limit(200);
   return people.map(({ to, locale }) => ({ to, locale: languageOf(locale) }));
 }
 
@@ -69,13 +81,23 @@ async function noteSent(scope: Scope, id: string, to: string): Promise<void> {
 
 async function noteFailure(scope: Scope, id: string, error: unknown): Promise<void> {
   const lastError = error instanceof Error ? error.message.slice(0, 300) : "unknown";
-  await scope.tx.update(outboxMessages).set({ failedTries: sql`${outboxMessages.failedTries} + 1`, lastError }).where(eq(outboxMessages.id, id));
+  await scope.tx
+    .update(outboxMessages)
+    .set({ failedTries: sql`${outboxMessages.failedTries} + 1`, lastError })
+    .where(eq(outboxMessages.id, id));
 }
 
 function smtpPost(smtp: Env["smtp"]): Post | null {
   if (!smtp) return null;
   const { host, port, secure, credentials } = smtp;
-  const transport = createTransport({ host, port, secure, ...(credentials ? { auth: credentials } : {}), connectionTimeout: 10_000, socketTimeout: 20_000 });
+  const transport = createTransport({
+    host,
+    port,
+    secure,
+    ...(credentials ? { auth: credentials } : {}),
+    connectionTimeout: 10_000,
+    socketTimeout: 20_000,
+  });
   return async (letter) => {
     try {
       await transport.sendMail(letter);

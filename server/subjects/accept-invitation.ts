@@ -19,7 +19,12 @@ export type HeldInvitation = Pick<Invitation, "id" | "organizationId" | "email" 
 };
 
 const openUnder = (tokenHash: string) =>
-  and(eq(invitations.tokenHash, tokenHash), isNull(invitations.acceptedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, sql`now()`));
+  and(
+    eq(invitations.tokenHash, tokenHash),
+    isNull(invitations.acceptedAt),
+    isNull(invitations.revokedAt),
+    gt(invitations.expiresAt, sql`now()`),
+  );
 
 /** What the holder of a link is invited to; null when it was used, taken back, has ended, or never was. */
 export async function findHeldInvitation(token: string, requestId: string): Promise<HeldInvitation | null> {
@@ -57,17 +62,32 @@ export async function acceptInvitation(person: Newcomer, contact: Contact, input
 }
 
 /** A new place, or the earlier one of somebody who comes back. */
-async function join(scope: Scope<Newcomer>, contact: Contact, { organizationId, role }: { organizationId: string; role: MemberRole }): Promise<string> {
+async function join(
+  scope: Scope<Newcomer>,
+  contact: Contact,
+  { organizationId, role }: { organizationId: string; role: MemberRole },
+): Promise<string> {
   const { userId, displayName } = scope.actor;
-  const [earlier] = await scope.tx.select().from(members).where(and(eq(members.organizationId, organizationId), eq(members.userId, userId))).for("update");
+  const [earlier] = await scope.tx
+    .select()
+    .from(members)
+    .where(and(eq(members.organizationId, organizationId), eq(members.userId, userId)))
+    .for("update");
   if (earlier && earlier.status !== "removed") throw new DomainError("CONFLICT", "member.already");
   const memberId = earlier?.id ?? newId("member");
   const place = { organizationId, userId, displayName, role, ...contact };
-  if (earlier) await scope.tx.update(members).set({ ...place, status: "active" }).where(eq(members.id, memberId));
+  if (earlier)
+    await scope.tx
+      .update(members)
+      .set({ ...place, status: "active" })
+      .where(eq(members.id, memberId));
   else await scope.tx.insert(members).values({ id: memberId, ...place });
   if (role === "legal_representative") {
     const claim = { kind: role, startsOn: shanghaiDate(scope.now) } as const;
-    await scope.tx.insert(mandates).values({ id: newId("mandate"), organizationId, memberId, ...claim }).onConflictDoNothing();
+    await scope.tx
+      .insert(mandates)
+      .values({ id: newId("mandate"), organizationId, memberId, ...claim })
+      .onConflictDoNothing();
   }
   return memberId;
 }

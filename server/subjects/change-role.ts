@@ -24,7 +24,8 @@ export function changeRole(actor: Exclude<Actor, { kind: "system" }>, input: { m
     if (member.role === input.role) return { ok: true };
     if (!mayChangeRole(actor, input.role)) throw new DomainError("FORBIDDEN", "member.role_by_invitation");
 
-    if (heads.length === 1 && heads[0] === member.id && input.role !== headOf[actor.kind]) throw new DomainError("CONFLICT", "member.last_head");
+    if (heads.length === 1 && heads[0] === member.id && input.role !== headOf[actor.kind])
+      throw new DomainError("CONFLICT", "member.last_head");
 
     await scope.tx.update(members).set({ role: input.role }).where(eq(members.id, member.id));
     await endMandates(scope, member.id);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { financingEvents } from "../../db/schema/events.ts";
 import { disputes, mandates, members, organizations } from "../../db/schema/organizations.ts";
-import { makeAccount, mailsTo } from "../../db/testing/accounts.ts";
+import { mailsTo, makeAccount } from "../../db/testing/accounts.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeAdministrator, makeEnterprise, makeSubject } from "../../db/testing/organizations.ts";
 import type { AdministratorActor, Newcomer } from "../kernel/actor.ts";
@@ -104,7 +104,9 @@ test("an approval opens the enterprise, counts it once with its dimensions, and 
 
   expect(await registeredOf(organizationId)).toMatchObject([{ subjectId: subject.id, regionCode: "320505", industrySection: "C" }]);
   expect((await auditOf(mandateId)).filter((row) => row.action === "mandate.approved")).toHaveLength(1);
-  expect(await mailsTo(founder.contact.email)).toMatchObject([{ template: "mandate_decided", locale: "zh-CN", facts: { decision: "approved" } }]);
+  expect(await mailsTo(founder.contact.email)).toMatchObject([
+    { template: "mandate_decided", locale: "zh-CN", facts: { decision: "approved" } },
+  ]);
 });
 
 test("two administrators approve at once: the enterprise is counted once", async () => {
@@ -125,7 +127,10 @@ test("a claim turned down says why, cannot be approved afterwards, and may be fi
   await expect(callerFor(administrator).mandates.approve({ mandateId })).rejects.toMatchObject({ code: "CONFLICT" });
   const own = { ...founder.person, memberId, organizationId, sessionId: newId("session"), steppedUpAt: null, subjectId: subject.id };
   const claimant = callerFor({ ...own, kind: "enterprise", role: "legal_representative", mandate: "pending", binds: [] });
-  expect(await claimant.mandates.own()).toMatchObject({ organizationStatus: "pending", mandate: { status: "rejected", decisionReason: "营业执照照片无法辨认" } });
+  expect(await claimant.mandates.own()).toMatchObject({
+    organizationStatus: "pending",
+    mandate: { status: "rejected", decisionReason: "营业执照照片无法辨认" },
+  });
   await claimant.mandates.claim({ ...claim, scope: [] });
   expect((await claimant.mandates.own()).mandate).toMatchObject({ status: "pending" });
 });
@@ -162,7 +167,9 @@ test("a second claim becomes a dispute, and who is there stays there", async () 
   await expect(foundOrganization(second.person, second.contact, { ...claim, scope: [], uscc: subject.uscc ?? "" })).rejects.toMatchObject({
     reason: "organization.already_claimed",
   });
-  await expect(fileDispute(second.person, second.contact, { uscc: subject.uscc ?? "", statement: "原法定代表人已于上月变更。" })).rejects.toMatchObject({
+  await expect(
+    fileDispute(second.person, second.contact, { uscc: subject.uscc ?? "", statement: "原法定代表人已于上月变更。" }),
+  ).rejects.toMatchObject({
     reason: "dispute.already_open",
   });
   const people = await ownerDatabase().select().from(members).where(eq(members.organizationId, organization.id));

@@ -28,7 +28,11 @@ export function decideDispute(actor: AdministratorActor, input: DecideDisputeInp
 
     const decision = { status: input.decision, decidedAt: scope.now, decidedByUserId: actor.userId, decisionReason: input.reason };
     await scope.tx.update(disputes).set(decision).where(eq(disputes.id, dispute.id));
-    await recordAudit(scope, { action: `dispute.${input.decision}`, objectId: dispute.id, detail: { organizationId: organization.id, reason: input.reason } });
+    await recordAudit(scope, {
+      action: `dispute.${input.decision}`,
+      objectId: dispute.id,
+      detail: { organizationId: organization.id, reason: input.reason },
+    });
     const locale = languageOf(dispute.claimantLocale);
     const facts = { organization: organization.nameZh, decision: input.decision, reason: input.reason };
     await sendMail(scope.tx, { to: dispute.claimantEmail, locale, template: "dispute_decided", facts, path: "/join" });

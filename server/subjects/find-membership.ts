@@ -39,7 +39,13 @@ export async function listPlaces(scope: Scope<Newcomer>): Promise<{ memberId: st
 /** One of the person's own places, by the organization's name. The scope stands in that organization. */
 export async function describePlace(scope: Scope<Newcomer>, memberId: string) {
   const [place] = await scope.tx
-    .select({ memberId: members.id, role: members.role, nameZh: organizations.nameZh, nameEn: organizations.nameEn, kind: organizations.kind })
+    .select({
+      memberId: members.id,
+      role: members.role,
+      nameZh: organizations.nameZh,
+      nameEn: organizations.nameEn,
+      kind: organizations.kind,
+    })
     .from(members)
     .innerJoin(organizations, eq(organizations.id, members.organizationId))
     .where(and(eq(members.id, memberId), eq(members.userId, scope.actor.userId)));
@@ -48,5 +54,8 @@ export async function describePlace(scope: Scope<Newcomer>, memberId: string) {
 
 /** The language in which one of the person's own places is written to. The scope stands in that organization. */
 export async function setPlaceLanguage(scope: Scope<Newcomer>, memberId: string, locale: "en" | "zh-CN"): Promise<void> {
-  await scope.tx.update(members).set({ locale }).where(and(eq(members.id, memberId), eq(members.userId, scope.actor.userId)));
+  await scope.tx
+    .update(members)
+    .set({ locale })
+    .where(and(eq(members.id, memberId), eq(members.userId, scope.actor.userId)));
 }

@@ -35,7 +35,13 @@ export function grantMandate(actor: EnterpriseActor, input: GrantMandateInput): 
       .set({ status: "revoked", ...decided })
       .where(standing);
     const id = newId("mandate");
-    const terms = { kind: "operator" as const, status: "approved" as const, scope: [...input.scope], startsOn: today, endsOn: input.endsOn };
+    const terms = {
+      kind: "operator" as const,
+      status: "approved" as const,
+      scope: [...input.scope],
+      startsOn: today,
+      endsOn: input.endsOn,
+    };
     await scope.tx.insert(mandates).values({ id, organizationId: actor.organizationId, memberId: member.id, ...terms, ...decided });
     await recordAudit(scope, {
       action: "mandate.granted",

@@ -10,7 +10,10 @@ import { headOf } from "./policy.ts";
  * Invites another head into an admitted lender or authority, for example when the first invitation ran out. Refuses with NOT_FOUND, and with
  * FORBIDDEN for an enterprise, whose people come by mandate, and for an administrators' office.
  */
-export function inviteInto(actor: AdministratorActor, input: { organizationId: string; email: string; locale: "en" | "zh-CN" }): Promise<{ invitationId: string }> {
+export function inviteInto(
+  actor: AdministratorActor,
+  input: { organizationId: string; email: string; locale: "en" | "zh-CN" },
+): Promise<{ invitationId: string }> {
   return withActor(actor, async (scope) => {
     const organization = await lockGoverned(scope, input.organizationId);
 

@@ -14,7 +14,12 @@ import { hashOfToken, newToken } from "./token.ts";
 
 const lifeMs = 7 * 24 * 60 * 60 * 1000;
 
-export type Invited = { readonly organizationId: string; readonly email: string; readonly role: MemberRole; readonly locale: "en" | "zh-CN" };
+export type Invited = {
+  readonly organizationId: string;
+  readonly email: string;
+  readonly role: MemberRole;
+  readonly locale: "en" | "zh-CN";
+};
 type Inviter = Exclude<Actor, { kind: "system" }>;
 
 /**
@@ -35,7 +40,11 @@ export async function issueInvitation(scope: Scope<Inviter>, invited: Invited): 
   const id = newId("invitation");
   const expiresAt = new Date(scope.now.getTime() + lifeMs);
   await scope.tx.insert(invitations).values({ id, ...invited, emailFolded, tokenHash, invitedByUserId: scope.actor.userId, expiresAt });
-  await recordAudit(scope, { action: "invitation.issued", objectId: id, detail: { organizationId: invited.organizationId, role: invited.role } });
+  await recordAudit(scope, {
+    action: "invitation.issued",
+    objectId: id,
+    detail: { organizationId: invited.organizationId, role: invited.role },
+  });
   if (!needsSecond(invited.role)) await mailInvitation(scope, invited, token);
   return id;
 }
@@ -52,6 +61,9 @@ export async function mailInvitation(scope: Scope<Inviter>, invited: Invited, to
 export async function renewToken(scope: Scope<Inviter>, invitationId: string): Promise<string> {
   const { token } = newToken();
   const expiresAt = new Date(scope.now.getTime() + lifeMs);
-  await scope.tx.update(invitations).set({ tokenHash: hashOfToken(token), expiresAt }).where(eq(invitations.id, invitationId));
+  await scope.tx
+    .update(invitations)
+    .set({ tokenHash: hashOfToken(token), expiresAt })
+    .where(eq(invitations.id, invitationId));
   return token;
 }

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { invitations, mandates, members } from "../../db/schema/organizations.ts";
-import { makeAccount, mailsTo } from "../../db/testing/accounts.ts";
+import { mailsTo, makeAccount } from "../../db/testing/accounts.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeAdministrator, makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
 import type { AdministratorActor, Newcomer } from "../kernel/actor.ts";
@@ -21,10 +21,15 @@ async function makeInvited(locale: "en" | "zh-CN" = "en") {
 }
 
 /** A second administrator in the same office. */
-async function makeColleague(one: AdministratorActor, role: "administrator" | "regional_administrator" = "administrator"): Promise<AdministratorActor> {
+async function makeColleague(
+  one: AdministratorActor,
+  role: "administrator" | "regional_administrator" = "administrator",
+): Promise<AdministratorActor> {
   const person = { userId: newId("user"), memberId: newId("member"), organizationId: one.organizationId, displayName: "副管理员" };
   const { userId, memberId, organizationId, displayName } = person;
-  await ownerDatabase().insert(members).values({ id: memberId, organizationId, userId, role, displayName, email: `${userId}@example.test` });
+  await ownerDatabase()
+    .insert(members)
+    .values({ id: memberId, organizationId, userId, role, displayName, email: `${userId}@example.test` });
   return { ...one, ...person, role };
 }
 
@@ -50,9 +55,15 @@ test("an invitation opens only for the invited address, not when taken back, and
   const token = tokenIn((await mailsTo(invited.contact.email))[0]?.path);
 
   await expect(acceptInvitation(other.person, other.contact, { token })).rejects.toMatchObject({ reason: "invitation.other_address" });
-  await ownerDatabase().update(invitations).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(invitations.id, invitationId));
+  await ownerDatabase()
+    .update(invitations)
+    .set({ expiresAt: new Date(Date.now() - 1000) })
+    .where(eq(invitations.id, invitationId));
   await expect(acceptInvitation(invited.person, invited.contact, { token })).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await ownerDatabase().update(invitations).set({ expiresAt: new Date(Date.now() + 60_000) }).where(eq(invitations.id, invitationId));
+  await ownerDatabase()
+    .update(invitations)
+    .set({ expiresAt: new Date(Date.now() + 60_000) })
+    .where(eq(invitations.id, invitationId));
   await callerFor(manager).members.revokeInvitation({ invitationId });
   await expect(acceptInvitation(invited.person, invited.contact, { token })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
@@ -63,7 +74,14 @@ test("two acceptances of one invitation at once make one member", async () => {
   await callerFor(manager).members.invite({ email: contact.email, role: "officer", locale: "en" });
   const token = tokenIn((await mailsTo(contact.email))[0]?.path);
 
-  const outcomes = await Promise.all([1, 2].map(() => acceptInvitation(person, contact, { token }).then(() => "joined", () => "refused")));
+  const outcomes = await Promise.all(
+    [1, 2].map(() =>
+      acceptInvitation(person, contact, { token }).then(
+        () => "joined",
+        () => "refused",
+      ),
+    ),
+  );
 
   expect(outcomes.sort()).toEqual(["joined", "refused"]);
   const people = await ownerDatabase().select().from(members).where(eq(members.organizationId, organization.id));
@@ -74,8 +92,12 @@ test.each(["officer", "approver"] as const)("an %s runs nobody's place", async (
   const lender = await makeLender();
   const caller = callerFor(lender[role]);
 
-  await expect(caller.members.invite({ email: "a@example.test", role: "officer", locale: "en" })).rejects.toMatchObject({ code: "FORBIDDEN" });
-  await expect(caller.members.changeRole({ memberId: lender.officer.memberId, role: "approver" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(caller.members.invite({ email: "a@example.test", role: "officer", locale: "en" })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+  await expect(caller.members.changeRole({ memberId: lender.officer.memberId, role: "approver" })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
   await expect(caller.members.remove({ memberId: lender.manager.memberId })).rejects.toMatchObject({ code: "FORBIDDEN" });
 });
 
@@ -86,7 +108,9 @@ test("another lender's people are not found, and nothing changes", async () => {
   for (const act of ["suspend", "remove", "restore"] as const) {
     await expect(callerFor(ours.manager).members[act]({ memberId: theirs.officer.memberId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   }
-  await expect(callerFor(ours.manager).members.changeRole({ memberId: theirs.officer.memberId, role: "approver" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(callerFor(ours.manager).members.changeRole({ memberId: theirs.officer.memberId, role: "approver" })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
 
   expect(await roleOf(theirs.officer.memberId)).toMatchObject({ role: "officer", status: "active" });
 });
@@ -116,7 +140,12 @@ test("two administrators remove each other at once: one goes, the last one stays
     const other = await makeColleague(one);
 
     const remove = (actor: AdministratorActor, target: AdministratorActor) =>
-      callerFor(actor).members.remove({ memberId: target.memberId }).then(() => "removed", (error) => error.message);
+      callerFor(actor)
+        .members.remove({ memberId: target.memberId })
+        .then(
+          () => "removed",
+          (error) => error.message,
+        );
     const outcomes = await Promise.all([remove(one, other), remove(other, one)]);
 
     expect(outcomes.sort()).toEqual(["member.last_head", "removed"]);
@@ -128,9 +157,22 @@ test("two representatives remove each other at once: the last one stays", async 
   const second = { ...owner, userId: newId("user"), memberId: newId("member") };
   await ownerDatabase()
     .insert(members)
-    .values({ id: second.memberId, organizationId: organization.id, userId: second.userId, role: "legal_representative", displayName: "二", email: "b@example.test" });
+    .values({
+      id: second.memberId,
+      organizationId: organization.id,
+      userId: second.userId,
+      role: "legal_representative",
+      displayName: "二",
+      email: "b@example.test",
+    });
 
-  const remove = (actor: typeof owner, memberId: string) => callerFor(actor).members.remove({ memberId }).then(() => "removed", (error) => error.message);
+  const remove = (actor: typeof owner, memberId: string) =>
+    callerFor(actor)
+      .members.remove({ memberId })
+      .then(
+        () => "removed",
+        (error) => error.message,
+      );
   const outcomes = await Promise.all([remove(owner, second.memberId), remove(second, owner.memberId)]);
 
   expect(outcomes.sort()).toEqual(["member.last_head", "removed"]);
@@ -145,7 +187,9 @@ test("an administrator's role takes two administrators: the invitation waits, an
 
   expect(await mailsTo(contact.email)).toEqual([]);
   expect((await callerFor(one).members.team()).invitations).toMatchObject([{ invitationId, waitsForSecond: true, isOwn: true }]);
-  await expect(callerFor(one).members.secondInvitation({ invitationId })).rejects.toMatchObject({ message: "invitation.another_must_second" });
+  await expect(callerFor(one).members.secondInvitation({ invitationId })).rejects.toMatchObject({
+    message: "invitation.another_must_second",
+  });
   await callerFor(other).members.secondInvitation({ invitationId });
   const token = tokenIn((await mailsTo(contact.email))[0]?.path);
   await expect(acceptInvitation(person, contact, { token })).resolves.toMatchObject({ organizationId: one.organizationId });
@@ -181,14 +225,25 @@ test("an operator gives nobody a mandate, and a pending representative invites n
   const pending = await makeEnterprise({ mandate: "pending" });
   const endsOn = addDays(shanghaiDate(new Date()), 90);
 
-  await expect(callerFor(approved.operator).mandates.grant({ memberId: approved.operator.memberId, scope: ["accept"], endsOn })).rejects.toMatchObject({ code: "FORBIDDEN" });
-  await expect(callerFor(pending.owner).members.invite({ email: "c@example.test", role: "operator", locale: "en" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(
+    callerFor(approved.operator).mandates.grant({ memberId: approved.operator.memberId, scope: ["accept"], endsOn }),
+  ).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(callerFor(pending.owner).members.invite({ email: "c@example.test", role: "operator", locale: "en" })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
 });
 
 test("an administrator admits a lender, whose manager is invited", async () => {
   const administrator = await makeAdministrator();
   const email = `${newId("user")}@example.test`;
-  const lender = { nameZh: "太湖银行", nameEn: "Bank of Taihu", lenderKind: "city_bank", regionCode: "320500", email, locale: "zh-CN" } as const;
+  const lender = {
+    nameZh: "太湖银行",
+    nameEn: "Bank of Taihu",
+    lenderKind: "city_bank",
+    regionCode: "320500",
+    email,
+    locale: "zh-CN",
+  } as const;
 
   const { organizationId } = await callerFor(administrator).organizations.admitLender(lender);
 
@@ -201,7 +256,15 @@ test("an administrator admits a lender, whose manager is invited", async () => {
 test("whoever is no administrator admits nobody", async () => {
   const { manager } = await makeLender();
   const { owner } = await makeEnterprise();
-  const lender = { nameZh: "太湖银行", nameEn: "Bank of Taihu", lenderKind: "city_bank", regionCode: "320500", email: "x@example.test", locale: "en" } as const;
+  const lender = {
+    nameZh: "太湖银行",
+    nameEn: "Bank of Taihu",
+    lenderKind: "city_bank",
+    regionCode: "320500",
+    email: "x@example.test",
+    locale: "en",
+  } as const;
 
-  for (const actor of [manager, owner]) await expect(callerFor(actor).organizations.admitLender(lender)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  for (const actor of [manager, owner])
+    await expect(callerFor(actor).organizations.admitLender(lender)).rejects.toMatchObject({ code: "FORBIDDEN" });
 });

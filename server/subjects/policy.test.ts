@@ -3,7 +3,15 @@ import { type MemberRole, memberRoles } from "../../db/schema/words.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { mayChangeRole, mayGovern, mayGrantMandates, mayInvite, mayManageMembers, needsSecond } from "./policy.ts";
 
-const person = { userId: "usr_1", memberId: "mem_1", organizationId: "org_1", displayName: "沈若澜", requestId: "req_1", sessionId: "ses_1", steppedUpAt: null };
+const person = {
+  userId: "usr_1",
+  memberId: "mem_1",
+  organizationId: "org_1",
+  displayName: "沈若澜",
+  requestId: "req_1",
+  sessionId: "ses_1",
+  steppedUpAt: null,
+};
 const enterprise = { ...person, kind: "enterprise", subjectId: "sub_1", binds: [] } as const;
 const actors = {
   "an approved representative": { ...enterprise, role: "legal_representative", mandate: "approved" },
@@ -39,7 +47,9 @@ test.each(Object.keys(actors) as Who[])("%s invites into exactly its own roles, 
 
 test.each(Object.keys(actors) as Who[])("%s gives no representative's or administrator's role by a change", (who) => {
   const given = memberRoles.filter((role) => mayChangeRole(actors[who], role));
-  expect(given).toEqual(memberRoles.filter((role) => invited[who].includes(role) && role !== "legal_representative" && role !== "administrator"));
+  expect(given).toEqual(
+    memberRoles.filter((role) => invited[who].includes(role) && role !== "legal_representative" && role !== "administrator"),
+  );
 });
 
 test("only an approved representative gives mandates", () => {

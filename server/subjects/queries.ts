@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, type SQL, sql } from "drizzle-orm";
-import { regions } from "../../db/schema/reference.ts";
 import { disputes, invitations, mandates, members, organizations } from "../../db/schema/organizations.ts";
+import { regions } from "../../db/schema/reference.ts";
 import type { OrganizationKind } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { Actor, AdministratorActor, EnterpriseActor } from "../kernel/actor.ts";
@@ -31,10 +31,24 @@ const mandateView = (mandate: Mandate, today: Day) => ({
 export async function readTeam(scope: Scope<Colleague>): Promise<TeamView> {
   const { actor, tx } = scope;
   const here = eq(members.organizationId, actor.organizationId);
-  const people = await tx.select().from(members).where(and(here, ne(members.status, "removed"))).orderBy(asc(members.createdAt)).limit(500);
-  const papers = await tx.select().from(mandates).where(eq(mandates.organizationId, actor.organizationId)).orderBy(desc(mandates.createdAt));
+  const people = await tx
+    .select()
+    .from(members)
+    .where(and(here, ne(members.status, "removed")))
+    .orderBy(asc(members.createdAt))
+    .limit(500);
+  const papers = await tx
+    .select()
+    .from(mandates)
+    .where(eq(mandates.organizationId, actor.organizationId))
+    .orderBy(desc(mandates.createdAt));
   const invited = mayManageMembers(actor)
-    ? await tx.select().from(invitations).where(and(eq(invitations.organizationId, actor.organizationId), isOpen)).orderBy(desc(invitations.createdAt)).limit(100)
+    ? await tx
+        .select()
+        .from(invitations)
+        .where(and(eq(invitations.organizationId, actor.organizationId), isOpen))
+        .orderBy(desc(invitations.createdAt))
+        .limit(100)
     : [];
   const today = shanghaiDate(scope.now);
   return {
@@ -46,7 +60,16 @@ export async function readTeam(scope: Scope<Colleague>): Promise<TeamView> {
       const own = papers.filter((mandate) => mandate.memberId === person.id);
       const shown = own.find((mandate) => isLive(mandate, today)) ?? own[0];
       const { id: memberId, displayName, email, role, status, createdAt: joinedAt } = person;
-      return { memberId, displayName, email, role, status, joinedAt, isSelf: memberId === actor.memberId, mandate: shown ? mandateView(shown, today) : null };
+      return {
+        memberId,
+        displayName,
+        email,
+        role,
+        status,
+        joinedAt,
+        isSelf: memberId === actor.memberId,
+        mandate: shown ? mandateView(shown, today) : null,
+      };
     }),
     invitations: invited.map((invitation): InvitationView => {
       const { id: invitationId, email, role, expiresAt, createdAt } = invitation;
@@ -88,7 +111,13 @@ export async function listWaitingMandates(scope: Scope<AdministratorActor>): Pro
     .where(and(eq(mandates.status, "pending"), governed(scope)))
     .orderBy(asc(mandates.createdAt))
     .limit(100);
-  const standing = rows.length === 0 ? [] : await listStanding(scope, rows.map((row) => row.organization.id));
+  const standing =
+    rows.length === 0
+      ? []
+      : await listStanding(
+          scope,
+          rows.map((row) => row.organization.id),
+        );
   return rows.map(({ mandate, member, organization }) => ({
     mandateId: mandate.id,
     organizationId: organization.id,
@@ -139,7 +168,10 @@ export async function listDisputes(scope: Scope<AdministratorActor>): Promise<Di
 export const organizationsPerPage = 50;
 
 /** Organizations of a kind, newest first, a page at a time, with how many people each has. */
-export async function listOrganizations(scope: Scope<AdministratorActor>, input: { kind: OrganizationKind; page: number }): Promise<{ total: number; rows: OrganizationView[] }> {
+export async function listOrganizations(
+  scope: Scope<AdministratorActor>,
+  input: { kind: OrganizationKind; page: number },
+): Promise<{ total: number; rows: OrganizationView[] }> {
   const wanted = and(eq(organizations.kind, input.kind), governed(scope));
   const [counted] = await scope.tx.select({ total: count() }).from(organizations).where(wanted);
   const page = await scope.tx
@@ -164,14 +196,25 @@ export async function listOrganizations(scope: Scope<AdministratorActor>, input:
 
 async function countPeople({ tx }: Scope, ids: string[]) {
   const active = and(inArray(members.organizationId, ids), eq(members.status, "active"));
-  const people = await tx.select({ organizationId: members.organizationId, total: count() }).from(members).where(active).groupBy(members.organizationId);
+  const people = await tx
+    .select({ organizationId: members.organizationId, total: count() })
+    .from(members)
+    .where(active)
+    .groupBy(members.organizationId);
   const open = and(inArray(invitations.organizationId, ids), isOpen);
-  const invited = await tx.select({ organizationId: invitations.organizationId, total: count() }).from(invitations).where(open).groupBy(invitations.organizationId);
+  const invited = await tx
+    .select({ organizationId: invitations.organizationId, total: count() })
+    .from(invitations)
+    .where(open)
+    .groupBy(invitations.organizationId);
   return [people, invited] as const;
 }
 
 /** Provinces and cities an admitted lender or authority may sit in, within the administrator's own region. */
-export async function listSeats({ actor, tx }: Scope<AdministratorActor>): Promise<{ code: string; nameZh: string; nameEn: string | null }[]> {
+export async function listSeats({
+  actor,
+  tx,
+}: Scope<AdministratorActor>): Promise<{ code: string; nameZh: string; nameEn: string | null }[]> {
   const { code, nameZh, nameEn } = regions;
   const rows = await tx.select({ code, nameZh, nameEn }).from(regions).where(lte(regions.level, 2)).orderBy(code);
   return rows.filter((row) => mayGovern(actor, row.code));

@@ -27,19 +27,43 @@ const administratorAct = administratorProcedure.use(requireStepUp);
 /** The people of one's own organization. */
 export const membersRouter = router({
   team: memberProcedure.output(io.TeamView).query(({ ctx }) => withActor(ctx.actor, readTeam)),
-  invite: memberAct.input(io.InviteInput).output(Issued).mutation(({ ctx, input }) => invite(ctx.actor, input)),
-  revokeInvitation: memberAct.input(io.InvitationRef).output(io.Done).mutation(({ ctx, input }) => revokeInvitation(ctx.actor, input)),
-  secondInvitation: administratorAct.input(io.InvitationRef).output(io.Done).mutation(({ ctx, input }) => secondInvitation(ctx.actor, input)),
-  changeRole: memberAct.input(io.ChangeRoleInput).output(io.Done).mutation(({ ctx, input }) => changeRole(ctx.actor, input)),
-  suspend: memberAct.input(io.MemberRef).output(io.Done).mutation(({ ctx, input }) => suspendMember(ctx.actor, input)),
-  restore: memberAct.input(io.MemberRef).output(io.Done).mutation(({ ctx, input }) => restoreMember(ctx.actor, input)),
-  remove: memberAct.input(io.MemberRef).output(io.Done).mutation(({ ctx, input }) => removeMember(ctx.actor, input)),
+  invite: memberAct
+    .input(io.InviteInput)
+    .output(Issued)
+    .mutation(({ ctx, input }) => invite(ctx.actor, input)),
+  revokeInvitation: memberAct
+    .input(io.InvitationRef)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => revokeInvitation(ctx.actor, input)),
+  secondInvitation: administratorAct
+    .input(io.InvitationRef)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => secondInvitation(ctx.actor, input)),
+  changeRole: memberAct
+    .input(io.ChangeRoleInput)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => changeRole(ctx.actor, input)),
+  suspend: memberAct
+    .input(io.MemberRef)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => suspendMember(ctx.actor, input)),
+  restore: memberAct
+    .input(io.MemberRef)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => restoreMember(ctx.actor, input)),
+  remove: memberAct
+    .input(io.MemberRef)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => removeMember(ctx.actor, input)),
 });
 
 /** Who may act for an enterprise. */
 export const mandatesRouter = router({
   own: enterpriseProcedure.output(io.OwnMandateView).query(({ ctx }) => withActor(ctx.actor, readOwnMandate)),
-  claim: enterpriseProcedure.input(io.ClaimInput).output(io.Done).mutation(({ ctx, input }) => claimMandate(ctx.actor, input)),
+  claim: enterpriseProcedure
+    .input(io.ClaimInput)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => claimMandate(ctx.actor, input)),
   grant: enterpriseProcedure
     .use(requireStepUp)
     .input(io.GrantMandateInput)
@@ -51,14 +75,23 @@ export const mandatesRouter = router({
     .output(io.Done)
     .mutation(({ ctx, input }) => revokeMandate(ctx.actor, input)),
   listWaiting: administratorProcedure.output(z.array(io.WaitingMandateView)).query(({ ctx }) => withActor(ctx.actor, listWaitingMandates)),
-  approve: administratorAct.input(io.MandateRef).output(io.Done).mutation(({ ctx, input }) => approveMandate(ctx.actor, input)),
-  reject: administratorAct.input(io.RejectMandateInput).output(io.Done).mutation(({ ctx, input }) => rejectMandate(ctx.actor, input)),
+  approve: administratorAct
+    .input(io.MandateRef)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => approveMandate(ctx.actor, input)),
+  reject: administratorAct
+    .input(io.RejectMandateInput)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => rejectMandate(ctx.actor, input)),
 });
 
 /** Second claims on a credit code. */
 export const disputesRouter = router({
   list: administratorProcedure.output(z.array(io.DisputeView)).query(({ ctx }) => withActor(ctx.actor, listDisputes)),
-  decide: administratorAct.input(io.DecideDisputeInput).output(io.Done).mutation(({ ctx, input }) => decideDispute(ctx.actor, input)),
+  decide: administratorAct
+    .input(io.DecideDisputeInput)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => decideDispute(ctx.actor, input)),
 });
 
 /** Parties of the platform, for administrators. */
@@ -68,9 +101,24 @@ export const organizationsRouter = router({
     .output(z.strictObject({ total: z.int(), rows: z.array(io.OrganizationView) }))
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listOrganizations(scope, input))),
   seats: administratorProcedure.output(z.array(io.SeatView)).query(({ ctx }) => withActor(ctx.actor, listSeats)),
-  admitLender: administratorAct.input(io.AdmitLenderInput).output(io.Admitted).mutation(({ ctx, input }) => admitLender(ctx.actor, input)),
-  admitAuthority: administratorAct.input(io.AdmitAuthorityInput).output(io.Admitted).mutation(({ ctx, input }) => admitAuthority(ctx.actor, input)),
-  inviteHead: administratorAct.input(io.InviteIntoInput).output(Issued).mutation(({ ctx, input }) => inviteInto(ctx.actor, input)),
-  suspend: administratorAct.input(io.SuspendInput).output(io.Done).mutation(({ ctx, input }) => suspendOrganization(ctx.actor, input)),
-  restore: administratorAct.input(io.OrganizationRef).output(io.Done).mutation(({ ctx, input }) => restoreOrganization(ctx.actor, input)),
+  admitLender: administratorAct
+    .input(io.AdmitLenderInput)
+    .output(io.Admitted)
+    .mutation(({ ctx, input }) => admitLender(ctx.actor, input)),
+  admitAuthority: administratorAct
+    .input(io.AdmitAuthorityInput)
+    .output(io.Admitted)
+    .mutation(({ ctx, input }) => admitAuthority(ctx.actor, input)),
+  inviteHead: administratorAct
+    .input(io.InviteIntoInput)
+    .output(Issued)
+    .mutation(({ ctx, input }) => inviteInto(ctx.actor, input)),
+  suspend: administratorAct
+    .input(io.SuspendInput)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => suspendOrganization(ctx.actor, input)),
+  restore: administratorAct
+    .input(io.OrganizationRef)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => restoreOrganization(ctx.actor, input)),
 });

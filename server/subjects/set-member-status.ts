@@ -14,13 +14,16 @@ import type { Done } from "./schema.ts";
 type Colleague = Exclude<Actor, { kind: "system" }>;
 
 /** Keeps a colleague out until restored; the colleague's next call is refused. Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT for the last head. */
-export const suspendMember = (actor: Colleague, input: { memberId: string }) => setStatus(actor, input.memberId, "suspended", "member.suspended");
+export const suspendMember = (actor: Colleague, input: { memberId: string }) =>
+  setStatus(actor, input.memberId, "suspended", "member.suspended");
 
 /** Lets a suspended colleague back in. Refuses with NOT_FOUND or FORBIDDEN. */
-export const restoreMember = (actor: Colleague, input: { memberId: string }) => setStatus(actor, input.memberId, "active", "member.restored");
+export const restoreMember = (actor: Colleague, input: { memberId: string }) =>
+  setStatus(actor, input.memberId, "active", "member.restored");
 
 /** Ends a colleague's place and mandates; only a new invitation brings the person back. Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT for the last head. */
-export const removeMember = (actor: Colleague, input: { memberId: string }) => setStatus(actor, input.memberId, "removed", "member.removed");
+export const removeMember = (actor: Colleague, input: { memberId: string }) =>
+  setStatus(actor, input.memberId, "removed", "member.removed");
 
 function setStatus(actor: Colleague, memberId: string, status: MemberStatus, action: string): Promise<Done> {
   return withActor(actor, async (scope) => {

@@ -14,7 +14,8 @@ export function suspendOrganization(actor: AdministratorActor, input: { organiza
     const organization = await lockGoverned(scope, input.organizationId);
 
     if (organization.status === "suspended") return { ok: true };
-    if (organization.status === "pending" || organization.id === actor.organizationId) throw new DomainError("CONFLICT", "organization.cannot_suspend");
+    if (organization.status === "pending" || organization.id === actor.organizationId)
+      throw new DomainError("CONFLICT", "organization.cannot_suspend");
 
     await scope.tx.update(organizations).set({ status: "suspended" }).where(eq(organizations.id, organization.id));
     await recordAudit(scope, { action: "organization.suspended", objectId: organization.id, detail: { reason: input.reason } });

@@ -1,5 +1,5 @@
-import { redirect } from "@/i18n/navigation";
 import { getLocale } from "next-intl/server";
+import { redirect } from "@/i18n/navigation";
 import { deskOf } from "@/server/auth/desk-path";
 import { requireSession } from "@/server/auth/require-actor";
 

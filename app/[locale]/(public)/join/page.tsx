@@ -1,5 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { TRPCError } from "@trpc/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { DisputeForm } from "@/components/account/dispute-form";
 import { FoundForm } from "@/components/account/found-form";
 import { Narrow } from "@/components/account/narrow";
@@ -8,8 +8,8 @@ import { SignOutButton } from "@/components/account/sign-out-button";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { RefusalBanner } from "@/components/ui/refusal-banner";
 import type { Refusal } from "@/components/ui/refusal";
+import { RefusalBanner } from "@/components/ui/refusal-banner";
 import { TextInput } from "@/components/ui/text-input";
 import { redirect } from "@/i18n/navigation";
 import { requireSession } from "@/server/auth/require-actor";

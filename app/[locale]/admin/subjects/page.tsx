@@ -25,7 +25,10 @@ export default async function SubjectsPage({ searchParams }: SubjectsQuery) {
   const [claims, disputes, t] = await Promise.all([caller.mandates.listWaiting(), caller.disputes.list(), getTranslations("governance")]);
   const kind = view === "mandates" || view === "disputes" ? null : view;
   const parties = kind ? await caller.organizations.list({ kind, page }) : null;
-  const counts: Partial<Record<View, number>> = { mandates: claims.length, disputes: disputes.filter((one) => one.status === "open").length };
+  const counts: Partial<Record<View, number>> = {
+    mandates: claims.length,
+    disputes: disputes.filter((one) => one.status === "open").length,
+  };
   const hrefOf = (one: View, at = 1) => `/admin/subjects?view=${one}${at > 1 ? `&page=${at}` : ""}`;
 
   return (

@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/shell/page-header";
 import { PublicColumn, PublicShell } from "@/components/shell/public-shell";
 import { DateText } from "@/components/ui/date-text";

@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
 import { AcceptInvitationButton, OpenByInvitationForm } from "@/components/account/invitation-forms";
 import { Narrow } from "@/components/account/narrow";
 import { SignOutButton } from "@/components/account/sign-out-button";
