@@ -1,5 +1,5 @@
-import { cloneTemplate, closeTestServer, openTestServer, testDataDir, testUrls } from "../db/testing/database.ts";
 import { connect } from "../db/client.ts";
+import { cloneTemplate, closeTestServer, openTestServer, testDataDir, testUrls } from "../db/testing/database.ts";
 
 /** Makes a fresh database, lets work use it through processes of its own, which need the environment given, and drops it. */
 export async function withThrowawayDatabase<T>(work: (environment: NodeJS.ProcessEnv) => Promise<T>): Promise<T> {

@@ -24,7 +24,12 @@ export type Command =
   | { readonly do: "drop the index" };
 /** The accepted offer's id, a refusal's code, or what went wrong, per caller. */
 export type Answers = readonly string[];
-export type Judgement = { readonly accepted: readonly string[]; readonly audits: number; readonly casesAccepted: number; readonly casesOpen: number };
+export type Judgement = {
+  readonly accepted: readonly string[];
+  readonly audits: number;
+  readonly casesAccepted: number;
+  readonly casesOpen: number;
+};
 export type Reply = Table | Answers | Judgement | "done";
 
 type World = { enterprise: Awaited<ReturnType<typeof makeEnterprise>>; lenders: { lender: Lender; offering: Offering }[] };

@@ -5,7 +5,9 @@ import { expect, test } from "vitest";
 test("a few rounds of the accept proof: one winner each, and its planted fault is noticed", { timeout: 120_000 }, async () => {
   const node = ["--conditions=react-server", "--disable-warning=ExperimentalWarning", "bench/proof.ts"];
 
-  const { stdout } = await promisify(execFile)(process.execPath, [...node, "accept", "--rounds", "2", "--callers", "40", "--json"], { env: outerEnvironment() });
+  const { stdout } = await promisify(execFile)(process.execPath, [...node, "accept", "--rounds", "2", "--callers", "40", "--json"], {
+    env: outerEnvironment(),
+  });
 
   const outcome = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
   expect(outcome).toMatchObject({ name: "accept", differences: 0, twins: { planted: 1, caught: 1 } });

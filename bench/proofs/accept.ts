@@ -46,7 +46,9 @@ async function playAll(players: readonly [{ play: Player }, { play: Player }], r
       const table = (await players[0].play({ do: "lay", offers })) as Table;
       const half = Math.ceil(callers / 2);
       const counts = [half, callers - half];
-      const answers = (await Promise.all(players.map(({ play }, at) => play({ do: "accept", way, table, callers: counts[at] ?? 0 })))) as Answers[];
+      const answers = (await Promise.all(
+        players.map(({ play }, at) => play({ do: "accept", way, table, callers: counts[at] ?? 0 })),
+      )) as Answers[];
       const judgement = (await players[0].play({ do: "judge", table })) as Judgement;
       const isOne = hasOneWinner(judgement, answers.flat());
       won[what] = (won[what] ?? 0) + Number(isOne);
@@ -69,7 +71,13 @@ function outcomeOf(real: Tally, rounds: number, planted: Tally): Outcome {
     aim: `rounds with exactly one winner, ${what}`,
     ...{ value: real.won[what] ?? 0, target: rounds, better: "higher" as const, unit: "rounds" },
   }));
-  const answers = { aim: "answers that are neither the winner nor a conflict", value: real.unexpected, target: 0, better: "lower" as const, unit: "answers" };
+  const answers = {
+    aim: "answers that are neither the winner nor a conflict",
+    value: real.unexpected,
+    target: 0,
+    better: "lower" as const,
+    unit: "answers",
+  };
   return { differences: real.wrong, aims: [...winners, answers], twins: { planted: 1, caught: Number(planted.wrong > 0) } };
 }
 

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
+import type { CaseStatus } from "@/db/schema/words";
 import type { LenderRole } from "@/server/kernel/actor";
 import { transition } from "@/server/loan-requests/cases/case";
-import type { CaseStatus } from "@/db/schema/words";
 import type { LineView } from "@/server/loans/schema";
 import type { MadeOfferView } from "@/server/offers/schema";
 import { MadeOffers } from "../offers/made-offers";

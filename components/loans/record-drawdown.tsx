@@ -28,7 +28,14 @@ export function RecordDrawdown({ line, today }: { line: LineView; today: string 
   const router = useRouter();
   const { run } = useStepUp();
   const draw = useMutation(trpc.loans.draw.mutationOptions());
-  const begin: Typed = { lineId: line.id, amountFen: line.availableFen, drawnOn: today, noteNo: "", isFirstLoan: false, termsHash: line.termsHash };
+  const begin: Typed = {
+    lineId: line.id,
+    amountFen: line.availableFen,
+    drawnOn: today,
+    noteNo: "",
+    isFirstLoan: false,
+    termsHash: line.termsHash,
+  };
   const form = useForm<Typed, unknown, RecordDrawdownInput>({ resolver: zodResolver(RecordDrawdownInput), defaultValues: begin });
   const send = async (values: RecordDrawdownInput) => {
     const { availableFen } = await run(() => draw.mutateAsync(values));
@@ -45,8 +52,18 @@ export function RecordDrawdown({ line, today }: { line: LineView; today: string 
       <p className="mt-1 mb-4 text-ink-2">{t("lead")}</p>
       <Form form={form} onSubmit={send} refusals={refusals} label={t("title")}>
         <div className="grid gap-4 sm:grid-cols-3">
-          <MoneyField control={form.control} name="amountFen" label={t("amount")} hint={t("available", { amount: formatMoney(line.availableFen) })} />
-          <DateField control={form.control} name="drawnOn" label={t("drawnOn")} hint={t("drawnOnHint", { from: formatDate(line.startsOn, locale) })} />
+          <MoneyField
+            control={form.control}
+            name="amountFen"
+            label={t("amount")}
+            hint={t("available", { amount: formatMoney(line.availableFen) })}
+          />
+          <DateField
+            control={form.control}
+            name="drawnOn"
+            label={t("drawnOn")}
+            hint={t("drawnOnHint", { from: formatDate(line.startsOn, locale) })}
+          />
           <TextField control={form.control} name="noteNo" label={t("noteNo")} hint={t("noteNoHint")} maxLength={64} />
         </div>
         <CheckboxField control={form.control} name="isFirstLoan" label={t("first")} hint={t("firstHint")} />

@@ -11,7 +11,10 @@ import { ScheduleChart } from "./schedule-chart";
 export function BuilderPreview({ ground, preview }: { ground: OfferGround; preview: OfferTerms | TermsFault | null }) {
   const t = useTranslations("offers.build");
   return (
-    <aside aria-labelledby="preview" className="flex min-w-0 flex-col gap-6 rounded-panel bg-sunken p-5 xl:sticky xl:top-16 xl:max-h-[calc(100vh-5rem)] xl:overflow-y-auto">
+    <aside
+      aria-labelledby="preview"
+      className="flex min-w-0 flex-col gap-6 rounded-panel bg-sunken p-5 xl:sticky xl:top-16 xl:max-h-[calc(100vh-5rem)] xl:overflow-y-auto"
+    >
       <h2 id="preview" className="text-15">
         {t("preview")}
       </h2>

@@ -17,7 +17,12 @@ import { Select, SelectField } from "../ui/select";
 import { TextField } from "../ui/text-field";
 import type { DraftControl } from "./pricing-fields";
 
-const firstCharge: TypedDraft["charges"][number] = { kind: "processing", amount: { form: "rate", rateBps: 50, base: "total_loan" }, when: { on: "drawing" }, payee: "" };
+const firstCharge: TypedDraft["charges"][number] = {
+  kind: "processing",
+  amount: { form: "rate", rateBps: 50, base: "total_loan" },
+  when: { on: "drawing" },
+  payee: "",
+};
 const plannedKinds = chargeKinds.filter((kind) => !isConditional({ kind }));
 
 /** The fees of an offer, each with what it is taken of, when, and by whom. All of them count. */

@@ -54,7 +54,12 @@ export function useComparisonRows(month: number): ComparisonRow[] {
           <Missing kind="notSupplied" />
         ),
     },
-    { key: "conditions", heading: t("conditions"), note: t("conditionsHint"), cell: ({ offer }) => <Conditions conditions={offer.terms.conditions} /> },
+    {
+      key: "conditions",
+      heading: t("conditions"),
+      note: t("conditionsHint"),
+      cell: ({ offer }) => <Conditions conditions={offer.terms.conditions} />,
+    },
     {
       key: "valid",
       heading: t("validUntil"),
@@ -109,7 +114,11 @@ function Instalment({ cost }: Compared) {
     <>
       <span className="num">{yuan(cost.instalmentFen)}</span>
       {isLevel ? null : <Note>{t("lastInstalment", { amount: yuan(cost.lastInstalmentFen) })}</Note>}
-      <Note>{cost.schedule.length === 1 ? t("onceAfter", { count: cost.schedule[0]?.period ?? 0 }) : t("everyMonth", { count: cost.schedule.length })}</Note>
+      <Note>
+        {cost.schedule.length === 1
+          ? t("onceAfter", { count: cost.schedule[0]?.period ?? 0 })
+          : t("everyMonth", { count: cost.schedule.length })}
+      </Note>
     </>
   );
 }

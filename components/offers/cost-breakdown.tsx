@@ -29,7 +29,8 @@ function Composition({ terms }: { terms: OfferTerms }) {
   return (
     <section aria-labelledby="composition" className="border-line border-t pt-6">
       <h2 id="composition" className="text-17">
-        {t("composition")} <span className="num font-normal text-13 text-ink-2">{t("compositionSum", { amount: formatMoney(cost.totalCostFen) })}</span>
+        {t("composition")}{" "}
+        <span className="num font-normal text-13 text-ink-2">{t("compositionSum", { amount: formatMoney(cost.totalCostFen) })}</span>
       </h2>
       <div aria-hidden className="mt-3 flex h-3 gap-0.5">
         {parts.map((part) => (

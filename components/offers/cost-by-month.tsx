@@ -64,7 +64,16 @@ function PaidTable({ lines, last }: { lines: readonly Line[]; last: number }) {
   const t = useTranslations("offers.compare");
   const columns: Column<number>[] = [
     { key: "month", header: t("paidMonth"), rowHeading: true, cell: (month) => month },
-    ...lines.map((line): Column<number> => ({ key: line.key, header: line.name, align: "end", cell: (month) => yuan(paidAt(line, month)) })),
+    ...lines.map(
+      (line): Column<number> => ({ key: line.key, header: line.name, align: "end", cell: (month) => yuan(paidAt(line, month)) }),
+    ),
   ];
-  return <DataTable caption={t("paidTitlePlain")} columns={columns} rows={Array.from({ length: last }, (_, index) => index + 1)} rowKey={String} />;
+  return (
+    <DataTable
+      caption={t("paidTitlePlain")}
+      columns={columns}
+      rows={Array.from({ length: last }, (_, index) => index + 1)}
+      rowKey={String}
+    />
+  );
 }

@@ -59,7 +59,11 @@ export function OfferBuilder({ ground, validOn, replaces }: { ground: OfferGroun
   const trpc = useTRPC();
   const router = useRouter();
   const issue = useMutation(trpc.offers.issue.mutationOptions());
-  const form = useForm<TypedDraft, unknown, OfferDraft>({ resolver: zodResolver(OfferDraft), defaultValues: firstDraft(ground, validOn), mode: "onBlur" });
+  const form = useForm<TypedDraft, unknown, OfferDraft>({
+    resolver: zodResolver(OfferDraft),
+    defaultValues: firstDraft(ground, validOn),
+    mode: "onBlur",
+  });
   const draft = useWatch({ control: form.control });
   const preview = previewOf(draft, ground);
   const terms = preview !== null && typeof preview === "object" ? preview : null;

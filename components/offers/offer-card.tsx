@@ -81,7 +81,11 @@ function OfferRows({ terms, lpr1y }: Pick<OfferCardProps, "terms" | "lpr1y">) {
   const [first, last] = [cost.schedule[0], cost.schedule.at(-1)];
   return (
     <dl className="mt-5 border-line border-t text-13">
-      <Row name={t("totalCost")} note={t("interestAndFees", { interest: formatMoney(cost.interestFen), fees: formatMoney(cost.feesFen) })} strong>
+      <Row
+        name={t("totalCost")}
+        note={t("interestAndFees", { interest: formatMoney(cost.interestFen), fees: formatMoney(cost.feesFen) })}
+        strong
+      >
         <Money fen={cost.totalCostFen} />
       </Row>
       <Row
@@ -91,7 +95,11 @@ function OfferRows({ terms, lpr1y }: Pick<OfferCardProps, "terms" | "lpr1y">) {
             ? null
             : first === last
               ? t("instalmentOnce", { date: formatDate(last.dueOn, locale) })
-              : t("instalmentHint", { count: cost.schedule.length, from: formatDate(first.dueOn, locale), till: formatDate(last.dueOn, locale) })
+              : t("instalmentHint", {
+                  count: cost.schedule.length,
+                  from: formatDate(first.dueOn, locale),
+                  till: formatDate(last.dueOn, locale),
+                })
         }
         strong
       >

@@ -110,11 +110,11 @@ function ComparisonTable({ columns, month, loanRequestId }: { columns: readonly 
   );
 }
 
+// biome-ignore-start lint/a11y: blocks on phones take a table's roles away, so they are written out
 function ColumnHeading({ offer, ...rest }: Compared) {
   const { named } = useOfferWords();
   return (
     <th
-      // biome-ignore lint/a11y/noRedundantRoles: blocks on phones take a table's roles away, so they are written out
       role="columnheader"
       scope="col"
       className={cn("min-w-40 pe-4 pb-3 text-start font-normal max-md:block max-md:py-2", isEnded({ offer, ...rest }) && "text-ink-3")}
@@ -130,8 +130,10 @@ function Attribute({ row, columns }: { row: ComparisonRow; columns: readonly Com
   const { named } = useOfferWords();
   const tint = row.look === "picked" && "bg-sunken";
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: blocks on phones take a table's roles away, so they are written out
-    <tr role="row" className={cn("border-edge border-b max-md:block max-md:py-3", row.look === "sum" && "border-line-ctl border-b-2", tint)}>
+    <tr
+      role="row"
+      className={cn("border-edge border-b max-md:block max-md:py-3", row.look === "sum" && "border-line-ctl border-b-2", tint)}
+    >
       <th role="rowheader" scope="row" className={cn(firstColumn, "py-3 font-medium max-md:block max-md:py-1", tint)}>
         {row.heading}
         {row.note ? <span className="block font-normal text-12 text-ink-3">{row.note}</span> : null}
@@ -139,7 +141,6 @@ function Attribute({ row, columns }: { row: ComparisonRow; columns: readonly Com
       {columns.map((column) => (
         <td
           key={column.offer.id}
-          // biome-ignore lint/a11y/noRedundantRoles: blocks on phones take a table's roles away, so they are written out
           role="cell"
           className={cn(
             "py-3 pe-4 align-top max-md:flex max-md:justify-between max-md:gap-4 max-md:py-1.5 max-md:pe-0",
@@ -156,13 +157,20 @@ function Attribute({ row, columns }: { row: ComparisonRow; columns: readonly Com
   );
 }
 
+// biome-ignore-end lint/a11y: blocks on phones take a table's roles away, so they are written out
+
 function Choose({ column, loanRequestId }: { column: Compared; loanRequestId: string }) {
   const t = useTranslations("offers.compare");
   const { named } = useOfferWords();
   if (isEnded(column)) return <span className="text-ink-3">{t("ended")}</span>;
   const lender = named(column.offer.lenderNameZh, column.offer.lenderNameEn);
   return (
-    <LinkButton href={`/enterprise/requests/${loanRequestId}/offers/${column.offer.id}`} look="secondary" wide aria-label={t("chooseOf", { lender })}>
+    <LinkButton
+      href={`/enterprise/requests/${loanRequestId}/offers/${column.offer.id}`}
+      look="secondary"
+      wide
+      aria-label={t("chooseOf", { lender })}
+    >
       <span className="max-md:hidden">{t("choose")}</span>
       <span className="md:hidden">{t("chooseOf", { lender })}</span>
     </LinkButton>

@@ -16,7 +16,12 @@ export type OfferStanding = {
 export function OfferState({ offer, size = 28 }: { offer: OfferStanding | null; size?: 28 | 64 }) {
   const t = useTranslations("offers");
   const state: SealState = offer === null ? "pending" : offer.isOpen || offer.status === "accepted" ? "signed" : "ended";
-  const label = offer === null ? t("seal.pending") : state === "ended" ? t("seal.ended") : t(offer.status === "accepted" ? "seal.accepted" : "seal.signed");
+  const label =
+    offer === null
+      ? t("seal.pending")
+      : state === "ended"
+        ? t("seal.ended")
+        : t(offer.status === "accepted" ? "seal.accepted" : "seal.signed");
   return (
     <span className="flex items-center gap-2 text-13 text-ink-2">
       <Seal state={state} label={label} size={size} />

@@ -18,7 +18,10 @@ export function useOfferWords() {
     quoted: (terms: Pick<OfferTerms, "rateBase" | "rateBps" | "spreadBps">) =>
       terms.rateBase === "fixed"
         ? formatRate(terms.rateBps, locale)
-        : t("quotedPegged", { rate: formatRate(terms.rateBps, locale), peg: formatPegged(terms.rateBase, bps(terms.spreadBps ?? 0), locale) }),
+        : t("quotedPegged", {
+            rate: formatRate(terms.rateBps, locale),
+            peg: formatPegged(terms.rateBase, bps(terms.spreadBps ?? 0), locale),
+          }),
     repayment: (terms: Pick<OfferTerms, "repaymentMethod">) => words(`repaymentMethod.${terms.repaymentMethod}`),
     security: ({ guaranteeMode, guaranteeNote }: Pick<OfferTerms, "guaranteeMode" | "guaranteeNote">) => {
       if (guaranteeMode === "credit") return t("noSecurity");

@@ -43,14 +43,14 @@ export function PricingFields({ control, ground }: { control: DraftControl; grou
           label={t("repayment")}
           options={product.repaymentMethods.map((value) => ({ value, label: words(`repaymentMethod.${value}`) }))}
         />
-        <SelectField control={control} name="dayCount" label={t("dayCount")} options={dayCounts.map((value) => ({ value, label: value }))} />
-        <RevolvingField control={control} />
-        <RateField
+        <SelectField
           control={control}
-          name="prepaymentFeeBps"
-          label={t("prepayment")}
-          hint={t("prepaymentHint")}
+          name="dayCount"
+          label={t("dayCount")}
+          options={dayCounts.map((value) => ({ value, label: value }))}
         />
+        <RevolvingField control={control} />
+        <RateField control={control} name="prepaymentFeeBps" label={t("prepayment")} hint={t("prepaymentHint")} />
       </div>
     </section>
   );
@@ -89,15 +89,22 @@ function RateBaseField({ control, ground }: { control: DraftControl; ground: Off
 function PriceField({ control, ground }: { control: DraftControl; ground: OfferGround }) {
   const t = useTranslations("offers.build");
   const locale = useLocale();
-  const [rateBase, rateBps, spreadBps] = useWatch({ control, name: ["rateBase", "rateBps", "spreadBps"] });
+  const [rateBase, spreadBps] = useWatch({ control, name: ["rateBase", "spreadBps"] });
   const { rateBpsMin, rateBpsMax } = ground.product;
   const bounds = t("bounds", { min: formatRate(rateBpsMin, locale), max: formatRate(rateBpsMax, locale) });
   if (rateBase === "fixed") return <RateField control={control} name="rateBps" label={t("rate")} hint={bounds} />;
   const lpr = ground.lpr[rateBase];
-  const nominal = spreadBps === null || !Number.isInteger(spreadBps) ? null : nominalRateOf({ rateBase, rateBps: null, spreadBps: bps(spreadBps) }, lpr);
-  const since = lpr ? t("lprSince", { base: rateBase, rate: formatRate(lpr.rateBps, locale), date: formatDate(lpr.effectiveFrom, locale) }) : "";
-  const hint = [typeof nominal === "number" ? t("rateIs", { rate: formatRate(nominal, locale) }) : null, since, bounds].filter(Boolean).join(" · ");
-  return <WholeNumberField control={control} name="spreadBps" label={t("spread", { base: rateBase })} unit={t("basisPoints")} hint={hint} />;
+  const nominal =
+    spreadBps === null || !Number.isInteger(spreadBps) ? null : nominalRateOf({ rateBase, rateBps: null, spreadBps: bps(spreadBps) }, lpr);
+  const since = lpr
+    ? t("lprSince", { base: rateBase, rate: formatRate(lpr.rateBps, locale), date: formatDate(lpr.effectiveFrom, locale) })
+    : "";
+  const hint = [typeof nominal === "number" ? t("rateIs", { rate: formatRate(nominal, locale) }) : null, since, bounds]
+    .filter(Boolean)
+    .join(" · ");
+  return (
+    <WholeNumberField control={control} name="spreadBps" label={t("spread", { base: rateBase })} unit={t("basisPoints")} hint={hint} />
+  );
 }
 
 function RevolvingField({ control }: { control: DraftControl }) {

@@ -93,7 +93,13 @@ function InterestBars({ rows, amountFen, feesAtDrawingFen, label }: BarsProps) {
           <line key={tick} x1="0" x2="100%" y1={y(tick)} y2={y(tick)} className={tick === 0 ? "stroke-line-ctl" : "stroke-line"} />
         ))}
         {feesAtDrawingFen > 0 ? (
-          <rect x={`${step * 0.15}%`} width={`${step * 0.7}%`} y={y(feesAtDrawingFen / 100)} height={plot.floor - y(feesAtDrawingFen / 100)} className="fill-cat-4 stroke-ink-2" />
+          <rect
+            x={`${step * 0.15}%`}
+            width={`${step * 0.7}%`}
+            y={y(feesAtDrawingFen / 100)}
+            height={plot.floor - y(feesAtDrawingFen / 100)}
+            className="fill-cat-4 stroke-ink-2"
+          />
         ) : null}
         {rows.map((row) => {
           const [interest, all] = [row.interestFen / 100, (row.interestFen + row.feesFen) / 100];

@@ -27,7 +27,9 @@ export function SecurityFields({ control, ground }: { control: DraftControl; gro
           label={t("security")}
           options={ground.product.guaranteeModes.map((value) => ({ value, label: words(`guaranteeMode.${value}`) }))}
         />
-        {guaranteeMode === "credit" ? null : <TextField control={control} name="guaranteeNote" label={t("securityNote")} optional maxLength={200} />}
+        {guaranteeMode === "credit" ? null : (
+          <TextField control={control} name="guaranteeNote" label={t("securityNote")} optional maxLength={200} />
+        )}
         <DateField control={control} name="validOn" label={t("validOn")} hint={t("validHint")} />
       </div>
       <ConditionsField control={control} />

@@ -104,7 +104,12 @@ export function offerDraft(overrides: Partial<OfferDraft> = {}): OfferDraft {
     charges: [
       { kind: "processing", amount: { form: "rate", rateBps: bps(100), base: "total_loan" }, when: { on: "drawing" }, payee: "太湖银行" },
       { kind: "guarantee", amount: { form: "rate", rateBps: bps(50), base: "total_loan" }, when: { on: "drawing" }, payee: "苏合担保" },
-      { kind: "guarantee", amount: { form: "rate", rateBps: bps(50), base: "total_loan" }, when: { on: "month", month: 12 }, payee: "苏合担保" },
+      {
+        kind: "guarantee",
+        amount: { form: "rate", rateBps: bps(50), base: "total_loan" },
+        when: { on: "month", month: 12 },
+        payee: "苏合担保",
+      },
     ],
     prepaymentFeeBps: bps(100),
     conditions: ["补齐第6个月银行流水"],
@@ -114,7 +119,12 @@ export function offerDraft(overrides: Partial<OfferDraft> = {}): OfferDraft {
 }
 
 /** An issued offer on a case, on its own terms. */
-export async function makeOffer(lenderCase: Awaited<ReturnType<typeof makeCase>>, lender: Lender, overrides: Partial<typeof offers.$inferInsert> = {}, draft: Partial<OfferDraft> = {}) {
+export async function makeOffer(
+  lenderCase: Awaited<ReturnType<typeof makeCase>>,
+  lender: Lender,
+  overrides: Partial<typeof offers.$inferInsert> = {},
+  draft: Partial<OfferDraft> = {},
+) {
   const { loanRequestId, lenderId, productVersionId, enterpriseId } = lenderCase;
   const terms = fixTerms(offerDraft(draft), { loanRequestId, lenderId, productVersionId, lpr: null, now: new Date() });
   if (typeof terms === "string") throw new Error(terms);

@@ -21,16 +21,26 @@ test("an approver opens the line on exactly the accepted terms: granted, posted,
   const { lineId, grantedFen } = await callerFor(lender.approver).loans.approve(approval);
 
   expect(grantedFen).toBe(500_000_00);
-  expect(await linesOf(offer.id)).toMatchObject([{ id: lineId, termsHash: offer.termsHash, grantedFen: 500_000_00, approvedByUserId: lender.approver.userId }]);
+  expect(await linesOf(offer.id)).toMatchObject([
+    { id: lineId, termsHash: offer.termsHash, grantedFen: 500_000_00, approvedByUserId: lender.approver.userId },
+  ]);
   expect([await requestOf(request.id), await caseOf(lenderCase.id)]).toEqual(["granted", "approved"]);
-  const entries = await ownerDatabase().select().from(ledgerEntries).where(eq(ledgerEntries.lineId, lineId)).orderBy(ledgerEntries.position);
+  const entries = await ownerDatabase()
+    .select()
+    .from(ledgerEntries)
+    .where(eq(ledgerEntries.lineId, lineId))
+    .orderBy(ledgerEntries.position);
   expect(entries).toMatchObject([
     { account: "line_available", debitFen: 500_000_00, creditFen: 0 },
     { account: "line_commitment", debitFen: 0, creditFen: 500_000_00 },
   ]);
   expect(await auditOf(lineId)).toMatchObject([{ action: "credit_line.opened", userId: lender.approver.userId }]);
   const events = await ownerDatabase().select().from(financingEvents).where(eq(financingEvents.loanRequestId, request.id));
-  expect(events.find(({ kind }) => kind === "credit_granted")).toMatchObject({ amountFen: 500_000_00, regionCode: "320505", industrySection: "C" });
+  expect(events.find(({ kind }) => kind === "credit_granted")).toMatchObject({
+    amountFen: 500_000_00,
+    regionCode: "320505",
+    industrySection: "C",
+  });
   const [capacity] = await ownerDatabase().select().from(productCapacities).where(eq(productCapacities.productId, lenderCase.productId));
   expect(capacity?.usedFen).toBe(500_000_00);
 });
@@ -95,7 +105,10 @@ test("a request withdrawn after acceptance grants nothing", async () => {
   const { lender, approval, request } = await makeAcceptedOffer();
   await ownerDatabase().update(loanRequests).set({ status: "withdrawn" }).where(eq(loanRequests.id, request.id));
 
-  await expect(callerFor(lender.approver).loans.approve(approval)).rejects.toMatchObject({ code: "CONFLICT", message: "loan_request.moved_on" });
+  await expect(callerFor(lender.approver).loans.approve(approval)).rejects.toMatchObject({
+    code: "CONFLICT",
+    message: "loan_request.moved_on",
+  });
 });
 
 test("without a fresh step-up nothing is approved", async () => {

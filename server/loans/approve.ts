@@ -64,8 +64,17 @@ export function approveCredit(actor: LenderActor, input: ApproveCreditInput): Pr
     const opened = only(await scope.tx.insert(creditLines).values(line).returning());
     await post(scope, opened, "grant", grantPosting(opened.grantedFen), null);
 
-    await recordAudit(scope, { action: "credit_line.opened", objectId: opened.id, detail: { caseId, offerId: offer.id, termsHash: offer.termsHash } });
-    await publish(scope, { kind: "credit_granted", ...(await eventOf(scope, approved)), amountFen: opened.grantedFen, termMonths: offer.termMonths });
+    await recordAudit(scope, {
+      action: "credit_line.opened",
+      objectId: opened.id,
+      detail: { caseId, offerId: offer.id, termsHash: offer.termsHash },
+    });
+    await publish(scope, {
+      kind: "credit_granted",
+      ...(await eventOf(scope, approved)),
+      amountFen: opened.grantedFen,
+      termMonths: offer.termMonths,
+    });
     return { lineId: opened.id, grantedFen: opened.grantedFen };
   });
 }

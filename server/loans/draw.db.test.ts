@@ -26,7 +26,11 @@ async function anotherLineFor(enterprise: Awaited<ReturnType<typeof makeEnterpri
   const lenderCase = await makeCase(request, lender, await makeOfferingProduct(lender), "offer_issued");
   const offer = await makeOffer(lenderCase, lender);
   await callerFor(enterprise.owner).offers.accept({ loanRequestId: request.id, offerId: offer.id, termsHash: offer.termsHash });
-  const { lineId } = await callerFor(lender.approver).loans.approve({ caseId: lenderCase.id, offerId: offer.id, termsHash: offer.termsHash });
+  const { lineId } = await callerFor(lender.approver).loans.approve({
+    caseId: lenderCase.id,
+    offerId: offer.id,
+    termsHash: offer.termsHash,
+  });
   return { lender, lineId, termsHash: offer.termsHash };
 }
 
@@ -42,7 +46,14 @@ test("a drawdown is posted, the line shows what is left, and event and audit tel
   expect([await requestOf(request.id), await caseOf(lenderCase.id)]).toEqual(["partly_drawn", "disbursed"]);
   const events = await ownerDatabase().select().from(financingEvents).where(eq(financingEvents.loanRequestId, request.id));
   expect(events.find(({ kind }) => kind === "disbursed")).toMatchObject({
-    ...{ amountFen: 200_000_00, isCreditLoan: false, isFirstLoan: true, regionCode: "320505", industrySection: "C", sizeClass: "not_determinable" },
+    ...{
+      amountFen: 200_000_00,
+      isCreditLoan: false,
+      isFirstLoan: true,
+      regionCode: "320505",
+      industrySection: "C",
+      sizeClass: "not_determinable",
+    },
     annualCostSimplePpm: offer.annualCostSimplePpm,
   });
   expect(await auditOf(drawn.drawdownId)).toMatchObject([{ action: "drawdown.recorded", userId: lender.officer.userId }]);
@@ -81,7 +92,10 @@ test("the last fen of a line can be drawn and not one more", async () => {
 
 test("two drawdowns at once cannot take more than the line holds", async () => {
   const { lender, lineId, drawdown } = await makeLine();
-  const draw = (noteNo: string) => callerFor(lender.officer).loans.draw(drawdown({ amountFen: fen(300_000_00), noteNo })).catch(codeOf);
+  const draw = (noteNo: string) =>
+    callerFor(lender.officer)
+      .loans.draw(drawdown({ amountFen: fen(300_000_00), noteNo }))
+      .catch(codeOf);
 
   const answers = await Promise.all([draw("JJ-1"), draw("JJ-2")]);
 
@@ -118,7 +132,9 @@ test("two lenders who declare a first loan at once: one is recorded, the other r
   const other = await anotherLineFor(enterprise);
 
   const answers = await Promise.all([
-    callerFor(lender.officer).loans.draw(drawdown({ isFirstLoan: true })).catch(codeOf),
+    callerFor(lender.officer)
+      .loans.draw(drawdown({ isFirstLoan: true }))
+      .catch(codeOf),
     callerFor(other.lender.officer)
       .loans.draw({ ...drawdown(), lineId: other.lineId, termsHash: other.termsHash, noteNo: "JJ-9", isFirstLoan: true })
       .catch(codeOf),
@@ -169,11 +185,18 @@ test("both sides read the same line; a stranger finds no request, case or line",
   const given = await callerFor(ours.lender.officer).loans.findForCase({ caseId: ours.lenderCase.id });
   const [listed] = await callerFor(ours.lender.officer).loans.listGiven();
 
-  expect(held).toMatchObject({ grantedFen: 500_000_00, usedFen: 200_000_00, availableFen: 300_000_00, drawdowns: [{ amountFen: 200_000_00 }] });
+  expect(held).toMatchObject({
+    grantedFen: 500_000_00,
+    usedFen: 200_000_00,
+    availableFen: 300_000_00,
+    drawdowns: [{ amountFen: 200_000_00 }],
+  });
   expect(given).toEqual(held);
   expect(listed).toEqual(held);
   await expect(callerFor(ours.owner).loans.listHeld({ loanRequestId: theirs.request.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await expect(callerFor(ours.lender.officer).loans.findForCase({ caseId: theirs.lenderCase.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(callerFor(ours.lender.officer).loans.findForCase({ caseId: theirs.lenderCase.id })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
   await expect(callerFor(ours.lender.officer).loans.findGiven({ lineId: theirs.lineId })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
@@ -198,8 +221,12 @@ test("the database itself refuses a posting that does not balance, and an entry 
   const [entry] = await ownerDatabase().select().from(ledgerEntries).where(eq(ledgerEntries.lineId, lineId));
   if (!entry) throw new Error("a line begins with a posting");
 
-  const lonely = ownerDatabase().insert(ledgerEntries).values({ ...entry, position: 9 });
-  const twoSided = ownerDatabase().insert(ledgerEntries).values({ ...entry, position: 9, creditFen: fen(1), debitFen: fen(1) });
+  const lonely = ownerDatabase()
+    .insert(ledgerEntries)
+    .values({ ...entry, position: 9 });
+  const twoSided = ownerDatabase()
+    .insert(ledgerEntries)
+    .values({ ...entry, position: 9, creditFen: fen(1), debitFen: fen(1) });
 
   await expect(lonely).rejects.toMatchObject({ cause: { message: expect.stringContaining("out of balance") } });
   await expect(twoSided).rejects.toMatchObject({ cause: { constraint_name: "ledger_entries_one_side" } });

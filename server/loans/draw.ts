@@ -42,13 +42,14 @@ export function recordDrawdown(actor: LenderActor, input: RecordDrawdownInput): 
     if (!mayRecordDrawdown(actor, line)) throw new DomainError("FORBIDDEN", "loan.role");
 
     const before = await readBalances(scope, line.id);
-    const known = await findByNote(scope, line, input.noteNo);
+    const known = await findByNote(scope, input.noteNo);
     if (known && isSame(known, line, input)) return { drawdownId: known.id, usedFen: before.usedFen, availableFen: before.availableFen };
     if (known) throw new DomainError("CONFLICT", "loan.note_taken");
     if (line.termsHash !== input.termsHash || line.termsHash !== offer.termsHash) throw new DomainError("CONFLICT", "loan.other_terms");
     const fault = drawFault(line, input.drawnOn, shanghaiDate(scope.now));
     if (fault) throw new DomainError("CONFLICT", `loan.${fault}`);
-    if (input.amountFen > before.availableFen) throw new DomainError("CONFLICT", "loan.over_available", { availableFen: before.availableFen });
+    if (input.amountFen > before.availableFen)
+      throw new DomainError("CONFLICT", "loan.over_available", { availableFen: before.availableFen });
     if (input.isFirstLoan && (await hasDrawnBefore(scope, line))) throw new DomainError("CONFLICT", "loan.not_first");
 
     const drawdown = await insertDrawdown(scope, line, offer, input);
@@ -69,7 +70,7 @@ export function recordDrawdown(actor: LenderActor, input: RecordDrawdownInput): 
   });
 }
 
-async function findByNote({ tx, actor }: Scope<LenderActor>, line: CreditLine, noteNo: string): Promise<Drawdown | null> {
+async function findByNote({ tx, actor }: Scope<LenderActor>, noteNo: string): Promise<Drawdown | null> {
   const named = and(eq(drawdowns.lenderId, actor.organizationId), eq(drawdowns.noteNo, noteNo));
   const [drawdown] = await tx.select().from(drawdowns).where(named);
   return drawdown ?? null;
@@ -104,5 +105,5 @@ async function insertDrawdown(scope: Scope<LenderActor>, line: CreditLine, offer
   const [inserted] = await scope.tx.insert(drawdowns).values(row).onConflictDoNothing().returning();
   if (inserted) return inserted;
   // Another transaction came first: with the same note number, or with the firm's first loan.
-  throw new DomainError("CONFLICT", (await findByNote(scope, line, noteNo)) ? "loan.note_taken" : "loan.not_first");
+  throw new DomainError("CONFLICT", (await findByNote(scope, noteNo)) ? "loan.note_taken" : "loan.not_first");
 }

@@ -2,8 +2,21 @@ import { expect, test } from "vitest";
 import type { Actor, LenderRole } from "../kernel/actor.ts";
 import { mayApproveCredit, mayRecordDrawdown } from "./policy.ts";
 
-const person = { memberId: "mem_1", displayName: "陈瑶", requestId: "req_1", sessionId: "ses_1", steppedUpAt: null, organizationId: "org_b" };
-const lender = (role: LenderRole, userId: string, organizationId = "org_b"): Actor => ({ kind: "lender", role, ...person, userId, organizationId });
+const person = {
+  memberId: "mem_1",
+  displayName: "陈瑶",
+  requestId: "req_1",
+  sessionId: "ses_1",
+  steppedUpAt: null,
+  organizationId: "org_b",
+};
+const lender = (role: LenderRole, userId: string, organizationId = "org_b"): Actor => ({
+  kind: "lender",
+  role,
+  ...person,
+  userId,
+  organizationId,
+});
 
 test.each<[string, Actor, { approve: boolean; draw: boolean }]>([
   ["an approver who did not issue the offer", lender("approver", "usr_2"), { approve: true, draw: true }],
@@ -19,7 +32,11 @@ test.each<[string, Actor, { approve: boolean; draw: boolean }]>([
     { approve: false, draw: false },
   ],
   ["an authority", { kind: "authority", role: "officer", ...person, userId: "usr_2" }, { approve: false, draw: false }],
-  ["an administrator", { kind: "administrator", role: "administrator", ...person, userId: "usr_2", regionCode: null }, { approve: false, draw: false }],
+  [
+    "an administrator",
+    { kind: "administrator", role: "administrator", ...person, userId: "usr_2", regionCode: null },
+    { approve: false, draw: false },
+  ],
   ["a job", { kind: "system", job: "loans.close", requestId: "req_1" }, { approve: false, draw: false }],
 ])("%s", (_who, actor, expected) => {
   expect(mayApproveCredit(actor, { lenderId: "org_b", issuedByUserId: "usr_1" })).toBe(expected.approve);

@@ -9,11 +9,21 @@ import type { CreditLine } from "./queries.ts";
 type Parties = Pick<CreditLine, "id" | "enterpriseId" | "lenderId">;
 
 /** Writes one posting on a line; the database refuses it at commit unless it balances. */
-export async function post(scope: Scope, line: Parties, kind: "grant" | "drawdown", entries: readonly Entry[], drawdownId: string | null): Promise<void> {
+export async function post(
+  scope: Scope,
+  line: Parties,
+  kind: "grant" | "drawdown",
+  entries: readonly Entry[],
+  drawdownId: string | null,
+): Promise<void> {
   const { id: lineId, enterpriseId, lenderId } = line;
   const transactionId = newId("ledgerTransaction");
-  await scope.tx.insert(ledgerTransactions).values({ id: transactionId, kind, lineId, enterpriseId, lenderId, drawdownId, postedAt: scope.now });
-  await scope.tx.insert(ledgerEntries).values(entries.map((entry, index) => ({ ...entry, transactionId, position: index + 1, lineId, enterpriseId, lenderId })));
+  await scope.tx
+    .insert(ledgerTransactions)
+    .values({ id: transactionId, kind, lineId, enterpriseId, lenderId, drawdownId, postedAt: scope.now });
+  await scope.tx
+    .insert(ledgerEntries)
+    .values(entries.map((entry, index) => ({ ...entry, transactionId, position: index + 1, lineId, enterpriseId, lenderId })));
 }
 
 /** What a line has granted, used and left, from its entries. Lock the line first when something depends on the answer. */

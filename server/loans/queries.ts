@@ -22,14 +22,21 @@ const held = ({ actor }: Scope<EnterpriseActor>) => eq(creditLines.enterpriseId,
 
 /** One of the lender's own lines, unlocked. Another lender's is not found. */
 export async function findGivenLine(scope: Scope<LenderActor>, lineId: string): Promise<CreditLine> {
-  const [line] = await scope.tx.select().from(creditLines).where(and(given(scope), eq(creditLines.id, lineId)));
+  const [line] = await scope.tx
+    .select()
+    .from(creditLines)
+    .where(and(given(scope), eq(creditLines.id, lineId)));
   if (!line) throw notFound("line");
   return line;
 }
 
 /** Locks one of the lender's own lines. Another lender's is not found. */
 export async function lockGivenLine(scope: Scope<LenderActor>, lineId: string): Promise<CreditLine> {
-  const [line] = await scope.tx.select().from(creditLines).where(and(given(scope), eq(creditLines.id, lineId))).for("update");
+  const [line] = await scope.tx
+    .select()
+    .from(creditLines)
+    .where(and(given(scope), eq(creditLines.id, lineId)))
+    .for("update");
   if (!line) throw notFound("line");
   return line;
 }
@@ -42,7 +49,10 @@ export async function listGivenLines(scope: Scope<LenderActor>): Promise<LineVie
 /** The line that a case of the lender's own has led to, if it has. Another lender's case is not found. */
 export async function findCaseLine(scope: Scope<LenderActor>, input: CaseRef): Promise<LineView | null> {
   await findReceivedCase(scope, input.caseId);
-  const lines = await scope.tx.select().from(creditLines).where(and(given(scope), eq(creditLines.caseId, input.caseId)));
+  const lines = await scope.tx
+    .select()
+    .from(creditLines)
+    .where(and(given(scope), eq(creditLines.caseId, input.caseId)));
   return (await lineViews(scope, lines))[0] ?? null;
 }
 
@@ -63,12 +73,30 @@ async function lineViews(scope: Scope<LenderActor | EnterpriseActor>, lines: rea
   const today = shanghaiDate(scope.now);
   const ids = lines.map((line) => line.id);
   const sums = await accountSums(scope, ids);
-  const drawn = await scope.tx.select().from(drawdowns).where(inArray(drawdowns.lineId, ids)).orderBy(drawdowns.drawnOn, drawdowns.createdAt);
+  const drawn = await scope.tx
+    .select()
+    .from(drawdowns)
+    .where(inArray(drawdowns.lineId, ids))
+    .orderBy(drawdowns.drawnOn, drawdowns.createdAt);
   const ground = await groundOf(scope, lines);
-  return lines.map((line) => lineView(line, today, balancesOf(sums.get(line.id) ?? []), drawn.filter((row) => row.lineId === line.id), ground.get(line.id)));
+  return lines.map((line) =>
+    lineView(
+      line,
+      today,
+      balancesOf(sums.get(line.id) ?? []),
+      drawn.filter((row) => row.lineId === line.id),
+      ground.get(line.id),
+    ),
+  );
 }
 
-function lineView(line: CreditLine, today: Day, balances: ReturnType<typeof balancesOf>, drawn: readonly DrawdownRow[], ground: LineGround | undefined): LineView {
+function lineView(
+  line: CreditLine,
+  today: Day,
+  balances: ReturnType<typeof balancesOf>,
+  drawn: readonly DrawdownRow[],
+  ground: LineGround | undefined,
+): LineView {
   if (!ground) throw new Error(`line ${line.id} stands on no case or offer`);
   const { guaranteeMode, rateBps, termMonths, cost } = OfferTerms.parse(ground.terms);
   const { id, offerId, caseId, loanRequestId, lenderId, status, isRevolving, termsHash, startsOn, endsOn } = line;
@@ -125,7 +153,12 @@ async function groundOf({ tx }: Scope, lines: readonly CreditLine[]) {
     .innerJoin(offers, eq(offers.id, creditLines.offerId))
     .innerJoin(lenderCases, eq(lenderCases.id, creditLines.caseId))
     .leftJoin(organizations, eq(organizations.id, creditLines.lenderId))
-    .where(inArray(creditLines.id, lines.map((line) => line.id)));
+    .where(
+      inArray(
+        creditLines.id,
+        lines.map((line) => line.id),
+      ),
+    );
   return new Map(rows.map((row) => [row.lineId, row]));
 }
 type LineGround = Awaited<ReturnType<typeof groundOf>> extends Map<string, infer G> ? G : never;

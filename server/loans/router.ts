@@ -6,7 +6,16 @@ import { enterpriseProcedure, lenderProcedure, requireStepUp } from "../trpc/pro
 import { approveCredit } from "./approve.ts";
 import { recordDrawdown } from "./draw.ts";
 import { findCaseLine, findGivenLineView, listGivenLines, listHeldLines } from "./queries.ts";
-import { ApproveCreditInput, CaseRef, CreditApproved, DrawdownRecorded, LineRef, LineView, LoanRequestRef, RecordDrawdownInput } from "./schema.ts";
+import {
+  ApproveCreditInput,
+  CaseRef,
+  CreditApproved,
+  DrawdownRecorded,
+  LineRef,
+  LineView,
+  LoanRequestRef,
+  RecordDrawdownInput,
+} from "./schema.ts";
 
 export const loansRouter = router({
   approve: lenderProcedure

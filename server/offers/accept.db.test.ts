@@ -20,10 +20,12 @@ test("the legal representative accepts an offer: request and case move on, and a
   await expect(callerFor(owner).offers.accept(ref)).resolves.toEqual({ offerId: ref.offerId, status: "accepted" });
 
   expect([await requestOf(request.id), await caseOf(lenderCase.id)]).toEqual(["offer_accepted", "accepted_by_enterprise"]);
-  expect(await auditOf(ref.offerId)).toMatchObject([{ action: "offer.accepted", userId: owner.userId, detail: { termsHash: ref.termsHash } }]);
+  expect(await auditOf(ref.offerId)).toMatchObject([
+    { action: "offer.accepted", userId: owner.userId, detail: { termsHash: ref.termsHash } },
+  ]);
   const events = await ownerDatabase().select().from(financingEvents).where(eq(financingEvents.loanRequestId, request.id));
   expect(events).toMatchObject([{ kind: "offer_accepted", regionCode: "320505", industrySection: "C", amountFen: 50_000_000 }]);
-  const mails = (await ownerDatabase().select().from(outboxMessages)).filter(({ payload }) => payload["to"] === lenderCase.lenderId);
+  const mails = (await ownerDatabase().select().from(outboxMessages)).filter(({ payload }) => payload.to === lenderCase.lenderId);
   expect(mails).toMatchObject([{ payload: { template: "offer_accepted", path: `/lender/cases/${lenderCase.id}` } }]);
 });
 

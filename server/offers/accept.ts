@@ -42,10 +42,25 @@ export function acceptOffer(actor: EnterpriseActor, input: AcceptOfferInput): Pr
     const { own, closed } = await closeRivals(scope, after);
     const lenderCase = await advanceCase(scope, own, "accept_offer");
 
-    await recordAudit(scope, { action: "offer.accepted", objectId: after.id, detail: { termsHash: after.termsHash, closedCases: closed.length } });
-    await publish(scope, { kind: "offer_accepted", ...(await eventOf(scope, lenderCase)), amountFen: after.amountFen, termMonths: after.termMonths });
+    await recordAudit(scope, {
+      action: "offer.accepted",
+      objectId: after.id,
+      detail: { termsHash: after.termsHash, closedCases: closed.length },
+    });
+    await publish(scope, {
+      kind: "offer_accepted",
+      ...(await eventOf(scope, lenderCase)),
+      amountFen: after.amountFen,
+      termMonths: after.termMonths,
+    });
     const facts = { enterprise: lenderCase.enterpriseName, reference: lenderCase.reference };
-    await sendMail(scope.tx, { to: after.lenderId, locale: "zh-CN", template: "offer_accepted", facts, path: `/lender/cases/${lenderCase.id}` });
+    await sendMail(scope.tx, {
+      to: after.lenderId,
+      locale: "zh-CN",
+      template: "offer_accepted",
+      facts,
+      path: `/lender/cases/${lenderCase.id}`,
+    });
     return { offerId: after.id, status: after.status };
   });
 }

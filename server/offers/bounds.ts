@@ -13,10 +13,19 @@ export type ProductBounds = {
   readonly repaymentMethods: readonly string[];
   readonly guaranteeModes: readonly string[];
 };
-export type BoundsFault = "amount_outside_product" | "term_outside_product" | "rate_outside_product" | "repayment_outside_product" | "guarantee_outside_product";
+export type BoundsFault =
+  | "amount_outside_product"
+  | "term_outside_product"
+  | "rate_outside_product"
+  | "repayment_outside_product"
+  | "guarantee_outside_product";
 
 /** The first way in which a draft leaves its product's published ranges, both ends included; null when it keeps to them all. */
-export function boundsFault(draft: Pick<OfferDraft, "amountFen" | "termMonths" | "repaymentMethod" | "guaranteeMode">, rateBps: Bps, product: ProductBounds): BoundsFault | null {
+export function boundsFault(
+  draft: Pick<OfferDraft, "amountFen" | "termMonths" | "repaymentMethod" | "guaranteeMode">,
+  rateBps: Bps,
+  product: ProductBounds,
+): BoundsFault | null {
   const isWithin = (value: number, min: number, max: number) => min <= value && value <= max;
   if (!isWithin(draft.amountFen, product.amountFenMin, product.amountFenMax)) return "amount_outside_product";
   if (!isWithin(draft.termMonths, product.termMonthsMin, product.termMonthsMax)) return "term_outside_product";

@@ -85,7 +85,10 @@ test("accepted and taken back at once: one of the two happens, never both", asyn
 
   expect(answers.filter((answer) => answer === "CONFLICT")).toHaveLength(1);
   const ends = [await statusOf(offer.id), await caseOf(lenderCase.id)];
-  expect([["accepted", "accepted_by_enterprise"], ["withdrawn", "due_diligence"]]).toContainEqual(ends);
+  expect([
+    ["accepted", "accepted_by_enterprise"],
+    ["withdrawn", "due_diligence"],
+  ]).toContainEqual(ends);
 });
 
 test("offers are listed by total cost with ended ones last, each as its lender issued it", async () => {
@@ -119,9 +122,13 @@ test("another enterprise's request lists nothing, it is not found; a rival lende
   const ours = await makeIssuedOffer();
   const theirs = await makeIssuedOffer();
 
-  await expect(callerFor(ours.owner).offers.listReceived({ loanRequestId: theirs.request.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(callerFor(ours.owner).offers.listReceived({ loanRequestId: theirs.request.id })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
   await expect(callerFor(ours.owner).offers.findReceived(withoutHash(theirs.ref))).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await expect(callerFor(ours.lender.officer).offers.listMade({ caseId: theirs.lenderCase.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(callerFor(ours.lender.officer).offers.listMade({ caseId: theirs.lenderCase.id })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
 });
 
 test("a lender's view is the same, byte for byte, whether or not a rival has made an offer", async () => {

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Scope } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
-import { shanghaiDate } from "../kernel/dates.ts";
 import { isConditional } from "../kernel/charge.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
 import { findReceivedCase } from "../loan-requests/cases/locks.ts";
 import { findPublishedVersion } from "../products/queries.ts";
 import { officerLimitFen } from "./policy.ts";

@@ -24,14 +24,20 @@ test("an officer issues an offer: the annual cost is computed, the terms are has
   const issued = await callerFor(lender.officer).offers.issue({ caseId: lenderCase.id, draft: offerDraft() });
 
   const [offer] = await offersOf(lenderCase.id);
-  expect(offer).toMatchObject({ id: issued.offerId, status: "issued", totalCostFen: 3_457_776, netReceivedFen: 49_250_000, issuedByUserId: lender.officer.userId });
+  expect(offer).toMatchObject({
+    id: issued.offerId,
+    status: "issued",
+    totalCostFen: 3_457_776,
+    netReceivedFen: 49_250_000,
+    issuedByUserId: lender.officer.userId,
+  });
   expect((offer?.annualCostSimplePpm ?? 0) / 10_000).toBeCloseTo(6.6, 2);
   expect(canonicalHash(offer?.terms)).toBe(issued.termsHash);
   expect([await requestOf(request.id), await caseOf(lenderCase.id)]).toEqual(["offered", "offer_issued"]);
   expect(await auditOf(issued.offerId)).toMatchObject([{ action: "offer.issued", userId: lender.officer.userId }]);
   const events = await ownerDatabase().select().from(financingEvents).where(eq(financingEvents.loanRequestId, request.id));
   expect(events).toMatchObject([{ kind: "offer_issued", lenderId: lenderCase.lenderId, amountFen: 50_000_000 }]);
-  const mails = (await ownerDatabase().select().from(outboxMessages)).filter(({ payload }) => payload["to"] === owner.organizationId);
+  const mails = (await ownerDatabase().select().from(outboxMessages)).filter(({ payload }) => payload.to === owner.organizationId);
   expect(mails).toMatchObject([{ payload: { template: "offer_received", path: `/enterprise/requests/${request.id}/offers` } }]);
 });
 
@@ -46,7 +52,8 @@ test("a pegged rate takes the loan prime rate in force on the day", async () => 
 
 test("other terms are another offer: the one before is taken back", async () => {
   const { lender, lenderCase } = await makeTakenUpCase();
-  const issue = (change: Partial<OfferDraft>) => callerFor(lender.officer).offers.issue({ caseId: lenderCase.id, draft: offerDraft(change) });
+  const issue = (change: Partial<OfferDraft>) =>
+    callerFor(lender.officer).offers.issue({ caseId: lenderCase.id, draft: offerDraft(change) });
   await issue({});
 
   await issue({ rateBps: bps(435) });
@@ -111,17 +118,20 @@ test("a figure that somebody typed is no part of a draft", async () => {
   await expect(callerFor(lender.officer).offers.issue({ caseId: lenderCase.id, draft })).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });
 
-test.each(["assigned", "lapsed", "closed_by_request", "accepted_by_enterprise"] as const)("a case that is %s takes no offer", async (status) => {
-  const { owner } = await makeEnterprise();
-  const lender = await makeLender();
-  const request = await makeSubmittedRequest(owner);
-  const lenderCase = await makeCase(request, lender, await makeOfferingProduct(lender), status);
+test.each(["assigned", "lapsed", "closed_by_request", "accepted_by_enterprise"] as const)(
+  "a case that is %s takes no offer",
+  async (status) => {
+    const { owner } = await makeEnterprise();
+    const lender = await makeLender();
+    const request = await makeSubmittedRequest(owner);
+    const lenderCase = await makeCase(request, lender, await makeOfferingProduct(lender), status);
 
-  const attempt = callerFor(lender.officer).offers.issue({ caseId: lenderCase.id, draft: offerDraft() });
+    const attempt = callerFor(lender.officer).offers.issue({ caseId: lenderCase.id, draft: offerDraft() });
 
-  await expect(attempt).rejects.toMatchObject({ code: "CONFLICT", message: "case.moved_on" });
-  expect(await requestOf(request.id)).toBe("open");
-});
+    await expect(attempt).rejects.toMatchObject({ code: "CONFLICT", message: "case.moved_on" });
+    expect(await requestOf(request.id)).toBe("open");
+  },
+);
 
 test("a request that has moved on takes no offer", async () => {
   const { lender, lenderCase, request } = await makeTakenUpCase();

@@ -48,10 +48,24 @@ export function issueOffer(actor: LenderActor, input: IssueOfferInput): Promise<
     await advanceLoanRequest(scope, request, "offer");
     const answered = await advanceCase(scope, lenderCase, "issue_offer");
     if (former) await takeBack(scope, former);
-    const offer = only(await scope.tx.insert(offers).values(rowOf(actor, answered, terms, termsHash, scope.now)).returning());
+    const offer = only(
+      await scope.tx
+        .insert(offers)
+        .values(rowOf(actor, answered, terms, termsHash, scope.now))
+        .returning(),
+    );
 
-    await recordAudit(scope, { action: "offer.issued", objectId: offer.id, detail: { caseId: lenderCase.id, termsHash, replaces: former?.id ?? null } });
-    await publish(scope, { kind: "offer_issued", ...(await eventOf(scope, answered)), amountFen: terms.amountFen, termMonths: terms.termMonths });
+    await recordAudit(scope, {
+      action: "offer.issued",
+      objectId: offer.id,
+      detail: { caseId: lenderCase.id, termsHash, replaces: former?.id ?? null },
+    });
+    await publish(scope, {
+      kind: "offer_issued",
+      ...(await eventOf(scope, answered)),
+      amountFen: terms.amountFen,
+      termMonths: terms.termMonths,
+    });
     const facts = { lender: product.lenderNameZh, lenderEn: product.lenderNameEn, reference: lenderCase.reference };
     const path = `/enterprise/requests/${lenderCase.loanRequestId}/offers`;
     await sendMail(scope.tx, { to: offer.enterpriseId, locale: "zh-CN", template: "offer_received", facts, path });

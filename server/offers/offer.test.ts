@@ -38,7 +38,12 @@ test("an offer ends at the very moment it names, and only while it is open", () 
   expect(isOpen({ status: "withdrawn", validTill: noon }, earlier)).toBe(false);
 });
 
-const offer = (id: string, totalCostFen: number, annualCostSimplePpm: number, isLive = true) => ({ id, isLive, totalCostFen, annualCostSimplePpm });
+const offer = (id: string, totalCostFen: number, annualCostSimplePpm: number, isLive = true) => ({
+  id,
+  isLive,
+  totalCostFen,
+  annualCostSimplePpm,
+});
 
 test("offers stand by total cost, then annual cost, and ended ones last whatever they cost", () => {
   const offers = [

@@ -47,7 +47,11 @@ const makers: [string, Actor, { within: boolean; above: boolean; withdraw: boole
   ["an approver of another lender", lender("approver", "org_c"), { within: false, above: false, withdraw: false }],
   ["a manager of another lender", lender("manager", "org_c"), { within: false, above: false, withdraw: false }],
   ["a legal representative", enterprise({ organizationId: "org_b" }), { within: false, above: false, withdraw: false }],
-  ["an operator", enterprise({ organizationId: "org_b", role: "operator", binds: ["accept"] }), { within: false, above: false, withdraw: false }],
+  [
+    "an operator",
+    enterprise({ organizationId: "org_b", role: "operator", binds: ["accept"] }),
+    { within: false, above: false, withdraw: false },
+  ],
   ["an authority", authority, { within: false, above: false, withdraw: false }],
   ["an administrator", administrator, { within: false, above: false, withdraw: false }],
   ["a job", job, { within: false, above: false, withdraw: false }],

@@ -14,7 +14,15 @@ import { findReceivedCase } from "../loan-requests/cases/locks.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
 import { flaggedGap, hasExpired, inComparisonOrder, isOpen } from "./offer.ts";
 import { mayAcceptOffer, mayWithdrawOffer } from "./policy.ts";
-import { type CaseRef, type LoanRequestRef, type MadeOfferRef, type MadeOfferView, type OfferRef, OfferTerms, type ReceivedOfferView } from "./schema.ts";
+import {
+  type CaseRef,
+  type LoanRequestRef,
+  type MadeOfferRef,
+  type MadeOfferView,
+  type OfferRef,
+  OfferTerms,
+  type ReceivedOfferView,
+} from "./schema.ts";
 import type { Lpr } from "./terms.ts";
 
 export type Offer = typeof offers.$inferSelect;
@@ -65,14 +73,21 @@ export async function listMadeOffers(scope: Scope<LenderActor>, input: CaseRef):
 
 /** One of the lender's own offers, unlocked. Another lender's is not found. */
 export async function findMadeOffer(scope: Scope<LenderActor>, input: MadeOfferRef): Promise<Offer> {
-  const [offer] = await scope.tx.select().from(offers).where(and(made(scope), eq(offers.id, input.offerId)));
+  const [offer] = await scope.tx
+    .select()
+    .from(offers)
+    .where(and(made(scope), eq(offers.id, input.offerId)));
   if (!offer) throw notFound("offer");
   return offer;
 }
 
 /** Locks one of the lender's own offers. Another lender's is not found. */
 export async function lockMadeOffer(scope: Scope<LenderActor>, input: MadeOfferRef): Promise<Offer> {
-  const [offer] = await scope.tx.select().from(offers).where(and(made(scope), eq(offers.id, input.offerId))).for("update");
+  const [offer] = await scope.tx
+    .select()
+    .from(offers)
+    .where(and(made(scope), eq(offers.id, input.offerId)))
+    .for("update");
   if (!offer) throw notFound("offer");
   return offer;
 }

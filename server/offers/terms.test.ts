@@ -33,7 +33,8 @@ const draft: OfferDraft = OfferDraft.parse({
   conditions: ["补齐第6个月银行流水"],
   validOn: "2026-12-10",
 });
-const fixed = (change: Partial<OfferDraft> = {}, more: Partial<TermsGround> = {}) => OfferTerms.parse(fixTerms({ ...draft, ...change }, { ...ground, ...more }));
+const fixed = (change: Partial<OfferDraft> = {}, more: Partial<TermsGround> = {}) =>
+  OfferTerms.parse(fixTerms({ ...draft, ...change }, { ...ground, ...more }));
 
 test("the gallery example of the design comes out to the fen", () => {
   const terms = fixed();
@@ -59,11 +60,23 @@ test("a pegged rate is the loan prime rate in force plus its spread, and the ter
 });
 
 test.each([
-  { what: "a pegged rate without a loan prime rate", change: { rateBase: "LPR5Y", rateBps: null, spreadBps: bps(10) }, more: { lpr: null }, fault: "no_lpr" },
-  { what: "a spread that eats the whole rate", change: { rateBase: "LPR1Y", rateBps: null, spreadBps: bps(-301) }, more: {}, fault: "rate_below_zero" },
+  {
+    what: "a pegged rate without a loan prime rate",
+    change: { rateBase: "LPR5Y", rateBps: null, spreadBps: bps(10) },
+    more: { lpr: null },
+    fault: "no_lpr",
+  },
+  {
+    what: "a spread that eats the whole rate",
+    change: { rateBase: "LPR1Y", rateBps: null, spreadBps: bps(-301) },
+    more: {},
+    fault: "rate_below_zero",
+  },
   {
     what: "fees that leave nothing to receive",
-    change: { charges: [{ kind: "other", amount: { form: "fixed", amountFen: fen(500_000_00) }, when: { on: "drawing" }, payee: "某某咨询" }] },
+    change: {
+      charges: [{ kind: "other", amount: { form: "fixed", amountFen: fen(500_000_00) }, when: { on: "drawing" }, payee: "某某咨询" }],
+    },
     more: {},
     fault: "no_annual_cost",
   },
@@ -101,7 +114,14 @@ test("whatever the terms, principal sums to the amount and paid less received is
   });
   fc.assert(
     fc.property(terms, ({ feeBps, ...change }) => {
-      const charges = [{ kind: "processing" as const, amount: { form: "rate" as const, rateBps: feeBps, base: "total_loan" as const }, when: { on: "drawing" as const }, payee: "行" }];
+      const charges = [
+        {
+          kind: "processing" as const,
+          amount: { form: "rate" as const, rateBps: feeBps, base: "total_loan" as const },
+          when: { on: "drawing" as const },
+          payee: "行",
+        },
+      ];
       const result = fixTerms({ ...draft, ...change, charges }, ground);
       if (typeof result === "string") return;
       const cost = costOf(result);

@@ -23,7 +23,11 @@ export default async function ComparePage({ params }: { params: Promise<{ loanRe
   const heading = (
     <PageHeader
       title={t("compare.title", { count: offers.length })}
-      eyebrow={t("compare.eyebrow", { reference: request.reference, amount: formatMoney(request.amountFen ?? 0), months: request.termMonths ?? 0 })}
+      eyebrow={t("compare.eyebrow", {
+        reference: request.reference,
+        amount: formatMoney(request.amountFen ?? 0),
+        months: request.termMonths ?? 0,
+      })}
       lead={t("list.lead")}
       trail={[
         { label: t("list.trailRequests"), href: "/enterprise/requests" },

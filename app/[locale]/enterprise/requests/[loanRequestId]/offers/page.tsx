@@ -28,10 +28,20 @@ export default async function OffersPage({ params }: { params: Promise<{ loanReq
     <>
       <PageHeader
         title={list("title")}
-        eyebrow={t("compare.eyebrow", { reference: request.reference, amount: formatMoney(request.amountFen ?? 0), months: request.termMonths ?? 0 })}
+        eyebrow={t("compare.eyebrow", {
+          reference: request.reference,
+          amount: formatMoney(request.amountFen ?? 0),
+          months: request.termMonths ?? 0,
+        })}
         lead={offers.length > 0 ? list("lead") : undefined}
         trail={trail}
-        actions={offers.length > 0 ? <LinkButton href={`${here}/compare`} look="primary">{list("compare")}</LinkButton> : null}
+        actions={
+          offers.length > 0 ? (
+            <LinkButton href={`${here}/compare`} look="primary">
+              {list("compare")}
+            </LinkButton>
+          ) : null
+        }
       />
       {offers.length > 0 ? (
         <OfferList offers={offers} />

@@ -45,7 +45,11 @@ export default async function BuildOfferPage({ params }: { params: Promise<{ cas
         </EmptyState>
       ) : null}
       {ground.mayIssue && takesOffer ? (
-        <OfferBuilder ground={ground} validOn={addDays(ground.today, usualDays)} replaces={made.some((offer) => offer.status === "issued")} />
+        <OfferBuilder
+          ground={ground}
+          validOn={addDays(ground.today, usualDays)}
+          replaces={made.some((offer) => offer.status === "issued")}
+        />
       ) : null}
     </>
   );

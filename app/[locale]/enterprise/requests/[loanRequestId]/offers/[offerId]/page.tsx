@@ -38,7 +38,13 @@ export default async function OfferPage({ params }: OfferPageProps) {
       />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,680px)_minmax(0,1fr)]">
         <div className="flex flex-col gap-6">
-          <OfferCard terms={offer.terms} lender={lender} product={{ zh: offer.productNameZh, en: offer.productNameEn }} offer={offer} lpr1y={offer.lpr1y} />
+          <OfferCard
+            terms={offer.terms}
+            lender={lender}
+            product={{ zh: offer.productNameZh, en: offer.productNameEn }}
+            offer={offer}
+            lpr1y={offer.lpr1y}
+          />
           <AcceptOffer offer={offer} othersOpen={all.filter((other) => other.isOpen && other.id !== offer.id).length} />
         </div>
         <div className="flex min-w-0 flex-col gap-8">
