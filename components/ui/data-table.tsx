@@ -55,7 +55,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, marked, empty, 
               key={rowKey(row)}
               role="row"
               className={cn(
-                "border-edge border-b hover:bg-sunken max-md:not-print:block max-md:not-print:py-3",
+                "border-edge border-b hover:bg-sunken max-md:not-print:flex max-md:not-print:flex-col max-md:not-print:py-3",
                 marked?.(row) && "bg-brand-soft/55",
               )}
             >
@@ -118,7 +118,7 @@ function BodyCell<Row>({ column, bare = false, children }: { column: Column<Row>
       className={cn(
         cellClasses,
         "h-row py-1 align-middle",
-        column.rowHeading && "font-[550] text-ink in-[tfoot]:font-semibold",
+        column.rowHeading && "max-md:not-print:order-first max-md:not-print:text-15 font-[550] text-ink in-[tfoot]:font-semibold",
         column.align === "end" && "num text-end",
         column.wideOnly || bare
           ? "max-md:not-print:hidden"
