@@ -86,7 +86,7 @@ function ChargeFields({ control, place }: { control: DraftControl; place: number
           <SelectField
             control={control}
             name={`${at}.amount.base`}
-            label={t("chargeForm")}
+            label={t("chargeBase")}
             options={bases.map((value) => ({ value, label: words(`chargeBase.${value}`) }))}
           />
         </>

@@ -78,7 +78,13 @@ export function OfferBuilder({ ground, validOn, replaces }: { ground: OfferGroun
 
   return (
     <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_420px]">
-      <Form form={form} onSubmit={send} refusals={refusals} label={t("title")} className="gap-8">
+      <Form
+        form={form}
+        onSubmit={send}
+        refusals={{ ...refusals, "offer.rate_outside_product": draft.rateBase === "fixed" ? "rateBps" : "spreadBps" }}
+        label={t("title")}
+        className="gap-8"
+      >
         <PricingFields control={form.control} ground={ground} />
         <ChargesEditor control={form.control} terms={terms} />
         <SecurityFields control={form.control} ground={ground} />

@@ -26,7 +26,7 @@ import { fixTerms, lprTermOf } from "./terms.ts";
 /**
  * Makes the enterprise an offer, with its annual cost computed from the cash flow. An earlier offer of the same case that is still open
  * is taken back: other terms are another offer.
- * Refuses with NOT_FOUND, FORBIDDEN (role, or above the officer's limit), LIMIT_EXCEEDED (outside the product, or a date too far), or
+ * Refuses with NOT_FOUND, FORBIDDEN (role, or above the officer's limit), PRECONDITION_FAILED (outside the product, or a date too far), or
  * CONFLICT when case or request have moved on, or the cash flow has no one annual cost.
  */
 export function issueOffer(actor: LenderActor, input: IssueOfferInput): Promise<OfferIssued> {
@@ -75,14 +75,14 @@ export function issueOffer(actor: LenderActor, input: IssueOfferInput): Promise<
 
 async function termsOf(scope: Scope, draft: OfferDraft, lenderCase: LenderCase, product: ProductBounds): Promise<OfferTerms> {
   const today = shanghaiDate(scope.now);
-  if (!mayStandUntil(draft.validOn, today)) throw new DomainError("LIMIT_EXCEEDED", "offer.valid_too_long");
+  if (!mayStandUntil(draft.validOn, today)) throw new DomainError("PRECONDITION_FAILED", "offer.valid_too_long");
   const term = lprTermOf(draft.rateBase);
   const lpr = term && (await findLpr(scope, term, today));
   const { loanRequestId, lenderId, productVersionId } = lenderCase;
   const terms = fixTerms(draft, { loanRequestId, lenderId, productVersionId, lpr, now: scope.now });
   if (typeof terms === "string") throw new DomainError("CONFLICT", `offer.${terms}`);
   const fault = boundsFault(draft, terms.rateBps, product);
-  if (fault) throw new DomainError("LIMIT_EXCEEDED", `offer.${fault}`);
+  if (fault) throw new DomainError("PRECONDITION_FAILED", `offer.${fault}`);
   return terms;
 }
 
