@@ -21,7 +21,7 @@ const Environment = z
     XINFU_PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
     XINFU_POOLED: yesOrNo.default(false),
     XINFU_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-    XINFU_HOST: z.string().default("127.0.0.1"),
+    XINFU_HOST: z.string().default("localhost"),
     SMTP_HOST: z.string().optional(),
     SMTP_PORT: z.coerce.number().int().min(1).max(65_535).default(587),
     SMTP_USER: z.string().optional(),

@@ -21,7 +21,7 @@ export function readQueueParams(params: Record<string, string | string[] | undef
     sort,
     isDescending: down === "1",
     page,
-    productId: product === "" ? null : product,
+    productId: product === "" || product === "any" ? null : product,
     amountFenMin: parseWan(min),
     amountFenMax: parseWan(max),
   };

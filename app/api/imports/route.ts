@@ -6,8 +6,8 @@ import { logError } from "@/server/log";
 import { FileRefusal } from "@/server/records/import-reasons";
 import { mayImport } from "@/server/records/policy";
 import { queueImport } from "@/server/records/queue-import";
-import { receiveUpload, uploadBytesMax } from "@/server/records/receive-upload";
-import { UploadInput } from "@/server/records/schema";
+import { receiveUpload } from "@/server/records/receive-upload";
+import { UploadInput, uploadBytesMax } from "@/server/records/schema";
 
 /**
  * `POST /api/imports?kind=…&name=…[&source=…]` with the file's bytes as the body. Answers 202 with the batch's id; its progress is read

@@ -30,7 +30,7 @@ export default async function JoinPage({ searchParams }: JoinQuery) {
   return (
     <Narrow wide title={t("title", { name: session.person.displayName })} lead={session.need === "suspended" ? t("suspended") : t("lead")}>
       <form action="" method="get" className="flex flex-wrap items-end gap-3">
-        <Field label={t("uscc")} hint={t("usccHint")} className="grow">
+        <Field label={t("uscc")} className="grow">
           <TextInput name="uscc" defaultValue={code} autoComplete="off" maxLength={40} />
         </Field>
         <Button type="submit" look={found ? "secondary" : "primary"}>

@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { ChoosePasswordForm } from "@/components/account/choose-password-form";
 import { Narrow } from "@/components/account/narrow";
 import { LinkToken } from "@/server/auth/schema";

@@ -10,7 +10,11 @@ export default async function AdmitAuthorityPage() {
 
   return (
     <>
-      <PageHeader title={t("admit.title.authority")} lead={t("admit.lead.authority")} trail={[{ label: t("title"), href: "/admin/subjects?view=authority" }]} />
+      <PageHeader
+        title={t("admit.title.authority")}
+        lead={t("admit.lead.authority")}
+        trail={[{ label: t("title"), href: "/admin/subjects?view=authority" }]}
+      />
       <AdmitAuthorityForm seats={seats} />
     </>
   );

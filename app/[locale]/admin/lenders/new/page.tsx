@@ -10,7 +10,11 @@ export default async function AdmitLenderPage() {
 
   return (
     <>
-      <PageHeader title={t("admit.title.lender")} lead={t("admit.lead.lender")} trail={[{ label: t("title"), href: "/admin/subjects?view=lender" }]} />
+      <PageHeader
+        title={t("admit.title.lender")}
+        lead={t("admit.lead.lender")}
+        trail={[{ label: t("title"), href: "/admin/subjects?view=lender" }]}
+      />
       <AdmitLenderForm seats={seats} />
     </>
   );
