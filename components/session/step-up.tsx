@@ -78,7 +78,7 @@ function StepUpDialog({ onProved, onClose }: { onProved: () => void; onClose: ()
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={t("title")}
-      description={t(way ? `why.${way}` : "why.code")}
+      description={t(way ? `why.${way}` : "why.demo")}
     >
       <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
         <RefusalBanner error={prove.error ?? me.error} />
