@@ -25,7 +25,11 @@ export function QueueFilters({ view, products, productId, min, max, clearHref }:
     <form action="" method="get" aria-label={t("label")} className="my-4 flex flex-wrap items-end gap-3">
       {view === "open" ? null : <input type="hidden" name="view" value={view} />}
       <Field label={t("product")} className="w-56">
-        <Select name="product" defaultValue={productId} options={[{ value: "", label: t("any") }, ...options]} />
+        <Select
+          name="product"
+          defaultValue={productId === "" ? "any" : productId}
+          options={[{ value: "any", label: t("any") }, ...options]}
+        />
       </Field>
       <Field label={t("min")} className="w-32">
         <TextInput name="min" defaultValue={min} inputMode="decimal" unit={t("wan")} data-queue-filter />

@@ -14,7 +14,7 @@ export type ShelfFilter = { amountWan: string; months: string; security: string;
 export function ShelfFilters({ filter }: { filter: ShelfFilter }) {
   const t = useTranslations("products.filter");
   const words = useTranslations("words");
-  const any = { value: "", label: t("any") };
+  const any = { value: "any", label: t("any") };
   const isSet = Object.values(filter).some((value) => value !== "");
   return (
     <form action="" method="get" aria-label={t("label")} className="mb-6 flex flex-wrap items-end gap-4">
@@ -27,14 +27,14 @@ export function ShelfFilters({ filter }: { filter: ShelfFilter }) {
       <Field label={t("security")} className="w-56">
         <Select
           name="security"
-          defaultValue={filter.security}
+          defaultValue={filter.security || "any"}
           options={[any, ...guaranteeModes.map((mode) => ({ value: mode, label: words(`guaranteeMode.${mode}`) }))]}
         />
       </Field>
       <Field label={t("purpose")} className="w-56">
         <Select
           name="purpose"
-          defaultValue={filter.purpose}
+          defaultValue={filter.purpose || "any"}
           options={[any, ...loanPurposes.map((purpose) => ({ value: purpose, label: words(`loanPurpose.${purpose}`) }))]}
         />
       </Field>

@@ -1,0 +1,41 @@
+import { CaseAside } from "@/components/cases/case-aside";
+import { CaseDesk } from "@/components/cases/case-desk";
+import { CaseHeader } from "@/components/cases/case-header";
+import { CaseOutcome } from "@/components/cases/case-outcome";
+import { CaseDeal } from "@/components/loans/case-deal";
+import { requireLender } from "@/server/auth/require-actor";
+import { shanghaiDate } from "@/server/kernel/dates";
+import { callerFor, orNotFound } from "@/server/trpc/caller";
+
+/** Showing this page reads no credit data: the profile is opened by a button, and each opening leaves a receipt. */
+export default async function CaseProfilePage({ params }: { params: Promise<{ caseId: string }> }) {
+  const { caseId } = await params;
+  const actor = await requireLender();
+  const caller = callerFor(actor);
+  const detail = await orNotFound(caller.cases.find({ caseId }));
+  const [offers, line] = await Promise.all([caller.offers.listMade({ caseId }), caller.loans.findForCase({ caseId })]);
+
+  return (
+    <>
+      <CaseHeader detail={detail} tab="profile" />
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_300px]">
+        <div className="flex min-w-0 flex-col gap-8">
+          <CaseOutcome detail={detail} />
+          {offers.length > 0 || line ? (
+            <CaseDeal
+              caseId={caseId}
+              status={detail.status}
+              enterpriseName={detail.identity?.name ?? detail.reference}
+              role={actor.role}
+              offers={offers}
+              line={line}
+              today={shanghaiDate(new Date())}
+            />
+          ) : null}
+          <CaseDesk detail={detail} />
+        </div>
+        <CaseAside detail={detail} />
+      </div>
+    </>
+  );
+}

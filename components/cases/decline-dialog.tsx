@@ -1,0 +1,125 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
+import { useTRPC } from "@/components/api/provider";
+import { useCriterionWords } from "@/components/criteria/criterion-words";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { CheckboxGroupField } from "@/components/ui/checkbox-field";
+import { Dialog } from "@/components/ui/dialog";
+import { Form } from "@/components/ui/form";
+import { SelectField } from "@/components/ui/select";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextAreaField } from "@/components/ui/text-field";
+import { toast } from "@/components/ui/toast";
+import { declineCodes } from "@/db/schema/words";
+import { useRouter } from "@/i18n/navigation";
+import { formatDate } from "@/server/kernel/format";
+import { type CaseDetail, DeclineCaseInput } from "@/server/loan-requests/cases/schema";
+import { thresholdsOf } from "@/server/products/criteria/registry";
+import type { Fact } from "@/server/profiles/schema";
+
+const codes = declineCodes.filter((code) => code !== "WITHDRAWN_BY_APPLICANT");
+
+/** Says no for good: which rule or record, and why in words. The enterprise reads all of it. */
+export function DeclineDialog({ detail, adverse }: { detail: CaseDetail; adverse: readonly Fact[] }) {
+  const t = useTranslations("cases.decline");
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      wide
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button look="quiet">{t("open")}</Button>}
+      title={t("title")}
+      description={t("consequence")}
+    >
+      {open ? <DeclineForm detail={detail} adverse={adverse} onDone={() => setOpen(false)} /> : null}
+    </Dialog>
+  );
+}
+
+function DeclineForm({ detail, adverse, onDone }: { detail: CaseDetail; adverse: readonly Fact[]; onDone: () => void }) {
+  const t = useTranslations("cases.decline");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const router = useRouter();
+  const words = useCriterionWords(detail.names);
+  const decline = useMutation(trpc.cases.decline.mutationOptions());
+  const form = useForm<DeclineCaseInput>({
+    resolver: zodResolver(DeclineCaseInput),
+    defaultValues: { caseId: detail.caseId, text: "", criteria: [], recordIds: [] },
+  });
+  const code = useWatch({ control: form.control, name: "code" });
+
+  const submit = async (input: DeclineCaseInput) => {
+    await decline.mutateAsync(input);
+    toast({ title: t("done") });
+    onDone();
+    router.refresh();
+  };
+  const failedFirst = [...thresholdsOf(detail.thresholds)].sort(
+    (one, other) => rank(detail, one.criterion.key) - rank(detail, other.criterion.key),
+  );
+  return (
+    <Form
+      form={form}
+      onSubmit={submit}
+      label={t("title")}
+      refusals={{
+        "case.decline_names_rule": "criteria",
+        "case.decline_rule_unknown": "criteria",
+        "case.decline_names_record": "recordIds",
+        "case.decline_record_not_read": "recordIds",
+        "case.decline_needs_words": "text",
+      }}
+    >
+      <SelectField
+        control={form.control}
+        name="code"
+        label={t("code")}
+        options={codes.map((value) => ({ value, label: t(`codes.${value}`) }))}
+      />
+      {code === "RULE_FAIL" ? (
+        <CheckboxGroupField
+          control={form.control}
+          name="criteria"
+          label={t("rules")}
+          options={failedFirst.map(({ criterion, threshold }) => ({
+            value: criterion.key,
+            label: words.label(criterion.key),
+            detail: words.asks(criterion.key, criterion.asks(threshold as never)),
+          }))}
+        />
+      ) : null}
+      {code === "SERIOUS_RECORD" && adverse.length === 0 ? <Banner tone="warn">{t("openFirst")}</Banner> : null}
+      {code === "SERIOUS_RECORD" && adverse.length > 0 ? (
+        <CheckboxGroupField
+          control={form.control}
+          name="recordIds"
+          label={t("records")}
+          options={adverse.map((fact) => ({
+            value: fact.recordId,
+            label: fact.provenance.documentNo ?? fact.itemCode,
+            detail: `${fact.provenance.sourceUnit} · ${formatDate(fact.provenance.trueFrom, locale)}`,
+          }))}
+        />
+      ) : null}
+      <TextAreaField control={form.control} name="text" label={t("text")} hint={t("textHint")} />
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onDone}>{t("cancel")}</Button>
+        <SubmitButton danger>{t("submit")}</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+/** Rules that failed come first, then those that could not be told. */
+function rank({ match }: CaseDetail, key: string): number {
+  const outcome = match.find((verdict) => verdict.key === key)?.outcome ?? "unknown";
+  return { failed: 0, unknown: 1, passed: 2 }[outcome];
+}

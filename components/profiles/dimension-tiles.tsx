@@ -1,0 +1,57 @@
+import { useTranslations } from "next-intl";
+import { DateText } from "@/components/ui/date-text";
+import { Missing } from "@/components/ui/missing";
+import type { Dimension, Figure } from "@/server/profiles/schema";
+import { ValueText } from "./value-text";
+
+type FigureKey = Parameters<ReturnType<typeof useTranslations<"profiles.figure">>>[0];
+
+/** Six tiles. One of which nothing is authorised is hatched whole; a figure without anything behind it says which kind of nothing. */
+export function DimensionTiles({ dimensions }: { dimensions: readonly Dimension[] }) {
+  const t = useTranslations("profiles");
+  return (
+    <ul className="grid gap-px overflow-hidden rounded-panel border border-line bg-line sm:grid-cols-2 lg:grid-cols-3">
+      {dimensions.map((dimension) => (
+        <li key={dimension.key} className="flex min-h-40 flex-col bg-surface p-4">
+          <h3 className="mb-2 text-13">{t(`dimension.${dimension.key}`)}</h3>
+          {dimension.isAuthorised ? <Figures figures={dimension.figures} /> : <Missing kind="notAuthorised" block />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Figures({ figures }: { figures: readonly Figure[] }) {
+  const t = useTranslations("profiles.figure");
+  const sources = [...new Set(figures.flatMap(({ sourceUnit }) => (sourceUnit ? [sourceUnit] : [])))];
+  const asOf = figures.flatMap((figure) => (figure.asOf ? [figure.asOf] : [])).sort();
+  return (
+    <>
+      <dl className="flex flex-col gap-1.5">
+        {figures.map((figure) => (
+          <div key={figure.key} className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <dt className="text-13 text-ink-2">{t(figure.key as FigureKey)}</dt>
+            <dd className={isBad(figure) ? "font-semibold text-bad" : "font-semibold"}>
+              <ValueText value={figure.value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-auto pt-3 text-12 text-ink-3">
+        {sources.length > 0 ? (
+          <>
+            <span lang="zh-CN">{sources.join("、")}</span> · <DateText value={asOf.at(-1) ?? ""} look="table" />
+          </>
+        ) : (
+          t(figures.some(({ value }) => value.kind !== "missing") ? "checked" : "noSource")
+        )}
+      </p>
+    </>
+  );
+}
+
+const adverseFigures = ["penalties", "lists", "dishonestDebtor", "monthsPaidLate", "billsPaidLate"];
+
+function isBad({ key, value }: Figure): boolean {
+  return adverseFigures.includes(key) && (value.kind === "count" || value.kind === "share") && value.count > 0;
+}

@@ -1,0 +1,20 @@
+import { useTranslations } from "next-intl";
+import { DateText } from "@/components/ui/date-text";
+import { ProvenanceChip } from "@/components/ui/provenance-chip";
+import type { Fact } from "@/server/profiles/schema";
+
+/** Where a record comes from, when it was true and received, until when it is shown, and by whose leave it is seen. */
+export function FactSource({ fact, consentMark }: { fact: Fact; consentMark: string | null }) {
+  const t = useTranslations("profiles.source");
+  const { sourceUnit, decidingUnit, trueFrom, trueTo, receivedAt, publicityEndsOn, publicityRule } = fact.provenance;
+  const lines = [
+    { label: t("record"), value: <span className="font-mono text-12">{`${fact.recordId} · ${fact.recordVersion}`}</span> },
+    { label: t("item"), value: fact.itemCode },
+    ...(decidingUnit ? [{ label: t("decidingUnit"), value: <span lang="zh-CN">{decidingUnit}</span> }] : []),
+    { label: t("received"), value: <DateText value={receivedAt} look="moment" /> },
+    ...(trueTo ? [{ label: t("trueTo"), value: <DateText value={trueTo} /> }] : []),
+    ...(publicityEndsOn ? [{ label: t("publicUntil"), value: <DateText value={publicityEndsOn} /> }] : []),
+    ...(publicityRule ? [{ label: t("publicRule"), value: publicityRule }] : []),
+  ];
+  return <ProvenanceChip source={sourceUnit} asOf={trueFrom} lines={lines} {...(consentMark ? { consent: consentMark } : {})} />;
+}

@@ -1,0 +1,42 @@
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { DateText } from "@/components/ui/date-text";
+import { Missing, type MissingKind } from "@/components/ui/missing";
+import { Money } from "@/components/ui/money";
+import type { Value } from "@/server/profiles/schema";
+
+const missing: Record<Extract<Value, { kind: "missing" }>["why"], MissingKind> = {
+  not_authorised: "notAuthorised",
+  not_supplied: "notSupplied",
+  not_applicable: "notApplicable",
+};
+
+type Word = Parameters<ReturnType<typeof useTranslations<"profiles">>>[0];
+
+/** One figure or phrase of a record. What a source wrote stays in its own language; what is missing says why. */
+export function ValueText({ value }: { value: Value }) {
+  const t = useTranslations("profiles");
+  const format = useFormatter();
+  const locale = useLocale();
+  switch (value.kind) {
+    case "missing":
+      return <Missing kind={missing[value.why]} />;
+    case "text":
+      return <span lang="zh-CN">{value.text}</span>;
+    case "fen":
+      return <Money fen={value.fen} />;
+    case "minor":
+      return <span className="num">{format.number(value.minor / 100, { style: "currency", currency: value.currency })}</span>;
+    case "day":
+      return <DateText value={value.day} />;
+    case "month":
+      return <DateText value={`${value.month}-01`} look="month" />;
+    case "count":
+      return <span className="num">{format.number(value.count)}</span>;
+    case "share":
+      return <span className="num">{t("shareOf", { count: value.count, of: value.of })}</span>;
+    case "words":
+      return format.list(value.words.map((word) => t(`words.${value.of}.${word}` as Word)));
+    case "place":
+      return locale === "en" ? value.name.en : value.name.zh;
+  }
+}
