@@ -60,7 +60,8 @@ function note({ isStopping, children = {} }: { isStopping: boolean; children?: R
 /** One start at a time serves a data folder. One that is stopping, or what a killed one left, is waited for. */
 async function becomeSupervisor(): Promise<void> {
   const other = runtime()?.supervisor;
-  const isFree = async () => (await listenOn(settings.port)) !== null;
+  const address = settings.host === "localhost" ? "127.0.0.1" : settings.host;
+  const isFree = async () => (await listenOn(settings.port, address)) !== null;
   const isThere = () => other !== undefined && other !== null && isAlive(other.pid) && commandOf(other.pid).includes("start.ts");
   const patienceEnds = Date.now() + 1_500;
   await until(() => !isThere() || (!runtime()?.supervisor?.isStopping && Date.now() > patienceEnds), 45_000);
@@ -105,7 +106,17 @@ function startChildren({ adminUrl, passwords }: OpenDatabase): Supervisor {
     XINFU_DEMO: settings.demo ? "1" : "0",
     XINFU_APP_URL: url("app"),
   };
-  const next = ["node_modules/next/dist/bin/next", "start", "-H", settings.host, "-p", String(settings.port)];
+  // By the name `localhost`: Next compares its own address with rewritten ones, in which it writes 127.0.0.1 as `localhost`. The name means
+  // 127.0.0.1 here, which every client tries.
+  const next = [
+    "--dns-result-order=ipv4first",
+    "node_modules/next/dist/bin/next",
+    "start",
+    "-H",
+    settings.host,
+    "-p",
+    String(settings.port),
+  ];
   const plans: ChildPlan[] = [
     { name: "web", args: next, env: { ...common, XINFU_AUTH_URL: url("auth") } },
     { name: "worker", args: ["--conditions=react-server", "server/jobs/worker.ts"], env: { ...common, XINFU_WORKER_URL: url("worker") } },

@@ -49,7 +49,7 @@ const Environment = z
     /** How many reverse proxies of our own stand in front: so many entries of X-Forwarded-For are believed. */
     trustedProxies: given.XINFU_TRUSTED_PROXIES,
     /** The address the web process listens on: loopback unless told otherwise. */
-    host: given.XINFU_HOST,
+    host: given.XINFU_HOST === "127.0.0.1" ? "localhost" : given.XINFU_HOST,
     /** Null: mail stays in the outbox. */
     smtp: given.SMTP_HOST
       ? {

@@ -162,11 +162,11 @@ async function choosePort(dataDir: string): Promise<number> {
 }
 
 /** Takes a port for a moment; null when somebody has it. */
-export function listenOn(port: number): Promise<number | null> {
+export function listenOn(port: number, host = "127.0.0.1"): Promise<number | null> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once("error", () => resolve(null));
-    probe.listen(port, "127.0.0.1", () => {
+    probe.listen(port, host, () => {
       const address = probe.address();
       const taken = typeof address === "object" && address ? address.port : port;
       probe.close(() => resolve(taken));
