@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useMemo, useState } from "react";
 import { encode } from "uqr";
 import { useTRPC } from "@/components/api/provider";
+import { useStepUp } from "@/components/session/step-up";
 import { Button } from "@/components/ui/button";
 import { CopyText } from "@/components/ui/copy-text";
 import { Field } from "@/components/ui/field";
@@ -19,15 +20,19 @@ export function TwoFactorEnrolment({ next }: { next: string }) {
   const trpc = useTRPC();
   const router = useRouter();
   const [code, setCode] = useState("");
-  const begin = useMutation(trpc.account.beginTotp.mutationOptions());
-  const confirm = useMutation(
-    trpc.account.confirmTotp.mutationOptions({
-      onSuccess: () => {
-        router.push(next);
-        router.refresh();
-      },
-    }),
-  );
+  const { run } = useStepUp();
+  const call = {
+    begin: useMutation(trpc.account.beginTotp.mutationOptions()),
+    confirm: useMutation(trpc.account.confirmTotp.mutationOptions()),
+  };
+  const begin = useMutation({ mutationFn: () => run(() => call.begin.mutateAsync()) });
+  const confirm = useMutation({
+    mutationFn: (wish: { code: string }) => run(() => call.confirm.mutateAsync(wish)),
+    onSuccess: () => {
+      router.push(next);
+      router.refresh();
+    },
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     confirm.mutate({ code: code.trim() });

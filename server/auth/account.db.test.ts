@@ -184,6 +184,18 @@ test("enrolling takes a right code; this session then has a second factor and th
   await expect(beginTotp(self)).rejects.toMatchObject({ code: "CONFLICT" });
 });
 
+test("in a browser left open nobody enrols an authenticator of their own without a fresh proof", async () => {
+  const { owner } = await makeEnterprise();
+  await makeAccount({ id: owner.userId });
+  const sessionId = await makeSession(owner, { hasSecondFactor: false, createdAt: new Date(Date.now() - 60 * 60 * 1000) });
+  const self = { ...owner, sessionId };
+
+  await expect(beginTotp(self)).rejects.toMatchObject({ reason: "session.step_up_required" });
+
+  await stepUp(self, { way: "password", secret: testPassword });
+  await expect(beginTotp(self)).resolves.toMatchObject({ seed: expect.any(String) });
+});
+
 test("the second factor's seed is sealed where it is stored", async () => {
   const { officer } = await makeLender();
   await makeAccount({ id: officer.userId });

@@ -50,3 +50,10 @@ export async function listSessions(userId: string) {
     .orderBy(desc(sessions.lastSeenAt))
     .limit(50);
 }
+
+/** Ends the session a browser had before it signed in anew. */
+export async function replaceSession(earlierId: string | null, newId: string): Promise<void> {
+  if (earlierId === null || earlierId === newId) return;
+  const earlier = and(eq(sessions.id, earlierId), isNull(sessions.revokedAt));
+  await authDatabase().update(sessions).set({ revokedAt: sql`now()` }).where(earlier);
+}

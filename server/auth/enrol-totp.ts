@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { authDatabase } from "../../db/client.ts";
 import { sessions, users } from "../../db/schema/auth.ts";
+import { isSteppedUp } from "../kernel/actor.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { endOtherSessions } from "./end-sessions.ts";
@@ -19,9 +20,25 @@ async function findUnenrolled(userId: string): Promise<User> {
   return user;
 }
 
-/** A new seed for the person's authenticator; it counts once a code of it is confirmed. Refuses with CONFLICT when one is enrolled. */
+/** A sign-in of the last ten minutes is proof enough to enrol. */
+const freshMs = 10 * 60 * 1000;
+
+/** Refuses when the session has stood for a while without a fresh proof: whoever finds a browser open must not enrol an authenticator of their own. */
+async function requireFreshProof(self: Self): Promise<void> {
+  const mine = and(eq(sessions.id, self.sessionId), eq(sessions.userId, self.userId));
+  const [session] = await authDatabase().select().from(sessions).where(mine);
+  const now = new Date();
+  const isFresh = session !== undefined && now.getTime() - session.createdAt.getTime() < freshMs;
+  if (!isFresh && !(session && isSteppedUp(session, now))) throw new DomainError("PRECONDITION_FAILED", "session.step_up_required");
+}
+
+/**
+ * A new seed for the person's authenticator; it counts once a code of it is confirmed. Refuses with CONFLICT when one is enrolled, and with
+ * PRECONDITION_FAILED without a fresh proof.
+ */
 export async function beginTotp(self: Self): Promise<{ uri: string; seed: string }> {
   const user = await findUnenrolled(self.userId);
+  await requireFreshProof(self);
   const seed = newTotpSeed();
   const isUnconfirmed = and(eq(users.id, user.id), isNull(users.totpConfirmedAt));
   await authDatabase().transaction(async (tx) => {
@@ -40,6 +57,7 @@ export async function beginTotp(self: Self): Promise<{ uri: string; seed: string
  */
 export async function confirmTotp(self: Self, input: { code: string }): Promise<{ ok: true }> {
   const user = await findUnenrolled(self.userId);
+  await requireFreshProof(self);
   if (!(await takeCode(user, input.code))) throw new DomainError("FORBIDDEN", "totp.wrong_code");
   await authDatabase().transaction(async (tx) => {
     await tx.update(users).set({ totpConfirmedAt: sql`now()` }).where(eq(users.id, user.id));

@@ -9,8 +9,9 @@ import { logError } from "../log.ts";
 import { addressOf } from "./address.ts";
 import { cookieOf, cookieOptions, deviceCookieName, sessionCookieName } from "./cookies.ts";
 import { newDeviceMark } from "./device.ts";
+import { replaceSession } from "./end-sessions.ts";
 import { requestIdOf } from "./request-context.ts";
-import { findLiveSession } from "./session.ts";
+import { findLiveSession, sessionIdOf } from "./session.ts";
 import { absoluteLifeMs } from "./session-life.ts";
 import { signInWithPassword } from "./sign-in.ts";
 
@@ -41,6 +42,7 @@ const password = Credentials({
     const entered = { email, password: text(given.password), code: text(given.code).replaceAll(" ", ""), deviceMark };
     const opened = await signInWithPassword({ ...entered, ...originOf(request.headers) });
     if (!opened) return null;
+    await replaceSession(await sessionIdOf(request.headers), opened.sessionId);
     const mark = { ...cookieOptions(), maxAge: 365 * 24 * 60 * 60 };
     (await cookies()).set(deviceCookieName(), newDeviceMark(foldEmail(email)), mark);
     return { id: opened.userId, sid: opened.sessionId };
@@ -54,7 +56,9 @@ const demo = Credentials({
   async authorize(given, request) {
     const { signInAsDemo } = await import("./demo-world.ts");
     const opened = await signInAsDemo(text(given.role), originOf(request.headers));
-    return opened && { id: opened.userId, sid: opened.sessionId };
+    if (!opened) return null;
+    await replaceSession(await sessionIdOf(request.headers), opened.sessionId);
+    return { id: opened.userId, sid: opened.sessionId };
   },
 });
 

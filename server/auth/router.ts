@@ -25,6 +25,12 @@ import { stepUp } from "./step-up.ts";
 /** The person with the session: what acts on one's own account take. */
 const selfProcedure = personProcedure.use(({ ctx, next }) => next({ ctx: { self: { ...ctx.person, sessionId: ctx.signedIn.sessionId } } }));
 
+/** Whoever owes a second factor enrols it before anything else. */
+const readyProcedure = selfProcedure.use(({ ctx, next }) => {
+  if (ctx.signedIn.need === "second_factor") throw new DomainError("PRECONDITION_FAILED", "session.second_factor_required");
+  return next();
+});
+
 /** The person's own account, and the ways into an organization. Signing in and out are server actions. */
 export const accountRouter = router({
   signUp: publicProcedure
@@ -49,7 +55,7 @@ export const accountRouter = router({
     .mutation(({ ctx, input }) => openByInvitation(ctx, input)),
 
   whoAmI: personProcedure.output(io.WhoAmI).query(({ ctx }) => whoAmI(ctx.person)),
-  setLanguage: personProcedure
+  setLanguage: readyProcedure
     .input(io.LocaleInput)
     .output(io.Done)
     .mutation(({ ctx, input }) => setLanguage(ctx.person, input.locale)),
@@ -57,7 +63,7 @@ export const accountRouter = router({
     .input(io.StepUpInput)
     .output(io.Done)
     .mutation(({ ctx, input }) => stepUp(ctx.self, input)),
-  changePassword: selfProcedure
+  changePassword: readyProcedure
     .use(requireStepUp)
     .input(io.ChangePasswordInput)
     .output(io.Done)
@@ -72,8 +78,8 @@ export const accountRouter = router({
     .input(io.PlaceRef)
     .output(io.Done)
     .mutation(({ ctx, input }) => resetSecondFactor(ctx.actor, input)),
-  sessions: selfProcedure.output(z.array(io.SessionView)).query(({ ctx }) => listOwnSessions(ctx.self)),
-  endSession: selfProcedure
+  sessions: readyProcedure.output(z.array(io.SessionView)).query(({ ctx }) => listOwnSessions(ctx.self)),
+  endSession: readyProcedure
     .input(io.SessionRef)
     .output(io.Done)
     .mutation(async ({ ctx, input }) => {
@@ -81,19 +87,19 @@ export const accountRouter = router({
       return { ok: true };
     }),
 
-  places: selfProcedure.output(z.array(io.PlaceView)).query(({ ctx }) => listOwnPlaces(ctx.person, ctx.signedIn.actor?.memberId ?? null)),
-  actFor: selfProcedure
+  places: readyProcedure.output(z.array(io.PlaceView)).query(({ ctx }) => listOwnPlaces(ctx.person, ctx.signedIn.actor?.memberId ?? null)),
+  actFor: readyProcedure
     .input(io.PlaceRef)
     .output(io.JoinedView)
     .mutation(({ ctx, input }) => actFor(ctx.person, ctx.self.sessionId, input.memberId)),
-  lookUp: personProcedure
+  lookUp: readyProcedure
     .input(CreditCodeInput)
     .output(RegistryView)
     .query(async ({ ctx, input }) => {
       if (!(await takeTry(limits.lookUp, ctx.person.userId))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_tries");
       return lookUpSubject(ctx.person, input.uscc);
     }),
-  foundOrganization: selfProcedure
+  foundOrganization: readyProcedure
     .input(FoundInput)
     .output(io.JoinedView)
     .mutation(async ({ ctx, input }) => {
@@ -101,14 +107,14 @@ export const accountRouter = router({
       const { memberId } = await foundOrganization(ctx.person, { email, locale }, input);
       return actFor(ctx.person, ctx.self.sessionId, memberId);
     }),
-  fileDispute: personProcedure
+  fileDispute: readyProcedure
     .input(DisputeInput)
     .output(io.Done)
     .mutation(async ({ ctx, input }) => {
       const { email, locale } = await whoAmI(ctx.person);
       return fileDispute(ctx.person, { email, locale }, input);
     }),
-  acceptInvitation: selfProcedure
+  acceptInvitation: readyProcedure
     .input(io.InvitationRef)
     .output(io.JoinedView)
     .mutation(async ({ ctx, input }) => {

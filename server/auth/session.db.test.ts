@@ -156,6 +156,8 @@ test("without a second factor a lender's call is refused, and only enrolling is 
   const caller = callerOf(session);
 
   await expect(caller.members.team()).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(caller.account.lookUp({ uscc: "91320594MA0000015J" })).rejects.toMatchObject({ message: "session.second_factor_required" });
+  await expect(caller.account.sessions()).rejects.toMatchObject({ message: "session.second_factor_required" });
   await expect(caller.account.beginTotp()).resolves.toMatchObject({ uri: expect.stringMatching(/^otpauth:/) });
 });
 

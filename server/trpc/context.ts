@@ -2,7 +2,13 @@ import "server-only";
 import type { Actor, Newcomer } from "../kernel/actor.ts";
 
 /** What a signed-in browser proves: the person, and the organization the person acts for (null before joining one). */
-export type SignedIn = { readonly person: Newcomer; readonly sessionId: string; readonly actor: Exclude<Actor, { kind: "system" }> | null };
+export type SignedIn = {
+  readonly person: Newcomer;
+  readonly sessionId: string;
+  readonly actor: Exclude<Actor, { kind: "system" }> | null;
+  /** What the person must still do before acting. */
+  readonly need?: "second_factor" | "organization" | "suspended" | null;
+};
 
 /** One HTTP request. `who` reads the session row once, when a procedure first asks. */
 export type Context = {
