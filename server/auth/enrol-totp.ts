@@ -57,7 +57,6 @@ export async function beginTotp(self: Self): Promise<{ uri: string; seed: string
  */
 export async function confirmTotp(self: Self, input: { code: string }): Promise<{ ok: true }> {
   const user = await findUnenrolled(self.userId);
-  await requireFreshProof(self);
   if (!(await takeCode(user, input.code))) throw new DomainError("FORBIDDEN", "totp.wrong_code");
   await authDatabase().transaction(async (tx) => {
     await tx.update(users).set({ totpConfirmedAt: sql`now()` }).where(eq(users.id, user.id));
