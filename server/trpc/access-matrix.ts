@@ -129,6 +129,7 @@ const people: Record<string, Row> = {
     things: ["disputeId"],
     input: ({ disputeId }) => ({ disputeId, decision: "dismissed", reason }),
   },
+  "organizations.seats": { for: ["administrator"] },
   "organizations.list": { for: ["administrator"], input: () => ({ kind: "lender", page: 1 }) },
   "organizations.admitLender": {
     for: ["administrator"],
@@ -291,6 +292,7 @@ const records: Record<string, Row> = {
 };
 
 const figures: Record<string, Row> = {
+  "catalogue.findCatalogue": { for: anyone },
   "catalogue.searchCodes": { for: anyone, input: () => ({ of: "region", text: "苏州" }) },
   "statistics.published": { for: anyone, input: () => ({}) },
   "statistics.lenders": { for: ["administrator"], input: () => ({}) },
