@@ -1,6 +1,11 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
+// Tests see the same settings on every machine, whatever the shell they were started from has set.
+for (const name of Object.keys(process.env)) {
+  if (/^(?:PORT|DATABASE_URL|SMTP_\w+|XINFU_(?!SAMPLES)\w+)$/.test(name)) delete process.env[name];
+}
+
 const alias = { "@": resolve("."), "server-only": resolve("db/testing/empty.ts") };
 const exclude = ["**/node_modules/**", "**/.next/**", "**/.data/**"];
 

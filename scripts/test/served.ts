@@ -13,8 +13,9 @@ const startLimitMs = 420_000;
 export async function serve(extra: Readonly<Record<string, string>> = {}): Promise<Served> {
   const port = await listenOn(0);
   const dataDir = mkdtempSync(join(resolve(".data"), "served-"));
-  const { DATABASE_URL: _, ...inherited } = process.env;
-  const env = { ...inherited, PORT: String(port), XINFU_DATA_DIR: dataDir, ...extra };
+  // Nothing of the shell's own settings: the journeys walk the same application everywhere.
+  const plain = Object.entries(process.env).filter(([name]) => !/^(?:DATABASE_URL|SMTP_\w+|XINFU_(?!SAMPLES)\w+)$/.test(name));
+  const env = { ...Object.fromEntries(plain), PORT: String(port), XINFU_DATA_DIR: dataDir, ...extra };
   const child = spawn(process.execPath, ["--conditions=react-server", "scripts/start.ts"], { env, stdio: ["ignore", "pipe", "pipe"] });
   const said: string[] = [];
   let isReady = false;
