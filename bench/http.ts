@@ -1,7 +1,14 @@
 import { request } from "node:http";
 
 /** What one GET brought: status, bytes as they crossed the wire, time to the last byte, and the text when it was not compressed. */
-export type Got = { readonly status: number; readonly bytes: number; readonly ms: number; readonly body: Buffer; readonly cookies: readonly string[]; readonly location: string | undefined };
+export type Got = {
+  readonly status: number;
+  readonly bytes: number;
+  readonly ms: number;
+  readonly body: Buffer;
+  readonly cookies: readonly string[];
+  readonly location: string | undefined;
+};
 
 type Ask = { readonly method?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
 

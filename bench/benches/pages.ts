@@ -34,7 +34,8 @@ export async function run(options: ReadonlyMap<string, string>): Promise<Outcome
 async function measure(origin: string, rounds: number): Promise<Outcome> {
   const cookies = new Map<string | null, string>([[null, ""]]);
   for (const { role } of pages) if (role && !cookies.has(role)) cookies.set(role, await signInAsDemo(origin, role));
-  const open = (path: string, role: string | null) => ask(`${origin}${path}`, { headers: { "accept-encoding": "gzip", cookie: cookies.get(role) ?? "" } });
+  const open = (path: string, role: string | null) =>
+    ask(`${origin}${path}`, { headers: { "accept-encoding": "gzip", cookie: cookies.get(role) ?? "" } });
 
   let differences = 0;
   for (const { path, role } of pages) {
@@ -53,8 +54,20 @@ async function measure(origin: string, rounds: number): Promise<Outcome> {
   for (const { path, role } of pages) {
     const { total, scripts } = await weigh(origin, path, cookies.get(role) ?? "");
     const ratio = median(times.get(path) ?? []) / empty.ms;
-    aims.push({ aim: `${path}: server time against an empty page`, value: round2(ratio), target: serverTimeRatioMax, better: "lower", unit: "×" });
-    aims.push({ aim: `${path}: transferred bytes against an empty page`, value: round2(total / empty.total), target: bytesRatioMax, better: "lower", unit: "×" });
+    aims.push({
+      aim: `${path}: server time against an empty page`,
+      value: round2(ratio),
+      target: serverTimeRatioMax,
+      better: "lower",
+      unit: "×",
+    });
+    aims.push({
+      aim: `${path}: transferred bytes against an empty page`,
+      value: round2(total / empty.total),
+      target: bytesRatioMax,
+      better: "lower",
+      unit: "×",
+    });
     aims.push({ aim: `${path}: script`, value: scripts, target: scriptBytesMax, better: "lower", unit: "bytes" });
   }
   return { differences, aims, twins: { planted: 0, caught: 0 } };
