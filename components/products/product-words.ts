@@ -16,6 +16,7 @@ export function useProductWords() {
 
   return {
     named: ({ zh, en }: Named) => (locale === "en" ? en : zh),
+    money: (fen: number) => formatMoneyShort(fen, locale),
     amount: ({ amountFenMin, amountFenMax }: ProductTerms) =>
       range(formatMoneyShort(amountFenMin, locale), formatMoneyShort(amountFenMax, locale)),
     term: ({ termMonthsMin, termMonthsMax }: ProductTerms) =>

@@ -63,6 +63,9 @@ export const ProductTerms = z
   .refine((terms) => terms.rateBpsMin <= terms.rateBpsMax, { path: ["rateBpsMax"], message: "out_of_order" });
 export type ProductTerms = z.infer<typeof ProductTerms>;
 
+/** Terms as a form holds them, before they are checked. */
+export type TypedTerms = z.input<typeof ProductTerms>;
+
 export const ProductRef = z.strictObject({ productId: ProductId });
 export type ProductRef = z.infer<typeof ProductRef>;
 export const SaveDraftInput = z.strictObject({ productId: ProductId, terms: ProductTerms });

@@ -1,0 +1,47 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { CriterionList } from "@/components/criteria/criterion-list";
+import { ProductBuilder } from "@/components/products/product-builder";
+import { ProductDeeds } from "@/components/products/product-deeds";
+import { VersionList } from "@/components/products/version-list";
+import { PageHeader } from "@/components/shell/page-header";
+import { StatusPill } from "@/components/ui/status-pill";
+import { requireLender } from "@/server/auth/require-actor";
+import { callerFor, orNotFound } from "@/server/trpc/caller";
+
+export default async function OwnProductPage({ params }: { params: Promise<{ productId: string }> }) {
+  const { productId } = await params;
+  const actor = await requireLender();
+  const product = await orNotFound(callerFor(actor).products.findOwn({ productId }));
+  const [t, locale] = await Promise.all([getTranslations("products.own"), getLocale()]);
+  const [newest] = product.versions;
+  const published = product.versions.find(({ version }) => version === product.publishedVersion) ?? null;
+  if (!newest) throw new Error("a product has no version");
+
+  return (
+    <>
+      <PageHeader
+        title={locale === "en" ? newest.terms.nameEn : newest.terms.nameZh}
+        trail={[{ label: t("title"), href: "/lender/products" }]}
+        lead={
+          <span className="flex flex-wrap items-center gap-3">
+            <StatusPill kind="product" state={product.status} />
+            {newest.isPublished ? t("versionOf", { version: newest.version }) : t("draft", { version: newest.version })}
+          </span>
+        }
+        actions={product.mayPublish ? <ProductDeeds product={product} /> : null}
+      />
+      {product.mayPublish ? (
+        <ProductBuilder
+          key={`${newest.versionId}-${newest.isPublished}`}
+          productId={productId}
+          terms={newest.terms}
+          published={published?.terms ?? null}
+          names={product.names}
+        />
+      ) : (
+        <CriterionList version={newest.terms} names={product.names} />
+      )}
+      <VersionList versions={product.versions} names={product.names} />
+    </>
+  );
+}

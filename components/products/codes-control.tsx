@@ -1,0 +1,73 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useDeferredValue, useState } from "react";
+import { useTRPC } from "@/components/api/provider";
+import type { CodeNames } from "@/components/criteria/criterion-words";
+import { Combobox } from "@/components/ui/combobox";
+import { Fieldset } from "@/components/ui/fieldset";
+
+type CodesControlProps = {
+  of: "region" | "industry";
+  label: string;
+  value: readonly string[];
+  onChange: (codes: string[]) => void;
+  /** What the codes chosen before are called. */
+  names: CodeNames;
+  error: string | undefined;
+};
+
+/** Several places or industries, each found by typing its name or code; each with all below it. */
+export function CodesControl({ of, label, value, onChange, names, error }: CodesControlProps) {
+  const t = useTranslations("products.build");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const [text, setText] = useState("");
+  const [learnt, setLearnt] = useState<CodeNames>({});
+  const typed = useDeferredValue(text);
+  const found = useQuery({ ...trpc.catalogue.searchCodes.queryOptions({ of, text: typed }), placeholderData: keepPreviousData });
+  const named = (code: string) => {
+    const name = names[code] ?? learnt[code];
+    return name ? (locale === "en" ? name.en : name.zh) : code;
+  };
+  const add = (code: string | null) => {
+    const chosen = found.data?.find((one) => one.code === code);
+    if (!chosen || value.includes(chosen.code)) return;
+    setLearnt({ ...learnt, [chosen.code]: chosen.name });
+    onChange([...value, chosen.code]);
+  };
+  const options = (found.data ?? [])
+    .filter(({ code }) => !value.includes(code))
+    .map(({ code, name }) => ({ value: code, label: locale === "en" ? name.en : name.zh, note: code }));
+
+  return (
+    <Fieldset label={label} error={error}>
+      <ul className="mb-2 flex flex-wrap gap-2">
+        {value.map((code) => (
+          <li key={code} className="inline-flex items-center gap-1 rounded-ctl border border-line bg-sunken ps-2.5 text-13">
+            {named(code)}
+            <button
+              type="button"
+              aria-label={t("removeCode", { name: named(code) })}
+              onClick={() => onChange(value.filter((one) => one !== code))}
+              className="grid size-7 place-items-center rounded-ctl text-ink-3 hover:text-ink"
+            >
+              <X aria-hidden className="size-3.5" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Combobox
+        key={value.length}
+        options={options}
+        value={null}
+        onValueChange={add}
+        onType={setText}
+        aria-label={t("addCode", { label })}
+        className="max-w-80"
+      />
+    </Fieldset>
+  );
+}

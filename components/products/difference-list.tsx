@@ -1,0 +1,77 @@
+import { useTranslations } from "next-intl";
+import { type CodeNames, useCriterionWords } from "@/components/criteria/criterion-words";
+import { type ComparedField, differences } from "@/server/products/difference";
+import type { ProductTerms } from "@/server/products/schema";
+import { useProductWords } from "./product-words";
+
+/** What a later version says otherwise, in words. */
+export function DifferenceList({ before, after, names }: { before: ProductTerms; after: ProductTerms; names: CodeNames }) {
+  const t = useTranslations("products.difference");
+  const field = useTranslations("products.field");
+  const criterion = useCriterionWords(names);
+  const sayField = useFieldWords();
+  const found = differences(before, after);
+  if (found.length === 0) return <p className="text-13 text-ink-2">{t("none")}</p>;
+  return (
+    <ul className="flex flex-col gap-1 text-13">
+      {found.map((difference) => {
+        if (difference.kind === "field") {
+          const said = { before: sayField(before, difference.field), after: sayField(after, difference.field) };
+          return (
+            <li key={difference.field}>
+              <span className="font-semibold">{field(difference.field)}</span>{" "}
+              {said.before && said.after ? t("changed", { before: said.before, after: said.after }) : t("differs")}
+            </li>
+          );
+        }
+        const { key, before: was, after: is } = difference;
+        const said = (sentence: typeof was) => (sentence ? criterion.asks(key, sentence) : "");
+        return (
+          <li key={key}>
+            <span className="font-semibold">{criterion.label(key)}</span>{" "}
+            {was && is
+              ? t("changed", { before: said(was), after: said(is) })
+              : is
+                ? t("added", { now: said(is) })
+                : t("removed", { before: said(was) })}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** A field in one phrase, or null where only that it differs can be said. */
+function useFieldWords() {
+  const words = useProductWords();
+  const t = useTranslations("products");
+  return (terms: ProductTerms, field: ComparedField): string | null => {
+    switch (field) {
+      case "name":
+        return words.named({ zh: terms.nameZh, en: terms.nameEn });
+      case "amount":
+        return words.amount(terms);
+      case "term":
+        return words.term(terms);
+      case "rate":
+        return words.rate(terms);
+      case "repaymentMethods":
+        return words.repayment(terms);
+      case "guaranteeModes":
+        return words.security(terms);
+      case "purposes":
+        return words.purposes(terms);
+      case "promisedWorkingHours":
+        return t("withinHours", { count: terms.promisedWorkingHours });
+      case "capacityFen":
+        return words.money(terms.capacityFen);
+      case "consentDays":
+      case "consentReadsMax":
+      case "dataLifeDays":
+      case "capacityCases":
+        return String(terms[field]);
+      default:
+        return null;
+    }
+  };
+}

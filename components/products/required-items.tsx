@@ -1,0 +1,62 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useFieldArray } from "react-hook-form";
+import { useTRPC } from "@/components/api/provider";
+import { CheckboxField } from "@/components/ui/checkbox-field";
+import { Combobox } from "@/components/ui/combobox";
+import { Field } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/icon-button";
+import { MonthsField } from "@/components/ui/months-field";
+import { TextField } from "@/components/ui/text-field";
+import type { TermsControl } from "./terms-form";
+
+/** What the lender asks to read, why, and how far back: the words an enterprise finds on its consent sheet. Only what gives rows is offered. */
+export function RequiredItems({ control }: { control: TermsControl }) {
+  const t = useTranslations("products.build");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const catalogue = useQuery(trpc.catalogue.findCatalogue.queryOptions());
+  const { fields, append, remove } = useFieldArray({ control, name: "requiredItems" });
+  const items = (catalogue.data?.classes ?? []).flatMap((one) => one.items).filter(({ modes }) => !modes.every((mode) => mode === "M"));
+  const named = (code: string) => {
+    const name = items.find((item) => item.code === code)?.name;
+    return name ? (locale === "en" ? name.en : name.zh) : code;
+  };
+  const options = items
+    .filter(({ code }) => !fields.some(({ itemCode }) => itemCode === code))
+    .map(({ code }) => ({ value: code, label: named(code), note: code }));
+  const add = (code: string | null) => {
+    if (code) append({ itemCode: code, why: { zh: "", en: "" }, monthsBack: 12, isRequired: false });
+  };
+  return (
+    <section aria-labelledby="required-items" className="flex flex-col gap-4 border-line border-t pt-6">
+      <h2 id="required-items" className="text-17">
+        {t("items")} <span className="font-normal text-13 text-ink-2">{t("itemsLead")}</span>
+      </h2>
+      <ol className="flex flex-col gap-4">
+        {fields.map((field, place) => (
+          <li key={field.id} className="grid gap-3 border-edge border-b pb-4 md:grid-cols-[minmax(0,1fr)_7rem_auto]">
+            <div className="flex min-w-0 flex-col gap-3">
+              <p className="font-medium">
+                {named(field.itemCode)} <span className="num font-normal text-12 text-ink-3">{field.itemCode}</span>
+              </p>
+              <TextField control={control} name={`requiredItems.${place}.why.zh`} label={t("whyZh")} maxLength={200} />
+              <TextField control={control} name={`requiredItems.${place}.why.en`} label={t("whyEn")} maxLength={200} />
+              <CheckboxField control={control} name={`requiredItems.${place}.isRequired`} label={t("isRequired")} />
+            </div>
+            <MonthsField control={control} name={`requiredItems.${place}.monthsBack`} label={t("monthsBack")} />
+            <IconButton label={t("removeItem", { item: named(field.itemCode) })} onClick={() => remove(place)}>
+              <X aria-hidden className="size-4 stroke-[1.5]" />
+            </IconButton>
+          </li>
+        ))}
+      </ol>
+      <Field label={t("addItem")} className="max-w-96">
+        <Combobox key={fields.length} options={options} value={null} onValueChange={add} />
+      </Field>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { CheckboxGroupField } from "@/components/ui/checkbox-field";
+import { MoneyField } from "@/components/ui/money-field";
+import { MonthsField, WholeNumberField } from "@/components/ui/months-field";
+import { RateField } from "@/components/ui/rate-field";
+import { TextField } from "@/components/ui/text-field";
+import { guaranteeModes, loanPurposes } from "@/db/schema/words";
+import { repaymentMethods } from "@/server/kernel/repayment";
+import type { TermsControl } from "./terms-form";
+
+/** What the product is called and what it offers. */
+export function OfferedFields({ control }: { control: TermsControl }) {
+  const t = useTranslations("products.build");
+  const words = useTranslations("words");
+  return (
+    <section aria-labelledby="offered" className="flex flex-col gap-5">
+      <h2 id="offered" className="text-17">
+        {t("offered")}
+      </h2>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField control={control} name="nameZh" label={t("nameZh")} maxLength={60} />
+        <TextField control={control} name="nameEn" label={t("nameEn")} maxLength={60} />
+        <MoneyField control={control} name="amountFenMin" label={t("amountMin")} unit="tenThousandYuan" />
+        <MoneyField control={control} name="amountFenMax" label={t("amountMax")} unit="tenThousandYuan" />
+        <MonthsField control={control} name="termMonthsMin" label={t("termMin")} />
+        <MonthsField control={control} name="termMonthsMax" label={t("termMax")} />
+        <RateField control={control} name="rateBpsMin" label={t("rateMin")} />
+        <RateField control={control} name="rateBpsMax" label={t("rateMax")} />
+      </div>
+      <div className="grid gap-6 sm:grid-cols-3">
+        <CheckboxGroupField
+          control={control}
+          name="repaymentMethods"
+          label={t("repaymentMethods")}
+          options={repaymentMethods.map((value) => ({ value, label: words(`repaymentMethod.${value}`) }))}
+        />
+        <CheckboxGroupField
+          control={control}
+          name="guaranteeModes"
+          label={t("guaranteeModes")}
+          options={guaranteeModes.map((value) => ({ value, label: words(`guaranteeMode.${value}`) }))}
+        />
+        <CheckboxGroupField
+          control={control}
+          name="purposes"
+          label={t("purposes")}
+          options={loanPurposes.map((value) => ({ value, label: words(`loanPurpose.${value}`) }))}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** How much the lender takes on, how soon it answers, and what its consent sheet asks for. */
+export function PromiseFields({ control }: { control: TermsControl }) {
+  const t = useTranslations("products.build");
+  return (
+    <section aria-labelledby="promises" className="flex flex-col gap-5 border-line border-t pt-6">
+      <h2 id="promises" className="text-17">
+        {t("promises")}
+      </h2>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <MoneyField control={control} name="capacityFen" label={t("capacityFen")} unit="tenThousandYuan" />
+        <WholeNumberField control={control} name="capacityCases" label={t("capacityCases")} />
+        <WholeNumberField control={control} name="promisedWorkingHours" label={t("promisedWorkingHours")} unit={t("hours")} />
+        <WholeNumberField control={control} name="consentDays" label={t("consentDays")} unit={t("days")} />
+        <WholeNumberField control={control} name="consentReadsMax" label={t("consentReadsMax")} />
+        <WholeNumberField control={control} name="dataLifeDays" label={t("dataLifeDays")} unit={t("days")} />
+      </div>
+    </section>
+  );
+}

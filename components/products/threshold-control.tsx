@@ -1,0 +1,115 @@
+"use client";
+
+import { CheckboxGroup } from "@base-ui/react/checkbox-group";
+import { useTranslations } from "next-intl";
+import type { CodeNames } from "@/components/criteria/criterion-words";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Fieldset } from "@/components/ui/fieldset";
+import { NumberInput } from "@/components/ui/number-input";
+import { Select } from "@/components/ui/select";
+import { severities } from "@/db/schema/words";
+import type { CriterionField } from "@/server/products/criteria/criterion";
+import { CodesControl } from "./codes-control";
+import type { useThreshold } from "./terms-form";
+
+type ThresholdControlProps = {
+  field: CriterionField;
+  label: string;
+  threshold: ReturnType<typeof useThreshold>;
+  names: CodeNames;
+  error: string | undefined;
+};
+
+type Penalties = { severity: string; months: number; count: number };
+type Word = Parameters<ReturnType<typeof useTranslations<"words">>>[0];
+
+/** The control that a criterion's declaration asks for. */
+export function ThresholdControl({ field, label, threshold, names, error }: ThresholdControlProps) {
+  const t = useTranslations("products.build");
+  const words = useTranslations("words");
+  const { value, set, onBlur, ref } = threshold;
+  const number = typeof value === "number" ? value : undefined;
+
+  switch (field.control) {
+    case "number":
+      return (
+        <Field label={label} error={error} className="max-w-48">
+          <NumberInput ref={ref} value={number} onValue={set} onBlur={onBlur} places={0} lead={t("atLeast")} unit={t(field.unit)} />
+        </Field>
+      );
+    case "money":
+      return (
+        <Field label={label} error={error} className="max-w-56">
+          <NumberInput ref={ref} value={number} onValue={set} onBlur={onBlur} places={6} lead={t("atLeast")} unit={t("wan")} />
+        </Field>
+      );
+    case "choices":
+      return (
+        <Fieldset label={label} error={error}>
+          <CheckboxGroup value={value as string[]} onValueChange={set} className="flex flex-wrap gap-x-5 gap-y-2">
+            {field.options.map((option) => (
+              <Checkbox key={option} value={option}>
+                {words(`${field.of}.${option}` as Word)}
+              </Checkbox>
+            ))}
+          </CheckboxGroup>
+        </Fieldset>
+      );
+    case "regions":
+    case "industries":
+      return (
+        <CodesControl
+          of={field.control === "regions" ? "region" : "industry"}
+          label={label}
+          value={value as string[]}
+          onChange={set}
+          names={names}
+          error={error}
+        />
+      );
+    case "penalties":
+      return <PenaltiesControl label={label} value={value as Penalties} onChange={set} error={error} />;
+    default:
+      return (
+        <p>
+          <span className="block font-medium text-13">{label}</span>
+          <span className="text-ink-2">{t("required")}</span>
+        </p>
+      );
+  }
+}
+
+function PenaltiesControl({
+  label,
+  value,
+  onChange,
+  error,
+}: {
+  label: string;
+  value: Penalties;
+  onChange: (value: Penalties) => void;
+  error: string | undefined;
+}) {
+  const t = useTranslations("criteria.penalties_field");
+  const words = useTranslations("words.severity");
+  return (
+    <Fieldset label={label} error={error}>
+      <div className="flex flex-wrap gap-4">
+        <Field label={t("count")} className="w-24">
+          <NumberInput value={value.count} onValue={(count) => onChange({ ...value, count: count ?? Number.NaN })} places={0} />
+        </Field>
+        <Field label={t("severity")}>
+          <Select
+            options={severities.map((severity) => ({ value: severity, label: words(severity) }))}
+            value={value.severity}
+            onValueChange={(severity) => onChange({ ...value, severity: severity ?? value.severity })}
+          />
+        </Field>
+        <Field label={t("months")} className="w-28">
+          <NumberInput value={value.months} onValue={(months) => onChange({ ...value, months: months ?? Number.NaN })} places={0} />
+        </Field>
+      </div>
+    </Fieldset>
+  );
+}
