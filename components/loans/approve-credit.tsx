@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useTRPC } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { useRouter } from "@/i18n/navigation";
@@ -21,14 +22,15 @@ export function ApproveCredit({ offer, enterpriseName, isApprover }: ApproveCred
   const router = useRouter();
   const { run } = useStepUp();
   const approve = useMutation(trpc.loans.approve.mutationOptions());
-  const open = () =>
-    run(() => approve.mutateAsync({ caseId: offer.caseId, offerId: offer.id, termsHash: offer.termsHash })).then(
-      () => {
-        toast({ title: t("done") });
-        router.refresh();
-      },
-      () => undefined,
-    );
+  // What the step-up asks for is no error to show: only what remains after it.
+  const [error, setError] = useState<unknown>(null);
+  const open = () => {
+    setError(null);
+    return run(() => approve.mutateAsync({ caseId: offer.caseId, offerId: offer.id, termsHash: offer.termsHash })).then(() => {
+      toast({ title: t("done") });
+      router.refresh();
+    }, setError);
+  };
   const { amountFen, termMonths } = offer.terms;
   return (
     <section aria-labelledby="approve" className="flex flex-col gap-3 rounded-panel border border-line bg-surface p-5">
@@ -41,7 +43,7 @@ export function ApproveCredit({ offer, enterpriseName, isApprover }: ApproveCred
       ) : (
         <>
           <p>{t("before", { amount: formatMoney(amountFen), enterprise: enterpriseName, months: termMonths })}</p>
-          <RefusalBanner error={approve.error} />
+          <RefusalBanner error={error} />
           <Button look="primary" pending={approve.isPending} onClick={open} className="self-start">
             {t("button")}
           </Button>

@@ -36,14 +36,15 @@ export function AcceptOffer({ offer, othersOpen }: AcceptOfferProps) {
   const { loanRequestId, id: offerId, termsHash } = offer;
   const lender = named(offer.lenderNameZh, offer.lenderNameEn);
 
-  const takeIt = () =>
-    run(() => accept.mutateAsync({ loanRequestId, offerId, termsHash })).then(
-      () => {
-        setAccepted(true);
-        router.refresh();
-      },
-      () => undefined,
-    );
+  // What the step-up asks for is no error to show: only what remains after it.
+  const [error, setError] = useState<unknown>(null);
+  const takeIt = () => {
+    setError(null);
+    return run(() => accept.mutateAsync({ loanRequestId, offerId, termsHash })).then(() => {
+      setAccepted(true);
+      router.refresh();
+    }, setError);
+  };
   const turnDown = async () => {
     await reject.mutateAsync({ loanRequestId, offerId });
     toast({ title: t("rejected") });
@@ -59,7 +60,7 @@ export function AcceptOffer({ offer, othersOpen }: AcceptOfferProps) {
         {t("acceptTitle")}
       </h2>
       <Consequence offer={offer} othersOpen={othersOpen} />
-      <RefusalBanner error={accept.error} />
+      <RefusalBanner error={error} />
       <div className="mt-5 flex flex-wrap items-center gap-3">
         <Button look="primary" size="large" pending={accept.isPending} onClick={takeIt}>
           {t("accept")}
