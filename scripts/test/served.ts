@@ -15,7 +15,13 @@ export async function serve(extra: Readonly<Record<string, string>> = {}): Promi
   const dataDir = mkdtempSync(join(resolve(".data"), "served-"));
   // Nothing of the shell's own settings: the journeys walk the same application everywhere.
   const plain = Object.entries(process.env).filter(([name]) => !/^(?:DATABASE_URL|SMTP_\w+|XINFU_(?!SAMPLES)\w+)$/.test(name));
-  const env = { ...Object.fromEntries(plain), PORT: String(port), XINFU_DATA_DIR: dataDir, ...extra };
+  const env: NodeJS.ProcessEnv = {
+    ...Object.fromEntries(plain),
+    NODE_ENV: "production",
+    PORT: String(port),
+    XINFU_DATA_DIR: dataDir,
+    ...extra,
+  };
   const child = spawn(process.execPath, ["--conditions=react-server", "scripts/start.ts"], { env, stdio: ["ignore", "pipe", "pipe"] });
   const said: string[] = [];
   let isReady = false;
