@@ -10,6 +10,8 @@ export type FigureColumn<Row> = {
   wideOnly?: boolean;
   /** The figure the rows are ordered by. */
   leading?: boolean;
+  /** Holds words, which stand at the start. */
+  words?: boolean;
 };
 
 export type FigureTableProps<Row> = {
@@ -25,7 +27,7 @@ export type FigureTableProps<Row> = {
 export function FigureTable<Row>({ caption, heading, columns, rows, rowKey }: FigureTableProps<Row>) {
   const isTotalled = heading.total !== undefined;
   const cellOf = (column: FigureColumn<Row>) =>
-    cn("num ps-3 text-end", column.leading && "font-semibold", column.wideOnly && "max-md:hidden");
+    cn("ps-3", column.words ? "text-start" : "num text-end", column.leading && "font-semibold", column.wideOnly && "max-md:hidden");
   return (
     <div className="overflow-x-auto">
       <table className="w-full text-13">
@@ -39,7 +41,11 @@ export function FigureTable<Row>({ caption, heading, columns, rows, rowKey }: Fi
               <th
                 key={column.key}
                 scope="col"
-                className={cn("py-1 ps-3 text-end align-bottom font-normal", column.wideOnly && "max-md:hidden")}
+                className={cn(
+                  "py-1 ps-3 align-bottom font-normal",
+                  column.words ? "text-start" : "text-end",
+                  column.wideOnly && "max-md:hidden",
+                )}
               >
                 {column.header}
               </th>

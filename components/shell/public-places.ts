@@ -1,6 +1,5 @@
 /** The public pages of the house. `key` names the label under `shell.public`. */
 export const publicPlaces = [
-  { key: "check", href: "/check" },
   { key: "products", href: "/products" },
   { key: "statistics", href: "/statistics" },
 ] as const;

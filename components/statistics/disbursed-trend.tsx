@@ -3,8 +3,8 @@ import { formatMoneyShort, formatMonth, formatPpm } from "@/server/kernel/format
 import type { Figures } from "@/server/statistics/figures";
 import type { FiguresView, MonthPoint } from "@/server/statistics/schema";
 import { ChartFrame, ChartKey } from "../charts/chart-frame";
+import { FigureTable } from "../charts/figure-table";
 import { TrendBars } from "../charts/trend-bars";
-import { DataTable } from "../ui/data-table";
 import { Missing } from "../ui/missing";
 import { shareOf } from "./names";
 import { chartUnit } from "./unit";
@@ -77,31 +77,21 @@ function MonthTable({ months, unit }: { months: readonly Month[]; unit: ReturnTy
   const locale = useLocale();
   const shown = (figures: Figures | null, text: (figures: Figures) => string) => (figures ? text(figures) : <Missing kind="tooFew" />);
   return (
-    <DataTable
+    <FigureTable
       caption={t("trendPlain")}
-      rows={months}
+      rows={months.toReversed()}
       rowKey={({ month }) => month}
+      heading={{ header: t("month"), cell: ({ month }) => formatMonth(month, locale) }}
       columns={[
-        { key: "month", header: t("month"), rowHeading: true, cell: ({ month }) => formatMonth(month, locale) },
         {
           key: "drawn",
           header: `${t("disbursed")}, ${unit.label}`,
-          align: "end",
+          leading: true,
           cell: ({ figures }) => shown(figures, (one) => unit.exact(one.disbursedFen)),
         },
-        {
-          key: "credit",
-          header: t("ofWhichShort"),
-          align: "end",
-          cell: ({ figures }) => shown(figures, (one) => unit.exact(one.creditLoansFen)),
-        },
-        { key: "firms", header: t("firmsUnit"), align: "end", cell: ({ figures }) => shown(figures, (one) => String(one.disbursedFirms)) },
-        {
-          key: "before",
-          header: t("sameMonthBefore"),
-          align: "end",
-          cell: ({ before }) => shown(before, (one) => unit.exact(one.disbursedFen)),
-        },
+        { key: "credit", header: t("ofWhichShort"), cell: ({ figures }) => shown(figures, (one) => unit.exact(one.creditLoansFen)) },
+        { key: "firms", header: t("firmsUnit"), cell: ({ figures }) => shown(figures, (one) => String(one.disbursedFirms)) },
+        { key: "before", header: t("sameMonthBefore"), cell: ({ before }) => shown(before, (one) => unit.exact(one.disbursedFen)) },
       ]}
     />
   );

@@ -40,12 +40,10 @@ export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, desk = false }
       </div>
       <div className={cn(split, bleed, "xl:grid-cols-2 xl:*:last:border-line xl:*:last:border-s xl:*:last:ps-10")}>
         <DisbursedTrend view={view} csvHref={csvHref} />
-        <div>
-          <LenderTable view={view} {...(lenderHref ? { hrefOf: lenderHref } : {})} />
-        </div>
+        <IndustryTable view={view} />
       </div>
       <div className={cn("py-6", bleed)}>
-        <IndustryTable view={view} />
+        <LenderTable view={view} {...(lenderHref ? { hrefOf: lenderHref } : {})} />
         <div className="mt-6 space-y-2">
           {view.reconciliation ? <ReconciliationLine reconciliation={view.reconciliation} /> : null}
           {view.totals ? <p className="text-13 text-ink-3">{t("firmsNote", { count: view.totals.disbursedFirms })}</p> : null}

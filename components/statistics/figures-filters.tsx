@@ -10,7 +10,13 @@ import { periodOptions } from "./period-options";
 import { usePeriodText } from "./period-text";
 
 type Choices = { lenders: readonly Named[]; industries: readonly Named[]; provinces: readonly Named[] };
-export type FiguresFiltersProps = { view: FiguresView; params: FiguresParams; path: string; home: string; choices?: Partial<Choices> };
+export type FiguresFiltersProps = {
+  view: Pick<FiguresView, "span" | "place" | "asOf">;
+  params: FiguresParams;
+  path: string;
+  home: string;
+  choices?: Partial<Choices>;
+};
 
 /** The period, and what else the figures may be narrowed to; the address holds it all. `path` keeps the region, `home` may change it. */
 export function FiguresFilters({ view, params, path, home, choices = {} }: FiguresFiltersProps) {

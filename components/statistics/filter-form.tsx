@@ -63,7 +63,7 @@ export function FilterSelect({
         key={value}
         name={name}
         defaultValue={value}
-        className="h-ctl min-w-0 max-w-56 rounded-ctl bg-surface pe-1 font-medium text-ink max-md:h-11"
+        className="h-ctl min-w-0 max-w-44 rounded-ctl bg-surface pe-1 font-medium text-ink max-md:h-11"
       >
         {all === undefined ? null : <option value="">{all}</option>}
         {options.map((option) => (

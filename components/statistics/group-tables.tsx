@@ -4,8 +4,8 @@ import { formatCount, formatPpm } from "@/server/kernel/format";
 import { type Answers, keptShare } from "@/server/statistics/answers";
 import type { Cell, Figures } from "@/server/statistics/figures";
 import type { FiguresView } from "@/server/statistics/schema";
+import { type FigureColumn, FigureTable } from "../charts/figure-table";
 import { Name } from "../shell/desk-shell";
-import { type Column, DataTable } from "../ui/data-table";
 import { Missing } from "../ui/missing";
 import { TextLink } from "../ui/text-link";
 import { Hours } from "./figures-kpis";
@@ -17,20 +17,16 @@ export function IndustryTable({ view }: { view: FiguresView }) {
   const t = useTranslations("statistics");
   const locale = useLocale();
   const unit = chartUnit(view.byIndustry.map(drawn), locale);
-  const name: Column<Cell> = {
-    key: "industry",
-    header: t("industry"),
-    rowHeading: true,
-    total: t("total"),
-    cell: (cell) => (cell.key ? <Named cell={cell} /> : t("notDeterminable")),
-  };
+  const cell = (one: Cell) => (one.key ? <Named cell={one} /> : t("notDeterminable"));
+  const columns = useMoneyColumns(view, unit);
   return (
     <GroupTable
       title={t("byIndustry")}
       note={t("byIndustryUnit", { unit: unit.label })}
-      caption={t("byIndustry")}
+      header={t("industry")}
+      cell={cell}
       rows={view.byIndustry}
-      columns={[name, ...useMoneyColumns(view, unit)]}
+      columns={columns}
     />
   );
 }
@@ -41,43 +37,33 @@ export function LenderTable({ view, hrefOf }: { view: FiguresView; hrefOf?: (len
   const locale = useLocale();
   const unit = chartUnit(view.byLender.map(drawn), locale);
   const answersOf = (cell: Cell): Answers | undefined => (cell.key ? view.answersByLender[cell.key] : undefined);
-  const name: Column<Cell> = {
-    key: "lender",
-    header: t("lender"),
-    rowHeading: true,
-    total: t("total"),
-    cell: (cell) =>
-      hrefOf && cell.key ? (
-        <TextLink href={hrefOf(cell.key)} className="no-underline hover:underline">
-          <Named cell={cell} />
-        </TextLink>
-      ) : (
-        <Named cell={cell} />
-      ),
-  };
-  const answered: Column<Cell>[] = [
+  const cell = (one: Cell) =>
+    hrefOf && one.key ? (
+      <TextLink href={hrefOf(one.key)} className="text-ink no-underline hover:underline">
+        <Named cell={one} />
+      </TextLink>
+    ) : (
+      <Named cell={one} />
+    );
+  const answered: FigureColumn<Cell>[] = [
     {
       key: "answer",
       header: t("firstAnswer"),
-      align: "end",
+      wideOnly: true,
       total: <FirstAnswer answers={view.answers} />,
-      cell: (cell) => <FirstAnswer answers={answersOf(cell)} />,
+      cell: (one) => <FirstAnswer answers={answersOf(one)} />,
     },
-    {
-      key: "kept",
-      header: t("kept"),
-      align: "end",
-      total: <Kept answers={view.answers} />,
-      cell: (cell) => <Kept answers={answersOf(cell)} />,
-    },
+    { key: "kept", header: t("kept"), total: <Kept answers={view.answers} />, cell: (one) => <Kept answers={answersOf(one)} /> },
   ];
+  const columns = [...useMoneyColumns(view, unit), ...answered];
   return (
     <GroupTable
       title={t("byLender")}
       note={t("byLenderUnit", { unit: unit.label })}
-      caption={t("byLender")}
+      header={t("lender")}
+      cell={cell}
       rows={view.byLender}
-      columns={[name, ...useMoneyColumns(view, unit), ...answered]}
+      columns={columns}
     />
   );
 }
@@ -98,7 +84,7 @@ export function Kept({ answers }: { answers: Answers | undefined }) {
   return (
     <span className="hold">
       {formatPpm(share, locale, 1)}{" "}
-      <span className="text-12 text-ink-3">
+      <span className="font-normal text-12 text-ink-3 max-md:hidden">
         {formatCount(answers.kept)}/{formatCount(answers.due)}
       </span>
     </span>
@@ -111,44 +97,55 @@ function Named({ cell }: { cell: Cell }) {
   return name ? <Name>{name}</Name> : t("formerLender");
 }
 
-function useMoneyColumns({ totals }: FiguresView, unit: ChartUnit): Column<Cell>[] {
+function useMoneyColumns({ totals }: FiguresView, unit: ChartUnit): FigureColumn<Cell>[] {
   const t = useTranslations("statistics");
   const locale = useLocale();
-  const column = (key: string, header: string, show: (figures: Figures) => ReactNode): Column<Cell> => ({
-    ...{ key, header, align: "end" as const },
-    cell: ({ figures }) => (figures ? show(figures) : <Missing kind="tooFew" />),
+  const column = (key: string, header: string, show: (figures: Figures) => ReactNode): FigureColumn<Cell> => ({
+    ...{ key, header },
+    // Said once a row: the other figures of a hidden group stay empty.
+    cell: ({ figures }) => (figures ? show(figures) : key === "drawn" ? <Missing kind="tooFew" className="font-normal" /> : null),
     total: totals ? show(totals) : <Missing kind="tooFew" />,
   });
+  const none = <span className="text-ink-3">{t("noBefore")}</span>;
   const share = (part: number, whole: number) => {
     const ppm = shareOf(part, whole);
-    return ppm === null ? <span className="text-ink-3">{t("noBefore")}</span> : formatPpm(ppm, locale, 1);
+    return ppm === null ? none : formatPpm(ppm, locale, 1);
   };
   return [
-    column("drawn", `${t("disbursed")}, ${unit.label}`, (figures) => unit.exact(figures.disbursedFen)),
-    column("credit", t("ofWhichShort"), (figures) => unit.exact(figures.creditLoansFen)),
+    { ...column("drawn", `${t("disbursed")}, ${unit.label}`, (figures) => unit.exact(figures.disbursedFen)), leading: true },
+    { ...column("credit", t("ofWhichShort"), (figures) => unit.exact(figures.creditLoansFen)), wideOnly: true },
     column("share", t("creditShare"), (figures) => share(figures.creditLoansFen, figures.disbursedFen)),
-    column("firms", t("firmsUnit"), (figures) => formatCount(figures.disbursedFirms)),
-    column("cost", t("cost"), (figures) =>
-      figures.weightedCostPpm === null ? <span className="text-ink-3">{t("noBefore")}</span> : formatPpm(figures.weightedCostPpm, locale),
-    ),
+    { ...column("firms", t("firmsUnit"), (figures) => formatCount(figures.disbursedFirms)), wideOnly: true },
+    column("cost", t("costShort"), (figures) => (figures.weightedCostPpm === null ? none : formatPpm(figures.weightedCostPpm, locale))),
   ];
 }
 
-type GroupTableProps = { title: string; note: string; caption: string; rows: readonly Cell[]; columns: Column<Cell>[] };
+type GroupTableProps = {
+  title: string;
+  note: string;
+  header: string;
+  cell: (row: Cell) => ReactNode;
+  rows: readonly Cell[];
+  columns: FigureColumn<Cell>[];
+};
 
-function GroupTable({ title, note, caption, rows, columns }: GroupTableProps) {
+function GroupTable({ title, note, header, cell, rows, columns }: GroupTableProps) {
   const t = useTranslations("statistics");
   return (
     <section className="min-w-0">
       <h2 className="text-15 leading-snug">{title}</h2>
       <p className="mb-2 text-12 text-ink-3">{note}</p>
-      <DataTable
-        caption={caption}
-        rows={rows}
-        rowKey={(cell) => cell.key ?? "none"}
-        columns={columns}
-        empty={<p className="border-line border-y py-6 text-ink-2">{t("noGroups")}</p>}
-      />
+      {rows.length === 0 ? (
+        <p className="border-line border-y py-6 text-ink-2">{t("noGroups")}</p>
+      ) : (
+        <FigureTable
+          caption={title}
+          heading={{ header, cell, total: t("total") }}
+          rows={rows}
+          rowKey={(row) => row.key ?? "none"}
+          columns={columns}
+        />
+      )}
     </section>
   );
 }

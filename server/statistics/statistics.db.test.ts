@@ -125,6 +125,7 @@ test("a province where four firms drew is hidden with the smallest of the others
 
   expect(hidden).toContain("640000");
   expect(hidden.length).toBeGreaterThan(1);
+  expect([...cells.keys()].slice(-hidden.length)).toEqual(hidden.toSorted());
   expect(cells.get("620000")?.disbursedFirms).toBe(30);
   for (const regionCode of hidden) {
     const page = await published({ regionCode: regionCode ?? "" });

@@ -50,6 +50,7 @@ export async function readSupervisedLenders(actor: AdministratorActor, input: Su
         answers: answers?.byLender.get(row.id) ?? noAnswers,
       };
     });
-    return { asOf: scope.now, span, lenders };
+    const drawn = (lender: (typeof lenders)[number]) => lender.figures?.disbursedFen ?? -1;
+    return { asOf: scope.now, span, lenders: lenders.toSorted((a, b) => drawn(b) - drawn(a)) };
   });
 }

@@ -1,34 +1,10 @@
 import "server-only";
 import { and, desc, eq, like, lt, or, type SQL } from "drizzle-orm";
-import { z } from "zod";
 import { auditEvents } from "../../db/schema/events.ts";
+import { organizations } from "../../db/schema/organizations.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import type { AdministratorActor, LenderActor } from "../kernel/actor.ts";
-
-export const AuditTrailInput = z.strictObject({
-  /** Room or room.act, as in `offer` or `offer.accepted`. */
-  action: z
-    .string()
-    .regex(/^[a-z_.]{1,60}$/)
-    .optional(),
-  objectId: z.string().max(40).optional(),
-  /** The last row of the page before: continue after it. */
-  after: z.strictObject({ at: z.date(), id: z.string().max(40) }).optional(),
-});
-export type AuditTrailInput = z.infer<typeof AuditTrailInput>;
-
-export const AuditRow = z.strictObject({
-  id: z.string(),
-  at: z.date(),
-  actor: z.string(),
-  actorName: z.string(),
-  organizationId: z.string().nullable(),
-  requestId: z.string(),
-  action: z.string(),
-  objectId: z.string().nullable(),
-});
-export const AuditTrail = z.strictObject({ rows: z.array(AuditRow), hasMore: z.boolean() });
-export type AuditTrail = z.infer<typeof AuditTrail>;
+import type { AuditRow, AuditTrail, AuditTrailInput } from "./schema.ts";
 
 const pageRows = 50;
 
@@ -38,10 +14,11 @@ export function readAuditTrail(actor: AdministratorActor | LenderActor, input: A
     const rows = await scope.tx
       .select(columns)
       .from(auditEvents)
+      .leftJoin(organizations, eq(organizations.id, auditEvents.organizationId))
       .where(and(visibleTo(scope), ...filters(input)))
       .orderBy(desc(auditEvents.at), desc(auditEvents.id))
       .limit(pageRows + 1);
-    return { rows: rows.slice(0, pageRows), hasMore: rows.length > pageRows };
+    return { rows: rows.slice(0, pageRows).map(viewOf), hasMore: rows.length > pageRows };
   });
 }
 
@@ -54,7 +31,17 @@ const columns = {
   requestId: auditEvents.requestId,
   action: auditEvents.action,
   objectId: auditEvents.objectId,
+  nameZh: organizations.nameZh,
+  nameEn: organizations.nameEn,
 };
+
+function viewOf({
+  nameZh,
+  nameEn,
+  ...row
+}: Omit<AuditRow, "organizationName"> & { nameZh: string | null; nameEn: string | null }): AuditRow {
+  return { ...row, organizationName: nameZh === null ? null : { zh: nameZh, en: nameEn } };
+}
 
 function visibleTo({ actor }: Scope<AdministratorActor | LenderActor>): SQL | undefined {
   return actor.kind === "administrator" ? undefined : eq(auditEvents.organizationId, actor.organizationId);

@@ -1,7 +1,8 @@
 import "server-only";
 import { router } from "../trpc/init.ts";
 import { administratorProcedure, lenderProcedure } from "../trpc/procedures.ts";
-import { AuditTrail, AuditTrailInput, readAuditTrail } from "./audit-trail.ts";
+import { readAuditTrail } from "./audit-trail.ts";
+import { AuditTrail, AuditTrailInput } from "./schema.ts";
 
 export const transparencyRouter = router({
   auditTrail: administratorProcedure

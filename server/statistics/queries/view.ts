@@ -61,9 +61,11 @@ async function readTrend(scope: Scope, filter: Filter, span: Span): Promise<Mont
 async function cellsOf(read: (range: DayRange) => Promise<Group[]>, span: Span): Promise<Cell[]> {
   const earlier = span.yearBefore ? suppressSmallGroups<Hideable>(await read(span.yearBefore)) : [];
   const amounts = new Map(earlier.map(({ key, figures }) => [key, figures?.disbursedFen ?? null]));
-  return suppressSmallGroups(
-    (await read(span)).map((group) => ({ ...group, disbursedYearBeforeFen: amounts.get(group.key) ?? null })) satisfies Cell[] as Cell[],
-  );
+  const cells: Cell[] = (await read(span)).map((group) => ({ ...group, disbursedYearBeforeFen: amounts.get(group.key) ?? null }));
+  // Hidden groups stand last and by their codes: their place among the others would tell about what they amount to.
+  const judged = suppressSmallGroups(cells);
+  const hidden = judged.filter(({ figures }) => figures === null).toSorted((a, b) => (a.key ?? "").localeCompare(b.key ?? ""));
+  return [...judged.filter(({ figures }) => figures !== null), ...hidden];
 }
 
 type Hideable = Omit<Group, "figures"> & { figures: Group["figures"] | null };

@@ -1,0 +1,94 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { formatCount, formatPpm } from "@/server/kernel/format";
+import { keptShare } from "@/server/statistics/answers";
+import type { Figures } from "@/server/statistics/figures";
+import type { FiguresView } from "@/server/statistics/schema";
+import { Sparkline } from "../charts/sparkline";
+import { Hours } from "../statistics/figures-kpis";
+import { isEmpty, shareOf } from "../statistics/names";
+import { Count } from "../ui/count";
+import { DateText } from "../ui/date-text";
+import { Missing } from "../ui/missing";
+import { Money } from "../ui/money";
+import { TextLink } from "../ui/text-link";
+
+const strong = (chunks: ReactNode) => <b className="num font-semibold text-ink">{chunks}</b>;
+
+/** Three real figures with their moment. Without a view they are being updated; on a fresh platform there are none yet. */
+export function HomeFigures({ view }: { view: FiguresView | null }) {
+  const t = useTranslations("home.figures");
+  if (view && !isEmpty(view)) return <ThreeFigures view={view} />;
+  return <p className="border-ink border-y py-5 text-ink-2">{view ? t("none") : t("updating")}</p>;
+}
+
+function ThreeFigures({ view }: { view: FiguresView }) {
+  const t = useTranslations("home.figures");
+  return (
+    <section aria-label={t("label")}>
+      <dl className="grid border-ink border-y md:grid-cols-3">
+        {useThree(view).map(({ key, value, unit, below, spark }) => (
+          <div key={key} className="border-line py-5 max-md:border-b max-md:last:border-b-0 md:px-7 md:first:ps-0 md:not-first:border-s">
+            <dt className="text-13 text-ink-2">{t(key)}</dt>
+            <dd className="mt-1 flex items-center gap-4">
+              <span className="num font-medium text-34 leading-tight">
+                {value}
+                {unit ? <span className="ms-1.5 font-normal text-15 text-ink-2">{unit}</span> : null}
+              </span>
+              {spark ? <Sparkline values={spark} className="ms-auto" /> : null}
+            </dd>
+            <dd className="mt-1 text-13 text-ink-2">{below}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-2.5 text-12 text-ink-3">
+        {t.rich("asOf", { time: () => <DateText value={view.asOf} look="moment" /> })}{" "}
+        <TextLink href="/statistics#definitions">{t("definitions")}</TextLink>
+      </p>
+    </section>
+  );
+}
+
+function useThree(view: FiguresView) {
+  const t = useTranslations("statistics");
+  const locale = useLocale();
+  const { totals, answers } = view;
+  const months = (read: (figures: Figures) => number) => view.trend.slice(-12).flatMap(({ figures }) => (figures ? [read(figures)] : []));
+  const kept = keptShare(answers);
+  const credit = totals && shareOf(totals.creditLoansFen, totals.disbursedFen);
+  const first = totals && shareOf(totals.firstLoanFirms, totals.disbursedFirms);
+  return [
+    {
+      key: "disbursed" as const,
+      value: totals ? <Money fen={totals.disbursedFen} look="short" /> : <Missing kind="tooFew" />,
+      below:
+        totals && credit !== null
+          ? t.rich("ofWhichCredit", {
+              b: strong,
+              amount: () => <Money fen={totals.creditLoansFen} look="short" />,
+              share: formatPpm(credit, locale, 1),
+            })
+          : null,
+      spark: months((figures) => figures.disbursedFen),
+    },
+    {
+      key: "firstLoans" as const,
+      value: totals ? <Count value={totals.firstLoanFirms} /> : <Missing kind="tooFew" />,
+      unit: totals ? t("firms", { count: totals.firstLoanFirms }) : null,
+      below:
+        totals && first !== null
+          ? t.rich("ofDrew", { b: strong, firms: formatCount(totals.disbursedFirms), share: formatPpm(first, locale, 1) })
+          : null,
+      spark: months((figures) => figures.firstLoanFirms),
+    },
+    {
+      key: "answer" as const,
+      value: answers.medianMinutes === null ? <Missing kind="tooFew" /> : <Hours minutes={answers.medianMinutes} />,
+      unit: answers.medianMinutes === null ? null : t("workingHours"),
+      below:
+        kept === null
+          ? t("notRated")
+          : t.rich("promiseKept", { b: strong, share: formatPpm(kept, locale, 1), due: formatCount(answers.due) }),
+    },
+  ].map((one) => ({ unit: null, spark: null, ...one }));
+}

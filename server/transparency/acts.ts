@@ -1,0 +1,26 @@
+/** The rooms whose acts the trail knows, as they begin an action's name; the order in which they are offered as filters. */
+export const auditRooms = [
+  "session",
+  "account",
+  "password",
+  "totp",
+  "organization",
+  "mandate",
+  "invitation",
+  "member",
+  "dispute",
+  "lender",
+  "authority",
+  "import",
+  "product",
+  "loan_request",
+  "consent_sheet",
+  "consent",
+  "profile",
+  "case",
+  "offer",
+  "credit_line",
+  "drawdown",
+  "figures",
+] as const;
+export type AuditRoom = (typeof auditRooms)[number];
