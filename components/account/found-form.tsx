@@ -18,7 +18,6 @@ export function FoundForm({ uscc }: { uscc: string }) {
       onClaim={async (claim) => {
         await found.mutateAsync({ ...claim, uscc });
         router.push("/enterprise");
-        router.refresh();
       }}
     />
   );

@@ -20,7 +20,6 @@ export function Places({ places }: { places: Place[] }) {
   const trpc = useTRPC();
   const go = () => {
     router.push("/desk");
-    router.refresh();
   };
   const change = useMutation(trpc.account.actFor.mutationOptions({ onSuccess: go }));
   return (

@@ -30,7 +30,6 @@ export function TwoFactorEnrolment({ next }: { next: string }) {
     mutationFn: (wish: { code: string }) => run(() => call.confirm.mutateAsync(wish)),
     onSuccess: () => {
       router.push(next);
-      router.refresh();
     },
   });
   const submit = (event: FormEvent) => {

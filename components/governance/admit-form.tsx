@@ -77,7 +77,6 @@ function useFinish(view: "lender" | "authority") {
     await run(admit);
     toast({ title: t("done", { email }) });
     router.push(`/admin/subjects?view=${view}`);
-    router.refresh();
   };
 }
 
