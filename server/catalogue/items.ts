@@ -1,10 +1,10 @@
 import "server-only";
-import { and, asc, desc, eq, lte } from "drizzle-orm";
-import { catalogueClasses, catalogueItems, catalogueVersions } from "../../db/schema/reference.ts";
+import { and, asc, eq } from "drizzle-orm";
+import { catalogueClasses, catalogueItems } from "../../db/schema/reference.ts";
 import type { Sensitivity } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
-import { nationCode } from "../kernel/region.ts";
+import { findNationalEdition } from "./edition.ts";
 
 export type CatalogueItem = {
   readonly versionId: string;
@@ -20,11 +20,7 @@ export type CatalogueItem = {
 
 /** The items of the national catalogue in force on a day, by class and code. Throws when no edition is in force. */
 export async function listCatalogueItems(scope: Scope, on: Day = shanghaiDate(scope.now)): Promise<CatalogueItem[]> {
-  const editions = scope.tx.select({ id: catalogueVersions.id }).from(catalogueVersions);
-  const inForce = and(eq(catalogueVersions.regionCode, nationCode), lte(catalogueVersions.effectiveFrom, on));
-  const [edition] = await editions.where(inForce).orderBy(desc(catalogueVersions.effectiveFrom), desc(catalogueVersions.version)).limit(1);
-  if (!edition) throw new Error(`no catalogue is in force on ${on}`);
-
+  const edition = await findNationalEdition(scope, on);
   const ofItsClass = and(eq(catalogueClasses.versionId, catalogueItems.versionId), eq(catalogueClasses.code, catalogueItems.classCode));
   const rows = await scope.tx
     .select({ item: catalogueItems, ofClass: catalogueClasses })

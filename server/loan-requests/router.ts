@@ -2,11 +2,13 @@ import "server-only";
 import { z } from "zod";
 import { withActor } from "../access/with-actor.ts";
 import { SheetView } from "../consents/schema.ts";
+import { RegistryView } from "../subjects/schema.ts";
 import { router } from "../trpc/init.ts";
 import { enterpriseProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { askSheet } from "./ask-sheet.ts";
 import { chooseProducts } from "./choose.ts";
 import { findOwnRequest, listOwnRequests } from "./queries/own-requests.ts";
+import { findOwnRegistry } from "./queries/registry.ts";
 import { findTimeline } from "./queries/timeline.ts";
 import { saveRequest } from "./save.ts";
 import {
@@ -27,6 +29,7 @@ import { withdrawRequest } from "./withdraw.ts";
 
 export const loanRequestsRouter = router({
   list: enterpriseProcedure.output(z.array(RequestRow)).query(({ ctx }) => withActor(ctx.actor, listOwnRequests)),
+  registry: enterpriseProcedure.output(RegistryView).query(({ ctx }) => withActor(ctx.actor, findOwnRegistry)),
   get: enterpriseProcedure
     .input(LoanRequestRef)
     .output(RequestView)

@@ -1,0 +1,69 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { ConsentSheet } from "@/components/consents/consent-sheet";
+import { ProductChoice } from "@/components/matching/product-choice";
+import { RequestLine } from "@/components/requests/request-line";
+import { TaskRail } from "@/components/requests/task-rail";
+import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/link-button";
+import { shanghaiDate } from "@/server/kernel/dates";
+import { formatMoment } from "@/server/kernel/format";
+import type { findDraft } from "../find-draft";
+
+type LendersTaskProps = Awaited<ReturnType<typeof findDraft>> & { reread: boolean };
+
+/** First what may be read for matching, then the shelf as judged for this request. */
+export async function LendersTask({ actor, caller, request, reread }: LendersTaskProps) {
+  const { loanRequestId } = request;
+  const [t, words, locale] = await Promise.all([getTranslations("loanRequests"), getTranslations("matching"), getLocale()]);
+  const sheets = await getTranslations("consents.sheet");
+  const base = `/enterprise/apply/${loanRequestId}`;
+  const trail = [
+    { label: t("title"), href: "/enterprise/requests" },
+    { label: request.reference, href: base },
+  ];
+  const now = new Date();
+
+  if (!request.matchingConsentId || reread) {
+    const [sheet, registry] = await Promise.all([caller.matching.askSheet({ loanRequestId, locale }), caller.loanRequests.registry()]);
+    return (
+      <>
+        <PageHeader large title={sheets("titleMatching")} lead={words("agreeFirst")} trail={trail} />
+        <ConsentSheet
+          sheet={sheet}
+          today={shanghaiDate(now)}
+          signer={{ person: actor.displayName, company: registry.name }}
+          requestDate={shanghaiDate(now)}
+          maySign={request.maySign}
+          nextHref={`${base}/lenders`}
+        />
+      </>
+    );
+  }
+  const matches = await caller.matching.forRequest({ loanRequestId });
+  return (
+    <>
+      <PageHeader
+        large
+        title={<RequestLine request={request} />}
+        eyebrow={t("reference", { reference: request.reference })}
+        lead={request.purposeNote ?? undefined}
+        trail={trail}
+        actions={
+          <>
+            <span className="text-13 text-ink-2">{words("checked", { count: matches.products.length })}</span>
+            <LinkButton look="quiet" href={`${base}/lenders?reread=1`}>
+              {words("changeItems")}
+            </LinkButton>
+          </>
+        }
+      />
+      <ProductChoice
+        matches={matches}
+        chosenVersionIds={request.chosen.map(({ versionId }) => versionId)}
+        nextHref={`${base}/check`}
+        aside={<TaskRail request={request} now="lenders" />}
+      />
+      <p className="mt-10 border-line border-t pt-3 text-12 text-ink-3">{words("asOf", { at: formatMoment(matches.asOf, locale) })}</p>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { RegistryFacts } from "@/components/account/registry-facts";
+import { CompanyForm } from "@/components/requests/company-form";
+import { FinancesForm } from "@/components/requests/finances-form";
+import { NeedForm } from "@/components/requests/need-form";
+import { TaskRail } from "@/components/requests/task-rail";
+import { type TaskKey, taskKeys } from "@/components/requests/tasks";
+import { PageHeader } from "@/components/shell/page-header";
+import { formatTime } from "@/server/kernel/format";
+import { findDraft } from "../find-draft";
+import { LendersTask } from "./lenders-task";
+
+type TaskPageProps = { params: Promise<{ id: string; task: string }>; searchParams: Promise<{ reread?: string }> };
+
+/** One task of a draft: one topic, one column, saved as it is typed. */
+export default async function TaskPage({ params, searchParams }: TaskPageProps) {
+  const { id, task } = await params;
+  if (!(taskKeys as readonly string[]).includes(task)) notFound();
+  const key = task as TaskKey;
+  const draft = await findDraft(id);
+  if (key === "lenders") return <LendersTask {...draft} reread={(await searchParams).reread === "1"} />;
+
+  const { caller, request } = draft;
+  const t = await getTranslations("loanRequests");
+  const registry = await caller.loanRequests.registry();
+  const base = `/enterprise/apply/${id}`;
+  return (
+    <>
+      <PageHeader
+        large
+        title={t(`${key}.title`)}
+        eyebrow={t("draft.line", { reference: request.reference, time: formatTime(request.savedAt) })}
+        trail={[
+          { label: t("title"), href: "/enterprise/requests" },
+          { label: request.reference, href: base },
+        ]}
+        {...(key === "need" ? {} : { lead: t(`${key}.lead`) })}
+      />
+      <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_280px]">
+        <div className="flex min-w-0 max-w-[680px] flex-col gap-8">
+          {key === "company" ? (
+            <>
+              <RegistryFacts subject={registry} />
+              <CompanyForm request={request} registry={registry} nextHref={`${base}/need`} />
+            </>
+          ) : null}
+          {key === "need" ? <NeedForm request={request} nextHref={`${base}/finances`} /> : null}
+          {key === "finances" ? <FinancesForm request={request} nextHref={`${base}/lenders`} /> : null}
+        </div>
+        <aside>
+          <TaskRail request={request} now={key} />
+        </aside>
+      </div>
+    </>
+  );
+}

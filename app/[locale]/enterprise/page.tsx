@@ -1,0 +1,137 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { AccessTable } from "@/components/consents/access-table";
+import { nameIn } from "@/components/consents/name-in";
+import { stepHref } from "@/components/requests/request-href";
+import { RequestLine } from "@/components/requests/request-line";
+import { RequestsTable } from "@/components/requests/requests-table";
+import { StartRequest } from "@/components/requests/start-request";
+import { PageHeader } from "@/components/shell/page-header";
+import { Banner } from "@/components/ui/banner";
+import { DateText } from "@/components/ui/date-text";
+import { LinkButton } from "@/components/ui/link-button";
+import { TextLink } from "@/components/ui/text-link";
+import { requireEnterprise } from "@/server/auth/require-actor";
+import { lastDayOf } from "@/server/consents/consent";
+import { endingSoon } from "@/server/consents/figures";
+import { mayBind } from "@/server/kernel/actor";
+import { callerFor } from "@/server/trpc/caller";
+
+const minutes = 12;
+
+/** The enterprise's desk: the step it owes, its requests, consents that end soon, and who read its data last. */
+export default async function EnterpriseHome() {
+  const actor = await requireEnterprise();
+  const caller = callerFor(actor);
+  const [requests, consents, reads, t, locale] = await Promise.all([
+    caller.loanRequests.list(),
+    caller.consents.list(),
+    caller.consents.accessLog({ limit: 3 }),
+    getTranslations("loanRequests"),
+    getLocale(),
+  ]);
+  const platform = await getTranslations("consents");
+  const mine = requests.find((request) => stepHref(request) !== null);
+  const soon = endingSoon(consents, new Date());
+
+  return (
+    <>
+      <PageHeader large title={t("home.title")} actions={requests.length > 0 && !mine ? <StartRequest /> : null} />
+      <MandateBanner isPending={actor.mandate === "pending"} maySign={mayBind(actor, "consent")} />
+      <section aria-labelledby="next" className="mb-10">
+        <h2 id="next" className="mb-3 text-17">
+          {t("home.nextStep")}
+        </h2>
+        {mine ? (
+          <div className="flex flex-wrap items-center justify-between gap-4 border-line border-y py-4">
+            <div>
+              <p className="font-semibold text-17">{t(`next.${mine.next.step}`)}</p>
+              <p className="text-13 text-ink-2">
+                <RequestLine request={mine} /> · <span className="num">{mine.reference}</span>
+              </p>
+            </div>
+            <LinkButton look="primary" href={stepHref(mine) ?? "/enterprise/requests"}>
+              {t(`next.do.${mine.next.step as "compare"}`)}
+            </LinkButton>
+          </div>
+        ) : requests.length > 0 ? (
+          <p className="border-line border-y py-4 text-ink-2">{t("home.waiting")}</p>
+        ) : (
+          <Doors />
+        )}
+      </section>
+      {requests.length > 0 ? (
+        <section aria-labelledby="requests" className="mb-10">
+          <div className="mb-3 flex items-baseline justify-between gap-4">
+            <h2 id="requests" className="text-17">
+              {t("home.requests")}
+            </h2>
+            <TextLink href="/enterprise/requests" className="text-13">
+              {t("home.all")}
+            </TextLink>
+          </div>
+          <RequestsTable requests={requests.slice(0, 5)} caption={t("home.requests")} />
+        </section>
+      ) : null}
+      <section aria-labelledby="ending" className="mb-10">
+        <h2 id="ending" className="mb-3 text-17">
+          {t("home.ending")}
+        </h2>
+        {soon.length === 0 ? (
+          <p className="text-ink-2">{t("home.noneEnding")}</p>
+        ) : (
+          <ul className="border-line border-t">
+            {soon.map((consent) => (
+              <li key={consent.consentId} className="flex justify-between gap-4 border-edge border-b py-2">
+                <TextLink href={`/enterprise/data/consents/${consent.consentId}`}>
+                  {consent.lenderName ? nameIn(locale, consent.lenderName) : platform("platform")}
+                </TextLink>
+                <DateText value={lastDayOf(consent)} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section aria-labelledby="reads">
+        <h2 id="reads" className="mb-3 text-17">
+          {t("home.reads")}
+        </h2>
+        <AccessTable reads={reads} />
+      </section>
+    </>
+  );
+}
+
+async function MandateBanner({ isPending, maySign }: { isPending: boolean; maySign: boolean }) {
+  const t = await getTranslations("loanRequests.home");
+  if (isPending) {
+    return (
+      <Banner tone="info" title={t("mandatePending")} className="mb-6">
+        {t("mandatePendingText")}
+      </Banner>
+    );
+  }
+  if (maySign) return null;
+  return (
+    <Banner tone="info" title={t("noMandate")} className="mb-6">
+      {t("noMandateText")}
+    </Banner>
+  );
+}
+
+async function Doors() {
+  const t = await getTranslations("loanRequests.home");
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <div className="flex flex-col items-start gap-3 rounded-panel border border-line bg-surface p-5">
+        <h3 className="text-15">{t("doorNeed")}</h3>
+        <p className="text-ink-2">{t("doorNeedText", { minutes })}</p>
+        <StartRequest />
+      </div>
+      <div className="flex flex-col items-start gap-3 rounded-panel border border-line bg-surface p-5">
+        <h3 className="text-15">{t("doorProduct")}</h3>
+        <p className="text-ink-2">{t("doorProductText")}</p>
+        <LinkButton href="/products">{t("browse")}</LinkButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { getTranslations } from "next-intl/server";
+import { RequestsTable } from "@/components/requests/requests-table";
+import { StartRequest } from "@/components/requests/start-request";
+import { PageHeader } from "@/components/shell/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { requireEnterprise } from "@/server/auth/require-actor";
+import { callerFor } from "@/server/trpc/caller";
+
+/** Every request of the enterprise. */
+export default async function RequestsPage() {
+  const caller = callerFor(await requireEnterprise());
+  const [requests, t] = await Promise.all([caller.loanRequests.list(), getTranslations("loanRequests")]);
+  return (
+    <>
+      <PageHeader large title={t("title")} actions={requests.length > 0 ? <StartRequest /> : null} />
+      {requests.length > 0 ? (
+        <RequestsTable requests={requests} caption={t("title")} />
+      ) : (
+        <EmptyState kind="first" title={t("title")} action={<StartRequest />}>
+          {t("empty.firstUse", { minutes: 12 })}
+        </EmptyState>
+      )}
+    </>
+  );
+}

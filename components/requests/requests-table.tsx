@@ -1,0 +1,58 @@
+import { useTranslations } from "next-intl";
+import type { RequestRow } from "@/server/loan-requests/schema";
+import { DataTable } from "../ui/data-table";
+import { DateText } from "../ui/date-text";
+import { StageBar, stages } from "../ui/stage-timeline";
+import { StatusPill } from "../ui/status-pill";
+import { TextLink } from "../ui/text-link";
+import { requestHref } from "./request-href";
+import { RequestLine } from "./request-line";
+
+/** The enterprise's requests: state, stage, who has answered, what comes next, who owes it and until when. */
+export function RequestsTable({ requests, caption }: { requests: readonly RequestRow[]; caption: string }) {
+  const t = useTranslations("loanRequests");
+  const isOver = (request: RequestRow) => request.next.step === "none";
+  return (
+    <DataTable
+      caption={caption}
+      rows={requests}
+      rowKey={(request) => request.loanRequestId}
+      columns={[
+        {
+          key: "request",
+          header: t("column.request"),
+          rowHeading: true,
+          cell: (request) => (
+            <span className="py-1">
+              <TextLink href={requestHref(request)}>
+                <RequestLine request={request} />
+              </TextLink>
+              <span className="num block font-normal text-12 text-ink-2">{request.reference}</span>
+            </span>
+          ),
+        },
+        { key: "state", header: t("column.state"), cell: (request) => <StatusPill kind="loanRequest" state={request.status} /> },
+        {
+          key: "stage",
+          header: t("column.stage"),
+          cell: (request) =>
+            request.status === "draft" ? null : (
+              <StageBar stage={stages[Math.min(request.stage, stages.length - 1)] ?? "applied"} ended={isOver(request)} />
+            ),
+        },
+        {
+          key: "answers",
+          header: t("column.answers"),
+          align: "end",
+          cell: (request) => (request.status === "draft" ? null : t("answers", { answered: request.answered, lenders: request.lenders })),
+        },
+        { key: "next", header: t("column.next"), cell: (request) => t(`next.${request.next.step}`) },
+        {
+          key: "due",
+          header: t("column.due"),
+          cell: (request) => (request.next.dueAt ? <DateText value={request.next.dueAt} look="tableMoment" /> : null),
+        },
+      ]}
+    />
+  );
+}

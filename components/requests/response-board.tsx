@@ -1,0 +1,86 @@
+import { useLocale, useTranslations } from "next-intl";
+import { formatMoment } from "@/server/kernel/format";
+import type { CaseView } from "@/server/loan-requests/schema";
+import { nameIn } from "../consents/name-in";
+import { type StageStep, StageTimeline, stages } from "../ui/stage-timeline";
+import { StatusPill } from "../ui/status-pill";
+
+/** One column a lender: the five stages, what comes next and who owes it, the promise kept or missed. */
+export function ResponseBoard({ cases }: { cases: readonly CaseView[] }) {
+  const t = useTranslations("loanRequests.timeline");
+  const locale = useLocale();
+  return (
+    <div className="grid gap-x-10 gap-y-8 md:grid-cols-2 xl:grid-cols-3">
+      {cases.map((one) => (
+        <section key={one.caseId} aria-labelledby={one.caseId}>
+          <div className="mb-4 flex items-start justify-between gap-3 border-ink border-b pb-2">
+            <div>
+              <h3 id={one.caseId} className="text-15">
+                {one.lenderName ? nameIn(locale, one.lenderName) : t("gone")}
+              </h3>
+              {one.productName ? <p className="text-13 text-ink-2">{nameIn(locale, one.productName)}</p> : null}
+            </div>
+            <StatusPill kind="case" state={one.status} />
+          </div>
+          <Stages one={one} />
+          <Declined one={one} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Stages({ one }: { one: CaseView }) {
+  const t = useTranslations("loanRequests");
+  const locale = useLocale();
+  const isOver = one.next.step === "none";
+  const missed = one.promiseKept === false;
+  const promise = missed ? t("timeline.missed") : one.promiseKept ? t("timeline.kept") : null;
+  const steps = stages.map((stage, position): StageStep => {
+    const isTakeUp = stage === "takenUp";
+    const state = position < one.stage ? "done" : position === one.stage && !isOver ? (isTakeUp && missed ? "missed" : "current") : "ahead";
+    const when =
+      stage === "applied"
+        ? formatMoment(one.assignedAt, locale)
+        : isTakeUp && one.firstActionAt
+          ? formatMoment(one.firstActionAt, locale)
+          : null;
+    const due = isTakeUp && !one.firstActionAt && !isOver ? t("timeline.promised", { at: formatMoment(one.dueAt, locale) }) : null;
+    const next = position === one.stage && !isOver ? t(`next.${one.next.step}`) : null;
+    const provisional = due && one.isDueProvisional ? t("next.provisional") : null;
+    const note = [next, due, provisional, isTakeUp ? promise : null].filter((line) => line !== null);
+    return {
+      stage,
+      state,
+      ...(when ? { when } : {}),
+      ...(note.length > 0
+        ? {
+            note: note.map((line) => (
+              <span key={line} className="block">
+                {line}
+              </span>
+            )),
+          }
+        : {}),
+    };
+  });
+  return <StageTimeline steps={steps} />;
+}
+
+/** Why a lender declined: the reason in words, the rules it rests on, and the lender's own sentence. */
+function Declined({ one }: { one: CaseView }) {
+  const t = useTranslations("loanRequests");
+  const criteria = useTranslations("criteria");
+  if (!one.declineCode) return null;
+  const rules = one.declineCriteria
+    .map((key) => `${key}.label` as "amount.label")
+    .filter((key) => criteria.has(key))
+    .map((key) => criteria(key));
+  return (
+    <div className="mt-3 border-line border-t pt-3 text-13">
+      <p className="font-medium">{t("timeline.declinedWhy", { reason: t(`decline.${one.declineCode}`) })}</p>
+      {rules.length > 0 ? <p className="text-ink-2">{rules.join(" · ")}</p> : null}
+      {one.declineText ? <p className="mt-1">{one.declineText}</p> : null}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "@/components/api/provider";
+import { useDeed } from "@/components/session/use-deed";
+import { useRouter } from "@/i18n/navigation";
+import { Button } from "../ui/button";
+import { RefusalBanner } from "../ui/refusal-banner";
+
+/** Begins a draft, from a product that was picked first or from the need alone, and leads to its tasks. */
+export function StartRequest({
+  productId,
+  look = "primary",
+  label,
+}: {
+  productId?: string;
+  look?: "primary" | "secondary";
+  label?: string;
+}) {
+  const t = useTranslations("loanRequests");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const { act, pending, error } = useDeed();
+  const start = useMutation(trpc.loanRequests.start.mutationOptions());
+  const onStart = () =>
+    act(
+      () => start.mutateAsync(productId ? { productId } : {}),
+      ({ loanRequestId }) => router.push(`/enterprise/apply/${loanRequestId}`),
+    );
+  return (
+    <div className="flex flex-col gap-2">
+      <Button look={look} pending={pending} onClick={onStart}>
+        {label ?? t("start")}
+      </Button>
+      <RefusalBanner error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { RequestView } from "@/server/loan-requests/schema";
+
+/** The tasks of a draft, in the order in which most people do them. */
+export const taskKeys = ["company", "need", "finances", "lenders"] as const;
+export type TaskKey = (typeof taskKeys)[number];
+export type StepKey = TaskKey | "check" | "sign";
+
+export type TaskState = { readonly key: StepKey; readonly state: "done" | "open" | "locked"; readonly count?: number };
+
+/** How far each task is: a task is done when what it must hold is there, never because it was looked at. */
+export function tasksOf(request: Pick<RequestView, "regionCode" | "industryCode" | "gaps" | "declared" | "chosen">): TaskState[] {
+  const lacks = (gap: RequestView["gaps"][number]) => request.gaps.includes(gap);
+  const needDone = !lacks("amount") && !lacks("term") && !lacks("purpose");
+  const { annualRevenueFen, totalAssetsFen, insuredStaff, isFirstLoan } = request.declared;
+  const answered = [annualRevenueFen, totalAssetsFen, insuredStaff, isFirstLoan].filter((fact) => fact !== null).length;
+  const signed = request.chosen.filter(({ consentId }) => consentId !== null).length;
+  const hasLenders = !lacks("lenders");
+  return [
+    { key: "company", state: request.regionCode && request.industryCode ? "done" : "open" },
+    { key: "need", state: needDone ? "done" : "open" },
+    { key: "finances", state: answered === 4 ? "done" : "open", count: answered },
+    { key: "lenders", state: hasLenders ? "done" : "open", count: request.chosen.length },
+    { key: "sign", state: hasLenders && signed === request.chosen.length ? "done" : hasLenders ? "open" : "locked", count: signed },
+  ];
+}
+
+/** The first task that is still to be done, leading on to the check when none is. */
+export function nextTask(tasks: readonly TaskState[]): StepKey {
+  const required = tasks.filter(({ key }) => key !== "finances");
+  return required.find(({ key, state }) => key !== "sign" && state === "open")?.key ?? "check";
+}
