@@ -8,7 +8,6 @@ import {
   House,
   Inbox,
   Landmark,
-  ListChecks,
   type LucideIcon,
   Package,
   ScrollText,
@@ -49,7 +48,6 @@ export type NavKey =
   | "subjects"
   | "users"
   | "audit"
-  | "jobs"
   | "records";
 
 /** The places of each desk, in the order people work. */
@@ -78,10 +76,13 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "subjects", href: "/admin/subjects", icon: Building2 },
     { key: "users", href: "/admin/users", icon: Users, apart: true },
     { key: "audit", href: "/admin/audit", icon: ScrollText },
-    { key: "jobs", href: "/admin/jobs", icon: ListChecks },
     { key: "settings", href: "/admin/settings", icon: Settings },
   ],
-  authority: [{ key: "records", href: "/authority/records", icon: BadgeCheck }],
+  authority: [
+    { key: "records", href: "/authority", icon: BadgeCheck },
+    { key: "team", href: "/authority/team", icon: Users, apart: true },
+    { key: "settings", href: "/authority/settings", icon: Settings },
+  ],
 };
 
 /** The place a path belongs to: the longest address it begins with. */

@@ -314,3 +314,12 @@ export function formOf(key: FormKey): Form {
   if (!form) throw new Error(`no form ${key}`);
   return form;
 }
+
+/** What a column is called in Chinese by its code, or null for a column that no form has. */
+export function columnName(code: string): string | null {
+  for (const { fields } of forms) {
+    const field = fields.find((candidate) => candidate.code === code);
+    if (field) return field.zh;
+  }
+  return null;
+}

@@ -38,7 +38,10 @@ export async function findImport(scope: Scope<ImportingActor>, input: ImportRef)
   };
 }
 
-/** The refused rows of an authority's own file, with their values, in the order of the file. */
+/**
+ * The refused rows of an authority's own file, with their values, in the order of the file. A row with several faults is told whole: `limit`
+ * counts faults and cuts between rows.
+ */
 export async function listRejects(scope: Scope<AuthorityActor>, input: ListRejectsInput): Promise<RejectView[]> {
   const batch = await findBatch(scope, input.batchId);
   const rows = await scope.tx
@@ -53,12 +56,19 @@ export async function listRejects(scope: Scope<AuthorityActor>, input: ListRejec
     )
     .orderBy(asc(importRejects.rowNo), asc(importRejects.position))
     .limit(input.limit);
-  return rows.map(({ rowNo, columnName, reason, value }) => ({
+  return wholeRows(rows, input.limit).map(({ rowNo, columnName, reason, value }) => ({
     rowNo,
     column: columnName,
     reason: known<ImportReason>(importReasons, reason),
     value,
   }));
+}
+
+/** Where the limit may have cut a row in two, that row is left to the next page; a row longer than a page stands as it is. */
+function wholeRows<T extends { rowNo: number }>(rows: readonly T[], limit: number): readonly T[] {
+  if (rows.length < limit) return rows;
+  const whole = rows.filter(({ rowNo }) => rowNo !== rows.at(-1)?.rowNo);
+  return whole.length > 0 ? whole : rows;
 }
 
 async function findBatch(scope: Scope<ImportingActor>, batchId: string): Promise<Batch> {

@@ -6,9 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { env } from "../env.ts";
 import { FileRefusal } from "./import-reasons.ts";
-
-/** The largest file that comes through the browser; larger ones come by command. */
-export const uploadBytesMax = 512 * 1024 * 1024;
+import { uploadBytesMax } from "./schema.ts";
 
 /** Where an uploaded file waits for its job, readable by this application alone. */
 export function uploadPath(batchId: string): string {

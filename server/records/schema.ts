@@ -44,6 +44,9 @@ export type ListRejectsInput = z.infer<typeof ListRejectsInput>;
 export const RejectView = z.strictObject({ rowNo: z.int(), column: z.string(), reason: z.enum(importReasons), value: z.string() });
 export type RejectView = z.infer<typeof RejectView>;
 
+/** The largest file that comes through the browser; larger ones come by command. */
+export const uploadBytesMax = 512 * 1024 * 1024;
+
 /** What stands beside an uploaded file's bytes. An authority's files come from itself; an administrator names the unit. */
 export const UploadInput = z.strictObject({
   kind: z.enum(importKinds),

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { beforeOf, earlierOf } from "@/components/imports/before-param";
+import { ImportBoard } from "@/components/imports/import-board";
+import { PageHeader } from "@/components/shell/page-header";
+import { requireAdministrator } from "@/server/auth/require-actor";
+import { callerFor } from "@/server/trpc/caller";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("imports"))("title") };
+}
+
+/** Every unit's files: what became of them, and new ones. */
+export default async function DataPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
+  const [actor, query, t] = await Promise.all([requireAdministrator(), searchParams, getTranslations("imports")]);
+  const before = beforeOf(query.before);
+  const files = await callerFor(actor).records.listImports({ before });
+  return (
+    <>
+      <PageHeader title={t("title")} lead={t("lead")} />
+      <ImportBoard key={before?.getTime()} desk="admin" files={files} before={before} earlier={earlierOf(files)} />
+    </>
+  );
+}

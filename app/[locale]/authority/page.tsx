@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { beforeOf, earlierOf } from "@/components/imports/before-param";
+import { ImportBoard } from "@/components/imports/import-board";
+import { PageHeader } from "@/components/shell/page-header";
+import { requireAuthority } from "@/server/auth/require-actor";
+import { callerFor } from "@/server/trpc/caller";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("imports"))("ownTitle") };
+}
+
+/** An authority's own files: what became of them, and new ones. */
+export default async function OwnRecordsPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
+  const [actor, query, t] = await Promise.all([requireAuthority(), searchParams, getTranslations("imports")]);
+  const before = beforeOf(query.before);
+  const files = await callerFor(actor).records.listOwnImports({ before });
+  return (
+    <>
+      <PageHeader title={t("ownTitle")} lead={t("ownLead")} />
+      <ImportBoard key={before?.getTime()} desk="authority" files={files} before={before} earlier={earlierOf(files)} />
+    </>
+  );
+}

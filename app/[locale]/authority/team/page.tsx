@@ -1,0 +1,8 @@
+import { TeamPage } from "@/components/team/team-page";
+import { requireAuthority } from "@/server/auth/require-actor";
+import { callerFor } from "@/server/trpc/caller";
+
+export default async function AuthorityTeamPage() {
+  const actor = await requireAuthority();
+  return <TeamPage team={await callerFor(actor).members.team()} />;
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Banner } from "@/components/ui/banner";
+import { Count } from "@/components/ui/count";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { DateText } from "@/components/ui/date-text";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Missing } from "@/components/ui/missing";
+import type { ImportDetail } from "@/server/records/schema";
+import { ColumnName } from "./column-name";
+import { ImportState, isMoving } from "./import-state";
+import { type ImportDesk, useImport } from "./use-imports";
+
+/** What became of a file's rows: its figures, and its rejected rows counted by column and reason. No value stands here. */
+export function ImportOutcome({ desk, detail }: { desk: ImportDesk; detail: ImportDetail }) {
+  const t = useTranslations("imports");
+  const file = useImport(desk, detail);
+  return (
+    <div className="flex flex-col gap-8">
+      {file.refusal ? (
+        <Banner tone="bad" title={t(`refusals.${file.refusal}`)}>
+          {t("detail.nothingLoaded")}
+        </Banner>
+      ) : null}
+      <Figures file={file} />
+      {isMoving(file) ? <Banner tone="info">{t("detail.reading")}</Banner> : <Rejects file={file} />}
+    </div>
+  );
+}
+
+function Figures({ file }: { file: ImportDetail }) {
+  const t = useTranslations("imports");
+  const figures = [
+    [t("detail.read"), file.rowsRead],
+    [t("list.accepted"), file.rowsAccepted],
+    [t("list.duplicate"), file.rowsDuplicate],
+    [t("list.rejected"), file.rowsRejected],
+    [t("list.warned"), file.rowsWarned],
+  ] as const;
+  return (
+    <section aria-label={t("detail.figures")}>
+      <dl className="grid grid-cols-2 border-line border-y bg-surface sm:grid-cols-3 lg:grid-cols-5">
+        {figures.map(([label, rows]) => (
+          <div key={label} className="border-edge px-4 py-3 max-lg:border-b sm:border-s">
+            <dt className="text-13 text-ink-2">{label}</dt>
+            <dd className="num mt-1 font-medium text-20 leading-tight">
+              <Count value={rows} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {isMoving(file) || file.status === "refused" ? null : <p className="mt-2 text-13 text-ink-3">{t("detail.sum")}</p>}
+      <dl className="mt-4 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-13">
+        <dt className="text-ink-2">{t("list.status")}</dt>
+        <dd className="[&>span]:max-md:items-start">
+          <ImportState file={file.refusal ? { ...file, refusal: null } : file} />
+        </dd>
+        <dt className="text-ink-2">{t("detail.startedAt")}</dt>
+        <dd>
+          <DateText value={file.startedAt} look="moment" />
+        </dd>
+        <dt className="text-ink-2">{t("detail.endedAt")}</dt>
+        <dd>{file.endedAt ? <DateText value={file.endedAt} look="moment" /> : <Missing kind="notReported" />}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function Rejects({ file }: { file: ImportDetail }) {
+  const t = useTranslations("imports");
+  type Counted = ImportDetail["rejects"][number];
+  const columns: Column<Counted>[] = [
+    { key: "column", header: t("detail.column"), rowHeading: true, cell: ({ column }) => <ColumnName code={column} /> },
+    { key: "reason", header: t("detail.reason"), cell: ({ reason }) => t(`reasons.${reason}`) },
+    { key: "rows", header: t("detail.rows"), align: "end", cell: ({ rows }) => <Count value={rows} /> },
+  ];
+  const empty =
+    file.status === "refused" ? null : (
+      <EmptyState kind="done" title={t("detail.noRejects")} level={3}>
+        {t("detail.noRejectsBody")}
+      </EmptyState>
+    );
+  if (file.rejects.length === 0 && !empty) return null;
+  return (
+    <section aria-labelledby="rejects" className="max-w-[56rem]">
+      <h2 id="rejects" className="mb-2 text-15">
+        {t("detail.rejects")}
+      </h2>
+      <DataTable
+        caption={t("detail.rejects")}
+        columns={columns}
+        rows={file.rejects}
+        rowKey={({ column, reason }) => `${column} ${reason}`}
+        empty={empty}
+      />
+      {file.rejects.length > 0 ? <p className="mt-2 text-13 text-ink-3">{t("detail.manyReasons")}</p> : null}
+    </section>
+  );
+}
