@@ -49,6 +49,7 @@ export async function AdminFigures({ view, params }: { view: SupervisedFiguresVi
           desk
           view={view}
           csvHref={csvHref}
+          eventsHref={`/admin/events${searchOf({ ...rest, region: here?.code })}`}
           hrefOf={(code) => (code.endsWith("00") ? hrefOf(code) : null)}
           lenderHref={(lender) => `${regionPath(here?.code)}${searchOf({ ...rest, lender })}`}
         />

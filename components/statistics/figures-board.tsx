@@ -2,9 +2,11 @@ import { useTranslations } from "next-intl";
 import type { FiguresView } from "@/server/statistics/schema";
 import { Banner } from "../ui/banner";
 import { cn } from "../ui/classes";
+import { TextLink } from "../ui/text-link";
 import { DisbursedTrend } from "./disbursed-trend";
 import { FiguresCounts, FiguresKpis } from "./figures-kpis";
 import { IndustryTable, LenderTable } from "./group-tables";
+import { isEmpty } from "./names";
 import { ReconciliationLine } from "./reconciliation-line";
 import { type RegionLink, RegionRankingPanel, RegionTiles } from "./region-figures";
 
@@ -14,12 +16,14 @@ export type FiguresBoardProps = {
   csvHref: string;
   /** Where a lender of the table leads. */
   lenderHref?: (lenderId: string) => string;
+  /** Where the events behind the figures are listed, for those who may see them. */
+  eventsHref?: string;
   /** On a desk the rules run from edge to edge. */
   desk?: boolean;
 };
 
 /** One line of figures, then tiles 7 : ranking 5, the trend, and the tables; the ledger's word under it all. */
-export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, desk = false }: FiguresBoardProps) {
+export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, eventsHref, desk = false }: FiguresBoardProps) {
   const t = useTranslations("statistics");
   const bleed = desk && "-mx-4 px-4 md:-mx-6 md:px-6 lg:-mx-8 lg:px-8";
   const split = "grid gap-x-10 gap-y-8 border-line border-b py-6 *:min-w-0";
@@ -29,6 +33,11 @@ export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, desk = false }
         <FiguresKpis view={view} />
         <FiguresCounts view={view} />
       </div>
+      {isEmpty(view) ? (
+        <Banner tone="info" className="mt-6">
+          {t("emptyPeriod")}
+        </Banner>
+      ) : null}
       {view.totals ? null : (
         <Banner tone="info" className="mt-6">
           {t("hiddenNote")}
@@ -46,7 +55,14 @@ export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, desk = false }
         <LenderTable view={view} {...(lenderHref ? { hrefOf: lenderHref } : {})} />
         <div className="mt-6 space-y-2">
           {view.reconciliation ? <ReconciliationLine reconciliation={view.reconciliation} /> : null}
-          {view.totals ? <p className="text-13 text-ink-3">{t("firmsNote", { count: view.totals.disbursedFirms })}</p> : null}
+          {eventsHref && view.totals?.disbursements ? (
+            <p className="text-13">
+              <TextLink href={eventsHref}>{t("events.link", { count: view.totals.disbursements })}</TextLink>
+            </p>
+          ) : null}
+          {view.totals?.disbursedFirms ? (
+            <p className="text-13 text-ink-3">{t("firmsNote", { count: view.totals.disbursedFirms })}</p>
+          ) : null}
         </div>
       </div>
     </>

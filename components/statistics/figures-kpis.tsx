@@ -76,7 +76,12 @@ function useKpis(view: FiguresView): Kpi[] {
     },
     {
       ...define("answer"),
-      value: answers.medianMinutes === null ? <Missing kind="tooFew" className="text-13" /> : <Hours minutes={answers.medianMinutes} />,
+      value:
+        answers.medianMinutes === null ? (
+          <Missing kind={answers.answered === 0 ? "notApplicable" : "tooFew"} className="text-13" />
+        ) : (
+          <Hours minutes={answers.medianMinutes} />
+        ),
       unit: answers.medianMinutes === null ? null : t("workingHours"),
       ofWhich:
         kept === null

@@ -1,5 +1,11 @@
 import type { z } from "zod";
-import { PublishedFiguresInput, SupervisedFiguresInput } from "@/server/statistics/schema";
+import {
+  type CountedKind,
+  countedKinds,
+  PublishedFiguresInput,
+  SupervisedEventsInput,
+  SupervisedFiguresInput,
+} from "@/server/statistics/schema";
 import type { SpanKind } from "@/server/statistics/span";
 
 /** What the address of a page of figures holds. */
@@ -31,9 +37,27 @@ export function figuresParams(search: Search): FiguresParams {
 }
 
 /** The same filters as a query string; the usual period and empty filters are left out. */
-export function searchOf({ period, ...rest }: FiguresParams): string {
+export function searchOf({ period, ...rest }: FiguresParams & { kind?: string | undefined; after?: string | undefined }): string {
   const search = new URLSearchParams();
   if (period && period !== "year") search.set("period", period);
   for (const [name, value] of Object.entries(rest)) if (value) search.set(name, value);
   return search.size > 0 ? `?${search}` : "";
+}
+
+/** The kind of event an address asks for; drawdowns unless it says otherwise. */
+export function countedKindOf(search: Search): CountedKind {
+  return countedKinds.find((kind) => kind === search.kind) ?? "disbursed";
+}
+
+type Place = { at: Date; id: string };
+
+/** The last row of the page before, as an address carries it. */
+export function afterText({ at, id }: Place): string {
+  return `${at.toISOString()}~${id}`;
+}
+
+export function afterOf(search: Search): Place | undefined {
+  const [at, id] = typeof search.after === "string" ? search.after.split("~") : [];
+  const parsed = SupervisedEventsInput.shape.after.safeParse({ at: new Date(at ?? ""), id });
+  return parsed.success ? parsed.data : undefined;
 }

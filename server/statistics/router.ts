@@ -6,11 +6,14 @@ import { readPublicFigures } from "./public-figures.ts";
 import {
   FiguresView,
   PublishedFiguresInput,
+  SupervisedEvents,
+  SupervisedEventsInput,
   SupervisedFiguresInput,
   SupervisedFiguresView,
   SupervisedLenders,
   SupervisedLendersInput,
 } from "./schema.ts";
+import { readSupervisedEvents } from "./supervised-events.ts";
 import { readSupervisedFigures } from "./supervised-figures.ts";
 import { readSupervisedLenders } from "./supervised-lenders.ts";
 
@@ -27,6 +30,10 @@ export const statisticsRouter = router({
     .input(SupervisedFiguresInput)
     .output(SupervisedFiguresView)
     .query(({ ctx, input }) => exportFigures(ctx.actor, input)),
+  events: administratorProcedure
+    .input(SupervisedEventsInput)
+    .output(SupervisedEvents)
+    .query(({ ctx, input }) => readSupervisedEvents(ctx.actor, input)),
   lenders: administratorProcedure
     .input(SupervisedLendersInput)
     .output(SupervisedLenders)

@@ -97,3 +97,48 @@ export const SupervisedLenders = z.strictObject({
   ),
 });
 export type SupervisedLenders = z.infer<typeof SupervisedLenders>;
+
+/** The kinds of event that a figure counts. */
+export const countedKinds = [
+  "disbursed",
+  "credit_granted",
+  "request_submitted",
+  "consent_granted",
+  "profile_read",
+  "enterprise_registered",
+] as const;
+export type CountedKind = (typeof countedKinds)[number];
+
+export const SupervisedEventsInput = SupervisedFiguresInput.extend({
+  kind: z.enum(countedKinds),
+  /** The last row of the page before: continue after it. */
+  after: z.strictObject({ at: z.date(), id: z.string().max(40) }).optional(),
+});
+export type SupervisedEventsInput = z.input<typeof SupervisedEventsInput>;
+
+const names = z.strictObject({ nameZh: z.string(), nameEn: z.string() }).nullable();
+
+/** Events behind a figure. No firm is named: a figure drills to what happened, not to whom. */
+export const SupervisedEvents = z.strictObject({
+  asOf: z.date(),
+  span: FiguresView.shape.span,
+  kind: z.enum(countedKinds),
+  count: z.int().min(0),
+  sumFen: z.int().min(0),
+  hasMore: z.boolean(),
+  rows: z.array(
+    z.strictObject({
+      id: z.string(),
+      at: z.date(),
+      lender: names,
+      regionCode: z.string().nullable(),
+      region: names,
+      industry: names,
+      amountFen: z.int().nullable(),
+      annualCostPpm: z.int().nullable(),
+      isCreditLoan: z.boolean().nullable(),
+      isFirstLoan: z.boolean().nullable(),
+    }),
+  ),
+});
+export type SupervisedEvents = z.infer<typeof SupervisedEvents>;

@@ -214,3 +214,22 @@ test("regions and industries that cannot be told are a row, and rows sum to the 
     expect(cells.reduce((sum, cell) => sum + (cell.figures?.disbursedFen ?? 0), 0)).toBe(totals?.disbursedFen);
   }
 });
+
+test("a figure drills to its events: their count and sum are the cell's, no firm is named, and the drill is in the audit", async () => {
+  const lenderId = newId("organization");
+  await makeDisbursements(60, { lenderId });
+  const caller = callerFor(supervisor);
+
+  const first = await caller.statistics.events({ kind: "disbursed", lenderId });
+  const last = first.rows.at(-1);
+  if (!last) throw new Error("no events");
+  const second = await caller.statistics.events({ kind: "disbursed", lenderId, after: { at: last.at, id: last.id } });
+
+  const { totals } = await supervised({ lenderId });
+  expect([first.count, first.sumFen]).toEqual([totals?.disbursements, totals?.disbursedFen]);
+  expect(new Set([...first.rows, ...second.rows].map((row) => row.id)).size).toBe(60);
+  expect([first.hasMore, second.hasMore]).toEqual([true, false]);
+  expect(JSON.stringify(first)).not.toContain("sub_");
+  const audit = await caller.transparency.auditTrail({ action: "figures" });
+  expect(audit.rows.filter((row) => row.action === "figures.drilled")).toHaveLength(2);
+});

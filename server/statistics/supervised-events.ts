@@ -1,0 +1,81 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { recordAudit } from "../access/audit.ts";
+import { withActor } from "../access/with-actor.ts";
+import type { AdministratorActor } from "../kernel/actor.ts";
+import { only } from "../kernel/errors.ts";
+import { daysIn, dimensionsIn } from "./filter.ts";
+import { findPlace, spanAsked } from "./queries/view.ts";
+import type { SupervisedEvents, SupervisedEventsInput } from "./schema.ts";
+import { ownRegion } from "./supervised-figures.ts";
+
+const pageRows = 50;
+
+type EventRow = {
+  id: string;
+  at_ms: number;
+  lender_zh: string | null;
+  lender_en: string | null;
+  region_code: string | null;
+  region_zh: string | null;
+  region_en: string | null;
+  industry_zh: string | null;
+  industry_en: string | null;
+  amount_fen: string | null;
+  cost_ppm: number | null;
+  is_credit_loan: boolean | null;
+  is_first_loan: boolean | null;
+};
+
+/**
+ * The events behind a figure, newest first, without the firms they tell of; their count and sum are the figure's. Each opening leaves an
+ * audit row with its filters. NOT_FOUND for a region outside the administrator's own.
+ */
+export function readSupervisedEvents(actor: AdministratorActor, input: SupervisedEventsInput): Promise<SupervisedEvents> {
+  return withActor(actor, async (scope) => {
+    const regionCode = ownRegion(actor, input.regionCode);
+    await findPlace(scope, regionCode);
+    const { kind, at, from, to, isRunning } = spanAsked(scope, input);
+    const filter = { regionCode, lenderId: input.lenderId, industrySection: input.industrySection };
+    const counted = sql`e.kind = ${input.kind} and ${dimensionsIn(filter, sql`e`)} and ${daysIn({ from, to }, sql`e.occurred_at`)}`;
+    const { count, sum } = only(
+      await scope.tx.execute<{ count: string; sum: string }>(
+        sql`select count(*) as count, coalesce(sum(e.amount_fen), 0) as sum from financing_events e where ${counted}`,
+      ),
+    );
+    const rows = await scope.tx.execute<EventRow>(page(sql`${counted} and ${below(input.after)}`));
+    const { after: _, ...asked } = input;
+    await recordAudit(scope, { action: "figures.drilled", objectId: null, detail: asked });
+    return {
+      ...{ asOf: scope.now, kind: input.kind, count: Number(count), sumFen: Number(sum), hasMore: rows.length > pageRows },
+      span: { kind, at, from, to, isRunning },
+      rows: Array.from(rows.slice(0, pageRows), viewOf),
+    };
+  });
+}
+
+function below(after: SupervisedEventsInput["after"]): SQL {
+  return after ? sql`(e.occurred_at, e.id) < (${after.at.toISOString()}::timestamptz, ${after.id})` : sql`true`;
+}
+
+const page = (where: SQL) => sql`
+  select e.id, (extract(epoch from e.occurred_at) * 1000)::float8 as at_ms, o.name_zh as lender_zh, o.name_en as lender_en, e.region_code,
+    r.name_zh as region_zh, r.name_en as region_en, i.name_zh as industry_zh, i.name_en as industry_en, e.amount_fen,
+    e.annual_cost_simple_ppm as cost_ppm, e.is_credit_loan, e.is_first_loan
+  from financing_events e left join organizations o on o.id = e.lender_id
+  left join regions r on r.code = e.region_code left join industries i on i.code = e.industry_section
+  where ${where} order by e.occurred_at desc, e.id desc limit ${pageRows + 1}`;
+
+function viewOf(row: EventRow): SupervisedEvents["rows"][number] {
+  const named = (zh: string | null, en: string | null) => (zh === null ? null : { nameZh: zh, nameEn: en ?? zh });
+  return {
+    ...{ id: row.id, at: new Date(row.at_ms), regionCode: row.region_code },
+    lender: named(row.lender_zh, row.lender_en),
+    region: named(row.region_zh, row.region_en),
+    industry: named(row.industry_zh, row.industry_en),
+    amountFen: row.amount_fen === null ? null : Number(row.amount_fen),
+    annualCostPpm: row.cost_ppm,
+    isCreditLoan: row.is_credit_loan,
+    isFirstLoan: row.is_first_loan,
+  };
+}
