@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import { firstTerms } from "@/components/products/first-terms";
 import { ProductBuilder } from "@/components/products/product-builder";
-import { firstTerms } from "@/components/products/terms-form";
 import { PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
