@@ -19,7 +19,9 @@ const unwalledTables = () =>
         and exists (select 1 from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname and p.policyname <> 'owner_all'))`);
 
 const powerfulRoles = () =>
-  names(sql`select rolname as name from pg_roles where rolname in ('xinfu_app', 'xinfu_auth', 'xinfu_worker') and (rolsuper or rolbypassrls)`);
+  names(
+    sql`select rolname as name from pg_roles where rolname in ('xinfu_app', 'xinfu_auth', 'xinfu_worker') and (rolsuper or rolbypassrls)`,
+  );
 
 const ownedByApplication = () =>
   names(sql`
@@ -37,7 +39,9 @@ const looseFunctions = () =>
     where n.nspname = 'public' and p.prosecdef and not exists (select 1 from unnest(p.proconfig) s where s like 'search_path=%')`);
 
 const policiesWithSubqueries = () =>
-  names(sql`select tablename || '.' || policyname as name from pg_policies where schemaname = 'public' and (coalesce(qual, '') || coalesce(with_check, '')) ~* 'select '`);
+  names(
+    sql`select tablename || '.' || policyname as name from pg_policies where schemaname = 'public' and (coalesce(qual, '') || coalesce(with_check, '')) ~* 'select '`,
+  );
 
 const allTables = () => names(sql`select tablename as name from pg_tables where schemaname = 'public'`);
 
@@ -78,7 +82,10 @@ test("no view reads with its owner's eyes, no borrowed function looks where its 
 
 test("twin: a careless view and a loose function are found", async () => {
   await plant("create view planted_view as select 1 as one", "drop view planted_view");
-  await plant("create function planted_function() returns int language sql security definer as 'select 1'", "drop function planted_function()");
+  await plant(
+    "create function planted_function() returns int language sql security definer as 'select 1'",
+    "drop function planted_function()",
+  );
 
   expect(await carelessViews()).toEqual(["planted_view"]);
   expect(await looseFunctions()).toEqual(["planted_function"]);
@@ -96,7 +103,9 @@ test("every table is named in the grants, and the database grants exactly that",
     for (const role of ["xinfu_app", "xinfu_auth", "xinfu_worker"] as const) {
       const said = grants[role] ?? [];
       for (const privilege of ["select", "insert", "update", "delete", "truncate"]) {
-        const [row] = await ownerDatabase().execute<{ has: boolean }>(sql`select has_table_privilege(${role}, ${table}, ${privilege}) as has`);
+        const [row] = await ownerDatabase().execute<{ has: boolean }>(
+          sql`select has_table_privilege(${role}, ${table}, ${privilege}) as has`,
+        );
         expect([table, role, privilege, row?.has]).toEqual([table, role, privilege, said.some((grant) => grant === privilege)]);
       }
     }

@@ -1,6 +1,17 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, jsonb, pgEnum, pgPolicy, pgTable, text, integer } from "drizzle-orm/pg-core";
-import { acting, appRole, authRole, createdAt, fenColumn, instant, isAdministrator, isPublisher, ppmColumn, workerRole } from "./columns.ts";
+import { boolean, check, index, integer, jsonb, pgEnum, pgPolicy, pgTable, text } from "drizzle-orm/pg-core";
+import {
+  acting,
+  appRole,
+  authRole,
+  createdAt,
+  fenColumn,
+  instant,
+  isAdministrator,
+  isPublisher,
+  ppmColumn,
+  workerRole,
+} from "./columns.ts";
 import { financingEventKinds } from "./words.ts";
 
 export const financingEventKind = pgEnum("financing_event_kind", financingEventKinds);

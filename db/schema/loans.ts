@@ -1,6 +1,18 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, integer, pgEnum, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { acting, appRole, bpsColumn, createdAt, day, fenColumn, instant, isAdministrator, isPublisher, ppmColumn, workerRole } from "./columns.ts";
+import {
+  acting,
+  appRole,
+  bpsColumn,
+  createdAt,
+  day,
+  fenColumn,
+  instant,
+  isAdministrator,
+  isPublisher,
+  ppmColumn,
+  workerRole,
+} from "./columns.ts";
 import { loanRequests } from "./loan-requests.ts";
 import { offers } from "./offers.ts";
 import { ledgerAccounts, ledgerKinds, lineStatuses } from "./words.ts";
@@ -130,7 +142,11 @@ export const ledgerTransactions = pgTable(
     }).onDelete("restrict"),
     pgPolicy("ledger_transactions_posted", { to: appRole, for: "insert", withCheck: sql`${t.lenderId} = ${acting.organization}` }),
     pgPolicy("ledger_transactions_of_the_lender", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),
-    pgPolicy("ledger_transactions_of_the_enterprise", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),
+    pgPolicy("ledger_transactions_of_the_enterprise", {
+      to: appRole,
+      for: "select",
+      using: sql`${t.enterpriseId} = ${acting.organization}`,
+    }),
     pgPolicy("ledger_transactions_supervised", { to: appRole, for: "select", using: isAdministrator }),
     pgPolicy("ledger_transactions_published", { to: appRole, for: "select", using: isPublisher }),
     pgPolicy("ledger_transactions_worked", { to: workerRole, using: sql`true` }),
@@ -158,10 +174,7 @@ export const ledgerEntries = pgTable(
       columns: [t.transactionId, t.lenderId, t.enterpriseId],
       foreignColumns: [ledgerTransactions.id, ledgerTransactions.lenderId, ledgerTransactions.enterpriseId],
     }).onDelete("restrict"),
-    check(
-      "ledger_entries_one_side",
-      sql`(${t.debitFen} > 0 and ${t.creditFen} = 0) or (${t.creditFen} > 0 and ${t.debitFen} = 0)`,
-    ),
+    check("ledger_entries_one_side", sql`(${t.debitFen} > 0 and ${t.creditFen} = 0) or (${t.creditFen} > 0 and ${t.debitFen} = 0)`),
     pgPolicy("ledger_entries_posted", { to: appRole, for: "insert", withCheck: sql`${t.lenderId} = ${acting.organization}` }),
     pgPolicy("ledger_entries_of_the_lender", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),
     pgPolicy("ledger_entries_of_the_enterprise", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),

@@ -1,5 +1,18 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, integer, jsonb, pgEnum, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { acting, appRole, bpsColumn, createdAt, fenColumn, instant, isAdministrator, workerRole } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 import { productStatuses } from "./words.ts";
@@ -59,7 +72,9 @@ export const productVersions = pgTable(
     /** `{ [criterion key]: threshold }`, each checked against its declaration in `server/matching/criteria`. */
     criteria: jsonb("criteria").notNull().$type<Record<string, unknown>>(),
     /** Catalogue item codes the lender asks to read, with why, in both languages. */
-    requiredItems: jsonb("required_items").notNull().$type<{ itemCode: string; why: { zh: string; en: string }; monthsBack: number; isRequired: boolean }[]>(),
+    requiredItems: jsonb("required_items")
+      .notNull()
+      .$type<{ itemCode: string; why: { zh: string; en: string }; monthsBack: number; isRequired: boolean }[]>(),
     /** What its consent sheet asks for: how long, how many openings of the profile, how long a reader may keep what it read. */
     consentDays: integer("consent_days").notNull().default(30),
     consentReadsMax: integer("consent_reads_max").notNull().default(30),

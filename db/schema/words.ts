@@ -6,7 +6,15 @@ export type OrganizationKind = (typeof organizationKinds)[number];
 export const organizationStatuses = ["pending", "active", "suspended"] as const;
 export type OrganizationStatus = (typeof organizationStatuses)[number];
 
-export const lenderKinds = ["state_bank", "joint_stock_bank", "city_bank", "rural_bank", "online_bank", "microcredit", "guarantee"] as const;
+export const lenderKinds = [
+  "state_bank",
+  "joint_stock_bank",
+  "city_bank",
+  "rural_bank",
+  "online_bank",
+  "microcredit",
+  "guarantee",
+] as const;
 export type LenderKind = (typeof lenderKinds)[number];
 
 export const memberRoles = [
@@ -59,7 +67,16 @@ export type ProductStatus = (typeof productStatuses)[number];
 export const guaranteeModes = ["credit", "mortgage", "pledge", "guarantee", "government_guarantee"] as const;
 export type GuaranteeMode = (typeof guaranteeModes)[number];
 
-export const loanPurposes = ["working_capital", "equipment", "order", "construction", "research", "green", "agriculture", "refinance"] as const;
+export const loanPurposes = [
+  "working_capital",
+  "equipment",
+  "order",
+  "construction",
+  "research",
+  "green",
+  "agriculture",
+  "refinance",
+] as const;
 export type LoanPurpose = (typeof loanPurposes)[number];
 
 export const repaymentMethods = ["annuity", "equal_principal", "interest_first", "single_payment", "draw_and_repay"] as const;

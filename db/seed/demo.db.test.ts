@@ -22,7 +22,9 @@ test("the fictitious world keeps every promise that a real one must keep", async
 test("twin: a fen too much in one posting, or an event that tells another sum, is noticed", async () => {
   await ownerDatabase()
     .transaction(async (tx) => {
-      await tx.execute(sql`update financing_events set amount_fen = amount_fen + 1 where id = (select id from financing_events where kind = 'disbursed' limit 1)`);
+      await tx.execute(
+        sql`update financing_events set amount_fen = amount_fen + 1 where id = (select id from financing_events where kind = 'disbursed' limit 1)`,
+      );
       await tx.execute(sql`update credit_lines set terms_hash = 'other' where id = (select id from credit_lines limit 1)`);
 
       const promises = (await brokenInvariants(tx as never)).map(({ promise }) => promise);

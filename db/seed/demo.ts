@@ -1,5 +1,5 @@
-import { hash } from "@node-rs/argon2";
 import { randomBytes } from "node:crypto";
+import { hash } from "@node-rs/argon2";
 import { getTableColumns, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "../client.ts";
@@ -40,13 +40,33 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   const { history } = world;
   const shelf = world.lenders.flatMap((lender) => lender.products);
   await add(tx, subjects, world.companies.map(subjectRow));
-  await add(tx, users, world.inhabitants.map((one) => one.user));
+  await add(
+    tx,
+    users,
+    world.inhabitants.map((one) => one.user),
+  );
   await add(tx, organizations, world.organizations);
-  await add(tx, members, world.inhabitants.map((one) => one.member));
+  await add(
+    tx,
+    members,
+    world.inhabitants.map((one) => one.member),
+  );
   await add(tx, mandates, world.mandates);
-  await add(tx, products, shelf.map((one) => one.product));
-  await add(tx, productVersions, shelf.map((one) => one.version));
-  await add(tx, productCapacities, shelf.map((one) => one.capacity));
+  await add(
+    tx,
+    products,
+    shelf.map((one) => one.product),
+  );
+  await add(
+    tx,
+    productVersions,
+    shelf.map((one) => one.version),
+  );
+  await add(
+    tx,
+    productCapacities,
+    shelf.map((one) => one.capacity),
+  );
   await add(tx, creditRecords, world.records);
   await add(tx, loanRequests, history.requests);
   await add(tx, consents, history.consents);
@@ -67,13 +87,18 @@ const rowsAtOnce = 2_000;
 /** Hands rows over as one JSON text a statement, which the database takes apart many times faster than single parameters. */
 async function add<T extends PgTable>(tx: Transaction, table: T, rows: readonly T["$inferInsert"][]): Promise<void> {
   const columns = Object.entries(getTableColumns(table)).filter(([key]) => rows.some((row) => row[key as keyof typeof row] !== undefined));
-  const names = sql.join(columns.map(([, column]) => sql.identifier(column.name)), sql`, `);
+  const names = sql.join(
+    columns.map(([, column]) => sql.identifier(column.name)),
+    sql`, `,
+  );
   for (let first = 0; first < rows.length; first += rowsAtOnce) {
     const named = rows.slice(first, first + rowsAtOnce).map((row) => {
       const values = row as Readonly<Record<string, unknown>>;
       return Object.fromEntries(columns.map(([key, column]) => [column.name, values[key] ?? null]));
     });
-    await tx.execute(sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${JSON.stringify(named)}::text::json)`);
+    await tx.execute(
+      sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${JSON.stringify(named)}::text::json)`,
+    );
   }
 }
 

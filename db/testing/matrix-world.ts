@@ -177,17 +177,15 @@ async function makeDispute(owner: EnterpriseActor): Promise<string> {
 
 async function makeBatch(organizationId: string): Promise<string> {
   const id = newId("importBatch");
-  await ownerDatabase()
-    .insert(importBatches)
-    .values({
-      id,
-      kind: "records",
-      status: "loaded",
-      fileName: "matrix.csv",
-      sourceUnit: "测试监管局",
-      organizationId,
-      endedAt: new Date(),
-    });
+  await ownerDatabase().insert(importBatches).values({
+    id,
+    kind: "records",
+    status: "loaded",
+    fileName: "matrix.csv",
+    sourceUnit: "测试监管局",
+    organizationId,
+    endedAt: new Date(),
+  });
   return id;
 }
 

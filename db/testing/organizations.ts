@@ -1,5 +1,13 @@
 import { randomInt } from "node:crypto";
-import type { AdministratorActor, AuthorityActor, BindingAct, EnterpriseActor, LenderActor, LenderRole, Person } from "../../server/kernel/actor.ts";
+import type {
+  AdministratorActor,
+  AuthorityActor,
+  BindingAct,
+  EnterpriseActor,
+  LenderActor,
+  LenderRole,
+  Person,
+} from "../../server/kernel/actor.ts";
 import { newId } from "../../server/kernel/ids.ts";
 import { makeUscc } from "../../server/kernel/uscc.ts";
 import { ownerDatabase } from "../client.ts";
@@ -45,7 +53,9 @@ async function makeOrganization(kind: OrganizationKind, nameZh: string, more: Pa
 }
 
 /** An enterprise that no other test knows, its approved legal representative, and an operator who may bind what `binds` names. */
-export async function makeEnterprise(options: { subject?: Partial<NewSubject>; mandate?: "pending" | "approved"; binds?: BindingAct[] } = {}) {
+export async function makeEnterprise(
+  options: { subject?: Partial<NewSubject>; mandate?: "pending" | "approved"; binds?: BindingAct[] } = {},
+) {
   const subject = await makeSubject(options.subject);
   const mandate = options.mandate ?? "approved";
   const organization = await makeOrganization("enterprise", subject.name, {
@@ -61,8 +71,26 @@ export async function makeEnterprise(options: { subject?: Partial<NewSubject>; m
   await ownerDatabase()
     .insert(mandates)
     .values([
-      { id: newId("mandate"), organizationId: organization.id, memberId: representative.memberId, kind: "legal_representative", status: mandate, startsOn: "2026-01-01", ...decided },
-      { id: newId("mandate"), organizationId: organization.id, memberId: operator.memberId, kind: "operator", status: mandate, scope: binds, startsOn: "2026-01-01", endsOn: "2030-12-31", ...decided },
+      {
+        id: newId("mandate"),
+        organizationId: organization.id,
+        memberId: representative.memberId,
+        kind: "legal_representative",
+        status: mandate,
+        startsOn: "2026-01-01",
+        ...decided,
+      },
+      {
+        id: newId("mandate"),
+        organizationId: organization.id,
+        memberId: operator.memberId,
+        kind: "operator",
+        status: mandate,
+        scope: binds,
+        startsOn: "2026-01-01",
+        endsOn: "2030-12-31",
+        ...decided,
+      },
     ]);
   const shared = { kind: "enterprise", subjectId: subject.id, mandate } as const;
   const owner: EnterpriseActor = { ...representative, ...shared, role: "legal_representative", binds: [] };
@@ -72,15 +100,29 @@ export async function makeEnterprise(options: { subject?: Partial<NewSubject>; m
 
 /** A lender that no other test knows, with one person of each role. */
 export async function makeLender(more: Partial<typeof organizations.$inferInsert> = {}) {
-  const organization = await makeOrganization("lender", "测试银行", { nameEn: "Test Bank", lenderKind: "city_bank", regionCode: "320000", ...more });
-  const as = async (role: LenderRole): Promise<LenderActor> => ({ ...(await makePerson(organization.id, role, `测试${role}`)), kind: "lender", role });
+  const organization = await makeOrganization("lender", "测试银行", {
+    nameEn: "Test Bank",
+    lenderKind: "city_bank",
+    regionCode: "320000",
+    ...more,
+  });
+  const as = async (role: LenderRole): Promise<LenderActor> => ({
+    ...(await makePerson(organization.id, role, `测试${role}`)),
+    kind: "lender",
+    role,
+  });
   return { organization, officer: await as("officer"), approver: await as("approver"), manager: await as("manager") };
 }
 
 /** An administrator of an office that no other test knows. */
 export async function makeAdministrator(): Promise<AdministratorActor> {
   const organization = await makeOrganization("administrator", "测试平台办公室", { nameEn: "Test Platform Office" });
-  return { ...(await makePerson(organization.id, "administrator", "管理员")), kind: "administrator", role: "administrator", regionCode: null };
+  return {
+    ...(await makePerson(organization.id, "administrator", "管理员")),
+    kind: "administrator",
+    role: "administrator",
+    regionCode: null,
+  };
 }
 
 /** An officer of a source unit that no other test knows. */

@@ -24,7 +24,10 @@ test("an enterprise reads everything of itself once its mandate is approved, and
 
 test("a visitor and a job belong to no organization and open no subject", () => {
   expect(rowContextOf({ kind: "public", requestId: "req_1" })).toMatchObject({ role: "public", organization: "", subject: "" });
-  expect(rowContextOf({ kind: "system", job: "outbox.send", requestId: "req_1" })).toMatchObject({ actor: "system:outbox.send", organization: "" });
+  expect(rowContextOf({ kind: "system", job: "outbox.send", requestId: "req_1" })).toMatchObject({
+    actor: "system:outbox.send",
+    organization: "",
+  });
 });
 
 test.each(["x'; drop table offers; --", "a b", "信", "a\nb", "a\\"])("a value that is not a plain word never becomes SQL: %j", (value) => {

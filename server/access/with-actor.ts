@@ -32,7 +32,9 @@ export function withPublisher<T>(visitor: Visitor, work: (scope: Scope<Visitor>)
 
 /** Sends the row context and reads the clock in one round trip. */
 async function enter(tx: Tx, actor: AnyActor): Promise<Date> {
-  const results: unknown = await tx.execute(sql.raw(`${setLocal(rowContextOf(actor))}; select (extract(epoch from now()) * 1000)::float8 as now`));
+  const results: unknown = await tx.execute(
+    sql.raw(`${setLocal(rowContextOf(actor))}; select (extract(epoch from now()) * 1000)::float8 as now`),
+  );
   const last = (results as { now?: number }[][]).at(-1)?.[0]?.now;
   if (typeof last !== "number") throw new Error("the database did not tell the time");
   return new Date(last);

@@ -155,16 +155,14 @@ test("two administrators remove each other at once: one goes, the last one stays
 test("two representatives remove each other at once: the last one stays", async () => {
   const { owner, organization } = await makeEnterprise();
   const second = { ...owner, userId: newId("user"), memberId: newId("member") };
-  await ownerDatabase()
-    .insert(members)
-    .values({
-      id: second.memberId,
-      organizationId: organization.id,
-      userId: second.userId,
-      role: "legal_representative",
-      displayName: "二",
-      email: "b@example.test",
-    });
+  await ownerDatabase().insert(members).values({
+    id: second.memberId,
+    organizationId: organization.id,
+    userId: second.userId,
+    role: "legal_representative",
+    displayName: "二",
+    email: "b@example.test",
+  });
 
   const remove = (actor: typeof owner, memberId: string) =>
     callerFor(actor)

@@ -78,6 +78,7 @@ export const administratorProcedure = memberProcedure.use(({ ctx, next }) => {
 /** Binding acts: refuses with PRECONDITION_FAILED unless this session proved itself again in the last five minutes. */
 export const requireStepUp = t.middleware(async ({ ctx, next }) => {
   const signedIn = await ctx.who();
-  if (!signedIn?.actor || !isSteppedUp(signedIn.actor, new Date())) throw new DomainError("PRECONDITION_FAILED", "session.step_up_required");
+  if (!signedIn?.actor || !isSteppedUp(signedIn.actor, new Date()))
+    throw new DomainError("PRECONDITION_FAILED", "session.step_up_required");
   return next();
 });

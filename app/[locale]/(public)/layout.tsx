@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PublicShell } from "@/components/shell/public-shell";
-import { env } from "@/server/env";
 import { currentSession } from "@/server/auth/require-actor";
+import { env } from "@/server/env";
 
 const desks = { enterprise: "/enterprise", lender: "/lender", authority: "/authority", administrator: "/admin" } as const;
 

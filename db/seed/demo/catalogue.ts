@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import type { AskedItem } from "../../../server/consents/schema.ts";
 
-type Item = { code: string; class_code: string; name_en: string; name_zh: string; source_en: string; source_zh: string; sensitivity: string };
+type Item = {
+  code: string;
+  class_code: string;
+  name_en: string;
+  name_zh: string;
+  source_en: string;
+  source_zh: string;
+  sensitivity: string;
+};
 type File = { classes: { code: string; name_en: string; name_zh: string }[]; items: Item[] };
 
 const file: File = JSON.parse(readFileSync(new URL("../reference/catalogue.json", import.meta.url), "utf8"));

@@ -36,7 +36,12 @@ export function makeCompanies(chance: Chance, count: number, asOf: Day): Company
     const registeredOn = addDays(addMonths(asOf, -chance.between(14, 260)), chance.between(0, 27));
     return {
       subjectId: chance.id("subject", new Date(registeredOn)),
-      uscc: makeUscc({ department: "9", type: "1", regionCode, serial: `MA${chance.pick([..."1234567"])}X${String(position).padStart(4, "0")}` }),
+      uscc: makeUscc({
+        department: "9",
+        type: "1",
+        regionCode,
+        serial: `MA${chance.pick([..."1234567"])}X${String(position).padStart(4, "0")}`,
+      }),
       name,
       nameFolded: foldName(name),
       registeredOn,
@@ -44,7 +49,9 @@ export function makeCompanies(chance: Chance, count: number, asOf: Day): Company
       trade,
       capitalWan: chance.pick([50, 100, 100, 200, 300, 500, 500, 800, 1000, 1000, 2000, 5000]),
       staff,
-      revenueWan: Math.round(staff * (trade.revenuePerHeadWan[0] + (trade.revenuePerHeadWan[1] - trade.revenuePerHeadWan[0]) * chance.next())),
+      revenueWan: Math.round(
+        staff * (trade.revenuePerHeadWan[0] + (trade.revenuePerHeadWan[1] - trade.revenuePerHeadWan[0]) * chance.next()),
+      ),
       taxGrade: taxGradeOf(chance, soundness),
       representative: personNameOf(chance),
       soundness,

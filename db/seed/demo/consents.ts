@@ -1,5 +1,5 @@
-import { canonicalHash, sha256 } from "../../../server/kernel/canonical.ts";
 import type { AskedItem, ConsentTerms } from "../../../server/consents/schema.ts";
+import { canonicalHash, sha256 } from "../../../server/kernel/canonical.ts";
 import { nationalCatalogueId } from "../reference.ts";
 import { catalogue } from "./catalogue.ts";
 import { daysAfter } from "./clock.ts";
@@ -88,7 +88,15 @@ function askedItem(item: DemoProduct["version"]["requiredItems"][number]): Asked
 /** One opening of a consented profile, and the receipt it left. */
 export function readOf(
   chance: Chance,
-  of: { enterprise: DemoEnterprise; lenderId: string; lender: LenderPlan; officer: Inhabitant; consent: ConsentRow; caseId: string; readAt: Date },
+  of: {
+    enterprise: DemoEnterprise;
+    lenderId: string;
+    lender: LenderPlan;
+    officer: Inhabitant;
+    consent: ConsentRow;
+    caseId: string;
+    readAt: Date;
+  },
 ): HistoryRows["receipts"][number] {
   const { consent, officer, readAt } = of;
   const shown = of.enterprise.records.filter((record) => consent.itemCodes.includes(record.itemCode));

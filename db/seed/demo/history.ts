@@ -29,11 +29,22 @@ export type DemoEnterprise = {
   readonly records: readonly RecordRow[];
 };
 
-type Wish = { readonly amountFen: number; readonly termMonths: number; readonly purpose: LoanPurpose; readonly startedAt: Date; readonly reference: string };
+type Wish = {
+  readonly amountFen: number;
+  readonly termMonths: number;
+  readonly purpose: LoanPurpose;
+  readonly startedAt: Date;
+  readonly reference: string;
+};
 type Choice = { readonly lender: DemoLender; readonly product: DemoProduct };
 
 /** How far a story goes: `upTo: "offers"` stops with every offer open, for a company whose next step is to choose. */
-export type Story = { readonly enterprise: DemoEnterprise; readonly wish: Wish; readonly choices: readonly Choice[]; readonly upTo?: "offers" };
+export type Story = {
+  readonly enterprise: DemoEnterprise;
+  readonly wish: Wish;
+  readonly choices: readonly Choice[];
+  readonly upTo?: "offers";
+};
 
 /** Tells one request from submission as far as the present lets it come, and writes what each step would have written. */
 export function tellRequest(chance: Chance, rows: HistoryRows, story: Story, now: Date, state: { hasDrawn: boolean }): void {
@@ -48,7 +59,13 @@ export function tellRequest(chance: Chance, rows: HistoryRows, story: Story, now
   if (line) teller.draw(accepted, line, state);
 }
 
-type Answered = { readonly choice: Choice; readonly case: HistoryRows["cases"][number]; readonly consent: HistoryRows["consents"][number]; offer?: HistoryRows["offers"][number]; issuedAt?: Date };
+type Answered = {
+  readonly choice: Choice;
+  readonly case: HistoryRows["cases"][number];
+  readonly consent: HistoryRows["consents"][number];
+  offer?: HistoryRows["offers"][number];
+  issuedAt?: Date;
+};
 
 /** Writes one story's rows. Every step happens after the one before it, and none after the present. */
 class Teller {
@@ -86,14 +103,24 @@ class Teller {
       createdAt: wish.startedAt,
     };
     rows.requests.push(this.request);
-    this.tell("request_submitted", "loan_request.submitted", this.submittedAt, { amountFen: fen(wish.amountFen), termMonths: wish.termMonths });
+    this.tell("request_submitted", "loan_request.submitted", this.submittedAt, {
+      amountFen: fen(wish.amountFen),
+      termMonths: wish.termMonths,
+    });
   }
 
   submitTo(choice: Choice): Answered {
     const { enterprise, wish } = this.story;
     const { company } = enterprise;
     const signedAt = minutesAfter(this.submittedAt, -this.chance.between(2, 9));
-    const consent = consentOf(this.chance, { enterprise, lenderId: choice.lender.id, lender: choice.lender.plan, product: choice.product, loanRequestId: this.request.id, signedAt });
+    const consent = consentOf(this.chance, {
+      enterprise,
+      lenderId: choice.lender.id,
+      lender: choice.lender.plan,
+      product: choice.product,
+      loanRequestId: this.request.id,
+      signedAt,
+    });
     this.rows.consents.push(consent);
     this.tell("consent_granted", "consent.signed", signedAt, { lenderId: choice.lender.id, objectId: consent.id });
     const row: HistoryRows["cases"][number] = {
@@ -136,7 +163,17 @@ class Teller {
     this.tell("case_taken_up", "case.taken_up", takenUpAt, { of: answered });
     const readAt = minutesAfter(takenUpAt, this.chance.between(3, 120));
     if (readAt > this.now) return false;
-    this.rows.receipts.push(readOf(this.chance, { enterprise: this.story.enterprise, lenderId: choice.lender.id, lender: plan, officer, consent: answered.consent, caseId: row.id, readAt }));
+    this.rows.receipts.push(
+      readOf(this.chance, {
+        enterprise: this.story.enterprise,
+        lenderId: choice.lender.id,
+        lender: plan,
+        officer,
+        consent: answered.consent,
+        caseId: row.id,
+        readAt,
+      }),
+    );
     this.tell("profile_read", "profile.read", readAt, { of: answered });
     row.status = "due_diligence";
 
@@ -145,7 +182,15 @@ class Teller {
     const company = this.story.enterprise.company;
     const isLiked = this.story.upTo === "offers" || this.chance.happens(0.25 + company.soundness * 0.7);
     if (!isLiked) return this.decline(answered, decidedAt);
-    answered.offer = demoOffer(this.chance, { lenderId: choice.lender.id, product: choice.product, request: this.request, caseRow: row, issuedAt: decidedAt, issuedByUserId: officer.user.id, soundness: company.soundness });
+    answered.offer = demoOffer(this.chance, {
+      lenderId: choice.lender.id,
+      product: choice.product,
+      request: this.request,
+      caseRow: row,
+      issuedAt: decidedAt,
+      issuedByUserId: officer.user.id,
+      soundness: company.soundness,
+    });
     answered.issuedAt = decidedAt;
     this.rows.offers.push(answered.offer);
     row.status = "offer_issued";
@@ -156,15 +201,18 @@ class Teller {
 
   private decline(answered: Answered, at: Date): false {
     const { company } = this.story.enterprise;
-    const decline = company.soundness < 0.35
-      ? { declineCode: "SERIOUS_RECORD" as const, declineText: "存在影响授信的行政处罚或名单记录" }
-      : this.chance.pick([
-          { declineCode: "AMOUNT_OUT" as const, declineText: "申请金额超出本产品按销售额测算的上限" },
-          { declineCode: "DATA_INSUFFICIENT" as const, declineText: "可核实的经营数据不足十二个月" },
-          { declineCode: "RULE_FAIL" as const, declineText: "未满足产品的参保人数要求" },
-        ]);
+    const decline =
+      company.soundness < 0.35
+        ? { declineCode: "SERIOUS_RECORD" as const, declineText: "存在影响授信的行政处罚或名单记录" }
+        : this.chance.pick([
+            { declineCode: "AMOUNT_OUT" as const, declineText: "申请金额超出本产品按销售额测算的上限" },
+            { declineCode: "DATA_INSUFFICIENT" as const, declineText: "可核实的经营数据不足十二个月" },
+            { declineCode: "RULE_FAIL" as const, declineText: "未满足产品的参保人数要求" },
+          ]);
     const criteria = decline.declineCode === "RULE_FAIL" ? ["insured_staff_min"] : decline.declineCode === "AMOUNT_OUT" ? ["amount"] : [];
-    const adverse = this.story.enterprise.records.filter((record) => ["ADM-02", "LST-02", "JUD-02"].includes(record.itemCode)).map((record) => record.id);
+    const adverse = this.story.enterprise.records
+      .filter((record) => ["ADM-02", "LST-02", "JUD-02"].includes(record.itemCode))
+      .map((record) => record.id);
     const recordIds = decline.declineCode === "SERIOUS_RECORD" ? adverse.slice(0, 1) : [];
     Object.assign(answered.case, { status: "declined", ...decline, declineBasis: { criteria, recordIds } });
     this.tell("case_declined", "case.declined", at, { of: answered, facts: { code: decline.declineCode } });
@@ -264,7 +312,13 @@ class Teller {
     this.post("drawdown", line, drawdown.id, drawdownPosting(amountFen), drawnAt);
     accepted.case.status = "disbursed";
     this.request.status = isPart ? "partly_drawn" : "drawn";
-    this.tell("disbursed", "drawdown.recorded", drawnAt, { of: accepted, amountFen, annual: true, isCreditLoan: drawdown.isCreditLoan, isFirstLoan: drawdown.isFirstLoan });
+    this.tell("disbursed", "drawdown.recorded", drawnAt, {
+      of: accepted,
+      amountFen,
+      annual: true,
+      isCreditLoan: drawdown.isCreditLoan,
+      isFirstLoan: drawdown.isFirstLoan,
+    });
     state.hasDrawn = true;
   }
 
@@ -273,10 +327,20 @@ class Teller {
   }
 
   private parties(choice: Choice) {
-    return { enterpriseId: this.story.enterprise.organizationId, subjectId: this.story.enterprise.company.subjectId, lenderId: choice.lender.id };
+    return {
+      enterpriseId: this.story.enterprise.organizationId,
+      subjectId: this.story.enterprise.company.subjectId,
+      lenderId: choice.lender.id,
+    };
   }
 
-  private post(kind: "grant" | "drawdown", line: HistoryRows["lines"][number], drawdownId: string | null, entries: ReturnType<typeof grantPosting>, postedAt: Date): void {
+  private post(
+    kind: "grant" | "drawdown",
+    line: HistoryRows["lines"][number],
+    drawdownId: string | null,
+    entries: ReturnType<typeof grantPosting>,
+    postedAt: Date,
+  ): void {
     const id = this.chance.id("ledgerTransaction", postedAt);
     const parties = { lineId: line.id, enterpriseId: line.enterpriseId, lenderId: line.lenderId };
     this.rows.transactions.push({ id, kind, ...parties, drawdownId, postedAt });
@@ -288,7 +352,17 @@ class Teller {
     kind: FinancingEventKind,
     action: string,
     at: Date,
-    more: { of?: Answered; lenderId?: string; objectId?: string; amountFen?: ReturnType<typeof fen>; termMonths?: number; annual?: true; isCreditLoan?: boolean; isFirstLoan?: boolean; facts?: Record<string, string> },
+    more: {
+      of?: Answered;
+      lenderId?: string;
+      objectId?: string;
+      amountFen?: ReturnType<typeof fen>;
+      termMonths?: number;
+      annual?: true;
+      isCreditLoan?: boolean;
+      isFirstLoan?: boolean;
+      facts?: Record<string, string>;
+    },
   ): void {
     const { enterprise } = this.story;
     const { company } = enterprise;

@@ -17,7 +17,15 @@ export type SealedPassword = string;
 
 export function inhabitant(
   chance: Chance,
-  of: { organizationId: string; role: MemberRole; displayName: string; email: string; at: Date; passwordHash: SealedPassword; locale?: "en" | "zh-CN" },
+  of: {
+    organizationId: string;
+    role: MemberRole;
+    displayName: string;
+    email: string;
+    at: Date;
+    passwordHash: SealedPassword;
+    locale?: "en" | "zh-CN";
+  },
 ): Inhabitant {
   const userId = chance.id("user", of.at);
   return {

@@ -1,14 +1,19 @@
 import type { Charge } from "../../../server/kernel/charge.ts";
+import { fen } from "../../../server/kernel/money.ts";
 import type { Bps } from "../../../server/kernel/rate.ts";
 import { bps } from "../../../server/kernel/rate.ts";
-import { fen } from "../../../server/kernel/money.ts";
 import type { productCapacities, products, productVersions } from "../../schema/products.ts";
 import { type LenderPlan, type ProductPlan, productPlans } from "./lenders.ts";
 import type { Chance } from "./random.ts";
 
 type ProductRow = typeof products.$inferInsert;
 type VersionRow = typeof productVersions.$inferInsert;
-export type DemoProduct = { readonly plan: ProductPlan; readonly product: ProductRow; readonly version: VersionRow; readonly capacity: typeof productCapacities.$inferInsert };
+export type DemoProduct = {
+  readonly plan: ProductPlan;
+  readonly product: ProductRow;
+  readonly version: VersionRow;
+  readonly capacity: typeof productCapacities.$inferInsert;
+};
 
 /** What stands on a sheet as the lender's reason for asking, by catalogue item. */
 const why: Record<string, { zh: string; en: string }> = {
@@ -31,7 +36,14 @@ export function productsOf(chance: Chance, lenderId: string, plan: LenderPlan, p
   return productPlans.map((product) => demoProduct(chance, lenderId, plan, product, publishedAt, managerUserId));
 }
 
-function demoProduct(chance: Chance, lenderId: string, lender: LenderPlan, plan: ProductPlan, publishedAt: Date, managerUserId: string): DemoProduct {
+function demoProduct(
+  chance: Chance,
+  lenderId: string,
+  lender: LenderPlan,
+  plan: ProductPlan,
+  publishedAt: Date,
+  managerUserId: string,
+): DemoProduct {
   const productId = chance.id("product", publishedAt);
   const scale = lender.kind === "microcredit" ? 0.5 : 1;
   const rate = (spread: number): Bps => bps(lpr1yBps + lender.spreadBps + spread);
@@ -58,7 +70,12 @@ function demoProduct(chance: Chance, lenderId: string, lender: LenderPlan, plan:
       purposes: [...plan.purposes],
       charges: chargesOf(plan, lender.nameZh),
       criteria: { ...plan.criteria, ...(lender.regions.length > 0 ? { regions: [...lender.regions] } : {}) },
-      requiredItems: plan.items.map(([itemCode, isRequired, monthsBack]) => ({ itemCode, isRequired, monthsBack, why: why[itemCode] ?? { zh: "评估所需", en: "Needed for the assessment" } })),
+      requiredItems: plan.items.map(([itemCode, isRequired, monthsBack]) => ({
+        itemCode,
+        isRequired,
+        monthsBack,
+        why: why[itemCode] ?? { zh: "评估所需", en: "Needed for the assessment" },
+      })),
       capacityFen: fen(chance.between(30, 90) * 10_000_000_00),
       capacityCases: chance.between(120, 400),
       promisedWorkingHours: lender.promisedWorkingHours,
@@ -71,6 +88,8 @@ function demoProduct(chance: Chance, lenderId: string, lender: LenderPlan, plan:
 
 function chargesOf(plan: ProductPlan, payee: string): Charge[] {
   const atDrawing = (kind: Charge["kind"], rateBps: number, to: string): Charge[] =>
-    rateBps === 0 ? [] : [{ kind, amount: { form: "rate", rateBps: bps(rateBps), base: "total_loan" }, when: { on: "drawing" }, payee: to }];
+    rateBps === 0
+      ? []
+      : [{ kind, amount: { form: "rate", rateBps: bps(rateBps), base: "total_loan" }, when: { on: "drawing" }, payee: to }];
   return [...atDrawing("processing", plan.processingFeeBps, payee), ...atDrawing("guarantee", plan.guaranteeFeeBps, "政府性融资担保公司")];
 }

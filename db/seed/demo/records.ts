@@ -115,56 +115,80 @@ function licences(chance: Chance, company: Company, asOf: Day): Fact[] {
       authorityUscc: null,
       cancelReason: null,
     };
-    return { itemCode: "ADM-01", naturalKey: `行政审批局|${documentNo}`, content, sourceUnit: "行政审批局", decidingUnit: "行政审批局", documentNo, trueFrom: decidedOn, trueTo: addMonths(decidedOn, 60) };
+    return {
+      itemCode: "ADM-01",
+      naturalKey: `行政审批局|${documentNo}`,
+      content,
+      sourceUnit: "行政审批局",
+      decidingUnit: "行政审批局",
+      documentNo,
+      trueFrom: decidedOn,
+      trueTo: addMonths(decidedOn, 60),
+    };
   });
 }
 
 function penalties(chance: Chance, company: Company, asOf: Day): Fact[] {
   const likely = (1 - company.soundness) * 0.45;
-  return Array.from({ length: chance.happens(likely) ? chance.weigh([[1, 8], [2, 2]] as const) : 0 }, () => {
-    const decidedOn = addDays(asOf, -chance.between(20, 900));
-    const [authority, violation] = chance.pick([
-      ["生态环境局", "未按期报送排放报告"],
-      ["市场监督管理局", "未按规定公示年度报告"],
-      ["应急管理局", "未落实安全生产教育培训"],
-      ["住房和城乡建设局", "施工现场扬尘管控不到位"],
-    ] as const);
-    const severity = chance.weigh<Severity>([["minor", 4], ["general", 5], ["serious", 1]]);
-    const documentNo = `罚〔${decidedOn.slice(0, 4)}〕${chance.between(10, 999)}号`;
-    const fineWan = severity === "minor" ? 0.2 : severity === "general" ? chance.between(1, 8) : chance.between(20, 60);
-    const content: PenaltyContent = {
-      name: company.name,
-      documentNo,
-      violation,
-      facts: violation,
-      basis: "《中华人民共和国行政处罚法》",
-      categories: severity === "serious" ? ["fine", "suspension_of_production"] : ["fine"],
-      content: `罚款${fineWan * 10_000}元`,
-      fineFen: Math.round(fineWan * 1_000_000),
-      confiscatedFen: null,
-      suspendedCertificate: null,
-      decidedOn,
-      validUntil: null,
-      publicityEndStated: null,
-      procedure: severity === "minor" ? "summary" : "ordinary",
-      authority,
-      authorityUscc: null,
-      cancelReason: null,
-    };
-    const months = decidedOn >= "2026-04-01" ? { minor: 3, general: 12, serious: 36 }[severity] : { minor: 3, general: 36, serious: 36 }[severity];
-    return {
-      itemCode: "ADM-02",
-      naturalKey: `${authority}|${documentNo}`,
-      content,
-      sourceUnit: authority,
-      decidingUnit: authority,
-      documentNo,
-      severity,
-      trueFrom: decidedOn,
-      publicityEndsOn: addMonths(decidedOn, months),
-      publicityRule: decidedOn >= "2026-04-01" ? "NDRC Order 36" : "NDRC Order 58",
-    };
-  });
+  return Array.from(
+    {
+      length: chance.happens(likely)
+        ? chance.weigh([
+            [1, 8],
+            [2, 2],
+          ] as const)
+        : 0,
+    },
+    () => {
+      const decidedOn = addDays(asOf, -chance.between(20, 900));
+      const [authority, violation] = chance.pick([
+        ["生态环境局", "未按期报送排放报告"],
+        ["市场监督管理局", "未按规定公示年度报告"],
+        ["应急管理局", "未落实安全生产教育培训"],
+        ["住房和城乡建设局", "施工现场扬尘管控不到位"],
+      ] as const);
+      const severity = chance.weigh<Severity>([
+        ["minor", 4],
+        ["general", 5],
+        ["serious", 1],
+      ]);
+      const documentNo = `罚〔${decidedOn.slice(0, 4)}〕${chance.between(10, 999)}号`;
+      const fineWan = severity === "minor" ? 0.2 : severity === "general" ? chance.between(1, 8) : chance.between(20, 60);
+      const content: PenaltyContent = {
+        name: company.name,
+        documentNo,
+        violation,
+        facts: violation,
+        basis: "《中华人民共和国行政处罚法》",
+        categories: severity === "serious" ? ["fine", "suspension_of_production"] : ["fine"],
+        content: `罚款${fineWan * 10_000}元`,
+        fineFen: Math.round(fineWan * 1_000_000),
+        confiscatedFen: null,
+        suspendedCertificate: null,
+        decidedOn,
+        validUntil: null,
+        publicityEndStated: null,
+        procedure: severity === "minor" ? "summary" : "ordinary",
+        authority,
+        authorityUscc: null,
+        cancelReason: null,
+      };
+      const months =
+        decidedOn >= "2026-04-01" ? { minor: 3, general: 12, serious: 36 }[severity] : { minor: 3, general: 36, serious: 36 }[severity];
+      return {
+        itemCode: "ADM-02",
+        naturalKey: `${authority}|${documentNo}`,
+        content,
+        sourceUnit: authority,
+        decidingUnit: authority,
+        documentNo,
+        severity,
+        trueFrom: decidedOn,
+        publicityEndsOn: addMonths(decidedOn, months),
+        publicityRule: decidedOn >= "2026-04-01" ? "NDRC Order 36" : "NDRC Order 58",
+      };
+    },
+  );
 }
 
 function lists(chance: Chance, company: Company, asOf: Day): Fact[] {
@@ -173,14 +197,53 @@ function lists(chance: Chance, company: Company, asOf: Day): Fact[] {
     const inDate = addDays(asOf, -chance.between(40, 700));
     const isOut = chance.happens(0.5);
     const outDate = isOut ? addDays(inDate, 30) : null;
-    const content: ListEntryContent = { name: company.name, listType: "经营异常名录", inReason: "未在规定期限公示年度报告", inDate, inAuthority: "市场监督管理局", outReason: isOut ? "已补报年度报告" : null, outDate, outAuthority: isOut ? "市场监督管理局" : null };
-    facts.push({ itemCode: "LST-02", naturalKey: `abnormal|${inDate}`, content, sourceUnit: "市场监督管理局", decidingUnit: "市场监督管理局", trueFrom: inDate, trueTo: outDate, severity: "minor" });
+    const content: ListEntryContent = {
+      name: company.name,
+      listType: "经营异常名录",
+      inReason: "未在规定期限公示年度报告",
+      inDate,
+      inAuthority: "市场监督管理局",
+      outReason: isOut ? "已补报年度报告" : null,
+      outDate,
+      outAuthority: isOut ? "市场监督管理局" : null,
+    };
+    facts.push({
+      itemCode: "LST-02",
+      naturalKey: `abnormal|${inDate}`,
+      content,
+      sourceUnit: "市场监督管理局",
+      decidingUnit: "市场监督管理局",
+      trueFrom: inDate,
+      trueTo: outDate,
+      severity: "minor",
+    });
   }
   if (company.soundness < 0.22 && chance.happens(0.25)) {
     const publishedOn = addDays(asOf, -chance.between(40, 500));
     const caseNo = `（${publishedOn.slice(0, 4)}）执${chance.between(100, 9_999)}号`;
-    const content: DishonestDebtorContent = { name: company.name, court: "人民法院", province: null, caseNo, basisDocumentNo: null, basisUnit: null, filedOn: addDays(publishedOn, -60), obligation: "支付货款及利息", performance: "none", conduct: "有履行能力而拒不履行", publishedOn };
-    facts.push({ itemCode: "JUD-02", naturalKey: `人民法院|${caseNo}`, content, sourceUnit: "最高人民法院", decidingUnit: "人民法院", documentNo: caseNo, trueFrom: publishedOn, severity: "serious" });
+    const content: DishonestDebtorContent = {
+      name: company.name,
+      court: "人民法院",
+      province: null,
+      caseNo,
+      basisDocumentNo: null,
+      basisUnit: null,
+      filedOn: addDays(publishedOn, -60),
+      obligation: "支付货款及利息",
+      performance: "none",
+      conduct: "有履行能力而拒不履行",
+      publishedOn,
+    };
+    facts.push({
+      itemCode: "JUD-02",
+      naturalKey: `人民法院|${caseNo}`,
+      content,
+      sourceUnit: "最高人民法院",
+      decidingUnit: "人民法院",
+      documentNo: caseNo,
+      trueFrom: publishedOn,
+      severity: "serious",
+    });
   }
   return facts;
 }
@@ -192,10 +255,29 @@ function taxes(chance: Chance, company: Company, asOf: Day): Fact[] {
     const salesFen = Math.round(company.revenueWan * 1_000_000 * (back === 0 ? 1 : 0.82 + chance.next() * 0.3));
     const declaredFen = Math.round(salesFen * 0.031);
     const grade: TaxGradeContent = { grade: company.taxGrade, year, taxAuthority: "税务局" };
-    const paid: TaxYearContent = { year, salesFen, declaredFen, paidFen: company.soundness > 0.3 ? declaredFen : Math.round(declaredFen * 0.9) };
+    const paid: TaxYearContent = {
+      year,
+      salesFen,
+      declaredFen,
+      paidFen: company.soundness > 0.3 ? declaredFen : Math.round(declaredFen * 0.9),
+    };
     return [
-      { itemCode: "TAX-01", naturalKey: `grade|${year}`, content: grade, sourceUnit: "税务局", decidingUnit: "税务局", trueFrom: `${year + 1}-04-28` },
-      { itemCode: "TAX-02", naturalKey: `paid|${year}`, content: paid, sourceUnit: "税务局", decidingUnit: "税务局", trueFrom: `${year}-12-31` },
+      {
+        itemCode: "TAX-01",
+        naturalKey: `grade|${year}`,
+        content: grade,
+        sourceUnit: "税务局",
+        decidingUnit: "税务局",
+        trueFrom: `${year + 1}-04-28`,
+      },
+      {
+        itemCode: "TAX-02",
+        naturalKey: `paid|${year}`,
+        content: paid,
+        sourceUnit: "税务局",
+        decidingUnit: "税务局",
+        trueFrom: `${year}-12-31`,
+      },
     ];
   });
 }
@@ -221,20 +303,55 @@ function merits(chance: Chance, company: Company, asOf: Day): Fact[] {
   const facts: Fact[] = [];
   if (company.soundness > 0.7 && chance.happens(0.3)) {
     const grantedOn = addDays(asOf, -chance.between(90, 1_000));
-    const content: HonourContent = { title: chance.pick(["重合同守信用企业", "质量管理先进单位", "劳动关系和谐企业"]), authority: "人民政府", grantedOn };
-    facts.push({ itemCode: "HON-01", naturalKey: `${content.title}|${grantedOn}`, content, sourceUnit: "人民政府", decidingUnit: "人民政府", trueFrom: grantedOn });
+    const content: HonourContent = {
+      title: chance.pick(["重合同守信用企业", "质量管理先进单位", "劳动关系和谐企业"]),
+      authority: "人民政府",
+      grantedOn,
+    };
+    facts.push({
+      itemCode: "HON-01",
+      naturalKey: `${content.title}|${grantedOn}`,
+      content,
+      sourceUnit: "人民政府",
+      decidingUnit: "人民政府",
+      trueFrom: grantedOn,
+    });
   }
   if (["C", "I", "M"].some((section) => sectionOf(company) === section) && chance.happens(0.28)) {
     const validFrom = addDays(asOf, -chance.between(60, 900));
     const validTo = addMonths(validFrom, 36);
-    const [itemCode, title] = chance.pick([["RND-01", "高新技术企业"], ["RND-02", "科技型中小企业"], ["RND-03", "专精特新中小企业"]] as const);
-    const content: RecognitionContent = { title, certificateNo: `GR${validFrom.slice(0, 4)}${chance.between(10_000_000, 99_999_999)}`, validFrom, validTo };
-    facts.push({ itemCode, naturalKey: content.certificateNo, content, sourceUnit: "科学技术局", decidingUnit: "科学技术局", trueFrom: validFrom, trueTo: validTo });
+    const [itemCode, title] = chance.pick([
+      ["RND-01", "高新技术企业"],
+      ["RND-02", "科技型中小企业"],
+      ["RND-03", "专精特新中小企业"],
+    ] as const);
+    const content: RecognitionContent = {
+      title,
+      certificateNo: `GR${validFrom.slice(0, 4)}${chance.between(10_000_000, 99_999_999)}`,
+      validFrom,
+      validTo,
+    };
+    facts.push({
+      itemCode,
+      naturalKey: content.certificateNo,
+      content,
+      sourceUnit: "科学技术局",
+      decidingUnit: "科学技术局",
+      trueFrom: validFrom,
+      trueTo: validTo,
+    });
     for (let count = chance.between(0, 3); count > 0; count--) {
       const grantedOn = addDays(asOf, -chance.between(30, 2_000));
       const patentNo = `ZL${grantedOn.slice(0, 4)}2${chance.between(1_000_000, 9_999_999)}.${chance.between(0, 9)}`;
       const patent: PatentContent = { title: `一种${company.trade.words[0]}装置`, patentNo, grantedOn };
-      facts.push({ itemCode: "IPR-01", naturalKey: patentNo, content: patent, sourceUnit: "国家知识产权局", decidingUnit: "国家知识产权局", trueFrom: grantedOn });
+      facts.push({
+        itemCode: "IPR-01",
+        naturalKey: patentNo,
+        content: patent,
+        sourceUnit: "国家知识产权局",
+        decidingUnit: "国家知识产权局",
+        trueFrom: grantedOn,
+      });
     }
   }
   return facts;
@@ -243,6 +360,22 @@ function merits(chance: Chance, company: Company, asOf: Day): Fact[] {
 /** GB/T 4754 section of the company's class, by division. */
 export function sectionOf(company: Pick<Company, "trade">): string {
   const division = Number(company.trade.industryCode.slice(0, 2));
-  const floors: [number, string][] = [[1, "A"], [6, "B"], [13, "C"], [44, "D"], [47, "E"], [51, "F"], [53, "G"], [61, "H"], [63, "I"], [66, "J"], [70, "K"], [71, "L"], [73, "M"], [76, "N"], [80, "O"]];
+  const floors: [number, string][] = [
+    [1, "A"],
+    [6, "B"],
+    [13, "C"],
+    [44, "D"],
+    [47, "E"],
+    [51, "F"],
+    [53, "G"],
+    [61, "H"],
+    [63, "I"],
+    [66, "J"],
+    [70, "K"],
+    [71, "L"],
+    [73, "M"],
+    [76, "N"],
+    [80, "O"],
+  ];
   return floors.filter(([floor]) => division >= floor).at(-1)?.[1] ?? "A";
 }

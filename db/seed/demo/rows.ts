@@ -20,5 +20,17 @@ export type HistoryRows = {
 };
 
 export function noRows(): HistoryRows {
-  return { requests: [], consents: [], cases: [], receipts: [], offers: [], lines: [], drawdowns: [], transactions: [], entries: [], events: [], audits: [] };
+  return {
+    requests: [],
+    consents: [],
+    cases: [],
+    receipts: [],
+    offers: [],
+    lines: [],
+    drawdowns: [],
+    transactions: [],
+    entries: [],
+    events: [],
+    audits: [],
+  };
 }

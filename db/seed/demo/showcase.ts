@@ -38,5 +38,7 @@ export function showcaseStories(chance: Chance, enterprise: DemoEnterprise, lend
     return lender && product ? [{ lender, product }] : [];
   });
   const reference = `${shanghaiDate(startedAt).slice(0, 4)}-0001`;
-  return [{ enterprise, wish: { amountFen: fen(50_000_000), termMonths: 12, purpose: "order", startedAt, reference }, choices, upTo: "offers" }];
+  return [
+    { enterprise, wish: { amountFen: fen(50_000_000), termMonths: 12, purpose: "order", startedAt, reference }, choices, upTo: "offers" },
+  ];
 }

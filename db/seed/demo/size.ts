@@ -16,5 +16,9 @@ const standards: SizeStandard[] = rows.map(({ industry_codes, floors }) => ({
 /** A company's size by the standard in force, from the truths it was made with. */
 export function sizeOfCompany(company: Company): EnterpriseSize {
   const assetsFen = fen(Math.round(company.revenueWan * 0.8) * 1_000_000);
-  return sizeOf({ employees: company.staff, revenueFen: fen(company.revenueWan * 1_000_000), assetsFen }, company.trade.industryCode, standards);
+  return sizeOf(
+    { employees: company.staff, revenueFen: fen(company.revenueWan * 1_000_000), assetsFen },
+    company.trade.industryCode,
+    standards,
+  );
 }

@@ -65,9 +65,27 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
 }
 
 function makeOffices({ chance, passwordHash, openedAt }: Making) {
-  const office: OrganizationRow = { id: chance.id("organization", openedAt), kind: "administrator", status: "active", nameZh: "融资信用服务平台运营中心", nameEn: "Platform Office", isDemo: true, createdAt: openedAt };
-  const regulator: OrganizationRow = { id: chance.id("organization", openedAt), kind: "authority", status: "active", nameZh: "苏州市市场监督管理局（演示）", nameEn: "Suzhou Market Regulator (demo)", regionCode: "320500", isDemo: true, createdAt: openedAt };
-  const seat = (organizationId: string, displayName: string, email: string, role: "administrator" | "officer") => inhabitant(chance, { organizationId, role, displayName, email, at: openedAt, passwordHash });
+  const office: OrganizationRow = {
+    id: chance.id("organization", openedAt),
+    kind: "administrator",
+    status: "active",
+    nameZh: "融资信用服务平台运营中心",
+    nameEn: "Platform Office",
+    isDemo: true,
+    createdAt: openedAt,
+  };
+  const regulator: OrganizationRow = {
+    id: chance.id("organization", openedAt),
+    kind: "authority",
+    status: "active",
+    nameZh: "苏州市市场监督管理局（演示）",
+    nameEn: "Suzhou Market Regulator (demo)",
+    regionCode: "320500",
+    isDemo: true,
+    createdAt: openedAt,
+  };
+  const seat = (organizationId: string, displayName: string, email: string, role: "administrator" | "officer") =>
+    inhabitant(chance, { organizationId, role, displayName, email, at: openedAt, passwordHash });
   return {
     organizations: [office, regulator],
     inhabitants: [
@@ -96,12 +114,27 @@ function makeLenders({ chance, passwordHash, openedAt }: Making): MadeLender[] {
       createdAt: openedAt,
     };
     const seat = (role: "officer" | "approver" | "manager", displayName: string) =>
-      inhabitant(chance, { organizationId: id, role, displayName, email: position === 0 ? `${role}@demo.example` : `${role}.${position}@demo.example`, at: openedAt, passwordHash });
+      inhabitant(chance, {
+        organizationId: id,
+        role,
+        displayName,
+        email: position === 0 ? `${role}@demo.example` : `${role}.${position}@demo.example`,
+        at: openedAt,
+        passwordHash,
+      });
     const isFirst = position === 0;
     const officer = seat("officer", isFirst ? "李未" : personNameOf(chance));
     const approver = seat("approver", isFirst ? "王砚" : personNameOf(chance));
     const manager = seat("manager", isFirst ? "陈曜" : personNameOf(chance));
-    return { id, plan, organization, officer, approver, people: [officer, approver, manager], products: productsOf(chance, id, plan, openedAt, manager.user.id) };
+    return {
+      id,
+      plan,
+      organization,
+      officer,
+      approver,
+      people: [officer, approver, manager],
+      products: productsOf(chance, id, plan, openedAt, manager.user.id),
+    };
   });
 }
 
@@ -114,14 +147,34 @@ type Settled = {
 };
 
 /** A company that came to the platform on some day of its past, with its representative's approved mandate. */
-function settle({ chance, passwordHash, now, openedAt }: Making, company: Company, records: readonly RecordRow[], position: number): Settled {
+function settle(
+  { chance, passwordHash, now, openedAt }: Making,
+  company: Company,
+  records: readonly RecordRow[],
+  position: number,
+): Settled {
   const isFirst = position === 0;
   const days = Math.floor((now.getTime() - openedAt.getTime()) / 86_400_000);
   // More come in later months than in the first ones.
   const joinedAt = officeMoment(chance, openedAt, isFirst ? days - 60 : Math.floor(days * chance.next() ** 0.7 * 0.985));
-  const organization: OrganizationRow = { id: chance.id("organization", joinedAt), kind: "enterprise", status: "active", nameZh: company.name, uscc: company.uscc, subjectId: company.subjectId, regionCode: company.regionCode, isDemo: true, createdAt: joinedAt };
-  const seat = (role: "legal_representative" | "operator", displayName: string, email: string) => inhabitant(chance, { organizationId: organization.id, role, displayName, email, at: joinedAt, passwordHash });
-  const representative = seat("legal_representative", company.representative, isFirst ? "representative@demo.example" : `representative.${position}@demo.example`);
+  const organization: OrganizationRow = {
+    id: chance.id("organization", joinedAt),
+    kind: "enterprise",
+    status: "active",
+    nameZh: company.name,
+    uscc: company.uscc,
+    subjectId: company.subjectId,
+    regionCode: company.regionCode,
+    isDemo: true,
+    createdAt: joinedAt,
+  };
+  const seat = (role: "legal_representative" | "operator", displayName: string, email: string) =>
+    inhabitant(chance, { organizationId: organization.id, role, displayName, email, at: joinedAt, passwordHash });
+  const representative = seat(
+    "legal_representative",
+    company.representative,
+    isFirst ? "representative@demo.example" : `representative.${position}@demo.example`,
+  );
   const operator = isFirst ? seat("operator", "周以宁", "operator@demo.example") : null;
   const mandate = (person: Inhabitant, kind: MandateRow["kind"], more: Partial<MandateRow> = {}): MandateRow => ({
     id: chance.id("mandate", joinedAt),
@@ -164,11 +217,21 @@ function registrationEvent(chance: Chance, enterprise: DemoEnterprise, at: Date)
 }
 
 function storiesOf(making: Making, enterprise: DemoEnterprise, joinedAt: Date, lenders: readonly DemoLender[]): Story[] {
-  if (enterprise.representative.user.email === "representative@demo.example") return showcaseStories(making.chance, enterprise, lenders, making.now);
+  if (enterprise.representative.user.email === "representative@demo.example")
+    return showcaseStories(making.chance, enterprise, lenders, making.now);
   const { chance, now } = making;
   const stories: Story[] = [];
   let from = joinedAt;
-  for (let count = chance.weigh([[0, 22], [1, 52], [2, 20], [3, 6]] as const); count > 0; count--) {
+  for (
+    let count = chance.weigh([
+      [0, 22],
+      [1, 52],
+      [2, 20],
+      [3, 6],
+    ] as const);
+    count > 0;
+    count--
+  ) {
     const startedAt = officeMoment(chance, from, chance.between(1, 45));
     if (startedAt > now) break;
     const story = wishFor(chance, enterprise, startedAt, stories.length + 1, lenders);
@@ -184,24 +247,46 @@ function storiesOf(making: Making, enterprise: DemoEnterprise, joinedAt: Date, l
   return stories;
 }
 
-function wishFor(chance: Chance, enterprise: DemoEnterprise, startedAt: Date, number: number, lenders: readonly DemoLender[]): Story | null {
+function wishFor(
+  chance: Chance,
+  enterprise: DemoEnterprise,
+  startedAt: Date,
+  number: number,
+  lenders: readonly DemoLender[],
+): Story | null {
   const { company } = enterprise;
   const purpose = chance.pick(company.trade.purposes);
   const amountWan = Math.max(10, Math.round((company.revenueWan * (0.06 + chance.next() * 0.14)) / 10) * 10);
-  const termMonths = chance.weigh([[6, 2], [12, 6], [18, 1], [24, 3], [36, 1]] as const);
+  const termMonths = chance.weigh([
+    [6, 2],
+    [12, 6],
+    [18, 1],
+    [24, 3],
+    [36, 1],
+  ] as const);
   const fits = lenders.flatMap((lender) =>
     lender.products
       .filter(({ version }) => {
         const { regions } = version.criteria as { regions?: string[] };
         const isServed = !regions || regions.includes(`${company.regionCode.slice(0, 2)}0000`);
         const isInRange = version.amountFenMin <= amountWan * 1_000_000 && amountWan * 1_000_000 <= version.amountFenMax;
-        return isServed && isInRange && version.termMonthsMin <= termMonths && termMonths <= version.termMonthsMax && version.purposes.includes(purpose);
+        return (
+          isServed &&
+          isInRange &&
+          version.termMonthsMin <= termMonths &&
+          termMonths <= version.termMonthsMax &&
+          version.purposes.includes(purpose)
+        );
       })
       .slice(0, 2)
       .map((product) => ({ lender, product })),
   );
   if (fits.length === 0) return null;
-  const wanted = chance.weigh([[1, 3], [2, 4], [3, 3]] as const);
+  const wanted = chance.weigh([
+    [1, 3],
+    [2, 4],
+    [3, 3],
+  ] as const);
   const choices: { lender: DemoLender; product: DemoLender["products"][number] }[] = [];
   for (let tries = 0; choices.length < wanted && tries < 12; tries++) {
     const choice = chance.weigh(fits.map((fit) => [fit, fit.lender === lenders[0] ? 3 : 1] as const));
@@ -215,6 +300,6 @@ function countOpenCases(lenders: readonly DemoLender[], history: HistoryRows): v
   const open = new Map<string, number>();
   const ended = ["declined", "lapsed", "closed_by_request", "disbursed"];
   for (const row of history.cases) if (!ended.includes(row.status ?? "")) open.set(row.productId, (open.get(row.productId) ?? 0) + 1);
-  for (const product of lenders.flatMap((lender) => lender.products)) Object.assign(product.capacity, { openCases: open.get(product.product.id) ?? 0 });
+  for (const product of lenders.flatMap((lender) => lender.products))
+    Object.assign(product.capacity, { openCases: open.get(product.product.id) ?? 0 });
 }
-

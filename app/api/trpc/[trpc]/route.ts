@@ -1,6 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { contextOf } from "@/server/auth/request-context";
 import { refuseForeign } from "@/server/auth/origin";
+import { contextOf } from "@/server/auth/request-context";
 import { appRouter } from "@/server/trpc/root";
 
 const bodyBytesMax = 256 * 1024;

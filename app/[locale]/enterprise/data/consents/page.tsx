@@ -45,7 +45,12 @@ export default async function ConsentsPage() {
       <KpiLine
         label={t("title")}
         kpis={[
-          { key: "active", label: t("kpi.active"), value: alive.length, ...(paused > 0 ? { ofWhich: t("kpi.paused", { count: paused }) } : {}) },
+          {
+            key: "active",
+            label: t("kpi.active"),
+            value: alive.length,
+            ...(paused > 0 ? { ofWhich: t("kpi.paused", { count: paused }) } : {}),
+          },
           { key: "soon", label: t("kpi.soon"), value: soon.length },
           { key: "read", label: t("kpi.read"), value: month.read },
           { key: "refused", label: t("kpi.refused"), value: month.refused },

@@ -16,10 +16,7 @@ import { callerFor, orNotFound } from "@/server/trpc/caller";
 export default async function TimelinePage({ params }: { params: Promise<{ loanRequestId: string }> }) {
   const { loanRequestId } = await params;
   const caller = callerFor(await requireEnterprise());
-  const [timeline, t] = await Promise.all([
-    orNotFound(caller.loanRequests.timeline({ loanRequestId })),
-    getTranslations("loanRequests"),
-  ]);
+  const [timeline, t] = await Promise.all([orNotFound(caller.loanRequests.timeline({ loanRequestId })), getTranslations("loanRequests")]);
   const { request, cases, events, withdrawal } = timeline;
   return (
     <>
@@ -35,7 +32,12 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
         trail={[{ label: t("title"), href: "/enterprise/requests" }]}
         actions={
           request.mayWithdraw ? (
-            <WithdrawRequest loanRequestId={loanRequestId} reference={request.reference} cases={withdrawal.cases} consents={withdrawal.consents} />
+            <WithdrawRequest
+              loanRequestId={loanRequestId}
+              reference={request.reference}
+              cases={withdrawal.cases}
+              consents={withdrawal.consents}
+            />
           ) : null
         }
       />
