@@ -7,6 +7,7 @@ import { useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
 import type { CodeNames } from "@/components/criteria/criterion-words";
 import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
@@ -56,7 +57,14 @@ export function ProductBuilder({ productId, terms, published, names }: ProductBu
           <CriteriaEditor control={form.control} names={names} />
           <RequiredItems control={form.control} />
           <PromiseFields control={form.control} />
-          <SubmitButton>{t("save")}</SubmitButton>
+          {/* Publishing is the one primary deed once there is a draft. */}
+          {productId ? (
+            <Button type="submit" className="self-start">
+              {t("save")}
+            </Button>
+          ) : (
+            <SubmitButton>{t("save")}</SubmitButton>
+          )}
         </div>
         <Beside values={useWatch({ control: form.control })} published={published} names={names} />
       </div>
