@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgEnum, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { acting, appRole, createdAt, instant, workerRole } from "./columns.ts";
+import { acting, appRole, createdAt, instant } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 import { consentPurposes, consentStatuses, readResults } from "./words.ts";
 

@@ -295,6 +295,8 @@ const figures: Record<string, Row> = {
   "catalogue.findCatalogue": { for: anyone },
   "catalogue.searchCodes": { for: anyone, input: () => ({ of: "region", text: "苏州" }) },
   "statistics.published": { for: anyone, input: () => ({}) },
+  "statistics.events": { for: ["administrator"], input: () => ({ kind: "disbursed" }) },
+  "statistics.exported": { for: ["administrator"], input: () => ({}) },
   "statistics.lenders": { for: ["administrator"], input: () => ({}) },
   "statistics.supervised": { for: ["administrator"], input: () => ({}) },
   "transparency.auditTrail": { for: ["administrator"], input: () => ({}) },

@@ -1,9 +1,8 @@
-import { canonicalHash } from "../../../server/kernel/canonical.ts";
 import { addDays, addMonths, shanghaiDate } from "../../../server/kernel/dates.ts";
 import { fen } from "../../../server/kernel/money.ts";
 import { drawdownPosting, grantPosting } from "../../../server/loans/ledger.ts";
 import type { FinancingEventKind, LoanPurpose } from "../../schema/words.ts";
-import { daysAfter, minutesAfter, officeMoment } from "./clock.ts";
+import { minutesAfter, officeMoment } from "./clock.ts";
 import type { Company } from "./companies.ts";
 import { consentOf, readOf } from "./consents.ts";
 import type { LenderPlan } from "./lenders.ts";
@@ -51,8 +50,14 @@ export function tellRequest(chance: Chance, rows: HistoryRows, story: Story, now
   const teller = new Teller(chance, rows, story, now);
   const answered = story.choices.map((choice) => teller.submitTo(choice));
   const issued = answered.filter((one) => teller.answer(one));
-  if (story.upTo === "offers") return teller.close(answered.some((one) => one.case.status === "offer_issued") ? "offered" : "open");
-  if (issued.length === 0) return teller.close(answered.every((one) => one.case.status === "declined") ? "declined_all" : "open");
+  if (story.upTo === "offers") {
+    teller.close(answered.some((one) => one.case.status === "offer_issued") ? "offered" : "open");
+    return;
+  }
+  if (issued.length === 0) {
+    teller.close(answered.every((one) => one.case.status === "declined") ? "declined_all" : "open");
+    return;
+  }
   const accepted = teller.accept(issued, answered);
   if (!accepted) return;
   const line = teller.grant(accepted);
@@ -221,7 +226,7 @@ class Teller {
 
   /** The enterprise takes the cheapest offer, or lets them lie. */
   accept(issued: Answered[], all: Answered[]): Answered | null {
-    const latest = issued.map((one) => one.issuedAt as Date).reduce((a, b) => (a > b ? a : b));
+    const latest = new Date(Math.max(...issued.map((one) => (one.issuedAt as Date).getTime())));
     const acceptedAt = officeMoment(this.chance, latest, this.chance.between(0, 4));
     if (acceptedAt > this.now) {
       this.request.status = "offered";
@@ -344,7 +349,7 @@ class Teller {
     const id = this.chance.id("ledgerTransaction", postedAt);
     const parties = { lineId: line.id, enterpriseId: line.enterpriseId, lenderId: line.lenderId };
     this.rows.transactions.push({ id, kind, ...parties, drawdownId, postedAt });
-    entries.forEach((entry, position) => this.rows.entries.push({ transactionId: id, position, ...parties, ...entry }));
+    this.rows.entries.push(...entries.map((entry, position) => ({ transactionId: id, position, ...parties, ...entry })));
   }
 
   /** The event, and the audit row of the act it tells of. */

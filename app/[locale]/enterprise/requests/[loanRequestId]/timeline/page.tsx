@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { HeldLines } from "@/components/loans/held-lines";
 import { EventList } from "@/components/requests/event-list";
 import { stepHref } from "@/components/requests/request-href";
 import { RequestLine } from "@/components/requests/request-line";
@@ -16,7 +17,8 @@ import { callerFor, orNotFound } from "@/server/trpc/caller";
 export default async function TimelinePage({ params }: { params: Promise<{ loanRequestId: string }> }) {
   const { loanRequestId } = await params;
   const caller = callerFor(await requireEnterprise());
-  const [timeline, t] = await Promise.all([orNotFound(caller.loanRequests.timeline({ loanRequestId })), getTranslations("loanRequests")]);
+  const timeline = await orNotFound(caller.loanRequests.timeline({ loanRequestId }));
+  const [lines, t] = await Promise.all([caller.loans.listHeld({ loanRequestId }), getTranslations("loanRequests")]);
   const { request, cases, events, withdrawal } = timeline;
   return (
     <>
@@ -42,6 +44,7 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
         }
       />
       <NextStepRow timeline={timeline} />
+      <HeldLines lines={lines} />
       {cases.length > 0 ? (
         <section aria-labelledby="board" className="mb-12">
           <h2 id="board" className="mb-4 text-17">
