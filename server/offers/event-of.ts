@@ -8,7 +8,7 @@ import { declaredFacts } from "../loan-requests/schema.ts";
 
 /**
  * The parties and dimensions of an event on a case: place and industry as they were at submission, size from what the enterprise declared.
- * What it did not declare makes the size not determinable.
+ * Whatever it did not declare leaves the size not determinable.
  */
 export async function eventOf(scope: Scope, lenderCase: LenderCase) {
   const { insuredStaff, annualRevenueFen, totalAssetsFen } = declaredFacts(lenderCase.declared);
