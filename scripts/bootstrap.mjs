@@ -20,12 +20,14 @@ run();
 /** Installs when the lock, the machine or the wish has changed. A full install serves a plain run too. */
 function install() {
   const lock = createHash("sha256").update(readFileSync("package-lock.json")).update(readFileSync("package.json")).digest("hex");
-  const wish = { lock, platform: process.platform, arch: process.arch, mode: isFull ? "full" : "run" };
+  // Where the test tools are once, a plain run keeps them: it adds what is missing and takes nothing away.
+  const mode = isFull || stampOf()?.mode === "full" ? "full" : "run";
+  const wish = { lock, platform: process.platform, arch: process.arch, mode };
   if (isSatisfied(wish)) return;
   console.log(isFull ? "installing packages and test tools …" : "installing packages …");
   // `npm install`, not `npm ci`: registries do not serve every other platform's binary, and `ci` takes that for a stale lock.
   const npm = process.env.npm_execpath;
-  const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", ...(isFull ? [] : ["--omit=dev"])];
+  const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", ...(mode === "full" ? [] : ["--omit=dev"])];
   const installed = npm
     ? spawnSync(process.execPath, [npm, ...args], { stdio: ["ignore", "inherit", "inherit"] })
     : spawnSync("npm", args, { stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" });
@@ -35,13 +37,19 @@ function install() {
 }
 
 function isSatisfied(wish) {
-  if (!existsSync(stampFile)) return false;
+  const stamp = stampOf();
+  if (!stamp) return false;
+  const isSame = ["lock", "platform", "arch"].every((key) => stamp[key] === wish[key]);
+  return isSame && (stamp.mode === "full" || stamp.mode === wish.mode);
+}
+
+/** What the last install brought; null before the first, or when its note cannot be read. */
+function stampOf() {
+  if (!existsSync(stampFile)) return null;
   try {
-    const stamp = JSON.parse(readFileSync(stampFile, "utf8"));
-    const isSame = ["lock", "platform", "arch"].every((key) => stamp[key] === wish[key]);
-    return isSame && (stamp.mode === "full" || stamp.mode === wish.mode);
+    return JSON.parse(readFileSync(stampFile, "utf8"));
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -12,6 +12,7 @@ import { CopyText } from "@/components/ui/copy-text";
 import { DateText } from "@/components/ui/date-text";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
 import { useRouter } from "@/i18n/navigation";
+import { isOpen } from "@/server/loan-requests/cases/case";
 import type { CaseDetail } from "@/server/loan-requests/cases/schema";
 import type { ReadProfile } from "@/server/profiles/schema";
 import { CaseDeeds } from "./case-deeds";
@@ -41,6 +42,8 @@ export function CaseDesk({ detail }: { detail: CaseDetail }) {
   );
   const now = useQuery(trpc.cases.find.queryOptions({ caseId: detail.caseId }, { enabled: opened !== null, refetchInterval: askEveryMs }));
   const isGone = opened !== null && now.data !== undefined && now.data.consent?.isInForce !== true;
+  // The consent is for assessing this request: when the case is over, so is the purpose.
+  const shown = isOpen(detail.status) ? opened : null;
 
   useEffect(() => {
     if (!isGone) return;
@@ -57,25 +60,25 @@ export function CaseDesk({ detail }: { detail: CaseDetail }) {
         </Banner>
       ) : null}
       <RefusalBanner error={open.error} />
-      {opened ? (
+      {shown ? (
         <>
           <Banner tone="info" title={t("receipt")}>
             <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-13">
               <span>
                 {t.rich("receiptWhat", {
-                  at: () => <DateText value={opened.receipt.readAt} look="moment" />,
-                  deleteBy: () => <DateText value={opened.receipt.deleteBy} look="moment" />,
+                  at: () => <DateText value={shown.receipt.readAt} look="moment" />,
+                  deleteBy: () => <DateText value={shown.receipt.deleteBy} look="moment" />,
                 })}
               </span>
-              <CopyText text={opened.receipt.shownHash} />
+              <CopyText text={shown.receipt.shownHash} />
             </span>
           </Banner>
-          <ProfileView profile={opened.shown} />
+          <ProfileView profile={shown.shown} />
         </>
       ) : (
         <OpenProfile detail={detail} pending={open.isPending} onOpen={() => open.mutate({ caseId: detail.caseId })} />
       )}
-      {detail.mayWork ? <CaseDeeds detail={detail} adverse={opened?.shown.adverse ?? []} /> : null}
+      {detail.mayWork ? <CaseDeeds detail={detail} adverse={shown?.shown.adverse ?? []} /> : null}
     </div>
   );
 }

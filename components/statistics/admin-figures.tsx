@@ -17,17 +17,16 @@ export async function AdminFigures({ view, params }: { view: SupervisedFiguresVi
   const hrefOf = (code: string | undefined) => `${regionPath(code)}${searchOf(rest)}`;
   const here = view.place.at(-1);
   const csvHref = `/admin/figures.csv${searchOf({ ...rest, region: here?.code })}`;
-  const trail = [
-    { label: t("nation"), href: hrefOf(undefined) },
-    ...view.place.slice(0, -1).map((one) => ({ label: regionNameIn(locale, one), href: hrefOf(one.code) })),
-  ];
+  // An office bound to a region starts there: the country is not its to open.
+  const above = view.choices.provinces.length > 0 ? [{ label: t("nation"), href: hrefOf(undefined) }] : [];
+  const trail = [...above, ...view.place.slice(0, -1).map((one) => ({ label: regionNameIn(locale, one), href: hrefOf(one.code) }))];
   const isFresh = view.place.length === 0 && !params.lender && !params.industry && !params.at && isEmpty(view);
   return (
     <>
       <PageHeader
         large
         title={here ? regionNameIn(locale, here) : t("overview")}
-        {...(here ? { trail } : {})}
+        {...(here && trail.length > 0 ? { trail } : {})}
         actions={
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <AsOf at={view.asOf} />

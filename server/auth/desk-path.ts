@@ -1,7 +1,7 @@
 import type { Actor } from "../kernel/actor.ts";
 import type { Need } from "./session.ts";
 
-const desks = { enterprise: "/enterprise", lender: "/lender", authority: "/authority/records", administrator: "/admin" } as const;
+const desks = { enterprise: "/enterprise", lender: "/lender", authority: "/authority", administrator: "/admin" } as const;
 
 /** Where a signed-in person works, or what the person must do first. */
 export function deskOf(session: { actor: Exclude<Actor, { kind: "system" }> | null; need: Need | null }): string {

@@ -244,6 +244,7 @@ const offers: Record<string, Row> = {
 
 const requests: Record<string, Row> = {
   "loanRequests.list": { for: enterprises },
+  "loanRequests.registry": { for: enterprises },
   "loanRequests.get": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
   "loanRequests.timeline": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
   "loanRequests.start": { for: enterprises, input: () => ({}) },
