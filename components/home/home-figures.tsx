@@ -6,7 +6,7 @@ import type { Figures } from "@/server/statistics/figures";
 import type { FiguresView } from "@/server/statistics/schema";
 import { Sparkline } from "../charts/sparkline";
 import { Hours } from "../statistics/figures-kpis";
-import { isEmpty, shareOf } from "../statistics/names";
+import { isFresh, shareOf } from "../statistics/names";
 import { Count } from "../ui/count";
 import { DateText } from "../ui/date-text";
 import { Missing } from "../ui/missing";
@@ -18,7 +18,7 @@ const strong = (chunks: ReactNode) => <b className="num font-semibold text-ink">
 /** Three real figures with their moment. Without a view they are being updated; on a fresh platform there are none yet. */
 export function HomeFigures({ view }: { view: FiguresView | null }) {
   const t = useTranslations("home.figures");
-  if (view && !isEmpty(view)) return <ThreeFigures view={view} />;
+  if (view && !isFresh(view)) return <ThreeFigures view={view} />;
   return <p className="border-ink border-y py-5 text-ink-2">{view ? t("none") : t("updating")}</p>;
 }
 

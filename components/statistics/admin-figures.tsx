@@ -8,7 +8,7 @@ import { DownloadLink } from "./download-link";
 import { FiguresBoard } from "./figures-board";
 import { FiguresFilters } from "./figures-filters";
 import { type FiguresParams, searchOf } from "./figures-params";
-import { isEmpty, regionNameIn } from "./names";
+import { isFresh, regionNameIn } from "./names";
 
 /** The administrator's figures of the country or of one region, one frame for every level. */
 export async function AdminFigures({ view, params }: { view: SupervisedFiguresView; params: FiguresParams }) {
@@ -20,7 +20,7 @@ export async function AdminFigures({ view, params }: { view: SupervisedFiguresVi
   // An office bound to a region starts there: the country is not its to open.
   const above = view.choices.provinces.length > 0 ? [{ label: t("nation"), href: hrefOf(undefined) }] : [];
   const trail = [...above, ...view.place.slice(0, -1).map((one) => ({ label: regionNameIn(locale, one), href: hrefOf(one.code) }))];
-  const isFresh = view.place.length === 0 && !params.lender && !params.industry && !params.at && isEmpty(view);
+  const isStart = view.place.length === 0 && !params.lender && !params.industry && !params.at && isFresh(view);
   return (
     <>
       <PageHeader
@@ -39,7 +39,7 @@ export async function AdminFigures({ view, params }: { view: SupervisedFiguresVi
       <div className="-mt-2 mb-4">
         <FiguresFilters view={view} params={rest} path={regionPath(here?.code)} home="/admin" choices={view.choices} />
       </div>
-      {isFresh ? (
+      {isStart ? (
         <EmptyState kind="first" title={t("empty.title")} action={<LinkButton href="/admin/lenders">{t("empty.action")}</LinkButton>}>
           {t("empty.admin")}
         </EmptyState>

@@ -85,7 +85,7 @@ function useKpis(view: FiguresView): Kpi[] {
       unit: answers.medianMinutes === null ? null : t("workingHours"),
       ofWhich:
         kept === null
-          ? t("notRated")
+          ? t(answers.due === 0 ? "noneDue" : "notRated")
           : t.rich("promiseKept", { b: strong, share: formatPpm(kept, locale, 1), due: formatCount(answers.due) }),
     },
     {

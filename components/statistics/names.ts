@@ -1,6 +1,6 @@
 import type { Locale } from "@/server/kernel/format";
 import { provinceOf } from "@/server/kernel/region";
-import type { Cell } from "@/server/statistics/figures";
+import type { Cell, Figures } from "@/server/statistics/figures";
 import type { FiguresView, Named } from "@/server/statistics/schema";
 
 type Names = Pick<Named, "nameZh" | "nameEn">;
@@ -29,9 +29,16 @@ export function growthOf(now: number, earlier: number | null | undefined): numbe
 
 export const drawn = (cell: Cell) => cell.figures?.disbursedFen ?? 0;
 
-/** Whether anything at all stands behind a view. */
-export function isEmpty(view: FiguresView): boolean {
-  const { totals } = view;
-  if (!totals) return false;
-  return totals.enterprisesRegistered + totals.consents + totals.queries + totals.requests + totals.grantedFen + totals.disbursedFen === 0;
+/** Whether nothing happened in a period. Hidden figures are not nothing. */
+export function isEmpty({ totals }: FiguresView): boolean {
+  return totals !== null && countOf(totals) === 0;
+}
+
+/** Whether nothing has happened yet at all, as far as two years back. */
+export function isFresh(view: FiguresView): boolean {
+  return isEmpty(view) && view.trend.every(({ figures }) => figures !== null && countOf(figures) === 0);
+}
+
+function countOf({ enterprisesRegistered, consents, queries, requests, grantedFen, disbursedFen }: Figures): number {
+  return enterprisesRegistered + consents + queries + requests + grantedFen + disbursedFen;
 }

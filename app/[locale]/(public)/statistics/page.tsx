@@ -7,7 +7,7 @@ import { DownloadLink } from "@/components/statistics/download-link";
 import { FiguresBoard } from "@/components/statistics/figures-board";
 import { FiguresFilters } from "@/components/statistics/figures-filters";
 import { figuresParams, type Search, searchOf } from "@/components/statistics/figures-params";
-import { isEmpty } from "@/components/statistics/names";
+import { isFresh } from "@/components/statistics/names";
 import { PlaceTrail } from "@/components/statistics/place-trail";
 import { EmptyState } from "@/components/ui/empty-state";
 import { callerOf, orNotFound } from "@/server/trpc/caller";
@@ -42,7 +42,7 @@ export default async function StatisticsPage({ searchParams }: Props) {
         <FiguresFilters view={view} params={{ ...here, region }} path="/statistics" home="/statistics" />
         <AsOf at={view.asOf} />
       </div>
-      {isNation && isEmpty(view) && !params.at ? (
+      {isNation && isFresh(view) && !params.at ? (
         <EmptyState kind="first" title={t("empty.title")}>
           {t("empty.public")}
         </EmptyState>
