@@ -23,6 +23,8 @@ type ProductChoiceProps = {
   aside: ReactNode;
 };
 
+const nearShown = 8;
+
 /** The shelf as judged for this request: what fits, what is one step away, what does not. Choosing sends nothing. */
 export function ProductChoice({ matches, chosenVersionIds, nextHref, aside }: ProductChoiceProps) {
   const t = useTranslations("matching");
@@ -82,15 +84,13 @@ export function ProductChoice({ matches, chosenVersionIds, nextHref, aside }: Pr
         </Group>
         {near.length > 0 ? (
           <Group id="near" title={t("near", { count: near.length })} note={t("nearNote")}>
-            {list(near)}
+            {list(near.slice(0, nearShown))}
+            <Rest products={near.slice(nearShown)} label={t("showMore", { count: near.length - nearShown })} list={list} />
           </Group>
         ) : null}
         {others.length > 0 ? (
           <Group id="others" title={t("others", { count: others.length })} note={t("othersNote")}>
-            <details>
-              <summary className="cursor-pointer py-2 text-brand-text hover:underline">{t("showOthers", { count: others.length })}</summary>
-              {list(others)}
-            </details>
+            <Rest products={others} label={t("showOthers", { count: others.length })} list={list} />
           </Group>
         ) : null}
       </div>
@@ -106,6 +106,25 @@ export function ProductChoice({ matches, chosenVersionIds, nextHref, aside }: Pr
         <WhatOpens matches={matches} words={words} />
       </aside>
     </div>
+  );
+}
+
+/** Rows that open on demand. */
+function Rest({
+  products,
+  label,
+  list,
+}: {
+  products: readonly MatchView[];
+  label: string;
+  list: (products: readonly MatchView[]) => ReactNode;
+}) {
+  if (products.length === 0) return null;
+  return (
+    <details>
+      <summary className="cursor-pointer py-2 text-brand-text hover:underline">{label}</summary>
+      {list(products)}
+    </details>
   );
 }
 

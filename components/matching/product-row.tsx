@@ -43,7 +43,6 @@ export function ProductRow({ product, words, isChosen, disabled, onChoose }: Pro
             ) : null}
           </p>
           <p className="text-13 text-ink-2">{nameIn(locale, product.productName)}</p>
-          <Reason product={product} words={words} />
         </div>
         <p className="md:text-end">
           <span className="text-12 text-ink-3 md:hidden">{t("column.amount")} </span>
@@ -57,6 +56,9 @@ export function ProductRow({ product, words, isChosen, disabled, onChoose }: Pro
           {t("promised", { hours: product.promisedWorkingHours })}
           {product.hasRoom ? null : <span className="block text-warn">{t("noRoom")}</span>}
         </p>
+      </div>
+      <div className="md:ms-[44px]">
+        <Reason product={product} words={words} />
       </div>
       <details className="group mt-2 md:ms-[44px]">
         <summary className="inline-flex cursor-pointer items-center gap-1 text-13 text-brand-text hover:underline">

@@ -28,6 +28,8 @@ export type NavItem = {
   bottom?: true;
   /** Begins the second group, under a rule. */
   apart?: true;
+  /** A place without an entry of its own that belongs here. */
+  also?: string;
 };
 
 export type NavKey =
@@ -54,7 +56,7 @@ export type NavKey =
 export const navigation: Record<Desk, readonly NavItem[]> = {
   enterprise: [
     { key: "home", href: "/enterprise", icon: House, bottom: true },
-    { key: "requests", href: "/enterprise/requests", icon: FileText, bottom: true },
+    { key: "requests", href: "/enterprise/requests", also: "/enterprise/apply", icon: FileText, bottom: true },
     { key: "creditProfile", href: "/enterprise/credit-profile", icon: Landmark, bottom: true },
     { key: "consents", href: "/enterprise/data/consents", icon: ShieldCheck, bottom: true },
     { key: "accessLog", href: "/enterprise/data/access-log", icon: ScrollText },
@@ -87,6 +89,9 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
 
 /** The place a path belongs to: the longest address it begins with. */
 export function placeOf(desk: Desk, path: string): NavItem | undefined {
-  const own = navigation[desk].filter((item) => path === item.href || path.startsWith(`${item.href}/`));
-  return own.sort((one, other) => other.href.length - one.href.length)[0];
+  const isUnder = (address: string) => path === address || path.startsWith(`${address}/`);
+  const own = navigation[desk].filter(({ href }) => isUnder(href));
+  return (
+    navigation[desk].find(({ also }) => also && isUnder(also)) ?? own.sort((one, other) => other.href.length - one.href.length)[0]
+  );
 }

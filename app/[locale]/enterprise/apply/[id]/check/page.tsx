@@ -80,7 +80,7 @@ async function Answers({ request, base }: { request: RequestView; base: string }
       task: "need",
       rows: [
         [t("need.amount"), money(request.amountFen)],
-        [t("need.term"), request.termMonths === null ? absent : t("forMonths", { count: request.termMonths })],
+        [t("need.term"), request.termMonths === null ? absent : t("months", { count: request.termMonths })],
         [t("need.purpose"), request.purpose ? words(`loanPurpose.${request.purpose}`) : absent],
         [t("need.note"), request.purposeNote ?? absent],
         [t("need.security"), securities.length > 0 ? securities.join(locale === "en" ? ", " : "、") : t("check.noSecurity")],
