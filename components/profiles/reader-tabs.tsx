@@ -7,6 +7,7 @@ export function ReaderTabs({ readers, current }: { readers: OwnProfile["readers"
   const t = useTranslations("profiles");
   const locale = useLocale();
   if (readers.length === 0) return null;
+  const named = (name: { zh: string; en: string }) => (locale === "en" ? name.en : name.zh);
   const base = "/enterprise/credit-profile";
   return (
     <RouteTabs
@@ -14,9 +15,11 @@ export function ReaderTabs({ readers, current }: { readers: OwnProfile["readers"
       className="mb-4"
       tabs={[
         { href: base, label: t("everything"), current: current === null },
-        ...readers.map(({ consentId, lenderName }) => ({
+        ...readers.map(({ consentId, lenderName, productName }) => ({
           href: `${base}?as=${consentId}`,
-          label: t("as", { lender: locale === "en" ? lenderName.en : lenderName.zh }),
+          label: productName
+            ? t("asFor", { lender: named(lenderName), product: named(productName) })
+            : t("as", { lender: named(lenderName) }),
           current: current === consentId,
         })),
       ]}

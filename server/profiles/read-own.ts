@@ -22,8 +22,8 @@ export async function readOwnProfile(scope: Scope<EnterpriseActor>, input: OwnPr
   return {
     profile: profileOf({ ...ground, ...seen, name: subject.name, uscc: subject.uscc, now: scope.now }),
     isMandatePending: scope.actor.mandate !== "approved",
-    readers: alive.flatMap(({ consentId, lenderName, expiresAt, readsUsed, readsMax }) =>
-      lenderName ? [{ consentId, lenderName, until: expiresAt, openingsUsed: readsUsed, openingsMax: readsMax }] : [],
+    readers: alive.flatMap(({ consentId, lenderName, productName, expiresAt, readsUsed, readsMax }) =>
+      lenderName ? [{ consentId, lenderName, productName, until: expiresAt, openingsUsed: readsUsed, openingsMax: readsMax }] : [],
     ),
   };
 }

@@ -143,6 +143,8 @@ export const OwnProfile = z.strictObject({
     z.strictObject({
       consentId: z.string(),
       lenderName: BothNames,
+      /** What was asked for: one lender may hold several consents. */
+      productName: BothNames.nullable(),
       until: z.date(),
       openingsUsed: z.int(),
       openingsMax: z.int().nullable(),
