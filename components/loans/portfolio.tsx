@@ -51,7 +51,7 @@ function Lines({ lines }: { lines: readonly LineView[] }) {
       header: t("state"),
       cell: (line) => (line.hasEnded ? <Pill look="still">{words("ended")}</Pill> : <StatusPill kind="line" state={line.status} />),
     },
-    { key: "ends", header: words("period"), cell: (line) => <DateText value={line.endsOn} look="table" />, wideOnly: true },
+    { key: "ends", header: t("until"), cell: (line) => <DateText value={line.endsOn} look="table" />, wideOnly: true },
     { key: "cost", header: words("cost"), align: "end", cell: (line) => <Rate ppm={line.annualCostSimplePpm} /> },
     money("granted", words("granted"), (line) => line.grantedFen),
     money("used", words("used"), (line) => line.usedFen),

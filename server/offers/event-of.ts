@@ -12,7 +12,7 @@ import { declaredFacts } from "../loan-requests/schema.ts";
  */
 export async function eventOf(scope: Scope, lenderCase: LenderCase) {
   const { insuredStaff, annualRevenueFen, totalAssetsFen } = declaredFacts(lenderCase.declared);
-  const indicators = { employees: insuredStaff, revenueFen: annualRevenueFen, assetsFen: totalAssetsFen };
-  const sizeClass = sizeOf(indicators, lenderCase.industryCode, await listSizeStandards(scope));
+  const declared = { employees: insuredStaff, revenueFen: annualRevenueFen, assetsFen: totalAssetsFen };
+  const sizeClass = sizeOf(declared, lenderCase.industryCode, await listSizeStandards(scope));
   return { ...dimensionsOfCase(lenderCase), sizeClass };
 }
