@@ -12,6 +12,7 @@ import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { RefusalBanner } from "../ui/refusal-banner";
 import { Seal } from "../ui/seal";
+import type { Sample } from "./item-sample";
 import { SheetFacts } from "./sheet-facts";
 import { SheetItems } from "./sheet-items";
 import { useSheetWords } from "./use-sheet-words";
@@ -26,12 +27,14 @@ type ConsentSheetProps = {
   maySign: boolean;
   /** Where signing leads; the page itself when left out. */
   nextHref?: string;
+  /** What each item holds of the enterprise's own, by item. */
+  samples: Readonly<Record<string, Sample>>;
   /** Another way out, as wide as the signature: not sending to this lender. */
   decline?: ReactNode;
 };
 
 /** One sheet, one signature: what is asked, what it means, read back before it is signed. Only the sheet's id and the ticks are sent. */
-export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextHref, decline }: ConsentSheetProps) {
+export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextHref, samples, decline }: ConsentSheetProps) {
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const words = useSheetWords(sheet.ask, today);
   const { t, locale } = words;
@@ -45,10 +48,13 @@ export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextH
           {words.before(ticked.length)} {t("tickNote")}
         </p>
         <SheetFacts facts={words.facts} />
-        <SheetItems ask={sheet.ask} words={words} ticked={ticked} onTick={tick} />
+        <SheetItems ask={sheet.ask} words={words} ticked={ticked} onTick={tick} samples={samples} />
         <FixedNote sheet={sheet} locale={locale} />
       </div>
-      <aside className="flex flex-col gap-4 rounded-panel border border-line-ctl bg-surface p-5 xl:sticky xl:top-16">
+      <aside
+        aria-label={t("readbackTitle")}
+        className="flex flex-col gap-4 rounded-panel border border-line-ctl bg-surface p-5 xl:sticky xl:top-16"
+      >
         <h2 className="text-15">{t("readbackTitle")}</h2>
         <blockquote className="border-ink border-s-2 ps-3 leading-relaxed">
           {words.readback({ ...signer, date: requestDate }, ticked)}

@@ -4,6 +4,7 @@ import { LockKeyhole } from "lucide-react";
 import type { AskedItem, ConsentAsk } from "@/server/consents/schema";
 import { Checkbox } from "../ui/checkbox";
 import { Pill } from "../ui/status-pill";
+import { ItemSample, type Sample } from "./item-sample";
 import { nameIn } from "./name-in";
 import type { useSheetWords } from "./use-sheet-words";
 
@@ -12,10 +13,12 @@ type SheetItemsProps = {
   words: ReturnType<typeof useSheetWords>;
   ticked: readonly string[];
   onTick: (itemCodes: readonly string[], isTicked: boolean) => void;
+  /** What each item holds of the enterprise's own; an item that is missing is shown without. */
+  samples: Readonly<Record<string, Sample>>;
 };
 
 /** What is asked: authorised and sensitive items one by one under their class, public ones by class. Nothing is ticked beforehand. */
-export function SheetItems({ ask, words, ticked, onTick }: SheetItemsProps) {
+export function SheetItems({ ask, words, ticked, onTick, samples }: SheetItemsProps) {
   const closed = ask.items.filter(({ sensitivity }) => sensitivity !== "public");
   const open = ask.items.filter(({ sensitivity }) => sensitivity === "public");
   return (
@@ -24,7 +27,14 @@ export function SheetItems({ ask, words, ticked, onTick }: SheetItemsProps) {
         <section key={items[0]?.classCode} className="mt-8">
           <ClassHeading item={items[0]} note={items[0] ? nameIn(words.locale, items[0].source) : ""} locale={words.locale} />
           {items.map((item) => (
-            <ItemRow key={item.itemCode} item={item} words={words} isTicked={ticked.includes(item.itemCode)} onTick={onTick} />
+            <ItemRow
+              key={item.itemCode}
+              item={item}
+              words={words}
+              isTicked={ticked.includes(item.itemCode)}
+              onTick={onTick}
+              sample={samples[item.itemCode]}
+            />
           ))}
         </section>
       ))}
@@ -50,11 +60,13 @@ function ItemRow({
   words,
   isTicked,
   onTick,
+  sample,
 }: {
   item: AskedItem;
   words: Words;
   isTicked: boolean;
   onTick: SheetItemsProps["onTick"];
+  sample: Sample | undefined;
 }) {
   const { locale, t } = words;
   return (
@@ -74,6 +86,7 @@ function ItemRow({
           </Pill>
         ) : null}
       </Checkbox>
+      <ItemSample sample={sample} />
       <ItemFacts item={item} words={words} />
     </div>
   );

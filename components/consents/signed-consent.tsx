@@ -61,7 +61,10 @@ export function SignedConsent({ consent, requestDate, endsOn, deleteBy, next }: 
           </div>
         ))}
       </div>
-      <aside className="flex flex-col gap-4 rounded-panel border border-line-ctl bg-surface p-5 xl:sticky xl:top-16">
+      <aside
+        aria-label={t("signed")}
+        className="flex flex-col gap-4 rounded-panel border border-line-ctl bg-surface p-5 xl:sticky xl:top-16"
+      >
         <div className="flex items-center gap-4">
           <Seal state={alive ? "signed" : "ended"} label={t("signed")} size={64} />
           <div>

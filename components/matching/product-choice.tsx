@@ -94,7 +94,7 @@ export function ProductChoice({ matches, chosenVersionIds, nextHref, aside }: Pr
           </Group>
         ) : null}
       </div>
-      <aside className="flex flex-col gap-6 xl:sticky xl:top-16">
+      <aside aria-label={t("yourChoice")} className="flex flex-col gap-6 xl:sticky xl:top-16">
         {aside}
         <div className="flex flex-col gap-3">
           <RefusalBanner error={error} />

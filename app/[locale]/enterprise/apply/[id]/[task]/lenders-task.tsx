@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { formatMoment } from "@/server/kernel/format";
-import type { findDraft } from "../find-draft";
+import { type findDraft, ownSamples } from "../find-draft";
 
 type LendersTaskProps = Awaited<ReturnType<typeof findDraft>> & { reread: boolean };
 
@@ -24,7 +24,11 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
   const now = new Date();
 
   if (!request.matchingConsentId || reread) {
-    const [sheet, registry] = await Promise.all([caller.matching.askSheet({ loanRequestId, locale }), caller.loanRequests.registry()]);
+    const [sheet, registry, samples] = await Promise.all([
+      caller.matching.askSheet({ loanRequestId, locale }),
+      caller.loanRequests.registry(),
+      ownSamples(caller),
+    ]);
     return (
       <>
         <PageHeader large title={sheets("titleMatching")} lead={words("agreeFirst")} trail={trail} />
@@ -35,6 +39,7 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
           requestDate={shanghaiDate(now)}
           maySign={request.maySign}
           nextHref={`${base}/lenders`}
+          samples={samples}
         />
       </>
     );

@@ -48,7 +48,7 @@ export default async function TaskPage({ params, searchParams }: TaskPageProps) 
           {key === "need" ? <NeedForm request={request} nextHref={`${base}/finances`} /> : null}
           {key === "finances" ? <FinancesForm request={request} nextHref={`${base}/lenders`} /> : null}
         </div>
-        <aside>
+        <aside aria-label={t("tasks.title")}>
           <TaskRail request={request} now={key} />
         </aside>
       </div>

@@ -51,7 +51,7 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
             </LinkButton>
           ) : null}
         </div>
-        <aside>
+        <aside aria-label={t("tasks.title")}>
           <TaskRail request={request} now="check" />
         </aside>
       </div>

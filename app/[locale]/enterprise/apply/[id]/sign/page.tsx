@@ -17,7 +17,7 @@ import { deleteBy, lastDayOf } from "@/server/consents/consent";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { DomainError } from "@/server/kernel/errors";
 import type { ChosenView } from "@/server/loan-requests/schema";
-import { findDraft } from "../find-draft";
+import { findDraft, ownSamples } from "../find-draft";
 import { LenderStrip } from "./lender-strip";
 
 type SignPageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ lender?: string }> };
@@ -93,7 +93,7 @@ async function ToSign({ draft, shown, base }: { draft: Draft; shown: ChosenView;
       </div>
     );
   }
-  const { name } = await caller.loanRequests.registry();
+  const [{ name }, samples] = await Promise.all([caller.loanRequests.registry(), ownSamples(caller)]);
   const today = shanghaiDate(new Date());
   return (
     <ConsentSheet
@@ -104,6 +104,7 @@ async function ToSign({ draft, shown, base }: { draft: Draft; shown: ChosenView;
       requestDate={today}
       maySign={request.maySign}
       nextHref={`${base}/sign?lender=${shown.lenderId}`}
+      samples={samples}
       decline={leaveOut}
     />
   );
