@@ -14,7 +14,7 @@ import { Checkbox } from "../ui/checkbox";
 import { nameIn } from "./name-in";
 
 type ConsentActionsProps = {
-  consent: Pick<ConsentView, "consentId" | "status" | "lenderName" | "items">;
+  consent: Pick<ConsentView, "consentId" | "status" | "lenderName" | "items" | "heldUntil">;
   /** The last day of the consent, and the day by which the lender must delete what it holds. */
   endsOn: string;
   deleteBy: string;
@@ -79,6 +79,8 @@ function Resume({ consent, words }: ActionProps) {
 function Revoke({ consent, words }: ActionProps) {
   const t = useTranslations("consents.revoke");
   const router = useRouter();
+  const read = consent.heldUntil ? t("before", { ...words, hold: "no" }) : t("beforeUnread", words);
+  const consequence = consent.lenderName ? read : t("beforeMatching");
   const revoke = useMutation(useTRPC().consents.revoke.mutationOptions({ onSuccess: () => router.refresh() }));
   return (
     <AlertDialog
@@ -89,7 +91,7 @@ function Revoke({ consent, words }: ActionProps) {
         </Button>
       }
       title={t("title", words)}
-      consequence={consent.lenderName ? t("before", { ...words, hold: "no" }) : t("beforeMatching")}
+      consequence={consequence}
       confirm={t("verb")}
       onConfirm={() => revoke.mutateAsync({ consentId: consent.consentId })}
     />

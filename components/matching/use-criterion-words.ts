@@ -6,7 +6,6 @@ import type { MatchesView, VerdictView } from "@/server/matching/schema";
 import { listIn, nameIn } from "../consents/name-in";
 
 type Said = VerdictView["asks"][string];
-export type CodeNames = MatchesView["names"]["codes"];
 
 const listed = 4;
 

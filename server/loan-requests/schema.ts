@@ -135,8 +135,6 @@ export const RequestView = z.strictObject({
 });
 export type RequestView = z.infer<typeof RequestView>;
 
-/** The five stages of the timeline, in order. */
-export const stages = ["applied", "taken_up", "data_read", "checked_and_drawn", "reported"] as const;
 export const nextSteps = ["take_up", "decide", "answer", "compare", "approve", "draw", "report", "complete", "sign", "none"] as const;
 
 export const NextStep = z.strictObject({
