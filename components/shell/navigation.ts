@@ -91,7 +91,5 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
 export function placeOf(desk: Desk, path: string): NavItem | undefined {
   const isUnder = (address: string) => path === address || path.startsWith(`${address}/`);
   const own = navigation[desk].filter(({ href }) => isUnder(href));
-  return (
-    navigation[desk].find(({ also }) => also && isUnder(also)) ?? own.sort((one, other) => other.href.length - one.href.length)[0]
-  );
+  return navigation[desk].find(({ also }) => also && isUnder(also)) ?? own.sort((one, other) => other.href.length - one.href.length)[0];
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import type { AdministratorActor, AuthorityActor, EnterpriseActor, LenderActor, Newcomer } from "../kernel/actor.ts";
+import type { AdministratorActor, AuthorityActor, EnterpriseActor, LenderActor } from "../kernel/actor.ts";
 import { requestIdOf } from "./request-context.ts";
 import { readSession, type Session, sessionIdOf } from "./session.ts";
 
@@ -19,11 +19,6 @@ export async function requireSession(): Promise<Session> {
   if (session) return session;
   const here = await currentPath();
   redirect(`${languagePrefix(here)}/sign-in?next=${encodeURIComponent(here)}`);
-}
-
-/** Anyone signed in, also before belonging to an organization. */
-export async function requirePerson(): Promise<Newcomer> {
-  return (await requireSession()).person;
 }
 
 /** A member of any organization; whoever still owes a second factor or an organization is sent to give it. */

@@ -3,7 +3,6 @@ import { Fen, shareOf } from "./money.ts";
 import { Bps } from "./rate.ts";
 
 export const chargeKinds = ["processing", "guarantee", "appraisal", "insurance", "prepayment", "late", "other"] as const;
-export type ChargeKind = (typeof chargeKinds)[number];
 
 /** What a rate is taken of: the sum lent, the balance before the payment, the instalment, or its principal part. */
 export const chargeBases = ["total_loan", "outstanding", "instalment", "principal"] as const;
