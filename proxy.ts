@@ -26,11 +26,21 @@ export default function proxy(request: NextRequest): NextResponse {
 
 /** Machines get no language. A page may first send the visitor elsewhere (to sign-in); then its language is found. */
 function answerTo(request: NextRequest, headers: Headers): NextResponse {
+  if (!isReadable(request.nextUrl.pathname)) return new NextResponse(null, { status: 400 });
   if (request.nextUrl.pathname.startsWith("/api/")) return NextResponse.next({ request: { headers } });
   const isSignedIn = request.cookies.has("xinfu.session") || request.cookies.has("__Host-xinfu.session");
   const away = signInPath(request.nextUrl.pathname, request.nextUrl.search, isSignedIn);
   if (away) return NextResponse.redirect(new URL(away, request.url));
   return inLanguage(new NextRequest(request.url, { headers }));
+}
+
+/** Whether an address can be decoded to something a page could be named: what cannot be is refused here, where it would break further in. */
+function isReadable(pathname: string): boolean {
+  try {
+    return !decodeURIComponent(pathname).includes("\0");
+  } catch {
+    return false;
+  }
 }
 
 function contentSecurityPolicy(nonce: string): string {
