@@ -25,3 +25,13 @@ export function inLocale(locale: AppLocale, path: string): string {
   if (locale === "en") return path;
   return path === "/" ? `/${locale}` : `/${locale}${path}`;
 }
+
+/** Every key of the messages, to tell when one stands on a screen in place of its words. */
+export const allKeys: readonly string[] = keysOf(en);
+
+function keysOf(branch: object, above = ""): string[] {
+  return Object.entries(branch).flatMap(([name, value]) => {
+    const key = `${above}${name}`;
+    return typeof value === "object" && value !== null ? keysOf(value, `${key}.`) : [key];
+  });
+}
