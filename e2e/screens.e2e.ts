@@ -25,6 +25,7 @@ const places: readonly { role: DemoRole | "visitor"; paths: readonly string[] }[
 ];
 const widths = [390, 1440] as const;
 const schemes = ["light", "dark"] as const;
+const colours = ["color-contrast", "link-in-text-block"];
 const keys = new Set(allKeys);
 
 for (const { role, paths } of places) {
@@ -47,7 +48,9 @@ for (const { role, paths } of places) {
               .toBeLessThanOrEqual(0);
           }
           await expect.poll(() => themeOf(page), `${path} in ${scheme}`).toBe(scheme);
-          await expectAccessible(page);
+          // Colours depend on the theme, everything else axe looks at is the same in both, and colours are the same in both languages.
+          if (scheme === "light") await expectAccessible(page);
+          else if (locale === "en") await expectAccessible(page, colours);
         }
         expect(await rawKeys(page), `message keys shown on ${path}`).toEqual([]);
       }
