@@ -1,7 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Acting } from "@/components/shell/acting";
 import { DeskShell } from "@/components/shell/desk-shell";
 import type { Desk as DeskName } from "@/components/shell/navigation";
+import { Words } from "@/components/shell/words";
 import { readOwnOrganization } from "@/server/auth/own-organization";
 import { signOutHere } from "@/server/auth/sign-out";
 import type { Actor } from "@/server/kernel/actor";
@@ -14,14 +16,18 @@ export async function Desk({ desk, actor, children }: DeskProps) {
   const role = t(actor.role);
   const name = locale === "en" ? (organization.nameEn ?? organization.nameZh) : organization.nameZh;
   return (
-    <DeskShell
-      desk={desk}
-      organization={{ name, note: `${actor.displayName} · ${role}` }}
-      person={{ name: actor.displayName, role }}
-      demo={organization.isDemo}
-      signOut={signOutHere}
-    >
-      {children}
-    </DeskShell>
+    <Words of={desk}>
+      <Acting>
+        <DeskShell
+          desk={desk}
+          organization={{ name, note: `${actor.displayName} · ${role}` }}
+          person={{ name: actor.displayName, role }}
+          demo={organization.isDemo}
+          signOut={signOutHere}
+        >
+          {children}
+        </DeskShell>
+      </Acting>
+    </Words>
   );
 }

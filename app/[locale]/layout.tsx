@@ -2,11 +2,12 @@ import "../globals.css";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { hasLocale, NextIntlClientProvider } from "next-intl";
+import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
 import { SkipLink } from "@/components/shell/skip-link";
+import { Words } from "@/components/shell/words";
 import { routing } from "@/i18n/routing";
 
 type LocaleParams = { params: Promise<{ locale: string }> };
@@ -27,12 +28,12 @@ export default async function RootLayout({ children, params }: LocaleParams & { 
   return (
     <html lang={locale} suppressHydrationWarning>
       <body>
-        <NextIntlClientProvider>
+        <Words of="frame">
           <Providers nonce={nonce}>
             <SkipLink />
             {children}
           </Providers>
-        </NextIntlClientProvider>
+        </Words>
       </body>
     </html>
   );

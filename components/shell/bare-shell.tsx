@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Brand } from "./desk-shell";
+import { Brand } from "./brand";
 import { LanguageSwitch } from "./language-switch";
 
 /** The smallest frame, for what belongs to no desk: the mark, the language, and one thing to say. */

@@ -1,13 +1,12 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Link } from "@/i18n/navigation";
 import { cn } from "../ui/classes";
 import { BottomBar } from "./bottom-bar";
+import { Brand } from "./brand";
 import { DeskFooter } from "./desk-footer";
 import { DeskFrame } from "./desk-frame";
 import { DeskTop, type DeskTopProps } from "./desk-top";
 import { NavLinks } from "./nav-links";
-import { TallyMark } from "./tally-mark";
 
 export type DeskShellProps = Omit<DeskTopProps, "organization"> & {
   /** Whose desk it is. `note` is the second line: the person and the role. */
@@ -52,22 +51,6 @@ export function DeskShell({ organization, children, ...top }: DeskShellProps) {
       </div>
       {desk === "enterprise" ? <BottomBar desk={desk} /> : null}
     </DeskFrame>
-  );
-}
-
-/** The house's mark and name, leading to the public start page. */
-export function Brand() {
-  const zh = useLocale() === "zh-CN";
-  return (
-    <Link href="/" className="flex h-12 shrink-0 items-center gap-2.5 px-2 font-semibold text-15 text-ink group-data-narrow/desk:px-0">
-      <TallyMark />
-      <span className="hold group-data-narrow/desk:sr-only">
-        {zh ? "信符" : "Xinfu"}{" "}
-        <span lang={zh ? "en" : "zh-CN"} className="font-normal text-13 text-ink-3">
-          {zh ? "Xinfu" : "信符"}
-        </span>
-      </span>
-    </Link>
   );
 }
 

@@ -3,12 +3,9 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
-import { ApiProvider } from "../api/provider";
-import { StepUpProvider } from "../session/step-up";
-import { ToastRegion } from "../ui/toast";
 import { HanFallback } from "./han-fallback";
 
-/** What the whole tree needs in the browser: theme, nonce for popups' styles, toasts. */
+/** What every page needs in the browser: theme, nonce for popups' styles, a fallback for missing glyphs. */
 export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
   return (
     <ThemeProvider
@@ -21,11 +18,7 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
       storageKey="xinfu-theme"
     >
       <CSPProvider nonce={nonce}>
-        <ApiProvider>
-          <ToastRegion>
-            <StepUpProvider>{children}</StepUpProvider>
-          </ToastRegion>
-        </ApiProvider>
+        {children}
         <HanFallback />
       </CSPProvider>
     </ThemeProvider>

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/i18n/navigation";
 import { LinkButton } from "../ui/link-button";
-import { Brand } from "./desk-shell";
+import { Brand } from "./brand";
 import { DemoMark } from "./desk-top";
 import { LanguageSwitch } from "./language-switch";
 import { PublicDrawer } from "./public-drawer";

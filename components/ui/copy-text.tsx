@@ -6,7 +6,7 @@ import { useState } from "react";
 
 /** A code to be quoted elsewhere: monospaced, with a button that copies it. */
 export function CopyText({ text }: { text: string }) {
-  const t = useTranslations("ui");
+  const t = useTranslations("ui.copyText");
   const [copied, setCopied] = useState(false);
   const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true));
   return (

@@ -3,6 +3,7 @@ import { type Check, runTool } from "./check.ts";
 import { documents } from "./documents.ts";
 import { environment } from "./environment.ts";
 import { messages } from "./messages.ts";
+import { sentWordsCheck } from "./sent-words.ts";
 
 const biomeFloor = 100;
 
@@ -36,4 +37,4 @@ const deadCode: Check = {
 };
 
 /** Everything that can be told without running the application, quickest first. */
-export const checks: readonly Check[] = [formatAndLint, messages, documents, environment, arrows, deadCode, types];
+export const checks: readonly Check[] = [formatAndLint, messages, sentWordsCheck, documents, environment, arrows, deadCode, types];

@@ -1,0 +1,33 @@
+/** What every acting part of the site says in the browser: the controls, the refusals and the proof of identity. */
+const acting = ["account.stepUp", "reasons", "shell", "ui"] as const;
+
+/** What every desk says besides: its people, its settings, its states. */
+const desk = [
+  ...acting,
+  "account.claim.act",
+  "format.missing",
+  "settings.language",
+  "settings.password",
+  "settings.places",
+  "settings.sessions",
+  "status",
+  "team",
+  "words",
+] as const;
+
+/**
+ * The words each part of the site sends to the browser, as message groups. Everything else is said on the server, where the whole
+ * catalogue is. `npm run verify` reads the imports of each part and names a group that is missing here, or sent for nothing.
+ */
+export const sentWords = {
+  frame: ["shell", "ui.copyText"],
+  public: ["products.filter", "shell", "statistics.filter", "ui", "words"],
+  account: [...acting, "account"],
+  enterprise: [...desk, "account.claim", "consents", "criteria", "loanRequests", "mandateBanner", "matching", "offers", "profiles"],
+  lender: [...desk, "cases", "criteria", "loans", "offers", "products", "profiles"],
+  authority: [...desk, "imports"],
+  admin: [...desk, "governance", "imports", "statistics.filter"],
+  gallery: [...acting],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Part = keyof typeof sentWords;
