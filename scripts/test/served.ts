@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { isAlive, until } from "../../db/embedded/process.ts";
@@ -12,6 +12,7 @@ const startLimitMs = 420_000;
 /** Starts the whole application as a user would, on a free port and a new data folder that is thrown away afterwards. */
 export async function serve(extra: Readonly<Record<string, string>> = {}): Promise<Served> {
   const port = await listenOn(0);
+  mkdirSync(".data", { recursive: true });
   const dataDir = mkdtempSync(join(resolve(".data"), "served-"));
   // Nothing of the shell's own settings: the journeys walk the same application everywhere.
   const plain = Object.entries(process.env).filter(([name]) => !/^(?:DATABASE_URL|SMTP_\w+|XINFU_(?!SAMPLES)\w+)$/.test(name));
