@@ -1,0 +1,120 @@
+import { beforeAll, expect, test } from "vitest";
+import { countingRouter } from "../../db/testing/planted-router.ts";
+import { env } from "../env.ts";
+import { newId } from "../kernel/ids.ts";
+import { answerCalls, type CallLimits, callLimits } from "./answer-calls.ts";
+
+const call = "catalogue.findCatalogue";
+const origin = env().publicOrigin;
+const ours = { origin, "sec-fetch-site": "same-origin", "content-type": "application/json" };
+
+type Ask = { readonly path: string; readonly method?: string; readonly headers?: Record<string, string>; readonly body?: () => BodyInit };
+type Told = { readonly status: number; readonly ran: number; readonly ms: number; readonly bytes: number };
+
+async function ask({ path, method = "GET", headers = {}, body }: Ask, limits: CallLimits = callLimits): Promise<Told> {
+  const { router, ran } = countingRouter();
+  const request = new Request(`${origin}/api/trpc/${path}`, {
+    method,
+    headers: { ...ours, ...headers },
+    ...(body === undefined ? {} : { body: body(), duplex: "half" }),
+  });
+  const context = { requestId: newId("request"), address: "", userAgent: "", who: async () => null };
+  const startedAt = performance.now();
+  const answer = await answerCalls(request, context, router, limits);
+  const { byteLength } = await answer.arrayBuffer();
+  return { status: answer.status, ran: ran(), ms: performance.now() - startedAt, bytes: byteLength };
+}
+
+const batchOf = (count: number): Ask => ({ path: `${Array(count).fill(call).join(",")}?batch=1` });
+const commas = { path: `${",".repeat(5_000)}?batch=1` };
+const deep = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+const tenMegabytes = 10 * 1024 * 1024;
+
+/** Bytes without an end in sight, none of them declared. */
+function flood(): ReadableStream<Uint8Array> {
+  let sent = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (sent >= tenMegabytes) return controller.close();
+      sent += 64 * 1024;
+      controller.enqueue(new Uint8Array(64 * 1024).fill(0x20));
+    },
+  });
+}
+
+/** What asks for too much, and how it is refused. */
+const tooMuch: Readonly<Record<string, Ask & { status: number }>> = {
+  "eleven calls in one": { ...batchOf(11), status: 400 },
+  "a thousand calls in one": { ...batchOf(1_000), status: 400 },
+  "five thousand commas": { ...commas, status: 400 },
+  "eleven changes in one": {
+    ...batchOf(11),
+    path: `${Array(11).fill("account.signUp").join(",")}?batch=1`,
+    method: "POST",
+    body: () => "{}",
+    status: 400,
+  },
+  "ten megabytes, declared": {
+    path: "account.signUp",
+    method: "POST",
+    headers: { "content-length": String(tenMegabytes) },
+    body: () => " ".repeat(1024),
+    status: 413,
+  },
+  "ten megabytes, undeclared": { path: "account.signUp", method: "POST", body: flood, status: 413 },
+  "ten thousand levels of JSON": { path: "account.signUp", method: "POST", body: () => `{"json":${deep(10_000)}}`, status: 400 },
+  "ten thousand levels of JSON in the address": { path: `catalogue.searchCodes?input=${deep(10_000)}`, status: 400 },
+  "a form in parts": {
+    path: "account.beginTotp",
+    method: "POST",
+    headers: { "content-type": "multipart/form-data; boundary=x" },
+    body: () => '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n',
+    status: 415,
+  },
+  "a plain form": {
+    path: "account.beginTotp",
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: () => "a=1",
+    status: 415,
+  },
+  "plain text": { path: "account.beginTotp", method: "POST", headers: { "content-type": "text/plain" }, body: () => "{}", status: 415 },
+  "bytes without a type": { path: "account.beginTotp", method: "POST", headers: { "content-type": "" }, body: () => "{}", status: 415 },
+  "a change dressed as a reading": { path: "account.forgotPassword?input={}", status: 405 },
+};
+
+beforeAll(async () => {
+  await ask(batchOf(1));
+});
+
+test("ten calls in one are answered", async () => {
+  expect(await ask(batchOf(10))).toMatchObject({ status: 200, ran: 10 });
+});
+
+test.each(Object.entries(tooMuch))("%s: refused at once, and no procedure runs", async (_what, { status, ...asked }) => {
+  const told = [await ask(asked), await ask(asked), await ask(asked)];
+
+  for (const one of told) expect(one).toMatchObject({ status, ran: 0 });
+  expect(Math.max(...told.map(({ bytes }) => bytes))).toBeLessThan(2_000);
+  // The fastest of three: a busy machine may hold any one of them up.
+  expect(Math.min(...told.map(({ ms }) => ms))).toBeLessThan(100);
+});
+
+test("enough ways of asking for too much were tried", () => {
+  expect(Object.keys(tooMuch).length).toBeGreaterThanOrEqual(12);
+});
+
+test("twin: without a limit to a batch, a thousand calls run and five thousand commas are answered at length", async () => {
+  const unlimited = { ...callLimits, batch: Number.POSITIVE_INFINITY };
+
+  expect((await ask(batchOf(1_000), unlimited)).ran).toBe(1_000);
+  expect((await ask(commas, unlimited)).bytes).toBeGreaterThan(500_000);
+}, 60_000);
+
+test("twin: without a limit to its depth, JSON of ten thousand levels reaches a procedure or breaks the server", async () => {
+  const { status, ...asked } = tooMuch["ten thousand levels of JSON"] ?? { path: "", status: 0 };
+
+  const told = await ask(asked, { ...callLimits, depth: Number.POSITIVE_INFINITY });
+
+  expect(told.ran > 0 || told.status !== status).toBe(true);
+});
