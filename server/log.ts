@@ -10,20 +10,31 @@ export function logInfo(message: string, facts: LogFacts = {}): void {
   log.info(facts, message);
 }
 
-/** A fault with its whole chain of causes. Queries are cut out: their parameters may hold credit fields. */
+/** A fault with its whole chain of causes. Queries are cut out, wherever their words were repeated: their parameters may hold credit fields. */
 export function logError(message: string, facts: LogFacts, error: unknown): void {
   log.error({ ...facts, error: describe(error) }, message);
 }
 
 function describe(error: unknown): unknown {
   if (!(error instanceof Error)) return typeof error;
-  const isQuery = "query" in error;
+  const message = tellable(error);
   return {
     name: error.name,
-    message: isQuery ? "a query failed" : error.message,
+    message,
     code: "code" in error ? String(error.code) : undefined,
     constraint: "constraint_name" in error ? String(error.constraint_name) : undefined,
-    stack: isQuery ? undefined : error.stack,
+    // A stack begins with the message: only the places are kept.
+    stack: error.stack?.split("\n").filter((line) => /^\s+at /.test(line)),
     cause: error.cause ? describe(error.cause) : undefined,
   };
+}
+
+/** An error that wraps a failed query repeats it; a class 22 refusal of Postgres repeats the value it could not take. */
+function tellable(error: Error): string {
+  if (holdsQuery(error)) return "a query failed";
+  return "code" in error && /^22...$/.test(String(error.code)) ? "a value the database cannot take" : error.message;
+}
+
+function holdsQuery(error: Error): boolean {
+  return "query" in error || (error.cause instanceof Error && holdsQuery(error.cause));
 }

@@ -24,7 +24,7 @@ export const t = initTRPC.context<Context>().create({
         httpStatus: shape.data.httpStatus,
         reason,
         facts: refusal?.facts ?? {},
-        fields: error.cause instanceof ZodError ? error.cause.issues.map((issue) => issue.path.join(".")) : [],
+        fields: !isUnexpected && error.cause instanceof ZodError ? error.cause.issues.map((issue) => issue.path.join(".")) : [],
         requestId: ctx?.requestId ?? null,
       },
     };
