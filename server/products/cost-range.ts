@@ -9,11 +9,26 @@ type Priced = Pick<
   "amountFenMin" | "amountFenMax" | "termMonthsMin" | "termMonthsMax" | "rateBpsMin" | "rateBpsMax" | "repaymentMethods" | "charges"
 >;
 
+/** Ranges already computed: a shelf asks for the same ones with every look, and each takes dozens of cash flows. */
+const computed = new Map<string, CostRange | null>();
+const computedMax = 5_000;
+
 /**
  * The lowest and the highest annual cost a product can come to, simple, every fee included: computed from the cash flow at the corners of its
  * amounts, terms and rates, for each way of repaying. Null when no corner has one annual cost.
  */
 export function costRange(terms: Priced): CostRange | null {
+  const { amountFenMin, amountFenMax, termMonthsMin, termMonthsMax, rateBpsMin, rateBpsMax, repaymentMethods, charges } = terms;
+  const key = JSON.stringify([amountFenMin, amountFenMax, termMonthsMin, termMonthsMax, rateBpsMin, rateBpsMax, repaymentMethods, charges]);
+  const before = computed.get(key);
+  if (before !== undefined) return before;
+  if (computed.size >= computedMax) computed.clear();
+  const range = computeRange(terms);
+  computed.set(key, range);
+  return range;
+}
+
+function computeRange(terms: Priced): CostRange | null {
   const low = costsAt(terms, terms.rateBpsMin);
   const high = costsAt(terms, terms.rateBpsMax);
   if (low.length === 0 || high.length === 0) return null;
