@@ -73,12 +73,12 @@ async function measure(origin: string, rounds: number): Promise<Outcome> {
   return { differences, aims, twins: { planted: 0, caught: 0 } };
 }
 
-/** Compressed HTML, and the scripts it names, once each. */
+/** Compressed HTML, and the scripts it names for browsers that know modules, once each. */
 async function weigh(origin: string, path: string, cookie: string): Promise<{ total: number; scripts: number }> {
   const headers = { "accept-encoding": "gzip", cookie };
   const html = await ask(`${origin}${path}`, { headers });
   const plain = (await ask(`${origin}${path}`, { headers: { cookie } })).body.toString();
-  const names = new Set(Array.from(plain.matchAll(/<script[^>]+src="([^"]+)"/g), (match) => match[1] ?? ""));
+  const names = new Set(Array.from(plain.matchAll(/<script(?![^>]+nomodule)[^>]+src="([^"]+)"/gi), (match) => match[1] ?? ""));
   let scripts = 0;
   for (const name of names) scripts += (await ask(new URL(name, origin).href, { headers })).bytes;
   return { total: html.bytes + scripts, scripts };
