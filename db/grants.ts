@@ -40,6 +40,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   subjects: { xinfu_app: read, xinfu_worker: change },
   credit_records: { xinfu_app: read, xinfu_worker: change },
   record_sources: { xinfu_app: read, xinfu_worker: append },
+  supplied_registers: { xinfu_app: read, xinfu_worker: append },
   import_batches: { xinfu_app: change, xinfu_worker: change },
   import_reject_counts: { xinfu_app: read, xinfu_worker: append },
   import_rejects: { xinfu_app: read, xinfu_worker: append },
@@ -49,14 +50,14 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   product_capacities: { xinfu_app: change, xinfu_worker: read },
 
   loan_requests: { xinfu_app: change, xinfu_worker: ["select", "update (status, submitted_at)"] },
-  lender_cases: { xinfu_app: change, xinfu_worker: read },
+  lender_cases: { xinfu_app: change, xinfu_worker: ["select", "update (status)"] },
   consent_sheets: { xinfu_app: ["select", "insert", "update (signed_at)"] },
   consents: { xinfu_app: ["select", "insert", "update (status, ended_at, reads_used)"] },
   access_receipts: { xinfu_app: append },
 
   offers: {
     xinfu_app: ["select", "insert", "update (status, issued_at, issued_by_user_id, accepted_at, accepted_by_user_id)"],
-    xinfu_worker: read,
+    xinfu_worker: ["select", "update (status)"],
   },
   credit_lines: { xinfu_app: ["select", "insert", "update (status)"], xinfu_worker: read },
   drawdowns: { xinfu_app: append, xinfu_worker: read },

@@ -11,7 +11,7 @@ import { creditLines, drawdowns, ledgerEntries, ledgerTransactions } from "../sc
 import { offers } from "../schema/offers.ts";
 import { mandates, members, organizations } from "../schema/organizations.ts";
 import { productCapacities, products, productVersions } from "../schema/products.ts";
-import { creditRecords } from "../schema/records.ts";
+import { creditRecords, suppliedRegisters } from "../schema/records.ts";
 import { platformFacts } from "../schema/reference.ts";
 import { subjects } from "../schema/subjects.ts";
 import type { Company } from "./demo/companies.ts";
@@ -68,6 +68,7 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
     shelf.map((one) => one.capacity),
   );
   await add(tx, creditRecords, world.records);
+  await add(tx, suppliedRegisters, world.supplies);
   await add(tx, loanRequests, history.requests);
   await add(tx, consents, history.consents);
   await add(tx, lenderCases, history.cases);

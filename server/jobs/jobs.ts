@@ -2,6 +2,7 @@ import "server-only";
 import type { SystemActor } from "../kernel/actor.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
 import { sendOutboxMessage } from "../notifications/send-mail.ts";
+import { settleExpiredOffers, settleOffers } from "../offers/settle.ts";
 import { runImport } from "../records/run-import.ts";
 
 /** A job does its work as the system, through the same door as everybody. Delivery is at least once: doing it twice is safe. */
@@ -10,9 +11,11 @@ export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
 /** Every job by the name under which `enqueue` asks for it. */
 export const jobs: Readonly<Record<string, Job>> = {
   "loan_requests.settle_declined": settleDeclined,
+  "offers.settle": settleOffers,
+  "offers.settle_expired": settleExpiredOffers,
   "imports.run": (actor, payload) => runImport(actor, payload),
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
 };
 
 /** When jobs run by themselves, as crontab lines in UTC. */
-export const crontab = "";
+export const crontab = "5 10 * * * offers.settle_expired";

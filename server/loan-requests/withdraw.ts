@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
 import { recordAudit } from "../access/audit.ts";
 import { publish } from "../access/financing-events.ts";
-import { sendMail } from "../access/outbox.ts";
+import { enqueue, sendMail } from "../access/outbox.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import { endConsentsOf } from "../consents/end-consent.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
@@ -36,6 +36,7 @@ export function withdrawRequest(actor: EnterpriseActor, input: LoanRequestRef): 
     const detail = { closedCases: closed.length, revokedConsents: revoked };
     await recordAudit(scope, { action: "loan_request.withdrawn", objectId: before.id, detail });
     if (before.submittedAt) await tell(scope, before, closed);
+    await enqueue(scope.tx, "offers.settle", { loanRequestId: before.id }, `settle_offers:${before.id}`);
     return { loanRequestId: before.id, status: after.status, closedCases: closed.length, revokedConsents: revoked };
   });
 }

@@ -5,7 +5,9 @@ import { lenderCases, loanRequests } from "../../db/schema/loan-requests.ts";
 import { offers } from "../../db/schema/offers.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeIssuedOffer, makeRivalOffer } from "../../db/testing/offers.ts";
+import { newId } from "../kernel/ids.ts";
 import { callerFor } from "../trpc/caller.ts";
+import { settleExpiredOffers, settleOffers } from "./settle.ts";
 
 const statusOf = async (offerId: string) => (await ownerDatabase().select().from(offers).where(eq(offers.id, offerId)))[0]?.status;
 const caseOf = async (caseId: string) => (await ownerDatabase().select().from(lenderCases).where(eq(lenderCases.id, caseId)))[0]?.status;
@@ -139,4 +141,41 @@ test("a lender's view is the same, byte for byte, whether or not a rival has mad
   await makeRivalOffer(request);
 
   expect(await look()).toBe(alone);
+});
+
+const job = { kind: "system", job: "offers.settle", requestId: newId("request") } as const;
+
+test("when the last offer was taken back, the request is open again; while another stands, it stays offered", async () => {
+  const { ref, lender, request } = await makeIssuedOffer();
+  const rival = await makeRivalOffer(request);
+
+  await callerFor(lender.officer).offers.withdraw({ offerId: ref.offerId });
+  await settleOffers(job, { loanRequestId: request.id });
+  expect(await requestOf(request.id)).toBe("offered");
+  await ownerDatabase().update(offers).set({ status: "withdrawn" }).where(eq(offers.id, rival.offer.id));
+  await settleOffers(job, { loanRequestId: request.id });
+  await settleOffers(job, { loanRequestId: request.id });
+
+  expect(await requestOf(request.id)).toBe("open");
+  expect((await auditOf(request.id)).map(({ action }) => action)).toEqual(["loan_request.reopened"]);
+});
+
+test("an offer that has run out gives its case back to the lender and opens the request again, and another request's offer stays", async () => {
+  const ended = await makeIssuedOffer({ validTill: new Date(Date.now() - 1_000) });
+  const live = await makeIssuedOffer();
+
+  await settleExpiredOffers(job);
+
+  expect([await requestOf(ended.request.id), await caseOf(ended.lenderCase.id)]).toEqual(["open", "due_diligence"]);
+  expect([await requestOf(live.request.id), await caseOf(live.lenderCase.id)]).toEqual(["offered", "offer_issued"]);
+});
+
+test("a request that was withdrawn leaves no offer standing", async () => {
+  const { owner, ref, request } = await makeIssuedOffer();
+
+  await callerFor(owner).loanRequests.withdraw({ loanRequestId: request.id });
+  await settleOffers(job, { loanRequestId: request.id });
+
+  expect([await requestOf(request.id), await statusOf(ref.offerId)]).toEqual(["withdrawn", "rejected"]);
+  expect((await auditOf(ref.offerId)).map(({ action }) => action)).toEqual(["offer.closed"]);
 });

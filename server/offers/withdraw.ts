@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { offers } from "../../db/schema/offers.ts";
 import { recordAudit } from "../access/audit.ts";
+import { enqueue } from "../access/outbox.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
@@ -16,7 +17,7 @@ import type { MadeOfferRef, OfferDecided } from "./schema.ts";
 
 /**
  * Takes back an offer that nobody has accepted; the case goes back to work. Whether other lenders' offers stand is not the lender's to
- * know, so the request stays as it is.
+ * know, so a job settles the request.
  * Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT when the offer is no longer open.
  */
 export function withdrawOffer(actor: LenderActor, input: MadeOfferRef): Promise<OfferDecided> {
@@ -37,6 +38,8 @@ export function withdrawOffer(actor: LenderActor, input: MadeOfferRef): Promise<
     if (caseTransition(lenderCase.status, "end_offer")) await advanceCase(scope, lenderCase, "end_offer");
 
     await recordAudit(scope, { action: "offer.withdrawn", objectId: after.id });
+    const { loanRequestId } = lenderCase;
+    await enqueue(scope.tx, "offers.settle", { loanRequestId }, `settle_offers:${loanRequestId}`);
     return { offerId: after.id, status: after.status };
   });
 }

@@ -127,7 +127,7 @@ class Teller {
       signedAt,
     });
     this.rows.consents.push(consent);
-    this.tell("consent_granted", "consent.signed", signedAt, { lenderId: choice.lender.id, objectId: consent.id });
+    this.tell("consent_granted", "consent.granted", signedAt, { lenderId: choice.lender.id, objectId: consent.id });
     const row: HistoryRows["cases"][number] = {
       id: this.chance.id("case", this.submittedAt),
       loanRequestId: this.request.id,
@@ -284,7 +284,7 @@ class Teller {
     accepted.case.status = "approved";
     this.request.status = "granted";
     Object.assign(choice.product.capacity, { usedFen: fen(choice.product.capacity.usedFen + offer.amountFen) });
-    this.tell("credit_granted", "credit_line.approved", grantedAt, { of: accepted, amountFen: offer.amountFen, annual: true });
+    this.tell("credit_granted", "credit_line.opened", grantedAt, { of: accepted, amountFen: offer.amountFen, annual: true });
     accepted.issuedAt = grantedAt;
     return line;
   }

@@ -1,11 +1,11 @@
 import { canonicalHash } from "../../../server/kernel/canonical.ts";
-import { shanghaiDate } from "../../../server/kernel/dates.ts";
+import { addDays, shanghaiDate } from "../../../server/kernel/dates.ts";
 import { fen } from "../../../server/kernel/money.ts";
 import { offerCost } from "../../../server/kernel/offer-cost.ts";
 import { bps, type Ppm } from "../../../server/kernel/rate.ts";
 import type { OfferTerms } from "../../../server/offers/schema.ts";
+import { endsAt } from "../../../server/offers/terms.ts";
 import type { RepaymentMethod } from "../../schema/words.ts";
-import { daysAfter } from "./clock.ts";
 import type { DemoProduct } from "./products.ts";
 import type { Chance } from "./random.ts";
 import type { HistoryRows } from "./rows.ts";
@@ -38,7 +38,7 @@ export function demoOffer(
   const startsOn = shanghaiDate(issuedAt);
   const cost = offerCost({ amountFen, termMonths, method, rateBps, startsOn, dayCount: "30/360", charges });
   if (cost.annualCost.kind !== "rate") throw new Error("an offer of the fictitious world has no single annual cost");
-  const validTill = daysAfter(issuedAt, 21);
+  const validTill = endsAt(addDays(startsOn, 21));
   const terms: OfferTerms = {
     loanRequestId: request.id,
     lenderId: of.lenderId,

@@ -1,6 +1,10 @@
 import { addDays, addMonths, shanghaiDate, startOfDay } from "../../../server/kernel/dates.ts";
 import { fen } from "../../../server/kernel/money.ts";
+import { nationCode } from "../../../server/kernel/region.ts";
 import { makeUscc } from "../../../server/kernel/uscc.ts";
+import { registers } from "../../../server/records/registers.ts";
+import type { suppliedRegisters } from "../../schema/records.ts";
+import { catalogue } from "./catalogue.ts";
 import { daysAfter, officeMoment } from "./clock.ts";
 import { type Company, makeCompanies } from "./companies.ts";
 import { type DemoEnterprise, type DemoLender, type Story, tellRequest } from "./history.ts";
@@ -18,6 +22,7 @@ import { sizeOfCompany } from "./size.ts";
 export type World = {
   readonly companies: readonly Company[];
   readonly records: readonly RecordRow[];
+  readonly supplies: readonly (typeof suppliedRegisters.$inferInsert)[];
   readonly organizations: readonly OrganizationRow[];
   readonly inhabitants: readonly Inhabitant[];
   readonly mandates: readonly MandateRow[];
@@ -56,6 +61,14 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   return {
     companies,
     records: [...records.values()].flat(),
+    // The demo world's sources supply every register, and for its own companies alone.
+    supplies: registers.map((itemCode) => ({
+      itemCode,
+      regionCode: nationCode,
+      sourceUnit: catalogue(itemCode).source.zh,
+      asOf: today,
+      isDemo: true,
+    })),
     organizations: [...offices.organizations, ...lenders.map((lender) => lender.organization), ...settled.map((one) => one.organization)],
     inhabitants: [...offices.inhabitants, ...lenders.flatMap((lender) => lender.people), ...settled.flatMap((one) => one.people)],
     mandates: settled.flatMap((one) => one.mandates),
