@@ -132,7 +132,7 @@ for (const locale of locales) {
         .getByRole("table", { name: t("consents.log.title") })
         .getByRole("row")
         .nth(1);
-      await expect(newest).toContainText(lenderNames["zh-CN"]);
+      await expect(newest).toContainText(lender);
       await expect(newest).toContainText(t("status.read.read"));
       await expectAccessible(enterprise);
     });

@@ -40,9 +40,7 @@ export function AccessTable({ reads, proofs = false }: { reads: readonly AccessV
           header: t("column.reader"),
           cell: (read) => (
             <span className="py-1">
-              <span className="font-medium" lang="zh-CN">
-                {read.lenderName}
-              </span>
+              <span className="font-medium">{nameIn(locale, read.lenderName)}</span>
               <span className="block text-12 text-ink-2">
                 {read.readerName} · {roles.has(read.readerRole as never) ? roles(read.readerRole as never) : read.readerRole}
               </span>

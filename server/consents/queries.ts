@@ -1,6 +1,7 @@
 import "server-only";
-import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, lt, sql } from "drizzle-orm";
 import { accessReceipts, consents } from "../../db/schema/consents.ts";
+import { organizations } from "../../db/schema/organizations.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { listCatalogueItems } from "../catalogue/items.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
@@ -73,8 +74,9 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
     input.result ? eq(accessReceipts.result, input.result) : undefined,
   );
   const rows = await scope.tx
-    .select()
+    .select({ ...getTableColumns(accessReceipts), lenderNameEn: organizations.nameEn })
     .from(accessReceipts)
+    .leftJoin(organizations, eq(organizations.id, accessReceipts.lenderId))
     .where(wanted)
     .orderBy(desc(accessReceipts.readAt), desc(accessReceipts.id))
     .limit(input.limit);
@@ -83,7 +85,7 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
     receiptId: row.id,
     readAt: row.readAt,
     lenderId: row.lenderId,
-    lenderName: row.lenderName,
+    lenderName: { zh: row.lenderName, en: row.lenderNameEn ?? row.lenderName },
     readerName: row.readerName,
     readerRole: row.readerRole,
     purpose: row.purpose,

@@ -121,7 +121,7 @@ export const AccessView = z.strictObject({
   receiptId: z.string(),
   readAt: z.date(),
   lenderId: z.string(),
-  lenderName: z.string(),
+  lenderName: BothNames,
   readerName: z.string(),
   readerRole: z.string(),
   purpose: z.string(),
