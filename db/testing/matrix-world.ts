@@ -17,7 +17,7 @@ import { makeConsent } from "./consents.ts";
 import { makeDraft } from "./loan-requests.ts";
 import { makeLine } from "./loans.ts";
 import { offerDraft } from "./offers.ts";
-import { makeAdministrator, makeAuthority } from "./organizations.ts";
+import { makeAdministrator, makeAuthority, makePerson } from "./organizations.ts";
 import { productTerms } from "./products.ts";
 import { makeSession } from "./sessions.ts";
 
@@ -66,12 +66,18 @@ export async function makeMatrixWorld(): Promise<MatrixWorld> {
       newcomer: async () => ({ person, sessionId: newId("session"), actor: null }),
       representative: await signedIn(one.owner),
       operator: await signedIn(one.operator),
+      claimant: await signedIn({
+        ...one.owner,
+        ...(await makePerson(one.owner.organizationId, "legal_representative", "新法人")),
+        mandate: "pending",
+      }),
       otherRepresentative: await signedIn(other.owner),
       officer: await signedIn(one.lender.officer),
       approver: await signedIn(one.lender.approver),
       manager: await signedIn(one.lender.manager),
       otherOfficer: await signedIn(other.lender.officer),
       administrator: await signedIn(administrator),
+      regionalAdministrator: await signedIn({ ...(await makeAdministrator()), role: "regional_administrator", regionCode: "610000" }),
       authority: await signedIn(one.authority),
     },
   };

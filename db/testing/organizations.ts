@@ -38,7 +38,8 @@ export async function makeSubject(overrides: Partial<NewSubject> = {}) {
   return subject;
 }
 
-async function makePerson(organizationId: string, role: MemberRole, displayName: string): Promise<Person> {
+/** A member of an organization, in a session that proved itself just now. */
+export async function makePerson(organizationId: string, role: MemberRole, displayName: string): Promise<Person> {
   const person = { userId: newId("user"), memberId: newId("member"), organizationId, displayName };
   await ownerDatabase()
     .insert(members)

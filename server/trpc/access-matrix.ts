@@ -3,19 +3,24 @@
  * (`access-matrix.db.test.ts`), so nobody adds one without saying whom it serves.
  */
 
-/** Everyone who can stand before the door. `revoked` held a session that was ended. */
+/**
+ * Everyone who can stand before the door. `revoked` held a session that was ended; `claimant` is a representative whose mandate
+ * nobody has approved; `regionalAdministrator` is bound to another region.
+ */
 export const principals = [
   "visitor",
   "revoked",
   "newcomer",
   "representative",
   "operator",
+  "claimant",
   "otherRepresentative",
   "officer",
   "approver",
   "manager",
   "otherOfficer",
   "administrator",
+  "regionalAdministrator",
   "authority",
 ] as const;
 export type Principal = (typeof principals)[number];
@@ -64,9 +69,11 @@ export type Row = {
 const anyone = principals;
 const signedIn = principals.filter((one) => one !== "visitor" && one !== "revoked");
 const members = signedIn.filter((one) => one !== "newcomer");
-const enterprises = ["representative", "operator", "otherRepresentative"] as const;
+const enterprises = ["representative", "operator", "claimant", "otherRepresentative"] as const;
 const lenders = ["officer", "approver", "manager", "otherOfficer"] as const;
-const ours = ["representative", "operator"] as const;
+const administrators = ["administrator", "regionalAdministrator"] as const;
+/** A claimant prepares too, and reads what the house has; of the subject the row policies show registry facts only. */
+const ours = ["representative", "operator", "claimant"] as const;
 const theirs = ["officer", "approver", "manager"] as const;
 
 const password = "correct horse battery staple 7";
@@ -120,17 +127,17 @@ const people: Record<string, Row> = {
     input: ({ memberId }) => ({ memberId, scope: ["submit"], endsOn: "2030-01-01" }),
   },
   "mandates.revoke": { for: ["representative"], things: ["mandateId"], input: ({ mandateId }) => ({ mandateId }) },
-  "mandates.listWaiting": { for: ["administrator"] },
+  "mandates.listWaiting": { for: administrators },
   "mandates.approve": { for: ["administrator"], things: ["mandateId"], input: ({ mandateId }) => ({ mandateId }) },
   "mandates.reject": { for: ["administrator"], things: ["mandateId"], input: ({ mandateId }) => ({ mandateId, reason }) },
-  "disputes.list": { for: ["administrator"] },
+  "disputes.list": { for: administrators },
   "disputes.decide": {
     for: ["administrator"],
     things: ["disputeId"],
     input: ({ disputeId }) => ({ disputeId, decision: "dismissed", reason }),
   },
-  "organizations.seats": { for: ["administrator"] },
-  "organizations.list": { for: ["administrator"], input: () => ({ kind: "lender", page: 1 }) },
+  "organizations.seats": { for: administrators },
+  "organizations.list": { for: administrators, input: () => ({ kind: "lender", page: 1 }) },
   "organizations.admitLender": {
     for: ["administrator"],
     input: (_, { email }) => ({
@@ -285,8 +292,8 @@ const cases: Record<string, Row> = {
 };
 
 const records: Record<string, Row> = {
-  "records.listImports": { for: ["administrator"], input: () => ({}) },
-  "records.findImport": { for: ["administrator"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
+  "records.listImports": { for: administrators, input: () => ({}) },
+  "records.findImport": { for: administrators, things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
   "records.listOwnImports": { for: ["authority"], input: () => ({}) },
   "records.findOwnImport": { for: ["authority"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
   "records.listOwnRejects": { for: ["authority"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
@@ -296,11 +303,11 @@ const figures: Record<string, Row> = {
   "catalogue.findCatalogue": { for: anyone },
   "catalogue.searchCodes": { for: anyone, input: () => ({ of: "region", text: "苏州" }) },
   "statistics.published": { for: anyone, input: () => ({}) },
-  "statistics.events": { for: ["administrator"], input: () => ({ kind: "disbursed" }) },
-  "statistics.exported": { for: ["administrator"], input: () => ({}) },
-  "statistics.lenders": { for: ["administrator"], input: () => ({}) },
-  "statistics.supervised": { for: ["administrator"], input: () => ({}) },
-  "transparency.auditTrail": { for: ["administrator"], input: () => ({}) },
+  "statistics.events": { for: administrators, input: () => ({ kind: "disbursed" }) },
+  "statistics.exported": { for: administrators, input: () => ({}) },
+  "statistics.lenders": { for: administrators, input: () => ({}) },
+  "statistics.supervised": { for: administrators, input: () => ({}) },
+  "transparency.auditTrail": { for: administrators, input: () => ({}) },
   "transparency.ownAuditTrail": { for: lenders, input: () => ({}) },
 };
 
