@@ -20,6 +20,8 @@ test.each([
   [["subjects", folder], "This is a folder, not a file"],
   [["subjects"], "usage: npm run import"],
   [["subjects", empty, "--on-error", "maybe"], "usage: npm run import"],
+  [["records", empty, "--covers", "Sichuan"], "--covers wants the six digits of a region"],
+  [["subjects", empty, "--covers", "510000"], "--covers wants the six digits of a region"],
   [["subjects", empty, "--confirm", list], "no code in it whose check character fails"],
 ])("%j ends with one sentence and a status", { timeout: 60_000 }, (args, sentence) => {
   const { status, stdout, stderr } = run(...args);

@@ -4,18 +4,20 @@ import { parseArgs } from "node:util";
 import { type ImportKind, importKinds } from "../db/schema/words.ts";
 import { env } from "../server/env.ts";
 import { newId } from "../server/kernel/ids.ts";
+import { isRegionCode } from "../server/kernel/region.ts";
 import { isUscc, normaliseUscc } from "../server/kernel/uscc.ts";
 import { SourceFile } from "../server/records/import/source-file.ts";
 import type { ImportSummary } from "../server/records/import/tally.ts";
 import { FileRefusal } from "../server/records/import-reasons.ts";
 import { runCommand, UsageError } from "./start/run-command.ts";
 
-const usage = `usage: npm run import -- <${importKinds.join("|")}> <file> [--source <unit>] [--on-error keep|abort] [--confirm <file>] [--rejects <file>]`;
+const usage = `usage: npm run import -- <${importKinds.join("|")}> <file> [--source <unit>] [--on-error keep|abort] [--covers <region>] [--confirm <file>] [--rejects <file>]`;
 const confirmBytesMax = 64 * 1024 * 1024;
 
 /**
  * `npm run import -- <kind> <file>`: streams a file in and ends with a line of JSON. Refused rows are listed in a CSV with row, column,
- * reason and value; `--confirm` names a file of codes that a person checked although their check character fails.
+ * reason and value; `--covers` says that the file is the whole register of a region (GB/T 2260, 000000 for the whole country); `--confirm`
+ * names a file of codes that a person checked although their check character fails.
  */
 await runCommand(async (args, say) => {
   const wish = read(args);
@@ -28,24 +30,27 @@ await runCommand(async (args, say) => {
   const { openDatabase } = await import("./start/open-database.ts");
   const { importFile } = await import("../server/records/import.ts");
   const { csvRejects } = await import("../server/records/import/rejects.ts");
+  const { isRegion } = await import("../server/records/is-region.ts");
+  const { withActor } = await import("../server/access/with-actor.ts");
+  const actor = { kind: "system", job: "imports.command", requestId: newId("request") } as const;
+  const { covers } = wish;
   const database = await openDatabase(say);
   try {
-    const summary = await importFile(
-      { kind: "system", job: "imports.command", requestId: newId("request") },
-      {
-        batchId,
-        kind: wish.kind,
-        path: wish.path,
-        fileName: basename(wish.path),
-        sourceUnit: wish.source,
-        organizationId: null,
-        onError: wish.onError,
-        confirmed: wish.confirmed,
-        rejects: csvRejects(rejectsPath),
-        onProgress: (percent, rows) => showProgress(`${percent} % · ${rows} rows`),
-      },
-    );
-    tell(summary, say);
+    if (covers !== null && !(await withActor(actor, (scope) => isRegion(scope, covers)))) throw new Error(`There is no region ${covers}.`);
+    const summary = await importFile(actor, {
+      batchId,
+      kind: wish.kind,
+      path: wish.path,
+      fileName: basename(wish.path),
+      sourceUnit: wish.source,
+      organizationId: null,
+      onError: wish.onError,
+      coversRegion: covers,
+      confirmed: wish.confirmed,
+      rejects: csvRejects(rejectsPath),
+      onProgress: (percent, rows) => showProgress(`${percent} % · ${rows} rows`),
+    });
+    tell(summary, covers, say);
   } catch (error) {
     if (!(error instanceof FileRefusal) || error.reason === "FAULT") throw error;
     const list = error.reason === "ROWS_REFUSED" ? `; they are listed in ${rejectsPath}` : "";
@@ -56,20 +61,32 @@ await runCommand(async (args, say) => {
   }
 });
 
-type Wish = { kind: ImportKind; path: string; source: string; onError: "keep" | "abort"; confirmed: Set<string>; rejects: string | null };
+type Wish = {
+  kind: ImportKind;
+  path: string;
+  source: string;
+  onError: "keep" | "abort";
+  covers: string | null;
+  confirmed: Set<string>;
+  rejects: string | null;
+};
 
 function read(args: string[]): Wish {
   const given = parsed(args);
   const [kind, path, ...others] = given.positionals;
   const known = importKinds.find((candidate) => candidate === kind);
   if (!known || path === undefined || others.length > 0) throw new UsageError(usage);
-  const { source, "on-error": onError = "keep", confirm, rejects } = given.values;
+  const { source, "on-error": onError = "keep", covers = null, confirm, rejects } = given.values;
   if (onError !== "keep" && onError !== "abort") throw new UsageError(usage);
+  if (covers !== null && (known !== "records" || !isRegionCode(covers))) {
+    throw new UsageError("--covers wants the six digits of a region, and a file of records: only these are registers.");
+  }
   return {
     kind: known,
     path,
     source: source ?? "来源未注明",
     onError,
+    covers,
     confirmed: confirm ? confirmedCodes(confirm) : new Set(),
     rejects: rejects ?? null,
   };
@@ -78,7 +95,11 @@ function read(args: string[]): Wish {
 function parsed(args: string[]) {
   const text = { type: "string" } as const;
   try {
-    return parseArgs({ args, allowPositionals: true, options: { source: text, "on-error": text, confirm: text, rejects: text } });
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { source: text, "on-error": text, covers: text, confirm: text, rejects: text },
+    });
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n${usage}`);
   }
@@ -108,11 +129,15 @@ function wordsOf(refusal: FileRefusal): string {
   return refusal.detail === "" ? words : `${words} (${refusal.detail})`;
 }
 
-function tell(summary: ImportSummary, say: (line: string) => void): void {
+function tell(summary: ImportSummary, covers: string | null, say: (line: string) => void): void {
   showProgress("");
   const { read: rows, accepted, duplicate, rejected, seconds, warned, rejects } = summary;
   if (warned > 0) say(`${warned} rows were accepted with a warning`);
   if (rejects) say(`refused rows are listed in ${rejects}`);
+  if (summary.supplied.length > 0)
+    say(`supplied whole for ${covers}: ${summary.supplied.join(", ")}; who is not entered there reads as none`);
+  else if (covers !== null)
+    say(`not the whole register of ${covers}: rows were refused, or the file names no register; no entry stays not supplied`);
   const reasons = Object.fromEntries(summary.reasons.map(({ column, reason, rows: count }) => [`${reason} ${column}`.trim(), count]));
   say(
     JSON.stringify({
@@ -124,6 +149,7 @@ function tell(summary: ImportSummary, say: (line: string) => void): void {
       warned,
       reasons,
       warnings: summary.warnings,
+      supplied: summary.supplied,
       rejects,
       batch: summary.batchId,
     }),

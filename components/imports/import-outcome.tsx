@@ -1,12 +1,13 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { Count } from "@/components/ui/count";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Missing } from "@/components/ui/missing";
+import { nationCode, provinceOf } from "@/server/kernel/region";
 import type { ImportDetail } from "@/server/records/schema";
 import { ColumnName } from "./column-name";
 import { ImportState, isMoving } from "./import-state";
@@ -29,8 +30,15 @@ export function ImportOutcome({ desk, detail }: { desk: ImportDesk; detail: Impo
   );
 }
 
+/** The province by its name and the code, which tells the rest. */
+function regionWords(code: string, locale: string): string {
+  const province = provinceOf(code);
+  return [locale === "en" ? province?.en : province?.name, code].filter(Boolean).join(" · ");
+}
+
 function Figures({ file }: { file: ImportDetail }) {
   const t = useTranslations("imports");
+  const locale = useLocale();
   const figures = [
     [t("detail.read"), file.rowsRead],
     [t("list.accepted"), file.rowsAccepted],
@@ -56,6 +64,12 @@ function Figures({ file }: { file: ImportDetail }) {
         <dd className="[&>span]:max-md:items-start">
           <ImportState file={file.refusal ? { ...file, refusal: null } : file} />
         </dd>
+        {file.coversRegion ? (
+          <>
+            <dt className="text-ink-2">{t("detail.covers")}</dt>
+            <dd>{file.coversRegion === nationCode ? t("detail.wholeCountry") : regionWords(file.coversRegion, locale)}</dd>
+          </>
+        ) : null}
         <dt className="text-ink-2">{t("detail.startedAt")}</dt>
         <dd>
           <DateText value={file.startedAt} look="moment" />

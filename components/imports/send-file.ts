@@ -12,6 +12,8 @@ export type Sent =
 type Sending = {
   readonly kind: ImportKind;
   readonly source: string;
+  /** Whose whole register the file is, as `UploadInput` says it. */
+  readonly covers: string;
   readonly onProgress: (percent: number) => void;
   /** Stops the sending; the platform then keeps nothing. */
   readonly signal: AbortSignal;
@@ -21,12 +23,12 @@ type Sending = {
  * Sends a file's bytes as they are and tells how many of a hundred parts have gone. What the server would refuse by size alone is refused
  * before it is sent. A `fetch` cannot tell how far its body is; an XMLHttpRequest can.
  */
-export function sendFile(file: File, { kind, source, onProgress, signal }: Sending): Promise<Sent> {
+export function sendFile(file: File, { kind, source, covers, onProgress, signal }: Sending): Promise<Sent> {
   if (file.size === 0) return Promise.resolve({ refusal: "FILE_EMPTY" });
   if (file.size > uploadBytesMax) return Promise.resolve({ refusal: "FILE_TOO_LARGE" });
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/api/imports?${new URLSearchParams({ kind, name: file.name, source })}`);
+    request.open("POST", `/api/imports?${new URLSearchParams({ kind, name: file.name, source, covers })}`);
     request.setRequestHeader("content-type", "application/octet-stream");
     request.upload.onprogress = ({ loaded, total }) => onProgress(Math.floor((100 * loaded) / total));
     request.onload = () => resolve(readAnswer(request.status, request.responseText));

@@ -1,24 +1,30 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useTranslations } from "next-intl";
-import { useForm } from "react-hook-form";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
+import { Checkbox } from "@/components/ui/checkbox";
 import { FileDrop } from "@/components/ui/file-drop";
 import { RadioCardsField } from "@/components/ui/radio-cards";
+import { SelectField } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { importKinds } from "@/db/schema/words";
+import { nationCode, provinces } from "@/server/kernel/region";
 import { UploadInput } from "@/server/records/schema";
 import { useUploads } from "./use-uploads";
 
 const accept = ".csv,.tsv,.txt,text/csv,text/plain";
-const Words = UploadInput.pick({ kind: true }).extend({ source: z.string().trim().min(1).max(100) });
+const Words = UploadInput.pick({ kind: true }).extend({ source: z.string().trim().min(1).max(100), covers: z.string() });
 
 /** An administrator's panel: what the file holds, which unit it comes from, the file. It is sent as soon as it is chosen. */
 export function UploadPanel({ onReceived }: { onReceived: () => void }) {
   const t = useTranslations("imports");
+  const locale = useLocale();
   const { files, send, refuse, remove } = useUploads(onReceived);
-  const form = useForm({ resolver: zodResolver(Words), defaultValues: { kind: "subjects" as const, source: "" } });
+  const form = useForm({ resolver: zodResolver(Words), defaultValues: { kind: "subjects" as const, source: "", covers: "" } });
+  const kind = useWatch({ control: form.control, name: "kind" });
   const take = (file: File) =>
     form.handleSubmit(
       (words) => void send(file, words),
@@ -37,7 +43,25 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
         options={importKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`), detail: t(`holds.${kind}`) }))}
       />
       <div className="grid gap-5 md:grid-cols-2">
-        <TextField control={form.control} name="source" label={t("upload.source")} hint={t("upload.sourceHint")} maxLength={100} />
+        <div className="flex flex-col gap-5">
+          <TextField control={form.control} name="source" label={t("upload.source")} hint={t("upload.sourceHint")} maxLength={100} />
+          {kind === "records" ? (
+            <SelectField
+              control={form.control}
+              name="covers"
+              label={t("upload.covers")}
+              hint={t("upload.coversHint")}
+              options={[
+                { value: "", label: t("upload.coversEntries") },
+                { value: nationCode, label: t("upload.coversNation") },
+                ...provinces.map(({ code, name, en }) => ({
+                  value: code,
+                  label: t("upload.coversRegion", { region: locale === "en" ? en : name }),
+                })),
+              ]}
+            />
+          ) : null}
+        </div>
         <FileDrop
           label={t("upload.file")}
           hint={t("upload.hint")}
@@ -55,18 +79,22 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
 export function OwnUploadPanel({ onReceived }: { onReceived: () => void }) {
   const t = useTranslations("imports");
   const { files, send, remove } = useUploads(onReceived);
+  const [isWhole, setWhole] = useState(false);
   return (
     <section aria-labelledby="bring-in" className="flex max-w-[44rem] flex-col gap-3">
       <h2 id="bring-in" className="text-15">
         {t("upload.title")}
       </h2>
       <p className="text-ink-2">{t("holds.records")}</p>
+      <Checkbox checked={isWhole} onCheckedChange={setWhole} detail={t("upload.coversHint")}>
+        {t("upload.coversOwn")}
+      </Checkbox>
       <FileDrop
         label={t("upload.file")}
         hint={t("upload.hint")}
         accept={accept}
         files={files}
-        onFiles={([file]) => file && void send(file, { kind: "records", source: "" })}
+        onFiles={([file]) => file && void send(file, { kind: "records", source: "", covers: isWhole ? "own" : "" })}
         onRemove={remove}
       />
     </section>

@@ -27,12 +27,12 @@ export function useUploads(onReceived: () => void) {
     return "reason" in sent ? (reasonText(sent.reason) ?? unknown) : t("upload.broken");
   };
 
-  const send = async (file: File, { kind, source }: { kind: ImportKind; source: string }) => {
+  const send = async (file: File, { kind, source, covers }: { kind: ImportKind; source: string; covers: string }) => {
     const id = begin(file, { state: "sending", progress: 0 });
     const sending = new AbortController();
     sendings.current.set(id, sending);
     const onProgress = (progress: number) => change(id, { progress });
-    const sent = await sendFile(file, { kind, source, onProgress, signal: sending.signal });
+    const sent = await sendFile(file, { kind, source, covers, onProgress, signal: sending.signal });
     sendings.current.delete(id);
     if ("batchId" in sent) {
       change(id, { state: "done", note: t("upload.received") });

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { DateText } from "@/components/ui/date-text";
 import { Missing } from "@/components/ui/missing";
 import type { ItemState, ProfileGroup, ProfileItem } from "@/server/profiles/schema";
 import { FactPanel } from "./fact-panel";
@@ -65,10 +66,32 @@ function ItemsWithout({ state, items }: { state: (typeof restStates)[number]; it
   const locale = useLocale();
   const kind = { none: null, not_supplied: "notSupplied", not_authorised: "notAuthorised", not_applicable: "notApplicable" } as const;
   const missing = kind[state];
+  const nameOf = ({ name }: ProfileItem) => (locale === "en" ? name.en : name.zh);
+  if (!missing) return <EmptyRegisters items={items} nameOf={nameOf} />;
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-13">
-      {missing ? <Missing kind={missing} /> : <span className="font-semibold">{t("none")}</span>}
-      <span className="min-w-0 text-ink-2">{items.map(({ name }) => (locale === "en" ? name.en : name.zh)).join(t("comma"))}</span>
+      <Missing kind={missing} />
+      <span className="min-w-0 text-ink-2">{items.map(nameOf).join(t("comma"))}</span>
     </p>
+  );
+}
+
+/** Registers that were supplied and have no entry, each with whose it is and as of when: a zero has a source too. */
+function EmptyRegisters({ items, nameOf }: { items: readonly ProfileItem[]; nameOf: (item: ProfileItem) => string }) {
+  const t = useTranslations("profiles");
+  return (
+    <ul className="flex flex-col gap-1 text-13">
+      {items.map((item) => (
+        <li key={item.itemCode} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+          <span className="font-semibold">{t("none")}</span>
+          <span className="min-w-0 text-ink-2">{nameOf(item)}</span>
+          {item.supply ? (
+            <span className="text-12 text-ink-3">
+              {t.rich("suppliedBy", { source: item.supply.sourceUnit, day: () => <DateText value={item.supply?.asOf ?? ""} /> })}
+            </span>
+          ) : null}
+        </li>
+      ))}
+    </ul>
   );
 }

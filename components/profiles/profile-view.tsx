@@ -16,18 +16,21 @@ export function ProfileView({ profile }: { profile: Profile }) {
     const name = items.get(itemCode)?.name;
     return name ? (locale === "en" ? name.en : name.zh) : itemCode;
   };
-  const mayTell = adverseItems.some((code) => items.get(code)?.state === "shown" || items.get(code)?.state === "none");
+  const silent = adverseItems.filter((code) => items.get(code)?.state !== "shown" && items.get(code)?.state !== "none");
+  const isUnknown = profile.adverse.length === 0 && silent.length === adverseItems.length;
   return (
     <div className="flex flex-col gap-9">
       <GroupStrip groups={profile.groups} />
       <section aria-labelledby="profile-adverse">
         <h2 id="profile-adverse" className="mb-3 text-17">
-          {t("adverse", { count: profile.adverse.length })}
+          {isUnknown ? t("adverseHeading") : t("adverse", { count: profile.adverse.length })}
         </h2>
         {profile.adverse.length === 0 ? (
           <p className="flex items-center gap-2 text-ink-2">
-            {mayTell ? <CircleCheck aria-hidden className="size-4 stroke-[1.5] text-good" /> : null}
-            {t(mayTell ? "adverseNone" : "adverseUnknown")}
+            {silent.length === 0 ? <CircleCheck aria-hidden className="size-4 shrink-0 stroke-[1.5] text-good" /> : null}
+            {silent.length === 0 ? t("adverseNone") : null}
+            {isUnknown ? t("adverseUnknown") : null}
+            {silent.length > 0 && !isUnknown ? t("adversePartly", { items: silent.map(named).join(t("comma")) }) : null}
           </p>
         ) : null}
         <div className="flex flex-col gap-5">

@@ -1,5 +1,18 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, jsonb, pgEnum, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { acting, appRole, createdAt, day, instant, isAdministrator, workerRole } from "./columns.ts";
 import { subjects } from "./subjects.ts";
 import { importKinds, importStatuses, recordStatuses, severities } from "./words.ts";
@@ -105,6 +118,8 @@ export const importBatches = pgTable(
     rowsWarned: integer("rows_warned").notNull().default(0),
     /** Why a whole file was refused: a reason key. */
     refusal: text("refusal"),
+    /** The region whose whole register the sender says the file is; null when it holds single entries. */
+    coversRegion: text("covers_region"),
     /** Share of the file's bytes already read, for progress. */
     progressPercent: integer("progress_percent").notNull().default(0),
     startedAt: instant("started_at").notNull().defaultNow(),
@@ -123,6 +138,30 @@ export const importBatches = pgTable(
     }),
     pgPolicy("import_batches_supervised", { to: appRole, for: "select", using: isAdministrator }),
     pgPolicy("import_batches_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/**
+ * A source supplied the whole of a register for a region on a day: from then on a subject of that region without an entry has none. Without
+ * such a row nothing is known of it. The demo world's registers speak of its own companies alone.
+ */
+export const suppliedRegisters = pgTable(
+  "supplied_registers",
+  {
+    itemCode: text("item_code").notNull(),
+    /** GB/T 2260; `000000` for the whole country. */
+    regionCode: text("region_code").notNull(),
+    sourceUnit: text("source_unit").notNull(),
+    /** The day on which the register stood so. */
+    asOf: day("as_of").notNull(),
+    isDemo: boolean("is_demo").notNull().default(false),
+    importBatchId: text("import_batch_id"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ name: "supplied_registers_once_a_day", columns: [t.itemCode, t.regionCode, t.sourceUnit, t.asOf, t.isDemo] }),
+    check("supplied_registers_region_six_digits", sql`${t.regionCode} ~ '^[0-9]{6}$'`),
+    check("supplied_registers_have_a_file", sql`${t.isDemo} or ${t.importBatchId} is not null`),
   ],
 );
 

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { only } from "../../server/kernel/errors.ts";
 import { isUscc } from "../../server/kernel/uscc.ts";
+import { registers } from "../../server/records/registers.ts";
 import { ownerDatabase } from "../client.ts";
 import { brokenInvariants } from "../invariants.ts";
 import { makeWorld } from "./demo/world.ts";
@@ -58,6 +60,18 @@ test("names, codes, places and records agree", async () => {
     expect(row.uscc.slice(2, 8)).toBe(row.region_code);
     expect(row.content).toMatchObject({ name: row.name, uscc: row.uscc });
   }
+});
+
+test("its sources supply every register for its own companies, also in a world that was loaded before that was kept", async () => {
+  const supplied = () =>
+    ownerDatabase().execute(sql`select item_code, region_code, source_unit, is_demo from supplied_registers order by item_code`);
+  const fresh = await supplied();
+  expect(fresh.map((row) => row.item_code)).toEqual([...registers].sort());
+
+  await ownerDatabase().execute(sql`delete from supplied_registers`);
+  await ownerDatabase().execute(sql.raw(readFileSync("db/migrations/0009_supply_the_demo_world.sql", "utf8")));
+
+  expect(await supplied()).toEqual(fresh);
 });
 
 test("a second load changes nothing", async () => {

@@ -1,20 +1,24 @@
-import type { LoanPurpose, Severity } from "../../db/schema/words.ts";
+import type { LoanPurpose, RecordStatus, Severity } from "../../db/schema/words.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import { type SizeStandard, sizeOf } from "../kernel/enterprise-size.ts";
 import { type Fen, fen } from "../kernel/money.ts";
 import type { DeclaredFacts } from "../loan-requests/schema.ts";
 import { type FactKey, type PenaltyFact, type TaxGrade, unknownFacts } from "../products/criteria/facts.ts";
 import { industryPath, regionPath } from "../products/criteria/hierarchy.ts";
+import { openRecords, type ProfileScope, stateOfItem } from "../profiles/item-state.ts";
 import type { ListEntryContent, SocialInsuranceContent, TaxGradeContent, TaxYearContent } from "../records/content.ts";
+import { absenceOf, type Supplies } from "../records/registers.ts";
 import type { FactSource, FactSources, KnownFacts } from "./fact-source.ts";
 
-/** One record in force, as far as matching may read it. */
+/** One stored record as far as matching looks at it. */
 export type MatchRecord = {
   readonly itemCode: string;
+  readonly status: RecordStatus;
   readonly content: unknown;
   readonly severity: Severity | null;
   readonly trueFrom: Day;
   readonly trueTo: Day | null;
+  readonly publicityEndsOn: Day | null;
 };
 
 export type FactGround = {
@@ -34,16 +38,17 @@ export type FactGround = {
     readonly capitalCurrency: string | null;
     readonly asOf: Day;
   };
-  /** Items the enterprise lets be read for matching. */
-  readonly itemCodes: ReadonlySet<string>;
-  /** Records of those items. */
+  /** What the enterprise lets be read for matching, and how far back. */
+  readonly scope: ProfileScope;
   readonly records: readonly MatchRecord[];
-  /** Items whose source has delivered, so that no record means none. */
-  readonly suppliedItems: ReadonlySet<string>;
+  /** The registers that were supplied for the subject's region, so that no record means none. */
+  readonly supplies: Supplies;
   readonly sizeStandards: readonly SizeStandard[];
 };
 
-type Found<T> = { readonly value: T | null; readonly source: FactSource };
+type Found<T> = { readonly value: T | null; readonly source: FactSource; readonly isIncomplete?: boolean };
+/** The ground on its day, with the records that may be seen and no other. */
+type Seen = FactGround & { readonly today: Day };
 
 const notSupplied = { state: "not_supplied" } as const;
 const unknown = <T>(source: FactSource): Found<T> => ({ value: null, source });
@@ -52,9 +57,14 @@ const fromRequest = <T>(value: T | null): Found<T> => ({
   source: value === null ? notSupplied : { state: "known", from: "request" },
 });
 
-/** Everything criteria may look at, each fact with its source; what is not authorised or not supplied stays unknown. */
-export function assembleFacts(ground: FactGround): KnownFacts {
-  const { request } = ground;
+/**
+ * Everything criteria may look at, each fact with its source. What is not authorised or not supplied stays unknown, by the same rule as in a
+ * profile; a register of which single entries alone are known is *incomplete*.
+ */
+export function assembleFacts(given: FactGround): KnownFacts {
+  const { request } = given;
+  const today = shanghaiDate(given.now);
+  const ground: Seen = { ...given, today, records: openRecords(given.records, given.scope, today) };
   const revenue = recordOrDeclared(ground, "TAX-02", revenueOf, request.declared.annualRevenueFen);
   const staff = recordOrDeclared(ground, "SOC-01", staffOf, request.declared.insuredStaff);
   const found: { [Key in FactKey]: Found<NonNullable<KnownFacts["facts"][Key]>> } = {
@@ -78,28 +88,28 @@ export function assembleFacts(ground: FactGround): KnownFacts {
   const keys = Object.keys(found) as FactKey[];
   const values = Object.fromEntries(keys.map((key) => [key, found[key].value]));
   const sources = Object.fromEntries(keys.map((key) => [key, found[key].source])) as FactSources;
-  return { facts: { ...unknownFacts(shanghaiDate(ground.now)), ...values }, sources };
+  return { facts: { ...unknownFacts(today), ...values }, sources, incomplete: new Set(keys.filter((key) => found[key].isIncomplete)) };
 }
 
 function declaredFact<T>(value: T | null): Found<T> {
   return { value, source: value === null ? notSupplied : { state: "known", from: "declared" } };
 }
 
-function registryFact<T>(ground: FactGround, value: T | null): Found<T> {
-  if (!ground.itemCodes.has("REG-01")) return unknown({ state: "not_authorised", itemCodes: ["REG-01"] });
+function registryFact<T>(ground: Seen, value: T | null): Found<T> {
+  if (!ground.scope.has("REG-01")) return unknown({ state: "not_authorised", itemCodes: ["REG-01"] });
   return value === null ? unknown(notSupplied) : { value, source: { state: "known", from: "registry", asOf: ground.registry.asOf } };
 }
 
 /** Capital in another currency is not turned into yuan: no rate is agreed. */
-function capitalOf({ registry }: FactGround): Fen | null {
+function capitalOf({ registry }: Seen): Fen | null {
   return registry.capitalMinor !== null && registry.capitalCurrency === "CNY" ? fen(registry.capitalMinor) : null;
 }
 
 type Reading<T> = { readonly value: T; readonly asOf: Day };
 
 /** What the newest record of an item says. */
-function recordFact<T>(ground: FactGround, itemCode: string, read: (records: readonly MatchRecord[]) => Reading<T> | null): Found<T> {
-  if (!ground.itemCodes.has(itemCode)) return unknown({ state: "not_authorised", itemCodes: [itemCode] });
+function recordFact<T>(ground: Seen, itemCode: string, read: (records: readonly MatchRecord[]) => Reading<T> | null): Found<T> {
+  if (!ground.scope.has(itemCode)) return unknown({ state: "not_authorised", itemCodes: [itemCode] });
   const reading = read(ground.records.filter((record) => record.itemCode === itemCode));
   return reading
     ? { value: reading.value, source: { state: "known", from: "record", itemCode, asOf: reading.asOf } }
@@ -108,7 +118,7 @@ function recordFact<T>(ground: FactGround, itemCode: string, read: (records: rea
 
 /** A record wins over what the enterprise entered; what it entered wins over not knowing. */
 function recordOrDeclared<T>(
-  ground: FactGround,
+  ground: Seen,
   itemCode: string,
   read: (records: readonly MatchRecord[]) => Reading<T> | null,
   declared: T | null,
@@ -135,25 +145,28 @@ function revenueOf(records: readonly MatchRecord[]): Reading<Fen> | null {
   return last ? { value: fen((last.content as TaxYearContent).salesFen), asOf: last.trueFrom } : null;
 }
 
-function penaltiesOf(ground: FactGround): Found<readonly PenaltyFact[]> {
+function penaltiesOf(ground: Seen): Found<readonly PenaltyFact[]> {
   const itemCode = "ADM-02";
-  if (!ground.itemCodes.has(itemCode)) return unknown({ state: "not_authorised", itemCodes: [itemCode] });
   const records = ground.records.filter((record) => record.itemCode === itemCode);
-  if (records.length === 0 && !ground.suppliedItems.has(itemCode)) return unknown(notSupplied);
+  const state = stateOfItem(itemCode, ground.scope, records.length, ground.supplies);
+  if (state === "not_authorised") return unknown({ state, itemCodes: [itemCode] });
+  if (state === "not_supplied") return unknown(notSupplied);
   const value = records.map(({ trueFrom, severity }) => ({ decidedOn: trueFrom, severity }));
-  return { value, source: { state: "known", from: "record", itemCode, asOf: shanghaiDate(ground.now) } };
+  const supply = ground.supplies.get(itemCode);
+  const asOf = supply?.asOf ?? newest(records)?.trueFrom ?? ground.today;
+  return { value, source: { state: "known", from: "record", itemCode, asOf }, isIncomplete: supply === undefined };
 }
 
-/** On a list: one entry in force is enough. On none of several: each must be authorised and its source must have delivered. */
-function listed(ground: FactGround, itemCodes: readonly string[]): Found<boolean> {
-  const today = shanghaiDate(ground.now);
-  const entry = ground.records.find((record) => itemCodes.includes(record.itemCode) && isEntryInForce(record, today));
+/** On a list: one entry in force is enough. On none of several: each must be authorised and have been supplied. */
+function listed(ground: Seen, itemCodes: readonly string[]): Found<boolean> {
+  const entry = ground.records.find((record) => itemCodes.includes(record.itemCode) && isEntryInForce(record, ground.today));
   if (entry) return { value: true, source: { state: "known", from: "record", itemCode: entry.itemCode, asOf: entry.trueFrom } };
-  const closed = itemCodes.filter((code) => !ground.itemCodes.has(code));
+  const closed = itemCodes.filter((code) => !ground.scope.has(code));
   if (closed.length > 0) return unknown({ state: "not_authorised", itemCodes: closed });
-  const silent = itemCodes.filter((code) => !ground.suppliedItems.has(code) && !ground.records.some((record) => record.itemCode === code));
-  if (silent.length > 0) return unknown(notSupplied);
-  return { value: false, source: { state: "known", from: "record", itemCode: itemCodes[0] ?? "", asOf: today } };
+  // An entry that has ended says nothing of others: without the whole register nobody knows that there is none in force.
+  if (itemCodes.some((code) => absenceOf(code, ground.supplies) === "not_supplied")) return unknown(notSupplied);
+  const oldest = itemCodes.map((code) => ground.supplies.get(code)?.asOf ?? ground.today).sort()[0];
+  return { value: false, source: { state: "known", from: "record", itemCode: itemCodes[0] ?? "", asOf: oldest ?? ground.today } };
 }
 
 function isEntryInForce(record: MatchRecord, today: Day): boolean {
@@ -161,7 +174,7 @@ function isEntryInForce(record: MatchRecord, today: Day): boolean {
   return !outDate && (record.trueTo === null || record.trueTo >= today);
 }
 
-function sizeFound(ground: FactGround, staff: Found<number>, revenue: Found<Fen>): Found<KnownFacts["facts"]["sizeClass"] & string> {
+function sizeFound(ground: Seen, staff: Found<number>, revenue: Found<Fen>): Found<KnownFacts["facts"]["sizeClass"] & string> {
   const { totalAssetsFen } = ground.request.declared;
   const indicators = { employees: staff.value, revenueFen: revenue.value, assetsFen: totalAssetsFen };
   const size = sizeOf(indicators, ground.request.industryCode, ground.sizeStandards);

@@ -13,4 +13,9 @@ export type FactSource =
   | { readonly state: "not_supplied" };
 
 export type FactSources = Readonly<Record<FactKey, FactSource>>;
-export type KnownFacts = { readonly facts: Facts; readonly sources: FactSources };
+export type KnownFacts = {
+  readonly facts: Facts;
+  readonly sources: FactSources;
+  /** Facts of which single entries are known and perhaps not all: more could only count against. */
+  readonly incomplete: ReadonlySet<FactKey>;
+};

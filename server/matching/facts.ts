@@ -1,6 +1,4 @@
 import "server-only";
-import { like } from "drizzle-orm";
-import { platformFacts } from "../../db/schema/reference.ts";
 import type { LoanPurpose } from "../../db/schema/words.ts";
 import { narrowToSubject, type Scope } from "../access/with-actor.ts";
 import { listSizeStandards } from "../catalogue/size-standards.ts";
@@ -11,7 +9,9 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import type { LoanRequest } from "../loan-requests/queries.ts";
 import { declaredFacts } from "../loan-requests/schema.ts";
-import { listRecordsInForce, type RecordInForce } from "../records/in-force.ts";
+import type { ProfileScope } from "../profiles/item-state.ts";
+import { listRecordsInForce } from "../records/in-force.ts";
+import { listSupplies } from "../records/supplies.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
 import { assembleFacts } from "./assemble.ts";
 import type { KnownFacts } from "./fact-source.ts";
@@ -31,29 +31,15 @@ export async function loadFacts(scope: Scope<EnterpriseActor>, request: LoanRequ
     now: scope.now,
     request: { amountFen, termMonths, purpose, guaranteeModes, regionCode, industryCode, declared: declaredFacts(request.declared) },
     registry: subject,
-    itemCodes: new Set(itemCodes),
-    records: consent ? withinReach(records, consent, scope.now) : [],
-    suppliedItems: await suppliedItems(scope, subject.isDemo, itemCodes),
+    scope: consent ? scopeOf(consent, scope.now) : new Map(),
+    records,
+    supplies: await listSupplies(scope, subject),
     sizeStandards: await listSizeStandards(scope),
   });
 }
 
-/** Lists say how things stand, however old the entry; every other record must lie within the months that the consent reaches back. */
-function withinReach(records: readonly RecordInForce[], consent: ConsentRow, now: Date): RecordInForce[] {
+/** Each item with the first day that the consent reaches back to. */
+function scopeOf(consent: ConsentRow, now: Date): ProfileScope {
   const terms = ConsentTerms.parse(consent.terms);
-  const today = shanghaiDate(now);
-  return records.filter(({ itemCode, trueFrom }) => {
-    const from = reachesBackTo(terms, itemCode, today);
-    return itemCode.startsWith("LST-") || itemCode === "JUD-02" || (from !== null && trueFrom >= from);
-  });
-}
-
-/**
- * Items whose sources have delivered to this platform, as `supplied.<item>` says: only there does having no record mean that there is none.
- * The demo world's sources deliver everything.
- */
-async function suppliedItems(scope: Scope, isDemo: boolean, itemCodes: readonly string[]): Promise<ReadonlySet<string>> {
-  if (isDemo) return new Set(itemCodes);
-  const rows = await scope.tx.select({ key: platformFacts.key }).from(platformFacts).where(like(platformFacts.key, "supplied.%"));
-  return new Set(rows.map(({ key }) => key.slice("supplied.".length)));
+  return new Map(consent.itemCodes.map((code) => [code, reachesBackTo(terms, code, shanghaiDate(now))]));
 }

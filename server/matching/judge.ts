@@ -17,12 +17,16 @@ export type Verdict = {
   readonly supply: { readonly items: readonly string[]; readonly answer: string | null } | null;
 };
 
-/** Every criterion of a product version against what is known. A fact that is not known is *unknown*, never zero. */
-export function judge(version: ThresholdColumns, { facts, sources }: KnownFacts): Verdict[] {
+/**
+ * Every criterion of a product version against what is known. A fact that is not known is *unknown*, never zero; one of which only single
+ * entries are known may fail by them and does not pass without the rest.
+ */
+export function judge(version: ThresholdColumns, { facts, sources, incomplete }: KnownFacts): Verdict[] {
   return thresholdsOf(version).map(({ criterion, threshold }) => {
     const passes = criterion.passes(facts, threshold);
-    const outcome = passes === null ? "unknown" : passes ? "passed" : "failed";
-    const source = sources[criterion.fact];
+    const lacksTheRest = passes === true && incomplete.has(criterion.fact);
+    const outcome = passes === null || lacksTheRest ? "unknown" : passes ? "passed" : "failed";
+    const source: FactSource = lacksTheRest ? { state: "not_supplied" } : sources[criterion.fact];
     const items = source.state === "not_authorised" ? source.itemCodes : [];
     return {
       criterion: criterion.key,

@@ -5,6 +5,8 @@ import type { SizeStandard } from "../kernel/enterprise-size.ts";
 import { fen } from "../kernel/money.ts";
 import { bps } from "../kernel/rate.ts";
 import { nothingDeclared } from "../loan-requests/schema.ts";
+import type { ProfileScope } from "../profiles/item-state.ts";
+import { registers, type Supplies } from "../records/registers.ts";
 import { assembleFacts, type FactGround, type MatchRecord } from "./assemble.ts";
 import { judge, standingOf } from "./judge.ts";
 import { byExpectedCost, expectedCost } from "./rank.ts";
@@ -22,9 +24,14 @@ const record = (itemCode: string, content: object, trueFrom = "2026-10-01", more
   severity: null,
   trueFrom,
   trueTo: null,
+  status: "published",
+  publicityEndsOn: null,
   ...more,
 });
 const every = ["REG-01", "ADM-02", "LST-01", "LST-02", "LST-03", "JUD-02", "TAX-01", "TAX-02", "SOC-01"];
+const everything: ProfileScope = new Map(every.map((code) => [code, null]));
+const everywhere: Supplies = new Map(registers.map((code) => [code, { sourceUnit: "信源单位", asOf: "2026-11-20" }]));
+const only = (...codes: string[]): ProfileScope => new Map(codes.map((code) => [code, null]));
 const ground: FactGround = {
   now,
   request: {
@@ -37,7 +44,7 @@ const ground: FactGround = {
     declared: nothingDeclared,
   },
   registry: { registeredOn: "2019-05-20", capitalMinor: 5_000_000_00, capitalCurrency: "CNY", asOf: "2026-11-01" },
-  itemCodes: new Set(every),
+  scope: everything,
   records: [
     record("TAX-01", { grade: "B", year: 2025 }, "2026-04-28"),
     record("TAX-01", { grade: "A", year: 2024 }, "2025-04-28"),
@@ -46,7 +53,7 @@ const ground: FactGround = {
     record("SOC-01", { insuredStaff: 31 }, "2026-09-30"),
     record("ADM-02", {}, "2026-09-14", { severity: "general" }),
   ],
-  suppliedItems: new Set(every),
+  supplies: everywhere,
   sizeStandards: [manufacturing],
 };
 const version = {
@@ -76,7 +83,7 @@ describe("facts", () => {
   });
 
   test("of items that were not authorised are unknown and say which item", () => {
-    const { facts, sources } = assembleFacts({ ...ground, itemCodes: new Set(["REG-01", "LST-01"]), records: [] });
+    const { facts, sources } = assembleFacts({ ...ground, scope: only("REG-01", "LST-01"), records: [] });
 
     expect(facts).toMatchObject({ taxGrade: null, penalties: null, isOnSeriousList: null, registeredOn: "2019-05-20" });
     expect(sources.taxGrade).toEqual({ state: "not_authorised", itemCodes: ["TAX-01"] });
@@ -84,7 +91,7 @@ describe("facts", () => {
   });
 
   test("no record means none only where the source has delivered", () => {
-    const silent = assembleFacts({ ...ground, records: [], suppliedItems: new Set() });
+    const silent = assembleFacts({ ...ground, records: [], supplies: new Map() });
 
     expect(silent.facts).toMatchObject({ penalties: null, isOnSeriousList: null, isOnAbnormalList: null });
     expect(silent.sources.penalties).toEqual({ state: "not_supplied" });
@@ -93,6 +100,23 @@ describe("facts", () => {
       isOnSeriousList: false,
       isOnAbnormalList: false,
     });
+  });
+
+  test("of a register that was not supplied whole, single entries can fail a rule and never pass it", () => {
+    const penalties = [record("ADM-02", {}, "2026-09-14", { severity: "general" })];
+    const some = assembleFacts({ ...ground, records: penalties, supplies: new Map() });
+    const ended = assembleFacts({
+      ...ground,
+      supplies: new Map(),
+      records: [record("LST-02", { inDate: "2025-01-01", outDate: "2026-06-01" })],
+    });
+
+    const mild = { penalties_max: { severity: "serious", months: 12, count: 0 } };
+    const strict = { penalties_max: { severity: "general", months: 12, count: 0 } };
+    expect(verdictOf(mild)).toMatchObject({ outcome: "passed" });
+    expect(verdictOf(mild, some)).toMatchObject({ outcome: "unknown", source: { state: "not_supplied" }, supply: { items: [] } });
+    expect(verdictOf(strict, some)).toMatchObject({ outcome: "failed", source: { from: "record", asOf: "2026-09-14" } });
+    expect(ended.facts.isOnAbnormalList).toBeNull();
   });
 
   test("one list entry in force is enough; one that was removed is none", () => {
@@ -147,7 +171,7 @@ describe("verdicts", () => {
   });
 
   test("an unknown rule names what to share, and has nothing to say", () => {
-    const closed = assembleFacts({ ...ground, itemCodes: new Set(["REG-01"]), records: [] });
+    const closed = assembleFacts({ ...ground, scope: only("REG-01"), records: [] });
 
     expect(verdictOf({ insured_staff_min: 20 }, closed)).toMatchObject({
       outcome: "unknown",
@@ -158,7 +182,7 @@ describe("verdicts", () => {
   });
 
   test("standings: fits, near by sharing, near by changing, not fitting", () => {
-    const closed = assembleFacts({ ...ground, itemCodes: new Set(["REG-01"]), records: [] });
+    const closed = assembleFacts({ ...ground, scope: only("REG-01"), records: [] });
     const standing = (criteria: Record<string, unknown>, known = assembleFacts(ground)) =>
       standingOf(judge({ ...version, criteria }, known));
 
@@ -197,15 +221,14 @@ const requestArbitrary = fc.record({
   termMonths: fc.integer({ min: 1, max: 120 }),
   purpose: fc.constantFrom(...loanPurposes),
 });
-const readable = (items: readonly string[]) => ground.records.filter(({ itemCode }) => items.includes(itemCode));
 
 describe("for any product and any choice of items", () => {
   test("sharing more only turns unknown into an answer; no answer is taken back", () => {
     fc.assert(
       fc.property(criteriaArbitrary, itemsArbitrary, itemsArbitrary, (criteria, some, others) => {
         const more = [...new Set([...some, ...others])];
-        const before = judge({ ...version, criteria }, assembleFacts({ ...ground, itemCodes: new Set(some), records: readable(some) }));
-        const after = judge({ ...version, criteria }, assembleFacts({ ...ground, itemCodes: new Set(more), records: readable(more) }));
+        const before = judge({ ...version, criteria }, assembleFacts({ ...ground, scope: only(...some) }));
+        const after = judge({ ...version, criteria }, assembleFacts({ ...ground, scope: only(...more) }));
         before.forEach((verdict, place) => {
           if (verdict.outcome !== "unknown") expect(after[place]?.outcome).toBe(verdict.outcome);
         });
@@ -216,7 +239,7 @@ describe("for any product and any choice of items", () => {
   test("what is not authorised is never told: without items no verdict names a record or a value of one", () => {
     fc.assert(
       fc.property(criteriaArbitrary, (criteria) => {
-        const verdicts = judge({ ...version, criteria }, assembleFacts({ ...ground, itemCodes: new Set(), records: [] }));
+        const verdicts = judge({ ...version, criteria }, assembleFacts({ ...ground, scope: only() }));
         for (const { source, has, outcome } of verdicts) {
           expect(source).not.toMatchObject({ from: "record" });
           if (source.state !== "known") expect([has, outcome]).toEqual([null, "unknown"]);

@@ -124,40 +124,40 @@ const declared: Readonly<Record<DimensionKey, readonly Declaration[]>> = {
 
 /**
  * The six tiles. A figure rests only on items the reader may see: with none of them authorised it is *not authorised*; with nothing held it is
- * zero for a register that was read and *not supplied* for everything else.
+ * zero where every register behind it was supplied and *not supplied* everywhere else.
  */
 export function dimensionsOf(items: readonly ProfileItem[], open: readonly HeldRecord[], today: Day): Dimension[] {
-  const states = new Map(items.map(({ itemCode, state }) => [itemCode, state]));
+  const byCode = new Map(items.map((item) => [item.itemCode, item]));
   return Object.entries(declared).map(([key, declarations]) => {
-    const figures = declarations.map((declaration) => figureOf(declaration, states, open, today));
+    const figures = declarations.map((declaration) => figureOf(declaration, byCode, open, today));
     const isAuthorised = figures.some(({ value }) => value.kind !== "missing" || value.why !== "not_authorised");
     return { key: key as DimensionKey, isAuthorised, figures };
   });
 }
 
-function figureOf(
-  declaration: Declaration,
-  states: ReadonlyMap<string, ProfileItem["state"]>,
-  open: readonly HeldRecord[],
-  today: Day,
-): Figure {
+function figureOf(declaration: Declaration, byCode: ReadonlyMap<string, ProfileItem>, open: readonly HeldRecord[], today: Day): Figure {
   // A sum over several items is told only when all of them may be seen: less than all would read as fewer.
-  const isOpen = declaration.itemCodes.every((code) => (states.get(code) ?? "not_authorised") !== "not_authorised");
+  const isOpen = declaration.itemCodes.every((code) => (byCode.get(code)?.state ?? "not_authorised") !== "not_authorised");
+  const supplies = declaration.itemCodes.map((code) => byCode.get(code)?.supply ?? null);
   const records = open.filter(({ itemCode }) => declaration.itemCodes.includes(itemCode)).sort(newestFirst);
+  const isNone = isOpen && records.length === 0 && supplies.every((supply) => supply !== null);
   const [newest] = records;
+  // A zero over several registers is as old as the oldest of them.
+  const oldest = isNone ? supplies.filter((supply) => supply !== null).sort((one, other) => (one.asOf < other.asOf ? -1 : 1))[0] : null;
   return {
     key: declaration.key,
-    value: figureValue(declaration, isOpen, records, today),
+    value: figureValue(declaration, { isOpen, isNone }, records, today),
     itemCodes: [...declaration.itemCodes],
-    sourceUnit: isOpen ? (newest?.sourceUnit ?? null) : null,
-    asOf: isOpen && newest ? asOfDay(newest) : null,
+    sourceUnit: isOpen ? (newest?.sourceUnit ?? oldest?.sourceUnit ?? null) : null,
+    asOf: isOpen && newest ? asOfDay(newest) : (oldest?.asOf ?? null),
   };
 }
 
-function figureValue(declaration: Declaration, isOpen: boolean, records: readonly HeldRecord[], today: Day): Value {
+type Ground = { readonly isOpen: boolean; readonly isNone: boolean };
+
+function figureValue(declaration: Declaration, { isOpen, isNone }: Ground, records: readonly HeldRecord[], today: Day): Value {
   if (!isOpen) return { kind: "missing", why: "not_authorised" };
-  const isRegister = declaration.itemCodes.every((code) => readerOf(code).absence === "zero");
-  if (records.length === 0 && !isRegister) return { kind: "missing", why: "not_supplied" };
+  if (records.length === 0 && !isNone) return { kind: "missing", why: "not_supplied" };
   return declaration.value(records, today) ?? { kind: "missing", why: "not_supplied" };
 }
 

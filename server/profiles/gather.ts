@@ -1,19 +1,22 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, getTableColumns } from "drizzle-orm";
 import { subjects } from "../../db/schema/subjects.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
 import { listCatalogueItems } from "../catalogue/items.ts";
 import { only } from "../kernel/errors.ts";
 import { listRecordsInForce } from "../records/in-force.ts";
+import { listSupplies, type SubjectPlace } from "../records/supplies.ts";
 import type { HeldRecord, ProfileGround } from "./profile.ts";
 
+type Gathered = Pick<ProfileGround, "catalogue" | "records" | "supplies" | "codeNames">;
+
 /** What a profile is made of, as far as the transaction's row context opens the subject. */
-export async function gather(scope: Scope, subjectId: string): Promise<Pick<ProfileGround, "catalogue" | "records" | "codeNames">> {
+export async function gather(scope: Scope, subject: SubjectPlace & { readonly id: string }): Promise<Gathered> {
   const catalogue = await listCatalogueItems(scope);
   const records: HeldRecord[] = await listRecordsInForce(
     scope,
-    subjectId,
+    subject.id,
     catalogue.map(({ code }) => code),
   );
   const codes = records.flatMap(({ content }) => [content.regionCode, content.industryCode]);
@@ -21,10 +24,11 @@ export async function gather(scope: Scope, subjectId: string): Promise<Pick<Prof
     scope,
     codes.filter((code) => typeof code === "string"),
   );
-  return { catalogue, records, codeNames };
+  return { catalogue, records, supplies: await listSupplies(scope, subject), codeNames };
 }
 
-/** The registered name and code of a subject that the row context has opened. */
+/** The registered name, code and place of a subject that the row context has opened. */
 export async function findOpenedSubject(scope: Scope, subjectId: string) {
-  return only(await scope.tx.select({ name: subjects.name, uscc: subjects.uscc }).from(subjects).where(eq(subjects.id, subjectId)));
+  const { id, name, uscc, regionCode, isDemo } = getTableColumns(subjects);
+  return only(await scope.tx.select({ id, name, uscc, regionCode, isDemo }).from(subjects).where(eq(subjects.id, subjectId)));
 }

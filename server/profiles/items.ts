@@ -20,12 +20,8 @@ import type { BothNames, Field, GroupKey, Value, WordSet } from "./schema.ts";
 
 export type CodeNames = ReadonlyMap<string, z.infer<typeof BothNames>>;
 
-/**
- * How records of one catalogue item are read. A `register` that was read and holds nothing says zero; of a `series` or an `answer` nobody
- * has sent, it says *not supplied*. A standing fact is shown for as long as it lasts, others by the day they are of.
- */
+/** How records of one catalogue item are read. A standing fact is shown for as long as it lasts, others by the day they are of. */
 type Reader = {
-  readonly absence: "zero" | "not_supplied";
   readonly isStanding: boolean;
   readonly isAdverse: (content: never, today: Day) => boolean;
   readonly fields: (content: never, names: CodeNames) => Field[];
@@ -54,7 +50,6 @@ const rare = (fields: readonly (Field | null)[]): Field[] => fields.filter((fiel
 const never = () => false;
 
 const listEntry: Reader = {
-  absence: "zero",
   isStanding: true,
   isAdverse: (entry: ListEntryContent, today) => entry.outDate === null || entry.outDate >= today,
   fields: (entry: ListEntryContent) => [
@@ -69,7 +64,6 @@ const listEntry: Reader = {
 };
 
 const recognition: Reader = {
-  absence: "not_supplied",
   isStanding: true,
   isAdverse: never,
   fields: (content: RecognitionContent) => [
@@ -82,7 +76,6 @@ const recognition: Reader = {
 
 export const readers: Readonly<Record<string, Reader>> = {
   "REG-01": {
-    absence: "not_supplied",
     isStanding: true,
     isAdverse: never,
     fields: (content: RegistrationContent, names) => [
@@ -99,7 +92,6 @@ export const readers: Readonly<Record<string, Reader>> = {
     ],
   },
   "ADM-01": {
-    absence: "zero",
     isStanding: true,
     isAdverse: never,
     fields: (content: LicenceContent) => [
@@ -116,7 +108,6 @@ export const readers: Readonly<Record<string, Reader>> = {
     ],
   },
   "ADM-02": {
-    absence: "zero",
     isStanding: false,
     isAdverse: () => true,
     fields: (content: PenaltyContent) => [
@@ -141,7 +132,6 @@ export const readers: Readonly<Record<string, Reader>> = {
   "LST-02": listEntry,
   "LST-03": listEntry,
   "JUD-02": {
-    absence: "zero",
     isStanding: true,
     isAdverse: () => true,
     fields: (content: DishonestDebtorContent) => [
@@ -155,7 +145,6 @@ export const readers: Readonly<Record<string, Reader>> = {
     ],
   },
   "TAX-01": {
-    absence: "not_supplied",
     isStanding: false,
     isAdverse: (content: TaxGradeContent) => content.grade === "D",
     fields: (content: TaxGradeContent) => [
@@ -165,7 +154,6 @@ export const readers: Readonly<Record<string, Reader>> = {
     ],
   },
   "TAX-02": {
-    absence: "not_supplied",
     isStanding: false,
     isAdverse: never,
     fields: (content: TaxYearContent) => [
@@ -176,7 +164,6 @@ export const readers: Readonly<Record<string, Reader>> = {
     ],
   },
   "SOC-01": {
-    absence: "not_supplied",
     isStanding: false,
     isAdverse: never,
     fields: (content: SocialInsuranceContent) => [
@@ -186,7 +173,6 @@ export const readers: Readonly<Record<string, Reader>> = {
     ],
   },
   "HPF-01": {
-    absence: "not_supplied",
     isStanding: false,
     isAdverse: never,
     fields: (content: HousingFundContent) => [
@@ -196,7 +182,6 @@ export const readers: Readonly<Record<string, Reader>> = {
     ],
   },
   "UTL-01": {
-    absence: "not_supplied",
     isStanding: false,
     isAdverse: never,
     fields: (content: ElectricityContent) => [
@@ -207,7 +192,6 @@ export const readers: Readonly<Record<string, Reader>> = {
     ],
   },
   "HON-01": {
-    absence: "not_supplied",
     isStanding: true,
     isAdverse: never,
     fields: (content: HonourContent) => [
@@ -220,7 +204,6 @@ export const readers: Readonly<Record<string, Reader>> = {
   "RND-02": recognition,
   "RND-03": recognition,
   "IPR-01": {
-    absence: "not_supplied",
     isStanding: true,
     isAdverse: never,
     fields: (content: PatentContent) => [
@@ -232,7 +215,7 @@ export const readers: Readonly<Record<string, Reader>> = {
 };
 
 /** An item that no source of the platform sends yet: its records show where they come from, and nothing else is claimed. */
-const unread: Reader = { absence: "not_supplied", isStanding: false, isAdverse: never, fields: () => [] };
+const unread: Reader = { isStanding: false, isAdverse: never, fields: () => [] };
 
 /** How this item's records are read. What is on an adverse register counts against, also where its form is not known here. */
 export function readerOf(itemCode: string): Reader {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { registers, type Supplies } from "../records/registers.ts";
 import type { CatalogueEntry, HeldRecord, ProfileGround } from "./profile.ts";
 import { profileOf, recordVersionsOf } from "./profile.ts";
 import type { Profile } from "./schema.ts";
@@ -57,6 +58,7 @@ const listing = (more: Partial<HeldRecord> & { outDate?: string | null } = {}) =
   return record("LST-02", content, { trueFrom: "2020-01-01", trueTo: outDate, ...rest });
 };
 
+const everywhere: Supplies = new Map(registers.map((code) => [code, { sourceUnit: "信源单位", asOf: "2026-11-20" }]));
 const profile = (ground: Partial<ProfileGround> = {}): Profile =>
   profileOf({
     name: "苏州测试有限公司",
@@ -66,6 +68,7 @@ const profile = (ground: Partial<ProfileGround> = {}): Profile =>
     scope: new Map(catalogue.map(({ code }) => [code, null])),
     consent: null,
     records: [],
+    supplies: everywhere,
     codeNames: new Map(),
     ...ground,
   });
@@ -81,18 +84,27 @@ test("what is not authorised is never shown, whatever is held, and never reads a
   expect(JSON.stringify(shown)).not.toContain("超标排放");
 });
 
-test("a register that was read and holds nothing is zero; what nobody sent is not supplied; joint modelling is not applicable", () => {
+test("a register that was supplied and has no entry is zero; what nobody sent is not supplied; joint modelling is not applicable", () => {
   const shown = profile({
     catalogue: [...catalogue, entry("TAX-05", "M")],
     scope: new Map([...catalogue, entry("TAX-05", "M")].map(({ code }) => [code, null])),
   });
 
-  expect(itemIn(shown, "ADM-02")?.state).toBe("none");
-  expect(figureIn(shown, "penalties")?.value).toEqual({ kind: "count", count: 0 });
+  expect(itemIn(shown, "ADM-02")).toMatchObject({ state: "none", supply: { sourceUnit: "信源单位", asOf: "2026-11-20" } });
+  expect(figureIn(shown, "penalties")).toMatchObject({ value: { kind: "count", count: 0 }, sourceUnit: "信源单位", asOf: "2026-11-20" });
   expect(itemIn(shown, "TAX-01")?.state).toBe("not_supplied");
   expect(figureIn(shown, "taxGrade")?.value).toEqual({ kind: "missing", why: "not_supplied" });
   expect(figureIn(shown, "patents")?.value).toEqual({ kind: "missing", why: "not_supplied" });
   expect(itemIn(shown, "TAX-05")?.state).toBe("not_applicable");
+});
+
+test("a register that nobody supplied for the subject's region is never a zero", () => {
+  const shown = profile({ supplies: new Map([...everywhere].filter(([code]) => code !== "ADM-02" && code !== "LST-03")) });
+
+  expect(itemIn(shown, "ADM-02")).toMatchObject({ state: "not_supplied", supply: null });
+  expect(figureIn(shown, "penalties")).toMatchObject({ value: { kind: "missing", why: "not_supplied" }, sourceUnit: null, asOf: null });
+  expect(itemIn(shown, "LST-02")?.state).toBe("none");
+  expect(figureIn(shown, "lists")?.value).toEqual({ kind: "missing", why: "not_supplied" });
 });
 
 test("a sum over several items is told only when all of them may be seen", () => {

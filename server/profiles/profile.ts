@@ -1,8 +1,10 @@
 import type { RecordStatus, Sensitivity, Severity } from "../../db/schema/words.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
+import type { Supplies } from "../records/registers.ts";
 import { dimensionsOf } from "./figures.ts";
+import { openRecords, type ProfileScope, stateOfItem } from "./item-state.ts";
 import { type CodeNames, groupOf, readerOf } from "./items.ts";
-import { type Fact, groupKeys, type ItemState, type Profile, type ProfileItem } from "./schema.ts";
+import { type Fact, groupKeys, type Profile, type ProfileItem } from "./schema.ts";
 
 /** A stored record as far as a profile looks at it. */
 export type HeldRecord = {
@@ -32,9 +34,6 @@ export type CatalogueEntry = {
   readonly source: { readonly zh: string; readonly en: string };
 };
 
-/** What may be seen: the first day each item reaches back to, null for all of it. An item that is absent is not authorised. */
-export type ProfileScope = ReadonlyMap<string, Day | null>;
-
 export type ProfileGround = {
   readonly name: string;
   readonly uscc: string | null;
@@ -43,16 +42,18 @@ export type ProfileGround = {
   readonly scope: ProfileScope;
   readonly consent: { readonly id: string; readonly expiresAt: Date } | null;
   readonly records: readonly HeldRecord[];
+  readonly supplies: Supplies;
   readonly codeNames: CodeNames;
 };
 
 /**
  * What one reader may see of one subject now: facts first, adverse ones before all, each with its source. An item outside the scope is
- * *not authorised*, whatever is held of it; a repaired, withdrawn or expired record, or one whose publicity has ended, is in no profile.
+ * *not authorised*, whatever is held of it; a repaired, withdrawn or expired record, or one whose publicity has ended, is in no profile. No
+ * record is *none* only in a register that was supplied for the subject's region.
  */
 export function profileOf(ground: ProfileGround): Profile {
   const today = shanghaiDate(ground.now);
-  const open = ground.records.filter((record) => isShown(record, ground.scope, today));
+  const open = openRecords(ground.records, ground.scope, today);
   const items = ground.catalogue.map((entry) => itemOf(entry, ground, open, today));
   const groups = groupKeys.map((key) => ({ key, items: items.filter(({ itemCode }) => groupOf(itemCode) === key) }));
   const adverse = items.flatMap(({ facts }) => facts.filter(({ isAdverse }) => isAdverse));
@@ -77,36 +78,20 @@ export function recordVersionsOf(profile: Profile): [string, number][] {
   return [...versions].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-function isShown(record: HeldRecord, scope: ProfileScope, today: Day): boolean {
-  if (record.status !== "valid" && record.status !== "published") return false;
-  if (record.publicityEndsOn !== null && record.publicityEndsOn < today) return false;
-  const reachesBackTo = scope.get(record.itemCode);
-  if (reachesBackTo === undefined) return false;
-  if (reachesBackTo === null) return true;
-  // What lasts is seen while it lasts, however long ago it began.
-  const newest = readerOf(record.itemCode).isStanding ? record.trueTo : record.trueFrom;
-  return newest === null || newest >= reachesBackTo;
-}
-
 function itemOf(entry: CatalogueEntry, ground: ProfileGround, open: readonly HeldRecord[], today: Day): ProfileItem {
   const facts = open.filter(({ itemCode }) => itemCode === entry.code).map((record) => factOf(record, ground.codeNames, today));
+  // Jointly modelled information never gives rows, to nobody.
+  const state = entry.mode === "M" ? "not_applicable" : stateOfItem(entry.code, ground.scope, facts.length, ground.supplies);
   return {
     itemCode: entry.code,
     name: { ...entry.name },
     source: { ...entry.source },
     sensitivity: entry.sensitivity,
-    state: stateOf(entry, ground.scope, facts),
+    state,
+    supply: state === "none" ? (ground.supplies.get(entry.code) ?? null) : null,
     reachesBackTo: ground.scope.get(entry.code) ?? null,
     facts: facts.sort(byWeight),
   };
-}
-
-function stateOf(entry: CatalogueEntry, scope: ProfileScope, facts: readonly Fact[]): ItemState {
-  // Jointly modelled information never gives rows, to nobody.
-  if (entry.mode === "M") return "not_applicable";
-  if (!scope.has(entry.code)) return "not_authorised";
-  if (facts.length > 0) return "shown";
-  return readerOf(entry.code).absence === "zero" ? "none" : "not_supplied";
 }
 
 function factOf(record: HeldRecord, codeNames: CodeNames, today: Day): Fact {

@@ -9,8 +9,9 @@ import { canonicalHash } from "../kernel/canonical.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { sectionOf } from "../kernel/industry.ts";
 import { findOpenedSubject, gather } from "./gather.ts";
+import type { ProfileScope } from "./item-state.ts";
 import { leaveReceipt, type ReadOccasion } from "./leave-receipt.ts";
-import { type ProfileScope, profileOf, recordVersionsOf } from "./profile.ts";
+import { profileOf, recordVersionsOf } from "./profile.ts";
 import type { ReadProfile } from "./schema.ts";
 
 /**
@@ -19,10 +20,11 @@ import type { ReadProfile } from "./schema.ts";
  */
 export async function readConsentedProfile(scope: Scope<LenderActor>, occasion: ReadOccasion): Promise<ReadProfile> {
   const { consent, openedAt } = await openConsent(scope, { loanRequestId: occasion.loanRequestId, purpose: "assessment" });
-  const ground = await gather(scope, consent.subjectId);
   const subject = await findOpenedSubject(scope, consent.subjectId);
+  const ground = await gather(scope, subject);
 
-  const shown = profileOf({ ...ground, ...subject, now: openedAt, scope: scopeOf(consent, openedAt), consent });
+  const { name, uscc } = subject;
+  const shown = profileOf({ ...ground, name, uscc, now: openedAt, scope: scopeOf(consent, openedAt), consent });
   const reading = {
     consentId: consent.id,
     itemCodes: consent.terms.items.map(({ itemCode }) => itemCode),

@@ -6,7 +6,8 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
 import { gather } from "./gather.ts";
-import { type ProfileGround, type ProfileScope, profileOf } from "./profile.ts";
+import type { ProfileScope } from "./item-state.ts";
+import { type ProfileGround, profileOf } from "./profile.ts";
 import type { OwnProfile, OwnProfileInput } from "./schema.ts";
 
 /**
@@ -15,7 +16,7 @@ import type { OwnProfile, OwnProfileInput } from "./schema.ts";
  */
 export async function readOwnProfile(scope: Scope<EnterpriseActor>, input: OwnProfileInput): Promise<OwnProfile> {
   const subject = await findOwnSubject(scope);
-  const ground = await gather(scope, subject.id);
+  const ground = await gather(scope, subject);
   const seen = input.consentId ? await asItsReader(scope, input.consentId) : { scope: everything(scope, ground), consent: null };
   const given = await listGivenConsents(scope);
   const alive = given.filter(({ purpose, status }) => purpose === "assessment" && status === "active");

@@ -64,7 +64,7 @@ export type Fact = z.infer<typeof Fact>;
 export const groupKeys = ["registration", "licences", "penalties", "tax", "lists", "honours", "judgments", "others"] as const;
 export type GroupKey = (typeof groupKeys)[number];
 
-/** `none`: the register was read and holds nothing, which is a zero. `not_supplied`: nobody has sent anything. */
+/** `none`: the whole register was supplied and has no entry, which is a zero. `not_supplied`: nobody has sent anything. */
 export const itemStates = ["shown", "none", "not_supplied", "not_authorised", "not_applicable"] as const;
 export type ItemState = (typeof itemStates)[number];
 
@@ -75,6 +75,8 @@ export const ProfileItem = z.strictObject({
   source: BothNames,
   sensitivity: z.enum(sensitivities),
   state: z.enum(itemStates),
+  /** Whose register it is that has no entry, and as of when. */
+  supply: z.strictObject({ sourceUnit: z.string(), asOf: Day }).nullable(),
   /** The first day that the reading reaches back to; null for everything that is held. */
   reachesBackTo: Day.nullable(),
   facts: z.array(Fact),

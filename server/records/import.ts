@@ -9,6 +9,7 @@ import { blocksOf, discard, noRejects, type RejectList } from "./import/rejects.
 import { SourceFile } from "./import/source-file.ts";
 import { copyIncoming, createIncoming } from "./import/stage.ts";
 import { stagedBlocks } from "./import/staged-blocks.ts";
+import { recordSupplies } from "./import/supply.ts";
 import { type ImportSummary, ImportTally } from "./import/tally.ts";
 import { FileRefusal } from "./import-reasons.ts";
 
@@ -48,11 +49,12 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
 
   const batch = { id: input.batchId, kind: input.kind, catalogueVersionId: known.catalogueVersionId };
   const loaded = await loadIncoming(scope, batch);
+  const supplied = await recordSupplies(scope, input, tally);
   if (input.keepsRejects && input.organizationId !== null && rejects.path !== null && tally.rejected > 0) {
     await keepRejects(scope, input.batchId, input.organizationId, rejects.path);
   }
 
-  const summary = tally.summary({ batchId: input.batchId, loaded, startedAt: work.startedAt, rejects: rejects.path });
+  const summary = tally.summary({ batchId: input.batchId, loaded, supplied, startedAt: work.startedAt, rejects: rejects.path });
   await endBatch(scope, input, summary, file);
   return summary;
 }

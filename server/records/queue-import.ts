@@ -1,11 +1,13 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, getTableColumns } from "drizzle-orm";
 import { organizations } from "../../db/schema/organizations.ts";
 import { importBatches } from "../../db/schema/records.ts";
 import { recordAudit } from "../access/audit.ts";
 import { enqueue } from "../access/outbox.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
-import { DomainError } from "../kernel/errors.ts";
+import { DomainError, only } from "../kernel/errors.ts";
+import { contains, nationCode } from "../kernel/region.ts";
+import { isRegion } from "./is-region.ts";
 import { type ImportingActor, mayImport } from "./policy.ts";
 import type { ImportView, UploadInput } from "./schema.ts";
 
@@ -13,7 +15,8 @@ export type QueuedImport = UploadInput & { readonly batchId: string; readonly by
 
 /**
  * Notes a file that was received and asks for its import. An authority's file comes from that authority; an administrator names the source
- * unit. Refuses with FORBIDDEN, or PRECONDITION_FAILED when no source is named.
+ * unit. Either may say that the file is the whole register of a region it answers for. Refuses with FORBIDDEN, also for another region, or
+ * PRECONDITION_FAILED when no source is named or there is no such region.
  */
 export function queueImport(actor: ImportingActor, input: QueuedImport): Promise<Pick<ImportView, "batchId">> {
   return withActor(actor, async (scope) => {
@@ -21,6 +24,7 @@ export function queueImport(actor: ImportingActor, input: QueuedImport): Promise
     const sourceUnit = actor.kind === "authority" ? await ownName(scope) : input.source;
     if (sourceUnit === "") throw new DomainError("PRECONDITION_FAILED", "import.source_missing");
 
+    const coversRegion = await coveredRegion(scope, input);
     await scope.tx.insert(importBatches).values({
       id: input.batchId,
       kind: input.kind,
@@ -29,20 +33,37 @@ export function queueImport(actor: ImportingActor, input: QueuedImport): Promise
       fileBytes: input.bytes,
       sourceUnit,
       organizationId: actor.organizationId,
+      coversRegion,
       startedByUserId: actor.userId,
       startedAt: scope.now,
     });
 
-    await recordAudit(scope, { action: "import.received", objectId: input.batchId, detail: { kind: input.kind, fileName: input.name } });
+    await recordAudit(scope, {
+      action: "import.received",
+      objectId: input.batchId,
+      detail: { kind: input.kind, fileName: input.name, coversRegion },
+    });
     await enqueue(scope.tx, "imports.run", { batchId: input.batchId }, input.batchId);
     return { batchId: input.batchId };
   });
 }
 
 async function ownName(scope: Scope<ImportingActor>): Promise<string> {
-  const [own] = await scope.tx
-    .select({ name: organizations.nameZh })
-    .from(organizations)
-    .where(eq(organizations.id, scope.actor.organizationId));
-  return own?.name ?? "";
+  return (await findOwn(scope)).name;
+}
+
+/** The region of which the sender says that the file is the whole register; only credit records are registers. */
+async function coveredRegion(scope: Scope<ImportingActor>, { kind, covers }: UploadInput): Promise<string | null> {
+  if (covers === "" || kind !== "records") return null;
+  const own = (await findOwn(scope)).regionCode ?? (scope.actor.kind === "administrator" ? nationCode : null);
+  if (own === null) throw new DomainError("PRECONDITION_FAILED", "import.region_missing");
+  const region = covers === "own" ? own : covers;
+  if (!contains(own, region)) throw new DomainError("FORBIDDEN", "import.outside_region");
+  if (!(await isRegion(scope, region))) throw new DomainError("PRECONDITION_FAILED", "import.region_unknown");
+  return region;
+}
+
+async function findOwn(scope: Scope<ImportingActor>) {
+  const { nameZh: name, regionCode } = getTableColumns(organizations);
+  return only(await scope.tx.select({ name, regionCode }).from(organizations).where(eq(organizations.id, scope.actor.organizationId)));
 }

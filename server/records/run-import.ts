@@ -43,6 +43,7 @@ function findQueued(actor: SystemActor, batchId: string) {
         fileName: importBatches.fileName,
         sourceUnit: importBatches.sourceUnit,
         organizationId: importBatches.organizationId,
+        coversRegion: importBatches.coversRegion,
         senderKind: organizations.kind,
       })
       .from(importBatches)

@@ -26,6 +26,8 @@ export const ImportView = z.strictObject({
   rowsRejected: Rows,
   rowsWarned: Rows,
   refusal: z.enum(fileRefusals).nullable(),
+  /** The region whose whole register the sender says the file is. */
+  coversRegion: z.string().nullable(),
   progressPercent: z.int().min(0).max(100),
   startedAt: z.date(),
   endedAt: z.date().nullable(),
@@ -52,5 +54,7 @@ export const UploadInput = z.strictObject({
   kind: z.enum(importKinds),
   name: z.string().trim().min(1).max(200),
   source: z.string().trim().max(100).default(""),
+  /** Whose whole register the file is: a region's, `own` for that of the sender's own region; empty for single entries. */
+  covers: z.union([z.literal(""), z.literal("own"), z.string().regex(/^\d{6}$/)]).default(""),
 });
 export type UploadInput = z.infer<typeof UploadInput>;

@@ -10,15 +10,23 @@ import type { ImportingActor } from "./policy.ts";
 import { queueImport } from "./queue-import.ts";
 import { receiveUpload, uploadPath } from "./receive-upload.ts";
 import { runImport } from "./run-import.ts";
+import type { UploadInput } from "./schema.ts";
 
 const job: SystemActor = { kind: "system", job: "imports.run", requestId: newId("request") };
 const sql = ownerCopyClient();
 const bodyOf = (bytes: Uint8Array) => new Blob([new Uint8Array(bytes)]).stream();
 
-async function upload(actor: ImportingActor, bytes: Uint8Array, more: { source?: string; kind?: "records" | "subjects" } = {}) {
+async function upload(actor: ImportingActor, bytes: Uint8Array, more: Partial<UploadInput> = {}) {
   const batchId = newId("importBatch");
   const size = await receiveUpload(batchId, bodyOf(bytes));
-  await queueImport(actor, { batchId, kind: more.kind ?? "records", name: "月报.csv", source: more.source ?? "", bytes: size });
+  await queueImport(actor, {
+    batchId,
+    kind: more.kind ?? "records",
+    name: "月报.csv",
+    source: more.source ?? "",
+    covers: more.covers ?? "",
+    bytes: size,
+  });
   return batchId;
 }
 
@@ -84,6 +92,22 @@ test("an upload that is empty, or that broke off, leaves no file", async () => {
   await expect(receiveUpload(batchId, bodyOf(new Uint8Array(10)), 12)).rejects.toMatchObject({ reason: "FILE_UNREADABLE" });
 
   expect(existsSync(uploadPath(batchId))).toBe(false);
+});
+
+test("a unit says of its own region's register that the file is the whole of it, and of no other's", async () => {
+  const officer = await makeAuthority();
+  await sql`update organizations set region_code = '620100' where id = ${officer.organizationId}`;
+  const empty = new TextEncoder().encode("CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_CFLB,CF_JDRQ,CF_CFJG\n");
+
+  await expect(upload(officer, empty, { covers: "620000" })).rejects.toMatchObject({ reason: "import.outside_region" });
+  await expect(upload(officer, empty, { covers: "620199" })).rejects.toMatchObject({ reason: "import.region_unknown" });
+  const batchId = await upload(officer, empty, { covers: "own" });
+  await runImport(job, { batchId });
+
+  expect(await callerFor(officer).records.findOwnImport({ batchId })).toMatchObject({ coversRegion: "620100", status: "loaded" });
+  expect(await sql`select item_code, region_code, source_unit, is_demo from supplied_registers where import_batch_id = ${batchId}`).toEqual(
+    [{ item_code: "ADM-02", region_code: "620100", source_unit: "测试市场监督管理局", is_demo: false }],
+  );
 });
 
 test("a command's import that died is told as interrupted once another begins", async () => {

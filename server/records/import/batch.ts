@@ -19,7 +19,7 @@ const progressStepMs = 500;
  * that nobody holds any more are told as interrupted.
  */
 export function beginBatch(actor: SystemActor, input: ImportInput): Promise<void> {
-  const { batchId, kind, fileName, sourceUnit, organizationId } = input;
+  const { batchId, kind, fileName, sourceUnit, organizationId, coversRegion = null } = input;
   return withActor(actor, async (scope) => {
     await scope.tx.execute(sql`
       update import_batches set status = 'refused', refusal = 'INTERRUPTED', ended_at = now()
@@ -27,7 +27,7 @@ export function beginBatch(actor: SystemActor, input: ImportInput): Promise<void
         and started_at < now() - interval '1 minute' for update skip locked)`);
     await scope.tx
       .insert(importBatches)
-      .values({ id: batchId, kind, status: "running", fileName, sourceUnit, organizationId, startedAt: scope.now })
+      .values({ id: batchId, kind, status: "running", fileName, sourceUnit, organizationId, coversRegion, startedAt: scope.now })
       .onConflictDoUpdate({ target: importBatches.id, set: { status: "running", progressPercent: 0 } });
   });
 }
@@ -50,11 +50,11 @@ export async function endBatch(scope: CopyScope, input: ImportInput, summary: Im
       insert into import_reject_counts (import_batch_id, organization_id, column_name, reason, rows)
       values (${input.batchId}, ${input.organizationId}, ${column}, ${reason}, ${rows})`;
   }
-  const { read, accepted, duplicate, rejected } = summary;
+  const { read, accepted, duplicate, rejected, supplied } = summary;
   await scope.audit({
     action: "import.loaded",
     objectId: input.batchId,
-    detail: { kind: input.kind, read, accepted, duplicate, rejected },
+    detail: { kind: input.kind, read, accepted, duplicate, rejected, supplied, coversRegion: input.coversRegion ?? null },
   });
 }
 

@@ -9,6 +9,8 @@ export type ImportInput = {
   readonly sourceUnit: string;
   /** Whose file it is; null when it came by command. */
   readonly organizationId: string | null;
+  /** The region whose whole register the sender says the file is; left out, it holds single entries. */
+  readonly coversRegion?: string | null;
   /** `abort`: one refused row, and nothing is loaded. */
   readonly onError: "keep" | "abort";
   /** Codes that a person confirmed although their check character fails. */

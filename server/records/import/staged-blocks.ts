@@ -25,6 +25,7 @@ export async function* stagedBlocks({ kind, file, context, tally, rejects, progr
   });
   for await (const { layout, rows } of readTable(kind, text)) {
     tally.repairs = layout.repairs;
+    tally.form = layout.form.key;
     const transform = transforms[layout.form.key];
     let block = "";
     for (const row of rows) {

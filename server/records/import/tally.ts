@@ -1,3 +1,4 @@
+import type { FormKey } from "../fields.ts";
 import type { Caution, ImportReason, ImportWarning, Rejection } from "../import-reasons.ts";
 import type { Encoding } from "./decode.ts";
 import type { HeaderRepair } from "./header.ts";
@@ -19,6 +20,8 @@ export type ImportSummary = {
   readonly repairs: readonly HeaderRepair[];
   /** Where the refused rows are listed. */
   readonly rejects: string | null;
+  /** Registers that the file supplied whole for its region. */
+  readonly supplied: readonly string[];
 };
 
 /** Counts while a file is read: rows, and refused rows by column and reason. */
@@ -27,6 +30,7 @@ export class ImportTally {
   rejected = 0;
   encoding: Encoding = "ascii";
   repairs: readonly HeaderRepair[] = [];
+  form: FormKey | null = null;
   private readonly counts = new Map<string, { column: string; reason: ImportReason; rows: number }>();
   private readonly warnings: Partial<Record<ImportWarning, number>> = {};
 
@@ -52,7 +56,7 @@ export class ImportTally {
     return [...this.counts.values()].sort((a, b) => b.rows - a.rows || (a.column < b.column ? -1 : 1));
   }
 
-  summary(of: { batchId: string; loaded: Loaded; startedAt: number; rejects: string | null }): ImportSummary {
+  summary(of: { batchId: string; loaded: Loaded; supplied: readonly string[]; startedAt: number; rejects: string | null }): ImportSummary {
     const { accepted, warned, namesDiffering } = of.loaded;
     return {
       batchId: of.batchId,
@@ -67,6 +71,7 @@ export class ImportTally {
       encoding: this.encoding,
       repairs: this.repairs,
       rejects: this.rejected > 0 ? of.rejects : null,
+      supplied: of.supplied,
     };
   }
 }

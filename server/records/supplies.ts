@@ -1,0 +1,24 @@
+import "server-only";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { suppliedRegisters } from "../../db/schema/records.ts";
+import type { Scope } from "../access/with-actor.ts";
+import { cityCodeOf, nationCode, provinceCodeOf } from "../kernel/region.ts";
+import type { Supplies } from "./registers.ts";
+
+/** Where a subject belongs: its region as the registry tells it, and whether it is of the demo world, whose registers know no other. */
+export type SubjectPlace = { readonly regionCode: string | null; readonly isDemo: boolean };
+
+/** The registers that were supplied for a subject's region or for one around it, each with its newest source and day. */
+export async function listSupplies(scope: Scope, { regionCode, isDemo }: SubjectPlace): Promise<Supplies> {
+  const around = regionCode === null ? [] : [regionCode, cityCodeOf(regionCode) ?? regionCode, provinceCodeOf(regionCode)];
+  const rows = await scope.tx
+    .selectDistinctOn([suppliedRegisters.itemCode], {
+      itemCode: suppliedRegisters.itemCode,
+      sourceUnit: suppliedRegisters.sourceUnit,
+      asOf: suppliedRegisters.asOf,
+    })
+    .from(suppliedRegisters)
+    .where(and(eq(suppliedRegisters.isDemo, isDemo), inArray(suppliedRegisters.regionCode, [nationCode, ...around])))
+    .orderBy(asc(suppliedRegisters.itemCode), desc(suppliedRegisters.asOf), asc(suppliedRegisters.sourceUnit));
+  return new Map(rows.map(({ itemCode, sourceUnit, asOf }) => [itemCode, { sourceUnit, asOf }]));
+}
