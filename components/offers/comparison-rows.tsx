@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 import { formatMoment, formatMoney } from "@/server/kernel/format";
 import type { EarlyRepayment, OfferCost } from "@/server/kernel/offer-cost";
 import type { ReceivedOfferView } from "@/server/offers/schema";
+import type { PublishedAnswers } from "@/server/statistics/schema";
+import { KeptPromises } from "../statistics/kept-promises";
 import { Missing } from "../ui/missing";
 import { Rate } from "../ui/rate";
 import { overLprText } from "./offer-card";
@@ -22,10 +24,11 @@ export type ComparisonRow = {
 };
 
 /** The rows of a comparison, in the order in which they matter. */
-export function useComparisonRows(month: number): ComparisonRow[] {
+export function useComparisonRows(month: number, answers: PublishedAnswers["byLender"]): ComparisonRow[] {
   const t = useTranslations("offers");
   const locale = useLocale();
   const words = useOfferWords();
+  const promise = useTranslations("statistics.promise");
   return [
     { key: "receive", heading: t("youReceive"), note: t("onDrawing"), cell: (column) => <Receive {...column} /> },
     { key: "annual", heading: t("annualCost"), note: t("annualCostHint"), cell: (column) => <Annual {...column} /> },
@@ -64,6 +67,12 @@ export function useComparisonRows(month: number): ComparisonRow[] {
       key: "valid",
       heading: t("validUntil"),
       cell: ({ offer }) => <span className="num">{formatMoment(offer.validTill, locale)}</span>,
+    },
+    {
+      key: "promise",
+      heading: promise("title"),
+      note: promise("titleHint"),
+      cell: ({ offer }) => <KeptPromises answer={answers[offer.lenderId]} />,
     },
   ];
 }

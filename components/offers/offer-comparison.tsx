@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import type { ReceivedOfferView } from "@/server/offers/schema";
 import { costOf, earlyCostOf } from "@/server/offers/terms";
+import type { PublishedAnswers } from "@/server/statistics/schema";
 import { cn } from "../ui/classes";
 import { LinkButton } from "../ui/link-button";
 import { type Compared, type ComparisonRow, useComparisonRows } from "./comparison-rows";
@@ -14,10 +15,16 @@ import { OfferState } from "./offer-state";
 import { useOfferWords } from "./offer-words";
 import { ScheduleChart } from "./schedule-chart";
 
-export type OfferComparisonProps = { loanRequestId: string; offers: readonly ReceivedOfferView[]; heading: ReactNode };
+export type OfferComparisonProps = {
+  loanRequestId: string;
+  offers: readonly ReceivedOfferView[];
+  /** How each lender kept its promises, by its id. */
+  answers: PublishedAnswers["byLender"];
+  heading: ReactNode;
+};
 
 /** The offers on a request side by side, in the order the server gave them. Every way to choose is equal; nothing is marked best. */
-export function OfferComparison({ loanRequestId, offers, heading }: OfferComparisonProps) {
+export function OfferComparison({ loanRequestId, offers, answers, heading }: OfferComparisonProps) {
   const t = useTranslations("offers.compare");
   const last = Math.max(1, ...offers.map((offer) => offer.terms.termMonths));
   const [month, setMonth] = useState(Math.ceil(last / 2));
@@ -25,6 +32,7 @@ export function OfferComparison({ loanRequestId, offers, heading }: OfferCompari
     const earlyMonth = Math.min(month, offer.terms.termMonths);
     return { offer, cost: costOf(offer.terms), early: earlyCostOf(offer.terms, earlyMonth), earlyMonth };
   });
+  const rows = useComparisonRows(month, answers);
   const open = columns.filter(({ offer }) => offer.isOpen);
   const live = columns.filter(({ offer }) => offer.isOpen || offer.status === "accepted");
 
@@ -34,7 +42,7 @@ export function OfferComparison({ loanRequestId, offers, heading }: OfferCompari
         {heading}
         <MonthPicker month={month} last={last} onMonth={setMonth} />
       </div>
-      <ComparisonTable columns={columns} month={month} loanRequestId={loanRequestId} />
+      <ComparisonTable columns={columns} rows={rows} loanRequestId={loanRequestId} />
       <p className="mt-6 max-w-[72ch]">{t("consequence", { count: Math.max(0, open.length - 1) })}</p>
       {live.length > 0 ? (
         <div className="mt-12 flex flex-col gap-12">
@@ -73,9 +81,10 @@ const firstColumn = "sticky start-0 z-10 w-44 min-w-44 bg-bg pe-4 text-start ali
 const isEnded = ({ offer }: Compared) => !offer.isOpen && offer.status !== "accepted";
 
 /** A real table with row and column headings. On phones each row becomes a heading with one labelled line for each lender. */
-function ComparisonTable({ columns, month, loanRequestId }: { columns: readonly Compared[]; month: number; loanRequestId: string }) {
+type ComparisonTableProps = { columns: readonly Compared[]; rows: readonly ComparisonRow[]; loanRequestId: string };
+
+function ComparisonTable({ columns, rows, loanRequestId }: ComparisonTableProps) {
   const t = useTranslations("offers.compare");
-  const rows = useComparisonRows(month);
   return (
     <div className="relative overflow-x-auto">
       {/* biome-ignore-start lint/a11y: blocks on phones take a table's roles away, so they are written out */}

@@ -3,11 +3,14 @@ import type { ReactNode } from "react";
 import { CriterionList } from "@/components/criteria/criterion-list";
 import { DateText } from "@/components/ui/date-text";
 import type { ShelfDetail } from "@/server/products/schema";
+import type { PublishedAnswer } from "@/server/statistics/schema";
+import { KeptPromises } from "../statistics/kept-promises";
 import { useProductWords } from "./product-words";
 
 /** One product in full: what it costs, whom it serves, and what the lender would ask to read and why. */
-export function ProductDetail({ detail }: { detail: ShelfDetail }) {
+export function ProductDetail({ detail, answer }: { detail: ShelfDetail; answer: PublishedAnswer | undefined }) {
   const t = useTranslations("products");
+  const promise = useTranslations("statistics.promise");
   const words = useProductWords();
   const { product, names } = detail;
   const { terms } = product;
@@ -18,6 +21,7 @@ export function ProductDetail({ detail }: { detail: ShelfDetail }) {
     { label: t("security"), value: words.security(terms) },
     { label: t("purpose"), value: words.purposes(terms) },
     { label: t("answer"), value: t("withinHours", { count: terms.promisedWorkingHours }) },
+    { label: promise("title"), value: <KeptPromises answer={answer} /> },
     { label: t("placesLeft"), value: t("places", { count: product.capacityLeftCases }) },
     {
       label: t("version"),

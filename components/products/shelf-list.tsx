@@ -1,29 +1,42 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Link } from "@/i18n/navigation";
 import type { ShelfProductView } from "@/server/products/schema";
+import type { PublishedAnswer, PublishedAnswers } from "@/server/statistics/schema";
+import { KeptPromises } from "../statistics/kept-promises";
 import { useProductWords } from "./product-words";
 
 /** The shelf, one product a row: what it costs a year first, then how much, how long, against what, and when the lender answers. */
-export function ShelfList({ products }: { products: readonly ShelfProductView[] }) {
+export function ShelfList({ products, answers }: { products: readonly ShelfProductView[]; answers: PublishedAnswers["byLender"] }) {
   return (
     <ul className="border-line border-t">
       {products.map((product) => (
-        <ShelfRow key={product.productId} product={product} />
+        <ShelfRow key={product.productId} product={product} answer={answers[product.lenderId]} />
       ))}
     </ul>
   );
 }
 
-function ShelfRow({ product }: { product: ShelfProductView }) {
+function ShelfRow({ product, answer }: { product: ShelfProductView; answer: PublishedAnswer | undefined }) {
   const t = useTranslations("products");
   const words = useProductWords();
   const { terms } = product;
   const isFull = product.capacityLeftCases === 0 || product.capacityLeftFen < terms.amountFenMin;
-  const facts = [
+  const facts: { label: string; value: ReactNode }[] = [
     { label: t("amount"), value: words.amount(terms) },
     { label: t("term"), value: words.term(terms) },
     { label: t("security"), value: words.security(terms) },
-    { label: t("answer"), value: t("withinHours", { count: terms.promisedWorkingHours }) },
+    {
+      label: t("answer"),
+      value: (
+        <>
+          {t("withinHours", { count: terms.promisedWorkingHours })}
+          <span className="block text-12 text-ink-2">
+            <KeptPromises answer={answer} look="short" />
+          </span>
+        </>
+      ),
+    },
   ];
   return (
     <li className="grid gap-x-8 gap-y-3 border-line border-b py-5 md:grid-cols-[minmax(0,15rem)_minmax(0,11rem)_minmax(0,1fr)]">

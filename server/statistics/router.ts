@@ -3,8 +3,10 @@ import { router } from "../trpc/init.ts";
 import { administratorProcedure, publicProcedure } from "../trpc/procedures.ts";
 import { exportFigures } from "./export-figures.ts";
 import { readPublicFigures } from "./public-figures.ts";
+import { readPublishedAnswers } from "./published-answers.ts";
 import {
   FiguresView,
+  PublishedAnswers,
   PublishedFiguresInput,
   SupervisedEvents,
   SupervisedEventsInput,
@@ -22,6 +24,7 @@ export const statisticsRouter = router({
     .input(PublishedFiguresInput)
     .output(FiguresView)
     .query(({ ctx, input }) => readPublicFigures(ctx.visitor, input)),
+  answers: publicProcedure.output(PublishedAnswers).query(({ ctx }) => readPublishedAnswers(ctx.visitor)),
   supervised: administratorProcedure
     .input(SupervisedFiguresInput)
     .output(SupervisedFiguresView)

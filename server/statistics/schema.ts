@@ -69,6 +69,18 @@ export const FiguresView = z.strictObject({
 });
 export type FiguresView = z.infer<typeof FiguresView>;
 
+/** How a lender kept its word: promises due, the share kept, and the middle first answer in working minutes. Null when too few to rate. */
+export const PublishedAnswer = z.strictObject({
+  due: z.int().min(0).nullable(),
+  keptPpm: z.int().min(0).nullable(),
+  medianMinutes: z.int().min(0).nullable(),
+});
+export type PublishedAnswer = z.infer<typeof PublishedAnswer>;
+
+/** By the lender's id, over so many months up to `asOf`. A lender without cases is absent. */
+export const PublishedAnswers = z.strictObject({ asOf: z.date(), months: z.int(), byLender: z.record(z.string(), PublishedAnswer) });
+export type PublishedAnswers = z.infer<typeof PublishedAnswers>;
+
 /** The same figures for the administrator, whose filters name lenders and industries. */
 export const SupervisedFiguresView = FiguresView.extend({
   choices: z.strictObject({ lenders: z.array(Named), industries: z.array(Named), provinces: z.array(Named) }),

@@ -233,3 +233,11 @@ test("a figure drills to its events: their count and sum are the cell's, no firm
   const audit = await caller.transparency.auditTrail({ action: "figures" });
   expect(audit.rows.filter((row) => row.action === "figures.drilled")).toHaveLength(2);
 });
+
+test("anyone sees how a lender keeps its promises; under five cases there is no rate", async () => {
+  const { lender } = await makeTakenUpCase();
+
+  const { byLender, months } = await callerOf(null).statistics.answers();
+
+  expect([months, byLender[lender.organization.id]]).toEqual([12, { due: null, keptPpm: null, medianMinutes: null }]);
+});

@@ -302,6 +302,7 @@ const records: Record<string, Row> = {
 const figures: Record<string, Row> = {
   "catalogue.findCatalogue": { for: anyone },
   "catalogue.searchCodes": { for: anyone, input: () => ({ of: "region", text: "苏州" }) },
+  "statistics.answers": { for: anyone },
   "statistics.published": { for: anyone, input: () => ({}) },
   "statistics.events": { for: administrators, input: () => ({ kind: "disbursed" }) },
   "statistics.exported": { for: administrators, input: () => ({}) },

@@ -15,9 +15,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ProductsPage({ searchParams }: Props) {
-  const [wanted, shelf, t] = await Promise.all([
+  const caller = callerOf(null);
+  const [wanted, shelf, answers, t] = await Promise.all([
     searchParams.then(readShelfParams),
-    callerOf(null).products.listShelf(),
+    caller.products.listShelf(),
+    caller.statistics.answers(),
     getTranslations("products"),
   ]);
   const products = chooseFromShelf(shelf.products, wanted);
@@ -29,7 +31,7 @@ export default async function ProductsPage({ searchParams }: Props) {
       <p className="mt-2 mb-8 max-w-[68ch] text-ink-2">{t("lead")}</p>
       <ShelfFilters key={JSON.stringify(filter)} filter={filter} />
       <p className="mb-3 text-13 text-ink-2">{t("order", { count: products.length })}</p>
-      {products.length > 0 ? <ShelfList products={products} /> : null}
+      {products.length > 0 ? <ShelfList products={products} answers={answers.byLender} /> : null}
       {products.length === 0 && shelf.products.length > 0 ? (
         <EmptyState kind="filtered" title={t("noneFits")} action={<LinkButton href="/products">{t("filter.clear")}</LinkButton>}>
           {t("noneFitsHint")}

@@ -8,8 +8,10 @@ import { callerOf, orNotFound } from "@/server/trpc/caller";
 
 export default async function ProductPage({ params }: { params: Promise<{ productId: string }> }) {
   const { productId } = await params;
-  const [detail, session, t, locale] = await Promise.all([
-    orNotFound(callerOf(null).products.findOnShelf({ productId })),
+  const caller = callerOf(null);
+  const [detail, answers, session, t, locale] = await Promise.all([
+    orNotFound(caller.products.findOnShelf({ productId })),
+    caller.statistics.answers(),
     currentSession(),
     getTranslations("products"),
     getLocale(),
@@ -31,7 +33,7 @@ export default async function ProductPage({ params }: { params: Promise<{ produc
           {t(isEnterprise ? "apply" : "signUp")}
         </LinkButton>
       </div>
-      <ProductDetail detail={detail} />
+      <ProductDetail detail={detail} answer={answers.byLender[detail.product.lenderId]} />
     </PublicColumn>
   );
 }

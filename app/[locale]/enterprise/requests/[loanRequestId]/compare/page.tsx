@@ -18,6 +18,7 @@ export default async function ComparePage({ params }: { params: Promise<{ loanRe
   const caller = callerFor(await requireEnterprise());
   const offers = await orNotFound(caller.offers.listReceived({ loanRequestId }));
   const request = await orNotFound(caller.loanRequests.get({ loanRequestId }));
+  const answers = await caller.statistics.answers();
   const t = await getTranslations("offers");
   const here = `/enterprise/requests/${loanRequestId}`;
   const heading = (
@@ -49,7 +50,7 @@ export default async function ComparePage({ params }: { params: Promise<{ loanRe
 
   return (
     <>
-      <OfferComparison loanRequestId={loanRequestId} offers={offers} heading={heading} />
+      <OfferComparison loanRequestId={loanRequestId} offers={offers} answers={answers.byLender} heading={heading} />
       <p className="mt-10 border-line border-t pt-3 text-12 text-ink-3">
         {t("ground")} <DateText value={new Date()} look="moment" />
       </p>
