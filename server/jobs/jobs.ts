@@ -17,5 +17,5 @@ export const jobs: Readonly<Record<string, Job>> = {
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
 };
 
-/** When jobs run by themselves, as crontab lines in UTC. */
-export const crontab = "5 10 * * * offers.settle_expired";
+/** When jobs run by themselves: minute, hour, day, month and weekday in UTC. */
+export const timetable = [{ match: "5 10 * * *", task: "offers.settle_expired" }] as const;

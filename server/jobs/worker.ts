@@ -1,10 +1,10 @@
 import "server-only";
-import { Logger, run } from "graphile-worker";
+import { Logger, parseCronItems, run } from "graphile-worker";
 import { closeDatabases } from "../../db/client.ts";
 import { databaseUrlOf } from "../env.ts";
 import { newId } from "../kernel/ids.ts";
 import { logError, logInfo } from "../log.ts";
-import { crontab, jobs } from "./jobs.ts";
+import { jobs, timetable } from "./jobs.ts";
 
 /** The queue's own words, in our log: its errors and warnings, without job payloads. */
 const logger = new Logger((scope) => (level, message) => {
@@ -26,7 +26,8 @@ url.searchParams.set("application_name", "xinfu worker");
 const runner = await run({
   connectionString: url.href,
   taskList,
-  crontab,
+  // A crontab's lines know no names with dots.
+  parsedCronItems: parseCronItems([...timetable]),
   concurrency: 4,
   pollInterval: 1_000,
   noHandleSignals: true,
