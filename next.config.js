@@ -21,7 +21,11 @@ const config = {
   allowedDevOrigins: ["127.0.0.1"],
   serverExternalPackages: ["postgres", "@node-rs/argon2", "graphile-worker", "pino"],
   experimental: { optimizePackageImports: ["lucide-react"] },
-  headers: async () => [{ source: "/:path*", headers: everywhere }],
+  headers: async () => [
+    { source: "/:path*", headers: everywhere },
+    // What the proxy does not see can still be not found, and that is a page.
+    { source: "/_next/:path*", headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }] },
+  ],
 };
 
 export default createNextIntlPlugin("./i18n/request.ts")(config);

@@ -26,7 +26,7 @@ export default function proxy(request: NextRequest): NextResponse {
 
 /** Machines get no language. A page may first send the visitor elsewhere (to sign-in); then its language is found. */
 function answerTo(request: NextRequest, headers: Headers): NextResponse {
-  if (!isReadable(request.nextUrl.pathname)) return new NextResponse(null, { status: 400 });
+  if (!isReadable(request.nextUrl)) return new NextResponse(null, { status: 400 });
   if (request.nextUrl.pathname.startsWith("/api/")) return NextResponse.next({ request: { headers } });
   const isSignedIn = request.cookies.has("xinfu.session") || request.cookies.has("__Host-xinfu.session");
   const away = signInPath(request.nextUrl.pathname, request.nextUrl.search, isSignedIn);
@@ -35,9 +35,9 @@ function answerTo(request: NextRequest, headers: Headers): NextResponse {
 }
 
 /** Whether an address can be decoded to something a page could be named: what cannot be is refused here, where it would break further in. */
-function isReadable(pathname: string): boolean {
+function isReadable({ pathname, search }: URL): boolean {
   try {
-    return !decodeURIComponent(pathname).includes("\0");
+    return !decodeURIComponent(pathname).includes("\0") && !/%00/.test(search);
   } catch {
     return false;
   }
@@ -62,4 +62,4 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 // Uploads go round: what passes a proxy is held in memory and cut at a limit, and files are larger.
-export const config = { matcher: ["/((?!_next/static|_next/image|icon|api/imports).*)"] };
+export const config = { matcher: ["/((?!_next/static/|_next/image|icon\\.svg$|api/imports$).*)"] };

@@ -62,6 +62,9 @@ const demo = Credentials({
   },
 });
 
+/** Told by its type: a build may shorten the class's name. */
+const isWrongPassword = (error: Error) => "type" in error && error.type === "CredentialsSignin";
+
 /**
  * The token carries the id of a session row and nothing else; the row is read again on every check, so that ending it acts at once. Settings
  * are made at the first request, because secrets exist only after the first start.
@@ -80,7 +83,7 @@ function configuration(): NextAuthConfig {
     // A wrong password is no fault; everything else is.
     logger: {
       error: (error) => {
-        if (error.name !== "CredentialsSignin") logError("authentication failed", {}, error);
+        if (!isWrongPassword(error)) logError("authentication failed", {}, error);
       },
       warn: () => {},
       debug: () => {},

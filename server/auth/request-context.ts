@@ -10,9 +10,11 @@ export function requestIdOf(headers: Headers): string {
   return isId("request", given) ? given : newId("request");
 }
 
-/** What the procedures learn of one HTTP request. The session row is read once, when the first of them asks. */
-export function contextOf(request: Request): Context {
-  const requestId = requestIdOf(request.headers);
+/**
+ * What the procedures learn of one HTTP request. The session row is read once, when the first of them asks. A route that the proxy does
+ * not see brings a request id of its own: there the header is the caller's.
+ */
+export function contextOf(request: Request, requestId = requestIdOf(request.headers)): Context {
   let reading: ReturnType<Context["who"]> | undefined;
   const who = async () => {
     const sessionId = await sessionIdOf(request.headers);

@@ -13,6 +13,11 @@ export function uploadPath(batchId: string): string {
   return join(env().dataDir, "imports", `${batchId}.upload`);
 }
 
+/** Takes an upload away again that no batch came to stand for. */
+export function discardUpload(batchId: string): Promise<void> {
+  return rm(uploadPath(batchId), { force: true });
+}
+
 /**
  * Streams an upload to disk. Refuses with FILE_TOO_LARGE, FILE_EMPTY, or FILE_UNREADABLE when fewer bytes came than were declared, and then
  * leaves nothing there.

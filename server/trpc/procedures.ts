@@ -5,6 +5,7 @@ import { isSteppedUp } from "../kernel/actor.ts";
 import { DomainError, type RefusalCode } from "../kernel/errors.ts";
 import { logError } from "../log.ts";
 import { t } from "./init.ts";
+import { isPlain } from "./plain-input.ts";
 
 const trpcCode: Record<RefusalCode, TRPCError["code"]> = {
   NOT_FOUND: "NOT_FOUND",
@@ -26,7 +27,13 @@ const translateRefusals = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
-const guarded = t.procedure.use(translateRefusals);
+/** Refuses with BAD_REQUEST what no column could hold. */
+const refuseUnplain = t.middleware(async ({ getRawInput, next }) => {
+  if (!isPlain(await getRawInput())) throw new TRPCError({ code: "BAD_REQUEST" });
+  return next();
+});
+
+const guarded = t.procedure.use(translateRefusals).use(refuseUnplain);
 
 /** Anyone. `ctx.visitor` acts for nobody. */
 export const publicProcedure = guarded.use(({ ctx, next }) => {

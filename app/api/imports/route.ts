@@ -6,8 +6,9 @@ import { logError } from "@/server/log";
 import { FileRefusal } from "@/server/records/import-reasons";
 import { mayImport } from "@/server/records/policy";
 import { queueImport } from "@/server/records/queue-import";
-import { receiveUpload } from "@/server/records/receive-upload";
+import { discardUpload, receiveUpload } from "@/server/records/receive-upload";
 import { UploadInput, uploadBytesMax } from "@/server/records/schema";
+import { isPlain } from "@/server/trpc/plain-input";
 
 /**
  * `POST /api/imports?kind=…&name=…[&source=…]` with the file's bytes as the body. Answers 202 with the batch's id; its progress is read
@@ -16,13 +17,14 @@ import { UploadInput, uploadBytesMax } from "@/server/records/schema";
 export async function POST(request: Request): Promise<Response> {
   const refused = refuseOtherHost(request) ?? refuseForeign(request);
   if (refused) return refused;
-  const context = contextOf(request);
+  const context = contextOf(request, newId("request"));
   const signedIn = await context.who();
   if (!signedIn) return answer(401, { reason: "session.none" });
   const { actor } = signedIn;
   if (!mayImport(actor)) return answer(403, { reason: "import.not_yours" });
-  const input = UploadInput.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  if (!input.success) return answer(400, { reason: "request.bad_request" });
+  const wanted = Object.fromEntries(new URL(request.url).searchParams);
+  const input = UploadInput.safeParse(wanted);
+  if (!input.success || !isPlain(wanted)) return answer(400, { reason: "request.bad_request" });
   const length = request.headers.get("content-length");
   const declared = length === null ? null : Number(length);
   if (declared !== null && declared > uploadBytesMax) return answer(413, { refusal: "FILE_TOO_LARGE" });
@@ -31,6 +33,7 @@ export async function POST(request: Request): Promise<Response> {
     const bytes = await receiveUpload(batchId, request.body, declared);
     return answer(202, await queueImport(actor, { ...input.data, batchId, bytes }));
   } catch (error) {
+    await discardUpload(batchId);
     if (error instanceof FileRefusal) return answer(error.reason === "FILE_TOO_LARGE" ? 413 : 422, { refusal: error.reason });
     if (error instanceof DomainError) return answer(error.code === "FORBIDDEN" ? 403 : 412, { reason: error.reason });
     logError("an upload failed", { requestId: context.requestId }, error);
