@@ -22,7 +22,7 @@ export function ProductDetail({ detail, answer }: { detail: ShelfDetail; answer:
     { label: t("purpose"), value: words.purposes(terms) },
     { label: t("answer"), value: t("withinHours", { count: terms.promisedWorkingHours }) },
     { label: promise("title"), value: <KeptPromises answer={answer} /> },
-    { label: t("placesLeft"), value: t("places", { count: product.capacityLeftCases }) },
+    { label: t("room"), value: t(product.hasRoom ? "hasRoom" : "full") },
     {
       label: t("version"),
       value: (

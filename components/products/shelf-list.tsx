@@ -21,7 +21,6 @@ function ShelfRow({ product, answer }: { product: ShelfProductView; answer: Publ
   const t = useTranslations("products");
   const words = useProductWords();
   const { terms } = product;
-  const isFull = product.capacityLeftCases === 0 || product.capacityLeftFen < terms.amountFenMin;
   const facts: { label: string; value: ReactNode }[] = [
     { label: t("amount"), value: words.amount(terms) },
     { label: t("term"), value: words.term(terms) },
@@ -47,7 +46,7 @@ function ShelfRow({ product, answer }: { product: ShelfProductView; answer: Publ
           </Link>
         </h2>
         <p className="text-ink-2">{words.named({ zh: product.lenderNameZh, en: product.lenderNameEn })}</p>
-        {isFull ? <p className="mt-1 text-13 text-warn">{t("full")}</p> : null}
+        {product.hasRoom ? null : <p className="mt-1 text-13 text-warn">{t("full")}</p>}
       </div>
       <dl>
         <dt className="text-13 text-ink-2">{t("annualCost")}</dt>

@@ -59,7 +59,7 @@ function matchOf(product: ShelfProductView, known: KnownFacts, asked: Parameters
     repaymentMethod: terms.repaymentMethods[0] ?? "annuity",
     guaranteeModes: terms.guaranteeModes,
     promisedWorkingHours: terms.promisedWorkingHours,
-    hasRoom: product.capacityLeftCases > 0,
+    hasRoom: product.hasRoom,
     cost: expectedCost(terms, asked, now),
     standing: standingOf(verdicts),
     verdicts,

@@ -5,7 +5,15 @@ import { financingEvents, outboxMessages } from "../../db/schema/events.ts";
 import { lenderCases, loanRequests } from "../../db/schema/loan-requests.ts";
 import { offers } from "../../db/schema/offers.ts";
 import { auditOf } from "../../db/testing/audit.ts";
-import { makeCase, makeOfferingProduct, makeSubmittedRequest, makeTakenUpCase, offerDraft } from "../../db/testing/offers.ts";
+import {
+  makeCase,
+  makeIssuedOffer,
+  makeOfferingProduct,
+  makeRivalOffer,
+  makeSubmittedRequest,
+  makeTakenUpCase,
+  offerDraft,
+} from "../../db/testing/offers.ts";
 import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
 import { canonicalHash } from "../kernel/canonical.ts";
 import { fen } from "../kernel/money.ts";
@@ -154,4 +162,14 @@ test("what the builder starts from names the product's bounds, the wish and the 
     mayIssue: true,
     mayIssueAbove: false,
   });
+});
+
+test("a lender whose case closed is told of its own case, never how the request went on", async () => {
+  const { owner, ref, request } = await makeIssuedOffer();
+  const rival = await makeRivalOffer(request);
+  await callerFor(owner).offers.accept(ref);
+
+  const late = callerFor(rival.lender.officer).offers.issue({ caseId: rival.lenderCase.id, draft: offerDraft({ termMonths: 24 }) });
+
+  await expect(late).rejects.toMatchObject({ message: "case.moved_on", cause: { facts: { status: "closed_by_request" } } });
 });

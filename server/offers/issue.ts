@@ -45,8 +45,9 @@ export function issueOffer(actor: LenderActor, input: IssueOfferInput): Promise<
     const former = await lockIssued(scope, lenderCase);
     if (former?.termsHash === termsHash) return { offerId: former.id, status: former.status, termsHash };
 
-    await advanceLoanRequest(scope, request, "offer");
+    // The lender's own case first: a refusal must not tell what another lender's offer became.
     const answered = await advanceCase(scope, lenderCase, "issue_offer");
+    await advanceLoanRequest(scope, request, "offer");
     if (former) await takeBack(scope, former);
     const offer = only(
       await scope.tx

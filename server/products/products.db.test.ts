@@ -31,8 +31,7 @@ test("a manager drafts and publishes a product; the audit names the version, and
     version: 1,
     terms,
     isCurrent: true,
-    capacityLeftFen: terms.capacityFen,
-    capacityLeftCases: terms.capacityCases,
+    hasRoom: true,
   });
   expect((await auditOf(draft.productId)).map(({ action }) => action)).toEqual(["product.published", "product.created"]);
 });
@@ -218,7 +217,7 @@ test("the last place is taken once, and can be given back", async () => {
   await withActor(lender.officer, (scope) => takeMoney(scope, version, fen(60_000_00)));
   const tooMuch = withActor(lender.officer, (scope) => takeMoney(scope, version, fen(40_000_01)));
   await expect(tooMuch).rejects.toMatchObject({ reason: "product.no_room" });
-  expect(await onShelf(product.productId)).toMatchObject({ capacityLeftCases: 0, capacityLeftFen: 40_000_00 });
+  expect(await onShelf(product.productId)).toMatchObject({ hasRoom: false });
 });
 
 test("a missing product is not found", async () => {

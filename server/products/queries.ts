@@ -104,8 +104,7 @@ function shelfView(row: ShelfRow): ShelfProductView {
     terms: termsOf(row.version),
     publishedAt,
     isCurrent: row.status === "on_shelf" && row.publishedVersion === row.version.version,
-    capacityLeftFen: fen(left.fen),
-    capacityLeftCases: left.cases,
+    hasRoom: left.cases > 0 && left.fen >= row.version.amountFenMin,
   };
 }
 

@@ -93,8 +93,8 @@ export const ShelfProductView = z.strictObject({
   publishedAt: z.date(),
   /** On the shelf, in its newest version. An older version lives on in the cases that began under it. */
   isCurrent: z.boolean(),
-  capacityLeftFen: Fen,
-  capacityLeftCases: z.int(),
+  /** Whether another case fits. How much is left is the lender's own knowledge: it would tell of each single credit. */
+  hasRoom: z.boolean(),
 });
 export type ShelfProductView = z.infer<typeof ShelfProductView>;
 
