@@ -1,0 +1,174 @@
+import { type Person, people } from "./people.ts";
+
+/** Ids of things one enterprise, one lender and the platform have, for the addresses of the pages about them. */
+export type Ids = Readonly<
+  Record<"request" | "answered" | "offer" | "draft" | "consent" | "case" | "product" | "ownProduct" | "batch" | "ownBatch", string>
+>;
+
+/** What a page answers: itself, that there is no such page, the way to another page, or a status. */
+export type Answer = "shown" | "not found" | `to /${string}` | number;
+export type PageRow = {
+  readonly path: (ids: Ids) => string;
+  readonly answers: Readonly<Record<Person, Answer>>;
+  readonly ask?: { readonly method: "POST"; readonly headers: Readonly<Record<string, string>> };
+};
+
+const forAll = (answer: Answer) => Object.fromEntries(people.map((person) => [person, answer])) as Record<Person, Answer>;
+/** A page that anybody may open. */
+const open = (path: PageRow["path"], more: Partial<Record<Person, Answer>> = {}): PageRow => ({
+  path,
+  answers: { ...forAll("shown"), ...more },
+});
+/** Whoever is not signed in is sent to sign in, whoever owes something to where it is given; everybody else finds no such page. */
+const guarded = {
+  ...forAll("not found"),
+  visitor: "to /sign-in",
+  revoked: "to /sign-in",
+  newcomer: "to /join",
+  unproven: "to /two-factor",
+} as const;
+const desk =
+  (answer: Answer, ...for_: readonly Person[]) =>
+  (path: PageRow["path"]): PageRow => ({ path, answers: { ...guarded, ...Object.fromEntries(for_.map((person) => [person, answer])) } });
+
+const enterprises = desk("shown", "enterprise", "claimant");
+const owner = desk("shown", "enterprise");
+const lenders = desk("shown", "officer", "approver", "otherManager");
+const colleagues = desk("shown", "officer", "approver");
+const administrators = desk("shown", "administrator");
+const authorities = desk("shown", "authority");
+const at = (path: string) => () => path;
+const token = "A".repeat(43);
+const toDesk = {
+  enterprise: "to /desk",
+  claimant: "to /desk",
+  officer: "to /desk",
+  approver: "to /desk",
+  otherManager: "to /desk",
+  administrator: "to /desk",
+  authority: "to /desk",
+} as const;
+const closed = { path: at("/dev/ui"), answers: forAll("not found") } as const;
+
+/**
+ * Every page and every route handler, by its folder, and what each kind of person is answered there. One that is not here fails the run.
+ */
+export const pageTable: Readonly<Record<string, PageRow>> = {
+  "/": open(at("/")),
+  "/products": open(at("/products")),
+  "/products/[productId]": open(({ product }) => `/products/${product}`),
+  "/statistics": open(at("/statistics")),
+  "/statistics/figures.csv": open(at("/statistics/figures.csv")),
+  "/sign-in": open(at("/sign-in"), toDesk),
+  "/sign-up": open(at("/sign-up")),
+  "/forgot-password": open(at("/forgot-password")),
+  "/reset-password": open(at(`/reset-password?token=${token}`)),
+  "/verify-email": open(at(`/verify-email?token=${token}`)),
+  // A token that nobody was sent.
+  "/invitations/[token]": { path: at(`/invitations/${token}`), answers: forAll("not found") },
+  "/join": {
+    path: at("/join"),
+    answers: { ...forAll("shown"), ...toDesk, visitor: "to /sign-in", revoked: "to /sign-in", unproven: "to /two-factor" },
+  },
+  "/two-factor": {
+    path: at("/two-factor"),
+    answers: {
+      ...forAll("to /desk"),
+      visitor: "to /sign-in",
+      revoked: "to /sign-in",
+      newcomer: "shown",
+      unproven: "shown",
+      claimant: "shown",
+    },
+  },
+  "/desk": {
+    path: at("/desk"),
+    answers: {
+      visitor: "to /sign-in",
+      revoked: "to /sign-in",
+      newcomer: "to /join",
+      unproven: "to /two-factor",
+      enterprise: "to /enterprise",
+      claimant: "to /enterprise",
+      officer: "to /lender",
+      approver: "to /lender",
+      otherManager: "to /lender",
+      administrator: "to /admin",
+      authority: "to /authority",
+    },
+  },
+  "/[...rest]": { path: at("/nowhere/at/all"), answers: forAll("not found") },
+  // Open beside a demo world only; the gallery never in production.
+  "/dev/outbox": open(at("/dev/outbox")),
+  "/dev/ui": closed,
+  "/dev/empty": { ...closed, path: at("/dev/empty") },
+
+  "/enterprise": enterprises(at("/enterprise")),
+  "/enterprise/credit-profile": enterprises(at("/enterprise/credit-profile")),
+  "/enterprise/apply": enterprises(at("/enterprise/apply")),
+  "/enterprise/apply/[id]": owner(({ draft }) => `/enterprise/apply/${draft}`),
+  "/enterprise/apply/[id]/[task]": owner(({ draft }) => `/enterprise/apply/${draft}/need`),
+  "/enterprise/apply/[id]/check": owner(({ draft }) => `/enterprise/apply/${draft}/check`),
+  "/enterprise/apply/[id]/sign": owner(({ draft }) => `/enterprise/apply/${draft}/sign`),
+  "/enterprise/requests": enterprises(at("/enterprise/requests")),
+  "/enterprise/requests/[loanRequestId]/timeline": owner(({ request }) => `/enterprise/requests/${request}/timeline`),
+  "/enterprise/requests/[loanRequestId]/offers": owner(({ answered }) => `/enterprise/requests/${answered}/offers`),
+  "/enterprise/requests/[loanRequestId]/offers/[offerId]": owner(
+    ({ answered, offer }) => `/enterprise/requests/${answered}/offers/${offer}`,
+  ),
+  "/enterprise/requests/[loanRequestId]/compare": owner(({ answered }) => `/enterprise/requests/${answered}/compare`),
+  "/enterprise/data/access-log": enterprises(at("/enterprise/data/access-log")),
+  "/enterprise/data/receipts": enterprises(at("/enterprise/data/receipts")),
+  "/enterprise/data/consents": enterprises(at("/enterprise/data/consents")),
+  "/enterprise/data/consents/[id]": owner(({ consent }) => `/enterprise/data/consents/${consent}`),
+  "/enterprise/team": enterprises(at("/enterprise/team")),
+  "/enterprise/settings": enterprises(at("/enterprise/settings")),
+
+  "/lender": lenders(at("/lender")),
+  "/lender/cases/[caseId]": {
+    path: (ids) => `/lender/cases/${ids.case}`,
+    answers: { ...guarded, officer: "to /lender", approver: "to /lender", otherManager: "to /lender" },
+  },
+  "/lender/cases/[caseId]/profile": colleagues((ids) => `/lender/cases/${ids.case}/profile`),
+  "/lender/cases/[caseId]/offer": colleagues((ids) => `/lender/cases/${ids.case}/offer`),
+  "/lender/cases/[caseId]/activity": colleagues((ids) => `/lender/cases/${ids.case}/activity`),
+  "/lender/portfolio": lenders(at("/lender/portfolio")),
+  "/lender/products": lenders(at("/lender/products")),
+  "/lender/products/new": lenders(at("/lender/products/new")),
+  "/lender/products/[productId]": colleagues(({ ownProduct }) => `/lender/products/${ownProduct}`),
+  "/lender/audit": lenders(at("/lender/audit")),
+  "/lender/team": lenders(at("/lender/team")),
+  "/lender/settings": lenders(at("/lender/settings")),
+
+  "/admin": administrators(at("/admin")),
+  "/admin/regions/[province]": administrators(at("/admin/regions/320000")),
+  "/admin/regions/[province]/[city]": administrators(at("/admin/regions/320000/320500")),
+  "/admin/figures.csv": administrators(at("/admin/figures.csv")),
+  "/admin/events": administrators(at("/admin/events")),
+  "/admin/lenders": administrators(at("/admin/lenders")),
+  "/admin/lenders/new": administrators(at("/admin/lenders/new")),
+  "/admin/authorities/new": administrators(at("/admin/authorities/new")),
+  "/admin/subjects": administrators(at("/admin/subjects")),
+  "/admin/users": administrators(at("/admin/users")),
+  "/admin/catalogue": administrators(at("/admin/catalogue")),
+  "/admin/data": administrators(at("/admin/data")),
+  "/admin/data/[batchId]": administrators(({ batch }) => `/admin/data/${batch}`),
+  "/admin/audit": administrators(at("/admin/audit")),
+  "/admin/settings": administrators(at("/admin/settings")),
+
+  "/authority": authorities(at("/authority")),
+  "/authority/rejects": authorities(({ ownBatch }) => `/authority/rejects?batch=${ownBatch}`),
+  "/authority/team": authorities(at("/authority/team")),
+  "/authority/settings": authorities(at("/authority/settings")),
+
+  "/api/health": open(at("/api/health")),
+  "/api/auth/[...nextauth]": open(at("/api/auth/session")),
+  // Who may call which procedure stands in a table of its own.
+  "/api/trpc/[trpc]": open(at("/api/trpc/catalogue.findCatalogue")),
+  "/api/imports": {
+    path: at("/api/imports"),
+    ask: { method: "POST", headers: { "content-type": "text/csv" } },
+    // Whoever may send a file is told that this one lacks its kind.
+    answers: { ...forAll(403), visitor: 401, revoked: 401, administrator: 400, authority: 400 },
+  },
+};

@@ -1,0 +1,237 @@
+import { globSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { APIRequestContext } from "@playwright/test";
+import messages from "../messages/en.json" with { type: "json" };
+import { expect, test } from "./fixtures.ts";
+import { type Answer, type Ids, type PageRow, pageTable } from "./page-table.ts";
+import { call, gatherPeople, openBrowser, type Person, people } from "./people.ts";
+
+// More than a thousand answers are not worth keeping.
+test.use({ trace: "off", screenshot: "off" });
+
+/** Every page and route handler by its folder, groups and language aside. */
+function routesOfTheTree(): string[] {
+  const files = globSync(["app/**/page.tsx", "app/**/route.ts"]);
+  const routes = files.map((file) =>
+    file
+      .split("/")
+      .slice(1, -1)
+      .filter((part) => part !== "[locale]" && !part.startsWith("(")),
+  );
+  return routes.map((parts) => `/${parts.join("/")}`).sort();
+}
+
+/** The parts of a navigation's state, as if the browser had every layout above the page already and lacked the page alone. */
+function layoutsAbove(path: string): string {
+  const parts = path.split("?")[0]?.split("/").filter(Boolean) ?? [];
+  const above = [...parts.slice(0, Math.max(1, parts.length - 1)), "elsewhere"];
+  const below = above.reduceRight<unknown>((child, part) => [part, { children: child }], ["__PAGE__", {}]);
+  return encodeURIComponent(JSON.stringify(["", { children: [["locale", "en", "d", null], { children: below }] }]));
+}
+
+type Way = (path: string) => { readonly path: string; readonly headers: Readonly<Record<string, string>> };
+const withSuffix = (path: string, suffix: string) => path.replace(/(?=\?|$)/, suffix);
+
+/** The other ways to ask for a page: those in which something in front of the page, or above it, is passed by. */
+const ways: Readonly<Record<string, Way>> = {
+  "as .rsc": (path) => ({ path: withSuffix(path, ".rsc"), headers: {} }),
+  "as a part": (path) => ({ path, headers: { RSC: "1" } }),
+  "as a part below the layouts": (path) => ({ path, headers: { RSC: "1", "Next-Router-State-Tree": layoutsAbove(path) } }),
+  "ahead of a navigation": (path) => ({ path, headers: { RSC: "1", "Next-Router-Prefetch": "1" } }),
+  "as a segment": (path) => ({
+    path: withSuffix(path, ".segments/_full.segment.rsc"),
+    headers: { RSC: "1", "Next-Router-Prefetch": "1", "Next-Router-Segment-Prefetch": "/_full" },
+  }),
+  "as if from within": (path) => ({ path, headers: { "x-middleware-subrequest": Array(5).fill("proxy").join(":") } }),
+};
+const wayNames = Object.keys(ways);
+
+type Told = { readonly status: number; readonly location: string; readonly body: string };
+
+/** One asking. A part is first sent on to the address that names its headers, and follows there. */
+async function ask(who: APIRequestContext, path: string, headers: Readonly<Record<string, string>> = {}, method = "GET"): Promise<Told> {
+  const answer = await who.fetch(path, { method, headers, maxRedirects: 0 });
+  const location = answer.headers().location ?? "";
+  if (headers.RSC && answer.status() === 307 && /[?&]_rsc(=|$)/.test(location) && !/[?&]_rsc/.test(path))
+    return ask(who, location, headers);
+  return { status: answer.status(), location, body: answer.status() < 300 || answer.status() >= 400 ? await answer.text() : "" };
+}
+
+const said = JSON.stringify(messages);
+
+/** The words of a page's main part: not those of the interface, which are nobody's, and no times of day, which any page may hold. */
+function wordsOf(html: string): string[] {
+  const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? "";
+  const texts = main
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, "")
+    .split(/<[^>]*>/)
+    .map((text) => text.trim());
+  return [...new Set(texts)].filter((text) => text.length >= 6 && !/\d:\d\d|&/.test(text) && !said.includes(text));
+}
+
+function isAnswer({ status, location }: Told, expected: Answer): boolean {
+  if (typeof expected === "number") return status === expected;
+  if (expected === "shown") return status === 200;
+  if (expected === "not found") return status === 404;
+  return status === 307 && location.replace(/[?].*/, "").startsWith(expected.slice(3));
+}
+
+type Ground = { readonly people: Readonly<Record<Person, APIRequestContext>>; readonly ids: Ids };
+type Tally = { asked: number; owners: number; wrong: string[] };
+
+/** Asks for one page as everybody: plainly, and, as whoever is kept out, in one of the other ways; `turn` says which comes first. */
+async function look(
+  route: string,
+  row: PageRow,
+  { people: all, ids }: Ground,
+  turn: number,
+  harmless: (person: Person) => Promise<string>,
+): Promise<Tally> {
+  const path = row.path(ids);
+  const tally: Tally = { asked: 0, owners: 0, wrong: [] };
+  const owner = people.find((person) => row.answers[person] === "shown");
+  const isClosed = owner !== undefined && row.answers.visitor !== "shown";
+  const words = isClosed ? wordsOf((await ask(all[owner], path)).body) : [];
+  const lookAs = async (person: Person, at: number) => {
+    const expected = row.answers[person];
+    const told = await ask(all[person], path, row.ask?.headers, row.ask?.method);
+    tally.asked++;
+    if (!isAnswer(told, expected)) tally.wrong.push(`${route} for ${person}: ${told.status} ${told.location}, not ${expected}`);
+    if (expected === "shown") tally.owners++;
+    if (!isClosed || expected === "shown") return;
+    const name = wayNames[(turn + at) % wayNames.length] ?? "";
+    const way = ways[name]?.(path) ?? { path, headers: {} };
+    const [other, known] = await Promise.all([ask(all[person], way.path, way.headers), harmless(person)]);
+    tally.asked++;
+    const leaked = words.filter((word) => other.body.includes(word) && !known.includes(word) && !path.includes(word));
+    if (leaked.length > 0 || other.status >= 500)
+      tally.wrong.push(`${route} for ${person}, asked ${name}: ${other.status} ${JSON.stringify(leaked.slice(0, 5))}`);
+  };
+  await Promise.all(people.map(lookAs));
+  return tally;
+}
+
+/** What a person is shown where nothing is, in every desk: it belongs to nobody. */
+function harmlessOf({ people: all }: Pick<Ground, "people">): (person: Person) => Promise<string> {
+  const known = new Map<Person, Promise<string>>();
+  const read = async (person: Person) => {
+    const bodies = [];
+    for (const desk of ["", "/enterprise", "/lender", "/admin", "/authority"]) {
+      for (const way of ["as .rsc", "as a part"]) {
+        const { path, headers } = ways[way]?.(`${desk}/nothing`) ?? { path: desk, headers: {} };
+        bodies.push((await ask(all[person], path, headers)).body);
+      }
+    }
+    return bodies.join("\n");
+  };
+  return (person) => {
+    const reading = known.get(person) ?? read(person);
+    known.set(person, reading);
+    return reading;
+  };
+}
+
+/** Things of the demo enterprise and its lender, found as their owners find them. */
+async function findIds({ enterprise, officer, administrator, authority, visitor }: Ground["people"]): Promise<Ids> {
+  const get = <T>(who: APIRequestContext, path: string, input: unknown = {}) => call<T>(who, path, input, "query");
+  const { products } = await get<{ products: { productId: string }[] }>(visitor, "products.listShelf", undefined);
+  const requests = await get<{ loanRequestId: string; status: string }[]>(enterprise, "loanRequests.list", undefined);
+  const sent = requests.filter(({ status }) => status !== "draft");
+  let [answered, offer] = ["", ""];
+  for (const { loanRequestId } of sent) {
+    const received = await get<{ id: string }[]>(enterprise, "offers.listReceived", { loanRequestId });
+    if (received[0] && offer === "") [answered, offer] = [loanRequestId, received[0].id];
+  }
+  const consents = await get<{ consentId: string }[]>(enterprise, "consents.list", undefined);
+  const { loanRequestId: draft } = await call<{ loanRequestId: string }>(enterprise, "loanRequests.start", {});
+  const view = { view: "open", sort: "due", isDescending: false, page: 1, productId: null, amountFenMin: null, amountFenMax: null };
+  const queue = await get<{ rows: { caseId: string }[] }>(officer, "cases.list", view);
+  const own = await get<{ productId: string }[]>(officer, "products.listOwn", undefined);
+  const batches = await get<{ batchId: string }[]>(administrator, "records.listImports", {});
+  const ownBatches = await get<{ batchId: string }[]>(authority, "records.listOwnImports", {});
+  const ids = {
+    request: sent[0]?.loanRequestId,
+    ...{ answered, offer, draft },
+    consent: consents[0]?.consentId,
+    case: queue.rows[0]?.caseId,
+    product: products[0]?.productId,
+    ownProduct: own[0]?.productId,
+    batch: batches[0]?.batchId,
+    ownBatch: ownBatches[0]?.batchId,
+  };
+  for (const [name, id] of Object.entries(ids)) expect(id, `an id for ${name}`).toBeTruthy();
+  return ids as Ids;
+}
+
+test("every page and route handler is in the table, and the table names no other", () => {
+  const routes = routesOfTheTree();
+
+  expect(routes.length).toBeGreaterThanOrEqual(60);
+  expect(Object.keys(pageTable).sort()).toEqual(routes);
+  // Twin: a page that nobody listed is noticed.
+  expect(Object.keys(pageTable).sort()).not.toEqual([...routes, "/admin/unlisted"].sort());
+});
+
+test("every page answers every kind of person as the table says, however it is asked for", async ({ baseURL }) => {
+  test.slow();
+  const everybody = await gatherPeople(baseURL ?? "");
+  const ground = { people: everybody, ids: await findIds(everybody) };
+  const harmless = harmlessOf(ground);
+  const tally: Tally = { asked: 0, owners: 0, wrong: [] };
+
+  for (const [turn, [route, row]] of Object.entries(pageTable).entries()) {
+    const one = await look(route, row, ground, turn, harmless);
+    tally.asked += one.asked;
+    tally.owners += one.owners;
+    tally.wrong.push(...one.wrong);
+  }
+
+  expect(tally.wrong).toEqual([]);
+  expect(tally.asked).toBeGreaterThanOrEqual(1_200);
+  expect(tally.owners).toBeGreaterThanOrEqual(150);
+});
+
+test("twin: a page that only something in front of it guards, or only its layout, is noticed", async () => {
+  const secret = "<main>大额授信名单 ¥12,000,000</main>";
+  const server = createServer((asked, answer) => {
+    const isPassedBy =
+      /\.rsc|\.segments/.test(asked.url ?? "") || asked.headers["next-router-state-tree"] || asked.headers["x-middleware-subrequest"];
+    if (isPassedBy || asked.headers.cookie === "owner=1") answer.end(secret);
+    else answer.writeHead(asked.headers.cookie ? 404 : 307, { location: "/sign-in" }).end();
+  });
+  await new Promise<void>((done) => server.listen(0, "localhost", done));
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const bare = await openBrowser(origin);
+  const withCookie = (cookie: string) =>
+    ({
+      fetch: (path: string, more: { headers?: object }) => bare.fetch(path, { ...more, headers: { ...more.headers, cookie } }),
+    }) as APIRequestContext;
+  const row: PageRow = { path: () => "/admin/secret", answers: { ...pageTable["/admin/audit"]?.answers } as PageRow["answers"] };
+  const cookies = people.map((person) => [person, person === "administrator" ? withCookie("owner=1") : withCookie(`${person}=1`)] as const);
+  const all = { ...Object.fromEntries(cookies), visitor: bare } as Ground["people"];
+
+  const wrong: string[] = [];
+  for (let turn = 0; turn < wayNames.length; turn++) {
+    const tally = await look("/admin/secret", row, { people: all, ids: {} as Ids }, turn, async () => "");
+    wrong.push(...tally.wrong.filter((line) => line.includes("asked")));
+  }
+  server.close();
+
+  for (const way of ["as .rsc", "as a part below the layouts", "as if from within", "as a segment"]) {
+    expect(wrong.filter((line) => line.includes(`asked ${way}:`)).length, way).toBeGreaterThan(0);
+  }
+  expect(wrong.filter((line) => line.includes("asked as a part:"))).toEqual([]);
+});
+
+test("a form in parts and ten megabytes are taken by the upload alone", async ({ baseURL }) => {
+  const visitor = await openBrowser(baseURL ?? "");
+  const multipart = { email: "somebody@pages.example" };
+  const doors = ["/api/trpc/account.forgotPassword", "/api/auth/callback/password", "/api/auth/signout"];
+  const large = { data: Buffer.alloc(10 * 1024 * 1024, 0x20), headers: { "content-type": "application/json" } };
+
+  for (const door of doors) {
+    expect((await visitor.post(door, { multipart, maxRedirects: 0 })).status(), `a form in parts to ${door}`).toBe(415);
+    expect((await visitor.post(door, { ...large, maxRedirects: 0 })).status(), `ten megabytes to ${door}`).toBe(413);
+  }
+});

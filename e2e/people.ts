@@ -1,0 +1,148 @@
+import { type APIRequestContext, expect, request } from "@playwright/test";
+import { Secret, TOTP } from "otpauth";
+import type { DemoRole } from "../server/auth/demo-people.ts";
+import { freshWord, inventCompany } from "./newcomers.ts";
+
+/** Everyone who can ask for a page, each in a browser of their own that speaks plain HTTP. */
+export const people = [
+  "visitor",
+  "revoked",
+  "newcomer",
+  "unproven",
+  "enterprise",
+  "claimant",
+  "officer",
+  "approver",
+  "otherManager",
+  "administrator",
+  "authority",
+] as const;
+export type Person = (typeof people)[number];
+export type People = Readonly<Record<Person, APIRequestContext>>;
+
+const password = "seven lotus roots in the pond";
+const code = (seed: string) => new TOTP({ secret: Secret.fromBase32(seed) }).generate();
+
+/** A browser without a session at this origin, which says of itself that its pages are ours. */
+export const openBrowser = (origin: string) => request.newContext({ baseURL: origin, extraHTTPHeaders: { origin } });
+
+/** What a procedure answers; throws with its refusal. */
+export async function call<T>(
+  who: APIRequestContext,
+  path: string,
+  input: unknown = {},
+  kind: "query" | "mutation" = "mutation",
+): Promise<T> {
+  const data = { json: input };
+  const url = `/api/trpc/${path}`;
+  const answer =
+    kind === "mutation" ? await who.post(url, { data }) : await who.get(`${url}?input=${encodeURIComponent(JSON.stringify(data))}`);
+  const told = (await answer.json()) as { result?: { data: { json: T } } };
+  if (!told.result) throw new Error(`${path} answered ${answer.status()} ${JSON.stringify(told)}`);
+  return told.result.data.json;
+}
+
+async function signIn(who: APIRequestContext, door: "demo" | "password", proof: Record<string, string>): Promise<void> {
+  const { csrfToken } = (await (await who.get("/api/auth/csrf")).json()) as { csrfToken: string };
+  const answer = await who.post(`/api/auth/callback/${door}`, { form: { ...proof, csrfToken }, maxRedirects: 0 });
+  expect(answer.headers()["set-cookie"] ?? "", `the ${door} door opens`).toContain("session");
+}
+
+/** The path of the link in the newest message to an address. */
+async function mailTo(who: APIRequestContext, address: string): Promise<URL> {
+  const page = await (await who.get("/dev/outbox")).text();
+  const letter = page.split("<article").find((part) => part.includes(address));
+  const href = /href="([^"]*token=[^"]*|[^"]*\/invitations\/[^"]*)"/.exec(letter ?? "")?.[1];
+  if (!href) throw new Error(`no message to ${address}`);
+  return new URL(href.replaceAll("&amp;", "&"));
+}
+
+/** Somebody with a verified address and a password, signed in, who belongs nowhere. */
+async function makeNewcomer(origin: string, email: string, uscc: string): Promise<APIRequestContext> {
+  const who = await openBrowser(origin);
+  await call(who, "account.signUp", { email, displayName: "程以宁", uscc, locale: "en" });
+  const token = (await mailTo(who, email)).searchParams.get("token");
+  await call(who, "account.choosePassword", { token, password });
+  await signIn(who, "password", { email, password, code: "" });
+  return who;
+}
+
+/** Whoever was invited to an address, signed in, with a second factor or still without one. */
+async function makeInvited(origin: string, email: string, isProved: boolean): Promise<APIRequestContext> {
+  const who = await openBrowser(origin);
+  const token = (await mailTo(who, email)).pathname.split("/").at(-1);
+  await call(who, "account.openByInvitation", { token, displayName: "顾清和", password, locale: "en" });
+  await signIn(who, "password", { email, password, code: "" });
+  if (!isProved) return who;
+  const { seed } = await call<{ seed: string }>(who, "account.beginTotp");
+  await call(who, "account.confirmTotp", { code: code(seed) });
+  return who;
+}
+
+async function makeDemo(origin: string, role: DemoRole): Promise<APIRequestContext> {
+  const who = await openBrowser(origin);
+  await signIn(who, "demo", { role });
+  return who;
+}
+
+/** Somebody whose session was ended elsewhere: the cookie is still there. */
+async function makeRevoked(origin: string): Promise<APIRequestContext> {
+  const who = await makeDemo(origin, "administrator");
+  const sessions = await call<{ sessionId: string; isThis: boolean }[]>(who, "account.sessions", undefined, "query");
+  await call(who, "account.endSession", { sessionId: sessions.find(({ isThis }) => isThis)?.sessionId });
+  return who;
+}
+
+/** A registry's file of one company, brought in by whoever may, and loaded. */
+async function bringIn(who: APIRequestContext, word: string, find: "records.findImport" | "records.findOwnImport"): Promise<void> {
+  const { file } = inventCompany(word);
+  const query = new URLSearchParams({ kind: "subjects", name: file.name, source: "杭州市市场监督管理局" });
+  const sent = await who.post(`/api/imports?${query}`, { data: file.buffer, headers: { "content-type": "text/csv" } });
+  expect(sent.status()).toBe(202);
+  const { batchId } = (await sent.json()) as { batchId: string };
+  const statusNow = async () => (await call<{ status: string }>(who, find, { batchId }, "query")).status;
+  await expect.poll(statusNow, { timeout: 60_000 }).toBe("loaded");
+}
+
+/** Somebody who has claimed a company that a registry's file has just named, and waits for an administrator. */
+async function makeClaimant(origin: string, word: string): Promise<APIRequestContext> {
+  const { uscc } = inventCompany(word);
+  const who = await makeNewcomer(origin, `claimant.${word}@pages.example`, uscc);
+  const statement = "本人为法定代表人，可出示营业执照与身份证件。";
+  await call(who, "account.foundOrganization", { uscc, role: "legal_representative", statement, scope: [], endsOn: null });
+  return who;
+}
+
+/** All of them, on a demo world that may be used for more. */
+export async function gatherPeople(origin: string): Promise<People> {
+  const word = freshWord();
+  const administrator = await makeDemo(origin, "administrator");
+  await call(administrator, "account.stepUp", { way: "demo", secret: "" });
+  const admitted = (name: string) => ({
+    nameZh: `${name}${word}`,
+    nameEn: `${name} ${word}`,
+    regionCode: "320500",
+    email: `${name}.${word}@pages.example`,
+    locale: "en",
+  });
+  const lenders = ["near", "far"].map(admitted);
+  const authority = admitted("unit");
+  for (const lender of lenders) await call(administrator, "organizations.admitLender", { ...lender, lenderKind: "city_bank" });
+  await call(administrator, "organizations.admitAuthority", authority);
+  await bringIn(administrator, word, "records.findImport");
+  const officerOfUnit = await makeInvited(origin, authority.email, true);
+  await bringIn(officerOfUnit, `${word}1`, "records.findOwnImport");
+  return {
+    administrator,
+    visitor: await openBrowser(origin),
+    revoked: await makeRevoked(origin),
+    claimant: await makeClaimant(origin, word),
+    newcomer: await makeNewcomer(origin, `newcomer.${word}@pages.example`, inventCompany(word).uscc),
+    enterprise: await makeDemo(origin, "enterprise"),
+    officer: await makeDemo(origin, "officer"),
+    approver: await makeDemo(origin, "approver"),
+    otherManager: await makeInvited(origin, lenders[0]?.email ?? "", true),
+    unproven: await makeInvited(origin, lenders[1]?.email ?? "", false),
+    authority: officerOfUnit,
+  };
+}
