@@ -50,7 +50,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   product_capacities: { xinfu_app: change, xinfu_worker: read },
 
   loan_requests: { xinfu_app: change, xinfu_worker: ["select", "update (status, submitted_at)"] },
-  lender_cases: { xinfu_app: change, xinfu_worker: ["select", "update (status)"] },
+  lender_cases: { xinfu_app: change, xinfu_worker: ["select", "update (status, closed_at)"] },
   consent_sheets: { xinfu_app: ["select", "insert", "update (signed_at)"] },
   consents: { xinfu_app: ["select", "insert", "update (status, ended_at, reads_used)"] },
   access_receipts: { xinfu_app: append },

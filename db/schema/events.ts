@@ -4,6 +4,7 @@ import {
   acting,
   appRole,
   authRole,
+  bpsColumn,
   createdAt,
   fenColumn,
   instant,
@@ -39,6 +40,8 @@ export const financingEvents = pgTable(
     amountFen: fenColumn("amount_fen"),
     termMonths: integer("term_months"),
     annualCostSimplePpm: ppmColumn("annual_cost_simple_ppm"),
+    /** Nominal annual rate of a drawdown. */
+    rateBps: bpsColumn("rate_bps"),
     isCreditLoan: boolean("is_credit_loan"),
     isFirstLoan: boolean("is_first_loan"),
     actorName: text("actor_name").notNull(),

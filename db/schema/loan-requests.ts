@@ -95,7 +95,7 @@ export const lenderCases = pgTable(
     regionCode: text("region_code"),
     industryCode: text("industry_code"),
     declared: jsonb("declared").notNull().$type<Record<string, unknown>>(),
-    /** The product's criteria as judged when the request was submitted: `Verdict[]` without values of records. */
+    /** The product's criteria that rest on the request alone, as judged at submission: `CaseVerdict[]`. What rests on records is never here. */
     match: jsonb("match").notNull().$type<unknown[]>(),
     ownerMemberId: text("owner_member_id"),
     assignedAt: instant("assigned_at").notNull().defaultNow(),
@@ -103,6 +103,8 @@ export const lenderCases = pgTable(
     /** The deadline counted weekdays because a year has no holiday table. */
     isDueProvisional: boolean("is_due_provisional").notNull().default(false),
     firstActionAt: instant("first_action_at"),
+    /** When the case came to an end without money: declined, lapsed or closed by its request. Null while it lives, and where it is not known. */
+    closedAt: instant("closed_at"),
     declineCode: declineCode("decline_code"),
     declineText: text("decline_text"),
     /** Rules and record ids the decline rests on. */
@@ -118,10 +120,15 @@ export const lenderCases = pgTable(
       columns: [t.loanRequestId, t.enterpriseId],
       foreignColumns: [loanRequests.id, loanRequests.enterpriseId],
     }).onDelete("restrict"),
+    check("lender_cases_closed_has_ended", sql`${t.closedAt} is null or ${t.status} in ('declined', 'lapsed', 'closed_by_request')`),
     check("lender_cases_declined_has_code", sql`(${t.status} = 'declined') = (${t.declineCode} is not null)`),
     check(
       "lender_cases_decline_has_words",
       sql`${t.declineCode} is null or (${t.declineBasis} is not null and (${t.declineCode} <> 'OTHER' or length(${t.declineText}) >= 10))`,
+    ),
+    check(
+      "lender_cases_decline_names_its_ground",
+      sql`coalesce((${t.declineCode} <> 'RULE_FAIL' or ${t.declineBasis} -> 'criteria' <> '[]') and (${t.declineCode} <> 'SERIOUS_RECORD' or ${t.declineBasis} -> 'recordIds' <> '[]'), true)`,
     ),
     pgPolicy("lender_cases_received", {
       to: appRole,

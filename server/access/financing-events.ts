@@ -3,7 +3,7 @@ import { financingEvents } from "../../db/schema/events.ts";
 import type { FinancingEventKind } from "../../db/schema/words.ts";
 import { newId } from "../kernel/ids.ts";
 import type { Fen } from "../kernel/money.ts";
-import type { Ppm } from "../kernel/rate.ts";
+import type { Bps, Ppm } from "../kernel/rate.ts";
 import { nameOf } from "./row-context.ts";
 import type { Scope } from "./with-actor.ts";
 
@@ -21,6 +21,7 @@ export type FinancingEvent = {
   readonly amountFen?: Fen | null;
   readonly termMonths?: number | null;
   readonly annualCostSimplePpm?: Ppm | null;
+  readonly rateBps?: Bps | null;
   readonly isCreditLoan?: boolean | null;
   readonly isFirstLoan?: boolean | null;
   readonly facts?: Readonly<Record<string, string | number>>;

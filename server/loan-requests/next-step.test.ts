@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { caseStatuses } from "../../db/schema/words.ts";
 import { gapsOf } from "./gaps.ts";
-import { nextOfCase, nextOfRequest, promiseKept, stageOf } from "./next-step.ts";
+import { nextOfCase, nextOfRequest, stageOf } from "./next-step.ts";
 
 const dueAt = new Date("2026-11-25T04:00:00Z");
 const waiting = { status: "assigned" as const, dueAt, isDueProvisional: false, firstActionAt: null };
@@ -58,21 +58,6 @@ test.each([
 test("a declined case keeps the stage it had reached", () => {
   expect(stageOf({ status: "declined", firstActionAt: dueAt }, true)).toBe(3);
   expect(stageOf({ status: "lapsed", firstActionAt: null }, false)).toBe(1);
-});
-
-test.each([
-  { what: "answered in the last millisecond", row: { ...waiting, firstActionAt: dueAt }, now: dueAt, kept: true },
-  { what: "answered a millisecond late", row: { ...waiting, firstActionAt: new Date(dueAt.getTime() + 1) }, now: dueAt, kept: false },
-  { what: "unanswered with time left", row: waiting, now: new Date(dueAt.getTime() - 1), kept: null },
-  { what: "unanswered as the time ends", row: waiting, now: dueAt, kept: false },
-  {
-    what: "closed before it could answer",
-    row: { ...waiting, status: "closed_by_request" as const },
-    now: new Date("2027-01-01T00:00:00Z"),
-    kept: null,
-  },
-])("a promise $what: $kept", ({ row, now, kept }) => {
-  expect(promiseKept(row, now)).toBe(kept);
 });
 
 test("gaps are named all together, in the order of the tasks", () => {

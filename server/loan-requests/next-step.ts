@@ -63,10 +63,3 @@ export function stageOf(lenderCase: { readonly status: CaseStatus; readonly firs
   const takenUp = lenderCase.firstActionAt === null ? byStatus : Math.max(byStatus, 2);
   return wasRead && takenUp >= 2 ? Math.max(takenUp, 3) : takenUp;
 }
-
-/** Whether the lender answered by the time it promised; null while it still may. Cases that ended unanswered by others' doing count nothing. */
-export function promiseKept(lenderCase: Due & { readonly status: CaseStatus }, now: Date): boolean | null {
-  if (lenderCase.firstActionAt) return lenderCase.firstActionAt <= lenderCase.dueAt;
-  if (lenderCase.status === "closed_by_request") return null;
-  return lenderCase.dueAt <= now ? false : null;
-}

@@ -287,7 +287,7 @@ test("withdrawing closes the cases, revokes every consent of the request, gives 
   });
   await expect(callerFor(owner).loanRequests.withdraw(ref)).resolves.toMatchObject({ status: "withdrawn", closedCases: 0 });
 
-  expect(await casesOn(ref.loanRequestId)).toMatchObject([{ status: "closed_by_request" }]);
+  expect(await casesOn(ref.loanRequestId)).toMatchObject([{ status: "closed_by_request", closedAt: expect.any(Date) }]);
   expect(await callerFor(owner).consents.get({ consentId: consent.consentId })).toMatchObject({ status: "revoked", mayChange: false });
   expect(await openCasesOf(product.productId)).toBe(0);
   const told = await ownerDatabase()

@@ -6,6 +6,8 @@ const always = () => true;
 const answered = (minutes: number, more: Partial<AnsweredCase> = {}): AnsweredCase => ({
   dueAt: new Date("2026-11-20T02:00:00Z"),
   firstActionAt: new Date("2026-11-19T02:00:00Z"),
+  status: "accepted",
+  closedAt: null,
   minutes,
   ...more,
 });
@@ -51,6 +53,18 @@ test("a late answer and a missing one are broken promises, an answer on the minu
 
   expect(countAnswers(cases, always, now)).toMatchObject({ due: 5, kept: 3 });
   expect(keptShare(countAnswers(cases, always, now))).toBe(600_000);
+});
+
+test("a case that closed unanswered is a missed promise when it was overdue by then, and owes nothing when it was not", () => {
+  const closed = { firstActionAt: null, minutes: null, status: "closed_by_request" as const };
+  const cases = [
+    answered(1, { ...closed, closedAt: new Date("2026-11-20T02:00:00Z") }),
+    answered(1, { ...closed, closedAt: new Date("2026-11-20T01:59:59Z") }),
+    answered(1, { ...closed, closedAt: null }),
+    answered(1, { status: "closed_by_request", closedAt: now }),
+  ];
+
+  expect(countAnswers(cases, always, now)).toMatchObject({ answered: 1, due: 2, kept: 1 });
 });
 
 test("a promise that is not due yet counts neither way", () => {

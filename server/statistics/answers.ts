@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Promised, promiseKept } from "../loan-requests/cases/case.ts";
 
 /** Fewer cases than this make no rate and no median. */
 export const casesMin = 5;
@@ -15,16 +16,17 @@ export type Answers = z.infer<typeof Answers>;
 
 export const noAnswers: Answers = { answered: 0, due: 0, kept: 0, medianMinutes: null };
 
-export type AnsweredCase = { readonly dueAt: Date; readonly firstActionAt: Date | null; readonly minutes: number | null };
+/** A case and the working minutes to its first answer. */
+export type AnsweredCase = Promised & { readonly minutes: number | null };
 
 /**
  * Counts cases of a period: `isIn` says whether a moment lies in it, `now` which promises are due. A case that ended before its lender
- * answered and before it was due owes nothing and is not among them.
+ * answered and before it was due owes nothing and is not among them; one that was overdue when it ended is a missed promise.
  */
 export function countAnswers(cases: readonly AnsweredCase[], isIn: (moment: Date) => boolean, now: Date): Answers {
   const minutes = cases.flatMap((one) => (one.minutes !== null && one.firstActionAt && isIn(one.firstActionAt) ? [one.minutes] : []));
-  const due = cases.filter((one) => one.dueAt <= now && isIn(one.dueAt));
-  const kept = due.filter((one) => one.firstActionAt !== null && one.firstActionAt <= one.dueAt);
+  const due = cases.filter((one) => one.dueAt <= now && isIn(one.dueAt) && promiseKept(one, now) !== null);
+  const kept = due.filter((one) => promiseKept(one, now));
   return { answered: minutes.length, due: due.length, kept: kept.length, medianMinutes: median(minutes) };
 }
 

@@ -5,8 +5,8 @@ import { financingEvents } from "../../db/schema/events.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
 import { makeDisbursements } from "../../db/testing/events.ts";
 import { makeLine } from "../../db/testing/loans.ts";
-import { makeTakenUpCase } from "../../db/testing/offers.ts";
-import { makeAdministrator } from "../../db/testing/organizations.ts";
+import { makeCase, makeIssuedOffer, makeOfferingProduct, makeTakenUpCase } from "../../db/testing/offers.ts";
+import { makeAdministrator, makeLender } from "../../db/testing/organizations.ts";
 import { withActor } from "../access/with-actor.ts";
 import { newId } from "../kernel/ids.ts";
 import { fen } from "../kernel/money.ts";
@@ -16,6 +16,7 @@ import { speaksOfFew } from "./figures.ts";
 
 const published = (input: Parameters<ReturnType<typeof callerOf>["statistics"]["published"]>[0] = {}) =>
   callerOf(null).statistics.published(input);
+const day = 24 * 60 * 60 * 1000;
 const supervisor = await makeAdministrator();
 const supervised = (input: Parameters<ReturnType<typeof callerFor>["statistics"]["supervised"]>[0] = {}) =>
   callerFor(supervisor).statistics.supervised(input);
@@ -240,4 +241,24 @@ test("anyone sees how a lender keeps its promises; under five cases there is no 
   const { byLender, months } = await callerOf(null).statistics.answers();
 
   expect([months, byLender[lender.organization.id]]).toEqual([12, { due: null, keptPpm: null, medianMinutes: null }]);
+});
+
+test("a promise that was overdue when the enterprise chose another lender stays missed, one that was not owes nothing", async () => {
+  const { owner, ref, request } = await makeIssuedOffer();
+  const [late, early] = [await makeLender(), await makeLender()];
+  const lateCase = await makeCase(request, late, await makeOfferingProduct(late), "assigned");
+  await makeCase(request, early, await makeOfferingProduct(early), "assigned");
+  const overdue = { assignedAt: new Date(Date.now() - 3 * day), dueAt: new Date(Date.now() - day) };
+  await ownerDatabase().update(lenderCases).set(overdue).where(eq(lenderCases.id, lateCase.id));
+
+  await callerFor(owner).offers.accept(ref);
+
+  const answersOf = async (lenderId: string) => (await supervised({ period: "all", lenderId })).answers;
+  expect(await answersOf(late.organization.id)).toMatchObject({ answered: 0, due: 1, kept: 0 });
+  expect(await answersOf(early.organization.id)).toMatchObject({ answered: 0, due: 0 });
+  const { cases } = await callerFor(owner).loanRequests.timeline({ loanRequestId: request.id });
+  expect(Object.fromEntries(cases.map(({ lenderId, promiseKept }) => [lenderId, promiseKept]))).toMatchObject({
+    [late.organization.id]: false,
+    [early.organization.id]: null,
+  });
 });

@@ -219,7 +219,7 @@ class Teller {
       .filter((record) => ["ADM-02", "LST-02", "JUD-02"].includes(record.itemCode))
       .map((record) => record.id);
     const recordIds = decline.declineCode === "SERIOUS_RECORD" ? adverse.slice(0, 1) : [];
-    Object.assign(answered.case, { status: "declined", ...decline, declineBasis: { criteria, recordIds } });
+    Object.assign(answered.case, { status: "declined", closedAt: at, ...decline, declineBasis: { criteria, recordIds } });
     this.tell("case_declined", "case.declined", at, { of: answered, facts: { code: decline.declineCode } });
     return false;
   }
@@ -236,7 +236,7 @@ class Teller {
     const chosen = issued.toSorted((a, b) => (a.offer?.totalCostFen ?? 0) - (b.offer?.totalCostFen ?? 0))[0] as Answered;
     Object.assign(chosen.offer ?? {}, { status: "accepted", acceptedAt, acceptedByUserId: this.story.enterprise.representative.user.id });
     chosen.case.status = "accepted_by_enterprise";
-    this.closeOthers(all, chosen);
+    this.closeOthers(all, chosen, acceptedAt);
     this.request.status = "offer_accepted";
     this.tell("offer_accepted", "offer.accepted", acceptedAt, { of: chosen, annual: true });
     chosen.issuedAt = acceptedAt;
@@ -244,17 +244,17 @@ class Teller {
   }
 
   private withdraw(all: Answered[], at: Date): null {
-    this.closeOthers(all, null);
+    this.closeOthers(all, null, at);
     this.request.status = "withdrawn";
     this.tell("request_withdrawn", "loan_request.withdrawn", at, {});
     return null;
   }
 
-  private closeOthers(all: Answered[], kept: Answered | null): void {
+  private closeOthers(all: Answered[], kept: Answered | null, at: Date): void {
     for (const other of all) {
       if (other === kept) continue;
       if (other.offer) other.offer.status = "rejected";
-      if (other.case.status !== "declined") other.case.status = "closed_by_request";
+      if (other.case.status !== "declined") Object.assign(other.case, { status: "closed_by_request", closedAt: at });
     }
   }
 
@@ -321,6 +321,7 @@ class Teller {
       of: accepted,
       amountFen,
       annual: true,
+      rateBps: offer.rateBps,
       isCreditLoan: drawdown.isCreditLoan,
       isFirstLoan: drawdown.isFirstLoan,
     });
@@ -364,6 +365,7 @@ class Teller {
       amountFen?: ReturnType<typeof fen>;
       termMonths?: number;
       annual?: true;
+      rateBps?: NonNullable<HistoryRows["events"][number]["rateBps"]>;
       isCreditLoan?: boolean;
       isFirstLoan?: boolean;
       facts?: Record<string, string>;
@@ -389,6 +391,7 @@ class Teller {
       amountFen: more.amountFen ?? null,
       termMonths: more.termMonths ?? more.of?.offer?.termMonths ?? null,
       annualCostSimplePpm: more.annual ? (more.of?.offer?.annualCostSimplePpm ?? null) : null,
+      rateBps: more.rateBps ?? null,
       isCreditLoan: more.isCreditLoan ?? null,
       isFirstLoan: more.isFirstLoan ?? null,
       actorName: who.user.displayName,

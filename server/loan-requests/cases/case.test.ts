@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type CaseStatus, caseStatuses } from "../../../db/schema/words.ts";
 import { makeCalendar } from "../../kernel/working-days.ts";
-import { type CaseEvent, caseEvents, isOpen, riskHorizon, slaOf, transition } from "./case.ts";
+import { type CaseEvent, caseEvents, isOpen, promiseKept, riskHorizon, slaOf, transition } from "./case.ts";
 
 const allowed: readonly (readonly [CaseStatus, CaseEvent, CaseStatus])[] = [
   ["assigned", "take_up", "accepted"],
@@ -84,4 +84,29 @@ test("a case that was answered owes nothing more", () => {
 
 test("what is due within four working hours is at risk, nights and weekends left out", () => {
   expect(riskHorizon(new Date("2026-11-27T08:00:00Z"), calendar)).toEqual(new Date("2026-11-30T03:00:00Z"));
+});
+
+const dueAt = new Date("2026-11-25T04:00:00Z");
+const moment = (ms: number) => new Date(dueAt.getTime() + ms);
+const unanswered = { status: "assigned" as const, dueAt, firstActionAt: null, closedAt: null };
+const closed = { ...unanswered, status: "closed_by_request" as const };
+
+test.each([
+  { what: "answered in the last millisecond", row: { ...unanswered, firstActionAt: dueAt }, now: dueAt, kept: true },
+  { what: "answered a millisecond late", row: { ...unanswered, firstActionAt: moment(1) }, now: dueAt, kept: false },
+  { what: "unanswered with time left", row: unanswered, now: moment(-1), kept: null },
+  { what: "unanswered as the time ends", row: unanswered, now: dueAt, kept: false },
+  { what: "of a case closed before it was due", row: { ...closed, closedAt: moment(-1) }, now: moment(1e10), kept: null },
+  { what: "of a case closed as the time ended", row: { ...closed, closedAt: dueAt }, now: moment(1e10), kept: false },
+  { what: "of a case closed long overdue", row: { ...closed, closedAt: moment(1e9) }, now: moment(1e10), kept: false },
+  { what: "of a case closed at a time nobody kept", row: closed, now: moment(1e10), kept: null },
+  {
+    what: "answered in time and closed later",
+    row: { ...closed, firstActionAt: moment(-1), closedAt: moment(1e9) },
+    now: moment(1e10),
+    kept: true,
+  },
+  { what: "of a case that lapsed", row: { ...unanswered, status: "lapsed" as const, closedAt: moment(5) }, now: moment(9), kept: false },
+])("a promise $what: $kept", ({ row, now, kept }) => {
+  expect(promiseKept(row, now)).toBe(kept);
 });

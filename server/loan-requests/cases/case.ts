@@ -66,6 +66,31 @@ export function isOpen(status: CaseStatus): boolean {
   return (openCaseStatuses as readonly CaseStatus[]).includes(status);
 }
 
+/** Statuses in which a case has come to an end without money. */
+const endedCaseStatuses: readonly CaseStatus[] = ["declined", "lapsed", "closed_by_request"];
+
+export function hasEnded(status: CaseStatus): boolean {
+  return endedCaseStatuses.includes(status);
+}
+
+/** What counts for the promise of a first answer. */
+export type Promised = {
+  readonly status: CaseStatus;
+  readonly dueAt: Date;
+  readonly firstActionAt: Date | null;
+  readonly closedAt: Date | null;
+};
+
+/**
+ * Whether the lender answered by the time it promised; null while it still may. An unanswered case that others ended before it was due owes
+ * nothing, nor one whose end nobody dated; one that was overdue by then stays a missed promise.
+ */
+export function promiseKept({ status, dueAt, firstActionAt, closedAt }: Promised, now: Date): boolean | null {
+  if (firstActionAt) return firstActionAt <= dueAt;
+  if (status === "closed_by_request") return closedAt && dueAt <= closedAt ? false : null;
+  return dueAt <= now ? false : null;
+}
+
 /** A case counts as at risk when its first answer is owed within so many working hours, or overdue. */
 export const riskHours = 4;
 

@@ -42,6 +42,7 @@ test("an officer takes a case up: it is the officer's own, and the first answer 
 
   expect(await rowOf(caseId)).toMatchObject({
     status: "accepted",
+    closedAt: null,
     ownerMemberId: lender.officer.memberId,
     firstActionAt: expect.any(Date),
   });
@@ -103,6 +104,7 @@ test("a decline names its rule and words, is told to the enterprise by mail and 
     declineCode: "RULE_FAIL",
     declineBasis: { criteria: ["years_in_operation_min"], recordIds: [] },
     firstActionAt: expect.any(Date),
+    closedAt: expect.any(Date),
   });
   expect(await auditOf(caseId)).toMatchObject([{ action: "case.declined", detail: { code: "RULE_FAIL" } }]);
   const mails = await ownerDatabase().select().from(outboxMessages).where(sql`${outboxMessages.payload}->>'to' = ${owner.organizationId}`);

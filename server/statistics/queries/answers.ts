@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import type { CaseStatus } from "../../../db/schema/words.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { loadCalendar } from "../../catalogue/rules.ts";
 import type { Visitor } from "../../kernel/actor.ts";
@@ -11,7 +12,7 @@ import type { DayRange } from "../span.ts";
 
 export type AnswersOfLenders = { readonly all: Answers; readonly byLender: ReadonlyMap<string, Answers> };
 
-type CaseRow = { lender_id: string; assigned: number; due: number; acted: number | null };
+type CaseRow = { lender_id: string; status: CaseStatus; assigned: number; due: number; acted: number | null; closed: number | null };
 
 /**
  * How lenders answered in each of these periods. Only a publisher's scope reads cases, which hold what firms declared; counts and medians of
@@ -20,15 +21,16 @@ type CaseRow = { lender_id: string; assigned: number; due: number; acted: number
 export async function readAnswers(scope: Scope<Visitor>, filter: Filter, ranges: readonly DayRange[]): Promise<AnswersOfLenders[]> {
   const calendar = await loadCalendar(scope);
   const rows = await scope.tx.execute<CaseRow>(sql`
-    select c.lender_id, (extract(epoch from c.assigned_at) * 1000)::float8 as assigned, (extract(epoch from c.due_at) * 1000)::float8 as due,
-      (extract(epoch from c.first_action_at) * 1000)::float8 as acted
+    select c.lender_id, c.status, (extract(epoch from c.assigned_at) * 1000)::float8 as assigned, (extract(epoch from c.due_at) * 1000)::float8 as due,
+      (extract(epoch from c.first_action_at) * 1000)::float8 as acted,
+      (extract(epoch from c.closed_at) * 1000)::float8 as closed
     from lender_cases c
-    where ${dimensionsIn({ regionCode: filter.regionCode, lenderId: filter.lenderId }, sql`c`)}
-      and (c.first_action_at is not null or c.status <> 'closed_by_request')`);
+    where ${dimensionsIn({ regionCode: filter.regionCode, lenderId: filter.lenderId }, sql`c`)}`);
   const cases = Array.from(rows, (row) => {
     const firstActionAt = row.acted === null ? null : new Date(row.acted);
     const minutes = firstActionAt ? Math.round(workingHoursBetween(calendar, new Date(row.assigned), firstActionAt).hours * 60) : null;
-    return { lenderId: row.lender_id, dueAt: new Date(row.due), firstActionAt, minutes };
+    const closedAt = row.closed === null ? null : new Date(row.closed);
+    return { lenderId: row.lender_id, status: row.status, dueAt: new Date(row.due), firstActionAt, closedAt, minutes };
   });
   return ranges.map((range) => answersOf(cases, range, scope.now));
 }

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { and, eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { callerFor } from "../server/trpc/caller.ts";
+import { ownerDatabase } from "./client.ts";
+import { financingEvents } from "./schema/events.ts";
+import { lenderCases } from "./schema/loan-requests.ts";
+import { makeLine } from "./testing/loans.ts";
+import { makeIssuedOffer, makeRivalOffer } from "./testing/offers.ts";
+
+/** Runs a migration that fills what older rows lack. */
+async function fill(tag: string): Promise<void> {
+  const text = readFileSync(new URL(`migrations/${tag}.sql`, import.meta.url), "utf8");
+  for (const statement of text.split("--> statement-breakpoint")) await ownerDatabase().execute(sql.raw(statement));
+}
+const caseOf = async (id: string) => (await ownerDatabase().select().from(lenderCases).where(eq(lenderCases.id, id)))[0];
+
+test("a case that another lender's accepted offer closed gets the moment of that acceptance, and a living one gets none", async () => {
+  const { owner, ref, request, lenderCase } = await makeIssuedOffer();
+  const rival = await makeRivalOffer(request);
+  await callerFor(owner).offers.accept(ref);
+  const closedAt = (await caseOf(rival.lenderCase.id))?.closedAt;
+  await ownerDatabase().update(lenderCases).set({ closedAt: null }).where(eq(lenderCases.id, rival.lenderCase.id));
+
+  await fill("0011_date_ended_cases");
+
+  expect(closedAt).toBeInstanceOf(Date);
+  expect((await caseOf(rival.lenderCase.id))?.closedAt).toEqual(closedAt);
+  expect((await caseOf(lenderCase.id))?.closedAt).toBeNull();
+});
+
+test("a drawdown told without its nominal rate gets the rate of its note", async () => {
+  const { lender, drawdown, lenderCase, offer } = await makeLine();
+  await callerFor(lender.officer).loans.draw(drawdown());
+  const told = and(eq(financingEvents.caseId, lenderCase.id), eq(financingEvents.kind, "disbursed"));
+  await ownerDatabase().update(financingEvents).set({ rateBps: null }).where(told);
+
+  await fill("0011_date_ended_cases");
+
+  expect(await ownerDatabase().select({ rate: financingEvents.rateBps }).from(financingEvents).where(told)).toEqual([
+    { rate: offer.rateBps },
+  ]);
+});
