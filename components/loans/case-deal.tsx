@@ -27,7 +27,7 @@ export function CaseDeal({ caseId, status, enterpriseName, role, offers, line, t
   const draw = useTranslations("loans");
   const accepted = offers.find((offer) => offer.status === "accepted");
   const mayBuild = role !== "manager" && transition(status, "issue_offer") !== null;
-  const canDraw = line !== null && role !== "manager" && line.status === "effective" && !line.hasEnded && line.availableFen > 0;
+  const hasMoneyLeft = line !== null && line.status === "effective" && !line.hasEnded && line.availableFen > 0;
   return (
     <div className="flex flex-col gap-5">
       {mayBuild ? (
@@ -43,7 +43,8 @@ export function CaseDeal({ caseId, status, enterpriseName, role, offers, line, t
         <ApproveCredit offer={accepted} enterpriseName={enterpriseName} isApprover={role === "approver"} />
       ) : null}
       {line ? <LinePanel line={line} nothingDrawn={draw("line.none")} /> : null}
-      {canDraw ? <RecordDrawdown key={line.availableFen} line={line} today={today} /> : null}
+      {hasMoneyLeft && line.mayDraw ? <RecordDrawdown key={line.availableFen} line={line} today={today} /> : null}
+      {hasMoneyLeft && role === "approver" && !line.mayDraw ? <p className="text-ink-2">{draw("draw.byAnother")}</p> : null}
       {line && line.availableFen === 0 ? <p className="text-ink-2">{draw("draw.full")}</p> : null}
       <MadeOffers offers={offers} />
     </div>

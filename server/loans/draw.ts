@@ -27,8 +27,8 @@ type Drawdown = typeof drawdowns.$inferSelect;
 
 /**
  * Records money out under a line, within the accepted terms; the same note number twice is the same drawdown.
- * Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT when the terms are others, more is drawn than is left, the date lies outside the line, the
- * note number names another drawdown, or a first loan is declared of a firm that has drawn before.
+ * Refuses with NOT_FOUND, FORBIDDEN (role, or the line's own approver), or CONFLICT when the terms are others, more is drawn than is left, the
+ * date lies outside the line, the note number names another drawdown, or a first loan is declared of a firm that has drawn before.
  */
 export function recordDrawdown(actor: LenderActor, input: RecordDrawdownInput): Promise<DrawdownRecorded> {
   return withActor(actor, async (scope) => {
@@ -39,7 +39,9 @@ export function recordDrawdown(actor: LenderActor, input: RecordDrawdownInput): 
     const line = await lockGivenLine(scope, input.lineId);
     const offer = await findMadeOffer(scope, { offerId: line.offerId });
 
-    if (!mayRecordDrawdown(actor, line)) throw new DomainError("FORBIDDEN", "loan.role");
+    if (!mayRecordDrawdown(actor, line)) {
+      throw new DomainError("FORBIDDEN", actor.userId === line.approvedByUserId ? "loan.approver_draws_not" : "loan.role");
+    }
 
     const before = await readBalances(scope, line.id);
     const known = await findByNote(scope, input.noteNo);

@@ -20,6 +20,8 @@ const lender = (role: LenderRole, userId: string, organizationId = "org_b"): Act
 
 test.each<[string, Actor, { approve: boolean; draw: boolean }]>([
   ["an approver who did not issue the offer", lender("approver", "usr_2"), { approve: true, draw: true }],
+  ["the approver who opened the line", lender("approver", "usr_3"), { approve: true, draw: false }],
+  ["that approver as an officer", lender("officer", "usr_3"), { approve: false, draw: false }],
   ["the approver who issued it", lender("approver", "usr_1"), { approve: false, draw: true }],
   ["an officer who did not issue it", lender("officer", "usr_2"), { approve: false, draw: true }],
   ["the officer who issued it", lender("officer", "usr_1"), { approve: false, draw: true }],
@@ -40,7 +42,7 @@ test.each<[string, Actor, { approve: boolean; draw: boolean }]>([
   ["a job", { kind: "system", job: "loans.close", requestId: "req_1" }, { approve: false, draw: false }],
 ])("%s", (_who, actor, expected) => {
   expect(mayApproveCredit(actor, { lenderId: "org_b", issuedByUserId: "usr_1" })).toBe(expected.approve);
-  expect(mayRecordDrawdown(actor, { lenderId: "org_b" })).toBe(expected.draw);
+  expect(mayRecordDrawdown(actor, { lenderId: "org_b", approvedByUserId: "usr_3" })).toBe(expected.draw);
 });
 
 test("an offer whose author is unknown is approved by nobody", () => {

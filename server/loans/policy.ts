@@ -6,7 +6,8 @@ export function mayApproveCredit(actor: Actor, offer: { readonly lenderId: strin
   return isApprover && offer.issuedByUserId !== null && actor.userId !== offer.issuedByUserId;
 }
 
-/** Whoever works the lender's cases records money out. */
-export function mayRecordDrawdown(actor: Actor, line: { readonly lenderId: string }): boolean {
-  return actor.kind === "lender" && actor.organizationId === line.lenderId && actor.role !== "manager";
+/** Four eyes once more: whoever works the lender's cases records money out, except the approver who opened the line. */
+export function mayRecordDrawdown(actor: Actor, line: { readonly lenderId: string; readonly approvedByUserId: string }): boolean {
+  const worksHere = actor.kind === "lender" && actor.organizationId === line.lenderId && actor.role !== "manager";
+  return worksHere && actor.userId !== line.approvedByUserId;
 }

@@ -13,6 +13,7 @@ import { findOwnLoanRequest } from "../loan-requests/queries.ts";
 import { OfferTerms } from "../offers/schema.ts";
 import { type AccountSums, balancesOf } from "./ledger.ts";
 import { hasEnded } from "./loan.ts";
+import { mayRecordDrawdown } from "./policy.ts";
 import type { CaseRef, DrawdownView, LineRef, LineView, LoanRequestRef } from "./schema.ts";
 
 export type CreditLine = typeof creditLines.$inferSelect;
@@ -82,6 +83,7 @@ async function lineViews(scope: Scope<LenderActor | EnterpriseActor>, lines: rea
   return lines.map((line) =>
     lineView(
       line,
+      mayRecordDrawdown(scope.actor, line),
       today,
       balancesOf(sums.get(line.id) ?? []),
       drawn.filter((row) => row.lineId === line.id),
@@ -92,6 +94,7 @@ async function lineViews(scope: Scope<LenderActor | EnterpriseActor>, lines: rea
 
 function lineView(
   line: CreditLine,
+  mayDraw: boolean,
   today: Day,
   balances: ReturnType<typeof balancesOf>,
   drawn: readonly DrawdownRow[],
@@ -108,6 +111,7 @@ function lineView(
     enterpriseName: ground.enterpriseName,
     reference: ground.reference,
     hasEnded: hasEnded(line, today),
+    mayDraw,
     ...{ grantedFen, usedFen, availableFen, guaranteeMode, rateBps, termMonths },
     annualCostSimplePpm: cost.annualCostSimplePpm,
     drawdowns: drawn.map(drawdownView),

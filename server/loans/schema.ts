@@ -67,6 +67,8 @@ export const LineView = z.strictObject({
   termsHash: z.string(),
   startsOn: Day,
   endsOn: Day,
+  /** Whether the reader may record money out: of the lender, and not the approver who opened the line. */
+  mayDraw: z.boolean(),
   drawdowns: z.array(DrawdownView),
 });
 export type LineView = z.infer<typeof LineView>;

@@ -231,8 +231,9 @@ const offers: Record<string, Row> = {
     things: ["caseId", "offerId"],
     input: ({ caseId, offerId }, { termsHash }) => ({ caseId, offerId, termsHash }),
   },
+  // Whoever opened the line does not pay it out.
   "loans.draw": {
-    for: ["officer", "approver"],
+    for: ["officer"],
     things: ["lineId"],
     input: ({ lineId }, { termsHash, today }) => ({
       lineId,

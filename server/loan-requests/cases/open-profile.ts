@@ -7,13 +7,13 @@ import { leaveReceipt, type ReadOccasion } from "../../profiles/leave-receipt.ts
 import { readConsentedProfile } from "../../profiles/read-consented.ts";
 import type { ReadProfile } from "../../profiles/schema.ts";
 import { isOpen } from "./case.ts";
-import { findReceivedCase, type LenderCase } from "./locks.ts";
+import { findReceivedCase, type LenderCase, refuseParty } from "./locks.ts";
 import { mayOpenProfile } from "./policy.ts";
 import type { CaseRef } from "./schema.ts";
 
 /**
  * Opens the profile behind a case under the enterprise's consent. Every opening leaves a receipt that the enterprise sees; a refused try
- * leaves its own, in a transaction of its own, and then refuses: FORBIDDEN (role), CONFLICT when the case is over (`case.over`), or
+ * leaves its own, in a transaction of its own, and then refuses: FORBIDDEN (role, or one's own enterprise), CONFLICT when the case is over (`case.over`), or
  * PRECONDITION_FAILED as `openConsent` says. A rival's case is NOT_FOUND, and nothing is left.
  */
 export async function openCaseProfile(actor: LenderActor, input: CaseRef): Promise<ReadProfile> {
@@ -24,6 +24,7 @@ export async function openCaseProfile(actor: LenderActor, input: CaseRef): Promi
       tried = occasionOf(lenderCase);
 
       if (!mayOpenProfile(actor, lenderCase)) throw new DomainError("FORBIDDEN", "case.officer_only");
+      await refuseParty(scope, lenderCase);
 
       // The consent is for assessing this request: when the case is over, so is the purpose.
       if (!isOpen(lenderCase.status)) throw new DomainError("CONFLICT", "case.over");
