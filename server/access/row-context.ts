@@ -11,6 +11,7 @@ export type RowContext = {
   readonly subject: string;
   readonly items: string;
   readonly loan_request: string;
+  readonly signers: string;
   readonly token: string;
 };
 
@@ -31,6 +32,7 @@ export function rowContextOf(actor: AnyActor): RowContext {
     subject: "",
     items: "",
     loan_request: "",
+    signers: "",
     token: "",
   };
   if (actor.kind === "system" || actor.kind === "public") return base;

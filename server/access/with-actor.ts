@@ -49,3 +49,8 @@ export async function narrowToSubject(scope: Scope, subjectId: string, itemCodes
 export async function narrowToLoanRequest(scope: Scope, loanRequestId: string): Promise<void> {
   await scope.tx.execute(sql.raw(setLocal({ loan_request: loanRequestId })));
 }
+
+/** Opens the mandates of members who signed consents, for the rest of the transaction. Only what asks whether a signature stands calls this. */
+export async function openSigners(scope: Scope, memberIds: readonly string[]): Promise<void> {
+  await scope.tx.execute(sql.raw(setLocal({ signers: memberIds.join(",") })));
+}

@@ -1,4 +1,5 @@
 import "server-only";
+import { shareReading } from "../access/shared-reading.ts";
 import { router } from "../trpc/init.ts";
 import { administratorProcedure, publicProcedure } from "../trpc/procedures.ts";
 import { exportFigures } from "./export-figures.ts";
@@ -23,8 +24,8 @@ export const statisticsRouter = router({
   published: publicProcedure
     .input(PublishedFiguresInput)
     .output(FiguresView)
-    .query(({ ctx, input }) => readPublicFigures(ctx.visitor, input)),
-  answers: publicProcedure.output(PublishedAnswers).query(({ ctx }) => readPublishedAnswers(ctx.visitor)),
+    .query(({ ctx, input }) => shareReading(`figures ${JSON.stringify(input)}`, () => readPublicFigures(ctx.visitor, input))),
+  answers: publicProcedure.output(PublishedAnswers).query(({ ctx }) => shareReading("answers", () => readPublishedAnswers(ctx.visitor))),
   supervised: administratorProcedure
     .input(SupervisedFiguresInput)
     .output(SupervisedFiguresView)
