@@ -32,6 +32,8 @@ export const acting = {
   items: sql`current_setting('xinfu.items', true)`,
   /** The one loan request a lender has opened through its own case. */
   loanRequest: sql`current_setting('xinfu.loan_request', true)`,
+  /** Comma-joined ids of the members whose mandates stand behind the consents that are being opened. */
+  signers: sql`current_setting('xinfu.signers', true)`,
   /** The hash of an invitation's token that the newcomer holds. */
   token: sql`current_setting('xinfu.token', true)`,
 } as const;

@@ -73,6 +73,9 @@ export const consents = pgTable(
     endedAt: instant("ended_at"),
     signedByUserId: text("signed_by_user_id").notNull(),
     signedByName: text("signed_by_name").notNull(),
+    /** The operator's mandate it was signed under, and whose it is: the consent falls with it. Both null when the legal representative signed. */
+    mandateId: text("mandate_id"),
+    mandateMemberId: text("mandate_member_id"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -86,6 +89,7 @@ export const consents = pgTable(
     check("consents_have_items", sql`cardinality(${t.itemCodes}) > 0`),
     check("consents_ended_is_dated", sql`(${t.status} in ('active', 'paused')) = (${t.endedAt} is null)`),
     check("consents_reads_within_limit", sql`${t.readsMax} is null or ${t.readsUsed} <= ${t.readsMax}`),
+    check("consents_mandate_has_a_member", sql`(${t.mandateId} is null) = (${t.mandateMemberId} is null)`),
     check("consents_to_a_lender_name_one", sql`(${t.purpose} in ('matching', 'discovery')) = (${t.lenderId} is null)`),
     pgPolicy("consents_given", {
       to: appRole,
@@ -124,10 +128,12 @@ export const accessReceipts = pgTable(
     itemCodes: text("item_codes").array().notNull(),
     /** `[record id, version]` of everything that was shown. */
     recordVersions: jsonb("record_versions").notNull().$type<[string, number][]>(),
+    /** The product's rules that were judged in this reading, each with the record ids it was judged on. No outcome is kept. */
+    judged: jsonb("judged").notNull().default({}).$type<Record<string, string[]>>(),
     catalogueVersionId: text("catalogue_version_id"),
     /** SHA-256 of the canonical JSON of what was shown; null on a refusal. */
     shownHash: text("shown_hash"),
-    /** Until when the reader may keep it. */
+    /** Until when the reader might keep it, as the consent stood at the reading; a consent that ends sooner ends this too. */
     deleteBy: instant("delete_by"),
     readAt: instant("read_at").notNull().defaultNow(),
   },

@@ -128,7 +128,7 @@ export const lenderCases = pgTable(
     ),
     check(
       "lender_cases_decline_names_its_ground",
-      sql`coalesce((${t.declineCode} <> 'RULE_FAIL' or ${t.declineBasis} -> 'criteria' <> '[]') and (${t.declineCode} <> 'SERIOUS_RECORD' or ${t.declineBasis} -> 'recordIds' <> '[]'), true)`,
+      sql`(${t.declineCode} is distinct from 'RULE_FAIL' or coalesce(${t.declineBasis} -> 'criteria', '[]') <> '[]') and (${t.declineCode} is distinct from 'SERIOUS_RECORD' or coalesce(${t.declineBasis} -> 'recordIds', '[]') <> '[]')`,
     ),
     pgPolicy("lender_cases_received", {
       to: appRole,

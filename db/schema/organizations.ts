@@ -133,6 +133,12 @@ export const mandates = pgTable(
       using: sql`${t.organizationId} = ${acting.organization}`,
       withCheck: sql`${t.organizationId} = ${acting.organization}`,
     }),
+    // Whoever opens a consent asks whether its signer's mandate stands, and locks it meanwhile; the check lets nobody change it.
+    pgPolicy("mandates_behind_signatures", {
+      to: appRole,
+      using: sql`${t.memberId} = any (string_to_array(${acting.signers}, ','))`,
+      withCheck: sql`false`,
+    }),
     pgPolicy("mandates_supervised", { to: appRole, using: isAdministrator, withCheck: isAdministrator }),
   ],
 );

@@ -77,7 +77,7 @@ export const productVersions = pgTable(
       .$type<{ itemCode: string; why: { zh: string; en: string }; monthsBack: number; isRequired: boolean }[]>(),
     /** What its consent sheet asks for: how long, how many openings of the profile, how long a reader may keep what it read. */
     consentDays: integer("consent_days").notNull().default(30),
-    consentReadsMax: integer("consent_reads_max").notNull().default(30),
+    consentReadsMax: integer("consent_reads_max").notNull().default(3),
     dataLifeDays: integer("data_life_days").notNull().default(30),
     capacityFen: fenColumn("capacity_fen").notNull(),
     capacityCases: integer("capacity_cases").notNull(),
