@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { type DatabaseRole, databaseUrlOf, env } from "../server/env.ts";
+import { runUntilOrdered } from "./ordered.ts";
 
 export type Database = PostgresJsDatabase;
 /** What a transaction hands to its work. */
@@ -33,10 +34,17 @@ function databaseOf(role: DatabaseRole): Database {
   let handle = handles.drizzled.get(role);
   if (!handle) {
     const raw = connect(databaseUrlOf(role), { max: poolSizes[role], name: `xinfu ${role}` });
-    handle = { raw, database: drizzle(raw) };
+    handle = { raw, database: withOrderedTransactions(drizzle(raw)) };
     handles.drizzled.set(role, handle);
   }
   return handle.database;
+}
+
+/** Every transaction that loses a race to another is run again: what it did is undone, and its work touches nothing but the database. */
+function withOrderedTransactions(database: Database): Database {
+  const once: Database["transaction"] = database.transaction.bind(database);
+  database.transaction = (work, config) => runUntilOrdered(() => once(work, config));
+  return database;
 }
 
 // Drizzle changes the serializers of the client it is given, so COPY and raw JSON go through a client of their own.

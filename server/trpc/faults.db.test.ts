@@ -162,6 +162,23 @@ function noFault(): never {
   throw new Error("no such fault");
 }
 
+test.each(["40001", "40P01", "55P03"])(
+  "work that others are in the way of (%s), in every procedure: the answer says to try again",
+  async (code) => {
+    const raise = sql.raw(`do $$ begin raise exception 'credit_records' using errcode = '${code}'; end $$`);
+    const unlike: unknown[] = [];
+    for (const path of Object.keys(procedures)) {
+      const answer = await breakVerb(path, () => ownerDatabase().execute(raise));
+      const { data } = (JSON.parse(answer?.body ?? "") as { error: { json: { data: object } } }).error.json;
+      const told = { code: "CONFLICT", httpStatus: 409, reason: "server.busy", facts: {}, fields: [], requestId: answer?.requestId };
+      if (!answer || JSON.stringify(data) !== JSON.stringify(told) || secrets.test(answer.body) || !isInLog(answer))
+        unlike.push({ path, answer });
+    }
+
+    expect(unlike).toEqual([]);
+  },
+);
+
 test("a session that cannot be read is a fault like any other", async () => {
   const requestId = newId("request");
   const who = async () => {

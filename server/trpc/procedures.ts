@@ -3,6 +3,7 @@ import { TRPCError } from "@trpc/server";
 import type { AdministratorActor, AuthorityActor, EnterpriseActor, LenderActor, Visitor } from "../kernel/actor.ts";
 import { isSteppedUp } from "../kernel/actor.ts";
 import { DomainError, type RefusalCode } from "../kernel/errors.ts";
+import { wasInTheWay } from "../kernel/races.ts";
 import { logError } from "../log.ts";
 import { t } from "./init.ts";
 import { isPlain } from "./plain-input.ts";
@@ -15,6 +16,9 @@ const trpcCode: Record<RefusalCode, TRPCError["code"]> = {
   LIMIT_EXCEEDED: "TOO_MANY_REQUESTS",
 };
 
+/** Others were at the same rows, and went on being there however often the work was run again. */
+const busy = new DomainError("CONFLICT", "server.busy");
+
 /** Turns a refusal into its tRPC code once, so that no router has to catch anything; a fault is logged under the request id. */
 const translateRefusals = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
@@ -23,7 +27,9 @@ const translateRefusals = t.middleware(async ({ ctx, path, next }) => {
     const refusal = result.error.cause;
     throw new TRPCError({ code: trpcCode[refusal.code], message: refusal.reason, cause: refusal });
   }
-  if (result.error.code === "INTERNAL_SERVER_ERROR") logError("procedure failed", { path, requestId: ctx.requestId }, result.error);
+  if (result.error.code !== "INTERNAL_SERVER_ERROR") return result;
+  logError("procedure failed", { path, requestId: ctx.requestId }, result.error);
+  if (wasInTheWay(result.error)) throw new TRPCError({ code: "CONFLICT", message: busy.reason, cause: busy });
   return result;
 });
 
