@@ -78,6 +78,8 @@ export const authTokens = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     tokenHash: text("token_hash").notNull(),
+    /** The name given when this link was asked for: whoever proves the mailbox says which one counts. Null for other kinds. */
+    displayName: text("display_name"),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
     createdAt: createdAt(),

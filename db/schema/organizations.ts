@@ -81,9 +81,17 @@ export const members = pgTable(
     email: text("email").notNull(),
     /** The language in which the member is written to. */
     locale: text("locale").notNull().default("en"),
+    /** What one administrator wants of another's place; it happens when a second one wants the same. At most one of the two is set. */
+    wishedRole: memberRole("wished_role"),
+    wishedStatus: memberStatus("wished_status"),
+    wishedByUserId: text("wished_by_user_id"),
     createdAt: createdAt(),
   },
   (t) => [
+    check(
+      "members_wish_is_one_and_somebodys",
+      sql`num_nonnulls(${t.wishedRole}, ${t.wishedStatus}) = (case when ${t.wishedByUserId} is null then 0 else 1 end)`,
+    ),
     check("members_locale_known", sql`${t.locale} in ('en', 'zh-CN')`),
     uniqueIndex("members_once_per_organization").on(t.organizationId, t.userId),
     index("members_of_a_user").on(t.userId),
@@ -158,7 +166,9 @@ export const invitations = pgTable(
     role: memberRole("role").notNull(),
     tokenHash: text("token_hash").notNull(),
     invitedByUserId: text("invited_by_user_id").notNull(),
-    /** A second administrator's consent; an administrator's role is granted by two. */
+    /** Waits for a second administrator: an administrator's role, and a head whom the house's own heads did not invite. */
+    needsSecond: boolean("needs_second").notNull().default(false),
+    /** The second administrator. */
     secondedByUserId: text("seconded_by_user_id"),
     expiresAt: instant("expires_at").notNull(),
     acceptedAt: instant("accepted_at"),
