@@ -5,6 +5,7 @@ import type { FinancingEventKind, LoanPurpose } from "../../schema/words.ts";
 import { minutesAfter, officeMoment } from "./clock.ts";
 import type { Company } from "./companies.ts";
 import { consentOf, readOf } from "./consents.ts";
+import { declaredBy } from "./judging.ts";
 import type { LenderPlan } from "./lenders.ts";
 import { demoOffer } from "./offers.ts";
 import type { Inhabitant } from "./people.ts";
@@ -28,12 +29,14 @@ export type DemoEnterprise = {
   readonly records: readonly RecordRow[];
 };
 
-type Wish = {
+export type Wish = {
   readonly amountFen: number;
   readonly termMonths: number;
   readonly purpose: LoanPurpose;
   readonly startedAt: Date;
   readonly reference: string;
+  /** Whether the firm says that it never drew a loan. */
+  readonly isFirstLoan: boolean;
 };
 type Choice = { readonly lender: DemoLender; readonly product: DemoProduct };
 
@@ -79,6 +82,7 @@ class Teller {
   private readonly story: Story;
   private readonly now: Date;
   private readonly request: HistoryRows["requests"][number];
+  private readonly declared: ReturnType<typeof declaredBy>;
   private readonly submittedAt: Date;
 
   constructor(chance: Chance, rows: HistoryRows, story: Story, now: Date) {
@@ -88,6 +92,7 @@ class Teller {
     this.now = now;
     const { enterprise, wish } = story;
     this.submittedAt = minutesAfter(wish.startedAt, chance.between(14, 55));
+    this.declared = declaredBy(enterprise.company, wish.isFirstLoan);
     this.request = {
       id: chance.id("loanRequest", wish.startedAt),
       enterpriseId: enterprise.organizationId,
@@ -100,7 +105,7 @@ class Teller {
       guaranteeModes: [...new Set(story.choices.flatMap(({ product }) => product.version.guaranteeModes.slice(0, 1)))],
       regionCode: enterprise.company.regionCode,
       industryCode: enterprise.company.trade.industryCode,
-      declared: {},
+      declared: this.declared,
       chosenVersionIds: story.choices.map(({ product }) => product.version.id),
       createdByUserId: enterprise.representative.user.id,
       savedAt: this.submittedAt,
@@ -147,7 +152,7 @@ class Teller {
       guaranteeModes: choice.product.version.guaranteeModes,
       regionCode: company.regionCode,
       industryCode: company.trade.industryCode,
-      declared: {},
+      declared: this.declared,
       match: [],
       assignedAt: this.submittedAt,
       dueAt: officeMoment(this.chance, this.submittedAt, Math.max(1, Math.ceil(choice.lender.plan.promisedWorkingHours / 8))),
@@ -206,18 +211,18 @@ class Teller {
 
   private decline(answered: Answered, at: Date): false {
     const { company } = this.story.enterprise;
+    const adverse = this.story.enterprise.records
+      .filter((record) => ["ADM-02", "LST-02", "JUD-02"].includes(record.itemCode) && record.trueFrom <= shanghaiDate(at))
+      .map((record) => record.id);
     const decline =
-      company.soundness < 0.35
+      adverse.length > 0 && company.soundness < 0.6
         ? { declineCode: "SERIOUS_RECORD" as const, declineText: "存在影响授信的行政处罚或名单记录" }
         : this.chance.pick([
-            { declineCode: "AMOUNT_OUT" as const, declineText: "申请金额超出本产品按销售额测算的上限" },
+            { declineCode: "AMOUNT_OUT" as const, declineText: "申请金额超出按申报销售额测算的上限" },
             { declineCode: "DATA_INSUFFICIENT" as const, declineText: "可核实的经营数据不足十二个月" },
-            { declineCode: "RULE_FAIL" as const, declineText: "未满足产品的参保人数要求" },
+            { declineCode: "CAPACITY" as const, declineText: "本月该产品受理额度已用完" },
           ]);
-    const criteria = decline.declineCode === "RULE_FAIL" ? ["insured_staff_min"] : decline.declineCode === "AMOUNT_OUT" ? ["amount"] : [];
-    const adverse = this.story.enterprise.records
-      .filter((record) => ["ADM-02", "LST-02", "JUD-02"].includes(record.itemCode))
-      .map((record) => record.id);
+    const criteria = decline.declineCode === "AMOUNT_OUT" ? ["amount"] : [];
     const recordIds = decline.declineCode === "SERIOUS_RECORD" ? adverse.slice(0, 1) : [];
     Object.assign(answered.case, { status: "declined", closedAt: at, ...decline, declineBasis: { criteria, recordIds } });
     this.tell("case_declined", "case.declined", at, { of: answered, facts: { code: decline.declineCode } });

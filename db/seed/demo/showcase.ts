@@ -39,6 +39,11 @@ export function showcaseStories(chance: Chance, enterprise: DemoEnterprise, lend
   });
   const reference = `${shanghaiDate(startedAt).slice(0, 4)}-0001`;
   return [
-    { enterprise, wish: { amountFen: fen(50_000_000), termMonths: 12, purpose: "order", startedAt, reference }, choices, upTo: "offers" },
+    {
+      enterprise,
+      wish: { amountFen: fen(50_000_000), termMonths: 12, purpose: "order", startedAt, reference, isFirstLoan: true },
+      choices,
+      upTo: "offers",
+    },
   ];
 }

@@ -6,7 +6,7 @@ import type { Company } from "./companies.ts";
 type Row = { industry_codes: string[]; floors: { employees?: SizeFloors; revenue_wan?: SizeFloors; assets_wan?: SizeFloors } };
 
 const rows: Row[] = JSON.parse(readFileSync(new URL("../reference/size-standards.json", import.meta.url), "utf8"));
-const standards: SizeStandard[] = rows.map(({ industry_codes, floors }) => ({
+export const standards: SizeStandard[] = rows.map(({ industry_codes, floors }) => ({
   codes: industry_codes,
   employees: floors.employees ?? null,
   revenue: floors.revenue_wan ?? null,

@@ -8,6 +8,7 @@ import { catalogue } from "./catalogue.ts";
 import { daysAfter, officeMoment } from "./clock.ts";
 import { type Company, makeCompanies } from "./companies.ts";
 import { type DemoEnterprise, type DemoLender, type Story, tellRequest } from "./history.ts";
+import { factsOfWish, fitsWish } from "./judging.ts";
 import { lenderPlans } from "./lenders.ts";
 import { personNameOf } from "./names.ts";
 import { type Inhabitant, inhabitant, type MandateRow, type OrganizationRow, type SealedPassword } from "./people.ts";
@@ -55,7 +56,7 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
     history.events.push(registrationEvent(chance, enterprise, joinedAt));
     // Most firms had a bank loan before they came; the one a visitor enters as never had.
     const state = { hasDrawn: enterprise.company !== companies[0] && chance.happens(0.68) };
-    for (const story of storiesOf(making, enterprise, joinedAt, lenders)) tellRequest(chance, history, story, now, state);
+    for (const story of storiesOf(making, enterprise, joinedAt, lenders, state.hasDrawn)) tellRequest(chance, history, story, now, state);
   }
   countOpenCases(lenders, history);
   return {
@@ -229,7 +230,7 @@ function registrationEvent(chance: Chance, enterprise: DemoEnterprise, at: Date)
   };
 }
 
-function storiesOf(making: Making, enterprise: DemoEnterprise, joinedAt: Date, lenders: readonly DemoLender[]): Story[] {
+function storiesOf(making: Making, enterprise: DemoEnterprise, joinedAt: Date, lenders: readonly DemoLender[], hasDrawn: boolean): Story[] {
   if (enterprise.representative.user.email === "representative@demo.example")
     return showcaseStories(making.chance, enterprise, lenders, making.now);
   const { chance, now } = making;
@@ -247,14 +248,20 @@ function storiesOf(making: Making, enterprise: DemoEnterprise, joinedAt: Date, l
   ) {
     const startedAt = officeMoment(chance, from, chance.between(1, 45));
     if (startedAt > now) break;
-    const story = wishFor(chance, enterprise, startedAt, stories.length + 1, lenders);
+    const story = wishFor(
+      chance,
+      enterprise,
+      { startedAt, number: stories.length + 1, isFirstLoan: !hasDrawn && stories.length === 0 },
+      lenders,
+    );
     if (story) stories.push(story);
     from = daysAfter(startedAt, 90);
   }
   // A few came in these days, so that a lender's queue is never empty.
   if (chance.happens(0.045)) {
     const startedAt = new Date(now.getTime() - chance.between(90, 52 * 60) * 60_000);
-    const story = startedAt > from ? wishFor(chance, enterprise, startedAt, stories.length + 1, lenders) : null;
+    const of = { startedAt, number: stories.length + 1, isFirstLoan: !hasDrawn && stories.length === 0 };
+    const story = startedAt > from ? wishFor(chance, enterprise, of, lenders) : null;
     if (story) stories.push(story);
   }
   return stories;
@@ -263,8 +270,7 @@ function storiesOf(making: Making, enterprise: DemoEnterprise, joinedAt: Date, l
 function wishFor(
   chance: Chance,
   enterprise: DemoEnterprise,
-  startedAt: Date,
-  number: number,
+  { startedAt, number, isFirstLoan }: { startedAt: Date; number: number; isFirstLoan: boolean },
   lenders: readonly DemoLender[],
 ): Story | null {
   const { company } = enterprise;
@@ -277,20 +283,12 @@ function wishFor(
     [24, 3],
     [36, 1],
   ] as const);
+  const reference = `${shanghaiDate(startedAt).slice(0, 4)}-${String(number).padStart(4, "0")}`;
+  const wish = { amountFen: fen(amountWan * 1_000_000), termMonths, purpose, startedAt, reference, isFirstLoan };
+  const known = factsOfWish(enterprise, wish);
   const fits = lenders.flatMap((lender) =>
     lender.products
-      .filter(({ version }) => {
-        const { regions } = version.criteria as { regions?: string[] };
-        const isServed = !regions || regions.includes(`${company.regionCode.slice(0, 2)}0000`);
-        const isInRange = version.amountFenMin <= amountWan * 1_000_000 && amountWan * 1_000_000 <= version.amountFenMax;
-        return (
-          isServed &&
-          isInRange &&
-          version.termMonthsMin <= termMonths &&
-          termMonths <= version.termMonthsMax &&
-          version.purposes.includes(purpose)
-        );
-      })
+      .filter((product) => fitsWish(known, product))
       .slice(0, 2)
       .map((product) => ({ lender, product })),
   );
@@ -305,8 +303,7 @@ function wishFor(
     const choice = chance.weigh(fits.map((fit) => [fit, fit.lender === lenders[0] ? 3 : 1] as const));
     if (!choices.some(({ lender }) => lender === choice.lender)) choices.push(choice);
   }
-  const reference = `${shanghaiDate(startedAt).slice(0, 4)}-${String(number).padStart(4, "0")}`;
-  return { enterprise, wish: { amountFen: fen(amountWan * 1_000_000), termMonths, purpose, startedAt, reference }, choices };
+  return { enterprise, wish, choices };
 }
 
 function countOpenCases(lenders: readonly DemoLender[], history: HistoryRows): void {
