@@ -1,0 +1,75 @@
+import { type Day, shanghaiDate } from "../../../server/kernel/dates.ts";
+import { fen } from "../../../server/kernel/money.ts";
+import type { DeclaredFacts } from "../../../server/loan-requests/schema.ts";
+import { assembleFacts, type FactGround, type MatchRecord } from "../../../server/matching/assemble.ts";
+import type { KnownFacts } from "../../../server/matching/fact-source.ts";
+import { judge } from "../../../server/matching/judge.ts";
+import { registers } from "../../../server/records/registers.ts";
+import { guaranteeModes } from "../../schema/words.ts";
+import type { Company } from "./companies.ts";
+import type { DemoEnterprise, Wish } from "./history.ts";
+import type { DemoProduct } from "./products.ts";
+import { standards } from "./size.ts";
+
+/** What the firm itself answers in a request: the truths it was made with. */
+export function declaredBy(
+  company: Company,
+  isFirstLoan: boolean,
+): Pick<DeclaredFacts, "annualRevenueFen" | "totalAssetsFen" | "insuredStaff" | "isFirstLoan" | "contactName"> {
+  return {
+    annualRevenueFen: fen(company.revenueWan * 1_000_000),
+    totalAssetsFen: fen(Math.round(company.revenueWan * 0.8) * 1_000_000),
+    insuredStaff: company.staff,
+    isFirstLoan,
+    contactName: company.representative,
+  };
+}
+
+/** Whether no criterion of a product fails, as its own evaluator judges, so that nobody asks for what its rules exclude. */
+export function fitsWish(known: KnownFacts, { version }: DemoProduct): boolean {
+  return judge(version as Parameters<typeof judge>[0], known).every(({ outcome }) => outcome !== "failed");
+}
+
+/** What the platform knew of a wish on its day, with any security offered. */
+export function factsOfWish(enterprise: DemoEnterprise, wish: Wish): KnownFacts {
+  const { company, records } = enterprise;
+  const on = shanghaiDate(wish.startedAt);
+  const ground: FactGround = {
+    now: wish.startedAt,
+    request: {
+      amountFen: fen(wish.amountFen),
+      termMonths: wish.termMonths,
+      purpose: wish.purpose,
+      guaranteeModes,
+      regionCode: company.regionCode,
+      industryCode: company.trade.industryCode,
+      declared: { neededBy: null, contactPhone: null, ...declaredBy(company, wish.isFirstLoan) },
+    },
+    registry: { registeredOn: company.registeredOn, capitalMinor: company.capitalWan * 1_000_000, capitalCurrency: "CNY", asOf: on },
+    scope: new Map([...new Set([...registers, ...records.map(({ itemCode }) => itemCode), "REG-01"])].map((itemCode) => [itemCode, null])),
+    records: records.filter(({ trueFrom }) => trueFrom <= on).map(asMatched),
+    supplies: new Map(registers.map((itemCode) => [itemCode, { sourceUnit: "", asOf: on }])),
+    sizeStandards: standards,
+  };
+  return assembleFacts(ground);
+}
+
+function asMatched({
+  itemCode,
+  status,
+  content,
+  severity,
+  trueFrom,
+  trueTo,
+  publicityEndsOn,
+}: DemoEnterprise["records"][number]): MatchRecord {
+  return {
+    itemCode,
+    status: status ?? "valid",
+    content,
+    severity: severity ?? null,
+    trueFrom: trueFrom as Day,
+    trueTo: trueTo ?? null,
+    publicityEndsOn: publicityEndsOn ?? null,
+  };
+}
