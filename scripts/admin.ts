@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { closeDatabases } from "../db/client.ts";
+import { settleBesideRunning } from "../server/env.ts";
 import { DomainError } from "../server/kernel/errors.ts";
 import { newId } from "../server/kernel/ids.ts";
 import { openDatabase } from "./start/open-database.ts";
@@ -14,6 +15,8 @@ await runCommand(async ([deed, first, ...rest], say) => {
   const name = rest.join(" ").trim();
   const isComplete = deed === "outbox" || (deed === "reset" && email) || (deed === "create" && email && name !== "");
   if (!isComplete || email === undefined) throw new UsageError(usage);
+  const { dataDir, publicOrigin, demo } = settleBesideRunning();
+  if (deed !== "outbox") say(`installation: ${dataDir}, ${publicOrigin}${demo ? ", with the demo world" : ""}`);
   const database = await openDatabase(say);
   try {
     // Loaded late: it reaches for the database as soon as it is.

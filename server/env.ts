@@ -85,6 +85,25 @@ export function env(): Env {
   return settings;
 }
 
+/**
+ * For commands beside a running application: the settings of this process, on the port that the application of this data folder listens on
+ * unless the environment names one, so that the links a command prints lead somewhere.
+ */
+export function settleBesideRunning(): Env {
+  const own = parseEnvironment(process.env);
+  const running = process.env.PORT ? null : runtime(own.dataDir)?.supervisor;
+  settings = running && isThere(running.pid) ? parseEnvironment({ ...process.env, PORT: String(running.port) }) : own;
+  return settings;
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
 const Secret = z.string().min(20);
 
 /** What `npm start` makes on the first start: passwords of the database roles, and the keys of the application. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { differences, expectedNames, flatten, keysUsed, reasonsUsed } from "./messages.ts";
+import { actionsUsed, differences, expectedNames, flatten, keysUsed, reasonsUsed } from "./messages.ts";
 
 test("a key that only one language has is found, and so is an empty text", () => {
   const en = flatten({ offers: { title: "Offers", empty: "" } });
@@ -29,4 +29,10 @@ test("keys are read with their namespace, rich text and template groups too", ()
 
 test("the reasons of refusals are read", () => {
   expect(reasonsUsed('throw new DomainError("CONFLICT", "offer.no_longer_open")')).toEqual(["offer.no_longer_open"]);
+});
+
+test("the acts of the audit trail are read", () => {
+  expect(actionsUsed('await recordAudit(scope, { action: "offer.issued", objectId });\nawait recordCommand(tx, "totp.reset", id)')).toEqual(
+    ["offer.issued", "totp.reset"],
+  );
 });

@@ -93,6 +93,12 @@ export function reasonsUsed(source: string): string[] {
   return [...source.matchAll(/new DomainError\(\s*"[A-Z_]+",\s*"([a-z_]+(?:\.[a-z_]+)+)"/g)].map(([, reason = ""]) => reason);
 }
 
+/** The acts that reach the audit trail, which its page looks up under `audit.actions`. */
+export function actionsUsed(source: string): string[] {
+  const written = /(?:\baction:\s*|\brecord(?:Command|AuthEvent)\([^;]*?)"([a-z_]+\.[a-z_]+)"/g;
+  return [...source.matchAll(written)].map(([, action = ""]) => action);
+}
+
 /** Message keys are equal in both languages, and every key the code names exists. */
 export const messages: Check = {
   name: "message keys",
@@ -108,6 +114,8 @@ export const messages: Check = {
         if (!use.some(exists)) faults.push(`${path}: there is no message ${use.map(({ key }) => key).join(" or ")}`);
       for (const reason of reasonsUsed(source))
         if (!en.has(`reasons.${reason}`)) faults.push(`${path}: no message tells the reason ${reason}`);
+      for (const action of actionsUsed(source))
+        if (!en.has(`audit.actions.${action}`)) faults.push(`${path}: no message tells the act ${action}`);
     }
     return { faults, looked: en.size, of: "messages" };
   },
