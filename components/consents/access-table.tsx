@@ -1,5 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { AccessView } from "@/server/consents/schema";
+import { shanghaiDate } from "@/server/kernel/dates";
+import { BothNames } from "../ui/both-names";
 import { CopyText } from "../ui/copy-text";
 import { DataTable } from "../ui/data-table";
 import { DateText } from "../ui/date-text";
@@ -10,7 +12,7 @@ import { listIn, nameIn } from "./name-in";
 
 const shown = 3;
 
-/** One row a read, newest first, refused tries too. `proofs` adds the fingerprint of what was shown. */
+/** One row a read under its day, newest first, refused tries too. `proofs` adds the fingerprint of what was shown. */
 export function AccessTable({ reads, proofs = false }: { reads: readonly AccessView[]; proofs?: boolean }) {
   const t = useTranslations("consents.log");
   const reasons = useTranslations("reasons");
@@ -18,6 +20,8 @@ export function AccessTable({ reads, proofs = false }: { reads: readonly AccessV
   const purposes = useTranslations("consents.purpose");
   const locale = useLocale();
   const refusalText = (key: string) => (reasons.has(key as never) ? reasons(key as never) : key);
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "Asia/Shanghai" });
+  const dayText = (at: Date) => `${shanghaiDate(at)} ${weekday.format(at)}`;
   const itemText = (read: AccessView) => {
     const names = read.items.slice(0, shown).map(({ name }) => nameIn(locale, name));
     const more = read.items.length - names.length;
@@ -28,19 +32,20 @@ export function AccessTable({ reads, proofs = false }: { reads: readonly AccessV
       caption={t("title")}
       rows={reads}
       rowKey={(read) => read.receiptId}
+      groupOf={(read) => ({ key: shanghaiDate(read.readAt), heading: dayText(read.readAt) })}
       empty={
         <EmptyState kind="first" title={t("empty.title")}>
           {t("empty.text")}
         </EmptyState>
       }
       columns={[
-        { key: "at", header: t("column.at"), rowHeading: true, cell: (read) => <DateText value={read.readAt} look="tableMoment" /> },
+        { key: "at", header: t("column.at"), rowHeading: true, cell: (read) => <ClockText at={read.readAt} /> },
         {
           key: "reader",
           header: t("column.reader"),
           cell: (read) => (
             <span className="py-1">
-              <span className="font-medium">{nameIn(locale, read.lenderName)}</span>
+              <BothNames name={read.lenderName} className="font-medium" />
               <span className="block text-12 text-ink-2">
                 {read.readerName} · {roles.has(read.readerRole as never) ? roles(read.readerRole as never) : read.readerRole}
               </span>
@@ -68,7 +73,9 @@ export function AccessTable({ reads, proofs = false }: { reads: readonly AccessV
           header: t("column.consent"),
           cell: (read) =>
             read.consentId ? (
-              <TextLink href={`/enterprise/data/consents/${read.consentId}`}>{read.consentId.slice(-6)}</TextLink>
+              <TextLink href={`/enterprise/data/consents/${read.consentId}`} className="font-mono text-12 uppercase max-md:py-2">
+                {read.consentId.slice(-4)}
+              </TextLink>
             ) : (
               t("noConsent")
             ),
@@ -96,5 +103,15 @@ export function AccessTable({ reads, proofs = false }: { reads: readonly AccessV
             ]),
       ]}
     />
+  );
+}
+
+/** The clock in China to the second; the day stands above the rows. */
+function ClockText({ at }: { at: Date }) {
+  const clock = new Date(at.getTime() + 8 * 60 * 60 * 1000).toISOString().slice(11, 19);
+  return (
+    <time dateTime={at.toISOString()} className="num hold">
+      {clock}
+    </time>
   );
 }

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Link } from "@/i18n/navigation";
 import { cn } from "./classes";
 
@@ -28,13 +28,15 @@ export type DataTableProps<Row> = {
   rowKey: (row: Row) => string;
   /** Marks a row (selected, mine). */
   marked?: (row: Row) => boolean;
+  /** What a row stands under: rows of one key follow each other, with a heading before the first. */
+  groupOf?: (row: Row) => { key: string; heading: ReactNode };
   /** Stands in place of the rows when there are none. */
   empty?: ReactNode;
   className?: string;
 };
 
 /** Rows the server has sorted and cut to a page. On phones each row becomes a block with its labels. Row height follows the desk's density. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, marked, empty, className }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, marked, groupOf, empty, className }: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return empty;
   const hasTotal = columns.some((column) => column.total !== undefined);
   return (
@@ -50,22 +52,30 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, marked, empty, 
           </tr>
         </thead>
         <tbody role="rowgroup" className="max-md:not-print:block">
-          {rows.map((row) => (
-            <tr
-              key={rowKey(row)}
-              role="row"
-              className={cn(
-                "border-edge border-b hover:bg-sunken max-md:not-print:flex max-md:not-print:flex-col max-md:not-print:py-3",
-                marked?.(row) && "bg-brand-soft/55",
-              )}
-            >
-              {columns.map((column) => (
-                <BodyCell key={column.key} column={column}>
-                  {column.cell(row)}
-                </BodyCell>
-              ))}
-            </tr>
-          ))}
+          {rows.map((row, place) => {
+            const group = groupOf?.(row);
+            const before = rows[place - 1];
+            return (
+              <Fragment key={rowKey(row)}>
+                {group && (!before || groupOf?.(before).key !== group.key) ? (
+                  <GroupRow span={columns.length}>{group.heading}</GroupRow>
+                ) : null}
+                <tr
+                  role="row"
+                  className={cn(
+                    "border-edge border-b hover:bg-sunken max-md:not-print:flex max-md:not-print:flex-col max-md:not-print:py-3",
+                    marked?.(row) && "bg-brand-soft/55",
+                  )}
+                >
+                  {columns.map((column) => (
+                    <BodyCell key={column.key} column={column}>
+                      {column.cell(row)}
+                    </BodyCell>
+                  ))}
+                </tr>
+              </Fragment>
+            );
+          })}
         </tbody>
         {hasTotal ? (
           <tfoot role="rowgroup" className="max-md:not-print:block">
@@ -85,6 +95,23 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, marked, empty, 
 }
 
 const cellClasses = "px-2.5 first:ps-0 last:pe-0";
+
+// biome-ignore-start lint/a11y: blocks on phones take a table's roles away, so they are written out
+function GroupRow({ span, children }: { span: number; children: ReactNode }) {
+  return (
+    <tr role="row" className="border-edge border-b bg-sunken max-md:not-print:block">
+      <th
+        role="rowheader"
+        scope="rowgroup"
+        colSpan={span}
+        className="num px-2.5 py-1.5 font-medium text-12 text-ink-2 max-md:not-print:block"
+      >
+        {children}
+      </th>
+    </tr>
+  );
+}
+// biome-ignore-end lint/a11y: blocks on phones take a table's roles away, so they are written out
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   const Arrow = column.sorted === "ascending" ? ArrowUp : ArrowDown;

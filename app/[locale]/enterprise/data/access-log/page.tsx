@@ -1,6 +1,7 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
 import { PageHeader } from "@/components/shell/page-header";
+import { buttonClasses } from "@/components/ui/button-classes";
 import { Pager } from "@/components/ui/pager";
 import { RouteTabs } from "@/components/ui/route-tabs";
 import { requireEnterprise } from "@/server/auth/require-actor";
@@ -13,18 +14,30 @@ const pageSize = 50;
 export default async function AccessLogPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const search = accessSearch(await searchParams);
   const caller = callerFor(await requireEnterprise());
-  const [reads, t] = await Promise.all([
+  const [reads, t, locale] = await Promise.all([
     caller.consents.accessLog({
       limit: pageSize,
       ...(search.result ? { result: search.result } : {}),
       ...(search.before ? { before: search.before } : {}),
     }),
     getTranslations("consents.log"),
+    getLocale(),
   ]);
+  const csvHref = `/enterprise/data/access-log.csv${search.result ? `?result=${search.result}` : ""}`;
   const last = reads.length === pageSize ? reads.at(-1)?.readAt : undefined;
   return (
     <>
-      <PageHeader large title={t("title")} lead={t("lead")} trail={[{ label: t("consents"), href: "/enterprise/data/consents" }]} />
+      <PageHeader
+        large
+        title={t("title")}
+        lead={t("lead")}
+        trail={[{ label: t("consents"), href: "/enterprise/data/consents" }]}
+        actions={
+          <a href={`${locale === "en" ? "" : `/${locale}`}${csvHref}`} download className={buttonClasses({ look: "secondary" })}>
+            {t("export")}
+          </a>
+        }
+      />
       <RouteTabs
         label={t("title")}
         tabs={[

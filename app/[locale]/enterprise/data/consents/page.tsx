@@ -1,14 +1,22 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { KpiLine } from "@/components/charts/kpi-line";
 import { AccessTable } from "@/components/consents/access-table";
-import { ConsentsTable } from "@/components/consents/consents-table";
+import { ConsentsList } from "@/components/consents/consents-list";
+import { holdersNow, monthOfReads } from "@/components/consents/log-figures";
 import { nameIn } from "@/components/consents/name-in";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
 import { requireEnterprise } from "@/server/auth/require-actor";
+import { lastDayOf } from "@/server/consents/consent";
 import { endingSoon, readsOfMonth } from "@/server/consents/figures";
+import { mayChangeConsent } from "@/server/consents/policy";
+import type { AccessView, ConsentView } from "@/server/consents/schema";
+import { shanghaiDate } from "@/server/kernel/dates";
+import { formatDate, type Locale } from "@/server/kernel/format";
 import { callerFor } from "@/server/trpc/caller";
+
+const readsShown = 20;
 
 /** Who may read the enterprise's data, until when, and who has. */
 export default async function ConsentsPage() {
@@ -21,12 +29,7 @@ export default async function ConsentsPage() {
     getLocale(),
   ]);
   const now = new Date();
-  const soon = endingSoon(consents, now);
-  const [first] = soon;
-  const month = readsOfMonth(reads, now);
-  const alive = consents.filter(({ status }) => status === "active");
-  const paused = consents.filter(({ status }) => status === "paused").length;
-  const holders = new Set(consents.filter(({ heldUntil }) => heldUntil && heldUntil > now).map(({ lenderId }) => lenderId));
+  const [first] = endingSoon(consents, now);
 
   return (
     <>
@@ -42,39 +45,76 @@ export default async function ConsentsPage() {
           ) : null
         }
       />
-      <KpiLine
-        label={t("title")}
-        kpis={[
-          {
-            key: "active",
-            label: t("kpi.active"),
-            value: alive.length,
-            ...(paused > 0 ? { ofWhich: t("kpi.paused", { count: paused }) } : {}),
-          },
-          { key: "soon", label: t("kpi.soon"), value: soon.length },
-          { key: "read", label: t("kpi.read"), value: month.read },
-          { key: "refused", label: t("kpi.refused"), value: month.refused },
-          { key: "holders", label: t("kpi.holders"), value: holders.size },
-        ]}
-      />
+      <KpiLine label={t("title")} kpis={kpisOf(consents, reads, now, locale, t)} />
       <section aria-labelledby="consents" className="mt-10">
-        <h2 id="consents" className="mb-3 text-17">
-          {t("list")}
-        </h2>
-        <ConsentsTable consents={consents} />
+        <Heading id="consents" title={t("list")}>
+          <p className="text-ink-2">{t("lifeNote")}</p>
+        </Heading>
+        <ConsentsList
+          consents={consents}
+          reads={reads}
+          now={now}
+          mayChange={mayChangeConsent(actor, { enterpriseId: actor.organizationId })}
+        />
       </section>
       <section aria-labelledby="reads" className="mt-12">
-        <div className="mb-3 flex flex-wrap items-baseline justify-between gap-4">
-          <h2 id="reads" className="text-17">
-            {t("log.title")}
-          </h2>
-          <p className="flex gap-4 text-13">
-            <TextLink href="/enterprise/data/access-log">{t("log.all")}</TextLink>
+        <Heading id="reads" title={t("log.title")}>
+          <p className="flex flex-wrap gap-x-5 max-md:[&>a]:min-h-11 max-md:[&>a]:py-2.5">
+            <TextLink href="/enterprise/data/access-log">{t("log.filter")}</TextLink>
             <TextLink href="/enterprise/data/receipts">{t("receipts.title")}</TextLink>
+            <a href={`${locale === "en" ? "" : `/${locale}`}/enterprise/data/access-log.csv`} download className="link">
+              {t("log.export")}
+            </a>
           </p>
-        </div>
-        <AccessTable reads={reads.slice(0, 10)} />
+        </Heading>
+        <AccessTable reads={reads.slice(0, readsShown)} />
+        {reads.length > readsShown ? (
+          <TextLink href="/enterprise/data/access-log" className="mt-2 inline-flex min-h-11 items-center text-13">
+            {t("log.all")}
+          </TextLink>
+        ) : null}
       </section>
+      <p className="mt-6 text-12 text-ink-3">{t("log.kept")}</p>
     </>
   );
+}
+
+function Heading({ id, title, children }: { id: string; title: string; children: React.ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-ink border-b pb-2 text-13">
+      <h2 id={id} className="text-17">
+        {title}
+      </h2>
+      {children}
+    </div>
+  );
+}
+
+type Words = Awaited<ReturnType<typeof getTranslations<"consents">>>;
+
+function kpisOf(consents: readonly ConsentView[], reads: readonly AccessView[], now: Date, locale: Locale, t: Words) {
+  const active = consents.filter(({ status }) => status === "active").length;
+  const paused = consents.filter(({ status }) => status === "paused").length;
+  const soon = endingSoon(consents, now);
+  const [first] = soon;
+  const figures = readsOfMonth(reads, now);
+  const { lenders, lastRefusedAt } = monthOfReads(reads, now);
+  const holders = holdersNow(consents, now);
+  const month = new Intl.DateTimeFormat(locale, { month: locale === "en" ? "long" : "numeric", timeZone: "Asia/Shanghai" }).format(now);
+  const day = (at: Date) => formatDate(shanghaiDate(at), locale);
+  const nameOf = ({ lenderName }: ConsentView) => (lenderName ? nameIn(locale, lenderName) : t("platform"));
+  const figure = (key: "active" | "soon" | "read" | "refused" | "holders", value: number, ofWhich: string) => ({
+    ...{ key, value, ofWhich, label: t(`kpi.${key}`, { month }), unit: t(`kpi.unit.${key}`, { count: value }) },
+  });
+  return [
+    figure("active", active, t("kpi.paused", { count: paused })),
+    figure(
+      "soon",
+      soon.length,
+      first ? t("kpi.soonFirst", { lender: nameOf(first), day: formatDate(lastDayOf(first), locale) }) : t("kpi.soonNone"),
+    ),
+    figure("read", figures.read, t("kpi.readBy", { count: lenders })),
+    figure("refused", figures.refused, lastRefusedAt ? t("kpi.refusedLast", { day: day(lastRefusedAt) }) : t("kpi.refusedNone")),
+    figure("holders", holders.lenders, holders.until ? t("kpi.holdersUntil", { day: day(holders.until) }) : t("kpi.holdersNone")),
+  ];
 }

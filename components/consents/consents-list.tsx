@@ -1,0 +1,71 @@
+import { useTranslations } from "next-intl";
+import { endingSoon } from "@/server/consents/figures";
+import type { AccessView, ConsentView } from "@/server/consents/schema";
+import { shanghaiDate } from "@/server/kernel/dates";
+import { EmptyState } from "../ui/empty-state";
+import { ConsentRow, consentColumns } from "./consent-row";
+import { axisDays, lifelineSpan, placeOf } from "./lifeline";
+import { LifelineAxis, LifelineKey } from "./lifeline-bar";
+
+type ConsentsListProps = {
+  consents: readonly ConsentView[];
+  reads: readonly AccessView[];
+  now: Date;
+  /** Whether the reader may pause, narrow and revoke. */
+  mayChange: boolean;
+};
+
+const endedShown = 4;
+
+/** Every consent of the enterprise on one time line: to whom, what, until when, how often read, how long kept, and how to stop it. */
+export function ConsentsList({ consents, reads, now, mayChange }: ConsentsListProps) {
+  const t = useTranslations("consents");
+  if (consents.length === 0) {
+    return (
+      <EmptyState kind="first" title={t("empty.title")}>
+        {t("empty.text")}
+      </EmptyState>
+    );
+  }
+  const lives = (consent: ConsentView) => consent.status === "active" || consent.status === "paused";
+  const alive = consents.filter(lives);
+  const ended = consents.filter((consent) => !lives(consent)).toSorted((a, b) => Number(b.endedAt) - Number(a.endedAt));
+  const span = lifelineSpan([...alive, ...ended.slice(0, endedShown)], now);
+  const days = axisDays(span, now);
+  const soon = new Set(endingSoon(alive, now).map(({ consentId }) => consentId));
+  const rows = (some: readonly ConsentView[]) => (
+    <ul>
+      {some.map((consent) => (
+        <ConsentRow
+          key={consent.consentId}
+          consent={consent}
+          reads={reads}
+          time={{ now, span, days }}
+          endsSoon={soon.has(consent.consentId)}
+          mayChange={mayChange}
+        />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      <div aria-hidden className={`hidden items-end gap-x-5 border-line border-b pb-1 text-12 text-ink-2 xl:grid ${consentColumns}`}>
+        <span>{t("column.lender")}</span>
+        <span>{t("column.items")}</span>
+        <span>{t("column.status")}</span>
+        <LifelineAxis days={days} today={shanghaiDate(now)} place={(day) => placeOf(span, day)} />
+        <span>{t("column.reads")}</span>
+      </div>
+      {rows([...alive, ...ended.slice(0, endedShown)])}
+      {ended.length > endedShown ? (
+        <details>
+          <summary className="flex min-h-11 w-fit items-center text-13 text-brand-text hover:underline">
+            {t("olderEnded", { count: ended.length - endedShown })}
+          </summary>
+          {rows(ended.slice(endedShown))}
+        </details>
+      ) : null}
+      <LifelineKey hasPaused={alive.some(({ status }) => status === "paused")} />
+    </>
+  );
+}
