@@ -131,7 +131,8 @@ for (const locale of locales) {
       const newest = enterprise
         .getByRole("table", { name: t("consents.log.title") })
         .getByRole("row")
-        .nth(1);
+        // Below the heads and the day.
+        .nth(2);
       await expect(newest).toContainText(lender);
       await expect(newest).toContainText(t("status.read.read"));
       await expectAccessible(enterprise);
@@ -182,7 +183,7 @@ for (const locale of locales) {
       await openProfile(officer, locale);
       await enterprise.goto(inLocale(locale, "/enterprise/data/consents"));
       await expectAccessible(enterprise);
-      const live = enterprise.getByRole("table", { name: t("consents.title") }).getByRole("row");
+      const live = enterprise.getByRole("region", { name: t("consents.list"), exact: true }).getByRole("listitem");
       await live
         .filter({ hasText: lender })
         .filter({ hasText: t("status.consent.active") })
@@ -207,7 +208,8 @@ for (const locale of locales) {
       const newest = enterprise
         .getByRole("table", { name: t("consents.log.title") })
         .getByRole("row")
-        .nth(1);
+        // Below the heads and the day.
+        .nth(2);
       await expect(newest).toContainText(lenderNames["zh-CN"]);
       await expect(newest).toContainText(t("status.read.refused"));
     });

@@ -118,6 +118,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   ),
   "/enterprise/requests/[loanRequestId]/compare": owner(({ answered }) => `/enterprise/requests/${answered}/compare`),
   "/enterprise/data/access-log": enterprises(at("/enterprise/data/access-log")),
+  "/enterprise/data/access-log.csv": enterprises(at("/enterprise/data/access-log.csv")),
   "/enterprise/data/receipts": enterprises(at("/enterprise/data/receipts")),
   "/enterprise/data/consents": enterprises(at("/enterprise/data/consents")),
   "/enterprise/data/consents/[id]": owner(({ consent }) => `/enterprise/data/consents/${consent}`),
