@@ -84,15 +84,15 @@ function InviteHead({ organization }: { organization: OrganizationView }) {
         </Button>
       }
       title={t("title", { name })}
-      description={t("consequence")}
+      description={organization.members > 0 ? t("consequenceTwo") : t("consequence")}
     >
       <Form
         form={form}
-        refusals={{ "member.already_invited": "email" }}
+        refusals={{ "invitation.not_oneself": "email", "member.already_invited": "email" }}
         onSubmit={async (values) => {
-          await run(() => invite.mutateAsync(values));
+          const { waitsForSecond } = await run(() => invite.mutateAsync(values));
           setOpen(false);
-          toast({ title: t("done", { email: values.email }) });
+          toast({ title: t(waitsForSecond ? "waits" : "done", { email: values.email }) });
           router.refresh();
         }}
       >
@@ -101,4 +101,31 @@ function InviteHead({ organization }: { organization: OrganizationView }) {
       </Form>
     </Dialog>
   );
+}
+
+/** Heads invited beside the house's own, each waiting for a second administrator's word. */
+export function ProposedHeads({ organization }: { organization: OrganizationView }) {
+  const t = useTranslations("governance.organizations.proposed");
+  const router = useRouter();
+  const trpc = useTRPC();
+  const { run } = useStepUp();
+  const second = useMutation(trpc.members.secondInvitation.mutationOptions());
+  const done = (email: string) => {
+    toast({ title: t("done", { email }) });
+    router.refresh();
+  };
+  return organization.proposedHeads.map(({ invitationId, email, maySecond }) => (
+    <span key={invitationId} className="mt-1 flex flex-wrap items-center gap-2 font-normal text-12 text-ink-2">
+      {t(maySecond ? "waits" : "own", { email })}
+      {maySecond ? (
+        <AlertDialog
+          trigger={<Button size="small">{t("act")}</Button>}
+          title={t("title", { email, name: organization.nameZh })}
+          consequence={t("consequence")}
+          confirm={t("act")}
+          onConfirm={() => run(() => second.mutateAsync({ invitationId })).then(() => done(email))}
+        />
+      ) : null}
+    </span>
+  ));
 }

@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { StatusPill } from "@/components/ui/status-pill";
 import { provinceOf } from "@/server/kernel/region";
 import type { OrganizationView } from "@/server/subjects/schema";
-import { OrganizationActions } from "./organization-actions";
+import { OrganizationActions, ProposedHeads } from "./organization-actions";
 
 /** Parties of one kind: who they are, whether they may work, how many people each has. Nothing of their credit. */
 export function OrganizationTable({ rows, ownId }: { rows: readonly OrganizationView[]; ownId: string }) {
@@ -31,6 +31,7 @@ export function OrganizationTable({ rows, ownId }: { rows: readonly Organization
               <CreditCode code={row.uscc} />
             </span>
           ) : null}
+          <ProposedHeads organization={row} />
         </>
       ),
     },

@@ -26,7 +26,7 @@ export function InvitationActions({ invitation }: { invitation: InvitationView }
 
   return (
     <span className="inline-flex flex-wrap justify-end gap-2">
-      {invitation.waitsForSecond && !invitation.isOwn ? (
+      {invitation.maySecond ? (
         <AlertDialog
           trigger={<Button size="small">{t("second")}</Button>}
           title={t("secondTitle", { email })}

@@ -9,6 +9,7 @@ export type MailTemplate =
   | "reset_password"
   | "account_exists"
   | "invitation"
+  | "head_proposed"
   | "mandate_decided"
   | "dispute_decided"
   | "offer_received"

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { invitations, mandates, members, organizations } from "../../db/schema/organizations.ts";
 import type { MemberRole, OrganizationKind } from "../../db/schema/words.ts";
 import { recordAudit } from "../access/audit.ts";
@@ -32,7 +32,7 @@ export async function findHeldInvitation(token: string, requestId: string): Prom
   // The token is all the holder needs to be: nobody is signed in yet.
   const holder: Newcomer = { kind: "person", userId: newId("user"), displayName: "", requestId, tokenHash };
   const [invitation] = await withActor(holder, ({ tx }) => tx.select().from(invitations).where(openUnder(tokenHash)));
-  if (!invitation || (needsSecond(invitation.role) && invitation.secondedByUserId === null)) return null;
+  if (!invitation || (invitation.needsSecond && invitation.secondedByUserId === null)) return null;
   const { nameZh, nameEn, kind } = organizations;
   const named = await withActor({ ...holder, organizationId: invitation.organizationId }, ({ tx }) =>
     tx.select({ nameZh, nameEn, kind }).from(organizations).where(eq(organizations.id, invitation.organizationId)),
@@ -42,7 +42,8 @@ export async function findHeldInvitation(token: string, requestId: string): Prom
 
 /**
  * Makes the invited person a member, once. A representative's place still needs a mandate that an administrator approves. Refuses with
- * NOT_FOUND when the invitation is not open, and with FORBIDDEN for another address than the invited one.
+ * NOT_FOUND when the invitation is not open, and with FORBIDDEN for another address than the invited one, or when one account would be both
+ * the platform's office and a party.
  */
 export async function acceptInvitation(person: Newcomer, contact: Contact, input: { token: string }): Promise<Joined> {
   const held = await findHeldInvitation(input.token, person.requestId);
@@ -54,11 +55,20 @@ export async function acceptInvitation(person: Newcomer, contact: Contact, input
 
     if (invitation.emailFolded !== foldEmail(contact.email)) throw new DomainError("FORBIDDEN", "invitation.other_address");
 
+    await keepOfficeApart(scope, invitation.role);
+
     const memberId = await join(scope, contact, invitation);
     await scope.tx.update(invitations).set({ acceptedAt: scope.now }).where(eq(invitations.id, invitation.id));
     await recordAudit(scope, { action: "invitation.accepted", objectId: invitation.id, detail: { memberId, role: invitation.role } });
     return { organizationId: invitation.organizationId, memberId };
   });
+}
+
+/** Administrators govern parties and are blind to credit data, so no account is both. */
+async function keepOfficeApart({ tx, actor }: Scope<Newcomer>, role: MemberRole): Promise<void> {
+  const own = and(eq(members.userId, actor.userId), ne(members.status, "removed"));
+  const places = await tx.select({ role: members.role }).from(members).where(own);
+  if (places.some((place) => needsSecond(place.role) !== needsSecond(role))) throw new DomainError("FORBIDDEN", "invitation.office_apart");
 }
 
 /** A new place, or the earlier one of somebody who comes back. */

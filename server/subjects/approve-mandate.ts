@@ -9,17 +9,19 @@ import { type Scope, withActor } from "../access/with-actor.ts";
 import type { AdministratorActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { sectionOf } from "../kernel/industry.ts";
-import { lockGovernedMandate } from "./lock.ts";
+import { lockGovernedMandate, refusePartiality } from "./lock.ts";
 import type { Done } from "./schema.ts";
 import { languageOf } from "./words.ts";
 
 /**
  * Verifies that a person may act for an enterprise. The first approval opens the enterprise's desk and counts it as registered, once. Refuses
- * with NOT_FOUND, or CONFLICT when the claim was decided otherwise.
+ * with NOT_FOUND, with FORBIDDEN for a house the administrator belongs to, or CONFLICT when the claim was decided otherwise.
  */
 export function approveMandate(actor: AdministratorActor, input: { mandateId: string }): Promise<Done> {
   return withActor(actor, async (scope) => {
     const { organization, mandate, member } = await lockGovernedMandate(scope, input.mandateId);
+
+    await refusePartiality(scope, organization.id);
 
     if (mandate.status === "approved") return { ok: true };
     if (mandate.status !== "pending") throw new DomainError("CONFLICT", "mandate.already_decided");

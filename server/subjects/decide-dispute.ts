@@ -7,13 +7,14 @@ import { withActor } from "../access/with-actor.ts";
 import type { AdministratorActor } from "../kernel/actor.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
 import { issueInvitation } from "./issue-invitation.ts";
-import { lockGoverned } from "./lock.ts";
+import { lockGoverned, refusePartiality } from "./lock.ts";
 import type { DecideDisputeInput, Done } from "./schema.ts";
 import { languageOf } from "./words.ts";
 
 /**
  * Decides a second claim on a credit code. Upheld, the claimant is invited into the organization as its legal representative, still pending a
- * mandate; who is there stays until a representative removes them. Refuses with NOT_FOUND, or CONFLICT when it was decided the other way.
+ * mandate; who is there stays until a representative removes them. Refuses with NOT_FOUND, FORBIDDEN
+ * in one's own cause, or CONFLICT when it was decided the other way.
  */
 export function decideDispute(actor: AdministratorActor, input: DecideDisputeInput): Promise<Done> {
   return withActor(actor, async (scope) => {
@@ -22,6 +23,9 @@ export function decideDispute(actor: AdministratorActor, input: DecideDisputeInp
     const organization = await lockGoverned(scope, dispute.organizationId).catch(() => {
       throw notFound("dispute");
     });
+
+    await refusePartiality(scope, organization.id);
+    if (dispute.claimantUserId === actor.userId) throw new DomainError("FORBIDDEN", "organization.own_cause");
 
     if (dispute.status === input.decision) return { ok: true };
     if (dispute.status !== "open") throw new DomainError("CONFLICT", "dispute.already_decided");

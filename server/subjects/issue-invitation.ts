@@ -19,15 +19,18 @@ export type Invited = {
   readonly email: string;
   readonly role: MemberRole;
   readonly locale: "en" | "zh-CN";
+  /** A head from outside, beside the house's own: a second administrator must agree. */
+  readonly isFromOutside?: boolean;
 };
 type Inviter = Exclude<Actor, { kind: "system" }>;
 
 /**
- * An invitation by e-mail, good for seven days; an earlier open one to the same address ends. An administrator's invitation is not sent before a
- * second administrator agrees. Refuses with CONFLICT when the address already belongs to an active member.
+ * An invitation by e-mail, good for seven days; an earlier open one to the same address ends. One that needs two administrators is not sent
+ * before the second agrees. Refuses with FORBIDDEN for one's own address, and with CONFLICT when the address already belongs to an active member.
  */
-export async function issueInvitation(scope: Scope<Inviter>, invited: Invited): Promise<string> {
+export async function issueInvitation(scope: Scope<Inviter>, { isFromOutside = false, ...invited }: Invited): Promise<string> {
   const emailFolded = foldEmail(invited.email);
+  await refuseOwnAddress(scope, emailFolded);
   const here = eq(members.organizationId, invited.organizationId);
   const people = await scope.tx.select({ email: members.email, status: members.status }).from(members).where(here);
   const isMember = people.some((member) => member.status !== "removed" && foldEmail(member.email) === emailFolded);
@@ -39,14 +42,23 @@ export async function issueInvitation(scope: Scope<Inviter>, invited: Invited): 
   const { token, tokenHash } = newToken();
   const id = newId("invitation");
   const expiresAt = new Date(scope.now.getTime() + lifeMs);
-  await scope.tx.insert(invitations).values({ id, ...invited, emailFolded, tokenHash, invitedByUserId: scope.actor.userId, expiresAt });
+  const waits = isFromOutside || needsSecond(invited.role);
+  const issued = { id, ...invited, emailFolded, tokenHash, expiresAt };
+  await scope.tx.insert(invitations).values({ ...issued, needsSecond: waits, invitedByUserId: scope.actor.userId });
   await recordAudit(scope, {
     action: "invitation.issued",
     objectId: id,
-    detail: { organizationId: invited.organizationId, role: invited.role },
+    detail: { organizationId: invited.organizationId, role: invited.role, waitsForSecond: waits },
   });
-  if (!needsSecond(invited.role)) await mailInvitation(scope, invited, token);
+  if (!waits) await mailInvitation(scope, invited, token);
   return id;
+}
+
+/** Nobody gives oneself a place, neither by inviting nor by agreeing to it. Refuses with FORBIDDEN. */
+export async function refuseOwnAddress(scope: Scope<Inviter>, emailFolded: string): Promise<void> {
+  const own = eq(members.id, scope.actor.memberId);
+  const [self] = await scope.tx.select({ email: members.email }).from(members).where(own);
+  if (self && foldEmail(self.email) === emailFolded) throw new DomainError("FORBIDDEN", "invitation.not_oneself");
 }
 
 /** Writes to the invited person. The link is the only place where the token stands. */

@@ -4,7 +4,8 @@ import { mandates, members, organizations } from "../../db/schema/organizations.
 import type { OrganizationKind } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { Actor, AdministratorActor } from "../kernel/actor.ts";
-import { notFound } from "../kernel/errors.ts";
+import { DomainError, notFound } from "../kernel/errors.ts";
+import { hasHadPlaceIn } from "./own-place.ts";
 import { headOf, mayGovern } from "./policy.ts";
 
 /** Locks a member of the actor's own organization who has not been removed. A stranger is not found. */
@@ -30,6 +31,11 @@ export async function lockGoverned(scope: Scope<AdministratorActor>, organizatio
   const [organization] = await scope.tx.select().from(organizations).where(eq(organizations.id, organizationId)).for("update");
   if (!organization || !mayGovern(scope.actor, organization.regionCode)) throw notFound("organization");
   return organization;
+}
+
+/** No administrator decides who acts for a house that is or was the administrator's own. Refuses with FORBIDDEN. */
+export async function refusePartiality(scope: Scope<AdministratorActor>, organizationId: string): Promise<void> {
+  if (await hasHadPlaceIn(scope, organizationId)) throw new DomainError("FORBIDDEN", "organization.own_cause");
 }
 
 /** A mandate an administrator may decide, locked after its organization, with its member. */

@@ -184,7 +184,7 @@ test("an administrator's role takes two administrators: the invitation waits, an
   const { invitationId } = await callerFor(one).members.invite({ email: contact.email, role: "administrator", locale: "en" });
 
   expect(await mailsTo(contact.email)).toEqual([]);
-  expect((await callerFor(one).members.team()).invitations).toMatchObject([{ invitationId, waitsForSecond: true, isOwn: true }]);
+  expect((await callerFor(one).members.team()).invitations).toMatchObject([{ invitationId, waitsForSecond: true, maySecond: false }]);
   await expect(callerFor(one).members.secondInvitation({ invitationId })).rejects.toMatchObject({
     message: "invitation.another_must_second",
   });

@@ -8,7 +8,7 @@ import type { Actor, AdministratorActor, EnterpriseActor } from "../kernel/actor
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import { only } from "../kernel/errors.ts";
 import { isLive, rolesOf } from "./membership.ts";
-import { headOf, mayGovern, mayManageMembers, needsSecond } from "./policy.ts";
+import { headOf, mayGovern, mayManageMembers } from "./policy.ts";
 import type { DisputeView, InvitationView, MemberView, OrganizationView, OwnMandateView, TeamView, WaitingMandateView } from "./schema.ts";
 
 type Colleague = Exclude<Actor, { kind: "system" }>;
@@ -73,8 +73,9 @@ export async function readTeam(scope: Scope<Colleague>): Promise<TeamView> {
     }),
     invitations: invited.map((invitation): InvitationView => {
       const { id: invitationId, email, role, expiresAt, createdAt } = invitation;
-      const waitsForSecond = needsSecond(role) && invitation.secondedByUserId === null;
-      return { invitationId, email, role, expiresAt, createdAt, waitsForSecond, isOwn: invitation.invitedByUserId === actor.userId };
+      const waitsForSecond = invitation.needsSecond && invitation.secondedByUserId === null;
+      const maySecond = waitsForSecond && actor.kind === "administrator" && invitation.invitedByUserId !== actor.userId;
+      return { invitationId, email, role, expiresAt, createdAt, waitsForSecond, maySecond };
     }),
   };
 }
@@ -183,6 +184,7 @@ export async function listOrganizations(
     .offset((input.page - 1) * organizationsPerPage);
   const ids = page.map((organization) => organization.id);
   const [people, invited] = ids.length === 0 ? [[], []] : await countPeople(scope, ids);
+  const proposed = ids.length === 0 ? [] : await listProposedHeads(scope, ids);
   return {
     total: counted?.total ?? 0,
     rows: page.map(({ id, kind, status, nameZh, nameEn, uscc, lenderKind, regionCode, createdAt }) => ({
@@ -190,8 +192,21 @@ export async function listOrganizations(
       ...{ kind, status, nameZh, nameEn, uscc, lenderKind, regionCode, createdAt },
       members: people.find((row) => row.organizationId === id)?.total ?? 0,
       openInvitations: invited.find((row) => row.organizationId === id)?.total ?? 0,
+      proposedHeads: proposed
+        .filter((row) => row.organizationId === id)
+        .map(({ invitationId, email, invitedBy }) => ({ invitationId, email, maySecond: invitedBy !== scope.actor.userId })),
     })),
   };
+}
+
+function listProposedHeads({ tx, actor }: Scope<AdministratorActor>, ids: string[]) {
+  const { id: invitationId, organizationId, email, invitedByUserId: invitedBy } = invitations;
+  const waits = and(inArray(organizationId, ids), isOpen, eq(invitations.needsSecond, true), isNull(invitations.secondedByUserId));
+  return tx
+    .select({ invitationId, organizationId, email, invitedBy })
+    .from(invitations)
+    .where(and(waits, ne(organizationId, actor.organizationId)))
+    .orderBy(asc(invitations.createdAt));
 }
 
 async function countPeople({ tx }: Scope, ids: string[]) {

@@ -111,7 +111,7 @@ export const organizationsRouter = router({
     .mutation(({ ctx, input }) => admitAuthority(ctx.actor, input)),
   inviteHead: administratorAct
     .input(io.InviteIntoInput)
-    .output(Issued)
+    .output(io.HeadInvited)
     .mutation(({ ctx, input }) => inviteInto(ctx.actor, input)),
   suspend: administratorAct
     .input(io.SuspendInput)

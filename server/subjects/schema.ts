@@ -66,6 +66,7 @@ export const DecideDisputeInput = z.strictObject({ disputeId: Id, decision: z.en
 export type DecideDisputeInput = z.infer<typeof DecideDisputeInput>;
 export const OrganizationRef = z.strictObject({ organizationId: Id });
 export const SuspendInput = z.strictObject({ organizationId: Id, reason: Reason });
+export const HeadInvited = z.strictObject({ invitationId: Id, waitsForSecond: z.boolean() });
 export const InviteIntoInput = z.strictObject({ organizationId: Id, email: MailAddress, locale: Language });
 
 const Name = z.string().trim().min(2).max(100);
@@ -104,9 +105,10 @@ export const InvitationView = z.strictObject({
   role: z.enum(memberRoles),
   expiresAt: z.date(),
   createdAt: z.date(),
-  /** An administrator's role is granted by two: this one still waits for the second. */
+  /** Two administrators must agree: this one still waits for the second. */
   waitsForSecond: z.boolean(),
-  isOwn: z.boolean(),
+  /** Whether the reader can be the second. */
+  maySecond: z.boolean(),
 });
 export type InvitationView = z.infer<typeof InvitationView>;
 export const TeamView = z.strictObject({
@@ -160,6 +162,8 @@ export const OrganizationView = z.strictObject({
   regionCode: z.string().nullable(),
   members: z.number().int(),
   openInvitations: z.number().int(),
+  /** Heads whom an administrator has invited beside the house's own, until a second one agrees. */
+  proposedHeads: z.array(z.strictObject({ invitationId: z.string(), email: z.string(), maySecond: z.boolean() })),
   createdAt: z.date(),
 });
 export type OrganizationView = z.infer<typeof OrganizationView>;
