@@ -56,9 +56,15 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   access_receipts: { xinfu_app: append },
 
   offers: {
-    xinfu_app: ["select", "insert", "update (status, issued_at, issued_by_user_id, accepted_at, accepted_by_user_id)"],
+    // A draft's terms may change until it is issued; a trigger holds them from then on.
+    xinfu_app: [
+      "select",
+      "insert",
+      "update (status, issued_at, issued_by_user_id, accepted_at, accepted_by_user_id, prepared_by_user_id, prepared_by_name, prepared_at, returned_by_name, return_note, returned_at, amount_fen, term_months, rate_bps, rate_base, spread_bps, repayment_method, guarantee_mode, terms, terms_hash, net_received_fen, total_cost_fen, annual_cost_simple_ppm, annual_cost_compound_ppm, valid_till)",
+    ],
     xinfu_worker: ["select", "update (status)"],
   },
+  lender_settings: { xinfu_app: change },
   credit_lines: { xinfu_app: ["select", "insert", "update (status)"], xinfu_worker: read },
   drawdowns: { xinfu_app: append, xinfu_worker: read },
   ledger_transactions: { xinfu_app: append, xinfu_worker: read },

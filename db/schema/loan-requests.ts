@@ -3,10 +3,11 @@ import { boolean, check, foreignKey, index, integer, jsonb, pgEnum, pgPolicy, pg
 import { acting, appRole, createdAt, fenColumn, instant, isPublisher, workerRole } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 import { products } from "./products.ts";
-import { caseStatuses, declineCodes, loanRequestStatuses } from "./words.ts";
+import { caseStatuses, declineCodes, loanRequestStatuses, offerApprovals } from "./words.ts";
 
 export const loanRequestStatus = pgEnum("loan_request_status", loanRequestStatuses);
 export const caseStatus = pgEnum("case_status", caseStatuses);
+export const offerApproval = pgEnum("offer_approval", offerApprovals);
 export const declineCode = pgEnum("decline_code", declineCodes);
 
 /** What an enterprise asks for. Saved as it is typed while a draft, so its facts may be null until it is submitted. */
@@ -105,6 +106,10 @@ export const lenderCases = pgTable(
     firstActionAt: instant("first_action_at"),
     /** When the case came to an end without money: declined, lapsed or closed by its request. Null while it lives, and where it is not known. */
     closedAt: instant("closed_at"),
+    /** A prepared offer that awaits an approver, or was sent back. Written by the offers' verbs; says nothing once the case takes no offer. */
+    offerApproval: offerApproval("offer_approval"),
+    /** How long the offer that was issued last stands. Says something only while the case is at that offer. */
+    offerValidTill: instant("offer_valid_till"),
     declineCode: declineCode("decline_code"),
     declineText: text("decline_text"),
     /** Rules and record ids the decline rests on. */

@@ -7,7 +7,10 @@ import { offerStatuses } from "./words.ts";
 
 export const offerStatus = pgEnum("offer_status", offerStatuses);
 
-/** A lender's terms for one loan request. Terms stay as issued; other terms are another offer. */
+/**
+ * A lender's terms for one loan request. Terms stay as issued (a trigger holds them); other terms are another offer. A draft
+ * waits for a second person and may still change.
+ */
 export const offers = pgTable(
   "offers",
   {
@@ -42,6 +45,14 @@ export const offers = pgTable(
     annualCostSimplePpm: ppmColumn("annual_cost_simple_ppm").notNull(),
     annualCostCompoundPpm: ppmColumn("annual_cost_compound_ppm").notNull(),
     validTill: instant("valid_till").notNull(),
+    /** Who worked the terms out and sent them for approval; null when they were issued at once. The name is copied for colleagues. */
+    preparedByUserId: text("prepared_by_user_id"),
+    preparedByName: text("prepared_by_name"),
+    preparedAt: instant("prepared_at"),
+    /** A draft that an approver sent back, and the word to it. Sent again, it is null. */
+    returnedByName: text("returned_by_name"),
+    returnNote: text("return_note"),
+    returnedAt: instant("returned_at"),
     issuedByUserId: text("issued_by_user_id"),
     issuedAt: instant("issued_at"),
     acceptedByUserId: text("accepted_by_user_id"),
@@ -56,12 +67,22 @@ export const offers = pgTable(
     }).onDelete("restrict"),
     uniqueIndex("offers_one_accepted_per_request").on(t.loanRequestId).where(sql`${t.status} = 'accepted'`),
     uniqueIndex("offers_one_issued_per_case").on(t.caseId).where(sql`${t.status} = 'issued'`),
+    uniqueIndex("offers_one_draft_per_case").on(t.caseId).where(sql`${t.status} = 'draft'`),
     index("offers_of_a_request").on(t.loanRequestId, t.createdAt),
     index("offers_of_a_lender").on(t.lenderId, t.createdAt),
     check("offers_amount_positive", sql`${t.amountFen} > 0`),
     check("offers_rate_not_negative", sql`${t.rateBps} >= 0`),
     check("offers_rate_base_known", sql`${t.rateBase} in ('fixed', 'LPR1Y', 'LPR5Y')`),
     check("offers_pegged_has_spread", sql`(${t.rateBase} = 'fixed') = (${t.spreadBps} is null)`),
+    check(
+      "offers_prepared_is_whole",
+      sql`(${t.preparedByUserId} is null) = (${t.preparedAt} is null) and (${t.preparedByName} is null) = (${t.preparedAt} is null)`,
+    ),
+    check("offers_draft_has_an_author", sql`${t.status} <> 'draft' or ${t.preparedAt} is not null`),
+    check(
+      "offers_returned_is_whole",
+      sql`(${t.returnedAt} is null) = (${t.returnNote} is null) and (${t.returnedAt} is null) = (${t.returnedByName} is null)`,
+    ),
     check("offers_issued_is_dated", sql`(${t.status} = 'draft') = (${t.issuedAt} is null)`),
     check("offers_accepted_at_matches_status", sql`(${t.status} in ('accepted', 'fallen_through')) = (${t.acceptedAt} is not null)`),
     pgPolicy("offers_made", {

@@ -145,6 +145,10 @@ export const declineCodes = [
 ] as const;
 export type DeclineCode = (typeof declineCodes)[number];
 
+/** An offer that one person prepared: it waits for another to issue it, or was sent back with a word. */
+export const offerApprovals = ["awaiting", "returned"] as const;
+export type OfferApproval = (typeof offerApprovals)[number];
+
 export const offerStatuses = ["draft", "issued", "accepted", "rejected", "withdrawn", "fallen_through"] as const;
 export type OfferStatus = (typeof offerStatuses)[number];
 

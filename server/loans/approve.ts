@@ -13,6 +13,7 @@ import { advanceCase } from "../loan-requests/cases/advance.ts";
 import { findReceivedCase, lockReceivedCase } from "../loan-requests/cases/locks.ts";
 import { lockOpenedLoanRequest } from "../loan-requests/queries.ts";
 import { eventOf } from "../offers/event-of.ts";
+import { authorOf } from "../offers/offer.ts";
 import { lockMadeOffer } from "../offers/queries.ts";
 import { OfferTerms } from "../offers/schema.ts";
 import { takeMoney } from "../products/capacity.ts";
@@ -35,8 +36,9 @@ export function approveCredit(actor: LenderActor, input: ApproveCreditInput): Pr
     const offer = await lockMadeOffer(scope, input);
     if (offer.caseId !== lenderCase.id) throw notFound("offer");
 
-    if (!mayApproveCredit(actor, offer)) {
-      throw new DomainError("FORBIDDEN", actor.userId === offer.issuedByUserId ? "loan.four_eyes" : "loan.approvers_only");
+    const made = { lenderId: offer.lenderId, issuedByUserId: authorOf(offer) };
+    if (!mayApproveCredit(actor, made)) {
+      throw new DomainError("FORBIDDEN", actor.userId === made.issuedByUserId ? "loan.four_eyes" : "loan.approvers_only");
     }
 
     if (offer.termsHash !== input.termsHash) throw new DomainError("CONFLICT", "loan.other_terms");

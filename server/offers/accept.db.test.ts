@@ -52,7 +52,13 @@ test("another enterprise's offer is not found, and nothing changes", async () =>
 });
 
 test("a lender's draft is not found by the enterprise it is meant for", async () => {
-  const { owner, ref } = await makeIssuedOffer({ status: "draft", issuedAt: null });
+  const { owner, ref } = await makeIssuedOffer({
+    status: "draft",
+    issuedAt: null,
+    preparedByUserId: "usr_1",
+    preparedByName: "李未",
+    preparedAt: new Date(),
+  });
 
   await expect(callerFor(owner).offers.accept(ref)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

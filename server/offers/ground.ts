@@ -5,8 +5,8 @@ import { isConditional } from "../kernel/charge.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { findReceivedCase } from "../loan-requests/cases/locks.ts";
 import { findPublishedVersion } from "../products/queries.ts";
-import { officerLimitFen } from "./policy.ts";
-import { findLpr } from "./queries.ts";
+import { officerLimitOf } from "./officer-limit.ts";
+import { findLpr, findPrepared } from "./queries.ts";
 import type { CaseRef, OfferGround } from "./schema.ts";
 
 /** What the builder of a case's offer starts from. Another lender's case is not found. */
@@ -35,8 +35,9 @@ export async function findOfferGround(scope: Scope<LenderActor>, input: CaseRef)
     charges: terms.charges.filter((charge) => !isConditional(charge)),
     lpr: { LPR1Y: oneYear, LPR5Y: fiveYears },
     today,
-    officerLimitFen,
+    officerLimitFen: await officerLimitOf(scope),
     mayIssueAbove: scope.actor.role === "approver",
     mayIssue: scope.actor.role !== "manager",
+    prepared: await findPrepared(scope, lenderCase.id),
   };
 }

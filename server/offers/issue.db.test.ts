@@ -19,7 +19,7 @@ import { canonicalHash } from "../kernel/canonical.ts";
 import { fen } from "../kernel/money.ts";
 import { bps } from "../kernel/rate.ts";
 import { callerFor } from "../trpc/caller.ts";
-import { officerLimitFen } from "./policy.ts";
+import { usualOfficerLimitFen } from "./policy.ts";
 import type { OfferDraft } from "./schema.ts";
 
 const offersOf = (caseId: string) => ownerDatabase().select().from(offers).where(eq(offers.caseId, caseId)).orderBy(offers.createdAt);
@@ -94,7 +94,7 @@ test("a rival's case is not found, and nothing is written", async () => {
 
 test("above the officer's limit only an approver issues, and a manager never does", async () => {
   const { lender, lenderCase } = await makeTakenUpCase();
-  const above = offerDraft({ amountFen: fen(officerLimitFen + 1) });
+  const above = offerDraft({ amountFen: fen(usualOfficerLimitFen + 1) });
   const issueAs = (actor: typeof lender.officer, draft: OfferDraft) => callerFor(actor).offers.issue({ caseId: lenderCase.id, draft });
 
   await expect(issueAs(lender.officer, above)).rejects.toMatchObject({ code: "FORBIDDEN", message: "offer.approver_needed" });

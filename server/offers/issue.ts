@@ -7,7 +7,6 @@ import { sendMail } from "../access/outbox.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { canonicalHash } from "../kernel/canonical.ts";
-import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { advanceLoanRequest } from "../loan-requests/advance.ts";
@@ -15,19 +14,21 @@ import { advanceCase } from "../loan-requests/cases/advance.ts";
 import { findReceivedCase, type LenderCase, lockReceivedCase } from "../loan-requests/cases/locks.ts";
 import { lockOpenedLoanRequest } from "../loan-requests/queries.ts";
 import { findPublishedVersion } from "../products/queries.ts";
-import { boundsFault, mayStandUntil, type ProductBounds } from "./bounds.ts";
 import { eventOf } from "./event-of.ts";
+import { columnsOf, type FixedTerms, fixDraft, lockDraft } from "./fix-draft.ts";
 import { transition } from "./offer.ts";
-import { mayIssueOffer, officerLimitFen } from "./policy.ts";
-import { findLpr, type Offer } from "./queries.ts";
-import type { IssueOfferInput, OfferDraft, OfferIssued, OfferTerms } from "./schema.ts";
-import { fixTerms, lprTermOf } from "./terms.ts";
+import { officerLimitOf } from "./officer-limit.ts";
+import { mayIssueOffer } from "./policy.ts";
+import type { Offer } from "./queries.ts";
+import { type IssueOfferInput, type OfferIssued, OfferTerms } from "./schema.ts";
+import { draftOf } from "./terms.ts";
 
 /**
  * Makes the enterprise an offer, with its annual cost computed from the cash flow. An earlier offer of the same case that is still open
- * is taken back: other terms are another offer.
- * Refuses with NOT_FOUND, FORBIDDEN (role, or above the officer's limit), PRECONDITION_FAILED (outside the product, or a date too far), or
- * CONFLICT when case or request have moved on, or the cash flow has no one annual cost.
+ * is taken back: other terms are another offer. What was prepared on the case becomes this offer, and stays its author's only if nothing
+ * that was decided has changed.
+ * Refuses with NOT_FOUND, FORBIDDEN (role, above the officer's limit, or one's own draft above it), PRECONDITION_FAILED (outside the product,
+ * or a date too far), or CONFLICT when case or request have moved on, or the cash flow has no one annual cost.
  */
 export function issueOffer(actor: LenderActor, input: IssueOfferInput): Promise<OfferIssued> {
   return withActor(actor, async (scope) => {
@@ -35,31 +36,33 @@ export function issueOffer(actor: LenderActor, input: IssueOfferInput): Promise<
     const request = await lockOpenedLoanRequest(scope, await findReceivedCase(scope, input.caseId));
     const lenderCase = await lockReceivedCase(scope, input.caseId);
     const product = await findPublishedVersion(scope, lenderCase.productVersionId);
+    const prepared = await lockDraft(scope, lenderCase);
+    const limitFen = await officerLimitOf(scope);
 
-    if (!mayIssueOffer(actor, { lenderId: lenderCase.lenderId, amountFen: draft.amountFen })) {
-      throw new DomainError("FORBIDDEN", actor.role === "officer" ? "offer.approver_needed" : "offer.role", { limitFen: officerLimitFen });
+    const { lenderId } = lenderCase;
+    const preparedByUserId = prepared?.preparedByUserId ?? null;
+    if (!mayIssueOffer(actor, { lenderId, amountFen: draft.amountFen, limitFen, preparedByUserId })) {
+      throw new DomainError("FORBIDDEN", refusalFor(actor), { limitFen });
     }
 
-    const terms = await termsOf(scope, draft, lenderCase, product.terms);
-    const termsHash = canonicalHash(terms);
+    const fixed = await fixDraft(scope, draft, lenderCase, product.terms);
+    const { terms, termsHash } = fixed;
     const former = await lockIssued(scope, lenderCase);
     if (former?.termsHash === termsHash) return { offerId: former.id, status: former.status, termsHash };
 
     // The lender's own case first: a refusal must not tell what another lender's offer became.
-    const answered = await advanceCase(scope, lenderCase, "issue_offer");
+    const answered = await advanceCase(scope, lenderCase, "issue_offer", {
+      offerApproval: null,
+      offerValidTill: new Date(terms.validTill),
+    });
     await advanceLoanRequest(scope, request, "offer");
     if (former) await takeBack(scope, former);
-    const offer = only(
-      await scope.tx
-        .insert(offers)
-        .values(rowOf(actor, answered, terms, termsHash, scope.now))
-        .returning(),
-    );
+    const offer = await writeIssued(scope, answered, fixed, prepared);
 
     await recordAudit(scope, {
       action: "offer.issued",
       objectId: offer.id,
-      detail: { caseId: lenderCase.id, termsHash, replaces: former?.id ?? null },
+      detail: { caseId: lenderCase.id, termsHash, replaces: former?.id ?? null, preparedBy: offer.preparedByUserId },
     });
     await publish(scope, {
       kind: "offer_issued",
@@ -74,18 +77,8 @@ export function issueOffer(actor: LenderActor, input: IssueOfferInput): Promise<
   });
 }
 
-async function termsOf(scope: Scope, draft: OfferDraft, lenderCase: LenderCase, product: ProductBounds): Promise<OfferTerms> {
-  const today = shanghaiDate(scope.now);
-  if (!mayStandUntil(draft.validOn, today)) throw new DomainError("PRECONDITION_FAILED", "offer.valid_too_long");
-  const term = lprTermOf(draft.rateBase);
-  const lpr = term && (await findLpr(scope, term, today));
-  const { loanRequestId, lenderId, productVersionId } = lenderCase;
-  const terms = fixTerms(draft, { loanRequestId, lenderId, productVersionId, lpr, now: scope.now });
-  if (typeof terms === "string") throw new DomainError("CONFLICT", `offer.${terms}`);
-  const fault = boundsFault(draft, terms.rateBps, product);
-  if (fault) throw new DomainError("PRECONDITION_FAILED", `offer.${fault}`);
-  return terms;
-}
+const refusalFor = ({ role }: LenderActor) =>
+  role === "officer" ? "offer.approver_needed" : role === "approver" ? "offer.own_draft" : "offer.role";
 
 async function lockIssued({ tx }: Scope, lenderCase: LenderCase): Promise<Offer | null> {
   const issued = and(eq(offers.caseId, lenderCase.id), eq(offers.lenderId, lenderCase.lenderId), eq(offers.status, "issued"));
@@ -99,18 +92,26 @@ async function takeBack(scope: Scope, former: Offer): Promise<void> {
   await scope.tx.update(offers).set({ status }).where(eq(offers.id, former.id));
 }
 
-function rowOf(actor: LenderActor, lenderCase: LenderCase, terms: OfferTerms, termsHash: string, now: Date) {
+/** The row of an issued offer: the draft that was prepared on the case, or a new one. */
+async function writeIssued(scope: Scope<LenderActor>, lenderCase: LenderCase, fixed: FixedTerms, prepared: Offer | null): Promise<Offer> {
   const status = transition("draft", "issue");
   if (!status) throw new Error("a draft must be issuable");
-  const { id: caseId, loanRequestId, enterpriseId, lenderId, productVersionId } = lenderCase;
-  const { amountFen, termMonths, rateBps, rateBase, spreadBps, repaymentMethod, guaranteeMode, cost, validTill } = terms;
-  return {
-    id: newId("offer"),
-    ...{ caseId, loanRequestId, enterpriseId, lenderId, productVersionId, status },
-    ...{ amountFen, termMonths, rateBps, rateBase, spreadBps, repaymentMethod, guaranteeMode, terms, termsHash },
-    ...cost,
-    validTill: new Date(validTill),
-    issuedByUserId: actor.userId,
-    issuedAt: now,
-  };
+  const { whose, said } = columnsOf(lenderCase, fixed);
+  const issued = { ...said, status, issuedByUserId: scope.actor.userId, issuedAt: scope.now };
+  if (!prepared) {
+    return only(
+      await scope.tx
+        .insert(offers)
+        .values({ id: newId("offer"), ...whose, ...issued })
+        .returning(),
+    );
+  }
+  const nobody = { preparedByUserId: null, preparedByName: null, preparedAt: null };
+  const change = { ...issued, ...(isAsPrepared(prepared, fixed) ? {} : nobody), returnedByName: null, returnNote: null, returnedAt: null };
+  return only(await scope.tx.update(offers).set(change).where(eq(offers.id, prepared.id)).returning());
+}
+
+/** Whether everything that was decided is what another person prepared; day and loan prime rate are nobody's decision. */
+function isAsPrepared(prepared: Offer, { terms }: FixedTerms): boolean {
+  return canonicalHash(draftOf(OfferTerms.parse(prepared.terms))) === canonicalHash(draftOf(terms));
 }

@@ -30,6 +30,11 @@ export function isOpen(offer: { readonly status: OfferStatus; readonly validTill
   return offer.status === "issued" && !hasExpired(offer, now);
 }
 
+/** Whose terms an offer carries: who prepared them for approval, or else who issued them. That person does not open the credit on it. */
+export function authorOf(offer: { readonly preparedByUserId: string | null; readonly issuedByUserId: string | null }): string | null {
+  return offer.preparedByUserId ?? offer.issuedByUserId;
+}
+
 /** What the order of a comparison rests on; nothing else moves an offer up or down. */
 export type Comparable = {
   readonly id: string;

@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import type { Actor, EnterpriseActor, LenderRole } from "../kernel/actor.ts";
-import { mayAcceptOffer, mayIssueOffer, mayRejectOffer, mayWithdrawOffer, officerLimitFen } from "./policy.ts";
+import {
+  mayAcceptOffer,
+  mayIssueOffer,
+  mayPrepareOffer,
+  mayRejectOffer,
+  maySendBackOffer,
+  maySetOfficerLimit,
+  mayWithdrawOffer,
+  usualOfficerLimitFen,
+} from "./policy.ts";
 
 const person = { userId: "usr_1", memberId: "mem_1", displayName: "周以宁", requestId: "req_1", sessionId: "ses_1", steppedUpAt: null };
 const enterprise = (more: Partial<EnterpriseActor>): Actor => ({
@@ -39,26 +48,42 @@ test.each(takers)("accepting and turning down an offer made to org_a: %s", (_who
   expect(mayRejectOffer(actor, { enterpriseId: "org_a" })).toBe(expected);
 });
 
-const makers: [string, Actor, { within: boolean; above: boolean; withdraw: boolean }][] = [
-  ["an officer of the lender", lender("officer"), { within: true, above: false, withdraw: true }],
-  ["an approver of the lender", lender("approver"), { within: true, above: true, withdraw: true }],
-  ["a manager of the lender", lender("manager"), { within: false, above: false, withdraw: false }],
-  ["an officer of another lender", lender("officer", "org_c"), { within: false, above: false, withdraw: false }],
-  ["an approver of another lender", lender("approver", "org_c"), { within: false, above: false, withdraw: false }],
-  ["a manager of another lender", lender("manager", "org_c"), { within: false, above: false, withdraw: false }],
-  ["a legal representative", enterprise({ organizationId: "org_b" }), { within: false, above: false, withdraw: false }],
-  [
-    "an operator",
-    enterprise({ organizationId: "org_b", role: "operator", binds: ["accept"] }),
-    { within: false, above: false, withdraw: false },
-  ],
-  ["an authority", authority, { within: false, above: false, withdraw: false }],
-  ["an administrator", administrator, { within: false, above: false, withdraw: false }],
-  ["a job", job, { within: false, above: false, withdraw: false }],
+type MakerMay = { within: boolean; above: boolean; ownAbove: boolean; works: boolean; sendBack: boolean; setLimit: boolean };
+const nothing: MakerMay = { within: false, above: false, ownAbove: false, works: false, sendBack: false, setLimit: false };
+
+const makers: [string, Actor, MakerMay][] = [
+  ["an officer of the lender", lender("officer"), { ...nothing, within: true, works: true }],
+  ["an approver of the lender", lender("approver"), { ...nothing, within: true, above: true, works: true, sendBack: true }],
+  ["a manager of the lender", lender("manager"), { ...nothing, setLimit: true }],
+  ["an officer of another lender", lender("officer", "org_c"), nothing],
+  ["an approver of another lender", lender("approver", "org_c"), nothing],
+  ["a manager of another lender", lender("manager", "org_c"), nothing],
+  ["a legal representative", enterprise({ organizationId: "org_b" }), nothing],
+  ["an operator", enterprise({ organizationId: "org_b", role: "operator", binds: ["accept"] }), nothing],
+  ["an authority", authority, nothing],
+  ["an administrator", administrator, nothing],
+  ["a job", job, nothing],
 ];
 
-test.each(makers)("issuing and withdrawing an offer of org_b: %s", (_who, actor, expected) => {
-  expect(mayIssueOffer(actor, { lenderId: "org_b", amountFen: officerLimitFen })).toBe(expected.within);
-  expect(mayIssueOffer(actor, { lenderId: "org_b", amountFen: officerLimitFen + 1 })).toBe(expected.above);
-  expect(mayWithdrawOffer(actor, { lenderId: "org_b" })).toBe(expected.withdraw);
+test.each(makers)("what may be done to an offer of org_b: %s", (_who, actor, expected) => {
+  const within = { lenderId: "org_b", amountFen: usualOfficerLimitFen, limitFen: usualOfficerLimitFen, preparedByUserId: null };
+  const above = { ...within, amountFen: usualOfficerLimitFen + 1 };
+
+  expect({
+    within: mayIssueOffer(actor, within),
+    above: mayIssueOffer(actor, { ...above, preparedByUserId: "usr_2" }),
+    ownAbove: mayIssueOffer(actor, { ...above, preparedByUserId: "usr_1" }),
+    works: mayPrepareOffer(actor, within),
+    sendBack: maySendBackOffer(actor, { lenderId: "org_b", preparedByUserId: "usr_2" }),
+    setLimit: maySetOfficerLimit(actor, { lenderId: "org_b" }),
+  }).toEqual(expected);
+  expect(mayWithdrawOffer(actor, { lenderId: "org_b" })).toBe(expected.works);
+  expect(maySendBackOffer(actor, { lenderId: "org_b", preparedByUserId: "usr_1" })).toBe(false);
+});
+
+test("an approver issues above the limit what nobody prepared, and within it even an own draft", () => {
+  const offer = { lenderId: "org_b", amountFen: 101, limitFen: 100, preparedByUserId: null };
+
+  expect(mayIssueOffer(lender("approver"), offer)).toBe(true);
+  expect(mayIssueOffer(lender("officer"), { ...offer, amountFen: 100, preparedByUserId: "usr_1" })).toBe(true);
 });

@@ -12,7 +12,7 @@ import type { Day } from "../kernel/dates.ts";
 import { notFound } from "../kernel/errors.ts";
 import { findReceivedCase } from "../loan-requests/cases/locks.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
-import { flaggedGap, hasExpired, inComparisonOrder, isOpen } from "./offer.ts";
+import { authorOf, flaggedGap, hasExpired, inComparisonOrder, isOpen } from "./offer.ts";
 import { mayAcceptOffer, mayWithdrawOffer } from "./policy.ts";
 import {
   type CaseRef,
@@ -21,9 +21,10 @@ import {
   type MadeOfferView,
   type OfferRef,
   OfferTerms,
+  type PreparedOffer,
   type ReceivedOfferView,
 } from "./schema.ts";
-import type { Lpr } from "./terms.ts";
+import { draftOf, type Lpr } from "./terms.ts";
 
 export type Offer = typeof offers.$inferSelect;
 
@@ -67,8 +68,26 @@ export async function listMadeOffers(scope: Scope<LenderActor>, input: CaseRef):
     ...sharedView(scope, offer, words, lprs, lenderCase),
     caseId: offer.caseId,
     mayWithdraw: mayWithdrawOffer(scope.actor, offer) && offer.status === "issued",
-    isOwn: offer.issuedByUserId === scope.actor.userId,
+    isOwn: authorOf(offer) === scope.actor.userId,
   }));
+}
+
+/** What was prepared on one of the lender's cases and not yet issued; null when nothing was. */
+export async function findPrepared(scope: Scope<LenderActor>, caseId: string): Promise<PreparedOffer | null> {
+  const [offer] = await scope.tx
+    .select()
+    .from(offers)
+    .where(and(made(scope), eq(offers.caseId, caseId), eq(offers.status, "draft")));
+  if (!offer) return null;
+  const { returnedByName, returnedAt, returnNote } = offer;
+  return {
+    offerId: offer.id,
+    draft: draftOf(OfferTerms.parse(offer.terms)),
+    preparedByName: offer.preparedByName ?? "",
+    preparedAt: offer.preparedAt ?? offer.createdAt,
+    isOwn: offer.preparedByUserId === scope.actor.userId,
+    returned: returnedAt ? { byName: returnedByName ?? "", at: returnedAt, note: returnNote ?? "" } : null,
+  };
 }
 
 /** One of the lender's own offers, unlocked. Another lender's is not found. */

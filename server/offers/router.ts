@@ -4,13 +4,16 @@ import { withActor } from "../access/with-actor.ts";
 import { router } from "../trpc/init.ts";
 import { enterpriseProcedure, lenderProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { acceptOffer } from "./accept.ts";
+import { changeOfficerLimit } from "./change-officer-limit.ts";
 import { findOfferGround } from "./ground.ts";
 import { issueOffer } from "./issue.ts";
+import { readOfficerLimit } from "./officer-limit.ts";
 import { findReceivedOffer, listMadeOffers, listReceivedOffers } from "./queries.ts";
 import { rejectOffer } from "./reject.ts";
 import {
   AcceptOfferInput,
   CaseRef,
+  ChangeOfficerLimitInput,
   IssueOfferInput,
   LoanRequestRef,
   MadeOfferRef,
@@ -19,8 +22,12 @@ import {
   OfferGround,
   OfferIssued,
   OfferRef,
+  OfficerLimit,
   ReceivedOfferView,
+  SendBackOfferInput,
 } from "./schema.ts";
+import { sendBackOffer } from "./send-back.ts";
+import { sendForApproval } from "./send-for-approval.ts";
 import { withdrawOffer } from "./withdraw.ts";
 
 export const offersRouter = router({
@@ -53,6 +60,20 @@ export const offersRouter = router({
     .input(IssueOfferInput)
     .output(OfferIssued)
     .mutation(({ ctx, input }) => issueOffer(ctx.actor, input)),
+  sendForApproval: lenderProcedure
+    .input(IssueOfferInput)
+    .output(OfferIssued)
+    .mutation(({ ctx, input }) => sendForApproval(ctx.actor, input)),
+  sendBack: lenderProcedure
+    .input(SendBackOfferInput)
+    .output(OfferDecided)
+    .mutation(({ ctx, input }) => sendBackOffer(ctx.actor, input)),
+  officerLimit: lenderProcedure.output(OfficerLimit).query(({ ctx }) => withActor(ctx.actor, readOfficerLimit)),
+  changeOfficerLimit: lenderProcedure
+    .use(requireStepUp)
+    .input(ChangeOfficerLimitInput)
+    .output(OfficerLimit)
+    .mutation(({ ctx, input }) => changeOfficerLimit(ctx.actor, input)),
   withdraw: lenderProcedure
     .input(MadeOfferRef)
     .output(OfferDecided)

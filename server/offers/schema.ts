@@ -111,6 +111,25 @@ export type MadeOfferRef = z.infer<typeof MadeOfferRef>;
 export const IssueOfferInput = z.strictObject({ caseId: z.string().max(64), draft: OfferDraft });
 export type IssueOfferInput = z.infer<typeof IssueOfferInput>;
 
+/** What an approver says to who prepared the offer. */
+export const SendBackOfferInput = MadeOfferRef.extend({ note: z.string().trim().min(1).max(500) });
+export type SendBackOfferInput = z.infer<typeof SendBackOfferInput>;
+
+export const ChangeOfficerLimitInput = z.strictObject({
+  limitFen: Fen.refine((amount) => amount >= 0, "out_of_range").refine((amount) => amount <= 1_000_000_000_000, "too_big"),
+});
+export type ChangeOfficerLimitInput = z.infer<typeof ChangeOfficerLimitInput>;
+
+/** Up to where a lender's officers issue alone. Nobody has changed it while it is the usual one. */
+export const OfficerLimit = z.strictObject({
+  limitFen: Fen,
+  usualFen: Fen,
+  changedByName: z.string().nullable(),
+  changedAt: z.date().nullable(),
+  mayChange: z.boolean(),
+});
+export type OfficerLimit = z.infer<typeof OfficerLimit>;
+
 export const OfferStatusView = z.enum(offerStatuses);
 export const OfferIssued = z.strictObject({ offerId: z.string(), status: OfferStatusView, termsHash: z.string() });
 export type OfferIssued = z.infer<typeof OfferIssued>;
@@ -154,12 +173,23 @@ export const MadeOfferView = z.strictObject({
   ...shared,
   caseId: z.string(),
   mayWithdraw: z.boolean(),
-  /** The acting person issued it, so another one must approve the credit. */
+  /** The acting person worked its terms out, so another one must approve the credit. */
   isOwn: z.boolean(),
 });
 export type MadeOfferView = z.infer<typeof MadeOfferView>;
 
 const LprView = z.strictObject({ rateBps: Bps, effectiveFrom: Day }).nullable();
+
+/** An offer that was prepared on a case and awaits an approver, or was sent back. */
+export const PreparedOffer = z.strictObject({
+  offerId: z.string(),
+  draft: OfferDraft,
+  preparedByName: z.string(),
+  preparedAt: z.date(),
+  isOwn: z.boolean(),
+  returned: z.strictObject({ byName: z.string(), at: z.date(), note: z.string() }).nullable(),
+});
+export type PreparedOffer = z.infer<typeof PreparedOffer>;
 
 /** What the builder starts from: parties, the request's wish, the product's bounds, and the loan prime rates in force. */
 export const OfferGround = z.strictObject({
@@ -193,5 +223,6 @@ export const OfferGround = z.strictObject({
   officerLimitFen: Fen,
   mayIssue: z.boolean(),
   mayIssueAbove: z.boolean(),
+  prepared: PreparedOffer.nullable(),
 });
 export type OfferGround = z.infer<typeof OfferGround>;

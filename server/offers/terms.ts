@@ -62,6 +62,13 @@ export function fixTerms(draft: OfferDraft, ground: TermsGround): OfferTerms | T
   return { ...decided, loanRequestId, lenderId, productVersionId, rateBps, lpr, startsOn, validTill: endsAt(validOn).toISOString(), cost };
 }
 
+/** What was decided in terms: the draft they came from. */
+export function draftOf(terms: OfferTerms): OfferDraft {
+  const { loanRequestId: _, lenderId: __, productVersionId: ___, lpr: ____, startsOn: _____, validTill, cost: ______, ...decided } = terms;
+  const rateBps = terms.rateBase === "fixed" ? terms.rateBps : null;
+  return { ...decided, rateBps, validOn: shanghaiDate(new Date(validTill)) };
+}
+
 /** An issued offer's whole cost again, schedule included. */
 export function costOf(terms: OfferTerms): OfferCost {
   return offerCost(costTermsOf(terms));

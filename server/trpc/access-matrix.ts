@@ -225,6 +225,14 @@ const offers: Record<string, Row> = {
     things: ["caseId"],
     input: ({ caseId }, { offerDraft }) => ({ caseId, draft: offerDraft }),
   },
+  "offers.sendForApproval": {
+    for: ["officer", "approver"],
+    things: ["caseId"],
+    input: ({ caseId }, { offerDraft }) => ({ caseId, draft: offerDraft }),
+  },
+  "offers.sendBack": { for: ["approver"], things: ["offerId"], input: ({ offerId }) => ({ offerId, note: "请补充担保说明" }) },
+  "offers.officerLimit": { for: lenders },
+  "offers.changeOfficerLimit": { for: ["manager"], input: () => ({ limitFen: 300_000_000 }) },
   "offers.withdraw": { for: ["officer", "approver"], things: ["offerId"], input: ({ offerId }) => ({ offerId }) },
   "loans.approve": {
     for: ["approver"],

@@ -204,6 +204,7 @@ class Teller {
     answered.issuedAt = decidedAt;
     this.rows.offers.push(answered.offer);
     row.status = "offer_issued";
+    row.offerValidTill = answered.offer.validTill;
     this.request.status = "offered";
     this.tell("offer_issued", "offer.issued", decidedAt, { of: answered });
     return true;
