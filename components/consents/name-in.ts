@@ -7,3 +7,14 @@ export function nameIn(locale: string, names: { readonly zh: string; readonly en
 export function listIn(locale: string, names: readonly string[], type: "conjunction" | "disjunction" = "conjunction"): string {
   return new Intl.ListFormat(locale, { type }).format(names);
 }
+
+/** What a place or a trade lies in: "Suzhou, Jiangsu" or 江苏省苏州市. What only stands for "the city's own districts" is left out. */
+export function placeIn(locale: string, within: readonly { readonly zh: string; readonly en: string }[]): string {
+  const named = within.filter(({ zh }) => zh !== "市辖区");
+  return locale === "en"
+    ? named.map(({ en }) => en).join(", ")
+    : named
+        .toReversed()
+        .map(({ zh }) => zh)
+        .join("");
+}

@@ -91,7 +91,12 @@ function SharedFields<T extends AdmitAuthorityInput, C>({ control, seats, emailL
   const t = useTranslations("governance.admit");
   const isEnglish = useLocale() === "en";
   const name = (field: keyof AdmitAuthorityInput) => field as Path<T>;
-  const options = seats.map((seat) => ({ value: seat.code, label: (isEnglish ? seat.nameEn : null) ?? seat.nameZh, note: seat.code }));
+  const options = seats.map((seat) => ({
+    value: seat.code,
+    label: (isEnglish ? seat.nameEn : null) ?? seat.nameZh,
+    note: seat.code,
+    also: `${seat.nameZh} ${seat.nameEn ?? ""}`,
+  }));
   return (
     <>
       <TextField control={control} name={name("nameZh")} label={t("nameZh")} />

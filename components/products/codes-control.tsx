@@ -8,6 +8,7 @@ import { useTRPC } from "@/components/api/provider";
 import type { CodeNames } from "@/components/criteria/criterion-words";
 import { Combobox } from "@/components/ui/combobox";
 import { Fieldset } from "@/components/ui/fieldset";
+import { nameIn, placeIn } from "../consents/name-in";
 
 type CodesControlProps = {
   of: "region" | "industry";
@@ -40,7 +41,7 @@ export function CodesControl({ of, label, value, onChange, names, error }: Codes
   };
   const options = (found.data ?? [])
     .filter(({ code }) => !value.includes(code))
-    .map(({ code, name }) => ({ value: code, label: locale === "en" ? name.en : name.zh, note: code }));
+    .map(({ code, name, within }) => ({ value: code, label: nameIn(locale, name), note: placeIn(locale, within) || code }));
 
   return (
     <Fieldset label={label} error={error}>

@@ -9,7 +9,8 @@ import { type BoundProps, useBoundField } from "./bound-field";
 import { cn } from "./classes";
 import { Field } from "./field";
 
-export type ComboboxOption = { value: string; label: string; note?: string };
+/** `also`: other words it is found by, such as its name in the other language. */
+export type ComboboxOption = { value: string; label: string; note?: string; also?: string };
 
 export type ComboboxProps = {
   options: readonly ComboboxOption[];
@@ -87,7 +88,7 @@ export function Combobox({ options, value, onValueChange, onType, name, classNam
 
 /** Every word typed is found in the label, the note or the code. */
 function matches(option: ComboboxOption, query: string): boolean {
-  const text = `${option.label} ${option.note ?? ""} ${option.value}`.toLowerCase();
+  const text = `${option.label} ${option.note ?? ""} ${option.also ?? ""} ${option.value}`.toLowerCase();
   return query
     .toLowerCase()
     .split(/\s+/)

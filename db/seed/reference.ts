@@ -37,7 +37,7 @@ async function addRegions(tx: postgres.TransactionSql, sources: Sources): Promis
     select code, nullif(parent_code, ''), level, name_zh, nullif(name_en, ''), edition, effective_from
     from json_to_recordset(${text(rows)}::text::json) as given (code text, parent_code text, level integer, name_zh text, name_en text,
       edition text, effective_from date)
-    on conflict do nothing`;
+    on conflict (code) do update set name_en = excluded.name_en where regions.name_en is distinct from excluded.name_en`;
 }
 
 async function addIndustries(tx: postgres.TransactionSql, sources: Sources): Promise<void> {

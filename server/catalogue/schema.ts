@@ -9,7 +9,8 @@ const InBoth = z.strictObject({ zh: z.string(), en: z.string() });
 export const CodeView = z.strictObject({
   code: z.string(),
   name: InBoth,
-  parentCode: z.string().nullable(),
+  /** What it lies in, the nearest first: a district's city and province, a trade's group, division and section. */
+  within: z.array(InBoth),
 });
 export type CodeView = z.infer<typeof CodeView>;
 
