@@ -6,13 +6,15 @@ import type { Desk as DeskName } from "@/components/shell/navigation";
 import { Words } from "@/components/shell/words";
 import { readOwnOrganization } from "@/server/auth/own-organization";
 import { signOutHere } from "@/server/auth/sign-out";
-import type { Actor } from "@/server/kernel/actor";
+import type { Actor, AdministratorActor } from "@/server/kernel/actor";
+import { callerFor } from "@/server/trpc/caller";
 
 type DeskProps = { desk: DeskName; actor: Exclude<Actor, { kind: "system" }>; children: ReactNode };
 
 /** The frame of a desk, for the person who sits at it. It guards nothing: each page asks who is there. */
 export async function Desk({ desk, actor, children }: DeskProps) {
   const [organization, t, locale] = await Promise.all([readOwnOrganization(actor), getTranslations("words.role"), getLocale()]);
+  const counts = actor.kind === "administrator" ? { counts: { subjects: await countWaiting(actor) } } : {};
   const role = t(actor.role);
   const name = locale === "en" ? (organization.nameEn ?? organization.nameZh) : organization.nameZh;
   return (
@@ -24,10 +26,18 @@ export async function Desk({ desk, actor, children }: DeskProps) {
           person={{ name: actor.displayName, role }}
           demo={organization.isDemo}
           signOut={signOutHere}
+          {...counts}
         >
           {children}
         </DeskShell>
       </Acting>
     </Words>
   );
+}
+
+/** What waits for an administrator: claims to verify and disputes to decide. */
+async function countWaiting(actor: AdministratorActor): Promise<number> {
+  const caller = callerFor(actor);
+  const [claims, disputes] = await Promise.all([caller.mandates.listWaiting(), caller.disputes.list()]);
+  return claims.length + disputes.filter(({ status }) => status === "open").length;
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -11,8 +12,8 @@ import { InviteDialog } from "./invite-dialog";
 import { MandateDialog } from "./mandate-dialog";
 import { MemberActions } from "./member-actions";
 
-/** The people of one organization: who they are, what they may do, whom they have invited. */
-export function TeamPage({ team }: { team: TeamView }) {
+/** The people of one organization: who they are, what they may do, whom they have invited. `notice` stands before those who invite. */
+export function TeamPage({ team, notice }: { team: TeamView; notice?: ReactNode }) {
   const t = useTranslations("team");
   return (
     <>
@@ -26,6 +27,7 @@ export function TeamPage({ team }: { team: TeamView }) {
           {t("alone.body")}
         </Banner>
       ) : null}
+      {team.mayManage ? notice : null}
       <Members team={team} />
       {team.mayManage ? <Invitations invitations={team.invitations} /> : null}
     </>

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { HeldMail } from "@/app/[locale]/held-mail";
 import { ForgotPasswordForm } from "@/components/account/forgot-password-form";
 import { Narrow } from "@/components/account/narrow";
 import { hasDemoWorld } from "@/server/auth/demo-world";
@@ -9,6 +10,7 @@ export default async function ForgotPasswordPage() {
 
   return (
     <Narrow title={t("title")} lead={t("lead")}>
+      <HeldMail reader="visitor" />
       <ForgotPasswordForm hasDemo={hasDemo} />
     </Narrow>
   );

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { HeldMail } from "@/app/[locale]/held-mail";
 import { Narrow } from "@/components/account/narrow";
 import { SignUpForm } from "@/components/account/sign-up-form";
 import { TextLink } from "@/components/ui/text-link";
@@ -10,6 +11,7 @@ export default async function SignUpPage() {
 
   return (
     <Narrow title={t("title")} lead={t("lead")}>
+      <HeldMail reader="visitor" />
       <SignUpForm hasDemo={hasDemo} />
       <p className="text-13 text-ink-2">
         {t("lenders")} <TextLink href="/sign-in">{t("signIn")}</TextLink>

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { HeldMail } from "@/app/[locale]/held-mail";
 import { AdmitAuthorityForm } from "@/components/governance/admit-form";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireAdministrator } from "@/server/auth/require-actor";
@@ -15,6 +16,7 @@ export default async function AdmitAuthorityPage() {
         lead={t("admit.lead.authority")}
         trail={[{ label: t("title"), href: "/admin/subjects?view=authority" }]}
       />
+      <HeldMail reader="inviter" />
       <AdmitAuthorityForm seats={seats} />
     </>
   );
