@@ -31,7 +31,7 @@ export const firstTerms: TypedTerms = {
     { itemCode: "TAX-01", why: { zh: "了解纳税信用等级", en: "To see your tax credit grade" }, monthsBack: 24, isRequired: true },
   ],
   consentDays: 30,
-  consentReadsMax: 10,
+  consentReadsMax: 3,
   dataLifeDays: 30,
   capacityFen: 10_000_000_000,
   capacityCases: 100,

@@ -31,7 +31,7 @@ export function productTerms(overrides: Partial<ProductTerms> = {}): ProductTerm
       { itemCode: "TAX-01", why: { zh: "了解纳税信用", en: "To see the tax grade" }, monthsBack: 24, isRequired: false },
     ],
     consentDays: 30,
-    consentReadsMax: 30,
+    consentReadsMax: 3,
     dataLifeDays: 30,
     capacityFen: 500_000_000_00,
     capacityCases: 500,

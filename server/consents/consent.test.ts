@@ -107,7 +107,7 @@ const bounds = {
   tax_range_months_max: 24,
   public_range_months_max: 60,
   data_life_days_max: 31,
-  openings_max: 60,
+  openings_max: 10,
 };
 const item = (itemCode: string, sensitivity: "public" | "authorised" | "sensitive", monthsBack: number) => ({
   itemCode,
@@ -116,7 +116,7 @@ const item = (itemCode: string, sensitivity: "public" | "authorised" | "sensitiv
 });
 const asked = {
   lifeDays: 31,
-  readsMax: 60,
+  readsMax: 10,
   dataLifeDays: 31,
   items: [item("SOC-01", "authorised", 14), item("TAX-02", "sensitive", 24), item("ADM-02", "public", 60)],
 };
@@ -124,7 +124,7 @@ const asked = {
 test.each([
   { what: "at every bound", ask: asked, over: null },
   { what: "a day too long", ask: { ...asked, lifeDays: 32 }, over: "life_days" },
-  { what: "an opening too many", ask: { ...asked, readsMax: 61 }, over: "openings" },
+  { what: "an opening too many", ask: { ...asked, readsMax: 11 }, over: "openings" },
   { what: "kept a day too long", ask: { ...asked, dataLifeDays: 32 }, over: "data_life_days" },
   {
     what: "an authorised item a month too far back",

@@ -29,7 +29,7 @@ async function makeSheet(owner: EnterpriseActor, overrides: Partial<SheetWish> =
       { itemCode: "SOC-01", why, monthsBack: 12, isRequired: false },
     ],
     lifeDays: 30,
-    readsMax: 30,
+    readsMax: 3,
     dataLifeDays: 30,
     locale: "en",
     ...overrides,
@@ -55,7 +55,7 @@ test("a sheet is signed into terms that carry the ask, the signer, the wording a
     status: "active",
     itemCodes: ["TAX-01"],
     subjectId: subject.id,
-    readsMax: 30,
+    readsMax: 3,
   });
   expect(row?.terms).toMatchObject({ enterpriseName: subject.name, signedByName: owner.displayName, askHash: sheet.askHash });
   expect(row?.expiresAt.getTime()).toBe((row?.grantedAt.getTime() ?? 0) + 30 * 24 * 60 * 60 * 1000);

@@ -1,10 +1,13 @@
 import "server-only";
 import { withActor } from "../access/with-actor.ts";
 import { SheetView } from "../consents/schema.ts";
+import { CaseRef } from "../loan-requests/cases/schema.ts";
+import { ReadProfile } from "../profiles/schema.ts";
 import { router } from "../trpc/init.ts";
-import { enterpriseProcedure, requireStepUp } from "../trpc/procedures.ts";
+import { enterpriseProcedure, lenderProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { askMatchingSheet } from "./ask-sheet.ts";
 import { matchesForRequest } from "./for-request.ts";
+import { openCase } from "./judge-opened.ts";
 import { AskMatchingSheetInput, MatchesView, MatchingRef, RequestSubmitted } from "./schema.ts";
 import { submitRequest } from "./submit.ts";
 
@@ -22,4 +25,13 @@ export const matchingRouter = router({
     .input(MatchingRef)
     .output(RequestSubmitted)
     .mutation(({ ctx, input }) => submitRequest(ctx.actor, input)),
+});
+
+/** Part of `cases`: it stands here because an opening is judged. */
+export const caseOpeningRouter = router({
+  // A mutation, so that no prefetch and no stray visit ever reads: each opening leaves a receipt.
+  openProfile: lenderProcedure
+    .input(CaseRef)
+    .output(ReadProfile)
+    .mutation(({ ctx, input }) => openCase(ctx.actor, input)),
 });

@@ -46,7 +46,7 @@ export const VerdictView = z.strictObject({
 });
 export type VerdictView = z.infer<typeof VerdictView>;
 
-/** What a lender keeps of the judgement: which criteria passed, failed or could not be checked, without a value of any record. */
+/** What a case keeps: which criteria the request itself passes or fails. None rests on a record. */
 export const CaseVerdict = VerdictView.pick({ criterion: true, outcome: true });
 export type CaseVerdict = z.infer<typeof CaseVerdict>;
 

@@ -5,7 +5,6 @@ import { publish } from "../access/financing-events.ts";
 import { sendMail } from "../access/outbox.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import { loadCalendar } from "../catalogue/rules.ts";
-import { findMatchingConsent } from "../consents/queries.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
@@ -29,9 +28,10 @@ import type { CaseVerdict, MatchingRef, RequestSubmitted } from "./schema.ts";
 type Sending = { readonly chosen: ChosenView; readonly product: ShelfProductView };
 
 /**
- * Sends a request to the chosen lenders: one case each, due by the product's promise in working hours, with the criteria as judged today.
- * Refuses with NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED naming all that is missing at once, or CONFLICT when the request has moved on, a
- * product is gone or has no room. Sent twice, the first answer comes again.
+ * Sends a request to the chosen lenders: one case each, due by the product's promise in working hours, with those criteria judged that
+ * rest on the request alone; what rests on records is judged when a lender opens the profile. Refuses with NOT_FOUND, FORBIDDEN,
+ * PRECONDITION_FAILED naming all that is missing at once, or CONFLICT when the request has moved on, a product is gone or has no room.
+ * Sent twice, the first answer comes again.
  */
 export function submitRequest(actor: EnterpriseActor, input: MatchingRef): Promise<RequestSubmitted> {
   return withActor(actor, async (scope) => {
@@ -42,7 +42,8 @@ export function submitRequest(actor: EnterpriseActor, input: MatchingRef): Promi
     if (request.status === "open" || request.status === "offered") return submitted(request, await casesOf(scope, [request.id]));
     const sendings = await sendingsOf(scope, request);
     const subject = await findOwnSubject(scope);
-    const known = await loadFacts(scope, request, await findMatchingConsent(scope, request.id));
+    // Under no consent: what the platform read for the enterprise is not for lenders, so only what the request says is judged.
+    const stated = await loadFacts(scope, request, null);
 
     const sent = await advanceLoanRequest(scope, request, "submit");
     const calendar = await loadCalendar(scope);
@@ -50,12 +51,12 @@ export function submitRequest(actor: EnterpriseActor, input: MatchingRef): Promi
     // Products are counted in one order, so that two submissions at once never wait for each other in a ring.
     for (const sending of sendings.toSorted((a, b) => (a.product.productId < b.product.productId ? -1 : 1))) {
       await takeCase(scope, { productId: sending.product.productId, capacityCases: sending.product.terms.capacityCases });
-      cases.push(await openCase(scope, sent, sending, { subject, known, calendar }));
+      cases.push(await openCase(scope, sent, sending, { subject, stated, calendar }));
     }
 
     const detail = { cases: cases.map(({ id }) => id), lenders: cases.map(({ lenderId }) => lenderId) };
     await recordAudit(scope, { action: "loan_request.submitted", objectId: sent.id, detail });
-    await tell(scope, sent, subject, known, cases);
+    await tell(scope, sent, subject, stated, cases);
     return submitted(sent, cases);
   });
 }
@@ -72,12 +73,13 @@ async function sendingsOf(scope: Scope<EnterpriseActor>, request: LoanRequest): 
   return sendings;
 }
 
-type CaseGround = { readonly subject: OwnSubject; readonly known: KnownFacts; readonly calendar: WorkCalendar };
+type CaseGround = { readonly subject: OwnSubject; readonly stated: KnownFacts; readonly calendar: WorkCalendar };
 
 async function openCase(scope: Scope<EnterpriseActor>, request: LoanRequest, sending: Sending, ground: CaseGround): Promise<LenderCase> {
   const { chosen, product } = sending;
   const due = addWorkingHours(ground.calendar, scope.now, product.terms.promisedWorkingHours);
-  const match: CaseVerdict[] = judge(product.terms, ground.known).map(({ criterion, outcome }) => ({ criterion, outcome }));
+  const verdicts = judge(product.terms, ground.stated).filter(({ outcome }) => outcome !== "unknown");
+  const match: CaseVerdict[] = verdicts.map(({ criterion, outcome }) => ({ criterion, outcome }));
   const row = {
     id: newId("case"),
     loanRequestId: request.id,
@@ -114,7 +116,7 @@ async function tell(
   scope: Scope<EnterpriseActor>,
   request: LoanRequest,
   subject: OwnSubject,
-  known: KnownFacts,
+  stated: KnownFacts,
   cases: readonly LenderCase[],
 ): Promise<void> {
   const { regionCode, industryCode } = request;
@@ -122,7 +124,7 @@ async function tell(
     kind: "request_submitted",
     ...dimensionsOfSubject(scope.actor, { id: subject.id, regionCode, industryCode }),
     loanRequestId: request.id,
-    sizeClass: known.facts.sizeClass,
+    sizeClass: stated.facts.sizeClass,
     amountFen: request.amountFen,
     termMonths: request.termMonths,
     isCreditLoan: request.guaranteeModes.length === 0,

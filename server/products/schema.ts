@@ -25,6 +25,9 @@ export const RequiredItem = z.strictObject({
 });
 export type RequiredItem = z.infer<typeof RequiredItem>;
 
+/** The most openings that the rule `consent.assessment` lets a consent allow: a version that asked for more could not be signed for. */
+const openingsMax = 10;
+
 const termsShape = {
   nameZh: Name,
   nameEn: Name,
@@ -46,7 +49,7 @@ const termsShape = {
     .refine((items) => new Set(items.map(({ itemCode }) => itemCode)).size === items.length, "twice"),
   /** How long the consent it asks for lives, how many openings of the profile that allows, and how long what was read may be kept. */
   consentDays: z.int().min(1).max(365),
-  consentReadsMax: z.int().min(1).max(366),
+  consentReadsMax: z.int().min(1).max(openingsMax),
   dataLifeDays: z.int().min(0).max(365),
   /** What the lender will lend and work on under this product in all. */
   capacityFen: Fen.refine((amount) => amount >= 0),

@@ -27,8 +27,9 @@ export async function gather(scope: Scope, subject: SubjectPlace & { readonly id
   return { catalogue, records, supplies: await listSupplies(scope, subject), codeNames };
 }
 
-/** The registered name, code and place of a subject that the row context has opened. */
+/** What the registry says of a subject that the row context has opened. */
 export async function findOpenedSubject(scope: Scope, subjectId: string) {
-  const { id, name, uscc, regionCode, isDemo } = getTableColumns(subjects);
-  return only(await scope.tx.select({ id, name, uscc, regionCode, isDemo }).from(subjects).where(eq(subjects.id, subjectId)));
+  const { id, name, uscc, regionCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf } = getTableColumns(subjects);
+  const facts = { id, name, uscc, regionCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf };
+  return only(await scope.tx.select(facts).from(subjects).where(eq(subjects.id, subjectId)));
 }

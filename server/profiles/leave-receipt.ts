@@ -24,6 +24,8 @@ export type Reading =
       readonly consentId: string;
       readonly itemCodes: string[];
       readonly recordVersions: [string, number][];
+      /** Which rules were judged in it, each on which records. */
+      readonly judged: Record<string, string[]>;
       readonly catalogueVersionId: string;
       readonly shownHash: string;
       readonly deleteBy: Date;

@@ -101,7 +101,7 @@ export type Figure = z.infer<typeof Figure>;
 export const Dimension = z.strictObject({ key: z.enum(dimensionKeys), isAuthorised: z.boolean(), figures: z.array(Figure) });
 export type Dimension = z.infer<typeof Dimension>;
 
-/** What one reader may see of one subject now: exactly this is hashed when a lender reads it. */
+/** What one reader may see of one subject now. */
 export const Profile = z.strictObject({
   name: z.string(),
   uscc: z.string().nullable(),
@@ -116,6 +116,24 @@ export const Profile = z.strictObject({
 });
 export type Profile = z.infer<typeof Profile>;
 
+export const ruleOutcomes = ["passed", "failed", "unknown"] as const;
+/** What a rule was judged by: the request, what the enterprise entered, what follows from both, a record, the registry; or why it could not be. */
+export const ruleGrounds = ["request", "declared", "derived", "record", "registry", "not_authorised", "not_supplied"] as const;
+
+/** One rule of the product that a lender judges by, on exactly what this reading shows. */
+export const JudgedRule = z.strictObject({
+  criterion: z.string(),
+  outcome: z.enum(ruleOutcomes),
+  ground: z.enum(ruleGrounds),
+  /** The records shown that decided it; none where it was not judged by records. */
+  recordIds: z.array(z.string()),
+});
+export type JudgedRule = z.infer<typeof JudgedRule>;
+
+/** All that one opening shows: the profile, and the product's rules judged on it. Exactly this is hashed. */
+export const OpenedProfile = Profile.extend({ rules: z.array(JudgedRule) });
+export type OpenedProfile = z.infer<typeof OpenedProfile>;
+
 /** A lender's reading with the receipt it left, which the enterprise sees at once. */
 export const ReadProfile = z.strictObject({
   receipt: z.strictObject({
@@ -126,7 +144,7 @@ export const ReadProfile = z.strictObject({
     openingsUsed: z.int(),
     openingsMax: z.int().nullable(),
   }),
-  shown: Profile,
+  shown: OpenedProfile,
 });
 export type ReadProfile = z.infer<typeof ReadProfile>;
 

@@ -5,7 +5,7 @@ import { consentsRouter } from "../consents/router.ts";
 import { casesRouter } from "../loan-requests/cases/router.ts";
 import { loanRequestsRouter } from "../loan-requests/router.ts";
 import { loansRouter } from "../loans/router.ts";
-import { matchingRouter } from "../matching/router.ts";
+import { caseOpeningRouter, matchingRouter } from "../matching/router.ts";
 import { offersRouter } from "../offers/router.ts";
 import { productsRouter } from "../products/router.ts";
 import { profilesRouter } from "../profiles/router.ts";
@@ -13,7 +13,7 @@ import { recordsRouter } from "../records/router.ts";
 import { statisticsRouter } from "../statistics/router.ts";
 import { disputesRouter, mandatesRouter, membersRouter, organizationsRouter } from "../subjects/router.ts";
 import { transparencyRouter } from "../transparency/router.ts";
-import { router } from "./init.ts";
+import { mergeRouters, router } from "./init.ts";
 
 /** Every room's table of contents. A new procedure also enters `server/trpc/access-matrix.ts`. */
 export const appRouter = router({
@@ -28,7 +28,7 @@ export const appRouter = router({
   loanRequests: loanRequestsRouter,
   matching: matchingRouter,
   offers: offersRouter,
-  cases: casesRouter,
+  cases: mergeRouters(casesRouter, caseOpeningRouter),
   products: productsRouter,
   profiles: profilesRouter,
   records: recordsRouter,

@@ -12,7 +12,7 @@ import type { HistoryRows } from "./rows.ts";
 
 const lifeDays = 30;
 const dataLifeDays = 30;
-const readsMax = 30;
+const readsMax = 3;
 const wording = { readback: "本人授权该金融机构为本次融资需求读取所列信息。" };
 const textVersion = "demo-1";
 

@@ -11,14 +11,15 @@ import { makeCase, makeOfferingProduct, makeSubmittedRequest } from "../../../db
 import { makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
 import { newId } from "../../kernel/ids.ts";
+import type { ProductTerms } from "../../products/schema.ts";
 import { callerFor } from "../../trpc/caller.ts";
 import { settleDeclined } from "../settle-declined.ts";
 import type { DeclineCaseInput } from "./schema.ts";
 
-async function makeWorld(status: CaseStatus = "assigned") {
+async function makeWorld(status: CaseStatus = "assigned", criteria: ProductTerms["criteria"] = { years_in_operation_min: 3 }) {
   const { owner } = await makeEnterprise();
   const lender = await makeLender();
-  const offering = await makeOfferingProduct(lender, { criteria: { years_in_operation_min: 3 } });
+  const offering = await makeOfferingProduct(lender, { criteria });
   const request = await makeSubmittedRequest(owner);
   const lenderCase = await makeCase(request, lender, offering, status);
   await ownerDatabase().update(productCapacities).set({ openCases: 1 }).where(eq(productCapacities.productId, offering.productId));
@@ -28,8 +29,8 @@ const rowOf = async (caseId: string) => (await ownerDatabase().select().from(len
 const declining = (caseId: string, more: Partial<DeclineCaseInput> = {}): DeclineCaseInput => ({
   caseId,
   code: "RULE_FAIL",
-  text: "注册未满三年，未达到产品要求的经营年限。",
-  criteria: ["years_in_operation_min"],
+  text: "申请金额超出产品范围，可另行申请较小金额。",
+  criteria: ["amount"],
   recordIds: [],
   ...more,
 });
@@ -102,14 +103,14 @@ test("a decline names its rule and words, is told to the enterprise by mail and 
   expect(await rowOf(caseId)).toMatchObject({
     status: "declined",
     declineCode: "RULE_FAIL",
-    declineBasis: { criteria: ["years_in_operation_min"], recordIds: [] },
+    declineBasis: { criteria: ["amount"], recordIds: [] },
     firstActionAt: expect.any(Date),
     closedAt: expect.any(Date),
   });
   expect(await auditOf(caseId)).toMatchObject([{ action: "case.declined", detail: { code: "RULE_FAIL" } }]);
   const mails = await ownerDatabase().select().from(outboxMessages).where(sql`${outboxMessages.payload}->>'to' = ${owner.organizationId}`);
   expect(mails).toMatchObject([{ payload: { template: "case_declined", path: `/enterprise/requests/${request.id}/timeline` } }]);
-  expect(JSON.stringify(mails)).not.toContain("经营年限");
+  expect(JSON.stringify(mails)).not.toContain("较小金额");
   const [capacity] = await ownerDatabase().select().from(productCapacities).where(eq(productCapacities.productId, offering.productId));
   expect(capacity?.openCases).toBe(0);
 });
@@ -133,11 +134,12 @@ test.each([
   { what: "a failed rule without the rule", more: { criteria: [] }, reason: "case.decline_names_rule" },
   { what: "a rule the product does not have", more: { criteria: ["insured_staff_min"] }, reason: "case.decline_rule_unknown" },
   { what: "a serious record without the record", more: { code: "SERIOUS_RECORD", criteria: [] }, reason: "case.decline_names_record" },
+  { what: "a rule on records nobody has read", more: { criteria: ["years_in_operation_min"] }, reason: "case.decline_rule_not_read" },
   { what: "too few words", more: { text: "不符合要求" }, reason: "case.decline_needs_words" },
 ] as const)("a decline that gives $what is refused, and nothing changes", async ({ more, reason }) => {
   const { caseId, lender } = await makeWorld();
 
-  const input = declining(caseId, { ...more, criteria: [...(more.criteria ?? ["years_in_operation_min"])] } as Partial<DeclineCaseInput>);
+  const input = declining(caseId, { ...more, criteria: [...(more.criteria ?? ["amount"])] } as Partial<DeclineCaseInput>);
   await expect(callerFor(lender.officer).cases.decline(input)).rejects.toMatchObject({ code: "PRECONDITION_FAILED", message: reason });
 
   expect(await rowOf(caseId)).toMatchObject({ status: "assigned", declineCode: null, firstActionAt: null });
@@ -156,6 +158,35 @@ test("a serious record is named only once it was shown under the consent", async
   await caller.cases.decline(input);
 
   expect((await rowOf(caseId))?.declineBasis).toEqual({ criteria: [], recordIds: [record.id] });
+});
+
+test("a rule on records is named once an opening has judged it, and the decline keeps the records that decided it", async () => {
+  const { caseId, lender, owner, request } = await makeWorld("accepted", { penalties_max: { severity: "minor", months: 24, count: 0 } });
+  const penalty = await makeRecord(owner.subjectId, "ADM-02");
+  await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id, itemCodes: ["ADM-02"] });
+  const caller = callerFor(lender.officer);
+  const input = declining(caseId, { criteria: ["penalties_max"] });
+
+  await expect(caller.cases.decline(input)).rejects.toMatchObject({ message: "case.decline_rule_not_read" });
+  await caller.cases.openProfile({ caseId });
+  await caller.cases.decline(input);
+
+  const basis = { criteria: ["penalties_max"], recordIds: [penalty.id] };
+  expect((await rowOf(caseId))?.declineBasis).toEqual(basis);
+  expect((await auditOf(caseId)).find(({ action }) => action === "case.declined")?.detail).toEqual({ code: "RULE_FAIL", ...basis });
+});
+
+test.each([
+  { code: "RULE_FAIL", declineBasis: { criteria: [], recordIds: ["rec_1"] } },
+  { code: "SERIOUS_RECORD", declineBasis: { criteria: ["amount"], recordIds: [] } },
+] as const)("the database itself refuses a decline with $code that names nothing", async ({ code, declineBasis }) => {
+  const { caseId } = await makeWorld();
+  const basis = { criteria: [...declineBasis.criteria], recordIds: [...declineBasis.recordIds] };
+  const declined = { status: "declined" as const, declineCode: code, declineText: "本季度该产品额度已用完。", declineBasis: basis };
+
+  const update = ownerDatabase().update(lenderCases).set(declined).where(eq(lenderCases.id, caseId));
+
+  await expect(update).rejects.toMatchObject({ cause: { constraint_name: "lender_cases_decline_names_its_ground" } });
 });
 
 test("the database itself refuses a decline without a code", async () => {

@@ -8,16 +8,17 @@ import { DomainError } from "../../kernel/errors.ts";
 import { releaseCase } from "../../products/capacity.ts";
 import { thresholdsOf } from "../../products/criteria/registry.ts";
 import { findPublishedVersion } from "../../products/queries.ts";
-import { listShownRecordIds } from "../../profiles/shown-records.ts";
+import { findShown } from "../../profiles/shown-records.ts";
 import { advanceCase } from "./advance.ts";
-import { declineFault, standsByOffer } from "./declining.ts";
+import { basisOf, declineFault, standsByOffer } from "./declining.ts";
 import { dimensionsOfCase } from "./dimensions.ts";
 import { type LenderCase, lockReceivedCase } from "./locks.ts";
 import { mayWorkCase } from "./policy.ts";
+import { statedRules } from "./rules.ts";
 import type { CaseMoved, DeclineCaseInput } from "./schema.ts";
 
 /**
- * Declines a case for good, with a code, words, and the rules and records it rests on; the enterprise is told at once. Declined twice, the
+ * Declines a case for good, with a code, words, and the rules and records it rests on, those that decided its rules included; the enterprise is told at once. Declined twice, the
  * first decision stands. Refuses with NOT_FOUND, FORBIDDEN (role), PRECONDITION_FAILED when the decision names or says too little, or
  * CONFLICT while an offer stands or when the case has moved on.
  */
@@ -25,17 +26,23 @@ export function declineCase(actor: LenderActor, input: DeclineCaseInput): Promis
   return withActor(actor, async (scope) => {
     const before = await lockReceivedCase(scope, input.caseId);
     const product = await findPublishedVersion(scope, before.productVersionId);
-    const shownRecordIds = await listShownRecordIds(scope, before.id);
+    const shown = await findShown(scope, before.id);
 
     if (!mayWorkCase(actor, before)) throw new DomainError("FORBIDDEN", "case.officer_only");
 
     if (before.status === "declined") return { caseId: before.id, status: before.status };
     if (standsByOffer(before.status)) throw new DomainError("CONFLICT", "case.offer_stands");
     const criteria = thresholdsOf(product.terms).map(({ criterion }) => criterion.key);
-    const fault = declineFault(input, { criteria, shownRecordIds });
+    const ground = {
+      criteria,
+      stated: statedRules(before.match, true).map(({ key }) => key),
+      judged: shown.judged,
+      shownRecordIds: shown.recordIds,
+    };
+    const fault = declineFault(input, ground);
     if (fault) throw new DomainError("PRECONDITION_FAILED", fault);
 
-    const declineBasis = { criteria: input.criteria, recordIds: input.recordIds };
+    const declineBasis = basisOf(input, ground);
     const after = await advanceCase(scope, before, "decline", { declineCode: input.code, declineText: input.text, declineBasis });
     await releaseCase(scope, after.productId);
 

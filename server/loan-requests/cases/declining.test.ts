@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
 import { caseStatuses, declineCodes } from "../../../db/schema/words.ts";
-import { type Decline, declineFault, standsByOffer } from "./declining.ts";
+import { basisOf, type Decline, declineFault, standsByOffer } from "./declining.ts";
 
-const ground = { criteria: ["amount", "term", "years_in_operation_min"], shownRecordIds: new Set(["rec_1"]) };
+const ground = {
+  criteria: ["amount", "term", "years_in_operation_min", "annual_revenue_fen_min", "tax_grade_in", "penalties_max"],
+  stated: ["term", "annual_revenue_fen_min"],
+  judged: new Map([["penalties_max", ["rec_2", "rec_3"]]]),
+  shownRecordIds: new Set(["rec_1", "rec_2", "rec_3"]),
+};
 const decline = (more: Partial<Decline> = {}): Decline => ({
   code: "CAPACITY",
   text: "本季度该产品额度已用完。",
@@ -25,9 +30,29 @@ test.each([
   { what: "a failed rule without its name", more: { code: "RULE_FAIL" }, fault: "case.decline_names_rule" },
   { what: "a serious record without its id", more: { code: "SERIOUS_RECORD" }, fault: "case.decline_names_record" },
   { what: "a rule of another product", more: { criteria: ["insured_staff_min"] }, fault: "case.decline_rule_unknown" },
-  { what: "a record that was never shown", more: { recordIds: ["rec_1", "rec_2"] }, fault: "case.decline_record_not_read" },
+  { what: "a record that was never shown", more: { recordIds: ["rec_1", "rec_9"] }, fault: "case.decline_record_not_read" },
+  { what: "a rule on records that nobody has read", more: { criteria: ["tax_grade_in"] }, fault: "case.decline_rule_not_read" },
+  {
+    what: "a rule on the registry that nobody has read",
+    more: { criteria: ["years_in_operation_min"] },
+    fault: "case.decline_rule_not_read",
+  },
 ] as const)("a decline with $what does not stand", ({ more, fault }) => {
   expect(declineFault(decline(more), ground)).toBe(fault);
+});
+
+test.each([
+  { what: "what was asked", key: "amount" },
+  { what: "what the enterprise declared", key: "annual_revenue_fen_min" },
+  { what: "a record that was shown", key: "penalties_max" },
+])("a rule on $what can be named", ({ key }) => {
+  expect(declineFault(decline({ code: "RULE_FAIL", criteria: [key] }), ground)).toBeNull();
+});
+
+test("a decline rests on the records it names and on those that decided its rules, each once", () => {
+  const named = decline({ code: "RULE_FAIL", criteria: ["term", "penalties_max"], recordIds: ["rec_1", "rec_2"] });
+
+  expect(basisOf(named, ground)).toEqual({ criteria: ["term", "penalties_max"], recordIds: ["rec_1", "rec_2", "rec_3"] });
 });
 
 test("only an offer that is open or accepted stands in the way", () => {

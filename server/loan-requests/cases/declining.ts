@@ -1,4 +1,5 @@
 import type { CaseStatus, DeclineCode } from "../../../db/schema/words.ts";
+import { restsOn } from "./rules.ts";
 
 /** What a decision rests on, as the officer gave it. */
 export type Decline = {
@@ -8,8 +9,15 @@ export type Decline = {
   readonly recordIds: readonly string[];
 };
 
-/** What there is to name: the rules of the version the enterprise asked under, and the records that were shown under its consent. */
-export type DeclineGround = { readonly criteria: readonly string[]; readonly shownRecordIds: ReadonlySet<string> };
+/** What there is to name: the rules of the version the enterprise asked under, those of them that were judged, and the records that were shown. */
+export type DeclineGround = {
+  readonly criteria: readonly string[];
+  /** By the request at submission. */
+  readonly stated: readonly string[];
+  /** By the records shown at an opening, each with those that decided it. */
+  readonly judged: ReadonlyMap<string, readonly string[]>;
+  readonly shownRecordIds: ReadonlySet<string>;
+};
 
 /** The least a reason says in words, whatever its code. */
 export const declineTextMin = 10;
@@ -20,8 +28,20 @@ export function declineFault(decline: Decline, ground: DeclineGround): string | 
   if (decline.code === "RULE_FAIL" && decline.criteria.length === 0) return "case.decline_names_rule";
   if (decline.code === "SERIOUS_RECORD" && decline.recordIds.length === 0) return "case.decline_names_record";
   if (decline.criteria.some((key) => !ground.criteria.includes(key))) return "case.decline_rule_unknown";
+  if (decline.criteria.some((key) => !wasJudged(key, ground))) return "case.decline_rule_not_read";
   if (decline.recordIds.some((id) => !ground.shownRecordIds.has(id))) return "case.decline_record_not_read";
   return null;
+}
+
+/** What rests on records can be named only once they were shown: before that, nobody at the lender knows how it stands. */
+function wasJudged(key: string, { stated, judged }: DeclineGround): boolean {
+  return restsOn(key) === "asked" || stated.includes(key) || judged.has(key);
+}
+
+/** What a decline rests on: the rules it names, and the records it names together with those that decided its rules. */
+export function basisOf(decline: Decline, { judged }: DeclineGround): { criteria: string[]; recordIds: string[] } {
+  const behindRules = decline.criteria.flatMap((key) => judged.get(key) ?? []);
+  return { criteria: [...decline.criteria], recordIds: [...new Set([...decline.recordIds, ...behindRules])] };
 }
 
 /** An offer that stands, or was accepted, is first taken back: only then can the case be declined. */

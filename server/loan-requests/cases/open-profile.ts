@@ -4,19 +4,22 @@ import { type Scope, withActor } from "../../access/with-actor.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { leaveReceipt, type ReadOccasion } from "../../profiles/leave-receipt.ts";
-import { readConsentedProfile } from "../../profiles/read-consented.ts";
-import type { ReadProfile } from "../../profiles/schema.ts";
+import { type Opened, readConsentedProfile } from "../../profiles/read-consented.ts";
+import type { JudgedRule, ReadProfile } from "../../profiles/schema.ts";
 import { isOpen } from "./case.ts";
 import { findReceivedCase, type LenderCase, refuseParty } from "./locks.ts";
 import { mayOpenProfile } from "./policy.ts";
 import type { CaseRef } from "./schema.ts";
+
+/** Judges the rules of a case's product by what an opening shows; declared where criteria are judged. */
+type CaseJudging = (scope: Scope<LenderActor>, lenderCase: LenderCase, opened: Opened) => Promise<JudgedRule[]>;
 
 /**
  * Opens the profile behind a case under the enterprise's consent. Every opening leaves a receipt that the enterprise sees; a refused try
  * leaves its own, in a transaction of its own, and then refuses: FORBIDDEN (role, or one's own enterprise), CONFLICT when the case is over (`case.over`), or
  * PRECONDITION_FAILED as `openConsent` says. A rival's case is NOT_FOUND, and nothing is left.
  */
-export async function openCaseProfile(actor: LenderActor, input: CaseRef): Promise<ReadProfile> {
+export async function openCaseProfile(actor: LenderActor, input: CaseRef, judging: CaseJudging): Promise<ReadProfile> {
   let tried: ReadOccasion | null = null;
   try {
     return await withActor(actor, async (scope) => {
@@ -28,7 +31,7 @@ export async function openCaseProfile(actor: LenderActor, input: CaseRef): Promi
 
       // The consent is for assessing this request: when the case is over, so is the purpose.
       if (!isOpen(lenderCase.status)) throw new DomainError("CONFLICT", "case.over");
-      return readConsentedProfile(scope, tried);
+      return readConsentedProfile(scope, tried, (opened) => judging(scope, lenderCase, opened));
     });
   } catch (error) {
     if (error instanceof DomainError && tried) await leaveRefusal(actor, tried, error);

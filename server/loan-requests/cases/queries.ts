@@ -1,6 +1,5 @@
 import "server-only";
 import { and, asc, desc, eq } from "drizzle-orm";
-import { z } from "zod";
 import { accessReceipts } from "../../../db/schema/consents.ts";
 import { financingEvents } from "../../../db/schema/events.ts";
 import type { Scope } from "../../access/with-actor.ts";
@@ -12,7 +11,8 @@ import { declaredFacts } from "../schema.ts";
 import { isOpen } from "./case.ts";
 import { findReceivedCase, type LenderCase } from "./locks.ts";
 import { mayOpenProfile, mayWorkCase } from "./policy.ts";
-import { type CaseDetail, type CaseEventView, type CaseReadView, outcomes, type ReceivedConsentView } from "./schema.ts";
+import { statedRules } from "./rules.ts";
+import type { CaseDetail, CaseEventView, CaseReadView, ReceivedConsentView } from "./schema.ts";
 import { caseView, wordsOf } from "./views.ts";
 
 /** One of the lender's own cases, without credit data: that is opened apart, and leaves a receipt. A rival's case is not found. */
@@ -33,7 +33,7 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
     consent: consent ? consentView(consent) : null,
     thresholds: { amountFenMin, amountFenMax, termMonthsMin, termMonthsMax, purposes, guaranteeModes: terms.guaranteeModes, criteria },
     names: Object.fromEntries(await nameCodes(scope, codesIn(terms))),
-    match: verdictsOf(lenderCase),
+    match: statedRules(lenderCase.match, view.identity !== null),
     decline: declineOf(lenderCase),
     reads: await listReads(scope, lenderCase.id),
     mayWork: isOpen(lenderCase.status) && mayWorkCase(scope.actor, lenderCase),
@@ -80,15 +80,6 @@ async function listReads(scope: Scope<LenderActor>, caseId: string): Promise<Cas
 
 function consentView({ items, loanRequestId: _, ...consent }: ReceivedConsent): ReceivedConsentView {
   return { ...consent, items: items.map(({ itemCode, name, monthsBack }) => ({ itemCode, name, monthsBack })) };
-}
-
-const StoredVerdict = z.object({ criterion: z.string(), outcome: z.enum(outcomes) });
-
-function verdictsOf({ match }: LenderCase): CaseDetail["match"] {
-  return match.map((stored) => {
-    const { criterion, outcome } = StoredVerdict.parse(stored);
-    return { key: criterion, outcome };
-  });
 }
 
 function declineOf({ declineCode, declineText, declineBasis }: LenderCase): CaseDetail["decline"] {

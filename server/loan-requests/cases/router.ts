@@ -1,12 +1,10 @@
 import "server-only";
 import { z } from "zod";
 import { withActor } from "../../access/with-actor.ts";
-import { ReadProfile } from "../../profiles/schema.ts";
 import { router } from "../../trpc/init.ts";
 import { lenderProcedure } from "../../trpc/procedures.ts";
 import { assignCase } from "./assign.ts";
 import { declineCase } from "./decline.ts";
-import { openCaseProfile } from "./open-profile.ts";
 import { findCase, listCaseActivity } from "./queries.ts";
 import { listReceivedCases } from "./queue.ts";
 import { AssignCaseInput, CaseDetail, CaseEventView, CaseMoved, CaseRef, DeclineCaseInput, QueueInput, QueuePage } from "./schema.ts";
@@ -26,11 +24,6 @@ export const casesRouter = router({
     .input(CaseRef)
     .output(z.array(CaseEventView))
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listCaseActivity(scope, input.caseId))),
-  // A mutation, so that no prefetch and no stray visit ever reads: each opening leaves a receipt.
-  openProfile: lenderProcedure
-    .input(CaseRef)
-    .output(ReadProfile)
-    .mutation(({ ctx, input }) => openCaseProfile(ctx.actor, input)),
   takeUp: lenderProcedure
     .input(CaseRef)
     .output(CaseMoved)

@@ -10,6 +10,7 @@ import {
 import { BothNames } from "../../consents/schema.ts";
 import { Fen } from "../../kernel/money.ts";
 import { CriteriaInput } from "../../products/criteria/registry.ts";
+import { ruleOutcomes } from "../../profiles/schema.ts";
 import { DeclaredFacts } from "../schema.ts";
 
 const CaseId = z.string().max(64);
@@ -131,8 +132,6 @@ export const CaseReadView = z.strictObject({
 });
 export type CaseReadView = z.infer<typeof CaseReadView>;
 
-export const outcomes = ["passed", "failed", "unknown"] as const;
-
 export const CaseDetail = z.strictObject({
   ...shared,
   loanRequestId: z.string(),
@@ -142,7 +141,7 @@ export const CaseDetail = z.strictObject({
   /** What the enterprise entered itself; null while it is masked. */
   declared: DeclaredFacts.nullable(),
   consent: ReceivedConsentView.nullable(),
-  /** The product's thresholds at the version asked under, and how each was judged at submission. */
+  /** The product's thresholds at the version asked under. */
   thresholds: z.strictObject({
     amountFenMin: Fen,
     amountFenMax: Fen,
@@ -154,7 +153,8 @@ export const CaseDetail = z.strictObject({
   }),
   /** What codes in the criteria are called. */
   names: z.record(z.string(), BothNames),
-  match: z.array(z.strictObject({ key: z.string(), outcome: z.enum(outcomes) })),
+  /** How the request itself stood against them at submission. Rules that rest on records are judged by whoever opens the profile. */
+  match: z.array(z.strictObject({ key: z.string(), outcome: z.enum(ruleOutcomes) })),
   decline: z
     .strictObject({ code: z.enum(declineCodes), text: z.string(), criteria: z.array(z.string()), recordIds: z.array(z.string()) })
     .nullable(),
