@@ -103,14 +103,14 @@ test("a company from a registry's file signs up, is verified, and what it lacks 
   await expect(registry).toContainText(t("format.missing.notSupplied"));
   await expectAccessible(owner);
   await claimCompany(owner, locale);
-  await expect(owner.getByText(t("loanRequests.home.mandatePending"))).toBeVisible();
+  await expect(owner.getByText(t("mandateBanner.pending.title"))).toBeVisible();
   await expectAccessible(owner);
 
   await approveClaim(admin, locale, company);
   await expectAccessible(admin);
 
   await owner.reload();
-  await expect(owner.getByText(t("loanRequests.home.mandatePending"))).toHaveCount(0);
+  await expect(owner.getByText(t("mandateBanner.pending.title"))).toHaveCount(0);
   await owner.goto("/enterprise/credit-profile");
   await expect(owner.getByRole("main")).toContainText(company.name);
   await expect(owner.getByText(t("format.missing.notSupplied"), { exact: true }).first()).toBeVisible();

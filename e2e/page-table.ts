@@ -32,7 +32,8 @@ const desk =
   (path: PageRow["path"]): PageRow => ({ path, answers: { ...guarded, ...Object.fromEntries(for_.map((person) => [person, answer])) } });
 
 const enterprises = desk("shown", "enterprise", "claimant");
-const owner = desk("shown", "enterprise");
+/** Before the mandate is approved the desk's first page says what is missing. */
+const owner = (path: PageRow["path"]): PageRow => ({ path, answers: { ...guarded, enterprise: "shown", claimant: "to /enterprise" } });
 const lenders = desk("shown", "officer", "approver", "otherManager");
 const colleagues = desk("shown", "officer", "approver");
 const administrators = desk("shown", "administrator");
@@ -105,24 +106,24 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
 
   "/enterprise": enterprises(at("/enterprise")),
   "/enterprise/credit-profile": enterprises(at("/enterprise/credit-profile")),
-  "/enterprise/apply": enterprises(at("/enterprise/apply")),
+  "/enterprise/apply": owner(at("/enterprise/apply")),
   "/enterprise/apply/[id]": owner(({ draft }) => `/enterprise/apply/${draft}`),
   "/enterprise/apply/[id]/[task]": owner(({ draft }) => `/enterprise/apply/${draft}/need`),
   "/enterprise/apply/[id]/check": owner(({ draft }) => `/enterprise/apply/${draft}/check`),
   "/enterprise/apply/[id]/sign": owner(({ draft }) => `/enterprise/apply/${draft}/sign`),
-  "/enterprise/requests": enterprises(at("/enterprise/requests")),
+  "/enterprise/requests": owner(at("/enterprise/requests")),
   "/enterprise/requests/[loanRequestId]/timeline": owner(({ request }) => `/enterprise/requests/${request}/timeline`),
   "/enterprise/requests/[loanRequestId]/offers": owner(({ answered }) => `/enterprise/requests/${answered}/offers`),
   "/enterprise/requests/[loanRequestId]/offers/[offerId]": owner(
     ({ answered, offer }) => `/enterprise/requests/${answered}/offers/${offer}`,
   ),
   "/enterprise/requests/[loanRequestId]/compare": owner(({ answered }) => `/enterprise/requests/${answered}/compare`),
-  "/enterprise/data/access-log": enterprises(at("/enterprise/data/access-log")),
-  "/enterprise/data/access-log.csv": enterprises(at("/enterprise/data/access-log.csv")),
-  "/enterprise/data/receipts": enterprises(at("/enterprise/data/receipts")),
-  "/enterprise/data/consents": enterprises(at("/enterprise/data/consents")),
+  "/enterprise/data/access-log": owner(at("/enterprise/data/access-log")),
+  "/enterprise/data/access-log.csv": owner(at("/enterprise/data/access-log.csv")),
+  "/enterprise/data/receipts": owner(at("/enterprise/data/receipts")),
+  "/enterprise/data/consents": owner(at("/enterprise/data/consents")),
   "/enterprise/data/consents/[id]": owner(({ consent }) => `/enterprise/data/consents/${consent}`),
-  "/enterprise/team": enterprises(at("/enterprise/team")),
+  "/enterprise/team": owner(at("/enterprise/team")),
   "/enterprise/settings": enterprises(at("/enterprise/settings")),
 
   "/lender": lenders(at("/lender")),

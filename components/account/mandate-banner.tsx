@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
-import { LinkButton } from "@/components/ui/link-button";
 import type { EnterpriseActor } from "@/server/kernel/actor";
 import { callerFor } from "@/server/trpc/caller";
 import { Reclaim } from "./reclaim";
@@ -21,12 +20,7 @@ export async function MandateBanner({ actor }: { actor: EnterpriseActor }) {
   // In an approved enterprise an operator's mandate comes from the representative; every other claim goes to an administrator.
   if (isOpen && own.role === "operator") {
     return (
-      <Banner
-        tone="warn"
-        title={t("operator.title")}
-        className="mb-6"
-        action={<LinkButton href="/enterprise/team">{t("operator.team")}</LinkButton>}
-      >
+      <Banner tone="warn" title={t("operator.title")} className="mb-6">
         {t("operator.body")}
       </Banner>
     );

@@ -35,6 +35,13 @@ export async function requireEnterprise(): Promise<EnterpriseActor> {
   return actor.kind === "enterprise" ? actor : notFound();
 }
 
+/** A person who may act for an enterprise. Without a live mandate the desk's first page, which says what is missing, is the way. */
+export async function requireMandate(): Promise<EnterpriseActor> {
+  const actor = await requireEnterprise();
+  if (actor.mandate === "approved") return actor;
+  redirect(`${languagePrefix(await currentPath())}/enterprise`);
+}
+
 /** A person of a lender; any other kind finds no such page. */
 export async function requireLender(): Promise<LenderActor> {
   const actor = await requireMember();

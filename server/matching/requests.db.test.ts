@@ -97,17 +97,14 @@ test("fields are saved as they are typed: two people lose nothing, and null clea
   expect(view.declared).toMatchObject({ insuredStaff: 12, isFirstLoan: true, annualRevenueFen: null });
 });
 
-test("before its mandate is approved an enterprise may draft, and neither sign nor submit", async () => {
-  const { owner } = await makeEnterprise({ mandate: "pending" });
-  const lender = await makeLender();
-  const product = await makeProduct(lender, { terms: { requiredItems } });
-  const { loanRequestId } = await callerFor(owner).loanRequests.start({ productId: product.productId });
-  const sheet = await callerFor(owner).loanRequests.askSheet({ loanRequestId, lenderId: lender.organization.id, locale: "en" });
+test("before its mandate is approved an enterprise neither drafts, nor signs, nor submits", async () => {
+  const { owner, ref } = await makeChosen();
+  const claimant = callerFor({ ...owner, mandate: "pending" });
+  const refused = { code: "FORBIDDEN", message: "mandate.none_live" };
 
-  const signing = callerFor(owner).consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: ["REG-01", "TAX-01"] });
-
-  await expect(signing).rejects.toMatchObject({ code: "FORBIDDEN" });
-  await expect(callerFor(owner).matching.submit({ loanRequestId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(claimant.loanRequests.start({})).rejects.toMatchObject(refused);
+  await expect(claimant.consents.sign({ sheetId: newId("consentSheet"), tickedItemCodes: ["REG-01"] })).rejects.toMatchObject(refused);
+  await expect(claimant.matching.submit(ref)).rejects.toMatchObject(refused);
 });
 
 test("one product per lender is chosen, from the shelf only", async () => {

@@ -40,6 +40,20 @@ test("until the mandate is approved, registry facts alone are open", async () =>
   expect(profile.adverse).toEqual([]);
 });
 
+test("without a live mandate a named consent opens registry facts and no more, and names no reader", async () => {
+  const { owner } = await makeKnownEnterprise();
+  const request = await makeSubmittedRequest(owner);
+  const itemCodes = ["REG-01", "ADM-02", "TAX-01", "LST-01"];
+  const consent = await makeConsent(owner, { loanRequestId: request.id, lenderId: (await makeLender()).organization.id, itemCodes });
+
+  const { profile, readers } = await callerFor({ ...owner, mandate: "pending" }).profiles.readOwn({ consentId: consent.id });
+
+  const states = profile.groups.flatMap(({ items }) => items).map(({ itemCode, state }) => [itemCode, state]);
+  const open = states.filter(([, state]) => state !== "not_authorised" && state !== "not_applicable");
+  expect(open).toEqual([["REG-01", "shown"]]);
+  expect(readers).toEqual([]);
+});
+
 test("through a lender's eyes it sees exactly what that consent opens", async () => {
   const { owner } = await makeKnownEnterprise();
   const { organization } = await makeLender();

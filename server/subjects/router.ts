@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { withActor } from "../access/with-actor.ts";
 import { router } from "../trpc/init.ts";
-import { administratorProcedure, enterpriseProcedure, memberProcedure, requireStepUp } from "../trpc/procedures.ts";
+import { actingProcedure, administratorProcedure, claimantProcedure, enterpriseProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { admitAuthority, admitLender } from "./admit.ts";
 import { approveMandate } from "./approve-mandate.ts";
 import { changeRole } from "./change-role.ts";
@@ -21,12 +21,12 @@ import { removeMember, restoreMember, suspendMember } from "./set-member-status.
 import { restoreOrganization, suspendOrganization } from "./set-organization-status.ts";
 
 const Issued = z.strictObject({ invitationId: z.string() });
-const memberAct = memberProcedure.use(requireStepUp);
+const memberAct = actingProcedure.use(requireStepUp);
 const administratorAct = administratorProcedure.use(requireStepUp);
 
 /** The people of one's own organization. */
 export const membersRouter = router({
-  team: memberProcedure.output(io.TeamView).query(({ ctx }) => withActor(ctx.actor, readTeam)),
+  team: actingProcedure.output(io.TeamView).query(({ ctx }) => withActor(ctx.actor, readTeam)),
   invite: memberAct
     .input(io.InviteInput)
     .output(Issued)
@@ -59,8 +59,8 @@ export const membersRouter = router({
 
 /** Who may act for an enterprise. */
 export const mandatesRouter = router({
-  own: enterpriseProcedure.output(io.OwnMandateView).query(({ ctx }) => withActor(ctx.actor, readOwnMandate)),
-  claim: enterpriseProcedure
+  own: claimantProcedure.output(io.OwnMandateView).query(({ ctx }) => withActor(ctx.actor, readOwnMandate)),
+  claim: claimantProcedure
     .input(io.ClaimInput)
     .output(io.Done)
     .mutation(({ ctx, input }) => claimMandate(ctx.actor, input)),

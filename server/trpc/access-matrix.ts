@@ -72,8 +72,9 @@ const members = signedIn.filter((one) => one !== "newcomer");
 const enterprises = ["representative", "operator", "claimant", "otherRepresentative"] as const;
 const lenders = ["officer", "approver", "manager", "otherOfficer"] as const;
 const administrators = ["administrator", "regionalAdministrator"] as const;
-/** A claimant prepares too, and reads what the house has; of the subject the row policies show registry facts only. */
-const ours = ["representative", "operator", "claimant"] as const;
+/** Who may act for an enterprise; a claimant sees its registry facts and the own claim. */
+const mandated = ["representative", "operator", "otherRepresentative"] as const;
+const ours = ["representative", "operator"] as const;
 const theirs = ["officer", "approver", "manager"] as const;
 
 const password = "correct horse battery staple 7";
@@ -111,7 +112,7 @@ const account: Record<string, Row> = {
 };
 
 const people: Record<string, Row> = {
-  "members.team": { for: members },
+  "members.team": { for: members.filter((one) => one !== "claimant") },
   "members.invite": { for: ["manager", "authority"], input: (_, { email }) => ({ email, role: "officer", locale: "en" }) },
   "members.revokeInvitation": { for: ["representative"], things: ["invitationId"], input: ({ invitationId }) => ({ invitationId }) },
   "members.secondInvitation": { for: [], things: ["invitationId"], input: ({ invitationId }) => ({ invitationId }) },
@@ -167,9 +168,9 @@ const people: Record<string, Row> = {
 };
 
 const consents: Record<string, Row> = {
-  "consents.list": { for: enterprises },
+  "consents.list": { for: mandated },
   "consents.get": { for: ours, things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
-  "consents.accessLog": { for: enterprises, input: () => ({ limit: 50 }) },
+  "consents.accessLog": { for: mandated, input: () => ({ limit: 50 }) },
   "consents.sign": {
     for: ["representative"],
     things: ["sheetId"],
@@ -259,11 +260,11 @@ const offers: Record<string, Row> = {
 };
 
 const requests: Record<string, Row> = {
-  "loanRequests.list": { for: enterprises },
-  "loanRequests.registry": { for: enterprises },
+  "loanRequests.list": { for: mandated },
+  "loanRequests.registry": { for: mandated },
   "loanRequests.get": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
   "loanRequests.timeline": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
-  "loanRequests.start": { for: enterprises, input: () => ({}) },
+  "loanRequests.start": { for: mandated, input: () => ({}) },
   "loanRequests.save": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId, patch: { termMonths: 12 } }) },
   "loanRequests.choose": {
     for: ours,
@@ -279,7 +280,7 @@ const requests: Record<string, Row> = {
   "matching.forRequest": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
   "matching.askSheet": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId, locale: "en" }) },
   "matching.submit": { for: ["representative"], things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
-  "profiles.readOwn": { for: ours, things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
+  "profiles.readOwn": { for: [...ours, "claimant"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
 };
 
 const cases: Record<string, Row> = {

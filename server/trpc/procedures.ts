@@ -60,12 +60,29 @@ export const memberProcedure = personProcedure.use(({ ctx, next }) => {
   return next({ ctx: { actor: ctx.signedIn.actor } });
 });
 
-/** A signed-in person of an enterprise; `ctx.actor` is narrowed to that. */
-export const enterpriseProcedure = memberProcedure.use(({ ctx, next }) => {
+/** A member who may see and do what is the organization's own: of an enterprise, only under a live mandate. */
+export const actingProcedure = memberProcedure.use(({ ctx, next }) => {
+  if (ctx.actor.kind === "enterprise") requireMandate(ctx.actor);
+  return next({ ctx: { actor: ctx.actor } });
+});
+
+/** A signed-in person of an enterprise, also before the mandate is approved: for the registry's public facts and the own claim. */
+export const claimantProcedure = memberProcedure.use(({ ctx, next }) => {
   if (ctx.actor.kind !== "enterprise") throw new TRPCError({ code: "FORBIDDEN" });
   const actor: EnterpriseActor = ctx.actor;
   return next({ ctx: { actor } });
 });
+
+/** A person who may act for an enterprise; `ctx.actor` is narrowed to that. Refuses with FORBIDDEN while no mandate is live. */
+export const enterpriseProcedure = claimantProcedure.use(({ ctx, next }) => {
+  requireMandate(ctx.actor);
+  return next();
+});
+
+/** Pending, rejected, revoked, run out or never given: all of it opens nothing. */
+function requireMandate(actor: EnterpriseActor): void {
+  if (actor.mandate !== "approved") throw new DomainError("FORBIDDEN", "mandate.none_live");
+}
 
 /** A signed-in person of a lender. */
 export const lenderProcedure = memberProcedure.use(({ ctx, next }) => {

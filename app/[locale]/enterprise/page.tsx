@@ -21,6 +21,7 @@ const minutes = 12;
 /** The enterprise's desk: the step it owes, its requests, consents that end soon, and who read its data last. */
 export default async function EnterpriseHome() {
   const actor = await requireEnterprise();
+  if (actor.mandate !== "approved") return <BeforeApproval />;
   const caller = callerFor(actor);
   const [requests, consents, reads, t, locale] = await Promise.all([
     caller.loanRequests.list(),
@@ -36,7 +37,11 @@ export default async function EnterpriseHome() {
   return (
     <>
       <PageHeader large title={t("home.title")} actions={requests.length > 0 && !mine ? <StartRequest /> : null} />
-      <MandateBanner isPending={actor.mandate === "pending"} maySign={mayBind(actor, "consent")} />
+      {mayBind(actor, "consent") ? null : (
+        <Banner tone="info" title={t("home.noMandate")} className="mb-6">
+          {t("home.noMandateText")}
+        </Banner>
+      )}
       <section aria-labelledby="next" className="mb-10">
         <h2 id="next" className="mb-3 text-17">
           {t("home.nextStep")}
@@ -101,20 +106,20 @@ export default async function EnterpriseHome() {
   );
 }
 
-async function MandateBanner({ isPending, maySign }: { isPending: boolean; maySign: boolean }) {
+/** What is open before anybody has approved that this person may act: what anybody may read of the company. The banner above says why. */
+async function BeforeApproval() {
   const t = await getTranslations("loanRequests.home");
-  if (isPending) {
-    return (
-      <Banner tone="info" title={t("mandatePending")} className="mb-6">
-        {t("mandatePendingText")}
-      </Banner>
-    );
-  }
-  if (maySign) return null;
   return (
-    <Banner tone="info" title={t("noMandate")} className="mb-6">
-      {t("noMandateText")}
-    </Banner>
+    <>
+      <PageHeader large title={t("title")} />
+      <p className="mb-5 max-w-[68ch] text-ink-2">{t("beforeApproval")}</p>
+      <div className="flex flex-wrap gap-3">
+        <LinkButton look="primary" href="/enterprise/credit-profile">
+          {t("registryFacts")}
+        </LinkButton>
+        <LinkButton href="/products">{t("browse")}</LinkButton>
+      </div>
+    </>
   );
 }
 

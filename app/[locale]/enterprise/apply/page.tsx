@@ -3,7 +3,7 @@ import { RequestsTable } from "@/components/requests/requests-table";
 import { StartRequest } from "@/components/requests/start-request";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
-import { requireEnterprise } from "@/server/auth/require-actor";
+import { requireMandate } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
 
 type ApplyQuery = { searchParams: Promise<{ product?: string | string[] }> };
@@ -11,7 +11,7 @@ type ApplyQuery = { searchParams: Promise<{ product?: string | string[] }> };
 /** The two doors, and the drafts that are open. `?product=` names the product a request starts from. */
 export default async function ApplyPage({ searchParams }: ApplyQuery) {
   const { product } = await searchParams;
-  const caller = callerFor(await requireEnterprise());
+  const caller = callerFor(await requireMandate());
   const [requests, t] = await Promise.all([caller.loanRequests.list(), getTranslations("loanRequests")]);
   const drafts = requests.filter(({ status }) => status === "draft");
   return (

@@ -3,12 +3,12 @@ import { RequestsTable } from "@/components/requests/requests-table";
 import { StartRequest } from "@/components/requests/start-request";
 import { PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
-import { requireEnterprise } from "@/server/auth/require-actor";
+import { requireMandate } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
 
 /** Every request of the enterprise. */
 export default async function RequestsPage() {
-  const caller = callerFor(await requireEnterprise());
+  const caller = callerFor(await requireMandate());
   const [requests, t] = await Promise.all([caller.loanRequests.list(), getTranslations("loanRequests")]);
   return (
     <>

@@ -1,8 +1,8 @@
 import { TeamPage } from "@/components/team/team-page";
-import { requireEnterprise } from "@/server/auth/require-actor";
+import { requireMandate } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
 
 export default async function EnterpriseTeamPage() {
-  const actor = await requireEnterprise();
+  const actor = await requireMandate();
   return <TeamPage team={await callerFor(actor).members.team()} />;
 }

@@ -1,12 +1,12 @@
 import { getLocale } from "next-intl/server";
 import type { Sample } from "@/components/consents/item-sample";
 import { redirect } from "@/i18n/navigation";
-import { requireEnterprise } from "@/server/auth/require-actor";
+import { requireMandate } from "@/server/auth/require-actor";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 /** The draft of an address with its enterprise's caller. A request that was sent is shown at its timeline; a stranger's is not found. */
 export async function findDraft(loanRequestId: string) {
-  const actor = await requireEnterprise();
+  const actor = await requireMandate();
   const caller = callerFor(actor);
   const request = await orNotFound(caller.loanRequests.get({ loanRequestId }));
   if (request.status !== "draft") redirect({ href: `/enterprise/requests/${loanRequestId}/timeline`, locale: await getLocale() });

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { accessCsv } from "@/components/consents/access-csv";
-import { requireEnterprise } from "@/server/auth/require-actor";
+import { requireMandate } from "@/server/auth/require-actor";
 import type { AccessView } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { callerFor } from "@/server/trpc/caller";
@@ -12,7 +12,7 @@ const most = 10_000;
 /** The enterprise's own access log as a file, newest first, for the same filter as the page. */
 export async function GET(request: Request) {
   const { result } = accessSearch(Object.fromEntries(new URL(request.url).searchParams));
-  const caller = callerFor(await requireEnterprise());
+  const caller = callerFor(await requireMandate());
   const reads: AccessView[] = [];
   for (let before: Date | undefined; reads.length < most; before = reads.at(-1)?.readAt) {
     const more = await caller.consents.accessLog({ limit: page, ...(result ? { result } : {}), ...(before ? { before } : {}) });

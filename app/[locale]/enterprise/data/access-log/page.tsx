@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { Pager } from "@/components/ui/pager";
 import { RouteTabs } from "@/components/ui/route-tabs";
-import { requireEnterprise } from "@/server/auth/require-actor";
+import { requireMandate } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
 import { accessSearch, hrefOf } from "./search-params";
 
@@ -13,7 +13,7 @@ const pageSize = 50;
 /** Every read of the enterprise's data by somebody else, refused tries too. */
 export default async function AccessLogPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const search = accessSearch(await searchParams);
-  const caller = callerFor(await requireEnterprise());
+  const caller = callerFor(await requireMandate());
   const [reads, t, locale] = await Promise.all([
     caller.consents.accessLog({
       limit: pageSize,

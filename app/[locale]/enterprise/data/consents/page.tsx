@@ -7,7 +7,7 @@ import { nameIn } from "@/components/consents/name-in";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
-import { requireEnterprise } from "@/server/auth/require-actor";
+import { requireMandate } from "@/server/auth/require-actor";
 import { lastDayOf } from "@/server/consents/consent";
 import { endingSoon, readsOfMonth } from "@/server/consents/figures";
 import { mayChangeConsent } from "@/server/consents/policy";
@@ -20,7 +20,7 @@ const readsShown = 20;
 
 /** Who may read the enterprise's data, until when, and who has. */
 export default async function ConsentsPage() {
-  const actor = await requireEnterprise();
+  const actor = await requireMandate();
   const caller = callerFor(actor);
   const [consents, reads, t, locale] = await Promise.all([
     caller.consents.list(),

@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
 import { PageHeader } from "@/components/shell/page-header";
-import { requireEnterprise } from "@/server/auth/require-actor";
+import { requireMandate } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
 
 /** The receipt of every read, with the fingerprint of what was shown. */
 export default async function ReceiptsPage() {
-  const caller = callerFor(await requireEnterprise());
+  const caller = callerFor(await requireMandate());
   const [reads, t] = await Promise.all([caller.consents.accessLog({ limit: 200 }), getTranslations("consents.receipts")]);
   return (
     <>

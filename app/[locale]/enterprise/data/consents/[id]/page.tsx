@@ -3,7 +3,7 @@ import { AccessTable } from "@/components/consents/access-table";
 import { nameIn } from "@/components/consents/name-in";
 import { SignedConsent } from "@/components/consents/signed-consent";
 import { PageHeader } from "@/components/shell/page-header";
-import { requireEnterprise } from "@/server/auth/require-actor";
+import { requireMandate } from "@/server/auth/require-actor";
 import { deleteBy, lastDayOf } from "@/server/consents/consent";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
@@ -11,7 +11,7 @@ import { callerFor, orNotFound } from "@/server/trpc/caller";
 /** One consent as it was signed, what was read under it, and how to stop it. */
 export default async function ConsentPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const caller = callerFor(await requireEnterprise());
+  const caller = callerFor(await requireMandate());
   const [consent, reads, t, locale] = await Promise.all([
     orNotFound(caller.consents.get({ consentId: id })),
     caller.consents.accessLog({ limit: 200 }),

@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { requireEnterprise } from "@/server/auth/require-actor";
+import { requireMandate } from "@/server/auth/require-actor";
 import { formatMoney } from "@/server/kernel/format";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
@@ -15,7 +15,7 @@ export async function generateMetadata() {
 /** The offers on one request side by side, by true annual cost and total cost. */
 export default async function ComparePage({ params }: { params: Promise<{ loanRequestId: string }> }) {
   const { loanRequestId } = await params;
-  const caller = callerFor(await requireEnterprise());
+  const caller = callerFor(await requireMandate());
   const offers = await orNotFound(caller.offers.listReceived({ loanRequestId }));
   const request = await orNotFound(caller.loanRequests.get({ loanRequestId }));
   const answers = await caller.statistics.answers();

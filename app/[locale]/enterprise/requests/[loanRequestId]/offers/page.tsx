@@ -3,7 +3,7 @@ import { OfferList } from "@/components/offers/offer-list";
 import { PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { requireEnterprise } from "@/server/auth/require-actor";
+import { requireMandate } from "@/server/auth/require-actor";
 import { formatMoney } from "@/server/kernel/format";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
@@ -14,7 +14,7 @@ export async function generateMetadata() {
 /** The offers on one request, as cards in the order of a comparison. */
 export default async function OffersPage({ params }: { params: Promise<{ loanRequestId: string }> }) {
   const { loanRequestId } = await params;
-  const caller = callerFor(await requireEnterprise());
+  const caller = callerFor(await requireMandate());
   const offers = await orNotFound(caller.offers.listReceived({ loanRequestId }));
   const request = await orNotFound(caller.loanRequests.get({ loanRequestId }));
   const [t, list] = [await getTranslations("offers"), await getTranslations("offers.list")];

@@ -8,7 +8,7 @@ import { WithdrawRequest } from "@/components/requests/withdraw-request";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { StatusPill } from "@/components/ui/status-pill";
-import { requireEnterprise } from "@/server/auth/require-actor";
+import { requireMandate } from "@/server/auth/require-actor";
 import { formatMoment } from "@/server/kernel/format";
 import type { TimelineView } from "@/server/loan-requests/schema";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
@@ -16,7 +16,7 @@ import { callerFor, orNotFound } from "@/server/trpc/caller";
 /** The whole way of one request: whose turn it is and until when, each lender's stage, and what happened. */
 export default async function TimelinePage({ params }: { params: Promise<{ loanRequestId: string }> }) {
   const { loanRequestId } = await params;
-  const caller = callerFor(await requireEnterprise());
+  const caller = callerFor(await requireMandate());
   const timeline = await orNotFound(caller.loanRequests.timeline({ loanRequestId }));
   const [lines, t] = await Promise.all([caller.loans.listHeld({ loanRequestId }), getTranslations("loanRequests")]);
   const { request, cases, events, withdrawal } = timeline;

@@ -5,7 +5,7 @@ import { ScheduleChart } from "@/components/offers/schedule-chart";
 import { PageHeader } from "@/components/shell/page-header";
 import { CopyText } from "@/components/ui/copy-text";
 import { LinkButton } from "@/components/ui/link-button";
-import { requireEnterprise } from "@/server/auth/require-actor";
+import { requireMandate } from "@/server/auth/require-actor";
 import { costOf } from "@/server/offers/terms";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
@@ -18,7 +18,7 @@ export async function generateMetadata() {
 /** One offer as it was issued, its whole plan, and the decision. */
 export default async function OfferPage({ params }: OfferPageProps) {
   const { locale, loanRequestId, offerId } = await params;
-  const caller = callerFor(await requireEnterprise());
+  const caller = callerFor(await requireMandate());
   const offer = await orNotFound(caller.offers.findReceived({ loanRequestId, offerId }));
   const all = await orNotFound(caller.offers.listReceived({ loanRequestId }));
   const t = await getTranslations("offers");
