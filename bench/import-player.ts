@@ -4,7 +4,7 @@ import { newId } from "../server/kernel/ids.ts";
 import { importFile } from "../server/records/import.ts";
 
 /** The process that imports for the bench: takes a registry's file and ends with what it counted, as one line of JSON. */
-export type Reply = { readonly read: number; readonly accepted: number; readonly seconds: number };
+export type Reply = { readonly read: number; readonly accepted: number; readonly seconds: number; readonly peakMb: number };
 
 const path = process.argv[2] ?? "";
 const { read, accepted, seconds } = await importFile(
@@ -20,4 +20,5 @@ const { read, accepted, seconds } = await importFile(
   },
 );
 await closeDatabases();
-console.log(JSON.stringify({ read, accepted, seconds } satisfies Reply));
+const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+console.log(JSON.stringify({ read, accepted, seconds, peakMb } satisfies Reply));

@@ -51,6 +51,8 @@ export const invariants: Readonly<Record<string, ReturnType<typeof sql>>> = {
   "a finished import adds up": sql`
     select id as broken from import_batches where ended_at is not null and refusal is null
       and rows_read <> rows_accepted + rows_duplicate + rows_rejected`,
+  "every record is about a subject": sql`
+    select r.id as broken from credit_records r where not exists (select 1 from subjects s where s.id = r.subject_id)`,
   "records name an item of their catalogue version": sql`
     select r.id as broken from credit_records r
     where not exists (select 1 from catalogue_items i where i.version_id = r.catalogue_version_id and i.code = r.item_code)`,

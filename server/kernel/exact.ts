@@ -16,10 +16,7 @@ const decimalText = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/;
  * than `places`: nothing is rounded on the way in.
  */
 export function parseDecimal(text: string, places: number): number | null {
-  const plain = text
-    .normalize("NFKC")
-    .replace(/\u2212/g, "-")
-    .trim();
+  const plain = /^[\d.,+-]*$/.test(text) ? text : text.normalize("NFKC").replaceAll("\u2212", "-").trim();
   const parts = decimalText.exec(plain);
   if (!parts) return null;
   const [, sign, whole = "", decimals = ""] = parts;

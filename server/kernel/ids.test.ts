@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type IdKind, idPattern, idPrefixes, isId, newId } from "./ids.ts";
+import { type IdKind, idPattern, idPrefixes, idsInOrder, isId, newId } from "./ids.ts";
 
 const kinds = Object.keys(idPrefixes) as IdKind[];
 
@@ -27,6 +27,18 @@ test("later ids sort after earlier ones, across every carry of the time", () => 
 
 test("a thousand ids of one millisecond differ", () => {
   expect(new Set(Array.from({ length: 1_000 }, () => newId("audit", 1_795_000_000_000))).size).toBe(1_000);
+});
+
+test("ids in order follow one another, are ids of their kind, and differ between two makers of one millisecond", () => {
+  const [next, other] = [idsInOrder("subject", 1_795_000_000_000), idsInOrder("subject", 1_795_000_000_000)];
+  const ids = Array.from({ length: 3_000 }, next);
+
+  expect(ids.toSorted()).toEqual(ids);
+  expect(ids.every((id) => isId("subject", id))).toBe(true);
+  expect(new Set([...ids, ...Array.from({ length: 3_000 }, other)]).size).toBe(6_000);
+  expect((ids[0] as string) > newId("subject", 1_794_999_999_999) && (ids[2_999] as string) < newId("subject", 1_795_000_000_001)).toBe(
+    true,
+  );
 });
 
 test.each([

@@ -16,6 +16,17 @@ test.each([
   ["Straße GmbH", "strasse gmbh"],
 ])("%j compares as %j", (name, folded) => expect(foldName(name)).toBe(folded));
 
+test("a name of plain characters folds as any other does", () => {
+  const units = [..."苏州龥一创元AZaz09()（）", "\u3400", "Ａ", "·", " "];
+  const name = fc.array(fc.constantFrom(...units), { maxLength: 12 }).map((all) => all.join(""));
+  // A character that leaves no trace makes the name one that is not plain.
+  fc.assert(
+    fc.property(name, (text) => {
+      expect(foldName(text)).toBe(foldName(`${text}\u200b`));
+    }),
+  );
+});
+
 test("names that differ in a character stay different", () => {
   expect(foldName("苏州创元有限公司")).not.toBe(foldName("苏州创源有限公司"));
   expect(foldName("AB Trading")).not.toBe(foldName("ABT rading"));

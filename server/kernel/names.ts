@@ -7,11 +7,15 @@ const middleDots = /[·•‧・∙⋅]/g;
 const invisible = /\p{Cf}|(?!\s)\p{Cc}/gu;
 const spaceBesideHan = /(?<=[\p{Script=Han}()·,.&-]) | (?=[\p{Script=Han}()·,.&-])/gu;
 
+/** Nothing in such a name is folded but full-width round brackets and capital letters. */
+const plainName = /^[\u4e00-\u9fa5A-Za-z0-9()（）]*$/;
+
 /**
  * A company's name for comparing: full-width forms, case, kinds of brackets, middle dots and spaces no longer differ.
  * Spaces stay between Latin words and go beside Chinese characters and punctuation.
  */
 export function foldName(name: string): string {
+  if (plainName.test(name)) return name.replaceAll("（", "(").replaceAll("）", ")").toLowerCase();
   return caseFold(name.normalize("NFKC").replace(invisible, "").replace(/\s+/g, " "))
     .replace(openBrackets, "(")
     .replace(closeBrackets, ")")

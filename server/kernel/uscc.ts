@@ -24,18 +24,33 @@ export type UsccVerdict =
 
 /** Trimmed, without inner spaces, half-width, upper-case. Look-alike letters stay as they are: O is never read as 0. */
 export function normaliseUscc(text: string): string {
+  if (/^[0-9A-Z]*$/.test(text)) return text;
   return text.normalize("NFKC").replace(/\s+/g, "").toUpperCase();
 }
 
+/** The value of each symbol by its character's number; -1 for characters that no code has. Files bring codes by the million. */
+const valueOfCharacter = Int8Array.from({ length: 128 }, (_, character) => symbols.indexOf(String.fromCharCode(character)));
+const valueAt = (code: string, place: number) => valueOfCharacter[code.charCodeAt(place)] ?? -1;
+
 /** Position 18 for the first seventeen characters. The outer modulo matters: a sum of 0 gives the symbol 0. */
 function checkCharacter(first17: string): string {
-  const sum = weights.reduce((total, weight, place) => total + weight * symbols.indexOf(first17.charAt(place)), 0);
+  let sum = 0;
+  for (let place = 0; place < 17; place++) sum += (weights[place] as number) * valueAt(first17, place);
   return symbols.charAt((31 - (sum % 31)) % 31);
 }
 
+function hasForeignSymbol(code: string): boolean {
+  for (let place = 0; place < code.length; place++) if (valueAt(code, place) < 0) return true;
+  return false;
+}
+
+/** Organisation codes count letters from A = 10 without a gap. */
+const valueInBase36 = (character: number) => (character <= 57 ? character - 48 : character - 55);
+
 /** Position 17 for the eight characters before it (GB 11714). */
 function organisationCheck(first8: string): string {
-  const sum = organisationWeights.reduce((total, weight, place) => total + weight * Number.parseInt(first8.charAt(place), 36), 0);
+  let sum = 0;
+  for (let place = 0; place < 8; place++) sum += (organisationWeights[place] as number) * valueInBase36(first8.charCodeAt(place));
   const check = 11 - (sum % 11);
   if (check === 10) return "X";
   return check === 11 ? "0" : String(check);
@@ -45,7 +60,7 @@ function organisationCheck(first8: string): string {
 export function parseUscc(text: string): UsccVerdict {
   const code = normaliseUscc(text);
   if (code.length !== 18) return { ok: false, code, reason: "LENGTH" };
-  if ([...code].some((symbol) => !symbols.includes(symbol))) return { ok: false, code, reason: "ALPHABET" };
+  if (hasForeignSymbol(code)) return { ok: false, code, reason: "ALPHABET" };
   if (checkCharacter(code.slice(0, 17)) !== code.charAt(17)) return { ok: false, code, reason: "CHECK_DIGIT" };
   const parts = usccParts(code);
   const organisationHolds = organisationCheck(parts.organisationCode.slice(0, 8)) === parts.organisationCode.charAt(8);

@@ -8,6 +8,7 @@ import { makeRecordFile } from "../../db/testing/record-files.ts";
 import { env } from "../env.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
+import { makeUscc } from "../kernel/uscc.ts";
 import type { ImportInput } from "./import/input.ts";
 import { copyRejects, csvRejects } from "./import/rejects.ts";
 import { importFile } from "./import.ts";
@@ -209,6 +210,52 @@ test("two imports of one file at the same time load it once", async () => {
   expect(
     await sql`select count(*)::int as n from credit_records where known_to is null group by subject_id, item_code, natural_key having count(*) > 1`,
   ).toEqual([]);
+});
+
+test("two files about the same new companies in opposite order, at the same time, both come in, and every company once", async () => {
+  const codes = Array.from({ length: 60 }, (_, place) =>
+    makeUscc({ department: "9", type: "1", regionCode: "330106", serial: 71_000_000 + place }),
+  );
+  const rows = codes.map((code, place) => `杭州符信第${place}厂,${code},2002-01-04,50(万元人民币),浙江,杭州`);
+  const [forward, backward] = [write("forward.csv", registry(rows)), write("backward.csv", registry(rows.toReversed()))];
+
+  const loaded = await Promise.all([load(forward, { kind: "subjects" }), load(backward, { kind: "subjects" })]);
+
+  expect(loaded.map(({ read, accepted, duplicate }) => accepted + duplicate === read)).toEqual([true, true]);
+  expect(loaded.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(60);
+  expect(
+    await sql`
+      select count(*)::int as subjects, count(distinct s.uscc)::int as codes, count(c.id)::int as records from subjects s
+      left join credit_records c on c.subject_id = s.id and c.known_to is null where s.uscc = any(${codes})`,
+  ).toEqual([{ subjects: 60, codes: 60, records: 60 }]);
+});
+
+test("of several rows about one company that is new the last stands, whatever was known of others in the file", async () => {
+  const [fresh, known, alone] = [1, 2, 3].map((place) =>
+    makeUscc({ department: "9", type: "1", regionCode: "330106", serial: 72_000_000 + place }),
+  );
+  await load(write("before.csv", registry([`老厂,${known},2002-01-04,50(万元人民币),浙江,杭州`])), { kind: "subjects" });
+  const file = registry([
+    `新厂一,${fresh},2002-01-04,50(万元人民币),浙江,杭州`,
+    `老厂,${known},2002-01-04,50(万元人民币),浙江,杭州`,
+    `独厂,${alone},2002-01-04,50(万元人民币),浙江,杭州`,
+    `新厂二,${fresh},2002-01-04,60(万元人民币),浙江,杭州`,
+    `老厂改名,${known},2002-01-04,50(万元人民币),浙江,杭州`,
+  ]);
+
+  const summary = await load(write("mixed.csv", file), { kind: "subjects" });
+
+  expect(summary).toMatchObject({ read: 5, accepted: 3, duplicate: 2, rejected: 0 });
+  expect(
+    await sql`
+      select s.name, s.name_folded, c.version, c.content->>'name' as told, c.source_unit, left(c.id, 4) as prefix from subjects s
+      join credit_records c on c.subject_id = s.id and c.known_to is null
+      where s.uscc = any(${[fresh, known, alone] as string[]}) order by s.uscc`,
+  ).toEqual([
+    { name: "新厂二", name_folded: "新厂二", version: 1, told: "新厂二", source_unit: "测试信源单位", prefix: "rec_" },
+    { name: "老厂改名", name_folded: "老厂改名", version: 2, told: "老厂改名", source_unit: "测试信源单位", prefix: "rec_" },
+    { name: "独厂", name_folded: "独厂", version: 1, told: "独厂", source_unit: "测试信源单位", prefix: "rec_" },
+  ]);
 });
 
 const samples = env().samplesDir;

@@ -47,7 +47,8 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
   await rejects.end();
   if (input.onError === "abort" && tally.rejected > 0) throw new FileRefusal("ROWS_REFUSED", `${tally.rejected}`, tally.read);
 
-  const batch = { id: input.batchId, kind: input.kind, catalogueVersionId: known.catalogueVersionId };
+  const { batchId: id, kind, sourceUnit } = input;
+  const batch = { id, kind, sourceUnit, catalogueVersionId: known.catalogueVersionId };
   const loaded = await loadIncoming(scope, batch);
   const supplied = await recordSupplies(scope, input, tally);
   if (input.keepsRejects && input.organizationId !== null && rejects.path !== null && tally.rejected > 0) {

@@ -34,6 +34,15 @@ const tens: readonly { readonly word: string; readonly power: number }[] = [
  * 万元 by it, forms mean 元.
  */
 export function parseCapital(text: string): Capital | CapitalFault {
+  if (text.length > shortLength) return readCapital(text);
+  const known = capitalsByText.get(text);
+  if (known) return known;
+  const capital = readCapital(text);
+  if (capitalsByText.size < remembered) capitalsByText.set(text, capital);
+  return capital;
+}
+
+function readCapital(text: string): Capital | CapitalFault {
   const plain = text
     .normalize("NFKC")
     .replace(/[\s()[\]【】]/g, "")
@@ -49,15 +58,18 @@ export function parseCapital(text: string): Capital | CapitalFault {
 
 type Unit = { readonly currency: string; readonly places: number; readonly isAssumed: boolean };
 
-// A file spells its unit in a handful of ways, thousands of times each.
-const unitsMax = 1_000;
+// A file spells its unit in a handful of ways, and most of its sums are round: each comes thousands of times. Longer texts are not kept, since
+// a piece of a file's text holds the whole block that it was cut from.
+const remembered = 5_000;
+const shortLength = 12;
+const capitalsByText = new Map<string, Capital | CapitalFault>();
 const unitsByWords = new Map<string, Unit | CapitalFault>();
 
 function unitOf(words: string): Unit | CapitalFault {
   const known = unitsByWords.get(words);
   if (known) return known;
   const unit = readUnit(words);
-  if (unitsByWords.size < unitsMax) unitsByWords.set(words, unit);
+  if (unitsByWords.size < remembered) unitsByWords.set(words, unit);
   return unit;
 }
 

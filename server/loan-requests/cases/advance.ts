@@ -6,7 +6,9 @@ import { DomainError, only } from "../../kernel/errors.ts";
 import { type CaseEvent, hasEnded, transition } from "./case.ts";
 import type { LenderCase } from "./locks.ts";
 
-export type CasePatch = Partial<Pick<LenderCase, "ownerMemberId" | "declineCode" | "declineText" | "declineBasis" | "offerApproval" | "offerValidTill">>;
+export type CasePatch = Partial<
+  Pick<LenderCase, "ownerMemberId" | "declineCode" | "declineText" | "declineBasis" | "offerApproval" | "offerValidTill">
+>;
 
 /**
  * Moves a locked case on. The lender's first answer of any kind stamps when it came, and an end without money when it was; a revived

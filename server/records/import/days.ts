@@ -8,6 +8,21 @@ const written =
 
 /** Reads `2024/5/6`, `2024-05-06`, `2024.05.06`, `2024年5月6日`, `20240506`, each with or without a time, and epoch milliseconds. */
 export function readDay(text: string): SourceDay {
+  if (text.length > shortLength) return dayIn(text);
+  const known = daysByText.get(text);
+  if (known) return known;
+  const day = dayIn(text);
+  if (daysByText.size < remembered) daysByText.set(text, day);
+  return day;
+}
+
+// Thirty years have eleven thousand days: a file repeats each of them. Longer texts are not kept: a piece of a file's text holds the whole block
+// that it was cut from.
+const remembered = 20_000;
+const shortLength = 12;
+const daysByText = new Map<string, SourceDay>();
+
+function dayIn(text: string): SourceDay {
   const plain = text.normalize("NFKC").trim();
   const day = /^-?\d{11,13}$/.test(plain) ? shanghaiDate(new Date(Number(plain))) : dayOf(plain);
   if (day === null) return "invalid";

@@ -1,64 +1,60 @@
 import { sha256 } from "../../kernel/canonical.ts";
-import { idPrefixes, newId } from "../../kernel/ids.ts";
+import { idPrefixes } from "../../kernel/ids.ts";
 import type { Fact } from "./fact.ts";
 
-/** The rows of one file on their way in, as text and unchecked by keys; gone at the end of the transaction. */
+/**
+ * The rows of one file on their way in, unchecked by keys; gone at the end of the transaction. A folded name that equals the name, and the
+ * file's own source unit, are left out.
+ */
 export const createIncoming = `
   create temporary table incoming (
-    row_no integer, is_warned boolean, subject_id text, record_id text,
-    uscc text, legacy_number text, is_check_digit_confirmed boolean, kind subject_kind, name text, name_folded text, region_code text,
+    row_no integer, is_warned boolean, subject_id text, uscc text, legacy_number text, is_check_digit_confirmed boolean,
+    kind subject_kind, name text, name_folded text, region_code text,
     has_registry boolean, registered_on date, capital_raw text, capital_minor bigint, capital_currency text, industry_code text,
     business_scope text,
-    item_code text, natural_key text, status record_status, severity severity, content text, content_hash text, source_unit text,
+    item_code text, natural_key text, status record_status, severity severity, content jsonb, content_hash text, source_unit text,
     deciding_unit text, document_no text, true_from date, true_to date, publicity_ends_on date, publicity_rule text
   ) on commit drop`;
 
 export const copyIncoming = "copy incoming from stdin";
 
+/** A new record has its subject's id under its own prefix, should the subject be new too. */
+export const recordIdOf = (subjectId: string) => `'${idPrefixes.record}' || substr(${subjectId}, 4)`;
+
+/** `id`: what the row's subject is called, should it be new, and by another prefix its record. */
+type Staged = { readonly rowNo: number; readonly id: string; readonly fact: Fact; readonly isWarned: boolean };
+
 /** One row of COPY text. Equal content of one fact has an equal hash whatever file it came in. */
-export function stagedLine(rowNo: number, { holder, registry, record }: Fact, isWarned: boolean): string {
-  const recordId = newId("record");
-  return copyLine([
-    rowNo,
-    isWarned,
-    // The subject's id, should it be new: as random as the record's, under its own prefix.
-    `${idPrefixes.subject}${recordId.slice(3)}`,
-    recordId,
-    holder.uscc,
-    holder.legacyNumber,
-    holder.isCheckDigitConfirmed,
-    holder.kind,
-    holder.name,
-    holder.nameFolded,
-    holder.regionCode,
-    registry !== null,
-    registry?.registeredOn ?? null,
-    registry?.capitalRaw ?? null,
-    registry?.capitalMinor ?? null,
-    registry?.capitalCurrency ?? null,
-    registry?.industryCode ?? null,
-    registry?.businessScope ?? null,
-    record.itemCode,
-    record.naturalKey,
-    record.status,
-    record.severity,
-    JSON.stringify(record.content),
-    sha256(`${record.status} ${canonicalFlat(record.itemCode, record.compared)}`),
-    record.sourceUnit,
-    record.decidingUnit,
-    record.documentNo,
-    record.trueFrom,
-    record.trueTo,
+export function stagedLine({ rowNo, id, fact, isWarned }: Staged, fileSource: string): string {
+  const { holder, registry, record } = fact;
+  const content = canonicalFlat(record.itemCode, record.content);
+  const compared = record.compared === record.content ? content : canonicalFlat(record.itemCode, record.compared);
+  const subject = `${rowNo}\t${isWarned}\t${id}\t${plain(holder.uscc)}\t${plain(holder.legacyNumber)}\t${holder.isCheckDigitConfirmed}\t${
+    holder.kind
+  }\t${text(holder.name)}\t${text(holder.nameFolded === holder.name ? null : holder.nameFolded)}\t${plain(holder.regionCode)}`;
+  const said =
+    registry === null
+      ? noRegistry
+      : `true\t${plain(registry.registeredOn)}\t${text(registry.capitalRaw)}\t${registry.capitalMinor ?? "\\N"}\t${plain(
+          registry.capitalCurrency,
+        )}\t${plain(registry.industryCode)}\t${text(registry.businessScope)}`;
+  return `${subject}\t${said}\t${record.itemCode}\t${text(record.naturalKey)}\t${record.status}\t${plain(record.severity)}\t${text(content)}\t${sha256(
+    `${record.status} ${compared}`,
+  )}\t${text(record.sourceUnit === fileSource ? null : record.sourceUnit)}\t${text(record.decidingUnit)}\t${text(record.documentNo)}\t${record.trueFrom}\t${plain(record.trueTo)}\t${plain(
     record.publicityEndsOn,
-    record.publicityRule,
-  ]);
+  )}\t${plain(record.publicityRule)}\n`;
 }
+
+const noRegistry = "false\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N";
+
+/** A value of our own making or checking, in which nothing needs an escape. */
+const plain = (value: string | null) => value ?? "\\N";
 
 const keysByItem = new Map<string, string[]>();
 
 /**
  * The canonical JSON of a content, whose members are plain values or lists of them: the same text as `canonicalJson` gives, in a fraction of
- * the time, because the keys of an item are sorted once.
+ * the time, because the keys of an item are sorted once. What is staged and what is hashed are then one text.
  */
 export function canonicalFlat(itemCode: string, content: Readonly<Record<string, unknown>>): string {
   let keys = keysByItem.get(itemCode);
@@ -66,20 +62,20 @@ export function canonicalFlat(itemCode: string, content: Readonly<Record<string,
     keys = Object.keys(content).sort();
     keysByItem.set(itemCode, keys);
   }
-  return JSON.stringify(content, keys);
+  const sorted: Record<string, unknown> = {};
+  for (const key of keys) sorted[key] = content[key];
+  return JSON.stringify(sorted);
 }
 
 const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
+/** A text of a source in Postgres's COPY format. */
+function text(value: string | null): string {
+  if (value === null) return "\\N";
+  return /[\\\n\r\t]/.test(value) ? value.replace(/[\\\n\r\t]/g, (character) => escapes[character] as string) : value;
+}
+
 /** A line in Postgres's COPY text format. */
-export function copyLine(values: readonly (string | number | boolean | null)[]): string {
-  let line = "";
-  for (const [place, value] of values.entries()) {
-    if (place > 0) line += "\t";
-    if (value === null) line += "\\N";
-    else if (typeof value === "string")
-      line += /[\\\n\r\t]/.test(value) ? value.replace(/[\\\n\r\t]/g, (character) => escapes[character] as string) : value;
-    else line += value;
-  }
-  return `${line}\n`;
+export function copyLine(values: readonly (string | number)[]): string {
+  return `${values.map((value) => (typeof value === "string" ? text(value) : value)).join("\t")}\n`;
 }

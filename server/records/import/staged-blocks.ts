@@ -1,5 +1,7 @@
 import "server-only";
 import type { ImportKind } from "../../../db/schema/words.ts";
+import { idsInOrder } from "../../kernel/ids.ts";
+import { Block } from "./block.ts";
 import { decode } from "./decode.ts";
 import type { ImportContext } from "./fact.ts";
 import type { RejectList } from "./rejects.ts";
@@ -18,8 +20,10 @@ type Reading = {
   readonly progress: () => void;
 };
 
-/** A file's good rows as blocks of COPY text, while the others go to the list of refused rows. Holds one batch of rows at a time. */
+/** A file's good rows as blocks of COPY text, while the others go to the list of refused rows. Holds one batch of rows and one block at a time. */
 export async function* stagedBlocks({ kind, file, context, tally, rejects, progress }: Reading): AsyncGenerator<Buffer> {
+  const nextId = idsInOrder("subject");
+  const block = new Block();
   const text = decode(file.bytes(), (encoding) => {
     tally.encoding = encoding;
   });
@@ -27,7 +31,6 @@ export async function* stagedBlocks({ kind, file, context, tally, rejects, progr
     tally.repairs = layout.repairs;
     tally.form = layout.form.key;
     const transform = transforms[layout.form.key];
-    let block = "";
     for (const row of rows) {
       tally.read++;
       const result = "refused" in row ? row : transform(row.row, context);
@@ -37,9 +40,13 @@ export async function* stagedBlocks({ kind, file, context, tally, rejects, progr
         continue;
       }
       tally.caution(result.cautions);
-      block += stagedLine(row.rowNo, result.ok, result.cautions.length > 0);
+      const full = block.add(
+        stagedLine({ rowNo: row.rowNo, id: nextId(), fact: result.ok, isWarned: result.cautions.length > 0 }, context.sourceUnit),
+      );
+      if (full) yield full;
     }
     progress();
-    if (block.length > 0) yield Buffer.from(block, "utf8");
   }
+  const last = block.end();
+  if (last) yield last;
 }

@@ -47,7 +47,8 @@ function shape(layout: Layout): (row: SplitRow) => TableRow {
     if (!cells) return { rowNo, refused: [{ column: "", reason: "ROW_UNREADABLE", value: "" }] };
     if (!hasWidth(cells, codes.length)) return { rowNo, refused: [{ column: "", reason: "COLUMN_COUNT", value: `${cells.length}` }] };
     const row: Record<string, string> = {};
-    for (const [place, code] of codes.entries()) {
+    for (let place = 0; place < codes.length; place++) {
+      const code = codes[place];
       if (code === undefined) continue;
       const value = (cells[place] as string).trim();
       if (!isClean && hasForbidden(value)) return { rowNo, refused: [{ column: code, reason: "CHARACTER_FORBIDDEN", value: "" }] };
