@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, pgEnum, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, pgEnum, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { acting, appRole, createdAt, day, instant, isAdministrator, workerRole } from "./columns.ts";
 import { subjectKinds } from "./words.ts";
 
@@ -46,6 +46,7 @@ export const subjects = pgTable(
   (t) => [
     uniqueIndex("subjects_uscc_once").on(t.uscc),
     uniqueIndex("subjects_legacy_number_once").on(t.legacyNumber).where(sql`${t.legacyNumber} is not null`),
+    index("subjects_by_name").on(t.nameFolded),
     check("subjects_have_a_code", sql`${t.uscc} is not null or ${t.legacyNumber} is not null`),
     check("subjects_uscc_form", sql`${t.uscc} ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'`),
     check("subjects_capital_has_currency", sql`(${t.capitalMinor} is null) = (${t.capitalCurrency} is null)`),

@@ -1,0 +1,1 @@
+CREATE INDEX "subjects_by_name" ON "subjects" USING btree ("name_folded");
