@@ -12,6 +12,7 @@ import { grantMandate } from "./grant-mandate.ts";
 import { invite } from "./invite.ts";
 import { inviteInto } from "./invite-into.ts";
 import { listDisputes, listOrganizations, listSeats, listWaitingMandates, readOwnMandate, readTeam } from "./queries.ts";
+import { searchRegistry } from "./registry.ts";
 import { rejectMandate } from "./reject-mandate.ts";
 import { revokeInvitation } from "./revoke-invitation.ts";
 import { revokeMandate } from "./revoke-mandate.ts";
@@ -41,19 +42,19 @@ export const membersRouter = router({
     .mutation(({ ctx, input }) => secondInvitation(ctx.actor, input)),
   changeRole: memberAct
     .input(io.ChangeRoleInput)
-    .output(io.Done)
+    .output(io.MemberChanged)
     .mutation(({ ctx, input }) => changeRole(ctx.actor, input)),
   suspend: memberAct
     .input(io.MemberRef)
-    .output(io.Done)
+    .output(io.MemberChanged)
     .mutation(({ ctx, input }) => suspendMember(ctx.actor, input)),
   restore: memberAct
     .input(io.MemberRef)
-    .output(io.Done)
+    .output(io.MemberChanged)
     .mutation(({ ctx, input }) => restoreMember(ctx.actor, input)),
   remove: memberAct
     .input(io.MemberRef)
-    .output(io.Done)
+    .output(io.MemberChanged)
     .mutation(({ ctx, input }) => removeMember(ctx.actor, input)),
 });
 
@@ -100,6 +101,10 @@ export const organizationsRouter = router({
     .input(io.OrganizationFilter)
     .output(z.strictObject({ total: z.int(), rows: z.array(io.OrganizationView) }))
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listOrganizations(scope, input))),
+  registry: administratorProcedure
+    .input(io.RegistryFilter)
+    .output(io.RegistryPage)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => searchRegistry(scope, input))),
   seats: administratorProcedure.output(z.array(io.SeatView)).query(({ ctx }) => withActor(ctx.actor, listSeats)),
   admitLender: administratorAct
     .input(io.AdmitLenderInput)

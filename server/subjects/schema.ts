@@ -58,6 +58,8 @@ export type InviteInput = z.infer<typeof InviteInput>;
 export const InvitationRef = z.strictObject({ invitationId: Id });
 export const MemberRef = z.strictObject({ memberId: Id });
 export const ChangeRoleInput = z.strictObject({ memberId: Id, role: z.enum(memberRoles) });
+export const MemberChanged = z.strictObject({ ok: z.literal(true), waitsForSecond: z.boolean() });
+export type MemberChanged = z.infer<typeof MemberChanged>;
 export const MandateRef = z.strictObject({ mandateId: Id });
 export const RejectMandateInput = z.strictObject({ mandateId: Id, reason: Reason });
 export const GrantMandateInput = z.strictObject({ memberId: Id, scope: Acts, endsOn: Day });
@@ -97,6 +99,8 @@ export const MemberView = z.strictObject({
   joinedAt: z.date(),
   /** The live or latest mandate; null where there is none. */
   mandate: MandateView.nullable(),
+  /** What one administrator wants of another's place and a second one has not agreed to yet. */
+  wish: z.strictObject({ role: z.enum(memberRoles).nullable(), status: z.enum(memberStatuses).nullable(), isOwn: z.boolean() }).nullable(),
 });
 export type MemberView = z.infer<typeof MemberView>;
 export const InvitationView = z.strictObject({
@@ -180,3 +184,27 @@ export const OwnMandateView = z.strictObject({
 export type OwnMandateView = z.infer<typeof OwnMandateView>;
 export const Done = z.strictObject({ ok: z.literal(true) });
 export type Done = z.infer<typeof Done>;
+
+export const RegistryFilter = z.strictObject({ text: z.string().max(100).default(""), page: z.int().min(1).max(200).default(1) });
+export type RegistryFilter = z.infer<typeof RegistryFilter>;
+
+/** Public registry facts of subjects, found by name or code. A capped total means that there are at least so many. */
+export const RegistryPage = z.strictObject({
+  total: z.int(),
+  isCapped: z.boolean(),
+  rows: z.array(
+    z.strictObject({
+      subjectId: z.string(),
+      uscc: z.string().nullable(),
+      legacyNumber: z.string().nullable(),
+      name: z.string(),
+      regionName: z.strictObject({ zh: z.string(), en: z.string() }).nullable(),
+      registeredOn: z.string().nullable(),
+      sourceUnit: z.string(),
+      asOf: z.string(),
+      /** Somebody has come to the platform for it. */
+      hasOrganization: z.boolean(),
+    }),
+  ),
+});
+export type RegistryPage = z.infer<typeof RegistryPage>;

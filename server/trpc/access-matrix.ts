@@ -93,6 +93,7 @@ const account: Record<string, Row> = {
   "account.whoAmI": { for: signedIn },
   "account.setLanguage": { for: signedIn, input: () => ({ locale: "zh-CN" }) },
   "account.stepUp": { for: signedIn, input: (_, facts) => ({ way: "password", secret: facts.password }) },
+  "account.proved": { for: members },
   "account.changePassword": { for: signedIn, input: () => ({ password }) },
   "account.beginTotp": { for: signedIn },
   // A guessed code confirms nothing.
@@ -138,6 +139,7 @@ const people: Record<string, Row> = {
     input: ({ disputeId }) => ({ disputeId, decision: "dismissed", reason }),
   },
   "organizations.seats": { for: administrators },
+  "organizations.registry": { for: administrators, input: () => ({ text: "苏州", page: 1 }) },
   "organizations.list": { for: administrators, input: () => ({ kind: "lender", page: 1 }) },
   "organizations.admitLender": {
     for: ["administrator"],

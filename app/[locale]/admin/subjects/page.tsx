@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { DisputeList } from "@/components/governance/dispute-list";
 import { MandateQueue } from "@/components/governance/mandate-queue";
 import { OrganizationTable } from "@/components/governance/organization-table";
+import { RegistryTable } from "@/components/governance/registry-table";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pager } from "@/components/ui/pager";
@@ -9,11 +10,11 @@ import { RouteTabs } from "@/components/ui/route-tabs";
 import { requireAdministrator } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
 
-const views = ["mandates", "disputes", "enterprise", "lender", "authority", "administrator"] as const;
+const views = ["mandates", "disputes", "enterprise", "lender", "authority", "administrator", "registry"] as const;
 type View = (typeof views)[number];
 const perPage = 50;
 
-type SubjectsQuery = { searchParams: Promise<{ view?: string; page?: string }> };
+type SubjectsQuery = { searchParams: Promise<{ view?: string; page?: string; text?: string }> };
 
 /** Who may act on the platform: claims to verify, disputes to decide, and every party by kind. */
 export default async function SubjectsPage({ searchParams }: SubjectsQuery) {
@@ -23,7 +24,9 @@ export default async function SubjectsPage({ searchParams }: SubjectsQuery) {
   const page = Math.min(1000, Math.max(1, Number.parseInt(query.page ?? "1", 10) || 1));
   const caller = callerFor(actor);
   const [claims, disputes, t] = await Promise.all([caller.mandates.listWaiting(), caller.disputes.list(), getTranslations("governance")]);
-  const kind = view === "mandates" || view === "disputes" ? null : view;
+  const text = typeof query.text === "string" ? query.text.slice(0, 100) : "";
+  const kind = view === "mandates" || view === "disputes" || view === "registry" ? null : view;
+  const registry = view === "registry" ? await caller.organizations.registry({ text, page: Math.min(page, 200) }) : null;
   const parties = kind ? await caller.organizations.list({ kind, page }) : null;
   const counts: Partial<Record<View, number>> = {
     mandates: claims.length,
@@ -57,6 +60,7 @@ export default async function SubjectsPage({ searchParams }: SubjectsQuery) {
       />
       {view === "mandates" ? <MandateQueue claims={claims} /> : null}
       {view === "disputes" ? <DisputeList disputes={disputes} /> : null}
+      {registry ? <RegistryTable found={registry} text={text} page={page} perPage={perPage} /> : null}
       {parties ? (
         <>
           <OrganizationTable rows={parties.rows} ownId={actor.organizationId} />
