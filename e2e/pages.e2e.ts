@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { APIRequestContext } from "@playwright/test";
 import messages from "../messages/en.json" with { type: "json" };
-import { expect, test } from "./fixtures.ts";
+import { expect, stepUp, test } from "./fixtures.ts";
 import { type Answer, type Ids, type PageRow, pageTable } from "./page-table.ts";
 import { call, gatherPeople, openBrowser, type Person, people } from "./people.ts";
 
@@ -222,6 +222,18 @@ test("twin: a page that only something in front of it guards, or only its layout
     expect(wrong.filter((line) => line.includes(`asked ${way}:`)).length, way).toBeGreaterThan(0);
   }
   expect(wrong.filter((line) => line.includes("asked as a part:"))).toEqual([]);
+});
+
+test("the administrator's figures are handed out after a fresh proof, asked for in the dialog of every binding act", async ({ openAs }) => {
+  const page = await openAs("administrator", "/admin", "en", "fresh");
+  const refused = await page.request.get("/admin/figures.csv");
+  expect([refused.status(), await refused.text()]).toEqual([412, messages.reasons.session.step_up_required]);
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: messages.statistics.export, exact: true }).first().click();
+  await stepUp(page, "en");
+
+  expect((await download).suggestedFilename()).toMatch(/^xinfu-.+\.csv$/);
 });
 
 test("a form in parts and ten megabytes are taken by the upload alone", async ({ baseURL }) => {

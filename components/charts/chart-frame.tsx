@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
+import { FileLink } from "../session/proved-downloads";
 import { cn } from "../ui/classes";
 import { DateText } from "../ui/date-text";
 
@@ -55,9 +56,9 @@ export function ChartFrame({ title, unit, asOf, source, legend, chart, table, cs
           {asOf ? <span>{t.rich("asOf", { time: () => <DateText value={asOf} /> })}</span> : null}
           {source ? <span>{source}</span> : null}
           {csvHref ? (
-            <a href={csvHref} download className="link print:hidden">
+            <FileLink href={csvHref} className="link print:hidden">
               CSV
-            </a>
+            </FileLink>
           ) : null}
         </p>
       ) : null}

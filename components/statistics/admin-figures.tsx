@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { SupervisedFiguresView } from "@/server/statistics/schema";
+import { ProvedDownloads } from "../session/proved-downloads";
 import { PageHeader } from "../shell/page-header";
 import { EmptyState } from "../ui/empty-state";
 import { LinkButton } from "../ui/link-button";
@@ -22,7 +23,7 @@ export async function AdminFigures({ view, params }: { view: SupervisedFiguresVi
   const trail = [...above, ...view.place.slice(0, -1).map((one) => ({ label: regionNameIn(locale, one), href: hrefOf(one.code) }))];
   const isStart = view.place.length === 0 && !params.lender && !params.industry && !params.at && isFresh(view);
   return (
-    <>
+    <ProvedDownloads>
       <PageHeader
         large
         title={here ? regionNameIn(locale, here) : t("overview")}
@@ -53,7 +54,7 @@ export async function AdminFigures({ view, params }: { view: SupervisedFiguresVi
           lenderHref={(lender) => `${regionPath(here?.code)}${searchOf({ ...rest, lender })}`}
         />
       )}
-    </>
+    </ProvedDownloads>
   );
 }
 

@@ -1,9 +1,10 @@
 import { Download } from "lucide-react";
 import { useLocale } from "next-intl";
 import { getPathname } from "@/i18n/navigation";
+import { FileLink } from "../session/proved-downloads";
 import { type ButtonLook, buttonClasses } from "../ui/button-classes";
 
-/** A file to keep. A plain link: nothing is fetched before it is asked for. */
+/** A file to keep. Nothing is fetched before it is asked for. */
 export function DownloadLink({
   href,
   children,
@@ -15,9 +16,9 @@ export function DownloadLink({
 }) {
   const locale = useLocale();
   return (
-    <a href={getPathname({ href, locale })} download className={`${buttonClasses({ look })} no-underline print:hidden`}>
+    <FileLink href={getPathname({ href, locale })} className={`${buttonClasses({ look })} no-underline print:hidden`}>
       <Download aria-hidden className="size-4 stroke-[1.5]" />
       {children}
-    </a>
+    </FileLink>
   );
 }

@@ -63,6 +63,11 @@ export const accountRouter = router({
     .input(io.StepUpInput)
     .output(io.Done)
     .mutation(({ ctx, input }) => stepUp(ctx.self, input)),
+  /** Says nothing but that this session has just proved itself; refuses as every binding act does. Asked before a file is fetched. */
+  proved: memberProcedure
+    .use(requireStepUp)
+    .output(io.Done)
+    .query(() => ({ ok: true })),
   changePassword: readyProcedure
     .use(requireStepUp)
     .input(io.ChangePasswordInput)
