@@ -1,7 +1,7 @@
 import "server-only";
 import { shareReading } from "../access/shared-reading.ts";
 import { router } from "../trpc/init.ts";
-import { administratorProcedure, publicProcedure } from "../trpc/procedures.ts";
+import { administratorProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { exportFigures } from "./export-figures.ts";
 import { readPublicFigures } from "./public-figures.ts";
 import { readPublishedAnswers } from "./published-answers.ts";
@@ -31,6 +31,7 @@ export const statisticsRouter = router({
     .output(SupervisedFiguresView)
     .query(({ ctx, input }) => readSupervisedFigures(ctx.actor, input)),
   exported: administratorProcedure
+    .use(requireStepUp)
     .input(SupervisedFiguresInput)
     .output(SupervisedFiguresView)
     .query(({ ctx, input }) => exportFigures(ctx.actor, input)),
