@@ -8,19 +8,26 @@ export type CodeNames = Readonly<Record<string, { zh: string; en: string }>>;
 type Key = Parameters<ReturnType<typeof useTranslations<"criteria">>>[0];
 type Word = Parameters<ReturnType<typeof useTranslations<"words">>>[0];
 
-/** How criteria are said, in the page's language. `asks` is what a product wants, `has` what is known of the enterprise that reads it. */
-export function useCriterionWords(names: CodeNames) {
+/**
+ * How criteria are said, in the page's language. `asks` is what a product wants, `has` what is known of the enterprise that reads it. Lists
+ * longer than `most` are cut, with how many there are besides.
+ */
+export function useCriterionWords(names: CodeNames, most = Number.POSITIVE_INFINITY) {
   const t = useTranslations("criteria");
   const words = useTranslations("words");
   const format = useFormatter();
   const locale = useLocale();
 
-  const anyOf = (texts: readonly string[]) => format.list(texts, { type: "disjunction" });
+  const anyOf = (texts: readonly string[]) =>
+    texts.length > most
+      ? t("more", { list: texts.slice(0, most).join(locale === "en" ? ", " : "、"), count: texts.length - most })
+      : format.list(texts, { type: "disjunction" });
+  const wordOf = (of: string, word: string) => (words.has(`${of}.${word}` as Word) ? words(`${of}.${word}` as Word) : word);
   const say = (said: Said): string | number => {
     if (typeof said === "number") return said;
     if ("fen" in said) return formatMoneyShort(said.fen, locale);
     if ("day" in said) return formatDate(said.day, locale);
-    if ("words" in said) return anyOf(said.words.map((word) => words(`${said.of}.${word}` as Word)));
+    if ("words" in said) return anyOf(said.words.map((word) => wordOf(said.of, word)));
     return anyOf(said.codes.map((code) => names[code]?.[locale === "en" ? "en" : "zh"] ?? code));
   };
   const sentence = (key: string, part: "asks" | "has", said: Sentence) =>
@@ -30,5 +37,6 @@ export function useCriterionWords(names: CodeNames) {
     label: (key: string) => t(`${key}.label` as Key),
     asks: (key: string, said: Sentence) => sentence(key, "asks", said),
     has: (key: string, said: Sentence) => sentence(key, "has", said),
+    anyOf: (of: string, some: readonly string[]) => anyOf(some.map((word) => wordOf(of, word))),
   };
 }

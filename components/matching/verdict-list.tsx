@@ -3,7 +3,7 @@
 import { Ban, CircleCheck, CircleHelp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { VerdictView } from "@/server/matching/schema";
-import type { useCriterionWords } from "./use-criterion-words";
+import type { VerdictWords } from "./use-verdict-words";
 
 const looks = {
   passed: { Icon: CircleCheck, tint: "text-good" },
@@ -12,7 +12,7 @@ const looks = {
 };
 
 /** Every criterion of a product: what it asks, what is known and from where, and what would change it. */
-export function VerdictList({ verdicts, words }: { verdicts: readonly VerdictView[]; words: ReturnType<typeof useCriterionWords> }) {
+export function VerdictList({ verdicts, words }: { verdicts: readonly VerdictView[]; words: VerdictWords }) {
   const t = useTranslations("matching");
   return (
     <ul className="border-edge border-t">
@@ -40,7 +40,7 @@ export function VerdictList({ verdicts, words }: { verdicts: readonly VerdictVie
 }
 
 /** What is known and from where; or what would make it known. */
-function Finding({ verdict, words }: { verdict: VerdictView; words: ReturnType<typeof useCriterionWords> }) {
+function Finding({ verdict, words }: { verdict: VerdictView; words: VerdictWords }) {
   const t = useTranslations("matching");
   const has = words.has(verdict);
   if (verdict.outcome === "unknown") {
@@ -61,7 +61,7 @@ function Finding({ verdict, words }: { verdict: VerdictView; words: ReturnType<t
   );
 }
 
-function SourceLine({ source, words }: { source: VerdictView["source"]; words: ReturnType<typeof useCriterionWords> }) {
+function SourceLine({ source, words }: { source: VerdictView["source"]; words: VerdictWords }) {
   const t = useTranslations("matching.source");
   if (source.state !== "known") return null;
   const text =

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { ConsentSheet } from "@/components/consents/consent-sheet";
 import { ProductChoice } from "@/components/matching/product-choice";
+import { Tally } from "@/components/matching/tally";
 import { RequestLine } from "@/components/requests/request-line";
 import { TaskRail } from "@/components/requests/task-rail";
 import { PageHeader } from "@/components/shell/page-header";
@@ -44,7 +45,7 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
       </>
     );
   }
-  const matches = await caller.matching.forRequest({ loanRequestId });
+  const [matches, answers] = await Promise.all([caller.matching.forRequest({ loanRequestId }), caller.statistics.answers()]);
   return (
     <>
       <PageHeader
@@ -55,7 +56,7 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
         trail={trail}
         actions={
           <>
-            <span className="text-13 text-ink-2">{words("checked", { count: matches.products.length })}</span>
+            <Tally matches={matches} />
             <LinkButton look="quiet" href={`${base}/lenders?reread=1`}>
               {words("changeItems")}
             </LinkButton>
@@ -64,8 +65,9 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
       />
       <ProductChoice
         matches={matches}
+        answers={answers.byLender}
         chosenVersionIds={request.chosen.map(({ versionId }) => versionId)}
-        nextHref={`${base}/check`}
+        base={base}
         aside={<TaskRail request={request} now="lenders" />}
       />
       <p className="mt-10 border-line border-t pt-3 text-12 text-ink-3">{words("asOf", { at: formatMoment(matches.asOf, locale) })}</p>

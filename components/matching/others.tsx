@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { MatchView } from "@/server/matching/schema";
+import { type Choice, FitRow } from "./fit-row";
+import { reasonsInSum } from "./shelf";
+
+/** Products that do not fit: why in sum, and each with every rule on opening. */
+export function Others({ products, choice }: { products: readonly MatchView[]; choice: Choice }) {
+  const t = useTranslations("matching");
+  return (
+    <>
+      <dl className="num flex flex-wrap gap-x-7 gap-y-1 border-edge border-b py-3 text-13 max-sm:flex-col">
+        {reasonsInSum(products).map(({ criterion, products: count }) => (
+          <div key={criterion} className="flex gap-2 max-sm:justify-between">
+            <dt className="text-ink-2">{t(`sum.${criterion}` as "sum.amount")}</dt>
+            <dd className="font-semibold">{count}</dd>
+          </div>
+        ))}
+      </dl>
+      <details>
+        <summary className="flex min-h-8 w-fit items-center text-13 text-brand-text hover:underline max-md:min-h-11">
+          {t("showOthers", { count: products.length })}
+        </summary>
+        <ul>
+          {products.map((product) => (
+            <FitRow key={product.versionId} product={product} choice={choice} />
+          ))}
+        </ul>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { CalendarPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { addDays } from "@/server/kernel/dates";
+import { Button } from "../ui/button";
+
+type RemindButtonProps = {
+  /** The day on which it is worth coming back. */
+  day: string;
+  title: string;
+  /** Where to come back to. */
+  path: string;
+};
+
+/** A day for one's own calendar, as a file that every calendar reads; nothing is kept here. */
+export function RemindButton({ day, title, path }: RemindButtonProps) {
+  const t = useTranslations("matching.remedy");
+  const save = () => {
+    const url = URL.createObjectURL(
+      new Blob([calendarEntry(day, title, new URL(path, window.location.href).href)], { type: "text/calendar" }),
+    );
+    const link = Object.assign(document.createElement("a"), { href: url, download: `xinfu-${day}.ics` });
+    link.click();
+    URL.revokeObjectURL(url);
+  };
+  return (
+    <Button wide size="small" onClick={save}>
+      <CalendarPlus aria-hidden />
+      {t("remind")}
+    </Button>
+  );
+}
+
+const plain = (text: string) => text.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
+const compact = (day: string) => day.replaceAll("-", "");
+
+/** One whole-day entry in the form of RFC 5545. */
+export function calendarEntry(day: string, title: string, url: string): string {
+  const lines = [
+    ...["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Xinfu//Reminder//EN", "BEGIN:VEVENT"],
+    `UID:${compact(day)}-${url.length}-${[...title].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 1_000_000_007, 7)}@xinfu`,
+    `DTSTAMP:${compact(day)}T000000Z`,
+    `DTSTART;VALUE=DATE:${compact(day)}`,
+    `DTEND;VALUE=DATE:${compact(addDays(day, 1))}`,
+    `SUMMARY:${plain(title)}`,
+    `URL:${url}`,
+    ...["END:VEVENT", "END:VCALENDAR", ""],
+  ];
+  return lines.join("\r\n");
+}

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import type { MatchView, VerdictView } from "@/server/matching/schema";
+import { gaugeOf } from "./gauge";
+import { calendarEntry } from "./remind-button";
+import { obstacleOf, openedBy, reasonsInSum, remedyOf } from "./shelf";
+
+const verdict = (over: Partial<VerdictView>): VerdictView => ({
+  ...{ criterion: "term", outcome: "passed", asks: {}, has: null, source: { state: "known", from: "request" }, change: null, supply: null },
+  ...over,
+});
+const passed = verdict({});
+const failed = (criterion: string, change: VerdictView["change"] = null) => verdict({ criterion, outcome: "failed", change });
+const unknown = (...items: string[]) => verdict({ criterion: "insured_staff_min", outcome: "unknown", supply: { items, answer: null } });
+const product = (...verdicts: VerdictView[]) => ({ verdicts }) as MatchView;
+
+test("sharing an item opens only what nothing else keeps from fitting", () => {
+  const opens = product(passed, unknown("SOC-01"));
+  const failsBesides = product(unknown("SOC-01"), failed("regions"));
+  const needsMore = product(unknown("SOC-01"), unknown("UTL-01"));
+
+  expect(openedBy([opens, failsBesides, needsMore], ["SOC-01"])).toEqual([opens]);
+  expect(openedBy([opens, failsBesides, needsMore], ["UTL-01", "SOC-01"])).toEqual([needsMore]);
+});
+
+test("what cannot be changed stands in the way before what can", () => {
+  const amount = failed("amount", { step: "change_amount", fen: 1 });
+
+  expect(obstacleOf(product(unknown("SOC-01"), amount, failed("regions")))?.criterion).toBe("regions");
+  expect(obstacleOf(product(unknown("SOC-01"), amount))?.criterion).toBe("amount");
+});
+
+test("each product that does not fit is counted once, under its worst reason, the most frequent first", () => {
+  const sums = reasonsInSum([product(failed("purposes")), product(failed("regions"), failed("purposes")), product(failed("regions"))]);
+
+  expect(sums).toEqual([
+    { criterion: "regions", products: 2 },
+    { criterion: "purposes", products: 1 },
+  ]);
+});
+
+test.each<[string, VerdictView, ReturnType<typeof remedyOf>]>([
+  [
+    "an amount that is too high is changed in the need",
+    failed("amount", { step: "change_amount", fen: 1 }),
+    { deed: "amount", task: "need" },
+  ],
+  ["a day is put in a calendar", failed("x", { step: "wait_until", day: "2027-01-05" }), { deed: "remind", day: "2027-01-05" }],
+  ["a record that may not be read is shared", unknown("SOC-01"), { deed: "share" }],
+  ["a record that is too low cannot be changed here", failed("x", { step: "raise_by", count: 2 }), null],
+  [
+    "a figure that was entered can be entered anew",
+    verdict({ outcome: "failed", change: { step: "raise_by", count: 2 }, source: { state: "known", from: "declared" } }),
+    { deed: "answer", task: "finances" },
+  ],
+])("%s", (_what, given, remedy) => expect(remedyOf(given)).toEqual(remedy));
+
+test("a firm registered two years and ten months ago stands at 34 of 36 months", () => {
+  const asked = { criterion: "years_in_operation_min", asks: { years: 3 }, has: { registeredOn: { day: "2024-01-23" } } };
+
+  expect(gaugeOf(asked, "2026-11-23")).toEqual({ you: 34, rule: 36, unit: "months", over: false });
+  expect(gaugeOf(asked, "2026-11-22")?.you).toBe(33);
+});
+
+test("an amount above the range is measured against its upper end, one below against its lower", () => {
+  const asked = (fen: number) => ({ criterion: "amount", asks: { min: { fen: 100 }, max: { fen: 800 } }, has: { amount: { fen } } });
+
+  expect(gaugeOf(asked(1200), "2026-11-23")).toEqual({ you: 1200, rule: 800, unit: "fen", over: true });
+  expect(gaugeOf(asked(50), "2026-11-23")).toEqual({ you: 50, rule: 100, unit: "fen", over: false });
+});
+
+test("a reminder is a whole-day entry whose text cannot break out of its line", () => {
+  const entry = calendarEntry("2027-01-31", "Check A; B, C\nEND:VCALENDAR", "https://example.test/x");
+
+  expect(entry).toContain("DTSTART;VALUE=DATE:20270131\r\nDTEND;VALUE=DATE:20270201\r\n");
+  expect(entry.split("\r\n")).toContain("SUMMARY:Check A\\; B\\, C\\nEND:VCALENDAR");
+});

@@ -1,0 +1,55 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { formatDate, formatMoneyShort } from "@/server/kernel/format";
+import type { MatchesView, VerdictView } from "@/server/matching/schema";
+import { listIn, nameIn } from "../consents/name-in";
+import { useCriterionWords } from "../criteria/criterion-words";
+
+const listed = 4;
+
+/** A verdict in the reader's words: the rule, what is known, what would be read for it, and what would change it. */
+export function useVerdictWords(names: Pick<MatchesView["names"], "codes" | "items">) {
+  const criteria = useCriterionWords(names.codes, listed);
+  const changes = useTranslations("matching.change");
+  const locale = useLocale();
+  const changeWords = (change: NonNullable<VerdictView["change"]>): string => {
+    switch (change.step) {
+      case "wait_until":
+        return changes("waitUntil", { day: formatDate(change.day, locale) });
+      case "next_grading":
+        return changes("nextGrading", { day: formatDate(change.day, locale) });
+      case "change_amount":
+        return changes("changeAmount", { amount: formatMoneyShort(change.fen, locale) });
+      case "change_term":
+        return changes("changeTerm", { months: change.months });
+      case "offer_security":
+        return changes("offerSecurity", {
+          modes: criteria.anyOf(
+            "guaranteeMode",
+            change.modes.filter((mode) => mode !== "credit"),
+          ),
+        });
+      case "raise_by":
+        return changes("raiseBy", { count: change.count });
+      case "raise_by_fen":
+        return changes("raiseByAmount", { amount: formatMoneyShort(change.fen, locale) });
+      case "leave_list":
+        return changes("leaveList");
+    }
+  };
+
+  return {
+    label: criteria.label,
+    asks: ({ criterion, asks }: Pick<VerdictView, "criterion" | "asks">) => criteria.asks(criterion, asks),
+    has: ({ criterion, has }: Pick<VerdictView, "criterion" | "has">) => (has ? criteria.has(criterion, has) : null),
+    items: (codes: readonly string[]) =>
+      listIn(
+        locale,
+        codes.map((code) => (names.items[code] ? nameIn(locale, names.items[code]) : code)),
+      ),
+    change: changeWords,
+  };
+}
+
+export type VerdictWords = ReturnType<typeof useVerdictWords>;

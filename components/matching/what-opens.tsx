@@ -1,0 +1,74 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { formatPpm } from "@/server/kernel/format";
+import type { MatchesView } from "@/server/matching/schema";
+import { LinkButton } from "../ui/link-button";
+import { type Choice, FitRow } from "./fit-row";
+import { openedBy } from "./shelf";
+
+type Opens = MatchesView["opens"][number];
+
+/** What sharing one more item for matching would open, with the products behind it and the way to share. */
+export function Unlock({ opens, matches, choice, base }: { opens: Opens; matches: MatchesView; choice: Choice; base: string }) {
+  const t = useTranslations("matching.opens");
+  const locale = useLocale();
+  const items = choice.words.items(opens.itemCodes);
+  return (
+    <div className="border-line border-b bg-brand-soft px-4 py-4">
+      <div className="grid items-center gap-x-5 gap-y-3 md:grid-cols-[auto_minmax(0,1fr)_auto]">
+        <span className="num font-semibold text-26 text-brand-text leading-none">+{opens.products}</span>
+        <div>
+          <p className="font-semibold text-15">{t("panel", { items, count: opens.products })}</p>
+          <p className="text-13 text-ink-2">
+            {opens.lowestPpm === null ? null : `${t("lowest", { rate: formatPpm(opens.lowestPpm, locale) })} `}
+            {t("panelNote")}
+          </p>
+        </div>
+        <LinkButton size="small" href={`${base}/lenders?reread=1`}>
+          {t("share")}
+        </LinkButton>
+      </div>
+      <details className="mt-1">
+        <summary className="flex min-h-6 w-fit items-center text-13 text-brand-text hover:underline max-md:min-h-11">
+          {t("see", { count: opens.products })}
+        </summary>
+        <ul className="mt-2 bg-bg px-3">
+          {openedBy(matches.products, opens.itemCodes).map((product) => (
+            <FitRow key={product.versionId} product={product} choice={choice} />
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+/** The same in short, item by item, as bars of one scale. */
+export function WhatOpens({ matches, words }: { matches: MatchesView; words: Choice["words"] }) {
+  const t = useTranslations("matching.opens");
+  const shown = matches.opens.slice(0, 5);
+  const most = Math.max(1, ...shown.map(({ products }) => products));
+  if (shown.length === 0) return null;
+  return (
+    <section aria-labelledby="opens">
+      <h2 id="opens" className="border-ink border-b pb-2 text-13">
+        {t("title")}
+      </h2>
+      <ul>
+        {shown.map(({ itemCodes, products }) => (
+          <li key={itemCodes.join()} className="border-edge border-b py-2.5 text-13">
+            <span className="flex items-baseline justify-between gap-4">
+              <span>{words.items(itemCodes)}</span>
+              <span className="num font-semibold">+{products}</span>
+            </span>
+            <span aria-hidden className="mt-1.5 block h-1 bg-line">
+              <span style={{ width: `${(100 * products) / most}%` }} className="forced-color-adjust-none block h-full bg-brand" />
+            </span>
+            <span className="font-mono text-12 text-ink-3">{itemCodes.join(", ")}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 text-13 text-ink-2">{t("note")}</p>
+    </section>
+  );
+}
