@@ -16,7 +16,7 @@ import type { MemberRole, OrganizationKind } from "@/db/schema/words";
 import { useRouter } from "@/i18n/navigation";
 import type { MemberView } from "@/server/subjects/schema";
 
-type Deed = { key: "suspend" | "restore" | "remove" | "resetFactor" } | { key: "role"; role: MemberRole };
+type Deed = { key: "suspend" | "restore" | "remove" | "resetFactor" | "withdraw" } | { key: "role"; role: MemberRole };
 const byInvitation: readonly MemberRole[] = ["administrator", "legal_representative"];
 
 /** What may be done with one colleague: another role, out for a while, out for good. Each asks before and says what follows. */
@@ -55,18 +55,41 @@ export function MemberActions({ member, kind, roles }: { member: MemberView; kin
   );
 }
 
+/** What one administrator wants of this place: the other agrees to it, its author takes it back. */
+export function MemberWish({ member, mayManage }: { member: MemberView; mayManage: boolean }) {
+  const t = useTranslations("team.wish");
+  const role = useTranslations("words.role");
+  const [deed, setDeed] = useState<Deed | null>(null);
+  const { wish } = member;
+  if (!wish) return null;
+  const wanted: Deed = wish.role ? { key: "role", role: wish.role } : { key: deedOf[wish.status ?? "active"] };
+  return (
+    <span className="mt-1 flex flex-wrap items-center gap-2 text-12 text-ink-2 max-md:justify-end">
+      {wish.role ? t("role", { role: role(wish.role) }) : t(wish.status ?? "active")}
+      {mayManage ? (
+        <Button size="small" look={wish.isOwn ? "quiet" : "secondary"} onClick={() => setDeed(wish.isOwn ? { key: "withdraw" } : wanted)}>
+          {t(wish.isOwn ? "withdraw" : "agree")}
+        </Button>
+      ) : null}
+      {deed ? <Confirm member={member} deed={deed} onClose={() => setDeed(null)} /> : null}
+    </span>
+  );
+}
+
+const deedOf = { active: "restore", suspended: "suspend", removed: "remove" } as const;
+
 function Confirm({ member, deed, onClose }: { member: MemberView; deed: Deed; onClose: () => void }) {
   const t = useTranslations("team.act");
   const role = useTranslations("words.role");
   const router = useRouter();
   const { run } = useStepUp();
-  const act = useDeed(member.memberId);
+  const act = useDeed(member);
   const facts = { name: member.displayName, role: deed.key === "role" ? role(deed.role) : "" };
   const confirm = useMutation({
     mutationFn: () => run(() => act(deed)),
-    onSuccess: () => {
+    onSuccess: (done) => {
       onClose();
-      toast({ title: t(`${deed.key}.done`, facts) });
+      toast({ title: "waitsForSecond" in done && done.waitsForSecond ? t("waits") : t(`${deed.key}.done`, facts) });
       router.refresh();
     },
   });
@@ -97,8 +120,8 @@ function Confirm({ member, deed, onClose }: { member: MemberView; deed: Deed; on
   );
 }
 
-/** The call behind each deed. */
-function useDeed(memberId: string) {
+/** The call behind each deed. A wish is taken back by wishing for what is. */
+function useDeed({ memberId, status }: MemberView) {
   const trpc = useTRPC();
   const changeRole = useMutation(trpc.members.changeRole.mutationOptions());
   const suspend = useMutation(trpc.members.suspend.mutationOptions());
@@ -107,7 +130,7 @@ function useDeed(memberId: string) {
   const resetFactor = useMutation(trpc.account.resetSecondFactor.mutationOptions());
   return (deed: Deed) => {
     if (deed.key === "role") return changeRole.mutateAsync({ memberId, role: deed.role });
-    const calls = { suspend, restore, remove, resetFactor };
+    const calls = { suspend, restore, remove, resetFactor, withdraw: status === "suspended" ? suspend : restore };
     return calls[deed.key].mutateAsync({ memberId });
   };
 }

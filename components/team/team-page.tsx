@@ -10,7 +10,7 @@ import type { InvitationView, MemberView, TeamView } from "@/server/subjects/sch
 import { InvitationActions } from "./invitation-actions";
 import { InviteDialog } from "./invite-dialog";
 import { MandateDialog } from "./mandate-dialog";
-import { MemberActions } from "./member-actions";
+import { MemberActions, MemberWish } from "./member-actions";
 
 /** The people of one organization: who they are, what they may do, whom they have invited. `notice` stands before those who invite. */
 export function TeamPage({ team, notice }: { team: TeamView; notice?: ReactNode }) {
@@ -50,7 +50,16 @@ function Members({ team }: { team: TeamView }) {
       ),
     },
     { key: "role", header: t("column.role"), cell: (member) => role(member.role) },
-    { key: "status", header: t("column.status"), cell: (member) => <StatusPill kind="member" state={member.status} /> },
+    {
+      key: "status",
+      header: t("column.status"),
+      cell: (member) => (
+        <>
+          <StatusPill kind="member" state={member.status} />
+          <MemberWish member={member} mayManage={team.mayManage} />
+        </>
+      ),
+    },
     ...(team.kind === "enterprise"
       ? [
           {

@@ -9,6 +9,7 @@ import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError, notFound, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { foldEmail } from "../kernel/names.ts";
+import { noWish } from "./agree.ts";
 import type { Contact, Joined } from "./found-organization.ts";
 import { needsSecond } from "./policy.ts";
 import { hashOfToken } from "./token.ts";
@@ -89,7 +90,7 @@ async function join(
   if (earlier)
     await scope.tx
       .update(members)
-      .set({ ...place, status: "active" })
+      .set({ ...place, ...noWish, status: "active" })
       .where(eq(members.id, memberId));
   else await scope.tx.insert(members).values({ id: memberId, ...place });
   if (role === "legal_representative") {

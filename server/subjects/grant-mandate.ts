@@ -42,7 +42,9 @@ export function grantMandate(actor: EnterpriseActor, input: GrantMandateInput): 
       startsOn: today,
       endsOn: input.endsOn,
     };
-    await scope.tx.insert(mandates).values({ id, organizationId: actor.organizationId, memberId: member.id, ...terms, ...decided });
+    // Begun in the moment the earlier one ended: what was signed under that goes on under this, as far as this names it.
+    const begun = { ...decided, createdAt: scope.now };
+    await scope.tx.insert(mandates).values({ id, organizationId: actor.organizationId, memberId: member.id, ...terms, ...begun });
     await recordAudit(scope, {
       action: "mandate.granted",
       objectId: id,

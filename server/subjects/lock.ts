@@ -1,10 +1,12 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { mandates, members, organizations } from "../../db/schema/organizations.ts";
 import type { OrganizationKind } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { Actor, AdministratorActor } from "../kernel/actor.ts";
-import { DomainError, notFound } from "../kernel/errors.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
+import { DomainError, notFound, only } from "../kernel/errors.ts";
+import { isLive } from "./membership.ts";
 import { hasHadPlaceIn } from "./own-place.ts";
 import { headOf, mayGovern } from "./policy.ts";
 
@@ -17,13 +19,26 @@ export async function lockColleague(scope: Scope<Exclude<Actor, { kind: "system"
 }
 
 /**
- * Locks the active heads of the organization, in one order, and tells who they are. Two removals at once meet here: the second counts what
- * the first has left.
+ * Locks the active heads of the organization, in one order, and tells who can act as such: of an enterprise, who holds a live mandate. Two
+ * removals at once meet here: the second counts what the first has left.
  */
 export async function lockHeads(scope: Scope, organizationId: string, kind: OrganizationKind): Promise<string[]> {
   const heads = and(eq(members.organizationId, organizationId), eq(members.role, headOf[kind]), eq(members.status, "active"));
   const rows = await scope.tx.select({ id: members.id }).from(members).where(heads).orderBy(members.id).for("update");
-  return rows.map((row) => row.id);
+  const ids = rows.map((row) => row.id);
+  if (kind !== "enterprise" || ids.length === 0) return ids;
+  // Asked after the lock, in a statement of its own: whoever held it may have ended a mandate.
+  const held = and(inArray(mandates.memberId, ids), eq(mandates.kind, "legal_representative"));
+  const papers = await scope.tx.select().from(mandates).where(held);
+  const today = shanghaiDate(scope.now);
+  return ids.filter((id) => papers.some((mandate) => mandate.memberId === id && isLive(mandate, today)));
+}
+
+/** A regional administrator without a region would govern the whole country. Refuses with PRECONDITION_FAILED. */
+export async function refuseWithoutRegion(scope: Scope, organizationId: string): Promise<void> {
+  const own = eq(organizations.id, organizationId);
+  const office = only(await scope.tx.select({ regionCode: organizations.regionCode }).from(organizations).where(own));
+  if (office.regionCode === null) throw new DomainError("PRECONDITION_FAILED", "member.office_without_region");
 }
 
 /** Locks an organization the administrator governs. Another region's is not found. */

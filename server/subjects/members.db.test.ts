@@ -21,10 +21,8 @@ async function makeInvited(locale: "en" | "zh-CN" = "en") {
 }
 
 /** A second administrator in the same office. */
-async function makeColleague(
-  one: AdministratorActor,
-  role: "administrator" | "regional_administrator" = "administrator",
-): Promise<AdministratorActor> {
+async function makeColleague(one: AdministratorActor): Promise<AdministratorActor> {
+  const role = "administrator";
   const person = { userId: newId("user"), memberId: newId("member"), organizationId: one.organizationId, displayName: "副管理员" };
   const { userId, memberId, organizationId, displayName } = person;
   await ownerDatabase()
@@ -32,6 +30,16 @@ async function makeColleague(
     .values({ id: memberId, organizationId, userId, role, displayName, email: `${userId}@example.test` });
   return { ...one, ...person, role };
 }
+
+const paper = (organizationId: string, memberId: string) => ({
+  id: newId("mandate"),
+  organizationId,
+  memberId,
+  kind: "legal_representative" as const,
+  startsOn: "2026-01-01",
+  decidedAt: new Date(),
+  decidedByUserId: newId("user"),
+});
 
 test("a manager invites an officer, who joins once with the invited address", async () => {
   const { manager, organization } = await makeLender();
@@ -134,24 +142,6 @@ test("the last manager is neither removed nor suspended nor made something else"
   await expect(caller.members.changeRole({ ...self, role: "officer" })).rejects.toMatchObject({ message: "member.last_head" });
 });
 
-test("two administrators remove each other at once: one goes, the last one stays", async () => {
-  for (let round = 0; round < 10; round++) {
-    const one = await makeAdministrator();
-    const other = await makeColleague(one);
-
-    const remove = (actor: AdministratorActor, target: AdministratorActor) =>
-      callerFor(actor)
-        .members.remove({ memberId: target.memberId })
-        .then(
-          () => "removed",
-          (error) => error.message,
-        );
-    const outcomes = await Promise.all([remove(one, other), remove(other, one)]);
-
-    expect(outcomes.sort()).toEqual(["member.last_head", "removed"]);
-  }
-});
-
 test("two representatives remove each other at once: the last one stays", async () => {
   const { owner, organization } = await makeEnterprise();
   const second = { ...owner, userId: newId("user"), memberId: newId("member") };
@@ -163,6 +153,9 @@ test("two representatives remove each other at once: the last one stays", async 
     displayName: "二",
     email: "b@example.test",
   });
+  await ownerDatabase()
+    .insert(mandates)
+    .values({ ...paper(organization.id, second.memberId), status: "approved" });
 
   const remove = (actor: typeof owner, memberId: string) =>
     callerFor(actor)
@@ -191,15 +184,6 @@ test("an administrator's role takes two administrators: the invitation waits, an
   await callerFor(other).members.secondInvitation({ invitationId });
   const token = tokenIn((await mailsTo(contact.email))[0]?.path);
   await expect(acceptInvitation(person, contact, { token })).resolves.toMatchObject({ organizationId: one.organizationId });
-});
-
-test("nobody is made administrator by a change of role", async () => {
-  const one = await makeAdministrator();
-  const regional = await makeColleague(one, "regional_administrator");
-
-  const change = callerFor(one).members.changeRole({ memberId: regional.memberId, role: "administrator" });
-
-  await expect(change).rejects.toMatchObject({ message: "member.role_by_invitation" });
 });
 
 test("a representative gives an operator a mandate with scope and end, changes it and takes it back", async () => {

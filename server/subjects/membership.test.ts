@@ -50,6 +50,10 @@ test.each([
   ["a removed member", place({ status: "removed" })],
   ["a member of a suspended organization", place({ organization: { status: "suspended" } })],
   ["an enterprise without a subject", place({ organization: { subjectId: null } })],
+  [
+    "a regional administrator of an office without a region",
+    place({ role: "regional_administrator", organization: { kind: "administrator", regionCode: null } }),
+  ],
 ])("%s does not act", (_what, membership) => {
   expect(act(membership)).toBeNull();
 });

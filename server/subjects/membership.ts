@@ -64,6 +64,8 @@ export function actorOf(
     case "authority":
       return { ...shared, kind: "authority", role: role as AuthorityRole };
     case "administrator":
+      // Without a region a regional administrator would govern the whole country.
+      if (role === "regional_administrator" && organization.regionCode === null) return null;
       return { ...shared, kind: "administrator", role: role as AdministratorRole, regionCode: organization.regionCode };
     case "enterprise": {
       if (organization.subjectId === null) return null;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, ne, sql } from "drizzle-orm";
 import { disputes, invitations, mandates, members, organizations } from "../../db/schema/organizations.ts";
 import { regions } from "../../db/schema/reference.ts";
 import type { OrganizationKind } from "../../db/schema/words.ts";
@@ -7,6 +7,7 @@ import type { Scope } from "../access/with-actor.ts";
 import type { Actor, AdministratorActor, EnterpriseActor } from "../kernel/actor.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import { only } from "../kernel/errors.ts";
+import { inRegionOf } from "./governed.ts";
 import { isLive, rolesOf } from "./membership.ts";
 import { headOf, mayGovern, mayManageMembers } from "./policy.ts";
 import type { DisputeView, InvitationView, MemberView, OrganizationView, OwnMandateView, TeamView, WaitingMandateView } from "./schema.ts";
@@ -69,6 +70,9 @@ export async function readTeam(scope: Scope<Colleague>): Promise<TeamView> {
         joinedAt,
         isSelf: memberId === actor.memberId,
         mandate: shown ? mandateView(shown, today) : null,
+        wish: person.wishedByUserId
+          ? { role: person.wishedRole, status: person.wishedStatus, isOwn: person.wishedByUserId === actor.userId }
+          : null,
       };
     }),
     invitations: invited.map((invitation): InvitationView => {
@@ -96,12 +100,6 @@ export async function readOwnMandate(scope: Scope<EnterpriseActor>): Promise<Own
   };
 }
 
-/** Organizations of the administrator's region: a regional administrator's codes begin as its own does. */
-function governed({ actor }: Scope<AdministratorActor>): SQL | undefined {
-  if (mayGovern(actor, null)) return undefined;
-  return sql`${organizations.regionCode} like ${`${(actor.regionCode ?? "").replace(/(00)+$/, "")}%`}`;
-}
-
 /** Claims that wait for a decision, the oldest first. */
 export async function listWaitingMandates(scope: Scope<AdministratorActor>): Promise<WaitingMandateView[]> {
   const rows = await scope.tx
@@ -109,7 +107,7 @@ export async function listWaitingMandates(scope: Scope<AdministratorActor>): Pro
     .from(mandates)
     .innerJoin(organizations, eq(organizations.id, mandates.organizationId))
     .innerJoin(members, eq(members.id, mandates.memberId))
-    .where(and(eq(mandates.status, "pending"), governed(scope)))
+    .where(and(eq(mandates.status, "pending"), inRegionOf(scope.actor)))
     .orderBy(asc(mandates.createdAt))
     .limit(100);
   const standing =
@@ -150,7 +148,7 @@ export async function listDisputes(scope: Scope<AdministratorActor>): Promise<Di
     .select({ dispute: disputes, organization: organizations })
     .from(disputes)
     .innerJoin(organizations, eq(organizations.id, disputes.organizationId))
-    .where(governed(scope))
+    .where(inRegionOf(scope.actor))
     .orderBy(sql`${disputes.status} <> 'open'`, desc(disputes.createdAt))
     .limit(100);
   return rows.map(({ dispute, organization }) => ({
@@ -173,7 +171,7 @@ export async function listOrganizations(
   scope: Scope<AdministratorActor>,
   input: { kind: OrganizationKind; page: number },
 ): Promise<{ total: number; rows: OrganizationView[] }> {
-  const wanted = and(eq(organizations.kind, input.kind), governed(scope));
+  const wanted = and(eq(organizations.kind, input.kind), inRegionOf(scope.actor));
   const [counted] = await scope.tx.select({ total: count() }).from(organizations).where(wanted);
   const page = await scope.tx
     .select()

@@ -8,7 +8,10 @@ import { DomainError, notFound } from "../kernel/errors.ts";
 import { mayGrantMandates } from "./policy.ts";
 import type { Done } from "./schema.ts";
 
-/** Takes an operator's mandate back; the operator's next call already lacks it. Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT when it no longer stands. */
+/**
+ * Takes an operator's mandate back; the operator's next call already lacks it, and the consents signed under it open nothing any more: a
+ * reading that is under way ends first. Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT when it no longer stands.
+ */
 export function revokeMandate(actor: EnterpriseActor, input: { mandateId: string }): Promise<Done> {
   return withActor(actor, async (scope) => {
     const mine = and(eq(mandates.id, input.mandateId), eq(mandates.organizationId, actor.organizationId), eq(mandates.kind, "operator"));

@@ -79,3 +79,17 @@ test("a room's name finds its acts, an underscore is no wildcard, and another ro
   expect(await rows("loan_request")).toEqual(["loan_request.declined_by_all"]);
   expect(await rows("offer.withdrawn")).toEqual(["offer.withdrawn"]);
 });
+
+test("a regional administrator sees the acts of its region's parties and of its own office, and no others", async () => {
+  const near = await makeLender({ regionCode: "320500" });
+  const far = await makeLender({ regionCode: "610100" });
+  const office = await makeAdministrator();
+  const objectId = newId("offer");
+  for (const actor of [near.manager, far.manager, office, { organizationId: newId("organization"), userId: newId("user") }])
+    await leaveActs(actor, 1, "offer.issued", objectId);
+  const regional = { ...office, role: "regional_administrator", regionCode: "320000" } as const;
+
+  const { rows } = await callerFor(regional).transparency.auditTrail({ objectId });
+
+  expect(rows.map((row) => row.organizationId).toSorted()).toEqual([near.organization.id, office.organizationId].toSorted());
+});

@@ -4,11 +4,12 @@ import { auditEvents } from "../../db/schema/events.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import type { AdministratorActor, LenderActor } from "../kernel/actor.ts";
+import { inRegionOf } from "../subjects/governed.ts";
 import type { AuditRow, AuditTrail, AuditTrailInput } from "./schema.ts";
 
 const pageRows = 50;
 
-/** What happened, newest first. An administrator sees every party's acts, without their details; a lender sees its own. */
+/** What happened, newest first. An administrator sees the acts of every party it governs, without their details; a lender sees its own. */
 export function readAuditTrail(actor: AdministratorActor | LenderActor, input: AuditTrailInput): Promise<AuditTrail> {
   return withActor(actor, async (scope) => {
     const rows = await scope.tx
@@ -43,8 +44,12 @@ function viewOf({
   return { ...row, organizationName: nameZh === null ? null : { zh: nameZh, en: nameEn } };
 }
 
+/** A regional administrator sees what the parties of its region and its own office did. */
 function visibleTo({ actor }: Scope<AdministratorActor | LenderActor>): SQL | undefined {
-  return actor.kind === "administrator" ? undefined : eq(auditEvents.organizationId, actor.organizationId);
+  const own = eq(auditEvents.organizationId, actor.organizationId);
+  if (actor.kind === "lender") return own;
+  const inRegion = inRegionOf(actor);
+  return inRegion && or(own, inRegion);
 }
 
 function filters(input: AuditTrailInput): (SQL | undefined)[] {
