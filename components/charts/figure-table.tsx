@@ -34,7 +34,7 @@ export function FigureTable<Row>({ caption, heading, columns, rows, rowKey }: Fi
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-line border-b text-12 text-ink-3">
-            <th scope="col" className="h-8 align-bottom font-normal">
+            <th scope="col" className="h-8 py-1 align-bottom font-normal">
               {heading.header}
             </th>
             {columns.map((column) => (

@@ -5,7 +5,7 @@ import { keptShare } from "@/server/statistics/answers";
 import type { Figures } from "@/server/statistics/figures";
 import type { FiguresView } from "@/server/statistics/schema";
 import { Sparkline } from "../charts/sparkline";
-import { Hours } from "../statistics/figures-kpis";
+import { Hours, OfWhichCredit } from "../statistics/figures-kpis";
 import { isFresh, shareOf } from "../statistics/names";
 import { Count } from "../ui/count";
 import { DateText } from "../ui/date-text";
@@ -55,31 +55,29 @@ function useThree(view: FiguresView) {
   const { totals, answers } = view;
   const months = (read: (figures: Figures) => number) => view.trend.slice(-12).flatMap(({ figures }) => (figures ? [read(figures)] : []));
   const kept = keptShare(answers);
-  const credit = totals && shareOf(totals.creditLoansFen, totals.disbursedFen);
-  const first = totals && shareOf(totals.firstLoanFirms, totals.disbursedFirms);
+  const credit = totals && shareOf(totals.credit.fen, totals.disbursedFen);
+  const first = totals && shareOf(totals.first.firms, totals.disbursedFirms);
   return [
     {
       key: "disbursed" as const,
       value: totals ? <Money fen={totals.disbursedFen} look="short" /> : <Missing kind="tooFew" />,
-      below:
-        totals && credit !== null
-          ? t.rich("ofWhichCredit", {
-              b: strong,
-              amount: () => <Money fen={totals.creditLoansFen} look="short" />,
-              share: formatPpm(credit, locale, 1),
-            })
-          : null,
+      below: totals ? <OfWhichCredit part={totals.credit} share={credit} /> : null,
       spark: months((figures) => figures.disbursedFen),
     },
     {
       key: "firstLoans" as const,
-      value: totals ? <Count value={totals.firstLoanFirms} /> : <Missing kind="tooFew" />,
-      unit: totals ? t("firms", { count: totals.firstLoanFirms }) : null,
+      value: totals?.first.firms == null ? <Missing kind="tooFew" /> : <Count value={totals.first.firms} />,
+      unit: totals?.first.firms == null ? null : t("firms", { count: totals.first.firms }),
       below:
         totals && first !== null
-          ? t.rich("ofDrew", { b: strong, firms: formatCount(totals.disbursedFirms), share: formatPpm(first, locale, 1) })
+          ? t.rich("ofFirst", {
+              b: strong,
+              amount: () => <Money fen={totals.first.fen ?? 0} look="short" />,
+              firms: formatCount(totals.disbursedFirms),
+              share: formatPpm(first, locale, 1),
+            })
           : null,
-      spark: months((figures) => figures.firstLoanFirms),
+      spark: months((figures) => figures.first.firms ?? 0),
     },
     {
       key: "answer" as const,

@@ -1,26 +1,31 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoneyShort, formatMonth, formatPpm } from "@/server/kernel/format";
-import type { Figures } from "@/server/statistics/figures";
 import type { FiguresView, MonthPoint } from "@/server/statistics/schema";
 import { ChartFrame, ChartKey } from "../charts/chart-frame";
 import { FigureTable } from "../charts/figure-table";
 import { TrendBars } from "../charts/trend-bars";
-import { Missing } from "../ui/missing";
+import { HiddenFigure } from "./hidden-figure";
+import { useMoneyColumns } from "./money-columns";
 import { shareOf } from "./names";
 import { chartUnit } from "./unit";
 
-type Month = MonthPoint & { before: Figures | null };
+/** A month beside the same month a year before, where figures were known by then. */
+type Month = MonthPoint & { readonly before: MonthPoint | null };
 
 /** The last twelve months of money drawn, the credit loans in it, and the same month a year before. */
 export function DisbursedTrend({ view, csvHref }: { view: FiguresView; csvHref?: string }) {
   const t = useTranslations("statistics");
   const locale = useLocale();
-  const months: Month[] = view.trend.slice(12).map((point, place) => ({ ...point, before: view.trend[place]?.figures ?? null }));
+  const isKnown = (month: string | undefined) => month !== undefined && view.since !== null && view.since <= `${month}-01`;
+  const months: Month[] = view.trend.slice(12).map((point, place) => {
+    const before = view.trend[place] ?? null;
+    return { ...point, before: isKnown(before?.month) ? before : null };
+  });
   const unit = chartUnit(
     view.trend.map(({ figures }) => figures?.disbursedFen ?? 0),
     locale,
   );
-  const hasBefore = months.some(({ before }) => before && before.disbursedFen > 0);
+  const hasBefore = months.some(({ before }) => before?.figures && before.figures.disbursedFen > 0);
   return (
     <ChartFrame
       title={useFinding(months)}
@@ -45,7 +50,7 @@ function useFinding(months: readonly Month[]): string {
   const t = useTranslations("statistics");
   const locale = useLocale();
   const shares = months.flatMap(({ month, figures }) => {
-    const share = figures && shareOf(figures.creditLoansFen, figures.disbursedFen);
+    const share = figures && shareOf(figures.credit.fen, figures.disbursedFen);
     return share === null ? [] : [{ month: formatMonth(month, locale), share: formatPpm(share, locale, 1) }];
   });
   const [first, last] = [shares[0], shares.at(-1)];
@@ -56,18 +61,20 @@ function useFinding(months: readonly Month[]): string {
 function useBars(months: readonly Month[], inUnit: (fen: number) => number) {
   const t = useTranslations("statistics");
   const locale = useLocale();
-  return months.map(({ month, figures, before }) => {
+  return months.map(({ month, figures, hidden, before }) => {
     const name = formatMonth(month, locale);
     const label = String(Number(month.slice(5)));
-    if (!figures) return { key: month, label, total: 0, note: "…", spoken: t("trendHidden", { month: name }) };
-    const share = shareOf(figures.creditLoansFen, figures.disbursedFen);
-    const spoken = t("trendSpoken", {
-      ...{ month: name, amount: formatMoneyShort(figures.disbursedFen, locale), credit: formatMoneyShort(figures.creditLoansFen, locale) },
-    });
+    if (!figures)
+      return { key: month, label, total: 0, note: "…", spoken: t("trendHidden", { month: name, why: t(`hiding.${hidden ?? "few"}`) }) };
+    const share = shareOf(figures.credit.fen, figures.disbursedFen);
+    const { credit, disbursedFen } = figures;
+    const told = credit.fen === null ? t(`hiding.${credit.hidden ?? "few"}`) : formatMoneyShort(credit.fen, locale);
+    const spoken = t("trendSpoken", { month: name, amount: formatMoneyShort(disbursedFen, locale), credit: told });
     return {
-      ...{ key: month, label, total: inUnit(figures.disbursedFen), part: inUnit(figures.creditLoansFen), spoken },
+      ...{ key: month, label, total: inUnit(disbursedFen), spoken },
+      ...(credit.fen === null ? {} : { part: inUnit(credit.fen) }),
       ...(share === null ? {} : { note: (share / 10_000).toFixed(1) }),
-      ...(before && before.disbursedFen > 0 ? { before: inUnit(before.disbursedFen) } : {}),
+      ...(before?.figures && before.figures.disbursedFen > 0 ? { before: inUnit(before.figures.disbursedFen) } : {}),
     };
   });
 }
@@ -75,7 +82,10 @@ function useBars(months: readonly Month[], inUnit: (fen: number) => number) {
 function MonthTable({ months, unit }: { months: readonly Month[]; unit: ReturnType<typeof chartUnit> }) {
   const t = useTranslations("statistics");
   const locale = useLocale();
-  const shown = (figures: Figures | null, text: (figures: Figures) => string) => (figures ? text(figures) : <Missing kind="tooFew" />);
+  const before = ({ before: point }: Month) => {
+    if (!point) return <span className="text-ink-3">{t("noBefore")}</span>;
+    return point.figures ? unit.exact(point.figures.disbursedFen) : <HiddenFigure why={point.hidden} className="text-12" />;
+  };
   return (
     <FigureTable
       caption={t("trendPlain")}
@@ -83,15 +93,8 @@ function MonthTable({ months, unit }: { months: readonly Month[]; unit: ReturnTy
       rowKey={({ month }) => month}
       heading={{ header: t("month"), cell: ({ month }) => formatMonth(month, locale) }}
       columns={[
-        {
-          key: "drawn",
-          header: `${t("disbursed")}, ${unit.label}`,
-          leading: true,
-          cell: ({ figures }) => shown(figures, (one) => unit.exact(one.disbursedFen)),
-        },
-        { key: "credit", header: t("ofWhichShort"), cell: ({ figures }) => shown(figures, (one) => unit.exact(one.creditLoansFen)) },
-        { key: "firms", header: t("firmsUnit"), cell: ({ figures }) => shown(figures, (one) => String(one.disbursedFirms)) },
-        { key: "before", header: t("sameMonthBefore"), cell: ({ before }) => shown(before, (one) => unit.exact(one.disbursedFen)) },
+        ...useMoneyColumns<Month>(unit),
+        { key: "before", header: `${t("sameMonthBefore")}, ${unit.label}`, wideOnly: true, cell: before },
       ]}
     />
   );

@@ -1,4 +1,5 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { formatDate } from "@/server/kernel/format";
 import type { FiguresView } from "@/server/statistics/schema";
 import { Banner } from "../ui/banner";
 import { cn } from "../ui/classes";
@@ -6,6 +7,7 @@ import { TextLink } from "../ui/text-link";
 import { DisbursedTrend } from "./disbursed-trend";
 import { FiguresCounts, FiguresKpis } from "./figures-kpis";
 import { IndustryTable, LenderTable } from "./group-tables";
+import { HiddenNote } from "./hidden-figure";
 import { isEmpty } from "./names";
 import { ReconciliationLine } from "./reconciliation-line";
 import { type RegionLink, RegionRankingPanel, RegionTiles } from "./region-figures";
@@ -40,20 +42,24 @@ export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, eventsHref, de
       ) : null}
       {view.totals ? null : (
         <Banner tone="info" className="mt-6">
-          {t("hiddenNote")}
+          {t(view.hidden === "protects" ? "hidingNote.protects" : "hidingNote.few")}
         </Banner>
       )}
       <div className={cn(split, bleed, "lg:grid-cols-[7fr_5fr] lg:*:last:border-line lg:*:last:border-s lg:*:last:ps-10")}>
         <RegionTiles view={view} hrefOf={hrefOf} csvHref={csvHref} />
         <RegionRankingPanel view={view} hrefOf={hrefOf} />
       </div>
-      <div className={cn(split, bleed, "xl:grid-cols-2 xl:*:last:border-line xl:*:last:border-s xl:*:last:ps-10")}>
+      <div className={cn("border-line border-b py-6", bleed)}>
         <DisbursedTrend view={view} csvHref={csvHref} />
+      </div>
+      <div className={cn("border-line border-b py-6", bleed)}>
         <IndustryTable view={view} />
       </div>
       <div className={cn("py-6", bleed)}>
         <LenderTable view={view} {...(lenderHref ? { hrefOf: lenderHref } : {})} />
         <div className="mt-6 space-y-2">
+          <HiddenNote view={view} />
+          <SinceNote view={view} />
           {view.reconciliation ? <ReconciliationLine reconciliation={view.reconciliation} /> : null}
           {eventsHref && view.totals?.disbursements ? (
             <p className="text-13">
@@ -67,4 +73,12 @@ export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, eventsHref, de
       </div>
     </>
   );
+}
+
+/** From when on figures are known, where an earlier period is not. */
+function SinceNote({ view: { since, yearBefore, before } }: { view: FiguresView }) {
+  const t = useTranslations("statistics");
+  const locale = useLocale();
+  const isMissing = yearBefore?.why === "uncovered" || before?.why === "uncovered";
+  return isMissing && since ? <p className="text-13 text-ink-3">{t("sinceNote", { day: formatDate(since, locale) })}</p> : null;
 }

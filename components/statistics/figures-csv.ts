@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import type { useTranslations } from "next-intl";
 import { inertCell } from "@/server/kernel/csv";
 import { formatMoment, type Locale } from "@/server/kernel/format";
-import type { Figures } from "@/server/statistics/figures";
+import type { Figures, Hidden, Part } from "@/server/statistics/figures";
 import type { FiguresView } from "@/server/statistics/schema";
 import { nameIn } from "./names";
 
@@ -14,20 +14,16 @@ const yuan = (fen: number) => fen / 100;
 /** A view as a table for spreadsheets: amounts in yuan, one line a group, hidden groups in words; the first lines say what it is. */
 export function figuresCsv(view: FiguresView, t: Words, locale: Locale, period: string): string {
   const place = view.place.map((region) => nameIn(locale, region)).join(" / ") || t("nation");
-  const columns = (figures: Figures | null): Line => {
-    if (!figures) return [t("hidden")];
-    const { enterprisesRegistered, consents, queries, requests, requestedFen, grantedFen, grantedFirms, disbursedFen, disbursements } =
-      figures;
-    const counts = [enterprisesRegistered, consents, queries, requests, yuan(requestedFen), yuan(grantedFen), grantedFirms];
-    const cost = figures.weightedCostPpm === null ? null : figures.weightedCostPpm / 10_000;
+  const part = ({ fen, firms, hidden }: Part): Line => (hidden ? [t(`hiding.${hidden}`), null] : [yuan(fen ?? 0), firms]);
+  const percent = (ppm: number | null) => (ppm === null ? null : ppm / 10_000);
+  const columns = (figures: Figures | null, hidden: Hidden | null): Line => {
+    if (!figures) return [t(`hiding.${hidden ?? "few"}`)];
+    const { enterprisesRegistered, consents, queries, requests, requestedFen, grantedFen, grantedFirms } = figures;
     return [
-      ...counts,
-      yuan(disbursedFen),
-      disbursements,
-      figures.disbursedFirms,
-      yuan(figures.creditLoansFen),
-      figures.firstLoanFirms,
-      cost,
+      ...[enterprisesRegistered, consents, queries, requests, yuan(requestedFen), yuan(grantedFen), grantedFirms],
+      ...[yuan(figures.disbursedFen), figures.disbursements, figures.disbursedFirms],
+      ...[...part(figures.credit), ...part(figures.first)],
+      ...[percent(figures.weightedCostPpm), percent(figures.weightedRatePpm)],
     ];
   };
   const groups = (kind: string, cells: FiguresView["byRegion"]): Line[] =>
@@ -35,16 +31,16 @@ export function figuresCsv(view: FiguresView, t: Words, locale: Locale, period: 
       kind,
       cell.key ?? "",
       cell.key ? nameIn(locale, cell) || t("formerLender") : t("notDeterminable"),
-      ...columns(cell.figures),
+      ...columns(cell.figures, cell.hidden),
     ]);
   const lines: Line[] = [
     [t("title"), place, period, formatMoment(view.asOf, locale), ...(view.isDemo ? [t("demo")] : [])],
     [t("table.group"), t("table.code"), t("table.name"), ...headers.map((key) => t(`table.${key}`))],
-    [t("total"), "", place, ...columns(view.totals)],
+    [t("total"), "", place, ...columns(view.totals, view.hidden)],
     ...groups(t("region"), view.byRegion),
     ...groups(t("industry"), view.byIndustry),
     ...groups(t("lender"), view.byLender),
-    ...view.trend.map(({ month, figures }): Line => [t("month"), month, month, ...columns(figures)]),
+    ...view.trend.map(({ month, figures, hidden }): Line => [t("month"), month, month, ...columns(figures, hidden)]),
   ];
   return stringify(lines, { bom: true, record_delimiter: "windows", cast: { string: inertCell } });
 }
@@ -61,6 +57,9 @@ const headers = [
   "disbursements",
   "disbursedFirms",
   "creditLoans",
+  "creditFirms",
+  "firstLoans",
   "firstLoanFirms",
   "cost",
+  "rate",
 ] as const;

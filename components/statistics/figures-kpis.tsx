@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatCount, formatPpm } from "@/server/kernel/format";
 import { keptShare } from "@/server/statistics/answers";
-import type { Figures } from "@/server/statistics/figures";
+import type { Figures, Part } from "@/server/statistics/figures";
 import type { FiguresView } from "@/server/statistics/schema";
 import { type Kpi, KpiLine } from "../charts/kpi-line";
 import { Change } from "../ui/change";
@@ -10,6 +10,7 @@ import { Count } from "../ui/count";
 import { Missing } from "../ui/missing";
 import { Money } from "../ui/money";
 import { Rate } from "../ui/rate";
+import { HiddenFigure } from "./hidden-figure";
 import { growthOf, shareOf } from "./names";
 
 const strong = (chunks: ReactNode) => <b className="num font-semibold text-ink">{chunks}</b>;
@@ -34,9 +35,9 @@ function useKpis(view: FiguresView): Kpi[] {
     const values = view.trend.slice(-12).flatMap(({ figures }) => (figures ? [read(figures) ?? 0] : []));
     return values.some((value) => value > 0) ? { spark: values } : {};
   };
-  const hidden = <Missing kind="tooFew" className="text-13" />;
-  const credit = totals ? shareOf(totals.creditLoansFen, totals.disbursedFen) : null;
-  const first = totals ? shareOf(totals.firstLoanFirms, totals.disbursedFirms) : null;
+  const hidden = <HiddenFigure why={view.hidden} className="text-13" />;
+  const credit = totals ? shareOf(totals.credit.fen, totals.disbursedFen) : null;
+  const first = totals ? shareOf(totals.first.firms, totals.disbursedFirms) : null;
   const kept = keptShare(answers);
   return [
     {
@@ -44,14 +45,7 @@ function useKpis(view: FiguresView): Kpi[] {
       ...spark((figures) => figures.disbursedFen),
       ...compare((figures) => figures.disbursedFen),
       value: totals ? <Money fen={totals.disbursedFen} look="short" /> : hidden,
-      ofWhich:
-        totals && credit !== null
-          ? t.rich("ofWhichCredit", {
-              b: strong,
-              amount: () => <Money fen={totals.creditLoansFen} look="short" />,
-              share: formatPpm(credit, locale, 1),
-            })
-          : null,
+      ofWhich: totals ? <OfWhichCredit part={totals.credit} share={credit} /> : null,
     },
     {
       ...define("granted"),
@@ -65,13 +59,26 @@ function useKpis(view: FiguresView): Kpi[] {
     },
     {
       ...define("firstLoans"),
-      ...spark((figures) => figures.firstLoanFirms),
-      ...compare((figures) => figures.firstLoanFirms),
-      value: totals ? <Count value={totals.firstLoanFirms} /> : hidden,
-      unit: totals ? t("firms", { count: totals.firstLoanFirms }) : null,
+      ...spark((figures) => figures.first.firms),
+      ...compare((figures) => figures.first.firms ?? 0),
+      value: totals ? (
+        totals.first.firms === null ? (
+          <HiddenFigure why={totals.first.hidden} className="text-13" />
+        ) : (
+          <Count value={totals.first.firms} />
+        )
+      ) : (
+        hidden
+      ),
+      unit: totals && totals.first.firms !== null ? t("firms", { count: totals.first.firms }) : null,
       ofWhich:
-        totals && first !== null
-          ? t.rich("ofDrew", { b: strong, firms: formatCount(totals.disbursedFirms), share: formatPpm(first, locale, 1) })
+        totals && totals.first.fen !== null && first !== null
+          ? t.rich("ofFirst", {
+              b: strong,
+              amount: () => <Money fen={totals.first.fen ?? 0} look="short" />,
+              firms: formatCount(totals.disbursedFirms),
+              share: formatPpm(first, locale, 1),
+            })
           : null,
     },
     {
@@ -101,10 +108,10 @@ function useKpis(view: FiguresView): Kpi[] {
         ) : (
           <Rate ppm={totals.weightedCostPpm} />
         ),
-      ...comparePoints(view, t("yearOnYear")),
+      ...comparePoints(view, t("yearOnYear"), t("notComparable")),
       ofWhich:
-        totals && totals.disbursements > 0
-          ? t.rich("overDrawdowns", { b: strong, count: formatCount(totals.disbursements), plural: totals.disbursements })
+        totals && totals.weightedRatePpm !== null
+          ? t.rich("nominalRate", { b: strong, rate: formatPpm(totals.weightedRatePpm, locale), count: totals.disbursements })
           : null,
     },
   ];
@@ -122,19 +129,34 @@ function useComparison(view: FiguresView) {
     const { totals, yearBefore, before } = view;
     if (!totals) return {};
     const rows = [
-      { label: t("yearOnYear"), ppm: yearBefore && growthOf(read(totals), read(yearBefore)) },
-      { label: t("onPrevious"), ppm: before && growthOf(read(totals), read(before)) },
+      { label: t("yearOnYear"), comparison: yearBefore },
+      { label: t("onPrevious"), comparison: before },
     ];
-    const changes = rows.flatMap(({ label, ppm }) => (ppm === null ? [] : [{ label, value: <Change ppm={ppm} /> }]));
+    const changes = rows.flatMap(({ label, comparison }): { label: string; value: ReactNode }[] => {
+      if (comparison?.why === "uncovered") return [{ label, value: t("notComparable") }];
+      const ppm = comparison?.figures ? growthOf(read(totals), read(comparison.figures)) : null;
+      return ppm === null ? [] : [{ label, value: <Change ppm={ppm} /> }];
+    });
     return changes.length > 0 ? { changes } : {};
   };
 }
 
 /** A rate changes by points, and neither way is good in itself. */
-function comparePoints(view: FiguresView, label: string): Pick<Kpi, "changes"> {
-  const [now, earlier] = [view.totals?.weightedCostPpm, view.yearBefore?.weightedCostPpm];
+function comparePoints({ totals, yearBefore }: FiguresView, label: string, notComparable: string): Pick<Kpi, "changes"> {
+  if (totals && yearBefore?.why === "uncovered") return { changes: [{ label, value: notComparable }] };
+  const [now, earlier] = [totals?.weightedCostPpm, yearBefore?.figures?.weightedCostPpm];
   if (now == null || earlier == null) return {};
   return { changes: [{ label, value: <Change ppm={now - earlier} kind="points" plain /> }] };
+}
+
+/** The credit loans in what was drawn. */
+export function OfWhichCredit({ part, share }: { part: Part; share: number | null }) {
+  const t = useTranslations("statistics");
+  const locale = useLocale();
+  const { fen, hidden } = part;
+  if (fen === null) return t.rich("ofWhichCreditHidden", { why: () => <HiddenFigure why={hidden} className="text-12" /> });
+  if (share === null) return null;
+  return t.rich("ofWhichCredit", { b: strong, amount: () => <Money fen={fen} look="short" />, share: formatPpm(share, locale, 1) });
 }
 
 /** The counts before any money: who came, consented, was read, and asked. */
@@ -153,7 +175,7 @@ export function FiguresCounts({ view }: { view: FiguresView }) {
       {counts.map(({ key, read }) => (
         <div key={key} className="flex flex-wrap items-baseline gap-x-2 border-edge px-4 py-2 text-13 max-lg:border-b sm:border-s">
           <dt className="text-ink-2">{t(key)}</dt>
-          <dd className="num font-semibold text-15">{totals ? <Count value={read(totals)} /> : <Missing kind="tooFew" />}</dd>
+          <dd className="num font-semibold text-15">{totals ? <Count value={read(totals)} /> : <HiddenFigure why={view.hidden} />}</dd>
           <dd className="text-12 text-ink-3">
             {compare(read)
               .changes?.slice(0, 1)

@@ -1,16 +1,16 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { formatCount, formatPpm } from "@/server/kernel/format";
+import { formatCount } from "@/server/kernel/format";
 import { type Answers, keptShare } from "@/server/statistics/answers";
-import type { Cell, Figures } from "@/server/statistics/figures";
+import type { Cell } from "@/server/statistics/figures";
 import type { FiguresView } from "@/server/statistics/schema";
 import { type FigureColumn, FigureTable } from "../charts/figure-table";
 import { Name } from "../shell/desk-shell";
-import { Missing } from "../ui/missing";
 import { TextLink } from "../ui/text-link";
 import { Hours } from "./figures-kpis";
-import { drawn, nameIn, shareOf } from "./names";
-import { type ChartUnit, chartUnit } from "./unit";
+import { useMoneyColumns } from "./money-columns";
+import { drawn, nameIn } from "./names";
+import { chartUnit, percentOf } from "./unit";
 
 /** Money by section of industry; the row that cannot be told is a row, not a gap. */
 export function IndustryTable({ view }: { view: FiguresView }) {
@@ -18,7 +18,7 @@ export function IndustryTable({ view }: { view: FiguresView }) {
   const locale = useLocale();
   const unit = chartUnit(view.byIndustry.map(drawn), locale);
   const cell = (one: Cell) => (one.key ? <Named cell={one} /> : t("notDeterminable"));
-  const columns = useMoneyColumns(view, unit);
+  const columns = useMoneyColumns<Cell>(unit, totalRow(view));
   return (
     <GroupTable
       title={t("byIndustry")}
@@ -48,14 +48,21 @@ export function LenderTable({ view, hrefOf }: { view: FiguresView; hrefOf?: (len
   const answered: FigureColumn<Cell>[] = [
     {
       key: "answer",
-      header: t("firstAnswer"),
+      header: t("firstAnswerHours"),
       wideOnly: true,
       total: <FirstAnswer answers={view.answers} />,
       cell: (one) => <FirstAnswer answers={answersOf(one)} />,
     },
-    { key: "kept", header: t("kept"), total: <Kept answers={view.answers} />, cell: (one) => <Kept answers={answersOf(one)} /> },
+    { key: "kept", header: t("keptPercent"), total: <Kept answers={view.answers} />, cell: (one) => <Kept answers={answersOf(one)} /> },
+    {
+      key: "due",
+      header: t("keptOfDue"),
+      wideOnly: true,
+      total: <KeptOfDue answers={view.answers} />,
+      cell: (one) => <KeptOfDue answers={answersOf(one)} />,
+    },
   ];
-  const columns = [...useMoneyColumns(view, unit), ...answered];
+  const columns = [...useMoneyColumns<Cell>(unit, totalRow(view)), ...answered];
   return (
     <GroupTable
       title={t("byLender")}
@@ -75,49 +82,29 @@ export function FirstAnswer({ answers }: { answers: Answers | undefined }) {
   return <Hours minutes={answers.medianMinutes} />;
 }
 
-/** Kept promises with numerator and denominator; too few due cases make no rate. */
+/** The share of kept promises in percent; too few due cases make no rate. */
 export function Kept({ answers }: { answers: Answers | undefined }) {
   const t = useTranslations("statistics");
-  const locale = useLocale();
   const share = answers ? keptShare(answers) : null;
-  if (!answers || share === null) return <span className="text-ink-3">{t("unrated")}</span>;
+  if (share === null) return <span className="text-ink-3">{t("unrated")}</span>;
+  return percentOf(share, 1);
+}
+
+/** Kept promises and those that were due: the numerator and denominator of the share beside it. */
+export function KeptOfDue({ answers }: { answers: Answers | undefined }) {
   return (
-    <span className="hold">
-      {formatPpm(share, locale, 1)}{" "}
-      <span className="font-normal text-12 text-ink-3 max-md:hidden">
-        {formatCount(answers.kept)}/{formatCount(answers.due)}
-      </span>
+    <span className="hold font-normal text-12 text-ink-3">
+      {formatCount(answers?.kept ?? 0)}/{formatCount(answers?.due ?? 0)}
     </span>
   );
 }
+
+const totalRow = ({ totals, hidden }: FiguresView) => ({ figures: totals, hidden });
 
 function Named({ cell }: { cell: Cell }) {
   const t = useTranslations("statistics");
   const name = nameIn(useLocale(), cell);
   return name ? <Name>{name}</Name> : t("formerLender");
-}
-
-function useMoneyColumns({ totals }: FiguresView, unit: ChartUnit): FigureColumn<Cell>[] {
-  const t = useTranslations("statistics");
-  const locale = useLocale();
-  const column = (key: string, header: string, show: (figures: Figures) => ReactNode): FigureColumn<Cell> => ({
-    ...{ key, header },
-    // Said once a row: the other figures of a hidden group stay empty.
-    cell: ({ figures }) => (figures ? show(figures) : key === "drawn" ? <Missing kind="tooFew" className="font-normal" /> : null),
-    total: totals ? show(totals) : <Missing kind="tooFew" />,
-  });
-  const none = <span className="text-ink-3">{t("noBefore")}</span>;
-  const share = (part: number, whole: number) => {
-    const ppm = shareOf(part, whole);
-    return ppm === null ? none : formatPpm(ppm, locale, 1);
-  };
-  return [
-    { ...column("drawn", `${t("disbursed")}, ${unit.label}`, (figures) => unit.exact(figures.disbursedFen)), leading: true },
-    { ...column("credit", t("ofWhichShort"), (figures) => unit.exact(figures.creditLoansFen)), wideOnly: true },
-    column("share", t("creditShare"), (figures) => share(figures.creditLoansFen, figures.disbursedFen)),
-    { ...column("firms", t("firmsUnit"), (figures) => formatCount(figures.disbursedFirms)), wideOnly: true },
-    column("cost", t("costShort"), (figures) => (figures.weightedCostPpm === null ? none : formatPpm(figures.weightedCostPpm, locale))),
-  ];
 }
 
 type GroupTableProps = {

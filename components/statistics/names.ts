@@ -17,9 +17,9 @@ export function regionNameIn(locale: Locale, region: Names & { code: string | nu
   return locale === "en" ? province.en : province.common;
 }
 
-/** Share of the whole in parts per million; null when there is no whole. */
-export function shareOf(part: number, whole: number): number | null {
-  return whole > 0 ? Math.round((part / whole) * 1_000_000) : null;
+/** Share of the whole in parts per million; null when the part is hidden or there is no whole. */
+export function shareOf(part: number | null, whole: number): number | null {
+  return part !== null && whole > 0 ? Math.round((part / whole) * 1_000_000) : null;
 }
 
 /** Growth against an earlier amount in parts per million; null when there is nothing to compare with. */

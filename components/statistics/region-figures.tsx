@@ -6,9 +6,12 @@ import type { FiguresView } from "@/server/statistics/schema";
 import { BarRanking, type RankedRow } from "../charts/bar-ranking";
 import { ChartFrame, ChartKey } from "../charts/chart-frame";
 import { EqualTiles } from "../charts/equal-tiles";
+import { FigureTable } from "../charts/figure-table";
 import { type ProvinceFigure, ProvinceTiles } from "../charts/province-tiles";
 import { Change } from "../ui/change";
-import { Missing } from "../ui/missing";
+import { TextLink } from "../ui/text-link";
+import { HiddenFigure } from "./hidden-figure";
+import { useMoneyColumns } from "./money-columns";
 import { drawn, growthOf, regionNameIn, shareOf } from "./names";
 import { usePeriodText } from "./period-text";
 import { chartUnit } from "./unit";
@@ -34,7 +37,7 @@ export function RegionTiles({ view, hrefOf, csvHref }: RegionProps) {
       source={t("source")}
       {...(csvHref ? { csvHref } : {})}
       chart={isNation ? <Provinces view={view} hrefOf={hrefOf} /> : <Places view={view} hrefOf={hrefOf} />}
-      table={<RegionRanking view={view} hrefOf={hrefOf} />}
+      table={<RegionTable view={view} hrefOf={hrefOf} />}
     />
   );
 }
@@ -63,7 +66,7 @@ function useSpoken(view: FiguresView) {
   const locale = useLocale();
   const ranked = view.byRegion.filter((cell) => cell.figures !== null && cell.key);
   return (cell: Cell): string => {
-    if (!cell.figures) return t("tileHidden");
+    if (!cell.figures) return t(`hiding.${cell.hidden ?? "few"}`);
     return t("tileSpoken", { amount: formatMoneyShort(drawn(cell), locale), rank: ranked.indexOf(cell) + 1, count: ranked.length });
   };
 }
@@ -106,14 +109,15 @@ function Places({ view, hrefOf }: RegionProps) {
 function Detail({ view, cell }: { view: FiguresView; cell: Cell }) {
   const t = useTranslations("statistics");
   const locale = useLocale();
-  if (!cell.figures) return <p className="text-ink-2">{t("tileHidden")}</p>;
+  if (!cell.figures) return <p className="text-ink-2">{t(`hiding.${cell.hidden ?? "few"}`)}</p>;
   const ranked = view.byRegion.filter((other) => other.figures !== null && other.key);
-  const credit = shareOf(cell.figures.creditLoansFen, cell.figures.disbursedFen);
-  const growth = growthOf(cell.figures.disbursedFen, cell.disbursedYearBeforeFen);
+  const { credit, disbursedFen } = cell.figures;
+  const share = shareOf(credit.fen, disbursedFen);
+  const growth = growthOf(disbursedFen, cell.disbursedYearBeforeFen);
   return (
     <>
       <p className="flex flex-wrap items-baseline gap-x-2">
-        <b className="num font-semibold text-15">{formatMoneyShort(cell.figures.disbursedFen, locale)}</b>
+        <b className="num font-semibold text-15">{formatMoneyShort(disbursedFen, locale)}</b>
         <span className="text-12 text-ink-3">{t("rank", { rank: ranked.indexOf(cell) + 1, count: ranked.length })}</span>
         {growth === null ? null : (
           <span className="hold text-12">
@@ -121,12 +125,12 @@ function Detail({ view, cell }: { view: FiguresView; cell: Cell }) {
           </span>
         )}
       </p>
-      {credit === null ? null : (
+      {credit.fen === null || share === null ? null : (
         <p className="text-12 text-ink-2">
           {t.rich("ofWhichCredit", {
             b: plainly,
-            amount: () => formatMoneyShort(cell.figures?.creditLoansFen ?? 0, locale),
-            share: formatPpm(credit, locale, 1),
+            amount: () => formatMoneyShort(credit.fen ?? 0, locale),
+            share: formatPpm(share, locale, 1),
           })}
         </p>
       )}
@@ -136,40 +140,71 @@ function Detail({ view, cell }: { view: FiguresView; cell: Cell }) {
 
 const plainly = (chunks: ReactNode) => <b className="num font-semibold">{chunks}</b>;
 
-/** The regions from most to least, each with its share of credit loans and its change against the year before. */
-export function RegionRanking({ view, hrefOf, most }: RegionProps & { most?: number }) {
+/** The regions from most to least, each with its share of credit loans and its change against the year before, where there is one. */
+function RegionRanking({ view, hrefOf }: RegionProps) {
   const t = useTranslations("statistics");
   const locale = useLocale();
   const unit = chartUnit(view.byRegion.map(drawn), locale);
-  const rows = view.byRegion.slice(0, most).map((cell): RankedRow => {
+  const isComparable = comparesWithYearBefore(view);
+  const rows = view.byRegion.slice(0, shownRows).map((cell): RankedRow => {
     const href = cell.key ? hrefOf(cell.key) : null;
     const named = { key: cell.key ?? "none", name: <RegionName cell={cell} />, ...(href ? { href } : {}) };
-    if (!cell.figures) return { ...named, total: null, figure: <Missing kind="tooFew" />, cells: [null, null] };
-    const { disbursedFen, creditLoansFen } = cell.figures;
-    const share = shareOf(creditLoansFen, disbursedFen);
-    const growth = growthOf(disbursedFen, cell.disbursedYearBeforeFen);
+    if (!cell.figures) return { ...named, total: null, figure: <HiddenFigure why={cell.hidden} className="text-12" /> };
+    const { disbursedFen, credit } = cell.figures;
+    const share = shareOf(credit.fen, disbursedFen);
     return {
       ...named,
-      ...{ total: disbursedFen, part: creditLoansFen, figure: unit.exact(disbursedFen) },
+      ...{ total: disbursedFen, part: credit.fen ?? 0, figure: unit.exact(disbursedFen) },
       cells: [
-        share === null ? null : formatPpm(share, locale, 1),
-        growth === null ? (
-          <span key="none" className="text-ink-3">
-            {t("noBefore")}
-          </span>
-        ) : (
-          <Change key="change" ppm={growth} />
+        credit.hidden ? (
+          <HiddenFigure key="credit" why={credit.hidden} className="text-12" />
+        ) : share === null ? null : (
+          formatPpm(share, locale, 1)
         ),
+        ...(isComparable ? [<Growth key="growth" cell={cell} />] : []),
       ],
     };
   });
+  const more = [t("creditShare"), ...(isComparable ? [t("yearOnYearShort")] : [])];
+  return <BarRanking caption={t("regionsByPlace")} headers={{ name: t("region"), figure: unit.label, more }} rows={rows} />;
+}
+
+const shownRows = 15;
+
+/** Every region with all its figures. */
+function RegionTable({ view, hrefOf }: RegionProps) {
+  const t = useTranslations("statistics");
+  const locale = useLocale();
+  const unit = chartUnit(view.byRegion.map(drawn), locale);
+  const columns = useMoneyColumns<Cell>(unit, { figures: view.totals, hidden: view.hidden });
+  const growth = { key: "growth", header: t("yearOnYearShort"), wideOnly: true, cell: (cell: Cell) => <Growth cell={cell} /> };
+  const name = (cell: Cell) => {
+    const href = cell.key ? hrefOf(cell.key) : null;
+    if (!href) return <RegionName cell={cell} />;
+    return (
+      <TextLink href={href} className="text-ink no-underline hover:underline">
+        <RegionName cell={cell} />
+      </TextLink>
+    );
+  };
   return (
-    <BarRanking
+    <FigureTable
       caption={t("regionsByPlace")}
-      headers={{ name: t("region"), figure: unit.label, more: [t("creditShare"), t("yearOnYearShort")] }}
-      rows={rows}
+      heading={{ header: t("region"), cell: name, total: t("total") }}
+      rows={view.byRegion}
+      rowKey={(cell) => cell.key ?? "none"}
+      columns={comparesWithYearBefore(view) ? [...columns, growth] : columns}
     />
   );
+}
+
+const comparesWithYearBefore = ({ yearBefore }: FiguresView) => yearBefore !== null && yearBefore.why === null;
+
+function Growth({ cell }: { cell: Cell }) {
+  const t = useTranslations("statistics");
+  const growth = cell.figures && growthOf(cell.figures.disbursedFen, cell.disbursedYearBeforeFen);
+  if (growth === null) return cell.figures ? <span className="text-ink-3">{t("noBefore")}</span> : null;
+  return <Change ppm={growth} />;
 }
 
 /** The ranking as it stands beside the tiles: the first fifteen. */
@@ -183,11 +218,7 @@ export function RegionRankingPanel({ view, hrefOf, level = 2 }: RegionProps) {
         <ChartKey mark="part">{t("creditLoans")}</ChartKey>
         <ChartKey mark="total">{t("otherLoans")}</ChartKey>
       </p>
-      {view.byRegion.length === 0 ? (
-        <p className="py-6 text-ink-2">{t("noGroups")}</p>
-      ) : (
-        <RegionRanking view={view} hrefOf={hrefOf} most={15} />
-      )}
+      {view.byRegion.length === 0 ? <p className="py-6 text-ink-2">{t("noGroups")}</p> : <RegionRanking view={view} hrefOf={hrefOf} />}
     </section>
   );
 }

@@ -9,10 +9,12 @@ export type ChartUnit = {
   exact: (fen: number) => string;
 };
 
+/** From a billion yuan on: below, two decimals of 亿元 would round small groups away. */
+const largeFen = 1e11;
 const fenOf = { ten_thousand: 1e6, hundred_million: 1e10 } as const;
 
 export function chartUnit(amountsFen: readonly number[], locale: Locale): ChartUnit {
-  const unit: MoneyUnit = Math.max(0, ...amountsFen) >= fenOf.hundred_million ? "hundred_million" : "ten_thousand";
+  const unit: MoneyUnit = Math.max(0, ...amountsFen) >= largeFen ? "hundred_million" : "ten_thousand";
   const inUnit = (fen: number) => fen / fenOf[unit];
   return {
     unit,
@@ -21,6 +23,11 @@ export function chartUnit(amountsFen: readonly number[], locale: Locale): ChartU
     short: (fen) => threeFigures(inUnit(fen)),
     exact: (fen) => formatMoneyIn(fen, unit),
   };
+}
+
+/** Parts per million as a number of percent, for columns whose header names the unit. */
+export function percentOf(ppm: number, places: number): string {
+  return (ppm / 10_000).toFixed(places);
 }
 
 /** 412, 41.2, 4.12: what fits on a tile. */

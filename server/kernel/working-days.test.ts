@@ -7,6 +7,7 @@ import {
   addWorkingHours,
   isWorkingDay,
   makeCalendar,
+  workingClock,
   workingDaysBetween,
   workingHoursBetween,
 } from "./working-days.ts";
@@ -108,4 +109,20 @@ test("what is added is what lies between", () => {
       expect(workingDaysBetween(calendar, start, addWorkingDays(calendar, start, count).day)).toBe(count);
     }),
   );
+});
+
+test("a working clock runs exactly as long as the working hours between two moments", () => {
+  const clock = workingClock(calendar, "2026-09-01");
+  const moment = fc.integer({ min: 0, max: 120 * 24 * 3_600_000 }).map((ms) => new Date(at("2026-09-01T00:00").getTime() + ms));
+
+  fc.assert(
+    fc.property(moment, moment, (one, other) => {
+      const [from, to] = one <= other ? [one, other] : [other, one];
+      expect((clock(to) - clock(from)) / 3_600_000).toBe(workingHoursBetween(calendar, from, to).hours);
+    }),
+  );
+});
+
+test("a working clock knows nothing before its first day", () => {
+  expect(() => workingClock(calendar, "2026-09-01")(at("2026-08-31T23:59"))).toThrow(RangeError);
 });

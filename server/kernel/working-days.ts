@@ -87,6 +87,29 @@ export function workingHoursBetween(
   return { hours: ms / (60 * minuteMs), isProvisional };
 }
 
+/**
+ * A clock in milliseconds that runs in working hours only, from `since` on: what it runs between two moments is the working time between
+ * them. Days are counted once and remembered, so that thousands of moments cost little more than one.
+ */
+export function workingClock(calendar: WorkCalendar, since: Day, hours: WorkingHours = usualHours): (moment: Date) => number {
+  const start = startOfDay(since).getTime();
+  const days: { readonly before: number; readonly sessions: readonly { readonly from: number; readonly to: number }[] }[] = [];
+  const open = (number: number) => {
+    for (let next = days.length; next <= number; next += 1) {
+      const last = days.at(-1);
+      const before = last ? last.before + last.sessions.reduce((ms, { from, to }) => ms + to - from, 0) : 0;
+      days.push({ before, sessions: sessionsOf(calendar, addDays(since, next), hours) });
+    }
+    return days[number];
+  };
+  return (moment) => {
+    const day = open(Math.floor((moment.getTime() - start) / (24 * 60 * minuteMs)));
+    if (!day) throw new RangeError(`the clock starts on ${since}`);
+    const today = day.sessions.reduce((ms, { from, to }) => ms + Math.max(0, Math.min(to, moment.getTime()) - from), 0);
+    return day.before + today;
+  };
+}
+
 /** The moment by which so many working hours have passed. Hours that end with a session end at its close, not at the next opening. */
 export function addWorkingHours(
   calendar: WorkCalendar,

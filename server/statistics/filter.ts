@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { countedKinds } from "./schema.ts";
 import type { DayRange } from "./span.ts";
 
 /** Which events a figure counts. */
@@ -11,6 +12,15 @@ export type Filter = {
 /** A region code narrows to everything under it: trailing pairs of zeros are wild. */
 export function regionPrefix(regionCode: string): string {
   return regionCode.replace(/(00)+$/, "");
+}
+
+/** The events that figures count. A consent counts where it is given to a lender: one to the platform's own matching is none of these. */
+export function countedIn(alias: SQL): SQL {
+  const kinds = sql.join(
+    countedKinds.map((kind) => sql`${kind}`),
+    sql`, `,
+  );
+  return sql`${alias}.kind in (${kinds}) and (${alias}.kind <> 'consent_granted' or ${alias}.lender_id is not null)`;
 }
 
 const chinaDay = (day: string) => sql`(${day}::date)::timestamp at time zone 'Asia/Shanghai'`;

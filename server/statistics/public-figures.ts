@@ -2,11 +2,13 @@ import "server-only";
 import { type Scope, withPublisher } from "../access/with-actor.ts";
 import type { Visitor } from "../kernel/actor.ts";
 import { cityCodeOf, levelOf, provinceCodeOf } from "../kernel/region.ts";
-import { type Cell, suppressSmallGroups } from "./figures.ts";
-import { readByRegion, readRegionMonths } from "./queries/sums.ts";
-import { findPlace, hideAll, hideSmallComparisons, readAnswersOf, readView, spanAsked, trendLength } from "./queries/view.ts";
-import type { FiguresView, MonthPoint, PublishedFiguresInput } from "./schema.ts";
-import { type Span, trendMonths } from "./span.ts";
+import type { Given } from "./hiding.ts";
+import { givenByLevels, hideAll, hideInCells, noGiven, showMonths, showTotal } from "./publishing.ts";
+import { readAnswers } from "./queries/answers.ts";
+import { type Group, type Period, type Scan, scanEvents } from "./queries/sums.ts";
+import { monthsOf, readView, spanAsked } from "./queries/view.ts";
+import type { Comparison, FiguresView, PublishedFiguresInput } from "./schema.ts";
+import type { DayRange, Span } from "./span.ts";
 
 /**
  * The figures anyone may see: the same sums as the administrator's, with small groups hidden before anything leaves. A region that its own
@@ -15,36 +17,62 @@ import { type Span, trendMonths } from "./span.ts";
 export function readPublicFigures(visitor: Visitor, input: PublishedFiguresInput): Promise<FiguresView> {
   return withPublisher(visitor, async (scope) => {
     const span = spanAsked(scope, input);
-    await findPlace(scope, input.regionCode);
     const filter = { regionCode: input.regionCode };
-    const view = hideSmallComparisons(await readView(scope, filter, span, await readAnswersOf(scope, filter, span)));
-    if (!input.regionCode) return { ...view, trend: suppressSmallGroups(view.trend) };
-    if (await isHiddenAmongItsSiblings(scope, input.regionCode, span)) return hideAll(view);
-    return { ...view, trend: await publicTrend(scope, input.regionCode, view.trend, span) };
+    const { view, scan } = await readView(scope, filter, span, await readAnswers(scope, filter, span));
+    const above = input.regionCode ? await scanAbove(scope, input.regionCode, span) : [];
+    return publish(view, scan, span, above);
   });
 }
 
-/** The region in whose table this one is a row; none for a province, which is a row of the country. */
-function parentOf(regionCode: string): { regionCode?: string } {
-  if (levelOf(regionCode) === "province") return {};
-  return {
-    regionCode: levelOf(regionCode) === "city" ? provinceCodeOf(regionCode) : (cityCodeOf(regionCode) ?? provinceCodeOf(regionCode)),
+type Above = { readonly key: string; readonly scan: Scan };
+
+/** Scans of the tables in which a region and the regions around it are rows, from the country down. */
+async function scanAbove(scope: Scope, regionCode: string, span: Span): Promise<Above[]> {
+  const chain = regionChain(regionCode);
+  const above: Above[] = [];
+  for (const [step, key] of chain.entries()) {
+    const filter = { regionCode: chain[step - 1] };
+    above.push({ key, scan: await scanEvents(scope, { filter, span, months: monthsOf(span), by: ["region", "regionMonth"] }) });
+  }
+  return above;
+}
+
+/** The province, city and county of a code, as far as it goes. */
+function regionChain(regionCode: string): string[] {
+  const city = levelOf(regionCode) === "province" ? null : cityCodeOf(regionCode);
+  return [...new Set([provinceCodeOf(regionCode), ...(city ? [city] : []), regionCode])];
+}
+
+/** The country's totals are always shown; a region's as far as the tables above it show it. */
+function publish(view: FiguresView, scan: Scan, span: Span, above: readonly Above[]): FiguresView {
+  const given = (groups: (scan: Scan) => readonly Group[], own: Parameters<typeof showTotal>[0]): Given =>
+    above.length === 0
+      ? noGiven
+      : givenByLevels(
+          above.map(({ key, scan: one }) => ({ key, groups: groups(one) })),
+          own,
+        );
+  const inPeriod = (period: Period) => given((one) => one.groupsOf("region", period), scan.totalOf(period));
+  const now = inPeriod("now");
+  if (now.hidden) return hideAll(view, now.hidden);
+
+  const totals = [{ range: span as DayRange, given: now }];
+  const compare = (period: "yearBefore" | "before"): Comparison | null => {
+    const [range, comparison] = [span[period], view[period]];
+    if (!range || !comparison) return null;
+    if (comparison.why) return comparison;
+    const found = inPeriod(period);
+    totals.push({ range, given: found });
+    const { figures, hidden } = showTotal(scan.totalOf(period), found);
+    return { figures, why: hidden };
   };
-}
-
-async function isHiddenAmongItsSiblings(scope: Scope, regionCode: string, span: Span): Promise<boolean> {
-  const rows = await readByRegion(scope, parentOf(regionCode), span);
-  const cells: Cell[] = rows.map((row) => ({ ...row, disbursedYearBeforeFen: null }));
-  return suppressSmallGroups(cells).some((cell) => cell.key === regionCode && cell.figures === null);
-}
-
-/** A month of a region is hidden when that month's table of its siblings hides it, or the months around it would give it away. */
-async function publicTrend(scope: Scope, regionCode: string, trend: readonly MonthPoint[], span: Span): Promise<MonthPoint[]> {
-  const siblings = await readRegionMonths(scope, parentOf(regionCode), trendMonths(span, trendLength));
-  const judged = trend.map(({ month, figures }) => {
-    const cells: Cell[] = (siblings.get(month) ?? []).map((row) => ({ ...row, disbursedYearBeforeFen: null }));
-    const isHidden = suppressSmallGroups(cells).some((cell) => cell.key === regionCode && cell.figures === null);
-    return { month, figures: isHidden ? null : figures };
-  });
-  return suppressSmallGroups(judged);
+  const [yearBefore, before] = [compare("yearBefore"), compare("before")];
+  const months = monthsOf(span).map((month) => ({ month, sums: scan.monthOf(month) }));
+  const cells = (key: "byRegion" | "byIndustry" | "byLender") => hideInCells(view[key], now.parts, yearBefore?.figures === null);
+  return {
+    ...view,
+    ...{ totals: showTotal(scan.totalOf("now"), now).figures, yearBefore, before },
+    trend: showMonths(months, totals, (month) => given((one) => one.regionsOf(month), scan.monthOf(month))),
+    ...{ byRegion: cells("byRegion"), byIndustry: cells("byIndustry"), byLender: cells("byLender") },
+  };
 }

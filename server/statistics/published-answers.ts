@@ -12,8 +12,8 @@ const monthsBack = 12;
 export function readPublishedAnswers(visitor: Visitor): Promise<PublishedAnswers> {
   return withPublisher(visitor, async (scope) => {
     const today = shanghaiDate(scope.now);
-    const [answers] = await readAnswers(scope, {}, [{ from: addMonths(today, -monthsBack), to: null }]);
-    const rated = Array.from(answers?.byLender ?? [], ([lenderId, own]) => {
+    const answers = await readAnswers(scope, {}, { from: addMonths(today, -monthsBack), to: null });
+    const rated = Array.from(answers.byLender, ([lenderId, own]) => {
       const { due, medianMinutes } = own;
       return [lenderId, { due: due < casesMin ? null : due, keptPpm: keptShare(own), medianMinutes }] as const;
     });

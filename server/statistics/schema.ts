@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lenderKinds, organizationStatuses } from "../../db/schema/words.ts";
 import { Answers } from "./answers.ts";
-import { Cell, Figures } from "./figures.ts";
+import { Cell, Figures, Hidden } from "./figures.ts";
 import { spanKinds } from "./span.ts";
 
 const day = z.iso.date();
@@ -29,8 +29,12 @@ export const SupervisedFiguresInput = PublishedFiguresInput.extend({
 export type SupervisedFiguresInput = z.input<typeof SupervisedFiguresInput>;
 
 /** A month of the trend; null figures are hidden. */
-export const MonthPoint = z.strictObject({ month: z.string(), figures: Figures.nullable() });
+export const MonthPoint = z.strictObject({ month: z.string(), figures: Figures.nullable(), hidden: Hidden.nullable() });
 export type MonthPoint = z.infer<typeof MonthPoint>;
+
+/** An earlier period. Without figures it says why: hidden, or begun before anything was known, so that nothing compares with it. */
+export const Comparison = z.strictObject({ figures: Figures.nullable(), why: z.enum([...Hidden.options, "uncovered"]).nullable() });
+export type Comparison = z.infer<typeof Comparison>;
 
 /** The events' totals beside the ledger's own sums for the same filter. They are equal, or the page says that they are not. */
 export const Reconciliation = z.strictObject({
@@ -51,12 +55,15 @@ export const FiguresView = z.strictObject({
   span: z.strictObject({ kind: z.enum(spanKinds), at: month, from: day.nullable(), to: day.nullable(), isRunning: z.boolean() }),
   /** The region the figures are of, with the regions around it, outermost first; empty for the whole country. */
   place: z.array(Named),
-  /** Null when they would speak of too few firms, or would give a hidden group away. */
+  /** The day of the first event of all: figures begin then. */
+  since: day.nullable(),
+  /** Null when they would speak of too few firms, or would give a hidden group away; `hidden` says which. */
   totals: Figures.nullable(),
-  yearBefore: Figures.nullable(),
-  before: Figures.nullable(),
+  hidden: Hidden.nullable(),
+  /** Null where the period has no such comparison. */
+  yearBefore: Comparison.nullable(),
+  before: Comparison.nullable(),
   answers: Answers,
-  answersYearBefore: Answers.nullable(),
   /** By the lender's id. */
   answersByLender: z.record(z.string(), Answers),
   /** Two years of months, oldest first, ending with the period's last. */
@@ -104,6 +111,7 @@ export const SupervisedLenders = z.strictObject({
       regionCode: z.string().nullable(),
       productsOnShelf: z.int().min(0),
       figures: Figures.nullable(),
+      hidden: Hidden.nullable(),
       answers: Answers,
     }),
   ),

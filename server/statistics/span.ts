@@ -58,3 +58,13 @@ function earlier(from: Day, to: Day, end: Day, months: number): DayRange {
 export function trendMonths(span: Span, count: number): string[] {
   return Array.from({ length: count }, (_, step) => addMonths(`${span.at}-01`, step - count + 1).slice(0, 7));
 }
+
+/** Whether a period is wholly covered by what is known, which begins on a day; a period without beginning is. */
+export function isCovered({ from }: DayRange, since: Day | null): boolean {
+  return from === null || (since !== null && since <= from);
+}
+
+/** Whether a month (`2026-11`) lies in a period, wholly or in part. */
+export function isMonthIn({ from, to }: DayRange, month: string): boolean {
+  return (from === null || month >= from.slice(0, 7)) && (to === null || `${month}-01` < to);
+}

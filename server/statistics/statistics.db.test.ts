@@ -10,9 +10,9 @@ import { makeAdministrator, makeLender } from "../../db/testing/organizations.ts
 import { withActor } from "../access/with-actor.ts";
 import { newId } from "../kernel/ids.ts";
 import { fen } from "../kernel/money.ts";
-import { ppm } from "../kernel/rate.ts";
+import { bps, ppm } from "../kernel/rate.ts";
 import { callerFor, callerOf } from "../trpc/caller.ts";
-import { speaksOfFew } from "./figures.ts";
+import { firmsMin } from "./hiding.ts";
 
 const published = (input: Parameters<ReturnType<typeof callerOf>["statistics"]["published"]>[0] = {}) =>
   callerOf(null).statistics.published(input);
@@ -30,7 +30,8 @@ test("a drawdown moves the public and the administrator's figures at once, and b
   const [publicAfter, adminAfter] = [await published(), await supervised()];
   expect((publicAfter.totals?.disbursedFen ?? 0) - (publicBefore.totals?.disbursedFen ?? 0)).toBe(123_456_78);
   expect((adminAfter.totals?.disbursedFen ?? 0) - (adminBefore.totals?.disbursedFen ?? 0)).toBe(123_456_78);
-  expect((adminAfter.totals?.firstLoanFirms ?? 0) - (adminBefore.totals?.firstLoanFirms ?? 0)).toBe(1);
+  expect((adminAfter.totals?.first.firms ?? 0) - (adminBefore.totals?.first.firms ?? 0)).toBe(1);
+  expect((adminAfter.totals?.first.fen ?? 0) - (adminBefore.totals?.first.fen ?? 0)).toBe(123_456_78);
   expect(adminAfter.reconciliation).toMatchObject({ agrees: true });
   const own = await supervised({ lenderId: lender.organization.id });
   expect(own.reconciliation).toEqual({
@@ -147,8 +148,10 @@ test("whatever a region's page shows speaks of five firms or of none", async () 
   expect(page.totals?.disbursedFirms).toBe(23);
   expect(page.byRegion.find((cell) => cell.key === "530300")?.figures).toBeNull();
   expect(page.byRegion.find((cell) => cell.key === "530100")?.figures).toBeNull();
-  for (const { figures } of [...page.trend, ...page.byIndustry, ...page.byLender])
-    expect(figures === null || !speaksOfFew(figures)).toBe(true);
+  for (const { figures } of [...page.trend, ...page.byIndustry, ...page.byLender]) {
+    const firms = figures ? [figures.requestedFirms, figures.grantedFirms, figures.disbursedFirms, figures.credit.firms ?? 0] : [];
+    for (const one of firms) expect(one === 0 || one >= firmsMin).toBe(true);
+  }
 });
 
 test("an administrator of a province sees it and what lies under it, and finds no other", async () => {
@@ -172,17 +175,64 @@ test("a code that no table knows is no region", async () => {
   await expect(supervised({ regionCode: "990000" })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-test("the average rate weighs amounts and is recomputed from sums, not averaged over groups", async () => {
+test("the average cost and the average nominal rate weigh amounts and are recomputed from sums, not averaged over groups", async () => {
   const lenderId = newId("organization");
-  await makeDisbursements(1, { lenderId, regionCode: "610100", amountFen: fen(900_000_00), annualCostSimplePpm: ppm(40_000) });
-  await makeDisbursements(1, { lenderId, regionCode: "650100", amountFen: fen(100_000_00), annualCostSimplePpm: ppm(80_000) });
+  const large = { lenderId, regionCode: "610100", amountFen: fen(900_000_00), annualCostSimplePpm: ppm(40_000), rateBps: bps(300) };
+  const small = { lenderId, regionCode: "650100", amountFen: fen(100_000_00), annualCostSimplePpm: ppm(80_000), rateBps: bps(500) };
+  await makeDisbursements(1, large);
+  await makeDisbursements(1, small);
 
-  expect((await supervised({ lenderId })).totals?.weightedCostPpm).toBe(44_000);
+  expect((await supervised({ lenderId })).totals).toMatchObject({ weightedCostPpm: 44_000, weightedRatePpm: 32_000 });
+});
+
+test("a drawdown whose nominal rate nobody told weighs nothing in the average of rates", async () => {
+  const lenderId = newId("organization");
+  await makeDisbursements(1, { lenderId, rateBps: null, amountFen: fen(900_000_00) });
+  await makeDisbursements(1, { lenderId, rateBps: bps(500), amountFen: fen(100_000_00) });
+
+  expect((await supervised({ lenderId })).totals?.weightedRatePpm).toBe(50_000);
+});
+
+test("first-time borrowers are told by amount and firms, in all and by region, industry, lender and month", async () => {
+  const lenderId = newId("organization");
+  await makeDisbursements(6, { lenderId, isFirstLoan: true });
+  await makeDisbursements(7, { lenderId });
+
+  const { totals, byRegion, byIndustry, byLender, trend } = await supervised({ lenderId });
+
+  for (const figures of [totals, byRegion[0]?.figures, byIndustry[0]?.figures, byLender[0]?.figures, trend.at(-1)?.figures])
+    expect(figures?.first).toEqual({ fen: 600_000_00, firms: 6, hidden: null });
+});
+
+test("a part that speaks of three firms is hidden in the tables, and the total still tells it", async () => {
+  const lenderId = newId("organization");
+  await makeDisbursements(3, { lenderId, isCreditLoan: true });
+  await makeDisbursements(9, { lenderId });
+
+  const { totals, byLender } = await supervised({ lenderId });
+
+  expect(byLender[0]?.figures).toMatchObject({ disbursedFirms: 12, credit: { fen: null, firms: null, hidden: "few" } });
+  expect(totals?.credit).toEqual({ fen: 300_000_00, firms: 3, hidden: null });
+});
+
+test("a part that a province's row hides is hidden on the province's own page, in its tables and its months", async () => {
+  await makeDisbursements(3, { regionCode: "430100", isCreditLoan: true });
+  await makeDisbursements(9, { regionCode: "430100" });
+
+  const row = (await published()).byRegion.find(({ key }) => key === "430000");
+  const page = await published({ regionCode: "430000" });
+
+  expect(row?.figures?.credit.hidden).toBe("few");
+  expect(page.totals).toMatchObject({ disbursedFirms: 12, credit: { fen: null } });
+  for (const { figures } of [...page.byRegion, ...page.byIndustry, ...page.byLender, ...page.trend])
+    expect(figures === null || figures.disbursedFirms === 0 || figures.credit.fen === null).toBe(true);
 });
 
 test("months sum to the year, and the firms of a year are fewer than those of its months", async () => {
   const [lenderId, subjectId] = [newId("organization"), newId("subject")];
   const thisYear = new Date().getUTCFullYear();
+  // Something was known before, so that January is a month to compare with.
+  await makeDisbursements(1, { occurredAt: new Date(`${thisYear - 2}-12-20T04:00:00Z`) });
   for (const month of ["01", "02", "02"])
     await makeDisbursements(1, { lenderId, subjectId, occurredAt: new Date(`${thisYear - 1}-${month}-10T04:00:00Z`) });
   // The last minute of the year in China is still the afternoon before in Greenwich.
@@ -199,7 +249,7 @@ test("months sum to the year, and the firms of a year are fewer than those of it
     await supervised({ lenderId, period: "month", at: `${thisYear - 1}-02` }),
     await supervised({ lenderId, period: "quarter", at: `${thisYear - 1}-02` }),
   ];
-  expect([february.totals?.disbursedFen, february.before?.disbursedFen]).toEqual([200_000_00, 100_000_00]);
+  expect([february.totals?.disbursedFen, february.before?.figures?.disbursedFen]).toEqual([200_000_00, 100_000_00]);
   expect(quarter.totals?.disbursedFen).toBe(300_000_00);
 });
 
@@ -261,4 +311,55 @@ test("a promise that was overdue when the enterprise chose another lender stays 
     [late.organization.id]: false,
     [early.organization.id]: null,
   });
+});
+
+test("a consent to the platform's own matching is no consent to a lender, in the figure and in its events", async () => {
+  const lenderId = newId("organization");
+  const kind = { kind: "consent_granted", amountFen: null, annualCostSimplePpm: null, rateBps: null } as const;
+  const at = { period: "all", industrySection: "T" } as const;
+  await makeDisbursements(2, { ...kind, lenderId, industrySection: "T" });
+  await makeDisbursements(3, { ...kind, lenderId: null, industrySection: "T" });
+
+  const { totals, byLender } = await supervised(at);
+  const events = await callerFor(supervisor).statistics.events({ ...at, kind: "consent_granted" });
+
+  expect([totals?.consents, byLender.reduce((sum, { figures }) => sum + (figures?.consents ?? 0), 0), events.count]).toEqual([2, 2, 2]);
+  expect(events.rows).toHaveLength(2);
+});
+
+test("a province that only protects another takes its cities with it: they would add up to it", async () => {
+  const may = { occurredAt: new Date("2023-05-10T04:00:00Z") };
+  for (const [regionCode, firms] of [
+    ["210100", 3],
+    ["220100", 6],
+    ["220200", 7],
+    ["370100", 40],
+  ] as const)
+    await makeDisbursements(firms, { ...may, regionCode });
+  const at = { period: "month", at: "2023-05" } as const;
+
+  const nation = await published(at);
+  const cities = [await published({ ...at, regionCode: "220100" }), await published({ ...at, regionCode: "220200" })];
+
+  expect(nation.byRegion.map(({ key, hidden }) => [key, hidden])).toEqual([
+    ["370000", null],
+    ["210000", "few"],
+    ["220000", "protects"],
+  ]);
+  for (const { totals, hidden, byIndustry } of cities) expect([totals, hidden, byIndustry[0]?.figures]).toEqual([null, "protects", null]);
+});
+
+test("a period that began before the first event of all compares with nothing, one that did not compares", async () => {
+  const { lender } = await makeTakenUpCase();
+  await makeDisbursements(20, { lenderId: lender.organization.id, occurredAt: new Date("2023-05-10T04:00:00Z") });
+  const since = (await published()).since ?? "";
+
+  const first = await published({ period: "year", at: since.slice(0, 7) });
+  const later = await published({ period: "month", at: "2024-06" });
+
+  expect(since <= "2023-05-10").toBe(true);
+  expect(first.yearBefore).toEqual({ figures: null, why: "uncovered" });
+  expect(first.byRegion.every(({ disbursedYearBeforeFen }) => disbursedYearBeforeFen === null)).toBe(true);
+  expect(later.yearBefore).toMatchObject({ figures: { disbursedFen: 0 }, why: null });
+  expect(first.before).toBeNull();
 });

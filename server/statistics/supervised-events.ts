@@ -4,7 +4,7 @@ import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { AdministratorActor } from "../kernel/actor.ts";
 import { only } from "../kernel/errors.ts";
-import { daysIn, dimensionsIn } from "./filter.ts";
+import { countedIn, daysIn, dimensionsIn } from "./filter.ts";
 import { findPlace, spanAsked } from "./queries/view.ts";
 import type { SupervisedEvents, SupervisedEventsInput } from "./schema.ts";
 import { ownRegion } from "./supervised-figures.ts";
@@ -37,7 +37,7 @@ export function readSupervisedEvents(actor: AdministratorActor, input: Supervise
     await findPlace(scope, regionCode);
     const { kind, at, from, to, isRunning } = spanAsked(scope, input);
     const filter = { regionCode, lenderId: input.lenderId, industrySection: input.industrySection };
-    const counted = sql`e.kind = ${input.kind} and ${dimensionsIn(filter, sql`e`)} and ${daysIn({ from, to }, sql`e.occurred_at`)}`;
+    const counted = sql`e.kind = ${input.kind} and ${countedIn(sql`e`)} and ${dimensionsIn(filter, sql`e`)} and ${daysIn({ from, to }, sql`e.occurred_at`)}`;
     const { count, sum } = only(
       await scope.tx.execute<{ count: string; sum: string }>(
         sql`select count(*) as count, coalesce(sum(e.amount_fen), 0) as sum from financing_events e where ${counted}`,

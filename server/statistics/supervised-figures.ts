@@ -4,7 +4,8 @@ import { type Scope, withActor, withPublisher } from "../access/with-actor.ts";
 import type { AdministratorActor, Visitor } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
 import { contains } from "../kernel/region.ts";
-import { findPlace, readAnswersOf, readView, spanAsked } from "./queries/view.ts";
+import { readAnswers } from "./queries/answers.ts";
+import { readView, spanAsked } from "./queries/view.ts";
 import type { Named, SupervisedFiguresInput, SupervisedFiguresView } from "./schema.ts";
 
 /**
@@ -15,10 +16,9 @@ export async function readSupervisedFigures(actor: AdministratorActor, input: Su
   const { lenderId, industrySection } = input;
   const filter = { regionCode: ownRegion(actor, input.regionCode), lenderId, industrySection };
   // Before the administrator's own transaction, never inside it: two connections for one request could starve the pool.
-  const answered = await withPublisher(asVisitor(actor), (scope) => readAnswersOf(scope, filter, spanAsked(scope, input)));
+  const answered = await withPublisher(asVisitor(actor), (scope) => readAnswers(scope, filter, spanAsked(scope, input)));
   return withActor(actor, async (scope) => {
-    await findPlace(scope, filter.regionCode);
-    const view = await readView(scope, filter, spanAsked(scope, input), answered);
+    const { view } = await readView(scope, filter, spanAsked(scope, input), answered);
     return { ...view, choices: await readChoices(scope, actor) };
   });
 }

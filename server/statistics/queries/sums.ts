@@ -1,115 +1,182 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../../access/with-actor.ts";
-import { only } from "../../kernel/errors.ts";
-import { Figures } from "../figures.ts";
-import { daysIn, dimensionsIn, type Filter, regionPrefix } from "../filter.ts";
-import type { DayRange } from "../span.ts";
+import { addMonths, startOfDay } from "../../kernel/dates.ts";
+import { noSums, Sums } from "../figures.ts";
+import { countedIn, daysIn, dimensionsIn, type Filter, regionPrefix } from "../filter.ts";
+import type { Span } from "../span.ts";
 
-/** Figures of the event stream `e`: firms are distinct subjects, the average cost is recomputed from sums, never averaged. */
-const figureColumns = sql`
-  count(distinct e.subject_id) filter (where e.kind = 'enterprise_registered') as "enterprisesRegistered",
-  count(*) filter (where e.kind = 'consent_granted') as "consents",
-  count(*) filter (where e.kind = 'profile_read') as "queries",
-  count(*) filter (where e.kind = 'request_submitted') as "requests",
-  coalesce(sum(e.amount_fen) filter (where e.kind = 'request_submitted'), 0) as "requestedFen",
-  count(distinct e.subject_id) filter (where e.kind = 'request_submitted') as "requestedFirms",
-  coalesce(sum(e.amount_fen) filter (where e.kind = 'credit_granted'), 0) as "grantedFen",
-  count(distinct e.subject_id) filter (where e.kind = 'credit_granted') as "grantedFirms",
-  coalesce(sum(e.amount_fen) filter (where e.kind = 'disbursed'), 0) as "disbursedFen",
-  count(*) filter (where e.kind = 'disbursed') as "disbursements",
-  count(distinct e.subject_id) filter (where e.kind = 'disbursed') as "disbursedFirms",
-  coalesce(sum(e.amount_fen) filter (where e.kind = 'disbursed' and e.is_credit_loan), 0) as "creditLoansFen",
-  count(distinct e.subject_id) filter (where e.kind = 'disbursed' and e.is_first_loan) as "firstLoanFirms",
-  round(sum(e.amount_fen::numeric * e.annual_cost_simple_ppm) filter (where e.kind = 'disbursed')
-    / nullif(sum(e.amount_fen) filter (where e.kind = 'disbursed'), 0)) as "weightedCostPpm"`;
+/** What a scan sums by. Months run through the trend, everything else through the span and the periods it is compared with. */
+export const groupings = {
+  total: ["period"],
+  region: ["period", "region"],
+  industry: ["period", "industry"],
+  lender: ["period", "lender"],
+  month: ["month"],
+  regionMonth: ["region", "month"],
+} as const satisfies Record<string, readonly Dimension[]>;
+export type Grouping = keyof typeof groupings;
 
-const figureNames = Figures.keyof().options;
+const dimensions = ["period", "region", "industry", "lender", "month"] as const;
+type Dimension = (typeof dimensions)[number];
+const periods = ["now", "yearBefore", "before"] as const;
+export type Period = (typeof periods)[number];
+
+export type Group = { readonly key: string | null; readonly nameZh: string; readonly nameEn: string; readonly sums: Sums };
+
+/** Everything one scan found: groups by grouping and period, most drawn first, and sums by month. */
+export type Scan = {
+  readonly groupsOf: (grouping: Grouping, period: Period) => readonly Group[];
+  readonly totalOf: (period: Period) => Sums;
+  readonly monthOf: (month: string) => Sums;
+  /** The regions of one month. */
+  readonly regionsOf: (month: string) => readonly Group[];
+};
+
+type ScanRow = Record<string, unknown> & {
+  grouping: number;
+  period: Period | null;
+  key: string | null;
+  month: number | null;
+  name_zh: string | null;
+  name_en: string | null;
+};
+
+export type ScanInput = {
+  readonly filter: Filter;
+  readonly span: Span;
+  readonly months: readonly string[];
+  readonly by: readonly Grouping[];
+};
+
+/**
+ * Sums the events of a filter by all these groupings in one pass: first for each subject of a group, so that firms count once without a
+ * sort for each figure, then for the group. Average rates come from sums, never from averages. The caller's row policies decide what is seen.
+ */
+export async function scanEvents({ tx }: Scope, input: ScanInput): Promise<Scan> {
+  const rows = Array.from(await tx.execute<ScanRow>(scanOf(input)), (row) => ({ ...row, group: groupOf(row) }));
+  const masks = Object.fromEntries(input.by.map((grouping) => [grouping, maskOf(groupings[grouping], dimensionsOf(input.by))]));
+  const of = (grouping: Grouping) => rows.filter((row) => row.grouping === masks[grouping]);
+  const inMonth = (grouping: Grouping, month: string) => of(grouping).filter((row) => row.month === input.months.indexOf(month) + 1);
+  return {
+    groupsOf: (grouping, period) =>
+      of(grouping)
+        .filter((row) => row.period === period && isListed(grouping, row))
+        .map(({ group }) => group),
+    totalOf: (period) => of("total").find((row) => row.period === period)?.group.sums ?? noSums,
+    monthOf: (month) => inMonth("month", month)[0]?.group.sums ?? noSums,
+    regionsOf: (month) => inMonth("regionMonth", month).map(({ group }) => group),
+  };
+}
+
+/** Events of no lender are no row among the lenders; a region or industry that cannot be told is a row of its own. */
+function isListed(grouping: Grouping, { key }: ScanRow): boolean {
+  return grouping !== "lender" || key !== null;
+}
+
+/** The dimensions that any of these groupings keeps. */
+function dimensionsOf(by: readonly Grouping[]): Dimension[] {
+  return dimensions.filter((dimension) => by.some((grouping) => groupings[grouping].some((kept) => kept === dimension)));
+}
+
+/** `grouping(…)` as Postgres counts it: a bit for each dimension that a grouping leaves out, the first dimension highest. */
+function maskOf(kept: readonly Dimension[], among: readonly Dimension[]): number {
+  return among.reduce((mask, dimension) => mask * 2 + (kept.includes(dimension) ? 0 : 1), 0);
+}
+
+const sumNames = Sums.keyof().options;
 
 /** Sums arrive as text; each is a safe integer by the size of national totals, and is checked to be one. */
-function figuresOf(row: Record<string, unknown>): Figures {
-  return Figures.parse(Object.fromEntries(figureNames.map((name) => [name, row[name] === null ? null : Number(row[name])])));
+function groupOf(row: ScanRow): Group {
+  const sums = Sums.parse(Object.fromEntries(sumNames.map((name) => [name, row[name] === null ? null : Number(row[name])])));
+  return { key: row.key, nameZh: row.name_zh ?? "", nameEn: row.name_en ?? row.name_zh ?? "", sums };
 }
 
-const where = (filter: Filter, range: DayRange) => sql`${dimensionsIn(filter, sql`e`)} and ${daysIn(range, sql`e.occurred_at`)}`;
-
-/** The sums of a filter over a period. */
-export async function readTotals(scope: Scope, filter: Filter, range: DayRange): Promise<Figures> {
-  return figuresOf(only(await scope.tx.execute(sql`select ${figureColumns} from financing_events e where ${where(filter, range)}`)));
-}
-
-const monthOf = sql`to_char(e.occurred_at at time zone 'Asia/Shanghai', 'YYYY-MM')`;
-const monthDays = (months: readonly string[]): DayRange => ({ from: `${months[0]}-01`, to: null });
-
-/** The sums of each of these months, as far as anything happened in it. */
-export async function readMonths(scope: Scope, filter: Filter, months: readonly string[]): Promise<Map<string, Figures>> {
-  const rows = await scope.tx.execute<{ month: string }>(sql`
-    select ${monthOf} as month, ${figureColumns} from financing_events e where ${where(filter, monthDays(months))} group by 1`);
-  return new Map(Array.from(rows, (row) => [row.month, figuresOf(row)]));
-}
-
-export type Group = { readonly key: string | null; readonly nameZh: string; readonly nameEn: string; readonly figures: Figures };
-type NamedRow = { key: string | null; name_zh: string | null; name_en: string | null };
-
-function groupsOf(rows: Iterable<Record<string, unknown> & NamedRow>): Group[] {
-  return Array.from(rows, (row) => ({
-    key: row.key,
-    nameZh: row.name_zh ?? "",
-    nameEn: row.name_en ?? row.name_zh ?? "",
-    figures: figuresOf(row),
-  }));
-}
-
-/** The code of the level below a region: provinces of the country, cities of a province, counties of a city. */
-export function codeBelow(within: string | undefined): SQL {
-  const digits = within ? Math.min(regionPrefix(within).length + 2, 6) : 2;
-  return sql`rpad(left(e.region_code, ${digits}::int), 6, '0')`;
-}
-
-/** Provinces of the country, or the next level down inside the filter's region. */
-export async function readByRegion(scope: Scope, filter: Filter, range: DayRange): Promise<Group[]> {
-  return groupsOf(
-    await scope.tx.execute<NamedRow>(sql`
-      select g.key, r.name_zh, r.name_en, g.* from (
-        select ${codeBelow(filter.regionCode)} as key, ${figureColumns} from financing_events e where ${where(filter, range)} group by 1
-      ) g left join regions r on r.code = g.key
-      order by g."disbursedFen" desc, g.key nulls last`),
+const columns = (names: readonly string[]) =>
+  sql.join(
+    names.map((name) => sql.identifier(name)),
+    sql`, `,
   );
+
+function scanOf({ filter, span, months, by }: ScanInput): SQL {
+  const sets = by.map((grouping) => sql`(${columns([...groupings[grouping], "subject_id"])})`);
+  const kept = dimensionsOf(by);
+  const all = columns(kept);
+  const none = dimensions.filter((dimension) => !kept.includes(dimension)).map((dimension) => sql`, null as ${sql.identifier(dimension)}`);
+  return sql`
+    select g.*, coalesce(g.region, g.industry, g.lender) as key, coalesce(r.name_zh, i.name_zh, o.name_zh) as name_zh,
+      coalesce(r.name_en, i.name_en, o.name_en) as name_en
+    from (
+      select f.grouping, ${all}${sql.join(none)}, ${groupSums}
+      from (select grouping(${all}) as grouping, ${all}, ${subjectSums} from (${eventsOf(filter, span, months)}) e
+        group by grouping sets (${sql.join(sets, sql`, `)})) f
+      group by f.grouping, ${all}
+    ) g
+    left join regions r on r.code = g.region left join industries i on i.code = g.industry left join organizations o on o.id = g.lender
+    order by g."disbursedFen" desc, key nulls last`;
 }
 
-/** Each month's groups of the level below a region. */
-export async function readRegionMonths(
-  scope: Scope,
-  filter: Filter,
-  months: readonly string[],
-): Promise<Map<string, (Group & { month: string })[]>> {
-  const rows = await scope.tx.execute<NamedRow & { month: string }>(sql`
-    select ${codeBelow(filter.regionCode)} as key, ${monthOf} as month, null as name_zh, null as name_en, ${figureColumns}
-    from financing_events e where ${where(filter, monthDays(months))} group by 1, 2`);
-  return Map.groupBy(
-    groupsOf(rows).map((group, place) => ({ ...group, month: rows[place]?.month ?? "" })),
-    (group) => group.month,
-  );
+/** Counted events with the groups they belong to. A month is its place among `months`. */
+function eventsOf(filter: Filter, span: Span, months: readonly string[]): SQL {
+  const first = sql`${startOfDay(`${months[0] ?? span.at}-01`).toISOString()}::timestamptz`;
+  const ends = [...months, addMonths(`${months.at(-1) ?? span.at}-01`, 1).slice(0, 7)];
+  const bounds = ends.map((month) => sql`${startOfDay(`${month}-01`).toISOString()}::timestamptz`);
+  const ranges = periods.flatMap((period) => {
+    const range = period === "now" ? span : span[period];
+    return range ? [{ period, isIn: daysIn(range, sql`v.occurred_at`) }] : [];
+  });
+  const digits = filter.regionCode ? Math.min(regionPrefix(filter.regionCode).length + 2, 6) : 2;
+  return sql`
+    select v.kind, v.subject_id, v.amount_fen, v.annual_cost_simple_ppm, v.rate_bps, v.is_credit_loan, v.is_first_loan,
+      case ${sql.join(
+        ranges.map(({ period, isIn }) => sql`when ${isIn} then ${period}`),
+        sql` `,
+      )} end as period,
+      rpad(left(v.region_code, ${digits}::int), 6, '0') as region, v.industry_section as industry, v.lender_id as lender,
+      width_bucket(v.occurred_at, array[${sql.join(bounds, sql`, `)}]) as month
+    from financing_events v
+    where ${countedIn(sql`v`)} and ${dimensionsIn(filter, sql`v`)}
+      and (v.occurred_at >= ${first} or ${sql.join(
+        ranges.map(({ isIn }) => sql`(${isIn})`),
+        sql` or `,
+      )})`;
 }
 
-/** Sections of GB/T 4754. */
-export async function readByIndustry(scope: Scope, filter: Filter, range: DayRange): Promise<Group[]> {
-  return groupsOf(
-    await scope.tx.execute<NamedRow>(sql`
-      select g.key, i.name_zh, i.name_en, g.* from (
-        select e.industry_section as key, ${figureColumns} from financing_events e where ${where(filter, range)} group by 1
-      ) g left join industries i on i.code = g.key
-      order by g."disbursedFen" desc, g.key nulls last`),
-  );
-}
+/** What one subject did in a group. */
+const subjectSums = sql`
+  count(*) filter (where e.kind = 'enterprise_registered') as registered,
+  count(*) filter (where e.kind = 'consent_granted') as consents,
+  count(*) filter (where e.kind = 'profile_read') as queries,
+  count(*) filter (where e.kind = 'request_submitted') as requests,
+  sum(e.amount_fen) filter (where e.kind = 'request_submitted') as requested,
+  sum(e.amount_fen) filter (where e.kind = 'credit_granted') as granted,
+  count(*) filter (where e.kind = 'disbursed') as drawdowns,
+  sum(e.amount_fen) filter (where e.kind = 'disbursed') as disbursed,
+  count(*) filter (where e.kind = 'disbursed' and e.is_credit_loan) as credits,
+  sum(e.amount_fen) filter (where e.kind = 'disbursed' and e.is_credit_loan) as credit,
+  count(*) filter (where e.kind = 'disbursed' and e.is_first_loan) as firsts,
+  sum(e.amount_fen) filter (where e.kind = 'disbursed' and e.is_first_loan) as first,
+  sum(e.amount_fen::numeric * e.annual_cost_simple_ppm) filter (where e.kind = 'disbursed') as cost,
+  sum(e.amount_fen::numeric * e.rate_bps * 100) filter (where e.kind = 'disbursed') as rate,
+  sum(e.amount_fen) filter (where e.kind = 'disbursed' and e.rate_bps is not null) as rated`;
 
-/** Lenders that any event of the period names. */
-export async function readByLender(scope: Scope, filter: Filter, range: DayRange): Promise<Group[]> {
-  return groupsOf(
-    await scope.tx.execute<NamedRow>(sql`
-      select g.key, o.name_zh, o.name_en, g.* from (
-        select e.lender_id as key, ${figureColumns} from financing_events e where e.lender_id is not null and ${where(filter, range)} group by 1
-      ) g left join organizations o on o.id = g.key
-      order by g."disbursedFen" desc, g.key`),
-  );
-}
+const groupSums = sql`
+  count(*) filter (where f.registered > 0) as "enterprisesRegistered",
+  sum(f.consents) as "consents",
+  sum(f.queries) as "queries",
+  sum(f.requests) as "requests",
+  coalesce(sum(f.requested), 0) as "requestedFen",
+  count(*) filter (where f.requests > 0) as "requestedFirms",
+  coalesce(sum(f.granted), 0) as "grantedFen",
+  count(f.granted) as "grantedFirms",
+  coalesce(sum(f.disbursed), 0) as "disbursedFen",
+  sum(f.drawdowns) as "disbursements",
+  count(f.disbursed) as "disbursedFirms",
+  coalesce(sum(f.credit), 0) as "creditFen",
+  count(f.credit) as "creditFirms",
+  count(*) filter (where f.drawdowns > f.credits) as "securedFirms",
+  coalesce(sum(f.first), 0) as "firstFen",
+  count(f.first) as "firstFirms",
+  count(*) filter (where f.drawdowns > f.firsts) as "laterFirms",
+  round(sum(f.cost) / nullif(sum(f.disbursed), 0)) as "weightedCostPpm",
+  round(sum(f.rate) / nullif(sum(f.rated), 0)) as "weightedRatePpm"`;

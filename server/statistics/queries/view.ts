@@ -1,74 +1,93 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Scope } from "../../access/with-actor.ts";
-import type { Visitor } from "../../kernel/actor.ts";
-import { shanghaiDate } from "../../kernel/dates.ts";
+import { type Day, shanghaiDate } from "../../kernel/dates.ts";
 import { notFound } from "../../kernel/errors.ts";
 import { cityCodeOf, provinceCodeOf } from "../../kernel/region.ts";
-import { type Cell, noFigures, speaksOfFew, suppressSmallGroups } from "../figures.ts";
+import { type Cell, figuresOf } from "../figures.ts";
 import type { Filter } from "../filter.ts";
-import type { FiguresView, MonthPoint, Named } from "../schema.ts";
-import { type DayRange, type Span, type SpanKind, spanOf, trendMonths } from "../span.ts";
-import { type AnswersOfLenders, readAnswers } from "./answers.ts";
+import { showGroups } from "../hiding.ts";
+import type { Comparison, FiguresView, Named } from "../schema.ts";
+import { type DayRange, isCovered, type Span, type SpanKind, spanOf, trendMonths } from "../span.ts";
+import type { AnswersOfLenders } from "./answers.ts";
 import { reconcile } from "./reconcile.ts";
-import { type Group, readByIndustry, readByLender, readByRegion, readMonths, readTotals } from "./sums.ts";
+import { type Group, type Period, type Scan, scanEvents } from "./sums.ts";
 
 /** Two years: each month of the last one beside the same month a year before. */
-export const trendLength = 24;
+const trendLength = 24;
 
 /** The period a caller asks for, on the calendar of this transaction's moment. */
 export function spanAsked(scope: Scope, input: { period?: SpanKind | undefined; at?: string | undefined }): Span {
   return spanOf(input.period ?? "year", input.at, shanghaiDate(scope.now));
 }
 
-/** How lenders answered in a period and in the year before it. */
-export function readAnswersOf(scope: Scope<Visitor>, filter: Filter, span: Span): Promise<AnswersOfLenders[]> {
-  return readAnswers(scope, filter, span.yearBefore ? [span, span.yearBefore] : [span]);
+/** The months of the trend that ends with a period. */
+export function monthsOf(span: Span): string[] {
+  return trendMonths(span, trendLength);
 }
 
 /** Totals, comparisons, breakdowns and trend for a filter, as of this transaction's moment, with the ledger's sums beside them. */
-export async function readView(scope: Scope, filter: Filter, span: Span, answered: readonly AnswersOfLenders[]): Promise<FiguresView> {
+export async function readView(
+  scope: Scope,
+  filter: Filter,
+  span: Span,
+  answers: AnswersOfLenders,
+): Promise<{ readonly view: FiguresView; readonly scan: Scan }> {
   const { kind, at, from, to, isRunning } = span;
-  const totals = await readTotals(scope, filter, span);
-  const [answers, answersYearBefore] = answered;
-  if (!answers) throw new Error("answers of the period are missing");
-  return {
+  const place = await findPlace(scope, filter.regionCode);
+  const months = monthsOf(span);
+  const scan = await scanEvents(scope, { filter, span, months, by: ["total", "region", "industry", "lender", "month"] });
+  const totals = figuresOf(scan.totalOf("now"));
+  const since = await findFirstDay(scope);
+  const view = {
     asOf: scope.now,
     isDemo: await isDemoWorld(scope),
     span: { kind, at, from, to, isRunning },
-    place: await findPlace(scope, filter.regionCode),
+    place,
+    since,
     totals,
-    yearBefore: span.yearBefore && (await readTotals(scope, filter, span.yearBefore)),
-    before: span.before && (await readTotals(scope, filter, span.before)),
+    hidden: null,
+    yearBefore: comparisonOf(scan, "yearBefore", span.yearBefore, since),
+    before: comparisonOf(scan, "before", span.before, since),
     answers: answers.all,
-    answersYearBefore: answersYearBefore?.all ?? null,
     answersByLender: Object.fromEntries(answers.byLender),
-    trend: await readTrend(scope, filter, span),
-    byRegion: await cellsOf((range) => readByRegion(scope, filter, range), span),
-    byIndustry: await cellsOf((range) => readByIndustry(scope, filter, range), span),
-    byLender: await cellsOf((range) => readByLender(scope, filter, range), span),
+    trend: months.map((month) => ({ month, figures: figuresOf(scan.monthOf(month)), hidden: null })),
+    byRegion: cellsOf(scan, "region", span, since),
+    byIndustry: cellsOf(scan, "industry", span, since),
+    byLender: cellsOf(scan, "lender", span, since),
     reconciliation: await reconcile(scope, filter, span, totals),
-  };
+  } satisfies FiguresView;
+  return { view, scan };
 }
 
-async function readTrend(scope: Scope, filter: Filter, span: Span): Promise<MonthPoint[]> {
-  const months = trendMonths(span, trendLength);
-  const known = await readMonths(scope, filter, months);
-  return months.map((month) => ({ month, figures: known.get(month) ?? noFigures }));
+/** An earlier period; what happened before the first day of all is not known, so a period that begins before it compares with nothing. */
+function comparisonOf(scan: Scan, period: Period, range: DayRange | null, since: Day | null): Comparison | null {
+  if (!range) return null;
+  return isCovered(range, since) ? { figures: figuresOf(scan.totalOf(period)), why: null } : { figures: null, why: "uncovered" };
 }
+
+const mayRepeat = { region: false, industry: false, lender: true } as const;
 
 /** Groups of the period with small ones hidden, each beside its amount of a year before, hidden by the same rule. */
-async function cellsOf(read: (range: DayRange) => Promise<Group[]>, span: Span): Promise<Cell[]> {
-  const earlier = span.yearBefore ? suppressSmallGroups<Hideable>(await read(span.yearBefore)) : [];
+function cellsOf(scan: Scan, grouping: keyof typeof mayRepeat, span: Span, since: Day | null): Cell[] {
+  const show = (groups: readonly Group[]) => showGroups(groups, { mayRepeat: mayRepeat[grouping] });
+  const isComparable = span.yearBefore !== null && isCovered(span.yearBefore, since);
+  const earlier = isComparable ? show(scan.groupsOf(grouping, "yearBefore")) : [];
   const amounts = new Map(earlier.map(({ key, figures }) => [key, figures?.disbursedFen ?? null]));
-  const cells: Cell[] = (await read(span)).map((group) => ({ ...group, disbursedYearBeforeFen: amounts.get(group.key) ?? null }));
+  const cells = show(scan.groupsOf(grouping, "now")).map((group) => ({ ...group, disbursedYearBeforeFen: amounts.get(group.key) ?? null }));
   // Hidden groups stand last and by their codes: their place among the others would tell about what they amount to.
-  const judged = suppressSmallGroups(cells);
-  const hidden = judged.filter(({ figures }) => figures === null).toSorted((a, b) => (a.key ?? "").localeCompare(b.key ?? ""));
-  return [...judged.filter(({ figures }) => figures !== null), ...hidden];
+  const hidden = cells.filter(({ figures }) => figures === null).toSorted((a, b) => (a.key ?? "").localeCompare(b.key ?? ""));
+  return [...cells.filter(({ figures }) => figures !== null), ...hidden];
 }
 
-type Hideable = Omit<Group, "figures"> & { figures: Group["figures"] | null };
+/** The day of the first event of all; null on a platform where nothing has happened yet. */
+async function findFirstDay({ tx }: Scope): Promise<Day | null> {
+  // Kind by kind, so that an index finds each without reading the stream.
+  const [row] = await tx.execute<{ first: string | null }>(sql`
+    select to_char(min(f.at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as first from unnest(enum_range(null::financing_event_kind)) as k(kind)
+    cross join lateral (select e.occurred_at as at from financing_events e where e.kind = k.kind order by e.occurred_at limit 1) f`);
+  return row?.first ?? null;
+}
 
 /** The region and those around it, outermost first. NOT_FOUND for a code that no table knows. */
 export async function findPlace(scope: Scope, regionCode: string | undefined): Promise<Named[]> {
@@ -87,22 +106,4 @@ export async function findPlace(scope: Scope, regionCode: string | undefined): P
 
 async function isDemoWorld(scope: Scope): Promise<boolean> {
   return (await scope.tx.execute(sql`select 1 from platform_facts where key = 'demo_world'`)).length > 0;
-}
-
-/** A view that tells nothing of its amounts: too few firms stand behind them, or they would give away who does. */
-export function hideAll(view: FiguresView): FiguresView {
-  const hide = (cells: Cell[]): Cell[] => cells.map((cell) => ({ ...cell, figures: null, disbursedYearBeforeFen: null }));
-  const trend = view.trend.map((point) => ({ ...point, figures: null }));
-  const [byRegion, byIndustry, byLender] = [hide(view.byRegion), hide(view.byIndustry), hide(view.byLender)];
-  return { ...view, totals: null, yearBefore: null, before: null, trend, byRegion, byIndustry, byLender, reconciliation: null };
-}
-
-/** Comparisons are hidden by the same rule as the period's own figures. */
-export function hideSmallComparisons(view: FiguresView): FiguresView {
-  const { yearBefore, before } = view;
-  return {
-    ...view,
-    yearBefore: yearBefore && !speaksOfFew(yearBefore) ? yearBefore : null,
-    before: before && !speaksOfFew(before) ? before : null,
-  };
 }

@@ -1,0 +1,36 @@
+import { useTranslations } from "next-intl";
+import type { Figures, Hidden } from "@/server/statistics/figures";
+import type { FiguresView } from "@/server/statistics/schema";
+import { Missing } from "../ui/missing";
+
+/** A figure that is not shown, in the word of its reason: it speaks of few firms, or it would give one away that does. */
+export function HiddenFigure({ why, className }: { why: Hidden | null; className?: string }) {
+  return <Missing kind={why === "protects" ? "protects" : "tooFew"} {...(className ? { className } : {})} />;
+}
+
+/** What the words for hidden figures mean, where a page has any. */
+export function HiddenNote({ view }: { view: FiguresView }) {
+  const t = useTranslations("statistics.hiding");
+  const whys = [...view.byRegion, ...view.byIndustry, ...view.byLender, ...view.trend].flatMap(({ figures, hidden }) => [
+    hidden,
+    ...partsOf(figures),
+  ]);
+  const given = (["few", "protects"] as const).filter((why) => whys.includes(why));
+  if (given.length === 0) return null;
+  return (
+    <dl className="space-y-1 text-13 text-ink-3">
+      {given.map((why) => (
+        <div key={why} className="flex flex-wrap items-baseline gap-x-2">
+          <dt>
+            <HiddenFigure why={why} className="text-12" />
+          </dt>
+          <dd>{t(`${why}Help`)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function partsOf(figures: Figures | null) {
+  return figures ? [figures.credit.hidden, figures.first.hidden] : [];
+}
