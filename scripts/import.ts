@@ -9,6 +9,7 @@ import { isUscc, normaliseUscc } from "../server/kernel/uscc.ts";
 import { SourceFile } from "../server/records/import/source-file.ts";
 import type { ImportSummary } from "../server/records/import/tally.ts";
 import { FileRefusal } from "../server/records/import-reasons.ts";
+import { whyNothingNew } from "../server/records/nothing-new.ts";
 import { runCommand, UsageError } from "./start/run-command.ts";
 
 const usage = `usage: npm run import -- <${importKinds.join("|")}> <file> [--source <unit>] [--on-error keep|abort] [--covers <region>] [--confirm <file>] [--rejects <file>]`;
@@ -122,11 +123,15 @@ function confirmedCodes(path: string): Set<string> {
 
 /** Sentences come from the messages that the browser shows. */
 function wordsOf(refusal: FileRefusal): string {
-  const messages = JSON.parse(readFileSync(new URL("../messages/en.json", import.meta.url), "utf8")) as {
-    imports: { refusals: Record<string, string> };
-  };
-  const words = messages.imports.refusals[refusal.reason] ?? refusal.reason;
+  const words = importMessages().refusals[refusal.reason] ?? refusal.reason;
   return refusal.detail === "" ? words : `${words} (${refusal.detail})`;
+}
+
+function importMessages() {
+  const messages = JSON.parse(readFileSync(new URL("../messages/en.json", import.meta.url), "utf8")) as {
+    imports: { refusals: Record<string, string>; nothingNew: Record<string, string> };
+  };
+  return messages.imports;
 }
 
 function tell(summary: ImportSummary, covers: string | null, say: (line: string) => void): void {
@@ -138,6 +143,8 @@ function tell(summary: ImportSummary, covers: string | null, say: (line: string)
     say(`supplied whole for ${covers}: ${summary.supplied.join(", ")}; who is not entered there reads as none`);
   else if (covers !== null)
     say(`not the whole register of ${covers}: rows were refused, or the file names no register; no entry stays not supplied`);
+  const why = whyNothingNew({ rowsRead: rows, rowsAccepted: accepted, rowsDuplicate: duplicate, rowsRejected: rejected });
+  if (why) say(importMessages().nothingNew[why] ?? why);
   const reasons = Object.fromEntries(summary.reasons.map(({ column, reason, rows: count }) => [`${reason} ${column}`.trim(), count]));
   say(
     JSON.stringify({

@@ -8,6 +8,7 @@ import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Missing } from "@/components/ui/missing";
 import { nationCode, provinceOf } from "@/server/kernel/region";
+import { whyNothingNew } from "@/server/records/nothing-new";
 import type { ImportDetail } from "@/server/records/schema";
 import { ColumnName } from "./column-name";
 import { ImportState, isMoving } from "./import-state";
@@ -17,6 +18,7 @@ import { type ImportDesk, useImport } from "./use-imports";
 export function ImportOutcome({ desk, detail }: { desk: ImportDesk; detail: ImportDetail }) {
   const t = useTranslations("imports");
   const file = useImport(desk, detail);
+  const why = isMoving(file) || file.status === "refused" ? null : whyNothingNew(file);
   return (
     <div className="flex flex-col gap-8">
       {file.refusal ? (
@@ -24,6 +26,7 @@ export function ImportOutcome({ desk, detail }: { desk: ImportDesk; detail: Impo
           {t("detail.nothingLoaded")}
         </Banner>
       ) : null}
+      {why ? <Banner tone={why === "all_rejected" ? "warn" : "info"}>{t(`nothingNew.${why}`)}</Banner> : null}
       <Figures file={file} />
       {isMoving(file) ? <Banner tone="info">{t("detail.reading")}</Banner> : <Rejects file={file} />}
     </div>

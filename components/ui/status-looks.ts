@@ -20,9 +20,9 @@ export type StatusLook = "waiting" | "going" | "good" | "warn" | "bad" | "still"
 /** Every state a screen can name, by the thing it is a state of. `expired` of an offer is read from the clock. */
 export type StatusWords = {
   case: CaseStatus;
-  consent: ConsentStatus;
+  consent: ConsentStatus | "fallen";
   dispute: DisputeStatus;
-  import: ImportStatus;
+  import: ImportStatus | "nothing_new" | "all_rejected";
   line: LineStatus;
   loanRequest: LoanRequestStatus;
   mandate: MandateStatus;
@@ -52,9 +52,17 @@ export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWo
     lapsed: "bad",
     closed_by_request: "still",
   },
-  consent: { active: "good", paused: "warn", revoked: "still", superseded: "still", expired: "still" },
+  consent: { active: "good", paused: "warn", fallen: "bad", revoked: "still", superseded: "still", expired: "still" },
   dispute: { open: "waiting", upheld: "good", dismissed: "still" },
-  import: { received: "waiting", running: "going", loaded: "good", partly_loaded: "warn", refused: "bad" },
+  import: {
+    received: "waiting",
+    running: "going",
+    loaded: "good",
+    partly_loaded: "warn",
+    nothing_new: "still",
+    all_rejected: "bad",
+    refused: "bad",
+  },
   line: { effective: "good", frozen: "warn", expired: "still", cancelled: "still" },
   loanRequest: {
     draft: "still",

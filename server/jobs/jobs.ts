@@ -3,6 +3,7 @@ import type { SystemActor } from "../kernel/actor.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
 import { sendOutboxMessage } from "../notifications/send-mail.ts";
 import { settleExpiredOffers, settleOffers } from "../offers/settle.ts";
+import { resumeImports } from "../records/resume-imports.ts";
 import { runImport } from "../records/run-import.ts";
 
 /** A job does its work as the system, through the same door as everybody. Delivery is at least once: doing it twice is safe. */
@@ -14,8 +15,12 @@ export const jobs: Readonly<Record<string, Job>> = {
   "offers.settle": settleOffers,
   "offers.settle_expired": settleExpiredOffers,
   "imports.run": (actor, payload) => runImport(actor, payload),
+  "imports.resume": (actor) => resumeImports(actor, { atStart: false }),
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
 };
 
 /** When jobs run by themselves: minute, hour, day, month and weekday in UTC. */
-export const timetable = [{ match: "5 10 * * *", task: "offers.settle_expired" }] as const;
+export const timetable = [
+  { match: "5 10 * * *", task: "offers.settle_expired" },
+  { match: "* * * * *", task: "imports.resume" },
+] as const;

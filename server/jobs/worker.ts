@@ -4,6 +4,7 @@ import { closeDatabases } from "../../db/client.ts";
 import { databaseUrlOf } from "../env.ts";
 import { newId } from "../kernel/ids.ts";
 import { logError, logInfo } from "../log.ts";
+import { resumeImports } from "../records/resume-imports.ts";
 import { jobs, timetable } from "./jobs.ts";
 
 /** The queue's own words, in our log: its errors and warnings, without job payloads. */
@@ -19,6 +20,8 @@ const taskList = Object.fromEntries(
     async (payload: unknown) => work({ kind: "system", job: name, requestId: newId("request") }, payload),
   ]),
 );
+
+await resumeImports({ kind: "system", job: "imports.resume", requestId: newId("request") }, { atStart: true });
 
 // The queue reads its settings from the database URL alone; delivery is at least once, so each job may run twice.
 const url = new URL(databaseUrlOf("worker"));

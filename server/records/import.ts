@@ -1,7 +1,7 @@
 import "server-only";
 import { type CopyScope, withCopy } from "../access/with-copy.ts";
 import type { SystemActor } from "../kernel/actor.ts";
-import { beginBatch, endBatch, holdBatch, refuseBatch, showProgress } from "./import/batch.ts";
+import { claimBatch, endBatch, enterBatch, ImportOvertaken, refuseBatch, showProgress, startBatch } from "./import/batch.ts";
 import type { ImportInput } from "./import/input.ts";
 import { type KnownToday, readKnown } from "./import/known.ts";
 import { loadIncoming } from "./import/load.ts";
@@ -21,7 +21,7 @@ export async function importFile(actor: SystemActor, input: ImportInput): Promis
   const startedAt = performance.now();
   const tally = new ImportTally();
   const rejects = input.rejects ?? noRejects;
-  await beginBatch(actor, input);
+  await enterBatch(actor, input);
   try {
     const file = await SourceFile.open(input.path);
     const known = await readKnown(actor, { sourceUnit: input.sourceUnit, confirmed: input.confirmed ?? new Set() });
@@ -29,6 +29,7 @@ export async function importFile(actor: SystemActor, input: ImportInput): Promis
     return summary;
   } catch (error) {
     await rejects.end();
+    if (error instanceof ImportOvertaken) throw error;
     const refusal = error instanceof FileRefusal ? error : new FileRefusal("FAULT");
     await refuseBatch(actor, input, refusal, tally);
     throw error;
@@ -39,7 +40,7 @@ type Work = { file: SourceFile; known: KnownToday; tally: ImportTally; rejects: 
 
 async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promise<ImportSummary> {
   const { file, known, tally, rejects } = work;
-  await holdBatch(scope, input.batchId);
+  await startBatch(scope, input);
   await scope.sql.unsafe(createIncoming);
   const progress = showProgress(scope.actor, input, file, tally);
   await scope.copy(copyIncoming, stagedBlocks({ kind: input.kind, file, context: known.context, tally, rejects, progress: progress.tell }));
@@ -47,6 +48,7 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
   await rejects.end();
   if (input.onError === "abort" && tally.rejected > 0) throw new FileRefusal("ROWS_REFUSED", `${tally.rejected}`, tally.read);
 
+  await claimBatch(scope, input.batchId);
   const { batchId: id, kind, sourceUnit } = input;
   const batch = { id, kind, sourceUnit, catalogueVersionId: known.catalogueVersionId };
   const loaded = await loadIncoming(scope, batch);

@@ -1,7 +1,7 @@
 import "server-only";
 import { createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { env } from "../env.ts";
@@ -16,6 +16,19 @@ export function uploadPath(batchId: string): string {
 /** Takes an upload away again that no batch came to stand for. */
 export function discardUpload(batchId: string): Promise<void> {
   return rm(uploadPath(batchId), { force: true });
+}
+
+/** Where one run of a batch's import keeps its refused rows on their way into the database. */
+export function refusedPath(batchId: string, run: string): string {
+  return `${uploadPath(batchId)}.${run}`;
+}
+
+/** Removes what runs of a batch's import left beside its file; with `whole`, the file too. */
+export async function clearUpload(batchId: string, { whole }: { readonly whole: boolean }): Promise<void> {
+  const path = uploadPath(batchId);
+  const names = await readdir(dirname(path)).catch(() => []);
+  const left = names.filter((name) => name.startsWith(`${basename(path)}.`) || (whole && name === basename(path)));
+  await Promise.all(left.map((name) => rm(join(dirname(path), name), { force: true })));
 }
 
 /**

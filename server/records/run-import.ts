@@ -6,32 +6,33 @@ import { importBatches } from "../../db/schema/records.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { logInfo } from "../log.ts";
-import { copyRejects, discard, noRejects } from "./import/rejects.ts";
+import { ImportOvertaken } from "./import/batch.ts";
+import { copyRejects, noRejects } from "./import/rejects.ts";
 import { importFile } from "./import.ts";
 import { FileRefusal } from "./import-reasons.ts";
-import { uploadPath } from "./receive-upload.ts";
+import { clearUpload, refusedPath, uploadPath } from "./receive-upload.ts";
 
 const Payload = z.object({ batchId: z.string() });
 
 /**
- * Imports a file that came through the browser. Delivered twice it does nothing more: what has ended stays as it is, and what was
- * interrupted left nothing behind. An authority may later read its refused rows; an administrator sees counts.
+ * Imports a file that came through the browser. Delivered twice it does nothing more, also at once: what has ended stays as it is, what was
+ * interrupted left nothing behind, and of two runs one undoes itself. An authority may later read its refused rows; an administrator sees counts.
  */
 export async function runImport(actor: SystemActor, payload: unknown): Promise<void> {
   const { batchId } = Payload.parse(payload);
   const batch = await findQueued(actor, batchId);
   const path = uploadPath(batchId);
-  if (!batch) return discard(path);
+  if (!batch) return clearUpload(batchId, { whole: true });
   const isAuthority = batch.senderKind === "authority";
-  const rejects = isAuthority ? copyRejects(`${path}.rejects`) : noRejects;
+  const rejects = isAuthority ? copyRejects(refusedPath(batchId, actor.requestId)) : noRejects;
   try {
     await importFile(actor, { ...batch, batchId, path, onError: "keep", rejects, keepsRejects: isAuthority });
   } catch (error) {
-    if (!(error instanceof FileRefusal)) throw error;
-    logInfo("an uploaded file was refused", { batchId, refusal: error.reason });
+    if (error instanceof ImportOvertaken) logInfo("an import was ended by another run of it", { batchId });
+    else if (error instanceof FileRefusal) logInfo("an uploaded file was refused", { batchId, refusal: error.reason });
+    else throw error;
   }
-  await discard(path);
-  await discard(`${path}.rejects`);
+  await clearUpload(batchId, { whole: true });
 }
 
 function findQueued(actor: SystemActor, batchId: string) {

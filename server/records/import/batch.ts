@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { importBatches, importRejectCounts } from "../../../db/schema/records.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { withActor } from "../../access/with-actor.ts";
@@ -7,6 +7,7 @@ import type { CopyScope } from "../../access/with-copy.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { logError } from "../../log.ts";
 import type { FileRefusal } from "../import-reasons.ts";
+import { interruptCommands } from "../resume-imports.ts";
 import type { ImportInput } from "./input.ts";
 import type { SourceFile } from "./source-file.ts";
 import type { ImportSummary, ImportTally } from "./tally.ts";
@@ -14,27 +15,40 @@ import type { ImportSummary, ImportTally } from "./tally.ts";
 const integerMax = 2_147_483_647;
 const progressStepMs = 500;
 
-/**
- * Says that the import runs, in a transaction of its own, so that others see it. A batch that was received is taken up; imports by command
- * that nobody holds any more are told as interrupted.
- */
-export function beginBatch(actor: SystemActor, input: ImportInput): Promise<void> {
+/** Another run of the same import ended it first; what this one did is undone. */
+export class ImportOvertaken extends Error {}
+
+/** Enters an import that came by command, and says which earlier ones were interrupted; one that was received is entered already. */
+export async function enterBatch(actor: SystemActor, input: ImportInput): Promise<void> {
+  await interruptCommands(actor);
   const { batchId, kind, fileName, sourceUnit, organizationId, coversRegion = null } = input;
-  return withActor(actor, async (scope) => {
-    await scope.tx.execute(sql`
-      update import_batches set status = 'refused', refusal = 'INTERRUPTED', ended_at = now()
-      where id in (select id from import_batches where status = 'running' and organization_id is null
-        and started_at < now() - interval '1 minute' for update skip locked)`);
-    await scope.tx
-      .insert(importBatches)
-      .values({ id: batchId, kind, status: "running", fileName, sourceUnit, organizationId, coversRegion, startedAt: scope.now })
-      .onConflictDoUpdate({ target: importBatches.id, set: { status: "running", progressPercent: 0 } });
+  await withActor(actor, async ({ tx, now }) => {
+    const batch = { id: batchId, kind, status: "received" as const, fileName, sourceUnit, organizationId, coversRegion, startedAt: now };
+    await tx.insert(importBatches).values(batch).onConflictDoNothing();
   });
 }
 
-/** Holds the batch's row while its file is loaded, without standing in the way of its progress. */
-export async function holdBatch(scope: CopyScope, batchId: string): Promise<void> {
-  await scope.sql`select from import_batches where id = ${batchId} for key share`;
+/**
+ * Holds the batch's row while its file is loaded, without standing in the way of its progress, and only then says that the import runs: a batch
+ * that runs and is held by nobody was dropped. The database lets go within seconds of a process that was killed.
+ */
+export async function startBatch(scope: CopyScope, input: ImportInput): Promise<void> {
+  await scope.sql.unsafe("set local client_connection_check_interval = '1s'");
+  await scope.sql`select from import_batches where id = ${input.batchId} for key share`;
+  await withActor(scope.actor, async ({ tx }) => {
+    await tx
+      .update(importBatches)
+      .set({ status: "running", rowsRead: 0, progressPercent: 0 })
+      .where(and(eq(importBatches.id, input.batchId), isOpen));
+  });
+}
+
+const isOpen = inArray(importBatches.status, ["received", "running"]);
+
+/** Once the file is read: from here to commit no other run of this import loads it. Throws when one has ended it already. */
+export async function claimBatch({ sql }: CopyScope, batchId: string): Promise<void> {
+  const open = await sql`select from import_batches where id = ${batchId} and status = 'running' for no key update`;
+  if (open.length === 0) throw new ImportOvertaken(`${batchId} was ended by another run`);
 }
 
 /** Writes the outcome in the transaction that loads the rows. */
@@ -62,10 +76,12 @@ export async function endBatch(scope: CopyScope, input: ImportInput, summary: Im
 export function refuseBatch(actor: SystemActor, input: ImportInput, refusal: FileRefusal, tally: ImportTally): Promise<void> {
   return withActor(actor, async (scope) => {
     const counts = { rowsRead: tally.read, rowsRejected: tally.rejected, rowsAccepted: 0, rowsDuplicate: 0 };
-    await scope.tx
+    const refused = await scope.tx
       .update(importBatches)
       .set({ status: "refused", refusal: refusal.reason, ...counts, endedAt: scope.now })
-      .where(eq(importBatches.id, input.batchId));
+      .where(and(eq(importBatches.id, input.batchId), isOpen))
+      .returning({ id: importBatches.id });
+    if (refused.length === 0) return;
     const reasons = tally.reasons();
     if (reasons.length > 0) {
       const { batchId, organizationId } = input;
@@ -93,7 +109,10 @@ export function showProgress(actor: SystemActor, input: ImportInput, file: Sourc
         withActor(
           actor,
           async ({ tx }) =>
-            void (await tx.update(importBatches).set({ progressPercent: percent, rowsRead }).where(eq(importBatches.id, input.batchId))),
+            void (await tx
+              .update(importBatches)
+              .set({ progressPercent: percent, rowsRead })
+              .where(and(eq(importBatches.id, input.batchId), isOpen))),
         ),
       )
       .catch((error: unknown) => logError("import progress was not shown", { batchId: input.batchId }, error));
