@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { authDatabase } from "../../db/client.ts";
 import { authAttempts } from "../../db/schema/auth.ts";
 import { sha256 } from "../kernel/canonical.ts";
+import { DomainError } from "../kernel/errors.ts";
 
 export type Limit = { readonly name: string; readonly tries: number; readonly minutes: number };
 
@@ -17,6 +18,8 @@ export const limits = {
   stepUp: { name: "step_up:account", tries: 10, minutes: 15 },
   mailAccount: { name: "mail:account", tries: 5, minutes: 60 },
   mailAddress: { name: "mail:address", tries: 30, minutes: 60 },
+  /** Claims on companies, founded or disputed. */
+  claim: { name: "claim:account", tries: 10, minutes: 24 * 60 },
   lookUp: { name: "look_up:account", tries: 60, minutes: 60 },
   linkAddress: { name: "link:address", tries: 50, minutes: 15 },
 } as const satisfies Record<string, Limit>;
@@ -45,4 +48,9 @@ export async function forgetTries(limit: Limit, whom: string): Promise<void> {
   await authDatabase()
     .delete(authAttempts)
     .where(eq(authAttempts.key, keyOf(limit, whom)));
+}
+
+/** One account claims only so many companies a day. Refuses with LIMIT_EXCEEDED. */
+export async function refuseManyClaims(userId: string): Promise<void> {
+  if (!(await takeTry(limits.claim, userId))) throw new DomainError("LIMIT_EXCEEDED", "organization.too_many_claims_today");
 }

@@ -116,6 +116,7 @@ export const accountRouter = router({
     .input(DisputeInput)
     .output(io.Done)
     .mutation(async ({ ctx, input }) => {
+      await refuseManyClaims(ctx.person.userId);
       const { email, locale } = await whoAmI(ctx.person);
       return fileDispute(ctx.person, { email, locale }, input);
     }),
@@ -123,6 +124,7 @@ export const accountRouter = router({
     .input(io.InvitationRef)
     .output(io.JoinedView)
     .mutation(async ({ ctx, input }) => {
+      await refuseManyClaims(ctx.person.userId);
       const { email, locale } = await whoAmI(ctx.person);
       const { memberId } = await acceptInvitation(ctx.person, { email, locale }, input);
       return actFor(ctx.person, ctx.self.sessionId, memberId);

@@ -9,7 +9,7 @@ import { makeAdministrator, makeEnterprise, makeSubject } from "../../db/testing
 import type { AdministratorActor, Newcomer } from "../kernel/actor.ts";
 import { addDays, shanghaiDate } from "../kernel/dates.ts";
 import { newId } from "../kernel/ids.ts";
-import { callerFor } from "../trpc/caller.ts";
+import { callerFor, callerOf } from "../trpc/caller.ts";
 import { fileDispute } from "./file-dispute.ts";
 import { foundOrganization } from "./found-organization.ts";
 import { lookUpSubject } from "./look-up.ts";
@@ -200,4 +200,93 @@ test("with no WHERE at all, the database shows a newcomer no organization, membe
 
   for (const table of [members, mandates, disputes]) expect(await withActor(person, ({ tx }) => tx.select().from(table))).toEqual([]);
   expect((await withActor(person, ({ tx }) => tx.select().from(organizations))).filter((row) => row.kind !== "lender")).toEqual([]);
+});
+
+/** As an administrator would turn it down. */
+const turnDown = async (mandateId: string) =>
+  callerFor(await makeAdministrator()).mandates.reject({ mandateId, reason: "营业执照照片无法辨认" });
+const claimOn = (uscc: string) => ({ ...claim, scope: [], uscc });
+
+test("a code whose claim was turned down is free again: the next claimant takes its place, and the earlier one is out", async () => {
+  const { subject, organizationId, memberId, mandateId, founder } = await foundOne();
+  const next = await makeNewcomer();
+  expect((await lookUpSubject(next.person, subject.uscc)).isClaimed).toBe(true);
+  await turnDown(mandateId);
+
+  expect((await lookUpSubject(next.person, subject.uscc)).isClaimed).toBe(false);
+  const joined = await foundOrganization(next.person, next.contact, claimOn(subject.uscc));
+
+  expect(joined.organizationId).toBe(organizationId);
+  const people = await ownerDatabase().select().from(members).where(eq(members.organizationId, organizationId));
+  expect(people.find((one) => one.id === memberId)).toMatchObject({ userId: founder.person.userId, status: "removed" });
+  expect(people.find((one) => one.id === joined.memberId)).toMatchObject({ userId: next.person.userId, status: "active" });
+  expect((await auditOf(organizationId))[0]).toMatchObject({ action: "organization.claimed_anew", detail: { removed: [memberId] } });
+  expect((await lookUpSubject(founder.person, subject.uscc)).isClaimed).toBe(true);
+});
+
+test("while a claim waits, and once one was approved, the code is taken; a free code is disputed by nobody", async () => {
+  const { subject, organizationId, mandateId } = await foundOne();
+  const next = await makeNewcomer();
+  const found = () => foundOrganization(next.person, next.contact, claimOn(subject.uscc));
+  const taken = { code: "CONFLICT", reason: "organization.already_claimed" };
+
+  await expect(found()).rejects.toMatchObject(taken);
+  await ownerDatabase().update(mandates).set({ status: "approved", decidedAt: new Date() }).where(eq(mandates.id, mandateId));
+  await ownerDatabase().update(organizations).set({ status: "active" }).where(eq(organizations.id, organizationId));
+  await expect(found()).rejects.toMatchObject(taken);
+  await ownerDatabase().update(mandates).set({ status: "revoked" }).where(eq(mandates.id, mandateId));
+  await expect(found()).rejects.toMatchObject(taken);
+  await ownerDatabase().update(organizations).set({ status: "pending" }).where(eq(organizations.id, organizationId));
+
+  const disputed = fileDispute(next.person, next.contact, { uscc: subject.uscc, statement: "本人为该企业现任法定代表人。" });
+  await expect(disputed).rejects.toMatchObject({ reason: "organization.not_claimed" });
+});
+
+test("two claim a free code at once: one gets it", async () => {
+  const { subject, organizationId, mandateId } = await foundOne();
+  await turnDown(mandateId);
+  const both = await Promise.all([makeNewcomer(), makeNewcomer()]);
+
+  const outcomes = await Promise.all(
+    both.map(({ person, contact }) =>
+      foundOrganization(person, contact, claimOn(subject.uscc)).then(
+        () => "claimed",
+        (error) => error.reason,
+      ),
+    ),
+  );
+
+  expect(outcomes.toSorted()).toEqual(["claimed", "organization.already_claimed"]);
+  const people = await ownerDatabase().select().from(members).where(eq(members.organizationId, organizationId));
+  expect(people.filter((one) => one.status === "active")).toHaveLength(1);
+});
+
+test("three claims of one account wait at a time; the fourth waits for an answer to one of them", async () => {
+  const { person, contact } = await makeNewcomer();
+  const foundAnother = async () => {
+    const { uscc } = await makeClaimable();
+    return foundOrganization(person, contact, claimOn(uscc));
+  };
+  const first = await foundAnother();
+  await foundAnother();
+  await foundAnother();
+
+  await expect(foundAnother()).rejects.toMatchObject({ code: "LIMIT_EXCEEDED", reason: "organization.too_many_claims" });
+  const [mandate] = await ownerDatabase().select().from(mandates).where(eq(mandates.memberId, first.memberId));
+  await turnDown(mandate?.id ?? "");
+
+  await expect(foundAnother()).resolves.toMatchObject({ organizationId: expect.any(String) });
+});
+
+test("an account claims ten times a day and no more, whatever became of the claims", async () => {
+  const { person } = await makeNewcomer();
+  const caller = callerOf({ person, sessionId: newId("session"), actor: null, need: "organization" });
+  const { subject } = await foundOne();
+  const claimTaken = () => caller.account.foundOrganization(claimOn(subject.uscc)).catch((error) => error.message);
+
+  const answers = [];
+  for (let tries = 0; tries < 11; tries++) answers.push(await claimTaken());
+
+  expect(new Set(answers.slice(0, 10))).toEqual(new Set(["organization.already_claimed"]));
+  expect(answers[10]).toBe("organization.too_many_claims_today");
 });

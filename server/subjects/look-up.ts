@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { organizations } from "../../db/schema/organizations.ts";
 import { industries, regions } from "../../db/schema/reference.ts";
 import { subjects } from "../../db/schema/subjects.ts";
@@ -7,6 +7,7 @@ import { narrowToSubject, type Scope, withActor } from "../access/with-actor.ts"
 import type { Newcomer } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { claimedCode } from "./code.ts";
+import { isFree } from "./free-claim.ts";
 import type { RegistryView } from "./schema.ts";
 
 /** The registry's own row for a code that a newcomer names. Refuses with PRECONDITION_FAILED for a wrong code and for one the registry lacks. */
@@ -26,31 +27,27 @@ export async function findClaimingOrganization(scope: Scope<Newcomer>, subjectId
 }
 
 /** What the registry says of a code, with source and date, before anybody claims it. Refuses as `findClaimedSubject` does. */
-export function lookUpSubject(person: Newcomer, text: string): Promise<RegistryView> {
-  return withActor(person, async (scope) => {
+export async function lookUpSubject(person: Newcomer, text: string): Promise<RegistryView> {
+  const { claimed, view } = await withActor(person, async (scope) => {
     const subject = await findClaimedSubject(scope, text);
-    const claimed = await findClaimingOrganization(scope, subject.id);
-    const region = subject.regionCode ? await scope.tx.select().from(regions).where(eq(regions.code, subject.regionCode)) : [];
-    const industry = subject.industryCode
-      ? await scope.tx
-          .select()
-          .from(industries)
-          .where(inArray(industries.code, [subject.industryCode]))
-      : [];
-    return {
-      uscc: subject.uscc ?? "",
-      name: subject.name,
-      registeredOn: subject.registeredOn,
-      capitalRaw: subject.capitalRaw,
-      regionCode: subject.regionCode,
-      regionZh: region[0]?.nameZh ?? null,
-      regionEn: region[0]?.nameEn ?? null,
-      industryCode: subject.industryCode,
-      industryZh: industry[0]?.nameZh ?? null,
-      industryEn: industry[0]?.nameEn ?? null,
-      sourceUnit: subject.sourceUnit,
-      asOf: subject.asOf,
-      isClaimed: claimed !== null,
-    };
+    return { claimed: await findClaimingOrganization(scope, subject.id), view: await registryView(scope, subject) };
   });
+  return { ...view, isClaimed: claimed !== null && !(await isFree(person, claimed)) };
+}
+
+async function registryView(
+  { tx }: Scope<Newcomer>,
+  subject: Awaited<ReturnType<typeof findClaimedSubject>>,
+): Promise<Omit<RegistryView, "isClaimed">> {
+  const { name, registeredOn, capitalRaw, regionCode, industryCode, sourceUnit, asOf } = subject;
+  const region = regionCode ? await tx.select().from(regions).where(eq(regions.code, regionCode)) : [];
+  const industry = industryCode ? await tx.select().from(industries).where(eq(industries.code, industryCode)) : [];
+  return {
+    uscc: subject.uscc ?? "",
+    ...{ name, registeredOn, capitalRaw, regionCode, industryCode, sourceUnit, asOf },
+    regionZh: region[0]?.nameZh ?? null,
+    regionEn: region[0]?.nameEn ?? null,
+    industryZh: industry[0]?.nameZh ?? null,
+    industryEn: industry[0]?.nameEn ?? null,
+  };
 }
