@@ -2,9 +2,9 @@ import { useTranslations } from "next-intl";
 import { formatCount } from "@/server/kernel/format";
 import { earlyCostOf } from "@/server/offers/terms";
 import { ChartFrame } from "../charts/chart-frame";
-import { LineChart } from "../charts/line-chart";
 import { type Column, DataTable } from "../ui/data-table";
 import { type Compared, yuan } from "./comparison-rows";
+import { CostLines } from "./cost-lines";
 import { useOfferWords } from "./offer-words";
 
 /** What each offer costs when it is repaid after each month: one line an offer, named at its end. */
@@ -17,22 +17,20 @@ export function CostByMonth({ columns, month }: { columns: readonly Compared[]; 
     paid: costByMonth(column),
   }));
   const last = Math.max(...lines.map((line) => line.paid.length));
-  const series = lines.map(({ key, name, paid }) => ({
-    ...{ key, name },
-    points: paid.map((fen, index) => ({ x: index + 1, y: fen / 100 })),
-    end: formatCount(Math.round((paid.at(-1) ?? 0) / 100)),
-  }));
-  const ticks = [...new Set([1, Math.round(last / 4), month, Math.round((3 * last) / 4), last])].sort((a, b) => a - b);
   return (
     <ChartFrame
       title={useFinding(lines, month)}
       unit={t("paidUnit")}
       chart={
-        <LineChart
+        <CostLines
           label={t("paidTitlePlain")}
-          series={series}
-          at={month}
-          xTicks={ticks.filter((x) => x >= 1).map((x) => ({ x, label: String(x) }))}
+          lines={lines.map(({ key, name, paid }) => ({
+            ...{ key, name, values: paid.map((fen) => fen / 100) },
+            end: formatCount(Math.round((paid.at(-1) ?? 0) / 100)),
+          }))}
+          month={Math.min(month, last)}
+          last={last}
+          drawn={t("drawn")}
         />
       }
       table={<PaidTable lines={lines} last={last} />}

@@ -13,7 +13,7 @@ import { LenderName } from "./lender-name";
 import { MonthPicker } from "./month-picker";
 import { OfferState } from "./offer-state";
 import { useOfferWords } from "./offer-words";
-import { ScheduleChart } from "./schedule-chart";
+import { ScheduleMultiples } from "./schedule-multiples";
 
 export type OfferComparisonProps = {
   loanRequestId: string;
@@ -45,35 +45,12 @@ export function OfferComparison({ loanRequestId, offers, answers, heading }: Off
       <ComparisonTable columns={columns} rows={rows} loanRequestId={loanRequestId} />
       <p className="mt-6 max-w-[72ch]">{t("consequence", { count: Math.max(0, open.length - 1) })}</p>
       {live.length > 0 ? (
-        <div className="mt-12 flex flex-col gap-12">
+        <div className="mt-12 grid items-start gap-12 xl:grid-cols-2">
           <CostByMonth columns={live} month={month} />
-          <section aria-labelledby="schedules">
-            <h2 id="schedules" className="mb-4 text-17">
-              {t("schedules")}
-            </h2>
-            <div className="grid gap-x-8 gap-y-10 lg:grid-cols-2">
-              {live.map((column) => (
-                <Schedule key={column.offer.id} {...column} />
-              ))}
-            </div>
-          </section>
+          <ScheduleMultiples columns={live} />
         </div>
       ) : null}
     </>
-  );
-}
-
-function Schedule({ offer, cost }: Compared) {
-  const { named } = useOfferWords();
-  return (
-    <ScheduleChart
-      level={3}
-      name={named(offer.lenderNameZh, offer.lenderNameEn)}
-      cost={cost}
-      amountFen={offer.terms.amountFen}
-      startsOn={offer.terms.startsOn}
-      feesAtDrawingFen={offer.terms.amountFen - cost.netReceivedFen}
-    />
   );
 }
 
