@@ -15,17 +15,24 @@ import { nameIn } from "./name-in";
 
 type ConsentActionsProps = {
   consent: Pick<ConsentView, "consentId" | "status" | "lenderName" | "items" | "heldUntil">;
-  /** The last day of the consent, and the day by which the lender must delete what it holds. */
+  /** The last day of the consent. */
   endsOn: string;
-  deleteBy: string;
 };
 
-/** Pause or resume, narrow, revoke: the consequence stands before each. Stopping never asks for a step-up. */
-export function ConsentActions({ consent, endsOn, deleteBy }: ConsentActionsProps) {
+/** Pause or resume, narrow, revoke, sign again what has fallen: the consequence stands before each. Stopping never asks for a step-up. */
+export function ConsentActions({ consent, endsOn }: ConsentActionsProps) {
   const t = useTranslations("consents");
   const locale = useLocale();
   const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : t("platform");
-  const words = { lender, end: formatDate(endsOn, locale), date: formatDate(deleteBy, locale) };
+  const words = { lender, end: formatDate(endsOn, locale) };
+  if (consent.status === "fallen") {
+    return (
+      <div className="flex flex-wrap gap-x-1">
+        <SignAgain consent={consent} words={words} />
+        <Revoke consent={consent} words={words} />
+      </div>
+    );
+  }
   return (
     <div className="flex flex-wrap gap-x-1">
       {consent.status === "paused" ? <Resume consent={consent} words={words} /> : <Pause consent={consent} words={words} />}
@@ -35,7 +42,7 @@ export function ConsentActions({ consent, endsOn, deleteBy }: ConsentActionsProp
   );
 }
 
-type ActionProps = { consent: ConsentActionsProps["consent"]; words: { lender: string; end: string; date: string } };
+type ActionProps = { consent: ConsentActionsProps["consent"]; words: { lender: string; end: string } };
 
 function Pause({ consent, words }: ActionProps) {
   const t = useTranslations("consents.pause");
@@ -72,6 +79,26 @@ function Resume({ consent, words }: ActionProps) {
       consequence={t("before", words)}
       confirm={t("verb")}
       onConfirm={() => run(() => resume.mutateAsync({ consentId: consent.consentId }))}
+    />
+  );
+}
+
+function SignAgain({ consent, words }: ActionProps) {
+  const t = useTranslations("consents.signAgain");
+  const router = useRouter();
+  const { run } = useStepUp();
+  const again = useMutation(useTRPC().consents.signAgain.mutationOptions({ onSuccess: () => router.push("/enterprise/data/consents") }));
+  return (
+    <AlertDialog
+      trigger={
+        <Button look="quiet" size="small">
+          {t("verb")}
+        </Button>
+      }
+      title={t("title", words)}
+      consequence={t("before", words)}
+      confirm={t("verb")}
+      onConfirm={() => run(() => again.mutateAsync({ consentId: consent.consentId }))}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { deleteBy, lastDayOf } from "@/server/consents/consent";
+import { lastDayOf } from "@/server/consents/consent";
 import type { AccessView, ConsentView } from "@/server/consents/schema";
 import { type Day, daysBetween, shanghaiDate } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
@@ -32,6 +32,7 @@ export function ConsentRow({ consent, reads, time, endsSoon, mayChange }: Consen
   const t = useTranslations("consents");
   const locale = useLocale();
   const lives = consent.status === "active" || consent.status === "paused";
+  const canChange = mayChange && (lives || consent.status === "fallen");
   const href = `/enterprise/data/consents/${consent.consentId}`;
   const names = consent.items.map(({ name }) => nameIn(locale, name));
   const more = names.length - itemsShown;
@@ -77,12 +78,8 @@ export function ConsentRow({ consent, reads, time, endsSoon, mayChange }: Consen
       </div>
       <ReadsAndKept consent={consent} now={time.now} />
       <div className="max-xl:-ms-2.5 md:max-xl:col-span-3 xl:-me-2.5 xl:justify-self-end">
-        {lives && mayChange ? (
-          <ConsentActions
-            consent={consent}
-            endsOn={lastDayOf(consent)}
-            deleteBy={shanghaiDate(consent.heldUntil ?? deleteBy(consent, time.now))}
-          />
+        {canChange ? (
+          <ConsentActions consent={consent} endsOn={lastDayOf(consent)} />
         ) : (
           <TextLink href={href} className="mx-2.5 inline-flex items-center text-13 max-md:min-h-11">
             {t("openReceipt")}

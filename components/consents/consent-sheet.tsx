@@ -48,6 +48,11 @@ export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextH
           {words.before(ticked.length)} {t("tickNote")}
         </p>
         <SheetFacts facts={words.facts} />
+        {words.unusual ? (
+          <Banner tone="warn" className="mb-6">
+            {words.unusual}
+          </Banner>
+        ) : null}
         <SheetItems ask={sheet.ask} words={words} ticked={ticked} onTick={tick} samples={samples} />
         <FixedNote sheet={sheet} locale={locale} />
       </div>

@@ -27,7 +27,8 @@ export function ConsentsList({ consents, reads, now, mayChange }: ConsentsListPr
       </EmptyState>
     );
   }
-  const lives = (consent: ConsentView) => consent.status === "active" || consent.status === "paused";
+  // One that has fallen waits for a signature, so it stays among the living.
+  const lives = ({ status }: ConsentView) => status === "active" || status === "paused" || status === "fallen";
   const alive = consents.filter(lives);
   const ended = consents.filter((consent) => !lives(consent)).toSorted((a, b) => Number(b.endedAt) - Number(a.endedAt));
   const span = lifelineSpan([...alive, ...ended.slice(0, endedShown)], now);

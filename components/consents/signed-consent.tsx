@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import type { ConsentDetail } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { formatMoment } from "@/server/kernel/format";
+import { Banner } from "../ui/banner";
 import { CopyText } from "../ui/copy-text";
 import { Seal } from "../ui/seal";
 import { Pill, StatusPill } from "../ui/status-pill";
@@ -18,13 +19,12 @@ type SignedConsentProps = {
   consent: ConsentDetail;
   requestDate: string;
   endsOn: string;
-  deleteBy: string;
   /** What to do next, above the actions. */
   next?: ReactNode;
 };
 
 /** A consent as it was signed, with its seal, what was left out, and what can be done with it now. */
-export function SignedConsent({ consent, requestDate, endsOn, deleteBy, next }: SignedConsentProps) {
+export function SignedConsent({ consent, requestDate, endsOn, next }: SignedConsentProps) {
   const t = useTranslations("consents");
   const words = useSheetWords(consent.terms, shanghaiDate(consent.grantedAt));
   const { locale } = words;
@@ -84,8 +84,9 @@ export function SignedConsent({ consent, requestDate, endsOn, deleteBy, next }: 
             </div>
           ))}
         </dl>
+        {consent.status === "fallen" ? <Banner tone="warn">{t("fallen")}</Banner> : null}
         {next}
-        {consent.mayChange ? <ConsentActions consent={consent} endsOn={endsOn} deleteBy={deleteBy} /> : null}
+        {consent.mayChange ? <ConsentActions consent={consent} endsOn={endsOn} /> : null}
       </aside>
     </div>
   );

@@ -6,12 +6,11 @@ import { addDays, addMonths } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
 import { listIn, nameIn } from "./name-in";
 
-/** The sentences of a sheet for one ask, as of a day; `end` is the last day on which what is signed may be used. */
+/** The sentences of a sheet for one ask, as of a day; `end` is the last day on which what is signed may be used, or what was read kept. */
 export function useSheetWords(ask: ConsentAsk, today: string) {
   const t = useTranslations("consents.sheet");
   const locale = useLocale();
   const end = formatDate(addDays(today, ask.lifeDays), locale);
-  const deleteBy = formatDate(addDays(today, ask.lifeDays + ask.dataLifeDays), locale);
   const isMatching = ask.purpose === "matching";
   const lender = ask.lenderName ? nameIn(locale, ask.lenderName) : "";
   const itemsOf = (codes: readonly string[]) =>
@@ -30,20 +29,22 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
       { label: t("purpose"), value: isMatching ? t("purposeMatching") : t("purposeAssessment") },
       { label: t("howLong"), value: t("lifeDays", { days: ask.lifeDays, end }) },
       { label: t("howOften"), value: ask.readsMax === null ? t("noOpenings") : t("openings", { count: ask.readsMax }) },
-      { label: t("keptUntil"), value: ask.dataLifeDays === 0 ? t("noDataLife") : t("dataLife", { days: ask.dataLifeDays, end: deleteBy }) },
+      { label: t("keptUntil"), value: ask.dataLifeDays === 0 ? t("noDataLife") : t("dataLife", { days: ask.dataLifeDays, end }) },
     ],
     reach: (monthsBack: number) => t("monthsBack", { count: monthsBack, from: formatDate(addMonths(today, -monthsBack), locale) }),
     readback: (who: { person: string; company: string; date: string }, codes: readonly string[]) => {
       const names = itemsOf(codes);
       const items = names.length > 0 ? listIn(locale, names) : t("readbackNothing");
       const words = { person: who.person, company: who.company, items, date: formatDate(who.date, locale) };
-      return isMatching ? t("readbackMatching", words) : t("readback", { ...words, lender, deleteBy });
+      return isMatching ? t("readbackMatching", words) : t("readback", { ...words, lender, deleteBy: end });
     },
     leftOut: (codes: readonly string[]) => {
       const names = ask.items.filter(({ itemCode }) => !codes.includes(itemCode)).map(({ name }) => nameIn(locale, name));
       return names.length > 0 ? t("notIncluded", { items: listIn(locale, names) }) : null;
     },
     stop: t("stop", { end }),
-    undo: t("undo", { days: ask.dataLifeDays }),
+    undo: t("undo", { days: ask.dataLifeDays, end }),
+    /** Asking for more than one opening is unusual, and said apart. */
+    unusual: ask.readsMax !== null && ask.readsMax > 1 ? t("moreThanOne", { lender, count: ask.readsMax }) : null,
   };
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type ConsentStatus, consentStatuses } from "../../db/schema/words.ts";
 import { overBound } from "./bounds.ts";
@@ -5,6 +6,8 @@ import {
   type ConsentEvent,
   consentEvents,
   covers,
+  deleteBy,
+  deletionDue,
   isInForce,
   lastDayOf,
   reachesBackTo,
@@ -35,7 +38,15 @@ test("every pair of status and event leads where the table says, and every other
 
 const grantedAt = new Date("2028-02-29T15:00:00.000Z");
 const expiresAt = new Date("2028-03-30T15:00:00.000Z");
-const consent = { status: "active", grantedAt, expiresAt, itemCodes: ["TAX-01", "SOC-01"], readsUsed: 0, readsMax: 2 } as const;
+const consent = {
+  status: "active",
+  grantedAt,
+  expiresAt,
+  itemCodes: ["TAX-01", "SOC-01"],
+  readsUsed: 0,
+  readsMax: 2,
+  hasMandate: true,
+} as const;
 
 test.each([
   { what: "a millisecond before it begins", now: "2028-02-29T14:59:59.999Z", inForce: false },
@@ -68,6 +79,19 @@ test.each([
   { what: "with every item at once", given: consent, items: ["TAX-01", "SOC-01"], refusal: null },
   { what: "paused", given: { ...consent, status: "paused" as const }, items: ["TAX-01"], refusal: "consent.paused" },
   { what: "revoked", given: { ...consent, status: "revoked" as const }, items: ["TAX-01"], refusal: "consent.none_in_force" },
+  { what: "without its signer's mandate", given: { ...consent, hasMandate: false }, items: [], refusal: "consent.mandate_ended" },
+  {
+    what: "paused and without its signer's mandate",
+    given: { ...consent, status: "paused" as const, hasMandate: false },
+    items: [],
+    refusal: "consent.mandate_ended",
+  },
+  {
+    what: "revoked and without its signer's mandate",
+    given: { ...consent, status: "revoked" as const, hasMandate: false },
+    items: [],
+    refusal: "consent.none_in_force",
+  },
   { what: "ended", given: { ...consent, expiresAt: within }, items: ["TAX-01"], refusal: "consent.none_in_force" },
   {
     what: "paused and ended",
@@ -99,6 +123,52 @@ test("a reading reaches back by calendar months, and not at all for other items"
 
 test("a consent that ends at midnight in Shanghai is last usable the day before", () => {
   expect(lastDayOf({ expiresAt: new Date("2026-12-23T16:00:00Z") })).toBe("2026-12-23");
+});
+
+const aMoment = fc.date({ min: new Date("2026-01-01"), max: new Date("2028-12-31"), noInvalidDate: true });
+const aConsent = fc
+  .record({ granted: aMoment, lifeMs: fc.integer({ min: 1, max: 31 * 86_400_000 }), dataLifeDays: fc.integer({ min: 0, max: 31 }) })
+  .map(({ granted, lifeMs, dataLifeDays }) => ({ dataLifeDays, granted, expiresAt: new Date(granted.getTime() + lifeMs) }));
+
+test("what is read may be kept for its data life or until the consent's end, whichever is first", () => {
+  fc.assert(
+    fc.property(aConsent, fc.double({ min: 0, max: 1, noNaN: true }), (given, place) => {
+      const readAt = new Date(given.granted.getTime() + Math.floor(place * (given.expiresAt.getTime() - given.granted.getTime() - 1)));
+      const until = deleteBy(given, readAt);
+      const life = readAt.getTime() + given.dataLifeDays * 86_400_000;
+      expect(until.getTime()).toBe(Math.min(life, given.expiresAt.getTime()));
+      expect(until >= readAt).toBe(true);
+    }),
+  );
+});
+
+test("a consent that ends sooner takes the day of deletion with it, and one that ends later never moves it", () => {
+  fc.assert(
+    fc.property(aConsent, aMoment, fc.option(aMoment), (given, readUntil, endedAt) => {
+      const due = deletionDue(readUntil, { endedAt, expiresAt: given.expiresAt });
+      const ends = [readUntil, given.expiresAt, ...(endedAt ? [endedAt] : [])].map((moment) => moment.getTime());
+      expect(due.getTime()).toBe(Math.min(...ends));
+    }),
+  );
+});
+
+const day = 86_400_000;
+test.each([
+  { what: "a millisecond before the data life is over", lifeMs: day - 1, dataLifeDays: 1, kept: day - 1 },
+  { what: "with the data life", lifeMs: day, dataLifeDays: 1, kept: day },
+  { what: "a millisecond after the data life", lifeMs: day + 1, dataLifeDays: 1, kept: day },
+  { what: "though nothing may be kept", lifeMs: day, dataLifeDays: 0, kept: 0 },
+])("a consent that ends $what: kept for $kept ms", ({ lifeMs, dataLifeDays, kept }) => {
+  const ends = new Date(grantedAt.getTime() + lifeMs);
+
+  expect(deleteBy({ dataLifeDays, expiresAt: ends }, grantedAt).getTime() - grantedAt.getTime()).toBe(kept);
+});
+
+test.each([-1, 0, 1])("revoked %i ms from the day of deletion, what was read is due at the sooner of both", (offset) => {
+  const readUntil = new Date("2028-03-20T00:00:00Z");
+  const endedAt = new Date(readUntil.getTime() + offset);
+
+  expect(deletionDue(readUntil, { endedAt, expiresAt }).getTime()).toBe(readUntil.getTime() + Math.min(0, offset));
 });
 
 const bounds = {

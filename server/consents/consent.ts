@@ -36,13 +36,28 @@ export function covers(consent: { readonly itemCodes: readonly string[] }, itemC
   return itemCodes.every((code) => consent.itemCodes.includes(code));
 }
 
+/** A consent's status as people read it: `fallen` while it lives, but the mandate it was signed under does not. */
+export type ConsentStanding = ConsentStatus | "fallen";
+
+export function standingAt(consent: Life & { readonly hasMandate: boolean }, now: Date): ConsentStanding {
+  const status = statusAt(consent, now);
+  return (status === "active" || status === "paused") && !consent.hasMandate ? "fallen" : status;
+}
+
 /** Why a read must be refused now, or null when it may go on. */
 export function whyRefused(
-  consent: Life & { readonly itemCodes: readonly string[]; readonly readsUsed: number; readonly readsMax: number | null },
+  consent: Life & {
+    readonly itemCodes: readonly string[];
+    readonly readsUsed: number;
+    readonly readsMax: number | null;
+    readonly hasMandate: boolean;
+  },
   itemCodes: readonly string[],
   now: Date,
-): "consent.none_in_force" | "consent.paused" | "consent.reads_used_up" | "consent.item_not_covered" | null {
-  if (statusAt(consent, now) === "paused") return "consent.paused";
+): "consent.none_in_force" | "consent.mandate_ended" | "consent.paused" | "consent.reads_used_up" | "consent.item_not_covered" | null {
+  const standing = standingAt(consent, now);
+  if (standing === "fallen") return "consent.mandate_ended";
+  if (standing === "paused") return "consent.paused";
   if (!isInForce(consent, now)) return "consent.none_in_force";
   if (!covers(consent, itemCodes)) return "consent.item_not_covered";
   if (consent.readsMax !== null && consent.readsUsed >= consent.readsMax) return "consent.reads_used_up";
@@ -57,10 +72,17 @@ export function reachesBackTo(terms: Pick<ConsentTerms, "items">, itemCode: stri
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Until when a reader may keep what it reads at a moment: its data life. */
-export function deleteBy(consent: { readonly dataLifeDays: number }, readAt: Date): Date {
-  return new Date(readAt.getTime() + consent.dataLifeDays * dayMs);
+/** Until when a reader may keep what it reads at a moment: its data life, or the consent's own end when that comes first. */
+export function deleteBy(consent: { readonly dataLifeDays: number; readonly expiresAt: Date }, readAt: Date): Date {
+  return earlier(new Date(readAt.getTime() + consent.dataLifeDays * dayMs), consent.expiresAt);
 }
+
+/** When what was read is due for deletion, as things stand: a consent that was revoked, narrowed or replaced takes the day with it. */
+export function deletionDue(readUntil: Date, consent: { readonly endedAt: Date | null; readonly expiresAt: Date }): Date {
+  return earlier(readUntil, earlier(consent.endedAt ?? consent.expiresAt, consent.expiresAt));
+}
+
+const earlier = (one: Date, other: Date) => (one < other ? one : other);
 
 /** The last day on which a consent given at a moment may be used, as people say it. */
 export function lastDayOf(consent: { readonly expiresAt: Date }): Day {

@@ -130,11 +130,11 @@ test("a sheet that lay for more than a day is refused", async () => {
 });
 
 test("an operator without that mandate does not sign, one with it does, and nobody without a fresh step-up", async () => {
-  const { owner, operator } = await makeEnterprise();
+  const { owner, operator } = await makeEnterprise({ binds: ["consent"] });
   const { sheet } = await makeSheet(owner);
   const ticks = { sheetId: sheet.sheetId, tickedItemCodes: ["TAX-01"] };
 
-  await expect(callerFor(operator).consents.sign(ticks)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(callerFor({ ...operator, binds: [] }).consents.sign(ticks)).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(callerFor({ ...owner, steppedUpAt: null }).consents.sign(ticks)).rejects.toMatchObject({
     message: "session.step_up_required",
   });
@@ -142,7 +142,7 @@ test("an operator without that mandate does not sign, one with it does, and nobo
   await expect(callerFor({ ...owner, steppedUpAt: stale }).consents.sign(ticks)).rejects.toMatchObject({
     message: "session.step_up_required",
   });
-  await expect(callerFor({ ...operator, binds: ["consent"] }).consents.sign(ticks)).resolves.toMatchObject({
+  await expect(callerFor(operator).consents.sign(ticks)).resolves.toMatchObject({
     termsHash: expect.any(String),
   });
 });
@@ -161,6 +161,7 @@ test("another enterprise's sheet and consent are not found, and nothing changes"
     () => theirs.pause(ref),
     () => theirs.resume(ref),
     () => theirs.revoke(ref),
+    () => theirs.signAgain(ref),
     () => theirs.narrow({ ...ref, keptItemCodes: ["REG-01"] }),
   ];
 

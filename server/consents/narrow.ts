@@ -7,13 +7,16 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { canonicalHash } from "../kernel/canonical.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
+import { findOwnMandate } from "../subjects/signing-mandates.ts";
 import { covers, statusAt, transition } from "./consent.ts";
 import { lockOwnConsent } from "./locks.ts";
 import { mayChangeConsent } from "./policy.ts";
 import { type ConsentChanged, ConsentTerms, type NarrowConsentInput } from "./schema.ts";
+import { signedUnder } from "./sign.ts";
 
 /**
  * Takes items out of a consent: a new version with fewer items and the same end takes its place, and counts on from the reads of the old.
+ * What was read under the old is due for deletion now.
  * Refuses with NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED when what is kept is nothing, everything or something else, or CONFLICT when the
  * consent has ended.
  */
@@ -36,6 +39,7 @@ export function narrowConsent(actor: EnterpriseActor, input: NarrowConsentInput)
     const narrowed = {
       ...before,
       ...signer,
+      ...signedUnder(await findOwnMandate(scope, "consent")),
       id: newId("consent"),
       terms,
       termsHash: canonicalHash(terms),

@@ -7,6 +7,7 @@ import type { LenderActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { whyRefused } from "./consent.ts";
 import { ConsentTerms } from "./schema.ts";
+import { withMandates } from "./standing.ts";
 
 type Row = typeof consents.$inferSelect;
 export type Consent = Omit<Row, "terms"> & { readonly terms: ConsentTerms };
@@ -20,8 +21,9 @@ export type ConsentWish = {
 
 /**
  * Proves that this lender may read these items now, counts the read, and opens the subject's items for the rest of the transaction.
- * A revocation waits for the lock or is seen behind it. `openedAt` is the database's clock after the lock. Refuses with
- * PRECONDITION_FAILED: `consent.none_in_force`, `consent.paused`, `consent.item_not_covered`, `consent.reads_used_up`.
+ * A revocation, of the consent or of the mandate it was signed under, waits for the lock or is seen behind it. `openedAt` is the database's
+ * clock after the lock. Refuses with PRECONDITION_FAILED: `consent.none_in_force`, `consent.mandate_ended`, `consent.paused`,
+ * `consent.item_not_covered`, `consent.reads_used_up`.
  */
 export async function openConsent(scope: Scope<LenderActor>, wish: ConsentWish): Promise<{ consent: Consent; openedAt: Date }> {
   const row = await lockGivenConsent(scope, wish);
@@ -29,7 +31,8 @@ export async function openConsent(scope: Scope<LenderActor>, wish: ConsentWish):
   // Asked after the lock: the transaction may have waited past the consent's end.
   const openedAt = await clockAfterLock(scope);
   const itemCodes = wish.itemCodes ?? row.itemCodes;
-  const refusal = whyRefused(row, itemCodes, openedAt);
+  const signed = only(await withMandates(scope, [row], openedAt, "locked"));
+  const refusal = whyRefused(signed, itemCodes, openedAt);
   if (refusal) throw new DomainError("PRECONDITION_FAILED", refusal);
 
   const counted = scope.tx

@@ -5,11 +5,12 @@ import { organizations } from "../../db/schema/organizations.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { listCatalogueItems } from "../catalogue/items.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
-import { notFound } from "../kernel/errors.ts";
-import { isInForce, statusAt } from "./consent.ts";
+import { notFound, only } from "../kernel/errors.ts";
+import { deletionDue, isInForce, standingAt, statusAt } from "./consent.ts";
 import type { ConsentRow } from "./locks.ts";
 import { mayChangeConsent } from "./policy.ts";
 import { type AccessLogInput, type AccessView, type ConsentDetail, ConsentTerms, type ConsentView } from "./schema.ts";
+import { withMandates } from "./standing.ts";
 
 const given = ({ actor }: Scope<EnterpriseActor>) => eq(consents.enterpriseId, actor.organizationId);
 
@@ -17,7 +18,7 @@ const given = ({ actor }: Scope<EnterpriseActor>) => eq(consents.enterpriseId, a
 export async function listGivenConsents(scope: Scope<EnterpriseActor>): Promise<ConsentView[]> {
   const rows = await scope.tx.select().from(consents).where(given(scope)).orderBy(desc(consents.createdAt), desc(consents.id)).limit(200);
   const held = await heldUntil(scope, rows);
-  return rows.map((row) => viewOf(row, scope.now, held));
+  return (await withMandates(scope, rows)).map((row) => viewOf(row, scope.now, held));
 }
 
 /** One of the enterprise's own consents with its terms as signed. */
@@ -27,8 +28,8 @@ export async function findGivenConsent(scope: Scope<EnterpriseActor>, consentId:
     .from(consents)
     .where(and(given(scope), eq(consents.id, consentId)));
   if (!row) throw notFound("consent");
-  const view = viewOf(row, scope.now, await heldUntil(scope, [row]));
-  const alive = view.status === "active" || view.status === "paused";
+  const view = viewOf(only(await withMandates(scope, [row])), scope.now, await heldUntil(scope, [row]));
+  const alive = view.status === "active" || view.status === "paused" || view.status === "fallen";
   return {
     ...view,
     terms: ConsentTerms.parse(row.terms),
@@ -46,11 +47,11 @@ export async function findMatchingConsent(scope: Scope<EnterpriseActor>, loanReq
     eq(consents.purpose, "matching"),
     eq(consents.status, "active"),
   );
-  const rows = await scope.tx.select().from(consents).where(wanted);
-  return rows.find((row) => isInForce(row, scope.now)) ?? null;
+  const rows = await withMandates(scope, await scope.tx.select().from(consents).where(wanted));
+  return rows.find((row) => row.hasMandate && isInForce(row, scope.now)) ?? null;
 }
 
-/** The consents to lenders that live for a request, as the clock has it, each with the product version it was signed for. */
+/** The consents to lenders that live for a request, as the clock and the signers' mandates have it, each with the product version it was signed for. */
 export async function listAssessmentConsents(
   scope: Scope<EnterpriseActor>,
   loanRequestId: string,
@@ -61,8 +62,8 @@ export async function listAssessmentConsents(
     eq(consents.purpose, "assessment"),
     inArray(consents.status, ["active", "paused"]),
   );
-  const rows = await scope.tx.select().from(consents).where(wanted).orderBy(consents.id);
-  const alive = rows.filter((row) => statusAt(row, scope.now) !== "expired");
+  const rows = await withMandates(scope, await scope.tx.select().from(consents).where(wanted).orderBy(consents.id));
+  const alive = rows.filter((row) => row.hasMandate && statusAt(row, scope.now) !== "expired");
   return alive.map((row) => ({ ...row, productVersionId: ConsentTerms.parse(row.terms).productVersionId }));
 }
 
@@ -74,9 +75,15 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
     input.result ? eq(accessReceipts.result, input.result) : undefined,
   );
   const rows = await scope.tx
-    .select({ ...getTableColumns(accessReceipts), lenderNameEn: organizations.nameEn })
+    .select({
+      ...getTableColumns(accessReceipts),
+      lenderNameEn: organizations.nameEn,
+      endedAt: consents.endedAt,
+      expiresAt: consents.expiresAt,
+    })
     .from(accessReceipts)
     .leftJoin(organizations, eq(organizations.id, accessReceipts.lenderId))
+    .leftJoin(consents, eq(consents.id, accessReceipts.consentId))
     .where(wanted)
     .orderBy(desc(accessReceipts.readAt), desc(accessReceipts.id))
     .limit(input.limit);
@@ -96,11 +103,11 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
     loanRequestId: row.loanRequestId,
     records: row.recordVersions.length,
     shownHash: row.shownHash,
-    deleteBy: row.deleteBy,
+    deleteBy: row.deleteBy && row.expiresAt ? deletionDue(row.deleteBy, { endedAt: row.endedAt, expiresAt: row.expiresAt }) : row.deleteBy,
   }));
 }
 
-/** The latest deletion day of what was read under each consent. */
+/** Until when the last of what was read under each consent might be kept, had the consent gone on. */
 async function heldUntil(scope: Scope<EnterpriseActor>, rows: readonly ConsentRow[]): Promise<ReadonlyMap<string, Date>> {
   if (rows.length === 0) return new Map();
   const read = and(
@@ -118,9 +125,10 @@ async function heldUntil(scope: Scope<EnterpriseActor>, rows: readonly ConsentRo
   return new Map(latest.flatMap(({ consentId, until }) => (consentId && until ? [[consentId, new Date(until)] as const] : [])));
 }
 
-function viewOf(row: ConsentRow, now: Date, held: ReadonlyMap<string, Date>): ConsentView {
+function viewOf(row: ConsentRow & { readonly hasMandate: boolean }, now: Date, held: ReadonlyMap<string, Date>): ConsentView {
   const terms = ConsentTerms.parse(row.terms);
-  const status = statusAt(row, now);
+  const status = standingAt(row, now);
+  const readUntil = held.get(row.id);
   return {
     consentId: row.id,
     lenderId: row.lenderId,
@@ -136,7 +144,7 @@ function viewOf(row: ConsentRow, now: Date, held: ReadonlyMap<string, Date>): Co
     readsUsed: row.readsUsed,
     readsMax: row.readsMax,
     dataLifeDays: row.dataLifeDays,
-    heldUntil: held.get(row.id) ?? null,
+    heldUntil: readUntil ? deletionDue(readUntil, row) : null,
     signedByName: row.signedByName,
   };
 }

@@ -1,18 +1,18 @@
 import "server-only";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { consents } from "../../db/schema/consents.ts";
-import type { ConsentStatus } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
-import { isInForce, statusAt } from "./consent.ts";
+import { type ConsentStanding, standingAt } from "./consent.ts";
 import { ConsentTerms } from "./schema.ts";
+import { withMandates } from "./standing.ts";
 
 /** What a lender sees of a consent it was given: scope and end, never more than was signed. */
 export type ReceivedConsent = {
   readonly consentId: string;
   readonly loanRequestId: string;
   /** As the clock has it. */
-  readonly status: ConsentStatus;
+  readonly status: ConsentStanding;
   readonly isInForce: boolean;
   readonly grantedAt: Date;
   readonly expiresAt: Date;
@@ -36,23 +36,26 @@ export async function listReceivedConsents(
     inArray(consents.loanRequestId, [...loanRequestIds]),
   );
   const rows = await scope.tx.select().from(consents).where(received).orderBy(desc(consents.createdAt), desc(consents.id));
-  const newest = new Map<string, ReceivedConsent>();
-  for (const row of rows) {
-    if (!row.loanRequestId || newest.has(row.loanRequestId)) continue;
-    newest.set(row.loanRequestId, {
-      consentId: row.id,
-      loanRequestId: row.loanRequestId,
-      status: statusAt(row, scope.now),
-      isInForce: isInForce(row, scope.now),
-      grantedAt: row.grantedAt,
-      expiresAt: row.expiresAt,
-      endedAt: row.endedAt,
-      signedByName: row.signedByName,
-      readsUsed: row.readsUsed,
-      readsMax: row.readsMax,
-      dataLifeDays: row.dataLifeDays,
-      items: ConsentTerms.parse(row.terms).items,
-    });
-  }
-  return newest;
+  const newest = new Map<string, typeof consents.$inferSelect>();
+  for (const row of rows) if (row.loanRequestId && !newest.has(row.loanRequestId)) newest.set(row.loanRequestId, row);
+  const signed = await withMandates(scope, [...newest.values()]);
+  return new Map(signed.map((row) => [row.loanRequestId ?? "", receivedOf(row, scope.now)]));
+}
+
+function receivedOf(row: typeof consents.$inferSelect & { readonly hasMandate: boolean }, now: Date): ReceivedConsent {
+  const status = standingAt(row, now);
+  return {
+    consentId: row.id,
+    loanRequestId: row.loanRequestId ?? "",
+    status,
+    isInForce: status === "active" && row.grantedAt <= now,
+    grantedAt: row.grantedAt,
+    expiresAt: row.expiresAt,
+    endedAt: row.endedAt ?? (status === "expired" ? row.expiresAt : null),
+    signedByName: row.signedByName,
+    readsUsed: row.readsUsed,
+    readsMax: row.readsMax,
+    dataLifeDays: row.dataLifeDays,
+    items: ConsentTerms.parse(row.terms).items,
+  };
 }

@@ -19,6 +19,7 @@ import {
   SignConsentInput,
 } from "./schema.ts";
 import { signConsent } from "./sign.ts";
+import { signConsentAgain } from "./sign-again.ts";
 
 export const consentsRouter = router({
   list: enterpriseProcedure.output(z.array(ConsentView)).query(({ ctx }) => withActor(ctx.actor, listGivenConsents)),
@@ -35,6 +36,11 @@ export const consentsRouter = router({
     .input(SignConsentInput)
     .output(ConsentSigned)
     .mutation(({ ctx, input }) => signConsent(ctx.actor, input)),
+  signAgain: enterpriseProcedure
+    .use(requireStepUp)
+    .input(ConsentRef)
+    .output(ConsentChanged)
+    .mutation(({ ctx, input }) => signConsentAgain(ctx.actor, input)),
   pause: enterpriseProcedure
     .input(ConsentRef)
     .output(ConsentChanged)

@@ -58,7 +58,8 @@ export const ConsentTerms = ConsentAsk.extend({
 });
 export type ConsentTerms = z.infer<typeof ConsentTerms>;
 
-export const ConsentStatusView = z.enum(consentStatuses);
+/** `fallen`: it lives, but the mandate under which an operator signed it does not, so it opens nothing until somebody signs again. */
+export const ConsentStatusView = z.enum([...consentStatuses, "fallen"]);
 
 const ConsentId = z.string().max(64);
 const ItemCode = z.string().regex(/^[A-Z]{3}-\d{2}$/);
@@ -90,7 +91,7 @@ export const ConsentView = z.strictObject({
   productName: BothNames.nullable(),
   loanRequestId: z.string().nullable(),
   purpose: z.enum(consentPurposes),
-  /** As the clock has it. */
+  /** As the clock and the signer's mandate have it. */
   status: ConsentStatusView,
   items: z.array(z.strictObject({ itemCode: z.string(), name: BothNames, sensitivity: z.enum(sensitivities) })),
   grantedAt: z.date(),
@@ -99,7 +100,7 @@ export const ConsentView = z.strictObject({
   readsUsed: z.int(),
   readsMax: z.int().nullable(),
   dataLifeDays: z.int(),
-  /** The latest day until which a lender may hold something read under it; null while nothing was read. */
+  /** When the last of what was read under it is due for deletion; null while nothing was read. */
   heldUntil: z.date().nullable(),
   signedByName: z.string(),
 });

@@ -8,7 +8,10 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { canonicalHash } from "../kernel/canonical.ts";
 import { DomainError, notFound, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
+import type { SigningMandate } from "../subjects/mandate.ts";
 import { dimensionsOfSubject, findOwnSubject, type OwnSubject } from "../subjects/own-subject.ts";
+import { findOwnMandate } from "../subjects/signing-mandates.ts";
+import type { ConsentRow } from "./locks.ts";
 import { maySignConsent } from "./policy.ts";
 import { ConsentAsk, type ConsentSigned, ConsentTerms, type SignConsentInput } from "./schema.ts";
 import { supersedeAlive } from "./supersede.ts";
@@ -34,7 +37,13 @@ export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Pr
 
     await supersedeAlive(scope, ask);
     const terms = termsOf(scope, sheet, subject, { ...ask, items });
-    const consent = only(await scope.tx.insert(consents).values(rowOf(terms)).returning());
+    const mandate = await findOwnMandate(scope, "consent");
+    const consent = only(
+      await scope.tx
+        .insert(consents)
+        .values({ ...rowOf(terms), ...signedUnder(mandate) })
+        .returning(),
+    );
     await scope.tx.update(consentSheets).set({ signedAt: scope.now }).where(eq(consentSheets.id, sheet.id));
 
     const detail = { sheetId: sheet.id, purpose: ask.purpose, lenderId: ask.lenderId, items: items.length, termsHash: consent.termsHash };
@@ -102,6 +111,11 @@ function termsOf(scope: Scope<EnterpriseActor>, sheet: Sheet, subject: OwnSubjec
     grantedAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + ask.lifeDays * dayMs).toISOString(),
   });
+}
+
+/** What a consent keeps of the mandate it is signed under. */
+export function signedUnder(mandate: SigningMandate | null): Pick<ConsentRow, "mandateId" | "mandateMemberId"> {
+  return { mandateId: mandate?.id ?? null, mandateMemberId: mandate?.memberId ?? null };
 }
 
 function rowOf(terms: ConsentTerms): typeof consents.$inferInsert {

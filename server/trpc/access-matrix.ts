@@ -178,6 +178,7 @@ const consents: Record<string, Row> = {
     things: ["sheetId"],
     input: ({ sheetId }) => ({ sheetId, tickedItemCodes: ["REG-01", "TAX-01"] }),
   },
+  "consents.signAgain": { for: ["representative"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
   "consents.pause": { for: ["representative"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
   "consents.resume": { for: ["representative"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
   "consents.narrow": {

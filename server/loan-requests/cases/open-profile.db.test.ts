@@ -11,6 +11,7 @@ import { makeCase, makeOfferingProduct, makeTakenUpCase } from "../../../db/test
 import { makeAdministrator, makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
 import { withActor } from "../../access/with-actor.ts";
+import type { EnterpriseActor } from "../../kernel/actor.ts";
 import { canonicalHash } from "../../kernel/canonical.ts";
 import { callerFor } from "../../trpc/caller.ts";
 
@@ -215,4 +216,39 @@ test("every opening under load leaves exactly one receipt: receipts are readings
   expect(receipts.filter(({ result }) => result === "refused")).toHaveLength(12);
   const [after] = await ownerDatabase().select().from(consents).where(eq(consents.id, consent.id));
   expect(after?.readsUsed).toBe(8);
+});
+
+const dueDays = async ({ owner, lender, caseId, consent }: Awaited<ReturnType<typeof makeOpenableCase>>) => {
+  const given = (await callerFor(owner).consents.list()).find(({ consentId }) => consentId === consent.id);
+  const [logged] = await callerFor(owner).consents.accessLog({ limit: 1 });
+  const { reads } = await callerFor(lender.officer).cases.find({ caseId });
+  return [given?.heldUntil, logged?.deleteBy, reads[0]?.deleteBy];
+};
+
+test("what was read is due for deletion with the consent's end, as the receipt, the enterprise and the lender are told", async () => {
+  const world = await makeOpenableCase();
+
+  const { receipt } = await open(world.lender.officer, world.caseId);
+
+  // Thirty days of data life would outlast a consent that was given before the reading for thirty days.
+  expect(receipt.deleteBy).toEqual(world.consent.expiresAt);
+  expect(await dueDays(world)).toEqual([world.consent.expiresAt, world.consent.expiresAt, world.consent.expiresAt]);
+});
+
+test.each([
+  { what: "revoked", end: (owner: EnterpriseActor, consentId: string) => callerFor(owner).consents.revoke({ consentId }) },
+  {
+    what: "narrowed",
+    end: (owner: EnterpriseActor, consentId: string) => callerFor(owner).consents.narrow({ consentId, keptItemCodes: ["REG-01"] }),
+  },
+])("when the consent is $what, what was read is due for deletion then, and the receipt stays as it was written", async ({ end }) => {
+  const world = await makeOpenableCase();
+  const { receipt } = await open(world.lender.officer, world.caseId);
+
+  await end(world.owner, world.consent.id);
+
+  const [ended] = await ownerDatabase().select().from(consents).where(eq(consents.id, world.consent.id));
+  expect(ended?.endedAt).toBeInstanceOf(Date);
+  expect(await dueDays(world)).toEqual([ended?.endedAt, ended?.endedAt, ended?.endedAt]);
+  expect((await receiptsOf(world.caseId)).map(({ deleteBy }) => deleteBy)).toEqual([receipt.deleteBy]);
 });

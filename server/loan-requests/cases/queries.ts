@@ -1,9 +1,10 @@
 import "server-only";
-import { and, asc, desc, eq } from "drizzle-orm";
-import { accessReceipts } from "../../../db/schema/consents.ts";
+import { and, asc, desc, eq, getTableColumns } from "drizzle-orm";
+import { accessReceipts, consents } from "../../../db/schema/consents.ts";
 import { financingEvents } from "../../../db/schema/events.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { nameCodes } from "../../catalogue/code-names.ts";
+import { deletionDue } from "../../consents/consent.ts";
 import type { ReceivedConsent } from "../../consents/received.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
 import { codesIn, findPublishedVersion } from "../../products/queries.ts";
@@ -61,8 +62,9 @@ export async function listCaseActivity(scope: Scope<LenderActor>, caseId: string
 async function listReads(scope: Scope<LenderActor>, caseId: string): Promise<CaseReadView[]> {
   const own = and(eq(accessReceipts.lenderId, scope.actor.organizationId), eq(accessReceipts.caseId, caseId));
   const rows = await scope.tx
-    .select()
+    .select({ ...getTableColumns(accessReceipts), endedAt: consents.endedAt, expiresAt: consents.expiresAt })
     .from(accessReceipts)
+    .leftJoin(consents, eq(consents.id, accessReceipts.consentId))
     .where(own)
     .orderBy(desc(accessReceipts.readAt), asc(accessReceipts.id))
     .limit(100);
@@ -75,6 +77,7 @@ async function listReads(scope: Scope<LenderActor>, caseId: string): Promise<Cas
     refusal: row.refusal,
     items: row.itemCodes.length,
     records: row.recordVersions.length,
+    deleteBy: row.deleteBy && row.expiresAt ? deletionDue(row.deleteBy, { endedAt: row.endedAt, expiresAt: row.expiresAt }) : null,
   }));
 }
 

@@ -1,13 +1,6 @@
 import { z } from "zod";
-import {
-  caseStatuses,
-  consentStatuses,
-  declineCodes,
-  financingEventKinds,
-  guaranteeModes,
-  loanPurposes,
-} from "../../../db/schema/words.ts";
-import { BothNames } from "../../consents/schema.ts";
+import { caseStatuses, declineCodes, financingEventKinds, guaranteeModes, loanPurposes } from "../../../db/schema/words.ts";
+import { BothNames, ConsentStatusView } from "../../consents/schema.ts";
 import { Fen } from "../../kernel/money.ts";
 import { CriteriaInput } from "../../products/criteria/registry.ts";
 import { ruleOutcomes } from "../../profiles/schema.ts";
@@ -106,7 +99,7 @@ export type QueuePage = z.infer<typeof QueuePage>;
 
 export const ReceivedConsentView = z.strictObject({
   consentId: z.string(),
-  status: z.enum(consentStatuses),
+  status: ConsentStatusView,
   isInForce: z.boolean(),
   grantedAt: z.date(),
   expiresAt: z.date(),
@@ -129,6 +122,8 @@ export const CaseReadView = z.strictObject({
   refusal: z.string().nullable(),
   items: z.int(),
   records: z.int(),
+  /** When what was read is due for deletion; null for a refused try. */
+  deleteBy: z.date().nullable(),
 });
 export type CaseReadView = z.infer<typeof CaseReadView>;
 

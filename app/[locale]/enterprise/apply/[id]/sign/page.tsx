@@ -13,7 +13,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Refusal } from "@/components/ui/refusal";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
-import { deleteBy, lastDayOf } from "@/server/consents/consent";
+import { lastDayOf } from "@/server/consents/consent";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { DomainError } from "@/server/kernel/errors";
 import type { ChosenView } from "@/server/loan-requests/schema";
@@ -119,7 +119,6 @@ async function Signed({ draft, shown, base }: { draft: Draft; shown: ChosenView;
       consent={consent}
       requestDate={shanghaiDate(consent.grantedAt)}
       endsOn={lastDayOf(consent)}
-      deleteBy={shanghaiDate(consent.heldUntil ?? deleteBy(consent, new Date()))}
       next={
         next ? (
           <LinkButton look="primary" wide href={`${base}/sign?lender=${next.lenderId}`}>

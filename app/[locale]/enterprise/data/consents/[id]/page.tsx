@@ -4,7 +4,7 @@ import { nameIn } from "@/components/consents/name-in";
 import { SignedConsent } from "@/components/consents/signed-consent";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireMandate } from "@/server/auth/require-actor";
-import { deleteBy, lastDayOf } from "@/server/consents/consent";
+import { lastDayOf } from "@/server/consents/consent";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
@@ -19,7 +19,6 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
     getLocale(),
   ]);
   const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : t("platform");
-  const latest = consent.heldUntil ?? deleteBy(consent, new Date());
   return (
     <>
       <PageHeader
@@ -32,7 +31,6 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
         consent={consent}
         requestDate={shanghaiDate(consent.grantedAt)}
         endsOn={lastDayOf(consent)}
-        deleteBy={shanghaiDate(latest)}
       />
       <section aria-labelledby="reads" className="mt-12">
         <h2 id="reads" className="mb-3 text-17">
