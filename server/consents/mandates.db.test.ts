@@ -145,7 +145,9 @@ test("a signer signs it again: the same items and end, under the signer's own na
   expect(await auditOf(again.consentId)).toMatchObject([{ action: "consent.signed_again", detail: { supersedes: consentId } }]);
   await expect(world.open()).resolves.toMatchObject({ receipt: { openingsUsed: 2 } });
   await expect(callerFor(owner).consents.signAgain({ consentId })).rejects.toMatchObject({ message: "consent.not_fallen" });
-  await expect(callerFor(owner).consents.signAgain({ consentId: again.consentId })).rejects.toMatchObject({ message: "consent.not_fallen" });
+  await expect(callerFor(owner).consents.signAgain({ consentId: again.consentId })).rejects.toMatchObject({
+    message: "consent.not_fallen",
+  });
 });
 
 test("two signers at once leave one consent", async () => {

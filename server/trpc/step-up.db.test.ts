@@ -14,6 +14,7 @@ const binding = [
   "account.resetSecondFactor",
   "consents.resume",
   "consents.sign",
+  "consents.signAgain",
   "disputes.decide",
   "loanRequests.withdraw",
   "loans.approve",
