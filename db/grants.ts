@@ -16,6 +16,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   users: { xinfu_auth: all },
   sessions: { xinfu_auth: all },
   auth_tokens: { xinfu_auth: all },
+  recovery_codes: { xinfu_auth: all },
   auth_attempts: { xinfu_auth: all },
 
   regions: reference,

@@ -87,6 +87,21 @@ export const authTokens = pgTable(
   (t) => [uniqueIndex("auth_tokens_hash_once").on(t.tokenHash), index("auth_tokens_of_a_user").on(t.userId)],
 );
 
+/** What lets a person in once when the authenticator is lost. Only a keyed hash of the code is kept; a used one stays, to be told from none. */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    codeHash: text("code_hash").notNull(),
+    usedAt: instant("used_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("recovery_codes_once").on(t.userId, t.codeHash)],
+);
+
 /** How often something guarded was tried in a window, per account or address: shared by all processes, survives a restart. */
 export const authAttempts = pgTable(
   "auth_attempts",

@@ -6,6 +6,7 @@ import { isSteppedUp } from "../kernel/actor.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { endOtherSessions } from "./end-sessions.ts";
+import { issueRecoveryCodes } from "./recovery-codes.ts";
 import { sealSeed, takeCode } from "./second-factor.ts";
 import { findUser, type User } from "./sign-in.ts";
 import { newTotpSeed, totpUri } from "./totp.ts";
@@ -52,20 +53,22 @@ export async function beginTotp(self: Self): Promise<{ uri: string; seed: string
 }
 
 /**
- * Confirms the authenticator with a first code. This session then counts as opened with a second factor; all others end. Refuses with CONFLICT
+ * Confirms the authenticator with a first code, and hands out the recovery codes, this once. This session then counts as opened with a second factor; all others end. Refuses with CONFLICT
  * when one is enrolled, and with FORBIDDEN for a wrong code and for too many.
  */
-export async function confirmTotp(self: Self, input: { code: string }): Promise<{ ok: true }> {
+export async function confirmTotp(self: Self, input: { code: string }): Promise<{ recoveryCodes: string[] }> {
   const user = await findUnenrolled(self.userId);
-  if (!(await takeCode(user, input.code))) throw new DomainError("FORBIDDEN", "totp.wrong_code");
-  await authDatabase().transaction(async (tx) => {
+  if (!(await takeCode(user, input.code, self.requestId))) throw new DomainError("FORBIDDEN", "totp.wrong_code");
+  const recoveryCodes = await authDatabase().transaction(async (tx) => {
     await tx.update(users).set({ totpConfirmedAt: sql`now()` }).where(eq(users.id, user.id));
     await tx
       .update(sessions)
       .set({ hasSecondFactor: true })
       .where(and(eq(sessions.id, self.sessionId), eq(sessions.userId, user.id)));
     await endOtherSessions(tx, user.id, self.sessionId);
-    await recordAuthAudit(tx, { ...self, action: "totp.enrolled" });
+    const codes = await issueRecoveryCodes(tx, user.id);
+    await recordAuthAudit(tx, { ...self, action: "totp.enrolled", detail: { recoveryCodes: codes.length } });
+    return codes;
   });
-  return { ok: true };
+  return { recoveryCodes };
 }

@@ -8,6 +8,7 @@ import { env } from "../env.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { foldEmail } from "../kernel/names.ts";
+import { forgetSecondFactor } from "./drop-totp.ts";
 import { endOtherSessions } from "./end-sessions.ts";
 import { issueLink } from "./mail-link.ts";
 import { hashOfNothing } from "./password-hash.ts";
@@ -56,7 +57,7 @@ export async function resetAdministrator(input: { email: string }): Promise<{ li
       .innerJoin(members, isAdministrator)
       .where(and(eq(users.emailFolded, foldEmail(input.email)), eq(users.isDemo, false)));
     if (!found) throw new DomainError("NOT_FOUND", "administrator.not_found");
-    await tx.update(users).set({ totpSecretSealed: null, totpConfirmedAt: null, totpLastStep: null }).where(eq(users.id, found.id));
+    await forgetSecondFactor(tx, found.id);
     await endOtherSessions(tx, found.id, null);
     await recordCommand(tx, "administrator.reset_by_command", found.id);
     return { link: linkOf(await issueLink(tx, found.id, "reset_password")) };

@@ -8,6 +8,7 @@ import { notFound } from "../kernel/errors.ts";
 import { describePlace, listPlaces, setPlaceLanguage } from "../subjects/find-membership.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { listSessions } from "./end-sessions.ts";
+import { countRecoveryCodes } from "./recovery-codes.ts";
 import type { WhoAmI } from "./schema.ts";
 import { findUser } from "./sign-in.ts";
 import { stepUpWayOf } from "./step-up.ts";
@@ -22,6 +23,7 @@ export async function whoAmI(person: Newcomer): Promise<WhoAmI> {
     locale: user.locale === "zh-CN" ? "zh-CN" : "en",
     hasTotp: user.totpConfirmedAt !== null,
     isDemo: user.isDemo,
+    recoveryCodesLeft: user.totpConfirmedAt === null ? null : await countRecoveryCodes(user.id),
     stepUpWay: await stepUpWayOf(user, person.requestId),
   };
 }

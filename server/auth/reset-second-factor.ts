@@ -1,7 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
 import { authDatabase } from "../../db/client.ts";
-import { users } from "../../db/schema/auth.ts";
 import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { Actor } from "../kernel/actor.ts";
@@ -9,6 +7,7 @@ import { DomainError } from "../kernel/errors.ts";
 import { lockColleague } from "../subjects/lock.ts";
 import { mayManageMembers } from "../subjects/policy.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
+import { forgetSecondFactor } from "./drop-totp.ts";
 import { endOtherSessions } from "./end-sessions.ts";
 
 /**
@@ -24,7 +23,7 @@ export async function resetSecondFactor(actor: Exclude<Actor, { kind: "system" }
     return colleague;
   });
   await authDatabase().transaction(async (tx) => {
-    await tx.update(users).set({ totpSecretSealed: null, totpConfirmedAt: null, totpLastStep: null }).where(eq(users.id, member.userId));
+    await forgetSecondFactor(tx, member.userId);
     await endOtherSessions(tx, member.userId, null);
     await recordAuthAudit(tx, {
       action: "totp.reset",

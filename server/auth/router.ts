@@ -9,12 +9,14 @@ import { CodeInput as CreditCodeInput, DisputeInput, FoundInput, RegistryView } 
 import { router } from "../trpc/init.ts";
 import { memberProcedure, personProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { actFor } from "./act-for.ts";
-import { limits, takeTry } from "./attempts.ts";
+import { limits, refuseManyClaims, takeTry } from "./attempts.ts";
 import { changePassword } from "./change-password.ts";
 import { choosePassword } from "./choose-password.ts";
+import { dropTotp } from "./drop-totp.ts";
 import { endSession } from "./end-sessions.ts";
 import { beginTotp, confirmTotp } from "./enrol-totp.ts";
 import { forgotPassword } from "./forgot-password.ts";
+import { makeRecoveryCodes } from "./make-recovery-codes.ts";
 import { openByInvitation, readInvitation } from "./open-by-invitation.ts";
 import { listOwnPlaces, listOwnSessions, setLanguage, whoAmI } from "./own-account.ts";
 import { resetSecondFactor } from "./reset-second-factor.ts";
@@ -76,8 +78,16 @@ export const accountRouter = router({
   beginTotp: selfProcedure.output(io.TotpBegun).mutation(({ ctx }) => beginTotp(ctx.self)),
   confirmTotp: selfProcedure
     .input(io.CodeInput)
-    .output(io.Done)
+    .output(io.RecoveryCodes)
     .mutation(({ ctx, input }) => confirmTotp(ctx.self, input)),
+  makeRecoveryCodes: readyProcedure
+    .use(requireStepUp)
+    .output(io.RecoveryCodes)
+    .mutation(({ ctx }) => makeRecoveryCodes(ctx.self)),
+  dropTotp: readyProcedure
+    .use(requireStepUp)
+    .output(io.Done)
+    .mutation(({ ctx }) => dropTotp(ctx.self)),
   resetSecondFactor: memberProcedure
     .use(requireStepUp)
     .input(io.PlaceRef)
@@ -108,6 +118,7 @@ export const accountRouter = router({
     .input(FoundInput)
     .output(io.JoinedView)
     .mutation(async ({ ctx, input }) => {
+      await refuseManyClaims(ctx.person.userId);
       const { email, locale } = await whoAmI(ctx.person);
       const { memberId } = await foundOrganization(ctx.person, { email, locale }, input);
       return actFor(ctx.person, ctx.self.sessionId, memberId);
@@ -124,7 +135,6 @@ export const accountRouter = router({
     .input(io.InvitationRef)
     .output(io.JoinedView)
     .mutation(async ({ ctx, input }) => {
-      await refuseManyClaims(ctx.person.userId);
       const { email, locale } = await whoAmI(ctx.person);
       const { memberId } = await acceptInvitation(ctx.person, { email, locale }, input);
       return actFor(ctx.person, ctx.self.sessionId, memberId);

@@ -35,6 +35,8 @@ export const WhoAmI = z.strictObject({
   locale: Locale,
   hasTotp: z.boolean(),
   isDemo: z.boolean(),
+  /** Null where there is no authenticator. */
+  recoveryCodesLeft: z.int().nullable(),
   stepUpWay: z.enum(["code", "password", "demo"]),
 });
 export type WhoAmI = z.infer<typeof WhoAmI>;
@@ -66,4 +68,5 @@ export const PlaceView = z.strictObject({
 });
 export const LocaleInput = z.strictObject({ locale: Locale });
 export const TotpBegun = z.strictObject({ uri: z.string(), seed: z.string() });
+export const RecoveryCodes = z.strictObject({ recoveryCodes: z.array(z.string()) });
 export const CodeInput = z.strictObject({ code: z.string().max(10) });

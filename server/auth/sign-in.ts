@@ -12,7 +12,7 @@ import { startSession } from "./start-session.ts";
 export type SignInTry = {
   readonly email: string;
   readonly password: string;
-  /** Empty when the person has no authenticator. */
+  /** A one-time code or a recovery code; empty when the person has no authenticator. */
   readonly code: string;
   readonly deviceMark: string | null;
   readonly address: string;
@@ -39,7 +39,7 @@ export async function signInWithPassword(wish: SignInTry): Promise<{ userId: str
   const isRight = await verifyPassword(user?.passwordHash ?? null, wish.password);
   if (!user || !isRight || user.emailVerifiedAt === null || user.status !== "active") return null;
   const hasSecondFactor = user.totpConfirmedAt !== null;
-  if (hasSecondFactor && !(await takeCode(user, wish.code))) return null;
+  if (hasSecondFactor && !(await takeCode(user, wish.code, wish.requestId))) return null;
 
   await forgetTries(ownLimit, whom);
   await forgetTries(limits.secondFactor, user.id);

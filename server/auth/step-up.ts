@@ -27,7 +27,7 @@ export async function stepUp(self: Self, proof: StepUpInput): Promise<{ ok: true
   if (!user) throw notFound("session");
   const way = await stepUpWayOf(user, self.requestId);
 
-  if (!(await isProved(user, way, proof))) throw new DomainError("FORBIDDEN", "session.step_up_refused");
+  if (!(await isProved(user, way, proof, self.requestId))) throw new DomainError("FORBIDDEN", "session.step_up_refused");
 
   await authDatabase().transaction(async (tx) => {
     const mine = and(eq(sessions.id, self.sessionId), eq(sessions.userId, self.userId), isNull(sessions.revokedAt));
@@ -37,9 +37,9 @@ export async function stepUp(self: Self, proof: StepUpInput): Promise<{ ok: true
   return { ok: true };
 }
 
-async function isProved(user: User, way: StepUpWay, proof: StepUpInput): Promise<boolean> {
+async function isProved(user: User, way: StepUpWay, proof: StepUpInput, requestId: string): Promise<boolean> {
   if (way !== proof.way) return false;
   if (way === "demo") return true;
   if (!(await takeTry(limits.stepUp, user.id))) return false;
-  return way === "code" ? takeCode(user, proof.secret) : verifyPassword(user.passwordHash, proof.secret);
+  return way === "code" ? takeCode(user, proof.secret, requestId) : verifyPassword(user.passwordHash, proof.secret);
 }

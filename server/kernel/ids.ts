@@ -24,6 +24,7 @@ export const idPrefixes = {
   product: "prd",
   productVersion: "prv",
   record: "rec",
+  recoveryCode: "rcv",
   request: "req",
   session: "ses",
   subject: "sub",

@@ -96,6 +96,9 @@ const account: Record<string, Row> = {
   "account.proved": { for: members },
   "account.changePassword": { for: signedIn, input: () => ({ password }) },
   "account.beginTotp": { for: signedIn },
+  // Refused to whoever has no authenticator, past the guards.
+  "account.makeRecoveryCodes": { for: members },
+  "account.dropTotp": { for: members },
   // A guessed code confirms nothing.
   "account.confirmTotp": { for: [], input: () => ({ code: "000000" }) },
   // Where no second factor is owed there is none to reset; a manager resets an officer's.

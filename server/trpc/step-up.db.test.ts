@@ -10,6 +10,8 @@ import { requireStepUp } from "./procedures.ts";
 /** What binds, hands power on or takes figures out of the house: it asks for a proof of the last five minutes. */
 const binding = [
   "account.changePassword",
+  "account.dropTotp",
+  "account.makeRecoveryCodes",
   "account.proved",
   "account.resetSecondFactor",
   "consents.resume",
