@@ -60,6 +60,8 @@ export async function joinByInvitation(page: Page, locale: AppLocale, email: str
   const seed = (await page.getByText(/^[A-Z2-7]{32}$/).textContent()) ?? "";
   await page.getByRole("textbox", { name: t("account.twoFactor.code") }).fill(codeOf(seed));
   await page.getByRole("button", { name: t("account.twoFactor.confirm"), exact: true }).click();
+  await expect(page.getByRole("list", { name: t("account.twoFactor.recovery.list") }).getByRole("listitem")).toHaveCount(10);
+  await page.getByRole("button", { name: t("account.twoFactor.recovery.kept") }).click();
   await page.waitForURL((url) => url.pathname === inLocale(locale, desk));
   return seed;
 }

@@ -6,8 +6,10 @@ import { LinkButton } from "@/components/ui/link-button";
 import { requireSession } from "@/server/auth/require-actor";
 import { callerOf } from "@/server/trpc/caller";
 import { ChangePasswordForm } from "./change-password-form";
+import { FactorDeeds } from "./factor-deeds";
 import { MailLanguage } from "./mail-language";
 import { Places } from "./places";
+import { RenameForm } from "./rename-form";
 import { SessionList } from "./session-list";
 
 /** One's own account, the same on every desk. */
@@ -39,8 +41,15 @@ export async function SettingsPage() {
         </Part>
         {me.isDemo ? null : (
           <>
+            <Part title={t("name.title")} lead={t("name.lead")}>
+              <RenameForm displayName={me.displayName} />
+            </Part>
             <Part title={t("factor.title")} lead={me.hasTotp ? t("factor.on") : t("factor.off")}>
-              {me.hasTotp ? null : <LinkButton href="/two-factor">{t("factor.set")}</LinkButton>}
+              {me.recoveryCodesLeft === null ? (
+                <LinkButton href="/two-factor">{t("factor.set")}</LinkButton>
+              ) : (
+                <FactorDeeds left={me.recoveryCodesLeft} />
+              )}
             </Part>
             <Part title={t("password.title")} lead={t("password.lead")}>
               <ChangePasswordForm />

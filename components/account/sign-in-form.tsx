@@ -26,7 +26,7 @@ export function SignInForm({ next, email }: { next: string; email?: string }) {
         <TextInput name="password" type="password" autoComplete="current-password" required maxLength={200} />
       </Field>
       <Field label={t("code")} hint={t("codeHint")} optional>
-        <TextInput name="code" inputMode="numeric" autoComplete="one-time-code" maxLength={7} />
+        <TextInput name="code" autoComplete="one-time-code" autoCapitalize="characters" spellCheck={false} maxLength={12} />
       </Field>
       <SubmitButton pending={pending} wide>
         {t("submit")}

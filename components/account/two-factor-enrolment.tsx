@@ -13,8 +13,9 @@ import { RefusalBanner } from "@/components/ui/refusal-banner";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { useRouter } from "@/i18n/navigation";
+import { RecoveryCodes } from "./recovery-codes";
 
-/** Two steps: scan the code, confirm with a first code. */
+/** Scan the code, confirm with a first code, keep the recovery codes. */
 export function TwoFactorEnrolment({ next }: { next: string }) {
   const t = useTranslations("account.twoFactor");
   const trpc = useTRPC();
@@ -28,15 +29,13 @@ export function TwoFactorEnrolment({ next }: { next: string }) {
   const begin = useMutation({ mutationFn: () => run(() => call.begin.mutateAsync()) });
   const confirm = useMutation({
     mutationFn: (wish: { code: string }) => run(() => call.confirm.mutateAsync(wish)),
-    onSuccess: () => {
-      router.push(next);
-    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     confirm.mutate({ code: code.trim() });
   };
 
+  if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes} onKept={() => router.push(next)} />;
   if (!begin.data) {
     return (
       <div className="flex flex-col gap-4">

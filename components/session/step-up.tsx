@@ -85,15 +85,7 @@ function StepUpDialog({ onProved, onClose }: { onProved: () => void; onClose: ()
         {way === "demo" ? <Banner tone="demo">{t("demo")}</Banner> : null}
         {way === "code" ? (
           <Field label={t("code")} name="code">
-            <TextInput
-              name="code"
-              value={secret}
-              onValueChange={setSecret}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              maxLength={6}
-              autoFocus
-            />
+            <TextInput name="code" value={secret} onValueChange={setSecret} autoComplete="one-time-code" maxLength={12} autoFocus />
           </Field>
         ) : null}
         {way === "password" ? (
