@@ -3,10 +3,14 @@ import { DateText } from "@/components/ui/date-text";
 import { ProvenanceChip } from "@/components/ui/provenance-chip";
 import type { Fact } from "@/server/profiles/schema";
 
+/** The dated rules that end a record's publicity, by their names in the table. */
+const rules = ["minor", "general", "serious", "penalty", "samr", "samr_minor"] as const;
+
 /** Where a record comes from, when it was true and received, until when it is shown, and by whose leave it is seen. */
 export function FactSource({ fact, consentMark }: { fact: Fact; consentMark: string | null }) {
   const t = useTranslations("profiles.source");
   const { sourceUnit, decidingUnit, trueFrom, trueTo, receivedAt, publicityEndsOn, publicityRule } = fact.provenance;
+  const ruleName = rules.find((rule) => publicityRule === `publicity.${rule}`);
   const lines = [
     { label: t("record"), value: <span className="font-mono text-12">{`${fact.recordId} · ${fact.recordVersion}`}</span> },
     { label: t("item"), value: fact.itemCode },
@@ -14,7 +18,7 @@ export function FactSource({ fact, consentMark }: { fact: Fact; consentMark: str
     { label: t("received"), value: <DateText value={receivedAt} look="moment" /> },
     ...(trueTo ? [{ label: t("trueTo"), value: <DateText value={trueTo} /> }] : []),
     ...(publicityEndsOn ? [{ label: t("publicUntil"), value: <DateText value={publicityEndsOn} /> }] : []),
-    ...(publicityRule ? [{ label: t("publicRule"), value: publicityRule }] : []),
+    ...(publicityRule ? [{ label: t("publicRule"), value: ruleName ? t(`rules.${ruleName}`) : publicityRule }] : []),
   ];
   return <ProvenanceChip source={sourceUnit} asOf={trueFrom} lines={lines} {...(consentMark ? { consent: consentMark } : {})} />;
 }

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
+import { severities } from "../schema/words.ts";
 
 type Row = Record<string, string>;
 const file = (name: string) => readFileSync(new URL(`reference/${name}`, import.meta.url), "utf8");
@@ -62,4 +63,48 @@ test("two rows of one rule in one region never hold on the same day", () => {
   );
 
   expect(clashes).toEqual([]);
+});
+
+const sources = globSync("server/**/*.ts")
+  .filter((path) => !path.endsWith(".test.ts"))
+  .map((path) => readFileSync(path, "utf8"));
+const dated = () => JSON.parse(file("dated-rules.json")) as { rule: string; value: unknown; effective_to?: string }[];
+const isRead = (rule: string) => {
+  const [room = "", name = ""] = rule.split(".");
+  const asText = sources.some((source) => source.includes(`"${rule}"`));
+  // Rules asked for by a word of theirs: `publicity.${severity}`, `consent.${purpose}`.
+  const byWord = sources.some((source) => source.includes(`\`${room}.\${`));
+  const hasWord = sources.some((source) => source.includes(`purpose: "${name}"`)) || (severities as readonly string[]).includes(name);
+  return asText || (byWord && hasWord);
+};
+
+test("every dated rule is read by some code, and every rule that code names is there", () => {
+  const names = new Set(dated().map(({ rule }) => rule));
+  const named = sources.flatMap((source) => [...source.matchAll(/ruleOn\(\w+, "([a-z_.]+)"/g)].map(([, rule]) => rule ?? ""));
+
+  expect([...names].filter((rule) => !isRead(rule))).toEqual([]);
+  expect(named.filter((rule) => !names.has(rule))).toEqual([]);
+  expect(named.length).toBeGreaterThan(3);
+});
+
+test("twin: a rule that nobody asks for is noticed", () => {
+  expect(["statistics.group_min", "consent.backtest", "publicity.penalty_special_fields"].filter(isRead)).toEqual([]);
+});
+
+test("no constant in the code repeats what a dated rule says, but for one that a form needs and that agrees", () => {
+  const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const inForce = dated().filter(({ effective_to }) => effective_to === undefined);
+  const said = inForce.flatMap(({ rule, value }): [string, unknown][] =>
+    typeof value === "object" && value !== null ? Object.entries(value) : [[rule.split(".")[1] ?? "", value]],
+  );
+  const repeated = said.flatMap(([name, value]) =>
+    sources.flatMap((source) =>
+      [...source.matchAll(new RegExp(`const (?:${name}|${camel(name)})\\b[^=]*= *(\\d[\\d_]*)`, "g"))].map(([, number = ""]) => ({
+        ...{ name, value, constant: Number(number.replaceAll("_", "")) },
+      })),
+    ),
+  );
+
+  // A product's form bounds openings before a database can be asked.
+  expect(repeated).toEqual([{ name: "openings_max", value: 10, constant: 10 }]);
 });

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import type postgres from "postgres";
+import { makeCalendar, type WorkCalendar } from "../../server/kernel/working-days.ts";
+import type { DatedRule } from "../../server/records/publicity.ts";
 
 /** Version 1 of the national catalogue has one id everywhere, so that a demo world and its copies agree. */
 export const nationalCatalogueId = "cat_00000000000000000000000001";
@@ -111,6 +113,19 @@ async function addRules(tx: postgres.TransactionSql): Promise<void> {
     from json_to_recordset(${text(rows)}::text::json) as given (rule text, region_code text, effective_from date, effective_to date,
       value text, unit text, article text, mark text)
     on conflict do nothing`;
+}
+
+/** The dated rules as the files have them, for whoever needs them without a database. */
+export function referenceRules(): DatedRule[] {
+  type Given = { rule: string; region_code?: string; effective_from: string; effective_to?: string; value: unknown };
+  return json<Given[]>("dated-rules.json").map(({ rule, region_code, effective_from, effective_to, value }) => ({
+    ...{ rule, value, regionCode: region_code ?? "000000", effectiveFrom: effective_from, effectiveTo: effective_to ?? null },
+  }));
+}
+
+/** Holidays and make-up working days as the file has them. */
+export function referenceCalendar(): WorkCalendar {
+  return makeCalendar((table("calendar-days.csv") as { day: string; kind: string }[]).map(({ day, kind }) => ({ day, kind })));
 }
 
 function file(name: string): string {

@@ -61,12 +61,12 @@ export function recordDrawdown(actor: LenderActor, input: RecordDrawdownInput): 
     const paidOut = await advanceCase(scope, lenderCase, "disburse");
     if (lenderCase.status !== "disbursed") await releaseCase(scope, line.productId);
 
-    const { annualCostSimplePpm, isCreditLoan: isCredit, isFirstLoan, amountFen } = drawdown;
+    const { annualCostSimplePpm, rateBps, isCreditLoan: isCredit, isFirstLoan, amountFen } = drawdown;
     await recordAudit(scope, { action: "drawdown.recorded", objectId: drawdown.id, detail: { lineId: line.id, noteNo: drawdown.noteNo } });
     await publish(scope, {
       kind: "disbursed",
       ...(await eventOf(scope, paidOut)),
-      ...{ amountFen, termMonths: offer.termMonths, annualCostSimplePpm, isCreditLoan: isCredit, isFirstLoan },
+      ...{ amountFen, termMonths: offer.termMonths, annualCostSimplePpm, rateBps, isCreditLoan: isCredit, isFirstLoan },
     });
     return { drawdownId: drawdown.id, usedFen: after.usedFen, availableFen: after.availableFen };
   });

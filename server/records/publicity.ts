@@ -1,5 +1,6 @@
 import type { Severity } from "../../db/schema/words.ts";
 import { addMonths, type Day } from "../kernel/dates.ts";
+import { addWorkingDays, type WorkCalendar } from "../kernel/working-days.ts";
 import { type PenaltyCategory, penaltyCategories } from "./content.ts";
 
 /** A row of `dated_rules`, as far as records need it. */
@@ -25,17 +26,55 @@ type Months = { readonly max_months: number };
 /** When a penalty's publicity ends by law, and which rule says so. Null before the first rule known here. */
 export type Publicity = { readonly endsOn: Day; readonly rule: string };
 
+/** What decides how long a penalty is public. */
+export type Penalty = {
+  readonly decidedOn: Day;
+  readonly severity: Severity;
+  readonly authority: string;
+  readonly categories: readonly PenaltyCategory[];
+  readonly validUntil: Day | null;
+  readonly publicityEndStated: Day | null;
+};
+
 /**
- * The last day of publicity of a penalty decided on a day: NDRC Order 58 for decisions before 2026-04-01, Order 36 by severity since. Counted
- * in calendar months from the document's date, clamped to the month's end. A decision with several penalties takes the longest period,
- * which the severity already is.
+ * The last day of publicity of a penalty. Market regulators follow SAMR Order 45; everybody else NDRC Order 58 for decisions before 2026-04-01
+ * and Order 36 by severity since, counted in calendar months from the document's date, clamped to the month's end. A decision with several
+ * penalties takes the longest period, which the severity already is.
  */
-export function publicityOf(rules: readonly DatedRule[], decidedOn: Day, severity: Severity): Publicity | null {
-  for (const rule of [`publicity.${severity}`, "publicity.penalty"]) {
-    const period = ruleOn(rules, rule, decidedOn) as Months | null;
-    if (period) return { endsOn: addMonths(decidedOn, period.max_months), rule };
+export function publicityOf(rules: readonly DatedRule[], penalty: Penalty, calendar: WorkCalendar): Publicity | null {
+  const own = isMarketRegulator(penalty.authority) ? marketPublicity(rules, penalty, calendar) : null;
+  if (own) return own;
+  for (const rule of [`publicity.${penalty.severity}`, "publicity.penalty"]) {
+    const period = ruleOn(rules, rule, penalty.decidedOn) as Months | null;
+    if (period) return { endsOn: addMonths(penalty.decidedOn, period.max_months), rule };
   }
   return null;
+}
+
+/** Market regulators and the industry and commerce offices that they grew out of, by name, in full and in short. */
+export function isMarketRegulator(authority: string): boolean {
+  return /市场监督管理|市场监管|市监局|工商行政管理|工商局/.test(authority);
+}
+
+const bans: readonly PenaltyCategory[] = ["occupation_ban", "restriction_of_operation"];
+
+/**
+ * SAMR Order 45: from publication, which may follow the decision by so many working days. No column tells its day: a stated end that fits
+ * such a publication tells it; without one the decision's own day counts, so that nothing is shown longer than the law allows. A warning
+ * alone is not published, so its publicity is over at once; a longer ban is public while it lasts. Null before the order.
+ */
+function marketPublicity(rules: readonly DatedRule[], penalty: Penalty, calendar: WorkCalendar): Publicity | null {
+  const { decidedOn, severity, categories, validUntil, publicityEndStated: stated } = penalty;
+  const rule = severity === "minor" ? "publicity.samr_minor" : "publicity.samr";
+  const period = ruleOn(rules, rule, decidedOn) as Months | null;
+  const within = ruleOn(rules, "publicity.publish_within", decidedOn) as number | null;
+  if (!period || within === null) return null;
+  if (categories.length > 0 && categories.every((category) => category === "warning")) return { endsOn: decidedOn, rule };
+  const [first, last] = [decidedOn, addWorkingDays(calendar, decidedOn, within).day].map((day) => addMonths(day, period.max_months));
+  if (!first || !last) throw new Error("a publication has a first and a last day");
+  const endsOn = stated !== null && first <= stated && stated <= last ? stated : first;
+  const isBanned = validUntil !== null && validUntil > endsOn && categories.some((category) => bans.includes(category));
+  return { endsOn: isBanned ? validUntil : endsOn, rule };
 }
 
 type Classes = Readonly<Record<Severity, readonly PenaltyCategory[]>>;

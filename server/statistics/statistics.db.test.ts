@@ -22,7 +22,7 @@ const supervised = (input: Parameters<ReturnType<typeof callerFor>["statistics"]
   callerFor(supervisor).statistics.supervised(input);
 
 test("a drawdown moves the public and the administrator's figures at once, and both agree with the ledger to the fen", async () => {
-  const { lender, drawdown } = await makeLine();
+  const { lender, drawdown, offer } = await makeLine();
   const [publicBefore, adminBefore] = [await published(), await supervised()];
 
   await callerFor(lender.officer).loans.draw(drawdown({ amountFen: fen(123_456_78), isFirstLoan: true }));
@@ -34,6 +34,7 @@ test("a drawdown moves the public and the administrator's figures at once, and b
   expect((adminAfter.totals?.first.fen ?? 0) - (adminBefore.totals?.first.fen ?? 0)).toBe(123_456_78);
   expect(adminAfter.reconciliation).toMatchObject({ agrees: true });
   const own = await supervised({ lenderId: lender.organization.id });
+  expect(own.totals).toMatchObject({ weightedCostPpm: offer.annualCostSimplePpm, weightedRatePpm: offer.rateBps * 100 });
   expect(own.reconciliation).toEqual({
     ...{ grantedFen: 500_000_00, ledgerGrantedFen: 500_000_00, disbursedFen: 123_456_78, ledgerDisbursedFen: 123_456_78 },
     agrees: true,

@@ -14,11 +14,15 @@ import type {
   TaxGradeContent,
   TaxYearContent,
 } from "../../../server/records/content.ts";
+import { publicityOf } from "../../../server/records/publicity.ts";
 import type { creditRecords } from "../../schema/records.ts";
 import type { Severity } from "../../schema/words.ts";
-import { nationalCatalogueId } from "../reference.ts";
+import { nationalCatalogueId, referenceCalendar, referenceRules } from "../reference.ts";
 import type { Company } from "./companies.ts";
 import type { Chance } from "./random.ts";
+
+const rules = referenceRules();
+const calendar = referenceCalendar();
 
 export type RecordRow = typeof creditRecords.$inferInsert;
 
@@ -173,8 +177,7 @@ function penalties(chance: Chance, company: Company, asOf: Day): Fact[] {
         authorityUscc: null,
         cancelReason: null,
       };
-      const months =
-        decidedOn >= "2026-04-01" ? { minor: 3, general: 12, serious: 36 }[severity] : { minor: 3, general: 36, serious: 36 }[severity];
+      const publicity = publicityOf(rules, { ...content, severity }, calendar);
       return {
         itemCode: "ADM-02",
         naturalKey: `${authority}|${documentNo}`,
@@ -184,8 +187,7 @@ function penalties(chance: Chance, company: Company, asOf: Day): Fact[] {
         documentNo,
         severity,
         trueFrom: decidedOn,
-        publicityEndsOn: addMonths(decidedOn, months),
-        publicityRule: decidedOn >= "2026-04-01" ? "NDRC Order 36" : "NDRC Order 58",
+        ...(publicity ? { publicityEndsOn: publicity.endsOn, publicityRule: publicity.rule } : {}),
       };
     },
   );

@@ -1,5 +1,6 @@
 import type { RecordStatus, Severity, SubjectKind } from "../../../db/schema/words.ts";
 import type { Day } from "../../kernel/dates.ts";
+import type { WorkCalendar } from "../../kernel/working-days.ts";
 import type { DatedRule } from "../publicity.ts";
 import type { RegionIndex } from "./region-index.ts";
 
@@ -10,6 +11,7 @@ export type ImportContext = {
   readonly sourceUnit: string;
   readonly regions: RegionIndex;
   readonly rules: readonly DatedRule[];
+  readonly calendar: WorkCalendar;
   /** Items of the catalogue in force. */
   readonly itemCodes: ReadonlySet<string>;
   /** Codes that fail their check character and that a person confirmed. */

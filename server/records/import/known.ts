@@ -1,6 +1,7 @@
 import "server-only";
 import { catalogueItems, catalogueVersions, datedRules, regions } from "../../../db/schema/reference.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";
+import { loadCalendar } from "../../catalogue/rules.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { nationCode } from "../../kernel/region.ts";
@@ -20,9 +21,10 @@ export function readKnown(actor: SystemActor, given: Pick<ImportContext, "source
     const items = await scope.tx.select({ code: catalogueItems.code, versionId: catalogueItems.versionId }).from(catalogueItems);
     const inForce = new Set(versions.map((version) => version.id));
     const rules = await scope.tx.select().from(datedRules);
+    const calendar = await loadCalendar(scope);
     const places = await scope.tx.select({ code: regions.code, level: regions.level, nameZh: regions.nameZh }).from(regions);
     const itemCodes = new Set(items.filter((item) => inForce.has(item.versionId)).map((item) => item.code));
-    return { context: { ...given, today, regions: new RegionIndex(places), rules, itemCodes }, catalogueVersionId: national.id };
+    return { context: { ...given, today, regions: new RegionIndex(places), rules, calendar, itemCodes }, catalogueVersionId: national.id };
   });
 }
 

@@ -65,7 +65,7 @@ function penaltyFact(row: Row, context: ImportContext): Transformed<Fact> {
   };
   const isAnnulled = content.cancelReason !== null || /撤销|失效|无效|^0?2$/.test(reader.text("CF_ZT") ?? "");
   const severity = severityOf(context.rules, content, context.today);
-  const publicity = reader.isRefused ? null : publicityOf(context.rules, decision.decidedOn, severity);
+  const publicity = reader.isRefused ? null : publicityOf(context.rules, { ...content, severity }, context.calendar);
   if (publicity && content.publicityEndStated !== null && content.publicityEndStated !== publicity.endsOn) {
     reader.caution("CF_GSJZQ", "PUBLICITY_DIFFERS", `${content.publicityEndStated} / ${publicity.endsOn}`);
   }
