@@ -1,7 +1,5 @@
-import { Check, CircleHelp, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useCriterionWords } from "@/components/criteria/criterion-words";
 import { DateText } from "@/components/ui/date-text";
 import { Missing } from "@/components/ui/missing";
 import { Money } from "@/components/ui/money";
@@ -9,7 +7,8 @@ import { Seal } from "@/components/ui/seal";
 import { SlaRing } from "@/components/ui/sla-ring";
 import { StatusPill } from "@/components/ui/status-pill";
 import type { CaseDetail } from "@/server/loan-requests/cases/schema";
-import { thresholdsOf } from "@/server/products/criteria/registry";
+import { AsideBlock } from "./aside-block";
+import { CaseRules } from "./case-rules";
 
 /** What stands beside a case: the promised time, the consent, the rules as judged, what the enterprise said, and who looked. */
 export function CaseAside({ detail }: { detail: CaseDetail }) {
@@ -17,30 +16,18 @@ export function CaseAside({ detail }: { detail: CaseDetail }) {
   return (
     <aside aria-label={t("aside")} className="flex flex-col gap-7 lg:border-line lg:border-s lg:ps-6">
       <PromisedTime detail={detail} />
-      <ConsentBlock consent={detail.consent} />
-      <Rules detail={detail} />
+      <ConsentBlock detail={detail} />
+      <CaseRules detail={detail} />
       <Declared detail={detail} />
       <Reads reads={detail.reads} />
     </aside>
   );
 }
 
-function Block({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
-  return (
-    <section>
-      <h2 className="mb-2 flex flex-wrap items-baseline justify-between gap-x-3 text-13">
-        {title}
-        {note ? <span className="font-normal text-12 text-ink-3">{note}</span> : null}
-      </h2>
-      {children}
-    </section>
-  );
-}
-
 function PromisedTime({ detail: { sla, dueAt, firstActionAt } }: { detail: CaseDetail }) {
   const t = useTranslations("cases");
   return (
-    <Block title={t("promise")}>
+    <AsideBlock title={t("promise")}>
       {sla ? (
         <p className="flex items-center gap-3">
           <SlaRing
@@ -61,20 +48,22 @@ function PromisedTime({ detail: { sla, dueAt, firstActionAt } }: { detail: CaseD
           {firstActionAt ? t.rich("answeredAt", { at: () => <DateText value={firstActionAt} look="moment" /> }) : t("notAnswered")}
         </p>
       )}
-    </Block>
+    </AsideBlock>
   );
 }
 
-function ConsentBlock({ consent }: { consent: CaseDetail["consent"] }) {
+function ConsentBlock({ detail: { consent, reads } }: { detail: CaseDetail }) {
   const t = useTranslations("cases.consent");
   const locale = useLocale();
   if (!consent) {
     return (
-      <Block title={t("title")}>
+      <AsideBlock title={t("title")}>
         <p className="text-13 text-ink-2">{t("nothing")}</p>
-      </Block>
+      </AsideBlock>
     );
   }
+  // The last of all readings to be deleted: its consent's end, at the latest.
+  const last = reads.reduce<Date | null>((latest, { deleteBy }) => (deleteBy && (!latest || deleteBy > latest) ? deleteBy : latest), null);
   const rows: { label: string; value: ReactNode }[] = [
     { label: t("status"), value: <StatusPill kind="consent" state={consent.status} /> },
     { label: t("until"), value: <DateText value={consent.expiresAt} look="moment" /> },
@@ -83,9 +72,10 @@ function ConsentBlock({ consent }: { consent: CaseDetail["consent"] }) {
       value: consent.readsMax === null ? consent.readsUsed : t("openingsOf", { used: consent.readsUsed, max: consent.readsMax }),
     },
     { label: t("keep"), value: t("days", { count: consent.dataLifeDays }) },
+    ...(last ? [{ label: t("deletion"), value: <DateText value={last} look="moment" /> }] : []),
   ];
   return (
-    <Block title={t("title")} note={consent.consentId.slice(-4).toUpperCase()}>
+    <AsideBlock title={t("title")} note={consent.consentId.slice(-4).toUpperCase()}>
       <p className="mb-3 flex items-center gap-3">
         <Seal state={consent.isInForce ? "signed" : "ended"} label={t(consent.isInForce ? "inForce" : "notInForce")} />
         <span className="text-13">
@@ -111,41 +101,7 @@ function ConsentBlock({ consent }: { consent: CaseDetail["consent"] }) {
           ))}
         </ul>
       </details>
-    </Block>
-  );
-}
-
-const outcomeLooks = {
-  passed: { Icon: Check, look: "text-good" },
-  failed: { Icon: X, look: "text-bad" },
-  unknown: { Icon: CircleHelp, look: "text-ink-3" },
-} as const;
-
-function Rules({ detail }: { detail: CaseDetail }) {
-  const t = useTranslations("cases.rules");
-  const words = useCriterionWords(detail.names);
-  const rules = thresholdsOf(detail.thresholds);
-  const outcomeOf = (key: string) => detail.match.find((verdict) => verdict.key === key)?.outcome ?? "unknown";
-  const met = rules.filter(({ criterion }) => outcomeOf(criterion.key) === "passed").length;
-  return (
-    <Block title={t("title")} note={detail.match.length > 0 ? t("met", { met, of: rules.length }) : t("notJudged")}>
-      <ul className="flex flex-col gap-1.5 text-13">
-        {rules.map(({ criterion, threshold }) => {
-          const outcome = outcomeOf(criterion.key);
-          const { Icon, look } = outcomeLooks[outcome];
-          return (
-            <li key={criterion.key} className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2">
-              <Icon aria-hidden className={`mt-0.5 size-4 stroke-[1.5] ${look}`} />
-              <span>
-                {words.label(criterion.key)} <span className="sr-only">({t(outcome)})</span>
-                <span className="block text-ink-2">{words.asks(criterion.key, criterion.asks(threshold as never))}</span>
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-      <p className="mt-2 text-12 text-ink-3">{t("asSubmitted")}</p>
-    </Block>
+    </AsideBlock>
   );
 }
 
@@ -153,9 +109,9 @@ function Declared({ detail: { declared, purposeNote, identity } }: { detail: Cas
   const t = useTranslations("cases.declared");
   if (!declared) {
     return identity ? null : (
-      <Block title={t("title")}>
+      <AsideBlock title={t("title")}>
         <Missing kind="notAuthorised" />
-      </Block>
+      </AsideBlock>
     );
   }
   const notSupplied = <Missing kind="notSupplied" />;
@@ -170,7 +126,7 @@ function Declared({ detail: { declared, purposeNote, identity } }: { detail: Cas
     { label: t("phone"), value: declared.contactPhone ?? notSupplied },
   ];
   return (
-    <Block title={t("title")} note={t("byEnterprise")}>
+    <AsideBlock title={t("title")} note={t("byEnterprise")}>
       <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
         {rows.map(({ label, value }) => (
           <div key={label} className="contents">
@@ -184,14 +140,14 @@ function Declared({ detail: { declared, purposeNote, identity } }: { detail: Cas
           {purposeNote}
         </p>
       ) : null}
-    </Block>
+    </AsideBlock>
   );
 }
 
 function Reads({ reads }: { reads: CaseDetail["reads"] }) {
   const t = useTranslations("cases.reads");
   return (
-    <Block title={t("title")} note={t("seen")}>
+    <AsideBlock title={t("title")} note={t("seen")}>
       {reads.length === 0 ? <p className="text-13 text-ink-2">{t("none")}</p> : null}
       <ul className="flex flex-col gap-1 text-13">
         {reads.map((read) => (
@@ -205,6 +161,6 @@ function Reads({ reads }: { reads: CaseDetail["reads"] }) {
           </li>
         ))}
       </ul>
-    </Block>
+    </AsideBlock>
   );
 }

@@ -8,17 +8,17 @@ import { LinkButton } from "@/components/ui/link-button";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
-import { transition } from "@/server/loan-requests/cases/case";
-import { standsByOffer } from "@/server/loan-requests/cases/declining";
 import type { CaseDetail } from "@/server/loan-requests/cases/schema";
-import type { Fact } from "@/server/profiles/schema";
 import { DeclineDialog } from "./decline-dialog";
+import { deedsOf, primaryOf } from "./deeds";
+import { useOpenedCase } from "./opened-case";
 
-/** What the officer may do next: take up, begin checking, build the offer, or decline with a reason. One of them is the primary. */
-export function CaseDeeds({ detail, adverse }: { detail: CaseDetail; adverse: readonly Fact[] }) {
+/** What the officer may do next: take up, begin checking, build the offer, or decline with a reason. Nothing where nothing can be done. */
+export function CaseDeeds({ detail, hasOffers }: { detail: CaseDetail; hasOffers: boolean }) {
   const t = useTranslations("cases.deeds");
   const trpc = useTRPC();
   const router = useRouter();
+  const { opened } = useOpenedCase();
   const done = (title: string) => ({
     onSuccess: () => {
       toast({ title });
@@ -28,29 +28,32 @@ export function CaseDeeds({ detail, adverse }: { detail: CaseDetail; adverse: re
   const takeUp = useMutation(trpc.cases.takeUp.mutationOptions(done(t("takenUp"))));
   const check = useMutation(trpc.cases.startDueDiligence.mutationOptions(done(t("checking"))));
   const { caseId, status } = detail;
-  const mayDecline = transition(status, "decline") !== null && !standsByOffer(status);
+  const deeds = deedsOf(status);
+  const primary = primaryOf(status, opened !== null);
+  const look = (deed: (typeof deeds)[number]) => (deed === primary ? ("primary" as const) : ("secondary" as const));
+  if (deeds.length === 0) return null;
 
   return (
     <section aria-label={t("label")} className="sticky bottom-0 z-10 -mx-1 flex flex-col gap-3 border-line border-t bg-bg px-1 py-4">
       <RefusalBanner error={takeUp.error ?? check.error} />
       <div className="flex flex-wrap items-center gap-2">
-        {transition(status, "take_up") ? (
-          <Button look="primary" pending={takeUp.isPending} onClick={() => takeUp.mutate({ caseId })}>
+        {deeds.includes("take_up") ? (
+          <Button look={look("take_up")} pending={takeUp.isPending} onClick={() => takeUp.mutate({ caseId })}>
             {t("takeUp")}
           </Button>
         ) : null}
-        {transition(status, "issue_offer") ? (
-          <LinkButton look={status === "due_diligence" ? "primary" : "secondary"} href={`/lender/cases/${caseId}/offer`}>
-            {t("build")}
+        {deeds.includes("build") ? (
+          <LinkButton look={look("build")} href={`/lender/cases/${caseId}/offer`}>
+            {t(hasOffers ? "another" : "build")}
           </LinkButton>
         ) : null}
-        {transition(status, "start_due_diligence") ? (
-          <Button pending={check.isPending} onClick={() => check.mutate({ caseId })}>
+        {deeds.includes("check") ? (
+          <Button look={look("check")} pending={check.isPending} onClick={() => check.mutate({ caseId })}>
             {t("check")}
           </Button>
         ) : null}
-        {mayDecline ? <DeclineDialog detail={detail} adverse={adverse} /> : null}
-        <span className="ms-auto text-13 text-ink-2 max-md:ms-0">{t(standsByOffer(status) ? "offerStands" : "declineNote")}</span>
+        {deeds.includes("decline") ? <DeclineDialog detail={detail} opened={opened?.shown ?? null} /> : null}
+        <span className="ms-auto text-13 text-ink-2 max-md:ms-0">{t(deeds.includes("decline") ? "declineNote" : "offerStands")}</span>
       </div>
     </section>
   );

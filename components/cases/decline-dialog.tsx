@@ -19,14 +19,16 @@ import { toast } from "@/components/ui/toast";
 import { declineCodes } from "@/db/schema/words";
 import { useRouter } from "@/i18n/navigation";
 import { formatDate } from "@/server/kernel/format";
+import { restsOn } from "@/server/loan-requests/cases/rules";
 import { type CaseDetail, DeclineCaseInput } from "@/server/loan-requests/cases/schema";
 import { thresholdsOf } from "@/server/products/criteria/registry";
-import type { Fact } from "@/server/profiles/schema";
+import type { OpenedProfile } from "@/server/profiles/schema";
+import { ruleStates } from "./rule-states";
 
 const codes = declineCodes.filter((code) => code !== "WITHDRAWN_BY_APPLICANT");
 
 /** Says no for good: which rule or record, and why in words. The enterprise reads all of it. */
-export function DeclineDialog({ detail, adverse }: { detail: CaseDetail; adverse: readonly Fact[] }) {
+export function DeclineDialog({ detail, opened }: { detail: CaseDetail; opened: OpenedProfile | null }) {
   const t = useTranslations("cases.decline");
   const [open, setOpen] = useState(false);
   return (
@@ -38,12 +40,12 @@ export function DeclineDialog({ detail, adverse }: { detail: CaseDetail; adverse
       title={t("title")}
       description={t("consequence")}
     >
-      {open ? <DeclineForm detail={detail} adverse={adverse} onDone={() => setOpen(false)} /> : null}
+      {open ? <DeclineForm detail={detail} opened={opened} onDone={() => setOpen(false)} /> : null}
     </Dialog>
   );
 }
 
-function DeclineForm({ detail, adverse, onDone }: { detail: CaseDetail; adverse: readonly Fact[]; onDone: () => void }) {
+function DeclineForm({ detail, opened, onDone }: { detail: CaseDetail; opened: OpenedProfile | null; onDone: () => void }) {
   const t = useTranslations("cases.decline");
   const locale = useLocale();
   const trpc = useTRPC();
@@ -62,9 +64,8 @@ function DeclineForm({ detail, adverse, onDone }: { detail: CaseDetail; adverse:
     onDone();
     router.refresh();
   };
-  const failedFirst = [...thresholdsOf(detail.thresholds)].sort(
-    (one, other) => rank(detail, one.criterion.key) - rank(detail, other.criterion.key),
-  );
+  const adverse = opened?.adverse ?? [];
+  const { named, isSealed } = nameable(detail, opened);
   return (
     <Form
       form={form}
@@ -73,6 +74,7 @@ function DeclineForm({ detail, adverse, onDone }: { detail: CaseDetail; adverse:
       refusals={{
         "case.decline_names_rule": "criteria",
         "case.decline_rule_unknown": "criteria",
+        "case.decline_rule_not_read": "criteria",
         "case.decline_names_record": "recordIds",
         "case.decline_record_not_read": "recordIds",
         "case.decline_needs_words": "text",
@@ -84,12 +86,13 @@ function DeclineForm({ detail, adverse, onDone }: { detail: CaseDetail; adverse:
         label={t("code")}
         options={codes.map((value) => ({ value, label: t(`codes.${value}`) }))}
       />
+      {code === "RULE_FAIL" && isSealed ? <Banner tone="warn">{t("openFirstRules")}</Banner> : null}
       {code === "RULE_FAIL" ? (
         <CheckboxGroupField
           control={form.control}
           name="criteria"
           label={t("rules")}
-          options={failedFirst.map(({ criterion, threshold }) => ({
+          options={named.map(({ criterion, threshold }) => ({
             value: criterion.key,
             label: words.label(criterion.key),
             detail: words.asks(criterion.key, criterion.asks(threshold as never)),
@@ -118,8 +121,20 @@ function DeclineForm({ detail, adverse, onDone }: { detail: CaseDetail; adverse:
   );
 }
 
-/** Rules that failed come first, then those that could not be told. */
-function rank({ match }: CaseDetail, key: string): number {
-  const outcome = match.find((verdict) => verdict.key === key)?.outcome ?? "unknown";
-  return { failed: 0, unknown: 1, passed: 2 }[outcome];
+/**
+ * The rules that can be named, those that failed first: what rests on records only once it was judged at an opening. `isSealed`: some
+ * others wait for one.
+ */
+function nameable(detail: CaseDetail, opened: OpenedProfile | null) {
+  const states = new Map(ruleStates(detail, opened?.rules ?? null).map(({ key, state }) => [key, state]));
+  const wasRead = detail.reads.some(({ result }) => result === "read");
+  const rank = (key: string) => ["failed", "not_supplied", "not_authorised", "sealed", "passed"].indexOf(states.get(key) ?? "passed");
+  const all = thresholdsOf(detail.thresholds);
+  const named = all.filter(
+    ({ criterion: { key } }) => wasRead || restsOn(key) === "asked" || ["passed", "failed"].includes(states.get(key) ?? ""),
+  );
+  return {
+    named: named.toSorted((one, other) => rank(one.criterion.key) - rank(other.criterion.key)),
+    isSealed: named.length < all.length,
+  };
 }

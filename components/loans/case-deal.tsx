@@ -1,17 +1,14 @@
 import { useTranslations } from "next-intl";
 import type { CaseStatus } from "@/db/schema/words";
 import type { LenderRole } from "@/server/kernel/actor";
-import { transition } from "@/server/loan-requests/cases/case";
 import type { LineView } from "@/server/loans/schema";
 import type { MadeOfferView } from "@/server/offers/schema";
 import { MadeOffers } from "../offers/made-offers";
-import { LinkButton } from "../ui/link-button";
 import { ApproveCredit } from "./approve-credit";
 import { LinePanel } from "./line-panel";
 import { RecordDrawdown } from "./record-drawdown";
 
 export type CaseDealProps = {
-  caseId: string;
   status: CaseStatus;
   enterpriseName: string;
   role: LenderRole;
@@ -21,24 +18,13 @@ export type CaseDealProps = {
   today: string;
 };
 
-/** What has been agreed on a case, with the one deed its stage asks for: build the offer, approve, record the drawing. */
-export function CaseDeal({ caseId, status, enterpriseName, role, offers, line, today }: CaseDealProps) {
-  const t = useTranslations("offers.made");
+/** What has been agreed on a case, with the one deed its stage asks for: approve, or record the drawing. */
+export function CaseDeal({ status, enterpriseName, role, offers, line, today }: CaseDealProps) {
   const draw = useTranslations("loans");
   const accepted = offers.find((offer) => offer.status === "accepted");
-  const mayBuild = role !== "manager" && transition(status, "issue_offer") !== null;
   const hasMoneyLeft = line !== null && line.status === "effective" && !line.hasEnded && line.availableFen > 0;
   return (
     <div className="flex flex-col gap-5">
-      {mayBuild ? (
-        <LinkButton
-          href={`/lender/cases/${caseId}/offer`}
-          look={offers.some((offer) => offer.isOpen) ? "secondary" : "primary"}
-          className="self-start"
-        >
-          {t(offers.length > 0 ? "another" : "build")}
-        </LinkButton>
-      ) : null}
       {accepted && !line && status === "accepted_by_enterprise" ? (
         <ApproveCredit offer={accepted} enterpriseName={enterpriseName} isApprover={role === "approver"} />
       ) : null}

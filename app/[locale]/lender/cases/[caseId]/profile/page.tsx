@@ -2,6 +2,7 @@ import { CaseAside } from "@/components/cases/case-aside";
 import { CaseDesk } from "@/components/cases/case-desk";
 import { CaseHeader } from "@/components/cases/case-header";
 import { CaseOutcome } from "@/components/cases/case-outcome";
+import { OpenedCaseProvider } from "@/components/cases/opened-case";
 import { CaseDeal } from "@/components/loans/case-deal";
 import { requireLender } from "@/server/auth/require-actor";
 import { shanghaiDate } from "@/server/kernel/dates";
@@ -18,24 +19,25 @@ export default async function CaseProfilePage({ params }: { params: Promise<{ ca
   return (
     <>
       <CaseHeader detail={detail} tab="profile" />
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_300px]">
-        <div className="flex min-w-0 flex-col gap-8">
-          <CaseOutcome detail={detail} />
-          {offers.length > 0 || line ? (
-            <CaseDeal
-              caseId={caseId}
-              status={detail.status}
-              enterpriseName={detail.identity?.name ?? detail.reference}
-              role={actor.role}
-              offers={offers}
-              line={line}
-              today={shanghaiDate(new Date())}
-            />
-          ) : null}
-          <CaseDesk detail={detail} />
+      <OpenedCaseProvider detail={detail}>
+        <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_300px]">
+          <div className="flex min-w-0 flex-col gap-8">
+            <CaseOutcome detail={detail} />
+            {offers.length > 0 || line ? (
+              <CaseDeal
+                  status={detail.status}
+                enterpriseName={detail.identity?.name ?? detail.reference}
+                role={actor.role}
+                offers={offers}
+                line={line}
+                today={shanghaiDate(new Date())}
+              />
+            ) : null}
+            <CaseDesk detail={detail} hasOffers={offers.length > 0} />
+          </div>
+          <CaseAside detail={detail} />
         </div>
-        <CaseAside detail={detail} />
-      </div>
+      </OpenedCaseProvider>
     </>
   );
 }

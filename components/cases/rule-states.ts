@@ -1,0 +1,34 @@
+import type { CaseDetail } from "@/server/loan-requests/cases/schema";
+import { thresholdsOf } from "@/server/products/criteria/registry";
+import type { JudgedRule, ruleGrounds } from "@/server/profiles/schema";
+
+/**
+ * How a rule stands on the lender's screen. `sealed`: it is judged when the profile is opened, and not before; `not_authorised`: no consent in
+ * force covers what it rests on.
+ */
+export type RuleState = {
+  readonly key: string;
+  readonly state: "passed" | "failed" | "not_supplied" | "not_authorised" | "sealed";
+  readonly ground: (typeof ruleGrounds)[number] | null;
+};
+
+/** Every rule of the product: by what one opening shows, while it is open; otherwise by what the request itself says. */
+export function ruleStates(detail: CaseDetail, opened: readonly JudgedRule[] | null): RuleState[] {
+  const consented = detail.consent?.isInForce ? detail.consent.items.map(({ itemCode }) => itemCode) : null;
+  return thresholdsOf(detail.thresholds).map(({ criterion: { key, supply } }) => {
+    const judged = opened?.find(({ criterion }) => criterion === key);
+    if (judged) return { key, state: stateOf(judged), ground: judged.ground };
+    const stated = detail.match.find((verdict) => verdict.key === key);
+    if (stated && stated.outcome !== "unknown") return { key, state: stated.outcome, ground: isDeclared(supply) ? "declared" : "request" };
+    const isCovered = consented !== null && (supply.items.length === 0 || supply.items.some((code) => consented.includes(code)));
+    return { key, state: isCovered ? "sealed" : "not_authorised", ground: null };
+  });
+}
+
+function stateOf({ outcome, ground }: JudgedRule): RuleState["state"] {
+  if (outcome !== "unknown") return outcome;
+  return ground === "not_authorised" ? "not_authorised" : "not_supplied";
+}
+
+/** What was entered about the enterprise, and no record has confirmed. */
+const isDeclared = ({ answer }: { readonly answer?: string }) => answer === "finances";
