@@ -12,17 +12,26 @@ import { useRouter } from "@/i18n/navigation";
 import { ChoosePasswordInput } from "@/server/auth/schema";
 import { signInHere } from "@/server/auth/sign-in-actions";
 
-/** Chooses a password behind a mailed link and signs in with it; whoever has an authenticator signs in by hand. */
-export function ChoosePasswordForm({ token, next }: { token: string; next: string }) {
+type Chosen = { token: string; password: string; displayName?: string | undefined };
+
+/**
+ * Chooses a password behind a mailed link and signs in with it; whoever has an authenticator signs in by hand. Where the link begins an account
+ * the name it was asked for with can be put right.
+ */
+export function ChoosePasswordForm({ token, next, name }: { token: string; next: string; name?: string }) {
   const t = useTranslations("account.choosePassword");
   const locale = useLocale();
   const router = useRouter();
   const trpc = useTRPC();
   const choose = useMutation(trpc.account.choosePassword.mutationOptions());
-  const form = useForm({ resolver: zodResolver(ChoosePasswordInput), defaultValues: { token, password: "" } });
+  const form = useForm({
+    resolver: zodResolver(ChoosePasswordInput),
+    defaultValues: { token, password: "", ...(name === undefined ? {} : { displayName: name }) },
+  });
 
-  const submit = async ({ password }: { password: string }) => {
-    const { email } = await choose.mutateAsync({ token, password });
+  const submit = async (chosen: Chosen) => {
+    const { password } = chosen;
+    const { email } = await choose.mutateAsync(chosen);
     const proof = new FormData();
     for (const [name, value] of Object.entries({ email, password, next, locale })) proof.set(name, value);
     const state = await signInHere(null, proof);
@@ -31,6 +40,9 @@ export function ChoosePasswordForm({ token, next }: { token: string; next: strin
 
   return (
     <Form form={form} onSubmit={submit} refusals={{ "password.too_obvious": "password" }}>
+      {name === undefined ? null : (
+        <TextField control={form.control} name="displayName" label={t("name")} hint={t("nameHint")} autoComplete="name" />
+      )}
       <TextField
         control={form.control}
         name="password"

@@ -4,17 +4,20 @@ import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { sessions, users } from "../../db/schema/auth.ts";
 import { mailsTo, makeAccount, testPassword } from "../../db/testing/accounts.ts";
+import { auditOf } from "../../db/testing/audit.ts";
+import { makeConsent } from "../../db/testing/consents.ts";
+import { makeIssuedOffer } from "../../db/testing/offers.ts";
 import { makeEnterprise, makeLender, makeSubject } from "../../db/testing/organizations.ts";
 import { makeSession } from "../../db/testing/sessions.ts";
 import { newId } from "../kernel/ids.ts";
-import { callerFor } from "../trpc/caller.ts";
-import { choosePassword } from "./choose-password.ts";
+import { callerFor, callerOf } from "../trpc/caller.ts";
+import { choosePassword, readLink } from "./choose-password.ts";
 import { beginTotp, confirmTotp } from "./enrol-totp.ts";
 import { forgotPassword } from "./forgot-password.ts";
 import { openByInvitation, readInvitation } from "./open-by-invitation.ts";
 import { verifyPassword } from "./password-hash.ts";
 import { readSession } from "./session.ts";
-import { signInWithPassword } from "./sign-in.ts";
+import { findUserByEmail, signInWithPassword } from "./sign-in.ts";
 import { signUp } from "./sign-up.ts";
 import { stepUp } from "./step-up.ts";
 
@@ -227,4 +230,120 @@ test("a person of the demo world proves nothing by a word where there is no demo
   const sessionId = await makeSession(owner);
 
   await expect(stepUp({ ...owner, sessionId }, { way: "demo", secret: "" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+
+const nameOf = async (email: string) => (await findUserByEmail(email))?.displayName;
+const signUpAs = async (email: string, displayName: string) => {
+  const { uscc } = await makeSubject();
+  await signUp(caller(), { email, displayName, uscc: uscc ?? "", locale: "en" });
+  return tokenIn((await mailsTo(email))[0]?.path);
+};
+
+test("whoever proves the mailbox says how the account is called, however often strangers have signed the address up", async () => {
+  const email = freshEmail();
+  await signUpAs(email, "Mallory");
+  const token = await signUpAs(email, "Honest Lee");
+
+  expect(await readLink(caller(), { token })).toEqual({ displayName: "Honest Lee" });
+  await choosePassword(caller(), { token, password: testPassword });
+  expect(await nameOf(email)).toBe("Honest Lee");
+
+  const other = freshEmail();
+  await choosePassword(caller(), { token: await signUpAs(other, "Mallory"), password: testPassword, displayName: "Honest Lee" });
+  expect(await nameOf(other)).toBe("Honest Lee");
+});
+
+test("a mail to an address that nobody has proved holds no word of the stranger who asked for it", async () => {
+  const email = freshEmail();
+
+  await signUpAs(email, "Win now at evil.example");
+
+  expect(JSON.stringify(await mailsTo(email))).not.toContain("evil");
+});
+
+test("a link for a new password changes no name", async () => {
+  const { email } = await makeAccount();
+  await forgotPassword(caller(), { email, locale: "en" });
+  const token = tokenIn((await mailsTo(email))[0]?.path);
+
+  expect(await readLink(caller(), { token })).toEqual({ displayName: null });
+  await choosePassword(caller(), { token, password: "a wholly new sentence", displayName: "Somebody Else" });
+
+  expect(await nameOf(email)).toBe("沈若澜");
+  await expect(readLink(caller(), { token })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("strangers who sign an address up over and over do not keep its owner from a new password", async () => {
+  const { email } = await makeAccount();
+  for (let n = 0; n < 6; n++) await beginSignUp(email);
+
+  await forgotPassword(caller(), { email, locale: "en" });
+
+  expect((await mailsTo(email))[0]).toMatchObject({ template: "reset_password" });
+});
+
+test.each(["password1234", "qwertyuiop12", "P@ssw0rd2026!"])("%s is refused as a new password", async (password) => {
+  const token = await signUpAs(freshEmail(), "沈若澜");
+
+  await expect(choosePassword(caller(), { token, password })).rejects.toMatchObject({ reason: "password.too_obvious" });
+});
+
+test("a password is changed ten times an hour, and the eleventh wish is refused before anything is hashed", async () => {
+  const { officer } = await makeLender();
+  await makeAccount({ id: officer.userId });
+  const change = (password: string) =>
+    callerFor(officer)
+      .account.changePassword({ password })
+      .catch((error) => error.message);
+  for (let n = 0; n < 10; n++) expect(await change("password1234")).toBe("password.too_obvious");
+
+  const began = performance.now();
+  const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => change(`a wholly new sentence ${n}`)));
+
+  expect(new Set(answers)).toEqual(new Set(["account.too_many_changes"]));
+  expect(performance.now() - began).toBeLessThan(30 * 25);
+});
+
+test("a person who belongs nowhere proves to be there and changes the password", async () => {
+  const { userId, email } = await makeAccount();
+  const sessionId = newId("session");
+  await ownerDatabase()
+    .insert(sessions)
+    .values({ id: sessionId, userId, expiresAt: new Date(Date.now() + 60_000) });
+  const here = async () => callerOf(await readSession(sessionId, newId("request")));
+  const password = "a wholly new sentence";
+
+  await expect((await here()).account.changePassword({ password })).rejects.toMatchObject({ message: "session.step_up_required" });
+  await (await here()).account.stepUp({ way: "password", secret: testPassword });
+  await (await here()).account.changePassword({ password });
+
+  expect(await attempt(email, password)).not.toBeNull();
+});
+
+test("one's own name is changed wherever one belongs, is audited, and leaves what was signed before as it was", async () => {
+  const { enterprise, owner, request, lender } = await makeIssuedOffer();
+  await makeAccount({ id: owner.userId, displayName: owner.displayName });
+  const consent = await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id });
+
+  await expect(callerFor({ ...owner, steppedUpAt: null }).account.rename({ displayName: "沈岚" })).rejects.toMatchObject({
+    message: "session.step_up_required",
+  });
+  await callerFor(owner).account.rename({ displayName: "沈岚" });
+  await callerFor(owner).account.rename({ displayName: "沈岚" });
+
+  const team = await callerFor(owner).members.team();
+  expect(team.members.find(({ isSelf }) => isSelf)?.displayName).toBe("沈岚");
+  expect((await callerFor(owner).account.whoAmI()).displayName).toBe("沈岚");
+  expect(await auditOf(owner.userId)).toMatchObject([{ action: "account.renamed", detail: { from: "沈若澜", to: "沈岚" } }]);
+  expect((await callerFor(owner).consents.get({ consentId: consent.id })).signedByName).toBe("沈若澜");
+  expect(team.members.find(({ memberId }) => memberId === enterprise.operator.memberId)?.displayName).toBe("周以宁");
+});
+
+test.each(["Shen\nhttp://evil.example", "Shen\u202eeciffo", "Shen\u0000", ""])("%j is no name", async (displayName) => {
+  const { officer } = await makeLender();
+  await makeAccount({ id: officer.userId });
+
+  await expect(callerFor(officer).account.rename({ displayName })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  const signingUp = callerOf(null).account.signUp({ email: freshEmail(), displayName, uscc: "91320594MA0000015J", locale: "en" });
+  await expect(signingUp).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });

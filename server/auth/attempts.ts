@@ -16,8 +16,13 @@ export const limits = {
   signInAddress: { name: "sign_in:address", tries: 50, minutes: 15 },
   secondFactor: { name: "second_factor:account", tries: 10, minutes: 15 },
   stepUp: { name: "step_up:account", tries: 10, minutes: 15 },
-  mailAccount: { name: "mail:account", tries: 5, minutes: 60 },
+  /** Apart, so that strangers who sign an address up over and over do not keep its owner from a new password. */
+  signUpMail: { name: "mail:sign_up", tries: 5, minutes: 60 },
+  resetMail: { name: "mail:reset", tries: 5, minutes: 60 },
   mailAddress: { name: "mail:address", tries: 30, minutes: 60 },
+  /** Counted before anything is hashed: a stolen session must not keep the hash queue busy. */
+  changePassword: { name: "change_password:account", tries: 10, minutes: 60 },
+  rename: { name: "rename:account", tries: 5, minutes: 24 * 60 },
   /** Claims on companies, founded or disputed. */
   claim: { name: "claim:account", tries: 10, minutes: 24 * 60 },
   lookUp: { name: "look_up:account", tries: 60, minutes: 60 },

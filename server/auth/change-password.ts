@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { authDatabase } from "../../db/client.ts";
 import { users } from "../../db/schema/auth.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
+import { limits, takeTry } from "./attempts.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { endOtherSessions } from "./end-sessions.ts";
 import { isTooObvious } from "./password.ts";
@@ -11,8 +12,12 @@ import { findUser } from "./sign-in.ts";
 
 type Self = { readonly userId: string; readonly displayName: string; readonly requestId: string; readonly sessionId: string };
 
-/** Changes the password and ends every other session. Refuses with PRECONDITION_FAILED for a guessable one, and with FORBIDDEN in the demo world. */
+/**
+ * Changes the password and ends every other session. Refuses with LIMIT_EXCEEDED before anything is hashed, with PRECONDITION_FAILED for a
+ * guessable one, and with FORBIDDEN in the demo world.
+ */
 export async function changePassword(self: Self, input: { password: string }): Promise<{ ok: true }> {
+  if (!(await takeTry(limits.changePassword, self.userId))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_changes");
   const user = await findUser(self.userId);
   if (!user) throw notFound("account");
   if (user.isDemo) throw new DomainError("FORBIDDEN", "account.demo_is_shared");

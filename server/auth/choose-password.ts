@@ -7,7 +7,7 @@ import { foldEmail } from "../kernel/names.ts";
 import { forgetTries, limits, takeTry } from "./attempts.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { endOtherSessions } from "./end-sessions.ts";
-import { takeLink } from "./mail-link.ts";
+import { type Link, seeLink, takeLink } from "./mail-link.ts";
 import { isTooObvious } from "./password.ts";
 import { hashPassword } from "./password-hash.ts";
 import type { ChoosePasswordInput } from "./schema.ts";
@@ -27,16 +27,17 @@ export async function choosePassword(caller: Caller, input: ChoosePasswordInput)
     if (isTooObvious(input.password, found.email)) throw new DomainError("PRECONDITION_FAILED", "password.too_obvious");
 
     const passwordHash = await hashPassword(input.password);
+    const displayName = nameBehind(link, input) ?? found.displayName;
     await tx
       .update(users)
-      .set({ passwordHash, emailVerifiedAt: found.emailVerifiedAt ?? sql`now()` })
+      .set({ passwordHash, displayName, emailVerifiedAt: found.emailVerifiedAt ?? sql`now()` })
       .where(eq(users.id, found.id));
     const ended = await endOtherSessions(tx, found.id, null);
     const action = link.kind === "verify_email" ? "account.verified" : "password.reset";
     await recordAuthAudit(tx, {
       action,
       userId: found.id,
-      displayName: found.displayName,
+      displayName,
       requestId: caller.requestId,
       detail: { endedSessions: ended },
     });
@@ -45,4 +46,17 @@ export async function choosePassword(caller: Caller, input: ChoosePasswordInput)
   // Whoever holds the mailbox gets in, however many strangers have tried.
   await forgetTries(limits.signInAccount, foldEmail(user.email));
   return { email: user.email };
+}
+
+/** Anybody may begin an account for an address. Whoever proves the mailbox says which name counts: now, or with the wish that sent this link. */
+function nameBehind(link: Link, { displayName }: ChoosePasswordInput): string | null {
+  return link.kind === "verify_email" ? (displayName ?? link.displayName) : null;
+}
+
+/** The name that a link would give an account, for the page behind it. Refuses with LIMIT_EXCEEDED, and with NOT_FOUND for a link that does not open. */
+export async function readLink(caller: Caller, input: { token: string }): Promise<{ displayName: string | null }> {
+  if (!(await takeTry(limits.linkAddress, caller.address))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_tries");
+  const link = await seeLink(input.token);
+  if (!link) throw notFound("link");
+  return { displayName: nameBehind(link, { token: input.token, password: "" }) };
 }

@@ -14,7 +14,7 @@ export function forgotPassword(caller: Caller, input: { email: string; locale: "
   return answerAfter(answerMs, async () => {
     await refuseFlood(caller.address);
     const emailFolded = foldEmail(input.email);
-    const isWithin = await takeTry(limits.mailAccount, emailFolded);
+    const isWithin = await takeTry(limits.resetMail, emailFolded);
     const user = await findUserByEmail(emailFolded);
     if (!isWithin || !user || user.status !== "active" || user.isDemo) return { ok: true };
 

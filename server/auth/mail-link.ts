@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import type { Transaction } from "../../db/client.ts";
+import { authDatabase, type Transaction } from "../../db/client.ts";
 import { authTokens } from "../../db/schema/auth.ts";
 import { newId } from "../kernel/ids.ts";
 import { hashOfToken, newToken } from "../subjects/token.ts";
@@ -9,22 +9,33 @@ type Kind = typeof authTokens.$inferSelect.kind;
 
 const lifeMs: Record<Kind, number> = { verify_email: 24 * 60 * 60 * 1000, reset_password: 60 * 60 * 1000 };
 
-/** A link's secret for one user, usable once: a day to verify an address, an hour to choose a new password. Earlier ones of the kind end. */
-export async function issueLink(tx: Transaction, userId: string, kind: Kind): Promise<string> {
+/**
+ * A link's secret for one user, usable once: a day to verify an address, an hour to choose a new password. Earlier ones of the kind end. A link
+ * that begins an account carries the name it was asked for with.
+ */
+export async function issueLink(tx: Transaction, userId: string, kind: Kind, displayName: string | null = null): Promise<string> {
   const open = and(eq(authTokens.userId, userId), eq(authTokens.kind, kind), isNull(authTokens.usedAt));
   await tx.update(authTokens).set({ usedAt: sql`now()` }).where(open);
   const { token, tokenHash } = newToken();
-  await tx.insert(authTokens).values({ id: newId("token"), kind, userId, tokenHash, expiresAt: new Date(Date.now() + lifeMs[kind]) });
+  await tx
+    .insert(authTokens)
+    .values({ id: newId("token"), kind, userId, tokenHash, displayName, expiresAt: new Date(Date.now() + lifeMs[kind]) });
   return token;
 }
 
+export type Link = { readonly userId: string; readonly kind: Kind; readonly displayName: string | null };
+const told = { userId: authTokens.userId, kind: authTokens.kind, displayName: authTokens.displayName };
+const usable = (token: string) =>
+  and(eq(authTokens.tokenHash, hashOfToken(token)), isNull(authTokens.usedAt), gt(authTokens.expiresAt, sql`now()`));
+
 /** Uses a link up and tells whose it is and of which kind; null when it was used, has ended, or never was. Of two uses at once one succeeds. */
-export async function takeLink(tx: Transaction, token: string): Promise<{ userId: string; kind: Kind } | null> {
-  const usable = and(eq(authTokens.tokenHash, hashOfToken(token)), isNull(authTokens.usedAt), gt(authTokens.expiresAt, sql`now()`));
-  const [taken] = await tx
-    .update(authTokens)
-    .set({ usedAt: sql`now()` })
-    .where(usable)
-    .returning({ userId: authTokens.userId, kind: authTokens.kind });
+export async function takeLink(tx: Transaction, token: string): Promise<Link | null> {
+  const [taken] = await tx.update(authTokens).set({ usedAt: sql`now()` }).where(usable(token)).returning(told);
   return taken ?? null;
+}
+
+/** What a link would tell, without using it up. */
+export async function seeLink(token: string): Promise<Link | null> {
+  const [link] = await authDatabase().select(told).from(authTokens).where(usable(token));
+  return link ?? null;
 }

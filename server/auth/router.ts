@@ -19,6 +19,7 @@ import { forgotPassword } from "./forgot-password.ts";
 import { makeRecoveryCodes } from "./make-recovery-codes.ts";
 import { openByInvitation, readInvitation } from "./open-by-invitation.ts";
 import { listOwnPlaces, listOwnSessions, setLanguage, whoAmI } from "./own-account.ts";
+import { rename } from "./rename.ts";
 import { resetSecondFactor } from "./reset-second-factor.ts";
 import * as io from "./schema.ts";
 import { signUp } from "./sign-up.ts";
@@ -61,6 +62,11 @@ export const accountRouter = router({
     .input(io.LocaleInput)
     .output(io.Done)
     .mutation(({ ctx, input }) => setLanguage(ctx.person, input.locale)),
+  rename: readyProcedure
+    .use(requireStepUp)
+    .input(io.RenameInput)
+    .output(io.Done)
+    .mutation(({ ctx, input }) => rename(ctx.person, input)),
   stepUp: selfProcedure
     .input(io.StepUpInput)
     .output(io.Done)

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { memberRoles, organizationKinds } from "../../db/schema/words.ts";
+import { isPlainLine } from "../kernel/names.ts";
 import { Email, NewPassword } from "./password.ts";
 
 export const Locale = z.enum(["en", "zh-CN"]);
 export const Done = z.strictObject({ ok: z.literal(true) });
-export const PersonName = z.string().trim().min(1).max(60);
+export const PersonName = z.string().trim().min(1).max(60).refine(isPlainLine, "text.not_plain");
 /** What a link in an e-mail carries. */
 export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
@@ -15,8 +16,10 @@ export const SignUpInput = z.strictObject({ email: Email, displayName: PersonNam
 export type SignUpInput = z.infer<typeof SignUpInput>;
 
 export const ForgotPasswordInput = z.strictObject({ email: Email, locale: Locale });
-export const ChoosePasswordInput = z.strictObject({ token: LinkToken, password: NewPassword });
+/** Behind a link that begins an account the name may be put right; a new password changes no name. */
+export const ChoosePasswordInput = z.strictObject({ token: LinkToken, password: NewPassword, displayName: PersonName.optional() });
 export type ChoosePasswordInput = z.infer<typeof ChoosePasswordInput>;
+export const RenameInput = z.strictObject({ displayName: PersonName });
 export const ChangePasswordInput = z.strictObject({ password: NewPassword });
 
 export const SessionRef = z.strictObject({ sessionId: z.string().max(40) });

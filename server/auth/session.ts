@@ -60,6 +60,7 @@ export async function readSession(sessionId: string, requestId: string): Promise
   const known = {
     person,
     sessionId,
+    steppedUpAt: session.steppedUpAt,
     email: user.email,
     locale: user.locale === "zh-CN" ? "zh-CN" : "en",
     hasTotp: user.totpConfirmedAt !== null,

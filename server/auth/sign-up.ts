@@ -21,7 +21,8 @@ export const answerMs = 400;
 
 /**
  * Begins an account: a link goes to the address, and the password is chosen behind it, so that nobody can put one on an address that is not
- * theirs. Known or unknown, the answer and its time are the same; a known address is told by mail. Refuses with PRECONDITION_FAILED for a code
+ * theirs; the mail says nothing that a stranger could have written. Known or unknown, the answer and its time are the same; a known address is
+ * told by mail. Refuses with PRECONDITION_FAILED for a code
  * that cannot be one, and with LIMIT_EXCEEDED.
  */
 export function signUp(caller: Caller, input: SignUpInput): Promise<{ ok: true }> {
@@ -30,7 +31,7 @@ export function signUp(caller: Caller, input: SignUpInput): Promise<{ ok: true }
     if ("reason" in code) throw new DomainError("PRECONDITION_FAILED", code.reason);
     const emailFolded = foldEmail(input.email);
     await refuseFlood(caller.address);
-    if (!(await takeTry(limits.mailAccount, emailFolded))) return { ok: true };
+    if (!(await takeTry(limits.signUpMail, emailFolded))) return { ok: true };
 
     const known = await findUserByEmail(emailFolded);
     if (known?.emailVerifiedAt) await tellKnown(known);
@@ -52,12 +53,12 @@ async function begin(emailFolded: string, input: SignUpInput, uscc: string, call
   await authDatabase().transaction(async (tx) => {
     const begun = await tx.insert(users).values(user).onConflictDoNothing().returning({ id: users.id });
     if (begun.length === 0) return;
-    const token = await issueLink(tx, user.id, "verify_email");
+    const token = await issueLink(tx, user.id, "verify_email", displayName);
     await sendMail(tx, {
       to: user.email,
       locale,
       template: "verify_email",
-      facts: { name: displayName },
+      facts: {},
       path: `/verify-email?token=${token}&uscc=${uscc}`,
     });
     await recordAuthAudit(tx, { action: "account.begun", userId: user.id, displayName, requestId: caller.requestId });
@@ -66,9 +67,9 @@ async function begin(emailFolded: string, input: SignUpInput, uscc: string, call
 
 async function mailVerification(user: User, input: SignUpInput, uscc: string, caller: Caller): Promise<void> {
   await authDatabase().transaction(async (tx) => {
-    const token = await issueLink(tx, user.id, "verify_email");
+    const token = await issueLink(tx, user.id, "verify_email", input.displayName);
     const path = `/verify-email?token=${token}&uscc=${uscc}`;
-    await sendMail(tx, { to: user.email, locale: input.locale, template: "verify_email", facts: { name: user.displayName }, path });
+    await sendMail(tx, { to: user.email, locale: input.locale, template: "verify_email", facts: {}, path });
     await recordAuthAudit(tx, { action: "account.begun", userId: user.id, displayName: user.displayName, requestId: caller.requestId });
   });
 }

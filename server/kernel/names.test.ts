@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { foldEmail, foldName } from "./names.ts";
+import { foldEmail, foldName, isPlainLine } from "./names.ts";
 
 test.each([
   ["苏州创元（集团）有限公司", "苏州创元(集团)有限公司"],
@@ -46,3 +46,22 @@ test("folding what is folded changes nothing", () => {
     }),
   );
 });
+
+test.each(["沈若澜", "Müller & Söhne (中国) 有限公司", "أحمد", "O'Neill-Łukasz", "A👩‍👧B"])("%j is a plain line", (text) => {
+  expect(isPlainLine(text)).toBe(true);
+});
+
+test.each([
+  "a\nb",
+  "a\r",
+  "a\tb",
+  "a\u0000",
+  "a\u007fb",
+  "a\u0085b",
+  "a\u2028b",
+  "a\u2029",
+  "\u202egnp.exe",
+  "\u202a",
+  "x\u2066y",
+  "\u2069",
+])("%j is none: it ends a line or turns what follows", (text) => expect(isPlainLine(text)).toBe(false));

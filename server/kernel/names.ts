@@ -33,3 +33,11 @@ export function foldEmail(address: string): string {
 function caseFold(text: string): string {
   return text.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
+
+// Control characters, line and paragraph ends, and the marks that turn the direction of what follows.
+const unplain = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
+
+/** Whether a name stays on its line and reads in the order it is written, in a message as on a page. */
+export function isPlainLine(text: string): boolean {
+  return !unplain.test(text);
+}

@@ -3,12 +3,13 @@ import { guaranteeModes, loanPurposes, productStatuses, sensitivities } from "..
 import { BothNames } from "../consents/schema.ts";
 import { Charge } from "../kernel/charge.ts";
 import { Fen } from "../kernel/money.ts";
+import { isPlainLine } from "../kernel/names.ts";
 import { Bps } from "../kernel/rate.ts";
 import { repaymentMethods } from "../kernel/repayment.ts";
 import { CriteriaInput } from "./criteria/registry.ts";
 
 const ProductId = z.string().max(64);
-const Name = z.string().trim().min(2).max(60);
+const Name = z.string().trim().min(2).max(60).refine(isPlainLine, "text.not_plain");
 const amountFen = Fen.refine((amount) => amount > 0, "positive").refine((amount) => amount <= 1_000_000_000_000, "too_big");
 const rateBps = Bps.refine((rate) => rate >= 0 && rate <= 10_000, "out_of_range");
 const months = z.int().min(1).max(360);

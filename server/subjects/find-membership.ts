@@ -59,3 +59,11 @@ export async function setPlaceLanguage(scope: Scope<Newcomer>, memberId: string,
     .set({ locale })
     .where(and(eq(members.id, memberId), eq(members.userId, scope.actor.userId)));
 }
+
+/** What the person's colleagues in one of the own places call the person. The scope stands in that organization. */
+export async function setPlaceName(scope: Scope<Newcomer>, memberId: string, displayName: string): Promise<void> {
+  await scope.tx
+    .update(members)
+    .set({ displayName })
+    .where(and(eq(members.id, memberId), eq(members.userId, scope.actor.userId)));
+}

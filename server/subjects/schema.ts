@@ -11,11 +11,16 @@ import {
 } from "../../db/schema/words.ts";
 import { bindingActs, enterpriseRoles } from "../kernel/actor.ts";
 import { Day } from "../kernel/dates.ts";
+import { isPlainLine } from "../kernel/names.ts";
 
 const Id = z.string().max(40);
 export const MailAddress = z.email().max(200);
 export const Language = z.enum(["en", "zh-CN"]);
-export const Reason = z.string().trim().min(5).max(500);
+/** What is said in a message: one line, whatever was typed. */
+export const Reason = z
+  .string()
+  .transform((text) => text.replaceAll(/\s+/g, " ").trim())
+  .pipe(z.string().min(5).max(500).refine(isPlainLine, "text.not_plain"));
 const Statement = z.string().trim().min(10).max(1000);
 export const Acts = z.array(z.enum(bindingActs)).max(bindingActs.length);
 
@@ -71,7 +76,7 @@ export const SuspendInput = z.strictObject({ organizationId: Id, reason: Reason 
 export const HeadInvited = z.strictObject({ invitationId: Id, waitsForSecond: z.boolean() });
 export const InviteIntoInput = z.strictObject({ organizationId: Id, email: MailAddress, locale: Language });
 
-const Name = z.string().trim().min(2).max(100);
+const Name = z.string().trim().min(2).max(100).refine(isPlainLine, "text.not_plain");
 const admitted = { nameZh: Name, nameEn: Name, regionCode: z.string().regex(/^\d{6}$/), email: MailAddress, locale: Language };
 export const AdmitLenderInput = z.strictObject({ ...admitted, lenderKind: z.enum(lenderKinds) });
 export type AdmitLenderInput = z.infer<typeof AdmitLenderInput>;

@@ -92,6 +92,7 @@ const account: Record<string, Row> = {
   "account.acceptInvitation": { for: [], input: () => ({ token }) },
   "account.whoAmI": { for: signedIn },
   "account.setLanguage": { for: signedIn, input: () => ({ locale: "zh-CN" }) },
+  "account.rename": { for: signedIn, input: () => ({ displayName: "沈若澜" }) },
   "account.stepUp": { for: signedIn, input: (_, facts) => ({ way: "password", secret: facts.password }) },
   "account.proved": { for: members },
   "account.changePassword": { for: signedIn, input: () => ({ password }) },

@@ -6,6 +6,8 @@ export type SignedIn = {
   readonly person: Newcomer;
   readonly sessionId: string;
   readonly actor: Exclude<Actor, { kind: "system" }> | null;
+  /** When this session last proved itself again, for whoever acts for nobody yet. */
+  readonly steppedUpAt?: Date | null;
   /** What the person must still do before acting. */
   readonly need?: "second_factor" | "organization" | "suspended" | null;
 };

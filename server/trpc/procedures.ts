@@ -105,10 +105,10 @@ export const administratorProcedure = memberProcedure.use(({ ctx, next }) => {
   return next({ ctx: { actor } });
 });
 
-/** Binding acts: refuses with PRECONDITION_FAILED unless this session proved itself again in the last five minutes. */
+/** Binding acts: refuses with PRECONDITION_FAILED unless this session, whoever it acts for, proved itself again in the last five minutes. */
 export const requireStepUp = t.middleware(async ({ ctx, next }) => {
   const signedIn = await ctx.who();
-  if (!signedIn?.actor || !isSteppedUp(signedIn.actor, new Date()))
-    throw new DomainError("PRECONDITION_FAILED", "session.step_up_required");
+  const steppedUpAt = signedIn?.actor?.steppedUpAt ?? signedIn?.steppedUpAt ?? null;
+  if (!isSteppedUp({ steppedUpAt }, new Date())) throw new DomainError("PRECONDITION_FAILED", "session.step_up_required");
   return next();
 });
