@@ -2,7 +2,6 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { LinkButton } from "@/components/ui/link-button";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
@@ -16,33 +15,52 @@ type QueueFiltersProps = {
   clearHref: string | null;
 };
 
-/** What the queue is cut to. A plain form: the address holds the answer. */
+/** What the queue is cut to, in one line. A plain form: the address holds the answer. */
 export function QueueFilters({ view, products, productId, min, max, clearHref }: QueueFiltersProps) {
   const t = useTranslations("cases.filter");
   const locale = useLocale();
   const options = products.map((product) => ({ value: product.productId, label: locale === "en" ? product.name.en : product.name.zh }));
   return (
-    <form action="" method="get" aria-label={t("label")} className="my-4 flex flex-wrap items-end gap-3">
+    <form
+      action=""
+      method="get"
+      aria-label={t("label")}
+      className="flex min-w-0 items-center gap-2 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-1"
+    >
       {view === "open" ? null : <input type="hidden" name="view" value={view} />}
-      <Field label={t("product")} className="w-56">
-        <Select
-          name="product"
-          defaultValue={productId === "" ? "any" : productId}
-          options={[{ value: "any", label: t("any") }, ...options]}
-        />
-      </Field>
-      <Field label={t("min")} className="w-32">
-        <TextInput name="min" defaultValue={min} inputMode="decimal" unit={t("wan")} data-queue-filter />
-      </Field>
-      <Field label={t("max")} className="w-32">
-        <TextInput name="max" defaultValue={max} inputMode="decimal" unit={t("wan")} />
-      </Field>
-      <Button type="submit">{t("apply")}</Button>
+      <Select
+        name="product"
+        aria-label={t("product")}
+        defaultValue={productId === "" ? "any" : productId}
+        options={[{ value: "any", label: t("any") }, ...options]}
+        className="w-48 shrink-0"
+      />
+      <Amount name="min" label={t("min")} value={min} first />
+      <Amount name="max" label={t("max")} value={max} />
+      <Button type="submit" look={clearHref ? "quiet" : "secondary"}>
+        {t("apply")}
+      </Button>
       {clearHref ? (
         <LinkButton href={clearHref} look="quiet">
           {t("clear")}
         </LinkButton>
       ) : null}
     </form>
+  );
+}
+
+function Amount({ name, label, value, first = false }: { name: string; label: string; value: string; first?: boolean }) {
+  const t = useTranslations("cases.filter");
+  return (
+    <TextInput
+      name={name}
+      aria-label={label}
+      lead={<span className="hold text-13">{label}</span>}
+      defaultValue={value}
+      inputMode="decimal"
+      unit={t("wan")}
+      className="w-44 shrink-0"
+      {...(first ? { "data-queue-filter": true } : {})}
+    />
   );
 }

@@ -15,13 +15,14 @@ export type PageHeaderProps = {
   actions?: ReactNode;
   /** 26 px, for overviews. */
   large?: boolean;
+  className?: string;
 };
 
 /** A page's heading. Its trail stands in the desk's top line, and above the title on phones. */
-export function PageHeader({ title, eyebrow, lead, trail, actions, large = false }: PageHeaderProps) {
+export function PageHeader({ title, eyebrow, lead, trail, actions, large = false, className }: PageHeaderProps) {
   const t = useTranslations("shell");
   return (
-    <div className="mb-6 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
+    <div className={cn("mb-6 flex flex-wrap items-end justify-between gap-x-8 gap-y-3", className)}>
       <div className="min-w-0">
         {trail ? (
           <nav

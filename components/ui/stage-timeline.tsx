@@ -59,8 +59,8 @@ export function StageTimeline({ steps }: { steps: readonly StageStep[] }) {
   );
 }
 
-/** The same way in a row's width: five strokes and the stage's name. */
-export function StageBar({ stage, ended = false }: { stage: Stage; ended?: boolean }) {
+/** The same way in a row's width: five strokes and the stage's name, or a nearer word for where it stands. */
+export function StageBar({ stage, ended = false, word }: { stage: Stage; ended?: boolean; word?: ReactNode }) {
   const t = useTranslations("ui.stages");
   const here = stages.indexOf(stage);
   return (
@@ -76,7 +76,7 @@ export function StageBar({ stage, ended = false }: { stage: Stage; ended?: boole
           />
         ))}
       </span>
-      {t(stage)}
+      {word ?? t(stage)}
     </span>
   );
 }

@@ -13,10 +13,13 @@ import {
   formatMoneyIn,
   formatMoneyShort,
   formatMonth,
+  formatNear,
   formatPegged,
   formatPpm,
   formatRate,
+  formatShortDate,
   formatTableMoment,
+  formatWeekday,
   type Locale,
   moneyUnitFor,
   moneyUnitLabel,
@@ -150,4 +153,22 @@ test("a figure and its unit, a day and its month never part at a line's end", ()
     formatCountShort(8e9, "en"),
   ];
   for (const text of held) expect(text).not.toContain(" ");
+});
+
+test.each([
+  { what: "today is the hour alone", at: "2026-11-20T01:05:00Z", en: "09:05", zh: "09:05" },
+  { what: "earlier today too", at: "2026-11-19T16:30:00Z", en: "00:30", zh: "00:30" },
+  { what: "the next days are weekdays", at: "2026-11-23T01:10:00Z", en: "Mon 09:10", zh: "周一 09:10" },
+  { what: "a week on is a date", at: "2026-11-27T01:10:00Z", en: "27 Nov 09:10", zh: "11月27日 09:10" },
+  { what: "yesterday is a date", at: "2026-11-19T01:10:00Z", en: "19 Nov 09:10", zh: "11月19日 09:10" },
+])("a moment near the present: $what", ({ at, en, zh }) => {
+  const now = new Date("2026-11-20T02:42:00Z");
+  const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+  expect([plain(formatNear(new Date(at), now, "en")), plain(formatNear(new Date(at), now, "zh-CN"))]).toEqual([en, zh]);
+});
+
+test("a day may go without its year, and with its weekday", () => {
+  expect([formatShortDate("2026-11-20", "en"), formatShortDate("2026-11-20", "zh-CN")]).toEqual(["20\u00a0Nov", "11月20日"]);
+  expect([formatWeekday("2026-11-20", "en"), formatWeekday("2026-11-22", "zh-CN")]).toEqual(["Fri\u00a020\u00a0Nov", "11月22日\u00a0周日"]);
 });

@@ -1,4 +1,4 @@
-import { type Day, shanghaiDate, weekdayOf } from "./dates.ts";
+import { type Day, daysBetween, shanghaiDate, weekdayOf } from "./dates.ts";
 import { divideHalfUp } from "./exact.ts";
 import type { Bps, Ppm } from "./rate.ts";
 
@@ -175,6 +175,28 @@ const partsOf = (day: Day) => ({ year: day.slice(0, 4), month: Number(day.slice(
 export function formatDate(day: Day, locale: Locale): string {
   const { year, month, date } = partsOf(day);
   return locale === "en" ? `${date}${nbsp}${monthNames[month - 1]}${nbsp}${year}` : `${year}年${month}月${date}日`;
+}
+
+/** A day of this year or the next weeks, without its year: 22 Nov / 11月22日. */
+export function formatShortDate(day: Day, locale: Locale): string {
+  const { month, date } = partsOf(day);
+  return locale === "en" ? `${date}${nbsp}${monthNames[month - 1]}` : `${month}月${date}日`;
+}
+
+/** A day with its weekday: Fri 20 Nov / 11月20日 周五. */
+export function formatWeekday(day: Day, locale: Locale): string {
+  const weekday = weekdayNames[locale][weekdayOf(day) - 1];
+  const short = formatShortDate(day, locale);
+  return locale === "en" ? `${weekday}${nbsp}${short}` : `${short}${nbsp}${weekday}`;
+}
+
+/** A moment soon, as shortly as it stays clear: 09:05 today, Mon 09:10 within six days, else 2 Dec 09:10. */
+export function formatNear(moment: Date, now: Date, locale: Locale): string {
+  const [day, today] = [shanghaiDate(moment), shanghaiDate(now)];
+  const time = formatTime(moment);
+  if (day === today) return time;
+  const isNear = day > today && daysBetween(today, day) <= 6;
+  return `${isNear ? weekdayNames[locale][weekdayOf(day) - 1] : formatShortDate(day, locale)}${nbsp}${time}`;
 }
 
 /** A month key (2026-11) in text: Nov 2026 / 2026年11月. */

@@ -137,6 +137,7 @@ export async function listOwnProducts(scope: Scope<LenderActor>): Promise<OwnPro
       usedFen: usedFen ?? fen(0),
       capacityCases: (onShelf ?? { version }).version.capacityCases,
       openCases: openCases ?? 0,
+      promisedWorkingHours: (onShelf ?? { version }).version.promisedWorkingHours,
     };
   });
 }

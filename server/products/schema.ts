@@ -131,6 +131,7 @@ export const OwnProductView = z.strictObject({
   usedFen: Fen,
   capacityCases: z.int(),
   openCases: z.int(),
+  promisedWorkingHours: z.int(),
 });
 export type OwnProductView = z.infer<typeof OwnProductView>;
 

@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { QueueFilters } from "@/components/cases/queue-filters";
 import { QueueKeys } from "@/components/cases/queue-keys";
+import { QueuePromise } from "@/components/cases/queue-promise";
 import { QueueTable } from "@/components/cases/queue-table";
 import { PageHeader } from "@/components/shell/page-header";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Key } from "@/components/ui/key";
 import { LinkButton } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
 import { Pager } from "@/components/ui/pager";
@@ -23,26 +25,30 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function QueuePage({ searchParams }: Props) {
   const [actor, input, t] = await Promise.all([requireLender(), searchParams.then(readQueueParams), getTranslations("cases")]);
-  const queue = await callerFor(actor).cases.list(input);
-  const next = queue.rows.find(({ sla }) => sla !== null) ?? queue.rows[0];
+  const caller = callerFor(actor);
+  const [queue, answers] = await Promise.all([caller.cases.list(input), caller.statistics.answers()]);
+  const next = queue.rows[0];
   const isFiltered = input.productId !== null || input.amountFenMin !== null || input.amountFenMax !== null;
+  const clearHref = queueHref(input, { productId: null, amountFenMin: null, amountFenMax: null });
   const pages = Math.max(1, Math.ceil(queue.total / queuePageSize));
+  const openNext = (className: string) =>
+    next ? (
+      <LinkButton look="primary" href={`/lender/cases/${next.caseId}/profile`} className={className}>
+        {t("openNext")}
+        <Key className="border-on-brand/40 bg-transparent text-on-brand max-md:hidden">↵</Key>
+      </LinkButton>
+    ) : null;
 
   return (
     <>
-      <PageHeader
-        title={t("queue")}
-        lead={queue.nextDueAt ? t.rich("nextDue", { at: () => <DateText value={queue.nextDueAt ?? ""} look="moment" /> }) : t("noneWaits")}
-        actions={
-          next ? (
-            <LinkButton look="primary" href={`/lender/cases/${next.caseId}/profile`}>
-              {t("openNext")}
-            </LinkButton>
-          ) : null
-        }
-      />
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 max-md:items-start">
+        <PageHeader title={t("queue")} className="mb-0" />
+        <span className="md:hidden">{openNext("")}</span>
+        <QueuePromise promisedHours={queue.promisedHours} answer={answers.byLender[actor.organizationId]} months={answers.months} />
+      </div>
       <RouteTabs
         label={t("views")}
+        className="mt-2"
         tabs={queueViews.map((view) => ({
           href: queueHref(input, { view }),
           label: t(`view.${view}`),
@@ -50,18 +56,21 @@ export default async function QueuePage({ searchParams }: Props) {
           current: view === input.view,
         }))}
       />
-      <QueueFilters
-        key={JSON.stringify(input)}
-        view={input.view}
-        products={queue.products}
-        productId={input.productId ?? ""}
-        min={input.amountFenMin === null ? "" : wanText(input.amountFenMin)}
-        max={input.amountFenMax === null ? "" : wanText(input.amountFenMax)}
-        clearHref={isFiltered ? queueHref(input, { productId: null, amountFenMin: null, amountFenMax: null }) : null}
-      />
+      <div className="flex items-center justify-between gap-4 py-2.5">
+        <QueueFilters
+          key={JSON.stringify(input)}
+          view={input.view}
+          products={queue.products}
+          productId={input.productId ?? ""}
+          min={input.amountFenMin === null ? "" : wanText(input.amountFenMin)}
+          max={input.amountFenMax === null ? "" : wanText(input.amountFenMax)}
+          clearHref={isFiltered ? clearHref : null}
+        />
+        {openNext("max-md:hidden")}
+      </div>
       {queue.rows.length > 0 ? (
         <>
-          <QueueTable rows={queue.rows} input={input} hrefOf={(change) => queueHref(input, change)} />
+          <QueueTable queue={queue} input={input} hrefOf={(change) => queueHref(input, change)} />
           <Pager
             previousHref={input.page > 1 ? queueHref(input, { page: input.page - 1 }) : null}
             nextHref={input.page < pages ? queueHref(input, { page: input.page + 1 }) : null}
@@ -71,18 +80,14 @@ export default async function QueuePage({ searchParams }: Props) {
           <QueueKeys />
         </>
       ) : isFiltered ? (
-        <EmptyState
-          kind="filtered"
-          title={t("noneFits")}
-          action={
-            <LinkButton href={queueHref(input, { productId: null, amountFenMin: null, amountFenMax: null })}>{t("clear")}</LinkButton>
-          }
-        >
+        <EmptyState kind="filtered" title={t("noneFits")} action={<LinkButton href={clearHref}>{t("clear")}</LinkButton>}>
           {t("noneFitsHint")}
         </EmptyState>
       ) : (
         <EmptyState kind={queue.counts.open + queue.counts.over > 0 ? "done" : "first"} title={t(`empty.${input.view}`)}>
-          {queue.counts.open + queue.counts.over > 0 ? t("emptyDone") : t("emptyFirst")}
+          {queue.nextDueAt
+            ? t.rich("nextDue", { at: () => <DateText value={queue.nextDueAt ?? ""} look="moment" /> })
+            : t(queue.counts.open + queue.counts.over > 0 ? "emptyDone" : "emptyFirst")}
         </EmptyState>
       )}
     </>

@@ -52,7 +52,7 @@ test("views hold what they say: mine, new, at risk, awaiting the customer, over"
   expect(await idsIn("risk")).toEqual(sorted(overdue));
   expect(await idsIn("waiting")).toEqual(sorted(waiting, asked));
   expect(await idsIn("over")).toEqual(sorted(declined));
-  expect((await list()).counts).toEqual({ open: 5, mine: 1, new: 2, risk: 1, waiting: 2, over: 1 });
+  expect((await list()).counts).toEqual({ open: 5, mine: 1, new: 2, risk: 1, approval: 0, waiting: 2, over: 1 });
 });
 
 const makeDeclined = (add: Awaited<ReturnType<typeof makeQueue>>["add"]) => add("declined");
@@ -160,4 +160,76 @@ test("an overdue case owes hours, and an answered one owes none", async () => {
   expect(rows.get(overdue.id)?.sla?.hoursLeft).toBeLessThan(0);
   expect(rows.get(overdue.id)?.sla?.promisedHours).toBe(16);
   expect(rows.get(answered.id)?.sla).toBeNull();
+});
+
+test("by due time the queue is parted, and each part counts and sums the whole view", async () => {
+  const { add, list } = await makeQueue();
+  const late = await add("assigned", { dueAt: hoursFromNow(-1), amountFen: fen(100_000_00) });
+  const later = await add("assigned", { dueAt: hoursFromNow(24 * 30), amountFen: fen(200_000_00) });
+  const inHand = await add("due_diligence", { dueAt: hoursFromNow(-100), amountFen: fen(300_000_00) });
+  const stopped = await add("offer_issued", { dueAt: hoursFromNow(-200), offerValidTill: hoursFromNow(50), amountFen: fen(400_000_00) });
+
+  const page = await list();
+
+  expect(page.rows.map(({ caseId, group }) => [caseId, group])).toEqual([
+    [late.id, "late"],
+    [later.id, "later"],
+    [inHand.id, "inHand"],
+    [stopped.id, "stopped"],
+  ]);
+  expect(page.groups).toEqual([
+    { group: "late", day: null, count: 1, sumFen: 100_000_00 },
+    { group: "later", day: null, count: 1, sumFen: 200_000_00 },
+    { group: "inHand", day: null, count: 1, sumFen: 300_000_00 },
+    { group: "stopped", day: null, count: 1, sumFen: 400_000_00 },
+  ]);
+  expect(page.rows.at(-1)?.offerValidTill).toEqual(expect.any(Date));
+});
+
+test("what is due until the end of the next working day stands apart from what is due later", async () => {
+  const { add, list } = await makeQueue();
+  await add("assigned", { dueAt: hoursFromNow(24 * 30) });
+  const { groups } = await list();
+  const [empty] = (await list({ view: "risk" })).groups;
+  expect([groups.map(({ group }) => group), empty]).toEqual([["later"], undefined]);
+
+  const soon = await add("assigned", { dueAt: hoursFromNow(1) });
+  const [first] = (await list()).rows;
+
+  expect(first?.caseId).toBe(soon.id);
+  expect(["today", "next"]).toContain(first?.group);
+});
+
+test("in any other order, and among what is over, the queue is not parted", async () => {
+  const { add, list } = await makeQueue();
+  await add("assigned");
+  await add("lapsed");
+
+  for (const page of [await list({ sort: "amount" }), await list({ view: "over" })]) {
+    expect(page).toMatchObject({ groups: [], total: 1, rows: [{ group: null }] });
+  }
+});
+
+test("what awaits an approver has a view of its own, until the case takes no offer any more", async () => {
+  const { add, list } = await makeQueue();
+  const awaiting = await add("due_diligence", { offerApproval: "awaiting" });
+  const returned = await add("due_diligence", { offerApproval: "returned" });
+  await add("lapsed", { offerApproval: "awaiting" });
+
+  const { rows, counts } = await list({ view: "approval" });
+
+  expect(rows.map(({ caseId, offerApproval }) => [caseId, offerApproval])).toEqual([[awaiting.id, "awaiting"]]);
+  expect(counts.approval).toBe(1);
+  const found = (await list()).rows.find(({ caseId }) => caseId === returned.id);
+  expect(found?.offerApproval).toBe("returned");
+});
+
+test("the promise of the products on the shelf heads the queue", async () => {
+  const { lender, list } = await makeQueue();
+  await makeOfferingProduct(lender, { promisedWorkingHours: 40 });
+
+  const { promisedHours } = await list();
+
+  expect(promisedHours?.max).toBe(40);
+  expect(promisedHours?.min).toBeLessThan(40);
 });

@@ -1,36 +1,59 @@
 import "server-only";
 import { and, asc, desc, eq, gte, inArray, lte, min, notInArray, type SQL, sql } from "drizzle-orm";
 import { lenderCases } from "../../../db/schema/loan-requests.ts";
+import { caseStatuses } from "../../../db/schema/words.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { loadCalendar } from "../../catalogue/rules.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
+import { addDays, type Day, shanghaiDate, startOfDay } from "../../kernel/dates.ts";
 import { only } from "../../kernel/errors.ts";
 import { fen } from "../../kernel/money.ts";
+import { addWorkingDays, type WorkCalendar } from "../../kernel/working-days.ts";
 import { listOwnProducts } from "../../products/queries.ts";
-import { openCaseStatuses, riskHorizon } from "./case.ts";
-import { type QueueInput, type QueuePage, type QueueSort, type QueueView, queuePageSize, queueViews } from "./schema.ts";
+import type { OwnProductView } from "../../products/schema.ts";
+import { openCaseStatuses, riskHorizon, transition } from "./case.ts";
+import {
+  type QueueGroup,
+  type QueueInput,
+  type QueuePage,
+  type QueueSort,
+  type QueueView,
+  queueGroups,
+  queuePageSize,
+  queueViews,
+} from "./schema.ts";
 import { caseView, wordsOf } from "./views.ts";
 
 const open = inArray(lenderCases.status, [...openCaseStatuses]);
 const unanswered = and(eq(lenderCases.status, "assigned"), sql`${lenderCases.firstActionAt} is null`);
+const waitsForCustomer = inArray(lenderCases.status, ["action_required", "offer_issued"]);
+const takesOffer = inArray(
+  lenderCases.status,
+  caseStatuses.filter((status) => transition(status, "issue_offer") !== null),
+);
 
-/** The lender's own queue: one page of one view, filtered and sorted by the database, with the size of every view. */
+/** The lender's own queue: one page of one view, filtered and sorted by the database, with the size of every view and of its parts. */
 export async function listReceivedCases(scope: Scope<LenderActor>, input: QueueInput): Promise<QueuePage> {
+  const calendar = await loadCalendar(scope);
   const own = eq(lenderCases.lenderId, scope.actor.organizationId);
-  const views = viewsOf(scope.actor, riskHorizon(scope.now, await loadCalendar(scope)));
+  const views = viewsOf(scope.actor, riskHorizon(scope.now, calendar));
   const wanted = and(own, views[input.view], filterOf(input));
+  const days = daysAhead(scope.now, calendar);
+  const isParted = input.sort === "due" && input.view !== "over";
+  const group = groupOf(scope.now, days);
 
   const rows = await scope.tx
-    .select()
+    .select({ lenderCase: lenderCases, group })
     .from(lenderCases)
     .where(wanted)
-    .orderBy(...orderOf(input))
+    .orderBy(...(isParted ? [asc(rankOf(group))] : []), ...orderOf(input))
     .limit(queuePageSize)
     .offset((input.page - 1) * queuePageSize);
-  const [sums] = await scope.tx
-    .select({ total: sql<number>`count(*)::int`, totalFen: sql<string>`coalesce(sum(${lenderCases.amountFen}), 0)::text` })
+  const parts = await scope.tx
+    .select({ group, count: sql<number>`count(*)::int`, sumFen: sql<string>`sum(${lenderCases.amountFen})::text` })
     .from(lenderCases)
-    .where(wanted);
+    .where(wanted)
+    .groupBy(sql`1`);
   const counted = Object.fromEntries(queueViews.map((view) => [view, sql<number>`(count(*) filter (where ${views[view]}))::int`]));
   const counts = only(
     await scope.tx
@@ -43,16 +66,57 @@ export async function listReceivedCases(scope: Scope<LenderActor>, input: QueueI
     .from(lenderCases)
     .where(and(own, unanswered));
 
-  const words = await wordsOf(scope, rows);
+  const words = await wordsOf(
+    scope,
+    rows.map(({ lenderCase }) => lenderCase),
+  );
   const products = await listOwnProducts(scope);
+  const part = (key: QueueGroup) => parts.filter((one) => one.group === key);
   return {
-    rows: rows.map((row) => caseView(scope, row, words)),
-    total: sums?.total ?? 0,
-    totalFen: fen(Number(sums?.totalFen ?? 0)),
+    asOf: scope.now,
+    rows: rows.map(({ lenderCase, group }) => ({ ...caseView(scope, lenderCase, words), group: isParted ? group : null })),
+    groups: isParted
+      ? queueGroups.flatMap((key) =>
+          part(key).map(({ count, sumFen }) => ({ group: key, day: dayOf(key, days), count, sumFen: fen(Number(sumFen)) })),
+        )
+      : [],
+    total: parts.reduce((sum, { count }) => sum + count, 0),
+    totalFen: fen(parts.reduce((sum, { sumFen }) => sum + Number(sumFen), 0)),
     counts,
     nextDueAt: next?.dueAt ?? null,
+    promisedHours: promisedHours(products),
     products: products.map(({ productId, nameZh, nameEn }) => ({ productId, name: { zh: nameZh, en: nameEn } })),
   };
+}
+
+/** Today and the next working day, by which first answers are parted. */
+type Days = { readonly today: Day; readonly next: Day };
+
+function daysAhead(now: Date, calendar: WorkCalendar): Days {
+  const today = shanghaiDate(now);
+  return { today, next: addWorkingDays(calendar, today, 1).day };
+}
+
+const dayOf = (group: QueueGroup, { today, next }: Days) => (group === "today" ? today : group === "next" ? next : null);
+
+function groupOf(now: Date, { today, next }: Days): SQL<QueueGroup> {
+  const endOf = (day: Day) => startOfDay(addDays(day, 1));
+  const isDueBefore = (moment: Date) => sql`${lenderCases.dueAt} < ${moment.toISOString()}::timestamptz`;
+  return sql<QueueGroup>`case when ${waitsForCustomer} then 'stopped' when not (${unanswered}) then 'inHand'
+    when ${isDueBefore(now)} then 'late' when ${isDueBefore(endOf(today))} then 'today' when ${isDueBefore(endOf(next))} then 'next'
+    else 'later' end`;
+}
+
+function rankOf(group: SQL): SQL {
+  return sql`array_position(array[${sql.join(
+    queueGroups.map((key) => sql`${key}::text`),
+    sql`, `,
+  )}], ${group})`;
+}
+
+function promisedHours(products: readonly OwnProductView[]): QueuePage["promisedHours"] {
+  const hours = products.filter(({ status }) => status === "on_shelf").map(({ promisedWorkingHours }) => promisedWorkingHours);
+  return hours.length === 0 ? null : { min: Math.min(...hours), max: Math.max(...hours) };
 }
 
 function viewsOf(actor: LenderActor, horizon: Date): Record<QueueView, SQL | undefined> {
@@ -61,7 +125,8 @@ function viewsOf(actor: LenderActor, horizon: Date): Record<QueueView, SQL | und
     mine: and(open, eq(lenderCases.ownerMemberId, actor.memberId)),
     new: eq(lenderCases.status, "assigned"),
     risk: and(unanswered, lte(lenderCases.dueAt, horizon)),
-    waiting: inArray(lenderCases.status, ["action_required", "offer_issued"]),
+    approval: and(takesOffer, eq(lenderCases.offerApproval, "awaiting")),
+    waiting: waitsForCustomer,
     over: notInArray(lenderCases.status, [...openCaseStatuses]),
   };
 }
@@ -75,18 +140,16 @@ function filterOf({ productId, amountFenMin, amountFenMax }: QueueInput): SQL | 
 }
 
 const sortColumns = {
-  due: lenderCases.dueAt,
   amount: lenderCases.amountFen,
   term: lenderCases.termMonths,
   age: lenderCases.assignedAt,
-} satisfies Record<QueueSort, unknown>;
+} satisfies Record<Exclude<QueueSort, "due">, unknown>;
 
-/** By due time, what still owes its first answer comes before what was answered. The id keeps pages from overlapping. */
+/** By due time: a first answer by its promise, an offer that is out by its end, what is in hand by when it came. The id keeps pages apart. */
 function orderOf({ sort, isDescending }: QueueInput): SQL[] {
-  const column = sortColumns[sort];
   // The oldest case has the greatest age.
   const isDown = sort === "age" ? !isDescending : isDescending;
-  const direction = isDown ? desc(column) : asc(column);
-  const waitingFirst = sort === "due" ? [asc(sql`${lenderCases.firstActionAt} is not null`)] : [];
-  return [...waitingFirst, direction, asc(lenderCases.id)];
+  const due = sql`case when ${unanswered} then ${lenderCases.dueAt} when ${waitsForCustomer} then ${lenderCases.offerValidTill} else ${lenderCases.assignedAt} end`;
+  const column = sort === "due" ? due : sortColumns[sort];
+  return [isDown ? desc(column) : asc(column), asc(lenderCases.id)];
 }

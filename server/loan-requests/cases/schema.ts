@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { caseStatuses, declineCodes, financingEventKinds, guaranteeModes, loanPurposes } from "../../../db/schema/words.ts";
+import { caseStatuses, declineCodes, financingEventKinds, guaranteeModes, loanPurposes, offerApprovals } from "../../../db/schema/words.ts";
 import { BothNames, ConsentStatusView } from "../../consents/schema.ts";
+import { Day } from "../../kernel/dates.ts";
 import { Fen } from "../../kernel/money.ts";
 import { CriteriaInput } from "../../products/criteria/registry.ts";
 import { ruleOutcomes } from "../../profiles/schema.ts";
@@ -30,11 +31,18 @@ export type DeclineCaseInput = z.infer<typeof DeclineCaseInput>;
 export const CaseMoved = z.strictObject({ caseId: z.string(), status: z.enum(caseStatuses) });
 export type CaseMoved = z.infer<typeof CaseMoved>;
 
-export const queueViews = ["open", "mine", "new", "risk", "waiting", "over"] as const;
+export const queueViews = ["open", "mine", "new", "risk", "approval", "waiting", "over"] as const;
 export type QueueView = (typeof queueViews)[number];
 export const queueSorts = ["due", "amount", "term", "age"] as const;
 export type QueueSort = (typeof queueSorts)[number];
 export const queuePageSize = 50;
+
+/**
+ * How the queue by due time is parted: first answers past their promised time, due today, on the next working day and later; then what the
+ * lender has in hand without a promised time; then what waits for the customer.
+ */
+export const queueGroups = ["late", "today", "next", "later", "inHand", "stopped"] as const;
+export type QueueGroup = (typeof queueGroups)[number];
 
 export const QueueInput = z.strictObject({
   view: z.enum(queueViews),
@@ -79,20 +87,35 @@ const shared = {
   /** Working hours since it came. */
   ageHours: z.number(),
   owner: z.strictObject({ memberId: z.string(), name: z.string(), isMe: z.boolean() }).nullable(),
+  /** Which of the five stages it is in, from 1. */
+  stage: z.int().min(1).max(5),
+  /** A prepared offer that awaits an approver, or was sent back. */
+  offerApproval: z.enum(offerApprovals).nullable(),
+  /** Until when the customer may take the offer that is out. */
+  offerValidTill: z.date().nullable(),
   /** The enterprise says that it has never drawn a loan; null when it did not say, or while it is masked. */
   isFirstLoan: z.boolean().nullable(),
 };
 
-export const QueueRow = z.strictObject(shared);
+export const CaseRow = z.strictObject(shared);
+export type CaseRow = z.infer<typeof CaseRow>;
+
+/** A row with its part of the queue; null where the queue lies in another order. */
+export const QueueRow = CaseRow.extend({ group: z.enum(queueGroups).nullable() });
 export type QueueRow = z.infer<typeof QueueRow>;
 
 export const QueuePage = z.strictObject({
+  asOf: z.date(),
+  /** The parts of the whole view, in order; empty parts are left out, and all of them in another order. `day` is when the part is due. */
+  groups: z.array(z.strictObject({ group: z.enum(queueGroups), day: Day.nullable(), count: z.int(), sumFen: Fen })),
   rows: z.array(QueueRow),
   total: z.int(),
   totalFen: Fen,
   counts: z.record(z.enum(queueViews), z.int()),
   /** When the first answer of the next case is due; null when none waits. */
   nextDueAt: z.date().nullable(),
+  /** The working hours in which products on the shelf promise a first answer, shortest and longest; null while none is there. */
+  promisedHours: z.strictObject({ min: z.int(), max: z.int() }).nullable(),
   products: z.array(z.strictObject({ productId: z.string(), name: BothNames })),
 });
 export type QueuePage = z.infer<typeof QueuePage>;

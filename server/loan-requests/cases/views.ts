@@ -11,9 +11,10 @@ import { sectionOf } from "../../kernel/industry.ts";
 import { type WorkCalendar, workingHoursBetween } from "../../kernel/working-days.ts";
 import { nameColleagues } from "../../subjects/colleague-names.ts";
 import { declaredFacts } from "../schema.ts";
-import { isOpen, slaOf } from "./case.ts";
+import { isOpen, slaOf, transition } from "./case.ts";
 import type { LenderCase } from "./locks.ts";
-import type { QueueRow } from "./schema.ts";
+import type { CaseRow } from "./schema.ts";
+import { deskStage } from "./stage.ts";
 
 /** What the words of some cases need besides their rows. */
 export type CaseWords = {
@@ -47,7 +48,7 @@ export async function wordsOf(scope: Scope<LenderActor>, cases: readonly LenderC
 }
 
 /** A case as its lender may see it now: without a consent in force, nobody is named and nothing the enterprise declared is shown. */
-export function caseView(scope: Scope<LenderActor>, lenderCase: LenderCase, words: CaseWords): QueueRow {
+export function caseView(scope: Scope<LenderActor>, lenderCase: LenderCase, words: CaseWords): CaseRow {
   const consent = words.consents.get(lenderCase.loanRequestId);
   const isNamed = consent?.isInForce === true;
   const version = words.versions.get(lenderCase.productVersionId);
@@ -75,6 +76,9 @@ export function caseView(scope: Scope<LenderActor>, lenderCase: LenderCase, word
     owner: ownerMemberId
       ? { memberId: ownerMemberId, name: words.owners.get(ownerMemberId) ?? "", isMe: ownerMemberId === scope.actor.memberId }
       : null,
+    stage: deskStage(lenderCase, (consent?.readsUsed ?? 0) > 0),
+    offerApproval: transition(lenderCase.status, "issue_offer") ? lenderCase.offerApproval : null,
+    offerValidTill: lenderCase.status === "offer_issued" ? lenderCase.offerValidTill : null,
     isFirstLoan: isNamed ? declaredFacts(lenderCase.declared).isFirstLoan : null,
   };
 }
