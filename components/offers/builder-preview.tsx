@@ -6,15 +6,13 @@ import { costOf, type TermsFault } from "@/server/offers/terms";
 import { Banner } from "../ui/banner";
 import { OfferCard } from "./offer-card";
 import { ScheduleChart } from "./schedule-chart";
+import { ScheduleGlance } from "./schedule-glance";
 
 /** The applicant's card as it would be issued now, and its plan; or why there is none yet. */
 export function BuilderPreview({ ground, preview }: { ground: OfferGround; preview: OfferTerms | TermsFault | null }) {
   const t = useTranslations("offers.build");
   return (
-    <aside
-      aria-labelledby="preview"
-      className="flex min-w-0 flex-col gap-6 rounded-panel bg-sunken p-5 xl:sticky xl:top-16 xl:max-h-[calc(100vh-5rem)] xl:overflow-y-auto"
-    >
+    <aside aria-labelledby="preview" className="flex min-w-0 flex-col gap-3 rounded-panel bg-sunken p-4 max-md:-mx-4 max-md:rounded-none">
       <h2 id="preview" className="text-15">
         {t("preview")}
       </h2>
@@ -28,6 +26,7 @@ export function BuilderPreview({ ground, preview }: { ground: OfferGround; previ
 function Card({ ground, terms }: { ground: OfferGround; terms: OfferTerms }) {
   const cost = costOf(terms);
   const { product } = ground;
+  const feesAtDrawingFen = terms.amountFen - cost.netReceivedFen;
   return (
     <>
       <OfferCard
@@ -37,13 +36,10 @@ function Card({ ground, terms }: { ground: OfferGround; terms: OfferTerms }) {
         offer={null}
         lpr1y={ground.lpr.LPR1Y}
       />
-      <ScheduleChart
-        level={3}
-        cost={cost}
-        amountFen={terms.amountFen}
-        startsOn={terms.startsOn}
-        feesAtDrawingFen={terms.amountFen - cost.netReceivedFen}
-      />
+      <div className="flex flex-col gap-4 rounded-panel border border-line bg-surface p-5">
+        <ScheduleChart level={3} cost={cost} amountFen={terms.amountFen} startsOn={terms.startsOn} feesAtDrawingFen={feesAtDrawingFen} />
+        <ScheduleGlance cost={cost} amountFen={terms.amountFen} feesAtDrawingFen={feesAtDrawingFen} />
+      </div>
     </>
   );
 }

@@ -7,99 +7,88 @@ import { useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
 import { useRouter } from "@/i18n/navigation";
 import { formatMoney } from "@/server/kernel/format";
-import { flaggedGap } from "@/server/offers/offer";
 import { OfferDraft, type OfferGround, type OfferTerms, type TypedDraft } from "@/server/offers/schema";
-import { fixTerms, type TermsFault } from "@/server/offers/terms";
-import { Banner } from "../ui/banner";
+import { costOf } from "@/server/offers/terms";
+import { type ChargesControl, ChargesEditor } from "../charges/charges-editor";
 import { Form } from "../ui/form";
 import { SubmitButton } from "../ui/submit-button";
 import { toast } from "../ui/toast";
 import { BuilderPreview } from "./builder-preview";
-import { ChargesEditor } from "./charges-editor";
 import { CostBreakdown } from "./cost-breakdown";
-import { useOfferWords } from "./offer-words";
+import { firstDraft, previewOf } from "./draft";
+import { GapNote } from "./gap-note";
+import { PreparedNote, SendBack } from "./prepared-note";
 import { PricingFields } from "./pricing-fields";
 import { SecurityFields } from "./security-fields";
 
-/** What the form begins with: the request's wish within the product's bounds, and the product's own fees. */
-export function firstDraft(ground: OfferGround, validOn: string): TypedDraft {
-  const { product, wish, charges } = ground;
-  const within = (value: number, min: number, max: number) => Math.min(max, Math.max(min, value));
-  const wished = product.guaranteeModes.find((mode) => wish.guaranteeModes.includes(mode));
-  return {
-    amountFen: within(wish.amountFen, product.amountFenMin, product.amountFenMax),
-    termMonths: within(wish.termMonths, product.termMonthsMin, product.termMonthsMax),
-    rateBase: "fixed",
-    rateBps: product.rateBpsMin,
-    spreadBps: null,
-    repaymentMethod: product.repaymentMethods[0] ?? "annuity",
-    guaranteeMode: wished ?? product.guaranteeModes[0] ?? "credit",
-    guaranteeNote: "",
-    isRevolving: false,
-    dayCount: "30/360",
-    charges: [...charges],
-    prepaymentFeeBps: 0,
-    conditions: [],
-    validOn,
-  };
-}
-
-/** The terms as they would be issued now, or why there are none yet. The server computes them again; this is only to look at. */
-export function previewOf(draft: unknown, ground: OfferGround): OfferTerms | TermsFault | null {
-  const parsed = OfferDraft.safeParse(draft);
-  if (!parsed.success) return null;
-  const { loanRequestId, lenderId, productVersionId, today } = ground;
-  const lpr = parsed.data.rateBase === "fixed" ? null : ground.lpr[parsed.data.rateBase];
-  return fixTerms(parsed.data, { loanRequestId, lenderId, productVersionId, lpr, now: new Date(`${today}T12:00:00+08:00`) });
-}
-
-/** The lender's builder: what is decided on the left, what the applicant will read on the right, live. */
+/** The lender's builder: what is decided on the left, what the applicant will read on the right, live. Its button says what it will do. */
 export function OfferBuilder({ ground, validOn, replaces }: { ground: OfferGround; validOn: string; replaces: boolean }) {
   const t = useTranslations("offers.build");
   const trpc = useTRPC();
   const router = useRouter();
   const issue = useMutation(trpc.offers.issue.mutationOptions());
+  const send = useMutation(trpc.offers.sendForApproval.mutationOptions());
+  const { prepared } = ground;
   const form = useForm<TypedDraft, unknown, OfferDraft>({
     resolver: zodResolver(OfferDraft),
-    defaultValues: firstDraft(ground, validOn),
+    defaultValues: prepared?.draft ?? firstDraft(ground, validOn),
     mode: "onBlur",
   });
   const draft = useWatch({ control: form.control });
   const preview = previewOf(draft, ground);
   const terms = preview !== null && typeof preview === "object" ? preview : null;
-  const isOverLimit = (draft.amountFen ?? 0) > ground.officerLimitFen && !ground.mayIssueAbove;
+  const isAbove = (draft.amountFen ?? 0) > ground.officerLimitFen;
+  const decides = prepared !== null && prepared.returned === null && !prepared.isOwn && ground.mayIssueAbove;
+  const needsAnother = isAbove && (!ground.mayIssueAbove || prepared?.isOwn === true);
 
-  const send = async (values: OfferDraft) => {
-    await issue.mutateAsync({ caseId: ground.caseId, draft: values });
-    toast({ title: t("issued") });
+  const submit = async (values: OfferDraft) => {
+    const input = { caseId: ground.caseId, draft: values };
+    await (needsAnother ? send.mutateAsync(input) : issue.mutateAsync(input));
+    toast({ title: t(needsAnother ? "sent" : "issued") });
     router.push(`/lender/cases/${ground.caseId}`);
     router.refresh();
   };
 
   return (
-    <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_420px]">
-      <Form
-        form={form}
-        onSubmit={send}
-        refusals={{ ...refusals, "offer.rate_outside_product": draft.rateBase === "fixed" ? "rateBps" : "spreadBps" }}
-        label={t("title")}
-        className="gap-8"
-      >
-        <PricingFields control={form.control} ground={ground} />
-        <ChargesEditor control={form.control} terms={terms} />
-        <SecurityFields control={form.control} ground={ground} />
-        {terms ? <CostBreakdown terms={terms} /> : null}
-        <div className="flex flex-col gap-3 border-line border-t pt-5">
-          <GapNote terms={terms} />
-          {isOverLimit ? <Banner tone="warn">{t("overLimit", { limit: formatMoney(ground.officerLimitFen) })}</Banner> : null}
-          {replaces ? <p>{t("replaces")}</p> : null}
-          <p className="max-w-[72ch]">{t("issueNote")}</p>
-          <SubmitButton pending={form.formState.isSubmitting}>{t("issue")}</SubmitButton>
+    <Form
+      form={form}
+      onSubmit={submit}
+      refusals={{ ...refusals, "offer.rate_outside_product": draft.rateBase === "fixed" ? "rateBps" : "spreadBps" }}
+      label={t("title")}
+    >
+      {prepared ? <PreparedNote prepared={prepared} decides={decides} /> : null}
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_380px] xl:grid-cols-[minmax(0,1fr)_440px]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <PricingFields control={form.control} ground={ground} />
+          <ChargesEditor
+            control={form.control as unknown as ChargesControl}
+            lead={t("chargesLead")}
+            amountsFen={terms ? amountsOf(terms) : null}
+          />
+          <SecurityFields control={form.control} ground={ground} />
+          {terms ? <CostBreakdown terms={terms} /> : null}
         </div>
-      </Form>
-      <BuilderPreview ground={ground} preview={preview} />
-    </div>
+        <BuilderPreview ground={ground} preview={preview} />
+      </div>
+      <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-6 gap-y-3 border-line border-t bg-surface px-4 py-3 md:-mx-6 md:px-6 lg:-mx-8 lg:px-8">
+        <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1 text-13">
+          <GapNote terms={terms} />
+          <p>{needsAnother ? t("overLimit", { limit: formatMoney(ground.officerLimitFen) }) : t("issueNote")}</p>
+          {replaces && !needsAnother ? <p>{t("replaces")}</p> : null}
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          {decides && prepared ? <SendBack prepared={prepared} caseId={ground.caseId} /> : null}
+          <SubmitButton pending={form.formState.isSubmitting}>{t(needsAnother ? "send" : decides ? "approve" : "issue")}</SubmitButton>
+        </div>
+      </div>
+    </Form>
   );
+}
+
+/** What each fee comes to on these terms, and all of them. */
+function amountsOf(terms: OfferTerms) {
+  const feesOf = (charges: OfferTerms["charges"]) => costOf({ ...terms, charges }).feesFen as number;
+  return { each: terms.charges.map((charge) => feesOf([charge])), all: feesOf(terms.charges) };
 }
 
 const refusals = {
@@ -110,10 +99,3 @@ const refusals = {
   "offer.guarantee_outside_product": "guaranteeMode",
   "offer.valid_too_long": "validOn",
 } as const;
-
-function GapNote({ terms }: { terms: OfferTerms | null }) {
-  const t = useTranslations("offers.build");
-  const words = useOfferWords();
-  const gap = terms && flaggedGap(terms.cost.annualCostSimplePpm, terms.rateBps);
-  return gap ? <Banner tone="warn">{t("gapNote", { gap: words.points(gap) })}</Banner> : null;
-}

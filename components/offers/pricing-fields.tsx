@@ -26,7 +26,7 @@ export function PricingFields({ control, ground }: { control: DraftControl; grou
       <h2 id="pricing" className="text-17">
         {t("pricing")}
       </h2>
-      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
         <MoneyField
           control={control}
           name="amountFen"

@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
+import { type ChargesControl, ChargesEditor } from "@/components/charges/charges-editor";
 import type { CodeNames } from "@/components/criteria/criterion-words";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -16,7 +17,6 @@ import { contradictions } from "@/server/products/contradictions";
 import { ProductTerms, type TypedTerms } from "@/server/products/schema";
 import { CriteriaEditor } from "./criteria-editor";
 import { DifferenceList } from "./difference-list";
-import { ProductCharges } from "./product-charges";
 import { useProductWords } from "./product-words";
 import { RequiredItems } from "./required-items";
 import { OfferedFields, PromiseFields } from "./terms-fields";
@@ -53,7 +53,7 @@ export function ProductBuilder({ productId, terms, published, names }: ProductBu
       <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_320px]">
         <div className="flex min-w-0 flex-col gap-8">
           <OfferedFields control={form.control} />
-          <ProductCharges control={form.control} />
+          <ChargesEditor control={form.control as unknown as ChargesControl} lead={t("chargesLead")} />
           <CriteriaEditor control={form.control} names={names} />
           <RequiredItems control={form.control} />
           <PromiseFields control={form.control} />

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { CaseName } from "@/components/cases/case-name";
 import { OfferBuilder } from "@/components/offers/offer-builder";
 import { PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -21,9 +22,10 @@ export default async function BuildOfferPage({ params }: { params: Promise<{ cas
   const { caseId } = await params;
   const caller = callerFor(await requireLender());
   const ground = await orNotFound(caller.offers.ground({ caseId }));
-  const made = await orNotFound(caller.offers.listMade({ caseId }));
+  const [made, detail] = await Promise.all([orNotFound(caller.offers.listMade({ caseId })), orNotFound(caller.cases.find({ caseId }))]);
   const t = await getTranslations("offers.build");
   const status = await getTranslations("status.case");
+  const words = await getTranslations("words");
   const back = <LinkButton href={`/lender/cases/${caseId}`}>{t("back")}</LinkButton>;
   const takesOffer = transition(ground.caseStatus, "issue_offer") !== null;
 
@@ -31,11 +33,25 @@ export default async function BuildOfferPage({ params }: { params: Promise<{ cas
     <>
       <PageHeader
         title={t("title")}
-        eyebrow={t("asked", { amount: formatMoney(ground.wish.amountFen), months: ground.wish.termMonths })}
         trail={[
           { label: t("queue"), href: "/lender" },
-          { label: t("case", { reference: ground.reference }), href: `/lender/cases/${caseId}` },
+          { label: <CaseName row={detail} />, href: `/lender/cases/${caseId}` },
         ]}
+        lead={
+          <span className="num flex flex-wrap gap-x-3">
+            <span className="font-medium text-ink">
+              <CaseName row={detail} />
+            </span>
+            <span>
+              {t("asked", {
+                amount: formatMoney(ground.wish.amountFen),
+                months: ground.wish.termMonths,
+                purpose: words(`loanPurpose.${detail.purpose}`),
+              })}
+            </span>
+            <span className="text-ink-3">{t("case", { reference: ground.reference })}</span>
+          </span>
+        }
         actions={back}
       />
       {!ground.mayIssue ? <EmptyState kind="denied" title={t("roleDenied")} action={back} /> : null}
@@ -46,6 +62,7 @@ export default async function BuildOfferPage({ params }: { params: Promise<{ cas
       ) : null}
       {ground.mayIssue && takesOffer ? (
         <OfferBuilder
+          key={`${ground.prepared?.offerId}-${ground.prepared?.preparedAt.getTime()}`}
           ground={ground}
           validOn={addDays(ground.today, usualDays)}
           replaces={made.some((offer) => offer.status === "issued")}
