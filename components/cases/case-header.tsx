@@ -3,7 +3,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { CreditCode } from "@/components/ui/credit-code";
 import { Money } from "@/components/ui/money";
 import { RouteTabs } from "@/components/ui/route-tabs";
-import { StatusPill } from "@/components/ui/status-pill";
+import { Pill, StatusPill } from "@/components/ui/status-pill";
 import { isOpen } from "@/server/loan-requests/cases/case";
 import type { CaseDetail } from "@/server/loan-requests/cases/schema";
 import { CaseName } from "./case-name";
@@ -42,7 +42,8 @@ export function CaseHeader({ detail, tab }: { detail: CaseDetail; tab: "profile"
       />
       <div className="mb-3 flex items-center gap-3">
         <StatusPill kind="case" state={detail.status} />
-        {isOpen(detail.status) ? <span className="text-13 text-ink-2">{t("nextStep", { step: t(`next.${detail.status}`) })}</span> : null}
+        {detail.offerApproval ? <Pill look="warn">{t(`approval.${detail.offerApproval}`)}</Pill> : null}
+        {isOpen(detail.status) ? <span className="text-13 text-ink-2">{t("nextStep", { step: t(`next.${detail.offerApproval ?? detail.status}`) })}</span> : null}
       </div>
       <RouteTabs
         label={t("tabs")}

@@ -103,11 +103,18 @@ function Ring({ row: { sla, status } }: { row: QueueRow }) {
   return status === "action_required" || status === "offer_issued" ? <SlaRing promisedHours={1} elapsedHours={0} stopped /> : null;
 }
 
-function TimeLeft({ row: { sla, offerValidTill } }: { row: QueueRow }) {
+function TimeLeft({ row }: { row: QueueRow }) {
+  const { sla, offerValidTill } = row;
   const t = useTranslations("cases");
   const locale = useLocale();
   if (!sla) {
-    if (!offerValidTill) return null;
+    if (!offerValidTill) {
+      return (
+        <span className="text-ink-2 md:hidden">
+          <NextStep row={row} />
+        </span>
+      );
+    }
     return <span className="text-ink-2 md:hidden">{t("due.till", { day: formatShortDate(shanghaiDate(offerValidTill), locale) })}</span>;
   }
   const hours = Math.abs(sla.hoursLeft).toFixed(1);

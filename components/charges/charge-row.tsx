@@ -59,7 +59,7 @@ export function ChargeRow({ control, place, amountFen, onRemove }: ChargeRowProp
         {on === "month" ? <MonthsField control={control} name={`${at}.when.month`} label={t("month")} className={cell} /> : null}
       </div>
       <p className="num self-center text-end text-13 max-sm:text-start">
-        {amountFen === undefined || amountFen === null ? null : formatMoney(amountFen).replace("¥", "")}
+        {amountFen === undefined || amountFen === null ? null : formatMoney(amountFen)}
       </p>
       <div className="absolute end-0 top-1 @3xl:static @3xl:self-center">
         <IconButton label={t("remove", { place: place + 1 })} onClick={onRemove}>
@@ -73,7 +73,6 @@ export function ChargeRow({ control, place, amountFen, onRemove }: ChargeRowProp
 /** A fixed sum, or a rate of something: choosing begins the figure anew where its kind changes, so that a fee never carries both. */
 function OfWhat({ control, place }: { control: ChargesControl; place: number }) {
   const t = useTranslations("offers.charge");
-  const words = useTranslations("words");
   const { field } = useController({ control, name: `charges.${place}.amount` });
   const on = useWatch({ control, name: `charges.${place}.when.on` });
   // At the drawing a rate is taken of the sum lent: nothing else is known yet.
@@ -86,7 +85,7 @@ function OfWhat({ control, place }: { control: ChargesControl; place: number }) 
   return (
     <Field label={t("base")} className={cell}>
       <Select
-        options={[...bases.map((value) => ({ value, label: words(`chargeBase.${value}`) })), { value: "fixed", label: t("fixed") }]}
+        options={[...bases.map((value) => ({ value, label: t(`of.${value}`) })), { value: "fixed", label: t("fixed") }]}
         value={field.value.form === "fixed" ? "fixed" : field.value.base}
         onValueChange={choose}
         onBlur={field.onBlur}
@@ -98,7 +97,6 @@ function OfWhat({ control, place }: { control: ChargesControl; place: number }) 
 
 function When({ control, place }: { control: ChargesControl; place: number }) {
   const t = useTranslations("offers.charge");
-  const words = useTranslations("words");
   const { field } = useController({ control, name: `charges.${place}.when` });
   const { field: amount } = useController({ control, name: `charges.${place}.amount` });
   const choose = (on: string | null) => {
@@ -108,7 +106,7 @@ function When({ control, place }: { control: ChargesControl; place: number }) {
   return (
     <Field label={t("when")} className={cell}>
       <Select
-        options={times.map((value) => ({ value, label: value === "month" ? t("inMonth") : words(`chargeTime.${value}`) }))}
+        options={times.map((value) => ({ value, label: t(`at.${value}`) }))}
         value={field.value.on}
         onValueChange={choose}
         onBlur={field.onBlur}

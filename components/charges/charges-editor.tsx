@@ -52,7 +52,7 @@ export function ChargesEditor({ control, lead, amountsFen }: ChargesEditorProps)
         </p>
       ) : null}
       {amountsFen && fields.length > 0 ? (
-        <p className="flex flex-wrap justify-between gap-x-6 text-13 @3xl:pe-10">
+        <p className="flex flex-wrap justify-between gap-x-6 text-13 @3xl:pe-9">
           <span className="font-semibold">{t("total")}</span>
           <output className="num font-semibold">{formatMoney(amountsFen.all)}</output>
         </p>

@@ -70,7 +70,7 @@ export function OfferBuilder({ ground, validOn, replaces }: { ground: OfferGroun
         </div>
         <BuilderPreview ground={ground} preview={preview} />
       </div>
-      <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-6 gap-y-3 border-line border-t bg-surface px-4 py-3 md:-mx-6 md:px-6 lg:-mx-8 lg:px-8">
+      <div className="z-10 -mx-4 md:sticky md:bottom-0 flex flex-wrap items-center gap-x-6 gap-y-3 border-line border-t bg-surface px-4 py-3 md:-mx-6 md:px-6 lg:-mx-8 lg:px-8">
         <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1 text-13">
           <GapNote terms={terms} />
           <p>{needsAnother ? t("overLimit", { limit: formatMoney(ground.officerLimitFen) }) : t("issueNote")}</p>

@@ -50,7 +50,7 @@ export function OfferCard({ terms, lender, product, offer, lpr1y }: OfferCardPro
             {t("compound", { rate: words.ppm(terms.cost.annualCostCompoundPpm) })} · {t("quoted", { rate: words.quoted(terms) })}
           </p>
         </div>
-        <div className="sm:text-end">
+        <div className="grow sm:text-end">
           <p className="text-13 text-ink-2">{t("youReceive")}</p>
           <p className="font-display text-26">
             <Money fen={terms.cost.netReceivedFen} />

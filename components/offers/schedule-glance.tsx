@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 import { formatMoney } from "@/server/kernel/format";
 import type { OfferCost } from "@/server/kernel/offer-cost";
 import type { RepaymentRow } from "@/server/kernel/repayment";
-import { type Column, DataTable } from "../ui/data-table";
 
 type ScheduleGlanceProps = {
   cost: Pick<OfferCost, "schedule" | "interestFen" | "feesFen" | "totalPaidFen">;
@@ -14,26 +13,94 @@ type ScheduleGlanceProps = {
 export function ScheduleGlance({ cost, amountFen, feesAtDrawingFen }: ScheduleGlanceProps) {
   const t = useTranslations("offers.schedule");
   const { schedule } = cost;
-  const usual = schedule[0]?.feesFen ?? 0;
-  const told = schedule.filter((row, place) => place < 2 || place === schedule.length - 1 || row.feesFen !== usual).slice(0, glanceMax);
-  const rows = told.at(-1) === schedule.at(-1) ? told : [...told, ...schedule.slice(-1)];
-  const figure = (key: string, header: string, of: (row: RepaymentRow) => number, total: number): Column<RepaymentRow> => ({
-    key,
-    header,
-    align: "end",
-    cell: (row) => <span className="num">{bare(of(row))}</span>,
-    total: <span className="num">{bare(total)}</span>,
-  });
-  const columns: Column<RepaymentRow>[] = [
-    { key: "period", header: t("period"), rowHeading: true, cell: (row) => row.period, total: t("total", { count: schedule.length }) },
-    figure("payment", t("payment"), (row) => row.principalFen + row.interestFen + row.feesFen, cost.totalPaidFen),
-    figure("principal", t("principal"), (row) => row.principalFen, amountFen),
-    figure("interest", t("interestColumn"), (row) => row.interestFen, cost.interestFen),
-    figure("fees", t("fees"), (row) => row.feesFen, cost.feesFen - feesAtDrawingFen),
-  ];
-  return <DataTable caption={t("glance")} columns={columns} rows={rows} rowKey={(row) => String(row.period)} />;
+  const feesFen = cost.feesFen - feesAtDrawingFen;
+  const sums = { payment: cost.totalPaidFen, principal: amountFen, interest: cost.interestFen, fees: feesFen };
+  return (
+    <div className="@container">
+      <table className="num w-full border-collapse text-12">
+        <caption className="sr-only">{t("glance")}</caption>
+        <thead>
+          <tr className="h-7 border-line border-b text-ink-2">
+            <th scope="col" className="pe-1 text-start font-medium">
+              {t("period")}
+            </th>
+            <Figures
+              of={{ payment: t("payment"), principal: t("principal"), interest: t("interestColumn"), fees: feesFen > 0 ? t("fees") : null }}
+              heading
+            />
+          </tr>
+        </thead>
+        <tbody>
+          {telling(schedule).map((row) => (
+            <tr key={row.period} className="h-7 border-edge border-b">
+              <th scope="row" className="pe-1 text-start font-normal">
+                {row.period}
+              </th>
+              <Figures
+                of={{
+                  payment: bare(row.principalFen + row.interestFen + row.feesFen),
+                  principal: bare(row.principalFen),
+                  interest: bare(row.interestFen),
+                  fees: feesFen > 0 ? bare(row.feesFen) : null,
+                }}
+              />
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr className="h-7 font-semibold">
+            <th scope="row" className="hold pe-1 text-start">
+              {t("sum")}
+            </th>
+            <Figures
+              of={{
+                payment: bare(sums.payment),
+                principal: bare(sums.principal),
+                interest: bare(sums.interest),
+                fees: feesFen > 0 ? bare(feesFen) : null,
+              }}
+            />
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
 }
 
-const glanceMax = 6;
+type Cells = { payment: string; principal: string; interest: string; fees: string | null };
+
+/** Principal is what payment, interest and fees leave: it goes where room is short. */
+function Figures({ of: { payment, principal, interest, fees }, heading = false }: { of: Cells; heading?: boolean }) {
+  const Cell = heading ? "th" : "td";
+  const scope = heading ? { scope: "col" } : {};
+  const look = heading ? "ps-1.5 text-end font-medium" : "ps-1.5 text-end";
+  return (
+    <>
+      <Cell {...scope} className={look}>
+        {payment}
+      </Cell>
+      <Cell {...scope} className={`${look} @max-[21rem]:hidden`}>
+        {principal}
+      </Cell>
+      <Cell {...scope} className={look}>
+        {interest}
+      </Cell>
+      {fees === null ? null : (
+        <Cell {...scope} className={look}>
+          {fees}
+        </Cell>
+      )}
+    </>
+  );
+}
+
+const tellingMax = 6;
+
+function telling(schedule: readonly RepaymentRow[]): readonly RepaymentRow[] {
+  const usual = schedule[0]?.feesFen ?? 0;
+  const [last] = schedule.slice(-1);
+  const told = schedule.slice(0, -1).filter((row, place) => place < 2 || row.feesFen !== usual);
+  return [...told.slice(0, tellingMax), ...(last ? [last] : [])];
+}
 
 const bare = (fen: number) => formatMoney(fen).replace("¥", "");
