@@ -7,21 +7,29 @@ import { ValueText } from "./value-text";
 type FigureKey = Parameters<ReturnType<typeof useTranslations<"profiles.figure">>>[0];
 
 /** Six tiles. One of which nothing is authorised is hatched whole; a figure without anything behind it says which kind of nothing. */
-export function DimensionTiles({ dimensions }: { dimensions: readonly Dimension[] }) {
+export function DimensionTiles({ dimensions, consentMark }: { dimensions: readonly Dimension[]; consentMark: string | null }) {
   const t = useTranslations("profiles");
   return (
-    <ul className="grid gap-px overflow-hidden rounded-panel border border-line bg-line sm:grid-cols-2 lg:grid-cols-3">
+    <ul className="grid gap-px bg-line pb-px @min-[34rem]:grid-cols-2 @min-[54rem]:grid-cols-3">
       {dimensions.map((dimension) => (
-        <li key={dimension.key} className="flex min-h-40 flex-col bg-surface p-4">
-          <h3 className="mb-2 text-13">{t(`dimension.${dimension.key}`)}</h3>
-          {dimension.isAuthorised ? <Figures figures={dimension.figures} /> : <Missing kind="notAuthorised" block />}
+        <li
+          key={dimension.key}
+          className="flex min-h-40 flex-col bg-bg py-4 @min-[34rem]:px-5 @max-[54rem]:odd:ps-0 @min-[54rem]:nth-[3n+1]:ps-0"
+        >
+          <h3 className="mb-2 text-15">{t(`dimension.${dimension.key}`)}</h3>
+          {dimension.isAuthorised ? (
+            <Figures figures={dimension.figures} consentMark={consentMark} />
+          ) : (
+            <Missing kind="notAuthorised" block />
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
-function Figures({ figures }: { figures: readonly Figure[] }) {
+function Figures({ figures, consentMark }: { figures: readonly Figure[]; consentMark: string | null }) {
+  const chip = useTranslations("ui.provenance");
   const t = useTranslations("profiles.figure");
   const sources = [...new Set(figures.flatMap(({ sourceUnit }) => (sourceUnit ? [sourceUnit] : [])))];
   const asOf = figures.flatMap((figure) => (figure.asOf ? [figure.asOf] : [])).sort();
@@ -41,6 +49,7 @@ function Figures({ figures }: { figures: readonly Figure[] }) {
         {sources.length > 0 ? (
           <>
             <span lang="zh-CN">{sources.join("、")}</span> · <DateText value={asOf.at(-1) ?? ""} look="table" />
+            {consentMark ? ` · ${chip("consent", { mark: consentMark })}` : null}
           </>
         ) : (
           t(figures.some(({ value }) => value.kind !== "missing") ? "checked" : "noSource")

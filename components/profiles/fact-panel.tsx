@@ -1,20 +1,23 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/classes";
 import { Pill } from "@/components/ui/status-pill";
-import type { Fact } from "@/server/profiles/schema";
+import type { Fact, Field } from "@/server/profiles/schema";
 import { FactSource } from "./fact-source";
 import { ValueText } from "./value-text";
 
 type FieldKey = Parameters<ReturnType<typeof useTranslations<"profiles.field">>>[0];
 
-/** One record in full, its fields as the source gave them, its source below. */
+const longText = 18;
+
+/** One record in full, its fields as the source gave them in as many columns as there is room for, its source below. */
 export function FactPanel({ fact, title, consentMark }: { fact: Fact; title?: ReactNode; consentMark: string | null }) {
   const t = useTranslations("profiles");
   const field = useTranslations("profiles.field");
   return (
-    <article className={fact.isAdverse ? "border-bad border-s-2 ps-4" : "border-line border-s-2 ps-4"}>
+    <article className={cn("@container min-w-0", fact.isAdverse && "border-bad border-s-2 ps-4")}>
       {title || fact.severity || fact.hasEnded ? (
-        <h3 className="mb-1 flex flex-wrap items-center gap-2 text-15">
+        <h3 className="mb-2 flex flex-wrap items-center gap-2 text-15">
           {title}
           {fact.severity ? <Pill look={fact.severity === "serious" ? "bad" : "warn"}>{t(`severity.${fact.severity}`)}</Pill> : null}
           {fact.hasEnded ? (
@@ -24,11 +27,11 @@ export function FactPanel({ fact, title, consentMark }: { fact: Fact; title?: Re
           ) : null}
         </h3>
       ) : null}
-      <dl className="grid grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)] gap-x-5 gap-y-1">
+      <dl className="grid gap-x-6 gap-y-2 @min-[19rem]:grid-cols-2 @min-[44rem]:grid-cols-3 @min-[64rem]:grid-cols-4">
         {fact.fields.map(({ key, value }) => (
-          <div key={key} className="contents">
-            <dt className="text-13 text-ink-2">{field(key as FieldKey)}</dt>
-            <dd className="min-w-0 text-13">
+          <div key={key} className={cn("min-w-0", isLong(value) && "@min-[19rem]:col-span-2")}>
+            <dt className="text-12 text-ink-3">{field(key as FieldKey)}</dt>
+            <dd className="text-13">
               <ValueText value={value} />
             </dd>
           </div>
@@ -39,4 +42,8 @@ export function FactPanel({ fact, title, consentMark }: { fact: Fact; title?: Re
       </p>
     </article>
   );
+}
+
+function isLong(value: Field["value"]): boolean {
+  return value.kind === "text" && value.text.length > longText;
 }

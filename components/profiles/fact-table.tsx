@@ -1,25 +1,33 @@
 import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import type { Fact } from "@/server/profiles/schema";
+import type { Fact, Value } from "@/server/profiles/schema";
 import { FactSource } from "./fact-source";
 import { ValueText } from "./value-text";
 
 type FieldKey = Parameters<ReturnType<typeof useTranslations<"profiles.field">>>[0];
 
-/** Records of one kind that come month by month or year by year: the newest first, a column a field. */
+const figures: readonly Value["kind"][] = ["fen", "minor", "count", "share"];
+
+/** Records of one kind that come month by month or year by year: the newest first, a column a field; figures alone stand at the end. */
 export function FactTable({ caption, facts, consentMark }: { caption: string; facts: readonly Fact[]; consentMark: string | null }) {
   const t = useTranslations("profiles");
   const field = useTranslations("profiles.field");
   const keys = facts[0]?.fields.map(({ key }) => key) ?? [];
+  const valueIn = (fact: Fact, key: string) => fact.fields.find((one) => one.key === key)?.value;
   const columns: Column<Fact>[] = [
     ...keys.map((key, place): Column<Fact> => {
+      const isFigure = facts.some((fact) => figures.includes(valueIn(fact, key)?.kind ?? "text"));
       const cell = (fact: Fact) => {
-        const found = fact.fields.find((one) => one.key === key);
-        return found ? <ValueText value={found.value} /> : null;
+        const value = valueIn(fact, key);
+        return value ? <ValueText value={value} /> : null;
       };
-      return { key, header: field(key as FieldKey), cell, rowHeading: place === 0, align: place === 0 ? "start" : "end" };
+      return { key, header: field(key as FieldKey), cell, rowHeading: place === 0, align: place > 0 && isFigure ? "end" : "start" };
     }),
     { key: "source", header: t("source.title"), cell: (fact) => <FactSource fact={fact} consentMark={consentMark} />, wideOnly: true },
   ];
-  return <DataTable caption={caption} columns={columns} rows={facts} rowKey={(fact) => fact.recordId} />;
+  return (
+    <div style={{ maxWidth: `${columns.length * 9 + 6}rem` }}>
+      <DataTable caption={caption} columns={columns} rows={facts} rowKey={(fact) => fact.recordId} />
+    </div>
+  );
 }

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { DateText } from "@/components/ui/date-text";
 import { Missing } from "@/components/ui/missing";
 import type { ProfileGroup } from "@/server/profiles/schema";
 
@@ -6,15 +7,16 @@ import type { ProfileGroup } from "@/server/profiles/schema";
 export function GroupStrip({ groups }: { groups: readonly ProfileGroup[] }) {
   const t = useTranslations("profiles.group");
   return (
-    <ul className="grid grid-cols-2 border-line border-y sm:grid-cols-4 lg:grid-cols-8">
+    <ul className="grid grid-cols-2 border-line border-y @min-[34rem]:grid-cols-4 @min-[60rem]:grid-cols-8">
       {groups.map((group) => (
-        <li key={group.key} className="border-line px-3 py-3 not-first:border-s max-sm:odd:border-s-0">
-          <a href={`#profile-${group.key}`} className="text-13 hover:text-brand-text hover:underline">
+        <li key={group.key} className="min-w-0 border-line px-3 py-3 max-sm:odd:border-s-0 not-first:border-s @min-[60rem]:first:ps-0">
+          <a
+            href={`#profile-${group.key}`}
+            className="flex items-center font-medium text-13 hover:text-brand-text hover:underline max-md:min-h-8"
+          >
             {t(group.key)}
           </a>
-          <p className="mt-1">
-            <GroupCount group={group} />
-          </p>
+          <GroupCount group={group} />
         </li>
       ))}
     </ul>
@@ -22,12 +24,28 @@ export function GroupStrip({ groups }: { groups: readonly ProfileGroup[] }) {
 }
 
 function GroupCount({ group: { items } }: { group: ProfileGroup }) {
+  const t = useTranslations("profiles.strip");
   const format = useFormatter();
   const seen = items.filter(({ state }) => state === "shown" || state === "none");
-  if (seen.length > 0) {
-    const count = seen.reduce((sum, { facts }) => sum + facts.length, 0);
-    return <span className="num font-semibold text-20">{format.number(count)}</span>;
+  if (seen.length === 0) {
+    const isClosed = items.every(({ state }) => state === "not_authorised" || state === "not_applicable");
+    return (
+      <p className="mt-1">
+        <Missing kind={isClosed ? "notAuthorised" : "notSupplied"} />
+      </p>
+    );
   }
-  const isClosed = items.every(({ state }) => state === "not_authorised" || state === "not_applicable");
-  return <Missing kind={isClosed ? "notAuthorised" : "notSupplied"} />;
+  const facts = seen.flatMap((item) => item.facts);
+  const adverse = facts.filter(({ isAdverse }) => isAdverse).length;
+  const asOf = [...facts.map(({ provenance }) => provenance.trueFrom), ...seen.flatMap(({ supply }) => (supply ? [supply.asOf] : []))];
+  return (
+    <>
+      <p className="num font-semibold text-20">{format.number(facts.length)}</p>
+      {adverse > 0 ? <p className="font-medium text-12 text-bad">{t("adverse", { count: adverse })}</p> : null}
+      <p className="text-12 text-ink-3">
+        {facts.length === 0 ? `${t("checked")} ` : null}
+        <DateText value={asOf.sort().at(-1) ?? ""} look="table" />
+      </p>
+    </>
+  );
 }

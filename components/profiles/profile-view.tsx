@@ -1,16 +1,49 @@
 import { CircleCheck } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import type { Profile } from "@/server/profiles/schema";
+import { shanghaiDate } from "@/server/kernel/dates";
+import type { Profile, ProfileGroup } from "@/server/profiles/schema";
+import { AdverseFact } from "./adverse-fact";
 import { DimensionTiles } from "./dimension-tiles";
-import { FactPanel } from "./fact-panel";
 import { GroupSection } from "./group-section";
 import { GroupStrip } from "./group-strip";
+import { ItemsWithout } from "./items-without";
 
 /** What one reader may see of one company: facts before judgement, adverse ones first, each figure with its source. */
 export function ProfileView({ profile }: { profile: Profile }) {
   const t = useTranslations("profiles");
-  const locale = useLocale();
   const consentMark = profile.consent ? profile.consent.consentId.slice(-4).toUpperCase() : null;
+  const shown = { consentMark, adverse: new Set(profile.adverse.map(({ recordId }) => recordId)) };
+  const hasFacts = ({ items }: ProfileGroup) => items.some(({ state }) => state === "shown");
+  return (
+    <div className="@container flex flex-col gap-9">
+      <GroupStrip groups={profile.groups} />
+      <Adverse profile={profile} consentMark={consentMark} />
+      <section aria-labelledby="profile-dimensions">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-ink border-b pb-2">
+          <h2 id="profile-dimensions" className="text-17">
+            {t("dimensions")}
+          </h2>
+          <p className="text-13 text-ink-2">{t("dimensionsNote")}</p>
+        </div>
+        <DimensionTiles dimensions={profile.dimensions} consentMark={consentMark} />
+      </section>
+      <div className="-mb-9 gap-x-12 @min-[60rem]:columns-2">
+        {profile.groups.filter(hasFacts).map((group) => (
+          <GroupSection key={group.key} group={group} {...shown} />
+        ))}
+      </div>
+      <WithoutRecords groups={profile.groups.filter((group) => !hasFacts(group))} />
+    </div>
+  );
+}
+
+/** Registers that say something against a company when they are read. */
+const adverseItems = ["ADM-02", "LST-01", "LST-02", "LST-03", "JUD-02"];
+
+/** What speaks against the company, or how much is known when nothing does. */
+function Adverse({ profile, consentMark }: { profile: Profile; consentMark: string | null }) {
+  const t = useTranslations("profiles");
+  const locale = useLocale();
   const items = new Map(profile.groups.flatMap((group) => group.items.map((item) => [item.itemCode, item] as const)));
   const named = (itemCode: string) => {
     const name = items.get(itemCode)?.name;
@@ -19,38 +52,56 @@ export function ProfileView({ profile }: { profile: Profile }) {
   const silent = adverseItems.filter((code) => items.get(code)?.state !== "shown" && items.get(code)?.state !== "none");
   const isUnknown = profile.adverse.length === 0 && silent.length === adverseItems.length;
   return (
-    <div className="flex flex-col gap-9">
-      <GroupStrip groups={profile.groups} />
-      <section aria-labelledby="profile-adverse">
-        <h2 id="profile-adverse" className="mb-3 text-17">
+    <section aria-labelledby="profile-adverse">
+      <div className="mb-4 border-ink border-b pb-2">
+        <h2 id="profile-adverse" className="text-17">
           {isUnknown ? t("adverseHeading") : t("adverse", { count: profile.adverse.length })}
         </h2>
-        {profile.adverse.length === 0 ? (
-          <p className="flex items-center gap-2 text-ink-2">
-            {silent.length === 0 ? <CircleCheck aria-hidden className="size-4 shrink-0 stroke-[1.5] text-good" /> : null}
-            {silent.length === 0 ? t("adverseNone") : null}
-            {isUnknown ? t("adverseUnknown") : null}
-            {silent.length > 0 && !isUnknown ? t("adversePartly", { items: silent.map(named).join(t("comma")) }) : null}
-          </p>
-        ) : null}
-        <div className="flex flex-col gap-5">
-          {profile.adverse.map((fact) => (
-            <FactPanel key={fact.recordId} fact={fact} title={named(fact.itemCode)} consentMark={consentMark} />
-          ))}
-        </div>
-      </section>
-      <section aria-labelledby="profile-dimensions">
-        <h2 id="profile-dimensions" className="mb-3 text-17">
-          {t("dimensions")}
-        </h2>
-        <DimensionTiles dimensions={profile.dimensions} />
-      </section>
-      {profile.groups.map((group) => (
-        <GroupSection key={group.key} group={group} consentMark={consentMark} />
-      ))}
-    </div>
+      </div>
+      {profile.adverse.length === 0 ? (
+        <p className="flex items-center gap-2 text-ink-2">
+          {silent.length === 0 ? <CircleCheck aria-hidden className="size-4 shrink-0 stroke-[1.5] text-good" /> : null}
+          {silent.length === 0 ? t("adverseNone") : null}
+          {isUnknown ? t("adverseUnknown") : null}
+          {silent.length > 0 && !isUnknown ? t("adversePartly", { items: silent.map(named).join(t("comma")) }) : null}
+        </p>
+      ) : null}
+      <div className="flex flex-col gap-6">
+        {profile.adverse.map((fact) => (
+          <AdverseFact
+            key={fact.recordId}
+            fact={fact}
+            title={named(fact.itemCode)}
+            consentMark={consentMark}
+            today={shanghaiDate(new Date(profile.asOf))}
+          />
+        ))}
+      </div>
+    </section>
   );
 }
 
-/** Registers that say something against a company when they are read. */
-const adverseItems = ["ADM-02", "LST-01", "LST-02", "LST-03", "JUD-02"];
+/** The parts of which no record is shown, in a line each. */
+function WithoutRecords({ groups }: { groups: readonly ProfileGroup[] }) {
+  const t = useTranslations("profiles");
+  if (groups.length === 0) return null;
+  return (
+    <section aria-labelledby="profile-without">
+      <h2 id="profile-without" className="border-line border-b pb-2 text-17">
+        {t("without")}
+      </h2>
+      {groups.map((group) => (
+        <div
+          key={group.key}
+          id={`profile-${group.key}`}
+          className="grid scroll-mt-20 gap-x-6 gap-y-1 border-edge border-b py-3 @min-[34rem]:grid-cols-[12rem_minmax(0,1fr)]"
+        >
+          <h3 className="text-13">{t(`group.${group.key}`)}</h3>
+          <div className="flex min-w-0 flex-col gap-2">
+            <ItemsWithout items={group.items} />
+          </div>
+        </div>
+      ))}
+    </section>
+  );
+}

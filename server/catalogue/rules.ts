@@ -10,6 +10,13 @@ export type DatedRule = { readonly value: unknown; readonly unit: string; readon
 
 /** The rule in force on a day in a region; the newest of several. Throws when there is none: a rule that code asks for must exist. */
 export async function findRule(scope: Scope, rule: string, on: Day, regionCode: string = nationCode): Promise<DatedRule> {
+  const found = await findRuleNamed(scope, rule, on, regionCode);
+  if (!found) throw new Error(`no rule ${rule} is in force on ${on}`);
+  return found;
+}
+
+/** The same for a rule that data names: null when none of that name was in force. */
+export async function findRuleNamed(scope: Scope, rule: string, on: Day, regionCode: string = nationCode): Promise<DatedRule | null> {
   const inForce = and(
     eq(datedRules.rule, rule),
     eq(datedRules.regionCode, regionCode),
@@ -17,8 +24,7 @@ export async function findRule(scope: Scope, rule: string, on: Day, regionCode: 
     or(isNull(datedRules.effectiveTo), gte(datedRules.effectiveTo, on)),
   );
   const [row] = await scope.tx.select().from(datedRules).where(inForce).orderBy(desc(datedRules.effectiveFrom)).limit(1);
-  if (!row) throw new Error(`no rule ${rule} is in force on ${on}`);
-  return { value: row.value, unit: row.unit, article: row.article, effectiveFrom: row.effectiveFrom };
+  return row ? { value: row.value, unit: row.unit, article: row.article, effectiveFrom: row.effectiveFrom } : null;
 }
 
 /** Holidays and make-up working days as the table has them; a year without any row makes a timer provisional. */

@@ -22,6 +22,7 @@ export type HeldRecord = {
   readonly trueTo: Day | null;
   readonly publicityEndsOn: Day | null;
   readonly publicityRule: string | null;
+  readonly repairFrom?: Day | null;
   readonly knownFrom: Date;
 };
 
@@ -99,6 +100,7 @@ function factOf(record: HeldRecord, codeNames: CodeNames, today: Day): Fact {
   const content = record.content as never;
   const { sourceUnit, decidingUnit, documentNo, trueFrom, trueTo, catalogueVersionId, publicityEndsOn, publicityRule } = record;
   const receivedAt = record.knownFrom.toISOString();
+  const repairFrom = record.repairFrom ?? null;
   return {
     recordId: record.id,
     recordVersion: record.version,
@@ -107,7 +109,10 @@ function factOf(record: HeldRecord, codeNames: CodeNames, today: Day): Fact {
     severity: record.severity,
     hasEnded: trueTo !== null && trueTo < today,
     fields: reader.fields(content, codeNames),
-    provenance: { sourceUnit, decidingUnit, documentNo, trueFrom, trueTo, receivedAt, catalogueVersionId, publicityEndsOn, publicityRule },
+    provenance: {
+      ...{ sourceUnit, decidingUnit, documentNo, trueFrom, trueTo, receivedAt, catalogueVersionId },
+      ...{ publicityEndsOn, publicityRule, repairFrom },
+    },
   };
 }
 

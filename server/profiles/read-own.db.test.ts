@@ -29,6 +29,21 @@ test("an enterprise sees everything of itself, adverse facts first", async () =>
   expect(itemIn(profile, "SOC-01")?.state).toBe("not_supplied");
 });
 
+test("an adverse fact says from when it can be repaired where the rule of its publicity says so, and is silent where it does not", async () => {
+  const { owner, subject } = await makeEnterprise();
+  const shown = (rule: string) => ({ publicityRule: rule, publicityEndsOn: "2027-09-14" });
+  await makeRecord(subject.id, "ADM-02", { documentNo: "1" }, { ...shown("publicity.general"), documentNo: "1" });
+  await makeRecord(subject.id, "ADM-02", { documentNo: "2" }, { ...shown("publicity.samr"), documentNo: "2" });
+
+  const { profile } = await callerFor(owner).profiles.readOwn({});
+
+  const repair = profile.adverse.map(({ provenance }) => [provenance.documentNo, provenance.repairFrom]).sort();
+  expect(repair).toEqual([
+    ["1", "2026-12-14"],
+    ["2", null],
+  ]);
+});
+
 test("until the mandate is approved, registry facts alone are open", async () => {
   const { owner } = await makeKnownEnterprise({ mandate: "pending" });
 

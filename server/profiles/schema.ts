@@ -44,6 +44,8 @@ export const Provenance = z.strictObject({
   catalogueVersionId: z.string(),
   publicityEndsOn: Day.nullable(),
   publicityRule: z.string().nullable(),
+  /** The first day on which repair can be applied for, where the rule of its publicity says; null when it does not. */
+  repairFrom: Day.nullable(),
 });
 export type Provenance = z.infer<typeof Provenance>;
 

@@ -1,0 +1,69 @@
+import { CircleCheck } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { type Day, daysBetween } from "@/server/kernel/dates";
+import { formatDate } from "@/server/kernel/format";
+import type { Fact } from "@/server/profiles/schema";
+import { FactPanel } from "./fact-panel";
+
+type AdverseFactProps = { fact: Fact; title: ReactNode; consentMark: string | null; today: Day };
+
+/** A fact that speaks against the company, and beside it until when it is shown and from when it can be repaired. */
+export function AdverseFact({ fact, title, consentMark, today }: AdverseFactProps) {
+  return (
+    <div
+      id={`fact-${fact.recordId}`}
+      className="grid scroll-mt-20 items-start gap-x-12 gap-y-5 border-line border-b pb-6 @min-[46rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]"
+    >
+      <FactPanel fact={fact} title={title} consentMark={consentMark} />
+      <Display fact={fact} today={today} />
+    </div>
+  );
+}
+
+function Display({ fact: { provenance }, today }: { fact: Fact; today: Day }) {
+  const t = useTranslations("profiles.display");
+  const locale = useLocale();
+  const { trueFrom, publicityEndsOn: end, repairFrom: repair } = provenance;
+  const said = (day: Day) => formatDate(day, locale);
+  if (!end) return <p className="text-13 text-ink-2">{t("noEnd")}</p>;
+  const place = (day: Day) => Math.min(100, Math.max(0, (100 * daysBetween(trueFrom, day)) / Math.max(1, daysBetween(trueFrom, end))));
+  const isOpen = repair !== null && repair <= today;
+  const days = repair ? daysBetween(today, repair) : 0;
+  return (
+    <div>
+      <p className="font-semibold text-15">
+        {repair === null ? t("endsOn", { day: said(end) }) : isOpen ? t("repairNow") : t("repairFrom", { day: said(repair), count: days })}
+      </p>
+      <p className="text-13 text-ink-2">{repair === null ? t("noRepairRule") : t("repairHow")}</p>
+      <div aria-hidden className="relative mt-7 mb-2 h-1.5 bg-line-ctl/60">
+        {repair ? (
+          <div style={{ insetInlineStart: `${place(repair)}%` }} className="forced-color-adjust-none absolute inset-y-0 end-0 bg-brand" />
+        ) : null}
+        <div style={{ insetInlineStart: `${place(today)}%` }} className="absolute -inset-y-2 w-0.5 bg-ink">
+          <span className="hold absolute -top-5 -translate-x-1/2 text-12">{t("today")}</span>
+        </div>
+      </div>
+      <dl className="num flex justify-between gap-4 text-12">
+        <Stop label={t("decided")} day={said(trueFrom)} />
+        {repair ? <Stop label={t("repairPossible")} day={said(repair)} strong /> : null}
+        <Stop label={t("endsByItself")} day={said(end)} end />
+      </dl>
+      {isOpen ? (
+        <p className="mt-2 flex items-center gap-1.5 text-13 text-good">
+          <CircleCheck aria-hidden className="size-4" />
+          {t("mayApply")}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Stop({ label, day, strong = false, end = false }: { label: string; day: string; strong?: boolean; end?: boolean }) {
+  return (
+    <div className={end ? "text-end" : ""}>
+      <dd className={strong ? "hold font-semibold text-ink" : "hold text-ink-2"}>{day}</dd>
+      <dt className={strong ? "text-brand-text" : "text-ink-3"}>{label}</dt>
+    </div>
+  );
+}
