@@ -15,8 +15,12 @@ export function freshWord(): string {
 
 /** Opens the newest message to an address in the demonstration's outbox and follows its link. */
 export async function followMail(page: Page, locale: AppLocale, to: string): Promise<void> {
-  await page.goto(inLocale(locale, "/dev/outbox"));
   const letter = page.getByRole("listitem").filter({ hasText: say(locale, "outbox.to", { to }) });
+  // A message may be written after its asking was answered.
+  await expect(async () => {
+    await page.goto(inLocale(locale, "/dev/outbox"));
+    await expect(letter.first()).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
   await letter.first().getByRole("link").click();
 }
 

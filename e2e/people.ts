@@ -50,11 +50,14 @@ async function signIn(who: APIRequestContext, door: "demo" | "password", proof: 
 
 /** The path of the link in the newest message to an address. */
 async function mailTo(who: APIRequestContext, address: string): Promise<URL> {
-  const page = await (await who.get("/dev/outbox")).text();
-  const letter = page.split("<article").find((part) => part.includes(address));
-  const href = /href="([^"]*token=[^"]*|[^"]*\/invitations\/[^"]*)"/.exec(letter ?? "")?.[1];
-  if (!href) throw new Error(`no message to ${address}`);
-  return new URL(href.replaceAll("&amp;", "&"));
+  // A message may be written after its asking was answered.
+  const read = async () => {
+    const page = await (await who.get("/dev/outbox")).text();
+    const letter = page.split("<article").find((part) => part.includes(address));
+    return /href="([^"]*token=[^"]*|[^"]*\/invitations\/[^"]*)"/.exec(letter ?? "")?.[1] ?? "";
+  };
+  await expect.poll(read, { message: `a message to ${address}` }).not.toBe("");
+  return new URL((await read()).replaceAll("&amp;", "&"));
 }
 
 /** Somebody with a verified address and a password, signed in, who belongs nowhere. */
@@ -79,9 +82,11 @@ async function makeInvited(origin: string, email: string, isProved: boolean): Pr
   return who;
 }
 
-async function makeDemo(origin: string, role: DemoRole): Promise<APIRequestContext> {
+/** A person of the demo world who has just signed in, and has proved nothing since unless asked to. */
+export async function makeDemo(origin: string, role: DemoRole, proof: "proved" | "unproved" = "unproved"): Promise<APIRequestContext> {
   const who = await openBrowser(origin);
   await signIn(who, "demo", { role });
+  if (proof === "proved") await call(who, "account.stepUp", { way: "demo", secret: "" });
   return who;
 }
 
@@ -116,8 +121,7 @@ async function makeClaimant(origin: string, word: string): Promise<APIRequestCon
 /** All of them, on a demo world that may be used for more. */
 export async function gatherPeople(origin: string): Promise<People> {
   const word = freshWord();
-  const administrator = await makeDemo(origin, "administrator");
-  await call(administrator, "account.stepUp", { way: "demo", secret: "" });
+  const administrator = await makeDemo(origin, "administrator", "proved");
   const admitted = (name: string) => ({
     nameZh: `${name}${word}`,
     nameEn: `${name} ${word}`,
@@ -138,7 +142,7 @@ export async function gatherPeople(origin: string): Promise<People> {
     revoked: await makeRevoked(origin),
     claimant: await makeClaimant(origin, word),
     newcomer: await makeNewcomer(origin, `newcomer.${word}@pages.example`, inventCompany(word).uscc),
-    enterprise: await makeDemo(origin, "enterprise"),
+    enterprise: await makeDemo(origin, "enterprise", "proved"),
     officer: await makeDemo(origin, "officer"),
     approver: await makeDemo(origin, "approver"),
     otherManager: await makeInvited(origin, lenders[0]?.email ?? "", true),

@@ -1,4 +1,5 @@
 import { desc, sql } from "drizzle-orm";
+import { allAnswered } from "../../server/auth/answer-time.ts";
 import { hashPassword } from "../../server/auth/password-hash.ts";
 import { newId } from "../../server/kernel/ids.ts";
 import { foldEmail } from "../../server/kernel/names.ts";
@@ -27,6 +28,7 @@ export async function makeAccount(more: Partial<typeof users.$inferInsert> = {})
 
 /** The mails laid out for an address or an organization, newest first. */
 export async function mailsTo(to: string) {
+  await allAnswered();
   const rows = await ownerDatabase()
     .select()
     .from(outboxMessages)

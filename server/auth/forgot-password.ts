@@ -11,12 +11,12 @@ import { answerMs, type Caller, refuseFlood } from "./sign-up.ts";
 
 /** Sends a link for a new password where there is an account. The answer and its time are the same where there is none. Refuses with LIMIT_EXCEEDED. */
 export function forgotPassword(caller: Caller, input: { email: string; locale: "en" | "zh-CN" }): Promise<{ ok: true }> {
-  return answerAfter(answerMs, async () => {
+  return answerAfter(answerMs, { ok: true }, async () => {
     await refuseFlood(caller.address);
     const emailFolded = foldEmail(input.email);
     const isWithin = await takeTry(limits.resetMail, emailFolded);
     const user = await findUserByEmail(emailFolded);
-    if (!isWithin || !user || user.status !== "active" || user.isDemo) return { ok: true };
+    if (!isWithin || !user || user.status !== "active" || user.isDemo) return;
 
     await authDatabase().transaction(async (tx) => {
       const token = await issueLink(tx, user.id, "reset_password");
@@ -35,6 +35,5 @@ export function forgotPassword(caller: Caller, input: { email: string; locale: "
         requestId: caller.requestId,
       });
     });
-    return { ok: true };
   });
 }

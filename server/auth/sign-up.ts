@@ -26,18 +26,17 @@ export const answerMs = 400;
  * that cannot be one, and with LIMIT_EXCEEDED.
  */
 export function signUp(caller: Caller, input: SignUpInput): Promise<{ ok: true }> {
-  return answerAfter(answerMs, async () => {
+  return answerAfter(answerMs, { ok: true }, async () => {
     const code = claimedCode(input.uscc);
     if ("reason" in code) throw new DomainError("PRECONDITION_FAILED", code.reason);
     const emailFolded = foldEmail(input.email);
     await refuseFlood(caller.address);
-    if (!(await takeTry(limits.signUpMail, emailFolded))) return { ok: true };
+    if (!(await takeTry(limits.signUpMail, emailFolded))) return;
 
     const known = await findUserByEmail(emailFolded);
     if (known?.emailVerifiedAt) await tellKnown(known);
     else if (known) await mailVerification(known, input, code.uscc, caller);
     else await begin(emailFolded, input, code.uscc, caller);
-    return { ok: true };
   });
 }
 
