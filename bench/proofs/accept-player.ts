@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { closeDatabases, ownerDatabase } from "../../db/client.ts";
+import { ownerDatabase } from "../../db/client.ts";
 import { auditEvents } from "../../db/schema/events.ts";
 import { lenderCases, loanRequests } from "../../db/schema/loan-requests.ts";
 import { offers } from "../../db/schema/offers.ts";
@@ -11,6 +11,7 @@ import type { EnterpriseActor } from "../../server/kernel/actor.ts";
 import { DomainError } from "../../server/kernel/errors.ts";
 import { acceptOffer } from "../../server/offers/accept.ts";
 import type { AcceptOfferInput } from "../../server/offers/schema.ts";
+import { obeyCommands } from "../player.ts";
 
 /** One of the two processes of the accept proof: does what the parent says and answers. */
 
@@ -113,10 +114,4 @@ async function obey(command: Command): Promise<Reply> {
   return "done";
 }
 
-process.on("message", (command: Command) => {
-  obey(command).then(
-    (reply) => process.send?.(reply),
-    (error: unknown) => process.send?.({ fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-  );
-});
-process.once("disconnect", () => void closeDatabases().then(() => process.exit(0)));
+obeyCommands(obey);

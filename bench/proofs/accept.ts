@@ -1,7 +1,5 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { countFrom, type Outcome } from "../outcome.ts";
+import { startPlayer } from "../player.ts";
 import { withThrowawayDatabase } from "../throwaway.ts";
 import type { Answers, Command, Judgement, Reply, Table, Way } from "./accept-player.ts";
 
@@ -21,7 +19,8 @@ export function run(options: ReadonlyMap<string, string>): Promise<Outcome> {
   const rounds = countFrom(options, "rounds", 200);
   const callers = countFrom(options, "callers", 100);
   return withThrowawayDatabase(async (environment) => {
-    const players = await Promise.all([startPlayer(environment), startPlayer(environment)]);
+    const start = () => startPlayer<Command, Reply>(new URL("./accept-player.ts", import.meta.url), environment);
+    const players = [start(), start()] as const;
     try {
       const real = await playAll(players, rounds, callers, "real");
       await players[0].play({ do: "drop the index" });
@@ -79,27 +78,4 @@ function outcomeOf(real: Tally, rounds: number, planted: Tally): Outcome {
     unit: "answers",
   };
   return { differences: real.wrong, aims: [...winners, answers], twins: { planted: 1, caught: Number(planted.wrong > 0) } };
-}
-
-async function startPlayer(environment: NodeJS.ProcessEnv): Promise<{ play: Player; stop: () => Promise<void> }> {
-  const child = fork(fileURLToPath(new URL("./accept-player.ts", import.meta.url)), [], {
-    env: environment,
-    execArgv: ["--conditions=react-server", "--disable-warning=ExperimentalWarning"],
-    serialization: "advanced",
-  });
-  const gone = once(child, "exit").then(([status]) => {
-    throw new Error(`a player ended with status ${String(status)}`);
-  });
-  gone.catch(() => {});
-  const play: Player = async (command) => {
-    child.send(command);
-    const [reply] = (await Promise.race([once(child, "message"), gone])) as [Reply | { fault: string }];
-    if (typeof reply === "object" && "fault" in reply) throw new Error(reply.fault);
-    return reply;
-  };
-  const stop = async () => {
-    child.disconnect();
-    await gone.catch(() => {});
-  };
-  return { play, stop };
 }

@@ -34,17 +34,20 @@ export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(password.normalize("NFKC"), hashParameters));
 }
 
-/** A hash no password has: for accounts whose owner has not chosen one yet. */
-export function hashOfNothing(): Promise<string> {
-  return hashPassword(randomBytes(32).toString("base64"));
-}
+let nothing: Promise<string> | undefined;
 
-let dummy: Promise<string> | undefined;
+/**
+ * A hash whose password nobody knows, made once per process: for accounts whose owner has not chosen a password yet, and for nobody's. Taking
+ * it costs nothing, so that beginning an account takes no longer than finding one, however many begin at once.
+ */
+export function hashOfNothing(): Promise<string> {
+  nothing ??= hashPassword(randomBytes(32).toString("base64"));
+  return nothing;
+}
 
 /** Whether the password belongs to the hash. Without a hash it costs the same and says no, so that time does not tell who has an account. */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
-  dummy ??= hashOfNothing();
-  const against = stored ?? (await dummy);
+  const against = stored ?? (await hashOfNothing());
   const isRight = await inTurn(() => verify(against, password.normalize("NFKC")));
   return stored !== null && isRight;
 }
