@@ -5,7 +5,7 @@ import type { APIRequestContext } from "@playwright/test";
 import messages from "../messages/en.json" with { type: "json" };
 import { expect, stepUp, test } from "./fixtures.ts";
 import { type Answer, type Ids, type PageRow, pageTable } from "./page-table.ts";
-import { call, gatherPeople, openBrowser, type Person, people } from "./people.ts";
+import { call, gatherPeople, makeDemo, openBrowser, type Person, people } from "./people.ts";
 
 // More than a thousand answers are not worth keeping.
 test.use({ trace: "off", screenshot: "off" });
@@ -224,10 +224,23 @@ test("twin: a page that only something in front of it guards, or only its layout
   expect(wrong.filter((line) => line.includes("asked as a part:"))).toEqual([]);
 });
 
-test("the administrator's figures are handed out after a fresh proof, asked for in the dialog of every binding act", async ({ openAs }) => {
+test("every file of a desk is handed out only after a fresh proof", async ({ baseURL }) => {
+  const files = Object.entries(pageTable).filter(([route, { answers }]) => /\.[a-z]+$/.test(route) && answers.visitor !== "shown");
+  expect(files.map(([route]) => route).sort()).toEqual(["/admin/figures.csv", "/enterprise/data/access-log.csv"]);
+
+  for (const [route, { answers }] of files) {
+    const role = answers.administrator === "shown" ? "administrator" : "enterprise";
+    const who = await makeDemo(baseURL ?? "", role);
+    const refused = await who.get(route);
+    expect([route, refused.status(), await refused.text()]).toEqual([route, 412, messages.reasons.session.step_up_required]);
+    await call(who, "account.stepUp", { way: "demo", secret: "" });
+    const given = await who.get(route);
+    expect([route, given.status(), given.headers()["content-type"]]).toEqual([route, 200, "text/csv; charset=utf-8"]);
+  }
+});
+
+test("a click on a file asks for the proof in the dialog of every binding act, and then the file comes", async ({ openAs }) => {
   const page = await openAs("administrator", "/admin", "en", "fresh");
-  const refused = await page.request.get("/admin/figures.csv");
-  expect([refused.status(), await refused.text()]).toEqual([412, messages.reasons.session.step_up_required]);
 
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: messages.statistics.export, exact: true }).first().click();

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
+import { FileLink, ProvedDownloads } from "@/components/session/proved-downloads";
 import { PageHeader } from "@/components/shell/page-header";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { Pager } from "@/components/ui/pager";
@@ -33,9 +34,11 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Pr
         lead={t("lead")}
         trail={[{ label: t("consents"), href: "/enterprise/data/consents" }]}
         actions={
-          <a href={`${locale === "en" ? "" : `/${locale}`}${csvHref}`} download className={buttonClasses({ look: "secondary" })}>
-            {t("export")}
-          </a>
+          <ProvedDownloads>
+            <FileLink href={`${locale === "en" ? "" : `/${locale}`}${csvHref}`} className={buttonClasses({ look: "secondary" })}>
+              {t("export")}
+            </FileLink>
+          </ProvedDownloads>
         }
       />
       <RouteTabs
