@@ -27,7 +27,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
         </div>
         <DimensionTiles dimensions={profile.dimensions} consentMark={consentMark} />
       </section>
-      <div className="-mb-9 gap-x-12 @min-[60rem]:columns-2">
+      <div className="gap-x-12 @min-[60rem]:columns-2">
         {profile.groups.filter(hasFacts).map((group) => (
           <GroupSection key={group.key} group={group} {...shown} />
         ))}

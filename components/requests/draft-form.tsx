@@ -19,6 +19,7 @@ export function DraftForm({ draft, nextHref, children }: DraftFormProps) {
   const goOn = async () => {
     setPending(true);
     const isReadable = await draft.form.trigger(undefined, { shouldFocus: true });
+    if (isReadable) draft.confirm();
     await draft.flush();
     setPending(false);
     if (!isReadable || !draft.isClean()) return;

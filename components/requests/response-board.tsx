@@ -1,12 +1,14 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoment } from "@/server/kernel/format";
 import type { CaseView } from "@/server/loan-requests/schema";
+import type { DeclinesView } from "@/server/matching/schema";
 import { nameIn } from "../consents/name-in";
 import { type StageStep, StageTimeline, stages } from "../ui/stage-timeline";
 import { StatusPill } from "../ui/status-pill";
+import { DeclineReasons } from "./decline-reasons";
 
 /** One column a lender: the five stages, what comes next and who owes it, the promise kept or missed. */
-export function ResponseBoard({ cases }: { cases: readonly CaseView[] }) {
+export function ResponseBoard({ cases, declines }: { cases: readonly CaseView[]; declines: DeclinesView }) {
   const t = useTranslations("loanRequests.timeline");
   const locale = useLocale();
   return (
@@ -23,7 +25,7 @@ export function ResponseBoard({ cases }: { cases: readonly CaseView[] }) {
             <StatusPill kind="case" state={one.status} />
           </div>
           <Stages one={one} />
-          <Declined one={one} />
+          <DeclineReasons one={one} declines={declines} />
         </section>
       ))}
     </div>
@@ -65,22 +67,4 @@ function Stages({ one }: { one: CaseView }) {
     };
   });
   return <StageTimeline steps={steps} />;
-}
-
-/** Why a lender declined: the reason in words, the rules it rests on, and the lender's own sentence. */
-function Declined({ one }: { one: CaseView }) {
-  const t = useTranslations("loanRequests");
-  const criteria = useTranslations("criteria");
-  if (!one.declineCode) return null;
-  const rules = one.declineCriteria
-    .map((key) => `${key}.label` as "amount.label")
-    .filter((key) => criteria.has(key))
-    .map((key) => criteria(key));
-  return (
-    <div className="mt-3 border-line border-t pt-3 text-13">
-      <p className="font-medium">{t("timeline.declinedWhy", { reason: t(`decline.${one.declineCode}`) })}</p>
-      {rules.length > 0 ? <p className="text-ink-2">{rules.join(" · ")}</p> : null}
-      {one.declineText ? <p className="mt-1">{one.declineText}</p> : null}
-    </div>
-  );
 }

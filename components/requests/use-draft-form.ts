@@ -4,20 +4,21 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTRPCClient } from "@/components/api/provider";
-import { DraftPatch, type RequestView } from "@/server/loan-requests/schema";
+import { type DeclaredFacts, DraftPatch, type RequestView } from "@/server/loan-requests/schema";
 import { type DraftValues, draftValuesOf, mergePatches, patchOf } from "./draft-values";
 
 const pauseMs = 600;
 
 /**
  * A form that saves each field as it is typed: a pause, leaving a field or going on saves what changed and can be read. Saves go out one
- * after the other, so the last word of a field is the last to arrive. What cannot be read stays on the screen with its complaint.
+ * after the other, so the last word of a field is the last to arrive. What cannot be read stays on the screen with its complaint. What is
+ * `prefilled` from records is saved when the enterprise goes on, never by looking at it.
  */
-export function useDraftForm(request: RequestView) {
+export function useDraftForm(request: RequestView, prefilled: Partial<DeclaredFacts> = {}) {
   const client = useTRPCClient();
   const form = useForm<DraftValues, unknown, DraftPatch>({
     resolver: zodResolver(DraftPatch),
-    defaultValues: draftValuesOf(request),
+    defaultValues: draftValuesOf({ ...request, declared: { ...request.declared, ...prefilled } }),
     mode: "onBlur",
   });
   const [savedAt, setSavedAt] = useState<Date>(request.savedAt);
@@ -65,7 +66,12 @@ export function useDraftForm(request: RequestView) {
     };
   }, [form]);
 
-  return { form, savedAt, error, flush, isClean: () => changed.current.size === 0 };
+  /** Going on answers what was filled in from records, as it stands. */
+  const confirm = () => {
+    for (const name of Object.keys(prefilled)) changed.current.add(`declared.${name}`);
+  };
+
+  return { form, savedAt, error, flush, confirm, isClean: () => changed.current.size === 0 };
 }
 
 export type DraftControl = ReturnType<typeof useDraftForm>["form"]["control"];

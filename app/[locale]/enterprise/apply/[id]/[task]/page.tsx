@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { RegistryFacts } from "@/components/account/registry-facts";
 import { CompanyForm } from "@/components/requests/company-form";
 import { FinancesForm } from "@/components/requests/finances-form";
+import { knownFiguresOf } from "@/components/requests/known-figures";
 import { NeedForm } from "@/components/requests/need-form";
 import { TaskRail } from "@/components/requests/task-rail";
 import { type TaskKey, taskKeys } from "@/components/requests/tasks";
@@ -46,7 +47,13 @@ export default async function TaskPage({ params, searchParams }: TaskPageProps) 
             </>
           ) : null}
           {key === "need" ? <NeedForm request={request} nextHref={`${base}/finances`} /> : null}
-          {key === "finances" ? <FinancesForm request={request} nextHref={`${base}/lenders`} /> : null}
+          {key === "finances" ? (
+            <FinancesForm
+              request={request}
+              known={knownFiguresOf((await caller.profiles.readOwn({})).profile)}
+              nextHref={`${base}/lenders`}
+            />
+          ) : null}
         </div>
         <aside aria-label={t("tasks.title")}>
           <TaskRail request={request} now={key} />

@@ -1,0 +1,85 @@
+"use client";
+
+import { CircleCheck, CircleHelp, X } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { formatDate } from "@/server/kernel/format";
+import type { CaseView } from "@/server/loan-requests/schema";
+import type { DeclinesView, DeclineView, VerdictView } from "@/server/matching/schema";
+import { nameIn } from "../consents/name-in";
+import { useVerdictWords, type VerdictWords } from "../matching/use-verdict-words";
+import { Missing } from "../ui/missing";
+
+type DeclineReasonsProps = { one: CaseView; declines: DeclinesView };
+
+/** Why a lender declined: its reason and sentence, each rule with what is asked, what one's own data say and the gap, and the records. */
+export function DeclineReasons({ one, declines }: DeclineReasonsProps) {
+  const t = useTranslations("loanRequests");
+  const words = useVerdictWords(declines.names);
+  if (!one.declineCode) return null;
+  const basis = declines.declines.find(({ caseId }) => caseId === one.caseId);
+  const judged = basis?.rules ?? [];
+  const unjudged = one.declineCriteria.filter((key) => !judged.some(({ criterion }) => criterion === key));
+  return (
+    <div className="mt-3 border-line border-t pt-3 text-13">
+      <p className="font-medium">{t("timeline.declinedWhy", { reason: t(`decline.${one.declineCode}`) })}</p>
+      {one.declineText ? (
+        <p lang="zh-CN" className="mt-1">
+          {one.declineText}
+        </p>
+      ) : null}
+      <ul className="mt-2 flex flex-col gap-2">
+        {judged.map((verdict) => (
+          <RuleLine key={verdict.criterion} verdict={verdict} words={words} />
+        ))}
+        {unjudged.map((key) => (
+          <li key={key}>{words.label(key)}</li>
+        ))}
+        {basis?.records.map((record) => (
+          <RecordLine key={record.recordId} record={record} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const looks = {
+  passed: { Icon: CircleCheck, look: "text-good" },
+  failed: { Icon: X, look: "text-bad" },
+  unknown: { Icon: CircleHelp, look: "text-ink-3" },
+} as const;
+
+function RuleLine({ verdict, words }: { verdict: VerdictView; words: VerdictWords }) {
+  const t = useTranslations("loanRequests.timeline");
+  const { Icon, look } = looks[verdict.outcome];
+  const has = words.has(verdict);
+  return (
+    <li className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2">
+      <Icon aria-hidden className={`mt-0.5 size-4 stroke-[1.5] ${look}`} />
+      <span>
+        <span className="font-medium">{words.label(verdict.criterion)}</span>
+        <span className="block text-ink-2">{t("ruleAsks", { asks: words.asks(verdict) })}</span>
+        <span className="block">{has ? t("ruleHas", { has }) : <Missing kind="notSupplied" />}</span>
+        {verdict.change ? <span className="block">{words.change(verdict.change)}</span> : null}
+        {verdict.outcome === "passed" ? <span className="block text-ink-2">{t("ruleMet")}</span> : null}
+      </span>
+    </li>
+  );
+}
+
+function RecordLine({ record: { found } }: { record: DeclineView["records"][number] }) {
+  const t = useTranslations("loanRequests.timeline");
+  const locale = useLocale();
+  if (!found) return <li className="ms-6 text-ink-2">{t("recordGone")}</li>;
+  const day = formatDate(found.trueFrom, locale);
+  return (
+    <li className="ms-6">
+      <span className="font-medium">{nameIn(locale, found.itemName)}</span>
+      <span lang="zh-CN" className="block text-ink-2">
+        {[found.documentNo, found.sourceUnit, day].filter(Boolean).join(" · ")}
+      </span>
+      <span className="block">
+        {found.publicityEndsOn ? t("recordUntil", { day: formatDate(found.publicityEndsOn, locale) }) : t("recordOpenEnd")}
+      </span>
+    </li>
+  );
+}
