@@ -99,7 +99,7 @@ function lowest(costs: readonly (number | null)[]): MatchesView["opens"][number]
 }
 
 /** The region and industry codes that the verdicts name, so that each language finds its names. */
-function codesIn(products: readonly MatchView[]): string[] {
+export function codesIn(products: readonly Pick<MatchView, "verdicts">[]): string[] {
   const said: Said[] = products.flatMap(({ verdicts }) =>
     verdicts.flatMap(({ asks, has }) => [...Object.values(asks), ...Object.values(has ?? {})]),
   );

@@ -6,9 +6,10 @@ import { ReadProfile } from "../profiles/schema.ts";
 import { router } from "../trpc/init.ts";
 import { enterpriseProcedure, lenderProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { askMatchingSheet } from "./ask-sheet.ts";
+import { explainDeclines } from "./explain-declines.ts";
 import { matchesForRequest } from "./for-request.ts";
 import { openCase } from "./judge-opened.ts";
-import { AskMatchingSheetInput, MatchesView, MatchingRef, RequestSubmitted } from "./schema.ts";
+import { AskMatchingSheetInput, DeclinesView, MatchesView, MatchingRef, RequestSubmitted } from "./schema.ts";
 import { submitRequest } from "./submit.ts";
 
 export const matchingRouter = router({
@@ -16,6 +17,10 @@ export const matchingRouter = router({
     .input(MatchingRef)
     .output(MatchesView)
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => matchesForRequest(scope, input))),
+  explainDeclines: enterpriseProcedure
+    .input(MatchingRef)
+    .output(DeclinesView)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => explainDeclines(scope, input))),
   askSheet: enterpriseProcedure
     .input(AskMatchingSheetInput)
     .output(SheetView)

@@ -89,6 +89,36 @@ export const MatchesView = z.strictObject({
 });
 export type MatchesView = z.infer<typeof MatchesView>;
 
+/** A record that a decline rests on, as its own enterprise knows it; null where it is no longer in force. */
+export const NamedRecord = z.strictObject({
+  recordId: z.string(),
+  found: z
+    .strictObject({
+      itemName: BothNames,
+      documentNo: z.string().nullable(),
+      sourceUnit: z.string(),
+      trueFrom: Day,
+      /** Its last day of publicity; null where no rule says. */
+      publicityEndsOn: Day.nullable(),
+    })
+    .nullable(),
+});
+
+/** What a decline rests on, to the enterprise: how it stands today against each rule the lender named, and the records. */
+export const DeclineView = z.strictObject({
+  caseId: z.string(),
+  /** Judged by everything the enterprise itself may see. */
+  rules: z.array(VerdictView),
+  records: z.array(NamedRecord),
+});
+export type DeclineView = z.infer<typeof DeclineView>;
+
+export const DeclinesView = z.strictObject({
+  declines: z.array(DeclineView),
+  names: z.strictObject({ items: z.record(z.string(), BothNames), codes: z.record(z.string(), BothNames) }),
+});
+export type DeclinesView = z.infer<typeof DeclinesView>;
+
 export const MatchingRef = z.strictObject({ loanRequestId: z.string().max(64) });
 export type MatchingRef = z.infer<typeof MatchingRef>;
 export const AskMatchingSheetInput = z.strictObject({ loanRequestId: z.string().max(64), locale: Locale });

@@ -285,6 +285,7 @@ const requests: Record<string, Row> = {
   },
   "loanRequests.withdraw": { for: ["representative"], things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
   "matching.forRequest": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
+  "matching.explainDeclines": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
   "matching.askSheet": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId, locale: "en" }) },
   "matching.submit": { for: ["representative"], things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
   "profiles.readOwn": { for: [...ours, "claimant"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },

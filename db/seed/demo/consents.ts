@@ -1,3 +1,4 @@
+import { deleteBy } from "../../../server/consents/consent.ts";
 import type { AskedItem, ConsentTerms } from "../../../server/consents/schema.ts";
 import { canonicalHash, sha256 } from "../../../server/kernel/canonical.ts";
 import { nationalCatalogueId } from "../reference.ts";
@@ -119,7 +120,7 @@ export function readOf(
     recordVersions: shown.map((record) => [record.id, 1]),
     catalogueVersionId: nationalCatalogueId,
     shownHash: canonicalHash(shown.map((record) => record.contentHash)),
-    deleteBy: daysAfter(readAt, dataLifeDays),
+    deleteBy: deleteBy(consent, readAt),
     readAt,
   };
 }

@@ -5,7 +5,7 @@ import type { FinancingEventKind, LoanPurpose } from "../../schema/words.ts";
 import { minutesAfter, officeMoment } from "./clock.ts";
 import type { Company } from "./companies.ts";
 import { consentOf, readOf } from "./consents.ts";
-import { declaredBy } from "./judging.ts";
+import { declaredBy, statedOfWish } from "./judging.ts";
 import type { LenderPlan } from "./lenders.ts";
 import { demoOffer } from "./offers.ts";
 import type { Inhabitant } from "./people.ts";
@@ -153,7 +153,7 @@ class Teller {
       regionCode: company.regionCode,
       industryCode: company.trade.industryCode,
       declared: this.declared,
-      match: [],
+      match: statedOfWish(enterprise, wish, choice.product),
       assignedAt: this.submittedAt,
       dueAt: officeMoment(this.chance, this.submittedAt, Math.max(1, Math.ceil(choice.lender.plan.promisedWorkingHours / 8))),
       createdAt: this.submittedAt,

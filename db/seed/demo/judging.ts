@@ -4,6 +4,7 @@ import type { DeclaredFacts } from "../../../server/loan-requests/schema.ts";
 import { assembleFacts, type FactGround, type MatchRecord } from "../../../server/matching/assemble.ts";
 import type { KnownFacts } from "../../../server/matching/fact-source.ts";
 import { judge } from "../../../server/matching/judge.ts";
+import type { CaseVerdict } from "../../../server/matching/schema.ts";
 import { registers } from "../../../server/records/registers.ts";
 import { guaranteeModes } from "../../schema/words.ts";
 import type { Company } from "./companies.ts";
@@ -30,11 +31,22 @@ export function fitsWish(known: KnownFacts, { version }: DemoProduct): boolean {
   return judge(version as Parameters<typeof judge>[0], known).every(({ outcome }) => outcome !== "failed");
 }
 
+/** How a wish itself stands against a product's rules, as its case keeps it: nothing of it rests on a record. */
+export function statedOfWish(enterprise: DemoEnterprise, wish: Wish, { version }: DemoProduct): CaseVerdict[] {
+  const stated = assembleFacts({ ...groundOf(enterprise, wish), scope: new Map(), records: [] });
+  const verdicts = judge(version as Parameters<typeof judge>[0], stated).filter(({ outcome }) => outcome !== "unknown");
+  return verdicts.map(({ criterion, outcome }) => ({ criterion, outcome }));
+}
+
 /** What the platform knew of a wish on its day, with any security offered. */
 export function factsOfWish(enterprise: DemoEnterprise, wish: Wish): KnownFacts {
+  return assembleFacts(groundOf(enterprise, wish));
+}
+
+function groundOf(enterprise: DemoEnterprise, wish: Wish): FactGround {
   const { company, records } = enterprise;
   const on = shanghaiDate(wish.startedAt);
-  const ground: FactGround = {
+  return {
     now: wish.startedAt,
     request: {
       amountFen: fen(wish.amountFen),
@@ -51,7 +63,6 @@ export function factsOfWish(enterprise: DemoEnterprise, wish: Wish): KnownFacts 
     supplies: new Map(registers.map((itemCode) => [itemCode, { sourceUnit: "", asOf: on }])),
     sizeStandards: standards,
   };
-  return assembleFacts(ground);
 }
 
 function asMatched({

@@ -18,7 +18,11 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
   const { loanRequestId } = await params;
   const caller = callerFor(await requireMandate());
   const timeline = await orNotFound(caller.loanRequests.timeline({ loanRequestId }));
-  const [lines, t] = await Promise.all([caller.loans.listHeld({ loanRequestId }), getTranslations("loanRequests")]);
+  const [lines, declines, t] = await Promise.all([
+    caller.loans.listHeld({ loanRequestId }),
+    caller.matching.explainDeclines({ loanRequestId }),
+    getTranslations("loanRequests"),
+  ]);
   const { request, cases, events, withdrawal } = timeline;
   return (
     <>
@@ -50,7 +54,7 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
           <h2 id="board" className="mb-4 text-17">
             {t("timeline.board")}
           </h2>
-          <ResponseBoard cases={cases} />
+          <ResponseBoard cases={cases} declines={declines} />
         </section>
       ) : null}
       <section aria-labelledby="history" className="max-w-[800px]">

@@ -25,7 +25,7 @@ export default async function CaseProfilePage({ params }: { params: Promise<{ ca
             <CaseOutcome detail={detail} />
             {offers.length > 0 || line ? (
               <CaseDeal
-                  status={detail.status}
+                status={detail.status}
                 enterpriseName={detail.identity?.name ?? detail.reference}
                 role={actor.role}
                 offers={offers}

@@ -1,0 +1,93 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { ownerDatabase } from "../../db/client.ts";
+import { loanRequests } from "../../db/schema/loan-requests.ts";
+import { creditRecords } from "../../db/schema/records.ts";
+import { makeConsent } from "../../db/testing/consents.ts";
+import { makeCase, makeOfferingProduct, makeSubmittedRequest } from "../../db/testing/offers.ts";
+import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
+import { makeRecord } from "../../db/testing/records.ts";
+import { fen } from "../kernel/money.ts";
+import { callerFor } from "../trpc/caller.ts";
+
+const criteria = { penalties_max: { severity: "minor", months: 24, count: 0 }, annual_revenue_fen_min: 500_000_000 } as const;
+
+/** A case that an officer declined after reading the profile, by two rules. */
+async function makeDeclined() {
+  const { owner } = await makeEnterprise();
+  const lender = await makeLender();
+  const request = await makeSubmittedRequest(owner);
+  await ownerDatabase()
+    .update(loanRequests)
+    .set({ declared: { annualRevenueFen: fen(300_000_000) } })
+    .where(eq(loanRequests.id, request.id));
+  const lenderCase = await makeCase(request, lender, await makeOfferingProduct(lender, { criteria }));
+  const penalty = await makeRecord(
+    owner.subjectId,
+    "ADM-02",
+    {},
+    { documentNo: "苏园消罚决字〔2026〕0142号", publicityEndsOn: "2027-09-14" },
+  );
+  await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id, itemCodes: ["ADM-02", "TAX-02"] });
+  const officer = callerFor(lender.officer);
+  await officer.cases.openProfile({ caseId: lenderCase.id });
+  await officer.cases.decline({
+    ...{ caseId: lenderCase.id, code: "RULE_FAIL", text: "两年内有行政处罚，且营业收入未达到要求。" },
+    ...{ criteria: ["penalties_max", "annual_revenue_fen_min"], recordIds: [] },
+  });
+  return { owner, penalty, caseId: lenderCase.id, ref: { loanRequestId: request.id } };
+}
+
+test("a declined enterprise reads for each rule what is asked, what its own data say and what would close the gap", async () => {
+  const { owner, ref, caseId } = await makeDeclined();
+
+  const { declines } = await callerFor(owner).matching.explainDeclines(ref);
+
+  expect(declines).toMatchObject([{ caseId }]);
+  const rules = declines[0]?.rules ?? [];
+  expect(rules.map(({ criterion }) => criterion).sort()).toEqual(["annual_revenue_fen_min", "penalties_max"]);
+  expect(rules.find(({ criterion }) => criterion === "annual_revenue_fen_min")).toMatchObject({
+    outcome: "failed",
+    asks: { amount: { fen: 500_000_000 } },
+    has: { amount: { fen: 300_000_000 } },
+    change: { step: "raise_by_fen", fen: 200_000_000 },
+  });
+  expect(rules.find(({ criterion }) => criterion === "penalties_max")).toMatchObject({
+    outcome: "failed",
+    has: { count: 1, months: 24 },
+    change: { step: "wait_until", day: "2028-09-14" },
+  });
+});
+
+test("the records that decided the named rules are named, with the end of their publicity", async () => {
+  const { owner, ref, penalty } = await makeDeclined();
+
+  const { declines } = await callerFor(owner).matching.explainDeclines(ref);
+
+  const found = {
+    documentNo: "苏园消罚决字〔2026〕0142号",
+    sourceUnit: "市场监督管理局",
+    trueFrom: "2026-09-14",
+    publicityEndsOn: "2027-09-14",
+  };
+  expect(declines[0]?.records).toMatchObject([{ recordId: penalty.id, found }]);
+});
+
+test("a record that was repaired since is named as gone, and its rule reads as it stands today", async () => {
+  const { owner, ref, penalty } = await makeDeclined();
+  await ownerDatabase().update(creditRecords).set({ status: "repaired" }).where(eq(creditRecords.id, penalty.id));
+
+  const { declines } = await callerFor(owner).matching.explainDeclines(ref);
+
+  expect(declines[0]?.records).toEqual([{ recordId: penalty.id, found: null }]);
+  expect(declines[0]?.rules.find(({ criterion }) => criterion === "penalties_max")?.outcome).not.toBe("failed");
+});
+
+test("another enterprise's request is not found, and a request nobody declined explains nothing", async () => {
+  const { ref } = await makeDeclined();
+  const { owner: stranger } = await makeEnterprise();
+  const request = await makeSubmittedRequest(stranger);
+
+  await expect(callerFor(stranger).matching.explainDeclines(ref)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(callerFor(stranger).matching.explainDeclines({ loanRequestId: request.id })).resolves.toMatchObject({ declines: [] });
+});
