@@ -1,8 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Link } from "@/i18n/navigation";
 import { moneyUnitLabel } from "@/server/kernel/format";
 import { sumFen } from "@/server/kernel/money";
-import type { DrawdownView, LineView } from "@/server/loans/schema";
+import type { DrawdownView, GivenLines, LineView } from "@/server/loans/schema";
 import { type Column, DataTable } from "../ui/data-table";
 import { DateText } from "../ui/date-text";
 import { Money } from "../ui/money";
@@ -12,26 +13,31 @@ import { LoanFlags } from "./line-panel";
 
 const unit = "ten_thousand";
 
-/** Every line and every drawdown of a lender; the totals are the sums of what stands above them. */
-export function Portfolio({ lines }: { lines: readonly LineView[] }) {
+type PortfolioProps = { given: GivenLines; count: number; pager: ReactNode };
+
+/** A page of a lender's lines under the totals of all of the view, and the drawdowns on the lines of the page. */
+export function Portfolio({ given, count, pager }: PortfolioProps) {
   return (
     <div className="flex flex-col gap-10">
-      <Lines lines={lines} />
-      <Drawings lines={lines} />
+      <div>
+        <Lines given={given} count={count} />
+        {pager}
+      </div>
+      <Drawings lines={given.rows} />
     </div>
   );
 }
 
-function Lines({ lines }: { lines: readonly LineView[] }) {
+function Lines({ given: { rows: lines, sums }, count }: Omit<PortfolioProps, "pager">) {
   const t = useTranslations("loans.portfolio");
   const words = useTranslations("loans.line");
   const locale = useLocale();
-  const money = (key: string, name: string, of: (line: LineView) => number): Column<LineView> => ({
+  const money = (key: string, name: string, of: (line: GivenLines["sums"]) => number): Column<LineView> => ({
     key,
     header: `${name}, ${moneyUnitLabel(unit, locale)}`,
     align: "end",
     cell: (line) => <Money fen={of(line)} look={unit} />,
-    total: <Money fen={sumFen(lines.map(of))} look={unit} />,
+    total: <Money fen={of(sums)} look={unit} />,
   });
   const columns: Column<LineView>[] = [
     {
@@ -43,7 +49,7 @@ function Lines({ lines }: { lines: readonly LineView[] }) {
           <span lang="zh-CN">{line.enterpriseName}</span>
         </Link>
       ),
-      total: t("linesCount", { count: lines.length }),
+      total: t("linesCount", { count }),
     },
     { key: "case", header: t("case"), cell: (line) => <span className="num">{line.reference}</span>, wideOnly: true },
     {
@@ -96,9 +102,9 @@ function Drawings({ lines }: { lines: readonly LineView[] }) {
   return (
     <section aria-labelledby="drawings">
       <h2 id="drawings" className="mb-2 text-17">
-        {words("drawdowns")}
+        {t("drawdowns")}
       </h2>
-      <DataTable caption={words("drawdowns")} columns={columns} rows={rows} rowKey={(row) => row.id} />
+      <DataTable caption={t("drawdowns")} columns={columns} rows={rows} rowKey={(row) => row.id} />
       <p className="mt-2 text-end text-13 text-ink-2">
         {t("credit")} <Money fen={credit} />
       </p>

@@ -183,7 +183,7 @@ test("both sides read the same line; a stranger finds no request, case or line",
 
   const [held] = await callerFor(ours.owner).loans.listHeld({ loanRequestId: ours.request.id });
   const given = await callerFor(ours.lender.officer).loans.findForCase({ caseId: ours.lenderCase.id });
-  const [listed] = await callerFor(ours.lender.officer).loans.listGiven();
+  const [listed] = (await callerFor(ours.lender.officer).loans.listGiven()).rows;
 
   expect(held).toMatchObject({
     grantedFen: 500_000_00,

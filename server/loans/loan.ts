@@ -23,6 +23,10 @@ export function hasEnded(line: Line, today: Day): boolean {
   return line.endsOn < today;
 }
 
+/** How a lender looks at its lines: all, those that can be drawn from, those it has stopped, and those that are over. */
+export const lineViews = ["all", "living", "frozen", "ended"] as const;
+export type LineViewName = (typeof lineViews)[number];
+
 /** Why nothing can be drawn from a line on a day, or null. The day is never one to come. */
 export function drawFault(line: Line, drawnOn: Day, today: Day): "line_not_effective" | "date_to_come" | "date_outside_line" | null {
   if (line.status !== "effective") return "line_not_effective";

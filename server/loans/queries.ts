@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
 import { creditLines, drawdowns, ledgerEntries } from "../../db/schema/loans.ts";
 import { offers } from "../../db/schema/offers.ts";
@@ -12,9 +12,9 @@ import { findReceivedCase } from "../loan-requests/cases/locks.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
 import { OfferTerms } from "../offers/schema.ts";
 import { type AccountSums, balancesOf } from "./ledger.ts";
-import { hasEnded } from "./loan.ts";
+import { hasEnded, type LineViewName } from "./loan.ts";
 import { mayRecordDrawdown } from "./policy.ts";
-import type { CaseRef, DrawdownView, LineRef, LineView, LoanRequestRef } from "./schema.ts";
+import type { CaseRef, DrawdownView, GivenLines, LineRef, LineView, ListGivenInput, LoanRequestRef } from "./schema.ts";
 
 export type CreditLine = typeof creditLines.$inferSelect;
 
@@ -42,9 +42,57 @@ export async function lockGivenLine(scope: Scope<LenderActor>, lineId: string): 
   return line;
 }
 
-/** The lender's lines, newest first, each with what is used and left and its drawdowns. */
-export async function listGivenLines(scope: Scope<LenderActor>): Promise<LineView[]> {
-  return lineViews(scope, await scope.tx.select().from(creditLines).where(given(scope)).orderBy(desc(creditLines.createdAt)).limit(200));
+/** Lines a page. */
+const pageRows = 25;
+
+/** A page of the lender's lines, newest first, each with what is used and left and its drawdowns; sums and counts are of all its lines. */
+export async function listGivenLines(scope: Scope<LenderActor>, { view, page }: ListGivenInput): Promise<GivenLines> {
+  const asked = and(given(scope), inView(view, shanghaiDate(scope.now)));
+  const newest = [desc(creditLines.createdAt), desc(creditLines.id)];
+  const lines = scope.tx
+    .select()
+    .from(creditLines)
+    .where(asked)
+    .orderBy(...newest);
+  const { grantedFen, usedFen, availableFen } = balancesOf(await sumsOfAll(scope, asked));
+  return {
+    rows: await viewsOf(scope, await lines.limit(pageRows).offset((page - 1) * pageRows)),
+    ...{ pageRows, sums: { grantedFen, usedFen, availableFen } },
+    counts: await countViews(scope),
+  };
+}
+
+/** A line is over by its status or by the calendar, whichever comes first. */
+function inView(view: LineViewName, today: Day): SQL {
+  const isOver = sql`(${creditLines.status} in ('expired', 'cancelled') or ${creditLines.endsOn} < ${today})`;
+  const conditions = {
+    all: sql`true`,
+    living: sql`not ${isOver} and ${creditLines.status} = 'effective'`,
+    frozen: sql`not ${isOver} and ${creditLines.status} = 'frozen'`,
+    ended: isOver,
+  } satisfies Record<LineViewName, SQL>;
+  return conditions[view];
+}
+
+async function countViews(scope: Scope<LenderActor>): Promise<Record<LineViewName, number>> {
+  const today = shanghaiDate(scope.now);
+  const count = (view: LineViewName) => sql<number>`count(*) filter (where ${inView(view, today)})`.mapWith(Number);
+  const columns = { all: count("all"), living: count("living"), frozen: count("frozen"), ended: count("ended") };
+  return only(await scope.tx.select(columns).from(creditLines).where(given(scope)));
+}
+
+async function sumsOfAll({ tx }: Scope, lines: SQL | undefined): Promise<AccountSums[]> {
+  const ids = tx.select({ id: creditLines.id }).from(creditLines).where(lines);
+  const rows = await tx
+    .select({
+      account: ledgerEntries.account,
+      debit: sql<string>`sum(${ledgerEntries.debitFen})`,
+      credit: sql<string>`sum(${ledgerEntries.creditFen})`,
+    })
+    .from(ledgerEntries)
+    .where(inArray(ledgerEntries.lineId, ids))
+    .groupBy(ledgerEntries.account);
+  return rows.map(({ account, debit, credit }) => ({ account, debitFen: Number(debit), creditFen: Number(credit) }));
 }
 
 /** The line that a case of the lender's own has led to, if it has. Another lender's case is not found. */
@@ -54,22 +102,22 @@ export async function findCaseLine(scope: Scope<LenderActor>, input: CaseRef): P
     .select()
     .from(creditLines)
     .where(and(given(scope), eq(creditLines.caseId, input.caseId)));
-  return (await lineViews(scope, lines))[0] ?? null;
+  return (await viewsOf(scope, lines))[0] ?? null;
 }
 
 /** One of the lender's own lines as it stands. Another lender's is not found. */
 export async function findGivenLineView(scope: Scope<LenderActor>, input: LineRef): Promise<LineView> {
-  return only(await lineViews(scope, [await findGivenLine(scope, input.lineId)]));
+  return only(await viewsOf(scope, [await findGivenLine(scope, input.lineId)]));
 }
 
 /** The lines granted on one of the enterprise's own requests. Another enterprise's request is not found. */
 export async function listHeldLines(scope: Scope<EnterpriseActor>, input: LoanRequestRef): Promise<LineView[]> {
   await findOwnLoanRequest(scope, input.loanRequestId);
   const mine = and(held(scope), eq(creditLines.loanRequestId, input.loanRequestId));
-  return lineViews(scope, await scope.tx.select().from(creditLines).where(mine).orderBy(desc(creditLines.createdAt)).limit(20));
+  return viewsOf(scope, await scope.tx.select().from(creditLines).where(mine).orderBy(desc(creditLines.createdAt)).limit(20));
 }
 
-async function lineViews(scope: Scope<LenderActor | EnterpriseActor>, lines: readonly CreditLine[]): Promise<LineView[]> {
+async function viewsOf(scope: Scope<LenderActor | EnterpriseActor>, lines: readonly CreditLine[]): Promise<LineView[]> {
   if (lines.length === 0) return [];
   const today = shanghaiDate(scope.now);
   const ids = lines.map((line) => line.id);

@@ -11,8 +11,10 @@ import {
   CaseRef,
   CreditApproved,
   DrawdownRecorded,
+  GivenLines,
   LineRef,
   LineView,
+  ListGivenInput,
   LoanRequestRef,
   RecordDrawdownInput,
 } from "./schema.ts";
@@ -28,7 +30,10 @@ export const loansRouter = router({
     .input(RecordDrawdownInput)
     .output(DrawdownRecorded)
     .mutation(({ ctx, input }) => recordDrawdown(ctx.actor, input)),
-  listGiven: lenderProcedure.output(z.array(LineView)).query(({ ctx }) => withActor(ctx.actor, listGivenLines)),
+  listGiven: lenderProcedure
+    .input(ListGivenInput)
+    .output(GivenLines)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listGivenLines(scope, input))),
   findGiven: lenderProcedure
     .input(LineRef)
     .output(LineView)

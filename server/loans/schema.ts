@@ -3,6 +3,7 @@ import { guaranteeModes, lineStatuses } from "../../db/schema/words.ts";
 import { Day } from "../kernel/dates.ts";
 import { Fen } from "../kernel/money.ts";
 import { Bps, Ppm } from "../kernel/rate.ts";
+import { lineViews } from "./loan.ts";
 
 const Id = z.string().max(64);
 /** The fingerprint of the accepted terms: line and drawdown carry the same one. */
@@ -72,6 +73,21 @@ export const LineView = z.strictObject({
   drawdowns: z.array(DrawdownView),
 });
 export type LineView = z.infer<typeof LineView>;
+
+/** One page of the lender's lines, newest first. */
+export const ListGivenInput = z
+  .strictObject({ view: z.enum(lineViews).default("all"), page: z.int().min(1).max(1000).default(1) })
+  .default({ view: "all", page: 1 });
+export type ListGivenInput = z.output<typeof ListGivenInput>;
+
+/** A page of lines with what all lines of the view add up to, and how many each view has. */
+export const GivenLines = z.strictObject({
+  rows: z.array(LineView),
+  pageRows: z.int(),
+  sums: z.strictObject({ grantedFen: Fen, usedFen: Fen, availableFen: Fen }),
+  counts: z.record(z.enum(lineViews), z.int().min(0)),
+});
+export type GivenLines = z.infer<typeof GivenLines>;
 
 export const LineRef = z.strictObject({ lineId: Id });
 export type LineRef = z.infer<typeof LineRef>;
