@@ -3,14 +3,14 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { tellingApart } from "./sign-in/telling-apart.ts";
 
-const small = ["--guesses", "60", "--pairs", "20", "--trials", "6", "--json"];
+const small = ["--guesses", "60", "--pairs", "10", "--trials", "6", "--json"];
 
 test("a little of the sign-in proof: nothing opens, and its four planted faults are noticed", { timeout: 180_000 }, async () => {
   const node = ["--conditions=react-server", "--disable-warning=ExperimentalWarning", "bench/proof.ts"];
 
   const { stdout } = await promisify(execFile)(process.execPath, [...node, "sign-in", ...small], { env: outerEnvironment() });
 
-  // Twenty pairs are too few for a stopwatch: how well time tells is measured by the whole proof.
+  // Ten pairs are too few for a stopwatch: how well time tells is measured by the whole proof.
   const outcome = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
   expect(outcome).toMatchObject({ name: "sign-in", differences: 0, twins: { planted: 4, caught: 4 } });
   const { aims } = outcome as { aims: { unit: string; met: boolean }[] };

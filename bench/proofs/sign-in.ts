@@ -15,7 +15,7 @@ import { knockEverywhere, knockForBoth } from "./sign-in/telling-apart.ts";
 
 const areaMax = 0.55;
 /** Enough for a planted fault to be plain. */
-const plantedGuesses = 200;
+const plantedGuesses = 100;
 const plantedPairs = 40;
 const plantedTrials = 12;
 
@@ -37,10 +37,10 @@ export function run(options: ReadonlyMap<string, string>): Promise<Outcome> {
       const told = await knockEverywhere(processes, pairs);
       const revoked = await revoke(processes, trials, null);
 
-      const counting = await guess(processes, restart, plantedGuesses, "own memory");
-      const believing = await guess(processes, restart, plantedGuesses, "header");
-      const { area } = await knockForBoth(processes, "sign_in", plantedPairs, "no dummy");
-      const kept = await revoke(processes, plantedTrials, "kept session");
+      const counting = await guess(processes, null, Math.min(guesses, plantedGuesses), "own memory");
+      const believing = await guess(processes, null, Math.min(guesses, plantedGuesses), "header");
+      const { area } = await knockForBoth(processes, "sign_in", Math.min(pairs, plantedPairs), "no dummy");
+      const kept = await revoke(processes, Math.min(trials, plantedTrials), "kept session");
       const caught = [opened(counting) > 0, believing.opened.address > 0, area > areaMax, kept.accepted > 0];
       return {
         differences: opened(guessed) + told.differences + revoked.accepted + revoked.unfit,

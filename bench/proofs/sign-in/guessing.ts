@@ -57,7 +57,7 @@ export type Guessing = {
  */
 export async function guess(
   processes: Processes,
-  restart: () => Promise<Processes>,
+  restart: (() => Promise<Processes>) | null,
   count: number,
   fault: Fault | null,
 ): Promise<Guessing> {
@@ -81,7 +81,7 @@ export async function guess(
   const owner = await tryOnce(port(0), `127.${10 + run}.3.1`, "", { email: target, isRight: true, deviceMark: mark });
   const other = await tryOnce(port(1), `127.${10 + run}.3.2`, "", { email: crowd.at(-1) ?? "", isRight: true });
 
-  const anew = await servingOf(await restart());
+  const anew = restart ? await servingOf(await restart()) : ports;
   const again = Array.from({ length: 20 }, (_, at) => at);
   const restarted = await countTrue(again, (at) =>
     tryOnce(anew[at % 2] ?? 0, addressOf(run, at), "", { email: target, isRight: true, fault }),
