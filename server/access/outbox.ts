@@ -8,6 +8,7 @@ export type MailTemplate =
   | "verify_email"
   | "reset_password"
   | "account_exists"
+  | "proof_changed"
   | "invitation"
   | "head_proposed"
   | "mandate_decided"

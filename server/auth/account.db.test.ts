@@ -347,3 +347,22 @@ test.each(["Shen\nhttp://evil.example", "Shen\u202eeciffo", "Shen\u0000", ""])("
   const signingUp = callerOf(null).account.signUp({ email: freshEmail(), displayName, uscc: "91320594MA0000015J", locale: "en" });
   await expect(signingUp).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });
+
+test("a refused proof leaves its row; so do a new password and an authenticator, and the person is told of them by mail", async () => {
+  const { manager, officer } = await makeLender();
+  const { email } = await makeAccount({ id: officer.userId, locale: "zh-CN" });
+  const sessionId = await makeSession(officer);
+  const self = { ...officer, sessionId };
+  const told = async () => (await mailsTo(email)).map(({ template, facts, locale }) => [template, facts.decision, locale]);
+
+  await expect(stepUp(self, { way: "password", secret: "wrong" })).rejects.toMatchObject({ reason: "session.step_up_refused" });
+  expect(await auditOf(sessionId)).toMatchObject([{ action: "session.step_up_refused", userId: officer.userId }]);
+
+  await callerFor(officer).account.changePassword({ password: "a wholly new sentence" });
+  expect(await told()).toEqual([["proof_changed", "password", "zh-CN"]]);
+  const { seed } = await beginTotp(self);
+  await confirmTotp(self, { code: new TOTP({ secret: Secret.fromBase32(seed), digits: 6, period: 30 }).generate() });
+  await callerFor(manager).account.resetSecondFactor({ memberId: officer.memberId });
+
+  expect((await told()).map(([, decision]) => decision)).toEqual(["reset", "set", "password"]);
+});

@@ -5,7 +5,8 @@ import { newId } from "../kernel/ids.ts";
 
 export type AuthAct = {
   readonly action: string;
-  readonly userId: string;
+  /** Null where nobody is known to act: a refused sign-in to an address without an account. */
+  readonly userId: string | null;
   readonly displayName: string;
   readonly requestId: string;
   readonly objectId?: string;
@@ -16,7 +17,7 @@ export type AuthAct = {
 export async function recordAuthAudit(tx: Transaction, act: AuthAct): Promise<void> {
   await tx.insert(auditEvents).values({
     id: newId("audit"),
-    actor: `person:${act.userId}`,
+    actor: act.userId === null ? "public" : `person:${act.userId}`,
     actorName: act.displayName,
     userId: act.userId,
     organizationId: null,

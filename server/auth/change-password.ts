@@ -9,6 +9,7 @@ import { endOtherSessions } from "./end-sessions.ts";
 import { isTooObvious } from "./password.ts";
 import { hashPassword } from "./password-hash.ts";
 import { findUser } from "./sign-in.ts";
+import { tellPerson } from "./tell-person.ts";
 
 type Self = { readonly userId: string; readonly displayName: string; readonly requestId: string; readonly sessionId: string };
 
@@ -28,6 +29,7 @@ export async function changePassword(self: Self, input: { password: string }): P
     await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id));
     const endedSessions = await endOtherSessions(tx, user.id, self.sessionId);
     await recordAuthAudit(tx, { ...self, action: "password.changed", detail: { endedSessions } });
+    await tellPerson(tx, user.id, "password");
   });
   return { ok: true };
 }

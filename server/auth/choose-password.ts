@@ -12,6 +12,7 @@ import { isTooObvious } from "./password.ts";
 import { hashPassword } from "./password-hash.ts";
 import type { ChoosePasswordInput } from "./schema.ts";
 import type { Caller } from "./sign-up.ts";
+import { tellPerson } from "./tell-person.ts";
 
 /**
  * Sets a password behind a mailed link, which proves the address, and ends every session there was. Refuses with LIMIT_EXCEEDED, with NOT_FOUND
@@ -41,6 +42,7 @@ export async function choosePassword(caller: Caller, input: ChoosePasswordInput)
       requestId: caller.requestId,
       detail: { endedSessions: ended },
     });
+    if (link.kind === "reset_password") await tellPerson(tx, found.id, "password");
     return found;
   });
   // Whoever holds the mailbox gets in, however many strangers have tried.

@@ -6,6 +6,7 @@ import { DomainError, notFound } from "../kernel/errors.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { endOtherSessions } from "./end-sessions.ts";
 import { findUser } from "./sign-in.ts";
+import { tellPerson } from "./tell-person.ts";
 
 type Self = { readonly userId: string; readonly displayName: string; readonly requestId: string; readonly sessionId: string };
 
@@ -32,6 +33,7 @@ export async function dropTotp(self: Self): Promise<{ ok: true }> {
       .set({ hasSecondFactor: false })
       .where(and(eq(sessions.id, self.sessionId), eq(sessions.userId, user.id)));
     await recordAuthAudit(tx, { ...self, action: "totp.dropped" });
+    await tellPerson(tx, user.id, "dropped");
   });
   return { ok: true };
 }

@@ -9,6 +9,7 @@ import { endOtherSessions } from "./end-sessions.ts";
 import { issueRecoveryCodes } from "./recovery-codes.ts";
 import { sealSeed, takeCode } from "./second-factor.ts";
 import { findUser, type User } from "./sign-in.ts";
+import { tellPerson } from "./tell-person.ts";
 import { newTotpSeed, totpUri } from "./totp.ts";
 
 type Self = { readonly userId: string; readonly displayName: string; readonly requestId: string; readonly sessionId: string };
@@ -68,6 +69,7 @@ export async function confirmTotp(self: Self, input: { code: string }): Promise<
     await endOtherSessions(tx, user.id, self.sessionId);
     const codes = await issueRecoveryCodes(tx, user.id);
     await recordAuthAudit(tx, { ...self, action: "totp.enrolled", detail: { recoveryCodes: codes.length } });
+    await tellPerson(tx, user.id, "set");
     return codes;
   });
   return { recoveryCodes };

@@ -9,6 +9,7 @@ import { mayManageMembers } from "../subjects/policy.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { forgetSecondFactor } from "./drop-totp.ts";
 import { endOtherSessions } from "./end-sessions.ts";
+import { tellPerson } from "./tell-person.ts";
 
 /**
  * Lets a colleague who has lost the authenticator enrol another one; every session of the colleague ends. Refuses with NOT_FOUND, and with
@@ -32,6 +33,7 @@ export async function resetSecondFactor(actor: Exclude<Actor, { kind: "system" }
       requestId: actor.requestId,
       objectId: member.userId,
     });
+    await tellPerson(tx, member.userId, "reset");
   });
   return { ok: true };
 }

@@ -4,6 +4,7 @@ import { Secret, TOTP } from "otpauth";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { sessions, users } from "../../db/schema/auth.ts";
+import { auditEvents } from "../../db/schema/events.ts";
 import { makeAccount, testPassword } from "../../db/testing/accounts.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { newId } from "../kernel/ids.ts";
@@ -171,4 +172,37 @@ test("codes are guessed ten times and no more, even with the right password and 
   for (let n = 0; n < 10; n++) await signInWithPassword(tryOf(email, { deviceMark: mark(), code: "000000" }));
 
   expect(await signInWithPassword(tryOf(email, { deviceMark: mark(), code: codeOf(seed) }))).toBeNull();
+});
+
+const refusalsFrom = async (address: string) => {
+  const rows = await ownerDatabase().select().from(auditEvents).where(eq(auditEvents.action, "session.refused"));
+  return rows.filter(({ detail }) => detail.address === address);
+};
+
+test("a refused sign-in leaves a row that tells from where, with or without an account, and never what was typed", async () => {
+  const { email, userId } = await makeAccount();
+  const address = freshAddress();
+
+  await signInWithPassword(tryOf(email, { password: "my other secret", address }));
+  await signInWithPassword(tryOf("nobody.here@example.test", { password: "my other secret", address }));
+
+  const rows = await refusalsFrom(address);
+  expect(rows.map((row) => [row.userId, row.actor]).toSorted()).toEqual(
+    [
+      [null, "public"],
+      [userId, `person:${userId}`],
+    ].toSorted(),
+  );
+  expect(JSON.stringify(rows)).not.toMatch(/my other secret|nobody\.here/);
+});
+
+test("a sign-in that succeeds leaves no refusal, and tries beyond the limit leave no rows without end", async () => {
+  const { email } = await makeAccount();
+  const [address, flood] = [freshAddress(), freshAddress()];
+
+  await signInWithPassword(tryOf(email, { address }));
+  for (let n = 0; n < 14; n++) await signInWithPassword(tryOf(email, { password: "wrong", address: flood }));
+
+  expect(await refusalsFrom(address)).toEqual([]);
+  expect(await refusalsFrom(flood)).toHaveLength(10);
 });

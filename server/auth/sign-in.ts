@@ -4,6 +4,7 @@ import { authDatabase } from "../../db/client.ts";
 import { users } from "../../db/schema/auth.ts";
 import { foldEmail } from "../kernel/names.ts";
 import { forgetTries, limits, takeTry } from "./attempts.ts";
+import { recordAuthAudit } from "./auth-audit.ts";
 import { deviceOf } from "./device.ts";
 import { hashPassword, isWeakHash, verifyPassword } from "./password-hash.ts";
 import { takeCode } from "./second-factor.ts";
@@ -35,11 +36,13 @@ export async function signInWithPassword(wish: SignInTry): Promise<{ userId: str
   const isWithinOwn = await takeTry(ownLimit, whom);
   if (!isWithinAddress || !isWithinOwn) return null;
 
-  const user = await findUserByEmail(emailFolded);
-  const isRight = await verifyPassword(user?.passwordHash ?? null, wish.password);
-  if (!user || !isRight || user.emailVerifiedAt === null || user.status !== "active") return null;
+  const known = await findUserByEmail(emailFolded);
+  const user = await provedUser(known, wish);
+  if (!user) {
+    await recordRefusal(known, wish);
+    return null;
+  }
   const hasSecondFactor = user.totpConfirmedAt !== null;
-  if (hasSecondFactor && !(await takeCode(user, wish.code, wish.requestId))) return null;
 
   await forgetTries(ownLimit, whom);
   await forgetTries(limits.secondFactor, user.id);
@@ -51,6 +54,20 @@ export async function signInWithPassword(wish: SignInTry): Promise<{ userId: str
   }
   const { address, userAgent, requestId } = wish;
   return { userId: user.id, sessionId: await startSession({ user, hasSecondFactor, address, userAgent, requestId }) };
+}
+
+/** The user when password and second factor are right and nothing stands against signing in, else null. */
+async function provedUser(user: User | null, wish: SignInTry): Promise<User | null> {
+  const isRight = await verifyPassword(user?.passwordHash ?? null, wish.password);
+  if (!user || !isRight || user.emailVerifiedAt === null || user.status !== "active") return null;
+  if (user.totpConfirmedAt !== null && !(await takeCode(user, wish.code, wish.requestId))) return null;
+  return user;
+}
+
+/** A refused sign-in leaves its row whether or not there is an account, and never what was typed. Tries beyond the limits are not counted again. */
+async function recordRefusal(user: User | null, { address, requestId }: SignInTry): Promise<void> {
+  const whom = { userId: user?.id ?? null, displayName: user?.displayName ?? "public" };
+  await authDatabase().transaction((tx) => recordAuthAudit(tx, { ...whom, requestId, action: "session.refused", detail: { address } }));
 }
 
 export async function findUserByEmail(emailFolded: string): Promise<User | null> {

@@ -27,7 +27,11 @@ export async function stepUp(self: Self, proof: StepUpInput): Promise<{ ok: true
   if (!user) throw notFound("session");
   const way = await stepUpWayOf(user, self.requestId);
 
-  if (!(await isProved(user, way, proof, self.requestId))) throw new DomainError("FORBIDDEN", "session.step_up_refused");
+  if (!(await isProved(user, way, proof, self.requestId))) {
+    const refusal = { ...self, action: "session.step_up_refused", objectId: self.sessionId, detail: { way } };
+    await authDatabase().transaction((tx) => recordAuthAudit(tx, refusal));
+    throw new DomainError("FORBIDDEN", "session.step_up_refused");
+  }
 
   await authDatabase().transaction(async (tx) => {
     const mine = and(eq(sessions.id, self.sessionId), eq(sessions.userId, self.userId), isNull(sessions.revokedAt));

@@ -1,7 +1,7 @@
 import "server-only";
 import type { SystemActor } from "../kernel/actor.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
-import { sendOutboxMessage } from "../notifications/send-mail.ts";
+import { forgetLinks, sendOutboxMessage } from "../notifications/send-mail.ts";
 import { settleExpiredOffers, settleOffers } from "../offers/settle.ts";
 import { resumeImports } from "../records/resume-imports.ts";
 import { runImport } from "../records/run-import.ts";
@@ -16,11 +16,13 @@ export const jobs: Readonly<Record<string, Job>> = {
   "offers.settle_expired": settleExpiredOffers,
   "imports.run": (actor, payload) => runImport(actor, payload),
   "imports.resume": (actor) => resumeImports(actor, { atStart: false }),
+  "outbox.forget_links": forgetLinks,
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
 };
 
 /** When jobs run by themselves: minute, hour, day, month and weekday in UTC. */
 export const timetable = [
   { match: "5 10 * * *", task: "offers.settle_expired" },
+  { match: "20 * * * *", task: "outbox.forget_links" },
   { match: "* * * * *", task: "imports.resume" },
 ] as const;

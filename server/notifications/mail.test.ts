@@ -22,6 +22,10 @@ const kinds: [MailTemplate, string][] = [
   ["verify_email", ""],
   ["reset_password", ""],
   ["account_exists", ""],
+  ["proof_changed", "password"],
+  ["proof_changed", "set"],
+  ["proof_changed", "dropped"],
+  ["proof_changed", "reset"],
   ["invitation", ""],
   ["head_proposed", ""],
   ["mandate_decided", "approved"],
@@ -57,9 +61,9 @@ test("what somebody calls themselves is text in the letter, never markup", () =>
   const letter = write({
     to: "a@example.test",
     locale: "en",
-    template: "verify_email",
+    template: "reset_password",
     facts: { name: `<img src=x onerror="alert(1)">` },
-    path: "/verify-email?token=a&uscc=b",
+    path: "/reset-password?token=a&uscc=b",
   });
   expect(letter.html).not.toContain("<img");
   expect(letter.html).toContain("&lt;img");
@@ -67,5 +71,5 @@ test("what somebody calls themselves is text in the letter, never markup", () =>
 });
 
 test("a letter that lacks a fact is not sent half written", () => {
-  expect(() => write({ to: "a@example.test", locale: "en", template: "verify_email", facts: {}, path: "/" })).toThrow("name");
+  expect(() => write({ to: "a@example.test", locale: "en", template: "reset_password", facts: {}, path: "/" })).toThrow("name");
 });

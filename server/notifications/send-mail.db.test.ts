@@ -8,7 +8,8 @@ import { type Mail, sendMail } from "../access/outbox.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
-import { sendOutboxMessage } from "./send-mail.ts";
+import { unsafeReadOutbox } from "./read-outbox.ts";
+import { forgetLinks, sendOutboxMessage } from "./send-mail.ts";
 
 const job: SystemActor = { kind: "system", job: "outbox.send", requestId: newId("request") };
 const visitor = { kind: "public", requestId: newId("request") } as const;
@@ -90,4 +91,54 @@ test("a rolled back act leaves no message behind", async () => {
 
   await expect(act).rejects.toThrow();
   expect(await ownerDatabase().select().from(outboxMessages)).toHaveLength(before);
+});
+
+const opening = (token: string): Pick<Mail, "to"> & Partial<Mail> => ({
+  to: `${newId("user")}@example.test`,
+  template: "verify_email",
+  path: `/verify-email?token=${token}&uscc=91320505MA00000000`,
+});
+
+test("once a letter has left, what opens something stands in it alone; other links stay", async () => {
+  const { letters, post } = makePost();
+  const token = "T".repeat(43);
+  const invitation = { to: "b@example.test", template: "invitation", path: `/invitations/${token}` } as const;
+  const facts = { organization: "太湖银行", role: "manager", invitedBy: "陈一诺" };
+  const ids = [await layOut(opening(token)), await layOut({ ...invitation, facts }), await layOut({ to: "c@example.test" })];
+
+  for (const outboxMessageId of ids) await sendOutboxMessage(job, { outboxMessageId }, post);
+
+  expect(letters).toHaveLength(3);
+  expect(JSON.stringify(letters).split(token)).toHaveLength(5);
+  const kept = await Promise.all(ids.map(async (id) => (await rowOf(id))?.payload));
+  expect(JSON.stringify(kept)).not.toContain(token);
+  expect(kept[2]).toMatchObject({ path: "/enterprise" });
+});
+
+test("a letter on its way keeps its link until the last recipient has it", async () => {
+  const token = "U".repeat(43);
+  const id = await layOut(opening(token));
+  const { post } = makePost(() => true);
+
+  await expect(sendOutboxMessage(job, { outboxMessageId: id }, post)).rejects.toThrow("mailbox unavailable");
+
+  expect(JSON.stringify(await rowOf(id))).toContain(token);
+});
+
+test("a message that never left keeps its link for the mailbox page, and loses it when nothing is opened by it any more", async () => {
+  const [fresh, old] = ["V".repeat(43), "W".repeat(43)];
+  const ids = [await layOut(opening(fresh)), await layOut(opening(old))];
+  const longAgo = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);
+  await ownerDatabase()
+    .update(outboxMessages)
+    .set({ createdAt: longAgo })
+    .where(eq(outboxMessages.id, ids[1] ?? ""));
+
+  await forgetLinks({ ...job, job: "outbox.forget_links" });
+  await forgetLinks({ ...job, job: "outbox.forget_links" });
+
+  const kept = JSON.stringify(await Promise.all(ids.map(rowOf)));
+  expect([kept.includes(fresh), kept.includes(old)]).toEqual([true, false]);
+  const shown = (await unsafeReadOutbox(newId("request"), 500)).filter(({ id }) => ids.includes(id));
+  expect(shown.map(({ link }) => link === null).toSorted()).toEqual([false, true]);
 });

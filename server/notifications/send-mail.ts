@@ -47,6 +47,19 @@ export async function sendOutboxMessage(actor: SystemActor, payload: unknown, po
   }
 }
 
+const holdsLink = sql`${outboxMessages.payload} ->> 'path' ~ '^/(invitations/|[a-z-]+[?]token=)'`;
+/** A link that opens something stands in the letter alone once that has left, or is too old to open anything. */
+const withoutLink = sql`case when ${holdsLink} then ${outboxMessages.payload} - 'path' else ${outboxMessages.payload} end`;
+
+/** The longest that a mailed link opens anything: an invitation's seven days. */
+const linkLifeDays = 7;
+
+/** Takes the links out of messages that never left, once nothing is opened by them. Doing it again changes nothing. */
+export async function forgetLinks(actor: SystemActor): Promise<void> {
+  const isOld = sql`${outboxMessages.createdAt} < now() - make_interval(days => ${linkLifeDays})`;
+  await withActor(actor, ({ tx }) => tx.update(outboxMessages).set({ payload: withoutLink }).where(and(isOld, holdsLink)));
+}
+
 /** The next recipient who has not got the message; null, and the message marked as sent, when there is none left. */
 async function nextLetter(scope: Scope, id: string): Promise<(Mail & { position: number }) | null> {
   const waiting = and(eq(outboxMessages.id, id), isNull(outboxMessages.sentAt));
@@ -57,7 +70,8 @@ async function nextLetter(scope: Scope, id: string): Promise<(Mail & { position:
   const recipients = await recipientsOf(scope, stored);
   const next = recipients.find((recipient) => !sentTo.includes(recipient.to));
   if (next) return { ...stored, ...next, position: sentTo.length };
-  await scope.tx.update(outboxMessages).set({ sentAt: scope.now, lastError: null }).where(eq(outboxMessages.id, id));
+  const sent = { sentAt: scope.now, lastError: null, payload: withoutLink };
+  await scope.tx.update(outboxMessages).set(sent).where(eq(outboxMessages.id, id));
   return null;
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, count, eq, gt, isNull, sql } from "drizzle-orm";
 import { invitations, members, organizations } from "../../db/schema/organizations.ts";
 import type { MemberRole } from "../../db/schema/words.ts";
 import { recordAudit } from "../access/audit.ts";
@@ -13,6 +13,8 @@ import { needsSecond } from "./policy.ts";
 import { hashOfToken, newToken } from "./token.ts";
 
 const lifeMs = 7 * 24 * 60 * 60 * 1000;
+/** So many invitations leave one house in a day: our mail is no means to write to strangers. */
+export const invitationsPerDay = 30;
 
 export type Invited = {
   readonly organizationId: string;
@@ -26,7 +28,8 @@ type Inviter = Exclude<Actor, { kind: "system" }>;
 
 /**
  * An invitation by e-mail, good for seven days; an earlier open one to the same address ends. One that needs two administrators is not sent
- * before the second agrees. Refuses with FORBIDDEN for one's own address, and with CONFLICT when the address already belongs to an active member.
+ * before the second agrees. Refuses with FORBIDDEN for one's own address, with CONFLICT when the address already belongs to an active member, and with
+ * LIMIT_EXCEEDED after thirty of the house in a day.
  */
 export async function issueInvitation(scope: Scope<Inviter>, { isFromOutside = false, ...invited }: Invited): Promise<string> {
   const emailFolded = foldEmail(invited.email);
@@ -39,6 +42,7 @@ export async function issueInvitation(scope: Scope<Inviter>, { isFromOutside = f
   const isOpen = and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt));
   const earlier = and(eq(invitations.organizationId, invited.organizationId), eq(invitations.emailFolded, emailFolded), isOpen);
   await scope.tx.update(invitations).set({ revokedAt: scope.now }).where(earlier);
+  await refuseMany(scope, invited.organizationId);
   const { token, tokenHash } = newToken();
   const id = newId("invitation");
   const expiresAt = new Date(scope.now.getTime() + lifeMs);
@@ -52,6 +56,13 @@ export async function issueInvitation(scope: Scope<Inviter>, { isFromOutside = f
   });
   if (!waits) await mailInvitation(scope, invited, token);
   return id;
+}
+
+/** Counted under the lock its callers hold on the house's heads. Refuses with LIMIT_EXCEEDED. */
+async function refuseMany({ tx }: Scope, organizationId: string): Promise<void> {
+  const today = and(eq(invitations.organizationId, organizationId), gt(invitations.createdAt, sql`now() - interval '1 day'`));
+  const [row] = await tx.select({ sent: count() }).from(invitations).where(today);
+  if ((row?.sent ?? 0) >= invitationsPerDay) throw new DomainError("LIMIT_EXCEEDED", "invitation.too_many_today");
 }
 
 /** Nobody gives oneself a place, neither by inviting nor by agreeing to it. Refuses with FORBIDDEN. */

@@ -4,12 +4,13 @@ import { ownerDatabase } from "../../db/client.ts";
 import { invitations, mandates, members } from "../../db/schema/organizations.ts";
 import { mailsTo, makeAccount } from "../../db/testing/accounts.ts";
 import { auditOf } from "../../db/testing/audit.ts";
-import { makeAdministrator, makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
+import { makeAdministrator, makeEnterprise, makeLender, makePerson } from "../../db/testing/organizations.ts";
 import type { AdministratorActor, Newcomer } from "../kernel/actor.ts";
 import { addDays, shanghaiDate } from "../kernel/dates.ts";
 import { newId } from "../kernel/ids.ts";
 import { callerFor } from "../trpc/caller.ts";
 import { acceptInvitation, findHeldInvitation } from "./accept-invitation.ts";
+import { invitationsPerDay } from "./issue-invitation.ts";
 
 const roleOf = async (memberId: string) => (await ownerDatabase().select().from(members).where(eq(members.id, memberId)))[0];
 const tokenIn = (path: string | undefined) => path?.split("/").at(-1) ?? "";
@@ -249,4 +250,37 @@ test("whoever is no administrator admits nobody", async () => {
 
   for (const actor of [manager, owner])
     await expect(callerFor(actor).organizations.admitLender(lender)).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+
+test("thirty invitations leave a house in a day, however many heads invite at once, and other houses are not held up", async () => {
+  const { manager, organization } = await makeLender();
+  const earlier = Array.from({ length: invitationsPerDay - 1 }, () => ({
+    id: newId("invitation"),
+    organizationId: organization.id,
+    email: "a@example.test",
+    emailFolded: "a@example.test",
+    role: "officer" as const,
+    tokenHash: newId("token"),
+    invitedByUserId: manager.userId,
+    expiresAt: new Date(),
+  }));
+  await ownerDatabase().insert(invitations).values(earlier);
+  const head = { ...manager, ...(await makePerson(organization.id, "manager", "副经理")) };
+  const inviteBy = (actor: typeof manager) =>
+    callerFor(actor)
+      .members.invite({ email: `${newId("user")}@example.test`, role: "officer", locale: "en" })
+      .then(
+        () => "invited",
+        (error) => error.message,
+      );
+
+  const answers = await Promise.all([inviteBy(manager), inviteBy(head)]);
+
+  expect(answers.toSorted()).toEqual(["invitation.too_many_today", "invited"]);
+  expect(await inviteBy((await makeLender()).manager)).toBe("invited");
+  await ownerDatabase()
+    .update(invitations)
+    .set({ createdAt: new Date(Date.now() - 25 * 60 * 60 * 1000) })
+    .where(eq(invitations.organizationId, organization.id));
+  expect(await inviteBy(manager)).toBe("invited");
 });
