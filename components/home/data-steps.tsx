@@ -1,11 +1,13 @@
 import { ArrowRight, Ban, Eye } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { DateText } from "../ui/date-text";
 import { Seal } from "../ui/seal";
+import { exampleTimes } from "./example-times";
 
 const steps = ["step1", "step2", "step3"] as const;
 
 /** How data is used: the seal, three steps, and two example lines of the log. */
-export function DataSteps() {
+export function DataSteps({ now }: { now: Date }) {
   const t = useTranslations("home");
   return (
     <section id="data" className="scroll-mt-20">
@@ -33,17 +35,18 @@ export function DataSteps() {
           ))}
         </ol>
       </div>
-      <SampleLog />
+      <SampleLog now={now} />
     </section>
   );
 }
 
-function SampleLog() {
+/** Two lines of the days before: an example tells of what has been, never of what is to come. */
+function SampleLog({ now }: { now: Date }) {
   const t = useTranslations("home.log");
-  const rows = [
-    { key: "first", time: "2026-11-24 10:41", result: <Result word={t("read")} /> },
-    { key: "second", time: "2026-11-27 16:20", result: <Result word={t("refused")} isRefused /> },
-  ] as const;
+  const rows = exampleTimes(now).map((time, place) => ({
+    ...{ key: place === 0 ? ("first" as const) : ("second" as const), time },
+    result: place === 0 ? <Result word={t("read")} /> : <Result word={t("refused")} isRefused />,
+  }));
   return (
     <table className="mt-10 w-full text-15 max-md:block">
       <caption className="mb-2 text-start text-13 text-ink-3 max-md:block">{t("caption")}</caption>
@@ -59,7 +62,9 @@ function SampleLog() {
       <tbody className="max-md:block max-md:border-ink max-md:border-t">
         {rows.map(({ key, time, result }) => (
           <tr key={key} className="border-line border-b max-md:block max-md:py-3 *:max-md:block *:md:py-3 *:md:pe-5">
-            <td className="num hold">{time}</td>
+            <td className="num hold">
+              <DateText value={time} look="tableMoment" />
+            </td>
             <td className="font-semibold">{t(`${key}.who`)}</td>
             <td>{t(`${key}.purpose`)}</td>
             <td>{t(`${key}.items`)}</td>

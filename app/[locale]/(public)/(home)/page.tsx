@@ -13,6 +13,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("home"))("metaTitle") };
 }
 
+/** A Chinese title breaks after its comma, where a breath is taken, and nowhere else. */
+function balanced(title: string) {
+  const parts = title.split(/(?<=，)/);
+  if (parts.length === 1) return title;
+  return parts.map((part) => (
+    <span key={part} className="inline-block">
+      {part}
+    </span>
+  ));
+}
+
 export default async function HomePage() {
   const caller = callerOf(null);
   // The page stands without its figures: a fault there is logged by the procedure and said on the page.
@@ -25,7 +36,9 @@ export default async function HomePage() {
         <Contours />
         <PublicColumn className="relative grid items-center gap-x-18 gap-y-10 py-12 md:py-18 lg:grid-cols-[minmax(0,1fr)_480px]">
           <div>
-            <h1 className="max-w-[18ch] font-display text-34 md:text-48">{t("title")}</h1>
+            <h1 className="max-w-[18ch] text-balance font-display text-34 md:text-48 [html:lang(zh)_&]:max-w-none">
+              {balanced(t("title"))}
+            </h1>
             <p className="mt-5 max-w-[44ch] text-17 text-ink-2 leading-relaxed">{t("lead")}</p>
             <p className="mt-5 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-15">
               <a href="#data" className="link">
@@ -41,7 +54,7 @@ export default async function HomePage() {
       </div>
       <PublicColumn className="space-y-20 pb-16 md:space-y-24">
         <HomeFigures view={view} />
-        <DataSteps />
+        <DataSteps now={view?.asOf ?? new Date()} />
         <OnePrice />
         <Doors />
       </PublicColumn>
