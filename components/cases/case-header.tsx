@@ -43,7 +43,9 @@ export function CaseHeader({ detail, tab }: { detail: CaseDetail; tab: "profile"
       <div className="mb-3 flex items-center gap-3">
         <StatusPill kind="case" state={detail.status} />
         {detail.offerApproval ? <Pill look="warn">{t(`approval.${detail.offerApproval}`)}</Pill> : null}
-        {isOpen(detail.status) ? <span className="text-13 text-ink-2">{t("nextStep", { step: t(`next.${detail.offerApproval ?? detail.status}`) })}</span> : null}
+        {isOpen(detail.status) ? (
+          <span className="text-13 text-ink-2">{t("nextStep", { step: t(`next.${detail.offerApproval ?? detail.status}`) })}</span>
+        ) : null}
       </div>
       <RouteTabs
         label={t("tabs")}

@@ -27,11 +27,7 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
         trail={[{ label: t("list"), href: "/enterprise/data/consents" }]}
         lead={consent.productName ? nameIn(locale, consent.productName) : t(`purpose.${consent.purpose}`)}
       />
-      <SignedConsent
-        consent={consent}
-        requestDate={shanghaiDate(consent.grantedAt)}
-        endsOn={lastDayOf(consent)}
-      />
+      <SignedConsent consent={consent} requestDate={shanghaiDate(consent.grantedAt)} endsOn={lastDayOf(consent)} />
       <section aria-labelledby="reads" className="mt-12">
         <h2 id="reads" className="mb-3 text-17">
           {t("log.under")}
