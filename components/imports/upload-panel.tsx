@@ -18,16 +18,19 @@ import { useUploads } from "./use-uploads";
 const accept = ".csv,.tsv,.txt,text/csv,text/plain";
 const Words = UploadInput.pick({ kind: true }).extend({ source: z.string().trim().min(1).max(100), covers: z.string() });
 
+/** A choice that is made, where an empty one would read as none. */
+const singleEntries = "entries";
+
 /** An administrator's panel: what the file holds, which unit it comes from, the file. It is sent as soon as it is chosen. */
 export function UploadPanel({ onReceived }: { onReceived: () => void }) {
   const t = useTranslations("imports");
   const locale = useLocale();
   const { files, send, refuse, remove } = useUploads(onReceived);
-  const form = useForm({ resolver: zodResolver(Words), defaultValues: { kind: "subjects" as const, source: "", covers: "" } });
+  const form = useForm({ resolver: zodResolver(Words), defaultValues: { kind: "subjects" as const, source: "", covers: singleEntries } });
   const kind = useWatch({ control: form.control, name: "kind" });
   const take = (file: File) =>
     form.handleSubmit(
-      (words) => void send(file, words),
+      (words) => void send(file, { ...words, covers: words.covers === singleEntries ? "" : words.covers }),
       () => refuse(file, t("upload.sourceFirst")),
     )();
   return (
@@ -52,7 +55,7 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
               label={t("upload.covers")}
               hint={t("upload.coversHint")}
               options={[
-                { value: "", label: t("upload.coversEntries") },
+                { value: singleEntries, label: t("upload.coversEntries") },
                 { value: nationCode, label: t("upload.coversNation") },
                 ...provinces.map(({ code, name, en }) => ({
                   value: code,
