@@ -1,6 +1,8 @@
+import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Acting } from "@/components/shell/acting";
+import { densityCookie, densityFrom } from "@/components/shell/density";
 import { DeskShell } from "@/components/shell/desk-shell";
 import type { Desk as DeskName } from "@/components/shell/navigation";
 import { Words } from "@/components/shell/words";
@@ -25,6 +27,7 @@ export async function Desk({ desk, actor, children }: DeskProps) {
           organization={{ name, note: `${actor.displayName} · ${role}` }}
           person={{ name: actor.displayName, role }}
           demo={organization.isDemo}
+          density={densityFrom((await cookies()).get(densityCookie)?.value)}
           signOut={signOutHere}
           {...counts}
         >

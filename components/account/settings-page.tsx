@@ -1,5 +1,8 @@
+import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { densityCookie, densityFrom } from "@/components/shell/density";
+import { DisplaySettings } from "@/components/shell/display-settings";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
@@ -39,6 +42,9 @@ export async function SettingsPage() {
         <Part title={t("language.title")} lead={t("language.lead")}>
           <MailLanguage locale={me.locale} />
         </Part>
+        <Part id="display" title={t("display.title")} lead={t("display.lead")}>
+          <DisplaySettings density={densityFrom((await cookies()).get(densityCookie)?.value)} />
+        </Part>
         {me.isDemo ? null : (
           <>
             <Part title={t("name.title")} lead={t("name.lead")}>
@@ -69,9 +75,9 @@ export async function SettingsPage() {
   );
 }
 
-function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+function Part({ id, title, lead, children }: { id?: string; title: string; lead?: string; children: ReactNode }) {
   return (
-    <section>
+    <section id={id} className="scroll-mt-20">
       <h2 className="text-17">{title}</h2>
       {lead ? <p className="mt-1 max-w-[60ch] text-ink-2">{lead}</p> : null}
       <div className="mt-4">{children}</div>

@@ -2,6 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { isLetterPress, useLetterKeys } from "@/components/shell/letter-keys";
+import { useNamedKeys } from "@/components/shell/page-keys";
 import { Key } from "@/components/ui/key";
 
 /** Hands that stay on the keyboard: J and K walk the rows, Enter opens, E makes the row's case one's own, / goes to the filter. */
@@ -10,7 +12,7 @@ export function QueueKeys() {
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
+      if (!isLetterPress(event)) return;
       const deed = { j: () => walk(1), k: () => walk(-1), e: assignHere, "/": goToFilter }[event.key];
       if (!deed) return;
       event.preventDefault();
@@ -26,6 +28,8 @@ export function QueueKeys() {
     { keys: ["E"], label: t("assign") },
     { keys: ["/"], label: t("filter") },
   ];
+  useNamedKeys(keys);
+  if (!useLetterKeys()) return null;
   return (
     <ul aria-label={t("label")} className="mt-4 flex flex-wrap gap-x-5 gap-y-1 text-12 text-ink-3 max-md:hidden">
       {keys.map((entry) => (
@@ -54,8 +58,4 @@ function assignHere() {
 
 function goToFilter() {
   document.querySelector<HTMLInputElement>("[data-queue-filter]")?.focus();
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { cn } from "../ui/classes";
 import { BottomBar } from "./bottom-bar";
 import { Brand } from "./brand";
+import type { Density } from "./density";
 import { DeskFooter } from "./desk-footer";
 import { DeskFrame } from "./desk-frame";
 import { DeskTop, type DeskTopProps } from "./desk-top";
@@ -11,18 +12,20 @@ import { NavLinks } from "./nav-links";
 export type DeskShellProps = Omit<DeskTopProps, "organization"> & {
   /** Whose desk it is. `note` is the second line: the person and the role. */
   organization: { name: string; note?: string };
+  /** How high the rows are; left out, as the desk has them. */
+  density?: Density;
   children: ReactNode;
 };
 
 /** The frame of a desk: sidebar, top line, page, footer. Enterprises sit comfortably; lenders and administrators compactly. */
-export function DeskShell({ organization, children, ...top }: DeskShellProps) {
+export function DeskShell({ organization, density = "desk", children, ...top }: DeskShellProps) {
   const t = useTranslations("shell");
   const { desk, demo, counts } = top;
   return (
     <DeskFrame
       className={cn(
         "desk group/desk min-h-dvh print:block! md:grid md:grid-cols-[232px_minmax(0,1fr)] md:data-narrow:grid-cols-[56px_minmax(0,1fr)]",
-        desk !== "enterprise" && "compact",
+        density === "desk" ? desk !== "enterprise" && "compact" : density,
         desk === "enterprise" && "max-md:pb-16",
       )}
     >

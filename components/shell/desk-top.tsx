@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { CommandPalette } from "./command-palette";
 import { DeskDrawer } from "./desk-drawer";
 import { HereCrumb } from "./here-crumb";
+import { KeySheet } from "./key-sheet";
 import { LanguageSwitch } from "./language-switch";
 import type { NavCounts } from "./nav-links";
 import type { Desk } from "./navigation";
@@ -31,6 +32,7 @@ export function DeskTop({ desk, organization, demo, person, signOut, counts, bel
       <div className="ms-auto flex items-center gap-1">
         {demo ? <DemoMark /> : null}
         <CommandPalette desk={desk} />
+        <KeySheet desk={desk} />
         {bell}
         <LanguageSwitch />
         <ThemeSwitch />

@@ -12,7 +12,13 @@ export function HereCrumb({ desk }: { desk: Desk }) {
   if (!here) return null;
   return (
     <div className="min-w-0 truncate font-medium max-md:text-15 md:group-has-[[data-trail]]/desk:invisible">
-      {path === here.href ? t(here.key) : <Link href={here.href}>{t(here.key)}</Link>}
+      {path === here.href ? (
+        t(here.key)
+      ) : (
+        <Link href={here.href} className="max-md:py-3">
+          {t(here.key)}
+        </Link>
+      )}
     </div>
   );
 }

@@ -18,8 +18,13 @@ export function UserMenu({ person, organization, signOut }: UserMenuProps) {
   const [leaving, leave] = useTransition();
   return (
     <Menu.Root modal={false}>
-      <Menu.Trigger className="ms-1 grid size-7 shrink-0 place-items-center rounded-full bg-ink forced-color-adjust-none font-semibold text-12 text-bg leading-none max-md:size-8">
-        <span aria-hidden>{initialsOf(person.name)}</span>
+      <Menu.Trigger className="group ms-1 grid shrink-0 place-items-center rounded-full max-md:ms-0 max-md:size-11">
+        <span
+          aria-hidden
+          className="grid size-7 place-items-center rounded-full bg-ink font-semibold text-12 text-bg leading-none forced-color-adjust-none max-md:size-8"
+        >
+          {initialsOf(person.name)}
+        </span>
         <span className="sr-only">{t("label", { name: person.name })}</span>
       </Menu.Trigger>
       <Menu.Portal>

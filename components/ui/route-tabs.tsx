@@ -12,7 +12,7 @@ export function RouteTabs({ label, tabs, className }: { label: string; tabs: rea
           key={tab.href}
           href={tab.href}
           aria-current={tab.current ? "page" : undefined}
-          className="hold -mb-px flex h-10 items-center gap-1.5 border-transparent border-b-2 text-ink-2 hover:text-ink aria-[current]:border-brand aria-[current]:font-semibold aria-[current]:text-ink"
+          className="hold -mb-px flex h-10 items-center max-md:h-11 gap-1.5 border-transparent border-b-2 text-ink-2 hover:text-ink aria-[current]:border-brand aria-[current]:font-semibold aria-[current]:text-ink"
         >
           {tab.label}
           {tab.count === undefined ? null : <span className="num font-normal text-12 text-ink-3">{tab.count}</span>}

@@ -1,12 +1,12 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
-import { nameIn } from "@/components/consents/name-in";
 import { stepHref } from "@/components/requests/request-href";
 import { RequestLine } from "@/components/requests/request-line";
 import { RequestsTable } from "@/components/requests/requests-table";
 import { StartRequest } from "@/components/requests/start-request";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
+import { BothNames } from "@/components/ui/both-names";
 import { DateText } from "@/components/ui/date-text";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
@@ -23,12 +23,11 @@ export default async function EnterpriseHome() {
   const actor = await requireEnterprise();
   if (actor.mandate !== "approved") return <BeforeApproval />;
   const caller = callerFor(actor);
-  const [requests, consents, reads, t, locale] = await Promise.all([
+  const [requests, consents, reads, t] = await Promise.all([
     caller.loanRequests.list(),
     caller.consents.list(),
     caller.consents.accessLog({ limit: 3 }),
     getTranslations("loanRequests"),
-    getLocale(),
   ]);
   const platform = await getTranslations("consents");
   const mine = requests.find((request) => stepHref(request) !== null);
@@ -88,7 +87,7 @@ export default async function EnterpriseHome() {
             {soon.map((consent) => (
               <li key={consent.consentId} className="flex justify-between gap-4 border-edge border-b py-2">
                 <TextLink href={`/enterprise/data/consents/${consent.consentId}`}>
-                  {consent.lenderName ? nameIn(locale, consent.lenderName) : platform("platform")}
+                  {consent.lenderName ? <BothNames name={consent.lenderName} /> : platform("platform")}
                 </TextLink>
                 <DateText value={lastDayOf(consent)} />
               </li>
