@@ -1,9 +1,9 @@
 import "server-only";
-import { and, asc, eq, ilike, inArray, like, or, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, ilike, inArray, like, or, sql } from "drizzle-orm";
 import { organizations } from "../../db/schema/organizations.ts";
+import { regions } from "../../db/schema/reference.ts";
 import { subjects } from "../../db/schema/subjects.ts";
 import type { Scope } from "../access/with-actor.ts";
-import { nameCodes } from "../catalogue/code-names.ts";
 import type { AdministratorActor } from "../kernel/actor.ts";
 import { foldName } from "../kernel/names.ts";
 import type { RegistryFilter, RegistryPage } from "./schema.ts";
@@ -21,16 +21,13 @@ export async function searchRegistry(scope: Scope<AdministratorActor>, { text, p
   const some = scope.tx.select({ id: subjects.id }).from(subjects).where(wanted).limit(countedMax).as("some");
   const [counted] = await scope.tx.select({ total: sql<number>`count(*)::int` }).from(some);
   const rows = await scope.tx
-    .select()
+    .select({ ...getTableColumns(subjects), placeZh: regions.nameZh, placeEn: regions.nameEn })
     .from(subjects)
+    .leftJoin(regions, eq(regions.code, subjects.regionCode))
     .where(wanted)
     .orderBy(asc(subjects.nameFolded), asc(subjects.id))
     .limit(perPage)
     .offset((page - 1) * perPage);
-  const places = await nameCodes(
-    scope,
-    rows.map(({ regionCode }) => regionCode),
-  );
   const claimed = await codesWithOrganization(
     scope,
     rows.flatMap(({ uscc }) => uscc ?? []),
@@ -38,9 +35,9 @@ export async function searchRegistry(scope: Scope<AdministratorActor>, { text, p
   return {
     total: counted?.total ?? 0,
     isCapped: counted?.total === countedMax,
-    rows: rows.map(({ id, uscc, legacyNumber, name, regionCode, registeredOn, sourceUnit, asOf }) => ({
+    rows: rows.map(({ id, uscc, legacyNumber, name, placeZh, placeEn, registeredOn, sourceUnit, asOf }) => ({
       ...{ subjectId: id, uscc, legacyNumber, name, registeredOn, sourceUnit, asOf },
-      regionName: places.get(regionCode ?? "") ?? null,
+      regionName: placeZh === null ? null : { zh: placeZh, en: placeEn ?? placeZh },
       hasOrganization: uscc !== null && claimed.has(uscc),
     })),
   };
