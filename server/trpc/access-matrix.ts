@@ -98,8 +98,8 @@ const account: Record<string, Row> = {
   "account.changePassword": { for: signedIn, input: () => ({ password }) },
   "account.beginTotp": { for: signedIn },
   // Refused to whoever has no authenticator, past the guards.
-  "account.makeRecoveryCodes": { for: members },
-  "account.dropTotp": { for: members },
+  "account.makeRecoveryCodes": { for: signedIn },
+  "account.dropTotp": { for: signedIn },
   // A guessed code confirms nothing.
   "account.confirmTotp": { for: [], input: () => ({ code: "000000" }) },
   // Where no second factor is owed there is none to reset; a manager resets an officer's.

@@ -13,6 +13,7 @@ const binding = [
   "account.dropTotp",
   "account.makeRecoveryCodes",
   "account.proved",
+  "account.rename",
   "account.resetSecondFactor",
   "consents.resume",
   "consents.sign",
