@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { guaranteeModes, loanPurposes } from "@/db/schema/words";
+import { shanghaiDate } from "@/server/kernel/dates";
 import type { RequestView } from "@/server/loan-requests/schema";
 import { CheckboxGroupField } from "../ui/checkbox-field";
 import { DateField } from "../ui/date-field";
@@ -30,7 +31,7 @@ export function NeedForm({ request, nextHref }: { request: RequestView; nextHref
       <SelectField control={control} name="purpose" label={t("purpose")} options={purposes} />
       <TextAreaField control={control} name="purposeNote" label={t("note")} hint={t("noteHint")} optional rows={3} maxLength={500} />
       <CheckboxGroupField control={control} name="guaranteeModes" label={t("security")} hint={t("securityHint")} options={securities} />
-      <DateField control={control} name="declared.neededBy" label={t("neededBy")} optional />
+      <DateField control={control} name="declared.neededBy" label={t("neededBy")} optional min={shanghaiDate(new Date())} />
     </DraftForm>
   );
 }
