@@ -7,6 +7,7 @@ const desk = [
   "account.claim.act",
   "format.missing",
   "settings.language",
+  "settings.name",
   "settings.password",
   "settings.places",
   "settings.sessions",
@@ -22,7 +23,7 @@ const desk = [
 export const sentWords = {
   frame: ["shell", "ui.copyText"],
   public: ["products.filter", "shell", "statistics.filter", "ui", "words"],
-  account: [...acting, "account"],
+  account: [...acting, "account", "consents.revoke"],
   enterprise: [
     ...desk,
     "account.claim",

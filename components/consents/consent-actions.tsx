@@ -12,6 +12,7 @@ import { AlertDialog } from "../ui/alert-dialog";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { nameIn } from "./name-in";
+import { RevokeConsent } from "./revoke-consent";
 
 type ConsentActionsProps = {
   consent: Pick<ConsentView, "consentId" | "status" | "lenderName" | "items" | "heldUntil">;
@@ -29,7 +30,7 @@ export function ConsentActions({ consent, endsOn }: ConsentActionsProps) {
     return (
       <div className="flex flex-wrap gap-x-1">
         <SignAgain consent={consent} words={words} />
-        <Revoke consent={consent} words={words} />
+        <RevokeConsent consent={consent} words={words} />
       </div>
     );
   }
@@ -37,7 +38,7 @@ export function ConsentActions({ consent, endsOn }: ConsentActionsProps) {
     <div className="flex flex-wrap gap-x-1">
       {consent.status === "paused" ? <Resume consent={consent} words={words} /> : <Pause consent={consent} words={words} />}
       {consent.items.length > 1 ? <Narrow consent={consent} words={words} /> : null}
-      <Revoke consent={consent} words={words} />
+      <RevokeConsent consent={consent} words={words} />
     </div>
   );
 }
@@ -99,28 +100,6 @@ function SignAgain({ consent, words }: ActionProps) {
       consequence={t("before", words)}
       confirm={t("verb")}
       onConfirm={() => run(() => again.mutateAsync({ consentId: consent.consentId }))}
-    />
-  );
-}
-
-function Revoke({ consent, words }: ActionProps) {
-  const t = useTranslations("consents.revoke");
-  const router = useRouter();
-  const read = consent.heldUntil ? t("before", { ...words, hold: "no" }) : t("beforeUnread", words);
-  const consequence = consent.lenderName ? read : t("beforeMatching");
-  const revoke = useMutation(useTRPC().consents.revoke.mutationOptions({ onSuccess: () => router.refresh() }));
-  return (
-    <AlertDialog
-      danger
-      trigger={
-        <Button look="quiet" size="small">
-          {t("verb")}
-        </Button>
-      }
-      title={t("title", words)}
-      consequence={consequence}
-      confirm={t("verb")}
-      onConfirm={() => revoke.mutateAsync({ consentId: consent.consentId })}
     />
   );
 }

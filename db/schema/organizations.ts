@@ -48,6 +48,12 @@ export const organizations = pgTable(
     check("organizations_lender_has_kind", sql`(${t.kind} = 'lender') = (${t.lenderKind} is not null)`),
     pgPolicy("organizations_own", { to: appRole, for: "select", using: sql`${t.id} = ${acting.organization}` }),
     pgPolicy("organizations_directory", { to: appRole, for: "select", using: sql`${t.kind} = 'lender' and ${t.status} = 'active'` }),
+    // A lender that has opened a subject learns whether the enterprise is still let work.
+    pgPolicy("organizations_of_the_opened_subject", {
+      to: appRole,
+      for: "select",
+      using: sql`${acting.role} = 'lender' and ${t.subjectId} = ${acting.subject}`,
+    }),
     pgPolicy("organizations_supervised", { to: appRole, using: isAdministrator, withCheck: isAdministrator }),
     // A newcomer who names a credit code learns whether somebody acts for it, and of no other.
     pgPolicy("organizations_claimed", {

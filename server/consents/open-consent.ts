@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { consents } from "../../db/schema/consents.ts";
+import { organizations } from "../../db/schema/organizations.ts";
 import type { ConsentPurpose } from "../../db/schema/words.ts";
 import { narrowToSubject, type Scope } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
@@ -23,7 +24,7 @@ export type ConsentWish = {
  * Proves that this lender may read these items now, counts the read, and opens the subject's items for the rest of the transaction.
  * A revocation, of the consent or of the mandate it was signed under, waits for the lock or is seen behind it. `openedAt` is the database's
  * clock after the lock. Refuses with PRECONDITION_FAILED: `consent.none_in_force`, `consent.mandate_ended`, `consent.paused`,
- * `consent.item_not_covered`, `consent.reads_used_up`.
+ * `consent.item_not_covered`, `consent.reads_used_up`, `consent.enterprise_suspended`.
  */
 export async function openConsent(scope: Scope<LenderActor>, wish: ConsentWish): Promise<{ consent: Consent; openedAt: Date }> {
   const row = await lockGivenConsent(scope, wish);
@@ -41,7 +42,14 @@ export async function openConsent(scope: Scope<LenderActor>, wish: ConsentWish):
     .where(eq(consents.id, row.id));
   const after = only(await counted.returning());
   await narrowToSubject(scope, after.subjectId, itemCodes);
+  await refuseSuspended(scope, after);
   return { consent: { ...after, terms: ConsentTerms.parse(after.terms) }, openedAt };
+}
+
+/** A suspended enterprise's data rests, from the next opening on. */
+async function refuseSuspended({ tx }: Scope, { enterpriseId }: Row): Promise<void> {
+  const enterprise = tx.select({ status: organizations.status }).from(organizations).where(eq(organizations.id, enterpriseId));
+  if (only(await enterprise).status === "suspended") throw new DomainError("PRECONDITION_FAILED", "consent.enterprise_suspended");
 }
 
 /** The one consent to this lender, for this request and purpose, that has not ended; locked, since the read is counted on it. */

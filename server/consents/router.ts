@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { withActor } from "../access/with-actor.ts";
 import { router } from "../trpc/init.ts";
-import { enterpriseProcedure, requireStepUp } from "../trpc/procedures.ts";
+import { enterpriseProcedure, requireStepUp, stoppingProcedure } from "../trpc/procedures.ts";
 import { narrowConsent } from "./narrow.ts";
 import { pauseConsent, resumeConsent } from "./pause.ts";
 import { findGivenConsent, listAccess, listGivenConsents } from "./queries.ts";
@@ -22,7 +22,7 @@ import { signConsent } from "./sign.ts";
 import { signConsentAgain } from "./sign-again.ts";
 
 export const consentsRouter = router({
-  list: enterpriseProcedure.output(z.array(ConsentView)).query(({ ctx }) => withActor(ctx.actor, listGivenConsents)),
+  list: stoppingProcedure.output(z.array(ConsentView)).query(({ ctx }) => withActor(ctx.actor, listGivenConsents)),
   get: enterpriseProcedure
     .input(ConsentRef)
     .output(ConsentDetail)
@@ -54,7 +54,7 @@ export const consentsRouter = router({
     .input(NarrowConsentInput)
     .output(ConsentChanged)
     .mutation(({ ctx, input }) => narrowConsent(ctx.actor, input)),
-  revoke: enterpriseProcedure
+  revoke: stoppingProcedure
     .input(ConsentRef)
     .output(ConsentChanged)
     .mutation(({ ctx, input }) => revokeConsent(ctx.actor, input)),

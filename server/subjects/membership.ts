@@ -1,5 +1,14 @@
 import type { MandateKind, MandateStatus, MemberRole, MemberStatus, OrganizationKind, OrganizationStatus } from "../../db/schema/words.ts";
-import type { Actor, AdministratorRole, AuthorityRole, BindingAct, EnterpriseRole, LenderRole, Person } from "../kernel/actor.ts";
+import type {
+  Actor,
+  AdministratorRole,
+  AuthorityRole,
+  BindingAct,
+  EnterpriseActor,
+  EnterpriseRole,
+  LenderRole,
+  Person,
+} from "../kernel/actor.ts";
 import { administratorRoles, authorityRoles, bindingActs, enterpriseRoles, lenderRoles } from "../kernel/actor.ts";
 import type { Day } from "../kernel/dates.ts";
 
@@ -82,4 +91,11 @@ export function actorOf(
       };
     }
   }
+}
+
+/** Who would act for an enterprise that is suspended; null for every other reason not to act. */
+export function suspendedActorOf(person: Parameters<typeof actorOf>[0], place: Membership, today: Day): EnterpriseActor | null {
+  if (place.organization.kind !== "enterprise" || place.organization.status !== "suspended") return null;
+  const actor = actorOf(person, { ...place, organization: { ...place.organization, status: "active" } }, today);
+  return actor?.kind === "enterprise" ? actor : null;
 }

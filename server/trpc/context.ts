@@ -1,5 +1,5 @@
 import "server-only";
-import type { Actor, Newcomer } from "../kernel/actor.ts";
+import type { Actor, EnterpriseActor, Newcomer } from "../kernel/actor.ts";
 
 /** What a signed-in browser proves: the person, and the organization the person acts for (null before joining one). */
 export type SignedIn = {
@@ -8,6 +8,8 @@ export type SignedIn = {
   readonly actor: Exclude<Actor, { kind: "system" }> | null;
   /** When this session last proved itself again, for whoever acts for nobody yet. */
   readonly steppedUpAt?: Date | null;
+  /** Who would act if the enterprise were not suspended: such a signer can still end consents, and nothing else. */
+  readonly suspended?: EnterpriseActor | null;
   /** What the person must still do before acting. */
   readonly need?: "second_factor" | "organization" | "suspended" | null;
 };

@@ -79,6 +79,14 @@ export const enterpriseProcedure = claimantProcedure.use(({ ctx, next }) => {
   return next();
 });
 
+/** A person who may act for an enterprise, also while it is suspended: giving up what was let be read stays as easy as it was. */
+export const stoppingProcedure = personProcedure.use(({ ctx, next }) => {
+  const actor = ctx.signedIn.actor ?? ctx.signedIn.suspended ?? null;
+  if (actor?.kind !== "enterprise") throw new TRPCError({ code: "FORBIDDEN" });
+  requireMandate(actor);
+  return next({ ctx: { actor: actor as EnterpriseActor } });
+});
+
 /** Pending, rejected, revoked, run out or never given: all of it opens nothing. */
 function requireMandate(actor: EnterpriseActor): void {
   if (actor.mandate !== "approved") throw new DomainError("FORBIDDEN", "mandate.none_live");

@@ -5,6 +5,7 @@ import { FoundForm } from "@/components/account/found-form";
 import { Narrow } from "@/components/account/narrow";
 import { RegistryFacts } from "@/components/account/registry-facts";
 import { SignOutButton } from "@/components/account/sign-out-button";
+import { SuspendedConsents } from "@/components/consents/suspended-consents";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -24,11 +25,17 @@ export default async function JoinPage({ searchParams }: JoinQuery) {
   const [{ uscc }, session, t, locale] = await Promise.all([searchParams, requireSession(), getTranslations("account.join"), getLocale()]);
   if (session.actor) redirect({ href: "/desk", locale });
   if (session.need === "second_factor") redirect({ href: "/two-factor", locale });
+  const consents = session.suspended?.mandate === "approved" ? await callerOf(session, session.person.requestId).consents.list() : null;
   const code = typeof uscc === "string" ? uscc : "";
   const found = code === "" ? null : await lookUp(session, code);
 
   return (
-    <Narrow wide title={t("title", { name: session.person.displayName })} lead={session.need === "suspended" ? t("suspended") : t("lead")}>
+    <Narrow
+      wide
+      title={t("title", { name: session.person.displayName })}
+      lead={consents ? null : session.need === "suspended" ? t("suspended") : t("lead")}
+    >
+      {consents ? <SuspendedConsents consents={consents} /> : null}
       <form action="" method="get" className="flex flex-wrap items-end gap-3">
         <Field label={t("uscc")} className="grow">
           <TextInput name="uscc" defaultValue={code} autoComplete="off" maxLength={40} />

@@ -1,0 +1,1 @@
+CREATE POLICY "organizations_of_the_opened_subject" ON "organizations" AS PERMISSIVE FOR SELECT TO "xinfu_app" USING (current_setting('xinfu.role', true) = 'lender' and "organizations"."subject_id" = current_setting('xinfu.subject', true));
