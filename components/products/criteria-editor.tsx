@@ -2,11 +2,12 @@
 
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useWatch } from "react-hook-form";
+import { type FieldError, useWatch } from "react-hook-form";
 import type { CodeNames } from "@/components/criteria/criterion-words";
 import { Button } from "@/components/ui/button";
 import { useErrorText } from "@/components/ui/error-text";
 import { IconButton } from "@/components/ui/icon-button";
+import { formatMoney } from "@/server/kernel/format";
 import { chosenCriteria } from "@/server/products/criteria/registry";
 import { type TermsControl, useThreshold } from "./terms-form";
 import { ThresholdControl } from "./threshold-control";
@@ -47,11 +48,15 @@ function CriterionRow({ control, criterion, names }: { control: TermsControl; cr
   const label = useTranslations("criteria")(`${criterion.key}.label` as LabelKey);
   const errorText = useErrorText();
   const threshold = useThreshold(control, criterion.key);
-  const error = threshold.error ? errorText(threshold.error, String) : undefined;
+  const speak = criterion.field.control === "money" ? formatMoney : String;
+  const inWords = (error: FieldError | undefined) => (error ? errorText(error, speak) : undefined);
+  // A threshold of several parts has its errors one level down.
+  const parts = threshold.error as (FieldError & { count?: FieldError; months?: FieldError }) | undefined;
+  const errors = { whole: parts?.type ? inWords(parts) : undefined, count: inWords(parts?.count), months: inWords(parts?.months) };
   return (
     <li className="flex items-start gap-4 border-edge border-b py-3">
       <div className="min-w-0 grow">
-        <ThresholdControl field={criterion.field} label={label} threshold={threshold} names={names} error={error} />
+        <ThresholdControl field={criterion.field} label={label} threshold={threshold} names={names} errors={errors} />
       </div>
       <IconButton label={t("removeCriterion", { criterion: label })} onClick={() => threshold.set(undefined)}>
         <X aria-hidden className="size-4 stroke-[1.5]" />

@@ -9,7 +9,7 @@ export function DifferenceList({ before, after, names }: { before: ProductTerms;
   const t = useTranslations("products.difference");
   const field = useTranslations("products.field");
   const criterion = useCriterionWords(names);
-  const sayField = useFieldWords();
+  const sayField = useFieldWords(names);
   const found = differences(before, after);
   if (found.length === 0) return <p className="text-13 text-ink-2">{t("none")}</p>;
   return (
@@ -20,7 +20,7 @@ export function DifferenceList({ before, after, names }: { before: ProductTerms;
           return (
             <li key={difference.field}>
               <span className="font-semibold">{field(difference.field)}</span>{" "}
-              {said.before && said.after ? t("changed", { before: said.before, after: said.after }) : t("differs")}
+              {said.before === said.after ? t("differs") : t("changed", said)}
             </li>
           );
         }
@@ -41,16 +41,21 @@ export function DifferenceList({ before, after, names }: { before: ProductTerms;
   );
 }
 
-/** A field in one phrase, or null where only that it differs can be said. */
-function useFieldWords() {
+/** A field in one phrase. */
+function useFieldWords(names: CodeNames) {
   const words = useProductWords();
   const t = useTranslations("products");
-  return (terms: ProductTerms, field: ComparedField): string | null => {
+  const difference = useTranslations("products.difference");
+  const item = (code: string) => {
+    const name = names[code];
+    return name ? words.named(name) : code;
+  };
+  return (terms: ProductTerms, field: ComparedField): string => {
     switch (field) {
       case "name":
-        return words.named({ zh: terms.nameZh, en: terms.nameEn });
+        return `${terms.nameZh} / ${terms.nameEn}`;
       case "amount":
-        return words.amount(terms);
+        return words.exactAmount(terms);
       case "term":
         return words.term(terms);
       case "rate":
@@ -64,14 +69,20 @@ function useFieldWords() {
       case "promisedWorkingHours":
         return t("withinHours", { count: terms.promisedWorkingHours });
       case "capacityFen":
-        return words.money(terms.capacityFen);
+        return words.exact(terms.capacityFen);
+      case "charges":
+        return terms.charges.length === 0 ? difference("nothing") : words.list(terms.charges.map(words.charge));
+      case "requiredItems":
+        return words.list(
+          terms.requiredItems.map(({ itemCode, monthsBack, isRequired }) =>
+            difference(isRequired ? "itemNeeded" : "itemAsked", { item: item(itemCode), count: monthsBack }),
+          ),
+        );
       case "consentDays":
       case "consentReadsMax":
       case "dataLifeDays":
       case "capacityCases":
         return String(terms[field]);
-      default:
-        return null;
     }
   };
 }

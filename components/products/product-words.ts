@@ -16,7 +16,9 @@ export function useProductWords() {
 
   return {
     named: ({ zh, en }: Named) => (locale === "en" ? en : zh),
-    money: (fen: number) => formatMoneyShort(fen, locale),
+    exact: (fen: number) => formatMoney(fen),
+    exactAmount: ({ amountFenMin, amountFenMax }: ProductTerms) => range(formatMoney(amountFenMin), formatMoney(amountFenMax)),
+    list: (texts: readonly string[]) => format.list(texts, { type: "unit" }),
     amount: ({ amountFenMin, amountFenMax }: ProductTerms) =>
       range(formatMoneyShort(amountFenMin, locale), formatMoneyShort(amountFenMax, locale)),
     term: ({ termMonthsMin, termMonthsMax }: ProductTerms) =>

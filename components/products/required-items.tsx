@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useFieldArray } from "react-hook-form";
+import { useFieldArray, useFormState } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { Combobox } from "@/components/ui/combobox";
@@ -20,6 +20,7 @@ export function RequiredItems({ control }: { control: TermsControl }) {
   const trpc = useTRPC();
   const catalogue = useQuery(trpc.catalogue.findCatalogue.queryOptions());
   const { fields, append, remove } = useFieldArray({ control, name: "requiredItems" });
+  const error = useFormState({ control, name: "requiredItems" }).errors.requiredItems;
   const items = (catalogue.data?.classes ?? []).flatMap((one) => one.items).filter(({ modes }) => !modes.every((mode) => mode === "M"));
   const named = (code: string) => {
     const name = items.find((item) => item.code === code)?.name;
@@ -47,14 +48,14 @@ export function RequiredItems({ control }: { control: TermsControl }) {
               <TextField control={control} name={`requiredItems.${place}.why.en`} label={t("whyEn")} maxLength={200} />
               <CheckboxField control={control} name={`requiredItems.${place}.isRequired`} label={t("isRequired")} />
             </div>
-            <MonthsField control={control} name={`requiredItems.${place}.monthsBack`} label={t("monthsBack")} />
+            <MonthsField control={control} name={`requiredItems.${place}.monthsBack`} label={t("monthsBack")} hint={t("hint.monthsBack")} />
             <IconButton label={t("removeItem", { item: named(field.itemCode) })} onClick={() => remove(place)}>
               <X aria-hidden className="size-4 stroke-[1.5]" />
             </IconButton>
           </li>
         ))}
       </ol>
-      <Field label={t("addItem")} className="max-w-96">
+      <Field label={t("addItem")} error={fields.length === 0 && error ? t("noItem") : undefined} className="max-w-96">
         <Combobox key={fields.length} options={options} value={null} onValueChange={add} />
       </Field>
     </section>

@@ -8,6 +8,7 @@ import { RateField } from "@/components/ui/rate-field";
 import { TextField } from "@/components/ui/text-field";
 import { guaranteeModes, loanPurposes } from "@/db/schema/words";
 import { repaymentMethods } from "@/server/kernel/repayment";
+import { openingsMax } from "@/server/products/schema";
 import type { TermsControl } from "./terms-form";
 
 /** What the product is called and what it offers. */
@@ -20,14 +21,14 @@ export function OfferedFields({ control }: { control: TermsControl }) {
         {t("offered")}
       </h2>
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField control={control} name="nameZh" label={t("nameZh")} maxLength={60} />
-        <TextField control={control} name="nameEn" label={t("nameEn")} maxLength={60} />
+        <TextField control={control} name="nameZh" label={t("nameZh")} hint={t("hint.name")} maxLength={60} />
+        <TextField control={control} name="nameEn" label={t("nameEn")} hint={t("hint.name")} maxLength={60} />
         <MoneyField control={control} name="amountFenMin" label={t("amountMin")} unit="tenThousandYuan" />
         <MoneyField control={control} name="amountFenMax" label={t("amountMax")} unit="tenThousandYuan" />
-        <MonthsField control={control} name="termMonthsMin" label={t("termMin")} />
-        <MonthsField control={control} name="termMonthsMax" label={t("termMax")} />
-        <RateField control={control} name="rateBpsMin" label={t("rateMin")} />
-        <RateField control={control} name="rateBpsMax" label={t("rateMax")} />
+        <MonthsField control={control} name="termMonthsMin" label={t("termMin")} hint={t("hint.term")} />
+        <MonthsField control={control} name="termMonthsMax" label={t("termMax")} hint={t("hint.term")} />
+        <RateField control={control} name="rateBpsMin" label={t("rateMin")} hint={t("hint.rate")} />
+        <RateField control={control} name="rateBpsMax" label={t("rateMax")} hint={t("hint.rate")} />
       </div>
       <div className="grid gap-6 sm:grid-cols-3">
         <CheckboxGroupField
@@ -62,12 +63,23 @@ export function PromiseFields({ control }: { control: TermsControl }) {
         {t("promises")}
       </h2>
       <div className="grid gap-4 sm:grid-cols-3">
-        <MoneyField control={control} name="capacityFen" label={t("capacityFen")} unit="tenThousandYuan" />
-        <WholeNumberField control={control} name="capacityCases" label={t("capacityCases")} />
-        <WholeNumberField control={control} name="promisedWorkingHours" label={t("promisedWorkingHours")} unit={t("hours")} />
-        <WholeNumberField control={control} name="consentDays" label={t("consentDays")} unit={t("days")} />
-        <WholeNumberField control={control} name="consentReadsMax" label={t("consentReadsMax")} />
-        <WholeNumberField control={control} name="dataLifeDays" label={t("dataLifeDays")} unit={t("days")} />
+        <MoneyField control={control} name="capacityFen" label={t("capacityFen")} hint={t("hint.capacityFen")} unit="tenThousandYuan" />
+        <WholeNumberField control={control} name="capacityCases" label={t("capacityCases")} hint={t("hint.capacityCases")} />
+        <WholeNumberField
+          control={control}
+          name="promisedWorkingHours"
+          label={t("promisedWorkingHours")}
+          hint={t("hint.promisedWorkingHours")}
+          unit={t("hours")}
+        />
+        <WholeNumberField control={control} name="consentDays" label={t("consentDays")} hint={t("hint.consentDays")} unit={t("days")} />
+        <WholeNumberField
+          control={control}
+          name="consentReadsMax"
+          label={t("consentReadsMax")}
+          hint={t("hint.consentReadsMax", { max: openingsMax })}
+        />
+        <WholeNumberField control={control} name="dataLifeDays" label={t("dataLifeDays")} hint={t("hint.dataLifeDays")} unit={t("days")} />
       </div>
     </section>
   );

@@ -18,17 +18,19 @@ type ThresholdControlProps = {
   label: string;
   threshold: ReturnType<typeof useThreshold>;
   names: CodeNames;
-  error: string | undefined;
+  /** What is wrong with the threshold, and with its parts where it has some. */
+  errors: { whole: string | undefined; count: string | undefined; months: string | undefined };
 };
 
 type Penalties = { severity: string; months: number; count: number };
 type Word = Parameters<ReturnType<typeof useTranslations<"words">>>[0];
 
 /** The control that a criterion's declaration asks for. */
-export function ThresholdControl({ field, label, threshold, names, error }: ThresholdControlProps) {
+export function ThresholdControl({ field, label, threshold, names, errors }: ThresholdControlProps) {
   const t = useTranslations("products.build");
   const words = useTranslations("words");
   const { value, set, onBlur, ref } = threshold;
+  const error = errors.whole;
   const number = typeof value === "number" ? value : undefined;
 
   switch (field.control) {
@@ -69,7 +71,7 @@ export function ThresholdControl({ field, label, threshold, names, error }: Thre
         />
       );
     case "penalties":
-      return <PenaltiesControl label={label} value={value as Penalties} onChange={set} error={error} />;
+      return <PenaltiesControl label={label} value={value as Penalties} onChange={set} errors={errors} />;
     default:
       return (
         <p>
@@ -84,19 +86,19 @@ function PenaltiesControl({
   label,
   value,
   onChange,
-  error,
+  errors,
 }: {
   label: string;
   value: Penalties;
   onChange: (value: Penalties) => void;
-  error: string | undefined;
+  errors: ThresholdControlProps["errors"];
 }) {
   const t = useTranslations("criteria.penalties_field");
   const words = useTranslations("words.severity");
   return (
-    <Fieldset label={label} error={error}>
+    <Fieldset label={label} error={errors.whole}>
       <div className="flex flex-wrap gap-4">
-        <Field label={t("count")} className="w-24">
+        <Field label={t("count")} error={errors.count} className="w-24">
           <NumberInput value={value.count} onValue={(count) => onChange({ ...value, count: count ?? Number.NaN })} places={0} />
         </Field>
         <Field label={t("severity")}>
@@ -106,7 +108,7 @@ function PenaltiesControl({
             onValueChange={(severity) => onChange({ ...value, severity: severity ?? value.severity })}
           />
         </Field>
-        <Field label={t("months")} className="w-28">
+        <Field label={t("months")} error={errors.months} className="w-28">
           <NumberInput value={value.months} onValue={(months) => onChange({ ...value, months: months ?? Number.NaN })} places={0} />
         </Field>
       </div>

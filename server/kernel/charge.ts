@@ -10,8 +10,8 @@ export type ChargeBase = (typeof chargeBases)[number];
 
 /** A fixed sum, or a share of something at each time it falls due. */
 export const ChargeAmount = z.discriminatedUnion("form", [
-  z.strictObject({ form: z.literal("fixed"), amountFen: Fen.refine((amount) => amount >= 0) }),
-  z.strictObject({ form: z.literal("rate"), rateBps: Bps.refine((rate) => rate >= 0), base: z.enum(chargeBases) }),
+  z.strictObject({ form: z.literal("fixed"), amountFen: Fen.min(0) }),
+  z.strictObject({ form: z.literal("rate"), rateBps: Bps.min(0), base: z.enum(chargeBases) }),
 ]);
 export type ChargeAmount = z.infer<typeof ChargeAmount>;
 

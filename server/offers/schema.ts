@@ -10,7 +10,7 @@ import { dayCounts, repaymentMethods } from "../kernel/repayment.ts";
 export const rateBases = ["fixed", "LPR1Y", "LPR5Y"] as const;
 export type RateBase = (typeof rateBases)[number];
 
-const amountFen = Fen.refine((amount) => amount > 0, "positive").refine((amount) => amount <= 1_000_000_000_000, "too_big");
+const amountFen = Fen.min(1).max(1_000_000_000_000);
 const line = z.string().trim().min(1).max(200);
 const OfferId = z.string().max(64);
 
@@ -31,9 +31,9 @@ export const OfferDraft = z
     termMonths: z.int().min(1).max(360),
     rateBase: z.enum(rateBases),
     /** Of a fixed rate. A pegged rate comes from the loan prime rate in force, never from here. */
-    rateBps: Bps.refine((rate) => rate >= 0 && rate <= 10_000, "out_of_range").nullable(),
+    rateBps: Bps.min(0).max(10_000).nullable(),
     /** Of a pegged rate. */
-    spreadBps: Bps.refine((rate) => Math.abs(rate) <= 5_000, "out_of_range").nullable(),
+    spreadBps: Bps.min(-5_000).max(5_000).nullable(),
     repaymentMethod: z.enum(repaymentMethods),
     guaranteeMode: z.enum(guaranteeModes),
     /** Who guarantees or what is pledged; empty for a credit loan. */
@@ -42,7 +42,7 @@ export const OfferDraft = z
     dayCount: z.enum(dayCounts),
     charges: Charges,
     /** Taken of the balance that is repaid early. */
-    prepaymentFeeBps: Bps.refine((rate) => rate >= 0 && rate <= 2_000, "out_of_range"),
+    prepaymentFeeBps: Bps.min(0).max(2_000),
     /** To be met before the money is drawn. */
     conditions: z.array(line).max(10),
     validOn: Day,
@@ -116,7 +116,7 @@ export const SendBackOfferInput = MadeOfferRef.extend({ note: z.string().trim().
 export type SendBackOfferInput = z.infer<typeof SendBackOfferInput>;
 
 export const ChangeOfficerLimitInput = z.strictObject({
-  limitFen: Fen.refine((amount) => amount >= 0, "out_of_range").refine((amount) => amount <= 1_000_000_000_000, "too_big"),
+  limitFen: Fen.min(0).max(1_000_000_000_000),
 });
 export type ChangeOfficerLimitInput = z.infer<typeof ChangeOfficerLimitInput>;
 

@@ -4,6 +4,7 @@ import { organizations } from "../../db/schema/organizations.ts";
 import { productCapacities, products, productVersions } from "../../db/schema/products.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
+import { listCatalogueItems } from "../catalogue/items.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
 import { fen } from "../kernel/money.ts";
@@ -152,6 +153,8 @@ export async function findOwnProduct(scope: Scope<LenderActor>, productId: strin
     .where(own);
   if (!row) throw notFound("product");
   const versions = await versionsOf(scope, productId);
+  const asked = new Set(versions.flatMap((version) => termsOf(version).requiredItems.map(({ itemCode }) => itemCode)));
+  const items = (await listCatalogueItems(scope)).filter(({ code }) => asked.has(code));
   return {
     productId,
     status: row.product.status,
@@ -166,7 +169,10 @@ export async function findOwnProduct(scope: Scope<LenderActor>, productId: strin
     usedFen: row.usedFen ?? fen(0),
     openCases: row.openCases ?? 0,
     mayPublish: mayPublishProduct(scope.actor, row.product),
-    names: Object.fromEntries(await nameCodes(scope, versions.flatMap(codesIn))),
+    names: {
+      ...Object.fromEntries(await nameCodes(scope, versions.flatMap(codesIn))),
+      ...Object.fromEntries(items.map(({ code, name }) => [code, name])),
+    },
   };
 }
 

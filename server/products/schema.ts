@@ -10,8 +10,8 @@ import { CriteriaInput } from "./criteria/registry.ts";
 
 const ProductId = z.string().max(64);
 const Name = z.string().trim().min(2).max(60).refine(isPlainLine, "text.not_plain");
-const amountFen = Fen.refine((amount) => amount > 0, "positive").refine((amount) => amount <= 1_000_000_000_000, "too_big");
-const rateBps = Bps.refine((rate) => rate >= 0 && rate <= 10_000, "out_of_range");
+const amountFen = Fen.min(1).max(1_000_000_000_000);
+const rateBps = Bps.min(0).max(10_000);
 const months = z.int().min(1).max(360);
 
 const Why = z.string().trim().min(2).max(200);
@@ -27,7 +27,7 @@ export const RequiredItem = z.strictObject({
 export type RequiredItem = z.infer<typeof RequiredItem>;
 
 /** The most openings that the rule `consent.assessment` lets a consent allow: a version that asked for more could not be signed for. */
-const openingsMax = 10;
+export const openingsMax = 10;
 
 const termsShape = {
   nameZh: Name,
@@ -53,7 +53,7 @@ const termsShape = {
   consentReadsMax: z.int().min(1).max(openingsMax),
   dataLifeDays: z.int().min(0).max(365),
   /** What the lender will lend and work on under this product in all. */
-  capacityFen: Fen.refine((amount) => amount >= 0),
+  capacityFen: Fen.min(0),
   capacityCases: z.int().min(0).max(100_000),
   /** Working hours until the first answer. */
   promisedWorkingHours: z.int().min(1).max(240),
@@ -62,9 +62,9 @@ const termsShape = {
 /** What a product offers and asks: one version of it. */
 export const ProductTerms = z
   .strictObject(termsShape)
-  .refine((terms) => terms.amountFenMin <= terms.amountFenMax, { path: ["amountFenMax"], message: "out_of_order" })
-  .refine((terms) => terms.termMonthsMin <= terms.termMonthsMax, { path: ["termMonthsMax"], message: "out_of_order" })
-  .refine((terms) => terms.rateBpsMin <= terms.rateBpsMax, { path: ["rateBpsMax"], message: "out_of_order" });
+  .refine((terms) => terms.amountFenMin <= terms.amountFenMax, { path: ["amountFenMax"], message: "product.out_of_order" })
+  .refine((terms) => terms.termMonthsMin <= terms.termMonthsMax, { path: ["termMonthsMax"], message: "product.out_of_order" })
+  .refine((terms) => terms.rateBpsMin <= terms.rateBpsMax, { path: ["rateBpsMax"], message: "product.out_of_order" });
 export type ProductTerms = z.infer<typeof ProductTerms>;
 
 /** Terms as a form holds them, before they are checked. */
@@ -102,7 +102,7 @@ export const ShelfProductView = z.strictObject({
 });
 export type ShelfProductView = z.infer<typeof ShelfProductView>;
 
-/** What codes in criteria are called, by code. */
+/** What codes in criteria, and at a lender's own desk the items asked for, are called, by code. */
 export const CodeNamesView = z.record(z.string(), BothNames);
 export const ShelfView = z.strictObject({ products: z.array(ShelfProductView), names: CodeNamesView });
 export type ShelfView = z.infer<typeof ShelfView>;

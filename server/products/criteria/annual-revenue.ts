@@ -5,7 +5,7 @@ import { criterion } from "./criterion.ts";
 export const annualRevenue = criterion({
   key: "annual_revenue_fen_min",
   origin: "criteria",
-  input: z.int().positive(),
+  input: z.int().min(1),
   field: { control: "money" },
   fact: "annualRevenueFen",
   supply: { items: ["TAX-02"], answer: "finances" },

@@ -5,7 +5,7 @@ import { criterion } from "./criterion.ts";
 export const registeredCapital = criterion({
   key: "registered_capital_fen_min",
   origin: "criteria",
-  input: z.int().positive(),
+  input: z.int().min(1),
   field: { control: "money" },
   fact: "registeredCapitalFen",
   supply: { items: ["REG-01"] },

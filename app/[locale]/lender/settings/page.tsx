@@ -1,7 +1,14 @@
 import { SettingsPage } from "@/components/account/settings-page";
+import { OfficerLimit } from "@/components/offers/officer-limit";
 import { requireLender } from "@/server/auth/require-actor";
+import { callerFor } from "@/server/trpc/caller";
 
 export default async function LenderSettingsPage() {
-  await requireLender();
-  return <SettingsPage />;
+  const limit = await callerFor(await requireLender()).offers.officerLimit();
+  return (
+    <>
+      <SettingsPage />
+      <OfficerLimit limit={limit} />
+    </>
+  );
 }

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { CriterionList } from "@/components/criteria/criterion-list";
+import { OwnProductSheet } from "@/components/products/own-product-sheet";
 import { ProductBuilder } from "@/components/products/product-builder";
 import { ProductDeeds } from "@/components/products/product-deeds";
 import { VersionList } from "@/components/products/version-list";
@@ -11,8 +11,9 @@ import { callerFor, orNotFound } from "@/server/trpc/caller";
 export default async function OwnProductPage({ params }: { params: Promise<{ productId: string }> }) {
   const { productId } = await params;
   const actor = await requireLender();
-  const product = await orNotFound(callerFor(actor).products.findOwn({ productId }));
-  const [t, locale] = await Promise.all([getTranslations("products.own"), getLocale()]);
+  const caller = callerFor(actor);
+  const product = await orNotFound(caller.products.findOwn({ productId }));
+  const [t, locale, answers] = await Promise.all([getTranslations("products.own"), getLocale(), caller.statistics.answers()]);
   const [newest] = product.versions;
   const published = product.versions.find(({ version }) => version === product.publishedVersion) ?? null;
   if (!newest) throw new Error("a product has no version");
@@ -39,7 +40,7 @@ export default async function OwnProductPage({ params }: { params: Promise<{ pro
           names={product.names}
         />
       ) : (
-        <CriterionList version={newest.terms} names={product.names} />
+        <OwnProductSheet product={product} version={published ?? newest} answer={answers.byLender[actor.organizationId]} />
       )}
       <VersionList versions={product.versions} names={product.names} />
     </>
