@@ -5,7 +5,9 @@ const acting = ["account.stepUp", "reasons", "shell", "ui"] as const;
 const desk = [
   ...acting,
   "account.claim.act",
+  "account.twoFactor.recovery",
   "format.missing",
+  "settings.factor",
   "settings.language",
   "settings.name",
   "settings.password",
