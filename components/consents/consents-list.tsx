@@ -66,7 +66,7 @@ export function ConsentsList({ consents, reads, now, mayChange }: ConsentsListPr
           {rows(ended.slice(endedShown))}
         </details>
       ) : null}
-      <LifelineKey hasPaused={alive.some(({ status }) => status === "paused")} />
+      <LifelineKey hasPaused={alive.some(({ status }) => status !== "active")} />
     </>
   );
 }

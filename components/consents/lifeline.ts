@@ -48,12 +48,15 @@ export type Lifeline = {
   readonly held: readonly [number, number] | null;
 };
 
+/** One that has fallen opens nothing until it is signed again, as if it were paused. */
+const looks: { readonly [Status in ConsentView["status"]]?: Lifeline["look"] } = { active: "active", paused: "paused", fallen: "paused" };
+
 export function lifelineOf(consent: ConsentView, reads: readonly AccessView[], span: LifelineSpan): Lifeline {
   const own = reads.filter((read) => read.consentId === consent.consentId && read.result === "read");
   const firstRead = own.at(-1)?.readAt ?? consent.grantedAt;
   return {
     life: [placeOf(span, consent.grantedAt), placeOf(span, consent.endedAt ?? consent.expiresAt)],
-    look: consent.status === "active" || consent.status === "paused" ? consent.status : "ended",
+    look: looks[consent.status] ?? "ended",
     reads: own.map(({ readAt }) => placeOf(span, readAt)),
     held: consent.heldUntil ? [placeOf(span, firstRead), placeOf(span, consent.heldUntil)] : null,
   };
