@@ -20,7 +20,7 @@ export function TileLegend({ unit, bounds }: { unit: string; bounds: readonly nu
           <p className="num flex">
             {bounds.map((bound) => (
               <span key={bound} className="grow basis-0 translate-x-1/2 text-center">
-                {bound}
+                {bound.toLocaleString("en")}
               </span>
             ))}
             <span className="grow basis-0" />

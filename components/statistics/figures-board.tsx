@@ -58,7 +58,7 @@ export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, eventsHref, de
       <div className={cn("py-6", bleed)}>
         <LenderTable view={view} {...(lenderHref ? { hrefOf: lenderHref } : {})} />
         <div className="mt-6 space-y-2">
-          <HiddenNote view={view} />
+          <HiddenNote rows={[...view.byRegion, ...view.byIndustry, ...view.byLender, ...view.trend]} />
           <SinceNote view={view} />
           {view.reconciliation ? <ReconciliationLine reconciliation={view.reconciliation} /> : null}
           {eventsHref && view.totals?.disbursements ? (

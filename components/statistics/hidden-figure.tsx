@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
 import type { Figures, Hidden } from "@/server/statistics/figures";
-import type { FiguresView } from "@/server/statistics/schema";
 import { Missing } from "../ui/missing";
 
 /** A figure that is not shown, in the word of its reason: it speaks of few firms, or it would give one away that does. */
@@ -8,13 +7,12 @@ export function HiddenFigure({ why, className }: { why: Hidden | null; className
   return <Missing kind={why === "protects" ? "protects" : "tooFew"} {...(className ? { className } : {})} />;
 }
 
-/** What the words for hidden figures mean, where a page has any. */
-export function HiddenNote({ view }: { view: FiguresView }) {
+type Row = { readonly figures: Figures | null; readonly hidden: Hidden | null };
+
+/** What the words for hidden figures mean, where any of these rows has one. */
+export function HiddenNote({ rows }: { rows: readonly Row[] }) {
   const t = useTranslations("statistics.hiding");
-  const whys = [...view.byRegion, ...view.byIndustry, ...view.byLender, ...view.trend].flatMap(({ figures, hidden }) => [
-    hidden,
-    ...partsOf(figures),
-  ]);
+  const whys = rows.flatMap(({ figures, hidden }) => [hidden, figures?.credit.hidden ?? null, figures?.first.hidden ?? null]);
   const given = (["few", "protects"] as const).filter((why) => whys.includes(why));
   if (given.length === 0) return null;
   return (
@@ -29,8 +27,4 @@ export function HiddenNote({ view }: { view: FiguresView }) {
       ))}
     </dl>
   );
-}
-
-function partsOf(figures: Figures | null) {
-  return figures ? [figures.credit.hidden, figures.first.hidden] : [];
 }

@@ -47,11 +47,11 @@ export function LendersTable({ lenders, search }: { lenders: readonly Lender[]; 
           <>
             <TextLink
               href={`/admin${search ? `${search}&` : "?"}lender=${lender.id}`}
-              className="font-medium text-ink no-underline hover:underline"
+              className="hold font-medium text-ink no-underline hover:underline"
             >
               <Name>{nameIn(locale, lender)}</Name>
             </TextLink>
-            <span className="block text-12 text-ink-3">{words(lender.kind)}</span>
+            <span className="hold block text-12 text-ink-3">{words(lender.kind)}</span>
           </>
         ),
       }}

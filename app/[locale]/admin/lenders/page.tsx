@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { AsOf } from "@/components/statistics/as-of";
 import { FiguresFilters } from "@/components/statistics/figures-filters";
 import { figuresParams, type Search, searchOf } from "@/components/statistics/figures-params";
+import { HiddenNote } from "@/components/statistics/hidden-figure";
 import { LendersTable } from "@/components/statistics/lenders-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -39,6 +40,9 @@ export default async function LendersPage({ searchParams }: Props) {
             <AsOf at={asOf} />
           </div>
           <LendersTable lenders={lenders} search={searchOf({ period, at })} />
+          <div className="mt-6">
+            <HiddenNote rows={lenders} />
+          </div>
         </>
       )}
     </>
