@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
-import { FileLink } from "../session/proved-downloads";
+import { FileLink } from "../session/file-link";
 import { cn } from "../ui/classes";
 import { DateText } from "../ui/date-text";
 

@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import { useLocale } from "next-intl";
 import { getPathname } from "@/i18n/navigation";
-import { FileLink } from "../session/proved-downloads";
+import { FileLink } from "../session/file-link";
 import { type ButtonLook, buttonClasses } from "../ui/button-classes";
 
 /** A file to keep. Nothing is fetched before it is asked for. */

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
-import { FileLink, ProvedDownloads } from "@/components/session/proved-downloads";
+import { FileLink } from "@/components/session/file-link";
+import { ProvedDownloads } from "@/components/session/proved-downloads";
 import { PageHeader } from "@/components/shell/page-header";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { Pager } from "@/components/ui/pager";
