@@ -44,7 +44,7 @@ export function CaseDeeds({ detail, hasOffers }: { detail: CaseDetail; hasOffers
         ) : null}
         {deeds.includes("build") ? (
           <LinkButton look={look("build")} href={`/lender/cases/${caseId}/offer`}>
-            {t(hasOffers ? "another" : "build")}
+            {t(detail.offerApproval ?? (hasOffers ? "another" : "build"))}
           </LinkButton>
         ) : null}
         {deeds.includes("check") ? (

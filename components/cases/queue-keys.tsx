@@ -13,8 +13,8 @@ export function QueueKeys() {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (!isLetterPress(event)) return;
-      const deed = { j: () => walk(1), k: () => walk(-1), e: assignHere, "/": goToFilter }[event.key];
-      if (!deed) return;
+      const deed = { Enter: openNext, j: () => walk(1), k: () => walk(-1), e: assignHere, "/": goToFilter }[event.key];
+      if (!deed || (event.key === "Enter" && document.activeElement !== document.body)) return;
       event.preventDefault();
       deed();
     };
@@ -50,6 +50,11 @@ function walk(step: number) {
   const links = rows();
   const here = links.indexOf(document.activeElement as HTMLAnchorElement);
   links[Math.min(links.length - 1, Math.max(0, here === -1 ? 0 : here + step))]?.focus();
+}
+
+/** With nothing chosen, Enter opens what is due next; on a row it opens the row by itself. */
+function openNext() {
+  [...document.querySelectorAll<HTMLAnchorElement>("[data-queue-next]")].find((link) => link.checkVisibility())?.click();
 }
 
 function assignHere() {

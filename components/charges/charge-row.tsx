@@ -14,8 +14,11 @@ import { chargeBases, chargeKinds, isConditional } from "@/server/kernel/charge"
 import { formatMoney } from "@/server/kernel/format";
 import type { ChargesControl } from "./charges-editor";
 
-export const chargeColumns =
-  "@3xl:grid-cols-[minmax(8rem,1.2fr)_minmax(6rem,1fr)_minmax(8rem,1.2fr)_6.5rem_minmax(8rem,1.2fr)_6rem_1.75rem] gap-x-2";
+/** The columns of a row, with what a fee comes to or without. */
+export const chargeColumns = (hasAmounts: boolean) =>
+  hasAmounts
+    ? "@3xl:grid-cols-[minmax(8rem,1.2fr)_minmax(6rem,1fr)_minmax(8rem,1.2fr)_6.5rem_minmax(8rem,1.2fr)_6rem_1.75rem] gap-x-2"
+    : "@3xl:grid-cols-[minmax(9rem,1.2fr)_minmax(8rem,1.2fr)_minmax(8rem,1.1fr)_7rem_minmax(8rem,1.1fr)_1.75rem] gap-x-2";
 
 /** In a row the headings stand above; alone, each field shows its own label. */
 const cell = "@3xl:gap-0 @3xl:[&>div:first-child]:sr-only";
@@ -39,7 +42,9 @@ export function ChargeRow({ control, place, amountFen, onRemove }: ChargeRowProp
   const at = `charges.${place}` as const;
   const [form, on] = useWatch({ control, name: [`${at}.amount.form`, `${at}.when.on`] });
   return (
-    <li className={`relative grid grid-cols-1 items-start gap-y-3 border-edge border-b py-3 sm:grid-cols-2 @3xl:py-2 ${chargeColumns}`}>
+    <li
+      className={`relative grid grid-cols-1 items-start gap-y-3 border-edge border-b py-3 sm:grid-cols-2 @3xl:py-2 ${chargeColumns(amountFen !== undefined)}`}
+    >
       <SelectField
         control={control}
         name={`${at}.kind`}
@@ -58,9 +63,9 @@ export function ChargeRow({ control, place, amountFen, onRemove }: ChargeRowProp
         <When control={control} place={place} />
         {on === "month" ? <MonthsField control={control} name={`${at}.when.month`} label={t("month")} className={cell} /> : null}
       </div>
-      <p className="num self-center text-end text-13 max-sm:text-start">
-        {amountFen === undefined || amountFen === null ? null : formatMoney(amountFen)}
-      </p>
+      {amountFen === undefined ? null : (
+        <p className="num self-center text-end text-13 max-sm:text-start">{amountFen === null ? null : formatMoney(amountFen)}</p>
+      )}
       <div className="absolute end-0 top-1 @3xl:static @3xl:self-center">
         <IconButton label={t("remove", { place: place + 1 })} onClick={onRemove}>
           <X aria-hidden className="size-4 stroke-[1.5]" />

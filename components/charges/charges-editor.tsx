@@ -77,13 +77,13 @@ export function ChargesEditor({ control, lead, amountsFen }: ChargesEditorProps)
 function Headings({ hasAmounts }: { hasAmounts: boolean }) {
   const t = useTranslations("offers.charge");
   return (
-    <div aria-hidden className={`hidden border-line border-b pb-1.5 text-12 text-ink-2 @3xl:grid ${chargeColumns}`}>
+    <div aria-hidden className={`-mb-2 hidden border-line border-b pb-1.5 text-12 text-ink-2 @3xl:grid ${chargeColumns(hasAmounts)}`}>
       <span>{t("kind")}</span>
       <span>{t("payee")}</span>
       <span>{t("base")}</span>
       <span>{t("much")}</span>
       <span>{t("when")}</span>
-      <span className="text-end">{hasAmounts ? t("amount") : null}</span>
+      {hasAmounts ? <span className="text-end">{t("amount")}</span> : null}
     </div>
   );
 }

@@ -105,7 +105,9 @@ function OfferRows({ terms, lpr1y }: Pick<OfferCardProps, "terms" | "lpr1y">) {
       >
         <Money fen={cost.instalmentFen} />
         {cost.lastInstalmentFen === cost.instalmentFen ? null : (
-          <span className="num block font-normal text-ink-2">{t("lastInstalment", { amount: formatMoney(cost.lastInstalmentFen) })}</span>
+          <span className="num hold block font-normal text-ink-2">
+            {t("lastInstalment", { amount: formatMoney(cost.lastInstalmentFen) })}
+          </span>
         )}
       </Row>
       <Row name={t("repayment")} note={cost.assumesFullUse ? t("assumesFullUse") : null}>

@@ -42,12 +42,13 @@ function signOf(issue: {
 
 if (typeof window !== "undefined") z.config({ customError: signOf });
 
-/** An error of a field in the page's words: a schema's own reason key, or what zod found. */
+/** An error of a field in the page's words: a schema's own reason key, or what zod found. `speak` writes a limit; a count takes no decimals. */
 export function useErrorText() {
   const t = useTranslations("ui.errors");
   const reasonText = useReasonText();
-  return (error: { message?: string; type?: string }, speak: (limit: number) => string): string => {
+  return (error: { message?: string; type?: string }, speak: (limit: number) => string, isWhole = false): string => {
     const [, complaint, limit] = /^\?(\w+):(.*)$/.exec(error.message ?? "") ?? [];
+    if (complaint === "number" && isWhole) return t("wholeNumber");
     if (complaint) return t(complaint as Complaint, { limit: limit === "" || limit === undefined ? "" : speak(Number(limit)) });
     return reasonText(error.message) ?? t("wrong");
   };

@@ -1,11 +1,10 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type ContextType, type KeyboardEvent, type ReactNode, useState } from "react";
 import { type FieldErrors, type FieldPath, type FieldValues, type UseFormReturn, useFormState } from "react-hook-form";
 import { FieldLabels } from "./bound-field";
 import { cn } from "./classes";
 import { ErrorSummary, type SummaryLine } from "./error-summary";
-import { useErrorText } from "./error-text";
 import type { Refusal } from "./refusal";
 import { showRefusal } from "./refusal";
 import { RefusalBanner } from "./refusal-banner";
@@ -24,11 +23,10 @@ export type FormProps<T extends FieldValues, C, O> = {
 
 /** A form around its fields: one summary of what is wrong, one banner for a refusal, everything still while it is sent, ⌘Enter submits. */
 export function Form<T extends FieldValues, C, O>({ form, onSubmit, refusals, children, className, label }: FormProps<T, C, O>) {
-  const [labels] = useState(() => new Map<string, string>());
-  const errorText = useErrorText();
+  const [labels] = useState<NonNullable<ContextType<typeof FieldLabels>>>(() => new Map());
   const { errors, isSubmitting, submitCount } = useFormState({ control: form.control });
   const submit = form.handleSubmit((values) => onSubmit(values).catch((error: unknown) => showRefusal(form, error, refusals)));
-  const lines = submitCount > 0 && !isSubmitting ? linesOf(errors, labels, (error) => errorText(error, String)) : [];
+  const lines = submitCount > 0 && !isSubmitting ? linesOf(errors, labels) : [];
   const refused = errors.root?.refusal?.message;
 
   return (
@@ -51,14 +49,10 @@ export function Form<T extends FieldValues, C, O>({ form, onSubmit, refusals, ch
   );
 }
 
-function linesOf<T extends FieldValues>(
-  errors: FieldErrors<T>,
-  labels: Map<string, string>,
-  textOf: (error: { message?: string }) => string,
-): SummaryLine[] {
-  return [...labels].flatMap(([name, label]) => {
+function linesOf<T extends FieldValues>(errors: FieldErrors<T>, labels: NonNullable<ContextType<typeof FieldLabels>>): SummaryLine[] {
+  return [...labels].flatMap(([name, { label, say }]) => {
     const error = name.split(".").reduce<unknown>((tree, key) => (tree as Record<string, unknown> | undefined)?.[key], errors);
     const found = error as { message?: string; type?: string } | undefined;
-    return found?.type ? [{ name, label, text: textOf(found) }] : [];
+    return found?.type ? [{ name, label, text: say(found) }] : [];
   });
 }

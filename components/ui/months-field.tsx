@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
+import { formatCount } from "@/server/kernel/format";
 import { type BoundProps, useBoundField } from "./bound-field";
 import { Field } from "./field";
 import { NumberInput } from "./number-input";
@@ -15,7 +16,7 @@ export function MonthsField<T extends FieldValues, C, O>(bound: BoundProps<T, C,
 
 /** A count: staff, basis points, days. */
 export function WholeNumberField<T extends FieldValues, C, O>({ unit, ...bound }: BoundProps<T, C, O> & { unit?: ReactNode }) {
-  const { field, frame } = useBoundField(bound);
+  const { field, frame } = useBoundField(bound, formatCount, true);
   return (
     <Field {...frame}>
       <NumberInput

@@ -33,7 +33,7 @@ export default async function QueuePage({ searchParams }: Props) {
   const pages = Math.max(1, Math.ceil(queue.total / queuePageSize));
   const openNext = (className: string) =>
     next ? (
-      <LinkButton look="primary" href={`/lender/cases/${next.caseId}/profile`} className={className}>
+      <LinkButton look="primary" href={`/lender/cases/${next.caseId}/profile`} className={className} data-queue-next>
         {t("openNext")}
         <Key className="border-on-brand/40 bg-transparent text-on-brand max-md:hidden">↵</Key>
       </LinkButton>
