@@ -99,35 +99,50 @@ const columns = (names: readonly string[]) =>
   );
 
 function scanOf({ filter, span, months, by }: ScanInput): SQL {
-  const sets = by.map((grouping) => sql`(${columns([...groupings[grouping], "subject_id"])})`);
+  const sets = (more: readonly string[]) =>
+    sql.join(
+      by.map((grouping) => sql`(${columns([...groupings[grouping], ...more])})`),
+      sql`, `,
+    );
   const kept = dimensionsOf(by);
   const all = columns(kept);
   const none = dimensions.filter((dimension) => !kept.includes(dimension)).map((dimension) => sql`, null as ${sql.identifier(dimension)}`);
   return sql`
-    select g.*, coalesce(g.region, g.industry, g.lender) as key, coalesce(r.name_zh, i.name_zh, o.name_zh) as name_zh,
-      coalesce(r.name_en, i.name_en, o.name_en) as name_en
+    with e as materialized (${eventsOf(filter, span, months)})
+    select g.*, coalesce(g.region, g.industry, g.lender) as key, ${nameOf("name_zh")} as name_zh, ${nameOf("name_en")} as name_en
     from (
       select f.grouping, ${all}${sql.join(none)}, ${groupSums}
-      from (select grouping(${all}) as grouping, ${all}, ${subjectSums} from (${eventsOf(filter, span, months)}) e
-        group by grouping sets (${sql.join(sets, sql`, `)})) f
+      from (
+        select grouping(${all}) as grouping, ${all}, ${subjectSums} from e where not e.is_counted_plainly
+        group by grouping sets (${sets(["subject_id"])})
+        union all
+        select grouping(${all}), ${all}, ${plainCounts} from e where e.is_counted_plainly group by grouping sets (${sets([])})
+      ) f
       group by f.grouping, ${all}
     ) g
-    left join regions r on r.code = g.region left join industries i on i.code = g.industry left join organizations o on o.id = g.lender
     order by g."disbursedFen" desc, key nulls last`;
 }
 
+/** A group's name, looked up for the few groups there are: a join would put every organization before its row policy. */
+const nameOf = (column: "name_zh" | "name_en") => sql`coalesce(
+  (select r.${sql.identifier(column)} from regions r where r.code = g.region),
+  (select i.${sql.identifier(column)} from industries i where i.code = g.industry),
+  (select o.${sql.identifier(column)} from organizations o where o.id = g.lender))`;
+
 /** Counted events with the groups they belong to. A month is its place among `months`. */
 function eventsOf(filter: Filter, span: Span, months: readonly string[]): SQL {
-  const first = sql`${startOfDay(`${months[0] ?? span.at}-01`).toISOString()}::timestamptz`;
   const ends = [...months, addMonths(`${months.at(-1) ?? span.at}-01`, 1).slice(0, 7)];
   const bounds = ends.map((month) => sql`${startOfDay(`${month}-01`).toISOString()}::timestamptz`);
   const ranges = periods.flatMap((period) => {
     const range = period === "now" ? span : span[period];
-    return range ? [{ period, isIn: daysIn(range, sql`v.occurred_at`) }] : [];
+    return range ? [{ period, from: range.from, isIn: daysIn(range, sql`v.occurred_at`) }] : [];
   });
+  // Nothing before every period and month is summed; a span without beginning has none.
+  const starts = [...ranges.map(({ from }) => from), ...months.slice(0, 1).map((month) => `${month}-01`)];
+  const earliest = starts.includes(null) ? null : starts.reduce((first, start) => (first && start && first < start ? first : start), null);
   const digits = filter.regionCode ? Math.min(regionPrefix(filter.regionCode).length + 2, 6) : 2;
   return sql`
-    select v.kind, v.subject_id, v.amount_fen, v.annual_cost_simple_ppm, v.rate_bps, v.is_credit_loan, v.is_first_loan,
+    select v.kind, v.kind in ('consent_granted', 'profile_read') as is_counted_plainly, v.subject_id, v.amount_fen, v.annual_cost_simple_ppm, v.rate_bps, v.is_credit_loan, v.is_first_loan,
       case ${sql.join(
         ranges.map(({ period, isIn }) => sql`when ${isIn} then ${period}`),
         sql` `,
@@ -136,17 +151,14 @@ function eventsOf(filter: Filter, span: Span, months: readonly string[]): SQL {
       width_bucket(v.occurred_at, array[${sql.join(bounds, sql`, `)}]) as month
     from financing_events v
     where ${countedIn(sql`v`)} and ${dimensionsIn(filter, sql`v`)}
-      and (v.occurred_at >= ${first} or ${sql.join(
-        ranges.map(({ isIn }) => sql`(${isIn})`),
-        sql` or `,
-      )})`;
+      and ${daysIn({ from: earliest, to: null }, sql`v.occurred_at`)}`;
 }
 
 /** What one subject did in a group. */
 const subjectSums = sql`
   count(*) filter (where e.kind = 'enterprise_registered') as registered,
-  count(*) filter (where e.kind = 'consent_granted') as consents,
-  count(*) filter (where e.kind = 'profile_read') as queries,
+  0::bigint as consents,
+  0::bigint as queries,
   count(*) filter (where e.kind = 'request_submitted') as requests,
   sum(e.amount_fen) filter (where e.kind = 'request_submitted') as requested,
   sum(e.amount_fen) filter (where e.kind = 'credit_granted') as granted,
@@ -159,6 +171,11 @@ const subjectSums = sql`
   sum(e.amount_fen::numeric * e.annual_cost_simple_ppm) filter (where e.kind = 'disbursed') as cost,
   sum(e.amount_fen::numeric * e.rate_bps * 100) filter (where e.kind = 'disbursed') as rate,
   sum(e.amount_fen) filter (where e.kind = 'disbursed' and e.rate_bps is not null) as rated`;
+
+/** Consents and reads, in the columns of `subjectSums`: they count as events, whoever they are of, so they need no subjects. */
+const plainCounts = sql`
+  0::bigint, count(*) filter (where e.kind = 'consent_granted'), count(*) filter (where e.kind = 'profile_read'), 0::bigint, null::numeric,
+  null::numeric, 0::bigint, null::numeric, 0::bigint, null::numeric, 0::bigint, null::numeric, null::numeric, null::numeric, null::numeric`;
 
 const groupSums = sql`
   count(*) filter (where f.registered > 0) as "enterprisesRegistered",

@@ -82,10 +82,8 @@ function cellsOf(scan: Scan, grouping: keyof typeof mayRepeat, span: Span, since
 
 /** The day of the first event of all; null on a platform where nothing has happened yet. */
 async function findFirstDay({ tx }: Scope): Promise<Day | null> {
-  // Kind by kind, so that an index finds each without reading the stream.
   const [row] = await tx.execute<{ first: string | null }>(sql`
-    select to_char(min(f.at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as first from unnest(enum_range(null::financing_event_kind)) as k(kind)
-    cross join lateral (select e.occurred_at as at from financing_events e where e.kind = k.kind order by e.occurred_at limit 1) f`);
+    select to_char(min(occurred_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as first from financing_events`);
   return row?.first ?? null;
 }
 
