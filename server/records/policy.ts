@@ -1,6 +1,15 @@
+import type { ImportKind } from "../../db/schema/words.ts";
 import type { Actor, AdministratorActor, AuthorityActor } from "../kernel/actor.ts";
 
 export type ImportingActor = AdministratorActor | AuthorityActor;
+
+/**
+ * Which files a party may bring: a source unit the decisions it made. The registers of companies and of taxpayers say who a subject is, and
+ * would be replaced for everybody: those an administrator brings, naming the unit they come from.
+ */
+export function mayImportKind(actor: ImportingActor, kind: ImportKind): boolean {
+  return actor.kind === "administrator" || kind === "records";
+}
 
 /** Files are brought in by administrators and by the units that the records come from. */
 export function mayImport(actor: Actor | null): actor is ImportingActor {

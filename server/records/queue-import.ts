@@ -8,7 +8,7 @@ import { type Scope, withActor } from "../access/with-actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { contains, nationCode } from "../kernel/region.ts";
 import { isRegion } from "./is-region.ts";
-import { type ImportingActor, mayImport } from "./policy.ts";
+import { type ImportingActor, mayImport, mayImportKind } from "./policy.ts";
 import type { ImportView, UploadInput } from "./schema.ts";
 
 export type QueuedImport = UploadInput & { readonly batchId: string; readonly bytes: number };
@@ -20,7 +20,7 @@ export type QueuedImport = UploadInput & { readonly batchId: string; readonly by
  */
 export function queueImport(actor: ImportingActor, input: QueuedImport): Promise<Pick<ImportView, "batchId">> {
   return withActor(actor, async (scope) => {
-    if (!mayImport(actor)) throw new DomainError("FORBIDDEN", "import.not_yours");
+    if (!mayImport(actor) || !mayImportKind(actor, input.kind)) throw new DomainError("FORBIDDEN", "import.not_yours");
     const sourceUnit = actor.kind === "authority" ? await ownName(scope) : input.source;
     if (sourceUnit === "") throw new DomainError("PRECONDITION_FAILED", "import.source_missing");
 

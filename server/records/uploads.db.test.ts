@@ -53,6 +53,13 @@ test("an authority's file waits, is imported by its job, and shows its refused r
   expect(existsSync(uploadPath(batchId))).toBe(false);
 });
 
+test("a source unit brings its own decisions and no register that says who a company is", async () => {
+  const officer = await makeAuthority();
+
+  for (const kind of ["subjects", "taxpayers-a"] as const)
+    await expect(upload(officer, new TextEncoder().encode("x"), { kind })).rejects.toMatchObject({ reason: "import.not_yours" });
+});
+
 test("an administrator's file keeps no refused values anywhere, and names its source unit", async () => {
   const administrator = await makeAdministrator();
   const { bytes, expected } = makeRecordFile("penalty", 12, 80);

@@ -4,7 +4,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { logError } from "@/server/log";
 import { FileRefusal } from "@/server/records/import-reasons";
-import { mayImport } from "@/server/records/policy";
+import { mayImport, mayImportKind } from "@/server/records/policy";
 import { queueImport } from "@/server/records/queue-import";
 import { discardUpload, receiveUpload } from "@/server/records/receive-upload";
 import { UploadInput, uploadBytesMax } from "@/server/records/schema";
@@ -25,6 +25,7 @@ export async function POST(request: Request): Promise<Response> {
   const wanted = Object.fromEntries(new URL(request.url).searchParams);
   const input = UploadInput.safeParse(wanted);
   if (!input.success || !isPlain(wanted)) return answer(400, { reason: "request.bad_request" });
+  if (!mayImportKind(actor, input.data.kind)) return answer(403, { reason: "import.not_yours" });
   const length = request.headers.get("content-length");
   const declared = length === null ? null : Number(length);
   if (declared !== null && declared > uploadBytesMax) return answer(413, { refusal: "FILE_TOO_LARGE" });
