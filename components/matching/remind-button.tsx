@@ -1,6 +1,5 @@
 "use client";
 
-import { CalendarPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { addDays } from "@/server/kernel/dates";
 import { Button } from "../ui/button";
@@ -26,7 +25,6 @@ export function RemindButton({ day, title, path }: RemindButtonProps) {
   };
   return (
     <Button wide size="small" onClick={save}>
-      <CalendarPlus aria-hidden />
       {t("remind")}
     </Button>
   );

@@ -2,7 +2,7 @@
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { addDays, addMonths, type Day } from "@/server/kernel/dates";
 import { formatDate, formatMonth } from "@/server/kernel/format";
 import { cn } from "./classes";
@@ -23,6 +23,7 @@ export function Calendar({ value, today, onPick, min, max }: CalendarProps) {
   const locale = useLocale();
   const id = useId();
   const grid = useRef<HTMLTableElement>(null);
+  const isWalking = useRef(false);
   const bounds = { min, max };
   const [active, setActive] = useState(() => clampDay(value ?? today, bounds));
   const month = active.slice(0, 7);
@@ -30,15 +31,20 @@ export function Calendar({ value, today, onPick, min, max }: CalendarProps) {
   const longWeekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
   const days = Array.from({ length: 7 }, (_, step) => new Date(`${addDays(monday, step)}T00:00:00Z`));
 
+  // Focus follows the keys once the day's month is drawn; turning a page by its button keeps the focus there.
+  useEffect(() => {
+    if (!isWalking.current) return;
+    isWalking.current = false;
+    grid.current?.querySelector<HTMLButtonElement>(`[data-day="${active}"]`)?.focus();
+  }, [active]);
+
   const turn = (step: number) => setActive(clampDay(addMonths(active, step), bounds));
   const onKeyDown = (event: KeyboardEvent) => {
     const next = dayAfterKey(active, event.key, event.shiftKey);
     if (!next) return;
     event.preventDefault();
-    const day = clampDay(next, bounds);
-    setActive(day);
-    // The day may be of a month that is drawn only after this.
-    requestAnimationFrame(() => grid.current?.querySelector<HTMLButtonElement>(`[data-day="${day}"]`)?.focus());
+    isWalking.current = true;
+    setActive(clampDay(next, bounds));
   };
   return (
     <div>
