@@ -256,9 +256,9 @@ async function openProfile(officer: Page, locale: AppLocale): Promise<void> {
   await expect(officer.getByText(say(locale, "cases.open.receipt"))).toBeVisible();
 }
 
-/** The line of a profile that says why an item is not there. */
+/** Where a profile says why an item is not there: a line, or a folded list of many. */
 function missing(page: Page, why: string, item: string): Locator {
-  return page.getByRole("paragraph").filter({ hasText: why }).filter({ hasText: item });
+  return page.getByRole("paragraph").or(page.getByRole("group")).filter({ hasText: why }).filter({ hasText: item });
 }
 
 /** Of all rates in a card the annual cost is written largest, and nothing else is as large. */
