@@ -24,7 +24,7 @@ export function TextInput({ className, unit, lead, ...rest }: TextInputProps) {
       {lead ? <span className="shrink-0 text-ink-3 [&_svg]:size-4 [&_svg]:stroke-[1.5]">{lead}</span> : null}
       <Input
         {...rest}
-        className="num min-w-0 grow bg-transparent py-1 text-ink outline-none placeholder:text-ink-3 data-disabled:text-ink-2 max-md:text-base"
+        className="num min-w-0 grow bg-transparent py-0.5 text-ink outline-none placeholder:text-ink-3 data-disabled:text-ink-2 max-md:text-base"
       />
       {unit ? <span className="hold shrink-0 text-13 text-ink-3">{unit}</span> : null}
     </div>

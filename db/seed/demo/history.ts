@@ -1,7 +1,9 @@
 import { addDays, addMonths, shanghaiDate } from "../../../server/kernel/dates.ts";
 import { fen } from "../../../server/kernel/money.ts";
+import { addWorkingHours } from "../../../server/kernel/working-days.ts";
 import { drawdownPosting, grantPosting } from "../../../server/loans/ledger.ts";
 import type { FinancingEventKind, LoanPurpose } from "../../schema/words.ts";
+import { referenceCalendar } from "../reference.ts";
 import { minutesAfter, officeMoment } from "./clock.ts";
 import type { Company } from "./companies.ts";
 import { consentOf, readOf } from "./consents.ts";
@@ -13,6 +15,8 @@ import type { DemoProduct } from "./products.ts";
 import type { Chance } from "./random.ts";
 import { type RecordRow, sectionOf } from "./records.ts";
 import type { HistoryRows } from "./rows.ts";
+
+const calendar = referenceCalendar();
 
 export type DemoLender = {
   readonly id: string;
@@ -133,6 +137,7 @@ class Teller {
     });
     this.rows.consents.push(consent);
     this.tell("consent_granted", "consent.granted", signedAt, { lenderId: choice.lender.id, objectId: consent.id });
+    const due = addWorkingHours(calendar, this.submittedAt, choice.product.version.promisedWorkingHours);
     const row: HistoryRows["cases"][number] = {
       id: this.chance.id("case", this.submittedAt),
       loanRequestId: this.request.id,
@@ -155,7 +160,8 @@ class Teller {
       declared: this.declared,
       match: statedOfWish(enterprise, wish, choice.product),
       assignedAt: this.submittedAt,
-      dueAt: officeMoment(this.chance, this.submittedAt, Math.max(1, Math.ceil(choice.lender.plan.promisedWorkingHours / 8))),
+      dueAt: due.at,
+      isDueProvisional: due.isProvisional,
       createdAt: this.submittedAt,
     };
     this.rows.cases.push(row);
