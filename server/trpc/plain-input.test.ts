@@ -16,3 +16,10 @@ test("a moment outside the years the database knows is refused, an invalid one t
 test("what holds no NUL is plain, whatever its shape", () => {
   fc.assert(fc.property(fc.jsonValue({ stringUnit: "grapheme-ascii" }), isPlain));
 });
+
+test("an input of a hundred thousand levels is looked through", () => {
+  let deep: unknown = "\0";
+  for (let level = 0; level < 100_000; level++) deep = [deep];
+
+  expect(isPlain(deep)).toBe(false);
+});
