@@ -59,7 +59,7 @@ const rules: Readonly<Record<string, readonly [path: string, principal: Principa
 };
 
 /** Rules that stand behind another wall for everybody in the table (a role by invitation, an owner the query has found), and the upload's. */
-const behindAnother = ["mayChangeRole", "mayPrepareRequest", "mayImport"];
+const behindAnother = ["mayChangeRole", "mayPrepareRequest", "mayImport", "mayImportKind"];
 
 let world: MatrixWorld;
 let walk: ReturnType<typeof makeWalk>;
