@@ -3,6 +3,7 @@ import { countingRouter } from "../../db/testing/planted-router.ts";
 import { env } from "../env.ts";
 import { newId } from "../kernel/ids.ts";
 import { answerCalls, type CallLimits, callLimits } from "./answer-calls.ts";
+import { appRouter } from "./root.ts";
 
 const call = "catalogue.findCatalogue";
 const origin = env().publicOrigin;
@@ -117,4 +118,16 @@ test("twin: without a limit to its depth, JSON of ten thousand levels reaches a 
   const told = await ask(asked, { ...callLimits, depth: Number.POSITIVE_INFINITY });
 
   expect(told.ran > 0 || told.status !== status).toBe(true);
+});
+
+test("a change without input may leave its body out: it is asked who calls, not told that its input is wrong", async () => {
+  const context = { requestId: newId("request"), address: "", userAgent: "", who: async () => null };
+  const told = async (path: string, body?: string) => {
+    const headers = { ...ours, ...(body === undefined ? {} : { "content-length": String(body.length) }) };
+    const request = new Request(`${origin}/api/trpc/${path}`, { method: "POST", headers, ...(body === undefined ? {} : { body }) });
+    return (await answerCalls(request, context, appRouter)).status;
+  };
+
+  expect([await told("account.beginTotp"), await told("account.beginTotp", "{}")]).toEqual([401, 401]);
+  expect(await told("account.signUp")).toBe(400);
 });

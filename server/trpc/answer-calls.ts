@@ -33,8 +33,12 @@ async function takeCalls(request: Request, limits: CallLimits): Promise<Request 
   if (request.method === "GET") return refuseDeep(new URL(request.url).searchParams.get("input") ?? "", limits.depth) ?? request;
   const taken = await takeBody(request, { types: ["application/json"], bytes: limits.bytes });
   if (taken instanceof Response) return taken;
-  return refuseDeep(await taken.clone().text(), limits.depth) ?? taken;
+  const json = await taken.clone().text();
+  return refuseDeep(json, limits.depth) ?? (json === "" ? withoutInput(taken) : taken);
 }
+
+/** A call without input may leave its body out. */
+const withoutInput = ({ url, method, headers, signal }: Request) => new Request(url, { method, headers, signal, body: "{}" });
 
 const refuseDeep = (json: string, depth: number) => (nestsDeeper(json, depth) ? new Response(null, { status: 400 }) : null);
 
