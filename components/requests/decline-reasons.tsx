@@ -77,6 +77,7 @@ function RecordLine({ record: { found } }: { record: DeclineView["records"][numb
       <span lang="zh-CN" className="block text-ink-2">
         {[found.documentNo, found.sourceUnit, day].filter(Boolean).join(" · ")}
       </span>
+      {found.repairFrom ? <span className="block">{t("recordRepair", { day: formatDate(found.repairFrom, locale) })}</span> : null}
       <span className="block">
         {found.publicityEndsOn ? t("recordUntil", { day: formatDate(found.publicityEndsOn, locale) }) : t("recordOpenEnd")}
       </span>

@@ -11,6 +11,10 @@ const hashes = {
     en: "592f9ad4d577742bbbbb67c719b18bede82ce922409028f8a341ce3534085476",
     "zh-CN": "9af37a5b323c4e396cf3e0bc291a9a3f5661b0b35709a0565b118289b89e9684",
   },
+  "2026-11-22.3": {
+    en: "592f9ad4d577742bbbbb67c719b18bede82ce922409028f8a341ce3534085476",
+    "zh-CN": "c0ac422ca23afe2c002a5559394bfe8662a71ab804ca1a3b8a7837c64957b3f3",
+  },
 };
 
 test("the sentences of a sheet are those of their version, in both languages", () => {

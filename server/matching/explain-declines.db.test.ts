@@ -26,7 +26,7 @@ async function makeDeclined() {
     owner.subjectId,
     "ADM-02",
     {},
-    { documentNo: "苏园消罚决字〔2026〕0142号", publicityEndsOn: "2027-09-14" },
+    { documentNo: "苏园消罚决字〔2026〕0142号", publicityEndsOn: "2027-09-14", publicityRule: "publicity.general" },
   );
   await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id, itemCodes: ["ADM-02", "TAX-02"] });
   const officer = callerFor(lender.officer);
@@ -59,7 +59,7 @@ test("a declined enterprise reads for each rule what is asked, what its own data
   });
 });
 
-test("the records that decided the named rules are named, with the end of their publicity", async () => {
+test("the records that decided the named rules are named, with their earliest repair and the end of their publicity", async () => {
   const { owner, ref, penalty } = await makeDeclined();
 
   const { declines } = await callerFor(owner).matching.explainDeclines(ref);
@@ -69,6 +69,7 @@ test("the records that decided the named rules are named, with the end of their 
     sourceUnit: "市场监督管理局",
     trueFrom: "2026-09-14",
     publicityEndsOn: "2027-09-14",
+    repairFrom: "2026-12-14",
   };
   expect(declines[0]?.records).toMatchObject([{ recordId: penalty.id, found }]);
 });

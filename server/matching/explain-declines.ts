@@ -21,7 +21,8 @@ type Own = Awaited<ReturnType<typeof gather>>;
 
 /**
  * What the declines on one of the enterprise's own requests rest on: each rule that was named with what is asked, what the enterprise's own
- * data say today and what would close the gap, and each record with the end of its publicity. Another enterprise's request is not found.
+ * data say today and what would close the gap, and each record with its earliest
+ * repair and the end of its publicity. Another enterprise's request is not found.
  */
 export async function explainDeclines(scope: Scope<EnterpriseActor>, input: MatchingRef): Promise<DeclinesView> {
   const request = await findOwnLoanRequest(scope, input.loanRequestId);
@@ -68,6 +69,6 @@ function recordOf(recordId: string, { records, catalogue }: Own): DeclineView["r
   const record = records.find(({ id }) => id === recordId);
   const item = catalogue.find(({ code }) => code === record?.itemCode);
   if (!record || !item) return null;
-  const { documentNo, sourceUnit, trueFrom, publicityEndsOn } = record;
-  return { itemName: { ...item.name }, documentNo, sourceUnit, trueFrom, publicityEndsOn };
+  const { documentNo, sourceUnit, trueFrom, publicityEndsOn, repairFrom = null } = record;
+  return { itemName: { ...item.name }, documentNo, sourceUnit, trueFrom, publicityEndsOn, repairFrom };
 }

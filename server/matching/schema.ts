@@ -100,6 +100,8 @@ export const NamedRecord = z.strictObject({
       trueFrom: Day,
       /** Its last day of publicity; null where no rule says. */
       publicityEndsOn: Day.nullable(),
+      /** The first day on which its repair can be applied for; null where no rule says. */
+      repairFrom: Day.nullable(),
     })
     .nullable(),
 });
