@@ -35,7 +35,9 @@ export function Form<T extends FieldValues, C, O>({ form, onSubmit, refusals, ch
       aria-label={label}
       onSubmit={submit}
       onKeyDown={(event: KeyboardEvent<HTMLFormElement>) => {
-        if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) event.currentTarget.requestSubmit();
+        // A dialog opened from within bubbles its keys here too, though it is no part of the form on the page.
+        const isInside = event.currentTarget.contains(event.target as Node);
+        if (isInside && event.key === "Enter" && (event.metaKey || event.ctrlKey)) event.currentTarget.requestSubmit();
       }}
     >
       <FieldLabels value={labels}>

@@ -4,7 +4,7 @@ import { canonicalHash } from "../kernel/canonical.ts";
 import { fen } from "../kernel/money.ts";
 import { bps } from "../kernel/rate.ts";
 import { OfferDraft, OfferTerms } from "./schema.ts";
-import { costOf, earlyCostOf, endsAt, fixTerms, lprTermOf, nominalRateOf, type TermsGround } from "./terms.ts";
+import { costOf, draftOf, earlyCostOf, endsAt, fixTerms, lprTermOf, nominalRateOf, type TermsGround } from "./terms.ts";
 
 const ground: TermsGround = {
   loanRequestId: "lrq_1",
@@ -145,6 +145,16 @@ test("drafts that contradict themselves are refused with the field's name", () =
   expect(refused({ amountFen: 0 })).toContain("amountFen");
   expect(refused({ annualCostSimplePpm: 1 })).toHaveLength(1);
   expect(refused({})).toEqual([]);
+});
+
+test.each([
+  { what: "a fixed rate", change: {} },
+  { what: "a pegged rate", change: { rateBase: "LPR1Y" as const, rateBps: null, spreadBps: bps(165) } },
+])("what was decided comes back out of terms with $what, on whatever day they were fixed", ({ change }) => {
+  const decided = { ...draft, ...change };
+
+  expect(draftOf(fixed(change))).toEqual(decided);
+  expect(draftOf(fixed(change, { now: new Date("2026-12-03T09:00:00+08:00") }))).toEqual(decided);
 });
 
 test("only a pegged rate asks for a loan prime rate", () => {
