@@ -25,7 +25,7 @@ export function QueueFilters({ view, products, productId, min, max, clearHref }:
       action=""
       method="get"
       aria-label={t("label")}
-      className="flex min-w-0 items-center gap-2 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-1"
+      className="flex min-w-0 items-center gap-2 md:flex-wrap max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-1"
     >
       {view === "open" ? null : <input type="hidden" name="view" value={view} />}
       <Select

@@ -30,7 +30,7 @@ export function QueueTableRow({ row, asOf }: { row: QueueRow; asOf: Date }) {
       >
         <TimeLeft row={row} />
       </td>
-      <td role="cell" className={only("hold px-2 text-ink-2")}>
+      <td role="cell" className={only("hold px-2 text-ink-2 max-lg:hidden")}>
         <Due row={row} asOf={asOf} />
       </td>
       <th

@@ -39,7 +39,7 @@ export function QueueTable({ queue: { rows, groups, asOf }, input, hrefOf }: Que
             <Header end columns={2} {...sortable("due")}>
               {t("column.left")}
             </Header>
-            <Header>{t("column.due")}</Header>
+            <Header className="max-lg:hidden">{t("column.due")}</Header>
             <Header className="w-full">{t("column.enterprise")}</Header>
             <Header end {...sortable("amount")}>
               {t("column.amount")}

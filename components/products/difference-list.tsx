@@ -16,11 +16,10 @@ export function DifferenceList({ before, after, names }: { before: ProductTerms;
     <ul className="flex flex-col gap-1 text-13">
       {found.map((difference) => {
         if (difference.kind === "field") {
-          const said = { before: sayField(before, difference.field), after: sayField(after, difference.field) };
           return (
             <li key={difference.field}>
               <span className="font-semibold">{field(difference.field)}</span>{" "}
-              {said.before === said.after ? t("differs") : t("changed", said)}
+              <FieldDifference before={sayField(before, difference.field)} after={sayField(after, difference.field)} />
             </li>
           );
         }
@@ -41,16 +40,34 @@ export function DifferenceList({ before, after, names }: { before: ProductTerms;
   );
 }
 
-/** A field in one phrase. */
+/** One phrase that became another, or the members that a list gained and lost. */
+function FieldDifference({ before, after }: { before: string | string[]; after: string | string[] }) {
+  const t = useTranslations("products.difference");
+  const words = useProductWords();
+  if (!Array.isArray(before) || !Array.isArray(after)) {
+    return String(before) === String(after) ? t("differs") : t("changed", { before: String(before), after: String(after) });
+  }
+  const [gained, lost] = [after.filter((one) => !before.includes(one)), before.filter((one) => !after.includes(one))];
+  if (gained.length === 0 && lost.length === 0) return t("differs");
+  return (
+    <>
+      {lost.length > 0 ? <span className="block">{t("lost", { list: words.list(lost) })}</span> : null}
+      {gained.length > 0 ? <span className="block">{t("gained", { list: words.list(gained) })}</span> : null}
+    </>
+  );
+}
+
+/** A field in one phrase, or member by member where it is a list. */
 function useFieldWords(names: CodeNames) {
   const words = useProductWords();
+  const word = useTranslations("words");
   const t = useTranslations("products");
   const difference = useTranslations("products.difference");
   const item = (code: string) => {
     const name = names[code];
     return name ? words.named(name) : code;
   };
-  return (terms: ProductTerms, field: ComparedField): string => {
+  return (terms: ProductTerms, field: ComparedField): string | string[] => {
     switch (field) {
       case "name":
         return `${terms.nameZh} / ${terms.nameEn}`;
@@ -61,22 +78,20 @@ function useFieldWords(names: CodeNames) {
       case "rate":
         return words.rate(terms);
       case "repaymentMethods":
-        return words.repayment(terms);
+        return terms.repaymentMethods.map((method) => word(`repaymentMethod.${method}`));
       case "guaranteeModes":
-        return words.security(terms);
+        return terms.guaranteeModes.map((mode) => word(`guaranteeMode.${mode}`));
       case "purposes":
-        return words.purposes(terms);
+        return terms.purposes.map((purpose) => word(`loanPurpose.${purpose}`));
       case "promisedWorkingHours":
         return t("withinHours", { count: terms.promisedWorkingHours });
       case "capacityFen":
         return words.exact(terms.capacityFen);
       case "charges":
-        return terms.charges.length === 0 ? difference("nothing") : words.list(terms.charges.map(words.charge));
+        return terms.charges.map(words.charge);
       case "requiredItems":
-        return words.list(
-          terms.requiredItems.map(({ itemCode, monthsBack, isRequired }) =>
-            difference(isRequired ? "itemNeeded" : "itemAsked", { item: item(itemCode), count: monthsBack }),
-          ),
+        return terms.requiredItems.map(({ itemCode, monthsBack, isRequired }) =>
+          difference(isRequired ? "itemNeeded" : "itemAsked", { item: item(itemCode), count: monthsBack }),
         );
       case "consentDays":
       case "consentReadsMax":

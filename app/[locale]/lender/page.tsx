@@ -56,7 +56,7 @@ export default async function QueuePage({ searchParams }: Props) {
           current: view === input.view,
         }))}
       />
-      <div className="flex items-center justify-between gap-4 py-2.5">
+      <div className="flex items-start justify-between gap-4 py-2.5">
         <QueueFilters
           key={JSON.stringify(input)}
           view={input.view}
