@@ -1,8 +1,9 @@
+import { HeldMail } from "@/app/[locale]/held-mail";
 import { TeamPage } from "@/components/team/team-page";
 import { requireMandate } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
 
 export default async function EnterpriseTeamPage() {
   const actor = await requireMandate();
-  return <TeamPage team={await callerFor(actor).members.team()} />;
+  return <TeamPage team={await callerFor(actor).members.team()} notice={<HeldMail reader="inviter" />} />;
 }
