@@ -33,7 +33,7 @@ export function QueueFilters({ view, products, productId, min, max, clearHref }:
         aria-label={t("product")}
         defaultValue={productId === "" ? "any" : productId}
         options={[{ value: "any", label: t("any") }, ...options]}
-        className="w-48 shrink-0"
+        className="w-44 shrink-0"
       />
       <Amount name="min" label={t("min")} value={min} first />
       <Amount name="max" label={t("max")} value={max} />
@@ -59,7 +59,7 @@ function Amount({ name, label, value, first = false }: { name: string; label: st
       defaultValue={value}
       inputMode="decimal"
       unit={t("wan")}
-      className="w-44 shrink-0"
+      className="w-36 shrink-0 lg:w-44"
       {...(first ? { "data-queue-filter": true } : {})}
     />
   );

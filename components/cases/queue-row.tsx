@@ -30,7 +30,7 @@ export function QueueTableRow({ row, asOf }: { row: QueueRow; asOf: Date }) {
       >
         <TimeLeft row={row} />
       </td>
-      <td role="cell" className={only("hold px-2 text-ink-2 max-lg:hidden")}>
+      <td role="cell" className={only("hold px-2 text-ink-2")}>
         <Due row={row} asOf={asOf} />
       </td>
       <th
@@ -57,7 +57,7 @@ export function QueueTableRow({ row, asOf }: { row: QueueRow; asOf: Date }) {
           <Money fen={row.amountFen} look="short" />
         </span>
       </td>
-      <td role="cell" className={only("num px-2 text-end text-ink-2")}>
+      <td role="cell" className={only("num px-2 text-end text-ink-2 max-lg:hidden")}>
         {row.termMonths}
       </td>
       <td role="cell" className={only("hold px-2 text-ink-2 max-lg:hidden")}>
@@ -145,7 +145,9 @@ function Due({ row: { sla, dueAt, offerValidTill, firstActionAt }, asOf }: { row
   }
   if (offerValidTill) return <span className="num">{t("till", { day: formatShortDate(shanghaiDate(offerValidTill), locale) })}</span>;
   if (!firstActionAt) return null;
-  return <span className="num text-ink-3">{t("answered", { day: formatShortDate(shanghaiDate(firstActionAt), locale) })}</span>;
+  return (
+    <span className="num text-ink-3 max-lg:hidden">{t("answered", { day: formatShortDate(shanghaiDate(firstActionAt), locale) })}</span>
+  );
 }
 
 function Stage({ row: { stage, status, offerApproval } }: { row: QueueRow }) {

@@ -39,12 +39,12 @@ export function QueueTable({ queue: { rows, groups, asOf }, input, hrefOf }: Que
             <Header end columns={2} {...sortable("due")}>
               {t("column.left")}
             </Header>
-            <Header className="max-lg:hidden">{t("column.due")}</Header>
+            <Header>{t("column.due")}</Header>
             <Header className="w-full">{t("column.enterprise")}</Header>
             <Header end {...sortable("amount")}>
               {t("column.amount")}
             </Header>
-            <Header end {...sortable("term")}>
+            <Header end className="max-lg:hidden" {...sortable("term")}>
               {t("column.term")}
             </Header>
             <Header className="max-lg:hidden">{t("column.product")}</Header>
