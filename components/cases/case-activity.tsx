@@ -22,7 +22,12 @@ export function CaseActivity({ events }: { events: readonly CaseEventView[] }) {
             <What event={event} />
           </span>
           <span className="text-13 text-ink-2">
-            <span lang="zh-CN">{event.actorName}</span> · {t(`side.${event.side}`)}
+            {event.actorName ? (
+              <>
+                <span lang="zh-CN">{event.actorName}</span> ·{" "}
+              </>
+            ) : null}
+            {t(`side.${event.side}`)}
           </span>
         </li>
       ))}

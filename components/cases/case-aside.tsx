@@ -79,7 +79,7 @@ function ConsentBlock({ detail: { consent, reads } }: { detail: CaseDetail }) {
       <p className="mb-3 flex items-center gap-3">
         <Seal state={consent.isInForce ? "signed" : "ended"} label={t(consent.isInForce ? "inForce" : "notInForce")} />
         <span className="text-13">
-          {t.rich("signed", {
+          {t.rich(consent.signedByName === null ? "signedUnnamed" : "signed", {
             at: () => <DateText value={consent.grantedAt} look="moment" />,
             by: () => <span lang="zh-CN">{consent.signedByName}</span>,
           })}

@@ -6,6 +6,7 @@ import { financingEvents, outboxMessages } from "../../db/schema/events.ts";
 import { creditRecords } from "../../db/schema/records.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeConsent } from "../../db/testing/consents.ts";
+import { makeSubmittedRequest } from "../../db/testing/offers.ts";
 import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor, LenderActor } from "../kernel/actor.ts";
@@ -356,3 +357,13 @@ async function makeRecord(subjectId: string, itemCode: string): Promise<void> {
       trueFrom: "2026-10-01",
     });
 }
+
+test("a sheet that is left over from a request that was withdrawn is not signed", async () => {
+  const { owner } = await makeEnterprise();
+  const request = await makeSubmittedRequest(owner, "withdrawn");
+  const { sheet } = await makeSheet(owner, { loanRequestId: request.id });
+
+  const signing = callerFor(owner).consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: ["TAX-01"] });
+
+  await expect(signing).rejects.toMatchObject({ message: "consent.request_over" });
+});

@@ -1,6 +1,8 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { consentSheets, consents } from "../../db/schema/consents.ts";
+import { loanRequests } from "../../db/schema/loan-requests.ts";
+import type { LoanRequestStatus } from "../../db/schema/words.ts";
 import { recordAudit } from "../access/audit.ts";
 import { publish } from "../access/financing-events.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
@@ -16,12 +18,15 @@ import { maySignConsent } from "./policy.ts";
 import { ConsentAsk, type ConsentSigned, ConsentTerms, type SignConsentInput } from "./schema.ts";
 import { supersedeAlive } from "./supersede.ts";
 
+/** Ends of a loan request after which no lender assesses anything for it. */
+const ended: readonly LoanRequestStatus[] = ["withdrawn", "expired", "declined_all", "lapsed", "settled", "written_off"];
+
 type Sheet = typeof consentSheets.$inferSelect;
 
 /**
  * Signs a sheet with the ticked items; the terms come from the sheet and never from the browser. A consent that lives for the same lender,
  * purpose and request is superseded. Refuses with NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED when nothing, something else or too little is
- * ticked, or CONFLICT when the sheet has lain too long. Signed twice, the first consent is the answer.
+ * ticked, or CONFLICT when the sheet has lain too long or its request is over. Signed twice, the first consent is the answer.
  */
 export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Promise<ConsentSigned> {
   return withActor(actor, async (scope) => {
@@ -33,6 +38,7 @@ export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Pr
     if (sheet.signedAt) return findSigned(scope, sheet);
     if (sheet.expiresAt <= scope.now) throw new DomainError("CONFLICT", "consent.sheet_ended");
     const ask = ConsentAsk.parse(sheet.ask);
+    if (await isRequestOver(scope, ask.loanRequestId)) throw new DomainError("CONFLICT", "consent.request_over");
     const items = tickedItems(ask, input.tickedItemCodes);
 
     await supersedeAlive(scope, ask);
@@ -58,6 +64,14 @@ export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Pr
     });
     return { consentId: consent.id, grantedAt: consent.grantedAt, expiresAt: consent.expiresAt, termsHash: consent.termsHash };
   });
+}
+
+/** Whether the request a consent would be for has come to an end that nothing follows. */
+async function isRequestOver(scope: Scope<EnterpriseActor>, loanRequestId: string | null): Promise<boolean> {
+  if (!loanRequestId) return false;
+  const own = and(eq(loanRequests.id, loanRequestId), eq(loanRequests.enterpriseId, scope.actor.organizationId));
+  const [request] = await scope.tx.select({ status: loanRequests.status }).from(loanRequests).where(own).for("share");
+  return request !== undefined && ended.includes(request.status);
 }
 
 /** Locks the sheet with every other sheet to the same lender for the same request, so that two signatures at once go one after the other. */

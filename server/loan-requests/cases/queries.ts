@@ -31,7 +31,7 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
     purposeNote: view.identity ? lenderCase.purposeNote : null,
     guaranteeModes: lenderCase.guaranteeModes as CaseDetail["guaranteeModes"],
     declared: view.identity ? declaredFacts(lenderCase.declared) : null,
-    consent: consent ? consentView(consent) : null,
+    consent: consent ? consentView(consent, view.identity !== null) : null,
     thresholds: { amountFenMin, amountFenMax, termMonthsMin, termMonthsMax, purposes, guaranteeModes: terms.guaranteeModes, criteria },
     names: Object.fromEntries(await nameCodes(scope, codesIn(terms))),
     match: statedRules(lenderCase.match, view.identity !== null),
@@ -42,15 +42,17 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
   };
 }
 
-/** What happened between the enterprise and this lender on a case, newest first, refused tries included. A rival's case is not found. */
+/** What happened between the enterprise and this lender on a case, newest first, refused tries included; its people only while it is named. */
 export async function listCaseActivity(scope: Scope<LenderActor>, caseId: string): Promise<CaseEventView[]> {
   const lenderCase = await findReceivedCase(scope, caseId);
+  const { identity } = caseView(scope, lenderCase, await wordsOf(scope, [lenderCase]));
   const { organizationId } = scope.actor;
   const between = and(eq(financingEvents.loanRequestId, lenderCase.loanRequestId), eq(financingEvents.lenderId, organizationId));
   const events = await scope.tx.select().from(financingEvents).where(between).orderBy(desc(financingEvents.occurredAt)).limit(500);
   const enterpriseSide = ["consent_granted", "consent_revoked", "request_submitted", "request_withdrawn", "offer_accepted"];
   const told = events.map(({ kind, occurredAt, actorName, facts }): CaseEventView => {
-    return { at: occurredAt, kind, actorName, facts, side: enterpriseSide.includes(kind) ? "enterprise" : "lender" };
+    const side = enterpriseSide.includes(kind) ? "enterprise" : "lender";
+    return { at: occurredAt, kind, actorName: side === "enterprise" && !identity ? null : actorName, facts, side };
   });
   const refused = (await listReads(scope, caseId)).filter(({ result }) => result === "refused");
   const tries = refused.map(({ readAt, readerName, refusal }): CaseEventView => {
@@ -81,8 +83,12 @@ async function listReads(scope: Scope<LenderActor>, caseId: string): Promise<Cas
   }));
 }
 
-function consentView({ items, loanRequestId: _, ...consent }: ReceivedConsent): ReceivedConsentView {
-  return { ...consent, items: items.map(({ itemCode, name, monthsBack }) => ({ itemCode, name, monthsBack })) };
+function consentView({ items, loanRequestId: _, signedByName, ...consent }: ReceivedConsent, isNamed: boolean): ReceivedConsentView {
+  return {
+    ...consent,
+    signedByName: isNamed ? signedByName : null,
+    items: items.map(({ itemCode, name, monthsBack }) => ({ itemCode, name, monthsBack })),
+  };
 }
 
 function declineOf({ declineCode, declineText, declineBasis }: LenderCase): CaseDetail["decline"] {

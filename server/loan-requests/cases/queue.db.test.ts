@@ -233,3 +233,18 @@ test("the promise of the products on the shelf heads the queue", async () => {
   expect(promisedHours?.max).toBe(40);
   expect(promisedHours?.min).toBeLessThan(40);
 });
+
+test("once the request went on with another lender, nobody on it is named, though the consent runs on", async () => {
+  const { lender, add, list } = await makeQueue();
+  const { owner, request, id } = await add("closed_by_request", {
+    enterpriseName: "苏州太湖精密有限公司",
+    declared: { contactName: "周以宁" },
+  });
+  await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id });
+  const { cases } = callerFor(lender.officer);
+
+  const seen = JSON.stringify([await list(), await cases.find({ caseId: id }), await cases.listActivity({ caseId: id })]);
+
+  expect(seen).not.toMatch(/太湖精密|周以宁/);
+  expect((await cases.find({ caseId: id })).consent).toMatchObject({ signedByName: null });
+});

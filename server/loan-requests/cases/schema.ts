@@ -127,7 +127,8 @@ export const ReceivedConsentView = z.strictObject({
   grantedAt: z.date(),
   expiresAt: z.date(),
   endedAt: z.date().nullable(),
-  signedByName: z.string(),
+  /** Null while nobody is named. */
+  signedByName: z.string().nullable(),
   readsUsed: z.int(),
   readsMax: z.int().nullable(),
   dataLifeDays: z.int(),
@@ -186,7 +187,8 @@ export type CaseDetail = z.infer<typeof CaseDetail>;
 export const CaseEventView = z.strictObject({
   at: z.date(),
   kind: z.enum([...financingEventKinds, "profile_read_refused"]),
-  actorName: z.string(),
+  /** Null for the enterprise's people while nobody is named. */
+  actorName: z.string().nullable(),
   side: z.enum(["lender", "enterprise"]),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
 });

@@ -47,10 +47,13 @@ export async function wordsOf(scope: Scope<LenderActor>, cases: readonly LenderC
   };
 }
 
-/** A case as its lender may see it now: without a consent in force, nobody is named and nothing the enterprise declared is shown. */
+/**
+ * A case as its lender may see it now: without a consent in force, or once the request went on with another lender or ended, nobody is named
+ * and nothing the enterprise declared is shown.
+ */
 export function caseView(scope: Scope<LenderActor>, lenderCase: LenderCase, words: CaseWords): CaseRow {
   const consent = words.consents.get(lenderCase.loanRequestId);
-  const isNamed = consent?.isInForce === true;
+  const isNamed = consent?.isInForce === true && lenderCase.status !== "closed_by_request";
   const version = words.versions.get(lenderCase.productVersionId);
   if (!version) throw new Error("a case has no product version");
   const { dueAt, assignedAt, ownerMemberId } = lenderCase;
