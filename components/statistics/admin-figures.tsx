@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { getPathname } from "@/i18n/navigation";
 import type { SupervisedFiguresView } from "@/server/statistics/schema";
 import { ProvedDownloads } from "../session/proved-downloads";
 import { PageHeader } from "../shell/page-header";
@@ -48,7 +49,7 @@ export async function AdminFigures({ view, params }: { view: SupervisedFiguresVi
         <FiguresBoard
           desk
           view={view}
-          csvHref={csvHref}
+          csvHref={getPathname({ href: csvHref, locale })}
           eventsHref={`/admin/events${searchOf({ ...rest, region: here?.code })}`}
           hrefOf={(code) => (code.endsWith("00") ? hrefOf(code) : null)}
           lenderHref={(lender) => `${regionPath(here?.code)}${searchOf({ ...rest, lender })}`}
