@@ -17,13 +17,15 @@ import { foldEmail } from "@/server/kernel/names";
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const known = LinkToken.safeParse((await params).token);
   if (!known.success) notFound();
-  const [invitation, session, t, role, locale] = await Promise.all([
+  const [invitation, session, t, role, locale, reasons] = await Promise.all([
     findInvitation(known.data),
     currentSession(),
     getTranslations("account.invitation"),
     getTranslations("words.role"),
     getLocale(),
+    getTranslations("reasons.account"),
   ]);
+  if (!invitation) return <Narrow title={reasons("too_many_tries")}>{null}</Narrow>;
   const name = locale === "en" ? (invitation.nameEn ?? invitation.nameZh) : invitation.nameZh;
   const isInvited = session !== null && foldEmail(session.email) === foldEmail(invitation.email);
   const here = `${locale === "zh-CN" ? "/zh-CN" : ""}/invitations/${known.data}`;
@@ -52,12 +54,14 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   );
 }
 
-async function findInvitation(token: string): Promise<Invitation> {
+/** The invitation behind a link; null when too many links were tried from here. */
+async function findInvitation(token: string): Promise<Invitation | null> {
   const given = new Headers(await headers());
   try {
     return await readInvitation({ address: addressOf(given), requestId: requestIdOf(given) }, token);
   } catch (error) {
     if (error instanceof DomainError && error.code === "NOT_FOUND") notFound();
+    if (error instanceof DomainError && error.code === "LIMIT_EXCEEDED") return null;
     throw error;
   }
 }
