@@ -1,5 +1,6 @@
 import { type APIRequestContext, expect, request } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
+import { makeRecordFile } from "../db/testing/record-files.ts";
 import type { DemoRole } from "../server/auth/demo-people.ts";
 import { freshWord, inventCompany } from "./newcomers.ts";
 
@@ -98,15 +99,16 @@ async function makeRevoked(origin: string): Promise<APIRequestContext> {
   return who;
 }
 
-/** A registry's file of one company, brought in by whoever may, and loaded. */
-async function bringIn(who: APIRequestContext, word: string, find: "records.findImport" | "records.findOwnImport"): Promise<void> {
-  const { file } = inventCompany(word);
-  const query = new URLSearchParams({ kind: "subjects", name: file.name, source: "杭州市市场监督管理局" });
-  const sent = await who.post(`/api/imports?${query}`, { data: file.buffer, headers: { "content-type": "text/csv" } });
+type Brought = { kind: "subjects" | "records"; name: string; bytes: Buffer };
+
+/** A file brought in by whoever may, and loaded as far as its rows can be. */
+async function bringIn(who: APIRequestContext, { kind, name, bytes }: Brought, find: "records.findImport" | "records.findOwnImport") {
+  const query = new URLSearchParams({ kind, name, source: "杭州市市场监督管理局" });
+  const sent = await who.post(`/api/imports?${query}`, { data: bytes, headers: { "content-type": "text/csv" } });
   expect(sent.status()).toBe(202);
   const { batchId } = (await sent.json()) as { batchId: string };
   const statusNow = async () => (await call<{ status: string }>(who, find, { batchId }, "query")).status;
-  await expect.poll(statusNow, { timeout: 60_000 }).toBe("loaded");
+  await expect.poll(statusNow, { timeout: 60_000 }).toMatch(/loaded$/);
 }
 
 /** Somebody who has claimed a company that a registry's file has just named, and waits for an administrator. */
@@ -133,9 +135,11 @@ export async function gatherPeople(origin: string): Promise<People> {
   const authority = admitted("unit");
   for (const lender of lenders) await call(administrator, "organizations.admitLender", { ...lender, lenderKind: "city_bank" });
   await call(administrator, "organizations.admitAuthority", authority);
-  await bringIn(administrator, word, "records.findImport");
+  const { file } = inventCompany(word);
+  await bringIn(administrator, { kind: "subjects", name: file.name, bytes: file.buffer }, "records.findImport");
   const officerOfUnit = await makeInvited(origin, authority.email, true);
-  await bringIn(officerOfUnit, `${word}1`, "records.findOwnImport");
+  const decisions = { kind: "records", name: "许可.csv", bytes: makeRecordFile("licence", 7, 20).bytes } as const;
+  await bringIn(officerOfUnit, decisions, "records.findOwnImport");
   return {
     administrator,
     visitor: await openBrowser(origin),
