@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import { getTableColumns, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import type { Day } from "../../server/kernel/dates.ts";
 import type { Database, Transaction } from "../client.ts";
 import { users } from "../schema/auth.ts";
 import { accessReceipts, consents } from "../schema/consents.ts";
@@ -39,7 +40,14 @@ export async function seedDemo(database: Database, now: Date = new Date(), seed:
 async function insertWorld(tx: Transaction, world: World): Promise<void> {
   const { history } = world;
   const shelf = world.lenders.flatMap((lender) => lender.products);
-  await add(tx, subjects, world.companies.map(subjectRow));
+  const registered = new Map(
+    world.records.flatMap(({ itemCode, subjectId, trueFrom }) => (itemCode === "REG-01" ? [[subjectId, trueFrom]] : [])),
+  );
+  await add(
+    tx,
+    subjects,
+    world.companies.map((company) => subjectRow(company, registered.get(company.subjectId) ?? company.registeredOn)),
+  );
   await add(
     tx,
     users,
@@ -103,7 +111,8 @@ async function add<T extends PgTable>(tx: Transaction, table: T, rows: readonly 
   }
 }
 
-function subjectRow(company: Company): typeof subjects.$inferInsert {
+/** A subject as its registry record tells it, of the same day. */
+function subjectRow(company: Company, asOf: Day): typeof subjects.$inferInsert {
   return {
     id: company.subjectId,
     uscc: company.uscc,
@@ -119,7 +128,7 @@ function subjectRow(company: Company): typeof subjects.$inferInsert {
     businessScope: company.trade.scope,
     knownFrom: "registry",
     sourceUnit: "市场监督管理局",
-    asOf: company.registeredOn,
+    asOf,
     isDemo: true,
   };
 }
