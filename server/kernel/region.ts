@@ -83,7 +83,12 @@ export function provinceOf(code: string): Province | null {
   return provinceOfCode.get(provinceCodeOf(code)) ?? null;
 }
 
+/** What every code inside a region begins with: its own code without the trailing pairs of zeros. Empty for the nation. */
+export function regionPrefix(code: string): string {
+  return code.replace(/(?:00)+$/, "");
+}
+
 /** Whether `parent` is `child` or an area around it; the nation contains every region. */
 export function contains(parent: string, child: string): boolean {
-  return child.startsWith(parent.replace(/(?:00){1,3}$/, ""));
+  return child.startsWith(regionPrefix(parent));
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { regionPrefix } from "../kernel/region.ts";
 import { countedKinds } from "./schema.ts";
 import type { DayRange } from "./span.ts";
 
@@ -8,11 +9,6 @@ export type Filter = {
   readonly lenderId?: string | undefined;
   readonly industrySection?: string | undefined;
 };
-
-/** A region code narrows to everything under it: trailing pairs of zeros are wild. */
-export function regionPrefix(regionCode: string): string {
-  return regionCode.replace(/(00)+$/, "");
-}
 
 /** The events that figures count. A consent counts where it is given to a lender: one to the platform's own matching is none of these. */
 export function countedIn(alias: SQL): SQL {

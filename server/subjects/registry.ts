@@ -6,6 +6,7 @@ import { subjects } from "../../db/schema/subjects.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { AdministratorActor } from "../kernel/actor.ts";
 import { foldName } from "../kernel/names.ts";
+import { regionPrefix } from "../kernel/region.ts";
 import type { RegistryFilter, RegistryPage } from "./schema.ts";
 
 const perPage = 50;
@@ -55,9 +56,8 @@ function named(text: string) {
   );
 }
 
-/** The region's own code with its trailing pairs of zeros taken off begins every code inside it. */
 function within(regionCode: string | null) {
-  return regionCode ? like(subjects.regionCode, `${regionCode.replace(/(?:00)+$/, "")}%`) : undefined;
+  return regionCode ? like(subjects.regionCode, `${regionPrefix(regionCode)}%`) : undefined;
 }
 
 async function codesWithOrganization({ tx }: Scope, codes: readonly string[]): Promise<ReadonlySet<string>> {

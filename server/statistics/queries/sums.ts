@@ -2,8 +2,9 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../../access/with-actor.ts";
 import { addMonths, startOfDay } from "../../kernel/dates.ts";
+import { regionPrefix } from "../../kernel/region.ts";
 import { noSums, Sums } from "../figures.ts";
-import { countedIn, daysIn, dimensionsIn, type Filter, regionPrefix } from "../filter.ts";
+import { countedIn, daysIn, dimensionsIn, type Filter } from "../filter.ts";
 import type { Span } from "../span.ts";
 
 /** What a scan sums by. Months run through the trend, everything else through the span and the periods it is compared with. */
