@@ -1,6 +1,4 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { lenderCases } from "../../db/schema/loan-requests.ts";
 import { recordAudit } from "../access/audit.ts";
 import { publish } from "../access/financing-events.ts";
 import { enqueue, sendMail } from "../access/outbox.ts";
@@ -8,11 +6,9 @@ import { type Scope, withActor } from "../access/with-actor.ts";
 import { endConsentsOf } from "../consents/end-consent.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
-import { releaseCase } from "../products/capacity.ts";
 import { dimensionsOfSubject, findOwnSubject } from "../subjects/own-subject.ts";
 import { advanceLoanRequest } from "./advance.ts";
-import { advanceCase } from "./cases/advance.ts";
-import { transition as caseTransition } from "./cases/case.ts";
+import { closeOpenCases } from "./cases/close-open.ts";
 import type { LenderCase } from "./cases/locks.ts";
 import { mayWithdrawRequest } from "./policy.ts";
 import { type LoanRequest, lockOwnLoanRequest } from "./queries.ts";
@@ -30,7 +26,7 @@ export function withdrawRequest(actor: EnterpriseActor, input: LoanRequestRef): 
 
     if (before.status === "withdrawn") return { loanRequestId: before.id, status: before.status, closedCases: 0, revokedConsents: 0 };
     const after = await advanceLoanRequest(scope, before, "withdraw");
-    const closed = await closeCases(scope, before);
+    const { closed } = await closeOpenCases(scope, before.id);
     const revoked = await endConsentsOf(scope, before.id);
 
     const detail = { closedCases: closed.length, revokedConsents: revoked };
@@ -39,17 +35,6 @@ export function withdrawRequest(actor: EnterpriseActor, input: LoanRequestRef): 
     await enqueue(scope.tx, "offers.settle", { loanRequestId: before.id }, `settle_offers:${before.id}`);
     return { loanRequestId: before.id, status: after.status, closedCases: closed.length, revokedConsents: revoked };
   });
-}
-
-async function closeCases(scope: Scope<EnterpriseActor>, request: LoanRequest): Promise<LenderCase[]> {
-  const onRequest = and(eq(lenderCases.loanRequestId, request.id), eq(lenderCases.enterpriseId, scope.actor.organizationId));
-  const cases = await scope.tx.select().from(lenderCases).where(onRequest).orderBy(lenderCases.id).for("update");
-  const closed: LenderCase[] = [];
-  for (const lenderCase of cases.filter(({ status }) => caseTransition(status, "close"))) {
-    closed.push(await advanceCase(scope, lenderCase, "close"));
-    await releaseCase(scope, lenderCase.productId);
-  }
-  return closed;
 }
 
 async function tell(scope: Scope<EnterpriseActor>, request: LoanRequest, closed: readonly LenderCase[]): Promise<void> {

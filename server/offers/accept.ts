@@ -9,7 +9,6 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { advanceLoanRequest } from "../loan-requests/advance.ts";
 import { advanceCase } from "../loan-requests/cases/advance.ts";
-
 import { lockOwnLoanRequest } from "../loan-requests/queries.ts";
 import { closeRivals } from "./close-rivals.ts";
 import { eventOf } from "./event-of.ts";
