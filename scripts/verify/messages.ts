@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { auditRooms } from "../../server/transparency/acts.ts";
 import type { Check } from "./check.ts";
 
 type Tree = { [key: string]: Tree | string };
@@ -107,6 +108,7 @@ export const messages: Check = {
     const zh = flatten(JSON.parse(readFileSync("messages/zh-CN.json", "utf8")));
     const faults = differences(en, zh);
     const groups = new Set([...en.keys()].flatMap((key) => key.split(".").map((_, depth, parts) => parts.slice(0, depth).join("."))));
+    const rooms = new Set<string>(auditRooms);
     const exists = ({ key, isGroup }: KeyUse) => (isGroup ? groups.has(key) : en.has(key));
     for (const path of ["app", "components", "server"].flatMap(sourcesBelow)) {
       const source = readFileSync(path, "utf8");
@@ -115,7 +117,8 @@ export const messages: Check = {
       for (const reason of reasonsUsed(source))
         if (!en.has(`reasons.${reason}`)) faults.push(`${path}: no message tells the reason ${reason}`);
       for (const action of actionsUsed(source))
-        if (!en.has(`audit.actions.${action}`)) faults.push(`${path}: no message tells the act ${action}`);
+        if (!en.has(`audit.actions.${action}`) || !rooms.has(action.split(".")[0] ?? ""))
+          faults.push(`${path}: no message tells the act ${action}, or the trail cannot be filtered by its room`);
     }
     return { faults, looked: en.size, of: "messages" };
   },

@@ -15,7 +15,7 @@ export async function makeRecoveryCodes(self: Self): Promise<{ recoveryCodes: st
 
   const recoveryCodes = await authDatabase().transaction(async (tx) => {
     const codes = await issueRecoveryCodes(tx, user.id);
-    await recordAuthAudit(tx, { ...self, action: "recovery_codes.made", detail: { count: codes.length } });
+    await recordAuthAudit(tx, { ...self, action: "totp.recovery_codes_made", detail: { count: codes.length } });
     return codes;
   });
   return { recoveryCodes };

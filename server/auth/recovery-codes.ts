@@ -32,7 +32,7 @@ export async function takeRecoveryCode({ id: userId, displayName }: Taker, typed
   return authDatabase().transaction(async (tx) => {
     const [taken] = await tx.update(recoveryCodes).set({ usedAt: sql`now()` }).where(unused).returning({ id: recoveryCodes.id });
     if (!taken) return false;
-    await recordAuthAudit(tx, { action: "recovery_code.used", userId, displayName, requestId, objectId: taken.id });
+    await recordAuthAudit(tx, { action: "totp.recovery_code_used", userId, displayName, requestId, objectId: taken.id });
     return true;
   });
 }

@@ -63,7 +63,7 @@ test("a code lets in once in place of the authenticator, with a second factor, a
   expect(await readSession(opened?.sessionId ?? "", newId("request"))).toMatchObject({ need: null, actor: { kind: "lender" } });
   expect(await enter(spare(codes))).toBeNull();
   expect(await (await callerIn(self.sessionId)).account.whoAmI()).toMatchObject({ recoveryCodesLeft: recoveryCodesMade - 1 });
-  const used = and(eq(auditEvents.userId, self.userId), eq(auditEvents.action, "recovery_code.used"));
+  const used = and(eq(auditEvents.userId, self.userId), eq(auditEvents.action, "totp.recovery_code_used"));
   expect(await ownerDatabase().select().from(auditEvents).where(used)).toHaveLength(1);
 });
 

@@ -4,6 +4,7 @@ export const auditRooms = [
   "account",
   "password",
   "totp",
+  "administrator",
   "organization",
   "mandate",
   "invitation",
