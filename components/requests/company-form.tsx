@@ -23,8 +23,10 @@ export function CompanyForm({ request, nextHref, registry }: CompanyFormProps) {
   const source = <ProvenanceChip source={registry.sourceUnit} asOf={registry.asOf} consent="public" />;
   const region = request.regionCode && request.regionName ? { code: request.regionCode, name: request.regionName } : null;
   const industry = request.industryCode && request.industryName ? { code: request.industryCode, name: request.industryName } : null;
+  const { contactName, contactPhone } = request.declared;
+  const isAnswered = [request.regionCode, request.industryCode, contactName, contactPhone].some((answer) => answer !== null);
   return (
-    <DraftForm draft={draft} nextHref={nextHref}>
+    <DraftForm draft={draft} nextHref={nextHref} savedBefore={isAnswered ? request.savedAt : null}>
       <CodeField
         control={control}
         of="region"

@@ -23,10 +23,20 @@ export function FinancesForm({ request, known, nextHref }: { request: RequestVie
   const revenue = useRecordWords(control, "annualRevenueFen", known.annualRevenueFen, t("revenueHint"), formatMoney);
   const staff = useRecordWords(control, "insuredStaff", known.insuredStaff, t("staffHint"), formatCount);
   const unit = locale === "en" ? "yuan" : "tenThousandYuan";
+  const { annualRevenueFen, totalAssetsFen, insuredStaff, isFirstLoan } = request.declared;
+  const isAnswered = [annualRevenueFen, totalAssetsFen, insuredStaff, isFirstLoan].some((fact) => fact !== null);
   return (
-    <DraftForm draft={draft} nextHref={nextHref}>
-      <MoneyField control={control} name="declared.annualRevenueFen" label={t("revenue")} {...revenue} optional unit={unit} />
-      <MoneyField control={control} name="declared.totalAssetsFen" label={t("assets")} hint={t("assetsHint")} optional unit={unit} />
+    <DraftForm draft={draft} nextHref={nextHref} savedBefore={isAnswered ? request.savedAt : null}>
+      <MoneyField control={control} name="declared.annualRevenueFen" label={t("revenue")} {...revenue} optional unit={unit} readBack />
+      <MoneyField
+        control={control}
+        name="declared.totalAssetsFen"
+        label={t("assets")}
+        hint={t("assetsHint")}
+        optional
+        unit={unit}
+        readBack
+      />
       <WholeNumberField control={control} name="declared.insuredStaff" label={t("staff")} {...staff} optional unit={t("people")} />
       <FirstLoan control={control} />
     </DraftForm>

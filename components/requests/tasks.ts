@@ -10,7 +10,7 @@ export type TaskState = { readonly key: StepKey; readonly state: "done" | "open"
 /** How far each task is: a task is done when what it must hold is there, never because it was looked at. */
 export function tasksOf(request: Pick<RequestView, "regionCode" | "industryCode" | "gaps" | "declared" | "chosen">): TaskState[] {
   const lacks = (gap: RequestView["gaps"][number]) => request.gaps.includes(gap);
-  const needDone = !lacks("amount") && !lacks("term") && !lacks("purpose");
+  const needDone = !(["amount", "term", "purpose", "neededBy"] as const).some(lacks);
   const { annualRevenueFen, totalAssetsFen, insuredStaff, isFirstLoan } = request.declared;
   const answered = [annualRevenueFen, totalAssetsFen, insuredStaff, isFirstLoan].filter((fact) => fact !== null).length;
   const signed = request.chosen.filter(({ consentId }) => consentId !== null).length;

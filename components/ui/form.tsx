@@ -51,7 +51,11 @@ export function Form<T extends FieldValues, C, O>({ form, onSubmit, refusals, ch
   );
 }
 
-function linesOf<T extends FieldValues>(errors: FieldErrors<T>, labels: NonNullable<ContextType<typeof FieldLabels>>): SummaryLine[] {
+/** What is wrong in a form, field by field in the order in which they stand. */
+export function linesOf<T extends FieldValues>(
+  errors: FieldErrors<T>,
+  labels: NonNullable<ContextType<typeof FieldLabels>>,
+): SummaryLine[] {
   return [...labels].flatMap(([name, { label, say }]) => {
     const error = name.split(".").reduce<unknown>((tree, key) => (tree as Record<string, unknown> | undefined)?.[key], errors);
     const found = error as { message?: string; type?: string } | undefined;

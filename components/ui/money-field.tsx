@@ -1,8 +1,8 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { FieldValues } from "react-hook-form";
-import { formatMoney } from "@/server/kernel/format";
+import { formatExactWan, formatMoney } from "@/server/kernel/format";
 import { type BoundProps, useBoundField } from "./bound-field";
 import { Field } from "./field";
 import { NumberInput } from "./number-input";
@@ -11,17 +11,34 @@ export type TypedUnit = "yuan" | "tenThousandYuan";
 
 const places: Record<TypedUnit, number> = { yuan: 2, tenThousandYuan: 6 };
 
+type MoneyFieldProps = {
+  unit?: TypedUnit;
+  /** Says the amount back in yuan and in 万元, where the two languages type different units. */
+  readBack?: boolean;
+};
+
 /** An amount: people type 元 or 万元, the form holds fen. Below 万元 stands the exact amount in yuan. */
-export function MoneyField<T extends FieldValues, C, O>({ unit = "yuan", ...bound }: BoundProps<T, C, O> & { unit?: TypedUnit }) {
+export function MoneyField<T extends FieldValues, C, O>({
+  unit = "yuan",
+  readBack = false,
+  ...bound
+}: BoundProps<T, C, O> & MoneyFieldProps) {
   const t = useTranslations("ui.money");
-  const locale = useLocale();
   const { field, frame } = useBoundField(bound, formatMoney);
   const value = field.value as number | null | undefined;
   const known = typeof value === "number" && !Number.isNaN(value);
-  const spelled = known && unit === "tenThousandYuan" ? formatMoney(value) : null;
-  const hint = spelled ? (
+  const isSpelled = known && (readBack || unit === "tenThousandYuan");
+  const hint = isSpelled ? (
     <>
-      <output className="num me-2 text-ink-2">{spelled}</output>
+      <output className="num me-2 text-ink-2">
+        {formatMoney(value)}
+        {readBack ? (
+          <>
+            {" "}
+            = <span lang="zh-CN">{formatExactWan(value)}</span>
+          </>
+        ) : null}
+      </output>
       {frame.hint}
     </>
   ) : (
@@ -37,7 +54,7 @@ export function MoneyField<T extends FieldValues, C, O>({ unit = "yuan", ...boun
         onBlur={field.onBlur}
         places={places[unit]}
         least={unit === "yuan" && known && value % 100 === 0 ? 0 : 2}
-        unit={unit === "yuan" && locale === "en" ? t("yuan") : t(unit)}
+        unit={<span className="font-medium text-ink">{t(unit)}</span>}
       />
     </Field>
   );

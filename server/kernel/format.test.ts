@@ -8,6 +8,7 @@ import {
   formatCountShort,
   formatDate,
   formatDeadline,
+  formatExactWan,
   formatMoment,
   formatMoney,
   formatMoneyIn,
@@ -65,6 +66,18 @@ describe("short amounts", () => {
     [-485_000_00, "−¥485K", "−48.50万元"],
     [0, "¥0.00", "¥0.00"],
   ])("%d fen: %s, %s", (amount, en, zh) => expect(both((locale) => formatMoneyShort(amount, locale))).toEqual([en, zh]));
+
+  test.each([
+    [500_000_00, "50万元"],
+    [1_234_567_89, "123.456789万元"],
+    [5_000_00, "0.5万元"],
+    [1, "0.000001万元"],
+    [99_999_999_99, "9,999.999999万元"],
+    [100_000_000_00, "1亿元"],
+    [1_234_500_000_01, "12.3450000001亿元"],
+    [0, "0万元"],
+    [-500_000_00, "−50万元"],
+  ])("%d fen are said exactly: %s", (amount, text) => expect(formatExactWan(amount)).toBe(text));
 
   test("a column shares one unit, named in its header", () => {
     expect(formatMoneyIn(1_200_000_00, "ten_thousand")).toBe("120.00");

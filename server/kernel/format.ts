@@ -63,6 +63,13 @@ export function formatMoneyShort(amountFen: number, locale: Locale): string {
   return locale === "en" ? `${signOf(amountFen)}¥${figure}${step.unit}` : `${signOf(amountFen)}${figure}${step.unit}`;
 }
 
+/** An amount as it is said in Chinese, exact to the fen: 50万元, 1.2345亿元, 0.5万元. */
+export function formatExactWan(amountFen: number): string {
+  const size = sizeOf(amountFen);
+  const [unit, places, name] = size >= 10n ** 10n ? ([10n ** 10n, 10, "亿元"] as const) : ([10n ** 6n, 6, "万元"] as const);
+  return signOf(amountFen) + withoutZeros(quotient(size, unit, places)) + name;
+}
+
 function roundsUpTo(size: bigint, below: Step, limit: bigint): boolean {
   const unit = below.fen / 10n ** BigInt(below.places);
   return divideHalfUp(size, unit) * unit >= limit;

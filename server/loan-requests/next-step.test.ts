@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { caseStatuses } from "../../db/schema/words.ts";
 import { gapsOf } from "./gaps.ts";
 import { nextOfCase, nextOfRequest, stageOf } from "./next-step.ts";
+import { needOn } from "./schema.ts";
 
 const dueAt = new Date("2026-11-25T04:00:00Z");
 const waiting = { status: "assigned" as const, dueAt, isDueProvisional: false, firstActionAt: null };
@@ -60,12 +61,41 @@ test("a declined case keeps the stage it had reached", () => {
   expect(stageOf({ status: "lapsed", firstActionAt: null }, false)).toBe(1);
 });
 
-test("gaps are named all together, in the order of the tasks", () => {
-  const empty = { amountFen: null, termMonths: null, purpose: null, chosen: [] };
+const today = "2026-11-23";
 
-  expect(gapsOf(empty)).toEqual(["amount", "term", "purpose", "lenders"]);
-  expect(gapsOf({ amountFen: 1, termMonths: 1, purpose: "green", chosen: [{ consentId: null }, { consentId: "con" }] })).toEqual([
-    "consents",
-  ]);
-  expect(gapsOf({ amountFen: 1, termMonths: 1, purpose: "green", chosen: [{ consentId: "con" }] })).toEqual([]);
+test("gaps are named all together, in the order of the tasks", () => {
+  const empty = { amountFen: null, termMonths: null, purpose: null, neededBy: null, chosen: [] };
+  const need = { amountFen: 1, termMonths: 1, purpose: "green", neededBy: null };
+
+  expect(gapsOf(empty, today)).toEqual(["amount", "term", "purpose", "lenders"]);
+  expect(gapsOf({ ...need, chosen: [{ consentId: null }, { consentId: "con" }] }, today)).toEqual(["consents"]);
+  expect(gapsOf({ ...need, chosen: [{ consentId: "con" }] }, today)).toEqual([]);
+});
+
+test.each([
+  ["2026-11-22", ["neededBy"]],
+  ["2026-11-23", []],
+  ["2026-11-24", []],
+])("money needed by %s lacks %j on 23 November", (neededBy, lacks) => {
+  expect(gapsOf({ amountFen: 1, termMonths: 1, purpose: "green", neededBy, chosen: [{ consentId: "con" }] }, today)).toEqual(lacks);
+});
+
+const wrongIn = (patch: object, whole: boolean) => {
+  const read = needOn(today, whole).safeParse(patch);
+  return read.success ? [] : read.error.issues.map(({ path, message }) => [path.join("."), message]);
+};
+
+test("a need may be saved half answered, and goes on only whole", () => {
+  expect(wrongIn({ amountFen: null, purposeNote: "弹簧钢" }, false)).toEqual([]);
+  expect(wrongIn({ amountFen: null, purposeNote: "弹簧钢" }, true).map(([path]) => path)).toEqual(["amountFen", "termMonths", "purpose"]);
+  expect(wrongIn({ amountFen: 100, termMonths: 1, purpose: "green" }, true)).toEqual([]);
+});
+
+test("a day gone by is refused where it is typed, beside whatever else is missing; today is not", () => {
+  const past = ["declared.neededBy", "loan_request.needed_by_past"];
+
+  expect(wrongIn({ declared: { neededBy: "2026-11-22" } }, false)).toEqual([past]);
+  expect(wrongIn({ declared: { neededBy: "2026-11-22" } }, true)).toContainEqual(past);
+  expect(wrongIn({ declared: { neededBy: "2026-11-23" } }, false)).toEqual([]);
+  expect(wrongIn({ declared: { neededBy: null } }, false)).toEqual([]);
 });

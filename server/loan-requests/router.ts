@@ -2,7 +2,6 @@ import "server-only";
 import { z } from "zod";
 import { withActor } from "../access/with-actor.ts";
 import { SheetView } from "../consents/schema.ts";
-import { RegistryView } from "../subjects/schema.ts";
 import { router } from "../trpc/init.ts";
 import { enterpriseProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { askSheet } from "./ask-sheet.ts";
@@ -15,6 +14,7 @@ import {
   AskSheetInput,
   ChooseProductsInput,
   LoanRequestRef,
+  OwnRegistryView,
   RequestRow,
   RequestSaved,
   RequestStarted,
@@ -29,7 +29,7 @@ import { withdrawRequest } from "./withdraw.ts";
 
 export const loanRequestsRouter = router({
   list: enterpriseProcedure.output(z.array(RequestRow)).query(({ ctx }) => withActor(ctx.actor, listOwnRequests)),
-  registry: enterpriseProcedure.output(RegistryView).query(({ ctx }) => withActor(ctx.actor, findOwnRegistry)),
+  registry: enterpriseProcedure.output(OwnRegistryView).query(({ ctx }) => withActor(ctx.actor, findOwnRegistry)),
   get: enterpriseProcedure
     .input(LoanRequestRef)
     .output(RequestView)

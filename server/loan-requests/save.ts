@@ -4,14 +4,16 @@ import { loanRequests } from "../../db/schema/loan-requests.ts";
 import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { mayPrepareRequest } from "./policy.ts";
 import { lockOwnLoanRequest } from "./queries.ts";
-import type { RequestSaved, SaveRequestInput } from "./schema.ts";
+import { isNeededTooLate, type RequestSaved, type SaveRequestInput } from "./schema.ts";
 
 /**
  * Saves the fields of a draft that were just typed and leaves the others alone, so that two people who fill in different fields lose
- * nothing; the last write to one field wins. Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT when the request was sent meanwhile.
+ * nothing; the last write to one field wins. Refuses with NOT_FOUND, FORBIDDEN, CONFLICT when
+ * the request was sent meanwhile, or PRECONDITION_FAILED when it needs the money by a day that has gone by.
  */
 export function saveRequest(actor: EnterpriseActor, input: SaveRequestInput): Promise<RequestSaved> {
   return withActor(actor, async (scope) => {
@@ -20,6 +22,8 @@ export function saveRequest(actor: EnterpriseActor, input: SaveRequestInput): Pr
     if (!mayPrepareRequest(actor, before)) throw new DomainError("FORBIDDEN", "loan_request.members_only");
 
     if (before.status !== "draft") throw new DomainError("CONFLICT", "loan_request.not_a_draft");
+    if (isNeededTooLate(input.patch.declared, shanghaiDate(scope.now)))
+      throw new DomainError("PRECONDITION_FAILED", "loan_request.needed_by_past");
 
     const { declared, ...fields } = input.patch;
     const merged = declared ? { declared: sql`${loanRequests.declared} || ${JSON.stringify(declared)}::jsonb` } : {};

@@ -5,6 +5,7 @@ import { Day } from "../kernel/dates.ts";
 import { industryLevelOf } from "../kernel/industry.ts";
 import { Fen } from "../kernel/money.ts";
 import { isRegionCode } from "../kernel/region.ts";
+import { RegistryView } from "../subjects/schema.ts";
 
 const LoanRequestId = z.string().max(64);
 const amountFen = Fen.refine((amount) => amount > 0, "positive").refine((amount) => amount <= 1_000_000_000_000, "too_big");
@@ -44,11 +45,14 @@ export function declaredFacts(stored: unknown): DeclaredFacts {
   return { ...nothingDeclared, ...DeclaredFacts.partial().parse(stored) } as DeclaredFacts;
 }
 
+/** What every need answers before it is sent. */
+const need = { amountFen, termMonths: z.int().min(1).max(360), purpose: z.enum(loanPurposes) };
+
 /** Some fields of a draft, as they were typed just now; a field that is absent is left as it is, null clears it. */
 export const DraftPatch = z.strictObject({
-  amountFen: amountFen.nullable().optional(),
-  termMonths: z.int().min(1).max(360).nullable().optional(),
-  purpose: z.enum(loanPurposes).nullable().optional(),
+  amountFen: need.amountFen.nullable().optional(),
+  termMonths: need.termMonths.nullable().optional(),
+  purpose: need.purpose.nullable().optional(),
   purposeNote: z.string().trim().max(500).nullable().optional(),
   guaranteeModes: z
     .array(z.enum(guaranteeModes).exclude(["credit"]))
@@ -63,6 +67,26 @@ export const DraftPatch = z.strictObject({
   declared: DeclaredFacts.partial().optional(),
 });
 export type DraftPatch = z.infer<typeof DraftPatch>;
+
+/** Whether the money is needed by a day that has gone by; today is still possible. */
+export function isNeededTooLate(declared: { readonly neededBy?: string | null | undefined } | undefined, today: string): boolean {
+  return typeof declared?.neededBy === "string" && declared.neededBy < today;
+}
+
+/** A draft's fields as the need's form takes them on a day: not needed by a day gone by and, where it must be `whole`, nothing left open. */
+export function needOn(today: string, whole: boolean): z.ZodType<DraftPatch, z.input<typeof DraftPatch>> {
+  const fields = (whole ? DraftPatch.extend(need) : DraftPatch) as typeof DraftPatch;
+  return fields.refine(({ declared }) => !isNeededTooLate(declared, today), {
+    path: ["declared", "neededBy"],
+    error: "loan_request.needed_by_past",
+    // Said beside whatever else is wrong, not after it.
+    when: () => true,
+  });
+}
+
+/** What the registry says of the company that asks; its capital only where that is in yuan. */
+export const OwnRegistryView = RegistryView.extend({ registeredCapitalFen: Fen.nullable() });
+export type OwnRegistryView = z.infer<typeof OwnRegistryView>;
 
 export const StartRequestInput = z.strictObject({
   /** The door of a product that was picked first. */
@@ -89,7 +113,7 @@ export const AskSheetInput = z.strictObject({ loanRequestId: LoanRequestId, lend
 export type AskSheetInput = z.infer<typeof AskSheetInput>;
 
 /** What a draft still lacks before it can be sent, by task. */
-export const gaps = ["amount", "term", "purpose", "lenders", "consents"] as const;
+export const gaps = ["amount", "term", "purpose", "neededBy", "lenders", "consents"] as const;
 export const Gap = z.enum(gaps);
 export type Gap = z.infer<typeof Gap>;
 

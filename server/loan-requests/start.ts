@@ -5,20 +5,24 @@ import { recordAudit } from "../access/audit.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
+import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { findShelfProduct } from "../products/queries.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
 import type { LoanRequest } from "./queries.ts";
-import type { DraftPatch, RequestStarted, StartRequestInput } from "./schema.ts";
+import { type DraftPatch, isNeededTooLate, type RequestStarted, type StartRequestInput } from "./schema.ts";
 
 /**
  * Starts a draft, prefilled with place and industry from the public record and with what was answered before. Refuses with NOT_FOUND when
- * it starts from a product that is not on the shelf.
+ * it starts from a product that is not on the shelf, or PRECONDITION_FAILED when the money is needed by a day that has gone by.
  */
 export function startRequest(actor: EnterpriseActor, input: StartRequestInput): Promise<RequestStarted> {
   return withActor(actor, async (scope) => {
     const subject = await findOwnSubject(scope);
     const product = input.productId ? await findShelfProduct(scope, input.productId) : null;
+
+    if (isNeededTooLate(input.answers?.declared, shanghaiDate(scope.now)))
+      throw new DomainError("PRECONDITION_FAILED", "loan_request.needed_by_past");
 
     const { declared = {}, ...answers }: DraftPatch = input.answers ?? {};
     const draft = await insertNumbered(scope, {

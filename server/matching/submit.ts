@@ -6,6 +6,7 @@ import { sendMail } from "../access/outbox.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import { loadCalendar } from "../catalogue/rules.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { addWorkingHours, type WorkCalendar } from "../kernel/working-days.ts";
@@ -64,7 +65,8 @@ export function submitRequest(actor: EnterpriseActor, input: MatchingRef): Promi
 /** What goes to whom. Everything that is missing is named at once. */
 async function sendingsOf(scope: Scope<EnterpriseActor>, request: LoanRequest): Promise<Sending[]> {
   const chosen = await chosenOf(scope, request);
-  const missing = gapsOf({ ...request, chosen });
+  const { neededBy } = declaredFacts(request.declared);
+  const missing = gapsOf({ ...request, neededBy, chosen }, shanghaiDate(scope.now));
   if (missing.length > 0) throw new DomainError("PRECONDITION_FAILED", "loan_request.incomplete", { missing: missing.join(", ") });
   const gone = chosen.length < request.chosenVersionIds.length || chosen.some(({ isCurrent }) => !isCurrent);
   if (gone) throw new DomainError("CONFLICT", "loan_request.product_gone");

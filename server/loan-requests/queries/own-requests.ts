@@ -8,6 +8,7 @@ import { nameCodes } from "../../catalogue/code-names.ts";
 import { maySignConsent } from "../../consents/policy.ts";
 import { findMatchingConsent, listAssessmentConsents } from "../../consents/queries.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
+import { shanghaiDate } from "../../kernel/dates.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { findPublishedVersion } from "../../products/queries.ts";
 import type { LenderCase } from "../cases/locks.ts";
@@ -98,6 +99,8 @@ export async function requestView(scope: Scope<EnterpriseActor>, request: LoanRe
   const status = statusAt(request, scope.now);
   const { amountFen, termMonths } = request;
   const purpose = request.purpose as LoanPurpose | null;
+  const declared = declaredFacts(request.declared);
+  const today = shanghaiDate(scope.now);
   return {
     loanRequestId: request.id,
     reference: request.reference,
@@ -111,9 +114,9 @@ export async function requestView(scope: Scope<EnterpriseActor>, request: LoanRe
     regionName: names.get(request.regionCode ?? "") ?? null,
     industryCode: request.industryCode,
     industryName: names.get(request.industryCode ?? "") ?? null,
-    declared: declaredFacts(request.declared),
+    declared,
     chosen,
-    gaps: status === "draft" ? gapsOf({ amountFen, termMonths, purpose, chosen }) : [],
+    gaps: status === "draft" ? gapsOf({ amountFen, termMonths, purpose, neededBy: declared.neededBy, chosen }, today) : [],
     matchingConsentId: (await findMatchingConsent(scope, request.id))?.id ?? null,
     savedAt: request.savedAt,
     submittedAt: request.submittedAt,

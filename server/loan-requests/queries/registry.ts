@@ -2,13 +2,14 @@ import "server-only";
 import type { Scope } from "../../access/with-actor.ts";
 import { nameCodes } from "../../catalogue/code-names.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
+import { fen } from "../../kernel/money.ts";
 import { findOwnSubject } from "../../subjects/own-subject.ts";
-import type { RegistryView } from "../../subjects/schema.ts";
+import type { OwnRegistryView } from "../schema.ts";
 
 /** What the registry says of the acting enterprise, with source and date: what a draft is prefilled from. */
-export async function findOwnRegistry(scope: Scope<EnterpriseActor>): Promise<RegistryView> {
+export async function findOwnRegistry(scope: Scope<EnterpriseActor>): Promise<OwnRegistryView> {
   const subject = await findOwnSubject(scope);
-  const { name, registeredOn, capitalRaw, regionCode, industryCode, sourceUnit, asOf } = subject;
+  const { name, registeredOn, capitalRaw, capitalMinor, capitalCurrency, regionCode, industryCode, sourceUnit, asOf } = subject;
   const names = await nameCodes(scope, [regionCode, industryCode]);
   const region = names.get(regionCode ?? "");
   const industry = names.get(industryCode ?? "");
@@ -17,6 +18,7 @@ export async function findOwnRegistry(scope: Scope<EnterpriseActor>): Promise<Re
     name,
     registeredOn,
     capitalRaw,
+    registeredCapitalFen: capitalMinor !== null && capitalCurrency === "CNY" ? fen(capitalMinor) : null,
     regionCode,
     regionZh: region?.zh ?? null,
     regionEn: region?.en ?? null,

@@ -46,7 +46,9 @@ export default async function TaskPage({ params, searchParams }: TaskPageProps) 
               <CompanyForm request={request} registry={registry} nextHref={`${base}/need`} />
             </>
           ) : null}
-          {key === "need" ? <NeedForm request={request} nextHref={`${base}/finances`} /> : null}
+          {key === "need" ? (
+            <NeedForm request={request} registeredCapitalFen={registry.registeredCapitalFen} nextHref={`${base}/finances`} />
+          ) : null}
           {key === "finances" ? (
             <FinancesForm
               request={request}
