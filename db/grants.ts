@@ -34,7 +34,8 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
 
   organizations: { xinfu_app: change, xinfu_worker: read },
   members: { xinfu_app: change, xinfu_worker: read },
-  mandates: { xinfu_app: change },
+  // What a mandate says is never edited: only how it was decided or ended.
+  mandates: { xinfu_app: ["select", "insert", "update (status, decided_at, decided_by_user_id, decision_reason)"] },
   invitations: { xinfu_app: change },
   disputes: { xinfu_app: change },
 

@@ -24,8 +24,12 @@ export const createdAt = () => instant("created_at").notNull().defaultNow();
 export const acting = {
   actor: sql`current_setting('xinfu.actor', true)`,
   role: sql`current_setting('xinfu.role', true)`,
+  /** The name the actor goes by, in hex: row context values are plain words. */
+  name: sql`convert_from(decode(current_setting('xinfu.name', true), 'hex'), 'UTF8')`,
   user: sql`current_setting('xinfu.user', true)`,
   organization: sql`current_setting('xinfu.organization', true)`,
+  /** The enterprise whose verified legal representative acts; empty for everybody else. */
+  represents: sql`current_setting('xinfu.represents', true)`,
   /** The one subject whose records this transaction may read. */
   subject: sql`current_setting('xinfu.subject', true)`,
   /** Comma-joined catalogue item codes this transaction may read of that subject; `*` for the subject itself, which may read all. */

@@ -91,11 +91,26 @@ export const auditEvents = pgTable(
     index("audit_events_newest").on(t.at),
     index("audit_events_of_an_organization").on(t.organizationId, t.at),
     index("audit_events_of_an_object").on(t.objectId),
-    pgPolicy("audit_events_left", { to: appRole, for: "insert", withCheck: sql`${t.actor} = ${acting.actor}` }),
-    pgPolicy("audit_events_left_by_sign_in", { to: authRole, for: "insert", withCheck: sql`true` }),
+    // Nobody leaves a row in another's name or for another house.
+    pgPolicy("audit_events_left", {
+      to: appRole,
+      for: "insert",
+      withCheck: sql`${t.actor} = ${acting.actor} and ${t.actorName} = ${acting.name} and coalesce(${t.userId}, '') = ${acting.user} and coalesce(${t.organizationId}, '') = ${acting.organization}`,
+    }),
+    // Who signs in acts for no house yet, and no context says who it is.
+    pgPolicy("audit_events_left_by_sign_in", {
+      to: authRole,
+      for: "insert",
+      withCheck: sql`${t.organizationId} is null and ${t.actor} = coalesce('person:' || ${t.userId}, 'public')`,
+    }),
     pgPolicy("audit_events_own", { to: appRole, for: "select", using: sql`${t.organizationId} = ${acting.organization}` }),
     pgPolicy("audit_events_supervised", { to: appRole, for: "select", using: isAdministrator }),
-    pgPolicy("audit_events_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("audit_events_worked", { to: workerRole, for: "select", using: sql`true` }),
+    pgPolicy("audit_events_left_by_jobs", {
+      to: workerRole,
+      for: "insert",
+      withCheck: sql`${acting.role} = 'system' and ${t.actor} = ${acting.actor} and ${t.actorName} = ${acting.actor} and ${t.userId} is null and ${t.organizationId} is null`,
+    }),
   ],
 );
 

@@ -142,10 +142,23 @@ export const mandates = pgTable(
     index("mandates_waiting").on(t.createdAt).where(sql`${t.status} = 'pending'`),
     uniqueIndex("mandates_one_live_per_member").on(t.memberId, t.kind).where(sql`${t.status} in ('pending', 'approved')`),
     check("mandates_decided_is_dated", sql`(${t.status} = 'pending') = (${t.decidedAt} is null)`),
-    pgPolicy("mandates_own", {
+    pgPolicy("mandates_own", { to: appRole, for: "select", using: sql`${t.organizationId} = ${acting.organization}` }),
+    // A claim waits for an administrator; only who represents the enterprise lets an operator act, and a house may end what it gave.
+    pgPolicy("mandates_claimed", {
       to: appRole,
+      for: "insert",
+      withCheck: sql`${t.organizationId} = ${acting.organization} and ${t.status} = 'pending'`,
+    }),
+    pgPolicy("mandates_granted", {
+      to: appRole,
+      for: "insert",
+      withCheck: sql`${t.organizationId} = ${acting.represents} and ${t.kind} = 'operator' and ${t.status} = 'approved' and ${t.decidedByUserId} = ${acting.user}`,
+    }),
+    pgPolicy("mandates_ended", {
+      to: appRole,
+      for: "update",
       using: sql`${t.organizationId} = ${acting.organization}`,
-      withCheck: sql`${t.organizationId} = ${acting.organization}`,
+      withCheck: sql`${t.organizationId} = ${acting.organization} and ${t.status} = 'revoked' and ${t.decidedByUserId} = ${acting.user}`,
     }),
     // Whoever opens a consent asks whether its signer's mandate stands, and locks it meanwhile; the check lets nobody change it.
     pgPolicy("mandates_behind_signatures", {
@@ -153,7 +166,13 @@ export const mandates = pgTable(
       using: sql`${t.memberId} = any (string_to_array(${acting.signers}, ','))`,
       withCheck: sql`false`,
     }),
-    pgPolicy("mandates_supervised", { to: appRole, using: isAdministrator, withCheck: isAdministrator }),
+    pgPolicy("mandates_supervised", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("mandates_decided", {
+      to: appRole,
+      for: "update",
+      using: isAdministrator,
+      withCheck: sql`${isAdministrator} and ${t.decidedByUserId} = ${acting.user}`,
+    }),
   ],
 );
 

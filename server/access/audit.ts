@@ -1,7 +1,7 @@
 import "server-only";
 import { auditEvents } from "../../db/schema/events.ts";
 import { newId } from "../kernel/ids.ts";
-import { nameOf } from "./row-context.ts";
+import { calledName, nameOf } from "./row-context.ts";
 import type { Scope } from "./with-actor.ts";
 
 export type AuditEntry = {
@@ -20,7 +20,7 @@ export async function recordAudit(scope: Scope, entry: AuditEntry): Promise<void
     id: newId("audit"),
     at: scope.now,
     actor: nameOf(actor),
-    actorName: isPerson ? actor.displayName : nameOf(actor),
+    actorName: calledName(actor),
     userId: isPerson ? actor.userId : null,
     organizationId: isPerson ? (actor.organizationId ?? null) : null,
     requestId: actor.requestId,

@@ -38,7 +38,10 @@ export async function sendMail(tx: Tx, mail: Mail): Promise<void> {
   await enqueue(tx, "outbox.send", { outboxMessageId: id }, id);
 }
 
+/** What may be queued by name; the database knows the same list (`xinfu_enqueue`) and refuses everything else. */
+export const queuedJobs = ["imports.run", "loan_requests.settle_declined", "offers.settle", "outbox.send"] as const;
+
 /** Queues a job in this transaction. The same key queued twice before it runs is one job. */
-export async function enqueue(tx: Tx, job: string, payload: Record<string, unknown>, key: string): Promise<void> {
+export async function enqueue(tx: Tx, job: (typeof queuedJobs)[number], payload: Record<string, unknown>, key: string): Promise<void> {
   await tx.execute(sql`select xinfu_enqueue(${job}, ${JSON.stringify(payload)}::json, ${key})`);
 }

@@ -22,6 +22,19 @@ test("an enterprise reads everything of itself once its mandate is approved, and
   expect(rowContextOf({ ...enterprise, mandate: "pending" }).items).toBe("REG-01");
 });
 
+test("only a verified legal representative represents the enterprise", () => {
+  expect(rowContextOf(enterprise).represents).toBe("org_1");
+  expect(rowContextOf({ ...enterprise, mandate: "pending" }).represents).toBe("");
+  expect(rowContextOf({ ...enterprise, role: "operator", binds: ["consent"] }).represents).toBe("");
+});
+
+test("a name goes into the context in hex, whatever it is written in", () => {
+  const { name } = rowContextOf({ ...enterprise, displayName: "沈'; drop" });
+
+  expect(Buffer.from(name, "hex").toString("utf8")).toBe("沈'; drop");
+  expect(() => setLocal({ name })).not.toThrow();
+});
+
 test("a visitor and a job belong to no organization and open no subject", () => {
   expect(rowContextOf({ kind: "public", requestId: "req_1" })).toMatchObject({ role: "public", organization: "", subject: "" });
   expect(rowContextOf({ kind: "system", job: "outbox.send", requestId: "req_1" })).toMatchObject({

@@ -5,9 +5,11 @@ export type AnyActor = Actor | Newcomer | Visitor;
 /** The facts that row policies compare. Every one is set in each transaction, empty when it does not apply. */
 export type RowContext = {
   readonly actor: string;
+  readonly name: string;
   readonly role: string;
   readonly user: string;
   readonly organization: string;
+  readonly represents: string;
   readonly subject: string;
   readonly items: string;
   readonly loan_request: string;
@@ -22,13 +24,20 @@ export function nameOf(actor: AnyActor): string {
   return `${actor.kind}:${actor.userId}`;
 }
 
+/** How an actor is called where people read: a job and a visitor go by what they are. */
+export function calledName(actor: AnyActor): string {
+  return actor.kind === "system" || actor.kind === "public" ? nameOf(actor) : actor.displayName;
+}
+
 /** What row policies learn of an actor. An enterprise reads its own subject: everything once its mandate is approved, registry facts before. */
 export function rowContextOf(actor: AnyActor): RowContext {
   const base: RowContext = {
     actor: nameOf(actor),
+    name: Buffer.from(calledName(actor), "utf8").toString("hex"),
     role: actor.kind,
     user: "",
     organization: "",
+    represents: "",
     subject: "",
     items: "",
     loan_request: "",
@@ -41,7 +50,9 @@ export function rowContextOf(actor: AnyActor): RowContext {
   }
   const person = { ...base, user: actor.userId, organization: actor.organizationId };
   if (actor.kind !== "enterprise") return person;
-  return { ...person, subject: actor.subjectId, items: actor.mandate === "approved" ? "*" : "REG-01" };
+  if (actor.mandate !== "approved") return { ...person, subject: actor.subjectId, items: "REG-01" };
+  const represents = actor.role === "legal_representative" ? actor.organizationId : "";
+  return { ...person, subject: actor.subjectId, items: "*", represents };
 }
 
 /** `set local xinfu.… = '…'` for each fact: the one place where SQL is put together from text, so each value must be a plain word. */
