@@ -1,16 +1,19 @@
 import "server-only";
-import { and, asc, desc, eq, gt, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
+import { organizations } from "../../db/schema/organizations.ts";
 import { importBatches, importRejectCounts, importRejects } from "../../db/schema/records.ts";
 import type { Scope } from "../access/with-actor.ts";
-import type { AuthorityActor } from "../kernel/actor.ts";
+import type { AdministratorActor, AuthorityActor } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
+import { regionPrefix } from "../kernel/region.ts";
+import { inRegionOf } from "../subjects/governed.ts";
 import { type FileRefusalReason, fileRefusals, type ImportReason, importReasons } from "./import-reasons.ts";
 import type { ImportingActor } from "./policy.ts";
 import type { ImportDetail, ImportRef, ImportView, ListImportsInput, ListRejectsInput, RejectView } from "./schema.ts";
 
 type Batch = typeof importBatches.$inferSelect;
 
-/** The files that came in, newest first: an administrator's view of all, an authority's of its own. */
+/** The files that came in, newest first: an administrator's view of those it governs, an authority's of its own. */
 export async function listImports(scope: Scope<ImportingActor>, input: ListImportsInput): Promise<ImportView[]> {
   const earlier = input.before === null ? undefined : lt(importBatches.startedAt, input.before);
   const mine = scope.tx
@@ -20,7 +23,7 @@ export async function listImports(scope: Scope<ImportingActor>, input: ListImpor
   return (await mine.orderBy(desc(importBatches.startedAt)).limit(input.limit)).map(viewOf);
 }
 
-/** One file with its refused rows counted by column and reason. Another unit's file is not found. */
+/** One file with its refused rows counted by column and reason. Another unit's file, or another region's, is not found. */
 export async function findImport(scope: Scope<ImportingActor>, input: ImportRef): Promise<ImportDetail> {
   const batch = await findBatch(scope, input.batchId);
   const counts = await scope.tx
@@ -80,8 +83,22 @@ async function findBatch(scope: Scope<ImportingActor>, batchId: string): Promise
   return batch;
 }
 
-function within({ actor }: Scope<ImportingActor>) {
-  return actor.kind === "administrator" ? undefined : eq(importBatches.organizationId, actor.organizationId);
+function within({ actor }: Scope<ImportingActor>): SQL | undefined {
+  return actor.kind === "administrator" ? governedBy(actor) : eq(importBatches.organizationId, actor.organizationId);
+}
+
+/**
+ * A regional administrator's files: its own office's, those of units of its region, and whole registers of a part of it. A file that came by
+ * command and tells no region is for the whole country's administrators. Undefined for those.
+ */
+function governedBy(actor: AdministratorActor): SQL | undefined {
+  const ofItsUnits = inRegionOf(actor);
+  if (!ofItsUnits) return undefined;
+  return or(
+    eq(importBatches.organizationId, actor.organizationId),
+    sql`${importBatches.coversRegion} like ${`${regionPrefix(actor.regionCode ?? "")}%`}`,
+    sql`exists (select from ${organizations} where ${organizations.id} = ${importBatches.organizationId} and ${ofItsUnits})`,
+  );
 }
 
 function viewOf(batch: Batch): ImportView {

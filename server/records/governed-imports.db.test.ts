@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { ownerCopyClient, ownerDatabase } from "../../db/client.ts";
+import { importBatches } from "../../db/schema/records.ts";
+import { makeAdministrator, makeAuthority } from "../../db/testing/organizations.ts";
+import type { AdministratorActor } from "../kernel/actor.ts";
+import { newId } from "../kernel/ids.ts";
+import { callerFor } from "../trpc/caller.ts";
+
+const owner = ownerCopyClient();
+
+/** An administrator of an office in this region. */
+async function makeRegional(regionCode: string): Promise<AdministratorActor> {
+  const administrator = await makeAdministrator();
+  await owner`update organizations set region_code = ${regionCode} where id = ${administrator.organizationId}`;
+  return { ...administrator, role: "regional_administrator", regionCode };
+}
+
+async function makeUnit(regionCode: string | null) {
+  const officer = await makeAuthority();
+  await owner`update organizations set region_code = ${regionCode} where id = ${officer.organizationId}`;
+  return officer;
+}
+
+async function makeBatch(organizationId: string | null, coversRegion: string | null = null): Promise<string> {
+  const id = newId("importBatch");
+  const file = { kind: "records", status: "loaded", fileName: "月报.csv", sourceUnit: "测试监管局", endedAt: new Date() } as const;
+  await ownerDatabase()
+    .insert(importBatches)
+    .values({ id, organizationId, coversRegion, ...file });
+  return id;
+}
+
+test("a regional administrator sees its office's files, its region's units' and its region's registers, and no others", async () => {
+  const regional = await makeRegional("620000");
+  const national = await makeAdministrator();
+  const seen = {
+    ofItsOffice: await makeBatch(regional.organizationId),
+    ofAUnitOfAPart: await makeBatch((await makeUnit("620102")).organizationId),
+    registerOfAPart: await makeBatch(null, "620100"),
+  };
+  const hidden = {
+    ofAnotherProvince: await makeBatch((await makeUnit("610000")).organizationId),
+    ofAUnitWithoutRegion: await makeBatch((await makeUnit(null)).organizationId),
+    ofTheCountrysOffice: await makeBatch(national.organizationId),
+    byCommandWithoutRegion: await makeBatch(null),
+    registerOfTheCountry: await makeBatch(null, "000000"),
+  };
+
+  const listed = (await callerFor(regional).records.listImports({})).map(({ batchId }) => batchId);
+  const all = (await callerFor(national).records.listImports({})).map(({ batchId }) => batchId);
+
+  expect(listed.sort()).toEqual(Object.values(seen).sort());
+  expect(all).toEqual(expect.arrayContaining([...Object.values(seen), ...Object.values(hidden)]));
+  for (const batchId of Object.values(seen)) await callerFor(regional).records.findImport({ batchId });
+  for (const batchId of Object.values(hidden)) {
+    await callerFor(national).records.findImport({ batchId });
+    await expect(callerFor(regional).records.findImport({ batchId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  }
+});
+
+test("a city's administrator does not see the files of its province's units", async () => {
+  const city = await makeRegional("620100");
+  const ofTheProvince = await makeBatch((await makeUnit("620000")).organizationId);
+
+  await expect(callerFor(city).records.findImport({ batchId: ofTheProvince })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
