@@ -7,7 +7,8 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { isOver } from "../loan-requests/loan-request.ts";
 import { lockOwnLoanRequest } from "../loan-requests/queries.ts";
-import { chosenCriteria } from "../products/criteria/registry.ts";
+import { itemsReadBy } from "../products/criteria/registry.ts";
+import { listShelf } from "../products/queries.ts";
 import type { AskMatchingSheetInput } from "./schema.ts";
 
 const lifeDays = 90;
@@ -19,25 +20,25 @@ const why = {
   en: "Products' rules ask for it; without it they cannot be checked",
 } as const;
 
-/** Every item that a criterion can use, in the order of the registry: what the platform asks to read for matching, and nothing else. */
-export const matchingItems: readonly string[] = [...new Set(chosenCriteria.flatMap(({ supply }) => supply.items))];
-
 /**
- * Fixes the sheet by which the platform asks to read an enterprise's records for matching one request. No lender is named on it and none
- * sees anything under it. Refuses with NOT_FOUND, or CONFLICT when the request is over.
+ * Fixes the sheet by which the platform asks to read an enterprise's records for matching one request: what the rules on the shelf read
+ * today, and nothing else. No lender is named on it and none sees anything under it. Refuses with NOT_FOUND, CONFLICT when the request is
+ * over, or PRECONDITION_FAILED when no rule reads anything, so that there is nothing to agree to.
  */
 export function askMatchingSheet(actor: EnterpriseActor, input: AskMatchingSheetInput): Promise<SheetView> {
   return withActor(actor, async (scope) => {
     const request = await lockOwnLoanRequest(scope, input.loanRequestId);
 
     if (isOver(request.status)) throw new DomainError("CONFLICT", "loan_request.moved_on", { status: request.status });
+    const read = itemsReadBy((await listShelf(scope)).map(({ terms }) => terms));
+    if (read.length === 0) throw new DomainError("PRECONDITION_FAILED", "matching.nothing_to_read");
 
     const sheet = await fixConsentSheet(scope, {
       purpose: "matching",
       lender: null,
       loanRequestId: request.id,
       product: null,
-      items: matchingItems.map((itemCode) => ({ itemCode, why, monthsBack: reachOf(itemCode), isRequired: false })),
+      items: read.map((itemCode) => ({ itemCode, why, monthsBack: reachOf(itemCode), isRequired: false })),
       lifeDays,
       readsMax: null,
       dataLifeDays: 0,

@@ -6,6 +6,7 @@ import { findMatchingConsent } from "../consents/queries.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
 import type { Said } from "../products/criteria/criterion.ts";
+import { itemsReadBy } from "../products/criteria/registry.ts";
 import { listShelf } from "../products/queries.ts";
 import type { ShelfProductView } from "../products/schema.ts";
 import type { KnownFacts } from "./fact-source.ts";
@@ -18,20 +19,24 @@ const standings = ["fits", "near", "not_fitting"] as const;
 
 /**
  * Every product on the shelf judged for one of the enterprise's own requests: those that fit, those that nearly do, and the others, each
- * with every criterion's verdict. Without a live consent for matching nothing is judged. Another enterprise's request is not found.
+ * with every criterion's verdict. Without a live consent for matching nothing is judged, unless no rule on the shelf reads a record. Another
+ * enterprise's request is not found.
  */
 export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: MatchingRef): Promise<MatchesView> {
   const request = await findOwnLoanRequest(scope, input.loanRequestId);
   const consent = await findMatchingConsent(scope, request.id);
   const items = await listCatalogueItems(scope);
   const known = await loadFacts(scope, request, consent);
-  const shelf = consent ? await listShelf(scope) : [];
+  const shelf = await listShelf(scope);
+  const reads = itemsReadBy(shelf.map(({ terms }) => terms));
   const asked = { amountFen: request.amountFen, termMonths: request.termMonths };
-  const products = shelf.map((product) => matchOf(product, known, asked, scope.now)).sort(inOrder);
+  const judged = consent || reads.length === 0 ? shelf : [];
+  const products = judged.map((product) => matchOf(product, known, asked, scope.now)).sort(inOrder);
   return {
     loanRequestId: request.id,
     asOf: scope.now,
     consent: consent && { consentId: consent.id, itemCodes: consent.itemCodes, expiresAt: consent.expiresAt },
+    reads,
     products,
     opens: whatOpens(products),
     names: {

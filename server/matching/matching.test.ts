@@ -5,6 +5,7 @@ import type { SizeStandard } from "../kernel/enterprise-size.ts";
 import { fen } from "../kernel/money.ts";
 import { bps } from "../kernel/rate.ts";
 import { nothingDeclared } from "../loan-requests/schema.ts";
+import { criteria } from "../products/criteria/registry.ts";
 import type { ProfileScope } from "../profiles/item-state.ts";
 import { registers, type Supplies } from "../records/registers.ts";
 import { assembleFacts, type FactGround, type MatchRecord } from "./assemble.ts";
@@ -179,6 +180,15 @@ describe("verdicts", () => {
       change: null,
       supply: { items: ["SOC-01"], answer: "finances" },
     });
+  });
+
+  test("a criterion declares exactly the items that its fact is read from", () => {
+    const { sources } = assembleFacts({ ...ground, scope: only(), records: [] });
+
+    for (const { key, fact, supply } of criteria) {
+      const source = sources[fact];
+      expect([key, source.state === "not_authorised" ? source.itemCodes.toSorted() : []]).toEqual([key, supply.items.toSorted()]);
+    }
   });
 
   test("standings: fits, near by sharing, near by changing, not fitting", () => {

@@ -77,6 +77,8 @@ export const MatchesView = z.strictObject({
   asOf: z.date(),
   /** Null: the enterprise has not agreed to matching, so nothing was judged. */
   consent: z.strictObject({ consentId: z.string(), itemCodes: z.array(z.string()), expiresAt: z.date() }).nullable(),
+  /** What the rules on the shelf read of an enterprise's records; where it is nothing, nothing needs to be agreed to. */
+  reads: z.array(z.string()),
   /** By expected annual cost, within each standing. */
   products: z.array(MatchView),
   /** What sharing one more item for matching would open: products that nothing else keeps from fitting. */

@@ -4,7 +4,7 @@ import zh from "../../../messages/zh-CN.json" with { type: "json" };
 import { fen } from "../../kernel/money.ts";
 import { type Facts, unknownFacts } from "./facts.ts";
 import { industryPath, regionPath } from "./hierarchy.ts";
-import { CriteriaInput, type CriterionKey, chosenCriteria, criteria, thresholdsOf } from "./registry.ts";
+import { CriteriaInput, type CriterionKey, chosenCriteria, criteria, itemsReadBy, thresholdsOf } from "./registry.ts";
 
 const asOf = "2026-11-23";
 const nothing = unknownFacts(asOf);
@@ -175,4 +175,18 @@ test("a version asks its four columns and what its lender chose, in the order of
     ["no_abnormal_listing", true],
   ]);
   expect(chosenCriteria.length).toBe(13);
+});
+
+test("a shelf reads what at least one of its rules reads, once, and no item that none of them needs", () => {
+  const amounts = { amountFenMin: 1, amountFenMax: 2, termMonthsMin: 3, termMonthsMax: 4 };
+  const columns = { ...amounts, purposes: ["green"], guaranteeModes: ["credit"] };
+  const shelfOf = (...thresholds: object[]) => thresholds.map((criteria) => ({ ...columns, criteria }));
+
+  expect(itemsReadBy(shelfOf({}, { regions: ["320000"], industries_excluded: ["K"], first_time_borrower_only: true }))).toEqual([]);
+  expect(itemsReadBy(shelfOf({ no_abnormal_listing: true }, { size_class_in: ["small"] }, { insured_staff_min: 3 }))).toEqual([
+    "SOC-01",
+    "TAX-02",
+    "LST-02",
+  ]);
+  expect(itemsReadBy([])).toEqual([]);
 });

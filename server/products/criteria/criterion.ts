@@ -37,7 +37,10 @@ export type Change =
   | { readonly step: "next_grading"; readonly day: Day }
   | { readonly step: "leave_list" };
 
-/** What would make an unknown fact known: records to share, an answer to give, or either. */
+/**
+ * What would make an unknown fact known: records to share, an answer to give, or either. `items` are all that the fact is read from, so they
+ * are also what the platform asks to read for matching.
+ */
 export type Supply = { readonly items: readonly string[]; readonly answer?: string };
 
 type Declaration<K extends string, T extends z.ZodType> = {

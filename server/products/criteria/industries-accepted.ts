@@ -12,7 +12,7 @@ export const industriesAccepted = criterion({
   input: z.array(IndustryCode).min(1).max(400),
   field: { control: "industries" },
   fact: "industryPath",
-  supply: { items: ["REG-01"], answer: "company" },
+  supply: { items: [], answer: "company" },
   passes: (facts, served) => liesWithin(facts.industryPath, served, industryPath),
   asks: (served) => ({ industries: { codes: served, of: "industry" } }),
   has: (facts) => ({ industry: { codes: facts.industryPath.slice(0, 1), of: "industry" } }),

@@ -10,7 +10,7 @@ export const industriesExcluded = criterion({
   input: z.array(IndustryCode).min(1).max(400),
   field: { control: "industries" },
   fact: "industryPath",
-  supply: { items: ["REG-01"], answer: "company" },
+  supply: { items: [], answer: "company" },
   passes: (facts, excluded) => {
     const lies = liesWithin(facts.industryPath, excluded, industryPath);
     return lies === null ? null : !lies;

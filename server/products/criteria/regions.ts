@@ -12,7 +12,7 @@ export const regions = criterion({
     .max(400),
   field: { control: "regions" },
   fact: "regionPath",
-  supply: { items: ["REG-01"] },
+  supply: { items: [], answer: "company" },
   passes: (facts, served) => liesWithin(facts.regionPath, served, regionPath),
   asks: (served) => ({ regions: { codes: served, of: "region" } }),
   has: (facts) => ({ region: { codes: facts.regionPath.slice(0, 1), of: "region" } }),

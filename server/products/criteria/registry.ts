@@ -80,3 +80,9 @@ export function thresholdsOf(
     .filter(({ key }) => thresholds[key] !== undefined)
     .map((criterion) => ({ criterion, threshold: thresholds[criterion.key] }));
 }
+
+/** Every catalogue item that the rules of these versions read, once each, in the order of the registry. */
+export function itemsReadBy(versions: readonly ThresholdColumns[]): string[] {
+  const asked = new Set(versions.flatMap((version) => thresholdsOf(version).map(({ criterion }) => criterion.key)));
+  return [...new Set(criteria.flatMap(({ key, supply }) => (asked.has(key) ? supply.items : [])))];
+}

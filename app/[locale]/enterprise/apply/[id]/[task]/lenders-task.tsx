@@ -24,7 +24,9 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
   ];
   const now = new Date();
 
-  if (!request.matchingConsentId || reread) {
+  const matches = await caller.matching.forRequest({ loanRequestId });
+
+  if (matches.reads.length > 0 && (!matches.consent || reread)) {
     const [sheet, registry, samples] = await Promise.all([
       caller.matching.askSheet({ loanRequestId, locale }),
       caller.loanRequests.registry(),
@@ -45,7 +47,7 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
       </>
     );
   }
-  const [matches, answers] = await Promise.all([caller.matching.forRequest({ loanRequestId }), caller.statistics.answers()]);
+  const answers = await caller.statistics.answers();
   return (
     <>
       <PageHeader
@@ -57,9 +59,11 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
         actions={
           <>
             <Tally matches={matches} />
-            <LinkButton look="quiet" href={`${base}/lenders?reread=1`}>
-              {words("changeItems")}
-            </LinkButton>
+            {matches.reads.length > 0 ? (
+              <LinkButton look="quiet" href={`${base}/lenders?reread=1`}>
+                {words("changeItems")}
+              </LinkButton>
+            ) : null}
           </>
         }
       />
