@@ -4,6 +4,7 @@ import { authDatabase } from "../../db/client.ts";
 import { authAttempts } from "../../db/schema/auth.ts";
 import { sha256 } from "../kernel/canonical.ts";
 import { DomainError } from "../kernel/errors.ts";
+import { networkOf } from "./address.ts";
 
 export type Limit = { readonly name: string; readonly tries: number; readonly minutes: number };
 
@@ -46,6 +47,11 @@ export async function takeTry(limit: Limit, whom: string): Promise<boolean> {
     })
     .returning({ tries: authAttempts.tries });
   return row !== undefined && row.tries <= limit.tries;
+}
+
+/** Counts one try from an address: from the whole network that its holder has. */
+export function takeTryFrom(limit: Limit, address: string): Promise<boolean> {
+  return takeTry(limit, networkOf(address));
 }
 
 /** Forgets the tries after a success. */

@@ -4,7 +4,7 @@ import { authDatabase } from "../../db/client.ts";
 import { users } from "../../db/schema/auth.ts";
 import { DomainError, notFound, only } from "../kernel/errors.ts";
 import { foldEmail } from "../kernel/names.ts";
-import { forgetTries, limits, takeTry } from "./attempts.ts";
+import { forgetTries, limits, takeTryFrom } from "./attempts.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { endOtherSessions } from "./end-sessions.ts";
 import { type Link, seeLink, takeLink } from "./mail-link.ts";
@@ -19,7 +19,7 @@ import { tellPerson } from "./tell-person.ts";
  * for a link that does not open, and with PRECONDITION_FAILED for a password that anybody would guess; the link then stays usable.
  */
 export async function choosePassword(caller: Caller, input: ChoosePasswordInput): Promise<{ email: string }> {
-  if (!(await takeTry(limits.linkAddress, caller.address))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_tries");
+  if (!(await takeTryFrom(limits.linkAddress, caller.address))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_tries");
   const user = await authDatabase().transaction(async (tx) => {
     const link = await takeLink(tx, input.token);
     if (!link) throw notFound("link");
@@ -57,7 +57,7 @@ function nameBehind(link: Link, { displayName }: ChoosePasswordInput): string | 
 
 /** The name that a link would give an account, for the page behind it. Refuses with LIMIT_EXCEEDED, and with NOT_FOUND for a link that does not open. */
 export async function readLink(caller: Caller, input: { token: string }): Promise<{ displayName: string | null }> {
-  if (!(await takeTry(limits.linkAddress, caller.address))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_tries");
+  if (!(await takeTryFrom(limits.linkAddress, caller.address))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_tries");
   const link = await seeLink(input.token);
   if (!link) throw notFound("link");
   return { displayName: nameBehind(link, { token: input.token, password: "" }) };

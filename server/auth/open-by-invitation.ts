@@ -6,7 +6,7 @@ import { DomainError, notFound } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { foldEmail } from "../kernel/names.ts";
 import { acceptInvitation, findHeldInvitation } from "../subjects/accept-invitation.ts";
-import { limits, takeTry } from "./attempts.ts";
+import { limits, takeTryFrom } from "./attempts.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { isTooObvious } from "./password.ts";
 import { hashPassword } from "./password-hash.ts";
@@ -16,7 +16,7 @@ import type { Caller } from "./sign-up.ts";
 
 /** What a link invites to, and whether its address has an account already. Refuses with NOT_FOUND and LIMIT_EXCEEDED. */
 export async function readInvitation(caller: Caller, token: string): Promise<InvitationPage> {
-  if (!(await takeTry(limits.linkAddress, caller.address))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_tries");
+  if (!(await takeTryFrom(limits.linkAddress, caller.address))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_tries");
   const held = await findHeldInvitation(token, caller.requestId);
   if (!held) throw notFound("invitation");
   const { organization, email, role, expiresAt } = held;
@@ -28,7 +28,7 @@ export async function readInvitation(caller: Caller, token: string): Promise<Inv
  * with CONFLICT when the address has an account (its owner signs in and accepts), and with PRECONDITION_FAILED for a guessable password.
  */
 export async function openByInvitation(caller: Caller, input: OpenByInvitationInput): Promise<{ email: string }> {
-  if (!(await takeTry(limits.linkAddress, caller.address))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_tries");
+  if (!(await takeTryFrom(limits.linkAddress, caller.address))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_tries");
   const held = await findHeldInvitation(input.token, caller.requestId);
   if (!held) throw notFound("invitation");
   if (isTooObvious(input.password, held.email)) throw new DomainError("PRECONDITION_FAILED", "password.too_obvious");

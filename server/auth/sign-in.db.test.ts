@@ -9,7 +9,7 @@ import { makeAccount, testPassword } from "../../db/testing/accounts.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { newId } from "../kernel/ids.ts";
 import { foldEmail } from "../kernel/names.ts";
-import { takeTry } from "./attempts.ts";
+import { limits, takeTry, takeTryFrom } from "./attempts.ts";
 import { newDeviceMark } from "./device.ts";
 import { hashParameters, isWeakHash } from "./password-hash.ts";
 import { sealSeed } from "./second-factor.ts";
@@ -17,8 +17,8 @@ import { type SignInTry, signInWithPassword } from "./sign-in.ts";
 import { newTotpSeed } from "./totp.ts";
 
 let addresses = 0;
-/** A caller's address no other try has used. */
-const freshAddress = () => `2001:db8::${(++addresses).toString(16)}`;
+/** A caller's address in a network no other try has used. */
+const freshAddress = () => `2001:db8:${(++addresses).toString(16)}::1`;
 
 const tryOf = (email: string, more: Partial<SignInTry> = {}): SignInTry => ({
   email,
@@ -115,10 +115,19 @@ test("a known browser's own tries end too, and a mark made for another account c
 test("one address tries fifty accounts and no more, whoever they are", async () => {
   const { email } = await makeAccount();
   const address = freshAddress();
-  for (let n = 0; n < 50; n++) await takeTry({ name: "sign_in:address", tries: 50, minutes: 15 }, address);
+  for (let n = 0; n < 50; n++) await takeTryFrom(limits.signInAddress, address);
 
   expect(await signInWithPassword(tryOf(email, { address }))).toBeNull();
   expect(await signInWithPassword(tryOf(email))).not.toBeNull();
+});
+
+test("whoever has a whole IPv6 network tries no oftener than from one address of it", async () => {
+  const { email } = await makeAccount();
+  const network = freshAddress().replace("::1", ":0");
+  for (let n = 1; n <= 50; n++) await takeTryFrom(limits.signInAddress, `${network}::${n.toString(16)}`);
+
+  expect(await signInWithPassword(tryOf(email, { address: `${network}:9:9:9:9` }))).toBeNull();
+  expect(await signInWithPassword(tryOf(email, { address: `${network.replace(/0$/, "1")}::1` }))).not.toBeNull();
 });
 
 test("tries are shared by all processes and outlive a restart; a window that is over opens a new one", async () => {

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { authDatabase } from "../../db/client.ts";
 import { users } from "../../db/schema/auth.ts";
 import { foldEmail } from "../kernel/names.ts";
-import { forgetTries, limits, takeTry } from "./attempts.ts";
+import { forgetTries, limits, takeTry, takeTryFrom } from "./attempts.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { deviceOf } from "./device.ts";
 import { hashPassword, isWeakHash, verifyPassword } from "./password-hash.ts";
@@ -32,7 +32,7 @@ export async function signInWithPassword(wish: SignInTry): Promise<{ userId: str
   const device = deviceOf(wish.deviceMark, emailFolded);
   const ownLimit = device ? limits.signInDevice : limits.signInAccount;
   const whom = device ? `${device} ${emailFolded}` : emailFolded;
-  const isWithinAddress = await takeTry(limits.signInAddress, wish.address);
+  const isWithinAddress = await takeTryFrom(limits.signInAddress, wish.address);
   const isWithinOwn = await takeTry(ownLimit, whom);
   if (!isWithinAddress || !isWithinOwn) return null;
 

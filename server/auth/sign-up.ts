@@ -7,7 +7,7 @@ import { newId } from "../kernel/ids.ts";
 import { foldEmail } from "../kernel/names.ts";
 import { claimedCode } from "../subjects/code.ts";
 import { answerAfter } from "./answer-time.ts";
-import { limits, takeTry } from "./attempts.ts";
+import { limits, takeTry, takeTryFrom } from "./attempts.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { issueLink } from "./mail-link.ts";
 import { hashOfNothing } from "./password-hash.ts";
@@ -42,7 +42,7 @@ export function signUp(caller: Caller, input: SignUpInput): Promise<{ ok: true }
 
 /** Mail leaves at an address's wish only so often. Refuses with LIMIT_EXCEEDED. */
 export async function refuseFlood(address: string): Promise<void> {
-  if (!(await takeTry(limits.mailAddress, address))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_mails");
+  if (!(await takeTryFrom(limits.mailAddress, address))) throw new DomainError("LIMIT_EXCEEDED", "account.too_many_mails");
 }
 
 async function begin(emailFolded: string, input: SignUpInput, uscc: string, caller: Caller): Promise<void> {
