@@ -11,6 +11,7 @@ import { formatMoney } from "@/server/kernel/format";
 import { chosenCriteria } from "@/server/products/criteria/registry";
 import { type TermsControl, useThreshold } from "./terms-form";
 import { ThresholdControl } from "./threshold-control";
+import { UnaskedRow } from "./unasked-row";
 
 type Chosen = (typeof chosenCriteria)[number];
 type LabelKey = Parameters<ReturnType<typeof useTranslations<"criteria">>>[0];
@@ -57,6 +58,7 @@ function CriterionRow({ control, criterion, names }: { control: TermsControl; cr
     <li className="flex items-start gap-4 border-edge border-b py-3">
       <div className="min-w-0 grow">
         <ThresholdControl field={criterion.field} label={label} threshold={threshold} names={names} errors={errors} />
+        <UnaskedRow control={control} criterion={criterion} />
       </div>
       <IconButton label={t("removeCriterion", { criterion: label })} onClick={() => threshold.set(undefined)}>
         <X aria-hidden className="size-4 stroke-[1.5]" />

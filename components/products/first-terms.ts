@@ -1,6 +1,26 @@
-import type { TypedTerms } from "@/server/products/schema";
+import type { RequiredItem, TypedTerms } from "@/server/products/schema";
 
-/** What a first product begins with: a year's working capital without security, three public items to read. */
+const whys: Readonly<Record<string, RequiredItem["why"]>> = {
+  "REG-01": { zh: "核对企业身份和成立年限", en: "To check who you are and how long you have traded" },
+  "ADM-02": { zh: "核查是否有行政处罚", en: "To see whether there are penalties in force" },
+  "TAX-01": { zh: "了解纳税信用等级", en: "To see your tax credit grade" },
+  "LST-01": { zh: "核查是否列入严重失信主体名单", en: "To see whether you are on a list of serious dishonesty" },
+  "LST-02": { zh: "核查是否列入经营异常名录", en: "To see whether you are on the abnormal operation list" },
+  "LST-03": { zh: "核查是否为重大税收违法失信主体", en: "To see whether there is a major tax violation" },
+  "JUD-02": { zh: "核查是否为失信被执行人", en: "To see whether a court lists you as a dishonest debtor" },
+};
+
+/** Why a rule's item is asked for, in the words an enterprise will read; the lender may put it better. Empty where no rule needs it. */
+export function whyOfItem(itemCode: string): RequiredItem["why"] {
+  return whys[itemCode] ?? { zh: "", en: "" };
+}
+
+/** An item as a rule needs it: without it the rule cannot be judged. */
+export function itemForRule(itemCode: string): RequiredItem {
+  return { itemCode, why: whyOfItem(itemCode), monthsBack: 24, isRequired: true };
+}
+
+/** What a first product begins with: a year's working capital without security, and the items that its rules read. */
 export const firstTerms: TypedTerms = {
   nameZh: "",
   nameEn: "",
@@ -15,21 +35,7 @@ export const firstTerms: TypedTerms = {
   purposes: ["working_capital"],
   charges: [],
   criteria: { years_in_operation_min: 2, no_serious_listing: true },
-  requiredItems: [
-    {
-      itemCode: "REG-01",
-      why: { zh: "核对企业身份和成立年限", en: "To check who you are and how long you have traded" },
-      monthsBack: 24,
-      isRequired: true,
-    },
-    {
-      itemCode: "ADM-02",
-      why: { zh: "核查是否有行政处罚", en: "To see whether there are penalties in force" },
-      monthsBack: 24,
-      isRequired: true,
-    },
-    { itemCode: "TAX-01", why: { zh: "了解纳税信用等级", en: "To see your tax credit grade" }, monthsBack: 24, isRequired: true },
-  ],
+  requiredItems: ["REG-01", "ADM-02", "TAX-01", "LST-01", "LST-03", "JUD-02"].map(itemForRule),
   consentDays: 30,
   consentReadsMax: 3,
   dataLifeDays: 30,

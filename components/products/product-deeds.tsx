@@ -11,7 +11,9 @@ import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
 import { contradictions } from "@/server/products/contradictions";
 import type { OwnProductDetail } from "@/server/products/schema";
+import { unaskedItems } from "@/server/products/unasked-items";
 import { useContradictionWords } from "./use-contradiction-words";
+import { useItemName } from "./use-item-name";
 
 /** Puts the draft on the shelf, takes the product off, puts it back. Publishing binds, so it asks for a fresh proof of who is there. */
 export function ProductDeeds({ product }: { product: OwnProductDetail }) {
@@ -20,12 +22,16 @@ export function ProductDeeds({ product }: { product: OwnProductDetail }) {
   const router = useRouter();
   const { run } = useStepUp();
   const contradictionWords = useContradictionWords();
+  const criterionWord = useTranslations("criteria");
+  const itemName = useItemName();
   const publish = useMutation(trpc.products.publish.mutationOptions());
   const takeOff = useMutation(trpc.products.takeOffShelf.mutationOptions());
   const putBack = useMutation(trpc.products.putBack.mutationOptions());
   const { productId, openCases } = product;
   const draft = product.versions.find(({ isPublished }) => !isPublished);
   const [excluded] = draft ? contradictions(draft.terms) : [];
+
+  const unasked = draft ? unaskedItems(draft.terms) : [];
 
   const done = (title: string) => {
     toast({ title });
@@ -64,6 +70,11 @@ export function ProductDeeds({ product }: { product: OwnProductDetail }) {
           }
         >
           {excluded ? <Banner tone="warn">{contradictionWords(excluded)}</Banner> : null}
+          {unasked.map(({ criterion, itemCode }) => (
+            <Banner key={`${criterion} ${itemCode}`} tone="warn">
+              {t("unasked", { criterion: criterionWord(`${criterion}.label`), item: itemName(itemCode) })}
+            </Banner>
+          ))}
         </AlertDialog>
       ) : null}
     </div>

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useFieldArray, useFormState } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
 import { CheckboxField } from "@/components/ui/checkbox-field";
@@ -12,20 +12,17 @@ import { IconButton } from "@/components/ui/icon-button";
 import { MonthsField } from "@/components/ui/months-field";
 import { TextField } from "@/components/ui/text-field";
 import type { TermsControl } from "./terms-form";
+import { useItemName } from "./use-item-name";
 
 /** What the lender asks to read, why, and how far back: the words an enterprise finds on its consent sheet. Only what gives rows is offered. */
 export function RequiredItems({ control }: { control: TermsControl }) {
   const t = useTranslations("products.build");
-  const locale = useLocale();
+  const named = useItemName();
   const trpc = useTRPC();
   const catalogue = useQuery(trpc.catalogue.findCatalogue.queryOptions());
   const { fields, append, remove } = useFieldArray({ control, name: "requiredItems" });
   const error = useFormState({ control, name: "requiredItems" }).errors.requiredItems;
   const items = (catalogue.data?.classes ?? []).flatMap((one) => one.items).filter(({ modes }) => !modes.every((mode) => mode === "M"));
-  const named = (code: string) => {
-    const name = items.find((item) => item.code === code)?.name;
-    return name ? (locale === "en" ? name.en : name.zh) : code;
-  };
   const options = items
     .filter(({ code }) => !fields.some(({ itemCode }) => itemCode === code))
     .map(({ code }) => ({ value: code, label: named(code), note: code }));

@@ -12,13 +12,21 @@ import { callerFor, callerOf } from "../trpc/caller.ts";
 import { releaseCase, takeCase, takeMoney } from "./capacity.ts";
 import { findPublishedVersion } from "./queries.ts";
 
+/** Terms that ask for all that their rules read. */
+function wholeTerms() {
+  const terms = productTerms();
+  const why = { zh: "核查名单", en: "To check the lists" };
+  const lists = ["LST-01", "LST-03", "JUD-02"].map((itemCode) => ({ itemCode, why, monthsBack: 24, isRequired: true }));
+  return { ...terms, requiredItems: [...terms.requiredItems, ...lists] };
+}
+
 const visitor = () => callerOf(null);
 const onShelf = async (productId: string) =>
   (await visitor().products.listShelf()).products.find((product) => product.productId === productId);
 
 test("a manager drafts and publishes a product; the audit names the version, and everybody finds it", async () => {
   const { manager, organization } = await makeLender();
-  const terms = productTerms();
+  const terms = wholeTerms();
 
   const draft = await callerFor(manager).products.create({ terms });
   expect(await onShelf(draft.productId)).toBeUndefined();
@@ -38,7 +46,7 @@ test("a manager drafts and publishes a product; the audit names the version, and
 
 test("a change after publishing is the next version: the shelf keeps the old one until it is published, cases keep it for good", async () => {
   const lender = await makeLender();
-  const { productId, versionId, terms } = await makeProduct(lender);
+  const { productId, versionId, terms } = await makeProduct(lender, { terms: wholeTerms() });
 
   const saved = await callerFor(lender.manager).products.saveDraft({ productId, terms: { ...terms, rateBpsMin: bps(350) } });
   expect(saved.version).toBe(2);
@@ -71,7 +79,7 @@ test("a draft saved twice stays one version", async () => {
 
 test("publishing the same version twice gives the first answer again, and one audit row", async () => {
   const { manager } = await makeLender();
-  const { productId } = await callerFor(manager).products.create({ terms: productTerms() });
+  const { productId } = await callerFor(manager).products.create({ terms: wholeTerms() });
 
   const first = await callerFor(manager).products.publish({ productId, version: 1 });
   const second = await callerFor(manager).products.publish({ productId, version: 1 });
@@ -112,6 +120,25 @@ test("an item that the catalogue lacks, or that never gives rows, cannot be aske
   const publishing = callerFor(manager).products.publish({ productId, version: 1 });
 
   await expect(publishing).rejects.toMatchObject({ message: "product.item_not_in_catalogue", cause: { facts: { item: "TAX-05" } } });
+});
+
+test("a rule about records that the product does not ask for keeps it off the shelf until it asks", async () => {
+  const { manager } = await makeLender();
+  const terms = wholeTerms();
+  const forgetful = { ...terms, requiredItems: terms.requiredItems.filter(({ itemCode }) => itemCode !== "LST-03") };
+  const { productId } = await callerFor(manager).products.create({ terms: forgetful });
+
+  const publishing = callerFor(manager).products.publish({ productId, version: 1 });
+  await expect(publishing).rejects.toMatchObject({
+    code: "CONFLICT",
+    message: "product.item_not_asked",
+    cause: { facts: { criterion: "no_serious_listing", item: "LST-03" } },
+  });
+  expect(await onShelf(productId)).toBeUndefined();
+
+  await callerFor(manager).products.saveDraft({ productId, terms });
+  await callerFor(manager).products.publish({ productId, version: 1 });
+  expect(await onShelf(productId)).toBeDefined();
 });
 
 test("publishing asks for a step-up no older than five minutes", async () => {

@@ -13,11 +13,13 @@ import { transition } from "./product.ts";
 import { termsOf } from "./queries.ts";
 import { requireAskableItems } from "./required-items.ts";
 import type { ProductSaved, PublishInput } from "./schema.ts";
+import { unaskedItems } from "./unasked-items.ts";
 
 /**
  * Puts the draft on the shelf as an immutable version; cases that began under an older one keep it. Publishing the same version twice
  * gives the first answer again. Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, CONFLICT when another version was on the
- * screen (`product.draft_moved_on`) or two terms exclude each other (`product.contradiction`, naming both).
+ * screen (`product.draft_moved_on`), two terms exclude each other (`product.contradiction`, naming both), or a rule reads records that the product
+ * does not ask for (`product.item_not_asked`, naming the rule and the item).
  */
 export function publishProduct(actor: LenderActor, input: PublishInput): Promise<ProductSaved> {
   return withActor(actor, async (scope) => {
@@ -35,6 +37,8 @@ export function publishProduct(actor: LenderActor, input: PublishInput): Promise
     const [contradiction] = contradictions(terms);
     if (contradiction) throw new DomainError("CONFLICT", "product.contradiction", contradiction);
     await requireAskableItems(scope, terms);
+    const [unasked] = unaskedItems(terms);
+    if (unasked) throw new DomainError("CONFLICT", "product.item_not_asked", { criterion: unasked.criterion, item: unasked.itemCode });
 
     const publication = { isPublished: true, publishedAt: scope.now, publishedByUserId: actor.userId };
     await scope.tx.update(productVersions).set(publication).where(eq(productVersions.id, newest.id));

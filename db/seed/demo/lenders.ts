@@ -165,6 +165,7 @@ const courts = [
   ["ADM-02", true, 24],
   ["LST-01", true, 24],
   ["LST-02", true, 24],
+  ["LST-03", true, 24],
   ["JUD-02", true, 24],
 ] as const;
 

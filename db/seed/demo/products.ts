@@ -25,6 +25,7 @@ const why: Record<string, { zh: string; en: string }> = {
   "ADM-02": { zh: "核查是否有行政处罚", en: "To see whether there are penalties in force" },
   "LST-01": { zh: "核查是否列入严重失信主体名单", en: "To see whether you are on a list of serious dishonesty" },
   "LST-02": { zh: "核查是否列入经营异常名录", en: "To see whether you are on the abnormal operation list" },
+  "LST-03": { zh: "核查是否为重大税收违法失信主体", en: "To see whether there is a major tax violation" },
   "JUD-02": { zh: "核查是否为失信被执行人", en: "To see whether a court lists you as a dishonest debtor" },
 };
 
