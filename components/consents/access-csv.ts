@@ -14,7 +14,7 @@ export function accessCsv(reads: readonly AccessView[], t: Words, locale: Locale
   const columns = ["at", "reader", "person", "role", "purpose", "items", "result", "reason", "consent", "records", "proof", "deleteBy"];
   const lines = reads.map((read) => [
     formatTableMoment(read.readAt).replace("\u00a0", " "),
-    nameIn(locale, read.lenderName),
+    read.lenderName ? nameIn(locale, read.lenderName) : log("platform"),
     read.readerName,
     say(`words.role.${read.readerRole}`, read.readerRole),
     say(`consents.purpose.${read.purpose}`, read.purpose),

@@ -27,6 +27,10 @@ export function AccessTable({ reads, proofs = false }: { reads: readonly AccessV
     const more = read.items.length - names.length;
     return more > 0 ? t("andMore", { items: names.join(locale === "en" ? ", " : "、"), count: more }) : listIn(locale, names);
   };
+  const personText = ({ lenderName, readerName, readerRole }: AccessView) => {
+    const person = `${readerName} · ${roles.has(readerRole as never) ? roles(readerRole as never) : readerRole}`;
+    return lenderName ? person : t("onInstruction", { person });
+  };
   return (
     <DataTable
       caption={t("title")}
@@ -45,10 +49,12 @@ export function AccessTable({ reads, proofs = false }: { reads: readonly AccessV
           header: t("column.reader"),
           cell: (read) => (
             <span className="py-1">
-              <BothNames name={read.lenderName} className="font-medium" />
-              <span className="block text-12 text-ink-2">
-                {read.readerName} · {roles.has(read.readerRole as never) ? roles(read.readerRole as never) : read.readerRole}
-              </span>
+              {read.lenderName ? (
+                <BothNames name={read.lenderName} className="font-medium" />
+              ) : (
+                <span className="font-medium">{t("platform")}</span>
+              )}
+              <span className="block text-12 text-ink-2">{personText(read)}</span>
             </span>
           ),
         },

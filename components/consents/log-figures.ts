@@ -1,11 +1,12 @@
 import type { AccessView, ConsentView } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
 
-/** How many lenders read in the calendar month of a moment, and when one was last refused in it. */
+/** How many lenders read in the calendar month of a moment, and when one was last refused in it. The platform is no lender. */
 export function monthOfReads(reads: readonly Pick<AccessView, "lenderId" | "readAt" | "result">[], now: Date) {
   const month = shanghaiDate(now).slice(0, 7);
   const ofMonth = reads.filter(({ readAt }) => shanghaiDate(readAt).startsWith(month));
-  const lenders = new Set(ofMonth.filter(({ result }) => result === "read").map(({ lenderId }) => lenderId)).size;
+  const readers = ofMonth.filter(({ lenderId, result }) => lenderId !== null && result === "read");
+  const lenders = new Set(readers.map(({ lenderId }) => lenderId)).size;
   const refusals = ofMonth.filter(({ result }) => result === "refused").map(({ readAt }) => readAt.getTime());
   return { lenders, lastRefusedAt: refusals.length > 0 ? new Date(Math.max(...refusals)) : null };
 }

@@ -105,15 +105,18 @@ export const consents = pgTable(
   ],
 );
 
-/** One read, or refused try, of an enterprise's credit data by another party. Kept at least five years; holds no content, only its hash. */
+/**
+ * One read, or refused try, of an enterprise's credit data by another party. Kept at least five years; holds no content, only its hash. With
+ * no lender the platform read, for matching, on the instruction of the member named as reader.
+ */
 export const accessReceipts = pgTable(
   "access_receipts",
   {
     subjectId: text("subject_id").notNull(),
     id: text("id").notNull(),
     enterpriseId: text("enterprise_id").notNull(),
-    lenderId: text("lender_id").notNull(),
-    lenderName: text("lender_name").notNull(),
+    lenderId: text("lender_id"),
+    lenderName: text("lender_name"),
     loanRequestId: text("loan_request_id"),
     caseId: text("case_id"),
     /** Null when the try was refused for want of a consent. */
@@ -143,8 +146,18 @@ export const accessReceipts = pgTable(
     index("access_receipts_of_a_lender").on(t.lenderId, t.readAt),
     check("access_receipts_read_has_hash", sql`(${t.result} = 'read') = (${t.shownHash} is not null)`),
     check("access_receipts_read_names_consent", sql`${t.result} = 'refused' or ${t.consentId} is not null`),
+    check(
+      "access_receipts_without_lender_is_matching",
+      sql`(${t.lenderId} is null) = (${t.purpose} = 'matching') and (${t.lenderId} is null) = (${t.lenderName} is null)`,
+    ),
     pgPolicy("access_receipts_seen", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),
     pgPolicy("access_receipts_made", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),
     pgPolicy("access_receipts_left", { to: appRole, for: "insert", withCheck: sql`${t.lenderId} = ${acting.organization}` }),
+    // The platform reads only for the enterprise that instructs it, and names who did.
+    pgPolicy("access_receipts_left_for_matching", {
+      to: appRole,
+      for: "insert",
+      withCheck: sql`${t.lenderId} is null and ${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization} and ${t.subjectId} = ${acting.subject} and ${t.readerUserId} = ${acting.user} and ${t.readerName} = ${acting.name}`,
+    }),
   ],
 );

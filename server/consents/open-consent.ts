@@ -4,9 +4,10 @@ import { consents } from "../../db/schema/consents.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { ConsentPurpose } from "../../db/schema/words.ts";
 import { narrowToSubject, type Scope } from "../access/with-actor.ts";
-import type { LenderActor } from "../kernel/actor.ts";
+import type { EnterpriseActor, LenderActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { whyRefused } from "./consent.ts";
+import type { ConsentRow } from "./locks.ts";
 import { ConsentTerms } from "./schema.ts";
 import { withMandates } from "./standing.ts";
 
@@ -36,14 +37,41 @@ export async function openConsent(scope: Scope<LenderActor>, wish: ConsentWish):
   const refusal = whyRefused(signed, itemCodes, openedAt);
   if (refusal) throw new DomainError("PRECONDITION_FAILED", refusal);
 
-  const counted = scope.tx
-    .update(consents)
-    .set({ readsUsed: sql`${consents.readsUsed} + 1` })
-    .where(eq(consents.id, row.id));
-  const after = only(await counted.returning());
+  const after = await countRead(scope, row);
   await narrowToSubject(scope, after.subjectId, itemCodes);
   await refuseSuspended(scope, after);
   return { consent: { ...after, terms: ConsentTerms.parse(after.terms) }, openedAt };
+}
+
+/**
+ * Proves that the platform may read this enterprise's records to match one request now, and keeps the consent as it is until commit: a
+ * revocation waits for the lock or is seen behind it. Null when it may not, so that nothing is read. `openedAt` is the database's clock after
+ * the lock.
+ */
+export async function openMatchingConsent(
+  scope: Scope<EnterpriseActor>,
+  loanRequestId: string,
+): Promise<{ consent: ConsentRow; openedAt: Date } | null> {
+  const given = and(
+    eq(consents.enterpriseId, scope.actor.organizationId),
+    eq(consents.loanRequestId, loanRequestId),
+    eq(consents.purpose, "matching"),
+    eq(consents.status, "active"),
+  );
+  const [consent] = await scope.tx.select().from(consents).where(given).for("update");
+  if (!consent) return null;
+  const openedAt = await clockAfterLock(scope);
+  const signed = only(await withMandates(scope, [consent], openedAt, "locked"));
+  return whyRefused(signed, consent.itemCodes, openedAt) === null ? { consent, openedAt } : null;
+}
+
+/** Counts one read on a consent that is locked. */
+export async function countRead(scope: Scope, { id }: Pick<Row, "id">): Promise<Row> {
+  const counted = scope.tx
+    .update(consents)
+    .set({ readsUsed: sql`${consents.readsUsed} + 1` })
+    .where(eq(consents.id, id));
+  return only(await counted.returning());
 }
 
 /** A suspended enterprise's data rests, from the next opening on. */

@@ -67,7 +67,7 @@ export async function listAssessmentConsents(
   return alive.map((row) => ({ ...row, productVersionId: ConsentTerms.parse(row.terms).productVersionId }));
 }
 
-/** Who looked at the enterprise's data, newest first, refused tries too. */
+/** Who looked at the enterprise's data, newest first: lenders, refused tries too, and the platform where it read for matching. */
 export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLogInput): Promise<AccessView[]> {
   const wanted = and(
     eq(accessReceipts.enterpriseId, scope.actor.organizationId),
@@ -92,7 +92,7 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
     receiptId: row.id,
     readAt: row.readAt,
     lenderId: row.lenderId,
-    lenderName: { zh: row.lenderName, en: row.lenderNameEn ?? row.lenderName },
+    lenderName: row.lenderName === null ? null : { zh: row.lenderName, en: row.lenderNameEn ?? row.lenderName },
     readerName: row.readerName,
     readerRole: row.readerRole,
     purpose: row.purpose,

@@ -121,8 +121,9 @@ export type SheetView = z.infer<typeof SheetView>;
 export const AccessView = z.strictObject({
   receiptId: z.string(),
   readAt: z.date(),
-  lenderId: z.string(),
-  lenderName: BothNames,
+  /** Null: the platform read, for matching, and the reader is the member on whose instruction it did. */
+  lenderId: z.string().nullable(),
+  lenderName: BothNames.nullable(),
   readerName: z.string(),
   readerRole: z.string(),
   purpose: z.string(),

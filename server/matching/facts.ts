@@ -9,33 +9,39 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import type { LoanRequest } from "../loan-requests/queries.ts";
 import { declaredFacts } from "../loan-requests/schema.ts";
-import type { ProfileScope } from "../profiles/item-state.ts";
-import { listRecordsInForce } from "../records/in-force.ts";
+import { openRecords, type ProfileScope } from "../profiles/item-state.ts";
+import { listRecordsInForce, type RecordInForce } from "../records/in-force.ts";
 import { listSupplies } from "../records/supplies.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
 import { assembleFacts } from "./assemble.ts";
 import type { KnownFacts } from "./fact-source.ts";
 
+/** What is known, and the records it was read from. */
+export type LoadedFacts = KnownFacts & { readonly records: readonly RecordInForce[] };
+
 /**
  * What is known for matching one request: its own answers, and of the public record only what the consent for matching covers. From here
  * on this transaction reads no other item, whatever asks for it.
  */
-export async function loadFacts(scope: Scope<EnterpriseActor>, request: LoanRequest, consent: ConsentRow | null): Promise<KnownFacts> {
+export async function loadFacts(scope: Scope<EnterpriseActor>, request: LoanRequest, consent: ConsentRow | null): Promise<LoadedFacts> {
   const itemCodes = consent?.itemCodes ?? [];
   const subject = await findOwnSubject(scope);
   await narrowToSubject(scope, subject.id, itemCodes);
-  const records = await listRecordsInForce(scope, subject.id, itemCodes);
+  const within = consent ? scopeOf(consent, scope.now) : new Map();
+  const inForce = await listRecordsInForce(scope, subject.id, itemCodes);
+  const records = openRecords(inForce, within, shanghaiDate(scope.now));
   const { amountFen, termMonths, guaranteeModes, regionCode, industryCode } = request;
   const purpose = request.purpose as LoanPurpose | null;
-  return assembleFacts({
+  const known = assembleFacts({
     now: scope.now,
     request: { amountFen, termMonths, purpose, guaranteeModes, regionCode, industryCode, declared: declaredFacts(request.declared) },
     registry: subject,
-    scope: consent ? scopeOf(consent, scope.now) : new Map(),
+    scope: within,
     records,
     supplies: await listSupplies(scope, subject),
     sizeStandards: await listSizeStandards(scope),
   });
+  return { ...known, records };
 }
 
 /** Each item with the first day that the consent reaches back to. */

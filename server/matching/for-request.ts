@@ -2,17 +2,19 @@ import "server-only";
 import type { Scope } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
 import { listCatalogueItems } from "../catalogue/items.ts";
-import { findMatchingConsent } from "../consents/queries.ts";
+import { openMatchingConsent } from "../consents/open-consent.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
 import type { Said } from "../products/criteria/criterion.ts";
-import { itemsReadBy } from "../products/criteria/registry.ts";
+import { type CriterionKey, itemsReadBy, thresholdsOf } from "../products/criteria/registry.ts";
 import { listShelf } from "../products/queries.ts";
 import type { ShelfProductView } from "../products/schema.ts";
+import { leaveMatchingReceipt } from "../profiles/leave-matching-receipt.ts";
 import type { KnownFacts } from "./fact-source.ts";
 import { loadFacts } from "./facts.ts";
 import { judge, standingOf, type Verdict } from "./judge.ts";
 import { byExpectedCost, expectedCost } from "./rank.ts";
+import { readingOf } from "./reading.ts";
 import type { MatchesView, MatchingRef, MatchView } from "./schema.ts";
 
 const standings = ["fits", "near", "not_fitting"] as const;
@@ -20,15 +22,20 @@ const standings = ["fits", "near", "not_fitting"] as const;
 /**
  * Every product on the shelf judged for one of the enterprise's own requests: those that fit, those that nearly do, and the others, each
  * with every criterion's verdict. Without a live consent for matching nothing is judged, unless no rule on the shelf reads a record. Another
- * enterprise's request is not found.
+ * enterprise's request is not found. The platform's reading leaves its receipt in the same transaction.
  */
 export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: MatchingRef): Promise<MatchesView> {
   const request = await findOwnLoanRequest(scope, input.loanRequestId);
-  const consent = await findMatchingConsent(scope, request.id);
+  const opened = await openMatchingConsent(scope, request.id);
+  const consent = opened?.consent ?? null;
   const items = await listCatalogueItems(scope);
   const known = await loadFacts(scope, request, consent);
   const shelf = await listShelf(scope);
   const reads = itemsReadBy(shelf.map(({ terms }) => terms));
+  if (opened) {
+    const reading = { ...readingOf(known, judgedKeys(shelf)), catalogueVersionId: items[0]?.versionId ?? null, readAt: opened.openedAt };
+    await leaveMatchingReceipt(scope, opened.consent, reading);
+  }
   const asked = { amountFen: request.amountFen, termMonths: request.termMonths };
   const judged = consent || reads.length === 0 ? shelf : [];
   const products = judged.map((product) => matchOf(product, known, asked, scope.now)).sort(inOrder);
@@ -44,6 +51,11 @@ export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: Ma
       codes: Object.fromEntries(await nameCodes(scope, codesIn(products))),
     },
   };
+}
+
+/** The rules of the shelf, each once. */
+function judgedKeys(shelf: readonly ShelfProductView[]): CriterionKey[] {
+  return [...new Set(shelf.flatMap(({ terms }) => thresholdsOf(terms).map(({ criterion }) => criterion.key)))];
 }
 
 function matchOf(product: ShelfProductView, known: KnownFacts, asked: Parameters<typeof expectedCost>[1], now: Date): MatchView {
