@@ -19,7 +19,7 @@ export const loanRequests = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: "restrict" }),
     subjectId: text("subject_id").notNull(),
-    /** What people call it, e.g. `2026-0417`; unique within the enterprise. */
+    /** What people call it, e.g. `2026-4417-0832`; unique on the platform, drawn at random. */
     reference: text("reference").notNull(),
     status: loanRequestStatus("status").notNull().default("draft"),
     amountFen: fenColumn("amount_fen"),
@@ -40,7 +40,7 @@ export const loanRequests = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    uniqueIndex("loan_requests_reference_once").on(t.enterpriseId, t.reference),
+    uniqueIndex("loan_requests_reference_once").on(t.reference),
     uniqueIndex("loan_requests_enterprise_key").on(t.id, t.enterpriseId),
     index("loan_requests_of_an_enterprise").on(t.enterpriseId, t.createdAt),
     check("loan_requests_amount_positive", sql`${t.amountFen} > 0`),
@@ -84,6 +84,7 @@ export const lenderCases = pgTable(
     productVersionId: text("product_version_id").notNull(),
     consentId: text("consent_id").notNull(),
     status: caseStatus("status").notNull().default("assigned"),
+    /** The request's own. */
     reference: text("reference").notNull(),
     /** Shown while the consent to this lender is in force; without it the view says industry and place. */
     enterpriseName: text("enterprise_name").notNull(),

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import type { EnterpriseActor } from "../../server/kernel/actor.ts";
 import { newId } from "../../server/kernel/ids.ts";
 import { fen } from "../../server/kernel/money.ts";
+import { numbersOfYear, referenceOf } from "../../server/loan-requests/loan-request.ts";
 import { ownerDatabase } from "../client.ts";
 import { loanRequests } from "../schema/loan-requests.ts";
 
@@ -11,7 +12,7 @@ export async function makeDraft(owner: EnterpriseActor, more: Partial<typeof loa
     id: newId("loanRequest"),
     enterpriseId: owner.organizationId,
     subjectId: owner.subjectId,
-    reference: `2026-${randomInt(100_000, 999_999)}`,
+    reference: referenceOf("2026", randomInt(numbersOfYear)),
     status: "draft" as const,
     amountFen: fen(1_200_000_00),
     termMonths: 12,

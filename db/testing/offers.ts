@@ -4,6 +4,7 @@ import { canonicalHash } from "../../server/kernel/canonical.ts";
 import { newId } from "../../server/kernel/ids.ts";
 import { fen } from "../../server/kernel/money.ts";
 import { bps } from "../../server/kernel/rate.ts";
+import { numbersOfYear, referenceOf } from "../../server/loan-requests/loan-request.ts";
 import type { OfferDraft } from "../../server/offers/schema.ts";
 import { fixTerms } from "../../server/offers/terms.ts";
 import type { ProductTerms } from "../../server/products/schema.ts";
@@ -38,7 +39,7 @@ export async function makeSubmittedRequest(owner: EnterpriseActor, status: LoanR
     id: newId("loanRequest"),
     enterpriseId: owner.organizationId,
     subjectId: owner.subjectId,
-    reference: `2026-${randomInt(1_000_000, 9_999_999)}`,
+    reference: referenceOf("2026", randomInt(numbersOfYear)),
     status,
     amountFen: yuan(500_000),
     termMonths: 24,

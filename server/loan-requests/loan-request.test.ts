@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type LoanRequestStatus, loanRequestStatuses } from "../../db/schema/words.ts";
-import { isOver, type LoanRequestEvent, loanRequestEvents, statusAt, transition } from "./loan-request.ts";
+import { isOver, type LoanRequestEvent, loanRequestEvents, numbersOfYear, referenceOf, statusAt, transition } from "./loan-request.ts";
 
 const allowed: readonly (readonly [LoanRequestStatus, LoanRequestEvent, LoanRequestStatus])[] = [
   ["draft", "submit", "open"],
@@ -79,3 +79,9 @@ test("a granted line that ends undrawn has lapsed, and one with time left has no
   expect(statusAt(request, new Date("2026-12-31T15:59:59.999Z"), line)).toBe("granted");
   expect(statusAt(request, new Date("2026-12-31T16:00:00Z"), line)).toBe("lapsed");
 });
+
+test.each([
+  [0, "2026-0000-0000"],
+  [44_170_832, "2026-4417-0832"],
+  [numbersOfYear - 1, "2026-9999-9999"],
+])("the number %i of 2026 is called %s", (number, reference) => expect(referenceOf("2026", number)).toBe(reference));

@@ -82,3 +82,12 @@ export function statusAt(
   if (request.status === "granted" && line && line.endsAt <= now) return "lapsed";
   return request.status;
 }
+
+/** How many numbers a year has for requests. */
+export const numbersOfYear = 100_000_000;
+
+/** What people call a request, e.g. `2026-4417-0832`: its year and a number drawn at random, so that it tells nothing of how many there are. */
+export function referenceOf(year: string, number: number): string {
+  const digits = String(number).padStart(8, "0");
+  return `${year}-${digits.slice(0, 4)}-${digits.slice(4)}`;
+}

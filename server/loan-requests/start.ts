@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, eq, like } from "drizzle-orm";
+import { randomInt } from "node:crypto";
 import { loanRequests } from "../../db/schema/loan-requests.ts";
 import { recordAudit } from "../access/audit.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
@@ -9,6 +9,7 @@ import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { findShelfProduct } from "../products/queries.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
+import { numbersOfYear, referenceOf } from "./loan-request.ts";
 import type { LoanRequest } from "./queries.ts";
 import { type DraftPatch, isNeededTooLate, type RequestStarted, type StartRequestInput } from "./schema.ts";
 
@@ -42,17 +43,17 @@ export function startRequest(actor: EnterpriseActor, input: StartRequestInput): 
   });
 }
 
+const triesMax = 100;
+
 type Draft = Omit<typeof loanRequests.$inferInsert, "id" | "reference">;
 
-/** Numbers a request within its enterprise and year; two started at once get two numbers. */
+/** Draws a number that no request of the platform has this year; two started at once get two. */
 async function insertNumbered(scope: Scope<EnterpriseActor>, draft: Draft): Promise<LoanRequest> {
   const year = shanghaiDate(scope.now).slice(0, 4);
-  const ofYear = and(eq(loanRequests.enterpriseId, scope.actor.organizationId), like(loanRequests.reference, `${year}-%`));
-  const [counted] = await scope.tx.select({ requests: count() }).from(loanRequests).where(ofYear);
-  for (let number = (counted?.requests ?? 0) + 1; ; number++) {
-    const reference = `${year}-${String(number).padStart(4, "0")}`;
-    const row = { ...draft, id: newId("loanRequest"), reference };
+  for (let tries = 0; tries < triesMax; tries++) {
+    const row = { ...draft, id: newId("loanRequest"), reference: referenceOf(year, randomInt(numbersOfYear)) };
     const [inserted] = await scope.tx.insert(loanRequests).values(row).onConflictDoNothing().returning();
     if (inserted) return inserted;
   }
+  throw new Error(`no free number for a request was drawn in ${triesMax} tries`);
 }

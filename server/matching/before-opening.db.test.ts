@@ -85,7 +85,7 @@ const unnamed = (answer: unknown) =>
   JSON.stringify(answer)
     .replace(/[a-z]{3}_[0-9a-z]{26}/g, "id")
     .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, "moment")
-    .replace(/2026-\d{6}/g, "reference")
+    .replace(/2026-\d{4}-\d{4}/g, "reference")
     .replace(/苏州测试\d+/g, "name")
     .replace(/[0-9A-Z]{18}/g, "uscc");
 const ofOneCase = ["cases.find", "cases.listActivity", "offers.listMade", "offers.ground", "loans.findForCase"];

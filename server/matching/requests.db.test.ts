@@ -65,12 +65,13 @@ async function makeGrade(subjectId: string, grade: string, year: number) {
     });
 }
 
-test("a draft starts with place and industry from the record and is numbered within its enterprise", async () => {
+test("a draft starts with place and industry from the record and is numbered once on the platform", async () => {
   const { owner } = await makeEnterprise();
 
   const [first, second] = await Promise.all([callerFor(owner).loanRequests.start({}), callerFor(owner).loanRequests.start({})]);
 
   expect(first.reference).not.toBe(second.reference);
+  expect(first.reference).toMatch(/^20\d\d-\d{4}-\d{4}$/);
   const view = await callerFor(owner).loanRequests.get({ loanRequestId: first.loanRequestId });
   expect(view).toMatchObject({
     status: "draft",

@@ -1,6 +1,8 @@
+import { sha256 } from "../../../server/kernel/canonical.ts";
 import { addDays, addMonths, shanghaiDate } from "../../../server/kernel/dates.ts";
 import { fen } from "../../../server/kernel/money.ts";
 import { addWorkingHours } from "../../../server/kernel/working-days.ts";
+import { numbersOfYear, referenceOf } from "../../../server/loan-requests/loan-request.ts";
 import { drawdownPosting, grantPosting } from "../../../server/loans/ledger.ts";
 import type { FinancingEventKind, LoanPurpose } from "../../schema/words.ts";
 import { referenceCalendar } from "../reference.ts";
@@ -38,7 +40,6 @@ export type Wish = {
   readonly termMonths: number;
   readonly purpose: LoanPurpose;
   readonly startedAt: Date;
-  readonly reference: string;
   /** Whether the firm says that it never drew a loan. */
   readonly isFirstLoan: boolean;
 };
@@ -79,6 +80,15 @@ type Answered = {
   issuedAt?: Date;
 };
 
+/** The number of a request, which follows from its id, so that the same world has the same numbers; one that is taken makes way for the next. */
+function freeReference({ requests }: HistoryRows, id: string, startedAt: Date): string {
+  const year = shanghaiDate(startedAt).slice(0, 4);
+  const isTaken = (wanted: string) => requests.some(({ reference }) => reference === wanted);
+  let number = Number.parseInt(sha256(id).slice(0, 12), 16) % numbersOfYear;
+  while (isTaken(referenceOf(year, number))) number = (number + 1) % numbersOfYear;
+  return referenceOf(year, number);
+}
+
 /** Writes one story's rows. Every step happens after the one before it, and none after the present. */
 class Teller {
   private readonly chance: Chance;
@@ -97,11 +107,12 @@ class Teller {
     const { enterprise, wish } = story;
     this.submittedAt = minutesAfter(wish.startedAt, chance.between(14, 55));
     this.declared = declaredBy(enterprise.company, wish.isFirstLoan);
+    const id = chance.id("loanRequest", wish.startedAt);
     this.request = {
-      id: chance.id("loanRequest", wish.startedAt),
+      id,
       enterpriseId: enterprise.organizationId,
       subjectId: enterprise.company.subjectId,
-      reference: wish.reference,
+      reference: freeReference(rows, id, wish.startedAt),
       status: "open",
       amountFen: fen(wish.amountFen),
       termMonths: wish.termMonths,
@@ -148,7 +159,7 @@ class Teller {
       productVersionId: choice.product.version.id,
       consentId: consent.id,
       status: "assigned",
-      reference: wish.reference,
+      reference: this.request.reference,
       enterpriseName: company.name,
       enterpriseUscc: company.uscc,
       amountFen: fen(wish.amountFen),

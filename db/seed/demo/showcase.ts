@@ -1,4 +1,4 @@
-import { addMonths, type Day, shanghaiDate } from "../../../server/kernel/dates.ts";
+import { addMonths, type Day } from "../../../server/kernel/dates.ts";
 import { fen } from "../../../server/kernel/money.ts";
 import { foldName } from "../../../server/kernel/names.ts";
 import { makeUscc } from "../../../server/kernel/uscc.ts";
@@ -37,11 +37,10 @@ export function showcaseStories(chance: Chance, enterprise: DemoEnterprise, lend
     const product = lender?.products[position === 1 ? 0 : 1];
     return lender && product ? [{ lender, product }] : [];
   });
-  const reference = `${shanghaiDate(startedAt).slice(0, 4)}-0001`;
   return [
     {
       enterprise,
-      wish: { amountFen: fen(50_000_000), termMonths: 12, purpose: "order", startedAt, reference, isFirstLoan: true },
+      wish: { amountFen: fen(50_000_000), termMonths: 12, purpose: "order", startedAt, isFirstLoan: true },
       choices,
       upTo: "offers",
     },

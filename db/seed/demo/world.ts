@@ -248,19 +248,14 @@ function storiesOf(making: Making, enterprise: DemoEnterprise, joinedAt: Date, l
   ) {
     const startedAt = officeMoment(chance, from, chance.between(1, 45));
     if (startedAt > now) break;
-    const story = wishFor(
-      chance,
-      enterprise,
-      { startedAt, number: stories.length + 1, isFirstLoan: !hasDrawn && stories.length === 0 },
-      lenders,
-    );
+    const story = wishFor(chance, enterprise, { startedAt, isFirstLoan: !hasDrawn && stories.length === 0 }, lenders);
     if (story) stories.push(story);
     from = daysAfter(startedAt, 90);
   }
   // A few came in these days, so that a lender's queue is never empty.
   if (chance.happens(0.045)) {
     const startedAt = new Date(now.getTime() - chance.between(90, 52 * 60) * 60_000);
-    const of = { startedAt, number: stories.length + 1, isFirstLoan: !hasDrawn && stories.length === 0 };
+    const of = { startedAt, isFirstLoan: !hasDrawn && stories.length === 0 };
     const story = startedAt > from ? wishFor(chance, enterprise, of, lenders) : null;
     if (story) stories.push(story);
   }
@@ -270,7 +265,7 @@ function storiesOf(making: Making, enterprise: DemoEnterprise, joinedAt: Date, l
 function wishFor(
   chance: Chance,
   enterprise: DemoEnterprise,
-  { startedAt, number, isFirstLoan }: { startedAt: Date; number: number; isFirstLoan: boolean },
+  { startedAt, isFirstLoan }: { startedAt: Date; isFirstLoan: boolean },
   lenders: readonly DemoLender[],
 ): Story | null {
   const { company } = enterprise;
@@ -283,8 +278,7 @@ function wishFor(
     [24, 3],
     [36, 1],
   ] as const);
-  const reference = `${shanghaiDate(startedAt).slice(0, 4)}-${String(number).padStart(4, "0")}`;
-  const wish = { amountFen: fen(amountWan * 1_000_000), termMonths, purpose, startedAt, reference, isFirstLoan };
+  const wish = { amountFen: fen(amountWan * 1_000_000), termMonths, purpose, startedAt, isFirstLoan };
   const known = factsOfWish(enterprise, wish);
   const fits = lenders.flatMap((lender) =>
     lender.products
