@@ -45,6 +45,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   supplied_registers: { xinfu_app: read, xinfu_worker: append },
   import_batches: { xinfu_app: change, xinfu_worker: change },
   import_reject_counts: { xinfu_app: read, xinfu_worker: append },
+  import_warnings: { xinfu_app: read, xinfu_worker: append },
   import_rejects: { xinfu_app: read, xinfu_worker: append },
 
   products: { xinfu_app: change, xinfu_worker: read },

@@ -42,21 +42,27 @@ function regionWords(code: string, locale: string): string {
 function Figures({ file }: { file: ImportDetail }) {
   const t = useTranslations("imports");
   const locale = useLocale();
-  const figures = [
-    [t("detail.read"), file.rowsRead],
-    [t("list.accepted"), file.rowsAccepted],
-    [t("list.duplicate"), file.rowsDuplicate],
-    [t("list.rejected"), file.rowsRejected],
-    [t("list.warned"), file.rowsWarned],
-  ] as const;
+  const figures: readonly { label: string; rows: number; href?: string }[] = [
+    { label: t("detail.read"), rows: file.rowsRead },
+    { label: t("list.accepted"), rows: file.rowsAccepted },
+    { label: t("list.duplicate"), rows: file.rowsDuplicate },
+    { label: t("list.rejected"), rows: file.rowsRejected },
+    { label: t("list.warned"), rows: file.rowsWarned, ...(file.rowsWarned > 0 ? { href: "#warnings" } : {}) },
+  ];
   return (
     <section aria-label={t("detail.figures")}>
       <dl className="grid grid-cols-2 border-line border-y bg-surface sm:grid-cols-3 lg:grid-cols-5">
-        {figures.map(([label, rows]) => (
+        {figures.map(({ label, rows, href }) => (
           <div key={label} className="border-edge px-4 py-3 max-lg:border-b sm:border-s">
             <dt className="text-13 text-ink-2">{label}</dt>
             <dd className="num mt-1 font-medium text-20 leading-tight">
-              <Count value={rows} />
+              {href ? (
+                <a href={href} className="link">
+                  <Count value={rows} />
+                </a>
+              ) : (
+                <Count value={rows} />
+              )}
             </dd>
           </div>
         ))}

@@ -59,7 +59,14 @@ export function ImportTable({ files, hrefOf, withSource, isEarlier }: ImportTabl
         header: t(`list.${key}`),
         align: "end",
         wideOnly: key === "warned",
-        cell: (file) => <Count value={file[field]} />,
+        cell: (file) =>
+          key === "warned" && file.rowsWarned > 0 ? (
+            <TextLink href={`${hrefOf(file.batchId)}#warnings`}>
+              <Count value={file.rowsWarned} />
+            </TextLink>
+          ) : (
+            <Count value={file[field]} />
+          ),
       }),
     ),
     { key: "started", header: t("list.started"), align: "end", cell: (file) => <DateText value={file.startedAt} look="tableMoment" /> },

@@ -183,6 +183,27 @@ export const importRejectCounts = pgTable(
   ],
 );
 
+/** What was odd about an accepted row, by column and reason: no value stands here. The list ends where the importer stops keeping. */
+export const importWarnings = pgTable(
+  "import_warnings",
+  {
+    importBatchId: text("import_batch_id")
+      .notNull()
+      .references(() => importBatches.id, { onDelete: "cascade" }),
+    organizationId: text("organization_id"),
+    rowNo: integer("row_no").notNull(),
+    position: integer("position").notNull(),
+    columnName: text("column_name").notNull(),
+    warning: text("warning").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.importBatchId, t.rowNo, t.position] }),
+    pgPolicy("import_warnings_own", { to: appRole, for: "select", using: sql`${t.organizationId} = ${acting.organization}` }),
+    pgPolicy("import_warnings_supervised", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("import_warnings_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
 /** A refused row with its value: open to the sending authority alone, never to an administrator. */
 export const importRejects = pgTable(
   "import_rejects",

@@ -11,6 +11,7 @@ import { copyIncoming, createIncoming } from "./import/stage.ts";
 import { stagedBlocks } from "./import/staged-blocks.ts";
 import { recordSupplies } from "./import/supply.ts";
 import { type ImportSummary, ImportTally } from "./import/tally.ts";
+import { keepWarnings } from "./import/warnings.ts";
 import { FileRefusal } from "./import-reasons.ts";
 
 /**
@@ -52,6 +53,7 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
   const { batchId: id, kind, sourceUnit } = input;
   const batch = { id, kind, sourceUnit, catalogueVersionId: known.catalogueVersionId };
   const loaded = await loadIncoming(scope, batch);
+  if (loaded.warned > 0) await keepWarnings(scope, input, tally.warned.listed, tally.form);
   const supplied = await recordSupplies(scope, input, tally);
   if (input.keepsRejects && input.organizationId !== null && rejects.path !== null && tally.rejected > 0) {
     await keepRejects(scope, input.batchId, input.organizationId, rejects.path);

@@ -1,15 +1,31 @@
 import "server-only";
-import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
 import { organizations } from "../../db/schema/organizations.ts";
-import { importBatches, importRejectCounts, importRejects } from "../../db/schema/records.ts";
+import { importBatches, importRejectCounts, importRejects, importWarnings } from "../../db/schema/records.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { AdministratorActor, AuthorityActor } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
 import { regionPrefix } from "../kernel/region.ts";
 import { inRegionOf } from "../subjects/governed.ts";
-import { type FileRefusalReason, fileRefusals, type ImportReason, importReasons } from "./import-reasons.ts";
+import {
+  type FileRefusalReason,
+  fileRefusals,
+  type ImportReason,
+  type ImportWarning,
+  importReasons,
+  importWarnings as warningWords,
+} from "./import-reasons.ts";
 import type { ImportingActor } from "./policy.ts";
-import type { ImportDetail, ImportRef, ImportView, ListImportsInput, ListRejectsInput, RejectView } from "./schema.ts";
+import type {
+  ImportDetail,
+  ImportRef,
+  ImportView,
+  ListImportsInput,
+  ListRejectsInput,
+  ListWarningsInput,
+  RejectView,
+  WarningView,
+} from "./schema.ts";
 
 type Batch = typeof importBatches.$inferSelect;
 
@@ -23,7 +39,7 @@ export async function listImports(scope: Scope<ImportingActor>, input: ListImpor
   return (await mine.orderBy(desc(importBatches.startedAt)).limit(input.limit)).map(viewOf);
 }
 
-/** One file with its refused rows counted by column and reason. Another unit's file, or another region's, is not found. */
+/** One file with its refused rows, and the warnings of accepted ones, counted by column and reason. Another unit's file, or another region's, is not found. */
 export async function findImport(scope: Scope<ImportingActor>, input: ImportRef): Promise<ImportDetail> {
   const batch = await findBatch(scope, input.batchId);
   const counts = await scope.tx
@@ -38,7 +54,52 @@ export async function findImport(scope: Scope<ImportingActor>, input: ImportRef)
       reason: known<ImportReason>(importReasons, reason),
       rows,
     })),
+    ...(await countWarnings(scope, batch.id)),
   };
+}
+
+async function countWarnings({ tx }: Scope<ImportingActor>, batchId: string): Promise<Pick<ImportDetail, "warnings" | "rowsListed">> {
+  const ofBatch = eq(importWarnings.importBatchId, batchId);
+  const { columnName: column, warning, rowNo } = importWarnings;
+  const counts = await tx
+    .select({ column, warning, rows: count() })
+    .from(importWarnings)
+    .where(ofBatch)
+    .groupBy(column, warning)
+    .orderBy(desc(count()), asc(column), asc(warning));
+  const [listed] = await tx
+    .select({ rows: countDistinct(rowNo) })
+    .from(importWarnings)
+    .where(ofBatch);
+  return {
+    warnings: counts.map((row) => ({ ...row, warning: known<ImportWarning>(warningWords, row.warning) })),
+    rowsListed: listed?.rows ?? 0,
+  };
+}
+
+/**
+ * Where accepted rows of a file were odd, in the order of the file, without a value. `limit` counts warnings and cuts between rows. Another
+ * unit's file, or another region's, is not found.
+ */
+export async function listWarnings(scope: Scope<ImportingActor>, input: ListWarningsInput): Promise<WarningView[]> {
+  const batch = await findBatch(scope, input.batchId);
+  const wanted = and(
+    eq(importWarnings.importBatchId, batch.id),
+    gt(importWarnings.rowNo, input.afterRow),
+    input.column === null ? undefined : eq(importWarnings.columnName, input.column),
+    input.warning === null ? undefined : eq(importWarnings.warning, input.warning),
+  );
+  const rows = await scope.tx
+    .select()
+    .from(importWarnings)
+    .where(wanted)
+    .orderBy(asc(importWarnings.rowNo), asc(importWarnings.position))
+    .limit(input.limit);
+  return wholeRows(rows, input.limit).map(({ rowNo, columnName, warning }) => ({
+    rowNo,
+    column: columnName,
+    warning: known<ImportWarning>(warningWords, warning),
+  }));
 }
 
 /**

@@ -3,8 +3,17 @@ import { z } from "zod";
 import { withActor } from "../access/with-actor.ts";
 import { router } from "../trpc/init.ts";
 import { administratorProcedure, authorityProcedure } from "../trpc/procedures.ts";
-import { findImport, listImports, listRejects } from "./queries.ts";
-import { ImportDetail, ImportRef, ImportView, ListImportsInput, ListRejectsInput, RejectView } from "./schema.ts";
+import { findImport, listImports, listRejects, listWarnings } from "./queries.ts";
+import {
+  ImportDetail,
+  ImportRef,
+  ImportView,
+  ListImportsInput,
+  ListRejectsInput,
+  ListWarningsInput,
+  RejectView,
+  WarningView,
+} from "./schema.ts";
 
 export const recordsRouter = router({
   listImports: administratorProcedure
@@ -15,6 +24,10 @@ export const recordsRouter = router({
     .input(ImportRef)
     .output(ImportDetail)
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findImport(scope, input))),
+  listWarnings: administratorProcedure
+    .input(ListWarningsInput)
+    .output(z.array(WarningView))
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listWarnings(scope, input))),
   listOwnImports: authorityProcedure
     .input(ListImportsInput)
     .output(z.array(ImportView))
@@ -23,6 +36,10 @@ export const recordsRouter = router({
     .input(ImportRef)
     .output(ImportDetail)
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findImport(scope, input))),
+  listOwnWarnings: authorityProcedure
+    .input(ListWarningsInput)
+    .output(z.array(WarningView))
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listWarnings(scope, input))),
   listOwnRejects: authorityProcedure
     .input(ListRejectsInput)
     .output(z.array(RejectView))

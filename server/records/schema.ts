@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { importKinds, importStatuses } from "../../db/schema/words.ts";
-import { fileRefusals, importReasons } from "./import-reasons.ts";
+import { fileRefusals, importReasons, importWarnings } from "./import-reasons.ts";
 
 export const ImportRef = z.strictObject({ batchId: z.string().max(40) });
 export type ImportRef = z.infer<typeof ImportRef>;
@@ -36,11 +36,29 @@ export type ImportView = z.infer<typeof ImportView>;
 
 /** How many rows were refused for a column and a reason. No value leaves with it. */
 export const RejectCountView = z.strictObject({ column: z.string(), reason: z.enum(importReasons), rows: Rows });
-export const ImportDetail = ImportView.extend({ rejects: z.array(RejectCountView) });
+/** How many accepted rows were odd for a column and a reason. No value leaves with it. */
+export const WarningCountView = z.strictObject({ column: z.string(), warning: z.enum(importWarnings), rows: Rows });
+export const ImportDetail = ImportView.extend({
+  rejects: z.array(RejectCountView),
+  warnings: z.array(WarningCountView),
+  /** Rows whose warnings are listed; fewer than `rowsWarned` where the file had too many, or came before warnings were listed. */
+  rowsListed: Rows,
+});
 export type ImportDetail = z.infer<typeof ImportDetail>;
 
 export const ListRejectsInput = ImportRef.extend({ afterRow: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(100) });
 export type ListRejectsInput = z.infer<typeof ListRejectsInput>;
+
+/** `column` and `warning` narrow the list; without them all of it. */
+export const ListWarningsInput = ListRejectsInput.extend({
+  column: z.string().max(100).nullable().default(null),
+  warning: z.enum(importWarnings).nullable().default(null),
+});
+export type ListWarningsInput = z.infer<typeof ListWarningsInput>;
+
+/** Where an accepted row was odd, and why. */
+export const WarningView = z.strictObject({ rowNo: z.int(), column: z.string(), warning: z.enum(importWarnings) });
+export type WarningView = z.infer<typeof WarningView>;
 
 /** A refused row with its value, for the unit that sent it. */
 export const RejectView = z.strictObject({ rowNo: z.int(), column: z.string(), reason: z.enum(importReasons), value: z.string() });

@@ -312,8 +312,10 @@ const cases: Record<string, Row> = {
 const records: Record<string, Row> = {
   "records.listImports": { for: administrators, input: () => ({}) },
   "records.findImport": { for: ["administrator"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
+  "records.listWarnings": { for: ["administrator"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
   "records.listOwnImports": { for: ["authority"], input: () => ({}) },
   "records.findOwnImport": { for: ["authority"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
+  "records.listOwnWarnings": { for: ["authority"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
   "records.listOwnRejects": { for: ["authority"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
 };
 

@@ -3,6 +3,7 @@ import type { Caution, ImportReason, ImportWarning, Rejection } from "../import-
 import type { Encoding } from "./decode.ts";
 import type { HeaderRepair } from "./header.ts";
 import type { Loaded } from "./load.ts";
+import { WarningList } from "./warnings.ts";
 
 export type RejectCount = { readonly column: string; readonly reason: ImportReason; readonly rows: number };
 /** What an import did. `read` is the sum of the three that follow. */
@@ -32,6 +33,7 @@ export class ImportTally {
   repairs: readonly HeaderRepair[] = [];
   form: FormKey | null = null;
   private readonly counts = new Map<string, { column: string; reason: ImportReason; rows: number }>();
+  readonly warned = new WarningList();
   private readonly warnings: Partial<Record<ImportWarning, number>> = {};
 
   refuse(rejections: readonly Rejection[]): void {
@@ -47,7 +49,8 @@ export class ImportTally {
     }
   }
 
-  caution(cautions: readonly Caution[]): void {
+  caution(rowNo: number, cautions: readonly Caution[]): void {
+    if (cautions.length > 0) this.warned.add(rowNo, cautions);
     for (const { warning } of cautions) this.warnings[warning] = (this.warnings[warning] ?? 0) + 1;
   }
 

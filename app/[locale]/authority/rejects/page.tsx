@@ -3,6 +3,8 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ImportOutcome } from "@/components/imports/import-outcome";
 import { RejectList } from "@/components/imports/reject-list";
+import { WarningList } from "@/components/imports/warning-list";
+import { readWarningPage, type WarningQuery, warningFilterOf } from "@/components/imports/warning-params";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireAuthority } from "@/server/auth/require-actor";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
@@ -13,11 +15,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("imports"))("rejects.title") };
 }
 
-type RejectsQuery = { searchParams: Promise<{ batch?: string; after?: string }> };
+type RejectsQuery = { searchParams: Promise<WarningQuery & { batch?: string; after?: string }> };
 
-/** One of an authority's own files, with the values of its rejected rows. */
+/** One of an authority's own files, with the values of its rejected rows, and where accepted ones were odd. */
 export default async function RejectsPage({ searchParams }: RejectsQuery) {
-  const [actor, { batch, after }, t] = await Promise.all([requireAuthority(), searchParams, getTranslations("imports")]);
+  const [actor, query, t] = await Promise.all([requireAuthority(), searchParams, getTranslations("imports")]);
+  const { batch, after } = query;
   if (!batch || batch.length > 40) notFound();
   const afterRow = /^\d{1,9}$/.test(after ?? "") ? Number(after) : 0;
   const { records } = callerFor(actor);
@@ -25,6 +28,8 @@ export default async function RejectsPage({ searchParams }: RejectsQuery) {
   const rejects = await records.listOwnRejects({ batchId: batch, afterRow, limit: perPage });
   const last = rejects.at(-1)?.rowNo ?? afterRow;
   const [further] = rejects.length === 0 ? [] : await records.listOwnRejects({ batchId: batch, afterRow: last, limit: 1 });
+  const filter = warningFilterOf(query);
+  const page = await readWarningPage(filter, (asked) => records.listOwnWarnings({ batchId: batch, ...asked }));
   const href = `/authority/rejects?batch=${batch}`;
   return (
     <>
@@ -33,6 +38,7 @@ export default async function RejectsPage({ searchParams }: RejectsQuery) {
       {rejects.length > 0 ? (
         <RejectList rejects={rejects} firstHref={afterRow > 0 ? href : null} moreHref={further ? `${href}&after=${last}` : null} />
       ) : null}
+      <WarningList detail={detail} page={href} filter={filter} {...page} />
     </>
   );
 }
