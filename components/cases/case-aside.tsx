@@ -156,7 +156,11 @@ function Reads({ reads }: { reads: CaseDetail["reads"] }) {
               <DateText value={read.readAt} look="tableMoment" /> · {read.isMe ? t("you") : <span lang="zh-CN">{read.readerName}</span>}
             </span>
             <span className={read.result === "refused" ? "text-bad" : "text-ink-2"}>
-              {read.result === "refused" ? t("refused") : t("read", { items: read.items, records: read.records })}
+              {read.isAgain
+                ? t("again")
+                : read.result === "refused"
+                  ? t("refused")
+                  : t("read", { items: read.items, records: read.records })}
             </span>
           </li>
         ))}

@@ -49,8 +49,8 @@ export function CaseDesk({ detail, hasOffers }: { detail: CaseDetail; hasOffers:
 
 function OpenProfile({ detail }: { detail: CaseDetail }) {
   const t = useTranslations("cases.open");
-  const { open, pending } = useOpenedCase();
-  const { consent } = detail;
+  const { open, showAgain, pending } = useOpenedCase();
+  const { consent, recent } = detail;
   const left = consent?.readsMax == null ? null : consent.readsMax - consent.readsUsed;
   return (
     <section aria-labelledby="open-profile" className="rounded-panel border border-line bg-surface p-6">
@@ -62,6 +62,19 @@ function OpenProfile({ detail }: { detail: CaseDetail }) {
       ) : (
         <p className="mb-4 max-w-[68ch]">{t("noConsent")}</p>
       )}
+      {recent && consent?.isInForce ? (
+        <div className="mb-4 border-line border-s-2 ps-4">
+          <p className="mb-2 max-w-[68ch]">
+            {t.rich("again", {
+              at: () => <DateText value={recent.readAt} look="moment" />,
+              until: () => <DateText value={recent.until} look="moment" />,
+            })}
+          </p>
+          <Button pending={pending} onClick={showAgain}>
+            {t("againButton")}
+          </Button>
+        </div>
+      ) : null}
       {detail.mayOpenProfile ? (
         <Button look={detail.status === "accepted" ? "primary" : "secondary"} pending={pending} onClick={open}>
           <Eye aria-hidden />

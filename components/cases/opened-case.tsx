@@ -18,6 +18,8 @@ type OpenedCase = {
   readonly error: unknown;
   readonly pending: boolean;
   readonly open: () => void;
+  /** Shows what this session opened a moment ago again; no opening is counted. */
+  readonly showAgain: () => void;
 };
 
 const Opened = createContext<OpenedCase | null>(null);
@@ -31,17 +33,17 @@ export function OpenedCaseProvider({ detail, children }: { detail: CaseDetail; c
   const router = useRouter();
   const [opened, setOpened] = useState<ReadProfile | null>(null);
   const [hasEnded, setHasEnded] = useState(false);
-  const open = useMutation(
-    trpc.cases.openProfile.mutationOptions({
-      onSuccess: (profile) => {
-        setOpened(profile);
-        setHasEnded(false);
-      },
-      onError: () => setOpened(null),
-      // The receipt, or the refused try, is on the page at once.
-      onSettled: () => router.refresh(),
-    }),
-  );
+  const held = {
+    onSuccess: (profile: ReadProfile) => {
+      setOpened(profile);
+      setHasEnded(false);
+    },
+    onError: () => setOpened(null),
+    // The receipt, or the refused try, is on the page at once.
+    onSettled: () => router.refresh(),
+  };
+  const open = useMutation(trpc.cases.openProfile.mutationOptions(held));
+  const again = useMutation(trpc.cases.showAgain.mutationOptions(held));
   const now = useQuery(trpc.cases.find.queryOptions({ caseId: detail.caseId }, { enabled: opened !== null, refetchInterval: askEveryMs }));
   const consent = now.data?.consent;
   const isUnder = consent?.isInForce === true && consent.consentId === opened?.shown.consent?.consentId;
@@ -60,9 +62,16 @@ export function OpenedCaseProvider({ detail, children }: { detail: CaseDetail; c
         // The consent is for assessing this request: when the case is over, so is the purpose.
         opened: isOpen(detail.status) ? opened : null,
         hasEnded,
-        error: open.error,
-        pending: open.isPending,
-        open: () => open.mutate({ caseId: detail.caseId }),
+        error: open.error ?? again.error,
+        pending: open.isPending || again.isPending,
+        open: () => {
+          again.reset();
+          open.mutate({ caseId: detail.caseId });
+        },
+        showAgain: () => {
+          open.reset();
+          again.mutate({ caseId: detail.caseId });
+        },
       }}
     >
       {children}

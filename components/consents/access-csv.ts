@@ -20,7 +20,7 @@ export function accessCsv(reads: readonly AccessView[], t: Words, locale: Locale
     say(`consents.purpose.${read.purpose}`, read.purpose),
     read.items.map(({ itemCode, name }) => `${nameIn(locale, name)} (${itemCode})`).join("; "),
     log(`tab.${read.result}`),
-    read.refusal ? say(`reasons.${read.refusal}`, read.refusal) : "",
+    read.refusal ? say(`reasons.${read.refusal}`, read.refusal) : read.isAgain ? log("again") : "",
     read.consentId ?? log("noConsent"),
     read.records,
     read.shownHash ?? "",

@@ -124,6 +124,10 @@ export const accessReceipts = pgTable(
     readerUserId: text("reader_user_id").notNull(),
     readerName: text("reader_name").notNull(),
     readerRole: text("reader_role").notNull(),
+    /** The login session that read; shown to nobody, it says who may see the same reading again. */
+    sessionId: text("session_id"),
+    /** The receipt whose reading was shown again, uncounted; null for a reading of its own. */
+    againOf: text("again_of"),
     purpose: text("purpose").notNull(),
     result: readResult("result").notNull(),
     /** The reason key of a refusal. */
@@ -146,6 +150,7 @@ export const accessReceipts = pgTable(
     index("access_receipts_of_a_lender").on(t.lenderId, t.readAt),
     check("access_receipts_read_has_hash", sql`(${t.result} = 'read') = (${t.shownHash} is not null)`),
     check("access_receipts_read_names_consent", sql`${t.result} = 'refused' or ${t.consentId} is not null`),
+    check("access_receipts_again_is_read", sql`${t.againOf} is null or ${t.result} = 'read'`),
     check(
       "access_receipts_without_lender_is_matching",
       sql`(${t.lenderId} is null) = (${t.purpose} = 'matching') and (${t.lenderId} is null) = (${t.lenderName} is null)`,

@@ -27,17 +27,37 @@ export type ConsentWish = {
  * clock after the lock. Refuses with PRECONDITION_FAILED: `consent.none_in_force`, `consent.mandate_ended`, `consent.paused`,
  * `consent.item_not_covered`, `consent.reads_used_up`, `consent.enterprise_suspended`.
  */
-export async function openConsent(scope: Scope<LenderActor>, wish: ConsentWish): Promise<{ consent: Consent; openedAt: Date }> {
+export function openConsent(scope: Scope<LenderActor>, wish: ConsentWish): Promise<OpenConsent> {
+  return open(scope, wish, { isAgain: false });
+}
+
+/**
+ * As `openConsent`, to show once more what was read under this very consent a moment ago: nothing is counted, so a count that is used up
+ * refuses nothing. Another consent than `consentId` is none.
+ */
+export function reopenConsent(scope: Scope<LenderActor>, wish: ConsentWish & { readonly consentId: string }): Promise<OpenConsent> {
+  return open(scope, wish, { isAgain: true });
+}
+
+type OpenConsent = { readonly consent: Consent; readonly openedAt: Date };
+
+async function open(
+  scope: Scope<LenderActor>,
+  wish: ConsentWish & { readonly consentId?: string },
+  { isAgain }: { readonly isAgain: boolean },
+): Promise<OpenConsent> {
   const row = await lockGivenConsent(scope, wish);
-  if (!row) throw new DomainError("PRECONDITION_FAILED", "consent.none_in_force");
+  if (!row || (wish.consentId !== undefined && row.id !== wish.consentId)) {
+    throw new DomainError("PRECONDITION_FAILED", "consent.none_in_force");
+  }
   // Asked after the lock: the transaction may have waited past the consent's end.
   const openedAt = await clockAfterLock(scope);
   const itemCodes = wish.itemCodes ?? row.itemCodes;
   const signed = only(await withMandates(scope, [row], openedAt, "locked"));
-  const refusal = whyRefused(signed, itemCodes, openedAt);
+  const refusal = whyRefused(isAgain ? { ...signed, readsMax: null } : signed, itemCodes, openedAt);
   if (refusal) throw new DomainError("PRECONDITION_FAILED", refusal);
 
-  const after = await countRead(scope, row);
+  const after = isAgain ? row : await countRead(scope, row);
   await narrowToSubject(scope, after.subjectId, itemCodes);
   await refuseSuspended(scope, after);
   return { consent: { ...after, terms: ConsentTerms.parse(after.terms) }, openedAt };

@@ -97,6 +97,7 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
     readerRole: row.readerRole,
     purpose: row.purpose,
     result: row.result,
+    isAgain: row.againOf !== null,
     refusal: row.refusal,
     items: row.itemCodes.map((itemCode) => ({ itemCode, name: names.get(itemCode) ?? { zh: itemCode, en: itemCode } })),
     consentId: row.consentId,

@@ -128,6 +128,8 @@ export const AccessView = z.strictObject({
   readerRole: z.string(),
   purpose: z.string(),
   result: z.enum(["read", "refused"]),
+  /** An earlier opening's reading that the same person was shown again, uncounted. */
+  isAgain: z.boolean(),
   refusal: z.string().nullable(),
   items: z.array(z.strictObject({ itemCode: z.string(), name: BothNames })),
   consentId: z.string().nullable(),

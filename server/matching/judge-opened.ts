@@ -4,7 +4,7 @@ import type { Scope } from "../access/with-actor.ts";
 import { listSizeStandards } from "../catalogue/size-standards.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import type { LenderCase } from "../loan-requests/cases/locks.ts";
-import { openCaseProfile } from "../loan-requests/cases/open-profile.ts";
+import { openCaseProfile, showCaseProfileAgain } from "../loan-requests/cases/open-profile.ts";
 import type { CaseRef } from "../loan-requests/cases/schema.ts";
 import { declaredFacts } from "../loan-requests/schema.ts";
 import { findPublishedVersion } from "../products/queries.ts";
@@ -17,6 +17,11 @@ import { recordsBehind } from "./records-behind.ts";
 /** Opens the profile behind a case, as `openCaseProfile` says, with the product's rules judged by exactly what the opening shows. */
 export function openCase(actor: LenderActor, input: CaseRef): Promise<ReadProfile> {
   return openCaseProfile(actor, input, judgeOpened);
+}
+
+/** Shows the actor's own opening of a moment ago again, uncounted, as `showCaseProfileAgain` says. */
+export function showCaseAgain(actor: LenderActor, input: CaseRef): Promise<ReadProfile> {
+  return showCaseProfileAgain(actor, input, judgeOpened);
 }
 
 /** The rules of the version a case was asked under, by the request as it was sent and by what one opening shows of the enterprise. */

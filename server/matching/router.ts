@@ -8,7 +8,7 @@ import { enterpriseProcedure, lenderProcedure, requireStepUp } from "../trpc/pro
 import { askMatchingSheet } from "./ask-sheet.ts";
 import { explainDeclines } from "./explain-declines.ts";
 import { matchesForRequest } from "./for-request.ts";
-import { openCase } from "./judge-opened.ts";
+import { openCase, showCaseAgain } from "./judge-opened.ts";
 import { AskMatchingSheetInput, DeclinesView, MatchesView, MatchingRef, RequestSubmitted } from "./schema.ts";
 import { submitRequest } from "./submit.ts";
 
@@ -39,4 +39,8 @@ export const caseOpeningRouter = router({
     .input(CaseRef)
     .output(ReadProfile)
     .mutation(({ ctx, input }) => openCase(ctx.actor, input)),
+  showAgain: lenderProcedure
+    .input(CaseRef)
+    .output(ReadProfile)
+    .mutation(({ ctx, input }) => showCaseAgain(ctx.actor, input)),
 });

@@ -22,6 +22,8 @@ export type Reading =
   | {
       readonly result: "read";
       readonly consentId: string;
+      /** The receipt whose reading was shown again; null for an opening. */
+      readonly againOf: string | null;
       readonly itemCodes: string[];
       readonly recordVersions: [string, number][];
       /** Which rules were judged in it, each on which records. */
@@ -50,6 +52,7 @@ export async function leaveReceipt(scope: Scope<LenderActor>, occasion: ReadOcca
     readerUserId: actor.userId,
     readerName: actor.displayName,
     readerRole: actor.role,
+    sessionId: actor.sessionId,
     purpose: "assessment",
     ...(reading.result === "read" ? reading : { ...reading, itemCodes: [], recordVersions: [], readAt: scope.now }),
   });

@@ -3,16 +3,18 @@ import { recordAudit } from "../access/audit.ts";
 import { publish } from "../access/financing-events.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { deleteBy, reachesBackTo } from "../consents/consent.ts";
-import { type Consent, openConsent } from "../consents/open-consent.ts";
+import { type Consent, openConsent, reopenConsent } from "../consents/open-consent.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { canonicalHash } from "../kernel/canonical.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
+import { DomainError } from "../kernel/errors.ts";
 import { sectionOf } from "../kernel/industry.ts";
 import type { Supplies } from "../records/registers.ts";
 import { findOpenedSubject, gather } from "./gather.ts";
 import { openRecords, type ProfileScope } from "./item-state.ts";
 import { leaveReceipt, type ReadOccasion } from "./leave-receipt.ts";
 import { type HeldRecord, profileOf, recordVersionsOf } from "./profile.ts";
+import { findRecentReading } from "./recent-reading.ts";
 import type { JudgedRule, ReadProfile } from "./schema.ts";
 
 /** All that one opening shows, for whoever judges by it: nothing outside the consent is among it. */
@@ -33,14 +35,53 @@ export type Judging = (opened: Opened) => Promise<JudgedRule[]>;
  */
 export async function readConsentedProfile(scope: Scope<LenderActor>, occasion: ReadOccasion, judging: Judging): Promise<ReadProfile> {
   const { consent, openedAt } = await openConsent(scope, { loanRequestId: occasion.loanRequestId, purpose: "assessment" });
+  const { shown, reading } = await readAsOf(scope, consent, openedAt, judging);
+
+  const receiptId = await leaveReceipt(scope, occasion, { result: "read", againOf: null, ...reading });
+  const counted = { receiptId, items: reading.itemCodes.length, records: reading.recordVersions.length };
+  await recordAudit(scope, {
+    action: "profile.read",
+    objectId: occasion.caseId,
+    detail: { ...counted, consentId: consent.id, shownHash: reading.shownHash },
+  });
+  await publish(scope, { kind: "profile_read", ...dimensionsOf(occasion), facts: counted });
+  return { receipt: receiptOf(receiptId, reading, consent), shown };
+}
+
+/**
+ * Shows once more, in the session that read it and within the half hour after, exactly what was read then: the reading is made again as of
+ * its moment, and only the same hash is shown. It counts as no opening, and leaves a receipt of its own that says so. Refuses as
+ * `reopenConsent` does, and with CONFLICT when there is no such reading (`profile.nothing_to_show_again`) or what it showed has changed since
+ * (`profile.changed_since`).
+ */
+export async function showReadingAgain(scope: Scope<LenderActor>, occasion: ReadOccasion, judging: Judging): Promise<ReadProfile> {
+  const earlier = await findRecentReading(scope, occasion.caseId);
+  if (!earlier) throw new DomainError("CONFLICT", "profile.nothing_to_show_again");
+  const wish = { loanRequestId: occasion.loanRequestId, purpose: "assessment", consentId: earlier.consentId } as const;
+  const { consent, openedAt } = await reopenConsent(scope, wish);
+
+  const { shown, reading } = await readAsOf(scope, consent, earlier.readAt, judging);
+  if (reading.shownHash !== earlier.shownHash) throw new DomainError("CONFLICT", "profile.changed_since");
+
+  const receiptId = await leaveReceipt(scope, occasion, { result: "read", ...reading, againOf: earlier.receiptId, readAt: openedAt });
+  await recordAudit(scope, {
+    action: "profile.shown_again",
+    objectId: occasion.caseId,
+    detail: { receiptId, againOf: earlier.receiptId, consentId: consent.id, shownHash: reading.shownHash },
+  });
+  return { receipt: receiptOf(earlier.receiptId, reading, consent), shown };
+}
+
+/** What the opened consent shows as of a moment, judged by exactly that, and what a receipt keeps of it. */
+async function readAsOf(scope: Scope<LenderActor>, consent: Consent, readAt: Date, judging: Judging) {
   const subject = await findOpenedSubject(scope, consent.subjectId);
   const ground = await gather(scope, subject);
-  const within = scopeOf(consent, openedAt);
+  const within = scopeOf(consent, readAt);
 
   const { name, uscc } = subject;
-  const profile = profileOf({ ...ground, name, uscc, now: openedAt, scope: within, consent });
-  const records = openRecords(ground.records, within, shanghaiDate(openedAt));
-  const rules = await judging({ openedAt, scope: within, subject, records, supplies: ground.supplies });
+  const profile = profileOf({ ...ground, name, uscc, now: readAt, scope: within, consent });
+  const records = openRecords(ground.records, within, shanghaiDate(readAt));
+  const rules = await judging({ openedAt: readAt, scope: within, subject, records, supplies: ground.supplies });
   const shown = { ...profile, rules };
   const reading = {
     consentId: consent.id,
@@ -49,21 +90,19 @@ export async function readConsentedProfile(scope: Scope<LenderActor>, occasion: 
     judged: Object.fromEntries(rules.map(({ criterion, recordIds }) => [criterion, recordIds])),
     catalogueVersionId: shown.catalogue.versionId,
     shownHash: canonicalHash(shown),
-    deleteBy: deleteBy(consent, openedAt),
-    readAt: openedAt,
+    deleteBy: deleteBy(consent, readAt),
+    readAt,
   };
+  return { shown, reading };
+}
 
-  const receiptId = await leaveReceipt(scope, occasion, { result: "read", ...reading });
-  const counted = { receiptId, items: reading.itemCodes.length, records: reading.recordVersions.length };
-  await recordAudit(scope, {
-    action: "profile.read",
-    objectId: occasion.caseId,
-    detail: { ...counted, consentId: consent.id, shownHash: reading.shownHash },
-  });
-  await publish(scope, { kind: "profile_read", ...dimensionsOf(occasion), facts: counted });
-  const { shownHash, readAt } = reading;
-  const openings = { openingsUsed: consent.readsUsed, openingsMax: consent.readsMax };
-  return { receipt: { receiptId, readAt, shownHash, deleteBy: reading.deleteBy, ...openings }, shown };
+function receiptOf(
+  receiptId: string,
+  reading: { readonly readAt: Date; readonly shownHash: string; readonly deleteBy: Date },
+  consent: Consent,
+) {
+  const { readAt, shownHash, deleteBy } = reading;
+  return { receiptId, readAt, shownHash, deleteBy, openingsUsed: consent.readsUsed, openingsMax: consent.readsMax };
 }
 
 function scopeOf(consent: Consent, now: Date): ProfileScope {

@@ -14,7 +14,7 @@ import { runImport } from "./run-import.ts";
 const job: SystemActor = { kind: "system", job: "imports.run", requestId: newId("request") };
 const sql = ownerCopyClient();
 const header = "CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_CFLB,CF_JDRQ,CF_NR_FK,CF_CFJG,CF_SY,CF_YJ,CF_NR";
-type Line = { readonly name: string; readonly uscc: string; readonly document: string; readonly category?: string };
+type Line = { readonly name: string; readonly uscc: string | null | undefined; readonly document: string; readonly category?: string };
 const lineOf = ({ name, uscc, document, category = "罚款" }: Line) =>
   `${name},${uscc},${document},${category},2026-03-02,1,苏州市生态环境局,超标排放,环境保护法,罚款一万元`;
 
@@ -30,7 +30,7 @@ async function bring(actor: ImportingActor, lines: readonly Line[]): Promise<str
 /** Three known companies: one plain row, one of an odd category, one under another name and of an odd category. */
 async function bringOdd(actor: ImportingActor) {
   const [plain, odd, other] = [await makeSubject(), await makeSubject(), await makeSubject()];
-  const lines = [
+  const lines: Line[] = [
     { name: plain.name, uscc: plain.uscc, document: "苏环罚〔2026〕1号" },
     { name: odd.name, uscc: odd.uscc, document: "苏环罚〔2026〕2号", category: "训话" },
     { name: "别名有限公司", uscc: other.uscc, document: "苏环罚〔2026〕3号", category: "训话" },

@@ -299,6 +299,7 @@ const cases: Record<string, Row> = {
   "cases.find": { for: theirs, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
   "cases.listActivity": { for: theirs, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
   "cases.openProfile": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "cases.showAgain": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
   "cases.takeUp": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
   "cases.assign": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId, to: "me" }) },
   "cases.startDueDiligence": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },

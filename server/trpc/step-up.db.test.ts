@@ -63,6 +63,7 @@ const light = [
   "cases.assign",
   "cases.decline",
   "cases.openProfile",
+  "cases.showAgain",
   "cases.startDueDiligence",
   "cases.takeUp",
   "consents.narrow",

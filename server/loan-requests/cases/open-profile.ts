@@ -4,7 +4,7 @@ import { type Scope, withActor } from "../../access/with-actor.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { leaveReceipt, type ReadOccasion } from "../../profiles/leave-receipt.ts";
-import { type Opened, readConsentedProfile } from "../../profiles/read-consented.ts";
+import { type Opened, readConsentedProfile, showReadingAgain } from "../../profiles/read-consented.ts";
 import type { JudgedRule, ReadProfile } from "../../profiles/schema.ts";
 import { isOpen } from "./case.ts";
 import { findReceivedCase, type LenderCase, refuseParty } from "./locks.ts";
@@ -19,7 +19,19 @@ type CaseJudging = (scope: Scope<LenderActor>, lenderCase: LenderCase, opened: O
  * leaves its own, in a transaction of its own, and then refuses: FORBIDDEN (role, or one's own enterprise), CONFLICT when the case is over (`case.over`), or
  * PRECONDITION_FAILED as `openConsent` says. A rival's case is NOT_FOUND, and nothing is left.
  */
-export async function openCaseProfile(actor: LenderActor, input: CaseRef, judging: CaseJudging): Promise<ReadProfile> {
+export function openCaseProfile(actor: LenderActor, input: CaseRef, judging: CaseJudging): Promise<ReadProfile> {
+  return readCase(actor, input, judging, readConsentedProfile);
+}
+
+/**
+ * Shows the actor's own opening of a moment ago again, after a page was loaded anew: no opening is counted, and a receipt says that it was shown
+ * again. Refuses as `openCaseProfile` does, and as `showReadingAgain` says.
+ */
+export function showCaseProfileAgain(actor: LenderActor, input: CaseRef, judging: CaseJudging): Promise<ReadProfile> {
+  return readCase(actor, input, judging, showReadingAgain);
+}
+
+async function readCase(actor: LenderActor, input: CaseRef, judging: CaseJudging, read: typeof readConsentedProfile): Promise<ReadProfile> {
   let tried: ReadOccasion | null = null;
   try {
     return await withActor(actor, async (scope) => {
@@ -31,7 +43,7 @@ export async function openCaseProfile(actor: LenderActor, input: CaseRef, judgin
 
       // The consent is for assessing this request: when the case is over, so is the purpose.
       if (!isOpen(lenderCase.status)) throw new DomainError("CONFLICT", "case.over");
-      return readConsentedProfile(scope, tried, (opened) => judging(scope, lenderCase, opened));
+      return read(scope, tried, (opened) => judging(scope, lenderCase, opened));
     });
   } catch (error) {
     if (error instanceof DomainError && tried) await leaveRefusal(actor, tried, error);

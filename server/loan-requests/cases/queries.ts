@@ -8,6 +8,7 @@ import { deletionDue } from "../../consents/consent.ts";
 import type { ReceivedConsent } from "../../consents/received.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
 import { codesIn, findPublishedVersion } from "../../products/queries.ts";
+import { againForMs, findRecentReading } from "../../profiles/recent-reading.ts";
 import { declaredFacts } from "../schema.ts";
 import { isOpen } from "./case.ts";
 import { findReceivedCase, type LenderCase } from "./locks.ts";
@@ -24,6 +25,8 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
   const { terms } = await findPublishedVersion(scope, lenderCase.productVersionId);
   const consent = words.consents.get(lenderCase.loanRequestId);
   const { amountFenMin, amountFenMax, termMonthsMin, termMonthsMax, purposes, criteria } = terms;
+  const mayOpen = isOpen(lenderCase.status) && mayOpenProfile(scope.actor, lenderCase);
+  const recent = mayOpen ? await findRecentReading(scope, caseId) : null;
   return {
     ...view,
     loanRequestId: lenderCase.loanRequestId,
@@ -38,7 +41,11 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
     decline: declineOf(lenderCase),
     reads: await listReads(scope, lenderCase.id),
     mayWork: isOpen(lenderCase.status) && mayWorkCase(scope.actor, lenderCase),
-    mayOpenProfile: isOpen(lenderCase.status) && mayOpenProfile(scope.actor, lenderCase),
+    mayOpenProfile: mayOpen,
+    recent:
+      recent && recent.consentId === consent?.consentId
+        ? { readAt: recent.readAt, until: new Date(recent.readAt.getTime() + againForMs) }
+        : null,
   };
 }
 
@@ -76,6 +83,7 @@ async function listReads(scope: Scope<LenderActor>, caseId: string): Promise<Cas
     readerName: row.readerName,
     isMe: row.readerUserId === scope.actor.userId,
     result: row.result,
+    isAgain: row.againOf !== null,
     refusal: row.refusal,
     items: row.itemCodes.length,
     records: row.recordVersions.length,

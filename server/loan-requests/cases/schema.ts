@@ -143,6 +143,8 @@ export const CaseReadView = z.strictObject({
   readerName: z.string(),
   isMe: z.boolean(),
   result: z.enum(["read", "refused"]),
+  /** An earlier opening's reading that was shown again, uncounted. */
+  isAgain: z.boolean(),
   refusal: z.string().nullable(),
   items: z.int(),
   records: z.int(),
@@ -180,6 +182,8 @@ export const CaseDetail = z.strictObject({
   reads: z.array(CaseReadView),
   mayWork: z.boolean(),
   mayOpenProfile: z.boolean(),
+  /** The reader's own opening in this session that may be shown again without counting, and until when. */
+  recent: z.strictObject({ readAt: z.date(), until: z.date() }).nullable(),
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
