@@ -32,13 +32,14 @@ function Figures({ figures, consentMark }: { figures: readonly Figure[]; consent
   const chip = useTranslations("ui.provenance");
   const t = useTranslations("profiles.figure");
   const sources = [...new Set(figures.flatMap(({ sourceUnit }) => (sourceUnit ? [sourceUnit] : [])))];
-  const asOf = figures.flatMap((figure) => (figure.asOf ? [figure.asOf] : [])).sort();
+  const newestRecord = latestOf(figures.filter(({ isRecordDate }) => isRecordDate === true));
+  const asOf = latestOf(figures.filter(({ isRecordDate }) => isRecordDate === false));
   return (
     <>
       <dl className="flex flex-col gap-1.5">
         {figures.map((figure) => (
           <div key={figure.key} className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <dt className="text-13 text-ink-2">{t(figure.key as FigureKey)}</dt>
+            <dt className="text-13 text-ink-2">{t(figure.key as FigureKey, { months: figure.months ?? 12 })}</dt>
             <dd className={isBad(figure) ? "font-semibold text-bad" : "font-semibold"}>
               <ValueText value={figure.value} />
             </dd>
@@ -48,7 +49,9 @@ function Figures({ figures, consentMark }: { figures: readonly Figure[]; consent
       <p className="mt-auto pt-3 text-12 text-ink-3">
         {sources.length > 0 ? (
           <>
-            <span lang="zh-CN">{sources.join("、")}</span> · <DateText value={asOf.at(-1) ?? ""} look="table" />
+            <span lang="zh-CN">{sources.join("、")}</span>
+            {newestRecord ? <> · {t.rich("newestRecord", { day: () => <DateText value={newestRecord} look="table" /> })}</> : null}
+            {asOf ? <> · {t.rich("asOf", { day: () => <DateText value={asOf} look="table" /> })}</> : null}
             {consentMark ? ` · ${chip("consent", { mark: consentMark })}` : null}
           </>
         ) : (
@@ -57,6 +60,14 @@ function Figures({ figures, consentMark }: { figures: readonly Figure[]; consent
       </p>
     </>
   );
+}
+
+/** The latest of the dates that stand beside figures. */
+function latestOf(figures: readonly Figure[]): string | undefined {
+  return figures
+    .flatMap(({ asOf }) => (asOf ? [asOf] : []))
+    .sort()
+    .at(-1);
 }
 
 const adverseFigures = ["penalties", "lists", "dishonestDebtor", "monthsPaidLate", "billsPaidLate"];

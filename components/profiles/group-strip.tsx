@@ -37,14 +37,14 @@ function GroupCount({ group: { items } }: { group: ProfileGroup }) {
   }
   const facts = seen.flatMap((item) => item.facts);
   const adverse = facts.filter(({ isAdverse }) => isAdverse).length;
-  const asOf = [...facts.map(({ provenance }) => provenance.trueFrom), ...seen.flatMap(({ supply }) => (supply ? [supply.asOf] : []))];
+  const ofRecords = facts.map(({ provenance }) => provenance.trueFrom);
+  const dates = ofRecords.length > 0 ? ofRecords : seen.flatMap(({ supply }) => (supply ? [supply.asOf] : []));
   return (
     <>
       <p className="num font-semibold text-20">{format.number(facts.length)}</p>
       {adverse > 0 ? <p className="font-medium text-12 text-bad">{t("adverse", { count: adverse })}</p> : null}
       <p className="text-12 text-ink-3">
-        {facts.length === 0 ? `${t("checked")} ` : null}
-        <DateText value={asOf.sort().at(-1) ?? ""} look="table" />
+        {t(facts.length === 0 ? "checked" : "newest")} <DateText value={dates.sort().at(-1) ?? ""} look="table" />
       </p>
     </>
   );

@@ -1,4 +1,4 @@
-import { type Day, shanghaiDate } from "../kernel/dates.ts";
+import { addMonths, type Day, shanghaiDate } from "../kernel/dates.ts";
 import { fen } from "../kernel/money.ts";
 import type {
   ElectricityContent,
@@ -16,15 +16,23 @@ type Declaration = {
   readonly key: string;
   readonly itemCodes: readonly string[];
   readonly value: (records: readonly HeldRecord[], today: Day) => Value | null;
+  /** How many months a figure of the last twelve rests on. */
+  readonly months?: (records: readonly HeldRecord[]) => number;
 };
 
 const count = (records: readonly HeldRecord[]): Value => ({ kind: "count", count: records.length });
 const inForce = (records: readonly HeldRecord[], today: Day) => records.filter(({ trueTo }) => trueTo === null || trueTo >= today);
 const contents = <C>(records: readonly HeldRecord[]) => records.map(({ content }) => content as unknown as C);
-const lastTwelve = <C extends { readonly month: string }>(records: readonly HeldRecord[]): C[] =>
-  contents<C>(records)
-    .sort((one, other) => (one.month < other.month ? 1 : -1))
-    .slice(0, 12);
+/** The records of the newest month and the eleven before it, newest first; a month may have several, one for each meter. */
+const lastTwelve = <C extends { readonly month: string }>(records: readonly HeldRecord[]): C[] => {
+  const all = contents<C>(records).sort((one, other) => (one.month < other.month ? 1 : -1));
+  const [newest] = all;
+  if (!newest) return [];
+  const first = addMonths(`${newest.month}-01`, -11).slice(0, 7);
+  return all.filter(({ month }) => month >= first);
+};
+const monthsOf = (records: readonly HeldRecord[]) =>
+  new Set(lastTwelve<{ readonly month: string }>(records).map(({ month }) => month)).size;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const field = (key: string) => (records: readonly HeldRecord[]) => {
   const [newest] = records;
@@ -102,6 +110,7 @@ const declared: Readonly<Record<DimensionKey, readonly Declaration[]>> = {
         const months = lastTwelve<ElectricityContent>(records);
         return months.length > 0 ? { kind: "count", count: sum(months.map(({ usedKwh }) => usedKwh)) } : null;
       },
+      months: monthsOf,
     },
     {
       key: "billsPaidLate",
@@ -144,12 +153,16 @@ function figureOf(declaration: Declaration, byCode: ReadonlyMap<string, ProfileI
   const [newest] = records;
   // A zero over several registers is as old as the oldest of them.
   const oldest = isNone ? supplies.filter((supply) => supply !== null).sort((one, other) => (one.asOf < other.asOf ? -1 : 1))[0] : null;
+  const months = isOpen ? (declaration.months?.(records) ?? 0) : 0;
+  const asOf = isOpen && newest ? asOfDay(newest) : (oldest?.asOf ?? null);
   return {
     key: declaration.key,
     value: figureValue(declaration, { isOpen, isNone }, records, today),
     itemCodes: [...declaration.itemCodes],
     sourceUnit: isOpen ? (newest?.sourceUnit ?? oldest?.sourceUnit ?? null) : null,
-    asOf: isOpen && newest ? asOfDay(newest) : (oldest?.asOf ?? null),
+    asOf,
+    ...(asOf ? { isRecordDate: newest !== undefined && newest.itemCode !== registryItem } : {}),
+    ...(months > 0 ? { months } : {}),
   };
 }
 
@@ -161,9 +174,11 @@ function figureValue(declaration: Declaration, { isOpen, isNone }: Ground, recor
   return declaration.value(records, today) ?? { kind: "missing", why: "not_supplied" };
 }
 
+const registryItem = "REG-01";
+
 /** The registry's facts are as of the day they came; everything else as of the day it is of. */
 function asOfDay(record: HeldRecord): Day {
-  return record.itemCode === "REG-01" ? shanghaiDate(record.knownFrom) : record.trueFrom;
+  return record.itemCode === registryItem ? shanghaiDate(record.knownFrom) : record.trueFrom;
 }
 
 function newestFirst(one: HeldRecord, other: HeldRecord): number {

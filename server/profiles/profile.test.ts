@@ -235,3 +235,31 @@ test("equal readings are equal, in whatever order records arrive", () => {
 
   expect(profile({ records })).toEqual(profile({ records: [...records].reverse() }));
 });
+
+const meter = (month: string, usedKwh: number, id = "") =>
+  record("UTL-01", { month, usedKwh, billFen: 1, isPaidOnTime: true }, { id: `rec_${month}_${id}`, trueFrom: `${month}-28` });
+
+test("a figure of the last twelve months says how many of them were supplied, however many meters each has", () => {
+  const electricityOf = (...records: HeldRecord[]) => figureIn(profile({ records }), "electricityKwh");
+  const year = Array.from({ length: 12 }, (_, at) => meter(`2025-${String(at + 1).padStart(2, "0")}`, 10));
+
+  expect(electricityOf(meter("2026-10", 7))).toMatchObject({ months: 1, value: { kind: "count", count: 7 } });
+  expect(electricityOf(meter("2026-10", 7), meter("2026-10", 5, "second"), meter("2026-08", 1))).toMatchObject({
+    months: 2,
+    value: { count: 13 },
+  });
+  expect(electricityOf(...year)).toMatchObject({ months: 12, value: { count: 120 } });
+  // The December before lies outside the twelve months that end with the newest.
+  expect(electricityOf(...year, meter("2024-12", 99))).toMatchObject({ months: 12, value: { count: 120 } });
+  expect(electricityOf()).not.toHaveProperty("months");
+});
+
+test("the date beside a figure is told apart: the newest record's own, or the day as of which the source was read", () => {
+  const registration = record("REG-01", { registeredOn: "2019-05-20", capitalMinor: null }, { trueFrom: "2026-05-02" });
+  const shown = profile({ records: [penalty(), registration] });
+
+  expect(figureIn(shown, "penalties")).toMatchObject({ asOf: "2026-06-30", isRecordDate: true });
+  expect(figureIn(shown, "registeredOn")).toMatchObject({ asOf: "2026-07-01", isRecordDate: false });
+  expect(figureIn(shown, "lists")).toMatchObject({ asOf: "2026-11-20", isRecordDate: false });
+  expect(figureIn(profile({ supplies: new Map() }), "lists")).not.toHaveProperty("isRecordDate");
+});

@@ -98,6 +98,10 @@ export const Figure = z.strictObject({
   itemCodes: z.array(z.string()),
   sourceUnit: z.string().nullable(),
   asOf: Day.nullable(),
+  /** Whether `asOf` is the newest record's own date; else it is the day as of which the source was read. Absent where there is no date. */
+  isRecordDate: z.boolean().optional(),
+  /** Of a figure over the last twelve months, how many of them were supplied. */
+  months: z.int().min(1).max(12).optional(),
 });
 export type Figure = z.infer<typeof Figure>;
 export const Dimension = z.strictObject({ key: z.enum(dimensionKeys), isAuthorised: z.boolean(), figures: z.array(Figure) });
