@@ -25,7 +25,14 @@ export function AmountQuestion({ amountFen, registeredCapitalFen, onTake }: Amou
     <Banner
       tone="info"
       title={t(doubt.why, { amount: spelled(amountFen), capital: spelled(registeredCapitalFen ?? 0) })}
-      action={meantFen === null ? null : <Button onClick={() => onTake(meantFen)}>{t("take", { amount: spelled(meantFen) })}</Button>}
+      action={
+        meantFen === null ? null : (
+          // Leaving the field would move what stands here from under the pointer.
+          <Button onMouseDown={(event) => event.preventDefault()} onClick={() => onTake(meantFen)}>
+            {t("take", { amount: spelled(meantFen) })}
+          </Button>
+        )
+      }
     >
       {t("stands")}
     </Banner>

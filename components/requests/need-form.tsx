@@ -37,7 +37,11 @@ export function NeedForm({ request, registeredCapitalFen, nextHref }: NeedFormPr
       <AmountQuestion
         amountFen={amountFen ?? null}
         registeredCapitalFen={registeredCapitalFen}
-        onTake={(fen) => draft.form.setValue("amountFen", fen, { shouldValidate: true, shouldDirty: true })}
+        onTake={(fen) => {
+          draft.form.setValue("amountFen", fen, { shouldValidate: true, shouldDirty: true });
+          // The question goes, and with it the button that was pressed.
+          draft.form.setFocus("amountFen");
+        }}
       />
       <SelectField control={control} name="purpose" label={t("purpose")} options={purposes} />
       <TextAreaField control={control} name="purposeNote" label={t("note")} hint={t("noteHint")} optional rows={3} maxLength={500} />

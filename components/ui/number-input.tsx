@@ -16,13 +16,15 @@ export type NumberInputProps = Omit<TextInputProps, "value" | "onChange" | "type
 /** A number typed freely and kept whole. What cannot be read stays as typed and counts as NaN, so that the form can say so. */
 export function NumberInput({ value, onValue, places, least = 0, onBlur, ...rest }: NumberInputProps) {
   const [draft, setDraft] = useState<string | null>(null);
+  // A value that was set from outside stands over what was typed before.
+  const isTyped = draft !== null && Object.is(parseDecimal(draft, places) ?? null, value ?? null);
   const written = value === null || value === undefined || Number.isNaN(value) ? "" : writeDecimal(value, places, least);
   return (
     <TextInput
       {...rest}
       inputMode="decimal"
       autoComplete="off"
-      value={draft ?? written}
+      value={isTyped ? draft : written}
       onChange={(event) => {
         setDraft(event.target.value);
         onValue(parseDecimal(event.target.value, places));
