@@ -16,6 +16,7 @@ export type MailTemplate =
   | "offer_received"
   | "case_declined"
   | "case_received"
+  | "offer_awaiting"
   | "offer_accepted"
   | "consent_revoked";
 

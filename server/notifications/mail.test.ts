@@ -9,6 +9,8 @@ const books = { en: read("en"), "zh-CN": read("zh-CN") };
 const write = (mail: Mail) => writeMail(mail, books[mail.locale].mail, "https://xinfu.example", books[mail.locale].words.role);
 
 const facts = {
+  person: "周以宁",
+  reference: "2026-4417-0832",
   name: "沈若澜",
   organization: "太湖银行",
   role: "manager",
@@ -36,6 +38,7 @@ const kinds: [MailTemplate, string][] = [
   ["offer_received", ""],
   ["case_declined", ""],
   ["case_received", ""],
+  ["offer_awaiting", ""],
   ["offer_accepted", ""],
   ["consent_revoked", ""],
 ];

@@ -4,9 +4,11 @@ import { ownerDatabase } from "../../db/client.ts";
 import { financingEvents } from "../../db/schema/events.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
 import { offers } from "../../db/schema/offers.ts";
+import { members } from "../../db/schema/organizations.ts";
+import { mailsTo } from "../../db/testing/accounts.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeIssuedOffer, makeTakenUpCase, offerDraft } from "../../db/testing/offers.ts";
-import { makePerson } from "../../db/testing/organizations.ts";
+import { makeLender, makePerson } from "../../db/testing/organizations.ts";
 import { withActor } from "../access/with-actor.ts";
 import { fen } from "../kernel/money.ts";
 import { bps } from "../kernel/rate.ts";
@@ -38,6 +40,31 @@ test("an officer sends an offer above the limit for approval: it waits as a draf
   expect(await stepsOf(offerId)).toEqual([["offer.sent_for_approval", lender.officer.userId]]);
   expect(await callerFor(owner).offers.listReceived({ loanRequestId: request.id })).toEqual([]);
   expect(await ownerDatabase().select().from(financingEvents).where(eq(financingEvents.loanRequestId, request.id))).toEqual([]);
+});
+
+test("each approver of the house is mailed that a draft waits, in the own language and without a figure; who prepared it is not", async () => {
+  const { lender, caseId, draft } = await makePrepared();
+  const second = await makePerson(lender.organization.id, "approver", "另一位审批人");
+  await ownerDatabase().update(members).set({ locale: "zh-CN" }).where(eq(members.id, second.memberId));
+  const rival = await makeLender();
+  const addressOf = (person: { userId: string }) => `${person.userId}@example.test`;
+
+  const asked = await mailsTo(addressOf(lender.approver));
+  await callerFor(lender.approver).offers.sendForApproval({ caseId, draft: { ...draft, amountFen: fen(6_100_000_00) } });
+
+  expect(asked).toMatchObject([{ template: "offer_awaiting", locale: "en", path: `/lender/cases/${caseId}/offer` }]);
+  expect(Object.keys(asked[0]?.facts ?? {}).sort()).toEqual(["person", "reference"]);
+  expect(await mailsTo(addressOf(second))).toMatchObject([{ template: "offer_awaiting", locale: "zh-CN" }]);
+  expect(await mailsTo(addressOf(lender.approver))).toHaveLength(1);
+  for (const other of [lender.officer, lender.manager, rival.approver]) expect(await mailsTo(addressOf(other))).toEqual([]);
+});
+
+test("the same terms sent twice are one mail", async () => {
+  const { lender, caseId, draft } = await makePrepared();
+
+  await callerFor(lender.officer).offers.sendForApproval({ caseId, draft });
+
+  expect(await mailsTo(`${lender.approver.userId}@example.test`)).toHaveLength(1);
 });
 
 test("the approver finds it as it was prepared, issues it, and the draft itself becomes the offer", async () => {

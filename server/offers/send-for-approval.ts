@@ -3,20 +3,22 @@ import { eq } from "drizzle-orm";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
 import { offers } from "../../db/schema/offers.ts";
 import { recordAudit } from "../access/audit.ts";
-import { withActor } from "../access/with-actor.ts";
+import { sendMail } from "../access/outbox.ts";
+import { type Scope, withActor } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { transition as caseTransition } from "../loan-requests/cases/case.ts";
-import { lockReceivedCase } from "../loan-requests/cases/locks.ts";
+import { type LenderCase, lockReceivedCase } from "../loan-requests/cases/locks.ts";
 import { findPublishedVersion } from "../products/queries.ts";
+import { listColleagues } from "../subjects/colleagues.ts";
 import { columnsOf, fixDraft, lockDraft } from "./fix-draft.ts";
 import { mayPrepareOffer } from "./policy.ts";
 import type { IssueOfferInput, OfferIssued } from "./schema.ts";
 
 /**
  * Keeps an offer as a draft that awaits another person's approval; the enterprise sees nothing of it. What awaited on the case before is
- * replaced. The same terms twice give the first answer again.
+ * replaced. Each of the lender's other approvers is mailed. The same terms twice give the first answer again.
  * Refuses with NOT_FOUND, FORBIDDEN (role), PRECONDITION_FAILED (outside the product, or a date too far), or CONFLICT when the case takes no
  * offer, or the cash flow has no one annual cost.
  */
@@ -48,6 +50,17 @@ export function sendForApproval(actor: LenderActor, input: IssueOfferInput): Pro
     await scope.tx.update(lenderCases).set({ offerApproval: "awaiting" }).where(eq(lenderCases.id, lenderCase.id));
 
     await recordAudit(scope, { action: "offer.sent_for_approval", objectId: offer.id, detail: { caseId: lenderCase.id, termsHash } });
+    await tellApprovers(scope, lenderCase);
     return { offerId: offer.id, status: offer.status, termsHash };
   });
+}
+
+/** Each approver who may decide on it hears of it; who prepared it decides nothing. */
+async function tellApprovers(scope: Scope<LenderActor>, { id, reference }: LenderCase): Promise<void> {
+  const { userId, displayName } = scope.actor;
+  const approvers = await listColleagues(scope, "approver");
+  for (const { email, locale } of approvers.filter((approver) => approver.userId !== userId)) {
+    const facts = { person: displayName, reference };
+    await sendMail(scope.tx, { to: email, locale, template: "offer_awaiting", facts, path: `/lender/cases/${id}/offer` });
+  }
 }
