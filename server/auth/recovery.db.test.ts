@@ -2,8 +2,9 @@ import { and, eq, sql } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
-import { recoveryCodes } from "../../db/schema/auth.ts";
+import { recoveryCodes, users } from "../../db/schema/auth.ts";
 import { auditEvents } from "../../db/schema/events.ts";
+import { members } from "../../db/schema/organizations.ts";
 import { makeAccount, testPassword } from "../../db/testing/accounts.ts";
 import { makeLender } from "../../db/testing/organizations.ts";
 import { makeSession } from "../../db/testing/sessions.ts";
@@ -141,6 +142,45 @@ test("where the head resets a colleague's second factor, the colleague's codes a
   // The password alone opens now, to a session that may only enrol.
   const opened = await enter(spare(codes));
   expect(await readSession(opened?.sessionId ?? "", newId("request"))).toMatchObject({ actor: null, need: "second_factor" });
+});
+
+const totpOf = async (userId: string) => {
+  const [user] = await ownerDatabase().select({ since: users.totpConfirmedAt }).from(users).where(eq(users.id, userId));
+  return user?.since ?? null;
+};
+
+/** One lender's officer, with an authenticator, who has taken another lender's invitation too. */
+async function makeOfficerOfTwo() {
+  const [own, other] = [await makeLender(), await makeLender()];
+  await makeEnrolled(own.officer);
+  const place = { userId: own.officer.userId, role: "officer" as const, displayName: "测试officer", email: "two@example.test" };
+  const memberId = newId("member");
+  await ownerDatabase()
+    .insert(members)
+    .values({ id: memberId, organizationId: other.organization.id, ...place });
+  return { own, other, memberId };
+}
+
+test("whoever belongs to another house too keeps the second factor: neither house's head may take it", async () => {
+  const { own, other, memberId } = await makeOfficerOfTwo();
+
+  const refused = { code: "PRECONDITION_FAILED", reason: "member.belongs_elsewhere" };
+  await expect(resetSecondFactor(other.manager, { memberId })).rejects.toMatchObject(refused);
+  await expect(resetSecondFactor(own.manager, { memberId: own.officer.memberId })).rejects.toMatchObject(refused);
+  await ownerDatabase().update(members).set({ status: "suspended" }).where(eq(members.id, own.officer.memberId));
+  await expect(resetSecondFactor(other.manager, { memberId })).rejects.toMatchObject(refused);
+
+  expect(await totpOf(own.officer.userId)).not.toBeNull();
+});
+
+test("twin: where the other place has ended, the head resets it", async () => {
+  const { own, other, memberId } = await makeOfficerOfTwo();
+
+  await ownerDatabase().update(members).set({ status: "removed" }).where(eq(members.id, memberId));
+  await expect(resetSecondFactor(other.manager, { memberId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await resetSecondFactor(own.manager, { memberId: own.officer.memberId });
+
+  expect(await totpOf(own.officer.userId)).toBeNull();
 });
 
 test("without an authenticator there are no codes to make, and nothing to give up", async () => {
