@@ -1,17 +1,17 @@
 import type { AppLocale } from "../i18n/routing.ts";
 import { addDays, shanghaiDate } from "../server/kernel/dates.ts";
 import { choose, expect, expectAccessible, test, title } from "./fixtures.ts";
-import { type Key, say } from "./words.ts";
+import { type Key, say, type Values } from "./words.ts";
 
 /** ¥50 typed where ¥500,000 is meant, in each language's own unit. */
-const typedFor: Record<AppLocale, { small: string; meant: string }> = {
-  en: { small: "50", meant: "500,000" },
-  "zh-CN": { small: "0.005", meant: "50.00" },
+const typedFor: Record<AppLocale, { small: string; meant: string; said: string }> = {
+  en: { small: "50", meant: "500,000", said: "¥500,000.00" },
+  "zh-CN": { small: "0.005", meant: "50.00", said: "50万元" },
 };
 
 for (const locale of ["en", "zh-CN"] as const) {
   test(`the need's form says in ${locale} what is missing, asks about a strange amount and takes no day gone by`, async ({ openAs }) => {
-    const t = (key: Key) => say(locale, key);
+    const t = (key: Key, values?: Values) => say(locale, key, values);
     const today = shanghaiDate(new Date());
     const page = await openAs("enterprise", "/enterprise/apply", locale);
     await page
@@ -42,7 +42,7 @@ for (const locale of ["en", "zh-CN"] as const) {
 
     await amount.fill(typedFor[locale].small);
     await expect(main.getByText("¥50.00 = 0.005万元")).toBeVisible();
-    const take = main.getByRole("button", { name: /500,000\.00/ });
+    const take = main.getByRole("button", { name: t("loanRequests.need.doubt.take", { amount: typedFor[locale].said }) });
     await expectAccessible(page);
     await take.click();
     await expect(amount).toHaveValue(typedFor[locale].meant);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { formatExactWan, formatMoney } from "@/server/kernel/format";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
@@ -16,10 +16,11 @@ type AmountQuestionProps = {
 /** Asks whether an amount that is hardly plausible was typed in the right unit. It stands in nobody's way. */
 export function AmountQuestion({ amountFen, registeredCapitalFen, onTake }: AmountQuestionProps) {
   const t = useTranslations("loanRequests.need.doubt");
+  const locale = useLocale();
   const isRead = amountFen !== null && Number.isSafeInteger(amountFen) && amountFen > 0;
   const doubt = isRead ? doubtOf(amountFen, registeredCapitalFen) : null;
   if (!isRead || !doubt) return null;
-  const spelled = (fen: number) => t("amount", { yuan: formatMoney(fen), wan: formatExactWan(fen) });
+  const spelled = locale === "en" ? formatMoney : formatExactWan;
   const { meantFen } = doubt;
   return (
     <Banner
