@@ -50,6 +50,8 @@ export const financingEvents = pgTable(
   },
   (t) => [
     index("financing_events_by_time").on(t.kind, t.occurredAt),
+    // The first day of all, which every page of figures asks for.
+    index("financing_events_by_day").on(t.occurredAt),
     index("financing_events_of_a_request").on(t.loanRequestId, t.occurredAt),
     index("financing_events_of_an_enterprise").on(t.enterpriseId, t.occurredAt),
     check(

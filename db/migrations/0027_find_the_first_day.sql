@@ -1,0 +1,1 @@
+CREATE INDEX "financing_events_by_day" ON "financing_events" USING btree ("occurred_at");
