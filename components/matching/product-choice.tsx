@@ -18,6 +18,7 @@ import { type Choice, FitHeads, FitRow } from "./fit-row";
 import { NearRow } from "./near-row";
 import { Others } from "./others";
 import { lacksRecordsOnly } from "./shelf";
+import { Unchecked } from "./unchecked";
 import { useVerdictWords } from "./use-verdict-words";
 import { Unlock, WhatOpens } from "./what-opens";
 
@@ -34,7 +35,7 @@ type ProductChoiceProps = {
 
 const nearShown = 8;
 
-/** The shelf as judged for this request: what fits, what is one step away, what does not. Choosing sends nothing. */
+/** The shelf as judged for this request: what fits, what is one step away, what could not be checked, what does not. Choosing sends nothing. */
 export function ProductChoice({ matches, answers, chosenVersionIds, base, aside }: ProductChoiceProps) {
   const t = useTranslations("matching");
   const { chosen, choose } = useChosen(matches, chosenVersionIds);
@@ -47,7 +48,7 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
     words,
   };
   const groupOf = (standing: MatchView["standing"]) => matches.products.filter((product) => product.standing === standing);
-  const [fits, near, others] = [groupOf("fits"), groupOf("near"), groupOf("not_fitting")];
+  const [fits, near, unchecked, others] = [groupOf("fits"), groupOf("near"), groupOf("unchecked"), groupOf("not_fitting")];
   const changing = near.filter((product) => !lacksRecordsOnly(product));
   const today = shanghaiDate(matches.asOf);
   const nearRows = (products: readonly MatchView[]) => (
@@ -95,6 +96,11 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
                 {nearRows(changing.slice(nearShown))}
               </details>
             ) : null}
+          </Group>
+        ) : null}
+        {unchecked.length > 0 ? (
+          <Group id="unchecked" title={t("unchecked", { count: unchecked.length })} note={t("uncheckedNote")}>
+            <Unchecked products={unchecked} choice={choice} />
           </Group>
         ) : null}
         {others.length > 0 ? (

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { MatchView, VerdictView } from "@/server/matching/schema";
 import { gaugeOf } from "./gauge";
 import { calendarEntry } from "./remind-button";
-import { obstacleOf, openedBy, reasonsInSum, remedyOf } from "./shelf";
+import { awaitedFor, obstacleOf, openedBy, reasonsInSum, remedyOf } from "./shelf";
 
 const verdict = (over: Partial<VerdictView>): VerdictView => ({
   ...{ criterion: "term", outcome: "passed", asks: {}, has: null, source: { state: "known", from: "request" }, change: null, supply: null },
@@ -36,6 +36,28 @@ test("each product that does not fit is counted once, under its worst reason, th
     { criterion: "regions", products: 2 },
     { criterion: "purposes", products: 1 },
   ]);
+});
+
+test("what only an authority can supply is counted by item, and what can be answered is not", () => {
+  const awaited = (answer: string | null, ...itemCodes: string[]) =>
+    verdict({ outcome: "unknown", source: { state: "not_supplied", itemCodes }, supply: { items: [], answer } });
+  const lists = awaited(null, "LST-01", "JUD-02");
+
+  expect(awaitedFor([product(lists, awaited(null, "LST-01")), product(lists, awaited("finances", "SOC-01"), passed)])).toEqual([
+    { itemCode: "LST-01", products: 2 },
+    { itemCode: "JUD-02", products: 2 },
+  ]);
+  expect(awaitedFor([product(awaited(null, "ADM-02")), product(passed)])).toEqual([{ itemCode: "ADM-02", products: 1 }]);
+});
+
+test("what nobody but an authority can supply has no remedy on the page", () => {
+  const given = verdict({
+    outcome: "unknown",
+    source: { state: "not_supplied", itemCodes: ["TAX-01"] },
+    supply: { items: [], answer: null },
+  });
+
+  expect(remedyOf(given)).toBeNull();
 });
 
 test.each<[string, VerdictView, ReturnType<typeof remedyOf>]>([

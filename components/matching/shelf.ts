@@ -35,6 +35,21 @@ export function reasonsInSum(products: readonly Judged[]): { criterion: string; 
   return [...counts].map(([criterion, count]) => ({ criterion, products: count })).sort((a, b) => b.products - a.products);
 }
 
+/** The items that only their authorities can supply, each with how many of these products wait for it, the most awaited first. */
+export function awaitedFor(products: readonly Judged[]): { itemCode: string; products: number }[] {
+  const counts = new Map<string, number>();
+  for (const { verdicts } of products) {
+    const codes = new Set(verdicts.flatMap(awaitedBy));
+    for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return [...counts].map(([itemCode, count]) => ({ itemCode, products: count })).sort((a, b) => b.products - a.products);
+}
+
+/** The items whose authorities have supplied nothing for a rule that no answer of the enterprise's can settle. */
+export function awaitedBy({ outcome, source, supply }: VerdictView): readonly string[] {
+  return outcome === "unknown" && source.state === "not_supplied" && supply?.answer === null ? source.itemCodes : [];
+}
+
 /** What is done about an obstacle, and where: a task of the draft, a new sheet for matching, or a day to come back. */
 export type Remedy =
   | { readonly deed: "amount" | "term" | "security" | "answer"; readonly task: "company" | "need" | "finances" }
@@ -67,5 +82,5 @@ export function remedyOf({ outcome, change, supply, source }: VerdictView): Reme
 /** The sums at the head of the page. */
 export function tallyOf({ products }: Pick<MatchesView, "products">) {
   const of = (standing: MatchView["standing"]) => products.filter((product) => product.standing === standing).length;
-  return { checked: products.length, fits: of("fits"), near: of("near"), others: of("not_fitting") };
+  return { checked: products.length, fits: of("fits"), near: of("near"), unchecked: of("unchecked"), others: of("not_fitting") };
 }

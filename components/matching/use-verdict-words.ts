@@ -9,7 +9,7 @@ import { useCriterionWords } from "../criteria/criterion-words";
 const listed = 4;
 
 /** A verdict in the reader's words: the rule, what is known, what would be read for it, and what would change it. */
-export function useVerdictWords(names: Pick<MatchesView["names"], "codes" | "items">) {
+export function useVerdictWords(names: Pick<MatchesView["names"], "codes" | "items"> & Partial<Pick<MatchesView["names"], "sources">>) {
   const criteria = useCriterionWords(names.codes, listed);
   const changes = useTranslations("matching.change");
   const locale = useLocale();
@@ -48,6 +48,11 @@ export function useVerdictWords(names: Pick<MatchesView["names"], "codes" | "ite
         locale,
         codes.map((code) => (names.items[code] ? nameIn(locale, names.items[code]) : code)),
       ),
+    /** The authorities that hold these items. */
+    sources: (codes: readonly string[]) => {
+      const held = codes.map((code) => (names.sources?.[code] ? nameIn(locale, names.sources[code]) : code));
+      return listIn(locale, [...new Set(held)]);
+    },
     change: changeWords,
   };
 }

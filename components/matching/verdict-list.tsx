@@ -3,6 +3,7 @@
 import { Ban, CircleCheck, CircleHelp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { VerdictView } from "@/server/matching/schema";
+import { awaitedBy } from "./shelf";
 import type { VerdictWords } from "./use-verdict-words";
 
 const looks = {
@@ -45,10 +46,17 @@ function Finding({ verdict, words }: { verdict: VerdictView; words: VerdictWords
   const has = words.has(verdict);
   if (verdict.outcome === "unknown") {
     const items = verdict.supply?.items ?? [];
+    const awaited = awaitedBy(verdict);
+    const [why, note] =
+      items.length > 0
+        ? [t("shareToCheck", { items: words.items(items) }), t("notAuthorised")]
+        : awaited.length > 0
+          ? [t("awaited", { sources: words.sources(awaited) }), t("awaitedNote", { items: words.items(awaited) })]
+          : [t("notAnswered"), t("couldNotBeChecked")];
     return (
       <span className="max-sm:ms-6">
-        {items.length > 0 ? t("shareToCheck", { items: words.items(items) }) : t("notSupplied")}
-        <span className="block text-12 text-ink-3">{items.length > 0 ? t("notAuthorised") : t("couldNotBeChecked")}</span>
+        {why}
+        <span className="block text-12 text-ink-3">{note}</span>
       </span>
     );
   }

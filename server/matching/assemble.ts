@@ -50,11 +50,11 @@ type Found<T> = { readonly value: T | null; readonly source: FactSource; readonl
 /** The ground on its day, with the records that may be seen and no other. */
 type Seen = FactGround & { readonly today: Day };
 
-const notSupplied = { state: "not_supplied" } as const;
+const notSupplied = (...itemCodes: readonly string[]): FactSource => ({ state: "not_supplied", itemCodes });
 const unknown = <T>(source: FactSource): Found<T> => ({ value: null, source });
 const fromRequest = <T>(value: T | null): Found<T> => ({
   value,
-  source: value === null ? notSupplied : { state: "known", from: "request" },
+  source: value === null ? notSupplied() : { state: "known", from: "request" },
 });
 
 /**
@@ -92,12 +92,14 @@ export function assembleFacts(given: FactGround): KnownFacts {
 }
 
 function declaredFact<T>(value: T | null): Found<T> {
-  return { value, source: value === null ? notSupplied : { state: "known", from: "declared" } };
+  return { value, source: value === null ? notSupplied() : { state: "known", from: "declared" } };
 }
 
 function registryFact<T>(ground: Seen, value: T | null): Found<T> {
   if (!ground.scope.has("REG-01")) return unknown({ state: "not_authorised", itemCodes: ["REG-01"] });
-  return value === null ? unknown(notSupplied) : { value, source: { state: "known", from: "registry", asOf: ground.registry.asOf } };
+  return value === null
+    ? unknown(notSupplied("REG-01"))
+    : { value, source: { state: "known", from: "registry", asOf: ground.registry.asOf } };
 }
 
 /** Capital in another currency is not turned into yuan: no rate is agreed. */
@@ -113,7 +115,7 @@ function recordFact<T>(ground: Seen, itemCode: string, read: (records: readonly 
   const reading = read(ground.records.filter((record) => record.itemCode === itemCode));
   return reading
     ? { value: reading.value, source: { state: "known", from: "record", itemCode, asOf: reading.asOf } }
-    : unknown(notSupplied);
+    : unknown(notSupplied(itemCode));
 }
 
 /** A record wins over what the enterprise entered; what it entered wins over not knowing. */
@@ -150,7 +152,7 @@ function penaltiesOf(ground: Seen): Found<readonly PenaltyFact[]> {
   const records = ground.records.filter((record) => record.itemCode === itemCode);
   const state = stateOfItem(itemCode, ground.scope, records.length, ground.supplies);
   if (state === "not_authorised") return unknown({ state, itemCodes: [itemCode] });
-  if (state === "not_supplied") return unknown(notSupplied);
+  if (state === "not_supplied") return unknown(notSupplied(itemCode));
   const value = records.map(({ trueFrom, severity }) => ({ decidedOn: trueFrom, severity }));
   const supply = ground.supplies.get(itemCode);
   const asOf = supply?.asOf ?? newest(records)?.trueFrom ?? ground.today;
@@ -164,7 +166,8 @@ function listed(ground: Seen, itemCodes: readonly string[]): Found<boolean> {
   const closed = itemCodes.filter((code) => !ground.scope.has(code));
   if (closed.length > 0) return unknown({ state: "not_authorised", itemCodes: closed });
   // An entry that has ended says nothing of others: without the whole register nobody knows that there is none in force.
-  if (itemCodes.some((code) => absenceOf(code, ground.supplies) === "not_supplied")) return unknown(notSupplied);
+  const awaited = itemCodes.filter((code) => absenceOf(code, ground.supplies) === "not_supplied");
+  if (awaited.length > 0) return unknown(notSupplied(...awaited));
   const oldest = itemCodes.map((code) => ground.supplies.get(code)?.asOf ?? ground.today).sort()[0];
   return { value: false, source: { state: "known", from: "record", itemCode: itemCodes[0] ?? "", asOf: oldest ?? ground.today } };
 }
@@ -180,5 +183,5 @@ function sizeFound(ground: Seen, staff: Found<number>, revenue: Found<Fen>): Fou
   const size = sizeOf(indicators, ground.request.industryCode, ground.sizeStandards);
   if (size !== "not_determinable") return { value: size, source: { state: "known", from: "derived" } };
   const closed = [staff, revenue].flatMap(({ source }) => (source.state === "not_authorised" ? source.itemCodes : []));
-  return unknown(closed.length > 0 ? { state: "not_authorised", itemCodes: closed } : notSupplied);
+  return unknown(closed.length > 0 ? { state: "not_authorised", itemCodes: closed } : notSupplied());
 }

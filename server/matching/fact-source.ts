@@ -9,8 +9,8 @@ export type FactSource =
   | { readonly state: "known"; readonly from: "request" | "declared" | "derived" }
   /** Records may exist, but the enterprise has not let them be read for matching. */
   | { readonly state: "not_authorised"; readonly itemCodes: readonly string[] }
-  /** Nobody has supplied it: no record, no answer. */
-  | { readonly state: "not_supplied" };
+  /** Nobody has supplied it: no answer, and no record of these items, which only their authorities can bring. */
+  | { readonly state: "not_supplied"; readonly itemCodes: readonly string[] };
 
 export type FactSources = Readonly<Record<FactKey, FactSource>>;
 export type KnownFacts = {

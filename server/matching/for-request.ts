@@ -17,11 +17,11 @@ import { byExpectedCost, expectedCost } from "./rank.ts";
 import { readingOf } from "./reading.ts";
 import type { MatchesView, MatchingRef, MatchView } from "./schema.ts";
 
-const standings = ["fits", "near", "not_fitting"] as const;
+const standings = ["fits", "near", "unchecked", "not_fitting"] as const;
 
 /**
- * Every product on the shelf judged for one of the enterprise's own requests: those that fit, those that nearly do, and the others, each
- * with every criterion's verdict. Without a live consent for matching nothing is judged, unless no rule on the shelf reads a record. Another
+ * Every product on the shelf judged for one of the enterprise's own requests: those that fit, those that nearly do, those that could not be
+ * checked for want of an authority's data, and the others, each with every criterion's verdict. Without a live consent for matching nothing is judged, unless no rule on the shelf reads a record. Another
  * enterprise's request is not found. The platform's reading leaves its receipt in the same transaction.
  */
 export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: MatchingRef): Promise<MatchesView> {
@@ -48,6 +48,7 @@ export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: Ma
     opens: whatOpens(products),
     names: {
       items: Object.fromEntries(items.map(({ code, name }) => [code, name])),
+      sources: Object.fromEntries(items.map(({ code, source }) => [code, source])),
       codes: Object.fromEntries(await nameCodes(scope, codesIn(products))),
     },
   };

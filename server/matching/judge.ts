@@ -26,7 +26,7 @@ export function judge(version: ThresholdColumns, { facts, sources, incomplete }:
     const passes = criterion.passes(facts, threshold);
     const lacksTheRest = passes === true && incomplete.has(criterion.fact);
     const outcome = passes === null || lacksTheRest ? "unknown" : passes ? "passed" : "failed";
-    const source: FactSource = lacksTheRest ? { state: "not_supplied" } : sources[criterion.fact];
+    const source: FactSource = lacksTheRest ? { state: "not_supplied", itemCodes: criterion.supply.items } : sources[criterion.fact];
     const items = source.state === "not_authorised" ? source.itemCodes : [];
     return {
       criterion: criterion.key,
@@ -40,15 +40,22 @@ export function judge(version: ThresholdColumns, { facts, sources, incomplete }:
   });
 }
 
-export type Standing = "fits" | "near" | "not_fitting";
+export type Standing = "fits" | "near" | "unchecked" | "not_fitting";
 
 /**
- * Fits: every criterion passes. Near: nothing fails but something is unknown, or at most two fail and each could come to pass. Otherwise
- * nothing the enterprise can do soon would change it.
+ * Fits: every criterion passes. Near: what is missing is in the enterprise's hands: it can share or answer what is not known, and at most one
+ * criterion fails, by a threshold that could come to be met. Unchecked: nothing fails, but something is not known that only an authority can
+ * supply. Otherwise not fitting.
  */
 export function standingOf(verdicts: readonly Verdict[]): Standing {
   const failed = verdicts.filter(({ outcome }) => outcome === "failed");
-  const hasUnknown = verdicts.some(({ outcome }) => outcome === "unknown");
-  if (failed.length === 0) return hasUnknown ? "near" : "fits";
-  return failed.length <= 2 && failed.every(({ change }) => change !== null) ? "near" : "not_fitting";
+  const awaitsAuthority = verdicts.some((verdict) => verdict.outcome === "unknown" && !isInOwnHands(verdict));
+  if (failed.length > 1 || failed.some(({ change }) => change === null)) return "not_fitting";
+  if (awaitsAuthority) return failed.length === 0 ? "unchecked" : "not_fitting";
+  return verdicts.every(({ outcome }) => outcome === "passed") ? "fits" : "near";
+}
+
+/** Whether the enterprise itself can make an unknown known: by letting records be read, or by an answer. */
+function isInOwnHands({ supply }: Verdict): boolean {
+  return supply !== null && (supply.items.length > 0 || supply.answer !== null);
 }

@@ -95,7 +95,8 @@ describe("facts", () => {
     const silent = assembleFacts({ ...ground, records: [], supplies: new Map() });
 
     expect(silent.facts).toMatchObject({ penalties: null, isOnSeriousList: null, isOnAbnormalList: null });
-    expect(silent.sources.penalties).toEqual({ state: "not_supplied" });
+    expect(silent.sources.penalties).toEqual({ state: "not_supplied", itemCodes: ["ADM-02"] });
+    expect(silent.sources.isOnSeriousList).toEqual({ state: "not_supplied", itemCodes: ["LST-01", "LST-03", "JUD-02"] });
     expect(assembleFacts({ ...ground, records: [] }).facts).toMatchObject({
       penalties: [],
       isOnSeriousList: false,
@@ -198,9 +199,19 @@ describe("verdicts", () => {
 
     expect(standing({ insured_staff_min: 20 })).toBe("fits");
     expect(standing({ insured_staff_min: 20 }, closed)).toBe("near");
-    expect(standing({ insured_staff_min: 30, tax_grade_in: ["A"] })).toBe("near");
-    expect(standing({ insured_staff_min: 30, tax_grade_in: ["A"], annual_revenue_fen_min: 99_000_000_00 })).toBe("not_fitting");
+    expect(standing({ insured_staff_min: 30 })).toBe("near");
+    expect(standing({ insured_staff_min: 30, tax_grade_in: ["A"] })).toBe("not_fitting");
     expect(standing({ regions: ["330000"] })).toBe("not_fitting");
+  });
+
+  test("what only an authority can supply is no step of the enterprise's: nothing fails and it could not be checked", () => {
+    const silent = assembleFacts({ ...ground, records: [], supplies: new Map() });
+    const standing = (criteria: Record<string, unknown>) => standingOf(judge({ ...version, criteria }, silent));
+
+    expect(standing({ tax_grade_in: ["A"] })).toBe("unchecked");
+    expect(standing({ tax_grade_in: ["A"], insured_staff_min: 20 })).toBe("unchecked");
+    expect(standing({ insured_staff_min: 20 })).toBe("near");
+    expect(standing({ tax_grade_in: ["A"], years_in_operation_min: 10 })).toBe("not_fitting");
   });
 });
 
@@ -259,7 +270,7 @@ describe("for any product and any choice of items", () => {
   });
 
   test("asking less never makes a product fit worse", () => {
-    const rank = { fits: 0, near: 1, not_fitting: 2 };
+    const rank = { fits: 0, near: 1, unchecked: 2, not_fitting: 3 };
     fc.assert(
       fc.property(criteriaArbitrary, requestArbitrary, fc.nat(), (criteria, request, seed) => {
         const known = assembleFacts({ ...ground, request: { ...ground.request, ...request } });

@@ -32,7 +32,7 @@ export const FactSourceView = z.union([
   z.strictObject({ state: z.literal("known"), from: z.literal("registry"), asOf: Day }),
   z.strictObject({ state: z.literal("known"), from: z.enum(["request", "declared", "derived"]) }),
   z.strictObject({ state: z.literal("not_authorised"), itemCodes: z.array(z.string()).readonly() }),
-  z.strictObject({ state: z.literal("not_supplied") }),
+  z.strictObject({ state: z.literal("not_supplied"), itemCodes: z.array(z.string()).readonly() }),
 ]);
 
 export const VerdictView = z.strictObject({
@@ -67,7 +67,7 @@ export const MatchView = z.strictObject({
   promisedWorkingHours: z.int(),
   hasRoom: z.boolean(),
   cost: z.strictObject({ lowPpm: Ppm.nullable(), middlePpm: Ppm.nullable(), highPpm: Ppm.nullable() }),
-  standing: z.enum(["fits", "near", "not_fitting"]),
+  standing: z.enum(["fits", "near", "unchecked", "not_fitting"]),
   verdicts: z.array(VerdictView),
 });
 export type MatchView = z.infer<typeof MatchView>;
@@ -85,6 +85,8 @@ export const MatchesView = z.strictObject({
   opens: z.array(z.strictObject({ itemCodes: z.array(z.string()), products: z.int(), lowestPpm: Ppm.nullable() })),
   names: z.strictObject({
     items: z.record(z.string(), BothNames),
+    /** By item: the authorities that hold it. */
+    sources: z.record(z.string(), BothNames),
     /** Regions and industries; their codes never collide. */
     codes: z.record(z.string(), BothNames),
   }),
