@@ -11,6 +11,8 @@ const everywhere = [
   { key: "Permissions-Policy", value: "camera=(self), clipboard-write=(self), geolocation=(), microphone=(), payment=(), usb=()" },
 ];
 
+const built = process.env.NODE_ENV === "development" ? "development" : "production";
+
 /** @type {import("next").NextConfig} */
 const config = {
   reactCompiler: true,
@@ -20,6 +22,8 @@ const config = {
   devIndicators: false,
   allowedDevOrigins: ["127.0.0.1"],
   serverExternalPackages: ["postgres", "@node-rs/argon2", "graphile-worker", "pino"],
+  // `i18n/request.ts` gives out messages whose syntax is read already: the formatter alone, in the parser's place.
+  turbopack: { resolveAlias: { "use-intl/format-message": `./node_modules/use-intl/dist/esm/${built}/format-message/format-only.js` } },
   experimental: { optimizePackageImports: ["lucide-react"] },
   headers: async () => [
     { source: "/:path*", headers: everywhere },

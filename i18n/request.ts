@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { hasLocale } from "next-intl";
+import { hasLocale, type Messages } from "next-intl";
 import { getRequestConfig } from "next-intl/server";
 import { env } from "../server/env";
+import { compileWords } from "./compile-words";
 import { type AppLocale, routing } from "./routing";
 
 export default getRequestConfig(async ({ requestLocale }) => {
@@ -10,9 +11,20 @@ export default getRequestConfig(async ({ requestLocale }) => {
   return { locale, messages: await messagesOf(locale), timeZone: "Asia/Shanghai" };
 });
 
-/** The words of a language: bundled, but read anew for each request while they are being written. */
-async function messagesOf(locale: AppLocale) {
-  if (env().nodeEnv === "development") return JSON.parse(await readFile(`messages/${locale}.json`, "utf8"));
-  const bundled = locale === "zh-CN" ? await import("../messages/zh-CN.json") : await import("../messages/en.json");
-  return bundled.default;
+const compiled = new Map<AppLocale, Promise<Messages>>();
+
+/** The words of a language: bundled and compiled once, but read anew for each request while they are being written. */
+function messagesOf(locale: AppLocale): Promise<Messages> {
+  if (env().nodeEnv === "development") return readFile(`messages/${locale}.json`, "utf8").then((text) => compile(JSON.parse(text)));
+  let words = compiled.get(locale);
+  if (!words) {
+    words = (locale === "zh-CN" ? import("../messages/zh-CN.json") : import("../messages/en.json")).then((module) =>
+      compile(module.default),
+    );
+    compiled.set(locale, words);
+  }
+  return words;
 }
+
+// Their keys are what the types know of them; to next-intl a text and its parts are the same.
+const compile = (words: Parameters<typeof compileWords>[0]) => compileWords(words) as unknown as Messages;

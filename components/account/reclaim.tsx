@@ -1,13 +1,15 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/api/provider";
 import { Button } from "@/components/ui/button";
 import { useRouter } from "@/i18n/navigation";
 import type { EnterpriseRole } from "@/server/kernel/actor";
-import { ClaimForm } from "./claim-form";
+
+const ClaimForm = dynamic(() => import("./claim-form").then((module) => module.ClaimForm));
 
 /** Claims again after a claim was turned down. */
 export function Reclaim({ role }: { role: EnterpriseRole }) {

@@ -12,7 +12,7 @@ import { Button } from "@/components/ui/button";
 import { CheckboxGroupField } from "@/components/ui/checkbox-field";
 import { Dialog } from "@/components/ui/dialog";
 import { Form } from "@/components/ui/form";
-import { SelectField } from "@/components/ui/select";
+import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";

@@ -13,7 +13,7 @@ import { MonthsField } from "../ui/months-field";
 import { OneTimeCodeField } from "../ui/one-time-code";
 import { ProvenanceChip } from "../ui/provenance-chip";
 import { RateField } from "../ui/rate-field";
-import { SelectField } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { SubmitButton } from "../ui/submit-button";
 import { TextAreaField, TextField } from "../ui/text-field";
 import { toast } from "../ui/toast";

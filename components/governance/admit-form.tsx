@@ -8,7 +8,7 @@ import { useTRPC } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { ComboboxField } from "@/components/ui/combobox";
 import { Form } from "@/components/ui/form";
-import { SelectField } from "@/components/ui/select";
+import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FileDrop } from "@/components/ui/file-drop";
 import { RadioCardsField } from "@/components/ui/radio-cards";
-import { SelectField } from "@/components/ui/select";
+import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { importKinds } from "@/db/schema/words";
 import { nationCode, provinces } from "@/server/kernel/region";

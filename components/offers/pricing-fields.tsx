@@ -11,7 +11,8 @@ import { Field } from "../ui/field";
 import { MoneyField } from "../ui/money-field";
 import { MonthsField, WholeNumberField } from "../ui/months-field";
 import { RateField } from "../ui/rate-field";
-import { Select, SelectField } from "../ui/select";
+import { Select } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 
 export type DraftControl = Control<TypedDraft, unknown, OfferDraft>;
 

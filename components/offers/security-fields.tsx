@@ -5,7 +5,7 @@ import { useController, useWatch } from "react-hook-form";
 import type { OfferGround } from "@/server/offers/schema";
 import { DateField } from "../ui/date-field";
 import { Field } from "../ui/field";
-import { SelectField } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextArea } from "../ui/text-area";
 import { TextField } from "../ui/text-field";
 import type { DraftControl } from "./pricing-fields";

@@ -9,7 +9,7 @@ import { CheckboxGroupField } from "../ui/checkbox-field";
 import { DateField } from "../ui/date-field";
 import { MoneyField } from "../ui/money-field";
 import { MonthsField } from "../ui/months-field";
-import { SelectField } from "../ui/select";
+import { SelectField } from "../ui/select-field";
 import { TextAreaField } from "../ui/text-field";
 import { AmountQuestion } from "./amount-question";
 import { DraftForm } from "./draft-form";

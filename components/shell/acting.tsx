@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { ApiProvider } from "../api/provider";
 import { StepUpProvider } from "../session/step-up";
-import { ToastRegion } from "../ui/toast";
+import { ToastRegion } from "../ui/toast-region";
 
 /** What a part of the site needs in the browser where people act: the procedures, the proof of identity, the toasts. */
 export function Acting({ children }: { children: ReactNode }) {

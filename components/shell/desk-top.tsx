@@ -1,6 +1,6 @@
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CommandPalette } from "./command-palette";
+import { DemoMark } from "./demo-mark";
 import { DeskDrawer } from "./desk-drawer";
 import { HereCrumb } from "./here-crumb";
 import { KeySheet } from "./key-sheet";
@@ -39,16 +39,5 @@ export function DeskTop({ desk, organization, demo, person, signOut, counts, bel
         <UserMenu person={person} organization={organization.name} {...(signOut ? { signOut } : {})} />
       </div>
     </header>
-  );
-}
-
-/** Says that companies, lenders and figures are fictitious. */
-export function DemoMark() {
-  const t = useTranslations("shell");
-  return (
-    <span className="hold me-2 inline-flex items-center gap-1.5 text-12 text-ink-3 max-lg:hidden">
-      <span aria-hidden className="size-[7px] rotate-45 border border-line-ctl" />
-      {t("demo")}
-    </span>
   );
 }

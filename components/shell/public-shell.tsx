@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "@/i18n/navigation";
 import { LinkButton } from "../ui/link-button";
 import { Brand } from "./brand";
-import { DemoMark } from "./desk-top";
+import { DemoMark } from "./demo-mark";
 import { LanguageSwitch } from "./language-switch";
 import { PublicDrawer } from "./public-drawer";
 import { publicPlaces } from "./public-places";

@@ -1,60 +1,31 @@
 "use client";
 
-import { Menu } from "@base-ui/react/menu";
-import { Check, Monitor, Moon, Sun } from "lucide-react";
+import { Moon, Sun } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useTheme } from "next-themes";
-import { useSyncExternalStore } from "react";
+import { OnDemand } from "../ui/on-demand";
 
-const choices = [
-  { value: "system", icon: Monitor },
-  { value: "light", icon: Sun },
-  { value: "dark", icon: Moon },
-] as const;
-
-const never = () => () => {};
+const load = () => import("./theme-menu").then((module) => module.ThemeMenu);
 
 /** Light, dark, or as the machine has it. */
 export function ThemeSwitch() {
-  const t = useTranslations("shell.theme");
-  const { theme, setTheme } = useTheme();
-  const inBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const label = useTranslations("shell.theme")("label");
   return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger
-        aria-label={t("label")}
-        title={t("label")}
-        className="grid size-7 place-items-center rounded-ctl text-ink-2 hover:bg-sunken hover:text-ink max-md:size-11"
-      >
-        <Sun aria-hidden className="size-4 stroke-[1.5] dark:hidden" />
-        <Moon aria-hidden className="hidden size-4 stroke-[1.5] dark:block" />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner sideOffset={4} align="end" className="z-30 outline-none">
-          <Menu.Popup className="overlay min-w-40 rounded-ctl py-1 outline-none">
-            <Menu.RadioGroup value={inBrowser ? (theme ?? "system") : "system"} onValueChange={setTheme}>
-              {choices.map(({ value, icon: Icon }) => (
-                <Menu.RadioItem
-                  key={value}
-                  value={value}
-                  closeOnClick
-                  className="flex h-8 cursor-default items-center gap-2 ps-2.5 pe-4 text-13 outline-none data-highlighted:bg-brand-soft max-md:h-11"
-                >
-                  <Icon aria-hidden className="size-4 stroke-[1.5] text-ink-2" />
-                  {t(value)}
-                  <Menu.RadioItemIndicator className="ms-auto">
-                    <Check aria-hidden className="size-4 text-brand-text" />
-                  </Menu.RadioItemIndicator>
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <OnDemand
+      popup="menu"
+      load={load}
+      layer={{
+        trigger: (
+          <button
+            type="button"
+            aria-label={label}
+            title={label}
+            className="grid size-7 place-items-center rounded-ctl text-ink-2 hover:bg-sunken hover:text-ink max-md:size-11"
+          >
+            <Sun aria-hidden className="size-4 stroke-[1.5] dark:hidden" />
+            <Moon aria-hidden className="hidden size-4 stroke-[1.5] dark:block" />
+          </button>
+        ),
+      }}
+    />
   );
 }

@@ -1,64 +1,11 @@
 "use client";
 
-import { AlertDialog as BaseAlertDialog } from "@base-ui/react/alert-dialog";
-import { useTranslations } from "next-intl";
-import { type ReactElement, type ReactNode, useState } from "react";
-import { Button } from "./button";
-import { RefusalBanner } from "./refusal-banner";
+import type { AlertDialogProps } from "./alert-dialog-layer";
+import { OnDemand } from "./on-demand";
 
-export type AlertDialogProps = {
-  trigger: ReactElement;
-  title: ReactNode;
-  /** What will happen, to whom, until when, and what cannot be undone. */
-  consequence: ReactNode;
-  /** The verb on the button. */
-  confirm: ReactNode;
-  onConfirm: () => Promise<unknown>;
-  danger?: boolean;
-  children?: ReactNode;
-};
+const load = () => import("./alert-dialog-layer").then((module) => module.AlertDialogLayer);
 
 /** Asks before a deed that binds or cannot be undone. It closes when the deed is done; a refusal stays inside, in words. */
-export function AlertDialog({ trigger, title, consequence, confirm, onConfirm, danger = false, children }: AlertDialogProps) {
-  const t = useTranslations("ui");
-  const [open, setOpen] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-
-  const run = () => {
-    setPending(true);
-    setError(null);
-    onConfirm()
-      .then(() => setOpen(false), setError)
-      .finally(() => setPending(false));
-  };
-
-  return (
-    <BaseAlertDialog.Root open={open} onOpenChange={setOpen}>
-      <BaseAlertDialog.Trigger render={trigger} />
-      <BaseAlertDialog.Portal>
-        <BaseAlertDialog.Backdrop className="fixed inset-0 z-30 bg-ink/30 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-bg/70" />
-        <BaseAlertDialog.Viewport className="fixed inset-0 z-30 grid place-items-center overflow-y-auto p-4">
-          <BaseAlertDialog.Popup className="overlay w-full max-w-[480px] p-6">
-            <BaseAlertDialog.Title className="text-17">{title}</BaseAlertDialog.Title>
-            <BaseAlertDialog.Description render={<div />} className="mt-2 text-ink">
-              {consequence}
-            </BaseAlertDialog.Description>
-            {children ? <div className="mt-4">{children}</div> : null}
-            {error ? (
-              <div className="mt-4">
-                <RefusalBanner error={error} />
-              </div>
-            ) : null}
-            <div className="mt-6 flex flex-wrap justify-end gap-2">
-              <BaseAlertDialog.Close render={<Button />}>{t("cancel")}</BaseAlertDialog.Close>
-              <Button look={danger ? "danger" : "primary"} pending={pending} onClick={run}>
-                {confirm}
-              </Button>
-            </div>
-          </BaseAlertDialog.Popup>
-        </BaseAlertDialog.Viewport>
-      </BaseAlertDialog.Portal>
-    </BaseAlertDialog.Root>
-  );
+export function AlertDialog(props: AlertDialogProps) {
+  return <OnDemand popup="dialog" load={load} layer={props} />;
 }

@@ -1,23 +1,11 @@
 "use client";
 
-import { Popover as BasePopover } from "@base-ui/react/popover";
-import type { ReactElement, ReactNode } from "react";
+import { OnDemand } from "./on-demand";
+import type { PopoverProps } from "./popover-layer";
 
-export type PopoverProps = { trigger: ReactElement; title?: ReactNode; children: ReactNode; align?: "start" | "center" | "end" };
+const load = () => import("./popover-layer").then((module) => module.PopoverLayer);
 
 /** More about one thing, beside it. */
-export function Popover({ trigger, title, children, align = "start" }: PopoverProps) {
-  return (
-    <BasePopover.Root>
-      <BasePopover.Trigger render={trigger} />
-      <BasePopover.Portal>
-        <BasePopover.Positioner sideOffset={6} align={align} collisionPadding={12} className="z-30">
-          <BasePopover.Popup className="overlay w-max max-w-[min(22rem,calc(100vw-2rem))] px-4 py-3 text-13">
-            {title ? <BasePopover.Title className="mb-1.5 text-13">{title}</BasePopover.Title> : null}
-            {children}
-          </BasePopover.Popup>
-        </BasePopover.Positioner>
-      </BasePopover.Portal>
-    </BasePopover.Root>
-  );
+export function Popover(props: PopoverProps) {
+  return <OnDemand popup="dialog" load={load} layer={props} />;
 }

@@ -3,10 +3,7 @@
 import { Select as BaseSelect } from "@base-ui/react/select";
 import { Check, ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { FieldValues } from "react-hook-form";
-import { type BoundProps, useBoundField } from "./bound-field";
 import { cn } from "./classes";
-import { Field } from "./field";
 
 export type SelectOption = { value: string; label: string; description?: string };
 
@@ -72,25 +69,5 @@ export function Select({ options, value, defaultValue, onValueChange, name, clas
         </BaseSelect.Positioner>
       </BaseSelect.Portal>
     </BaseSelect.Root>
-  );
-}
-
-/** A Select in a form. */
-export function SelectField<T extends FieldValues, C, O>({
-  options,
-  ...bound
-}: BoundProps<T, C, O> & { options: readonly SelectOption[] }) {
-  const { field, frame } = useBoundField(bound);
-  return (
-    <Field {...frame}>
-      <Select
-        options={options}
-        name={field.name}
-        value={field.value ?? null}
-        onValueChange={field.onChange}
-        onBlur={field.onBlur}
-        inputRef={field.ref}
-      />
-    </Field>
   );
 }

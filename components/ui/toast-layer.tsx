@@ -3,14 +3,33 @@
 import { Toast } from "@base-ui/react/toast";
 import { CircleCheck, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { useEffect } from "react";
 import { buttonClasses } from "./button-classes";
+import { onToast, type ToastMessage, takeToasts } from "./toast";
 
 const manager = Toast.createToastManager();
 
-/** Says that something was done. Never the only word about an error. With `undo`, eight seconds to take it back. */
-export function toast(message: { title: string; description?: string; undo?: { label: string; act: () => void } }) {
-  const { undo, ...words } = message;
+/** Where toasts appear. */
+export function ToastLayer() {
+  useEffect(() => {
+    const show = () => {
+      for (const message of takeToasts()) add(message);
+    };
+    show();
+    return onToast(show);
+  }, []);
+  return (
+    <Toast.Provider toastManager={manager} limit={3}>
+      <Toast.Portal>
+        <Toast.Viewport className="fixed end-4 bottom-20 z-40 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 md:bottom-4 print:hidden">
+          <ToastList />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function add({ undo, ...words }: ToastMessage) {
   const id = manager.add({
     ...words,
     timeout: undo ? 8000 : 5000,
@@ -26,20 +45,6 @@ export function toast(message: { title: string; description?: string; undo?: { l
         }
       : {}),
   });
-}
-
-/** The region toasts appear in; wraps the whole page once. */
-export function ToastRegion({ children }: { children: ReactNode }) {
-  return (
-    <Toast.Provider toastManager={manager} limit={3}>
-      {children}
-      <Toast.Portal>
-        <Toast.Viewport className="fixed end-4 bottom-20 z-40 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 md:bottom-4 print:hidden">
-          <ToastList />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
-  );
 }
 
 function ToastList() {
