@@ -174,7 +174,7 @@ for (const locale of locales) {
       await expectAccessible(approver);
       await approver.getByRole("button", { name: t("loans.approve.button") }).click();
       await stepUp(approver, locale);
-      await expect(approver.getByRole("heading", { name: t("loans.line.title") })).toBeVisible();
+      await expect(approver.getByRole("heading", { name: t("loans.line.title"), exact: true })).toBeVisible();
       await expectAccessible(approver);
     });
 
