@@ -23,16 +23,11 @@ export function UnaskedRow({ control, criterion }: UnaskedRowProps) {
   const missing = neededItems(criterion).filter((itemCode) => !asked.some((item) => item.itemCode === itemCode));
   if (missing.length === 0) return null;
   return (
-    <Banner
-      tone="warn"
-      className="mt-3"
-      action={
-        <Button size="small" onClick={() => append(missing.map(itemForRule), { shouldFocus: false })}>
-          {t("askToo", { count: missing.length })}
-        </Button>
-      }
-    >
-      {t("unasked", { items: listIn(locale, missing.map(named)), count: missing.length })}
+    <Banner tone="warn" className="mt-3">
+      <p>{t("unasked", { items: listIn(locale, missing.map(named)), count: missing.length })}</p>
+      <Button size="small" className="mt-2" onClick={() => append(missing.map(itemForRule), { shouldFocus: false })}>
+        {t("askToo", { count: missing.length })}
+      </Button>
     </Banner>
   );
 }
