@@ -23,19 +23,14 @@ export function AmountQuestion({ amountFen, registeredCapitalFen, onTake }: Amou
   const spelled = locale === "en" ? formatMoney : formatExactWan;
   const { meantFen } = doubt;
   return (
-    <Banner
-      tone="info"
-      title={t(doubt.why, { amount: spelled(amountFen), capital: spelled(registeredCapitalFen ?? 0) })}
-      action={
-        meantFen === null ? null : (
-          // Leaving the field would move what stands here from under the pointer.
-          <Button onMouseDown={(event) => event.preventDefault()} onClick={() => onTake(meantFen)}>
-            {t("take", { amount: spelled(meantFen) })}
-          </Button>
-        )
-      }
-    >
+    <Banner tone="info" title={t(doubt.why, { amount: spelled(amountFen), capital: spelled(registeredCapitalFen ?? 0) })}>
       {t("stands")}
+      {meantFen === null ? null : (
+        // Leaving the field would move what stands here from under the pointer.
+        <Button className="mt-2 flex" onMouseDown={(event) => event.preventDefault()} onClick={() => onTake(meantFen)}>
+          {t("take", { amount: spelled(meantFen) })}
+        </Button>
+      )}
     </Banner>
   );
 }

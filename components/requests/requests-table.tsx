@@ -23,7 +23,7 @@ export function RequestsTable({ requests, caption }: { requests: readonly Reques
           header: t("column.request"),
           rowHeading: true,
           cell: (request) => (
-            <span className="py-1">
+            <span className="py-1 text-start">
               <TextLink href={requestHref(request)}>
                 <RequestLine request={request} />
               </TextLink>

@@ -64,6 +64,8 @@ export function useDraftForm(request: RequestView, prefilled: Partial<DeclaredFa
     const watching = form.watch((_values, { name }) => {
       if (!name) return;
       changed.current.add(name);
+      // A complaint goes as soon as it is answered.
+      if (form.getFieldState(name as "amountFen").error) void form.trigger(name as "amountFen");
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void latestFlush.current(), pauseMs);
     });

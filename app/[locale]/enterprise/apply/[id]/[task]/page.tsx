@@ -8,7 +8,6 @@ import { NeedForm } from "@/components/requests/need-form";
 import { TaskRail } from "@/components/requests/task-rail";
 import { type TaskKey, taskKeys } from "@/components/requests/tasks";
 import { PageHeader } from "@/components/shell/page-header";
-import { formatTime } from "@/server/kernel/format";
 import { findDraft } from "../find-draft";
 import { LendersTask } from "./lenders-task";
 
@@ -31,7 +30,7 @@ export default async function TaskPage({ params, searchParams }: TaskPageProps) 
       <PageHeader
         large
         title={t(`${key}.title`)}
-        eyebrow={t("draft.line", { reference: request.reference, time: formatTime(request.savedAt) })}
+        eyebrow={t("draft.plain", { reference: request.reference })}
         trail={[
           { label: t("title"), href: "/enterprise/requests" },
           { label: request.reference, href: base },
