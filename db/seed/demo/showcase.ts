@@ -5,6 +5,7 @@ import { makeUscc } from "../../../server/kernel/uscc.ts";
 import { daysAfter, officeMoment } from "./clock.ts";
 import type { Company } from "./companies.ts";
 import type { DemoEnterprise, DemoLender, Story } from "./history.ts";
+import { factsOfWish, fitsWish } from "./judging.ts";
 import type { Chance } from "./random.ts";
 import { trades } from "./trades.ts";
 
@@ -29,18 +30,29 @@ export function showcaseCompany(chance: Chance, asOf: Day): Company {
   };
 }
 
+/** Who has an offer out to the visitor's firm, each for a product that its own matching says fits. */
+const wantedProducts = [
+  ["Bank of Taihu", "Order Working Capital"],
+  ["Qinghe Rural Bank", "First Loan"],
+  ["Yunjin Bank", "Order Working Capital"],
+] as const;
+
 /** One request of its own with three offers out, so that comparing and accepting can be tried at once. */
 export function showcaseStories(chance: Chance, enterprise: DemoEnterprise, lenders: readonly DemoLender[], now: Date): Story[] {
   const startedAt = officeMoment(chance, daysAfter(now, -14), 0);
-  const choices = ["Bank of Taihu", "Qinghe Rural Bank", "Yunjin Bank"].flatMap((nameEn, position) => {
-    const lender = lenders.find((one) => one.plan.nameEn === nameEn);
-    const product = lender?.products[position === 1 ? 0 : 1];
-    return lender && product ? [{ lender, product }] : [];
+  const wish = { amountFen: fen(50_000_000), termMonths: 12, purpose: "order", startedAt, isFirstLoan: true } as const;
+  const known = factsOfWish(enterprise, wish);
+  const choices = wantedProducts.map(([lenderName, productName]) => {
+    const lender = lenders.find(({ plan }) => plan.nameEn === lenderName);
+    const product = lender?.products.find(({ plan }) => plan.nameEn === productName);
+    if (!lender || !product || !fitsWish(known, product))
+      throw new Error(`${lenderName} would not lend ${productName} to the visitor's firm`);
+    return { lender, product };
   });
   return [
     {
       enterprise,
-      wish: { amountFen: fen(50_000_000), termMonths: 12, purpose: "order", startedAt, isFirstLoan: true },
+      wish,
       choices,
       upTo: "offers",
     },
