@@ -10,9 +10,9 @@ import { auditEvents, financingEvents } from "../schema/events.ts";
 import { lenderCases, loanRequests } from "../schema/loan-requests.ts";
 import { creditLines, drawdowns, ledgerEntries, ledgerTransactions } from "../schema/loans.ts";
 import { offers } from "../schema/offers.ts";
-import { mandates, members, organizations } from "../schema/organizations.ts";
+import { disputes, mandates, members, organizations } from "../schema/organizations.ts";
 import { productCapacities, products, productVersions } from "../schema/products.ts";
-import { creditRecords, suppliedRegisters } from "../schema/records.ts";
+import { creditRecords, importBatches, importRejectCounts, importRejects, suppliedRegisters } from "../schema/records.ts";
 import { platformFacts } from "../schema/reference.ts";
 import { subjects } from "../schema/subjects.ts";
 import type { Company } from "./demo/companies.ts";
@@ -38,7 +38,7 @@ export async function seedDemo(database: Database, now: Date = new Date(), seed:
 }
 
 async function insertWorld(tx: Transaction, world: World): Promise<void> {
-  const { history } = world;
+  const { history, desk } = world;
   const shelf = world.lenders.flatMap((lender) => lender.products);
   const registered = new Map(
     world.records.flatMap(({ itemCode, subjectId, trueFrom }) => (itemCode === "REG-01" ? [[subjectId, trueFrom]] : [])),
@@ -51,7 +51,7 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   await add(
     tx,
     users,
-    world.inhabitants.map((one) => one.user),
+    [...world.inhabitants, desk.dispute].map((one) => one.user),
   );
   await add(tx, organizations, world.organizations);
   await add(
@@ -60,6 +60,10 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
     world.inhabitants.map((one) => one.member),
   );
   await add(tx, mandates, world.mandates);
+  await add(tx, disputes, [desk.dispute.dispute]);
+  await add(tx, importBatches, [desk.file.batch]);
+  await add(tx, importRejects, desk.file.rejects);
+  await add(tx, importRejectCounts, desk.file.rejectCounts);
   await add(
     tx,
     products,

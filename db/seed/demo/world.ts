@@ -11,6 +11,7 @@ import { type DemoEnterprise, type DemoLender, type Story, tellRequest } from ".
 import { factsOfWish, fitsWish } from "./judging.ts";
 import { lenderPlans } from "./lenders.ts";
 import { personNameOf } from "./names.ts";
+import { type Desk, type Making, makeDesk, makeOffices } from "./office.ts";
 import { type Inhabitant, inhabitant, type MandateRow, type OrganizationRow, type SealedPassword } from "./people.ts";
 import { productsOf } from "./products.ts";
 import type { Chance } from "./random.ts";
@@ -29,14 +30,14 @@ export type World = {
   readonly mandates: readonly MandateRow[];
   readonly lenders: readonly DemoLender[];
   readonly history: HistoryRows;
+  /** What the platform's office finds waiting. The claim is also among the organizations, inhabitants and mandates. */
+  readonly desk: Desk;
 };
 
 const companyCount = 2_000;
 /** Share of the companies that have come to the platform. */
 const registeredShare = 0.62;
 const monthsOfHistory = 18;
-
-type Making = { readonly chance: Chance; readonly passwordHash: SealedPassword; readonly now: Date; readonly openedAt: Date };
 
 /** The whole fictitious world at a moment: alike for the same seed and moment. */
 export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword): World {
@@ -47,9 +48,8 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   const records = new Map(companies.map((company) => [company.subjectId, recordsOf(chance, company, today)]));
   const offices = makeOffices(making);
   const lenders = makeLenders(making);
-  const settled = companies
-    .filter((_, position) => position === 0 || chance.happens(registeredShare))
-    .map((company, position) => settle(making, company, records.get(company.subjectId) ?? [], position));
+  const comers = companies.filter((_, position) => position === 0 || chance.happens(registeredShare));
+  const settled = comers.map((company, position) => settle(making, company, records.get(company.subjectId) ?? [], position));
 
   const history = noRows();
   for (const { enterprise, joinedAt } of settled) {
@@ -59,9 +59,17 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
     for (const story of storiesOf(making, enterprise, joinedAt, lenders, state.hasDrawn)) tellRequest(chance, history, story, now, state);
   }
   countOpenCases(lenders, history);
+
+  const allRecords = [...records.values()].flat();
+  const desk = makeDesk(making, offices, {
+    unclaimed: companies.filter((company) => !comers.includes(company)),
+    claimed: settled.slice(1).map(({ organization }) => organization),
+    records: allRecords,
+  });
+  history.audits.push(...desk.audits);
   return {
     companies,
-    records: [...records.values()].flat(),
+    records: allRecords,
     // The demo world's sources supply every register, and for its own companies alone.
     supplies: registers.map((itemCode) => ({
       itemCode,
@@ -70,43 +78,22 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
       asOf: today,
       isDemo: true,
     })),
-    organizations: [...offices.organizations, ...lenders.map((lender) => lender.organization), ...settled.map((one) => one.organization)],
-    inhabitants: [...offices.inhabitants, ...lenders.flatMap((lender) => lender.people), ...settled.flatMap((one) => one.people)],
-    mandates: settled.flatMap((one) => one.mandates),
+    organizations: [
+      ...offices.organizations,
+      ...lenders.map((lender) => lender.organization),
+      ...settled.map((one) => one.organization),
+      desk.claim.organization,
+    ],
+    inhabitants: [
+      ...offices.inhabitants,
+      ...lenders.flatMap((lender) => lender.people),
+      ...settled.flatMap((one) => one.people),
+      desk.claim.person,
+    ],
+    mandates: [...settled.flatMap((one) => one.mandates), desk.claim.mandate],
     lenders,
     history,
-  };
-}
-
-function makeOffices({ chance, passwordHash, openedAt }: Making) {
-  const office: OrganizationRow = {
-    id: chance.id("organization", openedAt),
-    kind: "administrator",
-    status: "active",
-    nameZh: "融资信用服务平台运营中心",
-    nameEn: "Platform Office",
-    isDemo: true,
-    createdAt: openedAt,
-  };
-  const regulator: OrganizationRow = {
-    id: chance.id("organization", openedAt),
-    kind: "authority",
-    status: "active",
-    nameZh: "苏州市市场监督管理局（演示）",
-    nameEn: "Suzhou Market Regulator (demo)",
-    regionCode: "320500",
-    isDemo: true,
-    createdAt: openedAt,
-  };
-  const seat = (organizationId: string, displayName: string, email: string, role: "administrator" | "officer") =>
-    inhabitant(chance, { organizationId, role, displayName, email, at: openedAt, passwordHash });
-  return {
-    organizations: [office, regulator],
-    inhabitants: [
-      seat(office.id, "周知行", "administrator@demo.example", "administrator"),
-      seat(office.id, "许念慈", "administrator2@demo.example", "administrator"),
-      seat(regulator.id, "曹文博", "authority@demo.example", "officer"),
-    ],
+    desk,
   };
 }
 

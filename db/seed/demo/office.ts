@@ -1,0 +1,237 @@
+import { addDays, shanghaiDate, startOfDay } from "../../../server/kernel/dates.ts";
+import { foldEmail } from "../../../server/kernel/names.ts";
+import { makeUscc } from "../../../server/kernel/uscc.ts";
+import type { ImportReason } from "../../../server/records/import-reasons.ts";
+import type { disputes } from "../../schema/organizations.ts";
+import type { importBatches, importRejectCounts, importRejects } from "../../schema/records.ts";
+import { minutesAfter } from "./clock.ts";
+import type { Company } from "./companies.ts";
+import { type Inhabitant, inhabitant, type MandateRow, type OrganizationRow, type SealedPassword, type UserRow } from "./people.ts";
+import type { Chance } from "./random.ts";
+import type { RecordRow } from "./records.ts";
+import type { HistoryRows } from "./rows.ts";
+
+export type Making = { readonly chance: Chance; readonly passwordHash: SealedPassword; readonly now: Date; readonly openedAt: Date };
+type AuditRow = HistoryRows["audits"][number];
+
+/** Where the visitor's firm and the demo authority are: Suzhou. */
+const city = "3205";
+
+/** The platform's office with two administrators, and the authority of the visitor's city. */
+export function makeOffices({ chance, passwordHash, openedAt }: Making) {
+  const office: OrganizationRow = {
+    id: chance.id("organization", openedAt),
+    kind: "administrator",
+    status: "active",
+    nameZh: "融资信用服务平台运营中心",
+    nameEn: "Platform Office",
+    isDemo: true,
+    createdAt: openedAt,
+  };
+  const regulator: OrganizationRow = {
+    id: chance.id("organization", openedAt),
+    kind: "authority",
+    status: "active",
+    nameZh: "苏州市市场监督管理局（演示）",
+    nameEn: "Suzhou Market Regulator (demo)",
+    regionCode: "320500",
+    isDemo: true,
+    createdAt: openedAt,
+  };
+  const seat = (organizationId: string, displayName: string, email: string, role: "administrator" | "officer") =>
+    inhabitant(chance, { organizationId, role, displayName, email, at: openedAt, passwordHash });
+  const sender = seat(regulator.id, "曹文博", "authority@demo.example", "officer");
+  return {
+    organizations: [office, regulator],
+    sender,
+    inhabitants: [
+      seat(office.id, "周知行", "administrator@demo.example", "administrator"),
+      seat(office.id, "许念慈", "administrator2@demo.example", "administrator"),
+      sender,
+    ],
+  };
+}
+
+/** What waits for the platform's office: one claim, one dispute, and a file of which some rows were refused. */
+export type Desk = {
+  readonly claim: WaitingClaim;
+  readonly dispute: OpenDispute;
+  readonly file: RegistryFile;
+  readonly audits: readonly AuditRow[];
+};
+
+export function makeDesk(
+  making: Making,
+  { sender }: ReturnType<typeof makeOffices>,
+  of: { readonly unclaimed: readonly Company[]; readonly claimed: readonly OrganizationRow[]; readonly records: readonly RecordRow[] },
+): Desk {
+  const company = of.unclaimed.find(({ regionCode }) => regionCode.startsWith(city));
+  const organization = of.claimed.find(({ regionCode }) => regionCode?.startsWith(city));
+  if (!company || !organization) throw new Error("the fictitious city is too small for a claim and a dispute");
+  const claim = waitingClaim(making, company);
+  const dispute = openDispute(making, organization);
+  const file = registryFile(making, sender, of.records);
+  return { claim, dispute, file, audits: [claim.audit, dispute.audit, file.audit] };
+}
+
+/** A founder's claim that waits for an administrator: a company nobody acts for, a member without a mandate in force. */
+type WaitingClaim = {
+  readonly organization: OrganizationRow;
+  readonly person: Inhabitant;
+  readonly mandate: MandateRow;
+  readonly audit: AuditRow;
+};
+
+function waitingClaim({ chance, passwordHash, now }: Making, company: Company): WaitingClaim {
+  const at = minutesAfter(now, -26 * 60);
+  const organization: OrganizationRow = {
+    id: chance.id("organization", at),
+    kind: "enterprise",
+    status: "pending",
+    nameZh: company.name,
+    uscc: company.uscc,
+    subjectId: company.subjectId,
+    regionCode: company.regionCode,
+    isDemo: true,
+    createdAt: at,
+  };
+  const person = inhabitant(chance, {
+    organizationId: organization.id,
+    role: "legal_representative",
+    displayName: company.representative,
+    email: "claimant@demo.example",
+    at,
+    passwordHash,
+  });
+  const mandate: MandateRow = {
+    id: chance.id("mandate", at),
+    organizationId: organization.id,
+    memberId: person.member.id,
+    kind: "legal_representative",
+    status: "pending",
+    scope: [],
+    startsOn: shanghaiDate(at),
+    statement: "本人为营业执照所载法定代表人，可到窗口出示营业执照和身份证件。",
+    createdAt: at,
+  };
+  return { organization, person, mandate, audit: auditOf(chance, person.user, "mandate.claimed", mandate.id, organization.id, at) };
+}
+
+/** Somebody who says that an enterprise belongs to other hands than those that act for it. */
+type OpenDispute = {
+  readonly user: UserRow;
+  readonly dispute: typeof disputes.$inferInsert;
+  readonly audit: AuditRow;
+};
+
+function openDispute({ chance, passwordHash, now }: Making, organization: OrganizationRow): OpenDispute {
+  const at = minutesAfter(now, -9 * 60);
+  const email = "second.claimant@demo.example";
+  const user: UserRow = {
+    id: chance.id("user", at),
+    email,
+    emailFolded: foldEmail(email),
+    displayName: "范清和",
+    passwordHash,
+    emailVerifiedAt: at,
+    locale: "zh-CN",
+    isDemo: true,
+    createdAt: at,
+  };
+  const dispute = {
+    id: chance.id("dispute", at),
+    organizationId: organization.id,
+    claimantUserId: user.id,
+    claimantName: user.displayName,
+    claimantEmail: email,
+    claimantLocale: "zh-CN",
+    statement: "本公司上月已变更法定代表人，现登记的操作人无权代表本公司，附变更登记通知书编号。",
+    createdAt: at,
+  };
+  return { user, dispute, audit: auditOf(chance, user, "dispute.filed", dispute.id, null, at) };
+}
+
+/** The registry's file for one city as it came in: the rows that were loaded, and those that were refused, by column and reason. */
+type RegistryFile = {
+  readonly batch: typeof importBatches.$inferInsert;
+  readonly rejects: readonly (typeof importRejects.$inferInsert)[];
+  readonly rejectCounts: readonly (typeof importRejectCounts.$inferInsert)[];
+  readonly audit: AuditRow;
+};
+
+function registryFile({ chance, now }: Making, sender: Inhabitant, records: readonly RecordRow[]): RegistryFile {
+  const accepted = records.filter(({ itemCode, content }) => itemCode === "REG-01" && String(content.regionCode).startsWith(city));
+  const startedAt = minutesAfter(startOfDay(addDays(shanghaiDate(now), -5)), 8 * 60 + 42);
+  const read = accepted.length + refusedRows.length;
+  const { organizationId, userId } = sender.member;
+  const batch = {
+    id: chance.id("importBatch", startedAt),
+    kind: "subjects" as const,
+    status: "partly_loaded" as const,
+    fileName: "苏州市企业登记信息.csv",
+    fileBytes: read * 412,
+    sourceUnit: "市场监督管理局",
+    organizationId,
+    startedByUserId: userId,
+    rowsRead: read,
+    rowsAccepted: accepted.length,
+    rowsRejected: refusedRows.length,
+    progressPercent: 100,
+    startedAt,
+    endedAt: new Date(startedAt.getTime() + 4_000),
+  };
+  for (const record of accepted) Object.assign(record, { importBatchId: batch.id, knownFrom: startedAt });
+
+  const rejects = refusedRows.map(({ share, column, reason, value }) => ({
+    importBatchId: batch.id,
+    organizationId,
+    rowNo: 2 + Math.floor(share * read),
+    position: 0,
+    columnName: column,
+    reason,
+    value,
+    createdAt: startedAt,
+  }));
+  const kinds = Map.groupBy(refusedRows, ({ column, reason }) => `${column} ${reason}`).values();
+  const rejectCounts = [...kinds].map((rows) => ({
+    importBatchId: batch.id,
+    organizationId,
+    columnName: rows[0]?.column ?? "",
+    reason: rows[0]?.reason ?? "",
+    rows: rows.length,
+  }));
+  return { batch, rejects, rejectCounts, audit: auditOf(chance, sender.user, "import.loaded", batch.id, organizationId, startedAt) };
+}
+
+type Refused = { readonly share: number; readonly column: string; readonly reason: ImportReason; readonly value: string };
+
+/** Where in the file, and what was wrong there. */
+const refusedRows: readonly Refused[] = [
+  { share: 0.18, column: "统一社会信用代码", reason: "CHECK_DIGIT", value: misprinted("MA3K0071") },
+  { share: 0.41, column: "注册日期", reason: "DATE_INVALID", value: "2021-02-30" },
+  { share: 0.63, column: "统一社会信用代码", reason: "CHECK_DIGIT", value: misprinted("MA3K0072") },
+  { share: 0.87, column: "企业名称", reason: "REQUIRED_MISSING", value: "" },
+];
+
+/** A code of nobody with a wrong check character. */
+function misprinted(serial: string): string {
+  const code = makeUscc({ department: "9", type: "1", regionCode: "320505", serial });
+  return code.slice(0, -1) + (code.endsWith("7") ? "8" : "7");
+}
+
+function auditOf(chance: Chance, who: UserRow, action: string, objectId: string, organizationId: string | null, at: Date): AuditRow {
+  const kind = organizationId !== null && action.startsWith("import.") ? "authority" : "person";
+  return {
+    id: chance.id("audit", at),
+    at,
+    actor: `${kind}:${who.id}`,
+    actorName: who.displayName,
+    userId: who.id,
+    organizationId,
+    requestId: chance.id("request", at),
+    action,
+    objectId,
+    detail: { demo: true },
+    createdAt: at,
+  };
+}

@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { itemsReadBy } from "../../../server/products/criteria/registry.ts";
+import { unaskedItems } from "../../../server/products/unasked-items.ts";
+import { demoSeed } from "../demo.ts";
+import type { DemoEnterprise, Wish } from "./history.ts";
+import { factsOfWish, fitsWish } from "./judging.ts";
+import { makeWorld, type World } from "./world.ts";
+
+const now = new Date("2026-11-22T04:00:00Z");
+const world = makeWorld(demoSeed, now, "x");
+const shelf = world.lenders.flatMap(({ products }) => products);
+
+const namesRule = ({ zh, en }: { zh: string; en: string }) => [zh.includes("准入规则"), en.includes("The product's rules")];
+
+test("every product asks to read what its rules need, and its reason names a rule exactly where a rule reads the item", () => {
+  for (const { version } of shelf) {
+    expect(unaskedItems(version as Parameters<typeof unaskedItems>[0])).toEqual([]);
+    const read = itemsReadBy([version as Parameters<typeof itemsReadBy>[0][number]]);
+    for (const { itemCode, why } of version.requiredItems) {
+      const isRead = read.includes(itemCode);
+      expect([version.nameEn, itemCode, ...namesRule(why)]).toEqual([version.nameEn, itemCode, isRead, isRead]);
+    }
+  }
+});
+
+/** Cases at products that the firm did not fit, as judged at a moment; the request's own day unless another is given. */
+function misplaced({ companies, records, history }: World, judgedAt?: Date): string[] {
+  const companyOf = new Map(companies.map((company) => [company.subjectId, company]));
+  const recordsOf = Map.groupBy(records, ({ subjectId }) => subjectId);
+  const productOf = new Map(shelf.map((product) => [product.version.id, product]));
+  const requests = history.requests.map((request) => {
+    const enterprise = { company: companyOf.get(request.subjectId), records: recordsOf.get(request.subjectId) ?? [] };
+    const wish = { ...request, isFirstLoan: request.declared?.isFirstLoan, startedAt: judgedAt ?? request.createdAt };
+    return [request.id, factsOfWish(enterprise as DemoEnterprise, wish as unknown as Wish)] as const;
+  });
+  const known = new Map(requests);
+  return history.cases.flatMap(({ id, loanRequestId, productVersionId }) => {
+    const facts = known.get(loanRequestId);
+    const product = productOf.get(productVersionId);
+    return facts && product && fitsWish(facts, product) ? [] : [id];
+  });
+}
+
+test("nobody has a case at a lender whose product excludes the firm by its own matching", () => {
+  expect(world.history.cases.length).toBeGreaterThan(1_000);
+  expect(misplaced(world)).toEqual([]);
+});
+
+test("what the visitor's firm was offered still fits it today", () => {
+  const { subjectId } = world.companies[0] as World["companies"][number];
+  const own = <T extends { subjectId: string }>(rows: readonly T[]) => rows.filter((row) => row.subjectId === subjectId);
+  const history = { ...world.history, requests: own(world.history.requests), cases: own(world.history.cases) };
+
+  expect(history.cases).toHaveLength(3);
+  expect(misplaced({ ...world, history }, now)).toEqual([]);
+});
+
+test("twin: an offer for a product that counts the firm's penalty is noticed", () => {
+  const [first] = world.history.cases.filter(({ subjectId }) => subjectId === world.companies[0]?.subjectId);
+  const taxCredit = shelf.find(({ plan }) => plan.nameEn === "Tax-Credit Loan");
+  const cases = [{ ...(first as World["history"]["cases"][number]), productVersionId: taxCredit?.version.id ?? "" }];
+
+  expect(misplaced({ ...world, history: { ...world.history, cases } }, now)).toEqual([first?.id]);
+});
+
+test("the platform's office finds one claim, one dispute and one file with refused rows waiting, and they are of three different parties", () => {
+  const { claim, dispute, file } = world.desk;
+
+  expect(world.mandates.filter(({ status }) => status === "pending")).toEqual([claim.mandate]);
+  expect(world.organizations.some(({ id, status }) => id === dispute.dispute.organizationId && status === "active")).toBe(true);
+  expect(claim.organization.id).not.toBe(dispute.dispute.organizationId);
+  expect(file.batch.rowsRead).toBe(file.batch.rowsAccepted + file.batch.rowsRejected);
+  expect(world.records.filter(({ importBatchId }) => importBatchId === file.batch.id)).toHaveLength(file.batch.rowsAccepted);
+  expect(file.rejectCounts.map(({ columnName, reason, rows }) => [columnName, reason, rows])).toEqual([
+    ["统一社会信用代码", "CHECK_DIGIT", 2],
+    ["注册日期", "DATE_INVALID", 1],
+    ["企业名称", "REQUIRED_MISSING", 1],
+  ]);
+  for (const { rowNo } of file.rejects) expect(rowNo).toBeLessThanOrEqual(file.batch.rowsRead + 1);
+});
