@@ -17,16 +17,19 @@ export type Kpi = {
   ofWhich?: ReactNode;
 };
 
-/** Five to seven figures in one ruled row; on phones one under the other. */
+/** Five to seven figures in one ruled row; two in a row where they would be too narrow, on phones one under the other. */
 export function KpiLine({ kpis, label }: { kpis: readonly Kpi[]; label: string }) {
   const t = useTranslations("ui.chart");
   return (
     <section
       aria-label={label}
-      className="grid border-line border-y bg-surface sm:grid-cols-2 md:grid-cols-3 xl:auto-cols-fr xl:grid-flow-col xl:grid-cols-none"
+      className="grid overflow-hidden border-line border-y bg-surface sm:grid-cols-2 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none"
     >
       {kpis.map((kpi) => (
-        <div key={kpi.key} className="min-w-0 border-line border-s px-4 py-3 max-sm:border-s-0 max-sm:border-b">
+        <div
+          key={kpi.key}
+          className="-mb-px min-w-0 border-line border-s border-b px-4 py-3 max-sm:border-s-0 lg:max-xl:px-3 sm:max-lg:last:odd:col-span-2"
+        >
           <div className="flex h-5 items-center justify-between gap-2">
             {kpi.definition ? (
               <Popover
@@ -46,7 +49,11 @@ export function KpiLine({ kpis, label }: { kpis: readonly Kpi[]; label: string }
             ) : (
               <span className="truncate text-13 text-ink-2">{kpi.label}</span>
             )}
-            {kpi.spark ? <Sparkline values={kpi.spark} /> : null}
+            {kpi.spark ? (
+              <span className="lg:max-xl:hidden">
+                <Sparkline values={kpi.spark} />
+              </span>
+            ) : null}
           </div>
           <p className="num hold mt-1 font-medium text-26 leading-tight">
             {kpi.value}
