@@ -14,7 +14,7 @@ import { HiddenFigure } from "./hidden-figure";
 import { useMoneyColumns } from "./money-columns";
 import { drawn, growthOf, regionNameIn, shareOf } from "./names";
 import { usePeriodText } from "./period-text";
-import { chartUnit } from "./unit";
+import { chartUnit, tileUnit } from "./unit";
 
 /** Where a region leads; null where the figures go no deeper. */
 export type RegionLink = (code: string) => string | null;
@@ -26,7 +26,7 @@ export function RegionTiles({ view, hrefOf, csvHref }: RegionProps) {
   const t = useTranslations("statistics");
   const locale = useLocale();
   const { daysOf } = usePeriodText();
-  const unit = chartUnit(view.byRegion.map(drawn), locale);
+  const unit = tileUnit(view.byRegion.map(drawn), locale);
   const isNation = view.place.length === 0;
   const period = daysOf(view.span);
   return (
@@ -74,7 +74,7 @@ function useSpoken(view: FiguresView) {
 function Provinces({ view, hrefOf }: RegionProps) {
   const t = useTranslations("statistics");
   const locale = useLocale();
-  const unit = chartUnit(view.byRegion.map(drawn), locale);
+  const unit = tileUnit(view.byRegion.map(drawn), locale);
   const spoken = useSpoken(view);
   const figures = view.byRegion.flatMap((cell): ProvinceFigure[] => {
     if (!cell.key) return [];
@@ -88,7 +88,7 @@ function Provinces({ view, hrefOf }: RegionProps) {
 function Places({ view, hrefOf }: RegionProps) {
   const t = useTranslations("statistics");
   const locale = useLocale();
-  const unit = chartUnit(view.byRegion.map(drawn), locale);
+  const unit = tileUnit(view.byRegion.map(drawn), locale);
   const spoken = useSpoken(view);
   const inOrder = view.byRegion.filter((cell) => cell.key).toSorted((a, b) => (a.key ?? "").localeCompare(b.key ?? ""));
   if (inOrder.length === 0) return <p className="py-6 text-ink-2">{t("noGroups")}</p>;
