@@ -29,7 +29,9 @@ export function FigureTable<Row>({ caption, heading, columns, rows, rowKey }: Fi
   const cellOf = (column: FigureColumn<Row>) =>
     cn("ps-3", column.words ? "text-start" : "num text-end", column.leading && "font-semibold", column.wideOnly && "max-md:hidden");
   return (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the table scrolls sideways, by keyboard too
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
+    <div className="overflow-x-auto" role="group" aria-label={caption} tabIndex={0}>
       <table className="w-full text-13">
         <caption className="sr-only">{caption}</caption>
         <thead>
