@@ -1,14 +1,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DateText } from "@/components/ui/date-text";
-import { Missing } from "@/components/ui/missing";
-import { Money } from "@/components/ui/money";
 import { Seal } from "@/components/ui/seal";
 import { SlaRing } from "@/components/ui/sla-ring";
 import { StatusPill } from "@/components/ui/status-pill";
 import type { CaseDetail } from "@/server/loan-requests/cases/schema";
 import { AsideBlock } from "./aside-block";
 import { CaseRules } from "./case-rules";
+import { CaseSaid } from "./case-said";
 
 /** What stands beside a case: the promised time, the consent, the rules as judged, what the enterprise said, and who looked. */
 export function CaseAside({ detail }: { detail: CaseDetail }) {
@@ -18,7 +17,7 @@ export function CaseAside({ detail }: { detail: CaseDetail }) {
       <PromisedTime detail={detail} />
       <ConsentBlock detail={detail} />
       <CaseRules detail={detail} />
-      <Declared detail={detail} />
+      <CaseSaid detail={detail} />
       <Reads reads={detail.reads} />
     </aside>
   );
@@ -101,45 +100,6 @@ function ConsentBlock({ detail: { consent, reads } }: { detail: CaseDetail }) {
           ))}
         </ul>
       </details>
-    </AsideBlock>
-  );
-}
-
-function Declared({ detail: { declared, purposeNote, identity } }: { detail: CaseDetail }) {
-  const t = useTranslations("cases.declared");
-  if (!declared) {
-    return identity ? null : (
-      <AsideBlock title={t("title")}>
-        <Missing kind="notAuthorised" />
-      </AsideBlock>
-    );
-  }
-  const notSupplied = <Missing kind="notSupplied" />;
-  const money = (fen: number | null) => (fen === null ? notSupplied : <Money fen={fen} look="short" />);
-  const rows: { label: string; value: ReactNode }[] = [
-    { label: t("revenue"), value: money(declared.annualRevenueFen) },
-    { label: t("assets"), value: money(declared.totalAssetsFen) },
-    { label: t("staff"), value: declared.insuredStaff ?? notSupplied },
-    { label: t("firstLoan"), value: declared.isFirstLoan === null ? notSupplied : t(declared.isFirstLoan ? "yes" : "no") },
-    { label: t("neededBy"), value: declared.neededBy ? <DateText value={declared.neededBy} /> : notSupplied },
-    { label: t("contact"), value: declared.contactName ? <span lang="zh-CN">{declared.contactName}</span> : notSupplied },
-    { label: t("phone"), value: declared.contactPhone ?? notSupplied },
-  ];
-  return (
-    <AsideBlock title={t("title")} note={t("byEnterprise")}>
-      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
-        {rows.map(({ label, value }) => (
-          <div key={label} className="contents">
-            <dt className="text-ink-2">{label}</dt>
-            <dd className="num text-end">{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {purposeNote ? (
-        <p lang="zh-CN" className="mt-2 text-13">
-          {purposeNote}
-        </p>
-      ) : null}
     </AsideBlock>
   );
 }

@@ -19,7 +19,7 @@ import { toast } from "@/components/ui/toast";
 import { declineCodes } from "@/db/schema/words";
 import { useRouter } from "@/i18n/navigation";
 import { formatDate } from "@/server/kernel/format";
-import { restsOn } from "@/server/loan-requests/cases/rules";
+import { restsOnRequest } from "@/server/loan-requests/cases/rules";
 import { type CaseDetail, DeclineCaseInput } from "@/server/loan-requests/cases/schema";
 import { thresholdsOf } from "@/server/products/criteria/registry";
 import type { OpenedProfile } from "@/server/profiles/schema";
@@ -122,7 +122,7 @@ function DeclineForm({ detail, opened, onDone }: { detail: CaseDetail; opened: O
 }
 
 /**
- * The rules that can be named, those that failed first: what rests on records only once it was judged at an opening. `isSealed`: some
+ * The rules that can be named, those that failed first: what rests on an opening only once it was judged at one. `isSealed`: some
  * others wait for one.
  */
 function nameable(detail: CaseDetail, opened: OpenedProfile | null) {
@@ -131,7 +131,7 @@ function nameable(detail: CaseDetail, opened: OpenedProfile | null) {
   const rank = (key: string) => ["failed", "not_supplied", "not_authorised", "sealed", "passed"].indexOf(states.get(key) ?? "passed");
   const all = thresholdsOf(detail.thresholds);
   const named = all.filter(
-    ({ criterion: { key } }) => wasRead || restsOn(key) === "asked" || ["passed", "failed"].includes(states.get(key) ?? ""),
+    ({ criterion: { key } }) => wasRead || restsOnRequest(key) || ["passed", "failed"].includes(states.get(key) ?? ""),
   );
   return {
     named: named.toSorted((one, other) => rank(one.criterion.key) - rank(other.criterion.key)),

@@ -164,17 +164,12 @@ function NextStep({ row: { status, offerApproval } }: { row: QueueRow }) {
 }
 
 /** What is worth knowing before the case is opened; nothing here comes from credit records. */
-function Flags({ row: { isFirstLoan, identity, status, offerApproval, sla } }: { row: QueueRow }) {
+function Flags({ row: { identity, status, offerApproval, sla } }: { row: QueueRow }) {
   const t = useTranslations("cases.flag");
   return (
     <>
       {offerApproval === "returned" ? <Pill look="warn">{t("returned")}</Pill> : null}
       {identity === null && isOpen(status) ? <Pill look="warn">{t("noConsent")}</Pill> : null}
-      {isFirstLoan ? (
-        <Pill look="still" icon={false}>
-          {t("firstLoan")}
-        </Pill>
-      ) : null}
       {sla?.isProvisional ? (
         <Pill look="still" icon={false}>
           {t("provisional")}

@@ -10,7 +10,6 @@ const detail = (isInForce: boolean, items = ["TAX-01", "REG-01"]) =>
     match: [
       { key: "amount", outcome: "passed" },
       { key: "term", outcome: "failed" },
-      ...(isInForce ? [{ key: "annual_revenue_fen_min", outcome: "passed" }] : []),
     ],
     thresholds: {
       ...{ amountFenMin: 1, amountFenMax: 9, termMonthsMin: 1, termMonthsMax: 9, purposes: ["equipment"], guaranteeModes: ["credit"] },
@@ -25,7 +24,7 @@ test("before an opening only the request is judged; what the consent covers open
     term: "failed",
     purposes: "sealed",
     guarantee_modes: "sealed",
-    annual_revenue_fen_min: "passed",
+    annual_revenue_fen_min: "sealed",
     tax_grade_in: "sealed",
     penalties_max: "not_authorised",
   });

@@ -19,8 +19,9 @@ export function ruleStates(detail: CaseDetail, opened: readonly JudgedRule[] | n
     const judged = opened?.find(({ criterion }) => criterion === key);
     if (judged) return { key, state: stateOf(judged), ground: judged.ground };
     const stated = detail.match.find((verdict) => verdict.key === key);
-    if (stated && stated.outcome !== "unknown") return { key, state: stated.outcome, ground: isDeclared(supply) ? "declared" : "request" };
-    const isCovered = consented !== null && (supply.items.length === 0 || supply.items.some((code) => consented.includes(code)));
+    if (stated && stated.outcome !== "unknown") return { key, state: stated.outcome, ground: "request" };
+    const needsItems = supply.items.length > 0 && !isSaid(supply);
+    const isCovered = consented !== null && (!needsItems || supply.items.some((code) => consented.includes(code)));
     return { key, state: isCovered ? "sealed" : "not_authorised", ground: null };
   });
 }
@@ -30,5 +31,5 @@ function stateOf({ outcome, ground }: JudgedRule): RuleState["state"] {
   return ground === "not_authorised" ? "not_authorised" : "not_supplied";
 }
 
-/** What was entered about the enterprise, and no record has confirmed. */
-const isDeclared = ({ answer }: { readonly answer?: string }) => answer === "finances";
+/** What the enterprise said of itself opens with the profile, whatever records are consented to. */
+const isSaid = ({ answer }: { readonly answer?: string }) => answer === "finances";

@@ -83,6 +83,50 @@ test("a person of the borrower opens no profile of it, and the try is left for t
   expect(await auditOf(caseId)).toMatchObject([{ action: "profile.read_refused" }, ...(await auditOf(caseId)).slice(1)]);
 });
 
+const readingsOf = (actor: LenderActor, caseId: string) => {
+  const { cases, offers, loans } = callerFor(actor);
+  return {
+    find: () => cases.find({ caseId }),
+    activity: () => cases.listActivity({ caseId }),
+    ground: () => offers.ground({ caseId }),
+    made: () => offers.listMade({ caseId }),
+    line: () => loans.findForCase({ caseId }),
+  };
+};
+const wholeQueue = {
+  view: "open",
+  sort: "due",
+  isDescending: false,
+  page: 1,
+  productId: null,
+  amountFenMin: null,
+  amountFenMax: null,
+} as const;
+
+test.each(["stays", "has left"] as const)(
+  "a person of the borrower reads nothing of its case, and the queue does not list it: %s",
+  async (how) => {
+    const world = await makeIssuedOffer();
+    const hired = await hire(world, world.owner, "officer");
+    if (how === "has left") await leave(world.owner);
+
+    for (const read of Object.values(readingsOf(hired, world.lenderCase.id))) await expect(read()).rejects.toMatchObject(ownHouse);
+
+    const page = await callerFor(hired).cases.list(wholeQueue);
+    expect(page).toMatchObject({ rows: [], total: 0, totalFen: 0, counts: { open: 0 } });
+  },
+);
+
+test("twin: another firm's person reads the same case, and finds it in the queue", async () => {
+  const world = await makeIssuedOffer();
+  const hired = await hire(world, (await makeIssuedOffer()).owner, "officer");
+
+  for (const read of Object.values(readingsOf(hired, world.lenderCase.id))) await read();
+
+  const page = await callerFor(hired).cases.list(wholeQueue);
+  expect(page.rows.map(({ caseId }) => caseId)).toEqual([world.lenderCase.id]);
+});
+
 test("another firm's person works at the lender like anybody else", async () => {
   const world = await makeAcceptedOffer();
   const other = await makeIssuedOffer();

@@ -8,7 +8,7 @@ import type { Scope } from "../access/with-actor.ts";
 import type { EnterpriseActor, LenderActor } from "../kernel/actor.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import { notFound, only } from "../kernel/errors.ts";
-import { findReceivedCase } from "../loan-requests/cases/locks.ts";
+import { findShownCase } from "../loan-requests/cases/locks.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
 import { OfferTerms } from "../offers/schema.ts";
 import { type AccountSums, balancesOf } from "./ledger.ts";
@@ -97,7 +97,7 @@ async function sumsOfAll({ tx }: Scope, lines: SQL | undefined): Promise<Account
 
 /** The line that a case of the lender's own has led to, if it has. Another lender's case is not found. */
 export async function findCaseLine(scope: Scope<LenderActor>, input: CaseRef): Promise<LineView | null> {
-  await findReceivedCase(scope, input.caseId);
+  await findShownCase(scope, input.caseId);
   const lines = await scope.tx
     .select()
     .from(creditLines)

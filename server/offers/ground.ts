@@ -3,7 +3,7 @@ import type { Scope } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { isConditional } from "../kernel/charge.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
-import { findReceivedCase } from "../loan-requests/cases/locks.ts";
+import { findShownCase } from "../loan-requests/cases/locks.ts";
 import { findPublishedVersion } from "../products/queries.ts";
 import { officerLimitOf } from "./officer-limit.ts";
 import { findLpr, findPrepared } from "./queries.ts";
@@ -11,7 +11,7 @@ import type { CaseRef, OfferGround } from "./schema.ts";
 
 /** What the builder of a case's offer starts from. Another lender's case is not found. */
 export async function findOfferGround(scope: Scope<LenderActor>, input: CaseRef): Promise<OfferGround> {
-  const lenderCase = await findReceivedCase(scope, input.caseId);
+  const lenderCase = await findShownCase(scope, input.caseId);
   const { terms, version, lenderNameZh, lenderNameEn } = await findPublishedVersion(scope, lenderCase.productVersionId);
   const today = shanghaiDate(scope.now);
   const { nameZh, nameEn, amountFenMin, amountFenMax, termMonthsMin, termMonthsMax, rateBpsMin, rateBpsMax } = terms;

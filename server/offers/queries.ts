@@ -10,7 +10,7 @@ import type { Scope } from "../access/with-actor.ts";
 import type { Actor, EnterpriseActor, LenderActor } from "../kernel/actor.ts";
 import type { Day } from "../kernel/dates.ts";
 import { notFound } from "../kernel/errors.ts";
-import { findReceivedCase } from "../loan-requests/cases/locks.ts";
+import { findShownCase } from "../loan-requests/cases/locks.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
 import { authorOf, flaggedGap, hasExpired, inComparisonOrder, isOpen } from "./offer.ts";
 import { mayAcceptOffer, mayWithdrawOffer } from "./policy.ts";
@@ -59,7 +59,7 @@ export async function lockReceivedOffer(scope: Scope<EnterpriseActor>, input: Of
 
 /** The lender's own offers on one of its cases, newest first. Another lender's case is not found, nor are its offers. */
 export async function listMadeOffers(scope: Scope<LenderActor>, input: CaseRef): Promise<MadeOfferView[]> {
-  const lenderCase = await findReceivedCase(scope, input.caseId);
+  const lenderCase = await findShownCase(scope, input.caseId);
   const mine = and(made(scope), eq(offers.caseId, input.caseId), ne(offers.status, "draft"));
   const rows = await scope.tx.select().from(offers).where(mine).orderBy(desc(offers.createdAt)).limit(100);
   const words = await productNames(scope, rows);

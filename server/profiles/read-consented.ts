@@ -15,7 +15,7 @@ import { openRecords, type ProfileScope } from "./item-state.ts";
 import { leaveReceipt, type ReadOccasion } from "./leave-receipt.ts";
 import { type HeldRecord, profileOf, recordVersionsOf } from "./profile.ts";
 import { findRecentReading } from "./recent-reading.ts";
-import type { JudgedRule, ReadProfile } from "./schema.ts";
+import type { JudgedRule, ReadProfile, SaidFacts } from "./schema.ts";
 
 /** All that one opening shows, for whoever judges by it: nothing outside the consent is among it. */
 export type Opened = {
@@ -25,17 +25,17 @@ export type Opened = {
   readonly records: readonly HeldRecord[];
   readonly supplies: Supplies;
 };
-/** Judges a product's rules by what an opening shows, within its transaction. */
-export type Judging = (opened: Opened) => Promise<JudgedRule[]>;
+/** What an opening shows beside the records: what the enterprise said with its request, and the product's rules judged within the transaction. */
+export type Beside = { readonly said: SaidFacts; readonly judging: (opened: Opened) => Promise<JudgedRule[]> };
 
 /**
  * Reads what one consent opens and nothing else, and judges by it. The consent is opened first and stays open until commit; the receipt,
  * the audit and the event stand in the same transaction as the reading, and the receipt's hash is of exactly what is returned. Refuses as
  * `openConsent` does.
  */
-export async function readConsentedProfile(scope: Scope<LenderActor>, occasion: ReadOccasion, judging: Judging): Promise<ReadProfile> {
+export async function readConsentedProfile(scope: Scope<LenderActor>, occasion: ReadOccasion, beside: Beside): Promise<ReadProfile> {
   const { consent, openedAt } = await openConsent(scope, { loanRequestId: occasion.loanRequestId, purpose: "assessment" });
-  const { shown, reading } = await readAsOf(scope, consent, openedAt, judging);
+  const { shown, reading } = await readAsOf(scope, consent, openedAt, beside);
 
   const receiptId = await leaveReceipt(scope, occasion, { result: "read", againOf: null, ...reading });
   const counted = { receiptId, items: reading.itemCodes.length, records: reading.recordVersions.length };
@@ -54,13 +54,13 @@ export async function readConsentedProfile(scope: Scope<LenderActor>, occasion: 
  * `reopenConsent` does, and with CONFLICT when there is no such reading (`profile.nothing_to_show_again`) or what it showed has changed since
  * (`profile.changed_since`).
  */
-export async function showReadingAgain(scope: Scope<LenderActor>, occasion: ReadOccasion, judging: Judging): Promise<ReadProfile> {
+export async function showReadingAgain(scope: Scope<LenderActor>, occasion: ReadOccasion, beside: Beside): Promise<ReadProfile> {
   const earlier = await findRecentReading(scope, occasion.caseId);
   if (!earlier) throw new DomainError("CONFLICT", "profile.nothing_to_show_again");
   const wish = { loanRequestId: occasion.loanRequestId, purpose: "assessment", consentId: earlier.consentId } as const;
   const { consent, openedAt } = await reopenConsent(scope, wish);
 
-  const { shown, reading } = await readAsOf(scope, consent, earlier.readAt, judging);
+  const { shown, reading } = await readAsOf(scope, consent, earlier.readAt, beside);
   if (reading.shownHash !== earlier.shownHash) throw new DomainError("CONFLICT", "profile.changed_since");
 
   const receiptId = await leaveReceipt(scope, occasion, { result: "read", ...reading, againOf: earlier.receiptId, readAt: openedAt });
@@ -73,7 +73,7 @@ export async function showReadingAgain(scope: Scope<LenderActor>, occasion: Read
 }
 
 /** What the opened consent shows as of a moment, judged by exactly that, and what a receipt keeps of it. */
-async function readAsOf(scope: Scope<LenderActor>, consent: Consent, readAt: Date, judging: Judging) {
+async function readAsOf(scope: Scope<LenderActor>, consent: Consent, readAt: Date, { said, judging }: Beside) {
   const subject = await findOpenedSubject(scope, consent.subjectId);
   const ground = await gather(scope, subject);
   const within = scopeOf(consent, readAt);
@@ -82,7 +82,7 @@ async function readAsOf(scope: Scope<LenderActor>, consent: Consent, readAt: Dat
   const profile = profileOf({ ...ground, name, uscc, now: readAt, scope: within, consent });
   const records = openRecords(ground.records, within, shanghaiDate(readAt));
   const rules = await judging({ openedAt: readAt, scope: within, subject, records, supplies: ground.supplies });
-  const shown = { ...profile, rules };
+  const shown = { ...profile, said, rules };
   const reading = {
     consentId: consent.id,
     itemCodes: consent.terms.items.map(({ itemCode }) => itemCode),

@@ -136,8 +136,22 @@ export const JudgedRule = z.strictObject({
 });
 export type JudgedRule = z.infer<typeof JudgedRule>;
 
-/** All that one opening shows: the profile, and the product's rules judged on it. Exactly this is hashed. */
-export const OpenedProfile = Profile.extend({ rules: z.array(JudgedRule) });
+/** What the enterprise entered about itself with its request, and no record has confirmed; null is *not supplied*. */
+export const SaidFacts = z.strictObject({
+  annualRevenueFen: Fen.nullable(),
+  totalAssetsFen: Fen.nullable(),
+  insuredStaff: z.int().nullable(),
+  /** True: it has never drawn a loan. */
+  isFirstLoan: z.boolean().nullable(),
+  neededBy: Day.nullable(),
+  contactName: z.string().nullable(),
+  contactPhone: z.string().nullable(),
+  purposeNote: z.string().nullable(),
+});
+export type SaidFacts = z.infer<typeof SaidFacts>;
+
+/** All that one opening shows: the profile, what the enterprise said of itself, and the product's rules judged on both. Exactly this is hashed. */
+export const OpenedProfile = Profile.extend({ said: SaidFacts, rules: z.array(JudgedRule) });
 export type OpenedProfile = z.infer<typeof OpenedProfile>;
 
 /** A lender's reading with the receipt it left, which the enterprise sees at once. */

@@ -13,3 +13,10 @@ export async function hasHadPlaceIn(scope: Scope<Exclude<Actor, { kind: "system"
   const [place] = await scope.tx.select({ id: members.id }).from(members).where(own).limit(1);
   return place !== undefined;
 }
+
+/** Every organization the acting person has or once had a place in. */
+export async function listHousesEver(scope: Scope<Exclude<Actor, { kind: "system" }>>): Promise<string[]> {
+  const own = eq(members.userId, scope.actor.userId);
+  const places = await scope.tx.select({ organizationId: members.organizationId }).from(members).where(own);
+  return places.map(({ organizationId }) => organizationId);
+}

@@ -31,3 +31,13 @@ export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** Null where the procedure refuses the person as a party to the case (`case.own_enterprise`): the page then says so. */
+export async function orNullToParty<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof TRPCError && error.message === "case.own_enterprise") return null;
+    throw error;
+  }
+}

@@ -14,7 +14,6 @@ import { basisOf, declineFault, standsByOffer } from "./declining.ts";
 import { dimensionsOfCase } from "./dimensions.ts";
 import { type LenderCase, lockReceivedCase } from "./locks.ts";
 import { mayWorkCase } from "./policy.ts";
-import { statedRules } from "./rules.ts";
 import type { CaseMoved, DeclineCaseInput } from "./schema.ts";
 
 /**
@@ -35,7 +34,6 @@ export function declineCase(actor: LenderActor, input: DeclineCaseInput): Promis
     const criteria = thresholdsOf(product.terms).map(({ criterion }) => criterion.key);
     const ground = {
       criteria,
-      stated: statedRules(before.match, true).map(({ key }) => key),
       judged: shown.judged,
       shownRecordIds: shown.recordIds,
     };

@@ -4,7 +4,6 @@ import { basisOf, type Decline, declineFault, standsByOffer } from "./declining.
 
 const ground = {
   criteria: ["amount", "term", "years_in_operation_min", "annual_revenue_fen_min", "tax_grade_in", "penalties_max"],
-  stated: ["term", "annual_revenue_fen_min"],
   judged: new Map([["penalties_max", ["rec_2", "rec_3"]]]),
   shownRecordIds: new Set(["rec_1", "rec_2", "rec_3"]),
 };
@@ -33,6 +32,11 @@ test.each([
   { what: "a record that was never shown", more: { recordIds: ["rec_1", "rec_9"] }, fault: "case.decline_record_not_read" },
   { what: "a rule on records that nobody has read", more: { criteria: ["tax_grade_in"] }, fault: "case.decline_rule_not_read" },
   {
+    what: "a rule on what the enterprise declared and nobody has read",
+    more: { criteria: ["annual_revenue_fen_min"] },
+    fault: "case.decline_rule_not_read",
+  },
+  {
     what: "a rule on the registry that nobody has read",
     more: { criteria: ["years_in_operation_min"] },
     fault: "case.decline_rule_not_read",
@@ -43,7 +47,6 @@ test.each([
 
 test.each([
   { what: "what was asked", key: "amount" },
-  { what: "what the enterprise declared", key: "annual_revenue_fen_min" },
   { what: "a record that was shown", key: "penalties_max" },
 ])("a rule on $what can be named", ({ key }) => {
   expect(declineFault(decline({ code: "RULE_FAIL", criteria: [key] }), ground)).toBeNull();

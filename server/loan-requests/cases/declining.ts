@@ -1,5 +1,5 @@
 import type { CaseStatus, DeclineCode } from "../../../db/schema/words.ts";
-import { restsOn } from "./rules.ts";
+import { restsOnRequest } from "./rules.ts";
 
 /** What a decision rests on, as the officer gave it. */
 export type Decline = {
@@ -12,9 +12,7 @@ export type Decline = {
 /** What there is to name: the rules of the version the enterprise asked under, those of them that were judged, and the records that were shown. */
 export type DeclineGround = {
   readonly criteria: readonly string[];
-  /** By the request at submission. */
-  readonly stated: readonly string[];
-  /** By the records shown at an opening, each with those that decided it. */
+  /** By what an opening showed, each with the records that decided it. */
   readonly judged: ReadonlyMap<string, readonly string[]>;
   readonly shownRecordIds: ReadonlySet<string>;
 };
@@ -33,9 +31,9 @@ export function declineFault(decline: Decline, ground: DeclineGround): string | 
   return null;
 }
 
-/** What rests on records can be named only once they were shown: before that, nobody at the lender knows how it stands. */
-function wasJudged(key: string, { stated, judged }: DeclineGround): boolean {
-  return restsOn(key) === "asked" || stated.includes(key) || judged.has(key);
+/** What rests on an opening can be named only once there was one: before that, nobody at the lender knows how it stands. */
+function wasJudged(key: string, { judged }: DeclineGround): boolean {
+  return restsOnRequest(key) || judged.has(key);
 }
 
 /** What a decline rests on: the rules it names, and the records it names together with those that decided its rules. */

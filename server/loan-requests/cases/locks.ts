@@ -18,6 +18,13 @@ export async function findReceivedCase(scope: Scope<LenderActor>, caseId: string
   return lenderCase;
 }
 
+/** A case of the lender's own, to show it. A rival's case is not found, and whoever is a party to it is refused. */
+export async function findShownCase(scope: Scope<LenderActor>, caseId: string): Promise<LenderCase> {
+  const lenderCase = await findReceivedCase(scope, caseId);
+  await refuseParty(scope, lenderCase);
+  return lenderCase;
+}
+
 /**
  * Locks a case of the lender's own; a rival's case is not found, and whoever is a party to it is refused. A verb that also needs the request
  * finds the case, locks the request through it, and only then locks the case: parent before child, as the enterprise's verbs do.

@@ -75,6 +75,63 @@ test("what was not consented to is not authorised, and not a word of it leaves",
   expect(JSON.stringify(profile)).not.toContain("苏州市税务局");
 });
 
+/** What an enterprise entered about itself with its request, and a lender's every answer about the case. */
+const entered = {
+  annualRevenueFen: 731_000_000,
+  totalAssetsFen: 952_000_000,
+  insuredStaff: 4321,
+  contactName: "周以宁",
+  contactPhone: "0512-7654-321",
+};
+const purposeNote = "购置弹簧钢卷料";
+const saysWhatWasEntered = /731000000|952000000|4321|周以宁|7654|弹簧钢/;
+
+async function makeSaid(consent?: Parameters<typeof makeOpenableCase>[0]) {
+  const world = await makeOpenableCase(consent);
+  await ownerDatabase()
+    .update(lenderCases)
+    .set({ declared: entered, purposeNote, enterpriseUscc: "91320505MA1XXXXX01" })
+    .where(eq(lenderCases.id, world.caseId));
+  const answers = async (actor: Parameters<typeof callerFor>[0]) => {
+    const { cases, offers } = callerFor(actor);
+    const ref = { caseId: world.caseId };
+    return JSON.stringify([await cases.find(ref), await cases.listActivity(ref), await offers.ground(ref), await offers.listMade(ref)]);
+  };
+  return { ...world, answers };
+}
+
+test("what the enterprise entered about itself is part of an opening, under its receipt, and of no other answer", async () => {
+  const { caseId, lender, answers } = await makeSaid({ readsMax: 1 });
+  const everyone = [lender.officer, lender.approver, lender.manager];
+  for (const actor of everyone) expect(await answers(actor)).not.toMatch(saysWhatWasEntered);
+
+  const { shown, receipt } = await open(lender.officer, caseId);
+
+  expect(shown.said).toMatchObject({ ...entered, purposeNote, isFirstLoan: null, neededBy: null });
+  expect(canonicalHash(shown)).toBe(receipt.shownHash);
+  for (const actor of everyone) expect(await answers(actor)).not.toMatch(saysWhatWasEntered);
+  await expect(open(lender.approver, caseId)).rejects.toMatchObject({ message: "consent.reads_used_up" });
+  await expect(open(lender.manager, caseId)).rejects.toMatchObject({ message: "case.officer_only" });
+});
+
+test("twin: a receipt over the profile without what was entered is another receipt", async () => {
+  const { caseId, lender } = await makeSaid();
+
+  const { shown, receipt } = await open(lender.officer, caseId);
+
+  const { said, ...profile } = shown;
+  expect(canonicalHash({ ...profile, said: { ...said, insuredStaff: 4322 } })).not.toBe(receipt.shownHash);
+  expect(canonicalHash(profile)).not.toBe(receipt.shownHash);
+});
+
+test("a manager reads the name of who asks, not its credit code", async () => {
+  const { caseId, lender } = await makeSaid();
+  const identityOf = async (actor: Parameters<typeof callerFor>[0]) => (await callerFor(actor).cases.find({ caseId })).identity;
+
+  expect(await identityOf(lender.manager)).toEqual({ name: expect.any(String), uscc: null });
+  expect(await identityOf(lender.officer)).toMatchObject({ uscc: expect.stringMatching(/^9/) });
+});
+
 test("the audit and the event hold no credit content", async () => {
   const { caseId, lender } = await makeOpenableCase();
 

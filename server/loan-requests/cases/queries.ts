@@ -9,17 +9,19 @@ import type { ReceivedConsent } from "../../consents/received.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
 import { codesIn, findPublishedVersion } from "../../products/queries.ts";
 import { againForMs, findRecentReading } from "../../profiles/recent-reading.ts";
-import { declaredFacts } from "../schema.ts";
 import { isOpen } from "./case.ts";
-import { findReceivedCase, type LenderCase } from "./locks.ts";
+import { findShownCase, type LenderCase } from "./locks.ts";
 import { mayOpenProfile, mayWorkCase } from "./policy.ts";
 import { statedRules } from "./rules.ts";
 import type { CaseDetail, CaseEventView, CaseReadView, ReceivedConsentView } from "./schema.ts";
 import { caseView, wordsOf } from "./views.ts";
 
-/** One of the lender's own cases, without credit data: that is opened apart, and leaves a receipt. A rival's case is not found. */
+/**
+ * One of the lender's own cases: what is asked for, and by whom. Credit data and what the enterprise declared of itself are opened apart, and
+ * leave a receipt. A rival's case is not found; refuses a party with FORBIDDEN.
+ */
 export async function findCase(scope: Scope<LenderActor>, caseId: string): Promise<CaseDetail> {
-  const lenderCase = await findReceivedCase(scope, caseId);
+  const lenderCase = await findShownCase(scope, caseId);
   const words = await wordsOf(scope, [lenderCase]);
   const view = caseView(scope, lenderCase, words);
   const { terms } = await findPublishedVersion(scope, lenderCase.productVersionId);
@@ -31,13 +33,11 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
     ...view,
     loanRequestId: lenderCase.loanRequestId,
     productVersionId: lenderCase.productVersionId,
-    purposeNote: view.identity ? lenderCase.purposeNote : null,
     guaranteeModes: lenderCase.guaranteeModes as CaseDetail["guaranteeModes"],
-    declared: view.identity ? declaredFacts(lenderCase.declared) : null,
     consent: consent ? consentView(consent, view.identity !== null) : null,
     thresholds: { amountFenMin, amountFenMax, termMonthsMin, termMonthsMax, purposes, guaranteeModes: terms.guaranteeModes, criteria },
     names: Object.fromEntries(await nameCodes(scope, codesIn(terms))),
-    match: statedRules(lenderCase.match, view.identity !== null),
+    match: statedRules(lenderCase.match),
     decline: declineOf(lenderCase),
     reads: await listReads(scope, lenderCase.id),
     mayWork: isOpen(lenderCase.status) && mayWorkCase(scope.actor, lenderCase),
@@ -51,7 +51,7 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
 
 /** What happened between the enterprise and this lender on a case, newest first, refused tries included; its people only while it is named. */
 export async function listCaseActivity(scope: Scope<LenderActor>, caseId: string): Promise<CaseEventView[]> {
-  const lenderCase = await findReceivedCase(scope, caseId);
+  const lenderCase = await findShownCase(scope, caseId);
   const { identity } = caseView(scope, lenderCase, await wordsOf(scope, [lenderCase]));
   const { organizationId } = scope.actor;
   const between = and(eq(financingEvents.loanRequestId, lenderCase.loanRequestId), eq(financingEvents.lenderId, organizationId));

@@ -11,6 +11,7 @@ import { fen } from "../../kernel/money.ts";
 import { addWorkingDays, type WorkCalendar } from "../../kernel/working-days.ts";
 import { listOwnProducts } from "../../products/queries.ts";
 import type { OwnProductView } from "../../products/schema.ts";
+import { listHousesEver } from "../../subjects/own-place.ts";
 import { openCaseStatuses, riskHorizon, transition } from "./case.ts";
 import {
   type QueueGroup,
@@ -35,7 +36,7 @@ const takesOffer = inArray(
 /** The lender's own queue: one page of one view, filtered and sorted by the database, with the size of every view and of its parts. */
 export async function listReceivedCases(scope: Scope<LenderActor>, input: QueueInput): Promise<QueuePage> {
   const calendar = await loadCalendar(scope);
-  const own = eq(lenderCases.lenderId, scope.actor.organizationId);
+  const own = await impartialCases(scope);
   const views = viewsOf(scope.actor, riskHorizon(scope.now, calendar));
   const wanted = and(own, views[input.view], filterOf(input));
   const days = daysAhead(scope.now, calendar);
@@ -87,6 +88,13 @@ export async function listReceivedCases(scope: Scope<LenderActor>, input: QueueI
     promisedHours: promisedHours(products),
     products: products.map(({ productId, nameZh, nameEn }) => ({ productId, name: { zh: nameZh, en: nameEn } })),
   };
+}
+
+/** The lender's own cases but those of houses that the person belongs or belonged to: a party works on none of them. */
+async function impartialCases(scope: Scope<LenderActor>): Promise<SQL | undefined> {
+  const received = eq(lenderCases.lenderId, scope.actor.organizationId);
+  const houses = await listHousesEver(scope);
+  return and(received, houses.length > 0 ? notInArray(lenderCases.enterpriseId, houses) : undefined);
 }
 
 /** Today and the next working day, by which first answers are parted. */

@@ -5,7 +5,6 @@ import { Day } from "../../kernel/dates.ts";
 import { Fen } from "../../kernel/money.ts";
 import { CriteriaInput } from "../../products/criteria/registry.ts";
 import { ruleOutcomes } from "../../profiles/schema.ts";
-import { DeclaredFacts } from "../schema.ts";
 
 const CaseId = z.string().max(64);
 export const CaseRef = z.strictObject({ caseId: CaseId });
@@ -55,7 +54,7 @@ export const QueueInput = z.strictObject({
 });
 export type QueueInput = z.infer<typeof QueueInput>;
 
-/** Who asks: named while a consent to this lender is in force, otherwise industry and place alone. */
+/** Who asks: named while a consent to this lender is in force, otherwise industry and place alone. The code is for whoever may open the profile. */
 export const CaseIdentity = z.strictObject({ name: z.string(), uscc: z.string().nullable() });
 
 export const SlaView = z.strictObject({
@@ -93,8 +92,6 @@ const shared = {
   offerApproval: z.enum(offerApprovals).nullable(),
   /** Until when the customer may take the offer that is out. */
   offerValidTill: z.date().nullable(),
-  /** The enterprise says that it has never drawn a loan; null when it did not say, or while it is masked. */
-  isFirstLoan: z.boolean().nullable(),
 };
 
 export const CaseRow = z.strictObject(shared);
@@ -157,10 +154,7 @@ export const CaseDetail = z.strictObject({
   ...shared,
   loanRequestId: z.string(),
   productVersionId: z.string(),
-  purposeNote: z.string().nullable(),
   guaranteeModes: z.array(z.enum(guaranteeModes)),
-  /** What the enterprise entered itself; null while it is masked. */
-  declared: DeclaredFacts.nullable(),
   consent: ReceivedConsentView.nullable(),
   /** The product's thresholds at the version asked under. */
   thresholds: z.strictObject({
@@ -174,7 +168,7 @@ export const CaseDetail = z.strictObject({
   }),
   /** What codes in the criteria are called. */
   names: z.record(z.string(), BothNames),
-  /** How the request itself stood against them at submission. Rules that rest on records are judged by whoever opens the profile. */
+  /** How the request itself stood against them at submission. Every other rule is judged for whoever opens the profile. */
   match: z.array(z.strictObject({ key: z.string(), outcome: z.enum(ruleOutcomes) })),
   decline: z
     .strictObject({ code: z.enum(declineCodes), text: z.string(), criteria: z.array(z.string()), recordIds: z.array(z.string()) })

@@ -10,9 +10,9 @@ import type { LenderActor } from "../../kernel/actor.ts";
 import { sectionOf } from "../../kernel/industry.ts";
 import { type WorkCalendar, workingHoursBetween } from "../../kernel/working-days.ts";
 import { nameColleagues } from "../../subjects/colleague-names.ts";
-import { declaredFacts } from "../schema.ts";
 import { isOpen, slaOf, transition } from "./case.ts";
 import type { LenderCase } from "./locks.ts";
+import { mayOpenProfile } from "./policy.ts";
 import type { CaseRow } from "./schema.ts";
 import { deskStage } from "./stage.ts";
 
@@ -48,20 +48,20 @@ export async function wordsOf(scope: Scope<LenderActor>, cases: readonly LenderC
 }
 
 /**
- * A case as its lender may see it now: without a consent in force, or once the request went on with another lender or ended, nobody is named
- * and nothing the enterprise declared is shown.
+ * A case as its lender may see it now: without a consent in force, or once the request went on with another lender or ended, nobody is named. What
+ * the enterprise said of itself is never among it: it opens with the profile.
  */
 export function caseView(scope: Scope<LenderActor>, lenderCase: LenderCase, words: CaseWords): CaseRow {
   const consent = words.consents.get(lenderCase.loanRequestId);
   const isNamed = consent?.isInForce === true && lenderCase.status !== "closed_by_request";
   const version = words.versions.get(lenderCase.productVersionId);
   if (!version) throw new Error("a case has no product version");
-  const { dueAt, assignedAt, ownerMemberId } = lenderCase;
+  const { enterpriseName, enterpriseUscc, dueAt, assignedAt, ownerMemberId } = lenderCase;
   return {
     caseId: lenderCase.id,
     reference: lenderCase.reference,
     status: lenderCase.status,
-    identity: isNamed ? { name: lenderCase.enterpriseName, uscc: lenderCase.enterpriseUscc } : null,
+    identity: isNamed ? { name: enterpriseName, uscc: mayOpenProfile(scope.actor, lenderCase) ? enterpriseUscc : null } : null,
     regionName: words.names.get(lenderCase.regionCode ?? "") ?? null,
     industryName: industryName(lenderCase.industryCode, words),
     amountFen: lenderCase.amountFen,
@@ -82,7 +82,6 @@ export function caseView(scope: Scope<LenderActor>, lenderCase: LenderCase, word
     stage: deskStage(lenderCase, (consent?.readsUsed ?? 0) > 0),
     offerApproval: transition(lenderCase.status, "issue_offer") ? lenderCase.offerApproval : null,
     offerValidTill: lenderCase.status === "offer_issued" ? lenderCase.offerValidTill : null,
-    isFirstLoan: isNamed ? declaredFacts(lenderCase.declared).isFirstLoan : null,
   };
 }
 

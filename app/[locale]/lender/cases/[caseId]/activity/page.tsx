@@ -1,12 +1,14 @@
 import { CaseActivity } from "@/components/cases/case-activity";
 import { CaseHeader } from "@/components/cases/case-header";
+import { OwnHouse } from "@/components/cases/own-house";
 import { requireLender } from "@/server/auth/require-actor";
-import { callerFor, orNotFound } from "@/server/trpc/caller";
+import { callerFor, orNotFound, orNullToParty } from "@/server/trpc/caller";
 
 export default async function CaseActivityPage({ params }: { params: Promise<{ caseId: string }> }) {
   const { caseId } = await params;
   const caller = callerFor(await requireLender());
-  const detail = await orNotFound(caller.cases.find({ caseId }));
+  const detail = await orNullToParty(orNotFound(caller.cases.find({ caseId })));
+  if (!detail) return <OwnHouse />;
   const events = await caller.cases.listActivity({ caseId });
 
   return (

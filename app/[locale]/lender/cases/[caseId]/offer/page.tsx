@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { CaseName } from "@/components/cases/case-name";
+import { OwnHouse } from "@/components/cases/own-house";
 import { OfferBuilder } from "@/components/offers/offer-builder";
 import { PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,7 +9,7 @@ import { requireLender } from "@/server/auth/require-actor";
 import { addDays } from "@/server/kernel/dates";
 import { formatMoney } from "@/server/kernel/format";
 import { transition } from "@/server/loan-requests/cases/case";
-import { callerFor, orNotFound } from "@/server/trpc/caller";
+import { callerFor, orNotFound, orNullToParty } from "@/server/trpc/caller";
 
 /** An offer stands a fortnight unless the officer says otherwise. */
 const usualDays = 14;
@@ -21,7 +22,8 @@ export async function generateMetadata() {
 export default async function BuildOfferPage({ params }: { params: Promise<{ caseId: string }> }) {
   const { caseId } = await params;
   const caller = callerFor(await requireLender());
-  const ground = await orNotFound(caller.offers.ground({ caseId }));
+  const ground = await orNullToParty(orNotFound(caller.offers.ground({ caseId })));
+  if (!ground) return <OwnHouse />;
   const [made, detail] = await Promise.all([orNotFound(caller.offers.listMade({ caseId })), orNotFound(caller.cases.find({ caseId }))]);
   const t = await getTranslations("offers.build");
   const status = await getTranslations("status.case");

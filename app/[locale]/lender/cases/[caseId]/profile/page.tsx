@@ -3,17 +3,19 @@ import { CaseDesk } from "@/components/cases/case-desk";
 import { CaseHeader } from "@/components/cases/case-header";
 import { CaseOutcome } from "@/components/cases/case-outcome";
 import { OpenedCaseProvider } from "@/components/cases/opened-case";
+import { OwnHouse } from "@/components/cases/own-house";
 import { CaseDeal } from "@/components/loans/case-deal";
 import { requireLender } from "@/server/auth/require-actor";
 import { shanghaiDate } from "@/server/kernel/dates";
-import { callerFor, orNotFound } from "@/server/trpc/caller";
+import { callerFor, orNotFound, orNullToParty } from "@/server/trpc/caller";
 
 /** Showing this page reads no credit data: the profile is opened by a button, and each opening leaves a receipt. */
 export default async function CaseProfilePage({ params }: { params: Promise<{ caseId: string }> }) {
   const { caseId } = await params;
   const actor = await requireLender();
   const caller = callerFor(actor);
-  const detail = await orNotFound(caller.cases.find({ caseId }));
+  const detail = await orNullToParty(orNotFound(caller.cases.find({ caseId })));
+  if (!detail) return <OwnHouse />;
   const [offers, line] = await Promise.all([caller.offers.listMade({ caseId }), caller.loans.findForCase({ caseId })]);
 
   return (
