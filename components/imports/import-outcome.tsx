@@ -57,7 +57,7 @@ function Figures({ file }: { file: ImportDetail }) {
             <dt className="text-13 text-ink-2">{label}</dt>
             <dd className="num mt-1 font-medium text-20 leading-tight">
               {href ? (
-                <a href={href} className="link">
+                <a href={href} className="link inline-block min-w-6">
                   <Count value={rows} />
                 </a>
               ) : (

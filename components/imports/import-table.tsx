@@ -61,7 +61,7 @@ export function ImportTable({ files, hrefOf, withSource, isEarlier }: ImportTabl
         wideOnly: key === "warned",
         cell: (file) =>
           key === "warned" && file.rowsWarned > 0 ? (
-            <TextLink href={`${hrefOf(file.batchId)}#warnings`}>
+            <TextLink href={`${hrefOf(file.batchId)}#warnings`} className="inline-block min-w-6">
               <Count value={file.rowsWarned} />
             </TextLink>
           ) : (
