@@ -1,11 +1,18 @@
 import { expect, test } from "vitest";
-import { actionsUsed, differences, expectedNames, flatten, keysUsed, reasonsUsed } from "./messages.ts";
+import { actionsUsed, differences, expectedNames, flatten, keysUsed, reasonsUsed, unusedKeys } from "./messages.ts";
 
 test("a key that only one language has is found, and so is an empty text", () => {
   const en = flatten({ offers: { title: "Offers", empty: "" } });
   const zh = flatten({ offers: { title: "授信方案", empty: "暂无", extra: "另" } });
 
   expect(differences(en, zh)).toEqual(["offers.empty is empty", "offers.extra is missing in en.json"]);
+});
+
+test("a space typed between Chinese and Latin is found, one within either is not", () => {
+  const english = new Map([["a", "Export CSV"]]);
+
+  expect(differences(english, new Map([["a", "导出 CSV"]]))).toEqual(["a has a space between Chinese and Latin"]);
+  expect(differences(english, new Map([["a", "导出CSV（GB/T 2260）"]]))).toEqual([]);
 });
 
 test("both languages fill in the same names, whatever their plurals", () => {
@@ -35,4 +42,12 @@ test("the acts of the audit trail are read", () => {
   expect(actionsUsed('await recordAudit(scope, { action: "offer.issued", objectId });\nawait recordCommand(tx, "totp.reset", id)')).toEqual(
     ["offer.issued", "totp.reset"],
   );
+});
+
+test("a message that no source can name is found, one put together from a status or a code is not", () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: they are source texts, not templates.
+  const sources = ['t("offers.title")', "words(`status.${status}`)", 'const statuses = ["sent", "taxpayers-a"]'];
+  const keys = ["offers.title", "offers.forgotten", "status.sent", "kind.taxpayers-a", "reasons.request.too_many_requests"];
+
+  expect(unusedKeys(keys, sources)).toEqual(["offers.forgotten"]);
 });

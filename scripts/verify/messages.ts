@@ -60,6 +60,7 @@ export function differences(en: Map<string, string>, zh: Map<string, string>): s
     if (english === undefined || chinese === undefined)
       faults.push(`${key} is missing in ${english === undefined ? "en.json" : "zh-CN.json"}`);
     else if (!english.trim() || !chinese.trim()) faults.push(`${key} is empty`);
+    else if (/\p{Script=Han} [a-z]|[a-z] \p{Script=Han}/iu.test(chinese)) faults.push(`${key} has a space between Chinese and Latin`);
     else if (!fillsAlike(english, chinese)) faults.push(`${key} fills in other names in each language`);
   }
   return faults;
@@ -100,7 +101,20 @@ export function actionsUsed(source: string): string[] {
   return [...source.matchAll(written)].map(([, action = ""]) => action);
 }
 
-/** Message keys are equal in both languages, and every key the code names exists. */
+/** Groups whose last words are made from others: the codes of the protocol, in small letters. */
+const madeFromOthers = ["reasons.request."];
+
+/**
+ * Messages that no source can name: the last word of their key stands nowhere. A key may be put together from variables, and then its last
+ * word stands somewhere, as a status or a code; so this finds less than there may be, and nothing wrongly.
+ */
+export function unusedKeys(keys: Iterable<string>, sources: readonly string[]): string[] {
+  const words = new Set(sources.flatMap((source) => source.match(/[\w-]+/g) ?? []));
+  const isNamed = (key: string) => words.has(key.slice(key.lastIndexOf(".") + 1)) || madeFromOthers.some((group) => key.startsWith(group));
+  return [...keys].filter((key) => !isNamed(key));
+}
+
+/** Message keys are equal in both languages, every key the code names exists, and every key there is can be named by the code. */
 export const messages: Check = {
   name: "message keys",
   async run() {
@@ -110,8 +124,10 @@ export const messages: Check = {
     const groups = new Set([...en.keys()].flatMap((key) => key.split(".").map((_, depth, parts) => parts.slice(0, depth).join("."))));
     const rooms = new Set<string>(auditRooms);
     const exists = ({ key, isGroup }: KeyUse) => (isGroup ? groups.has(key) : en.has(key));
-    for (const path of ["app", "components", "server"].flatMap(sourcesBelow)) {
-      const source = readFileSync(path, "utf8");
+    const sources = ["app", "components", "server"].flatMap(sourcesBelow).map((path) => [path, readFileSync(path, "utf8")] as const);
+    const others = ["db", "i18n", "scripts"].flatMap(sourcesBelow).map((path) => readFileSync(path, "utf8"));
+    for (const key of unusedKeys(en.keys(), [...sources.map(([, source]) => source), ...others])) faults.push(`${key} is used nowhere`);
+    for (const [path, source] of sources) {
       for (const use of keysUsed(source))
         if (!use.some(exists)) faults.push(`${path}: there is no message ${use.map(({ key }) => key).join(" or ")}`);
       for (const reason of reasonsUsed(source))
