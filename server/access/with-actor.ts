@@ -40,6 +40,14 @@ async function enter(tx: Tx, actor: AnyActor): Promise<Date> {
   return new Date(last);
 }
 
+/** The same scope with the database's clock read anew: whoever has waited for a lock dates by this, and not by when the transaction began. */
+export async function afterLock<A extends AnyActor>(scope: Scope<A>): Promise<Scope<A>> {
+  const rows = await scope.tx.execute<{ now: number }>(sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`);
+  const [clock] = [...rows];
+  if (!clock) throw new Error("the database did not tell the time");
+  return { ...scope, now: new Date(clock.now) };
+}
+
 /** Opens one subject's items for the rest of the transaction. Only a step that has proved a live consent calls this. */
 export async function narrowToSubject(scope: Scope, subjectId: string, itemCodes: readonly string[]): Promise<void> {
   await scope.tx.execute(sql.raw(setLocal({ subject: subjectId, items: itemCodes.join(",") })));

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { consentSheets, consents } from "../../db/schema/consents.ts";
-import { financingEvents, outboxMessages } from "../../db/schema/events.ts";
+import { auditEvents, financingEvents, outboxMessages } from "../../db/schema/events.ts";
 import { creditRecords } from "../../db/schema/records.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeConsent } from "../../db/testing/consents.ts";
@@ -12,7 +12,9 @@ import { withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor, LenderActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
 import { callerFor } from "../trpc/caller.ts";
+import { endConsent } from "./end-consent.ts";
 import { fixConsentSheet, type SheetWish } from "./fix-sheet.ts";
+import { lockOwnConsent } from "./locks.ts";
 import { openConsent } from "./open-consent.ts";
 
 const why = { zh: "评估所需", en: "Needed for the assessment" };
@@ -314,6 +316,58 @@ test("its twin, which reads the consent without locking it, is caught reading af
   );
 
   expect(caught.readsAfterRevocation).toBeGreaterThan(0);
+});
+
+/** A read that commits after a revocation has begun and before it gets its lock; then the consent ends by one clock or the other. */
+async function endAfterRead(clock: "behind the lock" | "of the transaction") {
+  const { owner } = await makeEnterprise();
+  const lender = await makeLender();
+  const loanRequestId = newId("loanRequest");
+  const { id } = await makeConsent(owner, { loanRequestId, lenderId: lender.organization.id });
+  const { openedAt } = await withActor(owner, async (begun) => {
+    const read = await opening(lender.officer, loanRequestId);
+    const { scope, consent } = await lockOwnConsent(begun, id);
+    await endConsent(clock === "behind the lock" ? scope : begun, consent);
+    return read;
+  });
+  const [revoked] = await ownerDatabase().select().from(auditEvents).where(eq(auditEvents.objectId, id));
+  const endedAt = (await consentOf(id))?.endedAt;
+  return { isReadFirst: endedAt ? openedAt <= endedAt : null, isAuditAlike: revoked?.at.getTime() === endedAt?.getTime() };
+}
+
+test("a consent ends no earlier than the last read that went before, though the revocation began first", async () => {
+  expect(await endAfterRead("behind the lock")).toEqual({ isReadFirst: true, isAuditAlike: true });
+});
+
+test("twin: dated by the transaction's beginning, the end lies before a read that was let through", async () => {
+  expect(await endAfterRead("of the transaction")).toMatchObject({ isReadFirst: false });
+});
+
+const endings: Record<string, (owner: EnterpriseActor, consentId: string) => Promise<unknown>> = {
+  revoked: (owner, consentId) => callerFor(owner).consents.revoke({ consentId }),
+  narrowed: (owner, consentId) => callerFor(owner).consents.narrow({ consentId, keptItemCodes: ["REG-01"] }),
+};
+
+test.each(Object.keys(endings))("of reads under way while a consent is %s none is dated after its end", async (how) => {
+  const { owner } = await makeEnterprise();
+  const lender = await makeLender();
+  let reads = 0;
+  const late: number[] = [];
+  for (let round = 0; round < 10; round++) {
+    const loanRequestId = newId("loanRequest");
+    const { id } = await makeConsent(owner, { loanRequestId, lenderId: lender.organization.id });
+    const tries = Array.from({ length: 6 }, () => opening(lender.officer, loanRequestId));
+    const ending = endings[how]?.(owner, id);
+    const opened = (await Promise.allSettled(tries)).flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    await ending;
+    const endedAt = (await consentOf(id))?.endedAt ?? new Date(0);
+    const under = opened.filter(({ consent }) => consent.id === id);
+    reads += under.length;
+    late.push(...under.filter(({ openedAt }) => openedAt > endedAt).map(({ openedAt }) => openedAt.getTime() - endedAt.getTime()));
+  }
+
+  expect(late).toEqual([]);
+  expect(reads).toBeGreaterThan(0);
 });
 
 type Race = (officer: LenderActor, loanRequestId: string, order: string[]) => Promise<unknown>;

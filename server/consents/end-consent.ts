@@ -3,12 +3,12 @@ import { and, eq, inArray } from "drizzle-orm";
 import { consents } from "../../db/schema/consents.ts";
 import { recordAudit } from "../access/audit.ts";
 import { publish } from "../access/financing-events.ts";
-import type { Scope } from "../access/with-actor.ts";
+import { afterLock, type Scope } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { dimensionsOfSubject, findOwnSubject } from "../subjects/own-subject.ts";
 import type { ConsentRow } from "./locks.ts";
 
-/** Revokes a consent that the caller has locked: after commit no read succeeds. Leaves its audit row and its event. */
+/** Revokes a consent that the caller has locked, in the scope behind the lock: after commit no read succeeds. Leaves its audit row and its event. */
 export async function endConsent(scope: Scope<EnterpriseActor>, before: ConsentRow): Promise<void> {
   const { id, lenderId, loanRequestId, purpose } = before;
   await scope.tx.update(consents).set({ status: "revoked", endedAt: scope.now }).where(eq(consents.id, id));
@@ -32,6 +32,7 @@ export async function endConsentsOf(scope: Scope<EnterpriseActor>, loanRequestId
     inArray(consents.status, ["active", "paused"]),
   );
   const rows = await scope.tx.select().from(consents).where(alive).orderBy(consents.id).for("update");
-  for (const row of rows) await endConsent(scope, row);
+  const behind = await afterLock(scope);
+  for (const row of rows) await endConsent(behind, row);
   return rows.length;
 }

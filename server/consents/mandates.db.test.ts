@@ -72,14 +72,14 @@ test("when the mandate is taken back, the lender's next opening is refused in wo
   });
 });
 
-test("what a lender sees of the case falls with it: nobody is named, nothing declared is shown", async () => {
+test("what a lender sees of the case falls with it: nobody is named", async () => {
   const world = await makeSignedByOperator();
   const find = () => callerFor(world.lender.officer).cases.find({ caseId: world.caseId });
   expect(await find()).toMatchObject({ identity: { name: expect.any(String) }, consent: { isInForce: true } });
 
   await takeBack(world);
 
-  expect(await find()).toMatchObject({ identity: null, declared: null, consent: { isInForce: false, status: "fallen" } });
+  expect(await find()).toMatchObject({ identity: null, consent: { isInForce: false, status: "fallen" } });
 });
 
 test("the platform reads nothing for matching under it either, and nothing is sent under it", async () => {

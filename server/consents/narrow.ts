@@ -21,8 +21,8 @@ import { signedUnder } from "./sign.ts";
  * consent has ended.
  */
 export function narrowConsent(actor: EnterpriseActor, input: NarrowConsentInput): Promise<ConsentChanged> {
-  return withActor(actor, async (scope) => {
-    const before = await lockOwnConsent(scope, input.consentId);
+  return withActor(actor, async (begun) => {
+    const { scope, consent: before } = await lockOwnConsent(begun, input.consentId);
 
     if (!mayChangeConsent(actor, before)) throw new DomainError("FORBIDDEN", "consent.signers_only");
 

@@ -3,7 +3,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { consents } from "../../db/schema/consents.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { ConsentPurpose } from "../../db/schema/words.ts";
-import { narrowToSubject, type Scope } from "../access/with-actor.ts";
+import { afterLock, narrowToSubject, type Scope } from "../access/with-actor.ts";
 import type { EnterpriseActor, LenderActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { whyRefused } from "./consent.ts";
@@ -51,7 +51,7 @@ async function open(
     throw new DomainError("PRECONDITION_FAILED", "consent.none_in_force");
   }
   // Asked after the lock: the transaction may have waited past the consent's end.
-  const openedAt = await clockAfterLock(scope);
+  const { now: openedAt } = await afterLock(scope);
   const itemCodes = wish.itemCodes ?? row.itemCodes;
   const signed = only(await withMandates(scope, [row], openedAt, "locked"));
   const refusal = whyRefused(isAgain ? { ...signed, readsMax: null } : signed, itemCodes, openedAt);
@@ -80,7 +80,7 @@ export async function openMatchingConsent(
   );
   const [consent] = await scope.tx.select().from(consents).where(given).for("update");
   if (!consent) return null;
-  const openedAt = await clockAfterLock(scope);
+  const { now: openedAt } = await afterLock(scope);
   const signed = only(await withMandates(scope, [consent], openedAt, "locked"));
   return whyRefused(signed, consent.itemCodes, openedAt) === null ? { consent, openedAt } : null;
 }
@@ -110,9 +110,4 @@ async function lockGivenConsent(scope: Scope<LenderActor>, wish: ConsentWish): P
   );
   const [row] = await scope.tx.select().from(consents).where(given).for("update");
   return row;
-}
-
-async function clockAfterLock(scope: Scope): Promise<Date> {
-  const rows = await scope.tx.execute<{ now: number }>(sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`);
-  return new Date(only([...rows]).now);
 }

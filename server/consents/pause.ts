@@ -24,8 +24,8 @@ export function resumeConsent(actor: EnterpriseActor, input: ConsentRef): Promis
 }
 
 function turn(actor: EnterpriseActor, input: ConsentRef, event: "pause" | "resume", wanted: "paused" | "active"): Promise<ConsentChanged> {
-  return withActor(actor, async (scope) => {
-    const before = await lockOwnConsent(scope, input.consentId);
+  return withActor(actor, async (begun) => {
+    const { scope, consent: before } = await lockOwnConsent(begun, input.consentId);
 
     if (!mayChangeConsent(actor, before)) throw new DomainError("FORBIDDEN", "consent.signers_only");
 

@@ -14,8 +14,8 @@ import { type ConsentChanged, type ConsentRef, ConsentTerms } from "./schema.ts"
  * with NOT_FOUND, FORBIDDEN, or CONFLICT when it has ended otherwise. Revoked twice is revoked.
  */
 export function revokeConsent(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentChanged> {
-  return withActor(actor, async (scope) => {
-    const before = await lockOwnConsent(scope, input.consentId);
+  return withActor(actor, async (begun) => {
+    const { scope, consent: before } = await lockOwnConsent(begun, input.consentId);
 
     if (!mayChangeConsent(actor, before)) throw new DomainError("FORBIDDEN", "consent.signers_only");
 

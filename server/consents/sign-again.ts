@@ -21,8 +21,8 @@ import { withMandates } from "./standing.ts";
  * consent has not fallen.
  */
 export function signConsentAgain(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentChanged> {
-  return withActor(actor, async (scope) => {
-    const row = await lockOwnConsent(scope, input.consentId);
+  return withActor(actor, async (begun) => {
+    const { scope, consent: row } = await lockOwnConsent(begun, input.consentId);
     const before = only(await withMandates(scope, [row]));
 
     if (!mayChangeConsent(actor, before)) throw new DomainError("FORBIDDEN", "consent.signers_only");

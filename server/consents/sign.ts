@@ -41,8 +41,8 @@ export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Pr
     if (await isRequestOver(scope, ask.loanRequestId)) throw new DomainError("CONFLICT", "consent.request_over");
     const items = tickedItems(ask, input.tickedItemCodes);
 
-    await supersedeAlive(scope, ask);
-    const terms = termsOf(scope, sheet, subject, { ...ask, items });
+    const behind = await supersedeAlive(scope, ask);
+    const terms = termsOf(behind, sheet, subject, { ...ask, items });
     const mandate = await findOwnMandate(scope, "consent");
     const consent = only(
       await scope.tx
