@@ -19,7 +19,6 @@ import { toast } from "@/components/ui/toast";
 import { declineCodes } from "@/db/schema/words";
 import { useRouter } from "@/i18n/navigation";
 import { formatDate } from "@/server/kernel/format";
-import { restsOnRequest } from "@/server/loan-requests/cases/rules";
 import { type CaseDetail, DeclineCaseInput } from "@/server/loan-requests/cases/schema";
 import { thresholdsOf } from "@/server/products/criteria/registry";
 import type { OpenedProfile } from "@/server/profiles/schema";
@@ -75,6 +74,7 @@ function DeclineForm({ detail, opened, onDone }: { detail: CaseDetail; opened: O
         "case.decline_names_rule": "criteria",
         "case.decline_rule_unknown": "criteria",
         "case.decline_rule_not_read": "criteria",
+        "case.decline_rule_not_failed": "criteria",
         "case.decline_names_record": "recordIds",
         "case.decline_record_not_read": "recordIds",
         "case.decline_needs_words": "text",
@@ -87,7 +87,8 @@ function DeclineForm({ detail, opened, onDone }: { detail: CaseDetail; opened: O
         options={codes.map((value) => ({ value, label: t(`codes.${value}`) }))}
       />
       {code === "RULE_FAIL" && isSealed ? <Banner tone="warn">{t("openFirstRules")}</Banner> : null}
-      {code === "RULE_FAIL" ? (
+      {code === "RULE_FAIL" && named.length === 0 && !isSealed ? <Banner tone="warn">{t("noneFailed")}</Banner> : null}
+      {code === "RULE_FAIL" && named.length > 0 ? (
         <CheckboxGroupField
           control={form.control}
           name="criteria"
@@ -121,20 +122,11 @@ function DeclineForm({ detail, opened, onDone }: { detail: CaseDetail; opened: O
   );
 }
 
-/**
- * The rules that can be named, those that failed first: what rests on an opening only once it was judged at one. `isSealed`: some
- * others wait for one.
- */
+/** The rules that were judged not met: no other is a ground. `isSealed`: some wait for an opening. */
 function nameable(detail: CaseDetail, opened: OpenedProfile | null) {
   const states = new Map(ruleStates(detail, opened?.rules ?? null).map(({ key, state }) => [key, state]));
-  const wasRead = detail.reads.some(({ result }) => result === "read");
-  const rank = (key: string) => ["failed", "not_supplied", "not_authorised", "sealed", "passed"].indexOf(states.get(key) ?? "passed");
-  const all = thresholdsOf(detail.thresholds);
-  const named = all.filter(
-    ({ criterion: { key } }) => wasRead || restsOnRequest(key) || ["passed", "failed"].includes(states.get(key) ?? ""),
-  );
   return {
-    named: named.toSorted((one, other) => rank(one.criterion.key) - rank(other.criterion.key)),
-    isSealed: named.length < all.length,
+    named: thresholdsOf(detail.thresholds).filter(({ criterion }) => states.get(criterion.key) === "failed"),
+    isSealed: [...states.values()].includes("sealed"),
   };
 }

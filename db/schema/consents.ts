@@ -135,7 +135,7 @@ export const accessReceipts = pgTable(
     itemCodes: text("item_codes").array().notNull(),
     /** `[record id, version]` of everything that was shown. */
     recordVersions: jsonb("record_versions").notNull().$type<[string, number][]>(),
-    /** The product's rules that were judged in this reading, each with the record ids it was judged on. No outcome is kept. */
+    /** Rules with the record ids they were judged on: of a lender's reading those not met, of a matching run all. No other outcome is kept. */
     judged: jsonb("judged").notNull().default({}).$type<Record<string, string[]>>(),
     catalogueVersionId: text("catalogue_version_id"),
     /** SHA-256 of the canonical JSON of what was shown; null on a refusal. */

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
-import { loanRequests } from "../../db/schema/loan-requests.ts";
+import { lenderCases, loanRequests } from "../../db/schema/loan-requests.ts";
 import { creditRecords } from "../../db/schema/records.ts";
 import { makeConsent } from "../../db/testing/consents.ts";
 import { makeCase, makeOfferingProduct, makeSubmittedRequest } from "../../db/testing/offers.ts";
@@ -17,11 +17,10 @@ async function makeDeclined() {
   const { owner } = await makeEnterprise();
   const lender = await makeLender();
   const request = await makeSubmittedRequest(owner);
-  await ownerDatabase()
-    .update(loanRequests)
-    .set({ declared: { annualRevenueFen: fen(300_000_000) } })
-    .where(eq(loanRequests.id, request.id));
+  const declared = { annualRevenueFen: fen(300_000_000) };
+  await ownerDatabase().update(loanRequests).set({ declared }).where(eq(loanRequests.id, request.id));
   const lenderCase = await makeCase(request, lender, await makeOfferingProduct(lender, { criteria }));
+  await ownerDatabase().update(lenderCases).set({ declared }).where(eq(lenderCases.id, lenderCase.id));
   const penalty = await makeRecord(
     owner.subjectId,
     "ADM-02",

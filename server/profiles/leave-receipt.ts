@@ -26,7 +26,7 @@ export type Reading =
       readonly againOf: string | null;
       readonly itemCodes: string[];
       readonly recordVersions: [string, number][];
-      /** Which rules were judged in it, each on which records. */
+      /** Which rules it judged not met, each on which records: a decline can name these and no other. */
       readonly judged: Record<string, string[]>;
       readonly catalogueVersionId: string;
       readonly shownHash: string;

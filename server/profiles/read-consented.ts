@@ -87,7 +87,9 @@ async function readAsOf(scope: Scope<LenderActor>, consent: Consent, readAt: Dat
     consentId: consent.id,
     itemCodes: consent.terms.items.map(({ itemCode }) => itemCode),
     recordVersions: recordVersionsOf(shown),
-    judged: Object.fromEntries(rules.map(({ criterion, recordIds }) => [criterion, recordIds])),
+    judged: Object.fromEntries(
+      rules.flatMap(({ criterion, outcome, recordIds }) => (outcome === "failed" ? [[criterion, recordIds]] : [])),
+    ),
     catalogueVersionId: shown.catalogue.versionId,
     shownHash: canonicalHash(shown),
     deleteBy: deleteBy(consent, readAt),

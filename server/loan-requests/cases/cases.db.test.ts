@@ -22,6 +22,11 @@ async function makeWorld(status: CaseStatus = "assigned", criteria: ProductTerms
   const offering = await makeOfferingProduct(lender, { criteria });
   const request = await makeSubmittedRequest(owner);
   const lenderCase = await makeCase(request, lender, offering, status);
+  const match = [
+    { criterion: "amount", outcome: "failed" },
+    { criterion: "term", outcome: "passed" },
+  ];
+  await ownerDatabase().update(lenderCases).set({ match }).where(eq(lenderCases.id, lenderCase.id));
   await ownerDatabase().update(productCapacities).set({ openCases: 1 }).where(eq(productCapacities.productId, offering.productId));
   return { owner, lender, offering, request, lenderCase, caseId: lenderCase.id };
 }
@@ -134,6 +139,7 @@ test.each([
   { what: "a failed rule without the rule", more: { criteria: [] }, reason: "case.decline_names_rule" },
   { what: "a rule the product does not have", more: { criteria: ["insured_staff_min"] }, reason: "case.decline_rule_unknown" },
   { what: "a serious record without the record", more: { code: "SERIOUS_RECORD", criteria: [] }, reason: "case.decline_names_record" },
+  { what: "a rule that is met", more: { criteria: ["term"] }, reason: "case.decline_rule_not_failed" },
   { what: "a rule on records nobody has read", more: { criteria: ["years_in_operation_min"] }, reason: "case.decline_rule_not_read" },
   { what: "too few words", more: { text: "不符合要求" }, reason: "case.decline_needs_words" },
 ] as const)("a decline that gives $what is refused, and nothing changes", async ({ more, reason }) => {
@@ -174,6 +180,25 @@ test("a rule on records is named once an opening has judged it, and the decline 
   const basis = { criteria: ["penalties_max"], recordIds: [penalty.id] };
   expect((await rowOf(caseId))?.declineBasis).toEqual(basis);
   expect((await auditOf(caseId)).find(({ action }) => action === "case.declined")?.detail).toEqual({ code: "RULE_FAIL", ...basis });
+});
+
+test("a rule that the opening judged met, and one it could not judge, are no ground for a decline", async () => {
+  const { caseId, lender, owner, request } = await makeWorld("accepted", {
+    penalties_max: { severity: "minor", months: 24, count: 1 },
+    tax_grade_in: ["A"],
+  });
+  await makeRecord(owner.subjectId, "ADM-02");
+  await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id, itemCodes: ["ADM-02"] });
+  const caller = callerFor(lender.officer);
+  await caller.cases.openProfile({ caseId });
+
+  for (const key of ["penalties_max", "tax_grade_in"])
+    await expect(caller.cases.decline(declining(caseId, { criteria: [key] }))).rejects.toMatchObject({
+      code: "PRECONDITION_FAILED",
+      message: "case.decline_rule_not_failed",
+    });
+
+  expect(await rowOf(caseId)).toMatchObject({ status: "accepted", declineCode: null });
 });
 
 test.each([

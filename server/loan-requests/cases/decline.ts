@@ -14,6 +14,7 @@ import { basisOf, declineFault, standsByOffer } from "./declining.ts";
 import { dimensionsOfCase } from "./dimensions.ts";
 import { type LenderCase, lockReceivedCase } from "./locks.ts";
 import { mayWorkCase } from "./policy.ts";
+import { statedRules } from "./rules.ts";
 import type { CaseMoved, DeclineCaseInput } from "./schema.ts";
 
 /**
@@ -34,7 +35,9 @@ export function declineCase(actor: LenderActor, input: DeclineCaseInput): Promis
     const criteria = thresholdsOf(product.terms).map(({ criterion }) => criterion.key);
     const ground = {
       criteria,
-      judged: shown.judged,
+      stated: failedOf(before.match),
+      wasRead: shown.wasRead,
+      failed: shown.failed,
       shownRecordIds: shown.recordIds,
     };
     const fault = declineFault(input, ground);
@@ -50,6 +53,9 @@ export function declineCase(actor: LenderActor, input: DeclineCaseInput): Promis
     return { caseId: after.id, status: after.status };
   });
 }
+
+/** The rules that the request itself did not meet when it was sent. */
+const failedOf = (match: LenderCase["match"]) => statedRules(match).flatMap(({ key, outcome }) => (outcome === "failed" ? [key] : []));
 
 /** By mail; and whether this was the last case of the request is asked after commit, since no lender may look at another's case. */
 async function tellEnterprise(scope: Scope, lenderCase: LenderCase, lender: { lender: string; lenderEn: string }): Promise<void> {

@@ -4,7 +4,12 @@ import { basisOf, type Decline, declineFault, standsByOffer } from "./declining.
 
 const ground = {
   criteria: ["amount", "term", "years_in_operation_min", "annual_revenue_fen_min", "tax_grade_in", "penalties_max"],
-  judged: new Map([["penalties_max", ["rec_2", "rec_3"]]]),
+  stated: ["term"],
+  wasRead: true,
+  failed: new Map([
+    ["penalties_max", ["rec_2", "rec_3"]],
+    ["annual_revenue_fen_min", []],
+  ]),
   shownRecordIds: new Set(["rec_1", "rec_2", "rec_3"]),
 };
 const decline = (more: Partial<Decline> = {}): Decline => ({
@@ -30,25 +35,28 @@ test.each([
   { what: "a serious record without its id", more: { code: "SERIOUS_RECORD" }, fault: "case.decline_names_record" },
   { what: "a rule of another product", more: { criteria: ["insured_staff_min"] }, fault: "case.decline_rule_unknown" },
   { what: "a record that was never shown", more: { recordIds: ["rec_1", "rec_9"] }, fault: "case.decline_record_not_read" },
-  { what: "a rule on records that nobody has read", more: { criteria: ["tax_grade_in"] }, fault: "case.decline_rule_not_read" },
-  {
-    what: "a rule on what the enterprise declared and nobody has read",
-    more: { criteria: ["annual_revenue_fen_min"] },
-    fault: "case.decline_rule_not_read",
-  },
-  {
-    what: "a rule on the registry that nobody has read",
-    more: { criteria: ["years_in_operation_min"] },
-    fault: "case.decline_rule_not_read",
-  },
+  { what: "a rule that the request meets", more: { criteria: ["amount"] }, fault: "case.decline_rule_not_failed" },
+  { what: "a rule that the records shown meet or leave open", more: { criteria: ["tax_grade_in"] }, fault: "case.decline_rule_not_failed" },
+  { what: "a met rule beside a failed one", more: { criteria: ["term", "amount"] }, fault: "case.decline_rule_not_failed" },
 ] as const)("a decline with $what does not stand", ({ more, fault }) => {
   expect(declineFault(decline(more), ground)).toBe(fault);
 });
 
 test.each([
-  { what: "what was asked", key: "amount" },
+  { what: "a record", key: "tax_grade_in" },
+  { what: "the registry", key: "years_in_operation_min" },
+  { what: "what the enterprise declared", key: "annual_revenue_fen_min" },
+])("a rule on $what is not named before the profile was opened", ({ key }) => {
+  const sealed = { ...ground, wasRead: false, failed: new Map() };
+
+  expect(declineFault(decline({ criteria: [key] }), sealed)).toBe("case.decline_rule_not_read");
+});
+
+test.each([
+  { what: "what was asked", key: "term" },
+  { what: "what the enterprise declared", key: "annual_revenue_fen_min" },
   { what: "a record that was shown", key: "penalties_max" },
-])("a rule on $what can be named", ({ key }) => {
+])("a rule on $what that is not met can be named", ({ key }) => {
   expect(declineFault(decline({ code: "RULE_FAIL", criteria: [key] }), ground)).toBeNull();
 });
 

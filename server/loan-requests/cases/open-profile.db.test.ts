@@ -52,7 +52,7 @@ test("an officer opens the consented profile: receipt, audit and event stand, an
       [records.registration.id, 1],
       [records.penalty.id, 1],
     ].sort(),
-    judged: { amount: [], term: [], purposes: [], guarantee_modes: [] },
+    judged: {},
     catalogueVersionId: shown.catalogue.versionId,
     shownHash: canonicalHash(shown),
   });
