@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { guaranteeModes } from "@/db/schema/words";
 import { getPathname } from "@/i18n/navigation";
 import { buttonClasses } from "../ui/button-classes";
+import { NativeSelect } from "../ui/native-select";
 
 const label = "block text-13 text-ink-2";
 const control = "field-box mt-1 flex h-11 w-full items-center gap-2 px-3";
@@ -50,17 +51,18 @@ export function QuickCheck() {
             />
           </span>
         </label>
+        {/* biome-ignore lint/a11y/noLabelWithoutControl: the list inside is its control */}
         <label className={`${label} col-span-2`}>
           {t("security")}
-          <span className={control}>
-            <select name="security" defaultValue="" className="min-w-0 grow bg-surface text-ink outline-none">
+          <span className="field-box mt-1 flex h-11 w-full items-center ps-3">
+            <NativeSelect name="security" defaultValue="" className="h-full grow">
               <option value="">{t("anySecurity")}</option>
               {guaranteeModes.map((mode) => (
                 <option key={mode} value={mode}>
                   {words(`guaranteeMode.${mode}`)}
                 </option>
               ))}
-            </select>
+            </NativeSelect>
           </span>
         </label>
       </div>

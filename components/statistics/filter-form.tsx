@@ -5,6 +5,7 @@ import { type ReactNode, useTransition } from "react";
 import { getPathname, useRouter } from "@/i18n/navigation";
 import { buttonClasses } from "../ui/button-classes";
 import { cn } from "../ui/classes";
+import { NativeSelect } from "../ui/native-select";
 
 /** Filters as a form that asks for the page anew: at once with script, by its button without. Empty choices leave the address. */
 export function FilterForm({ action, children, className }: { action: string; children: ReactNode; className?: string }) {
@@ -57,21 +58,17 @@ export function FilterSelect({
   options: readonly FilterOption[];
 }) {
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the list inside is its control
     <label className="field-box inline-flex max-w-full items-center gap-2 ps-2.5 text-13 text-ink-2">
       <span className="hold">{label}</span>
-      <select
-        key={value}
-        name={name}
-        defaultValue={value}
-        className="h-ctl min-w-0 max-w-44 rounded-ctl bg-surface pe-1 font-medium text-ink max-md:h-11"
-      >
+      <NativeSelect key={value} name={name} defaultValue={value} className="h-ctl max-w-44 font-medium max-md:h-11">
         {all === undefined ? null : <option value="">{all}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>
         ))}
-      </select>
+      </NativeSelect>
     </label>
   );
 }

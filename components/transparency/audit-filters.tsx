@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { getPathname } from "@/i18n/navigation";
 import { auditRooms } from "@/server/transparency/acts";
 import { Button } from "../ui/button";
+import { NativeSelect } from "../ui/native-select";
 import { TextLink } from "../ui/text-link";
 import type { AuditParams } from "./audit-params";
 
@@ -20,20 +21,17 @@ export function AuditFilters({ filters, path }: { filters: Pick<AuditParams, "ro
       aria-label={t("filter.room")}
       className="mb-4 flex flex-wrap items-center gap-2 print:hidden"
     >
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the list inside is its control */}
       <label className={box}>
         <span className="hold">{t("filter.room")}</span>
-        <select
-          name="room"
-          defaultValue={filters.room ?? ""}
-          className="h-ctl min-w-0 grow rounded-ctl bg-surface pe-1 font-medium text-ink max-md:h-11"
-        >
+        <NativeSelect name="room" defaultValue={filters.room ?? ""} className="h-ctl grow font-medium max-md:h-11">
           <option value="">{t("filter.all")}</option>
           {auditRooms.map((room) => (
             <option key={room} value={room}>
               {t(`rooms.${room}`)}
             </option>
           ))}
-        </select>
+        </NativeSelect>
       </label>
       <label className={box}>
         <span className="hold">{t("filter.object")}</span>
