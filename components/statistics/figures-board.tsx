@@ -34,6 +34,7 @@ export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, eventsHref, de
       <div className={cn(desk && "-mx-4 md:-mx-6 lg:-mx-8")}>
         <FiguresKpis view={view} />
         <FiguresCounts view={view} />
+        <SinceNote view={view} />
       </div>
       {isEmpty(view) ? (
         <Banner tone="info" className="mt-6">
@@ -59,7 +60,6 @@ export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, eventsHref, de
         <LenderTable view={view} {...(lenderHref ? { hrefOf: lenderHref } : {})} />
         <div className="mt-6 space-y-2">
           <HiddenNote rows={[...view.byRegion, ...view.byIndustry, ...view.byLender, ...view.trend]} />
-          <SinceNote view={view} />
           {view.reconciliation ? <ReconciliationLine reconciliation={view.reconciliation} /> : null}
           {eventsHref && view.totals?.disbursements ? (
             <p className="text-13">
@@ -80,5 +80,5 @@ function SinceNote({ view: { since, yearBefore, before } }: { view: FiguresView 
   const t = useTranslations("statistics");
   const locale = useLocale();
   const isMissing = yearBefore?.why === "uncovered" || before?.why === "uncovered";
-  return isMissing && since ? <p className="text-13 text-ink-3">{t("sinceNote", { day: formatDate(since, locale) })}</p> : null;
+  return isMissing && since ? <p className="px-4 pt-2 text-12 text-ink-2">{t("sinceNote", { day: formatDate(since, locale) })}</p> : null;
 }

@@ -108,7 +108,7 @@ function useKpis(view: FiguresView): Kpi[] {
         ) : (
           <Rate ppm={totals.weightedCostPpm} />
         ),
-      ...comparePoints(view, t("yearOnYear"), t("notComparable")),
+      ...comparePoints(view, t("yearOnYear")),
       ofWhich:
         totals && totals.weightedRatePpm !== null
           ? t.rich("nominalRate", { b: strong, rate: formatPpm(totals.weightedRatePpm, locale), count: totals.disbursements })
@@ -122,7 +122,7 @@ export function Hours({ minutes }: { minutes: number }) {
   return <span className="num hold">{(minutes / 60).toFixed(1)}</span>;
 }
 
-/** Year on year and on the period before, where there is something to compare with. */
+/** Year on year and on the period before, where there is something to compare with; why there is not is said once, under the line. */
 function useComparison(view: FiguresView) {
   const t = useTranslations("statistics");
   return (read: (figures: Figures) => number): Pick<Kpi, "changes"> => {
@@ -133,7 +133,6 @@ function useComparison(view: FiguresView) {
       { label: t("onPrevious"), comparison: before },
     ];
     const changes = rows.flatMap(({ label, comparison }): { label: string; value: ReactNode }[] => {
-      if (comparison?.why === "uncovered") return [{ label, value: t("notComparable") }];
       const ppm = comparison?.figures ? growthOf(read(totals), read(comparison.figures)) : null;
       return ppm === null ? [] : [{ label, value: <Change ppm={ppm} /> }];
     });
@@ -142,8 +141,7 @@ function useComparison(view: FiguresView) {
 }
 
 /** A rate changes by points, and neither way is good in itself. */
-function comparePoints({ totals, yearBefore }: FiguresView, label: string, notComparable: string): Pick<Kpi, "changes"> {
-  if (totals && yearBefore?.why === "uncovered") return { changes: [{ label, value: notComparable }] };
+function comparePoints({ totals, yearBefore }: FiguresView, label: string): Pick<Kpi, "changes"> {
   const [now, earlier] = [totals?.weightedCostPpm, yearBefore?.figures?.weightedCostPpm];
   if (now == null || earlier == null) return {};
   return { changes: [{ label, value: <Change ppm={now - earlier} kind="points" plain /> }] };

@@ -9,7 +9,7 @@ import { Name } from "../shell/desk-shell";
 import { TextLink } from "../ui/text-link";
 import { Hours } from "./figures-kpis";
 import { useMoneyColumns } from "./money-columns";
-import { drawn, nameIn } from "./names";
+import { drawn, nameIn, withFigures } from "./names";
 import { chartUnit, percentOf } from "./unit";
 
 /** Money by section of industry; the row that cannot be told is a row, not a gap. */
@@ -25,7 +25,7 @@ export function IndustryTable({ view }: { view: FiguresView }) {
       note={t("byIndustryUnit", { unit: unit.label })}
       header={t("industry")}
       cell={cell}
-      rows={view.byIndustry}
+      rows={withFigures(view.byIndustry)}
       columns={columns}
     />
   );

@@ -7,6 +7,11 @@ export function HiddenFigure({ why, className }: { why: Hidden | null; className
   return <Missing kind={why === "protects" ? "protects" : "tooFew"} {...(className ? { className } : {})} />;
 }
 
+/** Goes on with a hidden figure that stands before it in the row, where the reason is said. */
+export function HatchedCell() {
+  return <span aria-hidden className="hatch ms-auto block h-4 w-full min-w-8 rounded-tag" />;
+}
+
 type Row = { readonly figures: Figures | null; readonly hidden: Hidden | null };
 
 /** What the words for hidden figures mean, where any of these rows has one. */

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { formatCount } from "@/server/kernel/format";
 import type { Figures, Hidden, Part } from "@/server/statistics/figures";
 import type { FigureColumn } from "../charts/figure-table";
-import { HiddenFigure } from "./hidden-figure";
+import { HatchedCell, HiddenFigure } from "./hidden-figure";
 import { shareOf } from "./names";
 import { type ChartUnit, percentOf } from "./unit";
 
@@ -14,9 +14,9 @@ export function useMoneyColumns<Row extends FigureRow>(unit: ChartUnit, total?: 
   const t = useTranslations("statistics");
   const none = <span className="text-ink-3">{t("noBefore")}</span>;
   const column = (key: string, header: string, show: (figures: Figures) => ReactNode): FigureColumn<Row> => {
-    // Said once a row: the other figures of a hidden group stay empty.
+    // Said once a row: the other figures of a hidden group are hatched.
     const cell = ({ figures, hidden }: FigureRow) =>
-      figures ? show(figures) : key === "drawn" ? <HiddenFigure why={hidden} className="font-normal text-12" /> : null;
+      figures ? show(figures) : key === "drawn" ? <HiddenFigure why={hidden} className="font-normal text-12" /> : <HatchedCell />;
     return { key, header, cell, ...(total ? { total: cell(total) } : {}) };
   };
   const wide = (key: string, header: string, show: (figures: Figures) => ReactNode) => ({ ...column(key, header, show), wideOnly: true });
@@ -26,10 +26,10 @@ export function useMoneyColumns<Row extends FigureRow>(unit: ChartUnit, total?: 
     { ...column("drawn", `${t("disbursed")}, ${unit.label}`, (figures) => unit.exact(figures.disbursedFen)), leading: true },
     wide("credit", `${t("ofWhichShort")}, ${unit.label}`, (figures) => part(figures.credit)),
     column("share", t("creditPercent"), ({ credit, disbursedFen }) =>
-      credit.hidden ? null : percent(shareOf(credit.fen, disbursedFen), 1),
+      credit.hidden ? <HatchedCell /> : percent(shareOf(credit.fen, disbursedFen), 1),
     ),
     wide("first", `${t("ofWhichFirst")}, ${unit.label}`, (figures) => part(figures.first)),
-    wide("firstFirms", t("firstFirms"), ({ first }) => (first.firms === null ? null : formatCount(first.firms))),
+    wide("firstFirms", t("firstFirms"), ({ first }) => (first.firms === null ? <HatchedCell /> : formatCount(first.firms))),
     wide("firms", t("firmsUnit"), (figures) => formatCount(figures.disbursedFirms)),
     column("cost", t("costPercent"), (figures) => percent(figures.weightedCostPpm, 2)),
     wide("rate", t("ratePercent"), (figures) => (

@@ -29,6 +29,11 @@ export function growthOf(now: number, earlier: number | null | undefined): numbe
 
 export const drawn = (cell: Cell) => cell.figures?.disbursedFen ?? 0;
 
+/** Groups with something in them: no row of zeros for a group that only registered. Hidden figures are not nothing. */
+export function withFigures(cells: readonly Cell[]): Cell[] {
+  return cells.filter(({ figures }) => figures === null || figures.grantedFen + figures.disbursedFen > 0);
+}
+
 /** Whether nothing happened in a period. Hidden figures are not nothing. */
 export function isEmpty({ totals }: FiguresView): boolean {
   return totals !== null && countOf(totals) === 0;

@@ -12,7 +12,7 @@ import { Change } from "../ui/change";
 import { TextLink } from "../ui/text-link";
 import { HiddenFigure } from "./hidden-figure";
 import { useMoneyColumns } from "./money-columns";
-import { drawn, growthOf, regionNameIn, shareOf } from "./names";
+import { drawn, growthOf, regionNameIn, shareOf, withFigures } from "./names";
 import { usePeriodText } from "./period-text";
 import { chartUnit, tileUnit } from "./unit";
 
@@ -146,25 +146,27 @@ function RegionRanking({ view, hrefOf }: RegionProps) {
   const locale = useLocale();
   const unit = chartUnit(view.byRegion.map(drawn), locale);
   const isComparable = comparesWithYearBefore(view);
-  const rows = view.byRegion.slice(0, shownRows).map((cell): RankedRow => {
-    const href = cell.key ? hrefOf(cell.key) : null;
-    const named = { key: cell.key ?? "none", name: <RegionName cell={cell} />, ...(href ? { href } : {}) };
-    if (!cell.figures) return { ...named, total: null, figure: <HiddenFigure why={cell.hidden} className="text-12" /> };
-    const { disbursedFen, credit } = cell.figures;
-    const share = shareOf(credit.fen, disbursedFen);
-    return {
-      ...named,
-      ...{ total: disbursedFen, part: credit.fen ?? 0, figure: unit.exact(disbursedFen) },
-      cells: [
-        credit.hidden ? (
-          <HiddenFigure key="credit" why={credit.hidden} className="text-12" />
-        ) : share === null ? null : (
-          formatPpm(share, locale, 1)
-        ),
-        ...(isComparable ? [<Growth key="growth" cell={cell} />] : []),
-      ],
-    };
-  });
+  const rows = withFigures(view.byRegion)
+    .slice(0, shownRows)
+    .map((cell): RankedRow => {
+      const href = cell.key ? hrefOf(cell.key) : null;
+      const named = { key: cell.key ?? "none", name: <RegionName cell={cell} />, ...(href ? { href } : {}) };
+      if (!cell.figures) return { ...named, total: null, figure: <HiddenFigure why={cell.hidden} className="text-12" /> };
+      const { disbursedFen, credit } = cell.figures;
+      const share = shareOf(credit.fen, disbursedFen);
+      return {
+        ...named,
+        ...{ total: disbursedFen, part: credit.fen ?? 0, figure: unit.exact(disbursedFen) },
+        cells: [
+          credit.hidden ? (
+            <HiddenFigure key="credit" why={credit.hidden} className="text-12" />
+          ) : share === null ? null : (
+            formatPpm(share, locale, 1)
+          ),
+          ...(isComparable ? [<Growth key="growth" cell={cell} />] : []),
+        ],
+      };
+    });
   const more = [t("creditShare"), ...(isComparable ? [t("yearOnYearShort")] : [])];
   return <BarRanking caption={t("regionsByPlace")} headers={{ name: t("region"), figure: unit.label, more }} rows={rows} />;
 }
@@ -191,7 +193,7 @@ function RegionTable({ view, hrefOf }: RegionProps) {
     <FigureTable
       caption={t("regionsByPlace")}
       heading={{ header: t("region"), cell: name, total: t("total") }}
-      rows={view.byRegion}
+      rows={withFigures(view.byRegion)}
       rowKey={(cell) => cell.key ?? "none"}
       columns={comparesWithYearBefore(view) ? [...columns, growth] : columns}
     />
