@@ -210,16 +210,18 @@ test("in any other order, and among what is over, the queue is not parted", asyn
   }
 });
 
-test("what awaits an approver has a view of its own, until the case takes no offer any more", async () => {
+test("what awaits an approver, a draft or an accepted offer, has a view of its own until it is decided or the case is over", async () => {
   const { add, list } = await makeQueue();
   const awaiting = await add("due_diligence", { offerApproval: "awaiting" });
   const returned = await add("due_diligence", { offerApproval: "returned" });
+  const accepted = await add("accepted_by_enterprise");
   await add("lapsed", { offerApproval: "awaiting" });
+  await add("approved");
 
   const { rows, counts } = await list({ view: "approval" });
 
-  expect(rows.map(({ caseId, offerApproval }) => [caseId, offerApproval])).toEqual([[awaiting.id, "awaiting"]]);
-  expect(counts.approval).toBe(1);
+  expect(rows.map(({ caseId }) => caseId).sort()).toEqual([awaiting.id, accepted.id].sort());
+  expect(counts.approval).toBe(2);
   const found = (await list()).rows.find(({ caseId }) => caseId === returned.id);
   expect(found?.offerApproval).toBe("returned");
 });

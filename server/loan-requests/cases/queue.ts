@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gte, inArray, lte, min, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lte, min, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { lenderCases } from "../../../db/schema/loan-requests.ts";
 import { caseStatuses } from "../../../db/schema/words.ts";
 import type { Scope } from "../../access/with-actor.ts";
@@ -133,7 +133,8 @@ function viewsOf(actor: LenderActor, horizon: Date): Record<QueueView, SQL | und
     mine: and(open, eq(lenderCases.ownerMemberId, actor.memberId)),
     new: eq(lenderCases.status, "assigned"),
     risk: and(unanswered, lte(lenderCases.dueAt, horizon)),
-    approval: and(takesOffer, eq(lenderCases.offerApproval, "awaiting")),
+    // Both kinds of sign-off: an offer before it goes out, and the line once the customer has accepted.
+    approval: or(and(takesOffer, eq(lenderCases.offerApproval, "awaiting")), eq(lenderCases.status, "accepted_by_enterprise")),
     waiting: waitsForCustomer,
     over: notInArray(lenderCases.status, [...openCaseStatuses]),
   };
