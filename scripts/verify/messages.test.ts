@@ -46,8 +46,15 @@ test("the acts of the audit trail are read", () => {
 
 test("a message that no source can name is found, one put together from a status or a code is not", () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: they are source texts, not templates.
-  const sources = ['t("offers.title")', "words(`status.${status}`)", 'const statuses = ["sent", "taxpayers-a"]'];
-  const keys = ["offers.title", "offers.forgotten", "status.sent", "kind.taxpayers-a", "reasons.request.too_many_requests"];
+  const sources = ['t("offers.title")', "words(`status.${status}`)", "t(`${kind}Help`)", 'const statuses = ["sent", "taxpayers-a"]'];
+  const keys = [
+    "offers.title",
+    "offers.forgotten",
+    "status.sent",
+    "hiding.fewHelp",
+    "kind.taxpayers-a",
+    "reasons.request.too_many_requests",
+  ];
 
   expect(unusedKeys(keys, sources)).toEqual(["offers.forgotten"]);
 });

@@ -105,13 +105,15 @@ export function actionsUsed(source: string): string[] {
 const madeFromOthers = ["reasons.request."];
 
 /**
- * Messages that no source can name: the last word of their key stands nowhere. A key may be put together from variables, and then its last
- * word stands somewhere, as a status or a code; so this finds less than there may be, and nothing wrongly.
+ * Messages that no source can name: the last word of their key stands nowhere, and no template begins or ends as it does. A key put together
+ * from variables has a status or a code for its last word, which stands somewhere; so this finds less than there may be, and nothing wrongly.
  */
 export function unusedKeys(keys: Iterable<string>, sources: readonly string[]): string[] {
-  const words = new Set(sources.flatMap((source) => source.match(/[\w-]+/g) ?? []));
-  const isNamed = (key: string) => words.has(key.slice(key.lastIndexOf(".") + 1)) || madeFromOthers.some((group) => key.startsWith(group));
-  return [...keys].filter((key) => !isNamed(key));
+  const find = (shape: RegExp) => new Set(sources.flatMap((source) => [...source.matchAll(shape)].map(([, word = ""]) => word)));
+  const [words, starts, ends] = [find(/([\w-]+)/g), find(/[.`](\w+)\$\{/g), find(/\}(\w+)`/g)];
+  const isNamed = (word: string) =>
+    words.has(word) || [...starts].some((start) => word.startsWith(start)) || [...ends].some((end) => word.endsWith(end));
+  return [...keys].filter((key) => !isNamed(key.slice(key.lastIndexOf(".") + 1)) && !madeFromOthers.some((group) => key.startsWith(group)));
 }
 
 /** Message keys are equal in both languages, every key the code names exists, and every key there is can be named by the code. */
