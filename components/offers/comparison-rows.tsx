@@ -51,7 +51,7 @@ export function useComparisonRows(month: number, answers: PublishedAnswers["byLe
         offer.lpr1y ? (
           <>
             <span className="num">{overLprText(offer.terms, offer.lpr1y, locale)}</span>
-            <Note>{t("lprIs", { rate: words.rate(offer.lpr1y.rateBps) })}</Note>
+            <Note>{words.lprIs(offer.lpr1y, offer.terms.startsOn)}</Note>
           </>
         ) : (
           <Missing kind="notSupplied" />

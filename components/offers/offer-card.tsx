@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { formatBasisPoints, formatDate, formatMoment, formatMoney, type Locale } from "@/server/kernel/format";
 import { type Bps, bps } from "@/server/kernel/rate";
 import { flaggedGap } from "@/server/offers/offer";
-import type { OfferTerms } from "@/server/offers/schema";
+import type { OfferTerms, ReceivedOfferView } from "@/server/offers/schema";
 import { costOf, earlyCostOf } from "@/server/offers/terms";
 import { Money } from "../ui/money";
 import { Rate } from "../ui/rate";
@@ -19,7 +19,7 @@ export type OfferCardProps = {
   /** Null while it is only being built. */
   offer: OfferStanding | null;
   /** LPR1Y in force on the day of issue. */
-  lpr1y: { rateBps: Bps } | null;
+  lpr1y: ReceivedOfferView["lpr1y"];
 };
 
 /** One offer as its applicant reads it. The annual cost is the largest rate; everything is computed from the terms. */
@@ -136,7 +136,7 @@ function OfferRows({ terms, lpr1y }: Pick<OfferCardProps, "terms" | "lpr1y">) {
         </Row>
       ) : null}
       {lpr1y ? (
-        <Row name={t("overLpr")} note={t("lprIs", { rate: words.rate(lpr1y.rateBps) })}>
+        <Row name={t("overLpr")} note={words.lprIs(lpr1y, terms.startsOn)}>
           <span className="num">{overLprText(terms, lpr1y, locale)}</span>
         </Row>
       ) : null}

@@ -1,8 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Charge } from "@/server/kernel/charge";
-import { formatMoney, formatPegged, formatPpm, formatRate } from "@/server/kernel/format";
+import { addMonths, type Day } from "@/server/kernel/dates";
+import { formatDate, formatMoney, formatPegged, formatPpm, formatRate } from "@/server/kernel/format";
 import { bps } from "@/server/kernel/rate";
-import type { OfferTerms } from "@/server/offers/schema";
+import type { OfferTerms, ReceivedOfferView } from "@/server/offers/schema";
+
+/** The loan prime rate is published every month; one that nobody has confirmed for longer is shown with a caution. */
+const lprAgesAfterMonths = 12;
 
 /** How the parts of an offer are said, in the page's language. */
 export function useOfferWords() {
@@ -22,6 +26,11 @@ export function useOfferWords() {
             rate: formatRate(terms.rateBps, locale),
             peg: formatPegged(terms.rateBase, bps(terms.spreadBps ?? 0), locale),
           }),
+    /** The rate an offer is held against: of which day, and that it may be outdated where a year has passed without a newer one. */
+    lprIs: ({ rateBps, effectiveFrom }: NonNullable<ReceivedOfferView["lpr1y"]>, on: Day) => {
+      const values = { rate: formatRate(rateBps, locale), date: formatDate(effectiveFrom, locale) };
+      return addMonths(effectiveFrom, lprAgesAfterMonths) < on ? t("lprIsOld", values) : t("lprIs", values);
+    },
     repayment: (terms: Pick<OfferTerms, "repaymentMethod">) => words(`repaymentMethod.${terms.repaymentMethod}`),
     security: ({ guaranteeMode, guaranteeNote }: Pick<OfferTerms, "guaranteeMode" | "guaranteeNote">) => {
       if (guaranteeMode === "credit") return t("noSecurity");
