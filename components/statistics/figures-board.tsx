@@ -20,12 +20,14 @@ export type FiguresBoardProps = {
   lenderHref?: (lenderId: string) => string;
   /** Where the events behind the figures are listed, for those who may see them. */
   eventsHref?: string;
+  /** Whether a region is broken down by its regions only. */
+  regionsOnly?: boolean;
   /** On a desk the rules run from edge to edge. */
   desk?: boolean;
 };
 
 /** One line of figures, then tiles 7 : ranking 5, the trend, and the tables; the ledger's word under it all. */
-export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, eventsHref, desk = false }: FiguresBoardProps) {
+export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, eventsHref, regionsOnly = false, desk = false }: FiguresBoardProps) {
   const t = useTranslations("statistics");
   const bleed = desk && "-mx-4 px-4 md:-mx-6 md:px-6 lg:-mx-8 lg:px-8";
   const split = "grid gap-x-10 gap-y-8 border-line border-b py-6 *:min-w-0";
@@ -53,11 +55,17 @@ export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, eventsHref, de
       <div className={cn("border-line border-b py-6", bleed)}>
         <DisbursedTrend view={view} csvHref={csvHref} />
       </div>
-      <div className={cn("border-line border-b py-6", bleed)}>
-        <IndustryTable view={view} />
-      </div>
+      {regionsOnly ? null : (
+        <div className={cn("border-line border-b py-6", bleed)}>
+          <IndustryTable view={view} />
+        </div>
+      )}
       <div className={cn("py-6", bleed)}>
-        <LenderTable view={view} {...(lenderHref ? { hrefOf: lenderHref } : {})} />
+        {regionsOnly ? (
+          <p className="text-13 text-ink-3">{t("regionsOnly")}</p>
+        ) : (
+          <LenderTable view={view} {...(lenderHref ? { hrefOf: lenderHref } : {})} />
+        )}
         <div className="mt-6 space-y-2">
           <HiddenNote rows={[...view.byRegion, ...view.byIndustry, ...view.byLender, ...view.trend]} />
           {view.reconciliation ? <ReconciliationLine reconciliation={view.reconciliation} /> : null}

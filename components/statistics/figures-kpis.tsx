@@ -60,7 +60,7 @@ function useKpis(view: FiguresView): Kpi[] {
     {
       ...define("firstLoans"),
       ...spark((figures) => figures.first.firms),
-      ...compare((figures) => figures.first.firms ?? 0),
+      ...compare((figures) => figures.first.firms),
       value: totals ? (
         totals.first.firms === null ? (
           <HiddenFigure why={totals.first.hidden} className="text-13" />
@@ -125,7 +125,7 @@ export function Hours({ minutes }: { minutes: number }) {
 /** Year on year and on the period before, where there is something to compare with; why there is not is said once, under the line. */
 function useComparison(view: FiguresView) {
   const t = useTranslations("statistics");
-  return (read: (figures: Figures) => number): Pick<Kpi, "changes"> => {
+  return (read: (figures: Figures) => number | null): Pick<Kpi, "changes"> => {
     const { totals, yearBefore, before } = view;
     if (!totals) return {};
     const rows = [
@@ -133,7 +133,8 @@ function useComparison(view: FiguresView) {
       { label: t("onPrevious"), comparison: before },
     ];
     const changes = rows.flatMap(({ label, comparison }): { label: string; value: ReactNode }[] => {
-      const ppm = comparison?.figures ? growthOf(read(totals), read(comparison.figures)) : null;
+      const [now, earlier] = [read(totals), comparison?.figures ? read(comparison.figures) : null];
+      const ppm = now === null ? null : growthOf(now, earlier);
       return ppm === null ? [] : [{ label, value: <Change ppm={ppm} /> }];
     });
     return changes.length > 0 ? { changes } : {};

@@ -200,7 +200,7 @@ function RegionTable({ view, hrefOf }: RegionProps) {
   );
 }
 
-const comparesWithYearBefore = ({ yearBefore }: FiguresView) => yearBefore !== null && yearBefore.why === null;
+const comparesWithYearBefore = ({ byRegion }: FiguresView) => byRegion.some((cell) => cell.disbursedYearBeforeFen !== null);
 
 function Growth({ cell }: { cell: Cell }) {
   const t = useTranslations("statistics");

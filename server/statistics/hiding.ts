@@ -63,7 +63,12 @@ function protect<R extends Row>(rows: readonly R[], isOut: (row: R) => boolean, 
 
 /** What another table hides of a group already. */
 export type Given = { readonly hidden: Hidden | null; readonly parts: Readonly<HiddenParts> };
-const nothingGiven: Given = { hidden: null, parts: nothingHidden };
+export const nothingGiven: Given = { hidden: null, parts: nothingHidden };
+
+/** What two tables hide of a group together. */
+export function strictest(a: Given, b: Given): Given {
+  return { hidden: a.hidden ?? b.hidden, parts: { credit: a.parts.credit ?? b.parts.credit, first: a.parts.first ?? b.parts.first } };
+}
 
 export type Shown = { readonly figures: Figures | null; readonly hidden: Hidden | null };
 
@@ -75,7 +80,7 @@ type Rules<Group> = { readonly mayRepeat: boolean; readonly given?: (group: Grou
  * rule, each together with its remainder. Groups without money hide nothing. Order is kept. `mayRepeat` says that a firm may stand in
  * several groups.
  */
-export function showGroups<Group extends { readonly sums: Sums }>(
+export function showGroups<Group extends { readonly key: string | number | null; readonly sums: Sums }>(
   groups: readonly Group[],
   { mayRepeat, given = () => nothingGiven }: Rules<Group>,
 ): (Omit<Group, "sums"> & Shown)[] {
@@ -85,10 +90,12 @@ export function showGroups<Group extends { readonly sums: Sums }>(
     const parts = { credit: other.parts.credit ?? few.credit, first: other.parts.first ?? few.first };
     return { group, sums: group.sums, hidden: other.hidden ?? (speaksOfFew(group.sums) ? ("few" as const) : null), parts };
   });
-  for (const row of protect(rows, ({ hidden }) => hidden !== null, amounts, mayRepeat)) row.hidden = "protects";
+  // Of groups of the same size the same one hides whatever order they come in: every page must choose alike.
+  const inOrder = rows.toSorted((a, b) => String(a.group.key).localeCompare(String(b.group.key)));
+  for (const row of protect(inOrder, ({ hidden }) => hidden !== null, amounts, mayRepeat)) row.hidden = "protects";
   for (const part of ["credit", "first"] as const) {
     const isOut = (row: (typeof rows)[number]) => row.hidden !== null || row.parts[part] !== null;
-    for (const row of protect(rows, isOut, measuresOf[part], mayRepeat)) row.parts[part] = "protects";
+    for (const row of protect(inOrder, isOut, measuresOf[part], mayRepeat)) row.parts[part] = "protects";
   }
   return rows.map(({ group, hidden, parts }) => {
     const { sums, ...rest } = group;

@@ -12,6 +12,7 @@ import { newId } from "../kernel/ids.ts";
 import { fen } from "../kernel/money.ts";
 import { bps, ppm } from "../kernel/rate.ts";
 import { callerFor, callerOf } from "../trpc/caller.ts";
+import { noAnswers } from "./answers.ts";
 import { firmsMin } from "./hiding.ts";
 
 const published = (input: Parameters<ReturnType<typeof callerOf>["statistics"]["published"]>[0] = {}) =>
@@ -347,7 +348,31 @@ test("a province that only protects another takes its cities with it: they would
     ["210000", "few"],
     ["220000", "protects"],
   ]);
-  for (const { totals, hidden, byIndustry } of cities) expect([totals, hidden, byIndustry[0]?.figures]).toEqual([null, "protects", null]);
+  for (const { totals, hidden, byRegion } of cities) expect([totals, hidden, byRegion[0]?.figures]).toEqual([null, "protects", null]);
+});
+
+test("a hidden region tells nothing of how lenders answered there, and a shown one names no lender", async () => {
+  const { lender, lenderCase } = await makeTakenUpCase();
+  await ownerDatabase().update(lenderCases).set({ regionCode: "150100" }).where(eq(lenderCases.id, lenderCase.id));
+  await makeDisbursements(2, { regionCode: "150100" });
+
+  const hidden = await published({ regionCode: "150000" });
+  await makeDisbursements(90, { regionCode: "360100" });
+  const shown = await published({ regionCode: "360000" });
+
+  expect([hidden.totals, hidden.answers, hidden.answersByLender]).toEqual([null, noAnswers, {}]);
+  expect([shown.totals?.disbursedFirms, shown.byLender, shown.byIndustry, shown.answersByLender]).toEqual([90, [], [], {}]);
+  expect(lender.organization.id in (await published()).answersByLender).toBe(true);
+});
+
+test("the groups of a period that still runs compare with nothing, for days of a year before are no period of their own", async () => {
+  const [now, before] = [await published({ period: "year" }), `${new Date().getUTCFullYear() - 1}-06`];
+
+  const regional = await published({ regionCode: now.byRegion.find(({ figures, key }) => figures && key)?.key ?? "" });
+
+  expect(now.byRegion.every(({ disbursedYearBeforeFen }) => disbursedYearBeforeFen === null)).toBe(true);
+  expect([now.yearBefore === null, regional.yearBefore?.figures ?? null, regional.before]).toEqual([false, null, null]);
+  expect((await published({ period: "year", at: before })).span.isRunning).toBe(false);
 });
 
 test("a period that began before the first event of all compares with nothing, one that did not compares", async () => {

@@ -14,7 +14,6 @@ export const groupings = {
   industry: ["period", "industry"],
   lender: ["period", "lender"],
   month: ["month"],
-  regionMonth: ["region", "month"],
 } as const satisfies Record<string, readonly Dimension[]>;
 export type Grouping = keyof typeof groupings;
 
@@ -30,8 +29,6 @@ export type Scan = {
   readonly groupsOf: (grouping: Grouping, period: Period) => readonly Group[];
   readonly totalOf: (period: Period) => Sums;
   readonly monthOf: (month: string) => Sums;
-  /** The regions of one month. */
-  readonly regionsOf: (month: string) => readonly Group[];
 };
 
 type ScanRow = Record<string, unknown> & {
@@ -58,15 +55,13 @@ export async function scanEvents({ tx }: Scope, input: ScanInput): Promise<Scan>
   const rows = Array.from(await tx.execute<ScanRow>(scanOf(input)), (row) => ({ ...row, group: groupOf(row) }));
   const masks = Object.fromEntries(input.by.map((grouping) => [grouping, maskOf(groupings[grouping], dimensionsOf(input.by))]));
   const of = (grouping: Grouping) => rows.filter((row) => row.grouping === masks[grouping]);
-  const inMonth = (grouping: Grouping, month: string) => of(grouping).filter((row) => row.month === input.months.indexOf(month) + 1);
   return {
     groupsOf: (grouping, period) =>
       of(grouping)
         .filter((row) => row.period === period && isListed(grouping, row))
         .map(({ group }) => group),
     totalOf: (period) => of("total").find((row) => row.period === period)?.group.sums ?? noSums,
-    monthOf: (month) => inMonth("month", month)[0]?.group.sums ?? noSums,
-    regionsOf: (month) => inMonth("regionMonth", month).map(({ group }) => group),
+    monthOf: (month) => of("month").find((row) => row.month === input.months.indexOf(month) + 1)?.group.sums ?? noSums,
   };
 }
 
@@ -130,6 +125,11 @@ const nameOf = (column: "name_zh" | "name_en") => sql`coalesce(
   (select i.${sql.identifier(column)} from industries i where i.code = g.industry),
   (select o.${sql.identifier(column)} from organizations o where o.id = g.lender))`;
 
+/** How many digits of a code name the regions directly in one: provinces in the country, cities in a province, counties in a city. */
+export function regionDigits(regionCode: string | undefined): number {
+  return regionCode ? Math.min(regionPrefix(regionCode).length + 2, 6) : 2;
+}
+
 /** Counted events with the groups they belong to. A month is its place among `months`. */
 function eventsOf(filter: Filter, span: Span, months: readonly string[]): SQL {
   const ends = [...months, addMonths(`${months.at(-1) ?? span.at}-01`, 1).slice(0, 7)];
@@ -141,14 +141,13 @@ function eventsOf(filter: Filter, span: Span, months: readonly string[]): SQL {
   // Nothing before every period and month is summed; a span without beginning has none.
   const starts = [...ranges.map(({ from }) => from), ...months.slice(0, 1).map((month) => `${month}-01`)];
   const earliest = starts.includes(null) ? null : starts.reduce((first, start) => (first && start && first < start ? first : start), null);
-  const digits = filter.regionCode ? Math.min(regionPrefix(filter.regionCode).length + 2, 6) : 2;
   return sql`
     select v.kind, v.kind in ('consent_granted', 'profile_read') as is_counted_plainly, v.subject_id, v.amount_fen, v.annual_cost_simple_ppm, v.rate_bps, v.is_credit_loan, v.is_first_loan,
       case ${sql.join(
         ranges.map(({ period, isIn }) => sql`when ${isIn} then ${period}`),
         sql` `,
       )} end as period,
-      rpad(left(v.region_code, ${digits}::int), 6, '0') as region, v.industry_section as industry, v.lender_id as lender,
+      rpad(left(v.region_code, ${regionDigits(filter.regionCode)}::int), 6, '0') as region, v.industry_section as industry, v.lender_id as lender,
       width_bucket(v.occurred_at, array[${sql.join(bounds, sql`, `)}]) as month
     from financing_events v
     where ${countedIn(sql`v`)} and ${dimensionsIn(filter, sql`v`)}

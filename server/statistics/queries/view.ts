@@ -7,11 +7,12 @@ import { cityCodeOf, provinceCodeOf } from "../../kernel/region.ts";
 import { type Cell, figuresOf } from "../figures.ts";
 import type { Filter } from "../filter.ts";
 import { showGroups } from "../hiding.ts";
+import { cellsOf } from "../publishing.ts";
 import type { Comparison, FiguresView, Named } from "../schema.ts";
 import { type DayRange, isCovered, type Span, type SpanKind, spanOf, trendMonths } from "../span.ts";
 import type { AnswersOfLenders } from "./answers.ts";
 import { reconcile } from "./reconcile.ts";
-import { type Group, type Period, type Scan, scanEvents } from "./sums.ts";
+import { type Group, type Grouping, type Period, type Scan, scanEvents } from "./sums.ts";
 
 /** Two years: each month of the last one beside the same month a year before. */
 const trendLength = 24;
@@ -32,11 +33,12 @@ export async function readView(
   filter: Filter,
   span: Span,
   answers: AnswersOfLenders,
+  by: readonly Grouping[] = ["total", "region", "industry", "lender", "month"],
 ): Promise<{ readonly view: FiguresView; readonly scan: Scan }> {
   const { kind, at, from, to, isRunning } = span;
   const place = await findPlace(scope, filter.regionCode);
   const months = monthsOf(span);
-  const scan = await scanEvents(scope, { filter, span, months, by: ["total", "region", "industry", "lender", "month"] });
+  const scan = await scanEvents(scope, { filter, span, months, by });
   const totals = figuresOf(scan.totalOf("now"));
   const since = await findFirstDay(scope);
   const view = {
@@ -52,9 +54,9 @@ export async function readView(
     answers: answers.all,
     answersByLender: Object.fromEntries(answers.byLender),
     trend: months.map((month) => ({ month, figures: figuresOf(scan.monthOf(month)), hidden: null })),
-    byRegion: cellsOf(scan, "region", span, since),
-    byIndustry: cellsOf(scan, "industry", span, since),
-    byLender: cellsOf(scan, "lender", span, since),
+    byRegion: groupsAsCells(scan, "region", span, since),
+    byIndustry: groupsAsCells(scan, "industry", span, since),
+    byLender: groupsAsCells(scan, "lender", span, since),
     reconciliation: await reconcile(scope, filter, span, totals),
   } satisfies FiguresView;
   return { view, scan };
@@ -69,15 +71,11 @@ function comparisonOf(scan: Scan, period: Period, range: DayRange | null, since:
 const mayRepeat = { region: false, industry: false, lender: true } as const;
 
 /** Groups of the period with small ones hidden, each beside its amount of a year before, hidden by the same rule. */
-function cellsOf(scan: Scan, grouping: keyof typeof mayRepeat, span: Span, since: Day | null): Cell[] {
+function groupsAsCells(scan: Scan, grouping: keyof typeof mayRepeat, span: Span, since: Day | null): Cell[] {
   const show = (groups: readonly Group[]) => showGroups(groups, { mayRepeat: mayRepeat[grouping] });
   const isComparable = span.yearBefore !== null && isCovered(span.yearBefore, since);
   const earlier = isComparable ? show(scan.groupsOf(grouping, "yearBefore")) : [];
-  const amounts = new Map(earlier.map(({ key, figures }) => [key, figures?.disbursedFen ?? null]));
-  const cells = show(scan.groupsOf(grouping, "now")).map((group) => ({ ...group, disbursedYearBeforeFen: amounts.get(group.key) ?? null }));
-  // Hidden groups stand last and by their codes: their place among the others would tell about what they amount to.
-  const hidden = cells.filter(({ figures }) => figures === null).toSorted((a, b) => (a.key ?? "").localeCompare(b.key ?? ""));
-  return [...cells.filter(({ figures }) => figures !== null), ...hidden];
+  return cellsOf(show(scan.groupsOf(grouping, "now")), earlier);
 }
 
 /** The day of the first event of all; null on a platform where nothing has happened yet. */

@@ -49,6 +49,7 @@ export default async function StatisticsPage({ searchParams }: Props) {
       ) : (
         <FiguresBoard
           view={view}
+          regionsOnly={!isNation}
           csvHref={`statistics/figures.csv${searchOf({ ...here, region })}`}
           hrefOf={(code) => (code.endsWith("00") ? `/statistics${searchOf({ ...here, region: code })}` : null)}
         />
