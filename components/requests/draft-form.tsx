@@ -60,7 +60,8 @@ export function DraftForm({ draft, nextHref, savedBefore, children }: DraftFormP
         {children}
       </FieldLabels>
       <div className="flex flex-wrap items-center gap-4">
-        <Button type="submit" look="primary" size="large" pending={pending}>
+        {/* The press itself takes no focus from the field: what the field complains of then would move the button before it is let go. */}
+        <Button type="submit" look="primary" size="large" pending={pending} onMouseDown={(event) => event.preventDefault()}>
           {t("saveAndContinue")}
         </Button>
         <p role="status" className="flex items-center gap-1.5 text-13 text-ink-2">

@@ -3,7 +3,7 @@
 import { Field as BaseField } from "@base-ui/react/field";
 import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { cn } from "./classes";
 
 /** The words around a control. */
@@ -25,6 +25,9 @@ export type FieldProps = FieldWords & { name?: string; error?: string | undefine
 /** A control with its label above, hint and error below, joined for screen readers. */
 export function Field({ label, hint, optional, provenance, labelHidden, className, name, error, disabled = false, children }: FieldProps) {
   const t = useTranslations("ui");
+  // A complaint that is answered leaves its line empty: what stands below must not move from under the finger that presses it.
+  const [hasComplained, setHasComplained] = useState(false);
+  if (error && !hasComplained) setHasComplained(true);
   return (
     <BaseField.Root
       {...(name ? { name } : {})}
@@ -43,6 +46,8 @@ export function Field({ label, hint, optional, provenance, labelHidden, classNam
           <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
           <span>{error}</span>
         </BaseField.Error>
+      ) : hasComplained ? (
+        <div aria-hidden className="h-5" />
       ) : null}
       {hint ? <BaseField.Description className="text-13 text-ink-3">{hint}</BaseField.Description> : null}
     </BaseField.Root>
