@@ -30,6 +30,7 @@ export function StepUpDialog({ onProved, onClose }: { onProved: () => void; onCl
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
+      givesFocusBack={false}
       title={t("title")}
       description={t(way ? `why.${way}` : "why.demo")}
     >

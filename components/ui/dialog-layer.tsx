@@ -19,6 +19,8 @@ export type DialogProps = {
   onOpenChange?: (open: boolean) => void;
   defaultOpen?: boolean;
   wide?: boolean;
+  /** Whether closing puts the focus back; left out, it goes to what opened the dialog. */
+  givesFocusBack?: boolean;
 };
 
 export function DialogLayer({
@@ -31,6 +33,7 @@ export function DialogLayer({
   onOpenChange,
   defaultOpen = false,
   wide = false,
+  givesFocusBack = true,
 }: DialogProps) {
   const t = useTranslations("ui");
   return (
@@ -39,7 +42,7 @@ export function DialogLayer({
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-30 bg-ink/30 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-bg/70" />
         <BaseDialog.Viewport className="fixed inset-0 z-30 grid place-items-center overflow-y-auto p-4">
-          <BaseDialog.Popup className={cn("overlay w-full max-w-[480px] p-6", wide && "max-w-[640px]")}>
+          <BaseDialog.Popup finalFocus={givesFocusBack} className={cn("overlay w-full max-w-[480px] p-6", wide && "max-w-[640px]")}>
             <div className="flex items-start justify-between gap-4">
               <BaseDialog.Title className="text-17">{title}</BaseDialog.Title>
               <BaseDialog.Close
