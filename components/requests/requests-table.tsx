@@ -8,6 +8,14 @@ import { TextLink } from "../ui/text-link";
 import { requestHref } from "./request-href";
 import { RequestLine } from "./request-line";
 
+/** Where a request stands: the stage that is under way, in a nearer word once there is an offer; of one that is over, the last it reached. */
+function RequestStage({ request: { stage, next }, isOver }: { request: RequestRow; isOver: boolean }) {
+  const t = useTranslations("loanRequests.standing");
+  const at = stages[Math.min(isOver ? stage - 1 : stage, stages.length - 1)] ?? "applied";
+  const word = next.step === "compare" || next.step === "approve" || next.step === "draw" ? t(next.step) : null;
+  return <StageBar stage={at} ended={isOver} {...(word ? { word } : {})} />;
+}
+
 /** The enterprise's requests: state, stage, who has answered, what comes next, who owes it and until when. */
 export function RequestsTable({ requests, caption }: { requests: readonly RequestRow[]; caption: string }) {
   const t = useTranslations("loanRequests");
@@ -35,10 +43,7 @@ export function RequestsTable({ requests, caption }: { requests: readonly Reques
         {
           key: "stage",
           header: t("column.stage"),
-          cell: (request) =>
-            request.status === "draft" ? null : (
-              <StageBar stage={stages[Math.min(request.stage, stages.length - 1)] ?? "applied"} ended={isOver(request)} />
-            ),
+          cell: (request) => (request.status === "draft" ? null : <RequestStage request={request} isOver={isOver(request)} />),
         },
         {
           key: "answers",

@@ -147,7 +147,7 @@ function BodyCell<Row>({ column, bare = false, children }: { column: Column<Row>
         "h-row py-1 align-middle",
         column.rowHeading && "max-md:not-print:order-first max-md:not-print:text-15 font-[550] text-ink in-[tfoot]:font-semibold",
         column.align === "end" && "num text-end",
-        column.wideOnly || bare
+        column.wideOnly || bare || children === null
           ? "max-md:not-print:hidden"
           : "max-md:not-print:flex max-md:not-print:h-auto max-md:not-print:items-baseline max-md:not-print:justify-between max-md:not-print:gap-4 max-md:not-print:px-0 max-md:not-print:text-end",
       )}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { caseStatuses } from "../../db/schema/words.ts";
 import { gapsOf } from "./gaps.ts";
-import { nextOfCase, nextOfRequest, stageOf } from "./next-step.ts";
+import { nextOfCase, nextOfRequest, soonestFirst, stageOf } from "./next-step.ts";
 import { needOn } from "./schema.ts";
 
 const dueAt = new Date("2026-11-25T04:00:00Z");
@@ -43,6 +43,21 @@ test("what the enterprise owes comes before what lenders owe, and the soonest pr
   expect(nextOfRequest({ status: "withdrawn", isComplete: true }, [{ ...waiting, status: "closed_by_request" }])).toMatchObject({
     by: "nobody",
   });
+});
+
+test("offers are to be compared before the first of them lapses, and the lender whose offer lapses first comes first", () => {
+  const [soon, late] = [new Date("2026-11-26T04:00:00Z"), new Date("2026-12-01T04:00:00Z")];
+  const offered = (offersEndAt: Date | null) => ({ ...waiting, status: "offer_issued" as const, firstActionAt: dueAt, offersEndAt });
+
+  expect(nextOfCase(offered(soon))).toEqual({ step: "compare", by: "enterprise", dueAt: soon, isProvisional: false });
+  expect(nextOfCase(offered(null)).dueAt).toBeNull();
+  expect(nextOfRequest({ status: "open", isComplete: true }, [offered(null), offered(late), offered(soon)]).dueAt).toEqual(soon);
+});
+
+test("steps stand by the day they are due, and those without one come last", () => {
+  const steps = [null, new Date(2), new Date(1), null].map((dueAt) => ({ dueAt }));
+
+  expect(steps.toSorted(soonestFirst).map((step) => step.dueAt?.getTime() ?? null)).toEqual([1, 2, null, null]);
 });
 
 test.each([

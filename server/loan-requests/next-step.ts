@@ -1,7 +1,13 @@
 import type { CaseStatus, LoanRequestStatus } from "../../db/schema/words.ts";
 import type { NextStep } from "./schema.ts";
 
-type Due = { readonly dueAt: Date; readonly isDueProvisional: boolean; readonly firstActionAt: Date | null };
+type Due = {
+  readonly dueAt: Date;
+  readonly isDueProvisional: boolean;
+  readonly firstActionAt: Date | null;
+  /** When the first of its open offers lapses; null or absent where none is open. */
+  readonly offersEndAt?: Date | null;
+};
 
 const nothing: NextStep = { step: "none", by: "nobody", dueAt: null, isProvisional: false };
 const owed = (by: NextStep["by"], step: NextStep["step"]): NextStep => ({ ...nothing, by, step });
@@ -21,25 +27,31 @@ const nextOf: Record<CaseStatus, NextStep> = {
   closed_by_request: nothing,
 };
 
-/** What comes next on one lender's case and who owes it. Only the first answer has a promised time. */
+/**
+ * What comes next on one lender's case and who owes it. A lender's first answer has its promised time, and a comparison the moment at which
+ * the first open offer lapses; nothing else has one.
+ */
 export function nextOfCase(lenderCase: Due & { readonly status: CaseStatus }): NextStep {
   const next = nextOf[lenderCase.status];
+  if (next.step === "compare") return { ...next, dueAt: lenderCase.offersEndAt ?? null };
   if (lenderCase.firstActionAt || next.step !== "take_up") return next;
   return { ...next, dueAt: lenderCase.dueAt, isProvisional: lenderCase.isDueProvisional };
 }
 
-/** What comes next on a whole request: what the enterprise owes first, then the lender whose promise ends soonest. */
+/** What comes next on a whole request: what the enterprise owes first, then what lenders owe; of several, what is due soonest. */
 export function nextOfRequest(
   request: { readonly status: LoanRequestStatus; readonly isComplete: boolean },
   cases: readonly (Due & { readonly status: CaseStatus })[],
 ): NextStep {
   if (request.status === "draft") return owed("enterprise", request.isComplete ? "sign" : "complete");
-  const steps = cases.map(nextOfCase);
-  const own = steps.find(({ by }) => by === "enterprise");
-  if (own) return own;
-  const lenders = steps.filter(({ by }) => by === "lender");
-  const later = (step: NextStep) => step.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  return lenders.toSorted((a, b) => later(a) - later(b))[0] ?? nothing;
+  const steps = cases.map(nextOfCase).toSorted(soonestFirst);
+  return steps.find(({ by }) => by === "enterprise") ?? steps.find(({ by }) => by === "lender") ?? nothing;
+}
+
+/** Steps by the moment they are due; those without one come last. */
+export function soonestFirst(one: Pick<NextStep, "dueAt">, other: Pick<NextStep, "dueAt">): number {
+  if (one.dueAt === null || other.dueAt === null) return Number(one.dueAt === null) - Number(other.dueAt === null);
+  return one.dueAt.getTime() - other.dueAt.getTime();
 }
 
 const passed: Record<CaseStatus, number> = {

@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
 import { stepHref } from "@/components/requests/request-href";
 import { RequestLine } from "@/components/requests/request-line";
@@ -14,6 +14,8 @@ import { requireEnterprise } from "@/server/auth/require-actor";
 import { lastDayOf } from "@/server/consents/consent";
 import { endingSoon } from "@/server/consents/figures";
 import { mayBind } from "@/server/kernel/actor";
+import { formatMoment } from "@/server/kernel/format";
+import { soonestFirst } from "@/server/loan-requests/next-step";
 import { callerFor } from "@/server/trpc/caller";
 
 const minutes = 12;
@@ -29,8 +31,11 @@ export default async function EnterpriseHome() {
     caller.consents.accessLog({ limit: 3 }),
     getTranslations("loanRequests"),
   ]);
-  const platform = await getTranslations("consents");
-  const mine = requests.find((request) => stepHref(request) !== null);
+  const [platform, locale] = await Promise.all([getTranslations("consents"), getLocale()]);
+  // What has a day comes first, and a draft, which waits for nobody, last.
+  const [mine] = requests
+    .filter((request) => stepHref(request) !== null)
+    .toSorted((a, b) => Number(a.status === "draft") - Number(b.status === "draft") || soonestFirst(a.next, b.next));
   const soon = endingSoon(consents, new Date());
 
   return (
@@ -52,6 +57,9 @@ export default async function EnterpriseHome() {
               <p className="text-13 text-ink-2">
                 <RequestLine request={mine} /> · <span className="num">{mine.reference}</span>
               </p>
+              {mine.next.dueAt ? (
+                <p className="num mt-1 text-13">{t("timeline.dueBy", { at: formatMoment(mine.next.dueAt, locale) })}</p>
+              ) : null}
             </div>
             <LinkButton look="primary" href={stepHref(mine) ?? "/enterprise/requests"}>
               {t(`next.do.${mine.next.step as "compare"}`)}

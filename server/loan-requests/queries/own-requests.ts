@@ -1,7 +1,8 @@
 import "server-only";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, gt, inArray } from "drizzle-orm";
 import { financingEvents } from "../../../db/schema/events.ts";
 import { lenderCases, loanRequests } from "../../../db/schema/loan-requests.ts";
+import { offers } from "../../../db/schema/offers.ts";
 import type { GuaranteeMode, LoanPurpose } from "../../../db/schema/words.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { nameCodes } from "../../catalogue/code-names.ts";
@@ -34,11 +35,12 @@ export async function listOwnRequests(scope: Scope<EnterpriseActor>): Promise<Re
     requests.map(({ id }) => id),
   );
   const readCases = await casesRead(scope, cases);
+  const dated = await withOffersEnd(scope, cases);
   return requests.map((request) =>
     rowOf(
       scope,
       request,
-      cases.filter(({ loanRequestId }) => loanRequestId === request.id),
+      dated.filter(({ loanRequestId }) => loanRequestId === request.id),
       readCases,
     ),
   );
@@ -71,7 +73,24 @@ export async function casesRead(scope: Scope<EnterpriseActor>, cases: readonly L
   return new Set(rows.flatMap(({ caseId }) => (caseId ? [caseId] : [])));
 }
 
-function rowOf(scope: Scope, request: LoanRequest, cases: readonly LenderCase[], readCases: ReadonlySet<string>): RequestRow {
+/** These cases, each with the moment at which the first of its open offers lapses. */
+export async function withOffersEnd<C extends LenderCase>(scope: Scope<EnterpriseActor>, cases: readonly C[]) {
+  const compared = cases.filter(({ status }) => status === "offer_issued").map(({ id }) => id);
+  if (compared.length === 0) return cases.map((lenderCase) => ({ ...lenderCase, offersEndAt: null }));
+  const isOpen = and(eq(offers.status, "issued"), gt(offers.validTill, scope.now));
+  const open = await scope.tx
+    .select({ caseId: offers.caseId, validTill: offers.validTill })
+    .from(offers)
+    .where(and(eq(offers.enterpriseId, scope.actor.organizationId), inArray(offers.caseId, compared), isOpen))
+    .orderBy(desc(offers.validTill));
+  // The soonest comes last and stays.
+  const endsAt = new Map(open.map(({ caseId, validTill }) => [caseId, validTill]));
+  return cases.map((lenderCase) => ({ ...lenderCase, offersEndAt: endsAt.get(lenderCase.id) ?? null }));
+}
+
+export type DatedCase = LenderCase & { readonly offersEndAt: Date | null };
+
+function rowOf(scope: Scope, request: LoanRequest, cases: readonly DatedCase[], readCases: ReadonlySet<string>): RequestRow {
   const isComplete =
     request.amountFen !== null && request.termMonths !== null && request.purpose !== null && request.chosenVersionIds.length > 0;
   const status = statusAt(request, scope.now);

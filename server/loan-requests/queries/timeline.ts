@@ -6,16 +6,15 @@ import { listAssessmentConsents } from "../../consents/queries.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
 import { findPublishedVersion } from "../../products/queries.ts";
 import { promiseKept, transition } from "../cases/case.ts";
-import type { LenderCase } from "../cases/locks.ts";
 import { nextOfCase, nextOfRequest, stageOf } from "../next-step.ts";
 import { findOwnLoanRequest } from "../queries.ts";
 import type { CaseView, TimelineEvent, TimelineView } from "../schema.ts";
-import { casesOf, casesRead, nullWhenNotFound, requestView } from "./own-requests.ts";
+import { casesOf, casesRead, type DatedCase, nullWhenNotFound, requestView, withOffersEnd } from "./own-requests.ts";
 
 /** What happened on one of the enterprise's requests, each lender's stage, what comes next, who owes it and until when. */
 export async function findTimeline(scope: Scope<EnterpriseActor>, loanRequestId: string): Promise<TimelineView> {
   const request = await requestView(scope, await findOwnLoanRequest(scope, loanRequestId));
-  const cases = await casesOf(scope, [loanRequestId]);
+  const cases = await withOffersEnd(scope, await casesOf(scope, [loanRequestId]));
   const readCases = await casesRead(scope, cases);
   const views: CaseView[] = [];
   for (const lenderCase of cases) views.push(await caseView(scope, lenderCase, readCases.has(lenderCase.id)));
@@ -31,7 +30,7 @@ export async function findTimeline(scope: Scope<EnterpriseActor>, loanRequestId:
   };
 }
 
-async function caseView(scope: Scope<EnterpriseActor>, lenderCase: LenderCase, wasRead: boolean): Promise<CaseView> {
+async function caseView(scope: Scope<EnterpriseActor>, lenderCase: DatedCase, wasRead: boolean): Promise<CaseView> {
   const product = await findPublishedVersion(scope, lenderCase.productVersionId).catch(nullWhenNotFound);
   return {
     caseId: lenderCase.id,
