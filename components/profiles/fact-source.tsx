@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { DateText } from "@/components/ui/date-text";
 import { ProvenanceChip } from "@/components/ui/provenance-chip";
 import type { Fact } from "@/server/profiles/schema";
+import { asOfDay } from "./as-of";
 
 /** The dated rules that end a record's publicity, by their names in the table. */
 const rules = ["minor", "general", "serious", "penalty", "samr", "samr_minor"] as const;
@@ -9,7 +10,7 @@ const rules = ["minor", "general", "serious", "penalty", "samr", "samr_minor"] a
 /** Where a record comes from, when it was true and received, until when it is shown, and by whose leave it is seen. */
 export function FactSource({ fact, consentMark }: { fact: Fact; consentMark: string | null }) {
   const t = useTranslations("profiles.source");
-  const { sourceUnit, decidingUnit, trueFrom, trueTo, receivedAt, publicityEndsOn, publicityRule } = fact.provenance;
+  const { sourceUnit, decidingUnit, trueTo, receivedAt, publicityEndsOn, publicityRule } = fact.provenance;
   const ruleName = rules.find((rule) => publicityRule === `publicity.${rule}`);
   const lines = [
     { label: t("record"), value: <span className="font-mono text-12">{`${fact.recordId} · ${fact.recordVersion}`}</span> },
@@ -20,5 +21,5 @@ export function FactSource({ fact, consentMark }: { fact: Fact; consentMark: str
     ...(publicityEndsOn ? [{ label: t("publicUntil"), value: <DateText value={publicityEndsOn} /> }] : []),
     ...(publicityRule ? [{ label: t("publicRule"), value: ruleName ? t(`rules.${ruleName}`) : publicityRule }] : []),
   ];
-  return <ProvenanceChip source={sourceUnit} asOf={trueFrom} lines={lines} {...(consentMark ? { consent: consentMark } : {})} />;
+  return <ProvenanceChip source={sourceUnit} asOf={asOfDay(fact)} lines={lines} {...(consentMark ? { consent: consentMark } : {})} />;
 }

@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { DateText } from "@/components/ui/date-text";
 import { Missing } from "@/components/ui/missing";
 import type { ProfileGroup } from "@/server/profiles/schema";
+import { asOfDay } from "./as-of";
 
 /** How many records stand in each part. Parts of which nothing is authorised, or nobody has sent anything, say so in place of a zero. */
 export function GroupStrip({ groups }: { groups: readonly ProfileGroup[] }) {
@@ -37,14 +38,14 @@ function GroupCount({ group: { items } }: { group: ProfileGroup }) {
   }
   const facts = seen.flatMap((item) => item.facts);
   const adverse = facts.filter(({ isAdverse }) => isAdverse).length;
-  const ofRecords = facts.map(({ provenance }) => provenance.trueFrom);
+  const ofRecords = facts.map(asOfDay);
   const dates = ofRecords.length > 0 ? ofRecords : seen.flatMap(({ supply }) => (supply ? [supply.asOf] : []));
   return (
     <>
       <p className="num font-semibold text-20">{format.number(facts.length)}</p>
       {adverse > 0 ? <p className="font-medium text-12 text-bad">{t("adverse", { count: adverse })}</p> : null}
       <p className="text-12 text-ink-3">
-        {t(facts.length === 0 ? "checked" : "newest")} <DateText value={dates.sort().at(-1) ?? ""} look="table" />
+        {t(facts.length === 0 ? "checked" : "asOf")} <DateText value={dates.sort().at(-1) ?? ""} look="table" />
       </p>
     </>
   );
