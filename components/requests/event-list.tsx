@@ -7,12 +7,14 @@ import { Money } from "../ui/money";
 /** What happened on a request, newest first: what, who, when, and of which lender. */
 export function EventList({ events, cases }: { events: readonly TimelineEvent[]; cases: readonly CaseView[] }) {
   const t = useTranslations("loanRequests.event");
+  const platform = useTranslations("consents")("platform");
   const locale = useLocale();
   const lenderOf = (event: TimelineEvent) => cases.find(({ lenderId }) => lenderId === event.lenderId)?.lenderName;
   return (
     <ol className="border-line border-t">
       {events.toReversed().map((event) => {
         const lender = lenderOf(event);
+        const isMatching = event.kind.startsWith("consent_") && event.lenderId === null;
         return (
           <li
             key={`${event.kind} ${event.at.toISOString()} ${event.lenderId}`}
@@ -29,7 +31,7 @@ export function EventList({ events, cases }: { events: readonly TimelineEvent[];
                 </span>
               ) : null}
               <span className="block text-13 text-ink-2">
-                {[event.actorName, lender ? nameIn(locale, lender) : null].filter(Boolean).join(" · ")}
+                {[event.actorName, lender ? nameIn(locale, lender) : isMatching ? platform : null].filter(Boolean).join(" · ")}
               </span>
             </span>
           </li>

@@ -1,14 +1,16 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoment } from "@/server/kernel/format";
-import type { CaseView } from "@/server/loan-requests/schema";
+import type { CaseView, TimelineEvent } from "@/server/loan-requests/schema";
 import type { DeclinesView } from "@/server/matching/schema";
 import { nameIn } from "../consents/name-in";
-import { type StageStep, StageTimeline, stages } from "../ui/stage-timeline";
+import { type Stage, type StageStep, StageTimeline, stages } from "../ui/stage-timeline";
 import { StatusPill } from "../ui/status-pill";
 import { DeclineReasons } from "./decline-reasons";
 
-/** One column a lender: the five stages, what comes next and who owes it, the promise kept or missed. */
-export function ResponseBoard({ cases, declines }: { cases: readonly CaseView[]; declines: DeclinesView }) {
+/** One column a lender: the five stages with who did each and when, what comes next and who owes it, the promise kept or missed. */
+type ResponseBoardProps = { cases: readonly CaseView[]; events: readonly TimelineEvent[]; declines: DeclinesView };
+
+export function ResponseBoard({ cases, events, declines }: ResponseBoardProps) {
   const t = useTranslations("loanRequests.timeline");
   const locale = useLocale();
   return (
@@ -24,7 +26,7 @@ export function ResponseBoard({ cases, declines }: { cases: readonly CaseView[];
             </div>
             <StatusPill kind="case" state={one.status} />
           </div>
-          <Stages one={one} />
+          <Stages one={one} events={events.filter(({ caseId }) => caseId === null || caseId === one.caseId)} />
           <DeclineReasons one={one} declines={declines} />
         </section>
       ))}
@@ -32,7 +34,15 @@ export function ResponseBoard({ cases, declines }: { cases: readonly CaseView[];
   );
 }
 
-function Stages({ one }: { one: CaseView }) {
+/** What made each stage, by the first event of its kind. */
+const eventOf: Partial<Record<Stage, string>> = {
+  applied: "request_submitted",
+  takenUp: "case_taken_up",
+  dataRead: "profile_read",
+  checkedAndDrawn: "disbursed",
+};
+
+function Stages({ one, events }: { one: CaseView; events: readonly TimelineEvent[] }) {
   const t = useTranslations("loanRequests");
   const locale = useLocale();
   const isOver = one.next.step === "none";
@@ -41,12 +51,9 @@ function Stages({ one }: { one: CaseView }) {
   const steps = stages.map((stage, position): StageStep => {
     const isTakeUp = stage === "takenUp";
     const state = position < one.stage ? "done" : position === one.stage && !isOver ? (isTakeUp && missed ? "missed" : "current") : "ahead";
-    const when =
-      stage === "applied"
-        ? formatMoment(one.assignedAt, locale)
-        : isTakeUp && one.firstActionAt
-          ? formatMoment(one.firstActionAt, locale)
-          : null;
+    const done = position < one.stage ? events.find(({ kind }) => kind === eventOf[stage]) : undefined;
+    const at = stage === "applied" ? one.assignedAt : isTakeUp ? one.firstActionAt : (done?.at ?? null);
+    const when = at ? formatMoment(at, locale) : null;
     const due = isTakeUp && !one.firstActionAt && !isOver ? t("timeline.promised", { at: formatMoment(one.dueAt, locale) }) : null;
     const next = position === one.stage && !isOver ? t(`next.${one.next.step}`) : null;
     const provisional = due && one.isDueProvisional ? t("next.provisional") : null;
@@ -55,6 +62,7 @@ function Stages({ one }: { one: CaseView }) {
       stage,
       state,
       ...(when ? { when } : {}),
+      ...(done ? { actor: done.actorName } : {}),
       ...(note.length > 0
         ? {
             note: note.map((line) => (

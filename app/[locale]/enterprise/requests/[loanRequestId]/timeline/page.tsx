@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { HeldLines } from "@/components/loans/held-lines";
 import { EventList } from "@/components/requests/event-list";
+import { RequestAnswers } from "@/components/requests/request-answers";
 import { stepHref } from "@/components/requests/request-href";
 import { RequestLine } from "@/components/requests/request-line";
 import { ResponseBoard } from "@/components/requests/response-board";
@@ -11,6 +12,7 @@ import { StatusPill } from "@/components/ui/status-pill";
 import { requireMandate } from "@/server/auth/require-actor";
 import { formatMoment } from "@/server/kernel/format";
 import type { TimelineView } from "@/server/loan-requests/schema";
+import type { ReceivedOfferView } from "@/server/offers/schema";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 /** The whole way of one request: whose turn it is and until when, each lender's stage, and what happened. */
@@ -18,11 +20,13 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
   const { loanRequestId } = await params;
   const caller = callerFor(await requireMandate());
   const timeline = await orNotFound(caller.loanRequests.timeline({ loanRequestId }));
-  const [lines, declines, t] = await Promise.all([
+  const [lines, offers, declines, t] = await Promise.all([
     caller.loans.listHeld({ loanRequestId }),
+    caller.offers.listReceived({ loanRequestId }),
     caller.matching.explainDeclines({ loanRequestId }),
     getTranslations("loanRequests"),
   ]);
+  const locale = await getLocale();
   const { request, cases, events, withdrawal } = timeline;
   return (
     <>
@@ -47,14 +51,14 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
           ) : null
         }
       />
-      <NextStepRow timeline={timeline} />
+      <NextStepRow timeline={timeline} offers={offers} />
       <HeldLines lines={lines} />
       {cases.length > 0 ? (
         <section aria-labelledby="board" className="mb-12">
           <h2 id="board" className="mb-4 text-17">
             {t("timeline.board")}
           </h2>
-          <ResponseBoard cases={cases} declines={declines} />
+          <ResponseBoard cases={cases} events={events} declines={declines} />
         </section>
       ) : null}
       <section aria-labelledby="history" className="max-w-[800px]">
@@ -63,16 +67,26 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
         </h2>
         <EventList events={events} cases={cases} />
       </section>
+      {request.submittedAt ? (
+        <details className="mt-12 max-w-[800px]">
+          <summary className="flex w-fit items-center font-semibold text-17 max-md:min-h-11">{t("timeline.sent")}</summary>
+          <p className="mt-1 mb-6 text-13 text-ink-2">{t("timeline.sentAt", { at: formatMoment(request.submittedAt, locale) })}</p>
+          <div className="flex flex-col gap-8">
+            <RequestAnswers request={request} />
+          </div>
+        </details>
+      ) : null}
     </>
   );
 }
 
 /** The next step, who owes it, until when; and, when the enterprise owes it, the way there. */
-async function NextStepRow({ timeline }: { timeline: TimelineView }) {
+async function NextStepRow({ timeline, offers }: { timeline: TimelineView; offers: readonly ReceivedOfferView[] }) {
   const [t, locale] = await Promise.all([getTranslations("loanRequests"), getLocale()]);
-  const { request, next, cases } = timeline;
+  const { request, next } = timeline;
   const href = stepHref({ loanRequestId: request.loanRequestId, next });
-  const hasOffers = cases.some(({ status }) => status === "offer_issued" || status === "accepted_by_enterprise");
+  const offersHref = `/enterprise/requests/${request.loanRequestId}/offers`;
+  const accepted = offers.find(({ status }) => status === "accepted");
   return (
     <div className="mb-10 flex flex-wrap items-center justify-between gap-4 border-line border-y py-4">
       <div>
@@ -84,13 +98,15 @@ async function NextStepRow({ timeline }: { timeline: TimelineView }) {
           </p>
         ) : null}
       </div>
-      {href && (next.step === "compare" || next.step === "complete" || next.step === "sign") ? (
-        <LinkButton look="primary" href={href}>
-          {t(`next.do.${next.step}`)}
-        </LinkButton>
-      ) : hasOffers ? (
-        <LinkButton href={`/enterprise/requests/${request.loanRequestId}/offers`}>{t("timeline.offers")}</LinkButton>
-      ) : null}
+      <div className="flex flex-wrap gap-2">
+        {offers.length > 0 ? <LinkButton href={offersHref}>{t("timeline.offers")}</LinkButton> : null}
+        {accepted ? <LinkButton href={`${offersHref}/${accepted.id}`}>{t("timeline.accepted")}</LinkButton> : null}
+        {href && (next.step === "compare" || next.step === "complete" || next.step === "sign") ? (
+          <LinkButton look="primary" href={href}>
+            {t(`next.do.${next.step}`)}
+          </LinkButton>
+        ) : null}
+      </div>
     </div>
   );
 }
