@@ -8,7 +8,7 @@ import { DateText } from "../ui/date-text";
 import { EmptyState } from "../ui/empty-state";
 import { StatusPill } from "../ui/status-pill";
 import { TextLink } from "../ui/text-link";
-import { listIn, nameIn } from "./name-in";
+import { listIn, markOf, nameIn } from "./name-in";
 
 const shown = 3;
 
@@ -80,8 +80,8 @@ export function AccessTable({ reads, proofs = false }: { reads: readonly AccessV
           header: t("column.consent"),
           cell: (read) =>
             read.consentId ? (
-              <TextLink href={`/enterprise/data/consents/${read.consentId}`} className="font-mono text-12 uppercase max-md:py-2">
-                {read.consentId.slice(-4)}
+              <TextLink href={`/enterprise/data/consents/${read.consentId}`} className="font-mono text-12 max-md:py-2">
+                {markOf(read.consentId)}
               </TextLink>
             ) : (
               t("noConsent")

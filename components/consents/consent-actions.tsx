@@ -12,20 +12,24 @@ import { AlertDialog } from "../ui/alert-dialog";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { nameIn } from "./name-in";
-import { RevokeConsent } from "./revoke-consent";
+import { namedFor, RevokeConsent, type RevokeConsentWords, WhichConsent } from "./revoke-consent";
 
 type ConsentActionsProps = {
   consent: Pick<ConsentView, "consentId" | "status" | "lenderName" | "items" | "heldUntil">;
   /** The last day of the consent. */
   endsOn: string;
+  /** What tells it from the company's other consents to the same lender. */
+  which: string;
+  /** Among others in a list the buttons name it too. */
+  isListed?: boolean;
 };
 
 /** Pause or resume, narrow, revoke, sign again what has fallen: the consequence stands before each. Stopping never asks for a step-up. */
-export function ConsentActions({ consent, endsOn }: ConsentActionsProps) {
+export function ConsentActions({ consent, endsOn, which, isListed = false }: ConsentActionsProps) {
   const t = useTranslations("consents");
   const locale = useLocale();
   const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : t("platform");
-  const words = { lender, end: formatDate(endsOn, locale) };
+  const words = { lender, end: formatDate(endsOn, locale), which, of: isListed ? `${lender}, ${which}` : "" };
   if (consent.status === "fallen") {
     return (
       <div className="flex flex-wrap gap-x-1">
@@ -43,7 +47,7 @@ export function ConsentActions({ consent, endsOn }: ConsentActionsProps) {
   );
 }
 
-type ActionProps = { consent: ConsentActionsProps["consent"]; words: { lender: string; end: string } };
+type ActionProps = { consent: ConsentActionsProps["consent"]; words: RevokeConsentWords };
 
 function Pause({ consent, words }: ActionProps) {
   const t = useTranslations("consents.pause");
@@ -52,12 +56,12 @@ function Pause({ consent, words }: ActionProps) {
   return (
     <AlertDialog
       trigger={
-        <Button look="quiet" size="small">
+        <Button look="quiet" size="small" {...namedFor(t("verb"), words)}>
           {t("verb")}
         </Button>
       }
       title={t("title", words)}
-      consequence={t("before", words)}
+      consequence={<WhichConsent which={words.which}>{t("before", words)}</WhichConsent>}
       confirm={t("verb")}
       onConfirm={() => pause.mutateAsync({ consentId: consent.consentId })}
     />
@@ -72,12 +76,12 @@ function Resume({ consent, words }: ActionProps) {
   return (
     <AlertDialog
       trigger={
-        <Button look="quiet" size="small">
+        <Button look="quiet" size="small" {...namedFor(t("verb"), words)}>
           {t("verb")}
         </Button>
       }
       title={t("title", words)}
-      consequence={t("before", words)}
+      consequence={<WhichConsent which={words.which}>{t("before", words)}</WhichConsent>}
       confirm={t("verb")}
       onConfirm={() => run(() => resume.mutateAsync({ consentId: consent.consentId }))}
     />
@@ -92,12 +96,12 @@ function SignAgain({ consent, words }: ActionProps) {
   return (
     <AlertDialog
       trigger={
-        <Button look="quiet" size="small">
+        <Button look="quiet" size="small" {...namedFor(t("verb"), words)}>
           {t("verb")}
         </Button>
       }
       title={t("title", words)}
-      consequence={t("before", words)}
+      consequence={<WhichConsent which={words.which}>{t("before", words)}</WhichConsent>}
       confirm={t("verb")}
       onConfirm={() => run(() => again.mutateAsync({ consentId: consent.consentId }))}
     />
@@ -114,12 +118,12 @@ function Narrow({ consent, words }: ActionProps) {
   return (
     <AlertDialog
       trigger={
-        <Button look="quiet" size="small">
+        <Button look="quiet" size="small" {...namedFor(t("verb"), words)}>
           {t("verb")}
         </Button>
       }
       title={t("title", words)}
-      consequence={t("before", words)}
+      consequence={<WhichConsent which={words.which}>{t("before", words)}</WhichConsent>}
       confirm={t("confirm", { count: dropped.length })}
       onConfirm={() => narrow.mutateAsync({ consentId: consent.consentId, keptItemCodes })}
     >

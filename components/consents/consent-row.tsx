@@ -2,7 +2,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { lastDayOf } from "@/server/consents/consent";
 import type { AccessView, ConsentView } from "@/server/consents/schema";
 import { type Day, daysBetween, shanghaiDate } from "@/server/kernel/dates";
-import { formatDate } from "@/server/kernel/format";
+import { formatDate, formatMoneyShort, type Locale } from "@/server/kernel/format";
+import type { RequestRow } from "@/server/loan-requests/schema";
 import { BothNames } from "../ui/both-names";
 import { cn } from "../ui/classes";
 import { Seal } from "../ui/seal";
@@ -11,7 +12,7 @@ import { TextLink } from "../ui/text-link";
 import { ConsentActions } from "./consent-actions";
 import { type LifelineSpan, lifelineOf, placeOf } from "./lifeline";
 import { LifelineAxis, LifelineBar } from "./lifeline-bar";
-import { listIn, nameIn } from "./name-in";
+import { listIn, markOf, nameIn } from "./name-in";
 
 /** The columns of the list, at its head and in every row. */
 export const consentColumns =
@@ -19,8 +20,12 @@ export const consentColumns =
 
 const itemsShown = 2;
 
+export type ConsentRequest = Pick<RequestRow, "loanRequestId" | "reference" | "amountFen">;
+
 type ConsentRowProps = {
   consent: ConsentView;
+  /** The request it was given for. */
+  request: ConsentRequest | undefined;
   reads: readonly AccessView[];
   time: { now: Date; span: LifelineSpan; days: readonly Day[] };
   endsSoon: boolean;
@@ -28,7 +33,7 @@ type ConsentRowProps = {
 };
 
 /** One consent: to whom, what, its state and its life, what was read and until when it may be kept, and the ways to stop it. */
-export function ConsentRow({ consent, reads, time, endsSoon, mayChange }: ConsentRowProps) {
+export function ConsentRow({ consent, request, reads, time, endsSoon, mayChange }: ConsentRowProps) {
   const t = useTranslations("consents");
   const locale = useLocale();
   const lives = consent.status === "active" || consent.status === "paused";
@@ -36,6 +41,7 @@ export function ConsentRow({ consent, reads, time, endsSoon, mayChange }: Consen
   const href = `/enterprise/data/consents/${consent.consentId}`;
   const names = consent.items.map(({ name }) => nameIn(locale, name));
   const more = names.length - itemsShown;
+  const which = whichConsent(consent.consentId, request, locale);
   const items =
     more > 1
       ? t("log.andMore", { items: names.slice(0, itemsShown).join(locale === "en" ? ", " : "、"), count: more })
@@ -52,6 +58,7 @@ export function ConsentRow({ consent, reads, time, endsSoon, mayChange }: Consen
           </h3>
           <p className="text-12 text-ink-2">
             {consent.productName ? nameIn(locale, consent.productName) : t(`purpose.${consent.purpose}`)}
+            <span className="num block">{which}</span>
           </p>
         </div>
       </div>
@@ -79,15 +86,22 @@ export function ConsentRow({ consent, reads, time, endsSoon, mayChange }: Consen
       <ReadsAndKept consent={consent} now={time.now} />
       <div className="max-xl:-ms-2.5 md:max-xl:col-span-3 xl:-me-2.5 xl:justify-self-end">
         {canChange ? (
-          <ConsentActions consent={consent} endsOn={lastDayOf(consent)} />
+          <ConsentActions consent={consent} endsOn={lastDayOf(consent)} which={which} isListed />
         ) : (
           <TextLink href={href} className="mx-2.5 inline-flex items-center text-13 max-md:min-h-11">
             {t("openReceipt")}
+            <span className="sr-only"> {which}</span>
           </TextLink>
         )}
       </div>
     </li>
   );
+}
+
+/** What tells a consent from others to the same lender: the request, its amount, and the consent's mark. */
+export function whichConsent(consentId: string, request: ConsentRequest | undefined, locale: Locale): string {
+  const amount = request?.amountFen ? formatMoneyShort(request.amountFen, locale) : null;
+  return [request?.reference, amount, markOf(consentId)].filter(Boolean).join(" · ");
 }
 
 function Until({ consent, endsSoon, now }: Pick<ConsentRowProps, "consent" | "endsSoon"> & { now: Date }) {

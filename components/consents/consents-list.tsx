@@ -3,7 +3,7 @@ import { endingSoon } from "@/server/consents/figures";
 import type { AccessView, ConsentView } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { EmptyState } from "../ui/empty-state";
-import { ConsentRow, consentColumns } from "./consent-row";
+import { type ConsentRequest, ConsentRow, consentColumns } from "./consent-row";
 import { axisDays, lifelineSpan, placeOf } from "./lifeline";
 import { LifelineAxis, LifelineKey } from "./lifeline-bar";
 
@@ -11,6 +11,8 @@ type ConsentsListProps = {
   consents: readonly ConsentView[];
   reads: readonly AccessView[];
   now: Date;
+  /** The company's requests, by which consents to one lender are told apart. */
+  requests: readonly ConsentRequest[];
   /** Whether the reader may pause, narrow and revoke. */
   mayChange: boolean;
 };
@@ -18,7 +20,7 @@ type ConsentsListProps = {
 const endedShown = 4;
 
 /** Every consent of the enterprise on one time line: to whom, what, until when, how often read, how long kept, and how to stop it. */
-export function ConsentsList({ consents, reads, now, mayChange }: ConsentsListProps) {
+export function ConsentsList({ consents, reads, requests, now, mayChange }: ConsentsListProps) {
   const t = useTranslations("consents");
   if (consents.length === 0) {
     return (
@@ -41,6 +43,7 @@ export function ConsentsList({ consents, reads, now, mayChange }: ConsentsListPr
           key={consent.consentId}
           consent={consent}
           reads={reads}
+          request={requests.find(({ loanRequestId }) => loanRequestId === consent.loanRequestId)}
           time={{ now, span, days }}
           endsSoon={soon.has(consent.consentId)}
           mayChange={mayChange}

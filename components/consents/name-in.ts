@@ -3,6 +3,11 @@ export function nameIn(locale: string, names: { readonly zh: string; readonly en
   return locale === "en" ? names.en : names.zh;
 }
 
+/** The last signs of a consent's number, by which it is told from others. */
+export function markOf(consentId: string): string {
+  return consentId.slice(-4).toUpperCase();
+}
+
 /** Names put together as the language does it: "a, b and c". */
 export function listIn(locale: string, names: readonly string[], type: "conjunction" | "disjunction" = "conjunction"): string {
   return new Intl.ListFormat(locale, { type }).format(names);

@@ -2,15 +2,24 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useTRPC } from "@/components/api/provider";
 import { useRouter } from "@/i18n/navigation";
 import type { ConsentView } from "@/server/consents/schema";
 import { AlertDialog } from "../ui/alert-dialog";
 import { Button } from "../ui/button";
 
+export type RevokeConsentWords = {
+  lender: string;
+  end: string;
+  /** Request, amount and mark: what tells the consent from others to the same lender. */
+  which: string;
+  /** What the button is named after among others; empty where it stands alone. */
+  of: string;
+};
 type RevokeConsentProps = {
   consent: Pick<ConsentView, "consentId" | "lenderName" | "heldUntil">;
-  words: { lender: string; end: string };
+  words: RevokeConsentWords;
 };
 
 /** Ends a consent for good, after saying what follows. */
@@ -24,14 +33,29 @@ export function RevokeConsent({ consent, words }: RevokeConsentProps) {
     <AlertDialog
       danger
       trigger={
-        <Button look="quiet" size="small">
+        <Button look="quiet" size="small" {...namedFor(t("verb"), words)}>
           {t("verb")}
         </Button>
       }
       title={t("title", words)}
-      consequence={consequence}
+      consequence={<WhichConsent which={words.which}>{consequence}</WhichConsent>}
       confirm={t("verb")}
       onConfirm={() => revoke.mutateAsync({ consentId: consent.consentId })}
     />
+  );
+}
+
+/** A button of one consent among many says whose it is. */
+export function namedFor(verb: string, { of }: Pick<RevokeConsentWords, "of">): { "aria-label"?: string } {
+  return of === "" ? {} : { "aria-label": `${verb}: ${of}` };
+}
+
+/** What will happen, under a line that says to which consent. */
+export function WhichConsent({ which, children }: { which: string; children: ReactNode }) {
+  return (
+    <>
+      <p className="num mb-2 text-13 text-ink-2">{which}</p>
+      {children}
+    </>
   );
 }

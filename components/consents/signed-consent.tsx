@@ -19,12 +19,14 @@ type SignedConsentProps = {
   consent: ConsentDetail;
   requestDate: string;
   endsOn: string;
+  /** What tells it from others to the same lender: request, amount and mark. */
+  which: string;
   /** What to do next, above the actions. */
   next?: ReactNode;
 };
 
 /** A consent as it was signed, with its seal, what was left out, and what can be done with it now. */
-export function SignedConsent({ consent, requestDate, endsOn, next }: SignedConsentProps) {
+export function SignedConsent({ consent, requestDate, endsOn, which, next }: SignedConsentProps) {
   const t = useTranslations("consents");
   const words = useSheetWords(consent.terms, shanghaiDate(consent.grantedAt));
   const { locale } = words;
@@ -86,7 +88,7 @@ export function SignedConsent({ consent, requestDate, endsOn, next }: SignedCons
         </dl>
         {consent.status === "fallen" ? <Banner tone="warn">{t("fallen")}</Banner> : null}
         {next}
-        {consent.mayChange ? <ConsentActions consent={consent} endsOn={endsOn} /> : null}
+        {consent.mayChange ? <ConsentActions consent={consent} endsOn={endsOn} which={which} /> : null}
       </aside>
     </div>
   );

@@ -4,7 +4,7 @@ import { DateText } from "@/components/ui/date-text";
 import { lastDayOf } from "@/server/consents/consent";
 import type { ConsentView } from "@/server/consents/schema";
 import { formatDate } from "@/server/kernel/format";
-import { nameIn } from "./name-in";
+import { markOf, nameIn } from "./name-in";
 import { RevokeConsent } from "./revoke-consent";
 
 /** What a suspended enterprise has let be read: nothing is opened meanwhile, and whoever signs for it can end it for good. */
@@ -24,12 +24,16 @@ export function SuspendedConsents({ consents }: { consents: readonly ConsentView
       <ul className="border-line border-t">
         {alive.map((consent) => {
           const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : platform;
+          const which = markOf(consent.consentId);
           return (
             <li key={consent.consentId} className="flex flex-wrap items-center justify-between gap-4 border-edge border-b py-2">
               <span>
-                {lender} · <DateText value={lastDayOf(consent)} />
+                {lender} · <span className="font-mono text-12">{markOf(consent.consentId)}</span> · <DateText value={lastDayOf(consent)} />
               </span>
-              <RevokeConsent consent={consent} words={{ lender, end: formatDate(lastDayOf(consent), locale) }} />
+              <RevokeConsent
+                consent={consent}
+                words={{ lender, end: formatDate(lastDayOf(consent), locale), which, of: `${lender}, ${which}` }}
+              />
             </li>
           );
         })}

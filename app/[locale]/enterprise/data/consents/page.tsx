@@ -22,8 +22,9 @@ const readsShown = 20;
 export default async function ConsentsPage() {
   const actor = await requireMandate();
   const caller = callerFor(actor);
-  const [consents, reads, t, locale] = await Promise.all([
+  const [consents, requests, reads, t, locale] = await Promise.all([
     caller.consents.list(),
+    caller.loanRequests.list(),
     caller.consents.accessLog({ limit: 200 }),
     getTranslations("consents"),
     getLocale(),
@@ -53,6 +54,7 @@ export default async function ConsentsPage() {
         <ConsentsList
           consents={consents}
           reads={reads}
+          requests={requests}
           now={now}
           mayChange={mayChangeConsent(actor, { enterpriseId: actor.organizationId })}
         />

@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { getLocale, getTranslations } from "next-intl/server";
+import { whichConsent } from "@/components/consents/consent-row";
 import { ConsentSheet } from "@/components/consents/consent-sheet";
 import { nameIn } from "@/components/consents/name-in";
 import { SignedConsent } from "@/components/consents/signed-consent";
@@ -119,6 +120,7 @@ async function Signed({ draft, shown, base }: { draft: Draft; shown: ChosenView;
       consent={consent}
       requestDate={shanghaiDate(consent.grantedAt)}
       endsOn={lastDayOf(consent)}
+      which={whichConsent(consent.consentId, draft.request, locale)}
       next={
         next ? (
           <LinkButton look="primary" wide href={`${base}/sign?lender=${next.lenderId}`}>

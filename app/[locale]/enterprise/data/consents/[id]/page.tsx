@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
+import { whichConsent } from "@/components/consents/consent-row";
 import { nameIn } from "@/components/consents/name-in";
 import { SignedConsent } from "@/components/consents/signed-consent";
 import { PageHeader } from "@/components/shell/page-header";
@@ -12,12 +13,15 @@ import { callerFor, orNotFound } from "@/server/trpc/caller";
 export default async function ConsentPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const caller = callerFor(await requireMandate());
-  const [consent, reads, t, locale] = await Promise.all([
+  const [consent, requests, reads, t, locale] = await Promise.all([
     orNotFound(caller.consents.get({ consentId: id })),
+    caller.loanRequests.list(),
     caller.consents.accessLog({ limit: 200 }),
     getTranslations("consents"),
     getLocale(),
   ]);
+  const request = requests.find(({ loanRequestId }) => loanRequestId === consent.loanRequestId);
+  const which = whichConsent(id, request, locale);
   const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : t("platform");
   return (
     <>
@@ -25,9 +29,10 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
         large
         title={t("mayRead", { lender })}
         trail={[{ label: t("list"), href: "/enterprise/data/consents" }]}
+        eyebrow={<span className="num">{which}</span>}
         lead={consent.productName ? nameIn(locale, consent.productName) : t(`purpose.${consent.purpose}`)}
       />
-      <SignedConsent consent={consent} requestDate={shanghaiDate(consent.grantedAt)} endsOn={lastDayOf(consent)} />
+      <SignedConsent consent={consent} requestDate={shanghaiDate(consent.grantedAt)} endsOn={lastDayOf(consent)} which={which} />
       <section aria-labelledby="reads" className="mt-12">
         <h2 id="reads" className="mb-3 text-17">
           {t("log.under")}
