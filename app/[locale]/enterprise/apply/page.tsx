@@ -1,10 +1,12 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { RequestsTable } from "@/components/requests/requests-table";
 import { StartRequest } from "@/components/requests/start-request";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { requireMandate } from "@/server/auth/require-actor";
-import { callerFor } from "@/server/trpc/caller";
+import type { ShelfProductView } from "@/server/products/schema";
+import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 type ApplyQuery = { searchParams: Promise<{ product?: string | string[] }> };
 
@@ -12,26 +14,30 @@ type ApplyQuery = { searchParams: Promise<{ product?: string | string[] }> };
 export default async function ApplyPage({ searchParams }: ApplyQuery) {
   const { product } = await searchParams;
   const caller = callerFor(await requireMandate());
-  const [requests, t] = await Promise.all([caller.loanRequests.list(), getTranslations("loanRequests")]);
+  const [requests, picked, t, locale] = await Promise.all([
+    caller.loanRequests.list(),
+    typeof product === "string" ? orNotFound(caller.products.findOnShelf({ productId: product })) : null,
+    getTranslations("loanRequests"),
+    getLocale(),
+  ]);
   const drafts = requests.filter(({ status }) => status === "draft");
   return (
     <>
       <PageHeader large title={t("apply.title")} />
       <div className="mb-10 grid gap-4 sm:grid-cols-2">
-        <section className="flex flex-col items-start gap-3 rounded-panel border border-line bg-surface p-5">
-          <h2 className="text-15">{t("home.doorNeed")}</h2>
-          <p className="text-ink-2">{t("home.doorNeedText", { minutes: 12 })}</p>
-          <StartRequest look={product ? "secondary" : "primary"} />
-        </section>
-        <section className="flex flex-col items-start gap-3 rounded-panel border border-line bg-surface p-5">
-          <h2 className="text-15">{t("home.doorProduct")}</h2>
-          <p className="text-ink-2">{t("home.doorProductText")}</p>
-          {typeof product === "string" ? (
-            <StartRequest productId={product} label={t("startFrom")} />
-          ) : (
+        {picked ? (
+          <Door title={t("check.product", wordsOf(picked.product, locale))} text={t("apply.pickedText")}>
+            <StartRequest productId={picked.product.productId} label={t("startFrom")} />
+          </Door>
+        ) : null}
+        <Door title={t("home.doorNeed")} text={t("home.doorNeedText", { minutes: 12 })}>
+          <StartRequest look={picked ? "secondary" : "primary"} />
+        </Door>
+        {picked ? null : (
+          <Door title={t("home.doorProduct")} text={t("home.doorProductText")}>
             <LinkButton href="/products">{t("home.browse")}</LinkButton>
-          )}
-        </section>
+          </Door>
+        )}
       </div>
       <section aria-labelledby="drafts">
         <h2 id="drafts" className="mb-3 text-17">
@@ -45,4 +51,18 @@ export default async function ApplyPage({ searchParams }: ApplyQuery) {
       </section>
     </>
   );
+}
+
+function Door({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <section className="flex flex-col items-start gap-3 rounded-panel border border-line bg-surface p-5">
+      <h2 className="text-15">{title}</h2>
+      <p className="text-ink-2">{text}</p>
+      {children}
+    </section>
+  );
+}
+
+function wordsOf({ terms, lenderNameZh, lenderNameEn }: ShelfProductView, locale: string): { lender: string; product: string } {
+  return locale === "en" ? { lender: lenderNameEn, product: terms.nameEn } : { lender: lenderNameZh, product: terms.nameZh };
 }
