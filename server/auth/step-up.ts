@@ -16,6 +16,7 @@ type Self = { readonly userId: string; readonly displayName: string; readonly re
 /** How a person proves to be there again: with the one-time code once enrolled, by password before that, by a dialog in the demo world. */
 export type StepUpWay = "code" | "password" | "demo";
 
+/** The way in which a person proves again. The dialog of the demonstration is for people of the demo world, while there is one. */
 export async function stepUpWayOf(user: Pick<User, "isDemo" | "totpConfirmedAt">, requestId: string): Promise<StepUpWay> {
   if (user.isDemo && (await hasDemoWorld(requestId))) return "demo";
   return user.totpConfirmedAt === null ? "password" : "code";

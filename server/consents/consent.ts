@@ -39,6 +39,7 @@ export function covers(consent: { readonly itemCodes: readonly string[] }, itemC
 /** A consent's status as people read it: `fallen` while it lives, but the mandate it was signed under does not. */
 export type ConsentStanding = ConsentStatus | "fallen";
 
+/** The status to show at a moment. A signature without its mandate opens nothing, however long the consent was given for. */
 export function standingAt(consent: Life & { readonly hasMandate: boolean }, now: Date): ConsentStanding {
   const status = statusAt(consent, now);
   return (status === "active" || status === "paused") && !consent.hasMandate ? "fallen" : status;

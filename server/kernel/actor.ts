@@ -30,6 +30,8 @@ export type EnterpriseActor = Person & {
   readonly subjectId: string;
   readonly mandate: "pending" | "approved";
   readonly binds: readonly BindingAct[];
+  /** Set while the enterprise is suspended: its signers may end consents, and nothing else. */
+  readonly isSuspended?: true;
 };
 export type LenderActor = Person & { readonly kind: "lender"; readonly role: LenderRole };
 export type AuthorityActor = Person & { readonly kind: "authority"; readonly role: AuthorityRole };
@@ -71,6 +73,7 @@ export function mayBind(actor: EnterpriseActor, act: BindingAct): boolean {
 /** Binding acts ask for a step-up no older than five minutes. */
 export const stepUpLifeMs = 5 * 60 * 1000;
 
+/** Whether a person has proved again within the last five minutes. */
 export function isSteppedUp(person: Pick<Person, "steppedUpAt">, now: Date): boolean {
   return person.steppedUpAt !== null && now.getTime() - person.steppedUpAt.getTime() <= stepUpLifeMs;
 }

@@ -33,6 +33,7 @@ export function endOfDay(day: Day): Date {
   return startOfDay(addDays(day, 1));
 }
 
+/** The day so many days later, or earlier when negative. */
 export function addDays(day: Day, days: number): Day {
   return fromEpochDays(epochDays(day) + days);
 }

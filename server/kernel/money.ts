@@ -6,6 +6,7 @@ import type { Bps } from "./rate.ts";
 export const Fen = z.int().brand<"Fen">();
 export type Fen = z.infer<typeof Fen>;
 
+/** Whole fen out of a number. Throws on a fraction and on what no safe integer holds. */
 export function fen(value: number): Fen {
   if (!Number.isSafeInteger(value)) throw new RangeError(`fen must be a safe integer, got ${value}`);
   // Adding zero turns -0 into 0.

@@ -9,11 +9,13 @@ export type Bps = z.infer<typeof Bps>;
 export const Ppm = z.int().brand<"Ppm">();
 export type Ppm = z.infer<typeof Ppm>;
 
+/** Whole basis points out of a number; one hundred are one percent. Throws on a fraction. */
 export function bps(value: number): Bps {
   if (!Number.isSafeInteger(value)) throw new RangeError(`basis points must be a safe integer, got ${value}`);
   return (value + 0) as Bps;
 }
 
+/** Whole parts per million out of a number; ten thousand are one percent. Throws on a fraction. */
 export function ppm(value: number): Ppm {
   if (!Number.isSafeInteger(value)) throw new RangeError(`parts per million must be a safe integer, got ${value}`);
   return (value + 0) as Ppm;

@@ -62,6 +62,7 @@ export function isRegionCode(code: string): boolean {
   return /^\d{6}$/.test(code);
 }
 
+/** How large the region of a code is, by its trailing zeros (GB/T 2260). */
 export function levelOf(code: string): RegionLevel {
   if (code === nationCode) return "nation";
   if (code.endsWith("0000")) return "province";

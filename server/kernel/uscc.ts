@@ -67,6 +67,7 @@ export function parseUscc(text: string): UsccVerdict {
   return { ok: true, code, parts, warnings: organisationHolds ? [] : ["ORGANISATION_CHECK"] };
 }
 
+/** Whether a text is a unified social credit code with a right check character (GB 32100-2015). */
 export function isUscc(text: string): boolean {
   return parseUscc(text).ok;
 }

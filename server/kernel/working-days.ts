@@ -22,6 +22,7 @@ export function makeCalendar(days: Iterable<{ readonly day: Day; readonly kind: 
   return { holidays, workdays, years };
 }
 
+/** Whether offices work on a day: make-up days do, weekends and holidays do not. */
 export function isWorkingDay(calendar: WorkCalendar, day: Day): boolean {
   if (calendar.workdays.has(day)) return true;
   return weekdayOf(day) <= 5 && !calendar.holidays.has(day);

@@ -62,6 +62,7 @@ export const openCaseStatuses = [
   "contracted",
 ] as const satisfies readonly CaseStatus[];
 
+/** Whether the lender still works on the case, or the enterprise on its offer. */
 export function isOpen(status: CaseStatus): boolean {
   return (openCaseStatuses as readonly CaseStatus[]).includes(status);
 }
@@ -69,6 +70,7 @@ export function isOpen(status: CaseStatus): boolean {
 /** Statuses in which a case has come to an end without money. */
 const endedCaseStatuses: readonly CaseStatus[] = ["declined", "lapsed", "closed_by_request"];
 
+/** Whether the case is over without money; its profile opens no more. */
 export function hasEnded(status: CaseStatus): boolean {
   return endedCaseStatuses.includes(status);
 }
