@@ -1,9 +1,11 @@
 import { realpathSync } from "node:fs";
-import { closeDatabases } from "../db/client.ts";
+import { eq } from "drizzle-orm";
+import { closeDatabases, ownerDatabase } from "../db/client.ts";
 import { ensureDataFolder, writeRuntime } from "../db/embedded/data-folder.ts";
 import { commandOf, isAlive, until } from "../db/embedded/process.ts";
 import { listenOn, OtherMajorError } from "../db/embedded/server.ts";
 import { urlAs } from "../db/prepare.ts";
+import { members } from "../db/schema/organizations.ts";
 import { demoPeople } from "../server/auth/demo-people.ts";
 import { env, type Runtime, runtime } from "../server/env.ts";
 import { ensureBuild } from "./start/build.ts";
@@ -36,11 +38,12 @@ async function main(): Promise<void> {
   try {
     const build = isDatabaseOnly ? null : ensureBuild(say, stopping.signal);
     const [hasDemo] = await Promise.all([ensureDemoWorld(say), build]);
+    const hasAdministrator = hasDemo || (await isAdministered());
     await closeDatabases();
     if (isDatabaseOnly) say("database ready");
     else if (!stopping.signal.aborted) {
       supervisor = startChildren(database);
-      if (await isServing()) announce(hasDemo);
+      if (await isServing()) announce(hasDemo, hasAdministrator);
     }
     await asked;
   } finally {
@@ -147,9 +150,17 @@ async function isServing(): Promise<boolean> {
   return !stopping.signal.aborted;
 }
 
-function announce(hasDemo: boolean): void {
+/** Whether somebody has an administrator's place here. */
+async function isAdministered(): Promise<boolean> {
+  const [some] = await ownerDatabase().select({ id: members.id }).from(members).where(eq(members.role, "administrator")).limit(1);
+  return some !== undefined;
+}
+
+function announce(hasDemo: boolean, hasAdministrator: boolean): void {
   const origin = `http://localhost:${settings.port}`;
   console.log(`ready ${origin}`);
+  if (!hasAdministrator)
+    console.log("Nobody administers this installation yet. Make the first administrator: npm run admin -- create EMAIL NAME");
   if (!hasDemo) return;
   console.log(`demo sign-ins, one click each: ${origin}/sign-in`);
   for (const [role, address] of Object.entries(demoPeople)) console.log(`  ${role.padEnd(14)} ${address}`);

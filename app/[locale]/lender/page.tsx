@@ -12,6 +12,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
 import { Pager } from "@/components/ui/pager";
 import { RouteTabs } from "@/components/ui/route-tabs";
+import { TextLink } from "@/components/ui/text-link";
 import { requireLender } from "@/server/auth/require-actor";
 import { queuePageSize, queueViews } from "@/server/loan-requests/cases/schema";
 import { callerFor } from "@/server/trpc/caller";
@@ -24,12 +25,20 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function QueuePage({ searchParams }: Props) {
-  const [actor, input, t] = await Promise.all([requireLender(), searchParams.then(readQueueParams), getTranslations("cases")]);
+  const [actor, input, t, products] = await Promise.all([
+    requireLender(),
+    searchParams.then(readQueueParams),
+    getTranslations("cases"),
+    getTranslations("products.own"),
+  ]);
   const caller = callerFor(actor);
   const [queue, answers] = await Promise.all([caller.cases.list(input), caller.statistics.answers()]);
   const next = queue.rows[0];
   const isFiltered = input.productId !== null || input.amountFenMin !== null || input.amountFenMax !== null;
   const clearHref = queueHref(input, { productId: null, amountFenMin: null, amountFenMax: null });
+  const isFirst = queue.counts.open + queue.counts.over === 0;
+  // A manager whose lender has had no case yet finds where to begin.
+  const isBegun = !isFirst || actor.role !== "manager";
   const pages = Math.max(1, Math.ceil(queue.total / queuePageSize));
   const openNext = (className: string) =>
     next ? (
@@ -84,10 +93,16 @@ export default async function QueuePage({ searchParams }: Props) {
           {t("noneFitsHint")}
         </EmptyState>
       ) : (
-        <EmptyState kind={queue.counts.open + queue.counts.over > 0 ? "done" : "first"} title={t(`empty.${input.view}`)}>
+        <EmptyState
+          kind={isFirst ? "first" : "done"}
+          title={t(`empty.${input.view}`)}
+          action={isBegun ? null : <LinkButton href="/lender/products/new">{products("new")}</LinkButton>}
+        >
           {queue.nextDueAt
             ? t.rich("nextDue", { at: () => <DateText value={queue.nextDueAt ?? ""} look="moment" /> })
-            : t(queue.counts.open + queue.counts.over > 0 ? "emptyDone" : "emptyFirst")}
+            : isBegun
+              ? t(isFirst ? "emptyFirst" : "emptyDone")
+              : t.rich("emptyManager", { team: (words) => <TextLink href="/lender/team">{words}</TextLink> })}
         </EmptyState>
       )}
     </>
