@@ -21,7 +21,7 @@ export function EventsTable({ events }: { events: SupervisedEvents }) {
   const isLending = events.rows.some((row) => row.lender !== null);
   const isMoney = events.rows.some((row) => row.amountFen !== null);
   const columns: (Column<Event> | null)[] = [
-    { key: "time", header: t("events.time"), rowHeading: true, cell: (row) => <DateText value={row.at} look="tableMoment" /> },
+    { key: "time", header: t("events.time"), rowHeading: true, cell: (row) => <DateText value={row.day} look="table" /> },
     isLending ? { key: "lender", header: t("lender"), cell: (row) => named(row.lender) } : null,
     { key: "region", header: t("region"), cell: region },
     { key: "industry", header: t("industry"), cell: (row) => named(row.industry) },
@@ -53,7 +53,7 @@ export function EventsTable({ events }: { events: SupervisedEvents }) {
     <DataTable
       caption={t("events.title")}
       rows={events.rows}
-      rowKey={(row) => row.id}
+      rowKey={(row) => row.ref}
       columns={columns.filter((column) => column !== null)}
       empty={<EmptyState kind="filtered" title={t("events.empty")} />}
     />

@@ -49,15 +49,15 @@ export function countedKindOf(search: Search): CountedKind {
   return countedKinds.find((kind) => kind === search.kind) ?? "disbursed";
 }
 
-type Place = { at: Date; id: string };
+type Place = { day: string; ref: string };
 
 /** The last row of the page before, as an address carries it. */
-export function afterText({ at, id }: Place): string {
-  return `${at.toISOString()}~${id}`;
+export function afterText({ day, ref }: Place): string {
+  return `${day}~${ref}`;
 }
 
 export function afterOf(search: Search): Place | undefined {
-  const [at, id] = typeof search.after === "string" ? search.after.split("~") : [];
-  const parsed = SupervisedEventsInput.shape.after.safeParse({ at: new Date(at ?? ""), id });
+  const [day, ref] = typeof search.after === "string" ? search.after.split("~") : [];
+  const parsed = SupervisedEventsInput.shape.after.safeParse({ day, ref });
   return parsed.success ? parsed.data : undefined;
 }

@@ -132,13 +132,13 @@ export type CountedKind = (typeof countedKinds)[number];
 export const SupervisedEventsInput = SupervisedFiguresInput.extend({
   kind: z.enum(countedKinds),
   /** The last row of the page before: continue after it. */
-  after: z.strictObject({ at: z.date(), id: z.string().max(40) }).optional(),
+  after: z.strictObject({ day, ref: z.string().regex(/^[0-9a-f]{32}$/) }).optional(),
 });
 export type SupervisedEventsInput = z.input<typeof SupervisedEventsInput>;
 
 const names = z.strictObject({ nameZh: z.string(), nameEn: z.string() }).nullable();
 
-/** Events behind a figure. No firm is named: a figure drills to what happened, not to whom. */
+/** Events behind a figure. No firm is named, nor the moment that would name it: a figure drills to what happened on a day, not to whom. */
 export const SupervisedEvents = z.strictObject({
   asOf: z.date(),
   span: FiguresView.shape.span,
@@ -148,8 +148,8 @@ export const SupervisedEvents = z.strictObject({
   hasMore: z.boolean(),
   rows: z.array(
     z.strictObject({
-      id: z.string(),
-      at: z.date(),
+      ref: z.string(),
+      day,
       lender: names,
       regionCode: z.string().nullable(),
       region: names,

@@ -276,15 +276,42 @@ test("a figure drills to its events: their count and sum are the cell's, no firm
   const first = await caller.statistics.events({ kind: "disbursed", lenderId });
   const last = first.rows.at(-1);
   if (!last) throw new Error("no events");
-  const second = await caller.statistics.events({ kind: "disbursed", lenderId, after: { at: last.at, id: last.id } });
+  const second = await caller.statistics.events({ kind: "disbursed", lenderId, after: { day: last.day, ref: last.ref } });
 
   const { totals } = await supervised({ lenderId });
   expect([first.count, first.sumFen]).toEqual([totals?.disbursements, totals?.disbursedFen]);
-  expect(new Set([...first.rows, ...second.rows].map((row) => row.id)).size).toBe(60);
+  expect(new Set([...first.rows, ...second.rows].map((row) => row.ref)).size).toBe(60);
   expect([first.hasMore, second.hasMore]).toEqual([true, false]);
   expect(JSON.stringify(first)).not.toContain("sub_");
   const audit = await caller.transparency.auditTrail({ action: "figures" });
   expect(audit.rows.filter((row) => row.action === "figures.drilled")).toHaveLength(2);
+});
+
+test("an event has its day in China and nothing that orders it among those of the day", async () => {
+  const lenderId = newId("organization");
+  // Noon and a minute before midnight in China, and the first minute of the day after, amounts rising with time.
+  const moments = ["04:00:00", "04:00:01", "04:00:02", "15:59:00"].flatMap((time) =>
+    [1, 2, 3].map((millis) => `2024-03-05T${time}.00${millis}Z`),
+  );
+  for (const [place, moment] of [...moments, "2024-03-05T16:00:00Z"].entries())
+    await makeDisbursements(1, { lenderId, occurredAt: new Date(moment), amountFen: fen(place + 1) });
+
+  const { rows } = await callerFor(supervisor).statistics.events({ kind: "disbursed", lenderId, period: "all" });
+
+  expect(rows.map(({ day }) => day)).toEqual(["2024-03-06", ...moments.map(() => "2024-03-05")]);
+  const ofDay = rows.slice(1);
+  expect(ofDay.map(({ ref }) => ref)).toEqual(
+    ofDay
+      .map(({ ref }) => ref)
+      .toSorted()
+      .toReversed(),
+  );
+  const stored = await ownerDatabase()
+    .select({ id: financingEvents.id })
+    .from(financingEvents)
+    .where(eq(financingEvents.lenderId, lenderId));
+  for (const { id } of stored) expect(JSON.stringify(rows)).not.toContain(id);
+  expect(Object.keys(rows[0] ?? {})).not.toContain("at");
 });
 
 test("anyone sees how a lender keeps its promises; under five cases there is no rate", async () => {

@@ -12,8 +12,8 @@ import { ownRegion } from "./supervised-figures.ts";
 const pageRows = 50;
 
 type EventRow = {
-  id: string;
-  at_ms: number;
+  ref: string;
+  day: string;
   lender_zh: string | null;
   lender_en: string | null;
   region_code: string | null;
@@ -28,8 +28,9 @@ type EventRow = {
 };
 
 /**
- * The events behind a figure, newest first, without the firms they tell of; their count and sum are the figure's. Each opening leaves an
- * audit row with its filters. NOT_FOUND for a region outside the administrator's own.
+ * The events behind a figure, the newest days first, without the firms they tell of; their count and sum are the figure's. A moment, an id or
+ * an order within the day would name the firm to whoever holds the audit trail beside it, so a row has its day, and rows of a day are mixed.
+ * Each opening leaves an audit row with its filters. NOT_FOUND for a region outside the administrator's own.
  */
 export function readSupervisedEvents(actor: AdministratorActor, input: SupervisedEventsInput): Promise<SupervisedEvents> {
   return withActor(actor, async (scope) => {
@@ -55,21 +56,25 @@ export function readSupervisedEvents(actor: AdministratorActor, input: Supervise
 }
 
 function below(after: SupervisedEventsInput["after"]): SQL {
-  return after ? sql`(e.occurred_at, e.id) < (${after.at.toISOString()}::timestamptz, ${after.id})` : sql`true`;
+  return after ? sql`(${day}, ${ref}) < (${after.day}, ${after.ref})` : sql`true`;
 }
 
+const day = sql`to_char(e.occurred_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`;
+/** Told instead of the id, which holds the moment. */
+const ref = sql`md5(e.id)`;
+
 const page = (where: SQL) => sql`
-  select e.id, (extract(epoch from e.occurred_at) * 1000)::float8 as at_ms, o.name_zh as lender_zh, o.name_en as lender_en, e.region_code,
+  select ${ref} as ref, ${day} as day, o.name_zh as lender_zh, o.name_en as lender_en, e.region_code,
     r.name_zh as region_zh, r.name_en as region_en, i.name_zh as industry_zh, i.name_en as industry_en, e.amount_fen,
     e.annual_cost_simple_ppm as cost_ppm, e.is_credit_loan, e.is_first_loan
   from financing_events e left join organizations o on o.id = e.lender_id
   left join regions r on r.code = e.region_code left join industries i on i.code = e.industry_section
-  where ${where} order by e.occurred_at desc, e.id desc limit ${pageRows + 1}`;
+  where ${where} order by 2 desc, 1 desc limit ${pageRows + 1}`;
 
 function viewOf(row: EventRow): SupervisedEvents["rows"][number] {
   const named = (zh: string | null, en: string | null) => (zh === null ? null : { nameZh: zh, nameEn: en ?? zh });
   return {
-    ...{ id: row.id, at: new Date(row.at_ms), regionCode: row.region_code },
+    ...{ ref: row.ref, day: row.day, regionCode: row.region_code },
     lender: named(row.lender_zh, row.lender_en),
     region: named(row.region_zh, row.region_en),
     industry: named(row.industry_zh, row.industry_en),
