@@ -87,6 +87,7 @@ export function hardenSql(): string[] {
     `grant usage on schema public to ${roles.join(", ")}`,
     "revoke all on all functions in schema public from public",
     `grant execute on function xinfu_enqueue(text, json, text) to ${roles.join(", ")}`,
+    "grant execute on function xinfu_answered_cases() to xinfu_app",
     ...Object.entries(tableGrants).flatMap(([table, grants]) => [
       `revoke all on table ${table} from public, ${roles.join(", ")}`,
       ...Object.entries(grants).map(([role, privileges]) => `grant ${privileges.join(", ")} on table ${table} to ${role}`),

@@ -19,8 +19,8 @@ export function withActor<A extends AnyActor, T>(actor: A, work: (scope: Scope<A
 }
 
 /**
- * Runs the sums behind the published figures, for anyone who asks, under a context that may read events and the ledger and nothing else.
- * What leaves must be aggregates with small groups hidden.
+ * Runs the sums behind the published figures, for anyone who asks, under a context that may read events, the ledger and when
+ * cases were answered, and nothing else. What leaves must be aggregates with small groups hidden.
  */
 export function withPublisher<T>(visitor: Visitor, work: (scope: Scope<Visitor>) => Promise<T>): Promise<T> {
   return appDatabase().transaction(async (tx) => {
@@ -58,7 +58,7 @@ export async function narrowToLoanRequest(scope: Scope, loanRequestId: string): 
   await scope.tx.execute(sql.raw(setLocal({ loan_request: loanRequestId })));
 }
 
-/** Opens the mandates of members who signed consents, for the rest of the transaction. Only what asks whether a signature stands calls this. */
+/** Opens the mandates of some members for the rest of the transaction. Only what asks whether a signature stands, or how many claims wait, calls this. */
 export async function openSigners(scope: Scope, memberIds: readonly string[]): Promise<void> {
   await scope.tx.execute(sql.raw(setLocal({ signers: memberIds.join(",") })));
 }

@@ -15,8 +15,8 @@ export type AnswersOfLenders = { readonly all: Answers; readonly byLender: Reado
 type CaseRow = { lender_id: string; status: CaseStatus; assigned: number; due: number; acted: number | null; closed: number | null };
 
 /**
- * How lenders answered in a period. Only a publisher's scope reads cases, which hold what firms declared; counts and medians of
- * them leave. Cases carry no industry section, so that filter does not apply.
+ * How lenders answered in a period. Only a publisher's scope reads when cases were answered, without whose they are; counts and medians
+ * leave. Cases carry no industry section, so that filter does not apply.
  */
 export async function readAnswers(scope: Scope<Visitor>, filter: Filter, range: DayRange): Promise<AnswersOfLenders> {
   const calendar = await loadCalendar(scope);
@@ -24,7 +24,7 @@ export async function readAnswers(scope: Scope<Visitor>, filter: Filter, range: 
     select c.lender_id, c.status, (extract(epoch from c.assigned_at) * 1000)::float8 as assigned, (extract(epoch from c.due_at) * 1000)::float8 as due,
       (extract(epoch from c.first_action_at) * 1000)::float8 as acted,
       (extract(epoch from c.closed_at) * 1000)::float8 as closed
-    from lender_cases c
+    from xinfu_answered_cases() c
     where ${dimensionsIn({ regionCode: filter.regionCode, lenderId: filter.lenderId }, sql`c`)}`);
   const first = rows.reduce((earliest, { assigned, acted }) => Math.min(earliest, assigned, acted ?? assigned), scope.now.getTime());
   const clock = workingClock(calendar, shanghaiDate(new Date(first)));
