@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { consentSheets, consents } from "../../db/schema/consents.ts";
@@ -8,11 +8,12 @@ import { auditOf } from "../../db/testing/audit.ts";
 import { makeConsent } from "../../db/testing/consents.ts";
 import { makeSubmittedRequest } from "../../db/testing/offers.ts";
 import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
+import { untilSomebodyWaits } from "../../db/testing/waiting.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor, LenderActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
 import { callerFor } from "../trpc/caller.ts";
-import { endConsent } from "./end-consent.ts";
+import { endConsent, endConsentsOf } from "./end-consent.ts";
 import { fixConsentSheet, type SheetWish } from "./fix-sheet.ts";
 import { lockOwnConsent } from "./locks.ts";
 import { openConsent } from "./open-consent.ts";
@@ -368,6 +369,68 @@ test.each(Object.keys(endings))("of reads under way while a consent is %s none i
 
   expect(late).toEqual([]);
   expect(reads).toBeGreaterThan(0);
+});
+
+/** A narrowing that is held before its commit while somebody else waits for the consent. */
+async function whileNarrowing<T>(
+  wait: (world: { owner: EnterpriseActor; officer: LenderActor; loanRequestId: string; consentId: string }) => Promise<T>,
+) {
+  const { owner } = await makeEnterprise();
+  const lender = await makeLender();
+  const loanRequestId = newId("loanRequest");
+  const before = await makeConsent(owner, { loanRequestId, lenderId: lender.organization.id });
+  const narrowedId = newId("consent");
+  let waiting: Promise<PromiseSettledResult<T>[]> | undefined;
+  await ownerDatabase().transaction(async (tx) => {
+    await tx.update(consents).set({ status: "superseded", endedAt: new Date() }).where(eq(consents.id, before.id));
+    const { terms, ...row } = before;
+    await tx.insert(consents).values({ ...row, terms: terms as never, id: narrowedId, itemCodes: ["REG-01"], createdAt: new Date() });
+    waiting = Promise.allSettled([wait({ owner, officer: lender.officer, loanRequestId, consentId: before.id })]);
+    await untilSomebodyWaits();
+  });
+  const [result] = (await waiting) ?? [];
+  return { result, before: await stateOf(before.id), narrowed: await stateOf(narrowedId), narrowedId };
+}
+
+test("a revocation that waits for a narrowing ends what was narrowed", async () => {
+  const { result, before, narrowed, narrowedId } = await whileNarrowing(({ owner, consentId }) =>
+    callerFor(owner).consents.revoke({ consentId }),
+  );
+
+  expect(result).toMatchObject({ status: "fulfilled", value: { consentId: narrowedId, status: "revoked" } });
+  expect([before, narrowed]).toEqual(["superseded", "revoked"]);
+});
+
+test("a pause that waits for a narrowing rests what was narrowed", async () => {
+  const { narrowed } = await whileNarrowing(({ owner, consentId }) => callerFor(owner).consents.pause({ consentId }));
+
+  expect(narrowed).toBe("paused");
+});
+
+test("an opening that waits for a narrowing reads under what was narrowed", async () => {
+  const { result, narrowedId } = await whileNarrowing(({ officer, loanRequestId }) => opening(officer, loanRequestId));
+
+  expect(result).toMatchObject({ status: "fulfilled", value: { consent: { id: narrowedId, readsUsed: 1 } } });
+});
+
+test("a request that is withdrawn during a narrowing leaves no consent alive", async () => {
+  const { result, narrowed } = await whileNarrowing(({ owner, loanRequestId }) =>
+    withActor(owner, (scope) => endConsentsOf(scope, loanRequestId)),
+  );
+
+  expect(result).toMatchObject({ status: "fulfilled", value: 1 });
+  expect(narrowed).toBe("revoked");
+});
+
+test("twin: asked once, the consent that lives after a narrowing is not found", async () => {
+  const { result } = await whileNarrowing(({ officer, loanRequestId }) =>
+    withActor(officer, ({ tx }) => {
+      const alive = and(eq(consents.loanRequestId, loanRequestId), eq(consents.status, "active"));
+      return tx.select().from(consents).where(alive).for("update");
+    }),
+  );
+
+  expect(result).toMatchObject({ status: "fulfilled", value: [] });
 });
 
 type Race = (officer: LenderActor, loanRequestId: string, order: string[]) => Promise<unknown>;

@@ -31,8 +31,12 @@ export async function endConsentsOf(scope: Scope<EnterpriseActor>, loanRequestId
     eq(consents.loanRequestId, loanRequestId),
     inArray(consents.status, ["active", "paused"]),
   );
-  const rows = await scope.tx.select().from(consents).where(alive).orderBy(consents.id).for("update");
-  const behind = await afterLock(scope);
-  for (const row of rows) await endConsent(behind, row);
-  return rows.length;
+  // Asked until none lives: the successor of one that was narrowed while this waited is seen only then.
+  for (let ended = 0, round = 0; ; round++) {
+    const rows = await scope.tx.select().from(consents).where(alive).orderBy(consents.id).for("update");
+    if (rows.length === 0 && round > 0) return ended;
+    const behind = await afterLock(scope);
+    for (const row of rows) await endConsent(behind, row);
+    ended += rows.length;
+  }
 }

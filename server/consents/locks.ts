@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { consents } from "../../db/schema/consents.ts";
 import { afterLock, type Scope } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
@@ -18,4 +18,40 @@ export async function lockOwnConsent(scope: Scope<EnterpriseActor>, consentId: s
   const [consent] = await scope.tx.select().from(consents).where(mine).for("update");
   if (!consent) throw notFound("consent");
   return { scope: await afterLock(scope), consent };
+}
+
+/**
+ * Locks the one consent that has not ended among those given, of which there is at most one. One that was narrowed or signed again while this
+ * waited is not in the answer any more, and its successor was not yet there to be seen: it is asked again, so that the successor is found.
+ */
+export async function lockAlive({ tx }: Scope, given: SQL | undefined): Promise<ConsentRow | undefined> {
+  const alive = and(given, inArray(consents.status, ["active", "paused"]));
+  for (let tries = 0; tries < 3; tries++) {
+    const [row] = await tx.select().from(consents).where(alive).for("update");
+    if (row) return row;
+  }
+  return undefined;
+}
+
+/**
+ * As `lockOwnConsent`, to stop reading: of a consent that was narrowed, signed again or replaced, perhaps just now, the successor that lives
+ * is locked in its place.
+ */
+export async function lockLivingConsent(begun: Scope<EnterpriseActor>, consentId: string): Promise<LockedConsent> {
+  const locked = await lockOwnConsent(begun, consentId);
+  if (locked.consent.status !== "superseded") return locked;
+  const successor = await lockAlive(begun, sameAim(locked.consent));
+  return successor ? { scope: await afterLock(begun), consent: successor } : locked;
+}
+
+type Aim = Pick<ConsentRow, "enterpriseId" | "purpose" | "lenderId" | "loanRequestId">;
+
+/** Consents of one enterprise to one reader, for one purpose and request: at most one of them lives. */
+export function sameAim({ enterpriseId, purpose, lenderId, loanRequestId }: Aim): SQL | undefined {
+  return and(
+    eq(consents.enterpriseId, enterpriseId),
+    eq(consents.purpose, purpose),
+    sql`${consents.lenderId} is not distinct from ${lenderId}`,
+    sql`${consents.loanRequestId} is not distinct from ${loanRequestId}`,
+  );
 }

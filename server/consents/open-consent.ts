@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { consents } from "../../db/schema/consents.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { ConsentPurpose } from "../../db/schema/words.ts";
@@ -7,7 +7,7 @@ import { afterLock, narrowToSubject, type Scope } from "../access/with-actor.ts"
 import type { EnterpriseActor, LenderActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { whyRefused } from "./consent.ts";
-import type { ConsentRow } from "./locks.ts";
+import { type ConsentRow, lockAlive } from "./locks.ts";
 import { ConsentTerms } from "./schema.ts";
 import { withMandates } from "./standing.ts";
 
@@ -76,9 +76,8 @@ export async function openMatchingConsent(
     eq(consents.enterpriseId, scope.actor.organizationId),
     eq(consents.loanRequestId, loanRequestId),
     eq(consents.purpose, "matching"),
-    eq(consents.status, "active"),
   );
-  const [consent] = await scope.tx.select().from(consents).where(given).for("update");
+  const consent = await lockAlive(scope, given);
   if (!consent) return null;
   const { now: openedAt } = await afterLock(scope);
   const signed = only(await withMandates(scope, [consent], openedAt, "locked"));
@@ -101,13 +100,11 @@ async function refuseSuspended({ tx }: Scope, { enterpriseId }: Row): Promise<vo
 }
 
 /** The one consent to this lender, for this request and purpose, that has not ended; locked, since the read is counted on it. */
-async function lockGivenConsent(scope: Scope<LenderActor>, wish: ConsentWish): Promise<Row | undefined> {
+function lockGivenConsent(scope: Scope<LenderActor>, wish: ConsentWish): Promise<Row | undefined> {
   const given = and(
     eq(consents.lenderId, scope.actor.organizationId),
     eq(consents.loanRequestId, wish.loanRequestId),
     eq(consents.purpose, wish.purpose),
-    inArray(consents.status, ["active", "paused"]),
   );
-  const [row] = await scope.tx.select().from(consents).where(given).for("update");
-  return row;
+  return lockAlive(scope, given);
 }

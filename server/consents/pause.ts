@@ -6,13 +6,14 @@ import { withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { statusAt, transition } from "./consent.ts";
-import { lockOwnConsent } from "./locks.ts";
+import { lockLivingConsent, lockOwnConsent } from "./locks.ts";
 import { mayChangeConsent } from "./policy.ts";
 import type { ConsentChanged, ConsentRef } from "./schema.ts";
 
 /**
  * Stops reading under a consent until it is resumed; its end stays where it is. Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT when it
- * has ended. Paused twice is paused.
+ * has ended. Paused twice is paused; of one that was
+ * narrowed or replaced meanwhile, the successor rests.
  */
 export function pauseConsent(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentChanged> {
   return turn(actor, input, "pause", "paused");
@@ -25,7 +26,8 @@ export function resumeConsent(actor: EnterpriseActor, input: ConsentRef): Promis
 
 function turn(actor: EnterpriseActor, input: ConsentRef, event: "pause" | "resume", wanted: "paused" | "active"): Promise<ConsentChanged> {
   return withActor(actor, async (begun) => {
-    const { scope, consent: before } = await lockOwnConsent(begun, input.consentId);
+    const lock = event === "pause" ? lockLivingConsent : lockOwnConsent;
+    const { scope, consent: before } = await lock(begun, input.consentId);
 
     if (!mayChangeConsent(actor, before)) throw new DomainError("FORBIDDEN", "consent.signers_only");
 

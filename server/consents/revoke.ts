@@ -5,17 +5,18 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { statusAt, transition } from "./consent.ts";
 import { endConsent } from "./end-consent.ts";
-import { lockOwnConsent } from "./locks.ts";
+import { lockLivingConsent } from "./locks.ts";
 import { mayChangeConsent } from "./policy.ts";
 import { type ConsentChanged, type ConsentRef, ConsentTerms } from "./schema.ts";
 
 /**
  * Ends a consent for good. The row is locked first, so a read that is under way ends before and none succeeds after this returns. Refuses
- * with NOT_FOUND, FORBIDDEN, or CONFLICT when it has ended otherwise. Revoked twice is revoked.
+ * with NOT_FOUND, FORBIDDEN, or CONFLICT when it has ended otherwise. Revoked twice is revoked; of one that
+ * was narrowed or replaced meanwhile, the successor ends.
  */
 export function revokeConsent(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentChanged> {
   return withActor(actor, async (begun) => {
-    const { scope, consent: before } = await lockOwnConsent(begun, input.consentId);
+    const { scope, consent: before } = await lockLivingConsent(begun, input.consentId);
 
     if (!mayChangeConsent(actor, before)) throw new DomainError("FORBIDDEN", "consent.signers_only");
 

@@ -1,10 +1,11 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { consents } from "../../db/schema/consents.ts";
 import type { ConsentPurpose } from "../../db/schema/words.ts";
 import { afterLock, type Scope } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { statusAt } from "./consent.ts";
+import { lockAlive, sameAim } from "./locks.ts";
 
 /**
  * Ends the consent that lives for this lender, purpose and request, if there is one, so that a new one can take its place: as expired where
@@ -14,14 +15,7 @@ export async function supersedeAlive(
   scope: Scope<EnterpriseActor>,
   given: { readonly purpose: ConsentPurpose; readonly lenderId: string | null; readonly loanRequestId: string | null },
 ): Promise<Scope<EnterpriseActor>> {
-  const alive = and(
-    eq(consents.enterpriseId, scope.actor.organizationId),
-    eq(consents.purpose, given.purpose),
-    sql`${consents.lenderId} is not distinct from ${given.lenderId}`,
-    sql`${consents.loanRequestId} is not distinct from ${given.loanRequestId}`,
-    inArray(consents.status, ["active", "paused"]),
-  );
-  const [before] = await scope.tx.select().from(consents).where(alive).for("update");
+  const before = await lockAlive(scope, sameAim({ enterpriseId: scope.actor.organizationId, ...given }));
   if (!before) return scope;
   const behind = await afterLock(scope);
   const hasExpired = statusAt(before, behind.now) === "expired";
