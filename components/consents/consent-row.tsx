@@ -58,11 +58,13 @@ export function ConsentRow({ consent, request, reads, time, endsSoon, mayChange 
           </h3>
           <p className="text-12 text-ink-2">
             {consent.productName ? nameIn(locale, consent.productName) : t(`purpose.${consent.purpose}`)}
-            <span className="num block">{which}</span>
           </p>
         </div>
       </div>
-      <p className="text-13">{items}</p>
+      <p className="text-13 xl:py-2">
+        {items}
+        <span className="num mt-0.5 block text-12 text-ink-2">{which}</span>
+      </p>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 md:flex-col md:items-start">
         <StatusPill kind="consent" state={consent.status} />
         <Until consent={consent} endsSoon={endsSoon} now={time.now} />

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useState, useTransition } from "react";
 import { useTRPC } from "@/components/api/provider";
 import { useDeed } from "@/components/session/use-deed";
 import { useRouter } from "@/i18n/navigation";
@@ -48,11 +48,7 @@ export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextH
           {words.before(ticked.length)} {t("tickNote")}
         </p>
         <SheetFacts facts={words.facts} />
-        {words.unusual ? (
-          <Banner tone="warn" className="mb-6">
-            {words.unusual}
-          </Banner>
-        ) : null}
+        {words.openings ? <p className="mb-6 max-w-[72ch] text-13 text-ink-2">{words.openings}</p> : null}
         <SheetItems ask={sheet.ask} words={words} ticked={ticked} onTick={tick} samples={samples} />
         <FixedNote sheet={sheet} locale={locale} />
       </div>
@@ -111,27 +107,37 @@ function SignPanel({
   const { act, pending, error } = useDeed();
   const sign = useMutation(trpc.consents.sign.mutationOptions());
   const missing = sheet.ask.items.filter(({ itemCode, isRequired }) => isRequired && !ticked.includes(itemCode)).length;
+  const [isLeaving, startLeaving] = useTransition();
   const onSign = () =>
     act(
       () => sign.mutateAsync({ sheetId: sheet.sheetId, tickedItemCodes: [...ticked] }),
-      () => {
-        if (nextHref) router.push(nextHref);
-        router.refresh();
-      },
+      () =>
+        startLeaving(() => {
+          if (nextHref) router.push(nextHref);
+          router.refresh();
+        }),
     );
 
   if (!maySign) return <Banner tone="warn">{t("askSigner")}</Banner>;
   const label = sheet.ask.lenderId ? t("sign") : t("agree");
+  const unsigned = ticked.length === 0 ? t("tickFirst") : missing > 0 ? t("requiredLeft", { count: missing }) : t("confirmNext");
+  const hint = sign.isSuccess ? t(sheet.ask.lenderId ? "opensNext" : "checksNow") : unsigned;
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-center gap-3">
-        <Seal state="pending" label={t("notSigned")} />
-        <p>
-          <span className="block font-semibold">{t("notSigned")}</span>
-          <span className="text-13 text-ink-2">{missing > 0 ? t("requiredLeft", { count: missing }) : t("confirmNext")}</span>
+        <Seal state={sign.isSuccess ? "signed" : "pending"} label={t(sign.isSuccess ? "signed" : "notSigned")} />
+        <p role="status">
+          <span className="block font-semibold">{t(sign.isSuccess ? "signed" : "notSigned")}</span>
+          <span className="text-13 text-ink-2">{hint}</span>
         </p>
       </div>
-      <Button look="primary" wide disabled={ticked.length === 0 || missing > 0} pending={pending} onClick={onSign}>
+      <Button
+        look="primary"
+        wide
+        disabled={ticked.length === 0 || missing > 0}
+        pending={pending || isLeaving || sign.isSuccess}
+        onClick={onSign}
+      >
         {label}
       </Button>
       <RefusalBanner error={error} />

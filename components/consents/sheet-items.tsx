@@ -1,11 +1,12 @@
 "use client";
 
 import { LockKeyhole } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { AskedItem, ConsentAsk } from "@/server/consents/schema";
 import { Checkbox } from "../ui/checkbox";
 import { Pill } from "../ui/status-pill";
 import { ItemSample, type Sample } from "./item-sample";
-import { nameIn } from "./name-in";
+import { listIn, nameIn } from "./name-in";
 import type { useSheetWords } from "./use-sheet-words";
 
 type SheetItemsProps = {
@@ -45,7 +46,7 @@ export function SheetItems({ ask, words, ticked, onTick, samples }: SheetItemsPr
             <p className="text-12 text-ink-3">{words.isMatching ? words.t("publicNoteMatching") : words.t("publicNote")}</p>
           </div>
           {byClass(open).map((items) => (
-            <PublicClass key={items[0]?.classCode} items={items} words={words} ticked={ticked} onTick={onTick} />
+            <PublicClass key={items[0]?.classCode} items={items} words={words} ticked={ticked} onTick={onTick} samples={samples} />
           ))}
         </section>
       ) : null}
@@ -98,14 +99,11 @@ function PublicClass({
   words,
   ticked,
   onTick,
-}: {
-  items: readonly AskedItem[];
-  words: Words;
-  ticked: readonly string[];
-  onTick: SheetItemsProps["onTick"];
-}) {
+  samples,
+}: Pick<SheetItemsProps, "words" | "ticked" | "onTick" | "samples"> & { items: readonly AskedItem[] }) {
   const codes = items.map(({ itemCode }) => itemCode);
   const all = codes.every((code) => ticked.includes(code));
+  const absent = items.filter(({ itemCode }) => samples[itemCode]?.state === "not_supplied");
   const [first] = items;
   if (!first) return null;
   return (
@@ -116,9 +114,20 @@ function PublicClass({
           {items.map(({ name }) => nameIn(words.locale, name)).join(words.locale === "en" ? ", " : "、")}
         </span>
       </Checkbox>
+      {absent.length > 0 ? <NothingSupplied items={absent} ofAll={absent.length === items.length} locale={words.locale} /> : null}
       <ItemFacts item={first} words={words} isRequired={items.some(({ isRequired }) => isRequired)} />
     </div>
   );
+}
+
+/** Which of these nobody has supplied yet, so that nothing could be read of them now. */
+function NothingSupplied({ items, ofAll, locale }: { items: readonly AskedItem[]; ofAll: boolean; locale: string }) {
+  const t = useTranslations("consents.sample");
+  const names = listIn(
+    locale,
+    items.map(({ name }) => nameIn(locale, name)),
+  );
+  return <p className="ms-7.5 mt-1 text-13 text-ink-2">{ofAll ? t("notSupplied") : t("notSuppliedOf", { items: names })}</p>;
 }
 
 function ItemFacts({ item, words, isRequired = item.isRequired }: { item: AskedItem; words: Words; isRequired?: boolean }) {
@@ -141,7 +150,7 @@ function ItemFacts({ item, words, isRequired = item.isRequired }: { item: AskedI
   );
 }
 
-function ClassHeading({ item, note, locale }: { item: AskedItem | undefined; note: string; locale: string }) {
+export function ClassHeading({ item, note, locale }: { item: AskedItem | undefined; note: string; locale: string }) {
   if (!item) return null;
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-line border-b pb-2">
@@ -158,7 +167,8 @@ function ClassHeading({ item, note, locale }: { item: AskedItem | undefined; not
   );
 }
 
-function byClass(items: readonly AskedItem[]): AskedItem[][] {
+/** Items of one class together, the classes in the order in which they come. */
+export function byClass<I extends Pick<AskedItem, "classCode">>(items: readonly I[]): I[][] {
   const codes = [...new Set(items.map(({ classCode }) => classCode))];
   return codes.map((code) => items.filter(({ classCode }) => classCode === code));
 }

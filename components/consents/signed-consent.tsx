@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ConsentDetail } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
-import { formatMoment } from "@/server/kernel/format";
+import { formatDate, formatMoment } from "@/server/kernel/format";
 import { Banner } from "../ui/banner";
 import { CopyText } from "../ui/copy-text";
 import { Seal } from "../ui/seal";
@@ -13,6 +13,7 @@ import { Pill, StatusPill } from "../ui/status-pill";
 import { ConsentActions } from "./consent-actions";
 import { nameIn } from "./name-in";
 import { SheetFacts } from "./sheet-facts";
+import { byClass, ClassHeading } from "./sheet-items";
 import { useSheetWords } from "./use-sheet-words";
 
 type SignedConsentProps = {
@@ -32,35 +33,42 @@ export function SignedConsent({ consent, requestDate, endsOn, which, next }: Sig
   const { locale } = words;
   const codes = consent.terms.items.map(({ itemCode }) => itemCode);
   const alive = consent.status === "active" || consent.status === "paused";
-  const facts = [
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ...(consent.endedAt ? [[t("endedAt", { status: consent.status }), formatMoment(consent.endedAt, locale)] as const] : []),
+    ...(consent.endedAt && consent.heldUntil ? [[t("deletion"), formatDate(shanghaiDate(consent.heldUntil), locale)] as const] : []),
     [t("consentNo"), <CopyText key="id" text={consent.consentId} />],
     [t("fingerprint"), <CopyText key="hash" text={consent.termsHash} />],
     [
       t("readSoFar"),
       consent.readsMax === null ? String(consent.readsUsed) : t("readsOf", { used: consent.readsUsed, max: consent.readsMax }),
     ],
-  ] as const;
+  ];
   return (
     <div className="grid items-start gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_342px]">
       <div className="min-w-0">
         <SheetFacts facts={words.facts} />
-        {consent.terms.items.map((item) => (
-          <div key={item.itemCode} className="flex gap-3 border-edge border-b py-3">
-            <Check aria-hidden className="mt-1 size-4 shrink-0 text-good" />
-            <div>
-              <p className="flex flex-wrap items-baseline gap-x-2">
-                <span className="font-semibold">{nameIn(locale, item.name)}</span>
-                <code className="font-mono text-12 text-ink-3">{item.itemCode}</code>
-                {item.sensitivity === "sensitive" ? (
-                  <Pill look="waiting" icon={false}>
-                    <LockKeyhole aria-hidden className="size-3" />
-                    {words.t("sensitive")}
-                  </Pill>
-                ) : null}
-              </p>
-              <p className="text-13 text-ink-2">{words.reach(item.monthsBack)}</p>
-            </div>
-          </div>
+        {byClass(consent.terms.items).map((items) => (
+          <section key={items[0]?.classCode} className="mt-6">
+            <ClassHeading item={items[0]} note={items[0] ? nameIn(locale, items[0].source) : ""} locale={locale} />
+            {items.map((item) => (
+              <div key={item.itemCode} className="flex gap-3 border-edge border-b py-3">
+                <Check aria-hidden className="mt-1 size-4 shrink-0 text-good" />
+                <div>
+                  <p className="flex flex-wrap items-baseline gap-x-2">
+                    <span className="font-semibold">{nameIn(locale, item.name)}</span>
+                    <code className="font-mono text-12 text-ink-3">{item.itemCode}</code>
+                    {item.sensitivity === "sensitive" ? (
+                      <Pill look="waiting" icon={false}>
+                        <LockKeyhole aria-hidden className="size-3" />
+                        {words.t("sensitive")}
+                      </Pill>
+                    ) : null}
+                  </p>
+                  <p className="text-13 text-ink-2">{words.reach(item.monthsBack)}</p>
+                </div>
+              </div>
+            ))}
+          </section>
         ))}
       </div>
       <aside
@@ -75,6 +83,7 @@ export function SignedConsent({ consent, requestDate, endsOn, which, next }: Sig
             <StatusPill kind="consent" state={consent.status} className="mt-1" />
           </div>
         </div>
+        {consent.endedAt ? <p className="text-13 text-ink-2">{t("asSigned")}</p> : null}
         <blockquote className="border-ink border-s-2 ps-3 leading-relaxed">
           {words.readback({ person: consent.terms.signedByName, company: consent.terms.enterpriseName, date: requestDate }, codes)}
         </blockquote>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { createElement, type ReactNode } from "react";
 import type { ConsentAsk } from "@/server/consents/schema";
 import { addDays, addMonths } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
@@ -23,8 +24,10 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
     lender,
     isMatching,
     title: isMatching ? t("titleMatching") : t("title", { lender }),
-    before: (count: number) =>
-      isMatching ? t("beforeMatching", { count, end }) : t("before", { lender, count, openings: ask.readsMax ?? 0, end }),
+    before: (count: number) => {
+      const words = { count, total: ask.items.length, end, b: strong };
+      return isMatching ? t.rich("beforeMatching", words) : t.rich("before", { ...words, lender, openings: ask.readsMax ?? 0 });
+    },
     facts: [
       { label: t("purpose"), value: isMatching ? t("purposeMatching") : t("purposeAssessment") },
       { label: t("howLong"), value: t("lifeDays", { days: ask.lifeDays, end }) },
@@ -34,7 +37,8 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
     reach: (monthsBack: number) => t("monthsBack", { count: monthsBack, from: formatDate(addMonths(today, -monthsBack), locale) }),
     readback: (who: { person: string; company: string; date: string }, codes: readonly string[]) => {
       const names = itemsOf(codes);
-      const items = names.length > 0 ? listIn(locale, names) : t("readbackNothing");
+      if (names.length === 0) return t("readbackNothing");
+      const items = listIn(locale, names);
       const words = { person: who.person, company: who.company, items, date: formatDate(who.date, locale) };
       return isMatching ? t("readbackMatching", words) : t("readback", { ...words, lender, deleteBy: end });
     },
@@ -44,7 +48,9 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
     },
     stop: t("stop", { end }),
     undo: t("undo", { days: ask.dataLifeDays, end }),
-    /** Asking for more than one opening is unusual, and said apart. */
-    unusual: ask.readsMax !== null && ask.readsMax > 1 ? t("moreThanOne", { lender, count: ask.readsMax }) : null,
+    /** That more than one opening is asked for is said apart. */
+    openings: ask.readsMax !== null && ask.readsMax > 1 ? t("moreThanOne", { lender, count: ask.readsMax }) : null,
   };
 }
+
+const strong = (words: ReactNode) => createElement("strong", null, words);

@@ -4,10 +4,13 @@ import { whichConsent } from "@/components/consents/consent-row";
 import { nameIn } from "@/components/consents/name-in";
 import { SignedConsent } from "@/components/consents/signed-consent";
 import { PageHeader } from "@/components/shell/page-header";
+import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
 import { lastDayOf } from "@/server/consents/consent";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("loanRequests.tasks.sign.label");
 
 /** One consent as it was signed, what was read under it, and how to stop it. */
 export default async function ConsentPage({ params }: { params: Promise<{ id: string }> }) {
@@ -26,8 +29,7 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
   return (
     <>
       <PageHeader
-        large
-        title={t("mayRead", { lender })}
+        title={t(consent.endedAt ? "mightRead" : "mayRead", { lender })}
         trail={[{ label: t("list"), href: "/enterprise/data/consents" }]}
         eyebrow={<span className="num">{which}</span>}
         lead={consent.productName ? nameIn(locale, consent.productName) : t(`purpose.${consent.purpose}`)}
