@@ -12,13 +12,16 @@ import { TextField } from "@/components/ui/text-field";
 import { SignUpInput } from "@/server/auth/schema";
 import { MailSent } from "./mail-sent";
 
+/** As the form asks it: an empty code is missed here, before it is sent. */
+const Complete = SignUpInput.extend({ uscc: SignUpInput.shape.uscc.min(1) });
+
 /** Who signs up, for which code. The answer is the same whether or not the address is known. */
 export function SignUpForm({ hasDemo }: { hasDemo: boolean }) {
   const t = useTranslations("account.signUp");
   const locale = useLocale();
   const trpc = useTRPC();
   const signUp = useMutation(trpc.account.signUp.mutationOptions());
-  const form = useForm({ resolver: zodResolver(SignUpInput), defaultValues: { uscc: "", displayName: "", email: "", locale } });
+  const form = useForm({ resolver: zodResolver(Complete), defaultValues: { uscc: "", displayName: "", email: "", locale } });
   const onField = { "subject.check_digit": "uscc", "subject.old_number": "uscc", "subject.code_form": "uscc" } as const;
 
   if (signUp.isSuccess) return <MailSent email={form.getValues("email")} hasDemo={hasDemo} />;

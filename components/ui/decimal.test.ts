@@ -11,7 +11,7 @@ test.each([
   { what: "a lone point is no number", text: ".", places: 2, value: Number.NaN },
   { what: "nothing is nothing, not zero", text: "  ", places: 2, value: undefined },
   { what: "minus zero is zero", text: "-0", places: 2, value: 0 },
-  { what: "more than can be counted is no number", text: "99999999999999999", places: 2, value: Number.NaN },
+  { what: "more than can be kept is the most that can", text: "99999999999999999", places: 2, value: Number.MAX_SAFE_INTEGER },
 ])("$what", ({ text, places, value }) => expect(parseDecimal(text, places)).toBe(value));
 
 test.each([

@@ -1,6 +1,7 @@
 /**
  * What a person typed, as a whole number of 10^-places: "12.5" with two places is 1250. Commas, spaces and full-width digits are read.
- * Undefined when nothing was typed, NaN when it is no number or has more places than fit.
+ * Undefined when nothing was typed, NaN when it is no number or has more places than fit. What is larger than any whole number that can be
+ * kept is the largest of them, which every field refuses as too large.
  */
 export function parseDecimal(text: string, places: number): number | undefined {
   const plain = text
@@ -10,8 +11,7 @@ export function parseDecimal(text: string, places: number): number | undefined {
   if (plain === "") return undefined;
   const [, sign, whole, part = ""] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(plain) ?? [];
   if (whole === undefined || (whole === "" && part === "") || part.replace(/0+$/, "").length > places) return Number.NaN;
-  const scaled = Number(`${whole}${part.slice(0, places).padEnd(places, "0")}`);
-  if (!Number.isSafeInteger(scaled)) return Number.NaN;
+  const scaled = Math.min(Number(`${whole}${part.slice(0, places).padEnd(places, "0")}`), Number.MAX_SAFE_INTEGER);
   return sign === "-" && scaled !== 0 ? -scaled : scaled;
 }
 

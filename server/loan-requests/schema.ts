@@ -8,8 +8,14 @@ import { isRegionCode } from "../kernel/region.ts";
 import { RegistryView } from "../subjects/schema.ts";
 
 const LoanRequestId = z.string().max(64);
-const amountFen = Fen.refine((amount) => amount > 0, "positive").refine((amount) => amount <= 1_000_000_000_000, "too_big");
-const moneyFen = Fen.refine((amount) => amount >= 0, "negative").refine((amount) => amount <= 100_000_000_000_000, "too_big");
+const amountFen = Fen.refine((amount) => amount > 0, "loan_request.amount_positive").refine(
+  (amount) => amount <= 1_000_000_000_000,
+  "loan_request.amount_too_large",
+);
+const moneyFen = Fen.refine((amount) => amount >= 0, "loan_request.figure_negative").refine(
+  (amount) => amount <= 100_000_000_000_000,
+  "loan_request.figure_too_large",
+);
 const shortText = z.string().trim().max(100);
 
 /** Facts the registry lacks, as the enterprise enters them; null is *not supplied*. */
@@ -25,7 +31,7 @@ export const DeclaredFacts = z.strictObject({
     .string()
     .trim()
     .max(30)
-    .regex(/^[0-9+() -]*$/)
+    .regex(/^[0-9+() -]*$/, "loan_request.phone_form")
     .nullable(),
 });
 export type DeclaredFacts = z.infer<typeof DeclaredFacts>;
