@@ -13,7 +13,7 @@ export function RequestAnswers({ request, base }: { request: RequestView; base?:
   const t = useTranslations("loanRequests");
   const words = useTranslations("words");
   const locale = useLocale();
-  const absent = <Missing kind="notSupplied" />;
+  const absent = <Missing kind="notEntered" />;
   const { declared } = request;
   const money = (fen: number | null) => (fen === null ? absent : <Money fen={fen} />);
   const securities = request.guaranteeModes.map((mode) => words(`guaranteeMode.${mode}`));

@@ -11,7 +11,7 @@ export function RequestLine({ request }: { request: Need }) {
   if (request.amountFen === null && request.termMonths === null) return t("untitled");
   return (
     <>
-      {request.amountFen === null ? <Missing kind="notSupplied" /> : <Money fen={request.amountFen} look="short" />}
+      {request.amountFen === null ? <Missing kind="notEntered" /> : <Money fen={request.amountFen} look="short" />}
       {request.termMonths === null ? null : ` ${t("forMonths", { count: request.termMonths })}`}
     </>
   );

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { cn } from "./classes";
 
 /** Why there is no value. Zero is none of these: zero is a value. */
-export type MissingKind = "notAuthorised" | "notSupplied" | "notApplicable" | "tooFew" | "protects" | "notReported";
+export type MissingKind = "notAuthorised" | "notSupplied" | "notApplicable" | "tooFew" | "protects" | "notReported" | "notEntered";
 
 const looks: Record<MissingKind, string> = {
   notAuthorised: "hatch rounded-tag p-0.5",
@@ -11,6 +11,7 @@ const looks: Record<MissingKind, string> = {
   tooFew: "hatch rounded-tag p-0.5",
   protects: "hatch rounded-tag p-0.5",
   notReported: "text-ink-3",
+  notEntered: "text-ink-3",
 };
 
 /** A value that is not there, in a look and a word of its own. `block` fills a tile or a cell. */
