@@ -28,7 +28,7 @@ export function ChartFrame({ title, unit, asOf, source, legend, chart, table, cs
   const Heading = `h${level}` as const;
   return (
     <figure className={cn("group/chart min-w-0", className)} aria-labelledby={id}>
-      <div className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <div className="mb-3 flex items-start justify-between gap-x-4 gap-y-2 max-sm:flex-wrap">
         <figcaption className="min-w-0">
           <Heading id={id} className="text-15 leading-snug">
             {title}

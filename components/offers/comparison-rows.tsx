@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { formatMoment, formatMoney } from "@/server/kernel/format";
+import { formatDate, formatMoment, formatMoney } from "@/server/kernel/format";
 import type { EarlyRepayment, OfferCost } from "@/server/kernel/offer-cost";
 import type { ReceivedOfferView } from "@/server/offers/schema";
 import type { PublishedAnswers } from "@/server/statistics/schema";
@@ -40,9 +40,9 @@ export function useComparisonRows(month: number, answers: PublishedAnswers["byLe
       cell: ({ cost }) => <span className="num font-semibold text-15">{yuan(cost.totalCostFen)}</span>,
     },
     { key: "instalment", heading: t("instalment"), cell: (column) => <Instalment {...column} /> },
-    { key: "repayment", heading: t("repayment"), cell: ({ offer }) => words.repayment(offer.terms) },
-    { key: "security", heading: t("security"), cell: ({ offer }) => words.security(offer.terms) },
-    { key: "early", heading: t("early"), cell: ({ offer }) => words.early(offer.terms) },
+    { key: "repayment", heading: t("repayment"), cell: ({ offer }) => <Sentence>{words.repayment(offer.terms)}</Sentence> },
+    { key: "security", heading: t("security"), cell: ({ offer }) => <Sentence>{words.security(offer.terms)}</Sentence> },
+    { key: "early", heading: t("early"), cell: ({ offer }) => <Sentence>{words.early(offer.terms)}</Sentence> },
     { key: "picked", heading: t("ifRepaid", { month }), look: "picked", cell: (column) => <IfRepaid {...column} /> },
     {
       key: "lpr",
@@ -80,6 +80,11 @@ export function useComparisonRows(month: number, answers: PublishedAnswers["byLe
 /** Plain yuan: the unit stands once, in the table's corner. */
 export const yuan = (fen: number) => formatMoney(fen).replace("¥", "");
 
+/** A phrase that stands alone in its cell begins like a sentence. */
+function Sentence({ children }: { children: string }) {
+  return <span className="block first-letter:uppercase">{children}</span>;
+}
+
 function Note({ children }: { children: ReactNode }) {
   return <span className="num block text-12 text-ink-2">{children}</span>;
 }
@@ -101,7 +106,7 @@ function Annual({ offer }: Compared) {
   const { terms, flaggedGapPpm } = offer;
   return (
     <>
-      <span className="text-34 leading-none">
+      <span className="font-medium text-34 leading-none">
         <Rate ppm={terms.cost.annualCostSimplePpm} />
       </span>
       <Note>{t("compound", { rate: words.ppm(terms.cost.annualCostCompoundPpm) })}</Note>
@@ -128,8 +133,18 @@ function Instalment({ cost }: Compared) {
           ? t("onceAfter", { count: cost.schedule[0]?.period ?? 0 })
           : t("everyMonth", { count: cost.schedule.length })}
       </Note>
+      <Dates rows={cost.schedule} />
     </>
   );
+}
+
+/** When the first and the last payment fall due. */
+function Dates({ rows }: { rows: OfferCost["schedule"] }) {
+  const locale = useLocale();
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return null;
+  const day = (due: typeof first) => formatDate(due.dueOn, locale);
+  return <Note>{first === last ? day(first) : `${day(first)} – ${day(last)}`}</Note>;
 }
 
 function IfRepaid({ early }: Compared) {

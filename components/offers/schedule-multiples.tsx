@@ -23,7 +23,7 @@ export function ScheduleMultiples({ columns }: { columns: readonly Compared[] })
   const dearest = plans[scales.findIndex(({ topFen }) => topFen === scale.topFen)];
   return (
     <ChartFrame
-      title={dearest ? t("multiples", { name: dearest.name, amount: formatMoney(scale.topFen) }) : t("title")}
+      title={dearest && plans.length > 1 ? t("multiples", { name: dearest.name, amount: formatMoney(scale.topFen) }) : t("title")}
       unit={t("multiplesUnit")}
       legend={<InterestKey hasFees={plans.some(({ cost }) => cost.feesFen > 0)} />}
       chart={

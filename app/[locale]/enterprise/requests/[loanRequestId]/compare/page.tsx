@@ -29,7 +29,7 @@ export default async function ComparePage({ params }: { params: Promise<{ loanRe
         amount: formatMoney(request.amountFen ?? 0),
         months: request.termMonths ?? 0,
       })}
-      lead={t("list.lead")}
+      lead={t(offers.length === 1 ? "list.leadOne" : "list.lead")}
       trail={[
         { label: t("list.trailRequests"), href: "/enterprise/requests" },
         { label: request.reference, href: here },

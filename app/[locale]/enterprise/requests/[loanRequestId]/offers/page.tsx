@@ -33,7 +33,7 @@ export default async function OffersPage({ params }: { params: Promise<{ loanReq
           amount: formatMoney(request.amountFen ?? 0),
           months: request.termMonths ?? 0,
         })}
-        lead={offers.length > 0 ? list("lead") : undefined}
+        lead={offers.length > 0 ? list(offers.length === 1 ? "leadOne" : "lead") : undefined}
         trail={trail}
         actions={
           offers.length > 0 ? (
