@@ -32,7 +32,7 @@ export function ProductSheet({ terms, names, more }: ProductSheetProps) {
     <div className="flex flex-col gap-10">
       <section aria-label={t("annualCost")} className="border-line border-y py-5">
         <p className="text-13 text-ink-2">{t("annualCost")}</p>
-        <p className="num font-display text-34">{words.annualCost(terms) ?? t("costUnknown")}</p>
+        <p className="num font-semibold text-34">{words.annualCost(terms) ?? t("costUnknown")}</p>
         <p className="num text-ink-2">{t("quotedRate", { rate: words.rate(terms) })}</p>
         <p className="mt-2 max-w-[68ch] text-13 text-ink-2">{t("costHow")}</p>
       </section>
@@ -55,7 +55,7 @@ export function ProductSheet({ terms, names, more }: ProductSheetProps) {
       </section>
       <section>
         <h2 className="mb-3 text-20">{t("criteria")}</h2>
-        <CriterionList version={terms} names={names} />
+        <CriterionList version={terms} names={names} onlyChosen />
       </section>
       <section>
         <h2 className="mb-1 text-20">{t("dataNeeded")}</h2>
