@@ -28,15 +28,15 @@ export function PageHeader({ title, eyebrow, lead, trail, actions, large = false
           <nav
             aria-label={t("trail")}
             data-trail
-            className="text-13 text-ink-3 max-md:-my-2 md:absolute md:start-6 md:top-0 md:z-10 md:flex md:h-12 md:max-w-[45%] md:items-center lg:start-8"
+            className="text-13 text-ink-3 max-md:-mt-2 md:absolute md:start-6 md:top-0 md:z-10 md:flex md:h-12 md:max-w-[45%] md:items-center lg:start-8"
           >
             <ol className="hold flex min-w-0 items-center gap-2">
-              {trail.map((step) => (
+              {trail.map((step, place) => (
                 <li key={step.href} className="flex min-w-0 items-center gap-2">
                   <Link href={step.href} className="truncate hover:text-ink hover:underline max-md:py-3">
                     {step.label}
                   </Link>
-                  <span aria-hidden className="text-line-ctl">
+                  <span aria-hidden className={cn("text-line-ctl", place === trail.length - 1 && "max-md:hidden")}>
                     /
                   </span>
                 </li>

@@ -10,6 +10,7 @@ import { BothNames } from "@/components/ui/both-names";
 import { DateText } from "@/components/ui/date-text";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
+import { titled } from "@/i18n/page-title";
 import { requireEnterprise } from "@/server/auth/require-actor";
 import { lastDayOf } from "@/server/consents/consent";
 import { endingSoon } from "@/server/consents/figures";
@@ -17,6 +18,8 @@ import { mayBind } from "@/server/kernel/actor";
 import { formatMoment } from "@/server/kernel/format";
 import { soonestFirst } from "@/server/loan-requests/next-step";
 import { callerFor } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("shell.nav.home");
 
 const minutes = 12;
 

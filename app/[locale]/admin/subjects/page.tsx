@@ -7,8 +7,11 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pager } from "@/components/ui/pager";
 import { RouteTabs } from "@/components/ui/route-tabs";
+import { titled } from "@/i18n/page-title";
 import { requireAdministrator } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("governance.title");
 
 const views = ["mandates", "disputes", "enterprise", "lender", "authority", "administrator", "registry"] as const;
 type View = (typeof views)[number];

@@ -1,7 +1,10 @@
 import { HeldMail } from "@/app/[locale]/held-mail";
 import { TeamPage } from "@/components/team/team-page";
+import { titled } from "@/i18n/page-title";
 import { requireAuthority } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("shell.nav.team");
 
 export default async function AuthorityTeamPage() {
   const actor = await requireAuthority();

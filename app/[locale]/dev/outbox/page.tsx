@@ -4,9 +4,12 @@ import { PageHeader } from "@/components/shell/page-header";
 import { PublicColumn, PublicShell } from "@/components/shell/public-shell";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
+import { titled } from "@/i18n/page-title";
 import { hasDemoWorld } from "@/server/auth/demo-world";
 import { newId } from "@/server/kernel/ids";
 import { unsafeReadOutbox } from "@/server/notifications/read-outbox";
+
+export const generateMetadata = titled("outbox.title");
 
 export default async function OutboxPage() {
   const requestId = newId("request");

@@ -4,9 +4,12 @@ import { RequestsTable } from "@/components/requests/requests-table";
 import { StartRequest } from "@/components/requests/start-request";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
+import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
 import type { ShelfProductView } from "@/server/products/schema";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("loanRequests.apply.title");
 
 type ApplyQuery = { searchParams: Promise<{ product?: string | string[] }> };
 
@@ -23,7 +26,7 @@ export default async function ApplyPage({ searchParams }: ApplyQuery) {
   const drafts = requests.filter(({ status }) => status === "draft");
   return (
     <>
-      <PageHeader large title={t("apply.title")} />
+      <PageHeader title={t("apply.title")} />
       <div className="mb-10 grid gap-4 sm:grid-cols-2">
         {picked ? (
           <Door title={t("check.product", wordsOf(picked.product, locale))} text={t("apply.pickedText")}>

@@ -3,8 +3,11 @@ import { RequestsTable } from "@/components/requests/requests-table";
 import { StartRequest } from "@/components/requests/start-request";
 import { PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
+import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("loanRequests.title");
 
 /** Every request of the enterprise. */
 export default async function RequestsPage() {
@@ -12,7 +15,7 @@ export default async function RequestsPage() {
   const [requests, t] = await Promise.all([caller.loanRequests.list(), getTranslations("loanRequests")]);
   return (
     <>
-      <PageHeader large title={t("title")} actions={requests.length > 0 ? <StartRequest /> : null} />
+      <PageHeader title={t("title")} actions={requests.length > 0 ? <StartRequest /> : null} />
       {requests.length > 0 ? (
         <RequestsTable requests={requests} caption={t("title")} />
       ) : (

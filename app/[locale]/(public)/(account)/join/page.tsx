@@ -13,10 +13,13 @@ import type { Refusal } from "@/components/ui/refusal";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
 import { TextInput } from "@/components/ui/text-input";
 import { redirect } from "@/i18n/navigation";
+import { titled } from "@/i18n/page-title";
 import { requireSession } from "@/server/auth/require-actor";
 import type { Session } from "@/server/auth/session";
 import type { RegistryView } from "@/server/subjects/schema";
 import { callerOf } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("account.join.tab");
 
 type JoinQuery = { searchParams: Promise<{ uscc?: string }> };
 

@@ -2,7 +2,10 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ChoosePasswordForm } from "@/components/account/choose-password-form";
 import { Narrow } from "@/components/account/narrow";
+import { titled } from "@/i18n/page-title";
 import { LinkToken } from "@/server/auth/schema";
+
+export const generateMetadata = titled("account.resetPassword.title");
 
 export default async function ResetPasswordPage({ searchParams }: { searchParams: Promise<{ token?: string }> }) {
   const known = LinkToken.safeParse((await searchParams).token);

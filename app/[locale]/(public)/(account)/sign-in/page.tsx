@@ -5,12 +5,12 @@ import { NoAdministrator } from "@/components/account/no-administrator";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { TextLink } from "@/components/ui/text-link";
 import { redirect } from "@/i18n/navigation";
+import { titled } from "@/i18n/page-title";
 import { hasDemoWorld } from "@/server/auth/demo-world";
 import { hasAccounts } from "@/server/auth/has-accounts";
 import { currentSession } from "@/server/auth/require-actor";
 import { safeNext } from "@/server/auth/sign-in-path";
 import { newId } from "@/server/kernel/ids";
-import { titled } from "@/i18n/page-title";
 
 export const generateMetadata = titled("account.signIn.title");
 

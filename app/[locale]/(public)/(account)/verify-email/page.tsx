@@ -3,12 +3,15 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ChoosePasswordForm } from "@/components/account/choose-password-form";
 import { Narrow } from "@/components/account/narrow";
+import { titled } from "@/i18n/page-title";
 import { addressOf } from "@/server/auth/address";
 import { readLink } from "@/server/auth/choose-password";
 import { requestIdOf } from "@/server/auth/request-context";
 import { LinkToken } from "@/server/auth/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { isUscc } from "@/server/kernel/uscc";
+
+export const generateMetadata = titled("account.verifyEmail.title");
 
 type LinkQuery = { searchParams: Promise<{ token?: string; uscc?: string }> };
 

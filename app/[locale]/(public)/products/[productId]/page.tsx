@@ -6,7 +6,14 @@ import { TextLink } from "@/components/ui/text-link";
 import { currentSession } from "@/server/auth/require-actor";
 import { callerOf, orNotFound } from "@/server/trpc/caller";
 
-export default async function ProductPage({ params }: { params: Promise<{ productId: string }> }) {
+type ProductPageProps = { params: Promise<{ productId: string }> };
+
+export async function generateMetadata({ params }: ProductPageProps) {
+  const { product } = await orNotFound(callerOf(null).products.findOnShelf(await params));
+  return { title: (await getLocale()) === "en" ? product.terms.nameEn : product.terms.nameZh };
+}
+
+export default async function ProductPage({ params }: ProductPageProps) {
   const { productId } = await params;
   const caller = callerOf(null);
   const [detail, answers, session, t, locale] = await Promise.all([

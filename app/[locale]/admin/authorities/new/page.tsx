@@ -2,8 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { HeldMail } from "@/app/[locale]/held-mail";
 import { AdmitAuthorityForm } from "@/components/governance/admit-form";
 import { PageHeader } from "@/components/shell/page-header";
+import { titled } from "@/i18n/page-title";
 import { requireAdministrator } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("governance.admit.title.authority");
 
 export default async function AdmitAuthorityPage() {
   const actor = await requireAdministrator();

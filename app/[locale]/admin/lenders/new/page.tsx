@@ -2,8 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { HeldMail } from "@/app/[locale]/held-mail";
 import { AdmitLenderForm } from "@/components/governance/admit-form";
 import { PageHeader } from "@/components/shell/page-header";
+import { titled } from "@/i18n/page-title";
 import { requireAdministrator } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("governance.admit.title.lender");
 
 export default async function AdmitLenderPage() {
   const actor = await requireAdministrator();

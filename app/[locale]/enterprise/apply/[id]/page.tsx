@@ -5,8 +5,11 @@ import { nextTask, tasksOf } from "@/components/requests/tasks";
 import { WithdrawRequest } from "@/components/requests/withdraw-request";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
+import { titled } from "@/i18n/page-title";
 import { formatTime } from "@/server/kernel/format";
 import { findDraft } from "./find-draft";
+
+export const generateMetadata = titled("loanRequests.tasks.title");
 
 const minutesOfTask = { company: 2, need: 3, finances: 2, lenders: 3, sign: 4 } as const;
 
@@ -28,7 +31,6 @@ export default async function DraftPage({ params }: { params: Promise<{ id: stri
   return (
     <>
       <PageHeader
-        large
         title={<RequestLine request={request} />}
         eyebrow={t("draft.line", { reference: request.reference, time: formatTime(request.savedAt) })}
         lead={t("hub.lead")}

@@ -6,9 +6,12 @@ import { PageHeader } from "@/components/shell/page-header";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { Pager } from "@/components/ui/pager";
 import { RouteTabs } from "@/components/ui/route-tabs";
+import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
 import { accessSearch, hrefOf } from "./search-params";
+
+export const generateMetadata = titled("consents.log.title");
 
 const pageSize = 50;
 
@@ -30,7 +33,6 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Pr
   return (
     <>
       <PageHeader
-        large
         title={t("title")}
         lead={t("lead")}
         trail={[{ label: t("consents"), href: "/enterprise/data/consents" }]}

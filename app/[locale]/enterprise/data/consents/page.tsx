@@ -7,6 +7,7 @@ import { nameIn } from "@/components/consents/name-in";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
+import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
 import { lastDayOf } from "@/server/consents/consent";
 import { endingSoon, readsOfMonth } from "@/server/consents/figures";
@@ -15,6 +16,8 @@ import type { AccessView, ConsentView } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { formatDate, type Locale } from "@/server/kernel/format";
 import { callerFor } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("consents.title");
 
 const readsShown = 20;
 
@@ -35,7 +38,6 @@ export default async function ConsentsPage() {
   return (
     <>
       <PageHeader
-        large
         title={t("title")}
         lead={t("lead")}
         actions={

@@ -5,8 +5,11 @@ import { ProductDeeds } from "@/components/products/product-deeds";
 import { VersionList } from "@/components/products/version-list";
 import { PageHeader } from "@/components/shell/page-header";
 import { StatusPill } from "@/components/ui/status-pill";
+import { titled } from "@/i18n/page-title";
 import { requireLender } from "@/server/auth/require-actor";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("products.own.title");
 
 export default async function OwnProductPage({ params }: { params: Promise<{ productId: string }> }) {
   const { productId } = await params;

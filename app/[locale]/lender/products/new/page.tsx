@@ -4,8 +4,11 @@ import { ProductBuilder } from "@/components/products/product-builder";
 import { PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { titled } from "@/i18n/page-title";
 import { requireLender } from "@/server/auth/require-actor";
 import { mayEditProduct } from "@/server/products/policy";
+
+export const generateMetadata = titled("products.own.new");
 
 export default async function NewProductPage() {
   const [actor, t] = await Promise.all([requireLender(), getTranslations("products.own")]);

@@ -6,6 +6,7 @@ import { Narrow } from "@/components/account/narrow";
 import { SignOutButton } from "@/components/account/sign-out-button";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
+import { titled } from "@/i18n/page-title";
 import { addressOf } from "@/server/auth/address";
 import { readInvitation } from "@/server/auth/open-by-invitation";
 import { requestIdOf } from "@/server/auth/request-context";
@@ -13,6 +14,8 @@ import { currentSession } from "@/server/auth/require-actor";
 import { type InvitationPage as Invitation, LinkToken } from "@/server/auth/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { foldEmail } from "@/server/kernel/names";
+
+export const generateMetadata = titled("account.invitation.tab");
 
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const known = LinkToken.safeParse((await params).token);

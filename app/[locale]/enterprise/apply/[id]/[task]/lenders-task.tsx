@@ -34,7 +34,7 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
     ]);
     return (
       <>
-        <PageHeader large title={sheets("titleMatching")} lead={words("agreeFirst")} trail={trail} />
+        <PageHeader title={sheets("titleMatching")} lead={words("agreeFirst")} trail={trail} />
         <ConsentSheet
           sheet={sheet}
           today={shanghaiDate(now)}
@@ -51,7 +51,6 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
   return (
     <>
       <PageHeader
-        large
         title={<RequestLine request={request} />}
         eyebrow={t("reference", { reference: request.reference })}
         lead={request.purposeNote ?? undefined}

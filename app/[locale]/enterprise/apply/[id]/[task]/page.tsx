@@ -13,6 +13,12 @@ import { LendersTask } from "./lenders-task";
 
 type TaskPageProps = { params: Promise<{ id: string; task: string }>; searchParams: Promise<{ reread?: string }> };
 
+export async function generateMetadata({ params }: TaskPageProps) {
+  const { task } = await params;
+  const key = taskKeys.find((known) => known === task);
+  return key ? { title: (await getTranslations("loanRequests.tasks"))(`${key}.label`) } : {};
+}
+
 /** One task of a draft: one topic, one column, saved as it is typed. */
 export default async function TaskPage({ params, searchParams }: TaskPageProps) {
   const { id, task } = await params;
@@ -28,7 +34,6 @@ export default async function TaskPage({ params, searchParams }: TaskPageProps) 
   return (
     <>
       <PageHeader
-        large
         title={t(`${key}.title`)}
         eyebrow={t("draft.plain", { reference: request.reference })}
         trail={[

@@ -5,7 +5,10 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
+import { titled } from "@/i18n/page-title";
 import { findDraft } from "../find-draft";
+
+export const generateMetadata = titled("loanRequests.check.title");
 
 /** Every answer with a way back to change it, and everything that is missing in one list. */
 export default async function CheckPage({ params }: { params: Promise<{ id: string }> }) {
@@ -17,7 +20,6 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
   return (
     <>
       <PageHeader
-        large
         title={t("check.title")}
         eyebrow={t("reference", { reference: request.reference })}
         trail={[

@@ -14,12 +14,15 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Refusal } from "@/components/ui/refusal";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
+import { titled } from "@/i18n/page-title";
 import { lastDayOf } from "@/server/consents/consent";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { DomainError } from "@/server/kernel/errors";
 import type { ChosenView } from "@/server/loan-requests/schema";
 import { findDraft, ownSamples } from "../find-draft";
 import { LenderStrip } from "./lender-strip";
+
+export const generateMetadata = titled("loanRequests.sign.title");
 
 type SignPageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ lender?: string }> };
 type Draft = Awaited<ReturnType<typeof findDraft>>;
@@ -37,7 +40,6 @@ export default async function SignPage({ params, searchParams }: SignPageProps) 
   return (
     <>
       <PageHeader
-        large
         title={title}
         eyebrow={
           <>

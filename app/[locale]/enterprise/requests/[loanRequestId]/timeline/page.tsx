@@ -9,11 +9,14 @@ import { WithdrawRequest } from "@/components/requests/withdraw-request";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { StatusPill } from "@/components/ui/status-pill";
+import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
 import { formatMoment } from "@/server/kernel/format";
 import type { TimelineView } from "@/server/loan-requests/schema";
 import type { ReceivedOfferView } from "@/server/offers/schema";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("loanRequests.timeline.title");
 
 /** The whole way of one request: whose turn it is and until when, each lender's stage, and what happened. */
 export default async function TimelinePage({ params }: { params: Promise<{ loanRequestId: string }> }) {
@@ -31,7 +34,6 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
   return (
     <>
       <PageHeader
-        large
         title={<RequestLine request={request} />}
         eyebrow={
           <span className="flex items-center gap-2">
@@ -52,7 +54,9 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
         }
       />
       <NextStepRow timeline={timeline} offers={offers} />
-      <HeldLines lines={lines} />
+      <div className="mb-10 flex flex-col gap-6 empty:hidden">
+        <HeldLines lines={lines} />
+      </div>
       {cases.length > 0 ? (
         <section aria-labelledby="board" className="mb-12">
           <h2 id="board" className="mb-4 text-17">

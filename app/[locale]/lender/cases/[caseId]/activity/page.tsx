@@ -1,8 +1,11 @@
 import { CaseActivity } from "@/components/cases/case-activity";
 import { CaseHeader } from "@/components/cases/case-header";
 import { OwnHouse } from "@/components/cases/own-house";
+import { titled } from "@/i18n/page-title";
 import { requireLender } from "@/server/auth/require-actor";
 import { callerFor, orNotFound, orNullToParty } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("cases.reads.title");
 
 export default async function CaseActivityPage({ params }: { params: Promise<{ caseId: string }> }) {
   const { caseId } = await params;
