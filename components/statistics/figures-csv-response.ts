@@ -7,7 +7,7 @@ import { figuresCsv } from "./figures-csv";
 
 type Words = Awaited<ReturnType<typeof getTranslations<"statistics">>>;
 
-/** A view of figures as a download; what is not found is 404 here too. */
+/** A view of figures as a download; what is not found is 404 here too, and who comes when too many wait is told when to come again. */
 export async function figuresCsvResponse(reading: Promise<FiguresView>, t: Words, locale: Locale): Promise<Response> {
   try {
     const view = await reading;
@@ -22,6 +22,8 @@ export async function figuresCsvResponse(reading: Promise<FiguresView>, t: Words
     });
   } catch (error) {
     if (error instanceof TRPCError && error.code === "NOT_FOUND") return new Response(null, { status: 404 });
+    if (error instanceof TRPCError && error.code === "TOO_MANY_REQUESTS")
+      return new Response(`${t("busy")}\n`, { status: 429, headers: { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "5" } });
     throw error;
   }
 }

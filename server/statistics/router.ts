@@ -1,5 +1,6 @@
 import "server-only";
 import { shareReading } from "../access/shared-reading.ts";
+import { networkOf } from "../auth/address.ts";
 import { router } from "../trpc/init.ts";
 import { administratorProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { exportFigures } from "./export-figures.ts";
@@ -24,8 +25,12 @@ export const statisticsRouter = router({
   published: publicProcedure
     .input(PublishedFiguresInput)
     .output(FiguresView)
-    .query(({ ctx, input }) => shareReading(`figures ${JSON.stringify(input)}`, () => readPublicFigures(ctx.visitor, input))),
-  answers: publicProcedure.output(PublishedAnswers).query(({ ctx }) => shareReading("answers", () => readPublishedAnswers(ctx.visitor))),
+    .query(({ ctx, input }) =>
+      shareReading(`figures ${JSON.stringify(input)}`, () => readPublicFigures(ctx.visitor, input), networkOf(ctx.address)),
+    ),
+  answers: publicProcedure
+    .output(PublishedAnswers)
+    .query(({ ctx }) => shareReading("answers", () => readPublishedAnswers(ctx.visitor), networkOf(ctx.address))),
   supervised: administratorProcedure
     .input(SupervisedFiguresInput)
     .output(SupervisedFiguresView)

@@ -17,9 +17,9 @@ export function callerFor(actor: Member) {
   return callerOf({ person: { kind: "person", userId, displayName, requestId }, sessionId, actor }, requestId);
 }
 
-/** The procedures, in process, as somebody signed in (or, with null, as nobody). */
-export function callerOf(signedIn: SignedIn | null, requestId: string = newId("request")) {
-  return createCaller({ requestId, address: "", userAgent: "", who: async () => signedIn });
+/** The procedures, in process, as somebody signed in (or, with null, as nobody), asked from an address where limits count. */
+export function callerOf(signedIn: SignedIn | null, requestId: string = newId("request"), address = "") {
+  return createCaller({ requestId, address, userAgent: "", who: async () => signedIn });
 }
 
 /** Shows the not-found page when the procedure finds nothing, or nothing of yours. */

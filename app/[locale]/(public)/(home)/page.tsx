@@ -7,7 +7,7 @@ import { HomeFigures } from "@/components/home/home-figures";
 import { OnePrice } from "@/components/home/one-price";
 import { QuickCheck } from "@/components/home/quick-check";
 import { PublicColumn } from "@/components/shell/public-shell";
-import { callerOf } from "@/server/trpc/caller";
+import { callerOfVisitor } from "@/server/auth/visitor";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("home"))("metaTitle") };
@@ -25,7 +25,7 @@ function balanced(title: string) {
 }
 
 export default async function HomePage() {
-  const caller = callerOf(null);
+  const caller = await callerOfVisitor();
   // The page stands without its figures: a fault there is logged by the procedure and said on the page.
   const figures = caller.statistics.published({}).catch(() => null);
   const [t, view, shelf] = await Promise.all([getTranslations("home"), figures, caller.products.listShelf()]);

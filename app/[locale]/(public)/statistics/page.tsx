@@ -10,7 +10,8 @@ import { figuresParams, type Search, searchOf } from "@/components/statistics/fi
 import { isFresh } from "@/components/statistics/names";
 import { PlaceTrail } from "@/components/statistics/place-trail";
 import { EmptyState } from "@/components/ui/empty-state";
-import { callerOf, orNotFound } from "@/server/trpc/caller";
+import { callerOfVisitor } from "@/server/auth/visitor";
+import { orNotFound } from "@/server/trpc/caller";
 
 type Props = { searchParams: Promise<Search> };
 
@@ -20,10 +21,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function StatisticsPage({ searchParams }: Props) {
-  const [t, search] = await Promise.all([getTranslations("statistics"), searchParams]);
+  const [t, search, caller] = await Promise.all([getTranslations("statistics"), searchParams, callerOfVisitor()]);
   const params = figuresParams(search);
   const { region, ...period } = params;
-  const view = await orNotFound(callerOf(null).statistics.published({ period: params.period, at: params.at, regionCode: region }));
+  const view = await orNotFound(caller.statistics.published({ period: params.period, at: params.at, regionCode: region }));
   const here = { ...period, lender: undefined, industry: undefined };
   const isNation = view.place.length === 0;
   return (

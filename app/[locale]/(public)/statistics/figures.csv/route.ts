@@ -1,11 +1,11 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { figuresCsvResponse } from "@/components/statistics/figures-csv-response";
 import { figuresParams } from "@/components/statistics/figures-params";
-import { callerOf } from "@/server/trpc/caller";
+import { callerOfVisitor } from "@/server/auth/visitor";
 
 /** The published figures as a file, for the same filters as the page. */
 export async function GET(request: Request) {
-  const [t, locale] = await Promise.all([getTranslations("statistics"), getLocale()]);
+  const [t, locale, caller] = await Promise.all([getTranslations("statistics"), getLocale(), callerOfVisitor()]);
   const { period, at, region } = figuresParams(Object.fromEntries(new URL(request.url).searchParams));
-  return figuresCsvResponse(callerOf(null).statistics.published({ period, at, regionCode: region }), t, locale);
+  return figuresCsvResponse(caller.statistics.published({ period, at, regionCode: region }), t, locale);
 }
