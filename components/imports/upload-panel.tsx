@@ -5,6 +5,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FileDrop } from "@/components/ui/file-drop";
 import { RadioCardsField } from "@/components/ui/radio-cards";
@@ -25,13 +27,18 @@ const singleEntries = "entries";
 export function UploadPanel({ onReceived }: { onReceived: () => void }) {
   const t = useTranslations("imports");
   const locale = useLocale();
-  const { files, send, refuse, remove } = useUploads(onReceived);
+  const { files, send, remove } = useUploads(onReceived);
+  // A file that was chosen before its words were said waits here for them.
+  const [held, setHeld] = useState<File | null>(null);
   const form = useForm({ resolver: zodResolver(Words), defaultValues: { kind: "subjects" as const, source: "", covers: singleEntries } });
   const kind = useWatch({ control: form.control, name: "kind" });
   const take = (file: File) =>
     form.handleSubmit(
-      (words) => void send(file, { ...words, covers: words.covers === singleEntries ? "" : words.covers }),
-      () => refuse(file, t("upload.sourceFirst")),
+      (words) => {
+        setHeld(null);
+        void send(file, { ...words, covers: words.covers === singleEntries ? "" : words.covers });
+      },
+      () => setHeld(file),
     )();
   return (
     <section aria-labelledby="bring-in" className="flex flex-col gap-5">
@@ -65,14 +72,30 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
             />
           ) : null}
         </div>
-        <FileDrop
-          label={t("upload.file")}
-          hint={t("upload.hint")}
-          accept={accept}
-          files={files}
-          onFiles={([file]) => file && void take(file)}
-          onRemove={remove}
-        />
+        <div className="flex flex-col gap-3">
+          <FileDrop
+            label={t("upload.file")}
+            hint={t("upload.hint")}
+            accept={accept}
+            files={files}
+            onFiles={([file]) => file && void take(file)}
+            onRemove={remove}
+          />
+          {held ? (
+            <Banner
+              tone="warn"
+              alert
+              title={t("upload.held", { name: held.name })}
+              action={
+                <Button size="small" onClick={() => void take(held)}>
+                  {t("upload.sendHeld")}
+                </Button>
+              }
+            >
+              {t("upload.sourceFirst")}
+            </Banner>
+          ) : null}
+        </div>
       </div>
     </section>
   );

@@ -35,14 +35,15 @@ export function useUploads(onReceived: () => void) {
     const sent = await sendFile(file, { kind, source, covers, onProgress, signal: sending.signal });
     sendings.current.delete(id);
     if ("batchId" in sent) {
+      // What was not sent before has its answer now.
+      setFiles((all) => all.filter((one) => one.id === id || one.state !== "refused"));
       change(id, { state: "done", note: t("upload.received") });
       onReceived();
     } else change(id, { state: "refused", note: wordsOf(sent) });
   };
-  const refuse = (file: File, note: string) => void begin(file, { state: "refused", note });
   const remove = (id: string) => {
     sendings.current.get(id)?.abort();
     setFiles((all) => all.filter((file) => file.id !== id));
   };
-  return { files, send, refuse, remove };
+  return { files, send, remove };
 }

@@ -101,7 +101,18 @@ export function FileDrop({ label, hint, accept, multiple = false, files, onFiles
 }
 
 const icons = { sending: FileText, done: CircleCheck, refused: CircleAlert };
-const tints = { sending: "text-ink-3", done: "text-good", refused: "text-bad" };
+const tints = { sending: "text-ink-3", done: "text-ink-2", refused: "text-bad" };
+
+const kilobyte = 1_000;
+const megabyte = 1_000_000;
+
+/** A size people read: bytes, kilobytes from one on, megabytes from one on. */
+function sizeIn(t: ReturnType<typeof useTranslations<"ui.files">>, bytes: number): string {
+  if (bytes < kilobyte) return t("bytes", { bytes });
+  return bytes < megabyte
+    ? t("kilobytes", { kilobytes: Math.round(bytes / kilobyte) })
+    : t("size", { megabytes: (bytes / megabyte).toFixed(1) });
+}
 
 function FileLine({ file, onRemove }: { file: DroppedFile; onRemove?: (id: string) => void }) {
   const t = useTranslations("ui.files");
@@ -112,7 +123,7 @@ function FileLine({ file, onRemove }: { file: DroppedFile; onRemove?: (id: strin
       <div className="min-w-0 grow">
         <p className="flex flex-wrap justify-between gap-x-4">
           <span className="min-w-0 truncate font-medium">{file.name}</span>
-          <span className="num text-ink-3">{t("size", { megabytes: Math.max(0.1, file.bytes / 1_000_000).toFixed(1) })}</span>
+          <span className="num text-ink-3">{sizeIn(t, file.bytes)}</span>
         </p>
         {file.state === "sending" ? (
           <Progress.Root value={file.progress ?? null} aria-label={t("progress", { name: file.name })}>

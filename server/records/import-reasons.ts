@@ -54,6 +54,7 @@ export const fileRefusals = [
   "FILE_EMPTY",
   "FILE_TOO_LARGE",
   "WRONG_ENCODING",
+  "IS_SPREADSHEET",
   "NO_KNOWN_HEADER",
   "HEADER_AMBIGUOUS",
   "LINE_TOO_LONG",
