@@ -17,7 +17,7 @@ import { makeConsent } from "./consents.ts";
 import { makeDraft } from "./loan-requests.ts";
 import { makeLine } from "./loans.ts";
 import { offerDraft } from "./offers.ts";
-import { makeAdministrator, makeAuthority, makePerson } from "./organizations.ts";
+import { makeAdministrator, makeAuthority, makePerson, makeRegionalAdministrator } from "./organizations.ts";
 import { productTerms } from "./products.ts";
 import { makeSession } from "./sessions.ts";
 
@@ -77,7 +77,7 @@ export async function makeMatrixWorld(): Promise<MatrixWorld> {
       manager: await signedIn(one.lender.manager),
       otherOfficer: await signedIn(other.lender.officer),
       administrator: await signedIn(administrator),
-      regionalAdministrator: await signedIn({ ...(await makeAdministrator()), role: "regional_administrator", regionCode: "610000" }),
+      regionalAdministrator: await signedIn(await makeRegionalAdministrator("610000")),
       authority: await signedIn(one.authority),
     },
   };
@@ -104,7 +104,8 @@ async function makeSide() {
   const authority = await makeAuthority();
   const things: Things = {
     organizationId: lender.organization.id,
-    memberId: enterprise.operator.memberId,
+    // A colleague who calls nothing: the walk suspends and removes this member.
+    memberId: (await makePerson(owner.organizationId, "operator", "同事")).memberId,
     invitationId: await makeInvitation(owner),
     mandateId: await makeWaitingMandate(owner),
     disputeId: await makeDispute(owner),

@@ -126,6 +126,13 @@ export async function makeAdministrator(): Promise<AdministratorActor> {
   };
 }
 
+/** An administrator of an office in a region, bound to it. */
+export async function makeRegionalAdministrator(regionCode: string): Promise<AdministratorActor> {
+  const organization = await makeOrganization("administrator", "测试地区办公室", { nameEn: "Test Regional Office", regionCode });
+  const person = await makePerson(organization.id, "regional_administrator", "地区管理员");
+  return { ...person, kind: "administrator", role: "regional_administrator", regionCode };
+}
+
 /** An officer of a source unit that no other test knows. */
 export async function makeAuthority(): Promise<AuthorityActor> {
   const organization = await makeOrganization("authority", "测试市场监督管理局", { nameEn: "Test Market Regulator" });

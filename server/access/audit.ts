@@ -2,6 +2,7 @@ import "server-only";
 import { auditEvents } from "../../db/schema/events.ts";
 import { newId } from "../kernel/ids.ts";
 import { calledName, nameOf } from "./row-context.ts";
+import { holdPlace } from "./still-may.ts";
 import type { Scope } from "./with-actor.ts";
 
 export type AuditEntry = {
@@ -12,10 +13,14 @@ export type AuditEntry = {
   readonly detail?: Readonly<Record<string, unknown>>;
 };
 
-/** Leaves the act's audit row in the act's own transaction: no row, no change. */
+/**
+ * Leaves the act's audit row in the act's own transaction: no row, no change. Refuses with FORBIDDEN when the actor's place has changed since
+ * it was read (`member.rights_changed`).
+ */
 export async function recordAudit(scope: Scope, entry: AuditEntry): Promise<void> {
   const { actor } = scope;
   const isPerson = actor.kind !== "system" && actor.kind !== "public";
+  if (isPerson && actor.kind !== "person") await holdPlace(scope, actor);
   await scope.tx.insert(auditEvents).values({
     id: newId("audit"),
     at: scope.now,

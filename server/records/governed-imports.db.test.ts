@@ -1,19 +1,11 @@
 import { expect, test } from "vitest";
 import { ownerCopyClient, ownerDatabase } from "../../db/client.ts";
 import { importBatches } from "../../db/schema/records.ts";
-import { makeAdministrator, makeAuthority } from "../../db/testing/organizations.ts";
-import type { AdministratorActor } from "../kernel/actor.ts";
+import { makeAdministrator, makeAuthority, makeRegionalAdministrator } from "../../db/testing/organizations.ts";
 import { newId } from "../kernel/ids.ts";
 import { callerFor } from "../trpc/caller.ts";
 
 const owner = ownerCopyClient();
-
-/** An administrator of an office in this region. */
-async function makeRegional(regionCode: string): Promise<AdministratorActor> {
-  const administrator = await makeAdministrator();
-  await owner`update organizations set region_code = ${regionCode} where id = ${administrator.organizationId}`;
-  return { ...administrator, role: "regional_administrator", regionCode };
-}
 
 async function makeUnit(regionCode: string | null) {
   const officer = await makeAuthority();
@@ -31,7 +23,7 @@ async function makeBatch(organizationId: string | null, coversRegion: string | n
 }
 
 test("a regional administrator sees its office's files, its region's units' and its region's registers, and no others", async () => {
-  const regional = await makeRegional("620000");
+  const regional = await makeRegionalAdministrator("620000");
   const national = await makeAdministrator();
   const seen = {
     ofItsOffice: await makeBatch(regional.organizationId),
@@ -59,7 +51,7 @@ test("a regional administrator sees its office's files, its region's units' and 
 });
 
 test("a city's administrator does not see the files of its province's units", async () => {
-  const city = await makeRegional("620100");
+  const city = await makeRegionalAdministrator("620100");
   const ofTheProvince = await makeBatch((await makeUnit("620000")).organizationId);
 
   await expect(callerFor(city).records.findImport({ batchId: ofTheProvince })).rejects.toMatchObject({ code: "NOT_FOUND" });

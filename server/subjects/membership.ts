@@ -97,5 +97,5 @@ export function actorOf(
 export function suspendedActorOf(person: Parameters<typeof actorOf>[0], place: Membership, today: Day): EnterpriseActor | null {
   if (place.organization.kind !== "enterprise" || place.organization.status !== "suspended") return null;
   const actor = actorOf(person, { ...place, organization: { ...place.organization, status: "active" } }, today);
-  return actor?.kind === "enterprise" ? actor : null;
+  return actor?.kind === "enterprise" ? { ...actor, isSuspended: true } : null;
 }
