@@ -32,7 +32,10 @@ export async function POST(request: Request): Promise<Response> {
   const batchId = newId("importBatch");
   try {
     const bytes = await receiveUpload(batchId, request.body, declared);
-    return answer(202, await queueImport(actor, { ...input.data, batchId, bytes }));
+    // A large file takes its time: who sends it is read again when it has come.
+    const sender = (await contextOf(request, context.requestId).who())?.actor ?? null;
+    if (!mayImport(sender)) throw new DomainError("FORBIDDEN", "import.not_yours");
+    return answer(202, await queueImport(sender, { ...input.data, batchId, bytes }));
   } catch (error) {
     await discardUpload(batchId);
     if (error instanceof FileRefusal) return answer(error.reason === "FILE_TOO_LARGE" ? 413 : 422, { refusal: error.reason });
