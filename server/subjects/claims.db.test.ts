@@ -5,7 +5,7 @@ import { financingEvents } from "../../db/schema/events.ts";
 import { disputes, mandates, members, organizations } from "../../db/schema/organizations.ts";
 import { mailsTo, makeAccount } from "../../db/testing/accounts.ts";
 import { auditOf } from "../../db/testing/audit.ts";
-import { makeAdministrator, makeEnterprise, makeSubject } from "../../db/testing/organizations.ts";
+import { makeAdministrator, makeEnterprise, makeRegionalAdministrator, makeSubject } from "../../db/testing/organizations.ts";
 import type { AdministratorActor, Newcomer } from "../kernel/actor.ts";
 import { addDays, shanghaiDate } from "../kernel/dates.ts";
 import { newId } from "../kernel/ids.ts";
@@ -40,6 +40,29 @@ const registeredOf = async (organizationId: string) => {
   const rows = await ownerDatabase().select().from(financingEvents).where(eq(financingEvents.enterpriseId, organizationId));
   return rows.filter((row) => row.kind === "enterprise_registered");
 };
+
+test("of five claims begun at once by one person three wait, and the others are told so", async () => {
+  const { person, contact } = await makeNewcomer();
+  const subjects = await Promise.all(Array.from({ length: 5 }, makeClaimable));
+
+  const tries = await Promise.allSettled(subjects.map(({ uscc }) => foundOrganization(person, contact, { ...claim, scope: [], uscc })));
+
+  const refused = tries.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  expect(refused).toMatchObject([{ reason: "organization.too_many_claims" }, { reason: "organization.too_many_claims" }]);
+  const places = await ownerDatabase().select().from(members).where(eq(members.userId, person.userId));
+  expect(places).toHaveLength(3);
+});
+
+test("twin: somebody else's waiting claims count for nobody but them", async () => {
+  const subjects = await Promise.all(Array.from({ length: 5 }, makeClaimable));
+  const people = await Promise.all(subjects.map(makeNewcomer));
+
+  const tries = await Promise.allSettled(
+    people.map(({ person, contact }, at) => foundOrganization(person, contact, { ...claim, scope: [], uscc: subjects[at]?.uscc ?? "" })),
+  );
+
+  expect(tries.map(({ status }) => status)).toEqual(Array(5).fill("fulfilled"));
+});
 
 test("a newcomer sees what the registry says of a code, with source and date", async () => {
   const subject = await makeClaimable();
@@ -146,11 +169,9 @@ test("without a fresh proof an administrator approves nothing", async () => {
 
 test("a regional administrator finds the claims of its region and no others", async () => {
   const { mandateId } = await foundOne();
-  const base = await makeAdministrator();
-  const regional = (regionCode: string): AdministratorActor => ({ ...base, role: "regional_administrator", regionCode });
 
-  const far = callerFor(regional("440000"));
-  const near = callerFor(regional("320500"));
+  const far = callerFor(await makeRegionalAdministrator("440000"));
+  const near = callerFor(await makeRegionalAdministrator("320500"));
 
   expect((await far.mandates.listWaiting()).map((row) => row.mandateId)).not.toContain(mandateId);
   await expect(far.mandates.approve({ mandateId })).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -9,7 +9,7 @@ import { DomainError, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { noWish } from "./agree.ts";
 import { fileClaim } from "./file-claim.ts";
-import { countWaitingClaims, hasNoStanding, isFree, waitingClaimsMax } from "./free-claim.ts";
+import { hasNoStanding, isFree, refuseManyWaiting } from "./free-claim.ts";
 import { findClaimedSubject, findClaimingOrganization } from "./look-up.ts";
 import type { FoundInput } from "./schema.ts";
 
@@ -26,7 +26,6 @@ export async function foundOrganization(person: Newcomer, contact: Contact, inpu
     const subject = await findClaimedSubject(scope, input.uscc);
     return findClaimingOrganization(scope, subject.id);
   });
-  if ((await countWaitingClaims(person)) >= waitingClaimsMax) throw new DomainError("LIMIT_EXCEEDED", "organization.too_many_claims");
   if (!claimed) return found(person, contact, input);
   if (!(await isFree(person, claimed))) throw new DomainError("CONFLICT", "organization.already_claimed");
   return claimAnew(person, contact, input, claimed.id);
@@ -35,6 +34,7 @@ export async function foundOrganization(person: Newcomer, contact: Contact, inpu
 function found(person: Newcomer, contact: Contact, input: FoundInput): Promise<Joined> {
   const organizationId = newId("organization");
   return withActor({ ...person, organizationId }, async (scope) => {
+    await refuseManyWaiting(scope);
     const subject = await findClaimedSubject(scope, input.uscc);
 
     const organization = {
@@ -67,6 +67,7 @@ function found(person: Newcomer, contact: Contact, input: FoundInput): Promise<J
 /** Takes the place of claimants who were turned down: they are members no longer. */
 function claimAnew(person: Newcomer, contact: Contact, input: FoundInput, organizationId: string): Promise<Joined> {
   return withActor({ ...person, organizationId }, async (scope) => {
+    await refuseManyWaiting(scope);
     const earlier = await lockMembers(scope, organizationId);
     const organization = only(await scope.tx.select().from(organizations).where(eq(organizations.id, organizationId)));
 

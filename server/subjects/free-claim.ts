@@ -1,13 +1,14 @@
 import "server-only";
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { mandates, members, type organizations } from "../../db/schema/organizations.ts";
-import { type Scope, withActor } from "../access/with-actor.ts";
+import { openSigners, type Scope, withActor } from "../access/with-actor.ts";
 import type { Newcomer } from "../kernel/actor.ts";
+import { DomainError } from "../kernel/errors.ts";
 
 type Organization = Pick<typeof organizations.$inferSelect, "id" | "status">;
 
 /** So many claims of one person wait for an administrator at a time. */
-export const waitingClaimsMax = 3;
+const waitingClaimsMax = 3;
 
 /**
  * Whether a claimed code is free again: nobody was ever approved for the organization, and no claim on it waits. Whoever claimed it and was
@@ -24,19 +25,17 @@ export async function hasNoStanding({ tx }: Scope, { id, status }: Organization)
   return (await tx.select({ id: mandates.id }).from(mandates).where(standing).limit(1)).length === 0;
 }
 
-/** How many claims of the person wait for an administrator, in whatever organization. */
-export async function countWaitingClaims(person: Newcomer): Promise<number> {
-  const places = await withActor(person, ({ tx }) => {
-    const own = and(eq(members.userId, person.userId), ne(members.status, "removed"));
-    return tx.select({ memberId: members.id, organizationId: members.organizationId }).from(members).where(own);
-  });
-  let waiting = 0;
-  for (const { memberId, organizationId } of places) {
-    const claims = await withActor({ ...person, organizationId }, ({ tx }) => {
-      const pending = and(eq(mandates.memberId, memberId), eq(mandates.status, "pending"));
-      return tx.select({ id: mandates.id }).from(mandates).where(pending);
-    });
-    waiting += claims.length;
-  }
-  return waiting;
+/**
+ * Refuses with LIMIT_EXCEEDED while three claims of the person wait for an administrator, in whatever organization. Claims of one person go one
+ * after the other from here to commit, so that many at once do not pass the bound together.
+ */
+export async function refuseManyWaiting(scope: Scope<Newcomer>): Promise<void> {
+  const { tx, actor } = scope;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`claims of ${actor.userId}`}, 0))`);
+  const own = and(eq(members.userId, actor.userId), ne(members.status, "removed"));
+  const places = (await tx.select({ id: members.id }).from(members).where(own)).map(({ id }) => id);
+  if (places.length === 0) return;
+  await openSigners(scope, places);
+  const waiting = and(inArray(mandates.memberId, places), eq(mandates.status, "pending"));
+  if ((await tx.$count(mandates, waiting)) >= waitingClaimsMax) throw new DomainError("LIMIT_EXCEEDED", "organization.too_many_claims");
 }
