@@ -11,6 +11,7 @@ import { makeEnterprise, makeLender, makeSubject } from "../../db/testing/organi
 import { makeSession } from "../../db/testing/sessions.ts";
 import { newId } from "../kernel/ids.ts";
 import { callerFor, callerOf } from "../trpc/caller.ts";
+import { changePassword } from "./change-password.ts";
 import { choosePassword, readLink } from "./choose-password.ts";
 import { beginTotp, confirmTotp } from "./enrol-totp.ts";
 import { forgotPassword } from "./forgot-password.ts";
@@ -346,6 +347,32 @@ test.each(["Shen\nhttp://evil.example", "Shen\u202eeciffo", "Shen\u0000", ""])("
   await expect(callerFor(officer).account.rename({ displayName })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   const signingUp = callerOf(null).account.signUp({ email: freshEmail(), displayName, uscc: "91320594MA0000015J", locale: "en" });
   await expect(signingUp).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
+
+/** A link for a new password that was asked for, and what it still opens after something happened. */
+async function resetLinkAfter(happens: (self: { userId: string; email: string }) => Promise<unknown>) {
+  const { officer } = await makeLender();
+  const { email } = await makeAccount({ id: officer.userId });
+  await forgotPassword(caller(), { email, locale: "en" });
+  const [mail] = await mailsTo(email);
+  await happens({ ...officer, email });
+  return choosePassword(caller(), { token: tokenIn(mail?.path), password: "yet another sentence" }).then(
+    () => "opened",
+    (error) => error.reason,
+  );
+}
+
+test("a link for a new password ends when the password is changed", async () => {
+  const opened = await resetLinkAfter(async ({ userId }) => {
+    const sessionId = newId("session");
+    await changePassword({ userId, displayName: "沈若澜", requestId: newId("request"), sessionId }, { password: "a wholly new sentence" });
+  });
+
+  expect(opened).toBe("link.not_found");
+});
+
+test("twin: while the password stays, the link opens", async () => {
+  expect(await resetLinkAfter(async () => {})).toBe("opened");
 });
 
 test("a refused proof leaves its row; so do a new password and an authenticator, and the person is told of them by mail", async () => {

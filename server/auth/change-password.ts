@@ -6,6 +6,7 @@ import { DomainError, notFound } from "../kernel/errors.ts";
 import { limits, takeTry } from "./attempts.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { endOtherSessions } from "./end-sessions.ts";
+import { endLinks } from "./mail-link.ts";
 import { isTooObvious } from "./password.ts";
 import { hashPassword } from "./password-hash.ts";
 import { findUser } from "./sign-in.ts";
@@ -14,7 +15,7 @@ import { tellPerson } from "./tell-person.ts";
 type Self = { readonly userId: string; readonly displayName: string; readonly requestId: string; readonly sessionId: string };
 
 /**
- * Changes the password and ends every other session. Refuses with LIMIT_EXCEEDED before anything is hashed, with PRECONDITION_FAILED for a
+ * Changes the password and ends every other session and every mailed link. Refuses with LIMIT_EXCEEDED before anything is hashed, with PRECONDITION_FAILED for a
  * guessable one, and with FORBIDDEN in the demo world.
  */
 export async function changePassword(self: Self, input: { password: string }): Promise<{ ok: true }> {
@@ -27,6 +28,7 @@ export async function changePassword(self: Self, input: { password: string }): P
   const passwordHash = await hashPassword(input.password);
   await authDatabase().transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id));
+    await endLinks(tx, user.id);
     const endedSessions = await endOtherSessions(tx, user.id, self.sessionId);
     await recordAuthAudit(tx, { ...self, action: "password.changed", detail: { endedSessions } });
     await tellPerson(tx, user.id, "password");

@@ -7,7 +7,7 @@ import { foldEmail } from "../kernel/names.ts";
 import { forgetTries, limits, takeTryFrom } from "./attempts.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { endOtherSessions } from "./end-sessions.ts";
-import { type Link, seeLink, takeLink } from "./mail-link.ts";
+import { endLinks, type Link, seeLink, takeLink } from "./mail-link.ts";
 import { isTooObvious } from "./password.ts";
 import { hashPassword } from "./password-hash.ts";
 import type { ChoosePasswordInput } from "./schema.ts";
@@ -15,7 +15,7 @@ import type { Caller } from "./sign-up.ts";
 import { tellPerson } from "./tell-person.ts";
 
 /**
- * Sets a password behind a mailed link, which proves the address, and ends every session there was. Refuses with LIMIT_EXCEEDED, with NOT_FOUND
+ * Sets a password behind a mailed link, which proves the address, and ends every session and every other link there was. Refuses with LIMIT_EXCEEDED, with NOT_FOUND
  * for a link that does not open, and with PRECONDITION_FAILED for a password that anybody would guess; the link then stays usable.
  */
 export async function choosePassword(caller: Caller, input: ChoosePasswordInput): Promise<{ email: string }> {
@@ -33,6 +33,7 @@ export async function choosePassword(caller: Caller, input: ChoosePasswordInput)
       .update(users)
       .set({ passwordHash, displayName, emailVerifiedAt: found.emailVerifiedAt ?? sql`now()` })
       .where(eq(users.id, found.id));
+    await endLinks(tx, found.id);
     const ended = await endOtherSessions(tx, found.id, null);
     const action = link.kind === "verify_email" ? "account.verified" : "password.reset";
     await recordAuthAudit(tx, {

@@ -23,6 +23,12 @@ export async function issueLink(tx: Transaction, userId: string, kind: Kind, dis
   return token;
 }
 
+/** Ends every open link of a user's, of every kind, in the caller's transaction: none outlives the password it was asked under. */
+export async function endLinks(tx: Transaction, userId: string): Promise<void> {
+  const open = and(eq(authTokens.userId, userId), isNull(authTokens.usedAt));
+  await tx.update(authTokens).set({ usedAt: sql`now()` }).where(open);
+}
+
 export type Link = { readonly userId: string; readonly kind: Kind; readonly displayName: string | null };
 const told = { userId: authTokens.userId, kind: authTokens.kind, displayName: authTokens.displayName };
 const usable = (token: string) =>
