@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { authDatabase, type Transaction } from "../../db/client.ts";
-import { sessions } from "../../db/schema/auth.ts";
+import { sessions, users } from "../../db/schema/auth.ts";
 import { notFound } from "../kernel/errors.ts";
 import { recordAuthAudit } from "./auth-audit.ts";
 import { idleLifeMs } from "./session-life.ts";
@@ -21,6 +21,16 @@ export async function endSession(self: Self, sessionId: string): Promise<void> {
     if (ended.length === 0) throw notFound("session");
     await recordAuthAudit(tx, { ...self, action: "session.ended", objectId: sessionId });
   });
+}
+
+/** Ends the session that a token names, where one still lives: signing out ends the row, whatever door was used. */
+export async function endSessionBehind(sessionId: string, requestId: string): Promise<void> {
+  const [row] = await authDatabase()
+    .select({ userId: users.id, displayName: users.displayName })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
+  if (row) await endSession({ ...row, requestId }, sessionId);
 }
 
 /** Ends every session of a person but the kept one, in the caller's transaction. Returns how many ended. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import NextAuth, { type NextAuthConfig } from "next-auth";
 import type {} from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
@@ -9,7 +9,7 @@ import { logError } from "../log.ts";
 import { addressOf } from "./address.ts";
 import { cookieOf, cookieOptions, deviceCookieName, sessionCookieName } from "./cookies.ts";
 import { newDeviceMark } from "./device.ts";
-import { replaceSession } from "./end-sessions.ts";
+import { endSessionBehind, replaceSession } from "./end-sessions.ts";
 import { requestIdOf } from "./request-context.ts";
 import { findLiveSession, sessionIdOf } from "./session.ts";
 import { absoluteLifeMs } from "./session-life.ts";
@@ -87,6 +87,12 @@ function configuration(): NextAuthConfig {
       },
       warn: () => {},
       debug: () => {},
+    },
+    events: {
+      signOut: async (message) => {
+        const sid = "token" in message ? message.token?.sid : undefined;
+        if (typeof sid === "string") await endSessionBehind(sid, requestIdOf(await headers()));
+      },
     },
     callbacks: {
       authorized: ({ auth: session }) => session !== null,

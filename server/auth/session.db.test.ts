@@ -10,7 +10,7 @@ import type { Person } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
 import { callerFor, callerOf } from "../trpc/caller.ts";
 import { changePassword } from "./change-password.ts";
-import { endSession } from "./end-sessions.ts";
+import { endSession, endSessionBehind } from "./end-sessions.ts";
 import { readSession } from "./session.ts";
 import { idleLifeMs } from "./session-life.ts";
 
@@ -60,6 +60,7 @@ test("a call keeps a session from falling idle", async () => {
 
 /** What takes somebody's access away, and what the session says from then on. */
 const takings: [string, (person: Person, sessionId: string) => Promise<unknown>, "nobody" | "no actor" | "another role"][] = [
+  ["the person signs out by the library's own door", (_person, sessionId) => endSessionBehind(sessionId, newId("request")), "nobody"],
   ["the session is ended", (person, sessionId) => endSession({ ...person }, sessionId), "nobody"],
   [
     "the user is suspended",
