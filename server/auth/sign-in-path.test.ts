@@ -11,10 +11,27 @@ test.each([
   expect(signInPath(path, search, isSignedIn)).toBe(expected);
 });
 
-test.each(["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a\nb", "", null, "/sign-in?next=/x"])(
-  "%j is no way back",
-  (next) => expect(safeNext(next, "/home")).toBe("/home"),
-);
+test.each([
+  "https://evil.example",
+  "//evil.example",
+  "/\\evil.example",
+  "javascript:alert(1)",
+  "/a\nb",
+  "",
+  null,
+  "/sign-in?next=/x",
+  "/.//evil.example",
+  "/zh-CN/..//evil.example",
+  "/a/../..//evil.example",
+  "/%2e//evil.example",
+  "/x/%2e%2e//evil.example",
+  "/./sign-in",
+  "/lender//evil.example",
+])("%j is no way back", (next) => expect(safeNext(next, "/home")).toBe("/home"));
+
+test("dots are walked before a path is judged, and what is followed is what was judged", () => {
+  expect(safeNext("/lender/../zh-CN/./lender?view=new#top", "/home")).toBe("/zh-CN/lender?view=new#top");
+});
 
 test("a path of this site is a way back", () => {
   expect(safeNext("/zh-CN/lender?view=new", "/home")).toBe("/zh-CN/lender?view=new");
