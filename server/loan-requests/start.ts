@@ -1,5 +1,6 @@
 import "server-only";
 import { randomInt } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
 import { loanRequests } from "../../db/schema/loan-requests.ts";
 import { recordAudit } from "../access/audit.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
@@ -15,7 +16,8 @@ import { type DraftPatch, isNeededTooLate, type RequestStarted, type StartReques
 
 /**
  * Starts a draft, prefilled with place and industry from the public record and with what was answered before. Refuses with NOT_FOUND when
- * it starts from a product that is not on the shelf, or PRECONDITION_FAILED when the money is needed by a day that has gone by.
+ * it starts from a product that is not on the shelf, PRECONDITION_FAILED when the money is needed by a day that has gone by, or LIMIT_EXCEEDED
+ * while twenty drafts are open.
  */
 export function startRequest(actor: EnterpriseActor, input: StartRequestInput): Promise<RequestStarted> {
   return withActor(actor, async (scope) => {
@@ -24,6 +26,8 @@ export function startRequest(actor: EnterpriseActor, input: StartRequestInput): 
 
     if (isNeededTooLate(input.answers?.declared, shanghaiDate(scope.now)))
       throw new DomainError("PRECONDITION_FAILED", "loan_request.needed_by_past");
+
+    await refuseManyDrafts(scope);
 
     const { declared = {}, ...answers }: DraftPatch = input.answers ?? {};
     const draft = await insertNumbered(scope, {
@@ -41,6 +45,17 @@ export function startRequest(actor: EnterpriseActor, input: StartRequestInput): 
     await recordAudit(scope, { action: "loan_request.started", objectId: draft.id, detail: { reference: draft.reference } });
     return { loanRequestId: draft.id, reference: draft.reference };
   });
+}
+
+/** So many drafts of one enterprise are open at a time. */
+export const draftsMax = 20;
+
+/** Starts of one enterprise go one after the other, so that many at once do not pass the bound together. Refuses with LIMIT_EXCEEDED. */
+async function refuseManyDrafts({ tx, actor }: Scope<EnterpriseActor>): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`drafts of ${actor.organizationId}`}, 0))`);
+  const open = and(eq(loanRequests.enterpriseId, actor.organizationId), eq(loanRequests.status, "draft"));
+  if ((await tx.$count(loanRequests, open)) >= draftsMax)
+    throw new DomainError("LIMIT_EXCEEDED", "loan_request.too_many_drafts", { max: draftsMax });
 }
 
 const triesMax = 100;
