@@ -11,7 +11,21 @@ type Words = ReturnType<typeof useTranslations<never>>;
 export function accessCsv(reads: readonly AccessView[], t: Words, locale: Locale): string {
   const say = (key: string, otherwise: string) => (t.has(key as never) ? (t as (key: string) => string)(key) : otherwise);
   const log = (key: string) => say(`consents.log.${key}`, key);
-  const columns = ["at", "reader", "person", "role", "purpose", "items", "result", "reason", "consent", "records", "proof", "deleteBy"];
+  const columns = [
+    "at",
+    "reader",
+    "person",
+    "role",
+    "purpose",
+    "items",
+    "result",
+    "times",
+    "reason",
+    "consent",
+    "records",
+    "proof",
+    "deleteBy",
+  ];
   const lines = reads.map((read) => [
     formatTableMoment(read.readAt).replace("\u00a0", " "),
     read.lenderName ? nameIn(locale, read.lenderName) : log("platform"),
@@ -20,6 +34,7 @@ export function accessCsv(reads: readonly AccessView[], t: Words, locale: Locale
     say(`consents.purpose.${read.purpose}`, read.purpose),
     read.items.map(({ itemCode, name }) => `${nameIn(locale, name)} (${itemCode})`).join("; "),
     log(`tab.${read.result}`),
+    read.times,
     read.refusal ? say(`reasons.${read.refusal}`, read.refusal) : read.isAgain ? log("again") : "",
     read.consentId ?? log("noConsent"),
     read.records,

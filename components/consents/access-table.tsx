@@ -72,6 +72,7 @@ export function AccessTable({ reads, proofs = false }: { reads: readonly AccessV
               <StatusPill kind="read" state={read.result} />
               {read.isAgain ? <span className="block text-12 text-ink-2">{t("again")}</span> : null}
               {read.refusal ? <span className="block text-12 text-ink-2">{refusalText(read.refusal)}</span> : null}
+              {read.times > 1 ? <span className="block text-12 text-ink-2">{t("times", { count: read.times })}</span> : null}
             </span>
           ),
         },

@@ -67,24 +67,25 @@ export async function listAssessmentConsents(
   return alive.map((row) => ({ ...row, productVersionId: ConsentTerms.parse(row.terms).productVersionId }));
 }
 
-/** Who looked at the enterprise's data, newest first: lenders, refused tries too, and the platform where it read for matching. */
+/**
+ * Who looked at the enterprise's data, newest first: lenders, refused tries too, and the platform where it read for matching. Equal refusals of
+ * one person within an hour of the clock are one line that says how many there were, so that nobody buries the readings under them.
+ */
 export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLogInput): Promise<AccessView[]> {
-  const wanted = and(
-    eq(accessReceipts.enterpriseId, scope.actor.organizationId),
-    input.before ? lt(accessReceipts.readAt, input.before) : undefined,
-    input.result ? eq(accessReceipts.result, input.result) : undefined,
-  );
+  const gathered = gatherRefusals(scope, input);
   const rows = await scope.tx
     .select({
       ...getTableColumns(accessReceipts),
+      times: gathered.times,
       lenderNameEn: organizations.nameEn,
       endedAt: consents.endedAt,
       expiresAt: consents.expiresAt,
     })
-    .from(accessReceipts)
+    .from(gathered)
+    .innerJoin(accessReceipts, and(eq(accessReceipts.id, gathered.id), eq(accessReceipts.subjectId, gathered.subjectId)))
     .leftJoin(organizations, eq(organizations.id, accessReceipts.lenderId))
     .leftJoin(consents, eq(consents.id, accessReceipts.consentId))
-    .where(wanted)
+    .where(and(eq(gathered.place, 1), input.before ? lt(accessReceipts.readAt, input.before) : undefined))
     .orderBy(desc(accessReceipts.readAt), desc(accessReceipts.id))
     .limit(input.limit);
   const names = new Map((await listCatalogueItems(scope)).map(({ code, name }) => [code, name]));
@@ -99,6 +100,7 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
     result: row.result,
     isAgain: row.againOf !== null,
     refusal: row.refusal,
+    times: row.times,
     items: row.itemCodes.map((itemCode) => ({ itemCode, name: names.get(itemCode) ?? { zh: itemCode, en: itemCode } })),
     consentId: row.consentId,
     loanRequestId: row.loanRequestId,
@@ -106,6 +108,23 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
     shownHash: row.shownHash,
     deleteBy: row.deleteBy && row.expiresAt ? deletionDue(row.deleteBy, { endedAt: row.endedAt, expiresAt: row.expiresAt }) : row.deleteBy,
   }));
+}
+
+/** The enterprise's receipts, each with how many there are of its kind and its place among them, the latest first. Every reading is its own kind. */
+function gatherRefusals({ tx, actor }: Scope<EnterpriseActor>, { result }: AccessLogInput) {
+  const { subjectId, id, readerUserId, caseId, refusal, readAt } = accessReceipts;
+  const alike = sql`case when ${accessReceipts.result} = 'refused'
+    then concat_ws(' ', ${readerUserId}, ${caseId}, ${refusal}, date_trunc('hour', ${readAt})) else ${id} end`;
+  return tx
+    .select({
+      subjectId,
+      id,
+      times: sql<number>`(count(*) over (partition by ${alike}))::int`.as("times"),
+      place: sql<number>`(row_number() over (partition by ${alike} order by ${readAt} desc, ${id} desc))::int`.as("place"),
+    })
+    .from(accessReceipts)
+    .where(and(eq(accessReceipts.enterpriseId, actor.organizationId), result ? eq(accessReceipts.result, result) : undefined))
+    .as("gathered");
 }
 
 /** Until when the last of what was read under each consent might be kept, had the consent gone on. */

@@ -131,6 +131,8 @@ export const AccessView = z.strictObject({
   /** An earlier opening's reading that the same person was shown again, uncounted. */
   isAgain: z.boolean(),
   refusal: z.string().nullable(),
+  /** Of a refused try, how many like it by the same person there were within the same hour of the clock; this is the last of them. */
+  times: z.int().min(1),
   items: z.array(z.strictObject({ itemCode: z.string(), name: BothNames })),
   consentId: z.string().nullable(),
   loanRequestId: z.string().nullable(),

@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
 import { accessReceipts, consents } from "../../../db/schema/consents.ts";
 import { financingEvents } from "../../../db/schema/events.ts";
 import { lenderCases } from "../../../db/schema/loan-requests.ts";
+import { members } from "../../../db/schema/organizations.ts";
 import { creditRecords } from "../../../db/schema/records.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
 import { makeConsent } from "../../../db/testing/consents.ts";
@@ -11,8 +12,9 @@ import { makeCase, makeOfferingProduct, makeTakenUpCase } from "../../../db/test
 import { makeAdministrator, makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
 import { withActor } from "../../access/with-actor.ts";
-import type { EnterpriseActor } from "../../kernel/actor.ts";
+import type { EnterpriseActor, LenderActor } from "../../kernel/actor.ts";
 import { canonicalHash } from "../../kernel/canonical.ts";
+import { newId } from "../../kernel/ids.ts";
 import { callerFor } from "../../trpc/caller.ts";
 
 const itemCodes = ["REG-01", "ADM-02"];
@@ -222,6 +224,55 @@ test("when the case is over, so is the purpose: nothing is opened", async () => 
 
   await expect(open(lender.officer, caseId)).rejects.toMatchObject({ code: "CONFLICT", message: "case.over" });
 });
+
+test("one person's refused tries are told to the enterprise twenty times an hour and no more, in one line that counts them", async () => {
+  const { caseId, lender, owner } = await makeOpenableCase();
+  await open(lender.officer, caseId);
+
+  const tries = await Promise.allSettled(Array.from({ length: 26 }, () => open(lender.manager, caseId)));
+
+  const reasons = tries.map((one) => (one.status === "rejected" ? one.reason.message : "read")).toSorted();
+  expect(reasons).toEqual([...Array(20).fill("case.officer_only"), ...Array(6).fill("profile.too_many_tries")]);
+  expect((await receiptsOf(caseId)).filter(({ result }) => result === "refused")).toHaveLength(20);
+  const log = await callerFor(owner).consents.accessLog({});
+  const lines = log.filter(({ result }) => result === "refused");
+  // The tries may lie on both sides of a full hour.
+  expect(lines.length).toBeLessThanOrEqual(2);
+  expect(lines.reduce((sum, { times }) => sum + times, 0)).toBe(20);
+  expect(log.filter(({ result }) => result === "read")).toMatchObject([{ times: 1 }]);
+  await expect(open(lender.officer, caseId)).resolves.toBeDefined();
+});
+
+test("an hour later tries are told again; readings, other people and other reasons keep lines of their own, across pages", async () => {
+  const { caseId, lender, owner } = await makeOpenableCase();
+  await open(lender.officer, caseId);
+  for (let tries = 0; tries < 20; tries++) await expect(open(lender.manager, caseId)).rejects.toThrow();
+  await ownerDatabase().execute(sql`update access_receipts set read_at = read_at - interval '61 minutes' where case_id = ${caseId}`);
+
+  await expect(open(lender.manager, caseId)).rejects.toMatchObject({ message: "case.officer_only" });
+  await expect(open(await makePartyOf(lender, owner), caseId)).rejects.toMatchObject({ message: "case.own_enterprise" });
+
+  const pages: { readerName: string; times: number; result: string }[] = [];
+  for (let before: Date | undefined; ; ) {
+    const page = await callerFor(owner).consents.accessLog({ limit: 1, ...(before ? { before } : {}) });
+    if (page.length === 0) break;
+    pages.push(...page);
+    before = page.at(-1)?.readAt;
+  }
+  expect(pages.reduce((sum, { times }) => sum + times, 0)).toBe(23);
+  expect(pages.slice(0, 2)).toMatchObject([{ times: 1 }, { times: 1 }]);
+  expect(pages.filter(({ result }) => result === "read")).toHaveLength(1);
+});
+
+/** A person of the enterprise whom the lender has hired as an officer. */
+async function makePartyOf(lender: Awaited<ReturnType<typeof makeLender>>, owner: EnterpriseActor): Promise<LenderActor> {
+  const { userId } = owner;
+  const place = { id: newId("member"), organizationId: lender.organization.id, userId, role: "officer" as const, displayName: "周以宁" };
+  await ownerDatabase()
+    .insert(members)
+    .values({ ...place, email: "party@example.test" });
+  return { ...lender.officer, userId, memberId: place.id, displayName: place.displayName };
+}
 
 test("a rival's case is not found, whoever asks, and nothing is left", async () => {
   const { caseId, request } = await makeOpenableCase();

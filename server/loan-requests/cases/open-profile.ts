@@ -1,4 +1,6 @@
 import "server-only";
+import { and, eq, gt, sql } from "drizzle-orm";
+import { accessReceipts } from "../../../db/schema/consents.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
@@ -18,7 +20,8 @@ type CaseJudging = (scope: Scope<LenderActor>, lenderCase: LenderCase, opened: O
 /**
  * Opens the profile behind a case under the enterprise's consent. Every opening leaves a receipt that the enterprise sees; a refused try
  * leaves its own, in a transaction of its own, and then refuses: FORBIDDEN (role, or one's own enterprise), CONFLICT when the case is over (`case.over`), or
- * PRECONDITION_FAILED as `openConsent` says. A rival's case is NOT_FOUND, and nothing is left.
+ * PRECONDITION_FAILED as `openConsent` says. A rival's case is NOT_FOUND, and nothing is
+ * left; nor is it after twenty refused tries of one person within an hour, which are LIMIT_EXCEEDED.
  */
 export function openCaseProfile(actor: LenderActor, input: CaseRef, judging: CaseJudging): Promise<ReadProfile> {
   return readCase(actor, input, judging, readConsentedProfile);
@@ -55,9 +58,28 @@ async function readCase(actor: LenderActor, input: CaseRef, judging: CaseJudging
 
 function leaveRefusal(actor: LenderActor, occasion: ReadOccasion, refusal: DomainError): Promise<void> {
   return withActor(actor, async (scope: Scope<LenderActor>) => {
+    await refuseManyTries(scope);
     const receiptId = await leaveReceipt(scope, occasion, { result: "refused", refusal: refusal.reason });
     await recordAudit(scope, { action: "profile.read_refused", objectId: occasion.caseId, detail: { receiptId, reason: refusal.reason } });
   });
+}
+
+/** So many refused tries of one person are told to enterprises within an hour. */
+const refusedTriesMax = 20;
+
+/**
+ * Whoever goes on trying what is refused is stopped, and leaves nothing more in the enterprise's log. Tries of one person go one after the
+ * other here. Refuses with LIMIT_EXCEEDED.
+ */
+async function refuseManyTries({ tx, actor, now }: Scope<LenderActor>): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`refused tries of ${actor.userId}`}, 0))`);
+  const recent = and(
+    eq(accessReceipts.lenderId, actor.organizationId),
+    eq(accessReceipts.readerUserId, actor.userId),
+    eq(accessReceipts.result, "refused"),
+    gt(accessReceipts.readAt, new Date(now.getTime() - 60 * 60 * 1000)),
+  );
+  if ((await tx.$count(accessReceipts, recent)) >= refusedTriesMax) throw new DomainError("LIMIT_EXCEEDED", "profile.too_many_tries");
 }
 
 function occasionOf(lenderCase: LenderCase): ReadOccasion {
