@@ -15,6 +15,25 @@ export function logError(message: string, facts: LogFacts, error: unknown): void
   log.error({ ...facts, error: describe(error) }, message);
 }
 
+const printing = ["error", "warn", "log"] as const;
+const failedQuery = /Failed query:/;
+
+/**
+ * Makes this process print errors as `logError` does. The framework prints what breaks in a page by itself, past every log of ours, and would
+ * print the failed query with its parameters.
+ */
+export function guardPrinting(target: Pick<Console, (typeof printing)[number]>): void {
+  for (const way of printing) {
+    const print = target[way].bind(target);
+    target[way] = (...given: unknown[]) => print(...given.map(printable));
+  }
+}
+
+function printable(given: unknown): unknown {
+  if (given instanceof Error) return describe(given);
+  return typeof given === "string" && failedQuery.test(given) ? "a query failed" : given;
+}
+
 function describe(error: unknown): unknown {
   if (!(error instanceof Error)) return typeof error;
   const message = tellable(error);
