@@ -18,7 +18,8 @@ export async function copyInto(tx: postgres.TransactionSql, statement: string, b
     for await (const block of blocks) await written(copy, block);
   } catch (error) {
     // Tells the server too: without that it would wait for more rows.
-    copy.destroy(error as Error);
+    // It writes what it is told into its log, so it is not told the reason: that may hold the words of a row.
+    copy.destroy(new Error("the rows could not be read"));
     throw refusal ?? error;
   }
   copy.end();

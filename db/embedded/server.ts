@@ -101,7 +101,16 @@ function initialise(initdb: string, { dataDir, password }: EmbeddedOptions): voi
 
 function launch(program: string, port: number, { dataDir, settings }: EmbeddedOptions): ChildProcess {
   const files = dataFiles(dataDir);
-  const all = { listen_addresses: "127.0.0.1", unix_socket_directories: "", shared_buffers: "256MB", max_connections: "120", ...settings };
+  // A refused statement is told to whoever sent it, and logged there without values; here it would stand with the values of its rows.
+  const quiet = { log_error_verbosity: "terse", log_min_messages: "log", log_min_error_statement: "panic" };
+  const all = {
+    ...quiet,
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    shared_buffers: "256MB",
+    max_connections: "120",
+    ...settings,
+  };
   const args = ["-D", files.postgres, "-p", String(port), ...Object.entries(all).flatMap(([key, value]) => ["-c", `${key}=${value}`])];
   const { command, args: full, ...identity } = launchAsOrdinaryUser(program, args, files.postgres);
   const log = openSync(files.postgresLog, "a", 0o600);
