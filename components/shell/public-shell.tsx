@@ -13,13 +13,11 @@ export type PublicShellProps = {
   demo: boolean;
   /** Where "Sign in" or "Open my desk" leads; null hides it (on the sign-in page). */
   entry?: { href: string; label: string } | null;
-  /** Filing numbers an operator in China must show, as given; absent ones are left out. */
-  filings?: readonly string[];
   children: ReactNode;
 };
 
 /** The frame of public pages. The page brings its own width; `PublicColumn` is the usual one. */
-export function PublicShell({ demo, entry, filings = [], children }: PublicShellProps) {
+export function PublicShell({ demo, entry, children }: PublicShellProps) {
   const t = useTranslations("shell");
   const way = entry === undefined ? { href: "/sign-in", label: t("signIn") } : entry;
   return (
@@ -55,7 +53,7 @@ export function PublicShell({ demo, entry, filings = [], children }: PublicShell
       <footer className="border-line border-t">
         <PublicColumn className="flex flex-wrap justify-between gap-x-8 gap-y-1 py-6 text-12 text-ink-3">
           <p>{demo ? t("footer.demo") : t("footer.plain")}</p>
-          <p>{[t("chinaTime"), ...filings].join(" · ")}</p>
+          <p>{t("chinaTime")}</p>
         </PublicColumn>
       </footer>
     </div>

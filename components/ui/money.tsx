@@ -21,7 +21,9 @@ export function Money({ fen, look = "exact", className }: MoneyProps) {
       {sign ? <span className="in-[.text-26]:text-[0.7em] in-[.text-34]:text-[0.7em] in-[.text-48]:text-[0.7em]">{sign}</span> : null}
       {figure}
       {unit ? (
-        <span className="in-[.text-26]:ms-0.5 in-[.text-26]:font-normal in-[.text-26]:text-13 in-[.text-26]:text-ink-2">{unit}</span>
+        <span className="in-[.text-26]:ms-0.5 in-[.text-34]:ms-1 in-[.text-26]:font-normal in-[.text-34]:font-normal in-[.text-26]:text-13 in-[.text-26]:text-ink-2 in-[.text-34]:text-15 in-[.text-34]:text-ink-2">
+          {unit}
+        </span>
       ) : null}
     </>
   );

@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { HeldLines } from "@/components/loans/held-lines";
 import { EventList } from "@/components/requests/event-list";
@@ -72,8 +73,11 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
         <EventList events={events} cases={cases} />
       </section>
       {request.submittedAt ? (
-        <details className="mt-12 max-w-[800px]">
-          <summary className="flex w-fit items-center font-semibold text-17 max-md:min-h-11">{t("timeline.sent")}</summary>
+        <details className="group mt-12 max-w-[800px]">
+          <summary className="flex w-fit items-center gap-1.5 font-semibold text-17 max-md:min-h-11">
+            <ChevronDown aria-hidden className="size-4 stroke-[1.5] transition-transform group-open:rotate-180" />
+            {t("timeline.sent")}
+          </summary>
           <p className="mt-1 mb-6 text-13 text-ink-2">{t("timeline.sentAt", { at: formatMoment(request.submittedAt, locale) })}</p>
           <div className="flex flex-col gap-8">
             <RequestAnswers request={request} />
