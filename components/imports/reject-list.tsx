@@ -1,13 +1,20 @@
 import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { LinkButton } from "@/components/ui/link-button";
+import { rejectedRowsListedMax } from "@/server/records/listed-rows";
 import type { RejectView } from "@/server/records/schema";
 import { ColumnName } from "./column-name";
 
-export type RejectListProps = { rejects: readonly RejectView[]; firstHref: string | null; moreHref: string | null };
+export type RejectListProps = {
+  rejects: readonly RejectView[];
+  /** How many rejected rows of the file are counted only. */
+  unlisted: number;
+  firstHref: string | null;
+  moreHref: string | null;
+};
 
 /** The rejected rows of an authority's own file with the values that stood there, in the order of the file. */
-export function RejectList({ rejects, firstHref, moreHref }: RejectListProps) {
+export function RejectList({ rejects, unlisted, firstHref, moreHref }: RejectListProps) {
   const t = useTranslations("imports");
   const columns: Column<RejectView>[] = [
     { key: "row", header: t("rejects.row"), align: "end", width: "5rem", cell: ({ rowNo }) => rowNo },
@@ -30,6 +37,9 @@ export function RejectList({ rejects, firstHref, moreHref }: RejectListProps) {
         {t("rejects.title")}
       </h2>
       <p className="mt-1 mb-2 max-w-[72ch] text-ink-2">{t("rejects.lead")}</p>
+      {unlisted > 0 ? (
+        <p className="mb-2 max-w-[72ch] text-ink-2">{t("rejects.cut", { listed: rejectedRowsListedMax, more: unlisted })}</p>
+      ) : null}
       <DataTable
         caption={t("rejects.caption")}
         columns={columns}

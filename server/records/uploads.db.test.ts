@@ -6,6 +6,7 @@ import { makeRecordFile } from "../../db/testing/record-files.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
 import { callerFor } from "../trpc/caller.ts";
+import { rejectedRowsListedMax } from "./listed-rows.ts";
 import type { ImportingActor } from "./policy.ts";
 import { queueImport } from "./queue-import.ts";
 import { receiveUpload, uploadPath } from "./receive-upload.ts";
@@ -51,6 +52,26 @@ test("an authority's file waits, is imported by its job, and shows its refused r
   await expect(callerFor(stranger).records.listOwnRejects({ batchId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(callerFor(administrator).records.listOwnRejects({ batchId })).rejects.toMatchObject({ code: "FORBIDDEN" });
   expect(existsSync(uploadPath(batchId))).toBe(false);
+});
+
+test("of very many refused rows the first are listed, and all are counted", async () => {
+  const officer = await makeAuthority();
+  const { bytes } = makeRecordFile("licence", 12, 1);
+  const [header = "", row = ""] = new TextDecoder().decode(bytes).split(/\r?\n/);
+  const nobody = row.split(",").map(() => "");
+  const lines = Array.from({ length: rejectedRowsListedMax + 5 }, () => ["x", ...nobody.slice(1)].join(","));
+
+  const batchId = await upload(officer, new TextEncoder().encode([header, ...lines, ""].join("\n")));
+  await runImport(job, { batchId });
+
+  const mine = await callerFor(officer).records.findOwnImport({ batchId });
+  const [kept] = await sql`select count(distinct row_no)::int as rows from import_rejects where import_batch_id = ${batchId}`;
+  expect([mine.rowsRead, mine.rowsRejected, kept?.rows]).toEqual([
+    rejectedRowsListedMax + 5,
+    rejectedRowsListedMax + 5,
+    rejectedRowsListedMax,
+  ]);
+  expect(Math.max(...mine.rejects.map(({ rows }) => rows))).toBe(rejectedRowsListedMax + 5);
 });
 
 test("a source unit brings its own decisions and no register that says who a company is", async () => {

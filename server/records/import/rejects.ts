@@ -3,9 +3,10 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Rejection } from "../import-reasons.ts";
+import { rejectedRowsListedMax } from "../listed-rows.ts";
 import { copyLine } from "./stage.ts";
 
-/** Takes every refused row while the file is read. */
+/** Is told every refused row while the file is read. */
 export type RejectList = {
   readonly path: string | null;
   readonly add: (rowNo: number, rejections: readonly Rejection[]) => Promise<void>;
@@ -21,11 +22,14 @@ export function csvRejects(path: string): RejectList {
   return new RejectFile(path, "\ufeffrow,column,reason,value\r\n", lines);
 }
 
-/** Refused rows as COPY text, on their way to the sending authority's list. */
+/**
+ * Refused rows as COPY text, on their way to the sending authority's list. The list ends at a bound: a short line that is refused makes a long
+ * row, and a file of two megabytes would make a list of two hundred.
+ */
 export function copyRejects(path: string): RejectList {
   const lines = (rowNo: number, rejections: readonly Rejection[]) =>
     rejections.map(({ column, reason, value }, position) => copyLine([rowNo, position, column, reason, value])).join("");
-  return new RejectFile(path, "", lines);
+  return new RejectFile(path, "", lines, rejectedRowsListedMax);
 }
 
 /** Nobody may see the values: they are not written anywhere. */
@@ -36,14 +40,18 @@ class RejectFile implements RejectList {
   private readonly lines: (rowNo: number, rejections: readonly Rejection[]) => string;
   private pending: string;
   private file: FileHandle | null = null;
+  private rowsLeft: number;
 
-  constructor(path: string, header: string, lines: (rowNo: number, rejections: readonly Rejection[]) => string) {
+  constructor(path: string, header: string, lines: (rowNo: number, rejections: readonly Rejection[]) => string, rowsMax = Infinity) {
     this.path = path;
+    this.rowsLeft = rowsMax;
     this.pending = header;
     this.lines = lines;
   }
 
   async add(rowNo: number, rejections: readonly Rejection[]): Promise<void> {
+    if (this.rowsLeft === 0) return;
+    this.rowsLeft--;
     this.pending += this.lines(rowNo, rejections);
     if (!this.file) {
       await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });

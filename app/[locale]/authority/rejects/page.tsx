@@ -7,6 +7,7 @@ import { WarningList } from "@/components/imports/warning-list";
 import { readWarningPage, type WarningQuery, warningFilterOf } from "@/components/imports/warning-params";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireAuthority } from "@/server/auth/require-actor";
+import { rejectedRowsUnlisted } from "@/server/records/listed-rows";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 const perPage = 200;
@@ -36,7 +37,12 @@ export default async function RejectsPage({ searchParams }: RejectsQuery) {
       <PageHeader trail={[{ label: t("ownTitle"), href: "/authority" }]} eyebrow={t(`kind.${detail.kind}`)} title={detail.fileName} />
       <ImportOutcome desk="authority" detail={detail} />
       {rejects.length > 0 ? (
-        <RejectList rejects={rejects} firstHref={afterRow > 0 ? href : null} moreHref={further ? `${href}&after=${last}` : null} />
+        <RejectList
+          rejects={rejects}
+          unlisted={rejectedRowsUnlisted(detail.rowsRejected)}
+          firstHref={afterRow > 0 ? href : null}
+          moreHref={further ? `${href}&after=${last}` : null}
+        />
       ) : null}
       <WarningList detail={detail} page={href} filter={filter} {...page} />
     </>
