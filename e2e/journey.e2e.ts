@@ -3,6 +3,7 @@ import { parse } from "csv-parse/sync";
 import type { AppLocale } from "../i18n/routing.ts";
 import { fen } from "../server/kernel/money.ts";
 import { choose, expect, expectAccessible, stepUp, test, title } from "./fixtures.ts";
+import { goOn, openProfile, tickAll } from "./raising.ts";
 import { inLocale, type Key, locales, say } from "./words.ts";
 
 const lenderNames = { en: "Bank of Taihu", "zh-CN": "太湖银行" } as const;
@@ -236,24 +237,6 @@ for (const locale of locales) {
       }
     });
   });
-}
-
-async function goOn(page: Page, locale: AppLocale, to: Key): Promise<void> {
-  await page.getByRole("button", { name: say(locale, "loanRequests.draft.saveAndContinue") }).click();
-  await expect(title(page)).toHaveText(say(locale, to));
-}
-
-/** Ticks every box of a sheet, after seeing that none was ticked before. */
-async function tickAll(page: Page): Promise<void> {
-  const boxes = page.getByRole("main").getByRole("checkbox");
-  await expect(boxes.first()).toBeVisible();
-  for (const box of await boxes.all()) await expect(box).not.toBeChecked();
-  for (const box of await boxes.all()) await box.click();
-}
-
-async function openProfile(officer: Page, locale: AppLocale): Promise<void> {
-  await officer.getByRole("button", { name: say(locale, "cases.open.button") }).click();
-  await expect(officer.getByText(say(locale, "cases.open.receipt"))).toBeVisible();
 }
 
 /** Where a profile says why an item is not there: a line, or a folded list of many. */

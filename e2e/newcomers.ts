@@ -6,7 +6,7 @@ import { confirmIfAsked, expect, title } from "./fixtures.ts";
 import { inLocale, type Key, say } from "./words.ts";
 
 /** What newcomers choose as their password. */
-const password = "seven lotus roots in the pond";
+export const password = "seven lotus roots in the pond";
 
 /** A word that no earlier run on the same world has used. */
 export function freshWord(): string {
@@ -25,7 +25,7 @@ export async function followMail(page: Page, locale: AppLocale, to: string): Pro
 }
 
 /** The code an authenticator app shows; `ahead` counts the half minutes to come, because a code is good for one use only. */
-function codeOf(seed: string, ahead: 0 | 1 = 0): string {
+export function codeOf(seed: string, ahead: 0 | 1 = 0): string {
   const app = new TOTP({ secret: Secret.fromBase32(seed) });
   return app.generate({ timestamp: Date.now() + ahead * app.period * 1000 });
 }
@@ -57,8 +57,13 @@ export async function joinByInvitation(page: Page, locale: AppLocale, email: str
   await page.getByRole("textbox", { name: t("account.invitation.name") }).fill("顾清和");
   await page.getByLabel(t("account.invitation.password")).fill(password);
   await page.getByRole("button", { name: t("account.invitation.join"), exact: true }).click();
-  await expect(title(page)).toHaveText(t("account.twoFactor.title"));
+  return enrol(page, locale, desk);
+}
 
+/** As somebody who has just chosen a password and must prove with more than that: enrols an authenticator. Returns its seed. */
+export async function enrol(page: Page, locale: AppLocale, desk: string): Promise<string> {
+  const t = (key: Key) => say(locale, key);
+  await expect(title(page)).toHaveText(t("account.twoFactor.title"));
   await page.getByRole("button", { name: t("account.twoFactor.begin"), exact: true }).click();
   await expect(page.getByRole("img", { name: t("account.twoFactor.qr") })).toBeVisible();
   const seed = (await page.getByText(/^[A-Z2-7]{32}$/).textContent()) ?? "";
@@ -76,6 +81,18 @@ export async function stepUpByCode(page: Page, locale: AppLocale, seed: string):
   await dialog.getByRole("textbox", { name: say(locale, "account.stepUp.code") }).fill(codeOf(seed, 1));
   await dialog.getByRole("button", { name: say(locale, "account.stepUp.confirm") }).click();
   await expect(dialog).toBeHidden();
+}
+
+/** A deed that asks a person without a second factor for the password unless a proof of the last five minutes still holds. */
+export async function confirmByPassword(page: Page, locale: AppLocale, answered: () => Promise<unknown>): Promise<void> {
+  const dialog = page.getByRole("dialog", { name: say(locale, "account.stepUp.title") });
+  const asked = await Promise.race([dialog.waitFor().then(() => true), answered().then(() => false)]);
+  if (!asked) return;
+  await expect(dialog).not.toContainText(say(locale, "account.stepUp.demo"));
+  await dialog.getByLabel(say(locale, "account.stepUp.password")).fill(password);
+  await dialog.getByRole("button", { name: say(locale, "account.stepUp.confirm") }).click();
+  await expect(dialog).toBeHidden();
+  await answered();
 }
 
 type Company = { name: string; uscc: string };
