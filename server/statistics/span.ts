@@ -63,8 +63,3 @@ export function trendMonths(span: Span, count: number): string[] {
 export function isCovered({ from }: DayRange, since: Day | null): boolean {
   return from === null || (since !== null && since <= from);
 }
-
-/** Whether a month (`2026-11`) lies in a period, wholly or in part. */
-export function isMonthIn({ from, to }: DayRange, month: string): boolean {
-  return (from === null || month >= from.slice(0, 7)) && (to === null || `${month}-01` < to);
-}
