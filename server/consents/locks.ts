@@ -7,7 +7,7 @@ import { notFound } from "../kernel/errors.ts";
 
 export type ConsentRow = typeof consents.$inferSelect;
 /** A consent that is locked, and the scope as its clock stands behind the lock. */
-export type LockedConsent = { readonly scope: Scope<EnterpriseActor>; readonly consent: ConsentRow };
+type LockedConsent = { readonly scope: Scope<EnterpriseActor>; readonly consent: ConsentRow };
 
 /**
  * Locks one of the enterprise's own consents: a read that is under way ends first, and none begins. What is done to it is dated by the
