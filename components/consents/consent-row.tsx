@@ -2,8 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { lastDayOf } from "@/server/consents/consent";
 import type { AccessView, ConsentView } from "@/server/consents/schema";
 import { type Day, daysBetween, shanghaiDate } from "@/server/kernel/dates";
-import { formatDate, formatMoneyShort, type Locale } from "@/server/kernel/format";
-import type { RequestRow } from "@/server/loan-requests/schema";
+import { formatDate } from "@/server/kernel/format";
 import { BothNames } from "../ui/both-names";
 import { cn } from "../ui/classes";
 import { Seal } from "../ui/seal";
@@ -12,15 +11,14 @@ import { TextLink } from "../ui/text-link";
 import { ConsentActions } from "./consent-actions";
 import { type LifelineSpan, lifelineOf, placeOf } from "./lifeline";
 import { LifelineAxis, LifelineBar } from "./lifeline-bar";
-import { listIn, markOf, nameIn } from "./name-in";
+import { listIn, nameIn } from "./name-in";
+import { type ConsentRequest, whichConsent } from "./which-consent";
 
 /** The columns of the list, at its head and in every row. */
 export const consentColumns =
   "md:max-xl:grid-cols-[minmax(11rem,1fr)_minmax(9rem,1fr)_9rem] xl:grid-cols-[minmax(11rem,1fr)_minmax(9rem,1fr)_8rem_minmax(13rem,1.3fr)_9rem_12.5rem]";
 
 const itemsShown = 2;
-
-export type ConsentRequest = Pick<RequestRow, "loanRequestId" | "reference" | "amountFen">;
 
 type ConsentRowProps = {
   consent: ConsentView;
@@ -98,12 +96,6 @@ export function ConsentRow({ consent, request, reads, time, endsSoon, mayChange 
       </div>
     </li>
   );
-}
-
-/** What tells a consent from others to the same lender: the request, its amount, and the consent's mark. */
-export function whichConsent(consentId: string, request: ConsentRequest | undefined, locale: Locale): string {
-  const amount = request?.amountFen ? formatMoneyShort(request.amountFen, locale) : null;
-  return [request?.reference, amount, markOf(consentId)].filter(Boolean).join(" · ");
 }
 
 function Until({ consent, endsSoon, now }: Pick<ConsentRowProps, "consent" | "endsSoon"> & { now: Date }) {

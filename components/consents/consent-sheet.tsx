@@ -51,10 +51,12 @@ export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextH
         {words.openings ? <p className="mb-6 max-w-[72ch] text-13 text-ink-2">{words.openings}</p> : null}
         <SheetItems ask={sheet.ask} words={words} ticked={ticked} onTick={tick} samples={samples} />
         <FixedNote sheet={sheet} locale={locale} />
+        <ToSignature ticked={ticked.length} total={sheet.ask.items.length} />
       </div>
       <aside
+        id="readback"
         aria-label={t("readbackTitle")}
-        className="flex flex-col gap-4 rounded-panel border border-line-ctl bg-surface p-5 xl:sticky xl:top-16"
+        className="flex scroll-mt-16 flex-col gap-4 rounded-panel border border-line-ctl bg-surface p-5 xl:sticky xl:top-16"
       >
         <h2 className="text-15">{t("readbackTitle")}</h2>
         <blockquote className="border-ink border-s-2 ps-3 leading-relaxed">
@@ -66,6 +68,19 @@ export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextH
         {decline}
       </aside>
     </div>
+  );
+}
+
+/** Where the sentence and the signature stand below the items: the way there, at the foot of the screen. */
+function ToSignature({ ticked, total }: { ticked: number; total: number }) {
+  const t = useTranslations("consents");
+  return (
+    <p className="sticky bottom-15 z-10 mt-4 border-line border-t bg-bg py-2 md:bottom-0 xl:hidden">
+      <a href="#readback" className="num flex min-h-11 items-center justify-between gap-4 text-13">
+        <span className="text-ink-2">{t("tickedOf", { count: ticked, total })}</span>
+        <span className="link">{t("toSignature")}</span>
+      </a>
+    </p>
   );
 }
 

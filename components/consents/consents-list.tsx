@@ -3,9 +3,10 @@ import { endingSoon } from "@/server/consents/figures";
 import type { AccessView, ConsentView } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { EmptyState } from "../ui/empty-state";
-import { type ConsentRequest, ConsentRow, consentColumns } from "./consent-row";
+import { ConsentRow, consentColumns } from "./consent-row";
 import { axisDays, lifelineSpan, placeOf } from "./lifeline";
 import { LifelineAxis, LifelineKey } from "./lifeline-bar";
+import type { ConsentRequest } from "./which-consent";
 
 type ConsentsListProps = {
   consents: readonly ConsentView[];

@@ -2,6 +2,7 @@ import { ArrowRight, Ban, Eye } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DateText } from "../ui/date-text";
 import { Seal } from "../ui/seal";
+import { Breathing } from "./breathing";
 import { exampleTimes } from "./example-times";
 
 const steps = ["step1", "step2", "step3"] as const;
@@ -13,7 +14,9 @@ export function DataSteps({ now }: { now: Date }) {
     <section id="data" className="scroll-mt-20">
       <div className="grid gap-x-18 gap-y-10 lg:grid-cols-[5fr_7fr]">
         <div>
-          <h2 className="font-display text-34">{t("data.title")}</h2>
+          <h2 className="font-display text-26 md:text-34">
+            <Breathing title={t("data.title")} />
+          </h2>
           <div className="mt-8 flex items-center gap-5">
             <Seal state="pending" size={64} label={t("data.apart")} />
             <ArrowRight aria-hidden className="size-5 stroke-[1.5] text-ink-3" />

@@ -3,6 +3,7 @@ import { annualCostOfPeriods } from "@/server/kernel/annual-cost";
 import { formatMoney, formatPpm, formatRate } from "@/server/kernel/format";
 import { bps } from "@/server/kernel/rate";
 import { Rate } from "../ui/rate";
+import { Breathing } from "./breathing";
 
 const receivedFen = 120_000_00;
 const instalmentFen = 10_720_00;
@@ -21,7 +22,9 @@ export function OnePrice() {
   return (
     <section className="grid gap-x-24 gap-y-8 lg:grid-cols-[7fr_5fr]">
       <div>
-        <h2 className="max-w-[22ch] font-display text-34">{t("title")}</h2>
+        <h2 className="max-w-[22ch] font-display text-26 md:text-34 [html:lang(zh)_&]:max-w-none">
+          <Breathing title={t("title")} />
+        </h2>
         <p className="mt-4 max-w-[60ch] text-ink-2">{t("body", { simple: formatPpm(cost.simplePpm, locale) })}</p>
       </div>
       <dl className="num border-ink border-t">

@@ -1,4 +1,4 @@
-import { CircleCheck, FileQuestion, LockKeyhole, type LucideIcon, PencilLine, SearchX } from "lucide-react";
+import { CircleCheck, FileQuestion, Inbox, LockKeyhole, type LucideIcon, PencilLine, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 
 /** first: nothing yet · filtered: no results · done: nothing now · denied: no permission · nothing: not found. */
@@ -24,7 +24,8 @@ export type EmptyStateProps = {
 
 /** An empty list or a closed door, in words, with one thing to do. */
 export function EmptyState({ kind, title, children, action, level = 2 }: EmptyStateProps) {
-  const Icon = icons[kind];
+  // A pencil where there is something to begin; what comes by itself is only awaited.
+  const Icon = kind === "first" && !action ? Inbox : icons[kind];
   const Heading = `h${level}` as const;
   return (
     <section className="flex gap-4 border-line border-y py-8">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Breathing } from "@/components/home/breathing";
 import { Contours } from "@/components/home/contours";
 import { DataSteps } from "@/components/home/data-steps";
 import { Doors } from "@/components/home/doors";
@@ -11,17 +12,6 @@ import { callerOfVisitor } from "@/server/auth/visitor";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("home"))("metaTitle") };
-}
-
-/** A Chinese title breaks after its comma, where a breath is taken, and nowhere else. */
-function balanced(title: string) {
-  const parts = title.split(/(?<=，)/);
-  if (parts.length === 1) return title;
-  return parts.map((part) => (
-    <span key={part} className="inline-block">
-      {part}
-    </span>
-  ));
 }
 
 export default async function HomePage() {
@@ -37,7 +27,7 @@ export default async function HomePage() {
         <PublicColumn className="relative grid items-center gap-x-18 gap-y-10 py-12 md:py-18 lg:grid-cols-[minmax(0,1fr)_480px]">
           <div>
             <h1 className="max-w-[18ch] text-balance font-display text-34 md:text-48 [html:lang(zh)_&]:max-w-none">
-              {balanced(t("title"))}
+              <Breathing title={t("title")} />
             </h1>
             <p className="mt-5 max-w-[44ch] text-17 text-ink-2 leading-relaxed">{t("lead")}</p>
             <p className="mt-5 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-15">

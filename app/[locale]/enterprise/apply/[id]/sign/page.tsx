@@ -1,9 +1,9 @@
 import { TRPCError } from "@trpc/server";
 import { getLocale, getTranslations } from "next-intl/server";
-import { whichConsent } from "@/components/consents/consent-row";
 import { ConsentSheet } from "@/components/consents/consent-sheet";
 import { nameIn } from "@/components/consents/name-in";
 import { SignedConsent } from "@/components/consents/signed-consent";
+import { whichConsent } from "@/components/consents/which-consent";
 import { LeaveOutLender } from "@/components/requests/leave-out-lender";
 import { isReadyToSend } from "@/components/requests/request-href";
 import { RequestLine } from "@/components/requests/request-line";

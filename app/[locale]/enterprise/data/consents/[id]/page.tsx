@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
-import { whichConsent } from "@/components/consents/consent-row";
 import { nameIn } from "@/components/consents/name-in";
 import { SignedConsent } from "@/components/consents/signed-consent";
+import { whichConsent } from "@/components/consents/which-consent";
 import { PageHeader } from "@/components/shell/page-header";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
