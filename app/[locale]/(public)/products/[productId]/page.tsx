@@ -9,7 +9,8 @@ import { callerOf, orNotFound } from "@/server/trpc/caller";
 type ProductPageProps = { params: Promise<{ productId: string }> };
 
 export async function generateMetadata({ params }: ProductPageProps) {
-  const { product } = await orNotFound(callerOf(null).products.findOnShelf(await params));
+  const { productId } = await params;
+  const { product } = await orNotFound(callerOf(null).products.findOnShelf({ productId }));
   return { title: (await getLocale()) === "en" ? product.terms.nameEn : product.terms.nameZh };
 }
 
