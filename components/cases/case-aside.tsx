@@ -13,7 +13,7 @@ import { CaseSaid } from "./case-said";
 export function CaseAside({ detail }: { detail: CaseDetail }) {
   const t = useTranslations("cases");
   return (
-    <aside aria-label={t("aside")} className="flex flex-col gap-7 lg:border-line lg:border-s lg:ps-6">
+    <aside aria-label={t("aside")} className="flex flex-col gap-7 @min-[46rem]:border-line @min-[46rem]:border-s @min-[46rem]:ps-6">
       <PromisedTime detail={detail} />
       <ConsentBlock detail={detail} />
       <CaseRules detail={detail} />

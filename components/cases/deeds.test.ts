@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { caseStatuses } from "@/db/schema/words";
-import { deedsOf, primaryOf } from "./deeds";
+import { deedsOf, nextOf, primaryOf } from "./deeds";
 
 const bar = {
   assigned: ["take_up", "decline"],
@@ -43,4 +43,11 @@ test("a primary action is one that can be done", () => {
       if (primary !== null && primary !== "open") expect(deedsOf(status)).toContain(primary);
     }
   }
+});
+
+test("a case taken up asks for its data to be read, and once they were, also before it was taken up, for checking", () => {
+  expect(nextOf({ status: "accepted", offerApproval: null, stage: 2 })).toBe("accepted");
+  expect(nextOf({ status: "accepted", offerApproval: null, stage: 3 })).toBe("opened");
+  expect(nextOf({ status: "due_diligence", offerApproval: "awaiting", stage: 4 })).toBe("awaiting");
+  expect(nextOf({ status: "due_diligence", offerApproval: null, stage: 4 })).toBe("due_diligence");
 });

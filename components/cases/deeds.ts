@@ -1,6 +1,7 @@
 import type { CaseStatus } from "@/db/schema/words";
 import { transition } from "@/server/loan-requests/cases/case";
 import { standsByOffer } from "@/server/loan-requests/cases/declining";
+import type { CaseRow } from "@/server/loan-requests/cases/schema";
 
 export type Deed = "take_up" | "build" | "check" | "decline";
 
@@ -22,4 +23,10 @@ export function primaryOf(status: CaseStatus, isOpened: boolean): Deed | "open" 
   if (status === "assigned") return "take_up";
   if (status === "accepted") return isOpened ? "check" : "open";
   return status === "due_diligence" || status === "action_required" ? "build" : null;
+}
+
+/** The next step, as the words for it are kept: the state itself, but that a case whose profile was opened is no longer to be read. */
+export function nextOf({ status, offerApproval, stage }: Pick<CaseRow, "status" | "offerApproval" | "stage">) {
+  if (offerApproval) return offerApproval;
+  return status === "accepted" && stage > 2 ? "opened" : status;
 }

@@ -15,7 +15,7 @@ type QueueFiltersProps = {
   clearHref: string | null;
 };
 
-/** What the queue is cut to, in one line. A plain form: the address holds the answer. */
+/** What the queue is cut to, in one line; on phones two in a row under their names. A plain form: the address holds the answer. */
 export function QueueFilters({ view, products, productId, min, max, clearHref }: QueueFiltersProps) {
   const t = useTranslations("cases.filter");
   const locale = useLocale();
@@ -25,16 +25,19 @@ export function QueueFilters({ view, products, productId, min, max, clearHref }:
       action=""
       method="get"
       aria-label={t("label")}
-      className="flex min-w-0 items-center gap-2 md:flex-wrap max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-1"
+      className="grid min-w-0 grow grid-cols-2 gap-2 md:flex md:flex-wrap md:items-center"
     >
       {view === "open" ? null : <input type="hidden" name="view" value={view} />}
-      <Select
-        name="product"
-        aria-label={t("product")}
-        defaultValue={productId === "" ? "any" : productId}
-        options={[{ value: "any", label: t("any") }, ...options]}
-        className="w-44 shrink-0"
-      />
+      <div className="max-md:col-span-2">
+        <Above>{t("product")}</Above>
+        <Select
+          name="product"
+          aria-label={t("product")}
+          defaultValue={productId === "" ? "any" : productId}
+          options={[{ value: "any", label: t("any") }, ...options]}
+          className="w-44 shrink-0 max-md:w-full"
+        />
+      </div>
       <Amount name="min" label={t("min")} value={min} first />
       <Amount name="max" label={t("max")} value={max} />
       <Button type="submit" look={clearHref ? "quiet" : "secondary"}>
@@ -52,15 +55,27 @@ export function QueueFilters({ view, products, productId, min, max, clearHref }:
 function Amount({ name, label, value, first = false }: { name: string; label: string; value: string; first?: boolean }) {
   const t = useTranslations("cases.filter");
   return (
-    <TextInput
-      name={name}
-      aria-label={label}
-      lead={<span className="hold text-13">{label}</span>}
-      defaultValue={value}
-      inputMode="decimal"
-      unit={t("wan")}
-      className="w-36 shrink-0 lg:w-44"
-      {...(first ? { "data-queue-filter": true } : {})}
-    />
+    <div>
+      <Above>{label}</Above>
+      <TextInput
+        name={name}
+        aria-label={label}
+        lead={<span className="hold text-13 max-md:hidden">{label}</span>}
+        defaultValue={value}
+        inputMode="decimal"
+        unit={t("wan")}
+        className="w-36 shrink-0 lg:w-44 max-md:w-full"
+        {...(first ? { "data-queue-filter": true } : {})}
+      />
+    </div>
+  );
+}
+
+/** A field's name above it on phones; elsewhere it stands in the field. */
+function Above({ children }: { children: string }) {
+  return (
+    <span aria-hidden className="mb-1 block text-12 text-ink-2 md:hidden">
+      {children}
+    </span>
   );
 }

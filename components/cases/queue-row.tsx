@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { cn } from "@/components/ui/classes";
 import { Money } from "@/components/ui/money";
-import { SlaRing } from "@/components/ui/sla-ring";
 import { StageBar, stages } from "@/components/ui/stage-timeline";
 import { Pill } from "@/components/ui/status-pill";
 import { Link } from "@/i18n/navigation";
@@ -11,6 +10,8 @@ import { isOpen } from "@/server/loan-requests/cases/case";
 import type { QueueRow } from "@/server/loan-requests/cases/schema";
 import { CaseName } from "./case-name";
 import { CaseOwner } from "./case-owner";
+import { CaseRing } from "./case-ring";
+import { nextOf } from "./deeds";
 
 /** One case of the queue. On phones: ring, name and amount above, stage and time below; the whole of it opens the case. */
 export function QueueTableRow({ row, asOf }: { row: QueueRow; asOf: Date }) {
@@ -22,7 +23,7 @@ export function QueueTableRow({ row, asOf }: { row: QueueRow; asOf: Date }) {
       className="relative border-edge border-b hover:bg-sunken max-md:not-print:grid max-md:not-print:min-h-15 max-md:not-print:grid-cols-[20px_minmax(0,1fr)_auto] max-md:not-print:items-center max-md:not-print:gap-x-3 max-md:not-print:bg-surface max-md:not-print:px-4 max-md:not-print:py-2"
     >
       <td role="cell" className="h-row w-5 ps-0 pe-0 align-middle max-md:not-print:row-span-2 max-md:not-print:h-auto">
-        <Ring row={row} />
+        <CaseRing row={row} />
       </td>
       <td
         role="cell"
@@ -36,7 +37,7 @@ export function QueueTableRow({ row, asOf }: { row: QueueRow; asOf: Date }) {
       <th
         role="rowheader"
         scope="row"
-        className="max-w-0 truncate px-2 text-start font-[550] text-ink max-md:not-print:col-start-2 max-md:not-print:row-start-1 max-md:not-print:max-w-none max-md:not-print:px-0 max-md:not-print:text-body"
+        className="max-w-0 truncate px-2 text-start font-[550] text-ink md:min-w-52 max-md:not-print:col-start-2 max-md:not-print:row-start-1 max-md:not-print:max-w-none max-md:not-print:px-0 max-md:not-print:text-body"
       >
         <Link
           href={`/lender/cases/${row.caseId}/profile`}
@@ -57,7 +58,7 @@ export function QueueTableRow({ row, asOf }: { row: QueueRow; asOf: Date }) {
           <Money fen={row.amountFen} look="short" />
         </span>
       </td>
-      <td role="cell" className={only("num px-2 text-end text-ink-2 max-lg:hidden")}>
+      <td role="cell" className={only("num px-2 text-end text-ink-2 max-xl:hidden")}>
         {row.termMonths}
       </td>
       <td role="cell" className={only("hold px-2 text-ink-2 max-lg:hidden")}>
@@ -69,7 +70,7 @@ export function QueueTableRow({ row, asOf }: { row: QueueRow; asOf: Date }) {
       >
         <span className="flex flex-wrap items-center gap-x-2">
           <Stage row={row} />
-          <span className="flex gap-1 md:hidden">
+          <span className="flex gap-1 xl:hidden">
             <Flags row={row} />
           </span>
         </span>
@@ -80,10 +81,10 @@ export function QueueTableRow({ row, asOf }: { row: QueueRow; asOf: Date }) {
       <td role="cell" className={only("hold px-2")}>
         <CaseOwner caseId={row.caseId} owner={row.owner} />
       </td>
-      <td role="cell" className={only("num px-2 text-end text-ink-2 max-lg:hidden")}>
+      <td role="cell" className={only("num px-2 text-end text-ink-2 max-xl:hidden")}>
         {row.ageHours.toFixed(1)}
       </td>
-      <td role="cell" className={only("ps-2 pe-0")}>
+      <td role="cell" className={only("ps-2 pe-0 max-xl:hidden")}>
         <span className="flex gap-1">
           <Flags row={row} />
         </span>
@@ -95,13 +96,6 @@ export function QueueTableRow({ row, asOf }: { row: QueueRow; asOf: Date }) {
 
 /** A cell that leaves the row on phones. */
 const only = (classes: string) => cn(classes, "max-md:not-print:hidden");
-
-/** The clock stands still while the customer owes the next step; once answered, no promised time runs. */
-function Ring({ row: { sla, status } }: { row: QueueRow }) {
-  if (sla)
-    return <SlaRing promisedHours={sla.promisedHours} elapsedHours={sla.promisedHours - sla.hoursLeft} provisional={sla.isProvisional} />;
-  return status === "action_required" || status === "offer_issued" ? <SlaRing promisedHours={1} elapsedHours={0} stopped /> : null;
-}
 
 function TimeLeft({ row }: { row: QueueRow }) {
   const { sla, offerValidTill } = row;
@@ -157,10 +151,10 @@ function Stage({ row: { stage, status, offerApproval } }: { row: QueueRow }) {
   return <StageBar stage={stages[stage - 1] ?? "applied"} ended={!isOpen(status)} word={word} />;
 }
 
-function NextStep({ row: { status, offerApproval } }: { row: QueueRow }) {
+function NextStep({ row }: { row: QueueRow }) {
   const t = useTranslations("cases.next");
-  const isTheirs = status === "action_required" || status === "offer_issued";
-  return <span className={isTheirs ? "text-ink-2" : undefined}>{t(offerApproval ?? status)}</span>;
+  const isTheirs = row.status === "action_required" || row.status === "offer_issued";
+  return <span className={isTheirs ? "text-ink-2" : undefined}>{t(nextOf(row))}</span>;
 }
 
 /** What is worth knowing before the case is opened; nothing here comes from credit records. */

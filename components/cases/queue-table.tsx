@@ -44,17 +44,17 @@ export function QueueTable({ queue: { rows, groups, asOf }, input, hrefOf }: Que
             <Header end {...sortable("amount")}>
               {t("column.amount")}
             </Header>
-            <Header end className="max-lg:hidden" {...sortable("term")}>
+            <Header end className="max-xl:hidden" {...sortable("term")}>
               {t("column.term")}
             </Header>
             <Header className="max-lg:hidden">{t("column.product")}</Header>
             <Header>{t("column.stage")}</Header>
             <Header className="max-lg:hidden">{t("column.next")}</Header>
             <Header>{t("column.owner")}</Header>
-            <Header end className="max-lg:hidden" {...sortable("age")}>
+            <Header end className="max-xl:hidden" {...sortable("age")}>
               {t("column.age")}
             </Header>
-            <Header>{t("column.flags")}</Header>
+            <Header className="max-xl:hidden">{t("column.flags")}</Header>
           </tr>
         </thead>
         {parts.map((part) => (

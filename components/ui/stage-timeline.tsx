@@ -80,3 +80,38 @@ export function StageBar({ stage, ended = false, word }: { stage: Stage; ended?:
     </span>
   );
 }
+
+/** The same way across a page's head: five strokes, each over its stage's name; on phones the present one alone is named. `stage` is from 1. */
+export function StageLine({ stage, ended = false }: { stage: number; ended?: boolean }) {
+  const t = useTranslations("ui.stages");
+  const here = stages[stage - 1] ?? "applied";
+  return (
+    <div className="mb-3 text-12">
+      <ol className="grid grid-cols-5 gap-1">
+        {stages.map((one, position) => {
+          const state = position + 1 < stage ? "done" : position + 1 > stage ? "ahead" : "current";
+          return (
+            <li
+              key={one}
+              aria-current={state === "current" ? "step" : undefined}
+              className={cn(
+                "min-w-0 border-t-[3px] pt-1",
+                state === "done" && "border-ink-2 text-ink-2",
+                state === "current" && (ended ? "border-line-ctl text-ink-2" : "border-brand font-semibold text-ink"),
+                state === "ahead" && "border-line text-ink-3",
+              )}
+            >
+              <span className="block truncate max-md:sr-only">
+                {position + 1} {t(one)}
+              </span>
+              <span className="sr-only">, {t(`state.${state}`)}</span>
+            </li>
+          );
+        })}
+      </ol>
+      <p aria-hidden className="font-semibold md:hidden">
+        {stage} {t(here)}
+      </p>
+    </div>
+  );
+}

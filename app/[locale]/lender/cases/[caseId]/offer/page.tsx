@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { CaseName } from "@/components/cases/case-name";
+import { CaseTabs } from "@/components/cases/case-tabs";
 import { OwnHouse } from "@/components/cases/own-house";
 import { OfferBuilder } from "@/components/offers/offer-builder";
 import { PageHeader } from "@/components/shell/page-header";
@@ -56,6 +57,7 @@ export default async function BuildOfferPage({ params }: { params: Promise<{ cas
         }
         actions={back}
       />
+      <CaseTabs caseId={caseId} current="offer" />
       {!ground.mayIssue ? <EmptyState kind="denied" title={t("roleDenied")} action={back} /> : null}
       {ground.mayIssue && !takesOffer ? (
         <EmptyState kind="done" title={t("notNow")} action={back}>

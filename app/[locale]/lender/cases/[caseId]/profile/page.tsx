@@ -5,9 +5,12 @@ import { CaseOutcome } from "@/components/cases/case-outcome";
 import { OpenedCaseProvider } from "@/components/cases/opened-case";
 import { OwnHouse } from "@/components/cases/own-house";
 import { CaseDeal } from "@/components/loans/case-deal";
+import { titled } from "@/i18n/page-title";
 import { requireLender } from "@/server/auth/require-actor";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { callerFor, orNotFound, orNullToParty } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("cases.open.title");
 
 /** Showing this page reads no credit data: the profile is opened by a button, and each opening leaves a receipt. */
 export default async function CaseProfilePage({ params }: { params: Promise<{ caseId: string }> }) {
@@ -22,22 +25,24 @@ export default async function CaseProfilePage({ params }: { params: Promise<{ ca
     <>
       <CaseHeader detail={detail} tab="profile" />
       <OpenedCaseProvider detail={detail}>
-        <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_300px]">
-          <div className="flex min-w-0 flex-col gap-8">
-            <CaseOutcome detail={detail} />
-            {offers.length > 0 || line ? (
-              <CaseDeal
-                status={detail.status}
-                enterpriseName={detail.identity?.name ?? detail.reference}
-                role={actor.role}
-                offers={offers}
-                line={line}
-                today={shanghaiDate(new Date())}
-              />
-            ) : null}
-            <CaseDesk detail={detail} hasOffers={offers.length > 0} />
+        <div className="@container">
+          <div className="grid gap-8 @min-[46rem]:grid-cols-[minmax(0,1fr)_272px]">
+            <div className="flex min-w-0 flex-col gap-8">
+              <CaseOutcome detail={detail} />
+              {offers.length > 0 || line ? (
+                <CaseDeal
+                  status={detail.status}
+                  enterpriseName={detail.identity?.name ?? detail.reference}
+                  role={actor.role}
+                  offers={offers}
+                  line={line}
+                  today={shanghaiDate(new Date())}
+                />
+              ) : null}
+              <CaseDesk detail={detail} hasOffers={offers.length > 0} />
+            </div>
+            <CaseAside detail={detail} />
           </div>
-          <CaseAside detail={detail} />
         </div>
       </OpenedCaseProvider>
     </>
