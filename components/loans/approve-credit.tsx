@@ -39,7 +39,7 @@ export function ApproveCredit({ offer, enterpriseName, isApprover }: ApproveCred
       </h2>
       <p className="text-ink-2">{t("lead")}</p>
       {!isApprover || offer.isOwn ? (
-        <Banner tone="info">{t(offer.isOwn ? "own" : "denied")}</Banner>
+        <Banner tone="info">{t(isApprover ? "own" : "denied")}</Banner>
       ) : (
         <>
           <p>{t("before", { amount: formatMoney(amountFen), enterprise: enterpriseName, months: termMonths })}</p>
