@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { CopyText } from "@/components/ui/copy-text";
 import { DateText } from "@/components/ui/date-text";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
+import { isOpen } from "@/server/loan-requests/cases/case";
 import type { CaseDetail } from "@/server/loan-requests/cases/schema";
 import { CaseDeeds } from "./case-deeds";
 import { useOpenedCase } from "./opened-case";
@@ -57,12 +58,14 @@ function OpenProfile({ detail }: { detail: CaseDetail }) {
       <h2 id="open-profile" className="mb-2 text-17">
         {t("title")}
       </h2>
-      {consent?.isInForce ? (
+      {!isOpen(detail.status) ? (
+        <p className="max-w-[68ch] text-ink-2">{t("over")}</p>
+      ) : consent?.isInForce ? (
         <p className="mb-4 max-w-[68ch]">{t("before", { items: consent.items.length, left: left ?? -1 })}</p>
       ) : (
         <p className="mb-4 max-w-[68ch]">{t("noConsent")}</p>
       )}
-      {recent && consent?.isInForce ? (
+      {recent && consent?.isInForce && isOpen(detail.status) ? (
         <div className="mb-4 border-line border-s-2 ps-4">
           <p className="mb-2 max-w-[68ch]">
             {t.rich("again", {
@@ -80,9 +83,9 @@ function OpenProfile({ detail }: { detail: CaseDetail }) {
           <Eye aria-hidden />
           {t("button")}
         </Button>
-      ) : (
+      ) : isOpen(detail.status) ? (
         <p className="text-ink-2">{t("notYou")}</p>
-      )}
+      ) : null}
     </section>
   );
 }

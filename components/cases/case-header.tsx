@@ -6,17 +6,22 @@ import { StageLine } from "@/components/ui/stage-timeline";
 import { Pill, StatusPill } from "@/components/ui/status-pill";
 import { isOpen } from "@/server/loan-requests/cases/case";
 import type { CaseDetail } from "@/server/loan-requests/cases/schema";
+import type { MadeOfferView } from "@/server/offers/schema";
 import { CaseName } from "./case-name";
 import { type CaseTab, CaseTabs } from "./case-tabs";
 import { nextOf } from "./deeds";
 
-/** Who asks for what under which product, where the case stands, and its tabs. */
-export function CaseHeader({ detail, tab }: { detail: CaseDetail; tab: CaseTab }) {
+type CaseHeaderProps = { detail: CaseDetail; tab: CaseTab; offers: readonly Pick<MadeOfferView, "status" | "terms">[] };
+
+/** Who asks for what under which product, where the case stands, and its tabs; once another amount was agreed, that one leads. */
+export function CaseHeader({ detail, tab, offers }: CaseHeaderProps) {
   const t = useTranslations("cases");
   const words = useTranslations("words");
   const locale = useLocale();
   const named = (name: { zh: string; en: string }) => (locale === "en" ? name.en : name.zh);
   const place = [detail.industryName, detail.regionName].flatMap((name) => (name ? [named(name)] : [])).join(" · ");
+  const agreedFen = offers.find(({ status }) => status === "accepted")?.terms.amountFen;
+  const differs = agreedFen !== undefined && agreedFen !== detail.amountFen;
   return (
     <>
       <PageHeader
@@ -32,8 +37,9 @@ export function CaseHeader({ detail, tab }: { detail: CaseDetail; tab: CaseTab }
         actions={
           <div className="xl:text-end">
             <p className="num font-semibold text-20">
-              <Money fen={detail.amountFen} />
+              <Money fen={agreedFen ?? detail.amountFen} />
             </p>
+            {differs ? <p className="text-13 text-ink-2">{t.rich("agreedOf", { asked: () => <Money fen={detail.amountFen} /> })}</p> : null}
             <p className="text-13 text-ink-2">
               {t("asked", { months: detail.termMonths, product: named(detail.productName), version: detail.productVersion })}
             </p>

@@ -12,11 +12,11 @@ export default async function CaseActivityPage({ params }: { params: Promise<{ c
   const caller = callerFor(await requireLender());
   const detail = await orNullToParty(orNotFound(caller.cases.find({ caseId })));
   if (!detail) return <OwnHouse />;
-  const events = await caller.cases.listActivity({ caseId });
+  const [events, offers] = await Promise.all([caller.cases.listActivity({ caseId }), caller.offers.listMade({ caseId })]);
 
   return (
     <>
-      <CaseHeader detail={detail} tab="activity" />
+      <CaseHeader detail={detail} tab="activity" offers={offers} />
       <CaseActivity events={events} />
     </>
   );

@@ -23,7 +23,7 @@ export default async function CaseProfilePage({ params }: { params: Promise<{ ca
 
   return (
     <>
-      <CaseHeader detail={detail} tab="profile" />
+      <CaseHeader detail={detail} tab="profile" offers={offers} />
       <OpenedCaseProvider detail={detail}>
         <div className="@container">
           <div className="grid gap-8 @min-[46rem]:grid-cols-[minmax(0,1fr)_272px]">
