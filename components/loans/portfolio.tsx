@@ -106,7 +106,7 @@ function Drawings({ lines }: { lines: readonly LineView[] }) {
       </h2>
       <DataTable caption={t("drawdowns")} columns={columns} rows={rows} rowKey={(row) => row.id} />
       <p className="mt-2 text-end text-13 text-ink-2">
-        {t("credit")} <Money fen={credit} />
+        {t("credit", { unit: moneyUnitLabel(unit, locale) })} <Money fen={credit} look={unit} />
       </p>
     </section>
   );

@@ -36,7 +36,9 @@ export function RecordDrawdown({ line, today }: { line: LineView; today: string 
     isFirstLoan: false,
     termsHash: line.termsHash,
   };
-  const form = useForm<Typed, unknown, RecordDrawdownInput>({ resolver: zodResolver(RecordDrawdownInput), defaultValues: begin });
+  // More than the line has left is said before anybody is asked to confirm.
+  const within = RecordDrawdownInput.extend({ amountFen: RecordDrawdownInput.shape.amountFen.max(line.availableFen) });
+  const form = useForm<Typed, unknown, RecordDrawdownInput>({ resolver: zodResolver(within), defaultValues: begin });
   const send = async (values: RecordDrawdownInput) => {
     const { availableFen } = await run(() => draw.mutateAsync(values));
     toast({ title: t("done") });
@@ -55,6 +57,7 @@ export function RecordDrawdown({ line, today }: { line: LineView; today: string 
           <MoneyField
             control={form.control}
             name="amountFen"
+            unit="tenThousandYuan"
             label={t("amount")}
             hint={t("available", { amount: formatMoney(line.availableFen) })}
           />
