@@ -12,7 +12,7 @@ import { creditLines, drawdowns, ledgerEntries, ledgerTransactions } from "../sc
 import { offers } from "../schema/offers.ts";
 import { disputes, mandates, members, organizations } from "../schema/organizations.ts";
 import { productCapacities, products, productVersions } from "../schema/products.ts";
-import { creditRecords, importBatches, importRejectCounts, importRejects, suppliedRegisters } from "../schema/records.ts";
+import { creditRecords, importBatches, importRejectCounts, suppliedRegisters } from "../schema/records.ts";
 import { platformFacts } from "../schema/reference.ts";
 import { subjects } from "../schema/subjects.ts";
 import type { Company } from "./demo/companies.ts";
@@ -62,7 +62,6 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   await add(tx, mandates, world.mandates);
   await add(tx, disputes, [desk.dispute.dispute]);
   await add(tx, importBatches, [desk.file.batch]);
-  await add(tx, importRejects, desk.file.rejects);
   await add(tx, importRejectCounts, desk.file.rejectCounts);
   await add(
     tx,
