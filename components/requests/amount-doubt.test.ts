@@ -22,6 +22,11 @@ test("yuan typed for ten thousands, and ten thousands for yuan, are taken for wh
   expect(doubtOf(yuan(5_000_000_000), yuan(2_000_000))).toEqual({ why: "large", meantFen: yuan(500_000) });
 });
 
+test("an amount that is refused is asked about only where another is likely to be meant", () => {
+  expect(doubtOf(Number.MAX_SAFE_INTEGER, yuan(2_000_000))).toBeNull();
+  expect(doubtOf(yuan(20_000_000_000), yuan(2_000_000))).toEqual({ why: "large", meantFen: yuan(2_000_000) });
+});
+
 test("what the other unit would make is not proposed where it is as doubtful, or has parts of a fen", () => {
   expect(doubtOf(yuan(9_000), yuan(10_000))?.meantFen).toBeNull();
   expect(doubtOf(yuan(50_000_000), yuan(1_000_000))).toEqual({ why: "beyond_capital", meantFen: null });

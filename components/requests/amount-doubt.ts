@@ -7,16 +7,19 @@ export type AmountDoubt = {
 const tenThousandYuanFen = 1_000_000;
 const largeFen = 10_000_000_000;
 const timesCapital = 20;
+/** What is larger is refused, so that nothing is asked unless there is something to propose. */
+const mostFen = 1_000_000_000_000;
 
 /**
  * Asks about an amount below ¥10,000, above ¥100 million, or above twenty times the registered capital (in that order of reasons); null
- * when it is plausible. Yuan typed for 万元, or 万元 for yuan, is a factor of ten thousand: it is proposed where it gives a plausible amount.
+ * when it is plausible, or refused as too large with nothing to propose. Yuan typed for 万元, or 万元 for yuan, is a factor of ten thousand: it is proposed where it gives a plausible amount.
  */
 export function doubtOf(amountFen: number, registeredCapitalFen: number | null): AmountDoubt | null {
   const why = reasonOf(amountFen, registeredCapitalFen);
   if (!why) return null;
   const meantFen = why === "small" ? amountFen * 10_000 : amountFen / 10_000;
   const isLikely = meantFen > 0 && Number.isSafeInteger(meantFen) && reasonOf(meantFen, registeredCapitalFen) === null;
+  if (!isLikely && amountFen > mostFen) return null;
   return { why, meantFen: isLikely ? meantFen : null };
 }
 

@@ -1,8 +1,8 @@
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 /**
  * After a dialog that interrupted a deed: the focus goes back to what was pressed, and where the deed takes that away, to the heading of what
- * it led to. Ends with the reader's next key or press, or after ten seconds.
+ * it led to. Ends with the reader's next key or press, or after half a minute.
  */
 export function keepFocus(opener: Element | null): void {
   const settle = () => {

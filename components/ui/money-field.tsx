@@ -26,7 +26,7 @@ export function MoneyField<T extends FieldValues, C, O>({
   const t = useTranslations("ui.money");
   const { field, frame } = useBoundField(bound, formatMoney);
   const value = field.value as number | null | undefined;
-  const known = typeof value === "number" && !Number.isNaN(value);
+  const known = typeof value === "number" && Math.abs(value) < Number.MAX_SAFE_INTEGER;
   const isSpelled = known && (readBack || unit === "tenThousandYuan");
   const hint = isSpelled ? (
     <>

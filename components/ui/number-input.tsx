@@ -30,7 +30,9 @@ export function NumberInput({ value, onValue, places, least = 0, onBlur, ...rest
         onValue(parseDecimal(event.target.value, places));
       }}
       onBlur={(event) => {
-        if (!Number.isNaN(parseDecimal(event.target.value, places))) setDraft(null);
+        const read = parseDecimal(event.target.value, places);
+        // What was cut to what can be kept stands as it was typed, beside the complaint that it is too large.
+        if (!Number.isNaN(read) && Math.abs(read ?? 0) < Number.MAX_SAFE_INTEGER) setDraft(null);
         onBlur?.(event);
       }}
     />
