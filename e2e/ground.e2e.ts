@@ -98,7 +98,7 @@ for (const locale of locales) {
     openAs,
     openStranger,
   }) => {
-    test.slow();
+    test.setTimeout(600_000);
     const word = freshWord();
     const company = inventCompany(word);
     const email = `owner.${word}@shisui.example`;

@@ -7,7 +7,7 @@ const because = { en: "Twelve months of checked sales are needed.", "zh-CN": "éœ
 
 for (const locale of locales) {
   test(`a lender declines with its reason and the enterprise takes the request back, in ${locale}`, async ({ openAs }) => {
-    test.slow();
+    test.setTimeout(600_000);
     const t = (key: Key, values?: Record<string, string | number>) => say(locale, key, values);
     const prove: Prove = (page, answered) => confirmIfAsked(page, locale, answered);
     // An amount that no other request has, so that the queue finds this one by it.
