@@ -1,5 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
+import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { ownerDatabase } from "../../db/client.ts";
+import { members, organizations } from "../../db/schema/organizations.ts";
 import { makeWalk } from "../../db/testing/matrix-walk.ts";
 import { type MatrixWorld, makeMatrixWorld } from "../../db/testing/matrix-world.ts";
 import { type Middleware, procedures } from "../../db/testing/planted-router.ts";
@@ -69,8 +72,11 @@ beforeAll(async () => {
   walk = makeWalk(world);
 }, 60_000);
 
-afterEach(() => {
+afterEach(async () => {
   planted.rule = "";
+  // What a walk without a rule suspended must not stop whoever walks next.
+  await ownerDatabase().update(organizations).set({ status: "active" }).where(eq(organizations.status, "suspended"));
+  await ownerDatabase().update(members).set({ status: "active" }).where(eq(members.status, "suspended"));
 });
 
 test("every rule of every policy has its twin here", () => {
