@@ -26,7 +26,7 @@ for (const locale of locales) {
     await takeUpCase(officer, locale, amountYuan);
     await openProfile(officer, locale);
     await officer.getByRole("button", { name: t("cases.decline.open") }).click();
-    const dialog = officer.getByRole("dialog", { name: t("cases.decline.title") });
+    const dialog = officer.getByRole("dialog", { name: t("cases.decline.title"), exact: true });
     await dialog.getByRole("combobox", { name: t("cases.decline.code") }).click();
     await officer.getByRole("option", { name: t("cases.decline.codes.DATA_INSUFFICIENT"), exact: true }).click();
     await dialog.getByRole("textbox", { name: t("cases.decline.text") }).fill(because[locale]);
