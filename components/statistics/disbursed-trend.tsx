@@ -25,6 +25,8 @@ export function DisbursedTrend({ view, csvHref }: { view: FiguresView; csvHref?:
     view.trend.map(({ figures }) => figures?.disbursedFen ?? 0),
     locale,
   );
+  // Where no month tells its credit loans, a bar is all that was drawn.
+  const tellsCredit = months.some(({ figures }) => figures && figures.disbursedFen > 0 && figures.credit.fen !== null);
   const hasBefore = months.some(({ before }) => before?.figures && before.figures.disbursedFen > 0);
   return (
     <ChartFrame
@@ -32,8 +34,8 @@ export function DisbursedTrend({ view, csvHref }: { view: FiguresView; csvHref?:
       unit={t("trendUnit", { unit: unit.label })}
       legend={
         <>
-          <ChartKey mark="part">{t("creditLoans")}</ChartKey>
-          <ChartKey mark="total">{t("otherLoans")}</ChartKey>
+          {tellsCredit ? <ChartKey mark="part">{t("creditLoans")}</ChartKey> : null}
+          <ChartKey mark="total">{t(tellsCredit ? "otherLoans" : "disbursed")}</ChartKey>
           {hasBefore ? <ChartKey mark="before">{t("sameMonthBefore")}</ChartKey> : null}
         </>
       }

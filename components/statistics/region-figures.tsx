@@ -213,12 +213,13 @@ function Growth({ cell }: { cell: Cell }) {
 export function RegionRankingPanel({ view, hrefOf, level = 2 }: RegionProps) {
   const t = useTranslations("statistics");
   const Heading = `h${level}` as const;
+  const tellsCredit = view.byRegion.some(({ figures }) => figures?.credit.fen);
   return (
     <section className="min-w-0">
       <Heading className="text-15 leading-snug">{t("ranking")}</Heading>
       <p className="mt-1 mb-3 flex flex-wrap gap-x-4 text-12 text-ink-2">
-        <ChartKey mark="part">{t("creditLoans")}</ChartKey>
-        <ChartKey mark="total">{t("otherLoans")}</ChartKey>
+        {tellsCredit ? <ChartKey mark="part">{t("creditLoans")}</ChartKey> : null}
+        <ChartKey mark="total">{t(tellsCredit ? "otherLoans" : "disbursed")}</ChartKey>
       </p>
       {view.byRegion.length === 0 ? <p className="py-6 text-ink-2">{t("noGroups")}</p> : <RegionRanking view={view} hrefOf={hrefOf} />}
     </section>
