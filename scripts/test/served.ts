@@ -1,11 +1,17 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 import { isAlive, until } from "../../db/embedded/process.ts";
 import { listenOn } from "../../db/embedded/server.ts";
 
-export type Served = { readonly origin: string; readonly stop: () => Promise<void> };
+/** `command` runs one of the commands of `scripts/` beside the running application and answers what it said. */
+export type Served = {
+  readonly origin: string;
+  readonly command: (script: string, ...args: string[]) => Promise<string>;
+  readonly stop: () => Promise<void>;
+};
 
 const startLimitMs = 420_000;
 
@@ -38,8 +44,12 @@ export async function serve(extra: Readonly<Record<string, string>> = {}): Promi
     await until(() => child.exitCode !== null || child.signalCode !== null, 60_000);
     rmSync(dataDir, { recursive: true, force: true });
   };
+  const command = async (script: string, ...args: string[]) => {
+    const { stdout } = await promisify(execFile)(process.execPath, ["--conditions=react-server", `scripts/${script}`, ...args], { env });
+    return stdout;
+  };
   await until(() => isReady || child.exitCode !== null, startLimitMs);
-  if (isReady) return { origin: `http://localhost:${port}`, stop };
+  if (isReady) return { origin: `http://localhost:${port}`, command, stop };
   await stop();
   throw new Error(`the application did not start:\n${said.slice(-40).join("\n")}`);
 }
