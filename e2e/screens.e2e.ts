@@ -1,43 +1,71 @@
 import type { Page } from "@playwright/test";
 import type { DemoRole } from "../server/auth/demo-people.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
+import { call, makeDemo } from "./people.ts";
 import { allKeys, inLocale, locales } from "./words.ts";
 
-const places: readonly { role: DemoRole | "visitor"; paths: readonly string[] }[] = [
-  { role: "visitor", paths: ["/", "/products", "/statistics", "/sign-in", "/sign-up", "/dev/outbox"] },
+type Place = {
+  readonly role: DemoRole | "visitor";
+  readonly paths: readonly string[];
+  /** Pages about one thing, found as whoever may see it finds it. */
+  readonly found?: (origin: string) => Promise<string[]>;
+};
+
+const places: readonly Place[] = [
+  { role: "visitor", paths: ["/", "/products", "/statistics", "/sign-in", "/sign-up", "/forgot-password", "/dev/outbox"] },
   {
     role: "enterprise",
     paths: [
       "/enterprise",
       "/enterprise/requests",
       "/enterprise/credit-profile",
+      "/enterprise/apply",
       "/enterprise/data/consents",
       "/enterprise/data/access-log",
+      "/enterprise/data/receipts",
       "/enterprise/team",
       "/enterprise/settings",
     ],
+    found: findEnterprisePages,
   },
-  { role: "officer", paths: ["/lender", "/lender/portfolio", "/lender/products", "/lender/team"] },
+  {
+    role: "officer",
+    paths: ["/lender", "/lender/portfolio", "/lender/products", "/lender/team", "/lender/audit", "/lender/settings"],
+    found: findLenderPages,
+  },
   {
     role: "administrator",
-    paths: ["/admin", "/admin/lenders", "/admin/data", "/admin/catalogue", "/admin/subjects", "/admin/users", "/admin/audit"],
+    paths: [
+      "/admin",
+      "/admin/regions/320000",
+      "/admin/events",
+      "/admin/lenders",
+      "/admin/lenders/new",
+      "/admin/data",
+      "/admin/catalogue",
+      "/admin/subjects",
+      "/admin/users",
+      "/admin/audit",
+      "/admin/settings",
+    ],
+    found: findAdministratorPages,
   },
 ];
-const widths = [390, 1440] as const;
+const widths = [320, 390, 1280, 1440] as const;
 const schemes = ["light", "dark"] as const;
 const colours = ["color-contrast", "link-in-text-block"];
 const keys = new Set(allKeys);
 
-for (const { role, paths } of places) {
+for (const { role, paths, found } of places) {
   for (const locale of locales) {
-    test(`screens of the ${role} in ${locale} fit phone and desk, light and dark, and speak`, async ({ openAs, openStranger }) => {
-      test.slow();
+    test(`screens of the ${role} in ${locale} fit phone and desk, light and dark, and speak`, async ({ openAs, openStranger, baseURL }) => {
+      test.setTimeout(600_000);
       const [first = "/", ...others] = paths;
       const page = role === "visitor" ? await openStranger(first, locale) : await openAs(role, first, locale);
       const complaints = listen(page);
 
-      for (const path of [first, ...others]) {
-        await page.goto(inLocale(locale, path));
+      for (const path of [first, ...others, ...((await found?.(baseURL ?? "")) ?? [])]) {
+        expect((await page.goto(inLocale(locale, path)))?.status(), path).toBe(200);
         await expect(page.getByRole("main")).toBeVisible();
         for (const scheme of schemes) {
           await page.emulateMedia({ colorScheme: scheme });
@@ -58,6 +86,43 @@ for (const { role, paths } of places) {
       expect(complaints).toEqual([]);
     });
   }
+}
+
+/** An answered request with its offers, a consent, and a draft with its forms and the sheet for matching. */
+async function findEnterprisePages(origin: string): Promise<string[]> {
+  const who = await makeDemo(origin, "enterprise");
+  const requests = await call<{ loanRequestId: string; status: string }[]>(who, "loanRequests.list", undefined, "query");
+  const answered = requests.find(({ status }) => status === "offered")?.loanRequestId;
+  const offers = await call<{ id: string }[]>(who, "offers.listReceived", { loanRequestId: answered }, "query");
+  const consents = await call<{ consentId: string }[]>(who, "consents.list", undefined, "query");
+  const { loanRequestId: draft } = await call<{ loanRequestId: string }>(who, "loanRequests.start", {});
+  await who.dispose();
+  return [
+    ...["timeline", "offers", "compare", `offers/${offers[0]?.id}`].map((part) => `/enterprise/requests/${answered}/${part}`),
+    `/enterprise/data/consents/${consents[0]?.consentId}`,
+    ...["", "/company", "/need", "/finances", "/lenders", "/check"].map((part) => `/enterprise/apply/${draft}${part}`),
+  ];
+}
+
+/** The first case of the queue with its offer's form, and a product with its terms' form. */
+async function findLenderPages(origin: string): Promise<string[]> {
+  const who = await makeDemo(origin, "officer");
+  const view = { view: "open", sort: "due", isDescending: false, page: 1, productId: null, amountFenMin: null, amountFenMax: null };
+  const { rows } = await call<{ rows: { caseId: string }[] }>(who, "cases.list", view, "query");
+  const own = await call<{ productId: string }[]>(who, "products.listOwn", undefined, "query");
+  await who.dispose();
+  return [
+    ...["profile", "offer", "activity"].map((part) => `/lender/cases/${rows[0]?.caseId}/${part}`),
+    `/lender/products/${own[0]?.productId}`,
+  ];
+}
+
+/** A file that came in. */
+async function findAdministratorPages(origin: string): Promise<string[]> {
+  const who = await makeDemo(origin, "administrator");
+  const [batch] = await call<{ batchId: string }[]>(who, "records.listImports", {}, "query");
+  await who.dispose();
+  return [`/admin/data/${batch?.batchId}`];
 }
 
 /** What the console complains of, page by page. */
