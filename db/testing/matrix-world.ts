@@ -106,6 +106,7 @@ async function makeSide() {
     organizationId: lender.organization.id,
     // A colleague who calls nothing: the walk suspends and removes this member.
     memberId: (await makePerson(owner.organizationId, "operator", "同事")).memberId,
+    placeId: enterprise.operator.memberId,
     invitationId: await makeInvitation(owner),
     mandateId: await makeWaitingMandate(owner),
     disputeId: await makeDispute(owner),

@@ -29,6 +29,8 @@ export type Principal = (typeof principals)[number];
 export const thingNames = [
   "organizationId",
   "memberId",
+  /** The operator's own. */
+  "placeId",
   "invitationId",
   "mandateId",
   "disputeId",
@@ -107,7 +109,7 @@ const account: Record<string, Row> = {
   "account.sessions": { for: signedIn },
   "account.endSession": { for: ["representative"], things: ["sessionId"], input: ({ sessionId }) => ({ sessionId }) },
   "account.places": { for: signedIn },
-  "account.actFor": { for: ["operator"], things: ["memberId"], input: ({ memberId }) => ({ memberId }) },
+  "account.actFor": { for: ["operator"], things: ["placeId"], input: ({ placeId }) => ({ memberId: placeId }) },
   "account.lookUp": { for: signedIn, input: (_, { uscc }) => ({ uscc }) },
   "account.foundOrganization": {
     for: signedIn,
