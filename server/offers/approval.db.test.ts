@@ -85,6 +85,25 @@ test("the approver finds it as it was prepared, issues it, and the draft itself 
   ]);
 });
 
+test("a draft whose terms are out already becomes the offer in their place, so that it waits no longer", async () => {
+  const { lender, lenderCase } = await makeTakenUpCase();
+  const caseId = lenderCase.id;
+  const { officer, approver } = lender;
+  const { offerId: formerId, termsHash } = await callerFor(approver).offers.issue({ caseId, draft: large() });
+  const { offerId } = await callerFor(officer).offers.sendForApproval({ caseId, draft: large() });
+
+  const issued = await callerFor(approver).offers.issue({ caseId, draft: large() });
+  const again = await callerFor(approver).offers.issue({ caseId, draft: large() });
+
+  expect(issued).toEqual({ offerId, status: "issued", termsHash });
+  expect(again).toEqual(issued);
+  expect(Object.fromEntries((await offersOf(caseId)).map(({ id, status }) => [id, status]))).toEqual({
+    [formerId]: "withdrawn",
+    [offerId]: "issued",
+  });
+  expect(await caseOf(caseId)).toMatchObject({ status: "offer_issued", offerApproval: null });
+});
+
 test("whoever issued a colleague's terms opens the credit on them; who changed them made them and does not", async () => {
   const asPrepared = await makePrepared();
   const changed = await makePrepared();

@@ -26,7 +26,7 @@ import { draftOf } from "./terms.ts";
 /**
  * Makes the enterprise an offer, with its annual cost computed from the cash flow. An earlier offer of the same case that is still open
  * is taken back: other terms are another offer. What was prepared on the case becomes this offer, and stays its author's only if nothing
- * that was decided has changed.
+ * that was decided has changed. The same terms twice, with nothing prepared, give the first answer again.
  * Refuses with NOT_FOUND, FORBIDDEN (role, above the officer's limit, or one's own draft above it), PRECONDITION_FAILED (outside the product,
  * or a date too far), or CONFLICT when case or request have moved on, or the cash flow has no one annual cost.
  */
@@ -48,7 +48,8 @@ export function issueOffer(actor: LenderActor, input: IssueOfferInput): Promise<
     const fixed = await fixDraft(scope, draft, lenderCase, product.terms);
     const { terms, termsHash } = fixed;
     const former = await lockIssued(scope, lenderCase);
-    if (former?.termsHash === termsHash) return { offerId: former.id, status: former.status, termsHash };
+    // A draft that waits becomes the offer even when its terms are out already: else it would wait for ever.
+    if (!prepared && former?.termsHash === termsHash) return { offerId: former.id, status: former.status, termsHash };
 
     // The lender's own case first: a refusal must not tell what another lender's offer became.
     const answered = await advanceCase(scope, lenderCase, "issue_offer", {
