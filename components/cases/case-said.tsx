@@ -22,16 +22,16 @@ export function CaseSaid({ detail: { consent, mayOpenProfile } }: { detail: Case
     );
   }
   const { said } = opened.shown;
-  const notSupplied = <Missing kind="notSupplied" />;
-  const money = (fen: number | null) => (fen === null ? notSupplied : <Money fen={fen} look="short" />);
+  const notEntered = <Missing kind="notEntered" />;
+  const money = (fen: number | null) => (fen === null ? notEntered : <Money fen={fen} look="short" />);
   const rows: { label: string; value: ReactNode }[] = [
     { label: t("revenue"), value: money(said.annualRevenueFen) },
     { label: t("assets"), value: money(said.totalAssetsFen) },
-    { label: t("staff"), value: said.insuredStaff ?? notSupplied },
-    { label: t("firstLoan"), value: said.isFirstLoan === null ? notSupplied : t(said.isFirstLoan ? "yes" : "no") },
-    { label: t("neededBy"), value: said.neededBy ? <DateText value={said.neededBy} /> : notSupplied },
-    { label: t("contact"), value: said.contactName ? <span lang="zh-CN">{said.contactName}</span> : notSupplied },
-    { label: t("phone"), value: said.contactPhone ?? notSupplied },
+    { label: t("staff"), value: said.insuredStaff ?? notEntered },
+    { label: t("firstLoan"), value: said.isFirstLoan === null ? notEntered : t(said.isFirstLoan ? "yes" : "no") },
+    { label: t("neededBy"), value: said.neededBy ? <DateText value={said.neededBy} /> : notEntered },
+    { label: t("contact"), value: said.contactName ? <span lang="zh-CN">{said.contactName}</span> : notEntered },
+    { label: t("phone"), value: said.contactPhone ?? notEntered },
   ];
   return (
     <AsideBlock title={t("title")} note={t("byEnterprise")}>

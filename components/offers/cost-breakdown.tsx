@@ -3,7 +3,7 @@ import { formatMoney, formatPpm } from "@/server/kernel/format";
 import type { OfferTerms } from "@/server/offers/schema";
 import { costOf, earlyCostOf } from "@/server/offers/terms";
 import { type Column, DataTable } from "../ui/data-table";
-import { Money } from "../ui/money";
+import { yuan } from "./comparison-rows";
 import { useOfferWords } from "./offer-words";
 
 /** What an offer's cost is made of, and what it comes to when it is repaid early. */
@@ -61,7 +61,7 @@ function EarlyTable({ terms }: { terms: OfferTerms }) {
     key,
     header,
     align: "end",
-    cell: (row) => <Money fen={of(row)} />,
+    cell: (row) => yuan(of(row)),
   });
   const columns: Column<Row>[] = [
     {
@@ -85,7 +85,7 @@ function EarlyTable({ terms }: { terms: OfferTerms }) {
   return (
     <section aria-labelledby="early" className="border-line border-t pt-6">
       <h2 id="early" className="mb-3 text-17">
-        {t("earlyTitle")}
+        {t("earlyTitle")} <span className="font-normal text-13 text-ink-2">{t("inYuan")}</span>
       </h2>
       <DataTable caption={t("earlyTitle")} columns={columns} rows={rows} rowKey={(row) => String(row.month)} />
     </section>

@@ -27,6 +27,7 @@ export function OfferCard({ terms, lender, product, offer, lpr1y }: OfferCardPro
   const t = useTranslations("offers");
   const words = useOfferWords();
   const gap = flaggedGap(terms.cost.annualCostSimplePpm, terms.rateBps);
+  const keptFen = terms.amountFen - terms.cost.netReceivedFen;
   return (
     <article className="rounded-panel border border-line bg-surface p-5">
       <header className="flex items-start justify-between gap-4">
@@ -56,7 +57,9 @@ export function OfferCard({ terms, lender, product, offer, lpr1y }: OfferCardPro
             <Money fen={terms.cost.netReceivedFen} />
           </p>
           <p className="num text-13 text-ink-2">
-            {t("ofAmount", { amount: formatMoney(terms.amountFen), fees: formatMoney(terms.amountFen - terms.cost.netReceivedFen) })}
+            {keptFen > 0
+              ? t("ofAmount", { amount: formatMoney(terms.amountFen), fees: formatMoney(keptFen) })
+              : t("wholeAmount", { amount: formatMoney(terms.amountFen) })}
           </p>
         </div>
       </div>
@@ -71,7 +74,7 @@ export function OfferCard({ terms, lender, product, offer, lpr1y }: OfferCardPro
   );
 }
 
-function OfferRows({ terms, lpr1y }: Pick<OfferCardProps, "terms" | "lpr1y">) {
+function OfferRows({ terms, lender, lpr1y }: Pick<OfferCardProps, "terms" | "lender" | "lpr1y">) {
   const t = useTranslations("offers");
   const locale = useLocale();
   const words = useOfferWords();
@@ -119,7 +122,7 @@ function OfferRows({ terms, lpr1y }: Pick<OfferCardProps, "terms" | "lpr1y">) {
         ) : (
           <ul>
             {terms.charges.map((charge) => (
-              <li key={JSON.stringify(charge)}>{words.charge(charge)}</li>
+              <li key={JSON.stringify(charge)}>{words.charge(charge, lender)}</li>
             ))}
           </ul>
         )}

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { formatMoney } from "@/server/kernel/format";
 import type { OfferCost } from "@/server/kernel/offer-cost";
 import type { RepaymentRow } from "@/server/kernel/repayment";
+import { cn } from "../ui/classes";
 
 type ScheduleGlanceProps = {
   cost: Pick<OfferCost, "schedule" | "interestFen" | "feesFen" | "totalPaidFen">;
@@ -24,6 +25,9 @@ export function ScheduleGlance({ cost, amountFen, feesAtDrawingFen }: ScheduleGl
             <th scope="col" className="pe-1 text-start font-medium">
               {t("period")}
             </th>
+            <th scope="col" className="text-start font-medium">
+              {t("due")}
+            </th>
             <Figures
               of={{ payment: t("payment"), principal: t("principal"), interest: t("interestColumn"), fees: feesFen > 0 ? t("fees") : null }}
               heading
@@ -36,6 +40,7 @@ export function ScheduleGlance({ cost, amountFen, feesAtDrawingFen }: ScheduleGl
               <th scope="row" className="pe-1 text-start font-normal">
                 {row.period}
               </th>
+              <td className="hold">{row.dueOn}</td>
               <Figures
                 of={{
                   payment: bare(row.principalFen + row.interestFen + row.feesFen),
@@ -49,7 +54,7 @@ export function ScheduleGlance({ cost, amountFen, feesAtDrawingFen }: ScheduleGl
         </tbody>
         <tfoot>
           <tr className="h-7 font-semibold">
-            <th scope="row" className="hold pe-1 text-start">
+            <th scope="row" colSpan={2} className="hold pe-1 text-start">
               {t("sum")}
             </th>
             <Figures
@@ -79,7 +84,7 @@ function Figures({ of: { payment, principal, interest, fees }, heading = false }
       <Cell {...scope} className={look}>
         {payment}
       </Cell>
-      <Cell {...scope} className={`${look} @max-[21rem]:hidden`}>
+      <Cell {...scope} className={cn(look, fees === null ? "@max-[21rem]:hidden" : "@max-[25rem]:hidden")}>
         {principal}
       </Cell>
       <Cell {...scope} className={look}>

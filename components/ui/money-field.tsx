@@ -30,7 +30,7 @@ export function MoneyField<T extends FieldValues, C, O>({
   const isSpelled = known && (readBack || unit === "tenThousandYuan");
   const hint = isSpelled ? (
     <>
-      <output className="num me-2 text-ink-2">
+      <output className="num block text-ink-2">
         {formatMoney(value)}
         {readBack ? (
           <>

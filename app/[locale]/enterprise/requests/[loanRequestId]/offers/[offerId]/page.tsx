@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { CopyText } from "@/components/ui/copy-text";
 import { LinkButton } from "@/components/ui/link-button";
 import { requireMandate } from "@/server/auth/require-actor";
+import { formatMoney } from "@/server/kernel/format";
 import { costOf } from "@/server/offers/terms";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
@@ -20,10 +21,12 @@ export default async function OfferPage({ params }: OfferPageProps) {
   const { locale, loanRequestId, offerId } = await params;
   const caller = callerFor(await requireMandate());
   const offer = await orNotFound(caller.offers.findReceived({ loanRequestId, offerId }));
+  const { amountFen: askedFen } = await orNotFound(caller.loanRequests.get({ loanRequestId }));
   const all = await orNotFound(caller.offers.listReceived({ loanRequestId }));
   const t = await getTranslations("offers");
   const cost = costOf(offer.terms);
   const lender = { zh: offer.lenderNameZh, en: offer.lenderNameEn };
+  const lessFen = (askedFen ?? 0) - offer.terms.amountFen;
   const here = `/enterprise/requests/${loanRequestId}`;
 
   return (
@@ -34,6 +37,7 @@ export default async function OfferPage({ params }: OfferPageProps) {
           { label: t("list.trailRequests"), href: "/enterprise/requests" },
           { label: t("list.title"), href: `${here}/offers` },
         ]}
+        lead={lessFen > 0 ? t("detail.less", { asked: formatMoney(askedFen ?? 0), less: formatMoney(lessFen) }) : undefined}
         actions={<LinkButton href={`${here}/compare`}>{t("detail.toCompare")}</LinkButton>}
       />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,680px)_minmax(0,1fr)]">
