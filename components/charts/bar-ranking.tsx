@@ -36,7 +36,7 @@ export function BarRanking({ caption, headers, rows }: BarRankingProps) {
           <th scope="col" className="font-normal">
             {headers.name}
           </th>
-          <td aria-hidden className="w-2/5 max-sm:w-1/4" />
+          <td aria-hidden className="w-2/5 max-sm:w-1/4 max-[359px]:w-8" />
           <th scope="col" className="ps-2 text-end font-normal">
             {headers.figure}
           </th>
