@@ -21,8 +21,6 @@ import { callerFor } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("shell.nav.home");
 
-const minutes = 12;
-
 /** The enterprise's desk: the step it owes, its requests, consents that end soon, and who read its data last. */
 export default async function EnterpriseHome() {
   const actor = await requireEnterprise();
@@ -139,7 +137,7 @@ async function Doors() {
     <div className="grid gap-4 sm:grid-cols-2">
       <div className="flex flex-col items-start gap-3 rounded-panel border border-line bg-surface p-5">
         <h3 className="text-15">{t("doorNeed")}</h3>
-        <p className="text-ink-2">{t("doorNeedText", { minutes })}</p>
+        <p className="text-ink-2">{t("doorNeedText")}</p>
         <StartRequest />
       </div>
       <div className="flex flex-col items-start gap-3 rounded-panel border border-line bg-surface p-5">

@@ -33,7 +33,7 @@ export default async function ApplyPage({ searchParams }: ApplyQuery) {
             <StartRequest productId={picked.product.productId} label={t("startFrom")} />
           </Door>
         ) : null}
-        <Door title={t("home.doorNeed")} text={t("home.doorNeedText", { minutes: 12 })}>
+        <Door title={t("home.doorNeed")} text={t("home.doorNeedText")}>
           <StartRequest look={picked ? "secondary" : "primary"} />
         </Door>
         {picked ? null : (

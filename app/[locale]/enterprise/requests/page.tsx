@@ -20,7 +20,7 @@ export default async function RequestsPage() {
         <RequestsTable requests={requests} caption={t("title")} />
       ) : (
         <EmptyState kind="first" title={t("title")} action={<StartRequest />}>
-          {t("empty.firstUse", { minutes: 12 })}
+          {t("empty.firstUse")}
         </EmptyState>
       )}
     </>
