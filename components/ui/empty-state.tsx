@@ -1,8 +1,8 @@
-import { CircleCheck, FileQuestion, Inbox, LockKeyhole, type LucideIcon, PencilLine, SearchX } from "lucide-react";
+import { CircleCheck, FileQuestion, Hourglass, Inbox, LockKeyhole, type LucideIcon, PencilLine, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** first: nothing yet · filtered: no results · done: nothing now · denied: no permission · nothing: not found. */
-export type EmptyKind = "first" | "filtered" | "done" | "denied" | "nothing";
+/** first: nothing yet · filtered: no results · done: nothing now · denied: no permission · nothing: not found · busy: come again in a moment. */
+export type EmptyKind = "first" | "filtered" | "done" | "denied" | "nothing" | "busy";
 
 const icons: Record<EmptyKind, LucideIcon> = {
   first: PencilLine,
@@ -10,6 +10,7 @@ const icons: Record<EmptyKind, LucideIcon> = {
   done: CircleCheck,
   denied: LockKeyhole,
   nothing: FileQuestion,
+  busy: Hourglass,
 };
 
 export type EmptyStateProps = {

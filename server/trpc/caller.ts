@@ -32,6 +32,16 @@ export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
   }
 }
 
+/** Null where too many wait for the same kind of reading: the page then asks to come again. */
+export async function orNullWhenBusy<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === "TOO_MANY_REQUESTS") return null;
+    throw error;
+  }
+}
+
 /** Null where the procedure refuses the person as a party to the case (`case.own_enterprise`): the page then says so. */
 export async function orNullToParty<T>(reading: Promise<T>): Promise<T | null> {
   try {

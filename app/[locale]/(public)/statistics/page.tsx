@@ -10,8 +10,9 @@ import { figuresParams, type Search, searchOf } from "@/components/statistics/fi
 import { isFresh } from "@/components/statistics/names";
 import { PlaceTrail } from "@/components/statistics/place-trail";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { callerOfVisitor } from "@/server/auth/visitor";
-import { orNotFound } from "@/server/trpc/caller";
+import { orNotFound, orNullWhenBusy } from "@/server/trpc/caller";
 
 type Props = { searchParams: Promise<Search> };
 
@@ -24,7 +25,9 @@ export default async function StatisticsPage({ searchParams }: Props) {
   const [t, search, caller] = await Promise.all([getTranslations("statistics"), searchParams, callerOfVisitor()]);
   const params = figuresParams(search);
   const { region, ...period } = params;
-  const view = await orNotFound(caller.statistics.published({ period: params.period, at: params.at, regionCode: region }));
+  const reading = caller.statistics.published({ period: params.period, at: params.at, regionCode: region });
+  const view = await orNotFound(orNullWhenBusy(reading));
+  if (!view) return <Busy again={`/statistics${searchOf({ ...period, region })}`} />;
   const here = { ...period, lender: undefined, industry: undefined };
   const isNation = view.place.length === 0;
   return (
@@ -58,6 +61,17 @@ export default async function StatisticsPage({ searchParams }: Props) {
       <div className="mt-10">
         <Definitions />
       </div>
+    </PublicColumn>
+  );
+}
+
+/** Too many figures are being computed for others: nothing is wrong, and the same page has them a moment later. */
+async function Busy({ again }: { again: string }) {
+  const t = await getTranslations("statistics");
+  return (
+    <PublicColumn className="py-8 md:py-12">
+      <h1 className="mb-6 font-display text-34">{t("title")}</h1>
+      <EmptyState kind="busy" title={t("busy")} action={<LinkButton href={again}>{t("askAgain")}</LinkButton>} />
     </PublicColumn>
   );
 }
