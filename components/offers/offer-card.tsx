@@ -6,6 +6,7 @@ import { type Bps, bps } from "@/server/kernel/rate";
 import { flaggedGap } from "@/server/offers/offer";
 import type { OfferTerms, ReceivedOfferView } from "@/server/offers/schema";
 import { costOf, earlyCostOf } from "@/server/offers/terms";
+import type { LenderNames } from "../charges/payee";
 import { Money } from "../ui/money";
 import { Rate } from "../ui/rate";
 import { LenderName } from "./lender-name";
@@ -14,7 +15,7 @@ import { useOfferWords } from "./offer-words";
 
 export type OfferCardProps = {
   terms: OfferTerms;
-  lender: { zh: string; en: string | null };
+  lender: LenderNames;
   product: { zh: string; en: string };
   /** Null while it is only being built. */
   offer: OfferStanding | null;
@@ -69,7 +70,7 @@ export function OfferCard({ terms, lender, product, offer, lpr1y }: OfferCardPro
           {t("feesToo", { gap: words.points(gap) })}
         </p>
       )}
-      <OfferRows terms={terms} lpr1y={lpr1y} />
+      <OfferRows terms={terms} lender={lender} lpr1y={lpr1y} />
     </article>
   );
 }

@@ -4,6 +4,7 @@ import { addMonths, type Day } from "@/server/kernel/dates";
 import { formatDate, formatMoney, formatPegged, formatPpm, formatRate } from "@/server/kernel/format";
 import { bps } from "@/server/kernel/rate";
 import type { OfferTerms, ReceivedOfferView } from "@/server/offers/schema";
+import { type LenderNames, payeeIn } from "../charges/payee";
 
 /** The loan prime rate is published every month; one that nobody has confirmed for longer is shown with a caution. */
 const lprAgesAfterMonths = 12;
@@ -39,10 +40,10 @@ export function useOfferWords() {
     },
     early: ({ prepaymentFeeBps }: Pick<OfferTerms, "prepaymentFeeBps">) =>
       prepaymentFeeBps === 0 ? t("earlyFree") : t("earlyFee", { rate: formatRate(prepaymentFeeBps, locale) }),
-    /** A fee in one line: kind and payee, sum or share, when. */
-    charge: ({ kind, payee, amount, when }: Charge) =>
+    /** A fee in one line: kind and payee, sum or share, when. The lender itself is named in the page's language. */
+    charge: ({ kind, payee, amount, when }: Charge, lender: LenderNames) =>
       t("chargeOf", {
-        charge: t("chargeLine", { kind: words(`chargeKind.${kind}`), payee }),
+        charge: t("chargeLine", { kind: words(`chargeKind.${kind}`), payee: payeeIn(locale, payee, lender) }),
         amount:
           amount.form === "fixed"
             ? formatMoney(amount.amountFen)

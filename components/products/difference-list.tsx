@@ -88,7 +88,7 @@ function useFieldWords(names: CodeNames) {
       case "capacityFen":
         return words.exact(terms.capacityFen);
       case "charges":
-        return terms.charges.map(words.charge);
+        return terms.charges.map((charge) => words.charge(charge, null));
       case "requiredItems":
         return terms.requiredItems.map(({ itemCode, monthsBack, isRequired }) =>
           difference(isRequired ? "itemNeeded" : "itemAsked", { item: item(itemCode), count: monthsBack }),

@@ -19,6 +19,7 @@ export function OwnProductSheet({ product, version, answer }: OwnProductSheetPro
   return (
     <ProductSheet
       terms={version.terms}
+      lender={null}
       names={product.names}
       more={[
         { label: promise("title"), value: <KeptPromises answer={answer} /> },

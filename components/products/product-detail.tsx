@@ -14,6 +14,7 @@ export function ProductDetail({ detail, answer }: { detail: ShelfDetail; answer:
   return (
     <ProductSheet
       terms={terms}
+      lender={{ zh: product.lenderNameZh, en: product.lenderNameEn }}
       names={{ ...names, ...Object.fromEntries(items.map(({ itemCode, name }) => [itemCode, name])) }}
       more={[
         { label: promise("title"), value: <KeptPromises answer={answer} /> },

@@ -3,12 +3,15 @@ import type { ReactNode } from "react";
 import { CriterionList } from "@/components/criteria/criterion-list";
 import type { CodeNames } from "@/components/criteria/criterion-words";
 import type { ProductTerms } from "@/server/products/schema";
+import type { LenderNames } from "../charges/payee";
 import { useProductWords } from "./product-words";
 
 export type ProductFact = { label: string; value: ReactNode };
 
 type ProductSheetProps = {
   terms: ProductTerms;
+  /** Whose it is, where its names are at hand. */
+  lender: LenderNames | null;
   /** What codes in criteria and the items asked for are called. */
   names: CodeNames;
   /** What else is known of it, after the terms. */
@@ -16,7 +19,7 @@ type ProductSheetProps = {
 };
 
 /** A product's terms in full: what it costs, whom it serves, and what the lender would ask to read and why. */
-export function ProductSheet({ terms, names, more }: ProductSheetProps) {
+export function ProductSheet({ terms, lender, names, more }: ProductSheetProps) {
   const t = useTranslations("products");
   const words = useProductWords();
   const facts: ProductFact[] = [
@@ -49,7 +52,7 @@ export function ProductSheet({ terms, names, more }: ProductSheetProps) {
         {terms.charges.length === 0 ? <p className="text-ink-2">{t("noCharges")}</p> : null}
         <ul className="flex flex-col gap-1">
           {terms.charges.map((charge) => (
-            <li key={JSON.stringify(charge)}>{words.charge(charge)}</li>
+            <li key={JSON.stringify(charge)}>{words.charge(charge, lender)}</li>
           ))}
         </ul>
       </section>

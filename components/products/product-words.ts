@@ -3,6 +3,7 @@ import type { Charge } from "@/server/kernel/charge";
 import { formatMoney, formatMoneyShort, formatPpm, formatRate } from "@/server/kernel/format";
 import { costRange } from "@/server/products/cost-range";
 import type { ProductTerms } from "@/server/products/schema";
+import { type LenderNames, payeeIn } from "../charges/payee";
 
 type Named = { readonly zh: string; readonly en: string };
 
@@ -45,7 +46,8 @@ export function useProductWords() {
         repaymentMethods.map((method) => words(`repaymentMethod.${method}`)),
         { type: "disjunction" },
       ),
-    charge: (charge: Charge) => {
+    /** A fee in one line. The lender itself is named in the page's language; null where its names are not at hand. */
+    charge: (charge: Charge, lender: LenderNames | null) => {
       const kind = words(`chargeKind.${charge.kind}`);
       const when =
         charge.when.on === "month" ? words("chargeTime.month", { month: charge.when.month }) : words(`chargeTime.${charge.when.on}`);
@@ -53,7 +55,7 @@ export function useProductWords() {
         charge.amount.form === "fixed"
           ? formatMoney(charge.amount.amountFen)
           : `${formatRate(charge.amount.rateBps, locale)} ${words(`chargeBase.${charge.amount.base}`)}`;
-      return t("chargeLine", { kind, much, when, payee: charge.payee });
+      return t("chargeLine", { kind, much, when, payee: payeeIn(locale, charge.payee, lender) });
     },
   };
 }
