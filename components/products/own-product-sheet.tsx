@@ -18,11 +18,12 @@ export function OwnProductSheet({ product, version, answer }: OwnProductSheetPro
   const share = (used: number, all: number) => formatPpm(all === 0 ? 0 : Math.round((used / all) * 1_000_000), locale, 0);
   return (
     <ProductSheet
+      reader="lender"
       terms={version.terms}
       lender={null}
       names={product.names}
       more={[
-        { label: promise("title"), value: <KeptPromises answer={answer} /> },
+        { label: promise("ownTitle"), value: <KeptPromises answer={answer} /> },
         {
           label: t("own.moneyTaken"),
           value: t("own.takenOf", {

@@ -16,12 +16,15 @@ type ProductSheetProps = {
   names: CodeNames;
   /** What else is known of it, after the terms. */
   more: readonly ProductFact[];
+  /** Whom its sentences speak to. */
+  reader?: "enterprise" | "lender";
 };
 
 /** A product's terms in full: what it costs, whom it serves, and what the lender would ask to read and why. */
-export function ProductSheet({ terms, lender, names, more }: ProductSheetProps) {
+export function ProductSheet({ terms, lender, names, more, reader = "enterprise" }: ProductSheetProps) {
   const t = useTranslations("products");
   const words = useProductWords();
+  const isOwn = reader === "lender";
   const facts: ProductFact[] = [
     { label: t("amount"), value: words.amount(terms) },
     { label: t("term"), value: words.term(terms) },
@@ -61,8 +64,10 @@ export function ProductSheet({ terms, lender, names, more }: ProductSheetProps) 
         <CriterionList version={terms} names={names} onlyChosen />
       </section>
       <section>
-        <h2 className="mb-1 text-20">{t("dataNeeded")}</h2>
-        <p className="mb-3 max-w-[68ch] text-ink-2">{t("dataNeededHow", { days: terms.consentDays, count: terms.consentReadsMax })}</p>
+        <h2 className="mb-1 text-20">{t(isOwn ? "own.dataNeeded" : "dataNeeded")}</h2>
+        <p className="mb-3 max-w-[68ch] text-ink-2">
+          {t(isOwn ? "own.dataNeededHow" : "dataNeededHow", { days: terms.consentDays, count: terms.consentReadsMax })}
+        </p>
         <ul className="border-line border-t">
           {terms.requiredItems.map((item) => {
             const known = names[item.itemCode];
@@ -70,7 +75,9 @@ export function ProductSheet({ terms, lender, names, more }: ProductSheetProps) 
               <li key={item.itemCode} className="grid gap-x-8 border-line border-b py-2 sm:grid-cols-[minmax(0,18rem)_minmax(0,1fr)]">
                 <span>
                   {known ? words.named(known) : item.itemCode}
-                  <span className="block text-13 text-ink-3">{t(item.isRequired ? "itemRequired" : "itemOptional")}</span>
+                  <span className="block text-13 text-ink-3">
+                    {t(item.isRequired ? "itemRequired" : isOwn ? "own.itemOptional" : "itemOptional")}
+                  </span>
                 </span>
                 <span className="text-ink-2">
                   {words.named(item.why)}
