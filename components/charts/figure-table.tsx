@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { cn } from "../ui/classes";
+import { foldsOf } from "../ui/fold";
 
 export type FigureColumn<Row> = {
   key: string;
   header: ReactNode;
   cell: (row: Row) => ReactNode;
   total?: ReactNode;
-  /** Leaves the table on phones. */
+  /** Leaves the table on phones, and on screens too narrow for all columns. */
   wideOnly?: boolean;
   /** The figure the rows are ordered by. */
   leading?: boolean;
@@ -23,15 +24,20 @@ export type FigureTableProps<Row> = {
   rowKey: (row: Row) => string;
 };
 
+/** What the first column and each figure take, in rem. */
+const [headingRem, figureRem] = [12, 4];
+
 /** Groups and their figures in columns of one unit each; it stays a table on phones, with fewer columns. */
 export function FigureTable<Row>({ caption, heading, columns, rows, rowKey }: FigureTableProps<Row>) {
   const isTotalled = heading.total !== undefined;
+  const folds = foldsOf(columns, (count) => headingRem + count * figureRem);
+  const awayOf = (column: FigureColumn<Row>) => column.wideOnly && cn("max-md:hidden", folds.get(column.key));
   const cellOf = (column: FigureColumn<Row>) =>
-    cn("ps-3", column.words ? "text-start" : "num text-end", column.leading && "font-semibold", column.wideOnly && "max-md:hidden");
+    cn("ps-3", column.words ? "text-start" : "num text-end", column.leading && "font-semibold", awayOf(column));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the table scrolls sideways, by keyboard too
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen the table scrolls sideways, by keyboard too
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
-    <div className="overflow-x-auto" role="group" aria-label={caption} tabIndex={0}>
+    <div className="scroll-sign @container overflow-x-auto" role="group" aria-label={caption} tabIndex={0}>
       <table className="w-full text-13">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -43,11 +49,7 @@ export function FigureTable<Row>({ caption, heading, columns, rows, rowKey }: Fi
               <th
                 key={column.key}
                 scope="col"
-                className={cn(
-                  "py-1 ps-3 align-bottom font-normal",
-                  column.words ? "text-start" : "text-end",
-                  column.wideOnly && "max-md:hidden",
-                )}
+                className={cn("py-1 ps-3 align-bottom font-normal", column.words ? "text-start" : "text-end", awayOf(column))}
               >
                 {column.header}
               </th>

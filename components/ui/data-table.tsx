@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { Link } from "@/i18n/navigation";
 import { cn } from "./classes";
+import { foldsOf } from "./fold";
 
 export type Column<Row> = {
   key: string;
@@ -15,7 +16,7 @@ export type Column<Row> = {
   sortHref?: string;
   sorted?: "ascending" | "descending";
   width?: string;
-  /** Leaves the table on phones. */
+  /** Leaves the table on phones, and on screens too narrow for all columns. */
   wideOnly?: boolean;
   total?: ReactNode;
 };
@@ -35,19 +36,23 @@ export type DataTableProps<Row> = {
   className?: string;
 };
 
+/** What a column takes, in rem, when cells hold words and figures alike. */
+const columnRem = 8.5;
+
 /** Rows the server has sorted and cut to a page. On phones each row becomes a block with its labels. Row height follows the desk's density. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, marked, groupOf, empty, className }: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return empty;
   const hasTotal = columns.some((column) => column.total !== undefined);
+  const folds = foldsOf(columns, (count) => count * columnRem);
   return (
-    <div className={cn("relative overflow-x-auto", className)}>
+    <div className={cn("scroll-sign @container relative w-full overflow-x-auto", className)}>
       {/* biome-ignore-start lint/a11y: blocks on phones take a table's roles away, so they are written out */}
       <table role="table" className="w-full border-collapse text-13 max-md:not-print:block">
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup" className="max-md:not-print:sr-only">
           <tr role="row" className="h-8 border-line border-b text-12 text-ink-2">
             {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} />
+              <HeaderCell key={column.key} column={column} fold={folds.get(column.key)} />
             ))}
           </tr>
         </thead>
@@ -68,7 +73,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, marked, groupOf
                   )}
                 >
                   {columns.map((column) => (
-                    <BodyCell key={column.key} column={column}>
+                    <BodyCell key={column.key} column={column} fold={folds.get(column.key)}>
                       {column.cell(row)}
                     </BodyCell>
                   ))}
@@ -81,7 +86,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, marked, groupOf
           <tfoot role="rowgroup" className="max-md:not-print:block">
             <tr role="row" className="border-ink border-t font-semibold max-md:not-print:block max-md:not-print:py-3">
               {columns.map((column) => (
-                <BodyCell key={column.key} column={column} bare={column.total === undefined}>
+                <BodyCell key={column.key} column={column} fold={folds.get(column.key)} bare={column.total === undefined}>
                   {column.total}
                 </BodyCell>
               ))}
@@ -113,7 +118,9 @@ function GroupRow({ span, children }: { span: number; children: ReactNode }) {
 }
 // biome-ignore-end lint/a11y: blocks on phones take a table's roles away, so they are written out
 
-function HeaderCell<Row>({ column }: { column: Column<Row> }) {
+type CellProps<Row> = { column: Column<Row>; fold: string | undefined };
+
+function HeaderCell<Row>({ column, fold }: CellProps<Row>) {
   const Arrow = column.sorted === "ascending" ? ArrowUp : ArrowDown;
   return (
     <th
@@ -122,7 +129,7 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
       scope="col"
       aria-sort={column.sorted}
       style={column.width ? { width: column.width } : undefined}
-      className={cn(cellClasses, "hold", column.align === "end" && "text-end", column.sorted && "font-semibold text-ink")}
+      className={cn(cellClasses, "hold", column.align === "end" && "text-end", column.sorted && "font-semibold text-ink", fold)}
     >
       {column.sortHref ? (
         <Link href={column.sortHref} scroll={false} className="inline-flex items-center gap-1 hover:text-ink">
@@ -136,7 +143,7 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   );
 }
 
-function BodyCell<Row>({ column, bare = false, children }: { column: Column<Row>; bare?: boolean; children: ReactNode }) {
+function BodyCell<Row>({ column, fold, bare = false, children }: CellProps<Row> & { bare?: boolean; children: ReactNode }) {
   const Cell = column.rowHeading ? "th" : "td";
   return (
     <Cell
@@ -150,6 +157,7 @@ function BodyCell<Row>({ column, bare = false, children }: { column: Column<Row>
         column.wideOnly || bare || children === null
           ? "max-md:not-print:hidden"
           : "max-md:not-print:flex max-md:not-print:h-auto max-md:not-print:items-baseline max-md:not-print:justify-between max-md:not-print:gap-4 max-md:not-print:px-0 max-md:not-print:text-end",
+        fold,
       )}
     >
       {column.rowHeading ? null : (
