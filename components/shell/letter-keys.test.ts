@@ -37,6 +37,12 @@ test.each([
   ["while a Chinese word is being composed", { isComposing: true }],
 ] as const)("a key pressed %s is not meant for the page", (_where, more) => expect(isLetterPress(press(more))).toBe(false));
 
+test("a key pressed on a round switch is meant for the page", () => {
+  const target = Object.assign(new Element("INPUT"), { type: "radio" }) as unknown as EventTarget;
+
+  expect(isLetterPress(press({ target }))).toBe(true);
+});
+
 test("a browser that keeps nothing leaves single keys on", () => {
   vi.stubGlobal("window", {
     get localStorage(): Storage {

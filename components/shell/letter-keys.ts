@@ -38,6 +38,11 @@ function listen(onChange: () => void): () => void {
 /** A press meant for the page: no key is held with it and nobody types in a field, and single keys are on. */
 export function isLetterPress(event: KeyboardEvent): boolean {
   const { target } = event;
-  const isTyping = target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  const isTyping = target instanceof HTMLElement && (target.isContentEditable || takesText(target));
   return !event.metaKey && !event.ctrlKey && !event.altKey && !event.isComposing && !isTyping && letterKeysAreOn();
+}
+
+/** A round switch takes no letters: whoever has just turned a chart with it may go on by key. */
+function takesText(element: HTMLElement): boolean {
+  return /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && (element as HTMLInputElement).type !== "radio";
 }

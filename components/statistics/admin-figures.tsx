@@ -11,6 +11,7 @@ import { FiguresBoard } from "./figures-board";
 import { FiguresFilters } from "./figures-filters";
 import { type FiguresParams, searchOf } from "./figures-params";
 import { isFresh, regionNameIn } from "./names";
+import { TableKey } from "./table-key";
 
 /** The administrator's figures of the country or of one region, one frame for every level. */
 export async function AdminFigures({ view, params }: { view: SupervisedFiguresView; params: FiguresParams }) {
@@ -46,14 +47,17 @@ export async function AdminFigures({ view, params }: { view: SupervisedFiguresVi
           {t("empty.admin")}
         </EmptyState>
       ) : (
-        <FiguresBoard
-          desk
-          view={view}
-          csvHref={getPathname({ href: csvHref, locale })}
-          eventsHref={`/admin/events${searchOf({ ...rest, region: here?.code })}`}
-          hrefOf={(code) => (code.endsWith("00") ? hrefOf(code) : null)}
-          lenderHref={(lender) => `${regionPath(here?.code)}${searchOf({ ...rest, lender })}`}
-        />
+        <>
+          <TableKey />
+          <FiguresBoard
+            desk
+            view={view}
+            csvHref={getPathname({ href: csvHref, locale })}
+            eventsHref={`/admin/events${searchOf({ ...rest, region: here?.code })}`}
+            hrefOf={(code) => (code.endsWith("00") ? hrefOf(code) : null)}
+            lenderHref={(lender) => `${regionPath(here?.code)}${searchOf({ ...rest, lender })}`}
+          />
+        </>
       )}
     </ProvedDownloads>
   );
