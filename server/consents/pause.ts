@@ -1,44 +1,12 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { consents } from "../../db/schema/consents.ts";
-import { recordAudit } from "../access/audit.ts";
-import { withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
-import { DomainError } from "../kernel/errors.ts";
-import { statusAt, transition } from "./consent.ts";
-import { lockLivingConsent, lockOwnConsent } from "./locks.ts";
-import { mayChangeConsent } from "./policy.ts";
 import type { ConsentChanged, ConsentRef } from "./schema.ts";
+import { turnConsent } from "./turn.ts";
 
 /**
  * Stops reading under a consent until it is resumed; its end stays where it is. Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT when it
- * has ended. Paused twice is paused; of one that was
- * narrowed or replaced meanwhile, the successor rests.
+ * has ended. Paused twice is paused; of one that was narrowed or replaced meanwhile, the successor rests.
  */
 export function pauseConsent(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentChanged> {
-  return turn(actor, input, "pause", "paused");
-}
-
-/** Lets reading go on under a paused consent. Refuses as pausing does. */
-export function resumeConsent(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentChanged> {
-  return turn(actor, input, "resume", "active");
-}
-
-function turn(actor: EnterpriseActor, input: ConsentRef, event: "pause" | "resume", wanted: "paused" | "active"): Promise<ConsentChanged> {
-  return withActor(actor, async (begun) => {
-    const lock = event === "pause" ? lockLivingConsent : lockOwnConsent;
-    const { scope, consent: before } = await lock(begun, input.consentId);
-
-    if (!mayChangeConsent(actor, before)) throw new DomainError("FORBIDDEN", "consent.signers_only");
-
-    const now = statusAt(before, scope.now);
-    if (now === wanted) return { consentId: before.id, status: now };
-    const status = transition(now, event);
-    if (!status) throw new DomainError("CONFLICT", "consent.moved_on");
-
-    await scope.tx.update(consents).set({ status }).where(eq(consents.id, before.id));
-
-    await recordAudit(scope, { action: `consent.${event}d`, objectId: before.id, detail: { lenderId: before.lenderId } });
-    return { consentId: before.id, status };
-  });
+  return turnConsent(actor, input, "pause", "paused");
 }

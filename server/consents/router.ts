@@ -4,8 +4,9 @@ import { withActor } from "../access/with-actor.ts";
 import { router } from "../trpc/init.ts";
 import { enterpriseProcedure, requireStepUp, stoppingProcedure } from "../trpc/procedures.ts";
 import { narrowConsent } from "./narrow.ts";
-import { pauseConsent, resumeConsent } from "./pause.ts";
+import { pauseConsent } from "./pause.ts";
 import { findGivenConsent, listAccess, listGivenConsents } from "./queries.ts";
+import { resumeConsent } from "./resume.ts";
 import { revokeConsent } from "./revoke.ts";
 import {
   AccessLogInput,

@@ -1,27 +1,18 @@
 import "server-only";
 import { organizations } from "../../db/schema/organizations.ts";
 import { recordAudit } from "../access/audit.ts";
-import { type Scope, withActor } from "../access/with-actor.ts";
+import type { Scope } from "../access/with-actor.ts";
 import type { AdministratorActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { issueInvitation } from "./issue-invitation.ts";
 import { headOf, mayGovern } from "./policy.ts";
-import type { AdmitAuthorityInput, AdmitLenderInput } from "./schema.ts";
+import type { AdmitAuthorityInput } from "./schema.ts";
 
-type Admitted = { readonly organizationId: string; readonly invitationId: string };
+export type Admitted = { readonly organizationId: string; readonly invitationId: string };
 
-/** Admits a lender and invites its first manager, who invites everybody else. Refuses with FORBIDDEN outside the administrator's region. */
-export function admitLender(actor: AdministratorActor, input: AdmitLenderInput): Promise<Admitted> {
-  return withActor(actor, (scope) => admit(scope, "lender", input, { lenderKind: input.lenderKind }));
-}
-
-/** Admits a source or deciding unit and invites its first officer. Refuses with FORBIDDEN outside the administrator's region. */
-export function admitAuthority(actor: AdministratorActor, input: AdmitAuthorityInput): Promise<Admitted> {
-  return withActor(actor, (scope) => admit(scope, "authority", input, {}));
-}
-
-async function admit(
+/** The new organization of an administrator, its audit row, and the invitation of its head. Refuses with FORBIDDEN outside the region. */
+export async function writeAdmitted(
   scope: Scope<AdministratorActor>,
   kind: "lender" | "authority",
   { nameZh, nameEn, regionCode, email, locale }: AdmitAuthorityInput,
