@@ -218,7 +218,7 @@ for (const locale of locales) {
     await test.step("the officer records the drawdown of the whole line", async () => {
       await officer.goto(casePath);
       const form = officer.getByRole("form", { name: t("loans.draw.title") });
-      await expect(form.getByRole("textbox", { name: t("loans.draw.amount") })).toHaveValue((amountYuan / 10_000).toFixed(2));
+      await expect(form.getByRole("textbox", { name: t("loans.draw.amount") })).toHaveValue(wan);
       await form.getByRole("textbox", { name: t("loans.draw.noteNo") }).fill(`E2E-${locale}-${amountYuan}`);
       await expect(form.getByRole("checkbox")).not.toBeChecked();
       await form.getByRole("button", { name: t("loans.draw.button") }).click();
