@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { formatDate, formatMoment, formatMoney } from "@/server/kernel/format";
+import { formatDate, formatMoment } from "@/server/kernel/format";
 import type { EarlyRepayment, OfferCost } from "@/server/kernel/offer-cost";
 import type { ReceivedOfferView } from "@/server/offers/schema";
 import type { PublishedAnswers } from "@/server/statistics/schema";
@@ -10,6 +10,7 @@ import { Missing } from "../ui/missing";
 import { Rate } from "../ui/rate";
 import { overLprText } from "./offer-card";
 import { useOfferWords } from "./offer-words";
+import { yuan } from "./yuan";
 
 /** An offer with what its terms come to: to the end, and repaid after the month that was picked. */
 export type Compared = { offer: ReceivedOfferView; cost: OfferCost; early: EarlyRepayment; earlyMonth: number };
@@ -76,9 +77,6 @@ export function useComparisonRows(month: number, answers: PublishedAnswers["byLe
     },
   ];
 }
-
-/** Plain yuan: the unit stands once, in the table's corner. */
-export const yuan = (fen: number) => formatMoney(fen).replace("¥", "");
 
 /** A phrase that stands alone in its cell begins like a sentence. */
 function Sentence({ children }: { children: string }) {

@@ -3,8 +3,8 @@ import { formatMoney, formatPpm } from "@/server/kernel/format";
 import type { OfferTerms } from "@/server/offers/schema";
 import { costOf, earlyCostOf } from "@/server/offers/terms";
 import { type Column, DataTable } from "../ui/data-table";
-import { yuan } from "./comparison-rows";
 import { useOfferWords } from "./offer-words";
+import { yuan } from "./yuan";
 
 /** What an offer's cost is made of, and what it comes to when it is repaid early. */
 export function CostBreakdown({ terms }: { terms: OfferTerms }) {

@@ -3,9 +3,10 @@ import { formatCount } from "@/server/kernel/format";
 import { earlyCostOf } from "@/server/offers/terms";
 import { ChartFrame } from "../charts/chart-frame";
 import { type Column, DataTable } from "../ui/data-table";
-import { type Compared, yuan } from "./comparison-rows";
+import type { Compared } from "./comparison-rows";
 import { CostLines } from "./cost-lines";
 import { useOfferWords } from "./offer-words";
+import { yuan } from "./yuan";
 
 /** What each offer costs when it is repaid after each month: one line an offer, named at its end. */
 export function CostByMonth({ columns, month }: { columns: readonly Compared[]; month: number }) {

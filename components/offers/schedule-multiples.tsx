@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/server/kernel/format";
 import { ChartFrame } from "../charts/chart-frame";
-import { type Compared, yuan } from "./comparison-rows";
+import type { Compared } from "./comparison-rows";
 import { InterestBars, InterestKey, scaleOf } from "./interest-bars";
 import { useOfferWords } from "./offer-words";
 import { ScheduleTable } from "./schedule-chart";
+import { yuan } from "./yuan";
 
 /** What interest and fees come to each month under each offer: small charts on one scale, so that a bar is as high as it costs. */
 export function ScheduleMultiples({ columns }: { columns: readonly Compared[] }) {
