@@ -22,6 +22,8 @@ export async function followMail(page: Page, locale: AppLocale, to: string): Pro
     await expect(letter.first()).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 20_000 });
   await letter.first().getByRole("link").click();
+  // A form takes in what is typed once its script has come; the page then looks ahead at its links.
+  await page.waitForLoadState("networkidle");
 }
 
 /** The code an authenticator app shows; `ahead` counts the half minutes to come, because a code is good for one use only. */
