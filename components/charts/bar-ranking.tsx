@@ -22,6 +22,9 @@ export type BarRankingProps = {
   rows: readonly RankedRow[];
 };
 
+/** Phones have room for one further column, the narrowest for none. */
+const leaving = (column: number) => (column > 0 ? "max-sm:hidden" : "max-[359px]:hidden");
+
 /** Rows from most to least, each with one bar from zero; the dark start of the bar is the "of which". A real table. */
 export function BarRanking({ caption, headers, rows }: BarRankingProps) {
   const longest = Math.max(1, ...rows.map((row) => row.total ?? 0));
@@ -36,12 +39,12 @@ export function BarRanking({ caption, headers, rows }: BarRankingProps) {
           <th scope="col" className="font-normal">
             {headers.name}
           </th>
-          <td aria-hidden className="w-2/5 max-sm:w-1/4 max-[359px]:w-8" />
+          <td aria-hidden className="w-2/5 max-sm:w-1/4" />
           <th scope="col" className="ps-2 text-end font-normal">
             {headers.figure}
           </th>
           {headers.more?.map((header, position) => (
-            <th key={header} scope="col" className={cn("ps-2 text-end font-normal", position > 0 && "max-sm:hidden")}>
+            <th key={header} scope="col" className={cn("ps-2 text-end font-normal", leaving(position))}>
               {header}
             </th>
           ))}
@@ -74,7 +77,7 @@ export function BarRanking({ caption, headers, rows }: BarRankingProps) {
             <td className="num hold ps-2 text-end font-semibold">{row.figure}</td>
             {row.cells?.map((cell, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name than their place
-              <td key={column} className={cn("num hold ps-2 text-end text-ink-2", column > 0 && "max-sm:hidden")}>
+              <td key={column} className={cn("num hold ps-2 text-end text-ink-2", leaving(column))}>
                 {cell}
               </td>
             ))}
