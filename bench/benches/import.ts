@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 import { connect, type RawClient } from "../../db/client.ts";
 import { registryCode, registryLines } from "../../db/testing/registry-file.ts";
 import type { Reply } from "../import-player.ts";
+import { median } from "../median.ts";
 import { countFrom, type Outcome } from "../outcome.ts";
 import { withThrowawayDatabase } from "../throwaway.ts";
 import { copyTimed, copyWords, loadTimed, peerTables } from "./import-peers.ts";
@@ -126,8 +127,4 @@ const losingRecords = (code: string) => `
 async function importTimed(environment: NodeJS.ProcessEnv, path: string): Promise<Reply> {
   const { stdout } = await run$(process.execPath, ["--conditions=react-server", player, path], { env: environment });
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Reply;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -1,5 +1,6 @@
 import { serve } from "../../scripts/test/served.ts";
 import { ask, signInAsDemo } from "../http.ts";
+import { median } from "../median.ts";
 import { type Aim, countFrom, type Outcome } from "../outcome.ts";
 
 /** The five main pages, and as whom they are opened. */
@@ -82,10 +83,6 @@ async function weigh(origin: string, path: string, cookie: string): Promise<{ to
   let scripts = 0;
   for (const name of names) scripts += (await ask(new URL(name, origin).href, { headers })).bytes;
   return { total: html.bytes + scripts, scripts };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 const round2 = (value: number) => Math.round(value * 100) / 100;

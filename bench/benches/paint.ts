@@ -2,6 +2,7 @@ import { type Browser, chromium, type Page } from "@playwright/test";
 import { chromiumAdvice, ensureChromium } from "../../scripts/test/chromium.ts";
 import { serve } from "../../scripts/test/served.ts";
 import { signInAsDemo } from "../http.ts";
+import { median } from "../median.ts";
 import { countFrom, type Outcome } from "../outcome.ts";
 
 /** The desks' first pages and the public one, and as whom they are opened. */
@@ -98,7 +99,3 @@ function watch() {
 }
 
 const round3 = (value: number) => Math.round(value * 1000) / 1000;
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}

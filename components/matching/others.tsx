@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { MatchView } from "@/server/matching/schema";
-import { type Choice, FitRow } from "./fit-row";
+import type { Choice } from "./fit-row";
+import { FoldedProducts } from "./folded-products";
 import { reasonsInSum } from "./shelf";
 
 /** Products that do not fit: why in sum, and each with every rule on opening. */
@@ -18,16 +19,7 @@ export function Others({ products, choice }: { products: readonly MatchView[]; c
           </div>
         ))}
       </dl>
-      <details>
-        <summary className="flex min-h-8 w-fit items-center text-13 text-brand-text hover:underline max-md:min-h-11">
-          {t("showOthers", { count: products.length })}
-        </summary>
-        <ul>
-          {products.map((product) => (
-            <FitRow key={product.versionId} product={product} choice={choice} />
-          ))}
-        </ul>
-      </details>
+      <FoldedProducts summary={t("showOthers", { count: products.length })} products={products} choice={choice} />
     </>
   );
 }

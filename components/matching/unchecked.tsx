@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { MatchView } from "@/server/matching/schema";
-import { type Choice, FitRow } from "./fit-row";
+import type { Choice } from "./fit-row";
+import { FoldedProducts } from "./folded-products";
 import { awaitedFor } from "./shelf";
 
 /** Products of which nothing is known to fail and something could not be checked: for want of which item, whose it is, and how often. */
@@ -22,16 +23,7 @@ export function Unchecked({ products, choice }: { products: readonly MatchView[]
           </div>
         ))}
       </dl>
-      <details>
-        <summary className="flex min-h-8 w-fit items-center text-13 text-brand-text hover:underline max-md:min-h-11">
-          {t("showUnchecked", { count: products.length })}
-        </summary>
-        <ul>
-          {products.map((product) => (
-            <FitRow key={product.versionId} product={product} choice={choice} />
-          ))}
-        </ul>
-      </details>
+      <FoldedProducts summary={t("showUnchecked", { count: products.length })} products={products} choice={choice} />
     </>
   );
 }
