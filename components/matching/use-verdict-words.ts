@@ -1,7 +1,8 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { formatDate, formatMoneyShort } from "@/server/kernel/format";
+import { formatDate, formatMoneyShort, formatRate } from "@/server/kernel/format";
+import { bps } from "@/server/kernel/rate";
 import type { MatchesView, VerdictView } from "@/server/matching/schema";
 import { listIn, nameIn } from "../consents/name-in";
 import { useCriterionWords } from "../criteria/criterion-words";
@@ -13,6 +14,13 @@ export function useVerdictWords(names: Pick<MatchesView["names"], "codes" | "ite
   const criteria = useCriterionWords(names.codes, listed);
   const changes = useTranslations("matching.change");
   const locale = useLocale();
+  const tasks = useTranslations("loanRequests.tasks");
+  const taskWords = (task: string) => tasks(`${task}.label` as Parameters<typeof tasks>[0]);
+  const items = (codes: readonly string[]) =>
+    listIn(
+      locale,
+      codes.map((code) => (names.items[code] ? nameIn(locale, names.items[code]) : code)),
+    );
   const changeWords = (change: NonNullable<VerdictView["change"]>): string => {
     switch (change.step) {
       case "wait_until":
@@ -36,6 +44,16 @@ export function useVerdictWords(names: Pick<MatchesView["names"], "codes" | "ite
         return changes("raiseByAmount", { amount: formatMoneyShort(change.fen, locale) });
       case "leave_list":
         return changes("leaveList");
+      case "repair_from":
+        return changes("repairFrom", { day: formatDate(change.day, locale) });
+      case "accept_rate":
+        return changes("acceptRate", { rate: formatRate(bps(change.bps), locale) });
+      case "share_items":
+        return changes("shareItems", { items: items(change.items) });
+      case "answer":
+        return changes("answer", { task: taskWords(change.task) });
+      case "make_room":
+        return changes("makeRoom");
     }
   };
 
@@ -43,11 +61,7 @@ export function useVerdictWords(names: Pick<MatchesView["names"], "codes" | "ite
     label: criteria.label,
     asks: ({ criterion, asks }: Pick<VerdictView, "criterion" | "asks">) => criteria.asks(criterion, asks),
     has: ({ criterion, has }: Pick<VerdictView, "criterion" | "has">) => (has ? criteria.has(criterion, has) : null),
-    items: (codes: readonly string[]) =>
-      listIn(
-        locale,
-        codes.map((code) => (names.items[code] ? nameIn(locale, names.items[code]) : code)),
-      ),
+    items,
     /** The authorities that hold these items. */
     sources: (codes: readonly string[]) => {
       const held = codes.map((code) => (names.sources?.[code] ? nameIn(locale, names.sources[code]) : code));

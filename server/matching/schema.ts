@@ -18,13 +18,18 @@ export const SentenceView = z.record(z.string(), Said);
 
 export const ChangeView = z.discriminatedUnion("step", [
   z.strictObject({ step: z.literal("wait_until"), day: Day }),
+  z.strictObject({ step: z.literal("repair_from"), day: Day }),
   z.strictObject({ step: z.literal("change_amount"), fen: z.int() }),
   z.strictObject({ step: z.literal("change_term"), months: z.int() }),
+  z.strictObject({ step: z.literal("accept_rate"), bps: z.int() }),
   z.strictObject({ step: z.literal("offer_security"), modes: z.array(z.string()).readonly() }),
   z.strictObject({ step: z.literal("raise_by"), count: z.int() }),
   z.strictObject({ step: z.literal("raise_by_fen"), fen: z.int() }),
   z.strictObject({ step: z.literal("next_grading"), day: Day }),
+  z.strictObject({ step: z.literal("share_items"), items: z.array(z.string()).readonly() }),
+  z.strictObject({ step: z.literal("answer"), task: z.string() }),
   z.strictObject({ step: z.literal("leave_list") }),
+  z.strictObject({ step: z.literal("make_room") }),
 ]);
 
 export const FactSourceView = z.union([

@@ -9,6 +9,7 @@ export const abnormalList = criterion({
   field: { control: "flag" },
   fact: "isOnAbnormalList",
   supply: { items: ["LST-02"] },
+  index: { by: "key", key: ({ isOnAbnormalList }) => String(isOnAbnormalList) },
   passes: ({ isOnAbnormalList }) => !isOnAbnormalList,
   asks: () => ({}),
   has: ({ isOnAbnormalList }) => ({ listed: isOnAbnormalList ? 1 : 0 }),

@@ -9,6 +9,7 @@ export const amount = criterion({
   field: { control: "range", unit: "fen" },
   fact: "amountFen",
   supply: { items: [], answer: "need" },
+  index: { by: "cuts", measure: ({ amountFen }) => amountFen, cuts: ({ min, max }) => [min, max + 1] },
   passes: ({ amountFen }, { min, max }) => min <= amountFen && amountFen <= max,
   asks: ({ min, max }) => ({ min: { fen: min }, max: { fen: max } }),
   has: ({ amountFen }) => ({ amount: { fen: amountFen } }),

@@ -9,6 +9,7 @@ export const annualRevenue = criterion({
   field: { control: "money" },
   fact: "annualRevenueFen",
   supply: { items: ["TAX-02"], answer: "finances" },
+  index: { by: "cuts", measure: ({ annualRevenueFen }) => annualRevenueFen, cuts: (least) => [least] },
   passes: ({ annualRevenueFen }, least) => annualRevenueFen >= least,
   asks: (least) => ({ amount: { fen: least } }),
   has: ({ annualRevenueFen }) => ({ amount: { fen: annualRevenueFen } }),

@@ -25,23 +25,48 @@ export type Said =
   | { readonly codes: readonly string[]; readonly of: "region" | "industry" };
 export type Sentence = Readonly<Record<string, Said>>;
 
-/** What would make a failed criterion pass, as far as the rule itself can tell. */
+/** What would make a criterion pass that does not, as far as the rule itself can tell. */
 export type Change =
   | { readonly step: "wait_until"; readonly day: Day }
+  /** From this day on the enterprise may apply for the repair of what stands in the way. */
+  | { readonly step: "repair_from"; readonly day: Day }
   | { readonly step: "change_amount"; readonly fen: number }
   | { readonly step: "change_term"; readonly months: number }
+  | { readonly step: "accept_rate"; readonly bps: number }
   | { readonly step: "offer_security"; readonly modes: readonly string[] }
   | { readonly step: "raise_by"; readonly count: number }
   | { readonly step: "raise_by_fen"; readonly fen: number }
+  | { readonly step: "share_items"; readonly items: readonly string[] }
+  | { readonly step: "answer"; readonly task: string }
   /** The tax bureau grades once a year, in April. */
   | { readonly step: "next_grading"; readonly day: Day }
-  | { readonly step: "leave_list" };
+  | { readonly step: "leave_list" }
+  /** The lender has no place or no money left under the product. */
+  | { readonly step: "make_room" };
+
+/** In whose hands a change lies. A repair that may only be applied for later is still the enterprise's own act. */
+export type Controller = "you" | "time" | "lender";
+
+export function controllerOf({ step }: Pick<Change, "step">): Controller {
+  if (step === "make_room") return "lender";
+  return step === "wait_until" || step === "next_grading" ? "time" : "you";
+}
 
 /**
  * What would make an unknown fact known: records to share, an answer to give, or either. `items` are all that the fact is read from, so they
  * are also what the platform asks to read for matching.
  */
 export type Supply = { readonly items: readonly string[]; readonly answer?: string };
+
+/**
+ * How the index keeps a criterion: facts that no threshold tells apart share a class, and each class has one row of verdicts, which the
+ * evaluator itself fills.
+ */
+export type Indexed<T> =
+  /** The verdict turns only where a number reaches one of the threshold's cuts. */
+  | { readonly by: "cuts"; measure(facts: Known): number; cuts(threshold: T): readonly number[] }
+  /** Facts with the same key have the same verdicts, whatever the threshold. */
+  | { readonly by: "key"; key(facts: Known): string };
 
 type Declaration<K extends string, T extends z.ZodType> = {
   readonly key: K;
@@ -52,6 +77,7 @@ type Declaration<K extends string, T extends z.ZodType> = {
   readonly field: CriterionField;
   readonly fact: FactKey;
   readonly supply: Supply;
+  readonly index: Indexed<z.infer<T>>;
   /** Passed, failed, or null when what is known is too coarse to tell. Called only when the fact itself is known. */
   passes(facts: Known, threshold: z.infer<T>): boolean | null;
   /** The names in the message `criteria.<key>.asks`. */
@@ -63,7 +89,7 @@ type Declaration<K extends string, T extends z.ZodType> = {
 };
 
 /** The facts with the criterion's own known. TypeScript cannot tell which; `Criterion.passes` sees to it. */
-type Known = { readonly [Key in keyof Facts]: NonNullable<Facts[Key]> };
+export type Known = { readonly [Key in keyof Facts]: NonNullable<Facts[Key]> };
 
 export type Criterion<K extends string = string, T extends z.ZodType = z.ZodType> = Omit<Declaration<K, T>, "passes" | "has" | "change"> & {
   /** The plain evaluator, the truth every index agrees with. Null is *unknown*. */

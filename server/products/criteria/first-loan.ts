@@ -9,6 +9,7 @@ export const firstLoan = criterion({
   field: { control: "flag" },
   fact: "isFirstLoan",
   supply: { items: [], answer: "finances" },
+  index: { by: "key", key: ({ isFirstLoan }) => String(isFirstLoan) },
   passes: ({ isFirstLoan }) => isFirstLoan,
   asks: () => ({}),
   has: ({ isFirstLoan }) => ({ first: isFirstLoan ? 1 : 0 }),

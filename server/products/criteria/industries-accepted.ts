@@ -13,6 +13,7 @@ export const industriesAccepted = criterion({
   field: { control: "industries" },
   fact: "industryPath",
   supply: { items: [], answer: "company" },
+  index: { by: "key", key: ({ industryPath: [finest = ""] }) => finest },
   passes: (facts, served) => liesWithin(facts.industryPath, served, industryPath),
   asks: (served) => ({ industries: { codes: served, of: "industry" } }),
   has: (facts) => ({ industry: { codes: facts.industryPath.slice(0, 1), of: "industry" } }),

@@ -11,6 +11,7 @@ export const industriesExcluded = criterion({
   field: { control: "industries" },
   fact: "industryPath",
   supply: { items: [], answer: "company" },
+  index: { by: "key", key: ({ industryPath: [finest = ""] }) => finest },
   passes: (facts, excluded) => {
     const lies = liesWithin(facts.industryPath, excluded, industryPath);
     return lies === null ? null : !lies;

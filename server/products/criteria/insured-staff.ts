@@ -9,6 +9,7 @@ export const insuredStaff = criterion({
   field: { control: "number", unit: "people", min: 1, max: 1_000_000 },
   fact: "insuredStaff",
   supply: { items: ["SOC-01"], answer: "finances" },
+  index: { by: "cuts", measure: ({ insuredStaff }) => insuredStaff, cuts: (least) => [least] },
   passes: (facts, least) => facts.insuredStaff >= least,
   asks: (least) => ({ count: least }),
   has: (facts) => ({ count: facts.insuredStaff }),

@@ -23,6 +23,12 @@ function isSevere(penalty: PenaltyFact, threshold: PenaltyThreshold): boolean {
   return penalty.severity !== null && rank[penalty.severity] >= rank[threshold.severity];
 }
 
+/** The same penalties on the same day: an empty register is by far the most common. */
+function keyOf(penalties: readonly PenaltyFact[], asOf: string): string {
+  const each = penalties.map(({ decidedOn, severity }) => `${decidedOn} ${severity}`).sort();
+  return each.length === 0 ? "" : `${asOf}: ${each.join()}`;
+}
+
 /** At most so many penalties of a severity within so many months. An unclassified penalty may count, so it can leave the answer open. */
 export const penalties = criterion({
   key: "penalties_max",
@@ -31,6 +37,7 @@ export const penalties = criterion({
   field: { control: "penalties" },
   fact: "penalties",
   supply: { items: ["ADM-02"] },
+  index: { by: "key", key: ({ penalties, asOf }) => keyOf(penalties, asOf) },
   passes: (facts, threshold) => {
     const recent = inWindow(facts.penalties, facts.asOf, threshold.months);
     const severe = recent.filter((penalty) => isSevere(penalty, threshold)).length;

@@ -10,6 +10,7 @@ export const purposes = criterion({
   field: { control: "choices", options: loanPurposes, of: "loanPurpose" },
   fact: "purpose",
   supply: { items: [], answer: "need" },
+  index: { by: "key", key: ({ purpose }) => purpose },
   passes: ({ purpose }, served) => served.includes(purpose),
   asks: (served) => ({ purposes: { words: served, of: "loanPurpose" } }),
   has: ({ purpose }) => ({ purpose: { words: [purpose], of: "loanPurpose" } }),

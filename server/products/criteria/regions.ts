@@ -13,6 +13,8 @@ export const regions = criterion({
   field: { control: "regions" },
   fact: "regionPath",
   supply: { items: [], answer: "company" },
+  // The path up follows from the finest code.
+  index: { by: "key", key: ({ regionPath }) => regionPath[0] ?? "" },
   passes: (facts, served) => liesWithin(facts.regionPath, served, regionPath),
   asks: (served) => ({ regions: { codes: served, of: "region" } }),
   has: (facts) => ({ region: { codes: facts.regionPath.slice(0, 1), of: "region" } }),

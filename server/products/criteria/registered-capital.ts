@@ -9,6 +9,7 @@ export const registeredCapital = criterion({
   field: { control: "money" },
   fact: "registeredCapitalFen",
   supply: { items: ["REG-01"] },
+  index: { by: "cuts", measure: ({ registeredCapitalFen }) => registeredCapitalFen, cuts: (least) => [least] },
   passes: ({ registeredCapitalFen }, least) => registeredCapitalFen >= least,
   asks: (least) => ({ amount: { fen: least } }),
   has: ({ registeredCapitalFen }) => ({ amount: { fen: registeredCapitalFen } }),

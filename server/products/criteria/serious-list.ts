@@ -9,6 +9,7 @@ export const seriousList = criterion({
   field: { control: "flag" },
   fact: "isOnSeriousList",
   supply: { items: ["LST-01", "LST-03", "JUD-02"] },
+  index: { by: "key", key: ({ isOnSeriousList }) => String(isOnSeriousList) },
   passes: ({ isOnSeriousList }) => !isOnSeriousList,
   asks: () => ({}),
   has: ({ isOnSeriousList }) => ({ listed: isOnSeriousList ? 1 : 0 }),

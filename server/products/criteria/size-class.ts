@@ -11,6 +11,7 @@ export const sizeClass = criterion({
   field: { control: "choices", options: classes, of: "sizeClass" },
   fact: "sizeClass",
   supply: { items: ["SOC-01", "TAX-02"], answer: "finances" },
+  index: { by: "key", key: (facts) => facts.sizeClass },
   passes: (facts, accepted) => (facts.sizeClass === "not_determinable" ? null : accepted.includes(facts.sizeClass)),
   asks: (accepted) => ({ sizes: { words: accepted, of: "sizeClass" } }),
   has: (facts) => ({ size: { words: [facts.sizeClass], of: "sizeClass" } }),

@@ -11,6 +11,7 @@ export const taxGrade = criterion({
   field: { control: "choices", options: taxGrades, of: "taxGrade" },
   fact: "taxGrade",
   supply: { items: ["TAX-01"] },
+  index: { by: "key", key: (facts) => facts.taxGrade },
   passes: (facts, accepted) => accepted.includes(facts.taxGrade),
   asks: (accepted) => ({ grades: { words: accepted, of: "taxGrade" } }),
   has: (facts) => ({ grade: { words: [facts.taxGrade], of: "taxGrade" } }),

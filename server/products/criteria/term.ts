@@ -9,6 +9,7 @@ export const term = criterion({
   field: { control: "range", unit: "months" },
   fact: "termMonths",
   supply: { items: [], answer: "need" },
+  index: { by: "cuts", measure: ({ termMonths }) => termMonths, cuts: ({ min, max }) => [min, max + 1] },
   passes: ({ termMonths }, { min, max }) => min <= termMonths && termMonths <= max,
   asks: ({ min, max }) => ({ min, max }),
   has: ({ termMonths }) => ({ months: termMonths }),
