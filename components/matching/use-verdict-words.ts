@@ -1,5 +1,3 @@
-"use client";
-
 import { useLocale, useTranslations } from "next-intl";
 import { formatDate, formatMoneyShort, formatRate } from "@/server/kernel/format";
 import { bps } from "@/server/kernel/rate";
