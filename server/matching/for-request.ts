@@ -13,7 +13,7 @@ import { leaveMatchingReceipt } from "../profiles/leave-matching-receipt.ts";
 import type { KnownFacts } from "./fact-source.ts";
 import { loadFacts } from "./facts.ts";
 import { judge, standingOf, type Verdict } from "./judge.ts";
-import { byExpectedCost, expectedCost } from "./rank.ts";
+import { type Asked, expectedCost, inRankOrder } from "./rank.ts";
 import { readingOf } from "./reading.ts";
 import type { MatchesView, MatchingRef, MatchView } from "./schema.ts";
 
@@ -38,7 +38,7 @@ export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: Ma
   }
   const asked = { amountFen: request.amountFen, termMonths: request.termMonths };
   const judged = consent || reads.length === 0 ? shelf : [];
-  const products = judged.map((product) => matchOf(product, known, asked, scope.now)).sort(inOrder);
+  const products = judged.map((product) => matchOf(product, known, asked)).sort(inOrder);
   return {
     loanRequestId: request.id,
     asOf: scope.now,
@@ -59,7 +59,7 @@ function judgedKeys(shelf: readonly ShelfProductView[]): CriterionKey[] {
   return [...new Set(shelf.flatMap(({ terms }) => thresholdsOf(terms).map(({ criterion }) => criterion.key)))];
 }
 
-function matchOf(product: ShelfProductView, known: KnownFacts, asked: Parameters<typeof expectedCost>[1], now: Date): MatchView {
+function matchOf(product: ShelfProductView, known: KnownFacts, asked: Asked): MatchView {
   const { terms } = product;
   const verdicts = judge(terms, known);
   return {
@@ -78,7 +78,7 @@ function matchOf(product: ShelfProductView, known: KnownFacts, asked: Parameters
     guaranteeModes: terms.guaranteeModes,
     promisedWorkingHours: terms.promisedWorkingHours,
     hasRoom: product.hasRoom,
-    cost: expectedCost(terms, asked, now),
+    cost: expectedCost(terms, asked),
     standing: standingOf(verdicts),
     verdicts,
   };
@@ -86,8 +86,10 @@ function matchOf(product: ShelfProductView, known: KnownFacts, asked: Parameters
 
 function inOrder(a: MatchView, b: MatchView): number {
   const standing = standings.indexOf(a.standing) - standings.indexOf(b.standing);
-  return standing !== 0 ? standing : byExpectedCost({ ...a, lenderName: a.lenderName.zh }, { ...b, lenderName: b.lenderName.zh });
+  return standing !== 0 ? standing : inRankOrder(rankedOf(a), rankedOf(b));
 }
+
+const rankedOf = ({ cost, versionId }: MatchView) => ({ middlePpm: cost.middlePpm, keptPpm: null, id: versionId });
 
 /** Products that fail nothing and whose every unknown needs the same items, grouped by those items; the most opened first. */
 export function whatOpens(products: readonly MatchView[]): MatchesView["opens"] {

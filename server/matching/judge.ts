@@ -1,8 +1,10 @@
-import type { Change, Sentence } from "../products/criteria/criterion.ts";
+import type { Change, Criterion, Sentence } from "../products/criteria/criterion.ts";
 import { type CriterionKey, type ThresholdColumns, thresholdsOf } from "../products/criteria/registry.ts";
 import type { FactSource, KnownFacts } from "./fact-source.ts";
 
 export type Outcome = "passed" | "failed" | "unknown";
+/** What verdicts follow from. */
+export type JudgedFacts = Pick<KnownFacts, "facts" | "incomplete">;
 
 /** One criterion of one product, judged: what it asks, what is known, where that comes from, and what would change it. */
 export type Verdict = {
@@ -23,9 +25,8 @@ export type Verdict = {
  */
 export function judge(version: ThresholdColumns, { facts, sources, incomplete }: KnownFacts): Verdict[] {
   return thresholdsOf(version).map(({ criterion, threshold }) => {
-    const passes = criterion.passes(facts, threshold);
-    const lacksTheRest = passes === true && incomplete.has(criterion.fact);
-    const outcome = passes === null || lacksTheRest ? "unknown" : passes ? "passed" : "failed";
+    const outcome = outcomeOf(criterion, threshold, { facts, incomplete });
+    const lacksTheRest = outcome === "unknown" && criterion.passes(facts, threshold) === true;
     const source: FactSource = lacksTheRest ? { state: "not_supplied", itemCodes: criterion.supply.items } : sources[criterion.fact];
     const items = source.state === "not_authorised" ? source.itemCodes : [];
     return {
@@ -38,6 +39,13 @@ export function judge(version: ThresholdColumns, { facts, sources, incomplete }:
       supply: outcome === "unknown" ? { items, answer: criterion.supply.answer ?? null } : null,
     };
   });
+}
+
+/** The verdict alone, as the index keeps it. */
+export function outcomeOf(criterion: Criterion<CriterionKey>, threshold: unknown, { facts, incomplete }: JudgedFacts): Outcome {
+  const passes = criterion.passes(facts, threshold);
+  if (passes === null || (passes && incomplete.has(criterion.fact))) return "unknown";
+  return passes ? "passed" : "failed";
 }
 
 export type Standing = "fits" | "near" | "unchecked" | "not_fitting";

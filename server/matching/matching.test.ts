@@ -10,7 +10,7 @@ import type { ProfileScope } from "../profiles/item-state.ts";
 import { registers, type Supplies } from "../records/registers.ts";
 import { assembleFacts, type FactGround, type MatchRecord } from "./assemble.ts";
 import { judge, standingOf } from "./judge.ts";
-import { byExpectedCost, expectedCost } from "./rank.ts";
+import { expectedCost, inRankOrder } from "./rank.ts";
 
 const now = new Date("2026-11-23T06:00:00Z");
 const manufacturing: SizeStandard = {
@@ -302,12 +302,8 @@ describe("expected annual cost", () => {
       payee: "银行",
     } as const;
 
-    // Instalments are rounded to the fen, so a rate may miss its nominal by a few parts per million.
-    const plain = expectedCost(product, asked, now);
-    expect(Math.abs((plain.lowPpm ?? 0) - 40_000)).toBeLessThan(5);
-    expect(Math.abs((plain.middlePpm ?? 0) - 50_000)).toBeLessThan(5);
-    expect(Math.abs((plain.highPpm ?? 0) - 60_000)).toBeLessThan(5);
-    const withFee = expectedCost({ ...product, charges: [fee] }, asked, now);
+    expect(expectedCost(product, asked)).toEqual({ lowPpm: 40_000, middlePpm: 50_000, highPpm: 60_000 });
+    const withFee = expectedCost({ ...product, charges: [fee] }, asked);
     expect(withFee.middlePpm ?? 0).toBeGreaterThan(68_000);
   });
 
@@ -319,25 +315,26 @@ describe("expected annual cost", () => {
       payee: "银行",
     } as const;
 
-    expect(expectedCost({ ...product, charges: [late] }, asked, now)).toEqual(expectedCost(product, asked, now));
+    expect(expectedCost({ ...product, charges: [late] }, asked)).toEqual(expectedCost(product, asked));
   });
 
   test("is never falling as the rate rises, and orders products by it, an unanswerable one last", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 3_000 }), (low, more) => {
-        const cost = expectedCost({ ...product, rateBpsMin: bps(low), rateBpsMax: bps(low + more) }, asked, now);
-        expect(cost.lowPpm ?? 0).toBeLessThanOrEqual((cost.middlePpm ?? 0) + 5);
-        expect(cost.middlePpm ?? 0).toBeLessThanOrEqual((cost.highPpm ?? 0) + 5);
+        const cost = expectedCost({ ...product, rateBpsMin: bps(low), rateBpsMax: bps(low + more) }, asked);
+        expect(cost.lowPpm ?? 0).toBeLessThanOrEqual(cost.middlePpm ?? 0);
+        expect(cost.middlePpm ?? 0).toBeLessThanOrEqual(cost.highPpm ?? 0);
       }),
       { numRuns: 50 },
     );
-    const none = { lowPpm: null, middlePpm: null, highPpm: null };
+    const costOf = (terms: Parameters<typeof expectedCost>[0]) => expectedCost(terms, asked).middlePpm;
     const rows = [
-      { cost: none, lenderName: "甲", versionId: "1" },
-      { cost: expectedCost({ ...product, rateBpsMax: bps(800) }, asked, now), lenderName: "乙", versionId: "2" },
-      { cost: expectedCost(product, asked, now), lenderName: "丙", versionId: "4" },
-      { cost: expectedCost(product, asked, now), lenderName: "丙", versionId: "3" },
+      { id: "1", middlePpm: null, keptPpm: 1_000_000 },
+      { id: "2", middlePpm: costOf({ ...product, rateBpsMax: bps(800) }), keptPpm: 1_000_000 },
+      { id: "5", middlePpm: costOf(product), keptPpm: null },
+      { id: "4", middlePpm: costOf(product), keptPpm: 900_000 },
+      { id: "3", middlePpm: costOf(product), keptPpm: 900_000 },
     ];
-    expect(rows.toSorted(byExpectedCost).map(({ versionId }) => versionId)).toEqual(["3", "4", "2", "1"]);
+    expect(rows.toSorted(inRankOrder).map(({ id }) => id)).toEqual(["3", "4", "5", "2", "1"]);
   });
 });

@@ -1,7 +1,6 @@
-import { type Charge, isConditional } from "../kernel/charge.ts";
-import { type Day, shanghaiDate } from "../kernel/dates.ts";
+import type { Charge } from "../kernel/charge.ts";
+import { expectedAnnualCost } from "../kernel/expected-cost.ts";
 import { type Fen, fen } from "../kernel/money.ts";
-import { offerCost } from "../kernel/offer-cost.ts";
 import { type Bps, bps, type Ppm } from "../kernel/rate.ts";
 import type { RepaymentMethod } from "../kernel/repayment.ts";
 
@@ -15,51 +14,58 @@ export type CostGround = {
   readonly repaymentMethods: readonly RepaymentMethod[];
   readonly charges: readonly Charge[];
 };
+export type Asked = { readonly amountFen: Fen | null; readonly termMonths: number | null };
 export type ExpectedCost = { readonly lowPpm: Ppm | null; readonly middlePpm: Ppm | null; readonly highPpm: Ppm | null };
 
 /**
  * What a product would cost a year, all fees included, for this amount and term at its lowest, middle and highest rate: simple annual cost
  * of the first repayment method it names. An amount or term outside its range is taken at the nearest end.
  */
-export function expectedCost(
-  product: CostGround,
-  asked: { readonly amountFen: Fen | null; readonly termMonths: number | null },
-  now: Date,
-): ExpectedCost {
-  const middle = (low: number, high: number) => Math.round((low + high) / 2);
-  const amountFen = fen(
-    clamp(asked.amountFen ?? middle(product.amountFenMin, product.amountFenMax), product.amountFenMin, product.amountFenMax),
-  );
-  const termMonths = clamp(
-    asked.termMonths ?? middle(product.termMonthsMin, product.termMonthsMax),
-    product.termMonthsMin,
-    product.termMonthsMax,
-  );
-  const at = (rateBps: Bps) => annualCost(product, { amountFen, termMonths, rateBps, startsOn: shanghaiDate(now) });
-  const middleRate = bps(middle(product.rateBpsMin, product.rateBpsMax));
-  return { lowPpm: at(product.rateBpsMin), middlePpm: at(middleRate), highPpm: at(product.rateBpsMax) };
+export function expectedCost(product: CostGround, asked: Asked): ExpectedCost {
+  return {
+    lowPpm: costAt(product, asked, product.rateBpsMin),
+    middlePpm: middleCost(product, asked),
+    highPpm: costAt(product, asked, product.rateBpsMax),
+  };
 }
 
-type Terms = { readonly amountFen: Fen; readonly termMonths: number; readonly rateBps: Bps; readonly startsOn: Day };
-
-function annualCost(product: CostGround, terms: Terms): Ppm | null {
-  const method = product.repaymentMethods[0] ?? "annuity";
-  const charges = product.charges.filter(
-    (charge) => !isConditional(charge) && (charge.when.on !== "month" || charge.when.month <= terms.termMonths),
-  );
-  const { annualCost: cost } = offerCost({ ...terms, method, dayCount: "30/360", charges });
-  return cost.kind === "rate" ? cost.simplePpm : null;
+/** The cost that ranks: at the middle of the product's rates. */
+export function middleCost(product: CostGround, asked: Asked): Ppm | null {
+  return costAt(product, asked, middleRate(product));
 }
 
+export function middleRate({ rateBpsMin, rateBpsMax }: Pick<CostGround, "rateBpsMin" | "rateBpsMax">): Bps {
+  return bps(middle(rateBpsMin, rateBpsMax));
+}
+
+function costAt(product: CostGround, { amountFen, termMonths }: Asked, rateBps: Bps): Ppm | null {
+  const { amountFenMin, amountFenMax, termMonthsMin, termMonthsMax } = product;
+  return expectedAnnualCost({
+    amountFen: fen(clamp(amountFen ?? middle(amountFenMin, amountFenMax), amountFenMin, amountFenMax)),
+    termMonths: clamp(termMonths ?? middle(termMonthsMin, termMonthsMax), termMonthsMin, termMonthsMax),
+    method: product.repaymentMethods[0] ?? "annuity",
+    rateBps,
+    charges: product.charges,
+  });
+}
+
+const middle = (low: number, high: number) => Math.round((low + high) / 2);
 const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);
 
-/** Lowest expected annual cost first; a cost that has no single answer comes last. Then by lender and product, never by payment. */
-export function byExpectedCost(
-  a: { readonly cost: ExpectedCost; readonly versionId: string; readonly lenderName: string },
-  b: { readonly cost: ExpectedCost; readonly versionId: string; readonly lenderName: string },
-): number {
-  const costOf = (cost: ExpectedCost) => cost.middlePpm ?? Number.MAX_SAFE_INTEGER;
-  if (costOf(a.cost) !== costOf(b.cost)) return costOf(a.cost) - costOf(b.cost);
-  if (a.lenderName !== b.lenderName) return a.lenderName < b.lenderName ? -1 : 1;
-  return a.versionId < b.versionId ? -1 : 1;
+export type Ranked = {
+  readonly middlePpm: number | null;
+  /** The share of first answers that the lender gave in time; null while too few to say. */
+  readonly keptPpm: number | null;
+  readonly id: string;
+};
+
+/** Lowest expected annual cost first, a cost that has no single answer last; then the lender that keeps its word more often; then the id. Never by payment. */
+export function inRankOrder(a: Ranked, b: Ranked): number {
+  const cost = costOf(a) - costOf(b);
+  if (cost !== 0) return cost;
+  const kept = (b.keptPpm ?? -1) - (a.keptPpm ?? -1);
+  if (kept !== 0) return kept;
+  return a.id < b.id ? -1 : Number(a.id > b.id);
 }
+
+const costOf = ({ middlePpm }: Ranked) => middlePpm ?? Number.MAX_SAFE_INTEGER;
