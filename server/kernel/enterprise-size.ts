@@ -24,7 +24,11 @@ const fenPerWan = 1_000_000;
  * nobody supplied, makes the size not determinable: it is never guessed. Basis: 工信部联企业〔2011〕300号.
  */
 export function sizeOf(indicators: SizeIndicators, industryCode: string | null, standards: readonly SizeStandard[]): EnterpriseSize {
-  const standard = industryCode === null ? null : standardFor(industryCode, standards);
+  return sizeBy(industryCode === null ? null : standardFor(industryCode, standards), indicators);
+}
+
+/** The same by one row of the standard; without a row the size is not determinable. */
+export function sizeBy(standard: SizeStandard | null, indicators: SizeIndicators): EnterpriseSize {
   if (!standard) return "not_determinable";
 
   const asked: { floors: SizeFloors; value: number | null }[] = [];
@@ -38,7 +42,7 @@ export function sizeOf(indicators: SizeIndicators, industryCode: string | null, 
 }
 
 /** The row whose code lies closest above the industry's: 592 before 59 before a section. */
-function standardFor(industryCode: string, standards: readonly SizeStandard[]): SizeStandard | null {
+export function standardFor(industryCode: string, standards: readonly SizeStandard[]): SizeStandard | null {
   const candidates = standards.flatMap((standard) =>
     standard.codes.filter((code) => within(industryCode, code)).map((code) => ({ code, standard })),
   );

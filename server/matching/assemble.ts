@@ -1,6 +1,6 @@
 import type { LoanPurpose, RecordStatus, Severity } from "../../db/schema/words.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
-import { type SizeStandard, sizeOf } from "../kernel/enterprise-size.ts";
+import { type SizeStandard, sizeOf, standardFor } from "../kernel/enterprise-size.ts";
 import { type Fen, fen } from "../kernel/money.ts";
 import type { DeclaredFacts } from "../loan-requests/schema.ts";
 import { type FactKey, type PenaltyFact, type TaxGrade, unknownFacts } from "../products/criteria/facts.ts";
@@ -88,7 +88,10 @@ export function assembleFacts(given: FactGround): KnownFacts {
   const keys = Object.keys(found) as FactKey[];
   const values = Object.fromEntries(keys.map((key) => [key, found[key].value]));
   const sources = Object.fromEntries(keys.map((key) => [key, found[key].source])) as FactSources;
-  return { facts: { ...unknownFacts(today), ...values }, sources, incomplete: new Set(keys.filter((key) => found[key].isIncomplete)) };
+  const incomplete = new Set(keys.filter((key) => found[key].isIncomplete));
+  const standard = request.industryCode === null ? null : standardFor(request.industryCode, ground.sizeStandards);
+  const sizing = { standard, assetsFen: request.declared.totalAssetsFen };
+  return { facts: { ...unknownFacts(today), ...values }, sources, incomplete, sizing };
 }
 
 function declaredFact<T>(value: T | null): Found<T> {

@@ -1,4 +1,6 @@
 import type { Day } from "../kernel/dates.ts";
+import type { SizeStandard } from "../kernel/enterprise-size.ts";
+import type { Fen } from "../kernel/money.ts";
 import type { FactKey, Facts } from "../products/criteria/facts.ts";
 
 /** Where a fact comes from, or why it is not known. */
@@ -18,4 +20,6 @@ export type KnownFacts = {
   readonly sources: FactSources;
   /** Facts of which single entries are known and perhaps not all: more could only count against. */
   readonly incomplete: ReadonlySet<FactKey>;
+  /** What the size is worked out by, beside staff and revenue, so that it can be worked out anew for other figures. */
+  readonly sizing?: { readonly standard: SizeStandard | null; readonly assetsFen: Fen | null };
 };

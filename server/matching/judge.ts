@@ -23,8 +23,13 @@ export type Verdict = {
  * Every criterion of a product version against what is known. A fact that is not known is *unknown*, never zero; one of which only single
  * entries are known may fail by them and does not pass without the rest.
  */
-export function judge(version: ThresholdColumns, { facts, sources, incomplete }: KnownFacts): Verdict[] {
-  return thresholdsOf(version).map(({ criterion, threshold }) => {
+export function judge(version: ThresholdColumns, known: KnownFacts): Verdict[] {
+  return judgeThresholds(thresholdsOf(version), known);
+}
+
+/** The same for thresholds that were read already. */
+export function judgeThresholds(thresholds: ReturnType<typeof thresholdsOf>, { facts, sources, incomplete }: KnownFacts): Verdict[] {
+  return thresholds.map(({ criterion, threshold }) => {
     const outcome = outcomeOf(criterion, threshold, { facts, incomplete });
     const lacksTheRest = outcome === "unknown" && criterion.passes(facts, threshold) === true;
     const source: FactSource = lacksTheRest ? { state: "not_supplied", itemCodes: criterion.supply.items } : sources[criterion.fact];
