@@ -43,6 +43,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   credit_records: { xinfu_app: read, xinfu_worker: change },
   record_sources: { xinfu_app: read, xinfu_worker: append },
   supplied_registers: { xinfu_app: read, xinfu_worker: append },
+  evaluations: { xinfu_app: read, xinfu_worker: append },
   import_batches: { xinfu_app: change, xinfu_worker: change },
   import_reject_counts: { xinfu_app: read, xinfu_worker: append },
   import_warnings: { xinfu_app: read, xinfu_worker: append },

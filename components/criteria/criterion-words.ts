@@ -1,5 +1,6 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { formatDate, formatMoneyShort } from "@/server/kernel/format";
+import { formatDate, formatMoneyShort, formatRate } from "@/server/kernel/format";
+import { bps } from "@/server/kernel/rate";
 import type { Said, Sentence } from "@/server/products/criteria/criterion";
 
 /** What codes are called, by code, in both languages. */
@@ -26,6 +27,7 @@ export function useCriterionWords(names: CodeNames, most = Number.POSITIVE_INFIN
   const say = (said: Said): string | number => {
     if (typeof said === "number") return said;
     if ("fen" in said) return formatMoneyShort(said.fen, locale);
+    if ("bps" in said) return formatRate(bps(said.bps), locale);
     if ("day" in said) return formatDate(said.day, locale);
     if ("words" in said) return anyOf(said.words.map((word) => wordOf(said.of, word)));
     return anyOf(said.codes.map((code) => names[code]?.[locale === "en" ? "en" : "zh"] ?? code));

@@ -97,6 +97,8 @@ function useFieldWords(names: CodeNames) {
       case "consentReadsMax":
       case "dataLifeDays":
       case "capacityCases":
+      case "officerHoursMax":
+      case "officerHoursPerCase":
         return String(terms[field]);
     }
   };

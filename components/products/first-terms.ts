@@ -41,5 +41,7 @@ export const firstTerms: TypedTerms = {
   dataLifeDays: 30,
   capacityFen: 10_000_000_000,
   capacityCases: 100,
+  officerHoursMax: 0,
+  officerHoursPerCase: 0,
   promisedWorkingHours: 24,
 };

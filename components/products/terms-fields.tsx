@@ -67,6 +67,20 @@ export function PromiseFields({ control }: { control: TermsControl }) {
         <WholeNumberField control={control} name="capacityCases" label={t("capacityCases")} hint={t("hint.capacityCases")} />
         <WholeNumberField
           control={control}
+          name="officerHoursMax"
+          label={t("officerHoursMax")}
+          hint={t("hint.officerHoursMax")}
+          unit={t("hours")}
+        />
+        <WholeNumberField
+          control={control}
+          name="officerHoursPerCase"
+          label={t("officerHoursPerCase")}
+          hint={t("hint.officerHoursPerCase")}
+          unit={t("hours")}
+        />
+        <WholeNumberField
+          control={control}
           name="promisedWorkingHours"
           label={t("promisedWorkingHours")}
           hint={t("hint.promisedWorkingHours")}

@@ -9,6 +9,7 @@ import { CheckboxGroupField } from "../ui/checkbox-field";
 import { DateField } from "../ui/date-field";
 import { MoneyField } from "../ui/money-field";
 import { MonthsField } from "../ui/months-field";
+import { RateField } from "../ui/rate-field";
 import { SelectField } from "../ui/select-field";
 import { TextAreaField } from "../ui/text-field";
 import { AmountQuestion } from "./amount-question";
@@ -46,11 +47,17 @@ export function NeedForm({ request, registeredCapitalFen, nextHref }: NeedFormPr
       <SelectField control={control} name="purpose" label={t("purpose")} options={purposes} />
       <TextAreaField control={control} name="purposeNote" label={t("note")} hint={t("noteHint")} optional rows={3} maxLength={500} />
       <CheckboxGroupField control={control} name="guaranteeModes" label={t("security")} hint={t("securityHint")} options={securities} />
-      <DateField control={control} name="declared.neededBy" label={t("neededBy")} optional min={today} />
+      <div className="grid gap-6 sm:grid-cols-2">
+        <RateField control={control} name="declared.rateBpsMax" label={t("rateMax")} hint={t("rateMaxHint")} optional />
+        <DateField control={control} name="declared.neededBy" label={t("neededBy")} optional min={today} />
+      </div>
     </DraftForm>
   );
 }
 
 function isNeedAnswered({ amountFen, termMonths, purpose, purposeNote, guaranteeModes, declared }: RequestView): boolean {
-  return guaranteeModes.length > 0 || [amountFen, termMonths, purpose, purposeNote, declared.neededBy].some((answer) => answer !== null);
+  return (
+    guaranteeModes.length > 0 ||
+    [amountFen, termMonths, purpose, purposeNote, declared.rateBpsMax, declared.neededBy].some((answer) => answer !== null)
+  );
 }

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { formatRate } from "@/server/kernel/format";
 import type { RequestView } from "@/server/loan-requests/schema";
 import { nameIn } from "../consents/name-in";
 import { DateText } from "../ui/date-text";
@@ -36,6 +37,7 @@ export function RequestAnswers({ request, base }: { request: RequestView; base?:
         [t("need.purpose"), request.purpose ? words(`loanPurpose.${request.purpose}`) : absent],
         [t("need.note"), request.purposeNote ?? absent],
         [t("need.security"), securities.length > 0 ? securities.join(locale === "en" ? ", " : "、") : t("check.noSecurity")],
+        [t("need.rateMax"), declared.rateBpsMax === null ? t("need.noRateMax") : formatRate(declared.rateBpsMax, locale)],
         [t("need.neededBy"), declared.neededBy ? <DateText key="by" value={declared.neededBy} /> : absent],
       ],
     },

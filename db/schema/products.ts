@@ -81,6 +81,9 @@ export const productVersions = pgTable(
     dataLifeDays: integer("data_life_days").notNull().default(30),
     capacityFen: fenColumn("capacity_fen").notNull(),
     capacityCases: integer("capacity_cases").notNull(),
+    /** Working hours of its officers that may be taken up at one time, and how many each open case takes; a maximum of 0 is no limit. */
+    officerHoursMax: integer("officer_hours_max").notNull().default(0),
+    officerHoursPerCase: integer("officer_hours_per_case").notNull().default(0),
     promisedWorkingHours: integer("promised_working_hours").notNull(),
     publishedAt: instant("published_at"),
     publishedByUserId: text("published_by_user_id"),
@@ -98,6 +101,7 @@ export const productVersions = pgTable(
     check("product_versions_terms_in_order", sql`0 < ${t.termMonthsMin} and ${t.termMonthsMin} <= ${t.termMonthsMax}`),
     check("product_versions_rates_in_order", sql`0 <= ${t.rateBpsMin} and ${t.rateBpsMin} <= ${t.rateBpsMax}`),
     check("product_versions_consent_is_bounded", sql`${t.consentDays} > 0 and ${t.consentReadsMax} > 0 and ${t.dataLifeDays} >= 0`),
+    check("product_versions_officer_hours_not_negative", sql`${t.officerHoursMax} >= 0 and ${t.officerHoursPerCase} >= 0`),
     check("product_versions_published_is_dated", sql`${t.isPublished} = (${t.publishedAt} is not null)`),
     pgPolicy("product_versions_own", {
       to: appRole,

@@ -46,6 +46,10 @@ export type SubjectKind = (typeof subjectKinds)[number];
 export const sizeClasses = ["large", "medium", "small", "micro", "not_determinable"] as const;
 export type SizeClass = (typeof sizeClasses)[number];
 
+/** Grades of the public credit evaluation, best first. */
+export const evaluationGrades = ["A+", "A", "B", "C", "C-", "D", "D-"] as const;
+export type EvaluationGrade = (typeof evaluationGrades)[number];
+
 export const recordStatuses = ["valid", "published", "repaired", "expired", "withdrawn"] as const;
 export type RecordStatus = (typeof recordStatuses)[number];
 

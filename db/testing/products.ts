@@ -35,6 +35,8 @@ export function productTerms(overrides: Partial<ProductTerms> = {}): ProductTerm
     dataLifeDays: 30,
     capacityFen: 500_000_000_00,
     capacityCases: 500,
+    officerHoursMax: 0,
+    officerHoursPerCase: 0,
     promisedWorkingHours: 16,
     ...overrides,
   });

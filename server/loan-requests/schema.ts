@@ -4,6 +4,7 @@ import { BothNames, Locale } from "../consents/schema.ts";
 import { Day } from "../kernel/dates.ts";
 import { industryLevelOf } from "../kernel/industry.ts";
 import { Fen } from "../kernel/money.ts";
+import { Bps } from "../kernel/rate.ts";
 import { isRegionCode } from "../kernel/region.ts";
 import { RegistryView } from "../subjects/schema.ts";
 
@@ -26,6 +27,10 @@ export const DeclaredFacts = z.strictObject({
   /** True: it has never drawn a loan. */
   isFirstLoan: z.boolean().nullable(),
   neededBy: Day.nullable(),
+  /** The highest nominal annual rate it accepts; null accepts any. For choosing products alone: no lender ever reads it. */
+  rateBpsMax: Bps.refine((rate) => rate > 0, "loan_request.rate_positive")
+    .refine((rate) => rate <= 10_000, "loan_request.rate_too_high")
+    .nullable(),
   contactName: shortText.nullable(),
   contactPhone: z
     .string()
@@ -42,6 +47,7 @@ export const nothingDeclared: DeclaredFacts = {
   insuredStaff: null,
   isFirstLoan: null,
   neededBy: null,
+  rateBpsMax: null,
   contactName: null,
   contactPhone: null,
 };
@@ -49,6 +55,11 @@ export const nothingDeclared: DeclaredFacts = {
 /** What is stored of declared facts, read whole: a field that was never saved is not supplied. */
 export function declaredFacts(stored: unknown): DeclaredFacts {
   return { ...nothingDeclared, ...DeclaredFacts.partial().parse(stored) } as DeclaredFacts;
+}
+
+/** What a lender is told of declared facts once it opens the profile: all but how much its enterprise would pay. */
+export function toldToLenders<D extends { readonly rateBpsMax?: unknown }>({ rateBpsMax: _, ...told }: D): Omit<D, "rateBpsMax"> {
+  return told;
 }
 
 /** What every need answers before it is sent. */

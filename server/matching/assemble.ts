@@ -3,7 +3,7 @@ import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import { type SizeStandard, sizeOf, standardFor } from "../kernel/enterprise-size.ts";
 import { type Fen, fen } from "../kernel/money.ts";
 import type { DeclaredFacts } from "../loan-requests/schema.ts";
-import { type FactKey, type PenaltyFact, type TaxGrade, unknownFacts } from "../products/criteria/facts.ts";
+import { type FactKey, noRateLimitBps, type PenaltyFact, type TaxGrade, unknownFacts } from "../products/criteria/facts.ts";
 import { industryPath, regionPath } from "../products/criteria/hierarchy.ts";
 import { openRecords, type ProfileScope, stateOfItem } from "../profiles/item-state.ts";
 import type { ListEntryContent, SocialInsuranceContent, TaxGradeContent, TaxYearContent } from "../records/content.ts";
@@ -70,6 +70,7 @@ export function assembleFacts(given: FactGround): KnownFacts {
   const found: { [Key in FactKey]: Found<NonNullable<KnownFacts["facts"][Key]>> } = {
     amountFen: fromRequest(request.amountFen),
     termMonths: fromRequest(request.termMonths),
+    rateBpsMax: { value: request.declared.rateBpsMax ?? noRateLimitBps, source: { state: "known", from: "request" } },
     purpose: fromRequest(request.purpose),
     guaranteeModes: fromRequest(request.guaranteeModes),
     regionPath: fromRequest(request.regionCode === null ? null : regionPath(request.regionCode)),

@@ -61,7 +61,7 @@ function judgedKeys(shelf: readonly ShelfProductView[]): CriterionKey[] {
 
 function matchOf(product: ShelfProductView, known: KnownFacts, asked: Asked): MatchView {
   const { terms } = product;
-  const verdicts = judge(terms, known);
+  const verdicts = judge({ ...terms, hasRoom: product.hasRoom }, known);
   return {
     productId: product.productId,
     versionId: product.versionId,

@@ -5,6 +5,7 @@ import { listSizeStandards } from "../catalogue/size-standards.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import type { LenderCase } from "../loan-requests/cases/locks.ts";
 import { openCaseProfile, showCaseProfileAgain } from "../loan-requests/cases/open-profile.ts";
+import { caseThresholds } from "../loan-requests/cases/rules.ts";
 import type { CaseRef } from "../loan-requests/cases/schema.ts";
 import { declaredFacts } from "../loan-requests/schema.ts";
 import { findPublishedVersion } from "../products/queries.ts";
@@ -38,7 +39,7 @@ async function judgeOpened(scope: Scope<LenderActor>, lenderCase: LenderCase, op
     supplies: opened.supplies,
     sizeStandards: await listSizeStandards(scope),
   });
-  return judge(terms, known).map(({ criterion, outcome, source }) => ({
+  return judge(caseThresholds(terms), known).map(({ criterion, outcome, source }) => ({
     criterion,
     outcome,
     ground: source.state === "known" ? source.from : source.state,

@@ -1,6 +1,7 @@
 import type { Change, Criterion, Sentence } from "../products/criteria/criterion.ts";
+import type { FactKey } from "../products/criteria/facts.ts";
 import { type CriterionKey, type ThresholdColumns, thresholdsOf } from "../products/criteria/registry.ts";
-import type { FactSource, KnownFacts } from "./fact-source.ts";
+import type { FactSource, FactSources, KnownFacts } from "./fact-source.ts";
 
 export type Outcome = "passed" | "failed" | "unknown";
 /** What verdicts follow from. */
@@ -32,7 +33,9 @@ export function judgeThresholds(thresholds: ReturnType<typeof thresholdsOf>, { f
   return thresholds.map(({ criterion, threshold }) => {
     const outcome = outcomeOf(criterion, threshold, { facts, incomplete });
     const lacksTheRest = outcome === "unknown" && criterion.passes(facts, threshold) === true;
-    const source: FactSource = lacksTheRest ? { state: "not_supplied", itemCodes: criterion.supply.items } : sources[criterion.fact];
+    const source: FactSource = lacksTheRest
+      ? { state: "not_supplied", itemCodes: criterion.supply.items }
+      : sourceOf(criterion.fact, sources);
     const items = source.state === "not_authorised" ? source.itemCodes : [];
     return {
       criterion: criterion.key,
@@ -46,10 +49,16 @@ export function judgeThresholds(thresholds: ReturnType<typeof thresholdsOf>, { f
   });
 }
 
+/** Where a criterion's fact comes from; one that the product alone decides comes from the product. */
+function sourceOf(fact: FactKey | null, sources: FactSources): FactSource {
+  return fact === null ? { state: "known", from: "product" } : sources[fact];
+}
+
 /** The verdict alone, as the index keeps it. */
 export function outcomeOf(criterion: Criterion<CriterionKey>, threshold: unknown, { facts, incomplete }: JudgedFacts): Outcome {
   const passes = criterion.passes(facts, threshold);
-  if (passes === null || (passes && incomplete.has(criterion.fact))) return "unknown";
+  const lacksTheRest = criterion.fact !== null && incomplete.has(criterion.fact);
+  if (passes === null || (passes && lacksTheRest)) return "unknown";
   return passes ? "passed" : "failed";
 }
 

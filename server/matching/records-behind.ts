@@ -20,7 +20,7 @@ export function recordsBehind(
 }
 
 /** The size follows from staff and turnover; every other fact stands for itself. */
-function factsBehind(fact: FactKey | undefined): readonly FactKey[] {
+function factsBehind(fact: FactKey | null | undefined): readonly FactKey[] {
   if (fact === "sizeClass") return ["insuredStaff", "annualRevenueFen"];
   return fact ? [fact] : [];
 }

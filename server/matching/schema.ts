@@ -10,9 +10,10 @@ const wordSets = ["guaranteeMode", "loanPurpose", "taxGrade", "sizeClass", "seve
 const Said = z.union([
   z.number(),
   z.strictObject({ fen: z.int() }),
+  z.strictObject({ bps: z.int() }),
   z.strictObject({ day: Day }),
   z.strictObject({ words: z.array(z.string()).readonly(), of: z.enum(wordSets) }),
-  z.strictObject({ codes: z.array(z.string()).readonly(), of: z.enum(["region", "industry"]) }),
+  z.strictObject({ codes: z.array(z.string()).readonly(), of: z.enum(["region", "industry", "item"]) }),
 ]);
 export const SentenceView = z.record(z.string(), Said);
 
@@ -35,7 +36,7 @@ export const ChangeView = z.discriminatedUnion("step", [
 export const FactSourceView = z.union([
   z.strictObject({ state: z.literal("known"), from: z.literal("record"), itemCode: z.string(), asOf: Day }),
   z.strictObject({ state: z.literal("known"), from: z.literal("registry"), asOf: Day }),
-  z.strictObject({ state: z.literal("known"), from: z.enum(["request", "declared", "derived"]) }),
+  z.strictObject({ state: z.literal("known"), from: z.enum(["request", "declared", "derived", "product"]) }),
   z.strictObject({ state: z.literal("not_authorised"), itemCodes: z.array(z.string()).readonly() }),
   z.strictObject({ state: z.literal("not_supplied"), itemCodes: z.array(z.string()).readonly() }),
 ]);

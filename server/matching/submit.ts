@@ -12,11 +12,12 @@ import { newId } from "../kernel/ids.ts";
 import { addWorkingHours, type WorkCalendar } from "../kernel/working-days.ts";
 import { advanceLoanRequest } from "../loan-requests/advance.ts";
 import type { LenderCase } from "../loan-requests/cases/locks.ts";
+import { caseThresholds } from "../loan-requests/cases/rules.ts";
 import { gapsOf } from "../loan-requests/gaps.ts";
 import { maySubmitRequest } from "../loan-requests/policy.ts";
 import { casesOf, chosenOf } from "../loan-requests/queries/own-requests.ts";
 import { type LoanRequest, lockOwnLoanRequest } from "../loan-requests/queries.ts";
-import { type ChosenView, declaredFacts } from "../loan-requests/schema.ts";
+import { type ChosenView, declaredFacts, toldToLenders } from "../loan-requests/schema.ts";
 import { takeCase } from "../products/capacity.ts";
 import { findPublishedVersion } from "../products/queries.ts";
 import type { ShelfProductView } from "../products/schema.ts";
@@ -51,7 +52,7 @@ export function submitRequest(actor: EnterpriseActor, input: MatchingRef): Promi
     const cases: LenderCase[] = [];
     // Products are counted in one order, so that two submissions at once never wait for each other in a ring.
     for (const sending of sendings.toSorted((a, b) => (a.product.productId < b.product.productId ? -1 : 1))) {
-      await takeCase(scope, { productId: sending.product.productId, capacityCases: sending.product.terms.capacityCases });
+      await takeCase(scope, { productId: sending.product.productId, ...sending.product.terms });
       cases.push(await openCase(scope, sent, sending, { subject, stated, calendar }));
     }
 
@@ -80,7 +81,7 @@ type CaseGround = { readonly subject: OwnSubject; readonly stated: KnownFacts; r
 async function openCase(scope: Scope<EnterpriseActor>, request: LoanRequest, sending: Sending, ground: CaseGround): Promise<LenderCase> {
   const { chosen, product } = sending;
   const due = addWorkingHours(ground.calendar, scope.now, product.terms.promisedWorkingHours);
-  const verdicts = judge(product.terms, ground.stated).filter(({ outcome }) => outcome !== "unknown");
+  const verdicts = judge(caseThresholds(product.terms), ground.stated).filter(({ outcome }) => outcome !== "unknown");
   const match: CaseVerdict[] = verdicts.map(({ criterion, outcome }) => ({ criterion, outcome }));
   const row = {
     id: newId("case"),
@@ -101,7 +102,7 @@ async function openCase(scope: Scope<EnterpriseActor>, request: LoanRequest, sen
     guaranteeModes: request.guaranteeModes,
     regionCode: request.regionCode,
     industryCode: request.industryCode,
-    declared: request.declared,
+    declared: toldToLenders(request.declared),
     match,
     assignedAt: scope.now,
     dueAt: due.at,

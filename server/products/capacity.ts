@@ -4,10 +4,14 @@ import { productCapacities } from "../../db/schema/products.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import type { Fen } from "../kernel/money.ts";
+import { type Capacity, casesMax } from "./product.ts";
 
-/** Counts one more open case on a product, in one guarded update. Refuses with CONFLICT (`product.no_room`) when it has taken all it can. */
-export async function takeCase(scope: Scope, product: { readonly productId: string; readonly capacityCases: number }): Promise<void> {
-  const hasRoom = and(eq(productCapacities.productId, product.productId), sql`${productCapacities.openCases} < ${product.capacityCases}`);
+/**
+ * Counts one more open case on a product, in one guarded update. Refuses with CONFLICT (`product.no_room`) when no place, or no hour of its
+ * officers, is left for it.
+ */
+export async function takeCase(scope: Scope, product: Omit<Capacity, "capacityFen"> & { readonly productId: string }): Promise<void> {
+  const hasRoom = and(eq(productCapacities.productId, product.productId), sql`${productCapacities.openCases} < ${casesMax(product)}`);
   const one = scope.tx
     .update(productCapacities)
     .set({ openCases: sql`${productCapacities.openCases} + 1` })

@@ -39,4 +39,10 @@ const checks: readonly Check[] = [
     contradicts: ({ charges, termMonthsMax }) => charges.some(({ when }) => when.on === "month" && when.month > termMonthsMax),
   },
   { first: "capacityFen", second: "amountFenMin", contradicts: ({ capacityFen, amountFenMin }) => capacityFen < amountFenMin },
+  {
+    first: "officerHoursMax",
+    second: "officerHoursPerCase",
+    contradicts: ({ officerHoursMax, officerHoursPerCase }) =>
+      officerHoursMax > 0 && (officerHoursPerCase === 0 || officerHoursPerCase > officerHoursMax),
+  },
 ];

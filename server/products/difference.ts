@@ -18,6 +18,8 @@ export const comparedFields = [
   "dataLifeDays",
   "capacityFen",
   "capacityCases",
+  "officerHoursMax",
+  "officerHoursPerCase",
   "promisedWorkingHours",
 ] as const;
 export type ComparedField = (typeof comparedFields)[number];

@@ -15,13 +15,34 @@ export function transition(status: ProductStatus, event: ProductEvent): ProductS
   return next[status][event] ?? null;
 }
 
-/** What a product can still lend and take up; never below nothing, also when a newer version lowered its capacity. */
-export function capacityLeft(
-  capacity: { readonly capacityFen: number; readonly capacityCases: number },
-  used: { readonly usedFen: number; readonly openCases: number },
-): { fen: number; cases: number } {
+export type Capacity = {
+  readonly capacityFen: number;
+  readonly capacityCases: number;
+  /** 0 is no limit. */
+  readonly officerHoursMax: number;
+  readonly officerHoursPerCase: number;
+};
+type Used = { readonly usedFen: number; readonly openCases: number };
+
+/**
+ * What a product can still lend and take up; never below nothing, also when a newer version lowered its capacity. Cases are bounded by the
+ * places and by the hours of the officers who work on them, whichever end first.
+ */
+export function capacityLeft(capacity: Capacity, used: Used): { fen: number; cases: number } {
   return {
     fen: Math.max(0, capacity.capacityFen - used.usedFen),
-    cases: Math.max(0, capacity.capacityCases - used.openCases),
+    cases: Math.max(0, casesMax(capacity) - used.openCases),
   };
+}
+
+/** Whether another case fits: a place, the officers' hours for it, and the least that the product lends. */
+export function hasRoom(version: Capacity & { readonly amountFenMin: number }, used: Used): boolean {
+  const left = capacityLeft(version, used);
+  return left.cases > 0 && left.fen >= version.amountFenMin;
+}
+
+/** How many cases may be open at one time. */
+export function casesMax({ capacityCases, officerHoursMax, officerHoursPerCase }: Omit<Capacity, "capacityFen">): number {
+  const isBounded = officerHoursMax > 0 && officerHoursPerCase > 0;
+  return isBounded ? Math.min(capacityCases, Math.floor(officerHoursMax / officerHoursPerCase)) : capacityCases;
 }

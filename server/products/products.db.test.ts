@@ -230,7 +230,13 @@ test("the last place is taken once, and can be given back", async () => {
   const lender = await makeLender();
   const product = await makeProduct(lender, { terms: { capacityCases: 1, capacityFen: fen(100_000_00) } });
   const { owner } = await makeEnterprise();
-  const version = { productId: product.productId, capacityCases: 1, capacityFen: fen(100_000_00) };
+  const version = {
+    productId: product.productId,
+    capacityCases: 1,
+    capacityFen: fen(100_000_00),
+    officerHoursMax: 0,
+    officerHoursPerCase: 0,
+  };
 
   const take = () =>
     withActor(owner, (scope) => takeCase(scope, version)).then(
@@ -245,6 +251,21 @@ test("the last place is taken once, and can be given back", async () => {
   const tooMuch = withActor(lender.officer, (scope) => takeMoney(scope, version, fen(40_000_01)));
   await expect(tooMuch).rejects.toMatchObject({ reason: "product.no_room" });
   expect(await onShelf(product.productId)).toMatchObject({ hasRoom: false });
+});
+
+test("a place beyond the officers' hours is not taken", async () => {
+  const lender = await makeLender();
+  const hours = { capacityCases: 100, officerHoursMax: 11, officerHoursPerCase: 5 };
+  const { productId } = await makeProduct(lender, { terms: hours });
+  const { owner } = await makeEnterprise();
+
+  await withActor(owner, (scope) => takeCase(scope, { productId, ...hours }));
+  expect(await onShelf(productId)).toMatchObject({ hasRoom: true });
+  await withActor(owner, (scope) => takeCase(scope, { productId, ...hours }));
+
+  const third = withActor(owner, (scope) => takeCase(scope, { productId, ...hours }));
+  await expect(third).rejects.toMatchObject({ reason: "product.no_room" });
+  expect(await onShelf(productId)).toMatchObject({ hasRoom: false });
 });
 
 test("a missing product is not found", async () => {

@@ -10,7 +10,7 @@ import { notFound } from "../kernel/errors.ts";
 import { fen } from "../kernel/money.ts";
 import { type VersionRow, versionsOf } from "./locks.ts";
 import { mayPublishProduct } from "./policy.ts";
-import { capacityLeft } from "./product.ts";
+import { hasRoom } from "./product.ts";
 import { type OwnProductDetail, type OwnProductView, ProductTerms, type ShelfProductView } from "./schema.ts";
 
 /** The terms of a stored version. Throws on a row that was never valid. */
@@ -35,6 +35,8 @@ export function termsOf(row: VersionRow): ProductTerms {
     dataLifeDays: row.dataLifeDays,
     capacityFen: row.capacityFen,
     capacityCases: row.capacityCases,
+    officerHoursMax: row.officerHoursMax,
+    officerHoursPerCase: row.officerHoursPerCase,
     promisedWorkingHours: row.promisedWorkingHours,
   });
 }
@@ -92,7 +94,6 @@ export async function findShelfProduct(scope: Scope, productId: string): Promise
 }
 
 function shelfView(row: ShelfRow): ShelfProductView {
-  const left = capacityLeft(row.version, { usedFen: row.usedFen ?? 0, openCases: row.openCases ?? 0 });
   const { publishedAt } = row.version;
   if (!publishedAt) throw new Error("a published version has no date");
   return {
@@ -105,7 +106,7 @@ function shelfView(row: ShelfRow): ShelfProductView {
     terms: termsOf(row.version),
     publishedAt,
     isCurrent: row.status === "on_shelf" && row.publishedVersion === row.version.version,
-    hasRoom: left.cases > 0 && left.fen >= row.version.amountFenMin,
+    hasRoom: hasRoom(row.version, { usedFen: row.usedFen ?? 0, openCases: row.openCases ?? 0 }),
   };
 }
 

@@ -55,6 +55,9 @@ const termsShape = {
   /** What the lender will lend and work on under this product in all. */
   capacityFen: Fen.min(0),
   capacityCases: z.int().min(0).max(100_000),
+  /** Working hours of officers that open cases may take up together, and that each takes; a maximum of 0 is no limit. */
+  officerHoursMax: z.int().min(0).max(1_000_000),
+  officerHoursPerCase: z.int().min(0).max(1_000),
   /** Working hours until the first answer. */
   promisedWorkingHours: z.int().min(1).max(240),
 };

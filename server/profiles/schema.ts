@@ -123,8 +123,8 @@ export const Profile = z.strictObject({
 export type Profile = z.infer<typeof Profile>;
 
 export const ruleOutcomes = ["passed", "failed", "unknown"] as const;
-/** What a rule was judged by: the request, what the enterprise entered, what follows from both, a record, the registry; or why it could not be. */
-export const ruleGrounds = ["request", "declared", "derived", "record", "registry", "not_authorised", "not_supplied"] as const;
+/** What a rule was judged by: the request, what the enterprise entered, what follows from both, the product, a record, the registry; or why it could not be. */
+export const ruleGrounds = ["request", "declared", "derived", "product", "record", "registry", "not_authorised", "not_supplied"] as const;
 
 /** One rule of the product that a lender judges by, on exactly what this reading shows. */
 export const JudgedRule = z.strictObject({

@@ -1,10 +1,12 @@
 import { type Day, shanghaiDate } from "../../../server/kernel/dates.ts";
 import { fen } from "../../../server/kernel/money.ts";
+import { caseThresholds } from "../../../server/loan-requests/cases/rules.ts";
 import type { DeclaredFacts } from "../../../server/loan-requests/schema.ts";
 import { assembleFacts, type FactGround, type MatchRecord } from "../../../server/matching/assemble.ts";
 import type { KnownFacts } from "../../../server/matching/fact-source.ts";
 import { judge } from "../../../server/matching/judge.ts";
 import type { CaseVerdict } from "../../../server/matching/schema.ts";
+import type { ProductTerms } from "../../../server/products/schema.ts";
 import { registers } from "../../../server/records/registers.ts";
 import { guaranteeModes } from "../../schema/words.ts";
 import type { Company } from "./companies.ts";
@@ -34,7 +36,7 @@ export function fitsWish(known: KnownFacts, { version }: DemoProduct): boolean {
 /** How a wish itself stands against a product's rules, as its case keeps it: nothing of it rests on a record. */
 export function statedOfWish(enterprise: DemoEnterprise, wish: Wish, { version }: DemoProduct): CaseVerdict[] {
   const stated = assembleFacts({ ...groundOf(enterprise, wish), scope: new Map(), records: [] });
-  const verdicts = judge(version as Parameters<typeof judge>[0], stated).filter(({ outcome }) => outcome !== "unknown");
+  const verdicts = judge(caseThresholds(version as ProductTerms), stated).filter(({ outcome }) => outcome !== "unknown");
   return verdicts.map(({ criterion, outcome }) => ({ criterion, outcome }));
 }
 
@@ -55,7 +57,7 @@ function groundOf(enterprise: DemoEnterprise, wish: Wish): FactGround {
       guaranteeModes,
       regionCode: company.regionCode,
       industryCode: company.trade.industryCode,
-      declared: { neededBy: null, contactPhone: null, ...declaredBy(company, wish.isFirstLoan) },
+      declared: { neededBy: null, contactPhone: null, rateBpsMax: null, ...declaredBy(company, wish.isFirstLoan) },
     },
     registry: { registeredOn: company.registeredOn, capitalMinor: company.capitalWan * 1_000_000, capitalCurrency: "CNY", asOf: on },
     scope: new Map([...new Set([...registers, ...records.map(({ itemCode }) => itemCode), "REG-01"])].map((itemCode) => [itemCode, null])),

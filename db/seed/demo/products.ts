@@ -69,6 +69,9 @@ function demoProduct(
       })),
       capacityFen: fen(chance.between(30, 90) * 10_000_000_00),
       capacityCases: chance.between(120, 400),
+      // State-owned banks bound the hours their officers spend on one product; the others their places alone.
+      officerHoursMax: lender.kind === "state_bank" ? 2_400 : 0,
+      officerHoursPerCase: lender.kind === "state_bank" ? 6 : 0,
       promisedWorkingHours: lender.promisedWorkingHours,
       publishedAt,
       publishedByUserId: managerUserId,

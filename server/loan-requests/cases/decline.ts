@@ -14,7 +14,7 @@ import { basisOf, declineFault, standsByOffer } from "./declining.ts";
 import { dimensionsOfCase } from "./dimensions.ts";
 import { type LenderCase, lockReceivedCase } from "./locks.ts";
 import { mayWorkCase } from "./policy.ts";
-import { statedRules } from "./rules.ts";
+import { caseThresholds, statedRules } from "./rules.ts";
 import type { CaseMoved, DeclineCaseInput } from "./schema.ts";
 
 /**
@@ -32,7 +32,7 @@ export function declineCase(actor: LenderActor, input: DeclineCaseInput): Promis
 
     if (before.status === "declined") return { caseId: before.id, status: before.status };
     if (standsByOffer(before.status)) throw new DomainError("CONFLICT", "case.offer_stands");
-    const criteria = thresholdsOf(product.terms).map(({ criterion }) => criterion.key);
+    const criteria = thresholdsOf(caseThresholds(product.terms)).map(({ criterion }) => criterion.key);
     const ground = {
       criteria,
       stated: failedOf(before.match),

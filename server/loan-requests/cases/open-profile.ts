@@ -8,7 +8,7 @@ import { DomainError } from "../../kernel/errors.ts";
 import { leaveReceipt, type ReadOccasion } from "../../profiles/leave-receipt.ts";
 import { type Opened, readConsentedProfile, showReadingAgain } from "../../profiles/read-consented.ts";
 import type { JudgedRule, ReadProfile } from "../../profiles/schema.ts";
-import { declaredFacts } from "../schema.ts";
+import { declaredFacts, toldToLenders } from "../schema.ts";
 import { isOpen } from "./case.ts";
 import { findReceivedCase, type LenderCase, refuseParty } from "./locks.ts";
 import { mayOpenProfile } from "./policy.ts";
@@ -47,7 +47,7 @@ async function readCase(actor: LenderActor, input: CaseRef, judging: CaseJudging
 
       // The consent is for assessing this request: when the case is over, so is the purpose.
       if (!isOpen(lenderCase.status)) throw new DomainError("CONFLICT", "case.over");
-      const said = { ...declaredFacts(lenderCase.declared), purposeNote: lenderCase.purposeNote };
+      const said = { ...toldToLenders(declaredFacts(lenderCase.declared)), purposeNote: lenderCase.purposeNote };
       return read(scope, tried, { said, judging: (opened) => judging(scope, lenderCase, opened) });
     });
   } catch (error) {

@@ -12,7 +12,7 @@ import { againForMs, findRecentReading } from "../../profiles/recent-reading.ts"
 import { isOpen } from "./case.ts";
 import { findShownCase, type LenderCase } from "./locks.ts";
 import { mayOpenProfile, mayWorkCase } from "./policy.ts";
-import { statedRules } from "./rules.ts";
+import { caseThresholds, statedRules } from "./rules.ts";
 import type { CaseDetail, CaseEventView, CaseReadView, ReceivedConsentView } from "./schema.ts";
 import { caseView, wordsOf } from "./views.ts";
 
@@ -26,7 +26,6 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
   const view = caseView(scope, lenderCase, words);
   const { terms } = await findPublishedVersion(scope, lenderCase.productVersionId);
   const consent = words.consents.get(lenderCase.loanRequestId);
-  const { amountFenMin, amountFenMax, termMonthsMin, termMonthsMax, purposes, criteria } = terms;
   const mayOpen = isOpen(lenderCase.status) && mayOpenProfile(scope.actor, lenderCase);
   const recent = mayOpen ? await findRecentReading(scope, caseId) : null;
   return {
@@ -35,7 +34,7 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
     productVersionId: lenderCase.productVersionId,
     guaranteeModes: lenderCase.guaranteeModes as CaseDetail["guaranteeModes"],
     consent: consent ? consentView(consent, view.identity !== null) : null,
-    thresholds: { amountFenMin, amountFenMax, termMonthsMin, termMonthsMax, purposes, guaranteeModes: terms.guaranteeModes, criteria },
+    thresholds: caseThresholds(terms),
     names: Object.fromEntries(await nameCodes(scope, codesIn(terms))),
     match: statedRules(lenderCase.match),
     decline: declineOf(lenderCase),

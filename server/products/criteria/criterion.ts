@@ -6,7 +6,9 @@ import type { FactKey, Facts } from "./facts.ts";
 export type CriterionField =
   | { readonly control: "number"; readonly unit: "years" | "people"; readonly min: number; readonly max: number }
   | { readonly control: "money" }
-  | { readonly control: "range"; readonly unit: "fen" | "months" }
+  | { readonly control: "range"; readonly unit: "fen" | "months" | "bps" }
+  /** Follows from other terms: nothing is asked for it. */
+  | { readonly control: "none" }
   | { readonly control: "choices"; readonly options: readonly string[]; readonly of: WordSet }
   | { readonly control: "regions" }
   | { readonly control: "industries" }
@@ -20,9 +22,10 @@ export type WordSet = "guaranteeMode" | "loanPurpose" | "taxGrade" | "sizeClass"
 export type Said =
   | number
   | { readonly fen: number }
+  | { readonly bps: number }
   | { readonly day: Day }
   | { readonly words: readonly string[]; readonly of: WordSet }
-  | { readonly codes: readonly string[]; readonly of: "region" | "industry" };
+  | { readonly codes: readonly string[]; readonly of: "region" | "industry" | "item" };
 export type Sentence = Readonly<Record<string, Said>>;
 
 /** What would make a criterion pass that does not, as far as the rule itself can tell. */
@@ -70,12 +73,13 @@ export type Indexed<T> =
 
 type Declaration<K extends string, T extends z.ZodType> = {
   readonly key: K;
-  /** Where the threshold stands: in columns of the product version, or among its `criteria`. */
+  /** Where the threshold stands: in columns of the product version or what follows from them, or among its `criteria`. */
   readonly origin: "columns" | "criteria";
   /** What a threshold must look like. */
   readonly input: T;
   readonly field: CriterionField;
-  readonly fact: FactKey;
+  /** What it looks at of the enterprise; null where the product alone decides. */
+  readonly fact: FactKey | null;
   readonly supply: Supply;
   readonly index: Indexed<z.infer<T>>;
   /** Passed, failed, or null when what is known is too coarse to tell. Called only when the fact itself is known. */
@@ -84,7 +88,10 @@ type Declaration<K extends string, T extends z.ZodType> = {
   asks(threshold: z.infer<T>): Sentence;
   /** The names in the message `criteria.<key>.has`; called only when the fact is known. */
   has(facts: Known, threshold: z.infer<T>): Sentence;
-  /** What would change a failure; null when nothing the enterprise can do soon would. */
+  /**
+   * What would change a failure; null when nothing the enterprise can do soon would. Of an answer left open although its fact is known,
+   * `share_items` names the records that would settle it.
+   */
   change?(facts: Known, threshold: z.infer<T>): Change | null;
 };
 
@@ -96,13 +103,17 @@ export type Criterion<K extends string = string, T extends z.ZodType = z.ZodType
   passes(facts: Facts, threshold: z.infer<T>): boolean | null;
   has(facts: Facts, threshold: z.infer<T>): Sentence | null;
   change(facts: Facts, threshold: z.infer<T>): Change | null;
+  /** Whether a failure can ever be changed: where an enterprise is and what it does cannot. */
+  readonly isChangeable: boolean;
 };
 
 /** Declares a criterion once: form field, validation, evaluator, reason and what-if all read this. */
 export function criterion<K extends string, T extends z.ZodType>(declared: Declaration<K, T>): Criterion<K, T> {
-  const isKnown = (facts: Facts): facts is Known => facts[declared.fact] !== null;
+  const { fact } = declared;
+  const isKnown = (facts: Facts): facts is Known => fact === null || facts[fact] !== null;
   return {
     ...declared,
+    isChangeable: declared.change !== undefined,
     passes: (facts, threshold) => (isKnown(facts) ? declared.passes(facts, threshold) : null),
     has: (facts, threshold) => (isKnown(facts) ? declared.has(facts, threshold) : null),
     change: (facts, threshold) => (isKnown(facts) ? (declared.change?.(facts, threshold) ?? null) : null),

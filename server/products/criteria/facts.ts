@@ -16,6 +16,8 @@ export type Facts = {
   readonly asOf: Day;
   readonly amountFen: Fen | null;
   readonly termMonths: number | null;
+  /** The highest nominal annual rate it accepts, in basis points; 10,000 where it set no limit. */
+  readonly rateBpsMax: number | null;
   readonly purpose: LoanPurpose | null;
   /** What the enterprise can offer as security; an empty list offers none. */
   readonly guaranteeModes: readonly string[] | null;
@@ -32,6 +34,8 @@ export type Facts = {
   readonly isFirstLoan: boolean | null;
   readonly registeredCapitalFen: Fen | null;
 };
+/** What stands for no limit on the rate: the highest that a product may ask. */
+export const noRateLimitBps = 10_000;
 export type FactKey = Exclude<keyof Facts, "asOf">;
 
 /** Every fact unknown: where assembling facts begins. */
@@ -40,6 +44,7 @@ export function unknownFacts(asOf: Day): Facts {
     asOf,
     amountFen: null,
     termMonths: null,
+    rateBpsMax: null,
     purpose: null,
     guaranteeModes: null,
     regionPath: null,

@@ -10,16 +10,18 @@ import { industriesExcluded } from "./industries-excluded.ts";
 import { insuredStaff } from "./insured-staff.ts";
 import { penalties } from "./penalties.ts";
 import { purposes } from "./purposes.ts";
+import { rate } from "./rate.ts";
 import { regions } from "./regions.ts";
 import { registeredCapital } from "./registered-capital.ts";
+import { room } from "./room.ts";
 import { seriousList } from "./serious-list.ts";
 import { sizeClass } from "./size-class.ts";
 import { taxGrade } from "./tax-grade.ts";
 import { term } from "./term.ts";
 import { yearsInOperation } from "./years-in-operation.ts";
 
-/** Criteria whose thresholds are columns of every product version. */
-export const columnCriteria = [amount, term, purposes, guaranteeModes] as const;
+/** Criteria whose thresholds stand in columns of every product version, or follow from them. */
+export const columnCriteria = [amount, term, rate, purposes, guaranteeModes, room] as const;
 
 /** Criteria a lender may add; their thresholds stand in the version's `criteria`. */
 export const chosenCriteria = [
@@ -53,15 +55,21 @@ export const CriteriaInput = z.strictObject(
 );
 export type CriteriaInput = z.infer<typeof CriteriaInput>;
 
-/** The columns of a product version that hold thresholds. */
+/**
+ * The columns of a product version that hold thresholds. Those that may be missing are not judged by everybody: a case is not judged by what
+ * its enterprise would pay at most, and whether there is room is known of the shelf alone.
+ */
 export type ThresholdColumns = {
   readonly amountFenMin: number;
   readonly amountFenMax: number;
   readonly termMonthsMin: number;
   readonly termMonthsMax: number;
+  readonly rateBpsMin?: number;
+  readonly rateBpsMax?: number;
   readonly purposes: readonly string[];
   readonly guaranteeModes: readonly string[];
   readonly criteria: unknown;
+  readonly hasRoom?: boolean;
 };
 
 /** Every criterion that a product version asks, with its threshold, in the order of the registry. Throws on thresholds that were never valid. */
@@ -69,12 +77,15 @@ export function thresholdsOf(
   version: ThresholdColumns,
 ): readonly { readonly criterion: Criterion<CriterionKey>; readonly threshold: unknown }[] {
   const chosen = CriteriaInput.parse(version.criteria);
+  const { rateBpsMin, rateBpsMax, hasRoom } = version;
   const thresholds: Record<CriterionKey, unknown> = {
     ...(chosen as Record<ChosenKey, unknown>),
     amount: { min: version.amountFenMin, max: version.amountFenMax },
     term: { min: version.termMonthsMin, max: version.termMonthsMax },
+    rate: rateBpsMin === undefined || rateBpsMax === undefined ? undefined : { min: rateBpsMin, max: rateBpsMax },
     purposes: version.purposes,
     guarantee_modes: version.guaranteeModes,
+    room: hasRoom === undefined ? undefined : { hasRoom },
   };
   return criteria
     .filter(({ key }) => thresholds[key] !== undefined)
