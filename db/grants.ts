@@ -35,7 +35,11 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   organizations: { xinfu_app: change, xinfu_worker: read },
   members: { xinfu_app: change, xinfu_worker: read },
   // What a mandate says is never edited: only how it was decided or ended.
-  mandates: { xinfu_app: ["select", "insert", "update (status, decided_at, decided_by_user_id, decision_reason)"] },
+  mandates: {
+    xinfu_app: ["select", "insert", "update (status, decided_at, decided_by_user_id, decision_reason)"],
+    // To hold it while a consent signed under it is read; the policy lets nothing be written.
+    xinfu_worker: ["select", "update (status)"],
+  },
   invitations: { xinfu_app: change },
   disputes: { xinfu_app: change },
 
@@ -56,8 +60,15 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   loan_requests: { xinfu_app: change, xinfu_worker: ["select", "update (status, submitted_at)"] },
   lender_cases: { xinfu_app: change, xinfu_worker: ["select", "update (status, closed_at)"] },
   consent_sheets: { xinfu_app: ["select", "insert", "update (signed_at)"] },
-  consents: { xinfu_app: ["select", "insert", "update (status, ended_at, reads_used)"] },
-  access_receipts: { xinfu_app: append },
+  consents: {
+    xinfu_app: ["select", "insert", "update (status, ended_at, reads_used)"],
+    xinfu_worker: ["select", "update (reads_used)"],
+  },
+  access_receipts: { xinfu_app: append, xinfu_worker: append },
+
+  crowd_snapshots: { xinfu_app: read, xinfu_worker: all },
+  crowd_cohorts: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
+  backtest_runs: { xinfu_app: append, xinfu_worker: ["select", "update (done_at, counts)"] },
 
   offers: {
     // A draft's terms may change until it is issued; a trigger holds them from then on.

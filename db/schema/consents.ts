@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgEnum, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { acting, appRole, createdAt, instant } from "./columns.ts";
+import { acting, appRole, createdAt, instant, workerRole } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 import { consentPurposes, consentStatuses, readResults } from "./words.ts";
 
@@ -10,7 +10,7 @@ export const readResult = pgEnum("read_result", readResults);
 
 /**
  * What an enterprise is asked to sign, fixed by the server before it is shown: the browser sends back its id and the ticks, never terms.
- * `lender_id` is null when the platform itself asks (matching).
+ * `lender_id` is null when the platform itself asks (matching, discovery, backtest).
  */
 export const consentSheets = pgTable(
   "consent_sheets",
@@ -90,7 +90,7 @@ export const consents = pgTable(
     check("consents_ended_is_dated", sql`(${t.status} in ('active', 'paused')) = (${t.endedAt} is null)`),
     check("consents_reads_within_limit", sql`${t.readsMax} is null or ${t.readsUsed} <= ${t.readsMax}`),
     check("consents_mandate_has_a_member", sql`(${t.mandateId} is null) = (${t.mandateMemberId} is null)`),
-    check("consents_to_a_lender_name_one", sql`(${t.purpose} in ('matching', 'discovery')) = (${t.lenderId} is null)`),
+    check("consents_to_a_lender_name_one", sql`(${t.purpose}::text in ('matching', 'discovery', 'backtest')) = (${t.lenderId} is null)`),
     pgPolicy("consents_given", {
       to: appRole,
       using: sql`${t.enterpriseId} = ${acting.organization}`,
@@ -102,12 +102,18 @@ export const consents = pgTable(
       using: sql`${t.lenderId} = ${acting.organization}`,
       withCheck: sql`${t.lenderId} = ${acting.organization}`,
     }),
+    // The jobs that count crowds lock the consents of their own purposes, and may only count their reads on them.
+    pgPolicy("consents_counted", {
+      to: workerRole,
+      using: sql`${t.lenderId} is null and ${t.purpose}::text in ('discovery', 'backtest')`,
+      withCheck: sql`${t.lenderId} is null and ${t.purpose}::text in ('discovery', 'backtest')`,
+    }),
   ],
 );
 
 /**
  * One read, or refused try, of an enterprise's credit data by another party. Kept at least five years; holds no content, only its hash. With
- * no lender the platform read, for matching, on the instruction of the member named as reader.
+ * no lender the platform read: for matching, on the instruction of the member named as reader, else by a job of its own.
  */
 export const accessReceipts = pgTable(
   "access_receipts",
@@ -152,8 +158,8 @@ export const accessReceipts = pgTable(
     check("access_receipts_read_names_consent", sql`${t.result} = 'refused' or ${t.consentId} is not null`),
     check("access_receipts_again_is_read", sql`${t.againOf} is null or ${t.result} = 'read'`),
     check(
-      "access_receipts_without_lender_is_matching",
-      sql`(${t.lenderId} is null) = (${t.purpose} = 'matching') and (${t.lenderId} is null) = (${t.lenderName} is null)`,
+      "access_receipts_without_lender_is_the_platforms",
+      sql`(${t.lenderId} is null) = (${t.purpose} in ('matching', 'discovery', 'backtest')) and (${t.lenderId} is null) = (${t.lenderName} is null)`,
     ),
     pgPolicy("access_receipts_seen", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),
     pgPolicy("access_receipts_made", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),
@@ -162,7 +168,18 @@ export const accessReceipts = pgTable(
     pgPolicy("access_receipts_left_for_matching", {
       to: appRole,
       for: "insert",
-      withCheck: sql`${t.lenderId} is null and ${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization} and ${t.subjectId} = ${acting.subject} and ${t.readerUserId} = ${acting.user} and ${t.readerName} = ${acting.name}`,
+      withCheck: sql`${t.lenderId} is null and ${t.purpose} = 'matching' and ${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization} and ${t.subjectId} = ${acting.subject} and ${t.readerUserId} = ${acting.user} and ${t.readerName} = ${acting.name}`,
+    }),
+    // By itself it reads only to count, one opened subject at a time, and names the job that did.
+    pgPolicy("access_receipts_left_by_counting", {
+      to: workerRole,
+      for: "insert",
+      withCheck: sql`${t.lenderId} is null and ${t.purpose} in ('discovery', 'backtest') and ${acting.role} = 'system' and ${t.subjectId} = ${acting.subject} and ${t.readerUserId} = ${acting.actor} and ${t.readerName} = ${acting.name}`,
+    }),
+    pgPolicy("access_receipts_of_counting", {
+      to: workerRole,
+      for: "select",
+      using: sql`${t.lenderId} is null and ${t.purpose} in ('discovery', 'backtest')`,
     }),
   ],
 );

@@ -166,6 +166,11 @@ export const mandates = pgTable(
       using: sql`${t.memberId} = any (string_to_array(${acting.signers}, ','))`,
       withCheck: sql`false`,
     }),
+    pgPolicy("mandates_behind_counted_signatures", {
+      to: workerRole,
+      using: sql`${t.memberId} = any (string_to_array(${acting.signers}, ','))`,
+      withCheck: sql`false`,
+    }),
     pgPolicy("mandates_supervised", { to: appRole, for: "select", using: isAdministrator }),
     pgPolicy("mandates_decided", {
       to: appRole,

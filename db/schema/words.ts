@@ -86,11 +86,15 @@ export type LoanPurpose = (typeof loanPurposes)[number];
 export const repaymentMethods = ["annuity", "equal_principal", "interest_first", "single_payment", "draw_and_repay"] as const;
 export type RepaymentMethod = (typeof repaymentMethods)[number];
 
-export const consentPurposes = ["matching", "assessment", "monitoring", "discovery"] as const;
+export const consentPurposes = ["matching", "assessment", "monitoring", "discovery", "backtest"] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 export const consentStatuses = ["active", "paused", "revoked", "superseded", "expired"] as const;
 export type ConsentStatus = (typeof consentStatuses)[number];
+
+/** Whom a crowd counts: open requests, or enterprises whether they ask for a loan now or not. */
+export const crowdKinds = ["request", "enterprise"] as const;
+export type CrowdKind = (typeof crowdKinds)[number];
 
 export const readResults = ["read", "refused"] as const;
 export type ReadResult = (typeof readResults)[number];

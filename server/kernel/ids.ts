@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 export const idPrefixes = {
   accessReceipt: "acr",
   audit: "aud",
+  backtestRun: "btr",
   case: "cas",
   catalogueVersion: "cat",
   consent: "con",
