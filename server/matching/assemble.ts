@@ -19,6 +19,8 @@ export type MatchRecord = {
   readonly trueFrom: Day;
   readonly trueTo: Day | null;
   readonly publicityEndsOn: Day | null;
+  /** The first day on which its repair can be applied for; null, or left out, where no rule says. */
+  readonly repairFrom?: Day | null;
 };
 
 export type FactGround = {
@@ -157,7 +159,9 @@ function penaltiesOf(ground: Seen): Found<readonly PenaltyFact[]> {
   const state = stateOfItem(itemCode, ground.scope, records.length, ground.supplies);
   if (state === "not_authorised") return unknown({ state, itemCodes: [itemCode] });
   if (state === "not_supplied") return unknown(notSupplied(itemCode));
-  const value = records.map(({ trueFrom, severity }) => ({ decidedOn: trueFrom, severity }));
+  const value = records.map(({ trueFrom, severity, repairFrom = null, publicityEndsOn }) => {
+    return { decidedOn: trueFrom, severity, repairFrom, endsOn: publicityEndsOn };
+  });
   const supply = ground.supplies.get(itemCode);
   const asOf = supply?.asOf ?? newest(records)?.trueFrom ?? ground.today;
   return { value, source: { state: "known", from: "record", itemCode, asOf }, isIncomplete: supply === undefined };

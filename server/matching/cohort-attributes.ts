@@ -126,7 +126,7 @@ function middlePenalties(all: readonly Held<"penalties">[], asOf: Day): readonly
     const count = Math.floor(median(ages.map(({ length }) => length)));
     return Array.from({ length: count }, (_, nth) => {
       const nthAges = ages.flatMap((list) => list[nth] ?? []);
-      return { severity, decidedOn: addMonths(asOf, -Math.floor(median(nthAges))) };
+      return { severity, decidedOn: addMonths(asOf, -Math.floor(median(nthAges))), repairFrom: null, endsOn: null };
     });
   });
 }

@@ -25,6 +25,8 @@ const anyFacts: fc.Arbitrary<Facts> = fc
         fc.record({
           decidedOn: fc.integer({ min: 0, max: 40 }).map((months) => addMonths(today, -months)),
           severity: fc.constantFrom("minor" as const, "general" as const, "serious" as const, null),
+          repairFrom: fc.constant(null),
+          endsOn: fc.constant(null),
         }),
         { maxLength: 3 },
       ),

@@ -11,6 +11,7 @@ import type { LoanRequest } from "../loan-requests/queries.ts";
 import { declaredFacts } from "../loan-requests/schema.ts";
 import { openRecords, type ProfileScope } from "../profiles/item-state.ts";
 import { listRecordsInForce, type RecordInForce } from "../records/in-force.ts";
+import { withRepairDates } from "../records/repair.ts";
 import { listSupplies } from "../records/supplies.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
 import { assembleFacts } from "./assemble.ts";
@@ -28,7 +29,7 @@ export async function loadFacts(scope: Scope<EnterpriseActor>, request: LoanRequ
   const subject = await findOwnSubject(scope);
   await narrowToSubject(scope, subject.id, itemCodes);
   const within = consent ? scopeOf(consent, scope.now) : new Map();
-  const inForce = await listRecordsInForce(scope, subject.id, itemCodes);
+  const inForce = await withRepairDates(scope, await listRecordsInForce(scope, subject.id, itemCodes));
   const records = openRecords(inForce, within, shanghaiDate(scope.now));
   const { amountFen, termMonths, guaranteeModes, regionCode, industryCode } = request;
   const purpose = request.purpose as LoanPurpose | null;

@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import en from "../../../messages/en.json" with { type: "json" };
 import zh from "../../../messages/zh-CN.json" with { type: "json" };
+import { addDays } from "../../kernel/dates.ts";
 import { fen } from "../../kernel/money.ts";
-import { type Facts, noRateLimitBps, unknownFacts } from "./facts.ts";
+import { type Facts, noRateLimitBps, type PenaltyFact, unknownFacts } from "./facts.ts";
 import { industryPath, regionPath } from "./hierarchy.ts";
 import { CriteriaInput, type CriterionKey, chosenCriteria, criteria, itemsReadBy, thresholdsOf } from "./registry.ts";
 
@@ -10,7 +12,13 @@ const asOf = "2026-11-23";
 const nothing = unknownFacts(asOf);
 const regionOf = (code: string) => ({ regionPath: regionPath(code) });
 const industryOf = (code: string) => ({ industryPath: industryPath(code) });
-const penalty = (decidedOn: string, severity: "minor" | "general" | "serious" | null) => ({ decidedOn, severity });
+const penalty = (decidedOn: string, severity: "minor" | "general" | "serious" | null, more: Partial<PenaltyFact> = {}): PenaltyFact => ({
+  decidedOn,
+  severity,
+  repairFrom: null,
+  endsOn: null,
+  ...more,
+});
 
 type Row = readonly [key: CriterionKey, what: string, threshold: unknown, facts: Partial<Facts>, passes: boolean | null];
 const golden: readonly Row[] = [
@@ -93,6 +101,20 @@ const golden: readonly Row[] = [
     { penalties: [penalty("2026-06-01", null)] },
     true,
   ],
+  [
+    "penalties_max",
+    "one on the last day of its publicity",
+    { severity: "minor", months: 36, count: 0 },
+    { penalties: [penalty("2026-01-05", "minor", { endsOn: "2026-11-23" })] },
+    false,
+  ],
+  [
+    "penalties_max",
+    "one whose publicity ended yesterday",
+    { severity: "minor", months: 36, count: 0 },
+    { penalties: [penalty("2026-01-05", "minor", { endsOn: "2026-11-22" })] },
+    true,
+  ],
   ["no_serious_listing", "on no list", true, { isOnSeriousList: false }, true],
   ["no_serious_listing", "on a list", true, { isOnSeriousList: true }, false],
   ["no_abnormal_listing", "on no list", true, { isOnAbnormalList: false }, true],
@@ -144,6 +166,59 @@ test("a change that is named makes the criterion pass", () => {
   expect(change).toEqual({ step: "wait_until", day: "2027-03-10" });
   expect(waiting?.passes({ ...facts, asOf: "2027-03-10" }, threshold)).toBe(true);
   expect(waiting?.passes({ ...facts, asOf: "2027-03-09" }, threshold)).toBe(false);
+});
+
+const days = fc.integer({ min: -1_200, max: 600 }).map((away) => addDays(asOf, away));
+const anyPenalty = fc.record({
+  decidedOn: fc.integer({ min: -1_200, max: 0 }).map((away) => addDays(asOf, away)),
+  severity: fc.constantFrom("minor" as const, "general" as const, "serious" as const, null),
+  repairFrom: fc.option(days),
+  endsOn: fc.option(days),
+});
+const anyThreshold = fc.record({
+  severity: fc.constantFrom("minor", "general", "serious"),
+  months: fc.integer({ min: 1, max: 60 }),
+  count: fc.integer({ min: 0, max: 3 }),
+});
+
+test("of penalties, the day that is named is the first on which the rule is met, by waiting or with every repair that is possible", () => {
+  const criterion = criteria.find(({ key }) => key === "penalties_max");
+  fc.assert(
+    fc.property(fc.array(anyPenalty, { maxLength: 6 }), anyThreshold, (penalties, threshold) => {
+      const change = criterion?.change({ ...nothing, penalties }, threshold);
+      const meets = (left: readonly PenaltyFact[], day: string) =>
+        criterion?.passes({ ...nothing, asOf: day, penalties: left }, threshold) === true;
+      const unrepaired = (day: string) => penalties.filter(({ repairFrom }) => repairFrom === null || repairFrom > day);
+      if (!change) {
+        expect(meets(penalties, asOf)).toBe(true);
+        return;
+      }
+      if (change.step !== "wait_until" && change.step !== "repair_from") throw new Error(`what a penalty needs is no ${change.step}`);
+      const { day } = change;
+      const before = addDays(day, -1);
+
+      expect(meets(penalties, day)).toBe(change.step === "wait_until");
+      expect(meets(unrepaired(day), day)).toBe(true);
+      if (before >= asOf) expect(meets(unrepaired(before), before)).toBe(false);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("penalties that a day, a severity, a repair or an end of publicity tells apart are of two classes", () => {
+  const criterion = criteria.find(({ key }) => key === "penalties_max");
+  const keyOf = (one: PenaltyFact) =>
+    criterion?.index.by === "key" ? criterion.index.key({ ...nothing, penalties: [one] } as never) : undefined;
+  const same = penalty("2026-05-20", "general", { repairFrom: "2026-08-20", endsOn: "2027-05-20" });
+  const others = [
+    { ...same, decidedOn: "2026-05-21" },
+    { ...same, severity: "serious" as const },
+    { ...same, repairFrom: null },
+    { ...same, endsOn: "2027-05-21" },
+  ];
+
+  expect(new Set([same, ...others].map(keyOf)).size).toBe(5);
+  expect(keyOf({ ...same })).toBe(keyOf(same));
 });
 
 test("every criterion has its label, its rule and its finding in both languages", () => {

@@ -6,7 +6,14 @@ export const taxGrades = ["A", "B", "M", "C", "D"] as const;
 export type TaxGrade = (typeof taxGrades)[number];
 
 /** A penalty still shown; an unclassified one has no severity. */
-export type PenaltyFact = { readonly decidedOn: Day; readonly severity: Severity | null };
+export type PenaltyFact = {
+  readonly decidedOn: Day;
+  readonly severity: Severity | null;
+  /** The first day on which its repair can be applied for; null where no rule says. */
+  readonly repairFrom: Day | null;
+  /** Its last day of publicity; null where no rule says. */
+  readonly endsOn: Day | null;
+};
 
 /**
  * What criteria look at. Null says *unknown*: not asked, not authorised or not supplied. It never means zero, none or no.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { severities } from "../../../db/schema/words.ts";
-import { addMonths } from "../../kernel/dates.ts";
+import { addDays, addMonths, type Day } from "../../kernel/dates.ts";
 import { criterion } from "./criterion.ts";
 import type { PenaltyFact } from "./facts.ts";
 
@@ -14,18 +14,33 @@ type PenaltyThreshold = z.infer<typeof PenaltyThreshold>;
 
 const rank = { minor: 0, general: 1, serious: 2 } as const;
 
-function inWindow(penalties: readonly PenaltyFact[], asOf: string, months: number): readonly PenaltyFact[] {
-  const since = addMonths(asOf, -months);
-  return penalties.filter(({ decidedOn }) => decidedOn > since);
+/** The first day on which it counts no more: when it has left the window, or the day after its publicity ends. */
+function leavesOn({ decidedOn, endsOn }: PenaltyFact, months: number): Day {
+  const left = addMonths(decidedOn, months);
+  const hidden = endsOn && addDays(endsOn, 1);
+  return hidden && hidden < left ? hidden : left;
 }
 
-function isSevere(penalty: PenaltyFact, threshold: PenaltyThreshold): boolean {
-  return penalty.severity !== null && rank[penalty.severity] >= rank[threshold.severity];
+/** Those that count on the day, or may: an unclassified one has no severity to be too mild by. */
+function counting({ penalties, asOf }: Counted, { severity, months }: PenaltyThreshold): readonly PenaltyFact[] {
+  const isSevere = (penalty: PenaltyFact) => penalty.severity === null || rank[penalty.severity] >= rank[severity];
+  return penalties.filter((penalty) => leavesOn(penalty, months) > asOf && isSevere(penalty));
+}
+type Counted = { readonly penalties: readonly PenaltyFact[]; readonly asOf: Day };
+
+const latest = (...days: readonly Day[]): Day => days.toSorted().at(-1) ?? "";
+const earliest = (...days: readonly (Day | null | undefined)[]): Day => days.filter((day) => day != null).toSorted()[0] ?? "";
+
+const isClassified = ({ severity }: PenaltyFact) => severity !== null;
+
+/** The day by which no more are left than the rule allows, where each goes on a day of its own; null where they are no more already. */
+function dayOfLast(days: readonly Day[], allowed: number): Day | null {
+  return days.toSorted((a, b) => (a < b ? 1 : -1))[allowed] ?? null;
 }
 
 /** The same penalties on the same day: an empty register is by far the most common. */
-function keyOf(penalties: readonly PenaltyFact[], asOf: string): string {
-  const each = penalties.map(({ decidedOn, severity }) => `${decidedOn} ${severity}`).sort();
+function keyOf({ penalties, asOf }: Counted): string {
+  const each = penalties.map(({ decidedOn, severity, repairFrom, endsOn }) => `${decidedOn} ${severity} ${repairFrom} ${endsOn}`).sort();
   return each.length === 0 ? "" : `${asOf}: ${each.join()}`;
 }
 
@@ -37,24 +52,21 @@ export const penalties = criterion({
   field: { control: "penalties" },
   fact: "penalties",
   supply: { items: ["ADM-02"] },
-  index: { by: "key", key: ({ penalties, asOf }) => keyOf(penalties, asOf) },
+  index: { by: "key", key: keyOf },
   passes: (facts, threshold) => {
-    const recent = inWindow(facts.penalties, facts.asOf, threshold.months);
-    const severe = recent.filter((penalty) => isSevere(penalty, threshold)).length;
-    const unclassified = recent.filter(({ severity }) => severity === null).length;
-    if (severe > threshold.count) return false;
-    return severe + unclassified > threshold.count ? null : true;
+    const counted = counting(facts, threshold);
+    if (counted.filter(isClassified).length > threshold.count) return false;
+    return counted.length > threshold.count ? null : true;
   },
   asks: ({ severity, months, count }) => ({ count, months, severity: { words: [severity], of: "severity" } }),
-  has: (facts, threshold) => ({
-    count: inWindow(facts.penalties, facts.asOf, threshold.months).filter((penalty) => isSevere(penalty, threshold)).length,
-    months: threshold.months,
-  }),
+  has: (facts, threshold) => ({ count: counting(facts, threshold).filter(isClassified).length, months: threshold.months }),
+  // Met on the day when one more than the allowed number has gone by itself; or sooner, where enough of them can be repaired by then.
   change: (facts, threshold) => {
-    const severe = inWindow(facts.penalties, facts.asOf, threshold.months).filter((penalty) => isSevere(penalty, threshold));
-    const newestFirst = severe.map(({ decidedOn }) => decidedOn).sort((a, b) => (a < b ? 1 : -1));
-    // The rule is met on the day when one more than the allowed number has left the window.
-    const lastToLeave = newestFirst[threshold.count];
-    return lastToLeave === undefined ? null : { step: "wait_until", day: addMonths(lastToLeave, threshold.months) };
+    const counted = counting(facts, threshold);
+    const gone = counted.map((penalty) => leavesOn(penalty, threshold.months));
+    const goneOrRepairable = counted.map(({ repairFrom }, place) => earliest(gone[place], repairFrom && latest(repairFrom, facts.asOf)));
+    const [wait, repair] = [dayOfLast(gone, threshold.count), dayOfLast(goneOrRepairable, threshold.count)];
+    if (wait === null || repair === null) return null;
+    return repair < wait ? { step: "repair_from", day: repair } : { step: "wait_until", day: wait };
   },
 });
