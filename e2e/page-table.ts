@@ -56,6 +56,7 @@ const closed = { path: at("/dev/ui"), answers: forAll("not found") } as const;
  */
 export const pageTable: Readonly<Record<string, PageRow>> = {
   "/": open(at("/")),
+  "/check": open(at("/check?region=320500&at=result")),
   "/products": open(at("/products")),
   "/products/[productId]": open(({ product }) => `/products/${product}`),
   "/statistics": open(at("/statistics")),

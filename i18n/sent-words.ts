@@ -24,7 +24,7 @@ const desk = [
  */
 export const sentWords = {
   frame: ["shell", "ui.copyText"],
-  public: ["products.filter", "shell", "statistics.filter", "ui", "words"],
+  public: ["check.find", "products.filter", "shell", "statistics.filter", "ui", "words"],
   account: [...acting, "account", "consents.revoke"],
   enterprise: [
     ...desk,

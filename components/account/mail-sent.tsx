@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { TextLink } from "@/components/ui/text-link";
 
-/** Says that a message is on its way, whoever the address belongs to. */
-export function MailSent({ email, hasDemo }: { email: string; hasDemo: boolean }) {
+/** Says that a message is on its way, whoever the address belongs to, and where to go on in this tab once it has been confirmed. */
+export function MailSent({ email, hasDemo, next = "" }: { email: string; hasDemo: boolean; next?: string }) {
   const t = useTranslations("account.mailSent");
   return (
     <Banner tone="info" alert title={t("title")}>
@@ -15,6 +15,14 @@ export function MailSent({ email, hasDemo }: { email: string; hasDemo: boolean }
           <TextLink href="/dev/outbox">{t("outbox")}</TextLink>
         </p>
       ) : null}
+      {next === "" ? null : (
+        <p className="mt-2">
+          {t("goOn")}{" "}
+          <a href={next} className="link">
+            {t("goOnLink")}
+          </a>
+        </p>
+      )}
     </Banner>
   );
 }

@@ -16,7 +16,7 @@ import { MailSent } from "./mail-sent";
 const Complete = SignUpInput.extend({ uscc: SignUpInput.shape.uscc.min(1) });
 
 /** Who signs up, for which code. The answer is the same whether or not the address is known. */
-export function SignUpForm({ hasDemo }: { hasDemo: boolean }) {
+export function SignUpForm({ hasDemo, next }: { hasDemo: boolean; next: string }) {
   const t = useTranslations("account.signUp");
   const locale = useLocale();
   const trpc = useTRPC();
@@ -24,7 +24,7 @@ export function SignUpForm({ hasDemo }: { hasDemo: boolean }) {
   const form = useForm({ resolver: zodResolver(Complete), defaultValues: { uscc: "", displayName: "", email: "", locale } });
   const onField = { "subject.check_digit": "uscc", "subject.old_number": "uscc", "subject.code_form": "uscc" } as const;
 
-  if (signUp.isSuccess) return <MailSent email={form.getValues("email")} hasDemo={hasDemo} />;
+  if (signUp.isSuccess) return <MailSent email={form.getValues("email")} hasDemo={hasDemo} next={next} />;
   return (
     <Form form={form} onSubmit={(values) => signUp.mutateAsync(values)} refusals={onField}>
       <CreditCodeField control={form.control} name="uscc" label={t("uscc")} />

@@ -5,16 +5,19 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/api/provider";
 import { useDeed } from "@/components/session/use-deed";
 import { useRouter } from "@/i18n/navigation";
+import type { DraftPatch } from "@/server/loan-requests/schema";
 import { Button } from "../ui/button";
 import { RefusalBanner } from "../ui/refusal-banner";
 
-/** Begins a draft, from a product that was picked first or from the need alone, and leads to its tasks. */
+/** Begins a draft, from a product that was picked first, from answers given before, or from the need alone, and leads to its tasks. */
 export function StartRequest({
   productId,
+  answers,
   look = "primary",
   label,
 }: {
   productId?: string;
+  answers?: DraftPatch;
   look?: "primary" | "secondary";
   label?: string;
 }) {
@@ -25,7 +28,7 @@ export function StartRequest({
   const start = useMutation(trpc.loanRequests.start.mutationOptions());
   const onStart = () =>
     act(
-      () => start.mutateAsync(productId ? { productId } : {}),
+      () => start.mutateAsync({ ...(productId ? { productId } : {}), ...(answers ? { answers } : {}) }),
       ({ loanRequestId }) => router.push(`/enterprise/apply/${loanRequestId}`),
     );
   return (

@@ -1,11 +1,16 @@
 import "server-only";
+import { shareReading } from "../access/shared-reading.ts";
 import { withActor } from "../access/with-actor.ts";
+import { networkOf } from "../auth/address.ts";
 import { SheetView } from "../consents/schema.ts";
 import { CaseRef } from "../loan-requests/cases/schema.ts";
 import { ReadProfile } from "../profiles/schema.ts";
 import { router } from "../trpc/init.ts";
-import { enterpriseProcedure, lenderProcedure, requireStepUp } from "../trpc/procedures.ts";
+import { enterpriseProcedure, lenderProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { askMatchingSheet } from "./ask-sheet.ts";
+import { checkAnswers } from "./check.ts";
+import { CheckAnswers } from "./check-answers.ts";
+import { CheckView } from "./check-schema.ts";
 import { explainDeclines } from "./explain-declines.ts";
 import { matchesForRequest } from "./for-request.ts";
 import { openCase, showCaseAgain } from "./judge-opened.ts";
@@ -13,6 +18,12 @@ import { AskMatchingSheetInput, DeclinesView, MatchesView, MatchingRef, RequestS
 import { submitRequest } from "./submit.ts";
 
 export const matchingRouter = router({
+  check: publicProcedure
+    .input(CheckAnswers)
+    .output(CheckView)
+    .query(({ ctx, input }) =>
+      shareReading(`check ${JSON.stringify(input)}`, () => checkAnswers(ctx.visitor, input), networkOf(ctx.address)),
+    ),
   forRequest: enterpriseProcedure
     .input(MatchingRef)
     .output(MatchesView)

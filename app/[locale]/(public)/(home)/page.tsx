@@ -5,8 +5,8 @@ import { Contours } from "@/components/home/contours";
 import { DataSteps } from "@/components/home/data-steps";
 import { Doors } from "@/components/home/doors";
 import { HomeFigures } from "@/components/home/home-figures";
+import { HomeQuestion } from "@/components/home/home-question";
 import { OnePrice } from "@/components/home/one-price";
-import { QuickCheck } from "@/components/home/quick-check";
 import { PublicColumn } from "@/components/shell/public-shell";
 import { callerOfVisitor } from "@/server/auth/visitor";
 
@@ -39,7 +39,7 @@ export default async function HomePage() {
               </span>
             </p>
           </div>
-          <QuickCheck />
+          <HomeQuestion />
         </PublicColumn>
       </div>
       <PublicColumn className="space-y-20 pb-16 md:space-y-24">

@@ -1,5 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { type Params, readCheckParams } from "@/components/check/answers";
+import { FromCheck } from "@/components/check/from-check";
+import { settle } from "@/components/check/look-up";
 import { RequestsTable } from "@/components/requests/requests-table";
 import { StartRequest } from "@/components/requests/start-request";
 import { PageHeader } from "@/components/shell/page-header";
@@ -11,14 +14,16 @@ import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("loanRequests.apply.title");
 
-type ApplyQuery = { searchParams: Promise<{ product?: string | string[] }> };
+type ApplyQuery = { searchParams: Promise<Params> };
 
-/** The two doors, and the drafts that are open. `?product=` names the product a request starts from. */
+/** The two doors, and the drafts that are open. The address names the product a request starts from, or holds what was answered in the check. */
 export default async function ApplyPage({ searchParams }: ApplyQuery) {
-  const { product } = await searchParams;
+  const params = await searchParams;
+  const { product } = params;
   const caller = callerFor(await requireMandate());
-  const [requests, picked, t, locale] = await Promise.all([
+  const [requests, checked, picked, t, locale] = await Promise.all([
     caller.loanRequests.list(),
+    settle(caller, readCheckParams(params).typed),
     typeof product === "string" ? orNotFound(caller.products.findOnShelf({ productId: product })) : null,
     getTranslations("loanRequests"),
     getLocale(),
@@ -33,6 +38,7 @@ export default async function ApplyPage({ searchParams }: ApplyQuery) {
             <StartRequest productId={picked.product.productId} label={t("startFrom")} />
           </Door>
         ) : null}
+        <FromCheck checked={checked} />
         <Door title={t("home.doorNeed")} text={t("home.doorNeedText")}>
           <StartRequest look={picked ? "secondary" : "primary"} />
         </Door>

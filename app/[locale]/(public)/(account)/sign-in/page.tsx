@@ -35,7 +35,7 @@ export default async function SignInPage({ searchParams }: SignInQuery) {
       <SignInForm next={onwards} {...(typeof email === "string" ? { email } : {})} />
       <p className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-13">
         <TextLink href="/forgot-password">{t("forgot")}</TextLink>
-        <TextLink href="/sign-up">{t("signUp")}</TextLink>
+        <TextLink href={onwards === "" ? "/sign-up" : `/sign-up?next=${encodeURIComponent(onwards)}`}>{t("signUp")}</TextLink>
       </p>
     </Narrow>
   );

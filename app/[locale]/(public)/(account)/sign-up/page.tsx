@@ -5,19 +5,25 @@ import { SignUpForm } from "@/components/account/sign-up-form";
 import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { hasDemoWorld } from "@/server/auth/demo-world";
+import { safeNext } from "@/server/auth/sign-in-path";
 import { newId } from "@/server/kernel/ids";
 
 export const generateMetadata = titled("account.signUp.title");
 
-export default async function SignUpPage() {
-  const [hasDemo, t] = await Promise.all([hasDemoWorld(newId("request")), getTranslations("account.signUp")]);
+type SignUpQuery = { searchParams: Promise<{ next?: string | string[] }> };
+
+/** `?next=` is where somebody was going: it waits in this page's address while the e-mail is confirmed elsewhere. */
+export default async function SignUpPage({ searchParams }: SignUpQuery) {
+  const [{ next }, hasDemo, t] = await Promise.all([searchParams, hasDemoWorld(newId("request")), getTranslations("account.signUp")]);
+  const onwards = safeNext(typeof next === "string" ? next : null, "");
+  const signIn = onwards === "" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(onwards)}`;
 
   return (
     <Narrow title={t("title")} lead={t("lead")}>
       <HeldMail reader="visitor" />
-      <SignUpForm hasDemo={hasDemo} />
+      <SignUpForm hasDemo={hasDemo} next={onwards} />
       <p className="text-13 text-ink-2">
-        {t("lenders")} <TextLink href="/sign-in">{t("signIn")}</TextLink>
+        {t("lenders")} <TextLink href={signIn}>{t("signIn")}</TextLink>
       </p>
     </Narrow>
   );

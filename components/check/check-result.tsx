@@ -1,0 +1,117 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { getPathname } from "@/i18n/navigation";
+import { shanghaiDate } from "@/server/kernel/dates";
+import { formatDate } from "@/server/kernel/format";
+import type { CheckedProduct, CheckView } from "@/server/matching/check-schema";
+import { useVerdictWords } from "../matching/use-verdict-words";
+import { EmptyState } from "../ui/empty-state";
+import { LinkButton } from "../ui/link-button";
+import { TextLink } from "../ui/text-link";
+import { startHref, type Typed } from "./answers";
+import { CheckedRow } from "./checked-row";
+import type { NamedCodes } from "./use-said";
+import { YourAnswers } from "./your-answers";
+
+/** What the answers come to: likely, possible or not yet, with the reasons and what would change them; and the way into a request. */
+export function CheckResult({ view, typed, names }: { view: CheckView; typed: Typed; names: NamedCodes }) {
+  const t = useTranslations("check.result");
+  const locale = useLocale();
+  const { counts, likely, possible, nearest } = view;
+  const words = useVerdictWords(view.names);
+  if (counts.checked === 0) {
+    return (
+      <EmptyState kind="first" level={1} title={t("empty")}>
+        {t("emptyText")}
+      </EmptyState>
+    );
+  }
+  const title =
+    counts.likely > 0
+      ? t("likely", { count: counts.likely })
+      : counts.possible > 0
+        ? t("possible", { count: counts.possible })
+        : t("notYet");
+  const rows = (products: readonly CheckedProduct[], of: number) => (
+    <>
+      <ul>
+        {products.map((product) => (
+          <CheckedRow key={product.versionId} product={product} typed={typed} words={words} />
+        ))}
+      </ul>
+      {of > products.length ? (
+        <p className="py-3 text-13">
+          <TextLink href="/products">{t("more", { count: of - products.length })}</TextLink>
+        </p>
+      ) : null}
+    </>
+  );
+  return (
+    <div className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="min-w-0">
+        <h1 className="text-balance font-display text-34">{title}</h1>
+        <p className="mt-2 max-w-[64ch] text-ink-2">
+          {t("lead", { checked: counts.checked, day: formatDate(shanghaiDate(view.asOf), locale) })}
+        </p>
+        <div className="mt-5 flex flex-wrap items-center gap-x-6 gap-y-3">
+          <LinkButton look="primary" size="large" href={startHref(typed)} prefetch={false}>
+            {t("start")}
+          </LinkButton>
+          <TextLink href={`/sign-up?next=${encodeURIComponent(getPathname({ href: startHref(typed), locale }))}`} prefetch={false}>
+            {t("signUp")}
+          </TextLink>
+        </div>
+        <p className="mt-2 text-13 text-ink-2">{t("startNote")}</p>
+        {likely.length > 0 ? (
+          <Group id="likely" title={t("likelyTitle", { count: counts.likely })} note={t("order")}>
+            {rows(likely, counts.likely)}
+          </Group>
+        ) : null}
+        {possible.length > 0 ? (
+          <Group id="possible" title={t("possibleTitle", { count: counts.possible })} note={t("possibleNote")}>
+            {rows(possible, counts.possible)}
+          </Group>
+        ) : null}
+        {nearest.length > 0 ? (
+          <Group id="not-yet" title={t("nearestTitle", { count: counts.notYet })} note={t("nearestNote", { count: nearest.length })}>
+            {rows(nearest, nearest.length)}
+            <Missed missed={view.missed} />
+          </Group>
+        ) : null}
+      </div>
+      <YourAnswers typed={typed} names={names} />
+    </div>
+  );
+}
+
+function Group({ id, title, note, children }: { id: string; title: string; note: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id} className="mt-10">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-ink border-b pb-2">
+        <h2 id={id} className="text-17">
+          {title}
+        </h2>
+        <p className="text-13 text-ink-2">{note}</p>
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** Why the products that do not fit do not, in sum. */
+function Missed({ missed }: Pick<CheckView, "missed">) {
+  const t = useTranslations();
+  return (
+    <div className="mt-5">
+      <h3 className="text-13">{t("check.result.why")}</h3>
+      <dl className="num mt-1 flex flex-wrap gap-x-7 gap-y-1 text-13 max-sm:flex-col">
+        {missed.map(({ criterion, products }) => (
+          <div key={criterion} className="flex gap-2 max-sm:justify-between">
+            <dt className="text-ink-2">{t(`matching.sum.${criterion}` as "matching.sum.amount")}</dt>
+            <dd className="font-semibold">{products}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,183 @@
+import { Ban, ChevronDown, CircleCheck, CircleHelp } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { Link } from "@/i18n/navigation";
+import { formatMoneyShort, formatPpm } from "@/server/kernel/format";
+import { type Question, questionFor } from "@/server/matching/check-answers";
+import type { CheckedProduct } from "@/server/matching/check-schema";
+import type { VerdictView } from "@/server/matching/schema";
+import type { CriterionKey } from "@/server/products/criteria/registry";
+import { nameIn } from "../consents/name-in";
+import type { VerdictWords } from "../matching/use-verdict-words";
+import { BothNames } from "../ui/both-names";
+import { Missing } from "../ui/missing";
+import { TextLink } from "../ui/text-link";
+import { checkHref, type Typed } from "./answers";
+
+type RowProps = { product: CheckedProduct; typed: Typed; words: VerdictWords };
+
+const asks = (verdict: VerdictView): Question | null => questionFor(verdict.criterion as CriterionKey);
+
+/** One product: what it costs, what is missed and what would change that, what is not known and how to find out, and every rule on opening. */
+export function CheckedRow({ product, typed, words }: RowProps) {
+  const t = useTranslations("check.result");
+  const locale = useLocale();
+  const failed = product.verdicts.filter(({ outcome }) => outcome === "failed");
+  const unknown = product.verdicts.filter(({ outcome }) => outcome === "unknown");
+  const passed = product.verdicts.length - failed.length - unknown.length;
+  return (
+    <li className="border-edge border-b py-4">
+      <div className="grid gap-x-8 gap-y-2 md:grid-cols-[minmax(0,1fr)_auto]">
+        <div className="min-w-0">
+          <h3 className="text-17 leading-snug">
+            <Link href={`/products/${product.productId}`} prefetch={false} className="hover:text-brand-text hover:underline">
+              {nameIn(locale, product.productName)}
+            </Link>
+          </h3>
+          <p className="text-ink-2">
+            <BothNames name={product.lenderName} />
+          </p>
+        </div>
+        <Figures product={product} />
+      </div>
+      {failed.map((verdict) => (
+        <Missed key={verdict.criterion} verdict={verdict} typed={typed} words={words} />
+      ))}
+      {product.chance === "likely" && passed > 0 ? <p className="mt-2 text-13 text-good">{t("allMet", { count: passed })}</p> : null}
+      <Open verdicts={unknown} typed={typed} words={words} />
+      <EveryRule product={product} typed={typed} words={words} />
+    </li>
+  );
+}
+
+function Figures({ product }: { product: CheckedProduct }) {
+  const t = useTranslations("check.result");
+  const locale = useLocale();
+  const { cost, amountFenMin, amountFenMax, promisedWorkingHours } = product;
+  const range = (low: string, high: string) => (low === high ? low : `${low} – ${high}`);
+  return (
+    <dl className="num flex flex-wrap gap-x-8 gap-y-1 md:justify-end md:text-end">
+      <div>
+        <dt className="text-12 text-ink-2">{t("cost")}</dt>
+        <dd className="hold font-semibold text-20 leading-snug">
+          {cost.lowPpm === null || cost.highPpm === null ? (
+            <Missing kind="notApplicable" />
+          ) : (
+            range(formatPpm(cost.lowPpm, locale), formatPpm(cost.highPpm, locale))
+          )}
+        </dd>
+      </div>
+      <div className="text-13">
+        <dt className="text-12 text-ink-2">{t("amount")}</dt>
+        <dd className="hold leading-7">{range(formatMoneyShort(amountFenMin, locale), formatMoneyShort(amountFenMax, locale))}</dd>
+      </div>
+      <div className="text-13">
+        <dt className="text-12 text-ink-2">{t("answer")}</dt>
+        <dd className="hold leading-7">{t("withinHours", { count: promisedWorkingHours })}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** A rule that is missed: what it asks, what was said, and what would change it. */
+function Missed({ verdict, typed, words }: { verdict: VerdictView; typed: Typed; words: VerdictWords }) {
+  const t = useTranslations("check.result");
+  const question = asks(verdict);
+  return (
+    <p className="mt-2 flex items-start gap-2 text-13">
+      <Ban aria-hidden className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-bad" />
+      <span>
+        <span className="font-medium">{words.label(verdict.criterion)}</span> {words.asks(verdict)}.{" "}
+        <span className="text-ink-2">
+          <Said verdict={verdict} typed={typed} words={words} />.
+        </span>{" "}
+        <span className="font-medium">{verdict.change ? words.change(verdict.change) : t("noChange")}</span>{" "}
+        {question ? (
+          <TextLink href={checkHref(typed, question, { isChange: true })} prefetch={false}>
+            {t("changeAnswer")}
+          </TextLink>
+        ) : null}
+      </span>
+    </p>
+  );
+}
+
+/** What is known against a rule, as it was said: years as years. */
+function Said({ verdict, typed, words }: { verdict: VerdictView; typed: Typed; words: VerdictWords }) {
+  const t = useTranslations("check.result");
+  if (verdict.criterion === "years_in_operation_min" && typed.years !== "") return t("hasYears", { years: typed.years });
+  return words.has(verdict);
+}
+
+/** What is not known: the question that would tell, or what to share later; and what no question reaches, which is left out. */
+function Open({ verdicts, typed, words }: { verdicts: readonly VerdictView[]; typed: Typed; words: VerdictWords }) {
+  const t = useTranslations("check");
+  const asked = verdicts.filter((verdict) => asks(verdict) !== null);
+  const leftOut = verdicts.filter((verdict) => asks(verdict) === null);
+  const questions = [...new Set(asked.flatMap((verdict) => asks(verdict) ?? []))];
+  const items = [...new Set(verdicts.flatMap(({ supply }) => [...(supply?.items ?? [])]))];
+  const labels = (some: readonly VerdictView[]) => some.map(({ criterion }) => words.label(criterion)).join(" · ");
+  if (verdicts.length === 0) return null;
+  return (
+    <div className="mt-2 flex items-start gap-2 text-13">
+      <CircleHelp aria-hidden className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-ink-3" />
+      <p>
+        {asked.length > 0 ? <span>{t("result.notKnown", { rules: labels(asked) })} </span> : null}
+        {leftOut.length > 0 ? <span className="text-ink-2">{t("result.leftOut", { rules: labels(leftOut) })} </span> : null}
+        {items.length > 0 ? (
+          <span className="text-ink-2">{t("result.toFindOut", { items: words.items(items) })} </span>
+        ) : asked.length === 0 ? (
+          <span className="text-ink-2">{t("result.later")} </span>
+        ) : null}
+        {questions.map((question) => (
+          <TextLink key={question} href={checkHref(typed, question, { isChange: true })} prefetch={false} className="me-3">
+            {t("result.answerNow", { question: t(`${question}.title`) })}
+          </TextLink>
+        ))}
+      </p>
+    </div>
+  );
+}
+
+const looks = {
+  passed: { Icon: CircleCheck, tint: "text-good" },
+  failed: { Icon: Ban, tint: "text-bad" },
+  unknown: { Icon: CircleHelp, tint: "text-ink-3" },
+};
+
+function EveryRule({ product, typed, words }: RowProps) {
+  const t = useTranslations("check.result");
+  const outcomes = useTranslations("matching.outcome");
+  const locale = useLocale();
+  return (
+    <details className="group mt-2">
+      <summary className="inline-flex min-h-6 items-center gap-1 text-13 text-brand-text hover:underline max-md:min-h-11">
+        <ChevronDown aria-hidden className="size-4 transition-transform group-open:rotate-180" />
+        {t("everyRule", { count: product.verdicts.length })}
+        <span className="sr-only">{nameIn(locale, product.productName)}</span>
+      </summary>
+      <ul className="mt-2 border-edge border-t">
+        {product.verdicts.map((verdict) => {
+          const { Icon, tint } = looks[verdict.outcome];
+          return (
+            <li
+              key={verdict.criterion}
+              className="grid gap-x-6 border-edge border-b py-2 text-13 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
+            >
+              <span className="flex items-start gap-2">
+                <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 stroke-[1.5] ${tint}`} />
+                <span>
+                  <span className="font-medium">{words.label(verdict.criterion)}</span>
+                  <span className="sr-only"> {outcomes(verdict.outcome)}</span>
+                  <span className="block text-ink-2">{words.asks(verdict)}</span>
+                </span>
+              </span>
+              <span className="max-sm:ms-6">
+                {verdict.outcome === "unknown" ? outcomes("unknown") : <Said verdict={verdict} typed={typed} words={words} />}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}

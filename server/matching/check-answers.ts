@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { guaranteeModes, loanPurposes, severities } from "../../db/schema/words.ts";
+import { addMonths, type Day } from "../kernel/dates.ts";
+import { type SizeStandard, sizeOf } from "../kernel/enterprise-size.ts";
+import { industryLevelOf } from "../kernel/industry.ts";
+import { Fen } from "../kernel/money.ts";
+import { isRegionCode } from "../kernel/region.ts";
+import { type FactKey, type Facts, noRateLimitBps, taxGrades, unknownFacts } from "../products/criteria/facts.ts";
+import { industryPath, regionPath } from "../products/criteria/hierarchy.ts";
+import { type CriterionKey, criteria } from "../products/criteria/registry.ts";
+import type { FactSource, FactSources, KnownFacts } from "./fact-source.ts";
+import type { Verdict } from "./judge.ts";
+
+/** Security that can be offered; `none` offers none, which is an answer. */
+export const securityAnswers = ["none", ...guaranteeModes.filter((mode) => mode !== "credit")] as const;
+export const penaltyAnswers = ["none", ...severities] as const;
+export const listAnswers = ["none", "serious", "abnormal"] as const;
+
+const moneyFen = Fen.min(0).max(100_000_000_000_000);
+
+/** What somebody without an account said of an enterprise. Null is *I don't know*, or not answered: never zero, none or no. */
+export const CheckAnswers = z.strictObject({
+  regionCode: z.string().refine(isRegionCode).nullable(),
+  industryCode: z
+    .string()
+    .refine((code) => industryLevelOf(code) !== null)
+    .nullable(),
+  insuredStaff: z.int().min(0).max(10_000_000).nullable(),
+  annualRevenueFen: moneyFen.nullable(),
+  monthsRunning: z.int().min(0).max(6_000).nullable(),
+  amountFen: Fen.min(1).max(1_000_000_000_000).nullable(),
+  termMonths: z.int().min(1).max(360).nullable(),
+  purpose: z.enum(loanPurposes).nullable(),
+  security: z.enum(securityAnswers).nullable(),
+  taxGrade: z.enum(taxGrades).nullable(),
+  /** The gravest penalty on the record. */
+  penalty: z.enum(penaltyAnswers).nullable(),
+  penaltyYear: z.int().min(1950).max(2200).nullable(),
+  listed: z.enum(listAnswers).nullable(),
+  hasBorrowed: z.boolean().nullable(),
+});
+export type CheckAnswers = z.infer<typeof CheckAnswers>;
+
+export const questions = ["place", "company", "years", "need", "records"] as const;
+export type Question = (typeof questions)[number];
+
+/** Which question tells a fact. What no question asks cannot be checked here. */
+const askedIn: Partial<Record<FactKey, Question>> = {
+  regionPath: "place",
+  industryPath: "company",
+  insuredStaff: "company",
+  annualRevenueFen: "company",
+  sizeClass: "company",
+  registeredOn: "years",
+  amountFen: "need",
+  termMonths: "need",
+  purpose: "need",
+  guaranteeModes: "need",
+  taxGrade: "records",
+  penalties: "records",
+  isOnSeriousList: "records",
+  isOnAbnormalList: "records",
+  isFirstLoan: "records",
+};
+
+const factOf = new Map(criteria.map(({ key, fact }) => [key, fact]));
+
+/** The question that tells what a rule looks at; null for a rule that the check leaves out. */
+export function questionFor(criterion: CriterionKey): Question | null {
+  const fact = factOf.get(criterion);
+  return (fact && askedIn[fact]) ?? null;
+}
+
+export const chances = ["likely", "possible", "not_yet"] as const;
+export type Chance = (typeof chances)[number];
+
+/**
+ * Not yet: a rule is missed. Possible: none is, but something that a question asks is not known. Likely: every rule that the questions
+ * reach is met. Rules that no question reaches are left out, and say so.
+ */
+export function chanceOf(verdicts: readonly Pick<Verdict, "criterion" | "outcome">[]): Chance {
+  if (verdicts.some(({ outcome }) => outcome === "failed")) return "not_yet";
+  return verdicts.some(({ outcome, criterion }) => outcome === "unknown" && questionFor(criterion) !== null) ? "possible" : "likely";
+}
+
+type Ground = { readonly today: Day; readonly sizeStandards: readonly SizeStandard[] };
+
+/**
+ * The facts that answers amount to. Nothing is read of anybody: what was not said is unknown, and says which records would tell it. Years are taken
+ * as completed just now and a penalty as decided as late as its year allows, so that no answer is made better than it was. Besides the gravest
+ * penalty there may be others: it can fail a rule and does not pass one.
+ */
+export function factsOfAnswers(answers: CheckAnswers, { today, sizeStandards }: Ground): KnownFacts {
+  const { regionCode, industryCode, insuredStaff, annualRevenueFen, monthsRunning, security, hasBorrowed } = answers;
+  const indicators = { employees: insuredStaff, revenueFen: annualRevenueFen, assetsFen: null };
+  const size = sizeOf(indicators, industryCode, sizeStandards);
+  const facts: Facts = {
+    ...unknownFacts(today),
+    amountFen: answers.amountFen,
+    termMonths: answers.termMonths,
+    // Nobody is asked for a limit here, so there is none.
+    rateBpsMax: noRateLimitBps,
+    purpose: answers.purpose,
+    guaranteeModes: security === null ? null : security === "none" ? [] : [security],
+    regionPath: regionCode === null ? null : regionPath(regionCode),
+    industryPath: industryCode === null ? null : industryPath(industryCode),
+    registeredOn: monthsRunning === null ? null : addMonths(today, -monthsRunning),
+    annualRevenueFen,
+    insuredStaff,
+    sizeClass: size === "not_determinable" ? null : size,
+    taxGrade: answers.taxGrade,
+    penalties: penaltiesOf(answers, today),
+    ...listsOf(answers),
+    isFirstLoan: hasBorrowed === null ? null : !hasBorrowed,
+  };
+  const keys = Object.keys(facts).filter((key) => key !== "asOf") as FactKey[];
+  const sources = Object.fromEntries(keys.map((key) => [key, sourceOf(key, facts)])) as FactSources;
+  return { facts, sources, incomplete: new Set(facts.penalties && facts.penalties.length > 0 ? ["penalties" as const] : []) };
+}
+
+/** Of a penalty whose year is not said nobody can tell whether it still counts. */
+function penaltiesOf({ penalty, penaltyYear }: CheckAnswers, today: Day): Facts["penalties"] {
+  if (penalty === "none") return [];
+  if (penalty === null || penaltyYear === null) return null;
+  const lastDay = `${penaltyYear}-12-31`;
+  return [{ decidedOn: lastDay < today ? lastDay : today, severity: penalty, repairFrom: null, endsOn: null }];
+}
+
+/** Who names the graver list has said nothing of the other. */
+function listsOf({ listed }: CheckAnswers): Pick<Facts, "isOnSeriousList" | "isOnAbnormalList"> {
+  if (listed === null) return { isOnSeriousList: null, isOnAbnormalList: null };
+  if (listed === "serious") return { isOnSeriousList: true, isOnAbnormalList: null };
+  return { isOnSeriousList: false, isOnAbnormalList: listed === "abnormal" };
+}
+
+function sourceOf(key: FactKey, facts: Facts): FactSource {
+  if (facts[key] !== null) return { state: "known", from: key === "sizeClass" ? "derived" : "declared" };
+  const itemCodes = [...new Set(criteria.filter(({ fact }) => fact === key).flatMap(({ supply }) => supply.items))];
+  return itemCodes.length > 0 ? { state: "not_authorised", itemCodes } : { state: "not_supplied", itemCodes };
+}

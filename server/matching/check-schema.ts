@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { BothNames } from "../consents/schema.ts";
+import { Ppm } from "../kernel/rate.ts";
+import { chances } from "./check-answers.ts";
+import { MatchView } from "./schema.ts";
+
+const CheckedProduct = MatchView.pick({
+  productId: true,
+  versionId: true,
+  lenderId: true,
+  lenderName: true,
+  productName: true,
+  amountFenMin: true,
+  amountFenMax: true,
+  guaranteeModes: true,
+  promisedWorkingHours: true,
+  hasRoom: true,
+  cost: true,
+  verdicts: true,
+}).extend({ chance: z.enum(chances) });
+export type CheckedProduct = z.infer<typeof CheckedProduct>;
+
+/** What a check found: how many products stand how, and the first of each. */
+export const CheckView = z.strictObject({
+  asOf: z.date(),
+  counts: z.strictObject({ checked: z.int(), likely: z.int(), possible: z.int(), notYet: z.int() }),
+  /** By expected annual cost. */
+  likely: z.array(CheckedProduct),
+  possible: z.array(CheckedProduct),
+  /** The nearest of those that do not fit: fewest rules missed first, then by expected annual cost. */
+  nearest: z.array(CheckedProduct),
+  /** Why the products that do not fit do not: each counted under every rule it misses, the most frequent first. */
+  missed: z.array(z.strictObject({ criterion: z.string(), products: z.int() })),
+  lowestPpm: Ppm.nullable(),
+  names: z.strictObject({ items: z.record(z.string(), BothNames), codes: z.record(z.string(), BothNames) }),
+});
+export type CheckView = z.infer<typeof CheckView>;

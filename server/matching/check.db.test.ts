@@ -1,0 +1,75 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { ownerDatabase } from "../../db/client.ts";
+import { makeLender } from "../../db/testing/organizations.ts";
+import { makeProduct } from "../../db/testing/products.ts";
+import { fen } from "../kernel/money.ts";
+import { bps } from "../kernel/rate.ts";
+import { callerOf } from "../trpc/caller.ts";
+import type { CheckAnswers } from "./check-answers.ts";
+
+const answers: CheckAnswers = {
+  regionCode: "320505",
+  industryCode: "3484",
+  insuredStaff: 24,
+  annualRevenueFen: null,
+  monthsRunning: 30,
+  amountFen: fen(1_000_000_00),
+  termMonths: 12,
+  purpose: "order",
+  security: "none",
+  taxGrade: null,
+  penalty: "none",
+  penaltyYear: null,
+  listed: "none",
+  hasBorrowed: null,
+};
+
+/** Every row of every table, counted. */
+async function rowsOfEverything(): Promise<string> {
+  const [row] = await ownerDatabase().execute<{ rows: string }>(sql`
+    select sum((xpath('//n/text()', query_to_xml(format('select count(*) as n from %I.%I', schemaname, tablename), false, true, '')))[1]::text::bigint)::text as rows
+    from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`);
+  return row?.rows ?? "";
+}
+
+test("a check judges the shelf by what was said: likely, possible, or not yet with what would change it, and leaves no row behind", async () => {
+  const lender = await makeLender();
+  const offers = { guaranteeModes: ["credit" as const], purposes: ["order" as const] };
+  const dear = await makeProduct(lender, {
+    terms: { ...offers, rateBpsMin: bps(900), rateBpsMax: bps(900), criteria: { insured_staff_min: 20 } },
+  });
+  const cheap = await makeProduct(lender, {
+    terms: { ...offers, rateBpsMin: bps(400), rateBpsMax: bps(400), criteria: { no_abnormal_listing: true, regions: ["320500"] } },
+  });
+  const open = await makeProduct(lender, { terms: { ...offers, criteria: { tax_grade_in: ["A"] } } });
+  const young = await makeProduct(lender, { terms: { ...offers, criteria: { years_in_operation_min: 3 } } });
+  await makeProduct(lender, { status: "off_shelf", terms: offers });
+  const before = await rowsOfEverything();
+
+  const view = await callerOf(null).matching.check(answers);
+
+  expect(view.counts).toEqual({ checked: 4, likely: 2, possible: 1, notYet: 1 });
+  expect(view.likely.map(({ versionId }) => versionId)).toEqual([cheap.versionId, dear.versionId]);
+  expect(view.possible).toMatchObject([{ versionId: open.versionId }]);
+  expect(view.nearest).toMatchObject([{ versionId: young.versionId }]);
+  expect(view.nearest[0]?.verdicts.find(({ outcome }) => outcome === "failed")).toMatchObject({
+    criterion: "years_in_operation_min",
+    change: { step: "wait_until" },
+  });
+  expect(view.missed).toEqual([{ criterion: "years_in_operation_min", products: 1 }]);
+  expect(view.names.codes["320500"]).toMatchObject({ zh: "苏州市" });
+  expect(await rowsOfEverything()).toBe(before);
+});
+
+test("an amount outside every range is answered with the nearest products, fewest missed rules first", async () => {
+  const far = { ...answers, amountFen: fen(999_999_999_00) };
+
+  const view = await callerOf(null).matching.check(far);
+
+  expect(view.counts).toMatchObject({ likely: 0, possible: 0 });
+  const missed = view.nearest.map(({ verdicts }) => verdicts.filter(({ outcome }) => outcome === "failed").length);
+  expect(missed[0]).toBe(1);
+  expect(missed).toEqual(missed.toSorted());
+  expect(view.nearest[0]?.verdicts.find(({ outcome }) => outcome === "failed")?.change).toMatchObject({ step: "change_amount" });
+});
