@@ -59,12 +59,13 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
 
   loan_requests: { xinfu_app: change, xinfu_worker: ["select", "update (status, submitted_at)"] },
   lender_cases: { xinfu_app: change, xinfu_worker: ["select", "update (status, closed_at)"] },
-  consent_sheets: { xinfu_app: ["select", "insert", "update (signed_at)"] },
+  consent_sheets: { xinfu_app: ["select", "insert", "update (signed_at)"], xinfu_worker: read },
   consents: {
     xinfu_app: ["select", "insert", "update (status, ended_at, reads_used)"],
     xinfu_worker: ["select", "update (reads_used)"],
   },
   access_receipts: { xinfu_app: append, xinfu_worker: append },
+  fit_notices: { xinfu_app: read, xinfu_worker: append },
 
   crowd_snapshots: { xinfu_app: read, xinfu_worker: all },
   crowd_cohorts: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
@@ -87,7 +88,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
 
   financing_events: { xinfu_app: append, xinfu_worker: append },
   audit_events: { xinfu_app: append, xinfu_auth: ["insert"], xinfu_worker: append },
-  outbox_messages: { xinfu_app: ["insert"], xinfu_auth: ["insert"], xinfu_worker: ["select", "update", "delete"] },
+  outbox_messages: { xinfu_app: ["insert"], xinfu_auth: ["insert"], xinfu_worker: ["select", "insert", "update", "delete"] },
 };
 
 const roles = ["xinfu_app", "xinfu_auth", "xinfu_worker"] as const;

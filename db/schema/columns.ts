@@ -42,6 +42,8 @@ export const acting = {
   token: sql`current_setting('xinfu.token', true)`,
 } as const;
 
+/** The one job that reads, for an enterprise that agreed to matching, whether a product's change turned its answer. */
+export const isTelling = sql`current_setting('xinfu.actor', true) = 'system:matching.tell_flipped'`;
 export const isAdministrator = sql`current_setting('xinfu.role', true) = 'administrator'`;
 /** The one reader behind the published figures: aggregates leave, events never do. */
 export const isPublisher = sql`current_setting('xinfu.role', true) = 'publisher'`;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgEnum, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { acting, appRole, createdAt, instant, workerRole } from "./columns.ts";
+import { acting, appRole, createdAt, instant, isTelling, workerRole } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 import { consentPurposes, consentStatuses, readResults } from "./words.ts";
 
@@ -37,6 +37,12 @@ export const consentSheets = pgTable(
       to: appRole,
       using: sql`${t.enterpriseId} = ${acting.organization}`,
       withCheck: sql`${t.enterpriseId} = ${acting.organization}`,
+    }),
+    // What was asked for and not ticked is part of the answer.
+    pgPolicy("consent_sheets_behind_matching", {
+      to: workerRole,
+      for: "select",
+      using: sql`${isTelling} and ${t.lenderId} is null and ${t.purpose} = 'matching'`,
     }),
   ],
 );
@@ -101,6 +107,12 @@ export const consents = pgTable(
       to: appRole,
       using: sql`${t.lenderId} = ${acting.organization}`,
       withCheck: sql`${t.lenderId} = ${acting.organization}`,
+    }),
+    // The job that tells whose answer turned locks the consents for matching, and may only count its reads on them.
+    pgPolicy("consents_told", {
+      to: workerRole,
+      using: sql`${isTelling} and ${t.lenderId} is null and ${t.purpose} = 'matching'`,
+      withCheck: sql`${isTelling} and ${t.lenderId} is null and ${t.purpose} = 'matching'`,
     }),
     // The jobs that count crowds lock the consents of their own purposes, and may only count their reads on them.
     pgPolicy("consents_counted", {
@@ -175,6 +187,17 @@ export const accessReceipts = pgTable(
       to: workerRole,
       for: "insert",
       withCheck: sql`${t.lenderId} is null and ${t.purpose} in ('discovery', 'backtest') and ${acting.role} = 'system' and ${t.subjectId} = ${acting.subject} and ${t.readerUserId} = ${acting.actor} and ${t.readerName} = ${acting.name}`,
+    }),
+    // So does the job that tells whose answer turned, under the consent for matching.
+    pgPolicy("access_receipts_left_by_telling", {
+      to: workerRole,
+      for: "insert",
+      withCheck: sql`${isTelling} and ${t.lenderId} is null and ${t.purpose} = 'matching' and ${t.subjectId} = ${acting.subject} and ${t.readerUserId} = ${acting.actor} and ${t.readerName} = ${acting.name}`,
+    }),
+    pgPolicy("access_receipts_of_telling", {
+      to: workerRole,
+      for: "select",
+      using: sql`${isTelling} and ${t.lenderId} is null and ${t.purpose} = 'matching'`,
     }),
     pgPolicy("access_receipts_of_counting", {
       to: workerRole,

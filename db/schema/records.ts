@@ -68,12 +68,12 @@ export const creditRecords = pgTable(
       using: sql`${t.subjectId} = ${acting.subject} and (${acting.items} = '*' or ${t.itemCode} = any (string_to_array(${acting.items}, ',')))`,
     }),
     pgPolicy("credit_records_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
-    // What counts crowds reads as everybody else does: one opened subject, and of it the opened items.
+    // What counts crowds, or tells whose answer turned, reads as everybody else does: one opened subject, and of it the opened items.
     pgPolicy("credit_records_counted", {
       as: "restrictive",
       to: workerRole,
       for: "select",
-      using: sql`coalesce(${acting.actor}, '') not in ('system:matching.snapshot_crowd', 'system:matching.backtest') or (${t.subjectId} = ${acting.subject} and ${t.itemCode} = any (string_to_array(${acting.items}, ',')))`,
+      using: sql`coalesce(${acting.actor}, '') not in ('system:matching.snapshot_crowd', 'system:matching.backtest', 'system:matching.tell_flipped') or (${t.subjectId} = ${acting.subject} and ${t.itemCode} = any (string_to_array(${acting.items}, ',')))`,
     }),
   ],
 );

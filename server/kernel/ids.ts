@@ -13,6 +13,7 @@ export const idPrefixes = {
   dispute: "dsp",
   drawdown: "drw",
   financingEvent: "fev",
+  fitNotice: "fit",
   importBatch: "imp",
   invitation: "inv",
   ledgerTransaction: "ltx",
