@@ -1,0 +1,143 @@
+import { canonicalJson } from "../../kernel/canonical.ts";
+import type { Criterion, Indexed, Known } from "../../products/criteria/criterion.ts";
+import { unknownFacts } from "../../products/criteria/facts.ts";
+import type { CriterionKey } from "../../products/criteria/registry.ts";
+import { type JudgedFacts, outcomeOf } from "../judge.ts";
+
+/** Outcomes as the rows are filled from them; 0 is *not yet asked*. */
+export const passed = 1;
+export const failed = 2;
+export const unknown = 3;
+const codeOf = { passed, failed, unknown } as const;
+
+/** The class of everybody whose fact is unknown. */
+const classOfUnknown = 0;
+
+/**
+ * One criterion's thresholds, each once, and the classes of facts that none of them tells apart. What a class is worth against a threshold is
+ * asked of the plain evaluator with the facts of the first that fell into it, so the index cannot say otherwise.
+ */
+export class Classes {
+  readonly criterion: Criterion<CriterionKey>;
+  /** By number; a product that does not ask has none. */
+  readonly thresholds: unknown[] = [];
+  private readonly numberOf = new Map<string, number>();
+  private readonly classOfKey = new Map<string, number>();
+  /** Sorted; `classAt[i]` is the class from `cuts[i - 1]` up to below `cuts[i]`. */
+  private cuts: Float64Array = new Float64Array(0);
+  private classAt: number[] = [1];
+  private representatives: (JudgedFacts | null)[] = [{ facts: unknownFacts("2000-01-01"), incomplete: new Set() }, null];
+  private outcomes: Uint8Array[] = [];
+
+  constructor(criterion: Criterion<CriterionKey>) {
+    this.criterion = criterion;
+  }
+
+  get count(): number {
+    return this.representatives.length;
+  }
+
+  /** Numbers these thresholds, equal ones alike. `divided` are the classes that a cut of theirs newly divides: rows of those are void. */
+  add(thresholds: readonly unknown[]): { numbers: Int32Array; divided: number[] } {
+    const fresh: unknown[] = [];
+    const numbers = Int32Array.from(thresholds, (threshold) => {
+      const key = canonicalJson(threshold);
+      const known = this.numberOf.get(key);
+      if (known !== undefined) return known;
+      this.numberOf.set(key, this.thresholds.length);
+      fresh.push(threshold);
+      return this.thresholds.push(threshold) - 1;
+    });
+    const { index } = this.criterion;
+    return { numbers, divided: index.by === "cuts" ? this.cut(fresh.flatMap((threshold) => [...index.cuts(threshold)])) : [] };
+  }
+
+  private cut(values: readonly number[]): number[] {
+    const have = new Set(this.cuts);
+    const fresh = new Set(values.filter((value) => !have.has(value)));
+    if (fresh.size === 0) return [];
+    const cuts = Float64Array.from([...have, ...fresh]).sort();
+    const divided = new Set<number>();
+    const classAt = [this.classAt[0] as number];
+    let old = 0;
+    for (const value of cuts) {
+      if (!fresh.has(value)) {
+        old += 1;
+        classAt.push(this.classAt[old] as number);
+      } else {
+        divided.add(this.classAt[old] as number);
+        classAt.push(this.newClass());
+      }
+    }
+    this.cuts = cuts;
+    this.classAt = classAt;
+    // The one who stood for the whole may now stand on either side.
+    for (const one of divided) this.representatives[one] = null;
+    return [...divided];
+  }
+
+  private newClass(): number {
+    return this.representatives.push(null) - 1;
+  }
+
+  /** The class of what is known of somebody. Holds until a cut divides it. */
+  of(known: JudgedFacts): number {
+    const { fact, index } = this.criterion;
+    if (fact !== null && known.facts[fact] === null) return classOfUnknown;
+    const isIncomplete = fact !== null && known.incomplete.has(fact);
+    const facts = known.facts as Known;
+    const one = index.by === "cuts" && !isIncomplete ? this.between(index.measure(facts)) : this.keyed(index, facts, isIncomplete);
+    this.representatives[one] ??= this.alone(known);
+    return one;
+  }
+
+  /** The one fact, taken out of its enterprise: nothing else of anybody stays in memory. */
+  private alone({ facts, incomplete }: JudgedFacts): JudgedFacts {
+    const { fact } = this.criterion;
+    if (fact === null) return { facts: unknownFacts(facts.asOf), incomplete: new Set() };
+    return {
+      facts: { ...unknownFacts(facts.asOf), [fact]: facts[fact] },
+      incomplete: new Set(incomplete.has(fact) ? [fact] : []),
+    };
+  }
+
+  private keyed(index: Indexed<never>, facts: Known, isIncomplete: boolean): number {
+    const key = index.by === "key" ? index.key(facts) : String(index.measure(facts));
+    const whole = isIncomplete ? `incomplete: ${key}` : key;
+    const known = this.classOfKey.get(whole);
+    if (known !== undefined) return known;
+    const fresh = this.newClass();
+    this.classOfKey.set(whole, fresh);
+    return fresh;
+  }
+
+  private between(value: number): number {
+    const { cuts } = this;
+    let low = 0;
+    let high = cuts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((cuts[middle] as number) <= value) low = middle + 1;
+      else high = middle;
+    }
+    return this.classAt[low] as number;
+  }
+
+  /** What the evaluator says of a class against a numbered threshold. The class must have been met. */
+  outcome(one: number, threshold: number): number {
+    let row = this.outcomes[one];
+    if (row === undefined || threshold >= row.length) {
+      const wider = new Uint8Array(Math.max(16, this.thresholds.length));
+      if (row) wider.set(row);
+      row = wider;
+      this.outcomes[one] = row;
+    }
+    const said = row[threshold] as number;
+    if (said !== 0) return said;
+    const representative = this.representatives[one];
+    if (!representative) throw new Error(`nobody stands for class ${one} of ${this.criterion.key}`);
+    const outcome = codeOf[outcomeOf(this.criterion, this.thresholds[threshold], representative)];
+    row[threshold] = outcome;
+    return outcome;
+  }
+}

@@ -1,0 +1,199 @@
+import { type Asked, inRankOrder, middleCost } from "../rank.ts";
+import { countBits, lowestBit } from "./bits.ts";
+import { type Block, everyone } from "./block.ts";
+import { type Asker, type Listed, ProductIndex } from "./product-index.ts";
+
+/** A criterion by its place among those that have rows; a product without room misses by that. */
+export const roomCriterion = ProductIndex.criteria.length;
+const changeable = Uint8Array.from(ProductIndex.criteria, ({ isChangeable }) => Number(isChangeable));
+
+/** Rows of the asker in the block at hand. Scratch, written anew for each. */
+const rows = new Int32Array(ProductIndex.criteria.length);
+const criterionOf = new Int32Array(ProductIndex.criteria.length);
+/** Who passes, one block after the other. */
+let fits = new Int32Array(512);
+
+/** Those who pass everything: how many, and the first `most` of them in rank order by the least they can cost. */
+export function findFits(index: ProductIndex, asker: Asker, most: number): { count: number; slots: number[] } {
+  const { passing } = index.reachOf(asker.place);
+  const slots: number[] = [];
+  const count = countFits(passing, asker);
+  mergeFirst(index, passing, most, slots);
+  return { count, slots };
+}
+
+/** Writes who passes into `fits`, block after block, and counts them. */
+function countFits(blocks: readonly Block[], { classes }: Asker): number {
+  let need = 0;
+  for (const block of blocks) need += block.words;
+  if (fits.length < need) fits = new Int32Array(need * 2);
+  let from = 0;
+  let count = 0;
+  for (const block of blocks) {
+    let used = 0;
+    for (let at = 0; at < classes.length; at++) {
+      const row = block.passing(at, classes[at] as number);
+      if (row !== everyone) rows[used++] = row;
+    }
+    count += intersect(block, used, from);
+    from += block.words;
+  }
+  return count;
+}
+
+function intersect({ pool, taken, room, words }: Block, used: number, from: number): number {
+  const out = fits;
+  let count = 0;
+  for (let word = 0; word < words; word++) {
+    let bits = (taken[word] as number) & (room[word] as number);
+    for (let at = 0; at < used && bits !== 0; at++) bits &= pool[(rows[at] as number) + word] as number;
+    out[from + word] = bits;
+    if (bits !== 0) count += countBits(bits);
+  }
+  return count;
+}
+
+/** Where the walk through one block stands. */
+type Head = { readonly block: Block; readonly from: number; word: number; bits: number; slot: number };
+
+/** The first of all blocks together: each is in order, so the lowest of their heads comes next. */
+function mergeFirst(index: ProductIndex, blocks: readonly Block[], most: number, slots: number[]): void {
+  const heads: Head[] = [];
+  let from = 0;
+  for (const block of blocks) {
+    const head = { block, from, word: -1, bits: 0, slot: -1 };
+    if (advance(head)) heads.push(head);
+    from += block.words;
+  }
+  while (slots.length < most && heads.length > 0) {
+    let lowest = 0;
+    for (let at = 1; at < heads.length; at++) {
+      if (index.floorOf(heads[at]?.slot as number) < index.floorOf(heads[lowest]?.slot as number)) lowest = at;
+    }
+    const head = heads[lowest] as Head;
+    slots.push(head.slot);
+    if (!advance(head)) heads.splice(lowest, 1);
+  }
+}
+
+function advance(head: Head): boolean {
+  while (head.bits === 0) {
+    head.word += 1;
+    if (head.word >= head.block.words) return false;
+    head.bits = fits[head.from + head.word] as number;
+  }
+  head.slot = head.block.slots[(head.word << 5) + lowestBit(head.bits)] as number;
+  head.bits &= head.bits - 1;
+  return true;
+}
+
+export type Ranking = { readonly slot: number; readonly middlePpm: number | null };
+
+/**
+ * The cheapest of those who pass everything, exactly by what each would cost this asker. No product costs less than its floor, and a block is
+ * in the order of floors, so the walk through it ends where floors pass the dearest that is kept; those that came later are all looked at.
+ */
+export function findCheapest(index: ProductIndex, asker: Asker, asked: Asked, most: number): { count: number; top: Ranking[] } {
+  const { passing } = index.reachOf(asker.place);
+  const count = countFits(passing, asker);
+  const top: Ranking[] = [];
+  let from = 0;
+  for (const block of passing) {
+    const boundary = block.ordered >>> 5;
+    for (let word = 0; word < block.words; word++) {
+      for (let bits = fits[from + word] as number; bits !== 0; bits &= bits - 1) {
+        const place = (word << 5) + lowestBit(bits);
+        const slot = block.slots[place] as number;
+        if (!isBeyond(index, top, slot, most)) {
+          insert(index, top, { slot, middlePpm: middleCost((index.listed[slot] as Listed).terms, asked) }, most);
+        } else if (place < block.ordered && word < boundary) {
+          word = boundary - 1;
+          break;
+        }
+      }
+    }
+    from += block.words;
+  }
+  return { count, top };
+}
+
+function isBeyond(index: ProductIndex, top: readonly Ranking[], slot: number, most: number): boolean {
+  const dearest = top.length < most ? null : (top[most - 1] as Ranking).middlePpm;
+  return dearest !== null && index.floorOf(slot) > dearest;
+}
+
+function insert(index: ProductIndex, top: Ranking[], ranking: Ranking, most: number): void {
+  let at = top.length;
+  while (at > 0 && comesBefore(index, ranking, top[at - 1] as Ranking)) at -= 1;
+  if (at >= most) return;
+  top.splice(at, 0, ranking);
+  if (top.length > most) top.pop();
+}
+
+function comesBefore(index: ProductIndex, a: Ranking, b: Ranking): boolean {
+  if (a.middlePpm !== null && b.middlePpm !== null && a.middlePpm !== b.middlePpm) return a.middlePpm < b.middlePpm;
+  const of = ({ slot, middlePpm }: Ranking) => ({ ...(index.listed[slot] as Listed), middlePpm });
+  return inRankOrder(of(a), of(b)) < 0;
+}
+
+/** A product that misses by this one criterion alone; whatever else is not known of the asker does not count against it. */
+export type NearMiss = { readonly slot: number; readonly criterion: number };
+
+/**
+ * The first `most` products, in rank order by the least they can cost, that fail exactly one criterion, and one that can be changed: by
+ * counting failures a word at a time.
+ */
+export function findNear(index: ProductIndex, asker: Asker, most: number): NearMiss[] {
+  const near: NearMiss[] = [];
+  for (const block of index.reachOf(asker.place).passing) nearIn(index, block, asker, most, near);
+  return near;
+}
+
+function nearIn(index: ProductIndex, block: Block, { classes }: Asker, most: number, near: NearMiss[]): void {
+  const { pool, taken, room, words } = block;
+  const boundary = block.ordered >>> 5;
+  let used = 0;
+  for (let at = 0; at < classes.length; at++) {
+    const row = block.standing(at, classes[at] as number);
+    if (row === everyone) continue;
+    rows[used] = row;
+    criterionOf[used++] = at;
+  }
+  for (let word = 0; word < words; word++) {
+    const all = taken[word] as number;
+    let once = all & ~(room[word] as number);
+    let more = ~all;
+    for (let at = 0; at < used && more !== -1; at++) {
+      const fails = all & ~(pool[(rows[at] as number) + word] as number);
+      more |= changeable[criterionOf[at] as number] === 1 ? once & fails : fails;
+      once |= fails;
+    }
+    for (let bits = once & ~more; bits !== 0; bits &= bits - 1) {
+      const bit = lowestBit(bits);
+      const place = (word << 5) + bit;
+      const slot = block.slots[place] as number;
+      if (near.length === most && index.floorOf(slot) >= index.floorOf((near[most - 1] as NearMiss).slot)) {
+        if (place >= block.ordered || word >= boundary) continue;
+        word = boundary - 1;
+        break;
+      }
+      keepNear(index, near, { slot, criterion: missedAt(pool, word, bit, used, room) }, most);
+    }
+  }
+}
+
+function missedAt(pool: Int32Array, word: number, bit: number, used: number, room: Int32Array): number {
+  if ((((room[word] as number) >>> bit) & 1) === 0) return roomCriterion;
+  for (let at = 0; at < used; at++) {
+    if ((((pool[(rows[at] as number) + word] as number) >>> bit) & 1) === 0) return criterionOf[at] as number;
+  }
+  throw new Error("a near miss misses nothing");
+}
+
+function keepNear(index: ProductIndex, near: NearMiss[], miss: NearMiss, most: number): void {
+  const floor = index.floorOf(miss.slot);
+  let at = near.length;
+  while (at > 0 && floor < index.floorOf((near[at - 1] as NearMiss).slot)) at -= 1;
+  near.splice(at, 0, miss);
+  if (near.length > most) near.pop();
+}

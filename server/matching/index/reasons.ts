@@ -1,0 +1,95 @@
+import type { CriterionKey } from "../../products/criteria/registry.ts";
+import { lowestBit } from "./bits.ts";
+import { type Block, everyone } from "./block.ts";
+import { type Asker, ProductIndex } from "./product-index.ts";
+
+/** The criteria as reasons number them: those that have rows, then where a product serves, then whether it has room. */
+export const reasonCriteria: readonly CriterionKey[] = [...ProductIndex.criteria.map(({ key }) => key), "regions", "room"];
+const regionsReason = ProductIndex.criteria.length;
+const roomReason = regionsReason + 1;
+const noThreshold = -1;
+
+/**
+ * Every criterion that every product does not pass for one asker, in columns. What is known of the asker is the same for all, by criterion; the
+ * threshold is numbered in the index (`thresholdOf`).
+ */
+export class Reasons {
+  count = 0;
+  slots = new Int32Array(4096);
+  criteria = new Uint8Array(4096);
+  thresholds = new Int32Array(4096);
+  /** 1 where it fails, 0 where it is not known. */
+  fails = new Uint8Array(4096);
+
+  /** Room for so many more. */
+  widen(more: number): void {
+    const need = this.count + more;
+    if (need <= this.slots.length) return;
+    const length = Math.max(need, this.slots.length * 2);
+    const wider = <T extends Int32Array | Uint8Array>(fresh: T, old: T): T => {
+      fresh.set(old);
+      return fresh;
+    };
+    this.slots = wider(new Int32Array(length), this.slots);
+    this.criteria = wider(new Uint8Array(length), this.criteria);
+    this.thresholds = wider(new Int32Array(length), this.thresholds);
+    this.fails = wider(new Uint8Array(length), this.fails);
+  }
+}
+
+/** The reasons of all products. `into` may be used again, so that nothing is allocated. */
+export function findReasons(index: ProductIndex, asker: Asker, into = new Reasons()): Reasons {
+  into.count = 0;
+  const { passing, open, failing } = index.reachOf(asker.place);
+  for (const block of passing) reasonsIn(block, asker, into, null);
+  for (const block of open) reasonsIn(block, asker, into, 0);
+  for (const block of failing) reasonsIn(block, asker, into, 1);
+  return into;
+}
+
+/** `region`: 1 where the block's regions fail the asker, 0 where that is not known, null where they pass. */
+function reasonsIn(block: Block, { classes }: Asker, into: Reasons, region: number | null): void {
+  for (let at = 0; at < classes.length; at++) {
+    const pass = block.passing(at, classes[at] as number);
+    if (pass === everyone) continue;
+    const standing = block.standing(at, classes[at] as number);
+    emitRow(block, into, pass, standing, at);
+  }
+  emit(block, into, block.room, roomReason, 1);
+  if (region !== null) emit(block, into, null, regionsReason, region);
+}
+
+function emitRow(block: Block, into: Reasons, pass: number, standing: number, criterion: number): void {
+  const { pool, taken, words, slots } = block;
+  const numbers = block.numbers[criterion] as Int32Array;
+  into.widen(words << 5);
+  const { slots: outSlots, criteria, thresholds, fails } = into;
+  let { count } = into;
+  for (let word = 0; word < words; word++) {
+    const stands = standing === everyone ? -1 : (pool[standing + word] as number);
+    for (let bits = (taken[word] as number) & ~(pool[pass + word] as number); bits !== 0; bits &= bits - 1) {
+      const bit = lowestBit(bits);
+      const place = (word << 5) + bit;
+      outSlots[count] = slots[place] as number;
+      criteria[count] = criterion;
+      thresholds[count] = numbers[place] as number;
+      fails[count] = ((stands >>> bit) & 1) ^ 1;
+      count += 1;
+    }
+  }
+  into.count = count;
+}
+
+/** A reason that has no row: of everybody in the block who lacks the bit, or of all. */
+function emit(block: Block, into: Reasons, has: Int32Array | null, criterion: number, fails: number): void {
+  into.widen(block.words << 5);
+  for (let word = 0; word < block.words; word++) {
+    for (let bits = (block.taken[word] as number) & ~(has ? (has[word] as number) : 0); bits !== 0; bits &= bits - 1) {
+      into.slots[into.count] = block.slots[(word << 5) + lowestBit(bits)] as number;
+      into.criteria[into.count] = criterion;
+      into.thresholds[into.count] = noThreshold;
+      into.fails[into.count] = fails;
+      into.count += 1;
+    }
+  }
+}

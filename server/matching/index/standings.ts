@@ -1,0 +1,95 @@
+import { countBits, lowestBit } from "./bits.ts";
+import { type Block, everyone } from "./block.ts";
+import { type Asker, ProductIndex } from "./product-index.ts";
+
+/** How many products stand how to an asker, and the first of each in rank order by the least they can cost. */
+export type Standings = Readonly<Record<"fits" | "near" | "unchecked" | "not_fitting", { count: number; slots: number[] }>>;
+
+const changeable = Uint8Array.from(ProductIndex.criteria, ({ isChangeable }) => Number(isChangeable));
+const kinds = ["fits", "near", "unchecked", "not_fitting"] as const;
+
+/**
+ * As `standingOf` sorts the verdicts of one product, for all at once. `awaits[criterion]` is 1 where the asker's own answer or leave would not
+ * make an unknown known, so that only an authority can; the last is that of where products serve. At most `most` of each are named.
+ */
+export function findStandings(index: ProductIndex, asker: Asker, awaits: Uint8Array, most: number): Standings {
+  const found = { fits: nobody(), near: nobody(), unchecked: nobody(), not_fitting: nobody() };
+  const { passing, open, failing } = index.reachOf(asker.place);
+  for (const block of passing) sort(index, block, asker, awaits, { isOpen: false, isAway: false }, most, found);
+  for (const block of open) sort(index, block, asker, awaits, { isOpen: true, isAway: false }, most, found);
+  for (const block of failing) sort(index, block, asker, awaits, { isOpen: false, isAway: true }, most, found);
+  return found;
+}
+
+const nobody = () => ({ count: 0, slots: [] as number[] });
+
+type Region = { readonly isOpen: boolean; readonly isAway: boolean };
+
+function sort(
+  index: ProductIndex,
+  block: Block,
+  { classes }: Asker,
+  awaits: Uint8Array,
+  { isOpen, isAway }: Region,
+  most: number,
+  found: Record<(typeof kinds)[number], { count: number; slots: number[] }>,
+): void {
+  const passRows = Array.from(classes, (one, at) => block.passing(at, one));
+  const standRows = Array.from(classes, (one, at) => block.standing(at, one));
+  const regionAwaits = isOpen && awaits[classes.length] === 1;
+  for (let word = 0; word < block.words; word++) {
+    const all = block.taken[word] as number;
+    if (all === 0) continue;
+    const at = isAway ? nothingIn(all) : countIn(block, word, passRows, standRows, awaits);
+    const lacks = isOpen ? all : at.lacks;
+    const waits = regionAwaits ? all : at.waits;
+    const sets = {
+      fits: all & ~at.once & ~lacks,
+      near: all & ~at.more & ~waits & (at.once | lacks),
+      unchecked: all & ~at.once & waits,
+      not_fitting: all & (at.more | (at.once & waits)),
+    };
+    for (const kind of kinds) take(index, block, word, sets[kind], most, found[kind]);
+  }
+}
+
+type Counted = { readonly once: number; readonly more: number; readonly lacks: number; readonly waits: number };
+
+const nothingIn = (all: number): Counted => ({ once: all, more: all, lacks: 0, waits: 0 });
+
+/** Who fails at least once; who fails twice, or by what cannot be changed; who lacks something unknown; and who waits for an authority's word. */
+function countIn(block: Block, word: number, passRows: readonly number[], standRows: readonly number[], awaits: Uint8Array): Counted {
+  const all = block.taken[word] as number;
+  let once = all & ~(block.room[word] as number);
+  let more = 0;
+  let lacks = 0;
+  let waits = 0;
+  for (let at = 0; at < passRows.length; at++) {
+    const pass = passRows[at] as number;
+    if (pass === everyone) continue;
+    const standing = standRows[at] as number;
+    const stands = standing === everyone ? all : (block.pool[standing + word] as number);
+    const fails = all & ~stands;
+    more |= changeable[at] === 1 ? once & fails : fails;
+    once |= fails;
+    const open = all & stands & ~(block.pool[pass + word] as number);
+    lacks |= open;
+    if (awaits[at] === 1) waits |= open;
+  }
+  return { once, more, lacks, waits };
+}
+
+function take(index: ProductIndex, block: Block, word: number, set: number, most: number, into: { count: number; slots: number[] }): void {
+  if (set === 0) return;
+  into.count += countBits(set);
+  for (let bits = set; bits !== 0; bits &= bits - 1) {
+    const slot = block.slots[(word << 5) + lowestBit(bits)] as number;
+    const floor = index.floorOf(slot);
+    const { slots } = into;
+    if (slots.length === most && (most === 0 || floor >= index.floorOf(slots[most - 1] as number))) continue;
+    let at = slots.length;
+    while (at > 0 && floor < index.floorOf(slots[at - 1] as number)) at -= 1;
+    slots.splice(at, 0, slot);
+    if (slots.length > most) slots.pop();
+  }
+}
