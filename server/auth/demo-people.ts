@@ -3,6 +3,7 @@ export const demoPeople = {
   enterprise: "representative@demo.example",
   officer: "officer@demo.example",
   approver: "approver@demo.example",
+  manager: "manager@demo.example",
   administrator: "administrator@demo.example",
 } as const;
 
