@@ -10,7 +10,7 @@ import { nationalCatalogueId } from "../seed/reference.ts";
 const dayMs = 24 * 60 * 60 * 1000;
 
 type Options = {
-  readonly loanRequestId: string;
+  readonly loanRequestId: string | null;
   readonly lenderId?: string | null;
   readonly purpose?: ConsentPurpose;
   readonly itemCodes?: readonly string[];

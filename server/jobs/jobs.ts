@@ -1,6 +1,7 @@
 import "server-only";
 import type { SystemActor } from "../kernel/actor.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
+import { snapshotCrowd } from "../matching/crowd/snapshot.ts";
 import { forgetLinks, sendOutboxMessage } from "../notifications/send-mail.ts";
 import { settleExpiredOffers, settleOffers } from "../offers/settle.ts";
 import { resumeImports } from "../records/resume-imports.ts";
@@ -16,12 +17,15 @@ export const jobs: Readonly<Record<string, Job>> = {
   "offers.settle_expired": settleExpiredOffers,
   "imports.run": (actor, payload) => runImport(actor, payload),
   "imports.resume": (actor) => resumeImports(actor, { atStart: false }),
+  "matching.snapshot_crowd": (actor) => snapshotCrowd(actor),
   "outbox.forget_links": forgetLinks,
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
 };
 
 /** When jobs run by themselves: minute, hour, day, month and weekday in UTC. */
 export const timetable = [
+  // Counted at night in China, when the new day has begun.
+  { match: "15 18 * * *", task: "matching.snapshot_crowd" },
   { match: "5 10 * * *", task: "offers.settle_expired" },
   { match: "20 * * * *", task: "outbox.forget_links" },
   { match: "* * * * *", task: "imports.resume" },

@@ -36,6 +36,8 @@ const runner = await run({
   noHandleSignals: true,
   logger,
 });
+// A day that was not counted, since nobody was there at night or the data came later, is counted now.
+await runner.addJob("matching.snapshot_crowd", {}, { jobKey: "matching.snapshot_crowd" });
 logInfo("worker ready", { jobs: Object.keys(jobs).length });
 
 const stop = async () => {

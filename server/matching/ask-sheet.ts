@@ -53,7 +53,8 @@ export function askMatchingSheet(actor: EnterpriseActor, input: AskMatchingSheet
   });
 }
 
-function reachOf(itemCode: string): number {
+/** How far back the platform asks to read an item, in months. */
+export function reachOf(itemCode: string): number {
   if (publicItems.includes(itemCode)) return monthsBack.public;
   return itemCode.startsWith("TAX-") ? monthsBack.tax : monthsBack.other;
 }

@@ -46,7 +46,7 @@ export async function loadFacts(scope: Scope<EnterpriseActor>, request: LoanRequ
 }
 
 /** Each item with the first day that the consent reaches back to. */
-function scopeOf(consent: ConsentRow, now: Date): ProfileScope {
+export function scopeOf(consent: ConsentRow, now: Date): ProfileScope {
   const terms = ConsentTerms.parse(consent.terms);
   return new Map(consent.itemCodes.map((code) => [code, reachesBackTo(terms, code, shanghaiDate(now))]));
 }

@@ -11,6 +11,9 @@ import { askMatchingSheet } from "./ask-sheet.ts";
 import { checkAnswers } from "./check.ts";
 import { CheckAnswers } from "./check-answers.ts";
 import { CheckView } from "./check-schema.ts";
+import { askCountingSheet } from "./crowd/ask-sheet.ts";
+import { liveCounts } from "./crowd/live-counts.ts";
+import { AskCountingSheetInput, LiveCountsInput, LiveCountsView } from "./crowd/schema.ts";
 import { explainDeclines } from "./explain-declines.ts";
 import { matchesForRequest } from "./for-request.ts";
 import { openCase, showCaseAgain } from "./judge-opened.ts";
@@ -36,6 +39,14 @@ export const matchingRouter = router({
     .input(AskMatchingSheetInput)
     .output(SheetView)
     .mutation(({ ctx, input }) => askMatchingSheet(ctx.actor, input)),
+  askCountingSheet: enterpriseProcedure
+    .input(AskCountingSheetInput)
+    .output(SheetView)
+    .mutation(({ ctx, input }) => askCountingSheet(ctx.actor, input)),
+  liveCounts: lenderProcedure
+    .input(LiveCountsInput)
+    .output(LiveCountsView)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => liveCounts(scope, input))),
   submit: enterpriseProcedure
     .use(requireStepUp)
     .input(MatchingRef)

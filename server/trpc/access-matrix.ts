@@ -308,6 +308,26 @@ const requests: Record<string, Row> = {
   },
   "matching.explainDeclines": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
   "matching.askSheet": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId, locale: "en" }) },
+  "matching.askCountingSheet": { for: mandated, input: () => ({ purpose: "discovery", locale: "en" }) },
+  "matching.liveCounts": {
+    for: theirs,
+    things: ["productId"],
+    input: ({ productId }) => ({
+      productId,
+      terms: {
+        amountFenMin: 10_000_000,
+        amountFenMax: 500_000_000,
+        termMonthsMin: 3,
+        termMonthsMax: 36,
+        rateBpsMin: 345,
+        rateBpsMax: 600,
+        purposes: ["working_capital"],
+        guaranteeModes: ["credit"],
+        requiredItems: ["REG-01"],
+        criteria: {},
+      },
+    }),
+  },
   "matching.submit": { for: ["representative"], things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
   "profiles.readOwn": { for: [...ours, "claimant"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { guaranteeModes, loanPurposes } from "../../../db/schema/words.ts";
-import { BothNames } from "../../consents/schema.ts";
+import { BothNames, Locale } from "../../consents/schema.ts";
 import { Day } from "../../kernel/dates.ts";
 import { Fen } from "../../kernel/money.ts";
 import { Bps } from "../../kernel/rate.ts";
@@ -88,3 +88,6 @@ export const LiveCountsView = z.strictObject({
   names: z.record(z.string(), BothNames),
 });
 export type LiveCountsView = z.infer<typeof LiveCountsView>;
+
+export const AskCountingSheetInput = z.strictObject({ purpose: z.enum(["discovery", "backtest"]), locale: Locale });
+export type AskCountingSheetInput = z.infer<typeof AskCountingSheetInput>;

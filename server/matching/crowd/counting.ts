@@ -1,0 +1,106 @@
+import { type CrowdKind, crowdKinds } from "../../../db/schema/words.ts";
+import type { Day } from "../../kernel/dates.ts";
+import type { Criterion } from "../../products/criteria/criterion.ts";
+import type { FactKey, Facts } from "../../products/criteria/facts.ts";
+import { type CriterionKey, type ThresholdColumns, thresholdsOf } from "../../products/criteria/registry.ts";
+import { barsOf } from "./bars.ts";
+import { pairOf, sumOf, tens } from "./groups.ts";
+import type { CriterionCrowd, LiveCountsView } from "./schema.ts";
+
+/** A group of at least ten firms, as the snapshot keeps it. */
+export type CrowdGroup = { readonly size: number; readonly facts: Facts };
+export type Crowds = { readonly day: Day; readonly groups: Readonly<Record<CrowdKind, readonly CrowdGroup[]>> };
+
+/** How one rule answers for every group of a crowd. */
+export const answers = { failed: 0, passed: 1, unknown: 2 } as const;
+export type Answering = (kind: CrowdKind, rule: Rule) => Uint8Array;
+export type Rule = { readonly criterion: Criterion<CriterionKey>; readonly threshold: unknown };
+
+/** What a request says and an enterprise without one does not. */
+const ofRequests: readonly (FactKey | null)[] = ["amountFen", "termMonths", "rateBpsMax", "purpose", "guaranteeModes"];
+
+export function appliesTo(kind: CrowdKind, { criterion }: Rule): boolean {
+  return kind === "request" || !ofRequests.includes(criterion.fact);
+}
+
+/** The plain evaluator's answer for each group. */
+export function answersOf(groups: readonly CrowdGroup[], { criterion, threshold }: Rule): Uint8Array {
+  return Uint8Array.from(groups, ({ facts }) => {
+    const passes = criterion.passes(facts, threshold);
+    return passes === null ? answers.unknown : passes ? answers.passed : answers.failed;
+  });
+}
+
+/**
+ * Who would qualify under these terms, and under those before, as sums of whole groups of at least ten firms, rounded down to tens: two answers to
+ * whatever questions differ by nobody or by ten firms and more.
+ */
+export function countLive(
+  crowds: Crowds,
+  terms: ThresholdColumns,
+  before: ThresholdColumns | null,
+  answering: Answering,
+): Omit<LiveCountsView, "names"> {
+  const rules = thresholdsOf(terms);
+  const judged = { request: judgeAll(crowds, "request", rules, answering), enterprise: judgeAll(crowds, "enterprise", rules, answering) };
+  const earlier = before && thresholdsOf(before);
+  const crowd = (kind: CrowdKind) => {
+    const groups = crowds.groups[kind];
+    const then = earlier && judgeAll(crowds, kind, earlier, answering);
+    return {
+      total: tens(sumOf(groups, () => true)),
+      qualify: tens(sumOf(groups, (nth) => judged[kind].unmet[nth] === 0)),
+      ...(then ? { before: tens(sumOf(groups, (nth) => then.unmet[nth] === 0)) } : {}),
+    };
+  };
+  return {
+    day: crowds.day,
+    requests: crowd("request"),
+    enterprises: crowd("enterprise"),
+    byCriterion: rules.map((rule) => criterionCrowd(crowds, rule, judged)),
+    byRegion: byCoarsest(crowds, judged, ({ regionPath }) => regionPath),
+    byIndustry: byCoarsest(crowds, judged, ({ industryPath }) => industryPath),
+  };
+}
+
+/** By group: how many rules it does not meet, and each rule's answers. */
+type Judged = { readonly unmet: Uint8Array; readonly byRule: ReadonlyMap<CriterionKey, Uint8Array> };
+
+function judgeAll(crowds: Crowds, kind: CrowdKind, rules: readonly Rule[], answering: Answering): Judged {
+  const unmet = new Uint8Array(crowds.groups[kind].length);
+  const byRule = new Map<CriterionKey, Uint8Array>();
+  for (const rule of rules) {
+    if (!appliesTo(kind, rule)) continue;
+    const answered = answering(kind, rule);
+    byRule.set(rule.criterion.key, answered);
+    for (let nth = 0; nth < unmet.length; nth++) if (answered[nth] !== answers.passed) unmet[nth] = (unmet[nth] ?? 0) + 1;
+  }
+  return { unmet, byRule };
+}
+
+function criterionCrowd(crowds: Crowds, rule: Rule, judged: Readonly<Record<CrowdKind, Judged>>): CriterionCrowd {
+  const { key } = rule.criterion;
+  const answerOf = (kind: CrowdKind, nth: number) => judged[kind].byRule.get(key)?.[nth];
+  return {
+    criterion: key,
+    appliesTo: appliesTo("enterprise", rule) ? "both" : "requests",
+    meets: pairOf(crowds, (kind, nth) => answerOf(kind, nth) === answers.passed),
+    unknown: pairOf(crowds, (kind, nth) => answerOf(kind, nth) === answers.unknown),
+    onlyThisExcludes: pairOf(crowds, (kind, nth) => answerOf(kind, nth) === answers.failed && judged[kind].unmet[nth] === 1),
+    bars: barsOf(crowds, rule, answerOf),
+  };
+}
+
+/** Who qualifies by the coarsest code of a path; the most first. */
+function byCoarsest(crowds: Crowds, judged: Readonly<Record<CrowdKind, Judged>>, pathOf: (facts: Facts) => readonly string[] | null) {
+  const codeOf = (kind: CrowdKind, nth: number) => {
+    const facts = crowds.groups[kind][nth]?.facts;
+    return facts ? (pathOf(facts)?.at(-1) ?? null) : null;
+  };
+  const codes = new Set(crowdKinds.flatMap((kind) => crowds.groups[kind].flatMap((_, nth) => codeOf(kind, nth) ?? [])));
+  const qualifies = (kind: CrowdKind, nth: number) => judged[kind].unmet[nth] === 0;
+  return [...codes]
+    .map((code) => ({ code, ...pairOf(crowds, (kind, nth) => qualifies(kind, nth) && codeOf(kind, nth) === code) }))
+    .filter(({ requests, enterprises }) => requests !== null || enterprises !== null)
+    .sort((a, b) => (b.enterprises ?? 0) - (a.enterprises ?? 0) || (b.requests ?? 0) - (a.requests ?? 0) || (a.code < b.code ? -1 : 1));
+}

@@ -1,0 +1,175 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import { ownerDatabase } from "../../../db/client.ts";
+import { accessReceipts, consents } from "../../../db/schema/consents.ts";
+import { crowdCohorts, crowdSnapshots } from "../../../db/schema/crowd.ts";
+import { organizations } from "../../../db/schema/organizations.ts";
+import { makeConsent } from "../../../db/testing/consents.ts";
+import { makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
+import { makeRecord } from "../../../db/testing/records.ts";
+import { withActor } from "../../access/with-actor.ts";
+import type { SystemActor } from "../../kernel/actor.ts";
+import { newId } from "../../kernel/ids.ts";
+import { callerFor } from "../../trpc/caller.ts";
+import type { LiveCountsInput } from "./schema.ts";
+import { snapshotCrowd } from "./snapshot.ts";
+
+const job: SystemActor = { kind: "system", job: "matching.snapshot_crowd", requestId: "req_test" };
+const discovery = { purpose: "discovery", itemCodes: ["REG-01", "TAX-01"], readsMax: null } as const;
+
+/** Enterprises that agreed to be counted, each graded by the tax bureau. */
+async function makeCounted(many: number, grade: "A" | "B" = "B") {
+  return Promise.all(
+    Array.from({ length: many }, async () => {
+      const { owner } = await makeEnterprise();
+      const record = await makeRecord(owner.subjectId, "TAX-01", { grade });
+      const consent = await makeConsent(owner, { loanRequestId: null, ...discovery });
+      return { owner, record, consent };
+    }),
+  );
+}
+
+const terms = (criteria: LiveCountsInput["terms"]["criteria"]): LiveCountsInput => ({
+  productId: null,
+  terms: {
+    amountFenMin: 100 as never,
+    amountFenMax: 900_000_000 as never,
+    termMonthsMin: 1,
+    termMonthsMax: 60,
+    rateBpsMin: 300 as never,
+    rateBpsMax: 700 as never,
+    purposes: ["working_capital"],
+    guaranteeModes: ["credit"],
+    requiredItems: [],
+    criteria,
+  },
+});
+
+beforeEach(async () => {
+  await ownerDatabase().delete(crowdSnapshots);
+  await ownerDatabase()
+    .update(consents)
+    .set({ status: "revoked", endedAt: new Date() })
+    .where(sql`${consents.purpose} = 'discovery' and ${consents.endedAt} is null`);
+});
+
+test("each firm that agreed is read once a day, sees it at once under who looked at my data, and stands in a group of ten and more", async () => {
+  const [first, ...others] = await makeCounted(12);
+  await makeEnterprise();
+
+  await snapshotCrowd(job);
+  await snapshotCrowd(job);
+
+  const groups = await ownerDatabase().select().from(crowdCohorts);
+  expect(groups).toMatchObject([{ kind: "enterprise", size: 12, facts: { taxGrade: "B" } }]);
+  const { owner, record, consent } = first ?? expect.unreachable();
+  const log = await callerFor(owner).consents.accessLog({});
+  expect(log).toMatchObject([
+    {
+      lenderId: null,
+      readerName: "system:matching.snapshot_crowd",
+      readerRole: "system",
+      purpose: "discovery",
+      result: "read",
+      consentId: consent.id,
+      records: 1,
+      deleteBy: null,
+    },
+  ]);
+  const [receipt] = await ownerDatabase().select().from(accessReceipts).where(eq(accessReceipts.consentId, consent.id));
+  expect(receipt).toMatchObject({ recordVersions: [[record.id, 1]], judged: {} });
+  expect(await callerFor(owner).consents.get({ consentId: consent.id })).toMatchObject({ readsUsed: 1, heldUntil: null });
+  expect(others).toHaveLength(11);
+});
+
+test("no row of a crowd names a firm or holds what one alone has", async () => {
+  const counted = await makeCounted(11);
+
+  await snapshotCrowd(job);
+
+  const rows = JSON.stringify([await ownerDatabase().select().from(crowdCohorts), await ownerDatabase().select().from(crowdSnapshots)]);
+  for (const { owner, record, consent } of counted) {
+    for (const id of [owner.organizationId, owner.subjectId, record.id, consent.id]) expect(rows).not.toContain(id);
+  }
+});
+
+test("who pauses, revokes, is suspended, or agreed to matching alone is not read and not counted", async () => {
+  const counted = await makeCounted(13);
+  const [paused, revoked, suspended] = counted;
+  if (!paused || !revoked || !suspended) return expect.unreachable();
+  await callerFor(paused.owner).consents.pause({ consentId: paused.consent.id });
+  await callerFor(revoked.owner).consents.revoke({ consentId: revoked.consent.id });
+  await ownerDatabase().update(organizations).set({ status: "suspended" }).where(eq(organizations.id, suspended.owner.organizationId));
+  const { owner: matched } = await makeEnterprise();
+  await makeConsent(matched, { loanRequestId: newId("loanRequest"), purpose: "matching", readsMax: null });
+
+  await snapshotCrowd(job);
+
+  expect((await ownerDatabase().select().from(crowdCohorts)).map(({ size }) => size)).toEqual([10]);
+  for (const { owner } of [paused, revoked, { owner: matched }]) expect(await callerFor(owner).consents.accessLog({})).toEqual([]);
+});
+
+test("fewer than ten are in no group, and a lender reads fewer than ten", async () => {
+  const { officer } = await makeLender();
+  await makeCounted(9);
+
+  await snapshotCrowd(job);
+
+  expect(await ownerDatabase().select().from(crowdCohorts)).toEqual([]);
+  const counts = await callerFor(officer).matching.liveCounts(terms({}));
+  expect(counts).toMatchObject({ enterprises: { total: null, qualify: null }, requests: { total: null, qualify: null } });
+  expect(counts.day).not.toBeNull();
+});
+
+test("a lender reads how many would qualify, in tens, and what each rule excludes by itself", async () => {
+  const { officer } = await makeLender();
+  await makeCounted(14, "A");
+  await makeCounted(23, "B");
+  await snapshotCrowd(job);
+
+  const counts = await callerFor(officer).matching.liveCounts(terms({ tax_grade_in: ["A"] }));
+
+  expect(counts.enterprises).toEqual({ total: 30, qualify: 10 });
+  expect(counts.byCriterion.find(({ criterion }) => criterion === "tax_grade_in")).toMatchObject({
+    appliesTo: "both",
+    meets: { enterprises: 10 },
+    onlyThisExcludes: { enterprises: 20, requests: null },
+    bars: [
+      { label: { kind: "word", word: "A" }, enterprises: 10, meets: true },
+      { label: { kind: "word", word: "B" }, enterprises: 20, meets: false },
+    ],
+  });
+  expect(counts.byCriterion.find(({ criterion }) => criterion === "amount")).toMatchObject({ appliesTo: "requests" });
+});
+
+test("before any day was counted, a lender is told so", async () => {
+  const { officer } = await makeLender();
+
+  expect(await callerFor(officer).matching.liveCounts(terms({}))).toMatchObject({ day: null, enterprises: { total: null } });
+});
+
+test("contradicting thresholds are refused", async () => {
+  const { officer } = await makeLender();
+  const input = terms({});
+
+  const refused = callerFor(officer).matching.liveCounts({ ...input, terms: { ...input.terms, termMonthsMin: 61 } });
+
+  await expect(refused).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
+
+test("only lenders read crowds; the counting job reads no record that is not opened, and leaves no line of another purpose", async () => {
+  const [firm] = await makeCounted(1);
+  const { owner, consent } = firm ?? expect.unreachable();
+  await ownerDatabase().insert(crowdSnapshots).values({ day: "2026-01-01", kind: "enterprise", groups: 0, madeAt: new Date() });
+
+  expect(await withActor(owner, ({ tx }) => tx.select().from(crowdSnapshots))).toEqual([]);
+  const peek = withActor(job, ({ tx }) => tx.execute(sql`select id from credit_records where subject_id = ${owner.subjectId}`));
+  expect([...(await peek)]).toEqual([]);
+  const line = {
+    ...{ id: newId("accessReceipt"), subjectId: owner.subjectId, enterpriseId: owner.organizationId, consentId: consent.id },
+    ...{ readerUserId: "system:matching.snapshot_crowd", readerName: "system:matching.snapshot_crowd", readerRole: "system" },
+    ...{ result: "read" as const, itemCodes: [], recordVersions: [], shownHash: "0" },
+  };
+  const leave = (purpose: string) => withActor(job, ({ tx }) => tx.insert(accessReceipts).values({ ...line, purpose }));
+  for (const purpose of ["matching", "discovery"]) await expect(leave(purpose)).rejects.toMatchObject({ cause: { code: "42501" } });
+});

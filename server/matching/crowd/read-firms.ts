@@ -1,0 +1,125 @@
+import "server-only";
+import { inArray } from "drizzle-orm";
+import { subjects } from "../../../db/schema/subjects.ts";
+import { narrowToSubject, type Scope } from "../../access/with-actor.ts";
+import { listCatalogueItems } from "../../catalogue/items.ts";
+import { listSizeStandards } from "../../catalogue/size-standards.ts";
+import type { ConsentRow } from "../../consents/locks.ts";
+import { findEvaluation } from "../../evaluation/find-evaluation.ts";
+import type { SystemActor } from "../../kernel/actor.ts";
+import { shanghaiDate } from "../../kernel/dates.ts";
+import type { SizeStandard } from "../../kernel/enterprise-size.ts";
+import { nothingDeclared } from "../../loan-requests/schema.ts";
+import { openRecords } from "../../profiles/item-state.ts";
+import type { CountingReading } from "../../profiles/leave-counting-receipts.ts";
+import { listRecordsInForce, type RecordInForce } from "../../records/in-force.ts";
+import type { Supplies } from "../../records/registers.ts";
+import { listSupplies } from "../../records/supplies.ts";
+import { assembleFacts, type FactGround } from "../assemble.ts";
+import type { KnownFacts } from "../fact-source.ts";
+import { scopeOf } from "../facts.ts";
+import { readingOf } from "../reading.ts";
+
+type Registered = Pick<
+  typeof subjects.$inferSelect,
+  "id" | "regionCode" | "industryCode" | "isDemo" | "registeredOn" | "capitalMinor" | "capitalCurrency" | "asOf"
+>;
+
+/** What is the same for every firm of one counting. */
+export type Reference = {
+  readonly sizeStandards: readonly SizeStandard[];
+  readonly catalogueVersionId: string | null;
+  /** By place: the registers that were supplied there. */
+  readonly supplies: Map<string, Supplies>;
+};
+
+export async function loadReference(scope: Scope<SystemActor>): Promise<Reference> {
+  const [item] = await listCatalogueItems(scope);
+  return { sizeStandards: await listSizeStandards(scope), catalogueVersionId: item?.versionId ?? null, supplies: new Map() };
+}
+
+/** One firm that agreed, opened: its facts can be put together for a question and a moment. */
+export type OpenFirm = {
+  readonly consent: ConsentRow;
+  readonly subject: Registered;
+  factsFor(request: FactGround["request"], now: Date, records?: readonly RecordInForce[]): KnownFacts;
+  /** What was read of it, for the receipt. */
+  readonly reading: CountingReading;
+};
+
+/**
+ * Reads firms one at a time, each narrowed to what its own consent covers, as the platform reads for matching. The caller has opened the consents
+ * and leaves the receipts in the same transaction.
+ */
+export async function readFirms(
+  scope: Scope<SystemActor>,
+  opened: { readonly consents: readonly ConsentRow[]; readonly openedAt: Date },
+  reference: Reference,
+): Promise<OpenFirm[]> {
+  const registered = await listRegistered(scope, opened.consents);
+  const firms: OpenFirm[] = [];
+  for (const consent of opened.consents) {
+    const subject = registered.get(consent.subjectId);
+    if (subject) firms.push(await readFirm(scope, consent, subject, opened.openedAt, reference));
+  }
+  return firms;
+}
+
+async function readFirm(
+  scope: Scope<SystemActor>,
+  consent: ConsentRow,
+  subject: Registered,
+  readAt: Date,
+  reference: Reference,
+): Promise<OpenFirm> {
+  await narrowToSubject(scope, subject.id, consent.itemCodes);
+  const inForce = await listRecordsInForce(scope, subject.id, consent.itemCodes);
+  const supplies = await suppliesAt(scope, subject, reference);
+  // It is opened with the registration, and with nothing less.
+  const evaluation = consent.itemCodes.includes("REG-01") ? await findEvaluation(scope, subject.id) : null;
+  const { sizeStandards, catalogueVersionId } = reference;
+  const factsFor: OpenFirm["factsFor"] = (request, now, records = inForce) => {
+    const within = scopeOf(consent, now);
+    return assembleFacts({ now, request, registry: subject, scope: within, records, evaluation, supplies, sizeStandards });
+  };
+  const seen = openRecords(inForce, scopeOf(consent, readAt), shanghaiDate(readAt));
+  const drawn = factsFor(nothingAsked(consent, subject), readAt);
+  const reading = { ...readingOf({ ...drawn, records: seen }, []), catalogueVersionId, readAt };
+  return { consent, subject, factsFor, reading: { consent, reading } };
+}
+
+/** The question of a firm that asks for no loan; its place and trade are the registry's, where that may be read. */
+export function nothingAsked(consent: ConsentRow, subject: Registered): FactGround["request"] {
+  const mayRead = consent.itemCodes.includes("REG-01");
+  return {
+    amountFen: null,
+    termMonths: null,
+    purpose: null,
+    guaranteeModes: [],
+    regionCode: mayRead ? subject.regionCode : null,
+    industryCode: mayRead ? subject.industryCode : null,
+    declared: nothingDeclared,
+  };
+}
+
+async function listRegistered({ tx }: Scope, consents: readonly ConsentRow[]): Promise<ReadonlyMap<string, Registered>> {
+  if (consents.length === 0) return new Map();
+  const { id, regionCode, industryCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf } = subjects;
+  const rows = await tx
+    .select({ id, regionCode, industryCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf })
+    .from(subjects)
+    .where(
+      inArray(
+        id,
+        consents.map(({ subjectId }) => subjectId),
+      ),
+    );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function suppliesAt(scope: Scope, subject: Registered, { supplies }: Reference): Promise<Supplies> {
+  const place = `${subject.isDemo} ${subject.regionCode}`;
+  const known = supplies.get(place) ?? (await listSupplies(scope, subject));
+  supplies.set(place, known);
+  return known;
+}

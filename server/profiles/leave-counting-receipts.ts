@@ -1,0 +1,67 @@
+import "server-only";
+import { and, gte, inArray, sql } from "drizzle-orm";
+import { accessReceipts, consents } from "../../db/schema/consents.ts";
+import { calledName, nameOf } from "../access/row-context.ts";
+import { narrowToSubject, type Scope } from "../access/with-actor.ts";
+import type { ConsentRow } from "../consents/locks.ts";
+import type { SystemActor } from "../kernel/actor.ts";
+import { shanghaiDate, startOfDay } from "../kernel/dates.ts";
+import { newId } from "../kernel/ids.ts";
+import type { MatchingReading } from "./leave-matching-receipt.ts";
+
+export type CountingReading = { readonly consent: ConsentRow; readonly reading: MatchingReading };
+
+/**
+ * Leaves for each enterprise the row by which it sees, under *who looked at my data*, that the platform read it to count, and counts the read on
+ * its consent. The caller has opened the consents, which stay locked until commit. One row a day and consent, however often a job is run again.
+ * Nothing is kept of what was read, so nothing has to be deleted.
+ */
+export async function leaveCountingReceipts(scope: Scope<SystemActor>, readings: readonly CountingReading[]): Promise<void> {
+  const { tx, actor } = scope;
+  const known = new Set(await listReadToday(scope, readings));
+  const fresh = readings.filter(({ consent }) => !known.has(consent.id));
+  for (const { consent, reading } of fresh) {
+    // A receipt can only be left of the subject that is open.
+    await narrowToSubject(scope, consent.subjectId, consent.itemCodes);
+    await tx.insert(accessReceipts).values({
+      id: newId("accessReceipt"),
+      subjectId: consent.subjectId,
+      enterpriseId: consent.enterpriseId,
+      lenderId: null,
+      lenderName: null,
+      loanRequestId: null,
+      consentId: consent.id,
+      readerUserId: nameOf(actor),
+      readerName: calledName(actor),
+      readerRole: actor.kind,
+      purpose: consent.purpose,
+      result: "read",
+      itemCodes: consent.itemCodes,
+      ...reading,
+    });
+  }
+  if (fresh.length === 0) return;
+  const read = fresh.map(({ consent }) => consent.id);
+  await tx
+    .update(consents)
+    .set({ readsUsed: sql`${consents.readsUsed} + 1` })
+    .where(inArray(consents.id, read));
+}
+
+async function listReadToday({ tx }: Scope, readings: readonly CountingReading[]): Promise<string[]> {
+  const [first] = readings;
+  if (!first) return [];
+  const today = and(
+    inArray(
+      accessReceipts.subjectId,
+      readings.map(({ consent }) => consent.subjectId),
+    ),
+    inArray(
+      accessReceipts.consentId,
+      readings.map(({ consent }) => consent.id),
+    ),
+    gte(accessReceipts.readAt, startOfDay(shanghaiDate(first.reading.readAt))),
+  );
+  const rows = await tx.select({ consentId: accessReceipts.consentId }).from(accessReceipts).where(today);
+  return rows.flatMap(({ consentId }) => consentId ?? []);
+}
