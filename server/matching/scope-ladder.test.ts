@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Verdict } from "./judge.ts";
+import { scopeLadder } from "./scope-ladder.ts";
+
+type Judged = { verdicts: Pick<Verdict, "outcome" | "supply">[] };
+const passed: Judged["verdicts"][number] = { outcome: "passed", supply: null };
+const lacking = (...items: string[]): Judged => ({ verdicts: [passed, { outcome: "unknown", supply: { items, answer: null } }] });
+
+test("one item opens what needs it alone, and two open what needs both", () => {
+  const products = [...Array(6).fill(lacking("SOC-01")), ...Array(2).fill(lacking("UTL-01")), lacking("SOC-01", "UTL-01")];
+
+  const ladder = scopeLadder(products);
+
+  expect(ladder).toEqual({
+    rungs: [
+      { itemCodes: ["SOC-01"], products: 6 },
+      { itemCodes: ["SOC-01", "UTL-01"], products: 9 },
+    ],
+    single: [
+      { itemCodes: ["SOC-01"], products: 6 },
+      { itemCodes: ["UTL-01"], products: 2 },
+    ],
+    isExact: true,
+  });
+});
+
+test("a number of items that opens no more than fewer is no rung", () => {
+  const products = [lacking("A"), lacking("A"), lacking("B", "C"), lacking("B", "C"), lacking("B", "C")];
+
+  expect(scopeLadder(products).rungs).toEqual([
+    { itemCodes: ["A"], products: 2 },
+    { itemCodes: ["B", "C"], products: 3 },
+    { itemCodes: ["A", "B", "C"], products: 5 },
+  ]);
+  expect(scopeLadder([lacking("A"), lacking("B", "C")]).rungs).toEqual([
+    { itemCodes: ["A"], products: 1 },
+    { itemCodes: ["A", "B", "C"], products: 2 },
+  ]);
+});
+
+test("what fails besides, or only an answer or an authority can make known, is opened by no item", () => {
+  const fails: Judged = { verdicts: [...lacking("A").verdicts, { outcome: "failed", supply: null }] };
+  const answered: Judged = { verdicts: [...lacking("A").verdicts, { outcome: "unknown", supply: { items: [], answer: "finances" } }] };
+
+  expect(scopeLadder([fails, answered, { verdicts: [passed] }])).toEqual({ rungs: [], single: [], isExact: true });
+});
+
+const letters = ["A", "B", "C", "D", "E", "F"];
+const needs = fc.array(fc.subarray(letters, { minLength: 1 }), { maxLength: 14 });
+const opens = (need: readonly string[], shared: readonly string[]) => need.every((item) => shared.includes(item));
+
+function choicesOf(items: readonly string[]): string[][] {
+  const choices: string[][] = [[]];
+  for (const item of items) choices.push(...choices.map((choice) => choice.concat(item)));
+  return choices;
+}
+
+test("no choice of as many items opens more than a rung, and every rung opens what it says", () => {
+  fc.assert(
+    fc.property(needs, (all) => {
+      const { rungs, isExact } = scopeLadder(all.map((need) => lacking(...need)));
+      const openedBy = (shared: readonly string[]) => all.filter((need) => opens(need, shared)).length;
+
+      expect(isExact).toBe(true);
+      for (const { itemCodes, products } of rungs) expect(openedBy(itemCodes)).toBe(products);
+      for (const choice of choicesOf(letters)) {
+        const within = rungs.filter(({ itemCodes }) => itemCodes.length <= choice.length);
+        expect(openedBy(choice)).toBeLessThanOrEqual(Math.max(0, ...within.map(({ products }) => products)));
+      }
+      for (const [place, { products }] of rungs.entries()) expect(products).toBeGreaterThan(rungs[place - 1]?.products ?? 0);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("the last rung opens all, and with one item of it less something stays shut", () => {
+  fc.assert(
+    fc.property(needs, fc.constantFrom("", "G", "H"), (all, more) => {
+      // Fourteen items besides are more than are tried in every choice.
+      const many = more === "" ? [] : Array.from({ length: 14 }, (_, place) => [`${more}${place + 10}`]);
+      const asked = [...all, ...many];
+      const { rungs, isExact } = scopeLadder(asked.map((need) => lacking(...need)));
+      const last = rungs.at(-1) ?? { itemCodes: [], products: 0 };
+
+      expect(isExact).toBe(more === "");
+      expect(last.products).toBe(asked.length);
+      for (const left of last.itemCodes) {
+        const fewer = last.itemCodes.filter((item) => item !== left);
+        expect(asked.every((need) => opens(need, fewer))).toBe(false);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
