@@ -30,7 +30,9 @@ export function useCriterionWords(names: CodeNames, most = Number.POSITIVE_INFIN
     if ("bps" in said) return formatRate(bps(said.bps), locale);
     if ("day" in said) return formatDate(said.day, locale);
     if ("words" in said) return anyOf(said.words.map((word) => wordOf(said.of, word)));
-    return anyOf(said.codes.map((code) => names[code]?.[locale === "en" ? "en" : "zh"] ?? code));
+    const named = said.codes.map((code) => names[code]?.[locale === "en" ? "en" : "zh"] ?? code);
+    // Of places and industries one is enough; of items every one is meant.
+    return said.of === "item" ? format.list(named, { type: "conjunction" }) : anyOf(named);
   };
   const sentence = (key: string, part: "asks" | "has", said: Sentence) =>
     t(`${key}.${part}` as Key, Object.fromEntries(Object.entries(said).map(([name, value]) => [name, say(value)])) as never);

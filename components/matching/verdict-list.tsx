@@ -52,7 +52,9 @@ function Finding({ verdict, words }: { verdict: VerdictView; words: VerdictWords
         ? [t("shareToCheck", { items: words.items(items) }), t("notAuthorised")]
         : awaited.length > 0
           ? [t("awaited", { sources: words.sources(awaited) }), t("awaitedNote", { items: words.items(awaited) })]
-          : [t("notAnswered"), t("couldNotBeChecked")];
+          : verdict.supply?.answer
+            ? [t("notAnswered"), t("couldNotBeChecked")]
+            : [t("noResult"), t("noResultNote")];
     return (
       <span className="max-sm:ms-6">
         {why}
@@ -75,8 +77,8 @@ function SourceLine({ source, words }: { source: VerdictView["source"]; words: V
   const text =
     source.from === "record"
       ? t("record", { item: words.items([source.itemCode]), day: source.asOf })
-      : source.from === "registry"
-        ? t("registry", { day: source.asOf })
+      : source.from === "registry" || source.from === "evaluation"
+        ? t(source.from, { day: source.asOf })
         : t(source.from);
   return <span className="block text-12 text-ink-3">{text}</span>;
 }

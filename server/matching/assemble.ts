@@ -1,4 +1,4 @@
-import type { LoanPurpose, RecordStatus, Severity } from "../../db/schema/words.ts";
+import type { EvaluationGrade, LoanPurpose, RecordStatus, Severity } from "../../db/schema/words.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import { type SizeStandard, sizeOf, standardFor } from "../kernel/enterprise-size.ts";
 import { type Fen, fen } from "../kernel/money.ts";
@@ -43,6 +43,10 @@ export type FactGround = {
   /** What the enterprise lets be read for matching, and how far back. */
   readonly scope: ProfileScope;
   readonly records: readonly MatchRecord[];
+  /** The newest public credit evaluation; null, or left out, where none was supplied. */
+  readonly evaluation?: { readonly grade: EvaluationGrade; readonly asOf: Day } | null;
+  /** Items it was asked to let be read and did not tick; none while it was asked for nothing. */
+  readonly withheldItems?: readonly string[];
   /** The registers that were supplied for the subject's region, so that no record means none. */
   readonly supplies: Supplies;
   readonly sizeStandards: readonly SizeStandard[];
@@ -80,6 +84,8 @@ export function assembleFacts(given: FactGround): KnownFacts {
     registeredOn: registryFact(ground, ground.registry.registeredOn),
     registeredCapitalFen: registryFact(ground, capitalOf(ground)),
     annualRevenueFen: revenue,
+    taxPaidFen: recordFact(ground, "TAX-02", taxPaidOf),
+    evaluationGrade: evaluationFound(ground),
     insuredStaff: staff,
     taxGrade: recordFact(ground, "TAX-01", gradeOf),
     penalties: penaltiesOf(ground),
@@ -87,6 +93,7 @@ export function assembleFacts(given: FactGround): KnownFacts {
     isOnAbnormalList: listed(ground, ["LST-02"]),
     sizeClass: sizeFound(ground, staff, revenue),
     isFirstLoan: declaredFact(request.declared.isFirstLoan),
+    withheldItems: { value: ground.withheldItems ?? [], source: { state: "known", from: "consent" } },
   };
   const keys = Object.keys(found) as FactKey[];
   const values = Object.fromEntries(keys.map((key) => [key, found[key].value]));
@@ -106,6 +113,14 @@ function registryFact<T>(ground: Seen, value: T | null): Found<T> {
   return value === null
     ? unknown(notSupplied("REG-01"))
     : { value, source: { state: "known", from: "registry", asOf: ground.registry.asOf } };
+}
+
+/** No evaluation is no bad grade. No item of the catalogue brings it, so there is none to wait for. */
+function evaluationFound({ scope, evaluation }: Seen): Found<EvaluationGrade> {
+  if (!scope.has("REG-01")) return unknown({ state: "not_authorised", itemCodes: ["REG-01"] });
+  return evaluation
+    ? { value: evaluation.grade, source: { state: "known", from: "evaluation", asOf: evaluation.asOf } }
+    : unknown(notSupplied());
 }
 
 /** Capital in another currency is not turned into yuan: no rate is agreed. */
@@ -151,6 +166,11 @@ function staffOf(records: readonly MatchRecord[]): Reading<number> | null {
 function revenueOf(records: readonly MatchRecord[]): Reading<Fen> | null {
   const last = newest(records);
   return last ? { value: fen((last.content as TaxYearContent).salesFen), asOf: last.trueFrom } : null;
+}
+
+function taxPaidOf(records: readonly MatchRecord[]): Reading<Fen> | null {
+  const last = newest(records);
+  return last ? { value: fen((last.content as TaxYearContent).paidFen), asOf: last.trueFrom } : null;
 }
 
 function penaltiesOf(ground: Seen): Found<readonly PenaltyFact[]> {

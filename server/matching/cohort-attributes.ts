@@ -50,7 +50,9 @@ export const cohortAttributes: { readonly [K in FactKey]: Attribute<K> } = {
     middle: (all, asOf) => addMonths(asOf, -12 * Math.floor(median(all.map((held) => ageInMonths(held.value, held.asOf))) / 12)),
   },
   annualRevenueFen: figure,
+  taxPaidFen: figure,
   taxGrade: word,
+  evaluationGrade: word,
   insuredStaff: figure,
   penalties: { place: ({ value, asOf }) => placeOfPenalties(value, asOf), middle: middlePenalties },
   isOnSeriousList: word,
@@ -58,6 +60,7 @@ export const cohortAttributes: { readonly [K in FactKey]: Attribute<K> } = {
   sizeClass: word,
   isFirstLoan: word,
   registeredCapitalFen: figure,
+  withheldItems: words,
 };
 
 const valuesOf = <T>(all: readonly { readonly value: T }[]): T[] => all.map(({ value }) => value);

@@ -54,7 +54,7 @@ test("a declined enterprise reads for each rule what is asked, what its own data
   expect(rules.find(({ criterion }) => criterion === "penalties_max")).toMatchObject({
     outcome: "failed",
     has: { count: 1, months: 24 },
-    change: { step: "wait_until", day: "2028-09-14" },
+    change: { step: "repair_from", day: "2026-12-14" },
   });
 });
 

@@ -7,8 +7,9 @@ import type { FactKey, Facts } from "../products/criteria/facts.ts";
 export type FactSource =
   | { readonly state: "known"; readonly from: "record"; readonly itemCode: string; readonly asOf: Day }
   | { readonly state: "known"; readonly from: "registry"; readonly asOf: Day }
-  /** `product`: what the lender says of the product. `derived`: worked out from other facts, as the size from staff, revenue and assets. */
-  | { readonly state: "known"; readonly from: "request" | "declared" | "derived" | "product" }
+  | { readonly state: "known"; readonly from: "evaluation"; readonly asOf: Day }
+  /** `consent`: what the enterprise ticked for matching. `product`: what the lender says of the product. `derived`: worked out from other facts, as the size from staff, revenue and assets. */
+  | { readonly state: "known"; readonly from: "request" | "declared" | "derived" | "consent" | "product" }
   /** Records may exist, but the enterprise has not let them be read for matching. */
   | { readonly state: "not_authorised"; readonly itemCodes: readonly string[] }
   /** Nobody has supplied it: no answer, and no record of these items, which only their authorities can bring. */

@@ -5,6 +5,8 @@ import { listSizeStandards } from "../catalogue/size-standards.ts";
 import { reachesBackTo } from "../consents/consent.ts";
 import type { ConsentRow } from "../consents/locks.ts";
 import { ConsentTerms } from "../consents/schema.ts";
+import { listWithheldItems } from "../consents/withheld.ts";
+import { findEvaluation } from "../evaluation/find-evaluation.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import type { LoanRequest } from "../loan-requests/queries.ts";
@@ -13,9 +15,15 @@ import { openRecords, type ProfileScope } from "../profiles/item-state.ts";
 import { listRecordsInForce, type RecordInForce } from "../records/in-force.ts";
 import { withRepairDates } from "../records/repair.ts";
 import { listSupplies } from "../records/supplies.ts";
-import { findOwnSubject } from "../subjects/own-subject.ts";
+import { findOwnSubject, type OwnSubject } from "../subjects/own-subject.ts";
 import { assembleFacts } from "./assemble.ts";
 import type { KnownFacts } from "./fact-source.ts";
+
+/** What matching looks at of the registry's row. */
+export type MatchedSubject = Pick<
+  OwnSubject,
+  "id" | "registeredOn" | "capitalMinor" | "capitalCurrency" | "asOf" | "regionCode" | "isDemo"
+>;
 
 /** What is known, and the records it was read from. */
 export type LoadedFacts = KnownFacts & { readonly records: readonly RecordInForce[] };
@@ -25,8 +33,17 @@ export type LoadedFacts = KnownFacts & { readonly records: readonly RecordInForc
  * on this transaction reads no other item, whatever asks for it.
  */
 export async function loadFacts(scope: Scope<EnterpriseActor>, request: LoanRequest, consent: ConsentRow | null): Promise<LoadedFacts> {
+  return loadFactsOf(scope, await findOwnSubject(scope), request, consent);
+}
+
+/** The same of a subject that the caller has found to be the request's. */
+export async function loadFactsOf(
+  scope: Scope,
+  subject: MatchedSubject,
+  request: LoanRequest,
+  consent: ConsentRow | null,
+): Promise<LoadedFacts> {
   const itemCodes = consent?.itemCodes ?? [];
-  const subject = await findOwnSubject(scope);
   await narrowToSubject(scope, subject.id, itemCodes);
   const within = consent ? scopeOf(consent, scope.now) : new Map();
   const inForce = await withRepairDates(scope, await listRecordsInForce(scope, subject.id, itemCodes));
@@ -39,6 +56,8 @@ export async function loadFacts(scope: Scope<EnterpriseActor>, request: LoanRequ
     registry: subject,
     scope: within,
     records,
+    evaluation: await findEvaluation(scope, subject.id),
+    withheldItems: consent ? await listWithheldItems(scope, consent) : [],
     supplies: await listSupplies(scope, subject),
     sizeStandards: await listSizeStandards(scope),
   });

@@ -1,5 +1,4 @@
 import type { Change, Criterion, Sentence } from "../products/criteria/criterion.ts";
-import type { FactKey } from "../products/criteria/facts.ts";
 import { type CriterionKey, type ThresholdColumns, thresholdsOf } from "../products/criteria/registry.ts";
 import type { FactSource, FactSources, KnownFacts } from "./fact-source.ts";
 
@@ -32,10 +31,8 @@ export function judge(version: ThresholdColumns, known: KnownFacts): Verdict[] {
 export function judgeThresholds(thresholds: ReturnType<typeof thresholdsOf>, { facts, sources, incomplete }: KnownFacts): Verdict[] {
   return thresholds.map(({ criterion, threshold }) => {
     const outcome = outcomeOf(criterion, threshold, { facts, incomplete });
-    const lacksTheRest = outcome === "unknown" && criterion.passes(facts, threshold) === true;
-    const source: FactSource = lacksTheRest
-      ? { state: "not_supplied", itemCodes: criterion.supply.items }
-      : sourceOf(criterion.fact, sources);
+    const change = outcome === "passed" ? null : criterion.change(facts, threshold);
+    const source = outcome === "unknown" ? sourceOfUnknown(criterion, threshold, change, { facts, sources }) : sourceOf(criterion, sources);
     const items = source.state === "not_authorised" ? source.itemCodes : [];
     return {
       criterion: criterion.key,
@@ -43,15 +40,27 @@ export function judgeThresholds(thresholds: ReturnType<typeof thresholdsOf>, { f
       asks: criterion.asks(threshold),
       has: criterion.has(facts, threshold),
       source,
-      change: outcome === "failed" ? criterion.change(facts, threshold) : null,
+      change: outcome === "failed" ? change : null,
       supply: outcome === "unknown" ? { items, answer: criterion.supply.answer ?? null } : null,
     };
   });
 }
 
 /** Where a criterion's fact comes from; one that the product alone decides comes from the product. */
-function sourceOf(fact: FactKey | null, sources: FactSources): FactSource {
+function sourceOf({ fact }: Criterion<CriterionKey>, sources: FactSources): FactSource {
   return fact === null ? { state: "known", from: "product" } : sources[fact];
+}
+
+/** What is missing for an answer: records that would settle it, the rest of a register, or whatever the fact itself waits for. */
+function sourceOfUnknown(
+  criterion: Criterion<CriterionKey>,
+  threshold: unknown,
+  change: Change | null,
+  { facts, sources }: Pick<KnownFacts, "facts" | "sources">,
+): FactSource {
+  if (change?.step === "share_items") return { state: "not_authorised", itemCodes: change.items };
+  const lacksTheRest = criterion.passes(facts, threshold) === true;
+  return lacksTheRest ? { state: "not_supplied", itemCodes: criterion.supply.items } : sourceOf(criterion, sources);
 }
 
 /** The verdict alone, as the index keeps it. */

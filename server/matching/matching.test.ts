@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { loanPurposes, severities } from "../../db/schema/words.ts";
+import { evaluationGrades, loanPurposes, severities } from "../../db/schema/words.ts";
 import type { SizeStandard } from "../kernel/enterprise-size.ts";
 import { fen } from "../kernel/money.ts";
 import { bps } from "../kernel/rate.ts";
@@ -49,11 +49,12 @@ const ground: FactGround = {
   records: [
     record("TAX-01", { grade: "B", year: 2025 }, "2026-04-28"),
     record("TAX-01", { grade: "A", year: 2024 }, "2025-04-28"),
-    record("TAX-02", { salesFen: 24_000_000_00 }, "2025-12-31"),
+    record("TAX-02", { salesFen: 24_000_000_00, paidFen: 800_000_00 }, "2025-12-31"),
     record("SOC-01", { insuredStaff: 24 }, "2026-10-31"),
     record("SOC-01", { insuredStaff: 31 }, "2026-09-30"),
     record("ADM-02", {}, "2026-09-14", { severity: "general" }),
   ],
+  evaluation: { grade: "B", asOf: "2026-09-30" },
   supplies: everywhere,
   sizeStandards: [manufacturing],
 };
@@ -77,6 +78,7 @@ describe("facts", () => {
       taxGrade: "B",
       insuredStaff: 24,
       annualRevenueFen: 24_000_000_00,
+      taxPaidFen: 800_000_00,
       sizeClass: "small",
       isOnSeriousList: false,
     });
@@ -221,6 +223,8 @@ const criteriaArbitrary = fc.record(
     years_in_operation_min: fc.integer({ min: 1, max: 50 }),
     insured_staff_min: fc.integer({ min: 1, max: 500 }),
     annual_revenue_fen_min: fc.integer({ min: 1, max: 100_000_000_00 }),
+    tax_paid_fen_min: fc.integer({ min: 1, max: 2_000_000_00 }),
+    evaluation_grade_in: fc.subarray([...evaluationGrades], { minLength: 1 }),
     registered_capital_fen_min: fc.integer({ min: 1, max: 100_000_000_00 }),
     tax_grade_in: fc.subarray(["A", "B", "M", "C", "D"], { minLength: 1 }),
     size_class_in: fc.subarray(["large", "medium", "small", "micro"], { minLength: 1 }),

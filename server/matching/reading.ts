@@ -6,7 +6,7 @@ import { recordsBehind } from "./records-behind.ts";
 
 /**
  * What a matching run read, for its receipt: the records it saw by version, which of these rules rest on which of them, and a hash of what was
- * drawn from records and registry. What the enterprise entered itself is no reading, so another amount or term makes no other hash.
+ * drawn from records, registry and evaluation. What the enterprise entered itself is no reading, so another amount or term makes no other hash.
  */
 export function readingOf(known: LoadedFacts, rules: readonly CriterionKey[]) {
   const recordVersions = known.records
@@ -20,11 +20,13 @@ export function readingOf(known: LoadedFacts, rules: readonly CriterionKey[]) {
   };
 }
 
+const drawn: readonly string[] = ["record", "registry", "evaluation"];
+
 function drawnFrom({ facts, sources }: KnownFacts): Record<string, unknown> {
   const keys = Object.keys(sources) as (keyof typeof sources)[];
   const read = keys.filter((key) => {
     const source = sources[key];
-    return source.state === "known" && (source.from === "record" || source.from === "registry");
+    return source.state === "known" && drawn.includes(source.from);
   });
   return Object.fromEntries(read.map((key) => [key, { value: facts[key], source: sources[key] }]));
 }

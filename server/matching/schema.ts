@@ -5,7 +5,7 @@ import { Day } from "../kernel/dates.ts";
 import { Fen } from "../kernel/money.ts";
 import { Bps, Ppm } from "../kernel/rate.ts";
 
-const wordSets = ["guaranteeMode", "loanPurpose", "taxGrade", "sizeClass", "severity"] as const;
+const wordSets = ["guaranteeMode", "loanPurpose", "taxGrade", "sizeClass", "severity", "evaluationGrade"] as const;
 
 const Said = z.union([
   z.number(),
@@ -35,8 +35,8 @@ export const ChangeView = z.discriminatedUnion("step", [
 
 export const FactSourceView = z.union([
   z.strictObject({ state: z.literal("known"), from: z.literal("record"), itemCode: z.string(), asOf: Day }),
-  z.strictObject({ state: z.literal("known"), from: z.literal("registry"), asOf: Day }),
-  z.strictObject({ state: z.literal("known"), from: z.enum(["request", "declared", "derived", "product"]) }),
+  z.strictObject({ state: z.literal("known"), from: z.enum(["registry", "evaluation"]), asOf: Day }),
+  z.strictObject({ state: z.literal("known"), from: z.enum(["request", "declared", "derived", "consent", "product"]) }),
   z.strictObject({ state: z.literal("not_authorised"), itemCodes: z.array(z.string()).readonly() }),
   z.strictObject({ state: z.literal("not_supplied"), itemCodes: z.array(z.string()).readonly() }),
 ]);
@@ -55,6 +55,26 @@ export type VerdictView = z.infer<typeof VerdictView>;
 /** What a case keeps: which criteria the request itself passes or fails. None rests on a record. */
 export const CaseVerdict = VerdictView.pick({ criterion: true, outcome: true });
 export type CaseVerdict = z.infer<typeof CaseVerdict>;
+
+/** The fewest changes that would reach a product, each with whose it is, from when, and the rules it settles. */
+export const AdviceView = z.strictObject({
+  changes: z
+    .array(
+      z.strictObject({
+        change: ChangeView,
+        by: z.enum(["you", "time", "lender"]),
+        /** Null: possible today. */
+        day: Day.nullable(),
+        criteria: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
+  /** The first day on which every rule would be met; null: today. */
+  readyOn: Day.nullable(),
+});
+export type AdviceView = z.infer<typeof AdviceView>;
+
+const Rung = z.strictObject({ itemCodes: z.array(z.string()).readonly(), products: z.int() });
 
 export const MatchView = z.strictObject({
   productId: z.string(),
@@ -75,6 +95,8 @@ export const MatchView = z.strictObject({
   cost: z.strictObject({ lowPpm: Ppm.nullable(), middlePpm: Ppm.nullable(), highPpm: Ppm.nullable() }),
   standing: z.enum(["fits", "near", "unchecked", "not_fitting"]),
   verdicts: z.array(VerdictView),
+  /** Null: nothing in anyone's hands reaches it. */
+  advice: AdviceView.nullable(),
 });
 export type MatchView = z.infer<typeof MatchView>;
 
@@ -89,6 +111,8 @@ export const MatchesView = z.strictObject({
   products: z.array(MatchView),
   /** What sharing one more item for matching would open: products that nothing else keeps from fitting. */
   opens: z.array(z.strictObject({ itemCodes: z.array(z.string()), products: z.int(), lowestPpm: Ppm.nullable() })),
+  /** What each further number of items would open at best, and what each item opens by itself. */
+  ladder: z.strictObject({ rungs: z.array(Rung).readonly(), single: z.array(Rung).readonly(), isExact: z.boolean() }),
   names: z.strictObject({
     items: z.record(z.string(), BothNames),
     /** By item: the authorities that hold it. */

@@ -5,7 +5,7 @@ import { unaskedItems } from "./unasked-items.ts";
 const termsWith = (criteria: object, itemCodes: readonly string[]) => ({
   ...productTerms(),
   criteria,
-  requiredItems: itemCodes.map((itemCode) => ({ itemCode })),
+  requiredItems: itemCodes.map((itemCode) => ({ itemCode, isRequired: true })),
 });
 
 test.each([

@@ -15,7 +15,7 @@ export function neededItems({ supply }: { readonly supply: Supply }): readonly s
  * rules; empty when they agree.
  */
 export function unaskedItems(
-  terms: ThresholdColumns & { readonly requiredItems: readonly Pick<RequiredItem, "itemCode">[] },
+  terms: ThresholdColumns & { readonly requiredItems: readonly Pick<RequiredItem, "itemCode" | "isRequired">[] },
 ): UnaskedItem[] {
   const asked = new Set(terms.requiredItems.map(({ itemCode }) => itemCode));
   return thresholdsOf(terms).flatMap(({ criterion }) =>

@@ -124,7 +124,18 @@ export type Profile = z.infer<typeof Profile>;
 
 export const ruleOutcomes = ["passed", "failed", "unknown"] as const;
 /** What a rule was judged by: the request, what the enterprise entered, what follows from both, the product, a record, the registry; or why it could not be. */
-export const ruleGrounds = ["request", "declared", "derived", "product", "record", "registry", "not_authorised", "not_supplied"] as const;
+export const ruleGrounds = [
+  "request",
+  "declared",
+  "derived",
+  "consent",
+  "product",
+  "evaluation",
+  "record",
+  "registry",
+  "not_authorised",
+  "not_supplied",
+] as const;
 
 /** One rule of the product that a lender judges by, on exactly what this reading shows. */
 export const JudgedRule = z.strictObject({

@@ -7,8 +7,8 @@ import { ruleOutcomes } from "../../profiles/schema.ts";
 type RuleOutcome = (typeof ruleOutcomes)[number];
 
 /**
- * The thresholds a lender judges a case by. What the enterprise would pay at most stays between it and the platform, and whether there is
- * room was settled when the case came.
+ * The thresholds a lender judges a case by. What the enterprise would pay at most, and what it withholds from the platform, stays
+ * between those two, and whether there is room was settled when the case came.
  */
 export function caseThresholds({
   amountFenMin,

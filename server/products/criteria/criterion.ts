@@ -16,7 +16,7 @@ export type CriterionField =
   | { readonly control: "penalties" };
 
 /** Which closed list a word belongs to; its texts are the messages `words.<set>.<word>`. */
-export type WordSet = "guaranteeMode" | "loanPurpose" | "taxGrade" | "sizeClass" | "severity";
+export type WordSet = "guaranteeMode" | "loanPurpose" | "taxGrade" | "sizeClass" | "severity" | "evaluationGrade";
 
 /** What a sentence about a criterion names. The screen gives each its own form: money, a list of places, a word in the reader's language. */
 export type Said =

@@ -1,4 +1,4 @@
-import type { LoanPurpose, Severity, SizeClass } from "../../../db/schema/words.ts";
+import type { EvaluationGrade, LoanPurpose, Severity, SizeClass } from "../../../db/schema/words.ts";
 import type { Day } from "../../kernel/dates.ts";
 import type { Fen } from "../../kernel/money.ts";
 
@@ -32,6 +32,8 @@ export type Facts = {
   readonly industryPath: readonly string[] | null;
   readonly registeredOn: Day | null;
   readonly annualRevenueFen: Fen | null;
+  readonly taxPaidFen: Fen | null;
+  readonly evaluationGrade: EvaluationGrade | null;
   readonly taxGrade: TaxGrade | null;
   readonly insuredStaff: number | null;
   readonly penalties: readonly PenaltyFact[] | null;
@@ -39,6 +41,8 @@ export type Facts = {
   readonly isOnAbnormalList: boolean | null;
   readonly sizeClass: SizeClass | null;
   readonly isFirstLoan: boolean | null;
+  /** Items it was asked to let be read for matching and did not tick; empty while it was asked for nothing. */
+  readonly withheldItems: readonly string[] | null;
   readonly registeredCapitalFen: Fen | null;
 };
 /** What stands for no limit on the rate: the highest that a product may ask. */
@@ -58,6 +62,8 @@ export function unknownFacts(asOf: Day): Facts {
     industryPath: null,
     registeredOn: null,
     annualRevenueFen: null,
+    taxPaidFen: null,
+    evaluationGrade: null,
     taxGrade: null,
     insuredStaff: null,
     penalties: null,
@@ -65,6 +71,7 @@ export function unknownFacts(asOf: Day): Facts {
     isOnAbnormalList: null,
     sizeClass: null,
     isFirstLoan: null,
+    withheldItems: null,
     registeredCapitalFen: null,
   };
 }

@@ -3,6 +3,7 @@ import { abnormalList } from "./abnormal-list.ts";
 import { amount } from "./amount.ts";
 import { annualRevenue } from "./annual-revenue.ts";
 import type { Criterion } from "./criterion.ts";
+import { evaluationGrade } from "./evaluation-grade.ts";
 import { firstLoan } from "./first-loan.ts";
 import { guaranteeModes } from "./guarantee-modes.ts";
 import { industriesAccepted } from "./industries-accepted.ts";
@@ -13,15 +14,17 @@ import { purposes } from "./purposes.ts";
 import { rate } from "./rate.ts";
 import { regions } from "./regions.ts";
 import { registeredCapital } from "./registered-capital.ts";
+import { requiredItems } from "./required-items.ts";
 import { room } from "./room.ts";
 import { seriousList } from "./serious-list.ts";
 import { sizeClass } from "./size-class.ts";
 import { taxGrade } from "./tax-grade.ts";
+import { taxPaid } from "./tax-paid.ts";
 import { term } from "./term.ts";
 import { yearsInOperation } from "./years-in-operation.ts";
 
 /** Criteria whose thresholds stand in columns of every product version, or follow from them. */
-export const columnCriteria = [amount, term, rate, purposes, guaranteeModes, room] as const;
+export const columnCriteria = [amount, term, rate, purposes, guaranteeModes, requiredItems, room] as const;
 
 /** Criteria a lender may add; their thresholds stand in the version's `criteria`. */
 export const chosenCriteria = [
@@ -31,8 +34,10 @@ export const chosenCriteria = [
   yearsInOperation,
   registeredCapital,
   annualRevenue,
+  taxPaid,
   insuredStaff,
   sizeClass,
+  evaluationGrade,
   taxGrade,
   penalties,
   seriousList,
@@ -57,7 +62,7 @@ export type CriteriaInput = z.infer<typeof CriteriaInput>;
 
 /**
  * The columns of a product version that hold thresholds. Those that may be missing are not judged by everybody: a case is not judged by what
- * its enterprise would pay at most, and whether there is room is known of the shelf alone.
+ * its enterprise would pay at most or withholds elsewhere, and whether there is room is known of the shelf alone.
  */
 export type ThresholdColumns = {
   readonly amountFenMin: number;
@@ -69,6 +74,7 @@ export type ThresholdColumns = {
   readonly purposes: readonly string[];
   readonly guaranteeModes: readonly string[];
   readonly criteria: unknown;
+  readonly requiredItems?: readonly { readonly itemCode: string; readonly isRequired: boolean }[];
   readonly hasRoom?: boolean;
 };
 
@@ -78,6 +84,7 @@ export function thresholdsOf(
 ): readonly { readonly criterion: Criterion<CriterionKey>; readonly threshold: unknown }[] {
   const chosen = CriteriaInput.parse(version.criteria);
   const { rateBpsMin, rateBpsMax, hasRoom } = version;
+  const required = (version.requiredItems ?? []).filter(({ isRequired }) => isRequired).map(({ itemCode }) => itemCode);
   const thresholds: Record<CriterionKey, unknown> = {
     ...(chosen as Record<ChosenKey, unknown>),
     amount: { min: version.amountFenMin, max: version.amountFenMax },
@@ -85,6 +92,7 @@ export function thresholdsOf(
     rate: rateBpsMin === undefined || rateBpsMax === undefined ? undefined : { min: rateBpsMin, max: rateBpsMax },
     purposes: version.purposes,
     guarantee_modes: version.guaranteeModes,
+    required_items: required.length > 0 ? required : undefined,
     room: hasRoom === undefined ? undefined : { hasRoom },
   };
   return criteria

@@ -1,0 +1,17 @@
+import "server-only";
+import { desc, eq } from "drizzle-orm";
+import { evaluations } from "../../db/schema/evaluations.ts";
+import type { EvaluationGrade } from "../../db/schema/words.ts";
+import type { Scope } from "../access/with-actor.ts";
+import type { Day } from "../kernel/dates.ts";
+
+/** A subject's newest evaluation, as far as the transaction's row context opens it; null when none is opened or none was made. */
+export async function findEvaluation({ tx }: Scope, subjectId: string): Promise<{ grade: EvaluationGrade; asOf: Day } | null> {
+  const [newest] = await tx
+    .select({ grade: evaluations.grade, asOf: evaluations.asOf })
+    .from(evaluations)
+    .where(eq(evaluations.subjectId, subjectId))
+    .orderBy(desc(evaluations.asOf), desc(evaluations.createdAt), desc(evaluations.modelVersion))
+    .limit(1);
+  return newest ?? null;
+}
