@@ -10,12 +10,14 @@ import { type CriterionKey, itemsReadBy, thresholdsOf } from "../products/criter
 import { listShelf } from "../products/queries.ts";
 import type { ShelfProductView } from "../products/schema.ts";
 import { leaveMatchingReceipt } from "../profiles/leave-matching-receipt.ts";
+import { adviceFor } from "./counterfactual.ts";
 import type { KnownFacts } from "./fact-source.ts";
 import { loadFacts } from "./facts.ts";
-import { judge, standingOf, type Verdict } from "./judge.ts";
+import { judge, standingOf } from "./judge.ts";
 import { type Asked, expectedCost, inRankOrder } from "./rank.ts";
 import { readingOf } from "./reading.ts";
 import type { MatchesView, MatchingRef, MatchView } from "./schema.ts";
+import { itemsThatOpen, scopeLadder } from "./scope-ladder.ts";
 
 const standings = ["fits", "near", "unchecked", "not_fitting"] as const;
 
@@ -46,6 +48,7 @@ export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: Ma
     reads,
     products,
     opens: whatOpens(products),
+    ladder: scopeLadder(products),
     names: {
       items: Object.fromEntries(items.map(({ code, name }) => [code, name])),
       sources: Object.fromEntries(items.map(({ code, source }) => [code, source])),
@@ -61,7 +64,8 @@ function judgedKeys(shelf: readonly ShelfProductView[]): CriterionKey[] {
 
 function matchOf(product: ShelfProductView, known: KnownFacts, asked: Asked): MatchView {
   const { terms } = product;
-  const verdicts = judge({ ...terms, hasRoom: product.hasRoom }, known);
+  const version = { ...terms, hasRoom: product.hasRoom };
+  const verdicts = judge(version, known);
   return {
     productId: product.productId,
     versionId: product.versionId,
@@ -81,6 +85,7 @@ function matchOf(product: ShelfProductView, known: KnownFacts, asked: Asked): Ma
     cost: expectedCost(terms, asked),
     standing: standingOf(verdicts),
     verdicts,
+    advice: adviceFor(version, known),
   };
 }
 
@@ -95,7 +100,7 @@ const rankedOf = ({ cost, versionId }: MatchView) => ({ middlePpm: cost.middlePp
 export function whatOpens(products: readonly MatchView[]): MatchesView["opens"] {
   const groups = new Map<string, { itemCodes: string[]; costs: (number | null)[] }>();
   for (const { verdicts, cost } of products) {
-    const itemCodes = itemsThatOpen(verdicts as Verdict[]);
+    const itemCodes = itemsThatOpen(verdicts);
     if (itemCodes === null) continue;
     const key = itemCodes.join(",");
     const group = groups.get(key) ?? { itemCodes, costs: [] };
@@ -104,13 +109,6 @@ export function whatOpens(products: readonly MatchView[]): MatchesView["opens"] 
   return [...groups.values()]
     .map(({ itemCodes, costs }) => ({ itemCodes, products: costs.length, lowestPpm: lowest(costs) }))
     .toSorted((a, b) => b.products - a.products || (a.itemCodes.join() < b.itemCodes.join() ? -1 : 1));
-}
-
-function itemsThatOpen(verdicts: readonly Verdict[]): string[] | null {
-  if (verdicts.some(({ outcome }) => outcome === "failed")) return null;
-  const unknown = verdicts.filter(({ outcome }) => outcome === "unknown");
-  if (unknown.length === 0 || unknown.some(({ supply }) => !supply || supply.items.length === 0)) return null;
-  return [...new Set(unknown.flatMap(({ supply }) => [...(supply?.items ?? [])]))].sort();
 }
 
 function lowest(costs: readonly (number | null)[]): MatchesView["opens"][number]["lowestPpm"] {
