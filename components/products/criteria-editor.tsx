@@ -1,94 +1,103 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type FieldError, useWatch } from "react-hook-form";
+import { type ReactNode, useDeferredValue, useMemo } from "react";
+import { type UseFormReturn, useWatch } from "react-hook-form";
 import type { CodeNames } from "@/components/criteria/criterion-words";
-import { Button } from "@/components/ui/button";
-import { useErrorText } from "@/components/ui/error-text";
-import { IconButton } from "@/components/ui/icon-button";
-import { formatMoney } from "@/server/kernel/format";
+import { countsInput } from "@/components/matching-counts/counts-input";
+import { useLiveCounts } from "@/components/matching-counts/use-live-counts";
+import { cn } from "@/components/ui/classes";
+import { Skeleton } from "@/components/ui/skeleton";
 import { chosenCriteria } from "@/server/products/criteria/registry";
-import { type TermsControl, useThreshold } from "./terms-form";
-import { ThresholdControl } from "./threshold-control";
-import { UnaskedRow } from "./unasked-row";
+import type { ProductTerms, TypedTerms } from "@/server/products/schema";
+import { AddCriterion } from "./criteria-add";
+import { CriteriaRow, criteriaColumns } from "./criteria-row";
+import { CriteriaTermRows } from "./criteria-term-rows";
 
-type Chosen = (typeof chosenCriteria)[number];
-type LabelKey = Parameters<ReturnType<typeof useTranslations<"criteria">>>[0];
+const WhoQualifies = dynamic(() => import("@/components/matching-counts/who-qualifies").then((module) => module.WhoQualifies), {
+  ssr: false,
+  loading: () => <Skeleton className="h-60" />,
+});
 
-/** Whom the product serves: one row a criterion, its control made from the registry's own declaration. */
-export function CriteriaEditor({ control, names }: { control: TermsControl; names: CodeNames }) {
+type CriteriaEditorProps = {
+  form: UseFormReturn<TypedTerms, unknown, ProductTerms>;
+  /** Null while the product is new. */
+  productId: string | null;
+  /** The version on the shelf, and the number of the one at work. */
+  published: { version: number; terms: ProductTerms } | null;
+  draftVersion: number;
+  names: CodeNames;
+  /** What stands under the counts. */
+  below?: ReactNode;
+};
+
+/** Whom the product serves: one row a criterion, made from the registry's own declaration, and beside them whom that comes to. */
+export function CriteriaEditor({ form, productId, published, draftVersion, names, below }: CriteriaEditorProps) {
   const t = useTranslations("products.build");
-  const label = useTranslations("criteria");
+  const { control } = form;
+  const values = useDeferredValue(useWatch({ control }));
+  const wanted = useMemo(() => countsInput(productId, values), [productId, values]);
+  const { counts, hasFailed, askAgain } = useLiveCounts(wanted);
   const criteria = useWatch({ control, name: "criteria" });
   const asked = chosenCriteria.filter(({ key }) => criteria?.[key] !== undefined);
   const others = chosenCriteria.filter(({ key }) => criteria?.[key] === undefined);
+  const shown = counts?.day ? counts : null;
+  const isCounted = counts === null ? !hasFailed : counts.day !== null;
   return (
-    <section aria-labelledby="criteria-editor" className="flex flex-col gap-4 border-line border-t pt-6">
-      <h2 id="criteria-editor" className="text-17">
+    <section aria-labelledby="criteria-editor" className="border-line border-t pt-6">
+      <h2 id="criteria-editor" className="mb-3 text-17">
         {t("criteria")} <span className="font-normal text-13 text-ink-2">{t("criteriaLead")}</span>
       </h2>
-      <ul className="flex flex-col">
-        {asked.map((criterion) => (
-          <CriterionRow key={criterion.key} control={control} criterion={criterion} names={names} />
-        ))}
-      </ul>
-      <ul aria-label={t("addCriterion")} className="flex flex-wrap gap-2">
-        {others.map((criterion) => (
-          <li key={criterion.key}>
-            <AddCriterion control={control} criterion={criterion} label={label(`${criterion.key}.label` as LabelKey)} />
-          </li>
-        ))}
-      </ul>
+      <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_320px]">
+        <div className="@container min-w-0">
+          {isCounted ? <ColumnHeads /> : null}
+          <ul className="flex flex-col">
+            {asked.map((criterion) => (
+              <CriteriaRow
+                key={criterion.key}
+                control={control}
+                criterion={criterion}
+                names={names}
+                counts={shown}
+                isCounted={isCounted}
+                published={published ? { version: published.version, threshold: published.terms.criteria[criterion.key] } : null}
+              />
+            ))}
+            {shown && wanted ? <CriteriaTermRows counts={shown} terms={wanted.terms} names={names} /> : null}
+          </ul>
+          <div className="mt-2">
+            <AddCriterion others={others} setValue={form.setValue} />
+          </div>
+        </div>
+        <aside aria-label={t("crowd")} className="flex flex-col gap-6 xl:sticky xl:top-16 xl:self-start">
+          <WhoQualifies
+            counts={counts}
+            publishedVersion={published?.version ?? null}
+            draftVersion={draftVersion}
+            hasFailed={hasFailed}
+            askAgain={askAgain}
+          />
+          {below}
+        </aside>
+      </div>
     </section>
   );
 }
 
-function CriterionRow({ control, criterion, names }: { control: TermsControl; criterion: Chosen; names: CodeNames }) {
-  const t = useTranslations("products.build");
-  const label = useTranslations("criteria")(`${criterion.key}.label` as LabelKey);
-  const errorText = useErrorText();
-  const threshold = useThreshold(control, criterion.key);
-  const speak = criterion.field.control === "money" ? formatMoney : String;
-  const inWords = (error: FieldError | undefined) => (error ? errorText(error, speak) : undefined);
-  // A threshold of several parts has its errors one level down.
-  const parts = threshold.error as (FieldError & { count?: FieldError; months?: FieldError }) | undefined;
-  const errors = { whole: parts?.type ? inWords(parts) : undefined, count: inWords(parts?.count), months: inWords(parts?.months) };
+/** What the figures mean, once over all rows; where it is narrow each figure says it itself. */
+function ColumnHeads() {
+  const t = useTranslations("products.counts");
   return (
-    <li className="flex items-start gap-4 border-edge border-b py-3">
-      <div className="min-w-0 grow">
-        <ThresholdControl field={criterion.field} label={label} threshold={threshold} names={names} errors={errors} />
-        <UnaskedRow control={control} criterion={criterion} />
-      </div>
-      <IconButton label={t("removeCriterion", { criterion: label })} onClick={() => threshold.set(undefined)}>
-        <X aria-hidden className="size-4 stroke-[1.5]" />
-      </IconButton>
-    </li>
+    <div aria-hidden className={cn("hidden gap-x-3 border-line border-b pb-1.5 text-12 text-ink-2 @3xl:grid", criteriaColumns)}>
+      <span className="col-start-1 row-start-2">{t("criterion")}</span>
+      <span className="col-start-2 row-start-2">{t("spread")}</span>
+      <span className="col-span-2 col-start-3 row-start-1 text-end font-semibold text-ink">{t("meetsIt")}</span>
+      <span className="col-span-2 col-start-5 row-start-1 text-end font-semibold text-ink">{t("onlyThis")}</span>
+      <span className="col-start-3 row-start-2 text-end">{t("requests")}</span>
+      <span className="col-start-4 row-start-2 text-end">{t("firms")}</span>
+      <span className="col-start-5 row-start-2 text-end">{t("requests")}</span>
+      <span className="col-start-6 row-start-2 text-end">{t("firms")}</span>
+    </div>
   );
-}
-
-function AddCriterion({ control, criterion, label }: { control: TermsControl; criterion: Chosen; label: string }) {
-  const threshold = useThreshold(control, criterion.key);
-  return (
-    <Button size="small" look="quiet" onClick={() => threshold.set(firstThreshold(criterion))}>
-      <Plus aria-hidden />
-      {label}
-    </Button>
-  );
-}
-
-/** Where the lender begins when a criterion is added. */
-function firstThreshold({ field }: Chosen): unknown {
-  switch (field.control) {
-    case "number":
-      return field.min;
-    case "money":
-      return 100_000_000;
-    case "flag":
-      return true;
-    case "penalties":
-      return { severity: "serious", months: 24, count: 0 };
-    default:
-      return [];
-  }
 }

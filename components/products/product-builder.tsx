@@ -3,6 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { type ReactNode, useDeferredValue } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
 import { type ChargesControl, ChargesEditor } from "@/components/charges/charges-editor";
@@ -18,6 +19,7 @@ import { ProductTerms, type TypedTerms } from "@/server/products/schema";
 import { CriteriaEditor } from "./criteria-editor";
 import { DifferenceList } from "./difference-list";
 import { useProductWords } from "./product-words";
+import { PublishBar } from "./publish-bar";
 import { RequiredItems } from "./required-items";
 import { OfferedFields, PromiseFields } from "./terms-fields";
 import { useContradictionWords } from "./use-contradiction-words";
@@ -27,18 +29,26 @@ type ProductBuilderProps = {
   productId: string | null;
   terms: TypedTerms;
   /** What is on the shelf now, to tell the draft from. */
-  published: ProductTerms | null;
+  published: { version: number; terms: ProductTerms } | null;
+  /** The version that saving makes or keeps. */
+  draftVersion: number;
+  openCases: number;
   names: CodeNames;
+  /** Puts the saved draft on the shelf; nothing while there is none. */
+  publish?: ReactNode;
 };
 
 /** The terms of the version to come, and beside them what they cost, what excludes what, and how they differ from the shelf. */
-export function ProductBuilder({ productId, terms, published, names }: ProductBuilderProps) {
+export function ProductBuilder({ productId, terms, published, draftVersion, openCases, names, publish }: ProductBuilderProps) {
   const t = useTranslations("products.build");
   const trpc = useTRPC();
   const router = useRouter();
   const create = useMutation(trpc.products.create.mutationOptions());
   const save = useMutation(trpc.products.saveDraft.mutationOptions());
   const form = useForm<TypedTerms, unknown, ProductTerms>({ resolver: zodResolver(ProductTerms), defaultValues: terms, mode: "onBlur" });
+
+  // The words beside may come a moment after the slider that moves them.
+  const values = useDeferredValue(useWatch({ control: form.control }));
 
   const keep = async (values: ProductTerms) => {
     const saved = productId ? await save.mutateAsync({ productId, terms: values }) : await create.mutateAsync({ terms: values });
@@ -50,29 +60,35 @@ export function ProductBuilder({ productId, terms, published, names }: ProductBu
 
   return (
     <Form form={form} onSubmit={keep} label={t("title")}>
-      <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_320px]">
-        <div className="flex min-w-0 flex-col gap-8">
-          <OfferedFields control={form.control} />
-          <ChargesEditor control={form.control as unknown as ChargesControl} lead={t("chargesLead")} />
-          <CriteriaEditor control={form.control} names={names} />
-          <RequiredItems control={form.control} />
-          <PromiseFields control={form.control} />
-          {/* Publishing is the one primary deed once there is a draft. */}
-          {productId ? (
-            <Button type="submit" className="self-start">
-              {t("save")}
-            </Button>
-          ) : (
-            <SubmitButton>{t("save")}</SubmitButton>
-          )}
+      <div className="flex flex-col gap-8">
+        <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_320px]">
+          <div className="flex min-w-0 flex-col gap-8">
+            <OfferedFields control={form.control} />
+            <ChargesEditor control={form.control as unknown as ChargesControl} lead={t("chargesLead")} />
+          </div>
+          <Beside values={values} />
         </div>
-        <Beside values={useWatch({ control: form.control })} published={published} names={names} />
+        <CriteriaEditor form={form} productId={productId} published={published} draftVersion={draftVersion} names={names} />
+        <RequiredItems control={form.control} />
+        <PromiseFields control={form.control} />
+        {published ? <InWords values={values} published={published.terms} draftVersion={draftVersion} names={names} /> : null}
       </div>
+      <PublishBar draftVersion={draftVersion} openCases={openCases}>
+        {/* Publishing is the one primary deed once everything is saved: what is only typed would not go on the shelf. */}
+        {publish && !form.formState.isDirty ? (
+          <>
+            <Button type="submit">{t("save")}</Button>
+            {publish}
+          </>
+        ) : (
+          <SubmitButton>{t("save")}</SubmitButton>
+        )}
+      </PublishBar>
     </Form>
   );
 }
 
-function Beside({ values, published, names }: { values: unknown; published: ProductTerms | null; names: CodeNames }) {
+function Beside({ values }: { values: unknown }) {
   const t = useTranslations("products.build");
   const words = useProductWords();
   const contradictionWords = useContradictionWords();
@@ -90,16 +106,30 @@ function Beside({ values, published, names }: { values: unknown; published: Prod
               {contradictionWords(pair)}
             </Banner>
           ))}
-          {published ? (
-            <section>
-              <h2 className="mb-2 text-13">{t("differs")}</h2>
-              <DifferenceList before={published} after={parsed.data} names={names} />
-            </section>
-          ) : null}
         </>
       ) : (
         <p className="text-13 text-ink-2">{t("incomplete")}</p>
       )}
     </aside>
+  );
+}
+
+type InWordsProps = { values: unknown; published: ProductTerms; draftVersion: number; names: CodeNames };
+
+/** How the version at work differs from the one on the shelf. */
+function InWords({ values, published, draftVersion, names }: InWordsProps) {
+  const t = useTranslations("products.build");
+  const parsed = ProductTerms.safeParse(values);
+  return (
+    <section aria-labelledby="in-words" className="border-line border-t pt-6">
+      <h2 id="in-words" className="mb-2 text-17">
+        {t("inWords", { version: draftVersion })}
+      </h2>
+      {parsed.success ? (
+        <DifferenceList before={published} after={parsed.data} names={names} />
+      ) : (
+        <p className="text-13 text-ink-2">{t("incomplete")}</p>
+      )}
+    </section>
   );
 }

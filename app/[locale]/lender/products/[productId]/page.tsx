@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { OwnProductSheet } from "@/components/products/own-product-sheet";
 import { ProductBuilder } from "@/components/products/product-builder";
-import { ProductDeeds } from "@/components/products/product-deeds";
+import { ProductDeeds, PublishDeed } from "@/components/products/product-deeds";
 import { VersionList } from "@/components/products/version-list";
 import { PageHeader } from "@/components/shell/page-header";
 import { StatusPill } from "@/components/ui/status-pill";
@@ -39,8 +39,11 @@ export default async function OwnProductPage({ params }: { params: Promise<{ pro
           key={`${newest.versionId}-${newest.isPublished}`}
           productId={productId}
           terms={newest.terms}
-          published={published?.terms ?? null}
+          published={published}
+          draftVersion={newest.isPublished ? newest.version + 1 : newest.version}
+          openCases={product.openCases}
           names={product.names}
+          publish={newest.isPublished ? null : <PublishDeed product={product} />}
         />
       ) : (
         <OwnProductSheet product={product} version={published ?? newest} answer={answers.byLender[actor.organizationId]} />

@@ -1,0 +1,17 @@
+import { useLocale, useTranslations } from "next-intl";
+import { cn } from "@/components/ui/classes";
+import { formatCount, formatPpm } from "@/server/kernel/format";
+import type { CountView } from "@/server/matching/crowd/schema";
+
+/** A count of a crowd, in tens. Null is no zero: it says that fewer than ten are too few to be told of. */
+export function CrowdCount({ count, className }: { count: CountView; className?: string }) {
+  const t = useTranslations("products.counts");
+  if (count === null) return <span className="hold font-normal text-12 text-ink-2">{t("few")}</span>;
+  return <span className={cn("num", className)}>{formatCount(count)}</span>;
+}
+
+/** Which part of a crowd a count is, in whole per cent: both are rounded to tens. Null where either is too small. */
+export function useShare(): (count: CountView, total: CountView) => string | null {
+  const locale = useLocale();
+  return (count, total) => (count === null || total === null ? null : formatPpm(Math.round((count / total) * 1_000_000), locale, 0));
+}

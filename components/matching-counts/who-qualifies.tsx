@@ -1,0 +1,141 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { FigureTable } from "@/components/charts/figure-table";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { DateText } from "@/components/ui/date-text";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatCount } from "@/server/kernel/format";
+import type { LiveCountsView } from "@/server/matching/crowd/schema";
+import { CrowdCount } from "./crowd-count";
+import { QualifyTotal } from "./qualify-total";
+import { SaidAfterPause } from "./said-after-pause";
+
+type WhoQualifiesProps = {
+  /** Null until the first answer. */
+  counts: LiveCountsView | null;
+  publishedVersion: number | null;
+  draftVersion: number;
+  hasFailed: boolean;
+  askAgain: () => void;
+};
+
+/** The places and trades of a table: the rest would be few firms each. */
+const groupsMax = 6;
+
+/** Whom the thresholds on the screen would serve, in counts of whole groups: never a firm. */
+export function WhoQualifies({ counts, publishedVersion, draftVersion, hasFailed, askAgain }: WhoQualifiesProps) {
+  const t = useTranslations("products.counts");
+  return (
+    <section aria-labelledby="who-qualifies" className="flex flex-col gap-4">
+      <h3 id="who-qualifies" className="text-15">
+        {t("title")}
+      </h3>
+      {hasFailed ? (
+        <Banner
+          tone="warn"
+          action={
+            <Button size="small" onClick={askAgain}>
+              {t("again")}
+            </Button>
+          }
+        >
+          {t(counts ? "failedKept" : "failed")}
+        </Banner>
+      ) : null}
+      {counts === null ? (
+        hasFailed ? null : (
+          <Pending />
+        )
+      ) : counts.day === null ? (
+        <p className="text-13 text-ink-2">{t("noSnapshot")}</p>
+      ) : counts.enterprises.total === null && counts.requests.total === null ? (
+        <p className="text-13 text-ink-2">{t("nobody")}</p>
+      ) : (
+        <Counted counts={counts} day={counts.day} publishedVersion={publishedVersion} draftVersion={draftVersion} />
+      )}
+    </section>
+  );
+}
+
+function Pending() {
+  return (
+    <div aria-busy className="flex flex-col gap-4">
+      <Skeleton className="h-17" />
+      <Skeleton className="h-17" />
+    </div>
+  );
+}
+
+type CountedProps = Pick<WhoQualifiesProps, "publishedVersion" | "draftVersion"> & { counts: LiveCountsView; day: string };
+
+function Counted({ counts, day, publishedVersion, draftVersion }: CountedProps) {
+  const t = useTranslations("products.counts");
+  const { requests, enterprises } = counts;
+  const told = (count: number | null) => (count === null ? t("few") : formatCount(count));
+  return (
+    <>
+      <QualifyTotal label={t("openRequests")} crowd={requests} publishedVersion={publishedVersion} />
+      <QualifyTotal label={t("findable")} crowd={enterprises} publishedVersion={publishedVersion} />
+      {publishedVersion === null ? null : <Legend publishedVersion={publishedVersion} draftVersion={draftVersion} />}
+      <Groups title={t("byRegion")} heading={t("place")} groups={counts.byRegion} names={counts.names} />
+      <Groups title={t("byIndustry")} heading={t("industry")} groups={counts.byIndustry} names={counts.names} />
+      <p className="text-12 text-ink-3">
+        {t.rich("counted", {
+          firms: told(enterprises.total),
+          requests: told(requests.total),
+          day: () => <DateText value={day} />,
+        })}
+      </p>
+      <SaidAfterPause
+        text={t("said", {
+          requests: told(requests.qualify),
+          requestsTotal: told(requests.total),
+          firms: told(enterprises.qualify),
+          firmsTotal: told(enterprises.total),
+        })}
+      />
+    </>
+  );
+}
+
+function Legend({ publishedVersion, draftVersion }: { publishedVersion: number; draftVersion: number }) {
+  const t = useTranslations("products.counts");
+  const marks = [
+    ["bg-(--bar-part)", t("version", { version: publishedVersion })],
+    ["bg-(--bar)", t("addedBy", { version: draftVersion })],
+    ["hatch", t("lostBy", { version: draftVersion })],
+  ] as const;
+  return (
+    <p className="flex flex-wrap gap-x-4 gap-y-1 text-12 text-ink-2">
+      {marks.map(([mark, text]) => (
+        <span key={mark} className="inline-flex items-center gap-1.5">
+          <span aria-hidden className={`forced-color-adjust-none size-2.5 ${mark}`} />
+          {text}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+type Group = LiveCountsView["byRegion"][number];
+type GroupsProps = { title: string; heading: string; groups: readonly Group[]; names: LiveCountsView["names"] };
+
+function Groups({ title, heading, groups, names }: GroupsProps) {
+  const t = useTranslations("products.counts");
+  const locale = useLocale();
+  if (groups.length === 0) return null;
+  return (
+    <FigureTable
+      caption={title}
+      heading={{ header: heading, cell: ({ code }) => names[code]?.[locale === "en" ? "en" : "zh"] ?? code }}
+      columns={[
+        { key: "requests", header: t("requests"), cell: ({ requests }) => <CrowdCount count={requests} /> },
+        { key: "firms", header: t("firms"), cell: ({ enterprises }) => <CrowdCount count={enterprises} /> },
+      ]}
+      rows={groups.slice(0, groupsMax)}
+      rowKey={({ code }) => code}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type CodeNames, useCriterionWords } from "@/components/criteria/criterion-words";
+import { CriterionFigures, NotKnown } from "@/components/matching-counts/criterion-figures";
+import { KindsBar } from "@/components/matching-counts/kinds-bar";
+import { cn } from "@/components/ui/classes";
+import type { CriterionCrowd, LiveCountsInput, LiveCountsView } from "@/server/matching/crowd/schema";
+import type { Criterion } from "@/server/products/criteria/criterion";
+import { thresholdsOf } from "@/server/products/criteria/registry";
+import { useCriterionNumbers } from "./criteria-numbers";
+import { criteriaColumns, criteriaRow, Distribution } from "./criteria-row";
+
+type CriteriaTermRowsProps = { counts: LiveCountsView; terms: LiveCountsInput["terms"]; names: CodeNames };
+
+/** What the terms above ask besides: amount, term, purpose, security. They are typed there; here stands what they do to the crowd. */
+export function CriteriaTermRows({ counts, terms, names }: CriteriaTermRowsProps) {
+  const asked = thresholdsOf({ ...terms, requiredItems: [] }).filter(({ criterion }) => criterion.origin === "columns");
+  return asked.map(({ criterion, threshold }) => {
+    const crowd = counts.byCriterion.find((one) => one.criterion === criterion.key);
+    return crowd ? (
+      <TermRow key={criterion.key} criterion={criterion} threshold={threshold} crowd={crowd} counts={counts} names={names} />
+    ) : null;
+  });
+}
+
+type TermRowProps = { criterion: Criterion; threshold: unknown; crowd: CriterionCrowd; counts: LiveCountsView; names: CodeNames };
+
+function TermRow({ criterion, threshold, crowd, counts, names }: TermRowProps) {
+  const t = useTranslations("products.counts");
+  const words = useCriterionWords(names);
+  const numbers = useCriterionNumbers(criterion.field);
+  const label = words.label(criterion.key);
+  return (
+    <li className={cn(criteriaRow, criteriaColumns)}>
+      <div className={cn("col-span-2 min-w-0 text-13", numbers && "@3xl:col-span-1")}>
+        <p className="font-medium">{label}</p>
+        <p className="text-ink-2">{words.asks(criterion.key, criterion.asks(threshold as never))}</p>
+        <p className="text-12 text-ink-3">{t("source.terms")}</p>
+        {numbers === null ? (
+          <KindsBar bars={crowd.bars} names={counts.names} of={criterion.field.control === "choices" ? criterion.field.of : null} />
+        ) : null}
+        <NotKnown crowd={crowd} />
+      </div>
+      {numbers ? (
+        <div className="col-span-2 min-w-0 @3xl:col-span-1">
+          <Distribution label={label} bars={crowd.bars} write={numbers.write} say={numbers.say} moved={null} />
+        </div>
+      ) : null}
+      <CriterionFigures crowd={crowd} counts={counts} />
+    </li>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Locator, Page, Request } from "@playwright/test";
+import { expect, expectAccessible, test, title } from "./fixtures.ts";
+import { type Key, locales, say } from "./words.ts";
+
+/** A product of the demo lender that asks how long a company has been running. */
+const product = { en: "Tax-Credit Loan", "zh-CN": "税信贷" } as const;
+
+for (const locale of locales) {
+  const t = (key: Key, values?: Record<string, string | number>) => say(locale, key, values);
+
+  test(`a lender's manager moves a rule and sees how many it would serve, in ${locale}`, async ({ openAs }) => {
+    const manager = await openAs("manager", "/lender/products", locale);
+    await manager.getByRole("link", { name: product[locale] }).click();
+    await expect(title(manager)).toHaveText(product[locale]);
+    const rule = t("criteria.years_in_operation_min.label");
+    const field = manager.getByRole("textbox", { name: rule });
+    const slider = manager.getByRole("slider", { name: t("products.counts.atLeastOf", { criterion: rule }) });
+    const firms = manager.getByRole("group", { name: t("products.counts.findable") });
+    await expect(firms).toContainText(/\d0/);
+    const [told, years] = [await firms.innerText(), await field.inputValue()];
+    const mostAtOnce = watchQuestions(manager);
+
+    await test.step("dragging the slider moves the number beside it and the counts", async () => {
+      await dragTo(manager, slider, 0.8);
+      await expect(field).not.toHaveValue(years);
+      await expect.poll(() => firms.innerText()).not.toBe(told);
+      await expectAccessible(manager);
+    });
+
+    await test.step("so do the arrow keys", async () => {
+      const dragged = Number(await field.inputValue());
+      await slider.focus();
+      await manager.keyboard.press("ArrowLeft");
+      await expect.poll(async () => Number(await field.inputValue())).toBeLessThan(dragged);
+    });
+
+    await test.step("a group too small to tell of reads so, and never as zero", async () => {
+      await field.fill("50");
+      await expect(firms).toContainText(new RegExp(t("products.counts.few"), "i"));
+    });
+
+    await test.step("what is on the shelf comes back, and its counts with it", async () => {
+      await manager.getByRole("button", { name: t("products.counts.menu", { criterion: rule }) }).click();
+      await manager.getByRole("menuitem", { name: t("products.counts.backTo", { version: 1 }) }).click();
+      await expect(field).toHaveValue(years);
+      await expect.poll(() => firms.innerText()).toBe(told);
+    });
+
+    expect(mostAtOnce(), "questions under way at one time").toBe(1);
+  });
+}
+
+/** Takes a slider's thumb along its track with the pointer, to a share of the track's length. */
+async function dragTo(page: Page, slider: Locator, share: number): Promise<void> {
+  await slider.scrollIntoViewIfNeeded();
+  const thumb = await slider.locator("..").boundingBox();
+  const track = await slider.locator("../..").boundingBox();
+  if (!thumb || !track) throw new Error("the slider is not on the screen");
+  await page.mouse.move(thumb.x + thumb.width / 2, thumb.y + thumb.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(track.x + track.width * share, thumb.y + thumb.height / 2, { steps: 12 });
+  await page.mouse.up();
+}
+
+/** Counts how many questions about the crowd are under way at one time, from now on: what a slider passes is not to queue up. */
+function watchQuestions(page: Page): () => number {
+  const open = new Set<Request>();
+  let most = 0;
+  const isQuestion = (request: Request) => request.url().includes("matching.liveCounts");
+  page.on("request", (request) => {
+    if (isQuestion(request)) most = Math.max(most, open.add(request).size);
+  });
+  page.on("requestfinished", (request) => open.delete(request));
+  page.on("requestfailed", (request) => open.delete(request));
+  return () => most;
+}
