@@ -6,6 +6,7 @@ import type { Day } from "../../server/kernel/dates.ts";
 import type { Database, Transaction } from "../client.ts";
 import { users } from "../schema/auth.ts";
 import { accessReceipts, consents } from "../schema/consents.ts";
+import { evaluations } from "../schema/evaluations.ts";
 import { auditEvents, financingEvents } from "../schema/events.ts";
 import { lenderCases, loanRequests } from "../schema/loan-requests.ts";
 import { creditLines, drawdowns, ledgerEntries, ledgerTransactions } from "../schema/loans.ts";
@@ -80,6 +81,7 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   );
   await add(tx, creditRecords, world.records);
   await add(tx, suppliedRegisters, world.supplies);
+  await add(tx, evaluations, world.evaluations);
   await add(tx, loanRequests, history.requests);
   await add(tx, consents, history.consents);
   await add(tx, lenderCases, history.cases);

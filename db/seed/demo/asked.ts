@@ -22,7 +22,15 @@ const reasons: Record<string, { readonly rules?: Partial<Record<CriterionKey, Wh
     rules: { tax_grade_in: { zh: "准入规则要求纳税信用等级", en: "The product's rules ask for your tax credit grade" } },
     otherwise: { zh: "了解纳税情况，不作为准入条件", en: "To see how you pay your taxes; it excludes nobody" },
   },
-  "TAX-02": { otherwise: { zh: "依据申报销售额测算额度", en: "Declared sales set how much can be lent" } },
+  "TAX-02": {
+    rules: {
+      tax_paid_fen_min: {
+        zh: "准入规则要求年纳税额，并据此测算额度",
+        en: "The product's rules ask for taxes paid, which also set how much can be lent",
+      },
+    },
+    otherwise: { zh: "依据申报销售额测算额度", en: "Declared sales set how much can be lent" },
+  },
   "SOC-01": {
     rules: {
       insured_staff_min: { zh: "准入规则要求参保人数", en: "The product's rules ask for insured staff" },

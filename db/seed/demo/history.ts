@@ -3,6 +3,7 @@ import { addDays, addMonths, shanghaiDate } from "../../../server/kernel/dates.t
 import { fen } from "../../../server/kernel/money.ts";
 import { addWorkingHours } from "../../../server/kernel/working-days.ts";
 import { numbersOfYear, referenceOf } from "../../../server/loan-requests/loan-request.ts";
+import { toldToLenders } from "../../../server/loan-requests/schema.ts";
 import { drawdownPosting, grantPosting } from "../../../server/loans/ledger.ts";
 import type { FinancingEventKind, LoanPurpose } from "../../schema/words.ts";
 import { referenceCalendar } from "../reference.ts";
@@ -168,7 +169,7 @@ class Teller {
       guaranteeModes: choice.product.version.guaranteeModes,
       regionCode: company.regionCode,
       industryCode: company.trade.industryCode,
-      declared: this.declared,
+      declared: toldToLenders(this.declared),
       match: statedOfWish(enterprise, wish, choice.product),
       assignedAt: this.submittedAt,
       dueAt: due.at,

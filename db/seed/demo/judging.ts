@@ -1,5 +1,6 @@
 import { type Day, shanghaiDate } from "../../../server/kernel/dates.ts";
 import { fen } from "../../../server/kernel/money.ts";
+import { bps } from "../../../server/kernel/rate.ts";
 import { caseThresholds } from "../../../server/loan-requests/cases/rules.ts";
 import type { DeclaredFacts } from "../../../server/loan-requests/schema.ts";
 import { assembleFacts, type FactGround, type MatchRecord } from "../../../server/matching/assemble.ts";
@@ -10,6 +11,7 @@ import type { ProductTerms } from "../../../server/products/schema.ts";
 import { registers } from "../../../server/records/registers.ts";
 import { guaranteeModes } from "../../schema/words.ts";
 import type { Company } from "./companies.ts";
+import { evaluationOf } from "./evaluations.ts";
 import type { DemoEnterprise, Wish } from "./history.ts";
 import type { DemoProduct } from "./products.ts";
 import { standards } from "./size.ts";
@@ -18,12 +20,14 @@ import { standards } from "./size.ts";
 export function declaredBy(
   company: Company,
   isFirstLoan: boolean,
-): Pick<DeclaredFacts, "annualRevenueFen" | "totalAssetsFen" | "insuredStaff" | "isFirstLoan" | "contactName"> {
+): Pick<DeclaredFacts, "annualRevenueFen" | "totalAssetsFen" | "insuredStaff" | "isFirstLoan" | "rateBpsMax" | "contactName"> {
   return {
     annualRevenueFen: fen(company.revenueWan * 1_000_000),
     totalAssetsFen: fen(Math.round(company.revenueWan * 0.8) * 1_000_000),
     insuredStaff: company.staff,
     isFirstLoan,
+    // Whom many lenders want sets a limit.
+    rateBpsMax: company.soundness >= 0.8 ? bps(800) : null,
     contactName: company.representative,
   };
 }
@@ -57,11 +61,12 @@ function groundOf(enterprise: DemoEnterprise, wish: Wish): FactGround {
       guaranteeModes,
       regionCode: company.regionCode,
       industryCode: company.trade.industryCode,
-      declared: { neededBy: null, contactPhone: null, rateBpsMax: null, ...declaredBy(company, wish.isFirstLoan) },
+      declared: { neededBy: null, contactPhone: null, ...declaredBy(company, wish.isFirstLoan) },
     },
     registry: { registeredOn: company.registeredOn, capitalMinor: company.capitalWan * 1_000_000, capitalCurrency: "CNY", asOf: on },
     scope: new Map([...new Set([...registers, ...records.map(({ itemCode }) => itemCode), "REG-01"])].map((itemCode) => [itemCode, null])),
     records: records.filter(({ trueFrom }) => trueFrom <= on).map(asMatched),
+    evaluation: evaluationOf(company, on),
     supplies: new Map(registers.map((itemCode) => [itemCode, { sourceUnit: "", asOf: on }])),
     sizeStandards: standards,
   };

@@ -185,6 +185,7 @@ export const productPlans: readonly ProductPlan[] = [
       ...clean,
       tax_grade_in: ["A", "B"],
       years_in_operation_min: 2,
+      tax_paid_fen_min: 2_000_000,
       penalties_max: { severity: "general", months: 12, count: 0 },
     },
     items: [usual, ["TAX-01", true, 24], ["TAX-02", false, 24], ...courts],
@@ -228,7 +229,13 @@ export const productPlans: readonly ProductPlan[] = [
     repaymentMethods: ["equal_principal", "annuity"],
     processingFeeBps: 20,
     guaranteeFeeBps: 0,
-    criteria: { ...clean, registered_capital_fen_min: 200_000_000, years_in_operation_min: 3, tax_grade_in: ["A", "B", "M"] },
+    criteria: {
+      ...clean,
+      registered_capital_fen_min: 200_000_000,
+      years_in_operation_min: 3,
+      tax_grade_in: ["A", "B", "M"],
+      evaluation_grade_in: ["A+", "A", "B"],
+    },
     items: [usual, ["TAX-01", true, 24], ["UTL-01", false, 12], ...courts],
   },
   {

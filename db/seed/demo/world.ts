@@ -3,10 +3,12 @@ import { fen } from "../../../server/kernel/money.ts";
 import { nationCode } from "../../../server/kernel/region.ts";
 import { makeUscc } from "../../../server/kernel/uscc.ts";
 import { registers } from "../../../server/records/registers.ts";
+import type { evaluations } from "../../schema/evaluations.ts";
 import type { suppliedRegisters } from "../../schema/records.ts";
 import { catalogue } from "./catalogue.ts";
 import { daysAfter, officeMoment } from "./clock.ts";
 import { type Company, makeCompanies } from "./companies.ts";
+import { evaluationsOf } from "./evaluations.ts";
 import { type DemoEnterprise, type DemoLender, type Story, tellRequest } from "./history.ts";
 import { factsOfWish, fitsWish } from "./judging.ts";
 import { lenderPlans } from "./lenders.ts";
@@ -25,6 +27,7 @@ export type World = {
   readonly companies: readonly Company[];
   readonly records: readonly RecordRow[];
   readonly supplies: readonly (typeof suppliedRegisters.$inferInsert)[];
+  readonly evaluations: readonly (typeof evaluations.$inferInsert)[];
   readonly organizations: readonly OrganizationRow[];
   readonly inhabitants: readonly Inhabitant[];
   readonly mandates: readonly MandateRow[];
@@ -78,6 +81,7 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
       asOf: today,
       isDemo: true,
     })),
+    evaluations: evaluationsOf(companies, today),
     organizations: [
       ...offices.organizations,
       ...lenders.map((lender) => lender.organization),
