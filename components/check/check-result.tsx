@@ -3,12 +3,14 @@ import type { ReactNode } from "react";
 import { getPathname } from "@/i18n/navigation";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
+import { questionFor, questions } from "@/server/matching/check-answers";
 import type { CheckedProduct, CheckView } from "@/server/matching/check-schema";
+import type { CriterionKey } from "@/server/products/criteria/registry";
 import { useVerdictWords } from "../matching/use-verdict-words";
 import { EmptyState } from "../ui/empty-state";
 import { LinkButton } from "../ui/link-button";
 import { TextLink } from "../ui/text-link";
-import { startHref, type Typed } from "./answers";
+import { checkHref, startHref, type Typed } from "./answers";
 import { CheckedRow } from "./checked-row";
 import type { NamedCodes } from "./use-said";
 import { YourAnswers } from "./your-answers";
@@ -51,7 +53,7 @@ export function CheckResult({ view, typed, names }: { view: CheckView; typed: Ty
       <div className="min-w-0">
         <h1 className="text-balance font-display text-34">{title}</h1>
         <p className="mt-2 max-w-[64ch] text-ink-2">
-          {t("lead", { checked: counts.checked, day: formatDate(shanghaiDate(view.asOf), locale) })}
+          {t("lead", { checked: counts.checked, day: formatDate(shanghaiDate(view.asOf), locale) })} {t("order")}
         </p>
         <div className="mt-5 flex flex-wrap items-center gap-x-6 gap-y-3">
           <LinkButton look="primary" size="large" href={startHref(typed)} prefetch={false}>
@@ -63,12 +65,13 @@ export function CheckResult({ view, typed, names }: { view: CheckView; typed: Ty
         </div>
         <p className="mt-2 text-13 text-ink-2">{t("startNote")}</p>
         {likely.length > 0 ? (
-          <Group id="likely" title={t("likelyTitle", { count: counts.likely })} note={t("order")}>
+          <Group id="likely" title={t("likelyTitle", { count: counts.likely })} note={t("likelyNote")}>
             {rows(likely, counts.likely)}
           </Group>
         ) : null}
         {possible.length > 0 ? (
           <Group id="possible" title={t("possibleTitle", { count: counts.possible })} note={t("possibleNote")}>
+            <OpenQuestions products={possible} typed={typed} />
             {rows(possible, counts.possible)}
           </Group>
         ) : null}
@@ -95,6 +98,22 @@ function Group({ id, title, note, children }: { id: string; title: string; note:
       </div>
       {children}
     </section>
+  );
+}
+
+/** The questions that would tell whether these fit. */
+function OpenQuestions({ products, typed }: { products: readonly CheckedProduct[]; typed: Typed }) {
+  const t = useTranslations("check");
+  const unknown = products.flatMap(({ verdicts }) => verdicts.filter(({ outcome }) => outcome === "unknown"));
+  const open = questions.filter((question) => unknown.some(({ criterion }) => questionFor(criterion as CriterionKey) === question));
+  return (
+    <p className="flex flex-wrap gap-x-5 gap-y-1 border-edge border-b py-3 text-13">
+      {open.map((question) => (
+        <TextLink key={question} href={checkHref(typed, question, { isChange: true })} prefetch={false}>
+          {t("result.answerNow", { question: t(`${question}.title`) })}
+        </TextLink>
+      ))}
+    </p>
   );
 }
 

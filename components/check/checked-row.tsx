@@ -43,7 +43,7 @@ export function CheckedRow({ product, typed, words }: RowProps) {
         <Missed key={verdict.criterion} verdict={verdict} typed={typed} words={words} />
       ))}
       {product.chance === "likely" && passed > 0 ? <p className="mt-2 text-13 text-good">{t("allMet", { count: passed })}</p> : null}
-      <Open verdicts={unknown} typed={typed} words={words} />
+      <Open verdicts={unknown} words={words} />
       <EveryRule product={product} typed={typed} words={words} />
     </li>
   );
@@ -108,12 +108,11 @@ function Said({ verdict, typed, words }: { verdict: VerdictView; typed: Typed; w
   return words.has(verdict);
 }
 
-/** What is not known: the question that would tell, or what to share later; and what no question reaches, which is left out. */
-function Open({ verdicts, typed, words }: { verdicts: readonly VerdictView[]; typed: Typed; words: VerdictWords }) {
+/** What is not known, what to share later to find out, and what no question reaches, which is left out. */
+function Open({ verdicts, words }: { verdicts: readonly VerdictView[]; words: VerdictWords }) {
   const t = useTranslations("check");
   const asked = verdicts.filter((verdict) => asks(verdict) !== null);
   const leftOut = verdicts.filter((verdict) => asks(verdict) === null);
-  const questions = [...new Set(asked.flatMap((verdict) => asks(verdict) ?? []))];
   const items = [...new Set(verdicts.flatMap(({ supply }) => [...(supply?.items ?? [])]))];
   const labels = (some: readonly VerdictView[]) => some.map(({ criterion }) => words.label(criterion)).join(" · ");
   if (verdicts.length === 0) return null;
@@ -128,11 +127,6 @@ function Open({ verdicts, typed, words }: { verdicts: readonly VerdictView[]; ty
         ) : asked.length === 0 ? (
           <span className="text-ink-2">{t("result.later")} </span>
         ) : null}
-        {questions.map((question) => (
-          <TextLink key={question} href={checkHref(typed, question, { isChange: true })} prefetch={false} className="me-3">
-            {t("result.answerNow", { question: t(`${question}.title`) })}
-          </TextLink>
-        ))}
       </p>
     </div>
   );

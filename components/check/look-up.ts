@@ -19,7 +19,7 @@ export async function settle(caller: Caller, typed: Typed): Promise<Settled> {
   const [region, industry] = await Promise.all([lookUp(caller, "region", typed), lookUp(caller, "industry", typed)]);
   return {
     typed: { ...typed, region: region.chosen?.code ?? "", industry: industry.chosen?.code ?? "" },
-    names: { region: region.chosen?.name ?? null, industry: industry.chosen?.name ?? null },
+    names: { region: region.chosen, industry: industry.chosen },
     region,
     industry,
     faults: [region.fault, industry.fault].filter((fault) => fault !== null),

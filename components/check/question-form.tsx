@@ -19,6 +19,8 @@ export function QuestionForm({ question, typed, isChange, faults, ...found }: Qu
   const t = useTranslations("check");
   const locale = useLocale();
   const place = questions.indexOf(question);
+  // Several matches are a choice still to be made, and nobody's mistake.
+  const mistakes = faults.filter(({ field }) => !(found.found.length > 0 && (field === "place" || field === "trade"))).length;
   const [before, after] = [questions[place - 1], questions[place + 1] ?? "result"] as const;
   const next: At = isChange ? "result" : after;
   const kept = fieldNames.filter((field) => fields[field] !== question && field !== "place" && field !== "trade" && typed[field] !== "");
@@ -31,9 +33,9 @@ export function QuestionForm({ question, typed, isChange, faults, ...found }: Qu
       <Progress question={question} />
       <h1 className="mt-4 text-balance text-26 leading-snug">{t(`${question}.title`)}</h1>
       <p className="mt-1 text-13 text-ink-2">{question === "records" ? t("records.lead") : t("nothingStored")}</p>
-      {faults.length > 0 ? (
+      {mistakes > 0 ? (
         <p role="alert" className="mt-4 rounded-ctl border border-bad bg-bad-soft px-4 py-3 font-medium">
-          {t("faults", { count: faults.length })}
+          {t("faults", { count: mistakes })}
         </p>
       ) : null}
       {kept.map((field) => (

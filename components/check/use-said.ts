@@ -1,12 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { CodeView } from "@/server/catalogue/schema";
 import { formatMoneyShort } from "@/server/kernel/format";
 import type { Question } from "@/server/matching/check-answers";
-import { nameIn } from "../consents/name-in";
+import { nameIn, placeIn } from "../consents/name-in";
 import { answersOf, type Typed } from "./answers";
 
-type Name = { readonly zh: string; readonly en: string };
-/** What the chosen place and industry are called; null where none was chosen. */
-export type NamedCodes = { readonly region: Name | null; readonly industry: Name | null };
+/** The chosen place and industry; null where none was chosen. */
+export type NamedCodes = { readonly region: CodeView | null; readonly industry: CodeView | null };
 
 /** What was answered to each question, in words; what was not answered is left out. */
 export function useSaid(typed: Typed, names: NamedCodes): Readonly<Record<Question, readonly string[]>> {
@@ -17,12 +17,11 @@ export function useSaid(typed: Typed, names: NamedCodes): Readonly<Record<Questi
   const locale = useLocale();
   const { answers } = answersOf(typed, Number.POSITIVE_INFINITY);
   const { insuredStaff, annualRevenueFen, amountFen, termMonths, purpose, security, taxGrade, penalty, listed, hasBorrowed } = answers;
-  const name = (named: Name | null) => named && nameIn(locale, named);
   const penaltyWord = penalty === null || penalty === "none" ? null : words(`severity.${penalty}`);
   const said: Record<Question, (string | null)[]> = {
-    place: [name(names.region)],
+    place: [placeOf(names.region, locale)],
     company: [
-      name(names.industry),
+      names.industry && nameIn(locale, names.industry.name),
       insuredStaff === null ? null : t("staff", { count: insuredStaff }),
       annualRevenueFen === null ? null : t("revenue", { amount: formatMoneyShort(annualRevenueFen, locale) }),
     ],
@@ -42,4 +41,11 @@ export function useSaid(typed: Typed, names: NamedCodes): Readonly<Record<Questi
   };
   const given = Object.entries(said).map(([question, texts]) => [question, texts.filter((text) => text !== null && text !== "")]);
   return Object.fromEntries(given) as Record<Question, string[]>;
+}
+
+/** A place with what it lies in. */
+function placeOf(region: CodeView | null, locale: string): string | null {
+  if (!region) return null;
+  const around = placeIn(locale, region.within);
+  return locale === "en" ? [nameIn(locale, region.name), around].filter((text) => text !== "").join(", ") : `${around}${region.name.zh}`;
 }

@@ -100,6 +100,8 @@ export function factsOfAnswers(answers: CheckAnswers, { today, sizeStandards }: 
     termMonths: answers.termMonths,
     // Nobody is asked for a limit here, so there is none.
     rateBpsMax: noRateLimitBps,
+    // What was never asked for is not withheld.
+    withheldItems: [],
     purpose: answers.purpose,
     guaranteeModes: security === null ? null : security === "none" ? [] : [security],
     regionPath: regionCode === null ? null : regionPath(regionCode),

@@ -43,11 +43,11 @@ const outcomeOf = (criteria: Record<string, unknown>, answers: Partial<CheckAnsw
   verdicts(criteria, answers).find(({ criterion }) => criterion === Object.keys(criteria)[0])?.outcome;
 
 describe("what is not known in the check", () => {
-  test("is unknown, whatever was not answered", () => {
+  test("is unknown, whatever was not answered; no limit was set and nothing withheld", () => {
     const { facts, sources } = factsFor({});
     const known = (Object.keys(sources) as FactKey[]).filter((key) => facts[key] !== null);
 
-    expect(known).toEqual(["rateBpsMax"]);
+    expect(known.toSorted()).toEqual(["rateBpsMax", "withheldItems"]);
   });
 
   test("names the records that would tell, to be shared after signing up", () => {

@@ -15,7 +15,7 @@ import { codesIn } from "./for-request.ts";
 import { judge } from "./judge.ts";
 import { expectedCost, inRankOrder } from "./rank.ts";
 
-const shown = { likely: 20, possible: 20, nearest: 5 } as const;
+const shown = { likely: 10, possible: 10, nearest: 5 } as const;
 
 /**
  * The shelf judged by what somebody said of an enterprise: which products are likely, which possible, which not yet, and what would change it. No
@@ -59,7 +59,7 @@ async function viewOf(scope: Scope, products: readonly CheckedProduct[]): Promis
   const listed = {
     likely: likely.slice(0, shown.likely),
     possible: possible.slice(0, shown.possible),
-    nearest: notYet.toSorted((a, b) => missedIn(a).length - missedIn(b).length || inOrder(a, b)).slice(0, shown.nearest),
+    nearest: notYet.toSorted(byNearness).slice(0, shown.nearest),
   };
   const items = await listCatalogueItems(scope);
   return {
@@ -80,6 +80,12 @@ function inOrder(a: CheckedProduct, b: CheckedProduct): number {
 }
 
 const rankedOf = ({ cost, versionId }: CheckedProduct) => ({ middlePpm: cost.middlePpm, keptPpm: null, id: versionId });
+
+/** What can be changed before what cannot, then the fewest rules missed. */
+function byNearness(a: CheckedProduct, b: CheckedProduct): number {
+  const stuckIn = (product: CheckedProduct) => missedIn(product).filter(({ change }) => change === null).length;
+  return stuckIn(a) - stuckIn(b) || missedIn(a).length - missedIn(b).length || inOrder(a, b);
+}
 
 const missedIn = ({ verdicts }: CheckedProduct) => verdicts.filter(({ outcome }) => outcome === "failed");
 

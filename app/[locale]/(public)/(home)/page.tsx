@@ -26,7 +26,7 @@ export default async function HomePage() {
         <Contours />
         <PublicColumn className="relative grid items-center gap-x-18 gap-y-10 py-12 md:py-18 lg:grid-cols-[minmax(0,1fr)_480px]">
           <div>
-            <h1 className="max-w-[18ch] text-balance font-display text-34 md:text-48 [html:lang(zh)_&]:max-w-none">
+            <h1 className="max-w-[24ch] text-balance font-display text-34 md:text-48 [html:lang(zh)_&]:max-w-none">
               <Breathing title={t("title")} />
             </h1>
             <p className="mt-5 max-w-[44ch] text-17 text-ink-2 leading-relaxed">{t("lead")}</p>
