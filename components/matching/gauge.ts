@@ -5,13 +5,14 @@ import type { VerdictView } from "@/server/matching/schema";
 export type Gauge = {
   readonly you: number;
   readonly rule: number;
-  readonly unit: "fen" | "months" | "people" | "count";
+  readonly unit: "fen" | "months" | "people" | "count" | "bps";
   readonly over: boolean;
 };
 
 type Said = VerdictView["asks"][string] | undefined;
 const numberOf = (said: Said) => (typeof said === "number" ? said : null);
 const fenOf = (said: Said) => (typeof said === "object" && "fen" in said ? said.fen : null);
+const bpsOf = (said: Said) => (typeof said === "object" && "bps" in said ? said.bps : null);
 const dayOf = (said: Said) => (typeof said === "object" && "day" in said ? said.day : null);
 
 /** Two figures that can be put on one scale, or null where a rule is about words, places or lists. */
@@ -28,7 +29,10 @@ export function gaugeOf({ criterion, asks, has }: Pick<VerdictView, "criterion" 
     }
     case "insured_staff_min":
       return atLeast(numberOf(has.count), numberOf(asks.count), "people");
+    case "rate":
+      return atLeast(bpsOf(has.rate), bpsOf(asks.min), "bps");
     case "annual_revenue_fen_min":
+    case "tax_paid_fen_min":
     case "registered_capital_fen_min":
       return atLeast(fenOf(has.amount), fenOf(asks.amount), "fen");
     case "penalties_max": {

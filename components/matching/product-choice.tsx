@@ -8,7 +8,7 @@ import { useDeed } from "@/components/session/use-deed";
 import { useRouter } from "@/i18n/navigation";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { maxChosen } from "@/server/loan-requests/schema";
-import type { MatchesView, MatchView } from "@/server/matching/schema";
+import type { MatchesView } from "@/server/matching/schema";
 import type { PublishedAnswers } from "@/server/statistics/schema";
 import { Button } from "../ui/button";
 import { cn } from "../ui/classes";
@@ -17,7 +17,7 @@ import { RefusalBanner } from "../ui/refusal-banner";
 import { type Choice, FitHeads, FitRow } from "./fit-row";
 import { NearRow } from "./near-row";
 import { Others } from "./others";
-import { lacksRecordsOnly } from "./shelf";
+import { groupsOf, lacksRecordsOnly, type Reachable } from "./shelf";
 import { Unchecked } from "./unchecked";
 import { useVerdictWords } from "./use-verdict-words";
 import { Unlock, WhatOpens } from "./what-opens";
@@ -35,7 +35,7 @@ type ProductChoiceProps = {
 
 const nearShown = 8;
 
-/** The shelf as judged for this request: what fits, what is one step away, what could not be checked, what does not. Choosing sends nothing. */
+/** The shelf as judged for this request: what fits, what one change or several would reach, what could not be checked, what does not. Choosing sends nothing. */
 export function ProductChoice({ matches, answers, chosenVersionIds, base, aside }: ProductChoiceProps) {
   const t = useTranslations("matching");
   const { chosen, choose } = useChosen(matches, chosenVersionIds);
@@ -47,17 +47,24 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
     answerOf: (lenderId) => answers[lenderId],
     words,
   };
-  const groupOf = (standing: MatchView["standing"]) => matches.products.filter((product) => product.standing === standing);
-  const [fits, near, unchecked, others] = [groupOf("fits"), groupOf("near"), groupOf("unchecked"), groupOf("not_fitting")];
-  const changing = near.filter((product) => !lacksRecordsOnly(product));
+  const { fits, near, far, unchecked, others } = groupsOf(matches);
+  const changing = near.filter((reachable) => !lacksRecordsOnly(reachable));
+  const isFarNearest = fits.length + near.length === 0;
   const today = shanghaiDate(matches.asOf);
-  const nearRows = (products: readonly MatchView[]) => (
+  const nearRows = (reachable: readonly Reachable[]) => (
     <ul>
-      {products.map((product) => (
-        <NearRow key={product.versionId} product={product} choice={choice} today={today} base={base} />
+      {reachable.map(({ product, advice }) => (
+        <NearRow key={product.versionId} {...{ product, advice, choice, today, base }} />
       ))}
     </ul>
   );
+  const folded = (summary: string, reachable: readonly Reachable[]) =>
+    reachable.length > 0 ? (
+      <details>
+        <summary className="flex min-h-8 w-fit items-center text-13 text-brand-text hover:underline max-md:min-h-11">{summary}</summary>
+        {nearRows(reachable)}
+      </details>
+    ) : null;
 
   return (
     <div className={cn("grid items-start gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_300px]", chosen.length > 0 && "max-md:pb-28")}>
@@ -88,14 +95,15 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
               <Unlock key={opens.itemCodes.join()} opens={opens} matches={matches} choice={choice} base={base} />
             ))}
             {nearRows(changing.slice(0, nearShown))}
-            {changing.length > nearShown ? (
-              <details>
-                <summary className="flex min-h-8 w-fit items-center text-13 text-brand-text hover:underline max-md:min-h-11">
-                  {t("showMore", { count: changing.length - nearShown })}
-                </summary>
-                {nearRows(changing.slice(nearShown))}
-              </details>
-            ) : null}
+            {folded(t("showMore", { count: changing.length - nearShown }), changing.slice(nearShown))}
+          </Group>
+        ) : null}
+        {far.length > 0 ? (
+          <Group id="far" title={t(isFarNearest ? "nearest" : "far", { count: far.length })} note={t("farNote")}>
+            {isFarNearest ? nearRows(far.slice(0, nearShown)) : null}
+            {isFarNearest
+              ? folded(t("showMore", { count: far.length - nearShown }), far.slice(nearShown))
+              : folded(t("showFar", { count: far.length }), far)}
           </Group>
         ) : null}
         {unchecked.length > 0 ? (

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { MatchView, VerdictView } from "@/server/matching/schema";
+import type { AdviceView, MatchView, VerdictView } from "@/server/matching/schema";
 import { gaugeOf } from "./gauge";
 import { calendarEntry } from "./remind-button";
-import { awaitedFor, obstacleOf, openedBy, reasonsInSum, remedyOf } from "./shelf";
+import { awaitedFor, groupsOf, obstacleOf, openedBy, reasonsInSum, remedyOf, settledBy } from "./shelf";
 
 const verdict = (over: Partial<VerdictView>): VerdictView => ({
   ...{ criterion: "term", outcome: "passed", asks: {}, has: null, source: { state: "known", from: "request" }, change: null, supply: null },
@@ -11,7 +11,16 @@ const verdict = (over: Partial<VerdictView>): VerdictView => ({
 const passed = verdict({});
 const failed = (criterion: string, change: VerdictView["change"] = null) => verdict({ criterion, outcome: "failed", change });
 const unknown = (...items: string[]) => verdict({ criterion: "insured_staff_min", outcome: "unknown", supply: { items, answer: null } });
-const product = (...verdicts: VerdictView[]) => ({ verdicts }) as MatchView;
+const product = (...verdicts: VerdictView[]) => ({ verdicts, advice: { changes: [], readyOn: null } }) as unknown as MatchView;
+type Advised = AdviceView["changes"][number];
+const today = "2026-11-23";
+const advised = (change: Advised["change"], ...criteria: string[]): Advised => ({ change, by: "you", day: null, criteria });
+const standing = (name: MatchView["standing"], ...changes: Advised["change"][]) =>
+  ({
+    standing: name,
+    verdicts: [],
+    advice: changes.length > 0 ? { changes: changes.map((one) => advised(one)), readyOn: null } : null,
+  }) as unknown as MatchView;
 
 test("sharing an item opens only what nothing else keeps from fitting", () => {
   const opens = product(passed, unknown("SOC-01"));
@@ -50,31 +59,53 @@ test("what only an authority can supply is counted by item, and what can be answ
   expect(awaitedFor([product(awaited(null, "ADM-02")), product(passed)])).toEqual([{ itemCode: "ADM-02", products: 1 }]);
 });
 
-test("what nobody but an authority can supply has no remedy on the page", () => {
-  const given = verdict({
-    outcome: "unknown",
-    source: { state: "not_supplied", itemCodes: ["TAX-01"] },
-    supply: { items: [], answer: null },
-  });
+test("a product is grouped by how many changes reach it, not by how many rules it fails", () => {
+  const [amount, term] = [{ step: "change_amount", fen: 1 } as const, { step: "change_term", months: 6 } as const];
+  const fits = standing("fits");
+  const byOneWait = standing("not_fitting", { step: "wait_until", day: "2027-01-05" });
+  const [byThree, byTwo] = [standing("not_fitting", amount, term, { step: "make_room" }), standing("near", amount, term)];
+  const [awaited, beyond, nearButShut] = [standing("unchecked"), standing("not_fitting"), standing("near")];
 
-  expect(remedyOf(given)).toBeNull();
+  const groups = groupsOf({ products: [nearButShut, byThree, byTwo, awaited, byOneWait, beyond, fits] });
+
+  expect(groups.fits).toEqual([fits]);
+  expect(groups.near.map(({ product }) => product)).toEqual([byOneWait]);
+  expect(groups.far.map(({ product }) => product)).toEqual([byTwo, byThree]);
+  expect([groups.unchecked, groups.others]).toEqual([[awaited], [nearButShut, beyond]]);
 });
 
-test.each<[string, VerdictView, ReturnType<typeof remedyOf>]>([
+test("a product that no record could come to satisfy is not opened by sharing", () => {
+  const shut = { ...product(unknown("SOC-01")), advice: null };
+
+  expect(openedBy([shut], ["SOC-01"])).toEqual([]);
+});
+
+test("of the rules that one change settles, the one that names it comes first", () => {
+  const [waits, shares] = [failed("penalties_max", { step: "wait_until", day: "2027-01-05" }), unknown("SOC-01")];
+
+  expect(settledBy({ criteria: ["insured_staff_min", "penalties_max"] }, product(passed, shares, waits))).toEqual([waits, shares]);
+});
+
+const entered = verdict({ criterion: "insured_staff_min", outcome: "failed", source: { state: "known", from: "declared" } });
+const recorded = verdict({ criterion: "insured_staff_min", outcome: "failed", source: { state: "known", from: "request" } });
+
+test.each<[string, Advised["change"], VerdictView, ReturnType<typeof remedyOf>]>([
+  ["an amount that is too high is changed in the need", { step: "change_amount", fen: 1 }, passed, { deed: "amount", task: "need" }],
+  ["a limit on the rate is changed in the need", { step: "accept_rate", bps: 435 }, passed, { deed: "rate", task: "need" }],
+  ["a day is put in a calendar", { step: "wait_until", day: "2027-01-05" }, passed, { deed: "remind", day: "2027-01-05" }],
   [
-    "an amount that is too high is changed in the need",
-    failed("amount", { step: "change_amount", fen: 1 }),
-    { deed: "amount", task: "need" },
+    "a repair that opens later is put in a calendar",
+    { step: "repair_from", day: "2026-12-14" },
+    passed,
+    { deed: "remind", day: "2026-12-14" },
   ],
-  ["a day is put in a calendar", failed("x", { step: "wait_until", day: "2027-01-05" }), { deed: "remind", day: "2027-01-05" }],
-  ["a record that may not be read is shared", unknown("SOC-01"), { deed: "share" }],
-  ["a record that is too low cannot be changed here", failed("x", { step: "raise_by", count: 2 }), null],
-  [
-    "a figure that was entered can be entered anew",
-    verdict({ outcome: "failed", change: { step: "raise_by", count: 2 }, source: { state: "known", from: "declared" } }),
-    { deed: "answer", task: "finances" },
-  ],
-])("%s", (_what, given, remedy) => expect(remedyOf(given)).toEqual(remedy));
+  ["a repair that is open today needs no reminder", { step: "repair_from", day: today }, passed, null],
+  ["a record that may not be read is shared", { step: "share_items", items: ["SOC-01"] }, passed, { deed: "share" }],
+  ["an open answer is given in its task", { step: "answer", task: "company" }, passed, { deed: "answer", task: "company" }],
+  ["what only the lender can do has no button", { step: "make_room" }, passed, null],
+  ["a record that is too low cannot be changed here", { step: "raise_by", count: 2 }, recorded, null],
+  ["a figure that was entered can be entered anew", { step: "raise_by", count: 2 }, entered, { deed: "answer", task: "finances" }],
+])("%s", (_what, change, given, remedy) => expect(remedyOf(advised(change, given.criterion), product(given), today)).toEqual(remedy));
 
 test("a firm registered two years and ten months ago stands at 34 of 36 months", () => {
   const asked = { criterion: "years_in_operation_min", asks: { years: 3 }, has: { registeredOn: { day: "2024-01-23" } } };

@@ -1,22 +1,46 @@
-import type { MatchesView, MatchView, VerdictView } from "@/server/matching/schema";
+import type { Day } from "@/server/kernel/dates";
+import type { AdviceView, MatchesView, MatchView, VerdictView } from "@/server/matching/schema";
+import { itemsThatOpen } from "@/server/matching/scope-ladder";
+
+type Advised = AdviceView["changes"][number];
 
 type Judged = Pick<MatchView, "verdicts">;
 
-/** What keeps a near product from fitting: sharing records, or one thing that waits or is changed first. */
-export function lacksRecordsOnly({ verdicts }: Judged): boolean {
-  return itemsLacking({ verdicts }) !== null;
+/** A product with the changes that would reach it. */
+export type Reachable = { readonly product: MatchView; readonly advice: AdviceView };
+
+/**
+ * The shelf in groups: what fits, what one change reaches, what several reach (the fewest first), what only an authority could make known, and
+ * what nothing reaches. Within each the order stays.
+ */
+export function groupsOf({ products }: Pick<MatchesView, "products">) {
+  const rest = products.filter(({ standing }) => standing !== "fits");
+  const reachable = rest.flatMap((product): Reachable[] => (product.advice ? [{ product, advice: product.advice }] : []));
+  const beyond = rest.filter(({ advice }) => advice === null);
+  return {
+    fits: products.filter(({ standing }) => standing === "fits"),
+    near: reachable.filter(({ advice }) => advice.changes.length === 1),
+    far: reachable.filter(({ advice }) => advice.changes.length > 1).toSorted((a, b) => a.advice.changes.length - b.advice.changes.length),
+    unchecked: beyond.filter(({ standing }) => standing === "unchecked"),
+    others: beyond.filter(({ standing }) => standing !== "unchecked"),
+  };
+}
+
+/** Whether sharing records, and nothing else, would reach a product. */
+export function lacksRecordsOnly({ product, advice }: Reachable): boolean {
+  return itemsThatOpen(product.verdicts) !== null && advice.changes.every(({ change }) => change.step === "share_items");
 }
 
 /** The products that sharing these items would open: nothing fails, and every unknown needs only them. */
-export function openedBy<P extends Judged>(products: readonly P[], itemCodes: readonly string[]): P[] {
-  return products.filter((product) => itemsLacking(product)?.join() === [...itemCodes].sort().join());
+export function openedBy(products: readonly MatchView[], itemCodes: readonly string[]): MatchView[] {
+  const isSame = (items: readonly string[] | null) => items?.join() === [...itemCodes].sort().join();
+  return products.filter(({ verdicts, advice }) => advice !== null && isSame(itemsThatOpen(verdicts)));
 }
 
-function itemsLacking({ verdicts }: Judged): string[] | null {
-  const unknown = verdicts.filter(({ outcome }) => outcome === "unknown");
-  const fails = verdicts.some(({ outcome }) => outcome === "failed");
-  if (fails || unknown.length === 0 || unknown.some(({ supply }) => !supply || supply.items.length === 0)) return null;
-  return [...new Set(unknown.flatMap(({ supply }) => [...(supply?.items ?? [])]))].sort();
+/** The rules that a change settles, the one for whose sake it is made first: what is missed before what is not known. */
+export function settledBy({ criteria }: Pick<Advised, "criteria">, { verdicts }: Judged): VerdictView[] {
+  const settled = verdicts.filter(({ criterion }) => criteria.includes(criterion));
+  return [...settled.filter(({ change }) => change !== null), ...settled.filter(({ change }) => change === null)];
 }
 
 /** The rule that stands in the way: what fails and cannot be changed first, then what fails, then what is not known. */
@@ -50,37 +74,45 @@ export function awaitedBy({ outcome, source, supply }: VerdictView): readonly st
   return outcome === "unknown" && source.state === "not_supplied" && supply?.answer === null ? source.itemCodes : [];
 }
 
-/** What is done about an obstacle, and where: a task of the draft, a new sheet for matching, or a day to come back. */
+/** How a change is made, and where: a task of the draft, a new sheet for matching, or a day to come back. */
 export type Remedy =
-  | { readonly deed: "amount" | "term" | "security" | "answer"; readonly task: "company" | "need" | "finances" }
+  | { readonly deed: "amount" | "term" | "rate" | "security" | "answer"; readonly task: "company" | "need" | "finances" }
   | { readonly deed: "share" }
-  | { readonly deed: "remind"; readonly day: string }
+  | { readonly deed: "remind"; readonly day: Day }
   | null;
 
-export function remedyOf({ outcome, change, supply, source }: VerdictView): Remedy {
-  if (outcome === "unknown") {
-    if (supply?.items.length) return { deed: "share" };
-    const task = supply?.answer;
-    return task === "company" || task === "need" || task === "finances" ? { deed: "answer", task } : null;
-  }
-  switch (change?.step) {
+export function remedyOf(advised: Pick<Advised, "change" | "criteria">, product: Judged, today: Day): Remedy {
+  const { change } = advised;
+  switch (change.step) {
+    case "share_items":
+      return { deed: "share" };
+    case "answer":
+      return isTask(change.task) ? { deed: "answer", task: change.task } : null;
     case "change_amount":
       return { deed: "amount", task: "need" };
     case "change_term":
       return { deed: "term", task: "need" };
+    case "accept_rate":
+      return { deed: "rate", task: "need" };
     case "offer_security":
       return { deed: "security", task: "need" };
     case "wait_until":
     case "next_grading":
-      return { deed: "remind", day: change.day };
-    default:
+    case "repair_from":
+      return change.day > today ? { deed: "remind", day: change.day } : null;
+    default: {
       // A figure that the enterprise entered itself can be entered anew; a record cannot.
-      return source.state === "known" && source.from === "declared" ? { deed: "answer", task: "finances" } : null;
+      const source = settledBy(advised, product)[0]?.source;
+      return source?.state === "known" && source.from === "declared" ? { deed: "answer", task: "finances" } : null;
+    }
   }
 }
 
+const isTask = (task: string) => task === "company" || task === "need" || task === "finances";
+
 /** The sums at the head of the page. */
-export function tallyOf({ products }: Pick<MatchesView, "products">) {
-  const of = (standing: MatchView["standing"]) => products.filter((product) => product.standing === standing).length;
-  return { checked: products.length, fits: of("fits"), near: of("near"), unchecked: of("unchecked"), others: of("not_fitting") };
+export function tallyOf(matches: Pick<MatchesView, "products">) {
+  const { fits, near, far, unchecked, others } = groupsOf(matches);
+  const counts = { fits: fits.length, near: near.length, far: far.length, unchecked: unchecked.length, others: others.length };
+  return { checked: matches.products.length, ...counts };
 }

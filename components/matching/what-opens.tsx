@@ -43,32 +43,61 @@ export function Unlock({ opens, matches, choice, base }: { opens: Opens; matches
   );
 }
 
-/** The same in short, item by item, as bars of one scale. */
+/** What each further item would open by itself, as bars of one scale, and below how few items open how many together. */
 export function WhatOpens({ matches, words }: { matches: MatchesView; words: Choice["words"] }) {
   const t = useTranslations("matching.opens");
-  const shown = matches.opens.slice(0, 5);
-  const most = Math.max(1, ...shown.map(({ products }) => products));
-  if (shown.length === 0) return null;
+  const { rungs, single } = matches.ladder;
+  const alone = single.filter(({ products }) => products > 0).slice(0, 5);
+  const most = Math.max(1, ...alone.map(({ products }) => products));
+  if (rungs.length === 0) return null;
   return (
     <section aria-labelledby="opens">
       <h2 id="opens" className="border-ink border-b pb-2 text-13">
         {t("title")}
       </h2>
-      <ul>
-        {shown.map(({ itemCodes, products }) => (
-          <li key={itemCodes.join()} className="border-edge border-b py-2.5 text-13">
-            <span className="flex items-baseline justify-between gap-4">
-              <span>{words.items(itemCodes)}</span>
-              <span className="num font-semibold">+{products}</span>
-            </span>
-            <span aria-hidden className="mt-1.5 block h-1 bg-line">
-              <span style={{ width: `${(100 * products) / most}%` }} className="forced-color-adjust-none block h-full bg-brand" />
-            </span>
-            <span className="font-mono text-12 text-ink-3">{itemCodes.join(", ")}</span>
-          </li>
-        ))}
-      </ul>
+      {alone.length > 0 ? (
+        <ul>
+          {alone.map(({ itemCodes, products }) => (
+            <li key={itemCodes.join()} className="border-edge border-b py-2.5 text-13">
+              <span className="flex items-baseline justify-between gap-4">
+                <span>{words.items(itemCodes)}</span>
+                <span className="num font-semibold">+{products}</span>
+              </span>
+              <span aria-hidden className="mt-1.5 block h-1 bg-line">
+                <span style={{ width: `${(100 * products) / most}%` }} className="forced-color-adjust-none block h-full bg-brand" />
+              </span>
+              <span className="font-mono text-12 text-ink-3">{itemCodes.join(", ")}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Ladder ladder={matches.ladder} words={words} />
       <p className="mt-3 text-13 text-ink-2">{t("note")}</p>
     </section>
+  );
+}
+
+/** How few items open how many products, up to the least that opens them all. */
+function Ladder({ ladder: { rungs, single, isExact }, words }: { ladder: MatchesView["ladder"]; words: Choice["words"] }) {
+  const t = useTranslations("matching.opens");
+  const hasMore = rungs.length > 1 || (rungs[0]?.itemCodes.length ?? 0) > 1;
+  if (!hasMore || single.length < 2) return null;
+  return (
+    <>
+      <h3 className="mt-4 text-13">{t("ladder")}</h3>
+      <ol className="num text-13">
+        {rungs.map(({ itemCodes, products }, place) => (
+          <li key={itemCodes.length} className="border-edge border-b py-2">
+            <span className="flex items-baseline justify-between gap-4 font-medium">
+              <span>{t("rung", { count: itemCodes.length })}</span>
+              <span className="shrink-0">{t("rungOpens", { count: products })}</span>
+            </span>
+            <span className="block text-12 text-ink-2">{words.items(itemCodes)}</span>
+            {place === rungs.length - 1 ? <span className="block text-12 text-brand-text">{t("least")}</span> : null}
+          </li>
+        ))}
+      </ol>
+      {isExact ? null : <p className="mt-2 text-12 text-ink-3">{t("stepwise")}</p>}
+    </>
   );
 }

@@ -41,14 +41,15 @@ export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: Ma
   const asked = { amountFen: request.amountFen, termMonths: request.termMonths };
   const judged = consent || reads.length === 0 ? shelf : [];
   const products = judged.map((product) => matchOf(product, known, asked)).sort(inOrder);
+  const reachable = products.filter(({ advice }) => advice !== null);
   return {
     loanRequestId: request.id,
     asOf: scope.now,
     consent: consent && { consentId: consent.id, itemCodes: consent.itemCodes, expiresAt: consent.expiresAt },
     reads,
     products,
-    opens: whatOpens(products),
-    ladder: scopeLadder(products),
+    opens: whatOpens(reachable),
+    ladder: scopeLadder(reachable),
     names: {
       items: Object.fromEntries(items.map(({ code, name }) => [code, name])),
       sources: Object.fromEntries(items.map(({ code, source }) => [code, source])),
