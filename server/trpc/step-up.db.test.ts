@@ -74,6 +74,7 @@ const light = [
   "loanRequests.save",
   "loanRequests.start",
   "mandates.claim",
+  "matching.askCountingSheet",
   "matching.askSheet",
   "offers.issue",
   "offers.reject",

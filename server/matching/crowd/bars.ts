@@ -24,16 +24,17 @@ type Spread = { readonly labels: readonly Label[]; readonly places: Readonly<Rec
 const known = new WeakMap<Crowds, Map<string, Spread>>();
 
 /** How the crowd spreads over what one rule looks at, each bar with whether the rule takes most of it. */
-export function barsOf(crowds: Crowds, { criterion }: Rule, answerOf: (kind: CrowdKind, nth: number) => number | undefined): BarView[] {
+export function barsOf(crowds: Crowds, { criterion }: Rule, answered: Readonly<Record<CrowdKind, Uint8Array | undefined>>): BarView[] {
   const { labels, places } = spreadOf(crowds, criterion);
   const sums = { request: labels.map(() => 0), enterprise: labels.map(() => 0), taken: labels.map(() => 0) };
   for (const kind of crowdKinds) {
+    // A rule that says nothing of enterprises has no bars of them.
+    const given = answered[kind];
+    if (!given) continue;
     crowds.groups[kind].forEach(({ size }, nth) => {
-      const answer = answerOf(kind, nth);
-      if (answer === undefined) return;
       for (const place of places[kind][nth] ?? []) {
         sums[kind][place] = (sums[kind][place] ?? 0) + size;
-        if (answer === answers.passed) sums.taken[place] = (sums.taken[place] ?? 0) + size;
+        if (given[nth] === answers.passed) sums.taken[place] = (sums.taken[place] ?? 0) + size;
       }
     });
   }

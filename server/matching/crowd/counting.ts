@@ -4,7 +4,7 @@ import type { Criterion } from "../../products/criteria/criterion.ts";
 import type { FactKey, Facts } from "../../products/criteria/facts.ts";
 import { type CriterionKey, type ThresholdColumns, thresholdsOf } from "../../products/criteria/registry.ts";
 import { barsOf } from "./bars.ts";
-import { pairOf, sumOf, tens } from "./groups.ts";
+import { sumOf, tens } from "./groups.ts";
 import type { CriterionCrowd, LiveCountsView } from "./schema.ts";
 
 /** A group of at least ten firms, as the snapshot keeps it. */
@@ -80,27 +80,50 @@ function judgeAll(crowds: Crowds, kind: CrowdKind, rules: readonly Rule[], answe
 
 function criterionCrowd(crowds: Crowds, rule: Rule, judged: Readonly<Record<CrowdKind, Judged>>): CriterionCrowd {
   const { key } = rule.criterion;
-  const answerOf = (kind: CrowdKind, nth: number) => judged[kind].byRule.get(key)?.[nth];
+  const told = {
+    request: ruleCrowd(crowds, "request", judged.request, key),
+    enterprise: ruleCrowd(crowds, "enterprise", judged.enterprise, key),
+  };
+  const pair = (which: keyof ReturnType<typeof ruleCrowd>) => ({
+    requests: tens(told.request[which]),
+    enterprises: tens(told.enterprise[which]),
+  });
   return {
     criterion: key,
     appliesTo: appliesTo("enterprise", rule) ? "both" : "requests",
-    meets: pairOf(crowds, (kind, nth) => answerOf(kind, nth) === answers.passed),
-    unknown: pairOf(crowds, (kind, nth) => answerOf(kind, nth) === answers.unknown),
-    onlyThisExcludes: pairOf(crowds, (kind, nth) => answerOf(kind, nth) === answers.failed && judged[kind].unmet[nth] === 1),
-    bars: barsOf(crowds, rule, answerOf),
+    meets: pair("meets"),
+    unknown: pair("unknown"),
+    onlyThisExcludes: pair("onlyThis"),
+    bars: barsOf(crowds, rule, { request: judged.request.byRule.get(key), enterprise: judged.enterprise.byRule.get(key) }),
   };
+}
+
+/** How many of one crowd meet a rule, leave it open, or would qualify were it not for this rule. */
+function ruleCrowd({ groups }: Crowds, kind: CrowdKind, { unmet, byRule }: Judged, key: CriterionKey) {
+  const sums = { meets: 0, unknown: 0, onlyThis: 0 };
+  const answered = byRule.get(key);
+  for (let nth = 0; answered && nth < answered.length; nth++) {
+    const size = groups[kind][nth]?.size ?? 0;
+    if (answered[nth] === answers.passed) sums.meets += size;
+    else if (answered[nth] === answers.unknown) sums.unknown += size;
+    else if (unmet[nth] === 1) sums.onlyThis += size;
+  }
+  return sums;
 }
 
 /** Who qualifies by the coarsest code of a path; the most first. */
 function byCoarsest(crowds: Crowds, judged: Readonly<Record<CrowdKind, Judged>>, pathOf: (facts: Facts) => readonly string[] | null) {
-  const codeOf = (kind: CrowdKind, nth: number) => {
-    const facts = crowds.groups[kind][nth]?.facts;
-    return facts ? (pathOf(facts)?.at(-1) ?? null) : null;
-  };
-  const codes = new Set(crowdKinds.flatMap((kind) => crowds.groups[kind].flatMap((_, nth) => codeOf(kind, nth) ?? [])));
-  const qualifies = (kind: CrowdKind, nth: number) => judged[kind].unmet[nth] === 0;
-  return [...codes]
-    .map((code) => ({ code, ...pairOf(crowds, (kind, nth) => qualifies(kind, nth) && codeOf(kind, nth) === code) }))
-    .filter(({ requests, enterprises }) => requests !== null || enterprises !== null)
+  const sums = new Map<string, Record<CrowdKind, number>>();
+  for (const kind of crowdKinds) {
+    crowds.groups[kind].forEach(({ size, facts }, nth) => {
+      const code = judged[kind].unmet[nth] === 0 ? pathOf(facts)?.at(-1) : undefined;
+      if (code === undefined) return;
+      const sum = sums.get(code) ?? { request: 0, enterprise: 0 };
+      sum[kind] += size;
+      sums.set(code, sum);
+    });
+  }
+  return [...sums]
+    .map(([code, sum]) => ({ code, requests: tens(sum.request), enterprises: tens(sum.enterprise) }))
     .sort((a, b) => (b.enterprises ?? 0) - (a.enterprises ?? 0) || (b.requests ?? 0) - (a.requests ?? 0) || (a.code < b.code ? -1 : 1));
 }

@@ -1,6 +1,5 @@
-import type { CrowdKind } from "../../../db/schema/words.ts";
 import { leastFirms } from "../cohorts.ts";
-import type { CrowdGroup, Crowds } from "./counting.ts";
+import type { CrowdGroup } from "./counting.ts";
 import type { CountView } from "./schema.ts";
 
 /** How many stand in the groups that answer to a question. */
@@ -13,10 +12,4 @@ export function sumOf(groups: readonly CrowdGroup[], isAmong: (nth: number) => b
 /** As lenders are shown a number of firms: rounded down to tens, and null for fewer than ten, none included. */
 export function tens(sum: number): CountView {
   return sum < leastFirms ? null : Math.floor(sum / 10) * 10;
-}
-
-/** Both crowds counted by one question. */
-export function pairOf({ groups }: Crowds, isAmong: (kind: CrowdKind, nth: number) => boolean) {
-  const count = (kind: CrowdKind) => tens(sumOf(groups[kind], (nth) => isAmong(kind, nth)));
-  return { requests: count("request"), enterprises: count("enterprise") };
 }
