@@ -14,7 +14,7 @@ import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
-import { contradictions } from "@/server/products/contradictions";
+import { contradictions, KeptTerms } from "@/server/products/contradictions";
 import { ProductTerms, type TypedTerms } from "@/server/products/schema";
 import { CriteriaEditor } from "./criteria-editor";
 import { DifferenceList } from "./difference-list";
@@ -45,7 +45,7 @@ export function ProductBuilder({ productId, terms, published, draftVersion, open
   const router = useRouter();
   const create = useMutation(trpc.products.create.mutationOptions());
   const save = useMutation(trpc.products.saveDraft.mutationOptions());
-  const form = useForm<TypedTerms, unknown, ProductTerms>({ resolver: zodResolver(ProductTerms), defaultValues: terms, mode: "onBlur" });
+  const form = useForm<TypedTerms, unknown, ProductTerms>({ resolver: zodResolver(KeptTerms), defaultValues: terms, mode: "onBlur" });
 
   // The words beside may come a moment after the slider that moves them.
   const values = useDeferredValue(useWatch({ control: form.control }));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { productTerms } from "../../db/testing/products.ts";
 import { fen } from "../kernel/money.ts";
-import { contradictions } from "./contradictions.ts";
+import { contradictions, KeptTerms } from "./contradictions.ts";
 
 test("terms that can be met together contradict nothing", () => {
   expect(contradictions(productTerms())).toEqual([]);
@@ -17,6 +17,31 @@ test.each([
     what: "only part of what is accepted is excluded",
     terms: { criteria: { industries_accepted: ["34", "65"], industries_excluded: ["C"] } },
     pair: null,
+  },
+  {
+    what: "one code accepted and excluded alike",
+    terms: { criteria: { industries_accepted: ["34", "65"], industries_excluded: ["65"] } },
+    pair: { first: "industries_accepted", second: "industries_excluded" },
+  },
+  {
+    what: "no serious listing, of none but the seriously untrustworthy",
+    terms: { criteria: { no_serious_listing: true as const, evaluation_grade_in: ["D" as const, "D-" as const] } },
+    pair: { first: "no_serious_listing", second: "evaluation_grade_in" },
+  },
+  {
+    what: "one grade that is not of them",
+    terms: { criteria: { no_serious_listing: true as const, evaluation_grade_in: ["C-" as const, "D" as const] } },
+    pair: null,
+  },
+  {
+    what: "a case that takes more hours than there are",
+    terms: { officerHoursMax: 5, officerHoursPerCase: 6 },
+    pair: { first: "officerHoursMax", second: "officerHoursPerCase" },
+  },
+  {
+    what: "hours that no case takes",
+    terms: { officerHoursMax: 5, officerHoursPerCase: 0 },
+    pair: { first: "officerHoursMax", second: "officerHoursPerCase" },
   },
   {
     what: "a first loan that replaces another",
@@ -59,4 +84,15 @@ test.each([
   },
 ])("contradiction: $what", ({ terms, pair }) => {
   expect(contradictions({ ...productTerms(), ...terms })).toEqual(pair ? [pair] : []);
+});
+
+test("a form marks the second of two terms that exclude each other, a criterion among its criteria", () => {
+  const criteria = { industries_accepted: ["34"], industries_excluded: ["C"] };
+  const marked = KeptTerms.safeParse(productTerms({ criteria, officerHoursMax: 5 }));
+
+  expect(marked.error?.issues.map(({ path, message }) => [path.join("."), message])).toEqual([
+    ["criteria.industries_excluded", "product.contradiction"],
+    ["officerHoursPerCase", "product.contradiction"],
+  ]);
+  expect(KeptTerms.safeParse(productTerms()).success).toBe(true);
 });

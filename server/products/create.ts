@@ -6,15 +6,21 @@ import type { LenderActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { columnsOf } from "./columns.ts";
+import { requireNoContradiction } from "./contradictions.ts";
 import { mayEditProduct } from "./policy.ts";
 import type { CreateProductInput, ProductSaved } from "./schema.ts";
 
-/** Begins a product with a first draft that nobody else sees. Refuses with FORBIDDEN unless a manager asks. */
+/**
+ * Begins a product with a first draft that nobody else sees. Refuses with FORBIDDEN unless a manager asks, or CONFLICT when two terms exclude
+ * each other (`product.contradiction`, naming both).
+ */
 export function createProduct(actor: LenderActor, input: CreateProductInput): Promise<ProductSaved> {
   return withActor(actor, async (scope) => {
     const product = { id: newId("product"), lenderId: actor.organizationId };
 
     if (!mayEditProduct(actor, product)) throw new DomainError("FORBIDDEN", "product.manager_only");
+
+    requireNoContradiction(input.terms);
 
     await scope.tx.insert(products).values(product);
     const versionId = newId("productVersion");

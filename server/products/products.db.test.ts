@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { productVersions } from "../../db/schema/products.ts";
@@ -10,6 +11,7 @@ import { fen } from "../kernel/money.ts";
 import { bps } from "../kernel/rate.ts";
 import { callerFor, callerOf } from "../trpc/caller.ts";
 import { releaseCase, takeCase, takeMoney } from "./capacity.ts";
+import { columnsOf } from "./columns.ts";
 import { findPublishedVersion } from "./queries.ts";
 
 /** Terms that ask for all that their rules read. */
@@ -98,17 +100,35 @@ test("a version that was not on the screen is not published", async () => {
   expect(await onShelf(productId)).toBeUndefined();
 });
 
-test("terms that exclude each other are saved but not published, and both are named", async () => {
-  const { manager } = await makeLender();
+test("terms that exclude each other are neither kept nor published, and both are named", async () => {
+  const lender = await makeLender();
+  const caller = callerFor(lender.manager);
   const terms = productTerms({ criteria: { industries_accepted: ["34"], industries_excluded: ["C"] } });
-  const { productId } = await callerFor(manager).products.create({ terms });
-
-  const publishing = callerFor(manager).products.publish({ productId, version: 1 });
-
-  await expect(publishing).rejects.toMatchObject({
+  const refusal = {
+    code: "CONFLICT",
     message: "product.contradiction",
     cause: { facts: { first: "industries_accepted", second: "industries_excluded" } },
-  });
+  };
+  const { productId } = await caller.products.create({ terms: productTerms() });
+
+  await expect(caller.products.create({ terms })).rejects.toMatchObject(refusal);
+  await expect(caller.products.saveDraft({ productId, terms })).rejects.toMatchObject(refusal);
+  // A draft of before this was asked.
+  await ownerDatabase().update(productVersions).set(columnsOf(terms)).where(eq(productVersions.productId, productId));
+  await expect(caller.products.publish({ productId, version: 1 })).rejects.toMatchObject(refusal);
+});
+
+test("a code that no list knows any more is read and shown as it is", async () => {
+  const lender = await makeLender();
+  const { productId } = await makeProduct(lender);
+  const old = { regions: ["329999"], industries_accepted: ["3999", "34"], industries_excluded: ["9998"] };
+  await ownerDatabase().update(productVersions).set({ criteria: old }).where(eq(productVersions.productId, productId));
+
+  const { product, names } = await visitor().products.findOnShelf({ productId });
+
+  expect(product.terms.criteria).toEqual(old);
+  expect(Object.keys(names)).toEqual(["34"]);
+  expect(await callerFor(lender.manager).products.findOwn({ productId })).toMatchObject({ versions: [{ terms: { criteria: old } }] });
 });
 
 test("an item that the catalogue lacks, or that never gives rows, cannot be asked for", async () => {

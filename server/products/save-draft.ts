@@ -7,13 +7,15 @@ import type { LenderActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { columnsOf } from "./columns.ts";
+import { requireNoContradiction } from "./contradictions.ts";
 import { lockOwnProduct, versionsOf } from "./locks.ts";
 import { mayEditProduct } from "./policy.ts";
 import type { ProductSaved, SaveDraftInput } from "./schema.ts";
 
 /**
  * Keeps the terms of the version to come; what is on the shelf stays as it is. The first change after publishing begins the next version.
- * Refuses with NOT_FOUND, or FORBIDDEN unless a manager asks.
+ * Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, or CONFLICT when two terms exclude each other (`product.contradiction`, naming
+ * both).
  */
 export function saveProductDraft(actor: LenderActor, input: SaveDraftInput): Promise<ProductSaved> {
   return withActor(actor, async (scope) => {
@@ -21,6 +23,8 @@ export function saveProductDraft(actor: LenderActor, input: SaveDraftInput): Pro
     const [newest] = await versionsOf(scope, product.id);
 
     if (!mayEditProduct(actor, product)) throw new DomainError("FORBIDDEN", "product.manager_only");
+
+    requireNoContradiction(input.terms);
 
     const columns = columnsOf(input.terms);
     const draft = newest && !newest.isPublished ? newest : null;
