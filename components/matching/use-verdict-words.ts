@@ -9,7 +9,7 @@ const listed = 4;
 
 /** A verdict in the reader's words: the rule, what is known, what would be read for it, and what would change it. */
 export function useVerdictWords(names: Pick<MatchesView["names"], "codes" | "items"> & Partial<Pick<MatchesView["names"], "sources">>) {
-  const criteria = useCriterionWords(names.codes, listed);
+  const criteria = useCriterionWords({ ...names.codes, ...names.items }, listed);
   const changes = useTranslations("matching.change");
   const locale = useLocale();
   const tasks = useTranslations("loanRequests.tasks");

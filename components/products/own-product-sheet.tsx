@@ -14,7 +14,8 @@ export function OwnProductSheet({ product, version, answer }: OwnProductSheetPro
   const t = useTranslations("products");
   const promise = useTranslations("statistics.promise");
   const locale = useLocale();
-  const { capacityFen, capacityCases } = version.terms;
+  const { capacityFen, capacityCases, officerHoursMax, officerHoursPerCase } = version.terms;
+  const hoursTaken = product.openCases * officerHoursPerCase;
   const share = (used: number, all: number) => formatPpm(all === 0 ? 0 : Math.round((used / all) * 1_000_000), locale, 0);
   return (
     <ProductSheet
@@ -40,6 +41,18 @@ export function OwnProductSheet({ product, version, answer }: OwnProductSheetPro
             share: share(product.openCases, capacityCases),
           }),
         },
+        ...(officerHoursMax === 0
+          ? []
+          : [
+              {
+                label: t("own.hoursTaken"),
+                value: t("own.takenOf", {
+                  used: formatCount(hoursTaken),
+                  all: formatCount(officerHoursMax),
+                  share: share(hoursTaken, officerHoursMax),
+                }),
+              },
+            ]),
         {
           label: t("version"),
           value: (
