@@ -18,7 +18,8 @@ export type MailTemplate =
   | "case_received"
   | "offer_awaiting"
   | "offer_accepted"
-  | "consent_revoked";
+  | "consent_revoked"
+  | "fit_turned";
 
 /**
  * An e-mail to be written in the recipient's language from a template. `to` is an address, or the id of an organization: then each of its active
@@ -40,7 +41,13 @@ export async function sendMail(tx: Tx, mail: Mail): Promise<void> {
 }
 
 /** What may be queued by name; the database knows the same list (`xinfu_enqueue`) and refuses everything else. */
-export const queuedJobs = ["imports.run", "loan_requests.settle_declined", "offers.settle", "outbox.send"] as const;
+export const queuedJobs = [
+  "imports.run",
+  "loan_requests.settle_declined",
+  "matching.tell_flipped",
+  "offers.settle",
+  "outbox.send",
+] as const;
 
 /** Queues a job in this transaction. The same key queued twice before it runs is one job. */
 export async function enqueue(tx: Tx, job: (typeof queuedJobs)[number], payload: Record<string, unknown>, key: string): Promise<void> {

@@ -4,7 +4,7 @@ import { consents } from "../../db/schema/consents.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { ConsentPurpose } from "../../db/schema/words.ts";
 import { afterLock, narrowToSubject, type Scope } from "../access/with-actor.ts";
-import type { EnterpriseActor, LenderActor } from "../kernel/actor.ts";
+import type { EnterpriseActor, LenderActor, SystemActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { whyRefused } from "./consent.ts";
 import { type ConsentRow, lockAlive } from "./locks.ts";
@@ -68,15 +68,27 @@ async function open(
  * revocation waits for the lock or is seen behind it. Null when it may not, so that nothing is read. `openedAt` is the database's clock after
  * the lock.
  */
-export async function openMatchingConsent(
-  scope: Scope<EnterpriseActor>,
-  loanRequestId: string,
-): Promise<{ consent: ConsentRow; openedAt: Date } | null> {
-  const given = and(
-    eq(consents.enterpriseId, scope.actor.organizationId),
-    eq(consents.loanRequestId, loanRequestId),
-    eq(consents.purpose, "matching"),
-  );
+export function openMatchingConsent(scope: Scope<EnterpriseActor>, loanRequestId: string): Promise<OpenForMatching | null> {
+  return openForMatching(scope, { enterpriseId: scope.actor.organizationId, loanRequestId });
+}
+
+/** As `openMatchingConsent`, for the platform's own job; null also while the enterprise is suspended, since its data rests. */
+export async function openMatchingConsentOf(
+  scope: Scope<SystemActor>,
+  request: { readonly enterpriseId: string; readonly loanRequestId: string },
+): Promise<OpenForMatching | null> {
+  const opened = await openForMatching(scope, request);
+  const working = and(eq(organizations.id, request.enterpriseId), eq(organizations.status, "active"));
+  return opened && (await scope.tx.$count(organizations, working)) > 0 ? opened : null;
+}
+
+type OpenForMatching = { readonly consent: ConsentRow; readonly openedAt: Date };
+
+async function openForMatching(
+  scope: Scope,
+  { enterpriseId, loanRequestId }: { readonly enterpriseId: string; readonly loanRequestId: string },
+): Promise<OpenForMatching | null> {
+  const given = and(eq(consents.enterpriseId, enterpriseId), eq(consents.loanRequestId, loanRequestId), eq(consents.purpose, "matching"));
   const consent = await lockAlive(scope, given);
   if (!consent) return null;
   const { now: openedAt } = await afterLock(scope);

@@ -2,6 +2,7 @@ import "server-only";
 import type { SystemActor } from "../kernel/actor.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
 import { snapshotCrowd } from "../matching/crowd/snapshot.ts";
+import { tellFlipped } from "../matching/tell-flipped.ts";
 import { forgetLinks, sendOutboxMessage } from "../notifications/send-mail.ts";
 import { settleExpiredOffers, settleOffers } from "../offers/settle.ts";
 import { resumeImports } from "../records/resume-imports.ts";
@@ -13,6 +14,7 @@ export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
 /** Every job by the name under which `enqueue` asks for it. */
 export const jobs: Readonly<Record<string, Job>> = {
   "loan_requests.settle_declined": settleDeclined,
+  "matching.tell_flipped": tellFlipped,
   "offers.settle": settleOffers,
   "offers.settle_expired": settleExpiredOffers,
   "imports.run": (actor, payload) => runImport(actor, payload),

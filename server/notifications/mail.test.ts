@@ -4,9 +4,17 @@ import type { Mail, MailTemplate } from "../access/outbox.ts";
 import { type MailBook, writeMail } from "./mail.ts";
 
 const read = (locale: string) =>
-  JSON.parse(readFileSync(`messages/${locale}.json`, "utf8")) as { mail: MailBook; words: { role: Record<string, string> } };
+  JSON.parse(readFileSync(`messages/${locale}.json`, "utf8")) as {
+    mail: MailBook;
+    words: { role: Record<string, string> };
+    criteria: { insured_staff_min: { label: string } };
+  };
 const books = { en: read("en"), "zh-CN": read("zh-CN") };
-const write = (mail: Mail) => writeMail(mail, books[mail.locale].mail, "https://xinfu.example", books[mail.locale].words.role);
+const namedIn = ({ words, criteria }: (typeof books)["en"]) => ({
+  role: words.role,
+  criterion: { insured_staff_min: criteria.insured_staff_min.label },
+});
+const write = (mail: Mail) => writeMail(mail, books[mail.locale].mail, "https://xinfu.example", namedIn(books[mail.locale]));
 
 const facts = {
   person: "周以宁",
@@ -19,6 +27,11 @@ const facts = {
   until: "2027-01-01",
   reason: "已核对",
   decision: "",
+  productZh: "税信贷",
+  productEn: "Tax credit loan",
+  lenderZh: "太湖银行",
+  lenderEn: "Bank of Taihu",
+  criterion: "insured_staff_min",
 };
 const kinds: [MailTemplate, string][] = [
   ["verify_email", ""],
@@ -41,6 +54,9 @@ const kinds: [MailTemplate, string][] = [
   ["offer_awaiting", ""],
   ["offer_accepted", ""],
   ["consent_revoked", ""],
+  ["fit_turned", "fits"],
+  ["fit_turned", "missed"],
+  ["fit_turned", "off_shelf"],
 ];
 
 test.each(kinds.flatMap(([template, decision]) => (["en", "zh-CN"] as const).map((locale) => ({ template, decision, locale }))))(
@@ -75,4 +91,15 @@ test("what somebody calls themselves is text in the letter, never markup", () =>
 
 test("a letter that lacks a fact is not sent half written", () => {
   expect(() => write({ to: "a@example.test", locale: "en", template: "reset_password", facts: {}, path: "/" })).toThrow("name");
+});
+
+test("a rule is written in the reader's words", () => {
+  const letter = write({
+    to: "a@example.test",
+    locale: "zh-CN",
+    template: "fit_turned",
+    facts: { ...facts, decision: "missed" },
+    path: "/enterprise",
+  });
+  expect(letter.text).toContain(books["zh-CN"].criteria.insured_staff_min.label);
 });

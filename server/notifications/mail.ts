@@ -4,16 +4,23 @@ import type { Mail } from "../access/outbox.ts";
 export type MailWords = { readonly subject: string; readonly body: string; readonly action: string };
 export type MailBook = { readonly [template: string]: MailWords | { readonly [decision: string]: MailWords } };
 
+/** What a role and a rule are called. */
+export type NamedWords = Readonly<Record<"role" | "criterion", Readonly<Record<string, string>>>>;
+
 export type WrittenMail = { readonly subject: string; readonly text: string; readonly html: string; readonly link: string | null };
 
 /**
  * Writes a message out: the words of its template (of its decision, where the template tells two ends apart), the facts put in, and one link into
  * this site. Throws when the words ask for a fact that was not given.
  */
-export function writeMail(mail: Mail, book: MailBook, origin: string, roleWords: Readonly<Record<string, string>>): WrittenMail {
+export function writeMail(mail: Mail, book: MailBook, origin: string, named: NamedWords): WrittenMail {
   const words = wordsOf(mail, book);
-  const role = typeof mail.facts.role === "string" ? { role: roleWords[mail.facts.role] ?? mail.facts.role } : {};
-  const facts = { ...mail.facts, ...role };
+  const { role, criterion } = mail.facts;
+  const inWords = {
+    ...(typeof role === "string" ? { role: named.role[role] ?? role } : {}),
+    ...(typeof criterion === "string" ? { criterion: named.criterion[criterion] ?? criterion } : {}),
+  };
+  const facts = { ...mail.facts, ...inWords };
   const link = mail.path ? `${origin}${mail.locale === "zh-CN" ? "/zh-CN" : ""}${mail.path}` : null;
   const paragraphs = fill(words.body, facts).split("\n");
   const text = [...paragraphs, ...(link ? [`${words.action}:\n${link}`] : [])].join("\n\n");

@@ -6,11 +6,12 @@ import { type Scope, withActor } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { fen } from "../kernel/money.ts";
-import { contradictions } from "./contradictions.ts";
+import { requireNoContradiction } from "./contradictions.ts";
 import { lockOwnProduct, versionsOf } from "./locks.ts";
 import { mayPublishProduct } from "./policy.ts";
 import { transition } from "./product.ts";
 import { termsOf } from "./queries.ts";
+import { queueTelling } from "./queue-telling.ts";
 import { requireAskableItems } from "./required-items.ts";
 import type { ProductSaved, PublishInput } from "./schema.ts";
 import { unaskedItems } from "./unasked-items.ts";
@@ -24,7 +25,8 @@ import { unaskedItems } from "./unasked-items.ts";
 export function publishProduct(actor: LenderActor, input: PublishInput): Promise<ProductSaved> {
   return withActor(actor, async (scope) => {
     const product = await lockOwnProduct(scope, input.productId);
-    const [newest] = await versionsOf(scope, product.id);
+    const versions = await versionsOf(scope, product.id);
+    const [newest] = versions;
 
     if (!mayPublishProduct(actor, product)) throw new DomainError("FORBIDDEN", "product.manager_only");
 
@@ -34,8 +36,7 @@ export function publishProduct(actor: LenderActor, input: PublishInput): Promise
       throw new DomainError("CONFLICT", "product.draft_moved_on");
     }
     const terms = termsOf(newest);
-    const [contradiction] = contradictions(terms);
-    if (contradiction) throw new DomainError("CONFLICT", "product.contradiction", contradiction);
+    requireNoContradiction(terms);
     await requireAskableItems(scope, terms);
     const [unasked] = unaskedItems(terms);
     if (unasked) throw new DomainError("CONFLICT", "product.item_not_asked", { criterion: unasked.criterion, item: unasked.itemCode });
@@ -44,6 +45,9 @@ export function publishProduct(actor: LenderActor, input: PublishInput): Promise
     await scope.tx.update(productVersions).set(publication).where(eq(productVersions.id, newest.id));
     await scope.tx.update(products).set({ status, publishedVersion: newest.version }).where(eq(products.id, product.id));
     await countFromNothing(scope, product);
+
+    const before = product.status === "on_shelf" ? versions.find(({ version }) => version === product.publishedVersion) : undefined;
+    await queueTelling(scope, { productId: product.id, beforeVersionId: before?.id ?? null, afterVersionId: newest.id });
 
     await recordAudit(scope, {
       action: "product.published",

@@ -5,9 +5,10 @@ import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
-import { lockOwnProduct } from "./locks.ts";
+import { lockOwnProduct, versionsOf } from "./locks.ts";
 import { mayPublishProduct } from "./policy.ts";
 import { transition } from "./product.ts";
+import { queueTelling } from "./queue-telling.ts";
 import type { ProductRef, ProductSaved } from "./schema.ts";
 
 /**
@@ -26,6 +27,10 @@ export function takeProductOffShelf(actor: LenderActor, input: ProductRef): Prom
     if (!status) throw new DomainError("CONFLICT", "product.not_on_shelf");
 
     await scope.tx.update(products).set({ status }).where(eq(products.id, product.id));
+
+    const versions = await versionsOf(scope, product.id);
+    const before = versions.find((one) => one.version === version)?.id ?? null;
+    await queueTelling(scope, { productId: product.id, beforeVersionId: before, afterVersionId: null });
 
     await recordAudit(scope, { action: "product.taken_off_shelf", objectId: product.id, detail: { version } });
     return { productId: product.id, version, status };

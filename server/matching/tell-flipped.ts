@@ -1,0 +1,135 @@
+import "server-only";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { z } from "zod";
+import { consents } from "../../db/schema/consents.ts";
+import { fitNotices } from "../../db/schema/fit-notices.ts";
+import { loanRequests } from "../../db/schema/loan-requests.ts";
+import { subjects } from "../../db/schema/subjects.ts";
+import { sendMail } from "../access/outbox.ts";
+import { type Scope, withActor } from "../access/with-actor.ts";
+import { listCatalogueItems } from "../catalogue/items.ts";
+import { openMatchingConsentOf } from "../consents/open-consent.ts";
+import type { SystemActor } from "../kernel/actor.ts";
+import { only } from "../kernel/errors.ts";
+import { newId } from "../kernel/ids.ts";
+import { statusAt } from "../loan-requests/loan-request.ts";
+import type { LoanRequest } from "../loan-requests/queries.ts";
+import { thresholdsOf } from "../products/criteria/registry.ts";
+import { findPublishedVersion } from "../products/queries.ts";
+import type { ShelfProductView } from "../products/schema.ts";
+import { leaveTellingReceipt } from "../profiles/leave-telling-receipt.ts";
+import { loadFactsOf } from "./facts.ts";
+import { readingOf } from "./reading.ts";
+import { canTurn, turnOf } from "./turn.ts";
+
+const Payload = z.strictObject({
+  productId: z.string(),
+  beforeVersionId: z.string().nullable(),
+  afterVersionId: z.string().nullable(),
+  changeKey: z.string(),
+});
+
+/** What a product's change left on the shelf, and what it took away. */
+type Shelves = {
+  readonly changeKey: string;
+  readonly now: Date;
+  readonly before: ShelfProductView | null;
+  readonly after: ShelfProductView | null;
+};
+
+const requestsAtOnce = 500;
+const undecided = ["draft", "open", "offered"] as const;
+
+/**
+ * Tells exactly those enterprises whose answer a product's change turned, fits to does not fit or back, for each request that is not decided
+ * and whose consent for matching lives: each is read under that consent, by itself, in a transaction that leaves its receipt. Requests whose own
+ * answers already decide both ways are not read. Told twice is told once. Nobody else learns of it.
+ */
+export async function tellFlipped(actor: SystemActor, payload: unknown): Promise<void> {
+  const { beforeVersionId, afterVersionId, changeKey } = Payload.parse(payload);
+  const shelves = await withActor(actor, async (scope) => ({
+    changeKey,
+    now: scope.now,
+    before: beforeVersionId === null ? null : await findPublishedVersion(scope, beforeVersionId),
+    after: afterVersionId === null ? null : await findPublishedVersion(scope, afterVersionId),
+  }));
+  for (let after: string | null = ""; after !== null; ) {
+    const requests: readonly LoanRequest[] = await listUndecided(actor, after);
+    for (const request of requests) {
+      if (canTurn(request, termsOf(shelves), shelves.now)) await withActor(actor, (scope) => tellOne(scope, shelves, request.id));
+    }
+    after = requests.at(-1)?.id ?? null;
+  }
+}
+
+const termsOf = ({ before, after }: Shelves) => ({ before: before?.terms ?? null, after: after?.terms ?? null });
+
+/** The next requests after an id that wait for an answer and name a consent for matching that has not ended. Nothing is opened by it. */
+function listUndecided(actor: SystemActor, after: string): Promise<LoanRequest[]> {
+  return withActor(actor, async ({ tx }) => {
+    const agreed = tx
+      .select({ id: consents.loanRequestId })
+      .from(consents)
+      .where(and(eq(consents.purpose, "matching"), eq(consents.status, "active")));
+    return tx
+      .select()
+      .from(loanRequests)
+      .where(and(gt(loanRequests.id, after), inArray(loanRequests.status, [...undecided]), inArray(loanRequests.id, agreed)))
+      .orderBy(asc(loanRequests.id))
+      .limit(requestsAtOnce);
+  });
+}
+
+async function tellOne(begun: Scope<SystemActor>, shelves: Shelves, loanRequestId: string): Promise<void> {
+  const [request] = await begun.tx.select().from(loanRequests).where(eq(loanRequests.id, loanRequestId));
+  if (!request || !undecided.some((status) => status === statusAt(request, begun.now))) return;
+  const opened = await openMatchingConsentOf(begun, { enterpriseId: request.enterpriseId, loanRequestId });
+  if (!opened) return;
+
+  const scope = { ...begun, now: opened.openedAt };
+  const subject = only(await scope.tx.select().from(subjects).where(eq(subjects.id, opened.consent.subjectId)));
+  const known = await loadFactsOf(scope, subject, request, opened.consent);
+  const [item] = await listCatalogueItems(scope);
+  const rules = [shelves.before, shelves.after].flatMap((product) => (product ? thresholdsOf(product.terms) : []));
+  const reading = readingOf(known, [...new Set(rules.map(({ criterion }) => criterion.key))]);
+  await leaveTellingReceipt(scope, opened.consent, { ...reading, catalogueVersionId: item?.versionId ?? null, readAt: scope.now });
+
+  const turn = turnOf(termsOf(shelves), known);
+  const product = shelves.after ?? shelves.before;
+  if (!turn || !product) return;
+  const notice = {
+    id: newId("fitNotice"),
+    changeKey: shelves.changeKey,
+    enterpriseId: request.enterpriseId,
+    loanRequestId,
+    productId: product.productId,
+    versionId: shelves.after?.versionId ?? null,
+    ...turn,
+    toldAt: scope.now,
+  };
+  const [told] = await scope.tx.insert(fitNotices).values(notice).onConflictDoNothing().returning({ id: fitNotices.id });
+  if (told) await mail(scope, request, product, { ...turn, isOnShelf: shelves.after !== null });
+}
+
+type Turned = { readonly fits: boolean; readonly criterion: string | null; readonly isOnShelf: boolean };
+
+/** Names the product, the request and a rule; no figure of the enterprise. */
+async function mail(scope: Scope, request: LoanRequest, product: ShelfProductView, { fits, criterion, isOnShelf }: Turned): Promise<void> {
+  const { terms, lenderNameZh, lenderNameEn } = product;
+  const decision = fits ? "fits" : isOnShelf ? "missed" : "off_shelf";
+  await sendMail(scope.tx, {
+    to: request.enterpriseId,
+    locale: "zh-CN",
+    template: "fit_turned",
+    facts: {
+      decision,
+      reference: request.reference,
+      productZh: terms.nameZh,
+      productEn: terms.nameEn,
+      lenderZh: lenderNameZh,
+      lenderEn: lenderNameEn,
+      ...(criterion === null ? {} : { criterion }),
+    },
+    path: request.status === "draft" ? `/enterprise/apply/${request.id}/lenders` : `/enterprise/requests/${request.id}/timeline`,
+  });
+}
