@@ -110,7 +110,7 @@ const madeFromOthers = ["reasons.request."];
  */
 export function unusedKeys(keys: Iterable<string>, sources: readonly string[]): string[] {
   const find = (shape: RegExp) => new Set(sources.flatMap((source) => [...source.matchAll(shape)].map(([, word = ""]) => word)));
-  const [words, starts, ends] = [find(/([\w-]+)/g), find(/[.`](\w+)\$\{/g), find(/\}(\w+)`/g)];
+  const [words, starts, ends] = [find(/([\w-]+\+?)/g), find(/[.`](\w+)\$\{/g), find(/\}(\w+)`/g)];
   const isNamed = (word: string) =>
     words.has(word) || [...starts].some((start) => word.startsWith(start)) || [...ends].some((end) => word.endsWith(end));
   return [...keys].filter((key) => !isNamed(key.slice(key.lastIndexOf(".") + 1)) && !madeFromOthers.some((group) => key.startsWith(group)));
