@@ -9,6 +9,7 @@ import { countsInput } from "@/components/matching-counts/counts-input";
 import { useLiveCounts } from "@/components/matching-counts/use-live-counts";
 import { cn } from "@/components/ui/classes";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { LiveCountsView } from "@/server/matching/crowd/schema";
 import { chosenCriteria } from "@/server/products/criteria/registry";
 import type { ProductTerms, TypedTerms } from "@/server/products/schema";
 import { AddCriterion } from "./criteria-add";
@@ -42,8 +43,8 @@ export function CriteriaEditor({ form, productId, published, draftVersion, names
   const criteria = useWatch({ control, name: "criteria" });
   const asked = chosenCriteria.filter(({ key }) => criteria?.[key] !== undefined);
   const others = chosenCriteria.filter(({ key }) => criteria?.[key] === undefined);
-  const shown = counts?.day ? counts : null;
-  const isCounted = counts === null ? !hasFailed : counts.day !== null;
+  const shown = counts && isTold(counts) ? counts : null;
+  const isCounted = counts === null ? !hasFailed : shown !== null;
   return (
     <section aria-labelledby="criteria-editor" className="border-line border-t pt-6">
       <h2 id="criteria-editor" className="mb-3 text-17">
@@ -83,6 +84,11 @@ export function CriteriaEditor({ form, productId, published, draftVersion, names
       </div>
     </section>
   );
+}
+
+/** Where nothing is counted or too few agreed, the panel says so once, and the rows stand without figures. */
+function isTold({ day, requests, enterprises }: LiveCountsView): boolean {
+  return day !== null && (requests.total !== null || enterprises.total !== null);
 }
 
 /** What the figures mean, once over all rows; where it is narrow each figure says it itself. */
