@@ -1,5 +1,3 @@
-"use client";
-
 import { useLocale, useTranslations } from "next-intl";
 import { type Day, daysBetween } from "@/server/kernel/dates";
 import { formatDate, formatExactWan, formatMoney } from "@/server/kernel/format";
