@@ -23,9 +23,9 @@ export function useAdviceWords(words: VerdictWords, today: Day) {
         case "next_grading":
           return t("grading", { day: dayOf(change.day) });
         case "change_amount":
-          return t(isLower(change.fen, verdicts) ? "amountAtMost" : "amountAtLeast", { amount: amountOf(change.fen) });
+          return t(`amount${boundOf("amount", change.fen, verdicts)}`, { amount: amountOf(change.fen) });
         case "change_term":
-          return t(isLower(change.months, verdicts) ? "termAtMost" : "termAtLeast", { months: change.months });
+          return t(`term${boundOf("term", change.months, verdicts)}`, { months: change.months });
         case "raise_by":
           return t("raiseStaff", { count: change.count });
         case "raise_by_fen":
@@ -47,8 +47,10 @@ export function useAdviceWords(words: VerdictWords, today: Day) {
   };
 }
 
-/** Whether the new figure lies below what is asked for now. */
-function isLower(to: number, verdicts: readonly VerdictView[]): boolean {
-  const now = verdicts[0]?.has?.amount ?? verdicts[0]?.has?.months;
-  return (typeof now === "object" && "fen" in now ? now.fen : Number(now)) > to;
+/** Whether the new figure is the most or the least of the rule's range; neither where the rule is not at hand. */
+function boundOf(criterion: "amount" | "term", to: number, verdicts: readonly VerdictView[]): "AtMost" | "AtLeast" | "Of" {
+  const asks = verdicts.find((verdict) => verdict.criterion === criterion)?.asks;
+  if (!asks) return "Of";
+  const most = typeof asks.max === "object" && "fen" in asks.max ? asks.max.fen : asks.max;
+  return most === to ? "AtMost" : "AtLeast";
 }

@@ -2,10 +2,13 @@
 
 import { CircleCheck, CircleHelp, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import type { Day } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
 import type { CaseView } from "@/server/loan-requests/schema";
-import type { DeclinesView, DeclineView, VerdictView } from "@/server/matching/schema";
+import type { AdviceView, DeclinesView, DeclineView, VerdictView } from "@/server/matching/schema";
 import { nameIn } from "../consents/name-in";
+import { settledBy } from "../matching/shelf";
+import { useAdviceWords } from "../matching/use-advice-words";
 import { useVerdictWords, type VerdictWords } from "../matching/use-verdict-words";
 import { Missing } from "../ui/missing";
 
@@ -34,6 +37,7 @@ export function DeclineReasons({ one, declines }: DeclineReasonsProps) {
         {unjudged.map((key) => (
           <li key={key}>{words.label(key)}</li>
         ))}
+        {basis?.advice ? <WholeAdvice advice={basis.advice} words={words} today={declines.asOf} rules={judged} /> : null}
         {basis?.records.map((record) => (
           <RecordLine key={record.recordId} record={record} />
         ))}
@@ -47,6 +51,27 @@ const looks = {
   failed: { Icon: X, look: "text-bad" },
   unknown: { Icon: CircleHelp, look: "text-ink-3" },
 } as const;
+
+/** What would meet every rule of the product: each change and whose it is. */
+function WholeAdvice({ advice, words, today, rules }: { advice: AdviceView; words: VerdictWords; today: Day; rules: VerdictView[] }) {
+  const t = useTranslations("matching.advice");
+  const says = useAdviceWords(words, today);
+  if (advice.changes.length === 0) return null;
+  return (
+    <li className="ms-6">
+      <span className="font-medium">{t("whole")}</span>
+      <ul>
+        {advice.changes.map((advised) => (
+          <li key={advised.criteria.join()}>
+            {says.toDo(advised, settledBy(advised, { verdicts: rules }))}
+            <span className="block text-12 text-ink-3">{says.hands(advised)}</span>
+          </li>
+        ))}
+      </ul>
+      <span className="block text-ink-2">{says.outcome(advice)}</span>
+    </li>
+  );
+}
 
 function RuleLine({ verdict, words }: { verdict: VerdictView; words: VerdictWords }) {
   const t = useTranslations("loanRequests.timeline");

@@ -13,13 +13,13 @@ import { callerFor } from "../trpc/caller.ts";
 const criteria = { penalties_max: { severity: "minor", months: 24, count: 0 }, annual_revenue_fen_min: 500_000_000 } as const;
 
 /** A case that an officer declined after reading the profile, by two rules. */
-async function makeDeclined() {
+async function makeDeclined(asked: Partial<typeof criteria> = criteria) {
   const { owner } = await makeEnterprise();
   const lender = await makeLender();
   const request = await makeSubmittedRequest(owner);
   const declared = { annualRevenueFen: fen(300_000_000) };
   await ownerDatabase().update(loanRequests).set({ declared }).where(eq(loanRequests.id, request.id));
-  const lenderCase = await makeCase(request, lender, await makeOfferingProduct(lender, { criteria }));
+  const lenderCase = await makeCase(request, lender, await makeOfferingProduct(lender, { criteria: asked }));
   await ownerDatabase().update(lenderCases).set({ declared }).where(eq(lenderCases.id, lenderCase.id));
   const penalty = await makeRecord(
     owner.subjectId,
@@ -32,7 +32,7 @@ async function makeDeclined() {
   await officer.cases.openProfile({ caseId: lenderCase.id });
   await officer.cases.decline({
     ...{ caseId: lenderCase.id, code: "RULE_FAIL", text: "两年内有行政处罚，且营业收入未达到要求。" },
-    ...{ criteria: ["penalties_max", "annual_revenue_fen_min"], recordIds: [] },
+    ...{ criteria: Object.keys(asked) as (keyof typeof criteria)[], recordIds: [] },
   });
   return { owner, penalty, caseId: lenderCase.id, ref: { loanRequestId: request.id } };
 }
@@ -55,6 +55,19 @@ test("a declined enterprise reads for each rule what is asked, what its own data
     outcome: "failed",
     has: { count: 1, months: 24 },
     change: { step: "repair_from", day: "2026-12-14" },
+  });
+  // Single entries of a register say nothing of the rest, so no change of its own is sure to meet that rule.
+  expect(declines[0]?.advice).toBeNull();
+});
+
+test("a declined enterprise reads the fewest changes that would meet every rule of the product", async () => {
+  const { owner, ref } = await makeDeclined({ annual_revenue_fen_min: 500_000_000 });
+
+  const { declines } = await callerFor(owner).matching.explainDeclines(ref);
+
+  expect(declines[0]?.advice).toEqual({
+    changes: [{ change: { step: "raise_by_fen", fen: 200_000_000 }, by: "you", day: null, criteria: ["annual_revenue_fen_min"] }],
+    readyOn: null,
   });
 });
 

@@ -4,7 +4,9 @@ import type { Scope } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
 import { listSizeStandards } from "../catalogue/size-standards.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
 import type { LenderCase } from "../loan-requests/cases/locks.ts";
+import { caseThresholds } from "../loan-requests/cases/rules.ts";
 import { casesOf, nullWhenNotFound } from "../loan-requests/queries/own-requests.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
 import { declaredFacts } from "../loan-requests/schema.ts";
@@ -12,6 +14,7 @@ import { findPublishedVersion } from "../products/queries.ts";
 import { gather } from "../profiles/gather.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
 import { assembleFacts } from "./assemble.ts";
+import { adviceFor } from "./counterfactual.ts";
 import type { KnownFacts } from "./fact-source.ts";
 import { codesIn } from "./for-request.ts";
 import { judge } from "./judge.ts";
@@ -21,13 +24,14 @@ type Own = Awaited<ReturnType<typeof gather>>;
 
 /**
  * What the declines on one of the enterprise's own requests rest on: each rule that was named with what is asked, what the enterprise's own
- * data say today and what would close the gap, and each record with its earliest
+ * data say today and what would close the gap, the fewest changes that would meet the whole product, and each record with its earliest
  * repair and the end of its publicity. Another enterprise's request is not found.
  */
 export async function explainDeclines(scope: Scope<EnterpriseActor>, input: MatchingRef): Promise<DeclinesView> {
   const request = await findOwnLoanRequest(scope, input.loanRequestId);
   const declined = (await casesOf(scope, [request.id])).filter(({ declineCode }) => declineCode !== null);
-  if (declined.length === 0) return { declines: [], names: { items: {}, codes: {} } };
+  const asOf = shanghaiDate(scope.now);
+  if (declined.length === 0) return { asOf, declines: [], names: { items: {}, codes: {} } };
   const subject = await findOwnSubject(scope);
   const own = await gather(scope, subject);
   const { amountFen, termMonths, guaranteeModes, regionCode, industryCode } = request;
@@ -45,6 +49,7 @@ export async function explainDeclines(scope: Scope<EnterpriseActor>, input: Matc
   const declines: DeclineView[] = [];
   for (const lenderCase of declined) declines.push(await declineOf(scope, lenderCase, own, known));
   return {
+    asOf,
     declines,
     names: {
       items: Object.fromEntries(own.catalogue.map(({ code, name }) => [code, { ...name }])),
@@ -57,10 +62,12 @@ async function declineOf(scope: Scope<EnterpriseActor>, lenderCase: LenderCase, 
   const { criteria = [], recordIds = [] } = lenderCase.declineBasis ?? {};
   // A lender that has left took its product's rules along.
   const product = await findPublishedVersion(scope, lenderCase.productVersionId).catch(nullWhenNotFound);
-  const verdicts = product ? judge(product.terms, known) : [];
+  const thresholds = product ? caseThresholds(product.terms) : null;
+  const verdicts = thresholds ? judge(thresholds, known) : [];
   return {
     caseId: lenderCase.id,
     rules: verdicts.filter(({ criterion }) => criteria.includes(criterion)),
+    advice: thresholds ? adviceFor(thresholds, known) : null,
     records: recordIds.map((recordId) => ({ recordId, found: recordOf(recordId, own) })),
   };
 }

@@ -145,11 +145,15 @@ export const DeclineView = z.strictObject({
   caseId: z.string(),
   /** Judged by everything the enterprise itself may see. */
   rules: z.array(VerdictView),
+  /** The fewest changes after which every rule of the product is met; null where none are, or the product is gone. */
+  advice: AdviceView.nullable(),
   records: z.array(NamedRecord),
 });
 export type DeclineView = z.infer<typeof DeclineView>;
 
 export const DeclinesView = z.strictObject({
+  /** The day on which this was judged. */
+  asOf: Day,
   declines: z.array(DeclineView),
   names: z.strictObject({ items: z.record(z.string(), BothNames), codes: z.record(z.string(), BothNames) }),
 });
