@@ -123,6 +123,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/data/access-log.csv": owner(at("/enterprise/data/access-log.csv")),
   "/enterprise/data/receipts": owner(at("/enterprise/data/receipts")),
   "/enterprise/data/consents": owner(at("/enterprise/data/consents")),
+  "/enterprise/data/consents/counting/[purpose]": owner(at("/enterprise/data/consents/counting/discovery")),
   "/enterprise/data/consents/[id]": owner(({ consent }) => `/enterprise/data/consents/${consent}`),
   "/enterprise/team": owner(at("/enterprise/team")),
   "/enterprise/settings": enterprises(at("/enterprise/settings")),

@@ -28,6 +28,7 @@ export function AccessTable({ reads, proofs = false }: { reads: readonly AccessV
     return more > 0 ? t("andMore", { items: names.join(locale === "en" ? ", " : "、"), count: more }) : listIn(locale, names);
   };
   const personText = ({ lenderName, readerName, readerRole }: AccessView) => {
+    if (readerRole === "system") return t("byItself");
     const person = `${readerName} · ${roles.has(readerRole as never) ? roles(readerRole as never) : readerRole}`;
     return lenderName ? person : t("onInstruction", { person });
   };

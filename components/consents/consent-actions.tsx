@@ -11,11 +11,11 @@ import { formatDate } from "@/server/kernel/format";
 import { AlertDialog } from "../ui/alert-dialog";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
-import { nameIn } from "./name-in";
+import { nameIn, platformKey } from "./name-in";
 import { namedFor, RevokeConsent, type RevokeConsentWords, WhichConsent } from "./revoke-consent";
 
 type ConsentActionsProps = {
-  consent: Pick<ConsentView, "consentId" | "status" | "lenderName" | "items" | "heldUntil">;
+  consent: Pick<ConsentView, "consentId" | "purpose" | "status" | "lenderName" | "items" | "heldUntil">;
   /** The last day of the consent. */
   endsOn: string;
   /** What tells it from the company's other consents to the same lender. */
@@ -28,7 +28,7 @@ type ConsentActionsProps = {
 export function ConsentActions({ consent, endsOn, which, isListed = false }: ConsentActionsProps) {
   const t = useTranslations("consents");
   const locale = useLocale();
-  const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : t("platform");
+  const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : t(platformKey(consent));
   const words = { lender, end: formatDate(endsOn, locale), which, of: isListed ? `${lender}, ${which}` : "" };
   if (consent.status === "fallen") {
     return (

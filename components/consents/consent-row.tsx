@@ -11,7 +11,7 @@ import { TextLink } from "../ui/text-link";
 import { ConsentActions } from "./consent-actions";
 import { type LifelineSpan, lifelineOf, placeOf } from "./lifeline";
 import { LifelineAxis, LifelineBar } from "./lifeline-bar";
-import { listIn, nameIn } from "./name-in";
+import { listIn, nameIn, platformKey } from "./name-in";
 import { type ConsentRequest, whichConsent } from "./which-consent";
 
 /** The columns of the list, at its head and in every row. */
@@ -51,7 +51,7 @@ export function ConsentRow({ consent, request, reads, time, endsSoon, mayChange 
         <div className="min-w-0">
           <h3 className="text-body leading-snug">
             <TextLink href={href} className="text-ink no-underline hover:underline">
-              {consent.lenderName ? <BothNames name={consent.lenderName} stacked /> : t("platform")}
+              {consent.lenderName ? <BothNames name={consent.lenderName} stacked /> : t(platformKey(consent))}
             </TextLink>
           </h3>
           <p className="text-12 text-ink-2">

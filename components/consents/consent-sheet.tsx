@@ -85,8 +85,8 @@ function ToSignature({ ticked, total }: { ticked: number; total: number }) {
 }
 
 function Consequences({ words }: { words: ReturnType<typeof useSheetWords> }) {
-  const { t, isMatching } = words;
-  const lines = isMatching
+  const { t, isPlatforms } = words;
+  const lines = isPlatforms
     ? [[t("stopTitle"), words.stop]]
     : [
         [t("stopTitle"), words.stop],
@@ -134,9 +134,10 @@ function SignPanel({
     );
 
   if (!maySign) return <Banner tone="warn">{t("askSigner")}</Banner>;
-  const label = sheet.ask.lenderId ? t("sign") : t("agree");
+  const kind = sheet.ask.lenderId ? "lender" : sheet.ask.purpose === "matching" ? "matching" : "counting";
+  const label = t(({ lender: "sign", matching: "agree", counting: "agreeCounting" } as const)[kind]);
   const unsigned = ticked.length === 0 ? t("tickFirst") : missing > 0 ? t("requiredLeft", { count: missing }) : t("confirmNext");
-  const hint = sign.isSuccess ? t(sheet.ask.lenderId ? "opensNext" : "checksNow") : unsigned;
+  const hint = sign.isSuccess ? t(({ lender: "opensNext", matching: "checksNow", counting: "countedNext" } as const)[kind]) : unsigned;
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-center gap-3">

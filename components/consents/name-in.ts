@@ -23,3 +23,8 @@ export function placeIn(locale: string, within: readonly { readonly zh: string; 
         .map(({ zh }) => zh)
         .join("");
 }
+
+/** What the platform goes by where it is the one that reads: for matching, or to count. */
+export function platformKey({ purpose }: { readonly purpose: string }): "platform" | "platformCounts" {
+  return purpose === "matching" ? "platform" : "platformCounts";
+}

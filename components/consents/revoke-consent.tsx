@@ -18,7 +18,7 @@ export type RevokeConsentWords = {
   of: string;
 };
 type RevokeConsentProps = {
-  consent: Pick<ConsentView, "consentId" | "lenderName" | "heldUntil">;
+  consent: Pick<ConsentView, "consentId" | "purpose" | "lenderName" | "heldUntil">;
   words: RevokeConsentWords;
 };
 
@@ -27,7 +27,7 @@ export function RevokeConsent({ consent, words }: RevokeConsentProps) {
   const t = useTranslations("consents.revoke");
   const router = useRouter();
   const read = consent.heldUntil ? t("before", { ...words, hold: "no" }) : t("beforeUnread", words);
-  const consequence = consent.lenderName ? read : t("beforeMatching");
+  const consequence = consent.lenderName ? read : t(consent.purpose === "matching" ? "beforeMatching" : "beforeCounting");
   const revoke = useMutation(useTRPC().consents.revoke.mutationOptions({ onSuccess: () => router.refresh() }));
   return (
     <AlertDialog

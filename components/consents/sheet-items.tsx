@@ -43,7 +43,9 @@ export function SheetItems({ ask, words, ticked, onTick, samples }: SheetItemsPr
         <section className="mt-8">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-line border-b pb-2">
             <h2 className="text-15">{words.t("publicRecords")}</h2>
-            <p className="text-12 text-ink-3">{words.isMatching ? words.t("publicNoteMatching") : words.t("publicNote")}</p>
+            <p className="text-12 text-ink-3">
+              {words.t(words.isCounting ? "publicNoteCounting" : words.isPlatforms ? "publicNoteMatching" : "publicNote")}
+            </p>
           </div>
           {byClass(open).map((items) => (
             <PublicClass key={items[0]?.classCode} items={items} words={words} ticked={ticked} onTick={onTick} samples={samples} />
@@ -132,7 +134,9 @@ function NothingSupplied({ items, ofAll, locale }: { items: readonly AskedItem[]
 
 function ItemFacts({ item, words, isRequired = item.isRequired }: { item: AskedItem; words: Words; isRequired?: boolean }) {
   const { t, locale } = words;
-  const ifNo = words.isMatching ? t("ifNoMatching") : isRequired ? t("ifNoRequired") : t("ifNoOptional");
+  const ofLender = isRequired ? t("ifNoRequired") : t("ifNoOptional");
+  const ofCounting = isRequired ? t("ifNoRegistration") : t("ifNoCounting");
+  const ifNo = words.isCounting ? ofCounting : words.isPlatforms ? t("ifNoMatching") : ofLender;
   const facts = [
     [t("why"), nameIn(locale, item.why)],
     [t("howFarBack"), words.reach(item.monthsBack)],

@@ -12,7 +12,9 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
   const t = useTranslations("consents.sheet");
   const locale = useLocale();
   const end = formatDate(addDays(today, ask.lifeDays), locale);
-  const isMatching = ask.purpose === "matching";
+  const { purpose } = ask;
+  const isCounting = purpose === "discovery" || purpose === "backtest";
+  const of = wordOf[purpose];
   const lender = ask.lenderName ? nameIn(locale, ask.lenderName) : "";
   const itemsOf = (codes: readonly string[]) =>
     ask.items.filter(({ itemCode }) => codes.includes(itemCode)).map(({ name }) => nameIn(locale, name));
@@ -22,16 +24,21 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
     locale,
     end,
     lender,
-    isMatching,
-    title: isMatching ? t("titleMatching") : t("title", { lender }),
+    /** The platform itself asks, and no lender sees anything. */
+    isPlatforms: of !== null,
+    isCounting,
+    title: of ? t(`title${of}`) : t("title", { lender }),
     before: (count: number) => {
       const words = { count, total: ask.items.length, end, b: strong };
-      return isMatching ? t.rich("beforeMatching", words) : t.rich("before", { ...words, lender, openings: ask.readsMax ?? 0 });
+      return of ? t.rich(`before${of}`, words) : t.rich("before", { ...words, lender, openings: ask.readsMax ?? 0 });
     },
     facts: [
-      { label: t("purpose"), value: isMatching ? t("purposeMatching") : t("purposeAssessment") },
+      { label: t("purpose"), value: t(`purpose${of ?? "Assessment"}`) },
       { label: t("howLong"), value: t("lifeDays", { days: ask.lifeDays, end }) },
-      { label: t("howOften"), value: ask.readsMax === null ? t("noOpenings") : t("openings", { count: ask.readsMax }) },
+      {
+        label: t("howOften"),
+        value: ask.readsMax === null ? t(unlimited[purpose]) : t("openings", { count: ask.readsMax }),
+      },
       { label: t("keptUntil"), value: ask.dataLifeDays === 0 ? t("noDataLife") : t("dataLife", { days: ask.dataLifeDays, end }) },
     ],
     reach: (monthsBack: number) => t("monthsBack", { count: monthsBack, from: formatDate(addMonths(today, -monthsBack), locale) }),
@@ -40,7 +47,7 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
       if (names.length === 0) return t("readbackNothing");
       const items = listIn(locale, names);
       const words = { person: who.person, company: who.company, items, date: formatDate(who.date, locale) };
-      return isMatching ? t("readbackMatching", words) : t("readback", { ...words, lender, deleteBy: end });
+      return of ? t(`readback${of}`, words) : t("readback", { ...words, lender, deleteBy: end });
     },
     leftOut: (codes: readonly string[]) => {
       const names = ask.items.filter(({ itemCode }) => !codes.includes(itemCode)).map(({ name }) => nameIn(locale, name));
@@ -52,5 +59,23 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
     openings: ask.readsMax !== null && ask.readsMax > 1 ? t("moreThanOne", { lender, count: ask.readsMax }) : null,
   };
 }
+
+/** How often, where no number is set. */
+const unlimited = {
+  matching: "noOpenings",
+  discovery: "noOpeningsDiscovery",
+  backtest: "noOpeningsBacktest",
+  assessment: "noOpenings",
+  monitoring: "noOpenings",
+} as const satisfies Record<ConsentAsk["purpose"], string>;
+
+/** How the sentences of a purpose end their names; null where a lender asks. */
+const wordOf = {
+  matching: "Matching",
+  discovery: "Discovery",
+  backtest: "Backtest",
+  assessment: null,
+  monitoring: null,
+} as const satisfies Record<ConsentAsk["purpose"], string | null>;
 
 const strong = (words: ReactNode) => createElement("strong", null, words);

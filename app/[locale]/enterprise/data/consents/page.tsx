@@ -2,8 +2,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { KpiLine } from "@/components/charts/kpi-line";
 import { AccessTable } from "@/components/consents/access-table";
 import { ConsentsList } from "@/components/consents/consents-list";
+import { CountingSwitches } from "@/components/consents/counting-switches";
 import { holdersNow, monthOfReads } from "@/components/consents/log-figures";
-import { nameIn } from "@/components/consents/name-in";
+import { nameIn, platformKey } from "@/components/consents/name-in";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
@@ -43,7 +44,7 @@ export default async function ConsentsPage() {
         actions={
           first ? (
             <LinkButton look="primary" href={`/enterprise/data/consents/${first.consentId}`}>
-              {t("reviewSoon", { lender: first.lenderName ? nameIn(locale, first.lenderName) : t("platform") })}
+              {t("reviewSoon", { lender: first.lenderName ? nameIn(locale, first.lenderName) : t(platformKey(first)) })}
             </LinkButton>
           ) : null
         }
@@ -60,6 +61,12 @@ export default async function ConsentsPage() {
           now={now}
           mayChange={mayChangeConsent(actor, { enterpriseId: actor.organizationId })}
         />
+      </section>
+      <section aria-labelledby="counting" className="mt-12">
+        <Heading id="counting" title={t("counting.title")}>
+          <p className="text-ink-2">{t("counting.note")}</p>
+        </Heading>
+        <CountingSwitches consents={consents} maySign={mayChangeConsent(actor, { enterpriseId: actor.organizationId })} />
       </section>
       <section aria-labelledby="reads" className="mt-12">
         <Heading id="reads" title={t("log.title")}>
@@ -106,7 +113,7 @@ function kpisOf(consents: readonly ConsentView[], reads: readonly AccessView[], 
   const holders = holdersNow(consents, now);
   const month = new Intl.DateTimeFormat(locale, { month: locale === "en" ? "long" : "numeric", timeZone: "Asia/Shanghai" }).format(now);
   const day = (at: Date) => formatDate(shanghaiDate(at), locale);
-  const nameOf = ({ lenderName }: ConsentView) => (lenderName ? nameIn(locale, lenderName) : t("platform"));
+  const nameOf = (consent: ConsentView) => (consent.lenderName ? nameIn(locale, consent.lenderName) : t(platformKey(consent)));
   const figure = (key: "active" | "soon" | "read" | "refused" | "holders", value: number, ofWhich: string) => ({
     ...{ key, value, ofWhich, label: t(`kpi.${key}`, { month }), unit: t(`kpi.unit.${key}`, { count: value }) },
   });

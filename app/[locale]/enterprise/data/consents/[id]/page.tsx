@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
-import { nameIn } from "@/components/consents/name-in";
+import { nameIn, platformKey } from "@/components/consents/name-in";
 import { SignedConsent } from "@/components/consents/signed-consent";
 import { whichConsent } from "@/components/consents/which-consent";
 import { PageHeader } from "@/components/shell/page-header";
@@ -25,7 +25,7 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
   ]);
   const request = requests.find(({ loanRequestId }) => loanRequestId === consent.loanRequestId);
   const which = whichConsent(id, request, locale);
-  const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : t("platform");
+  const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : t(platformKey(consent));
   return (
     <>
       <PageHeader
