@@ -38,7 +38,7 @@ export function CheckResult({ view, typed, names }: { view: CheckView; typed: Ty
     <>
       <ul>
         {products.map((product) => (
-          <CheckedRow key={product.versionId} product={product} typed={typed} words={words} />
+          <CheckedRow key={product.versionId} product={product} typed={typed} words={words} today={shanghaiDate(view.asOf)} />
         ))}
       </ul>
       {of > products.length ? (

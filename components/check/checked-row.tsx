@@ -7,18 +7,20 @@ import type { CheckedProduct } from "@/server/matching/check-schema";
 import type { VerdictView } from "@/server/matching/schema";
 import type { CriterionKey } from "@/server/products/criteria/registry";
 import { nameIn } from "../consents/name-in";
+import { useAdviceWords } from "../matching/use-advice-words";
 import type { VerdictWords } from "../matching/use-verdict-words";
 import { BothNames } from "../ui/both-names";
 import { Missing } from "../ui/missing";
 import { TextLink } from "../ui/text-link";
 import { checkHref, type Typed } from "./answers";
 
-type RowProps = { product: CheckedProduct; typed: Typed; words: VerdictWords };
+type RowProps = { product: CheckedProduct; typed: Typed; words: VerdictWords; today: string };
+type SaidProps = { verdict: VerdictView; typed: Typed; words: VerdictWords };
 
 const asks = (verdict: VerdictView): Question | null => questionFor(verdict.criterion as CriterionKey);
 
 /** One product: what it costs, what is missed and what would change that, what is not known and how to find out, and every rule on opening. */
-export function CheckedRow({ product, typed, words }: RowProps) {
+export function CheckedRow({ product, typed, words, today }: RowProps) {
   const t = useTranslations("check.result");
   const locale = useLocale();
   const failed = product.verdicts.filter(({ outcome }) => outcome === "failed");
@@ -42,6 +44,7 @@ export function CheckedRow({ product, typed, words }: RowProps) {
       {failed.map((verdict) => (
         <Missed key={verdict.criterion} verdict={verdict} typed={typed} words={words} />
       ))}
+      {failed.length > 0 ? <Advice product={product} words={words} today={today} /> : null}
       {product.chance === "likely" && passed > 0 ? <p className="mt-2 text-13 text-good">{t("allMet", { count: passed })}</p> : null}
       <Open verdicts={unknown} words={words} />
       <EveryRule product={product} typed={typed} words={words} />
@@ -78,8 +81,8 @@ function Figures({ product }: { product: CheckedProduct }) {
   );
 }
 
-/** A rule that is missed: what it asks, what was said, and what would change it. */
-function Missed({ verdict, typed, words }: { verdict: VerdictView; typed: Typed; words: VerdictWords }) {
+/** A rule that is missed: what it asks, what was said, and the way to say something else. */
+function Missed({ verdict, typed, words }: SaidProps) {
   const t = useTranslations("check.result");
   const question = asks(verdict);
   return (
@@ -90,7 +93,6 @@ function Missed({ verdict, typed, words }: { verdict: VerdictView; typed: Typed;
         <span className="text-ink-2">
           <Said verdict={verdict} typed={typed} words={words} />.
         </span>{" "}
-        <span className="font-medium">{verdict.change ? words.change(verdict.change) : t("noChange")}</span>{" "}
         {question ? (
           <TextLink href={checkHref(typed, question, { isChange: true })} prefetch={false}>
             {t("changeAnswer")}
@@ -101,8 +103,27 @@ function Missed({ verdict, typed, words }: { verdict: VerdictView; typed: Typed;
   );
 }
 
+/** The fewest changes that would reach it, each with whose it is. */
+function Advice({ product, words, today }: Pick<RowProps, "product" | "words" | "today">) {
+  const t = useTranslations("check.result");
+  const said = useAdviceWords(words, today);
+  if (!product.advice) return <p className="ms-6 mt-1 text-13 font-medium">{t("noChange")}</p>;
+  return (
+    <div className="ms-6 mt-1 text-13">
+      <p className="font-medium">{t("whatWould")}</p>
+      <ul className="list-disc ps-5">
+        {product.advice.changes.map((advised) => (
+          <li key={JSON.stringify(advised.change)}>
+            {said.toDo(advised, product.verdicts)} <span className="text-ink-2">{said.hands(advised)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /** What is known against a rule, as it was said: years as years. */
-function Said({ verdict, typed, words }: { verdict: VerdictView; typed: Typed; words: VerdictWords }) {
+function Said({ verdict, typed, words }: SaidProps) {
   const t = useTranslations("check.result");
   if (verdict.criterion === "years_in_operation_min" && typed.years !== "") return t("hasYears", { years: typed.years });
   return words.has(verdict);
@@ -138,7 +159,7 @@ const looks = {
   unknown: { Icon: CircleHelp, tint: "text-ink-3" },
 };
 
-function EveryRule({ product, typed, words }: RowProps) {
+function EveryRule({ product, typed, words }: Omit<RowProps, "today">) {
   const t = useTranslations("check.result");
   const outcomes = useTranslations("matching.outcome");
   const locale = useLocale();

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { BothNames } from "../consents/schema.ts";
 import { Ppm } from "../kernel/rate.ts";
 import { chances } from "./check-answers.ts";
-import { MatchView } from "./schema.ts";
+import { AdviceView, MatchView } from "./schema.ts";
 
 const CheckedProduct = MatchView.pick({
   productId: true,
@@ -17,7 +17,11 @@ const CheckedProduct = MatchView.pick({
   hasRoom: true,
   cost: true,
   verdicts: true,
-}).extend({ chance: z.enum(chances) });
+}).extend({
+  chance: z.enum(chances),
+  /** The fewest changes that would reach it, told of the nearest; null where nothing in anyone's hands does, or nothing is missed. */
+  advice: AdviceView.nullable(),
+});
 export type CheckedProduct = z.infer<typeof CheckedProduct>;
 
 /** What a check found: how many products stand how, and the first of each. */

@@ -10,6 +10,7 @@ import { listShelf } from "../products/queries.ts";
 import type { ShelfProductView } from "../products/schema.ts";
 import { type Chance, type CheckAnswers, chanceOf, factsOfAnswers } from "./check-answers.ts";
 import type { CheckedProduct, CheckView } from "./check-schema.ts";
+import { adviceFor } from "./counterfactual.ts";
 import type { KnownFacts } from "./fact-source.ts";
 import { codesIn } from "./for-request.ts";
 import { judge } from "./judge.ts";
@@ -26,10 +27,12 @@ export function checkAnswers(visitor: Visitor, answers: CheckAnswers): Promise<C
     await scope.tx.execute(sql`set transaction read only`);
     const known = factsOfAnswers(answers, { today: shanghaiDate(scope.now), sizeStandards: await listSizeStandards(scope) });
     const shelf = await listShelf(scope);
-    return viewOf(
-      scope,
-      shelf.map((product) => checkedOf(product, known, answers)),
-    );
+    const adviceOf = ({ versionId }: CheckedProduct) => {
+      const product = shelf.find((one) => one.versionId === versionId);
+      return product ? adviceFor({ ...product.terms, hasRoom: product.hasRoom }, known) : null;
+    };
+    const products = shelf.map((product) => checkedOf(product, known, answers));
+    return viewOf(scope, products, adviceOf);
   });
 }
 
@@ -50,16 +53,24 @@ function checkedOf(product: ShelfProductView, known: KnownFacts, asked: CheckAns
     cost: expectedCost(terms, asked),
     verdicts,
     chance: chanceOf(verdicts),
+    advice: null,
   };
 }
 
-async function viewOf(scope: Scope, products: readonly CheckedProduct[]): Promise<CheckView> {
+async function viewOf(
+  scope: Scope,
+  products: readonly CheckedProduct[],
+  adviceOf: (product: CheckedProduct) => CheckedProduct["advice"],
+): Promise<CheckView> {
   const of = (chance: Chance) => products.filter((product) => product.chance === chance).sort(inOrder);
   const [likely, possible, notYet] = [of("likely"), of("possible"), of("not_yet")];
   const listed = {
     likely: likely.slice(0, shown.likely),
     possible: possible.slice(0, shown.possible),
-    nearest: notYet.toSorted(byNearness).slice(0, shown.nearest),
+    nearest: notYet
+      .toSorted(byNearness)
+      .slice(0, shown.nearest)
+      .map((product) => ({ ...product, advice: adviceOf(product) })),
   };
   const items = await listCatalogueItems(scope);
   return {
