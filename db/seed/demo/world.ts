@@ -8,6 +8,7 @@ import type { suppliedRegisters } from "../../schema/records.ts";
 import { catalogue } from "./catalogue.ts";
 import { daysAfter, officeMoment } from "./clock.ts";
 import { type Company, makeCompanies } from "./companies.ts";
+import { countingConsents } from "./counting.ts";
 import { evaluationsOf } from "./evaluations.ts";
 import { type DemoEnterprise, type DemoLender, type Story, tellRequest } from "./history.ts";
 import { factsOfWish, fitsWish } from "./judging.ts";
@@ -62,6 +63,7 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
     for (const story of storiesOf(making, enterprise, joinedAt, lenders, state.hasDrawn)) tellRequest(chance, history, story, now, state);
   }
   countOpenCases(lenders, history);
+  history.consents.push(...countingConsents(seed, now, settled, lenders));
 
   const allRecords = [...records.values()].flat();
   const desk = makeDesk(making, offices, {

@@ -1,0 +1,105 @@
+import type { ConsentTerms } from "../../../server/consents/schema.ts";
+import { canonicalHash, sha256 } from "../../../server/kernel/canonical.ts";
+import { itemsReadBy } from "../../../server/products/criteria/registry.ts";
+import { nationalCatalogueId } from "../reference.ts";
+import { catalogue } from "./catalogue.ts";
+import { daysAfter } from "./clock.ts";
+import type { DemoEnterprise, DemoLender } from "./history.ts";
+import { type Chance, chanceOf } from "./random.ts";
+import type { HistoryRows } from "./rows.ts";
+
+const lifeDays = 365;
+const shares = { discovery: 0.6, backtest: 0.55 } as const;
+type Purpose = keyof typeof shares;
+type Settled = { readonly enterprise: DemoEnterprise; readonly joinedAt: Date };
+type ConsentRow = HistoryRows["consents"][number];
+
+const why = {
+  discovery: { zh: "用于统计符合产品准入规则的企业数量", en: "Lenders' rules ask for it; without it you are not counted under them" },
+  backtest: {
+    zh: "用于按结果统计以往申请是否符合规则",
+    en: "Lenders' rules ask for it; without it your past requests say nothing of them",
+  },
+} as const;
+const wording = { readback: "本人授权信符读取所列信息，用于至少十家企业合并的统计。" };
+const textVersion = "demo-1";
+
+/**
+ * The consents by which most of the fictitious enterprises let themselves be counted, and many their past requests. The one a visitor enters as
+ * has given neither: it is theirs to turn on. Drawn from chances of their own, so that the rest of the world stays as it is.
+ */
+export function countingConsents(seed: number, now: Date, settled: readonly Settled[], lenders: readonly DemoLender[]): ConsentRow[] {
+  const chance = chanceOf(seed ^ 0x0c0_7d5);
+  const read = itemsReadBy(lenders.flatMap(({ products }) => products.map(({ version }) => version)));
+  const itemCodes = [...new Set(["REG-01", ...read])];
+  return settled.slice(1).flatMap((one) =>
+    (Object.keys(shares) as Purpose[]).flatMap((purpose) => {
+      if (!chance.happens(shares[purpose])) return [];
+      // Nearly everybody who lets itself be counted ticks everything that rules ask for.
+      const ticked = itemCodes.filter((code) => code === "REG-01" || chance.happens(0.93));
+      return [consentOf(chance, purpose, one, now, ticked)];
+    }),
+  );
+}
+
+function consentOf(chance: Chance, purpose: Purpose, { enterprise, joinedAt }: Settled, now: Date, ticked: readonly string[]): ConsentRow {
+  const recent = new Date(now.getTime() - chance.between(2, 300) * 86_400_000);
+  const signedAt = recent > joinedAt ? recent : daysAfter(joinedAt, 1) < now ? daysAfter(joinedAt, 1) : joinedAt;
+  const expiresAt = daysAfter(signedAt, lifeDays);
+  const { user } = enterprise.representative;
+  const items = ticked.map((itemCode) => {
+    const monthsBack = itemCode.startsWith("TAX-") ? 24 : 60;
+    return { itemCode, ...catalogue(itemCode), why: why[purpose], monthsBack, isRequired: itemCode === "REG-01" };
+  });
+  const text = { version: textVersion, locale: "zh-CN" as const, hash: sha256(wording.readback), wording };
+  const ask = {
+    purpose,
+    lenderId: null,
+    lenderName: null,
+    loanRequestId: null,
+    productVersionId: null,
+    productName: null,
+    catalogueVersionId: nationalCatalogueId,
+    items,
+    lifeDays,
+    readsMax: null,
+    dataLifeDays: 0,
+    text,
+  };
+  const terms: ConsentTerms = {
+    ...ask,
+    sheetId: chance.id("consentSheet", signedAt),
+    askHash: canonicalHash(ask),
+    enterpriseId: enterprise.organizationId,
+    enterpriseName: enterprise.company.name,
+    subjectId: enterprise.company.subjectId,
+    uscc: enterprise.company.uscc,
+    signedByUserId: user.id,
+    signedByName: user.displayName,
+    signedAs: "legal_representative",
+    grantedAt: signedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
+  return {
+    id: chance.id("consent", signedAt),
+    enterpriseId: enterprise.organizationId,
+    subjectId: enterprise.company.subjectId,
+    lenderId: null,
+    loanRequestId: null,
+    purpose,
+    status: "active",
+    terms,
+    termsHash: canonicalHash(terms),
+    textVersion,
+    textHash: text.hash,
+    itemCodes: items.map(({ itemCode }) => itemCode),
+    readsMax: null,
+    readsUsed: 0,
+    grantedAt: signedAt,
+    expiresAt,
+    dataLifeDays: 0,
+    signedByUserId: user.id,
+    signedByName: user.displayName,
+    createdAt: signedAt,
+  };
+}
