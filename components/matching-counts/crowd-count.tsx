@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { cn } from "@/components/ui/classes";
 import { formatCount, formatPpm } from "@/server/kernel/format";
-import type { CountView } from "@/server/matching/crowd/schema";
+import type { BarView, CountView, CriterionCrowd } from "@/server/matching/crowd/schema";
 
 /** A count of a crowd, in tens. Null is no zero: it says that fewer than ten are too few to be told of. */
 export function CrowdCount({ count, className }: { count: CountView; className?: string }) {
@@ -14,4 +14,9 @@ export function CrowdCount({ count, className }: { count: CountView; className?:
 export function useShare(): (count: CountView, total: CountView) => string | null {
   const locale = useLocale();
   return (count, total) => (count === null || total === null ? null : formatPpm(Math.round((count / total) * 1_000_000), locale, 0));
+}
+
+/** What a bar of a rule's chart counts: enterprises, or requests where the rule says nothing of an enterprise without one. */
+export function countOf({ appliesTo }: CriterionCrowd, bar: BarView): CountView {
+  return appliesTo === "both" ? bar.enterprises : bar.requests;
 }

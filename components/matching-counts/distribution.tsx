@@ -4,7 +4,8 @@ import { Slider } from "@base-ui/react/slider";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/classes";
 import { formatCount } from "@/server/kernel/format";
-import type { BarView } from "@/server/matching/crowd/schema";
+import type { BarView, CriterionCrowd } from "@/server/matching/crowd/schema";
+import { countOf } from "./crowd-count";
 import { type SliderScale, sliderScale } from "./slider-scale";
 
 /** A threshold that a slider moves. Numbers are in the criterion's own unit. */
@@ -21,7 +22,7 @@ export type Moved = {
 type DistributionProps = {
   /** What the criterion is called. */
   label: string;
-  bars: readonly BarView[];
+  crowd: CriterionCrowd;
   /** How a bar's edge is written, and how a threshold is said. */
   write: (value: number) => string;
   say: (value: number) => string;
@@ -32,8 +33,9 @@ type DistributionProps = {
 type RangeBar = BarView & { label: Extract<BarView["label"], { kind: "range" }> };
 
 /** How the crowd spreads along a number: filled where it meets the rule, hatched where it does not, with the threshold to drag below. */
-export function Distribution({ label, bars, write, say, moved }: DistributionProps) {
-  const ranged = bars.filter((bar): bar is RangeBar => bar.label.kind === "range");
+export function Distribution({ label, crowd, write, say, moved }: DistributionProps) {
+  const ranged = crowd.bars.filter((bar): bar is RangeBar => bar.label.kind === "range");
+  const sizeOf = (bar: BarView) => countOf(crowd, bar) ?? 0;
   const spans = ranged.map((bar) => bar.label);
   const scale = sliderScale(spans, moved?.unit ?? 1, moved?.least ?? 0);
   if (!scale) return null;
@@ -54,12 +56,10 @@ export function Distribution({ label, bars, write, say, moved }: DistributionPro
       </div>
       {moved ? <Threshold label={label} scale={scale} say={say} moved={moved} /> : <div aria-hidden className="h-px bg-line-ctl" />}
       <Axis spans={spans} write={write} />
-      <BarsInWords bars={ranged} say={say} />
+      <BarsInWords bars={ranged} sizeOf={sizeOf} say={say} />
     </div>
   );
 }
-
-const sizeOf = ({ requests, enterprises }: BarView) => enterprises ?? requests ?? 0;
 
 function Threshold({ label, scale, say, moved }: { label: string; scale: SliderScale; say: (value: number) => string; moved: Moved }) {
   const current = Number.isNaN(moved.value) ? moved.least : moved.value;
@@ -124,8 +124,10 @@ function Axis({ spans, write }: { spans: readonly RangeBar["label"][]; write: (v
   );
 }
 
+type BarsInWordsProps = { bars: readonly RangeBar[]; sizeOf: (bar: BarView) => number; say: (value: number) => string };
+
 /** The same figures for those who cannot see bars. */
-function BarsInWords({ bars, say }: { bars: readonly RangeBar[]; say: (value: number) => string }) {
+function BarsInWords({ bars, sizeOf, say }: BarsInWordsProps) {
   const t = useTranslations("products.counts");
   return (
     <ul className="sr-only">

@@ -1,18 +1,18 @@
 import { Check } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { cn } from "@/components/ui/classes";
-import type { BarView, CountView, LiveCountsView } from "@/server/matching/crowd/schema";
+import type { BarView, CountView, CriterionCrowd, LiveCountsView } from "@/server/matching/crowd/schema";
 import type { WordSet } from "@/server/products/criteria/criterion";
-import { CrowdCount } from "./crowd-count";
+import { CrowdCount, countOf } from "./crowd-count";
 
-type KindsBarProps = { bars: readonly BarView[]; names: LiveCountsView["names"]; of: WordSet | null };
+type KindsBarProps = { crowd: CriterionCrowd; names: LiveCountsView["names"]; of: WordSet | null };
 type Word = Parameters<ReturnType<typeof useTranslations<"words">>>[0];
 
 /** More kinds than these say nothing side by side: then only how many are in and how many out. */
 const kindsMax = 8;
 
 /** How the crowd spreads over words, places or yes and no: one piece a kind, as wide as it is large; filled where the rule takes it. */
-export function KindsBar({ bars, names, of }: KindsBarProps) {
+export function KindsBar({ crowd, names, of }: KindsBarProps) {
   const t = useTranslations("products.counts");
   const words = useTranslations("words");
   const locale = useLocale();
@@ -22,15 +22,16 @@ export function KindsBar({ bars, names, of }: KindsBarProps) {
     if (label.kind === "flag") return t(label.flag ? "yes" : "no");
     return t("unknown");
   };
-  const known = bars.filter(({ label }) => label.kind !== "unknown");
+  const known = crowd.bars.filter(({ label }) => label.kind !== "unknown");
   if (known.length === 0) return null;
-  const pieces =
-    known.length > kindsMax || known.some(({ label }) => label.kind === "flag" || label.kind === "range")
-      ? [
-          { key: "meets", name: null, meets: true, size: sumOf(known.filter(({ meets }) => meets)) },
-          { key: "not", name: null, meets: false, size: sumOf(known.filter(({ meets }) => !meets)) },
-        ]
-      : known.map((bar) => ({ key: nameOf(bar), name: nameOf(bar), meets: bar.meets, size: bar.enterprises ?? bar.requests }));
+  const isParted = known.length > kindsMax || known.some(({ label }) => label.kind === "flag" || label.kind === "range");
+  const meeting = crowd.appliesTo === "both" ? crowd.meets.enterprises : crowd.meets.requests;
+  const pieces = isParted
+    ? [
+        { key: "meets", name: null, meets: true, size: meeting },
+        { key: "not", name: null, meets: false, size: restOf(crowd, known, meeting) },
+      ]
+    : known.map((bar) => ({ key: nameOf(bar), name: nameOf(bar), meets: bar.meets, size: countOf(crowd, bar) }));
   return (
     <ul className="flex flex-wrap gap-0.5 py-1">
       {pieces.map(({ key, name, meets, size }) => (
@@ -56,7 +57,8 @@ export function KindsBar({ bars, names, of }: KindsBarProps) {
   );
 }
 
-/** Whole tens add up to whole tens; what is too few to tell of adds nothing. */
-function sumOf(bars: readonly BarView[]): CountView {
-  return bars.reduce((sum, { enterprises, requests }) => sum + (enterprises ?? requests ?? 0), 0) || null;
+/** Those of a known fact who do not meet the rule: whole tens less whole tens. */
+function restOf(crowd: CriterionCrowd, known: readonly BarView[], meeting: CountView): CountView {
+  const all = known.reduce((sum, bar) => sum + (countOf(crowd, bar) ?? 0), 0);
+  return all > (meeting ?? 0) ? all - (meeting ?? 0) : null;
 }

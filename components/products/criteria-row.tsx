@@ -77,7 +77,7 @@ export function CriteriaRow({ control, criterion, names, counts, isCounted, publ
         />
         <CriteriaSource supply={criterion.supply} />
         {crowd && !isNumber ? (
-          <KindsBar bars={crowd.bars} names={counts?.names ?? {}} of={field.control === "choices" ? field.of : null} />
+          <KindsBar crowd={crowd} names={counts?.names ?? {}} of={field.control === "choices" ? field.of : null} />
         ) : null}
         {crowd ? <NotKnown crowd={crowd} /> : null}
         <UnaskedRow control={control} criterion={criterion} />
@@ -113,7 +113,7 @@ function Slid({ label, field, crowd, threshold, published }: SlidProps) {
     <div className="col-span-2 min-w-0 @3xl:col-span-1">
       <Distribution
         label={t("atLeastOf", { criterion: label })}
-        bars={crowd.bars}
+        crowd={crowd}
         write={numbers.write}
         say={numbers.say}
         moved={{

@@ -38,13 +38,13 @@ function TermRow({ criterion, threshold, crowd, counts, names }: TermRowProps) {
         <p className="text-ink-2">{words.asks(criterion.key, criterion.asks(threshold as never))}</p>
         <p className="text-12 text-ink-3">{t("source.terms")}</p>
         {numbers === null ? (
-          <KindsBar bars={crowd.bars} names={counts.names} of={criterion.field.control === "choices" ? criterion.field.of : null} />
+          <KindsBar crowd={crowd} names={counts.names} of={criterion.field.control === "choices" ? criterion.field.of : null} />
         ) : null}
         <NotKnown crowd={crowd} />
       </div>
       {numbers ? (
         <div className="col-span-2 min-w-0 @3xl:col-span-1">
-          <Distribution label={label} bars={crowd.bars} write={numbers.write} say={numbers.say} moved={null} />
+          <Distribution label={label} crowd={crowd} write={numbers.write} say={numbers.say} moved={null} />
         </div>
       ) : null}
       <CriterionFigures crowd={crowd} counts={counts} />
