@@ -103,3 +103,11 @@ test("a rule is written in the reader's words", () => {
   });
   expect(letter.text).toContain(books["zh-CN"].criteria.insured_staff_min.label);
 });
+
+test("a product goes by its name in the reader's language", () => {
+  const turned = { to: "a@example.test", template: "fit_turned", facts: { ...facts, decision: "fits" }, path: "/enterprise" } as const;
+  expect([write({ ...turned, locale: "en" }).subject, write({ ...turned, locale: "zh-CN" }).subject]).toEqual([
+    "Tax credit loan now fits your request",
+    "您的融资需求现已符合“税信贷”",
+  ]);
+});

@@ -20,7 +20,7 @@ export function writeMail(mail: Mail, book: MailBook, origin: string, named: Nam
     ...(typeof role === "string" ? { role: named.role[role] ?? role } : {}),
     ...(typeof criterion === "string" ? { criterion: named.criterion[criterion] ?? criterion } : {}),
   };
-  const facts = { ...mail.facts, ...inWords };
+  const facts = { ...mail.facts, ...inWords, ...namesIn(mail) };
   const link = mail.path ? `${origin}${mail.locale === "zh-CN" ? "/zh-CN" : ""}${mail.path}` : null;
   const paragraphs = fill(words.body, facts).split("\n");
   const text = [...paragraphs, ...(link ? [`${words.action}:\n${link}`] : [])].join("\n\n");
@@ -31,6 +31,13 @@ export function writeMail(mail: Mail, book: MailBook, origin: string, named: Nam
     "</div>",
   ].join("\n");
   return { subject: fill(words.subject, facts), text, html, link };
+}
+
+/** What is named in both languages (`productZh`, `productEn`) goes by its name in the letter's (`product`). */
+function namesIn({ facts, locale }: Mail): Mail["facts"] {
+  const [own, other] = locale === "zh-CN" ? ["Zh", "En"] : ["En", "Zh"];
+  const named = Object.entries(facts).filter(([key]) => key.endsWith(own) && key.replace(/..$/, other) in facts);
+  return Object.fromEntries(named.map(([key, name]) => [key.slice(0, -2), name]));
 }
 
 function wordsOf({ template, facts }: Mail, book: MailBook): MailWords {
