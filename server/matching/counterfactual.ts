@@ -26,8 +26,9 @@ export function adviceFor(version: ThresholdColumns, known: KnownFacts): Advice 
   const open = openIn(world);
   if (open.some((verdict) => isOutOfReach(verdict, world))) return null;
   const levers = new Set(open.flatMap((verdict) => stepsFor(verdict, world)).map(leverOf));
-  for (const sets of bySize([...levers])) {
-    const reached = sets.map((set) => reach(world, set)).filter((steps) => steps !== null);
+  const needed = new Set(open.flatMap((verdict) => onlyLever(verdict, world) ?? []));
+  for (const sets of bySize([...levers].filter((lever) => !needed.has(lever)))) {
+    const reached = sets.map((set) => reach(world, [...needed, ...set])).filter((steps) => steps !== null);
     const best = reached.map((steps) => adviceOf(world, steps)).sort(byObstacles)[0];
     if (best) return best;
   }
@@ -37,10 +38,17 @@ export function adviceFor(version: ThresholdColumns, known: KnownFacts): Advice 
 const openIn = (world: World) => judgeWorld(world).filter(({ outcome }) => outcome !== "passed");
 
 /** Facts that a change made for another criterion can move: time passes for all, and staff and revenue make the size. */
-const movedByOthers: ReadonlySet<string | null> = new Set(["penalties", "sizeClass"]);
+const movedByOthers: ReadonlySet<string | null> = new Set(["registeredOn", "penalties", "sizeClass"]);
 
 function isOutOfReach(verdict: Verdict, world: World): boolean {
   return !movedByOthers.has(thresholdOf(verdict, world).criterion.fact) && stepsFor(verdict, world).length === 0;
+}
+
+/** The lever without which a criterion is never met, where there is one: every set has it. */
+function onlyLever(verdict: Verdict, world: World): string | null {
+  const levers = new Set(stepsFor(verdict, world).map(leverOf));
+  const [lever] = levers;
+  return lever !== undefined && levers.size === 1 && !movedByOthers.has(thresholdOf(verdict, world).criterion.fact) ? lever : null;
 }
 
 function thresholdOf({ criterion: key }: Verdict, { thresholds }: World): World["thresholds"][number] {
