@@ -30,6 +30,7 @@ const criteria = fc.record({
   years_in_operation_min: fc.constantFrom(1, 2),
   registered_capital_fen_min: fc.constantFrom(100, 200),
   annual_revenue_fen_min: fc.constantFrom(1_000_000, 3_000_000),
+  tax_paid_fen_min: fc.constantFrom(100, 200),
   insured_staff_min: fc.constantFrom(10, 30),
   size_class_in: fc.subarray(["medium", "small", "micro"], { minLength: 1 }),
   tax_grade_in: fc.subarray([...taxGrades], { minLength: 1, maxLength: 3 }),
@@ -40,11 +41,13 @@ const criteria = fc.record({
   }),
   no_serious_listing: fc.constant(true),
   no_abnormal_listing: fc.constant(true),
+  evaluation_grade_in: fc.constantFrom(["A+", "A"], ["A", "B"]),
   first_time_borrower_only: fc.constant(true),
 });
 type Key = keyof (typeof criteria extends fc.Arbitrary<infer T> ? T : never);
 const keys: readonly Key[] = [
-  ...(["regions", "years_in_operation_min", "registered_capital_fen_min", "annual_revenue_fen_min", "insured_staff_min"] as const),
+  ...(["regions", "years_in_operation_min", "registered_capital_fen_min", "annual_revenue_fen_min", "tax_paid_fen_min"] as const),
+  ...(["insured_staff_min", "evaluation_grade_in"] as const),
   ...(["size_class_in", "tax_grade_in", "penalties_max", "no_serious_listing", "no_abnormal_listing", "first_time_borrower_only"] as const),
 ];
 const product = fc
@@ -60,10 +63,12 @@ const product = fc
     rates: fc.constantFrom({}, { rateBpsMin: 400, rateBpsMax: 600 }),
     room: fc.constantFrom({}, {}, {}, { hasRoom: false }),
     criteria,
+    required: fc.constantFrom([], [], ["SOC-01"], ["SOC-01", "TAX-01"]),
     asked: fc.subarray([...keys], { minLength: 1, maxLength: 4 }),
   })
-  .map(({ columns, rates, room, criteria, asked }): ThresholdColumns => {
-    return { ...columns, ...rates, ...room, criteria: Object.fromEntries(asked.map((key) => [key, criteria[key]])) };
+  .map(({ columns, rates, room, criteria, required, asked }): ThresholdColumns => {
+    const requiredItems = required.map((itemCode) => ({ itemCode, isRequired: true }));
+    return { ...columns, ...rates, ...room, requiredItems, criteria: Object.fromEntries(asked.map((key) => [key, criteria[key]])) };
   });
 
 /** What one fact is, with the items it would be read from where it is not known. */
@@ -83,7 +88,10 @@ const enterprise = fc.record({
   registeredOn: fact(fc.constantFrom("2024-12-15", "2025-12-30", "2020-01-01"), "REG-01"),
   registeredCapitalFen: fact(fc.constantFrom(100, 150).map(fen), "REG-01"),
   annualRevenueFen: fact(revenue, "TAX-02"),
+  taxPaidFen: fact(fc.constantFrom(50, 150).map(fen), "TAX-02"),
   insuredStaff: fact(staff, "SOC-01"),
+  evaluationGrade: fact(fc.constantFrom("A", "A", "C"), "REG-01"),
+  withheldItems: fc.subarray(["SOC-01", "TAX-01", "TAX-02"]).map((value) => ({ value, closed: [] as string[] })),
   taxGrade: fact(fc.constantFrom(...taxGrades), "TAX-01"),
   penalties: fact(
     fc.array(
@@ -161,7 +169,9 @@ const domain: { readonly [Key in FactKey]?: readonly unknown[] } = {
   registeredOn: ["2020-01-01"],
   registeredCapitalFen: [200],
   annualRevenueFen: [0, 1_000_000, 2_000_000, 3_000_000],
+  taxPaidFen: [200],
   insuredStaff: [0, 10, 20, 30],
+  evaluationGrade: ["A"],
   taxGrade: taxGrades,
   penalties: [[]],
   isOnSeriousList: [false],
@@ -209,12 +219,13 @@ function leversOn(product: ThresholdColumns, { facts, sources, sizing }: KnownFa
     raise("insuredStaff", asked.insured_staff_min),
     raise("annualRevenueFen", asked.annual_revenue_fen_min),
     raise("registeredCapitalFen", asked.registered_capital_fen_min),
+    raise("taxPaidFen", asked.tax_paid_fen_min),
     set("isOnSeriousList", [false]),
     set("isOnAbnormalList", [false]),
     turnsOf(facts).map((day): Way => ({ to: until(day), time: 1, day })),
     grades.map((taxGrade): Way => ({ to: (bare) => withFacts({ taxGrade })(until(april)(bare)), time: 1, day: april })),
     matters.has("penalties") ? repairsOf(facts) : [],
-    sharings(facts, sources, matters),
+    sharings(facts, sources, matters, product.requiredItems ?? []),
     ...Object.entries(tasks).map(([task, keys]) => answers(task, keys, facts, sizing?.assetsFen ?? null, matters)),
     product.hasRoom === false ? [{ to: hasRoom, lender: 1 } satisfies Way] : [],
   ].filter(({ length }) => length > 0);
@@ -240,15 +251,25 @@ function repairsOf({ penalties }: Facts): readonly Way[] {
   }));
 }
 
-function sharings(facts: Facts, sources: FactSources, matters: ReadonlySet<string | null>): readonly Way[] {
+function sharings(
+  facts: Facts,
+  sources: FactSources,
+  matters: ReadonlySet<string | null>,
+  required: NonNullable<ThresholdColumns["requiredItems"]>,
+): readonly Way[] {
   const itemsOf = (key: FactKey) => {
     const source = sources[key];
     return facts[key] === null && source.state === "not_authorised" && matters.has(key) && key !== "sizeClass" ? source.itemCodes : [];
   };
   const closed = (Object.keys(sources) as FactKey[]).filter((key) => itemsOf(key).length > 0);
-  return subsets([...new Set(closed.flatMap(itemsOf))]).flatMap((items) => {
+  const withheld = facts.withheldItems ?? [];
+  const lacking = required.map(({ itemCode }) => itemCode).filter((itemCode) => withheld.includes(itemCode));
+  return subsets([...new Set([...closed.flatMap(itemsOf), ...lacking])]).flatMap((items) => {
     const opened = closed.filter((key) => itemsOf(key).every((item) => items.includes(item)));
-    return items.length === 0 ? [] : fillings(opened).map((values) => ({ to: withFacts(values), items: items.length }));
+    const left = withheld.filter((item) => !items.includes(item));
+    return items.length === 0
+      ? []
+      : fillings(opened).map((values) => ({ to: withFacts({ ...values, withheldItems: left }), items: items.length }));
   });
 }
 
@@ -360,5 +381,5 @@ test("no set of changes reaches a product with less than the advice asks, applyi
     }),
     { numRuns: 2_000 },
   );
-  expect(Math.min(seen.none, seen.one, seen.more)).toBeGreaterThan(200);
+  expect(Math.min(seen.none, seen.one, seen.more)).toBeGreaterThan(100);
 }, 60_000);
