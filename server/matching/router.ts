@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import { shareReading } from "../access/shared-reading.ts";
 import { withActor } from "../access/with-actor.ts";
 import { networkOf } from "../auth/address.ts";
@@ -8,6 +9,9 @@ import { ReadProfile } from "../profiles/schema.ts";
 import { router } from "../trpc/init.ts";
 import { enterpriseProcedure, lenderProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { askMatchingSheet } from "./ask-sheet.ts";
+import { askBacktest } from "./backtest/ask.ts";
+import { listBacktests } from "./backtest/queries.ts";
+import { BacktestAsked, BacktestsInput, BacktestView, RunBacktestInput } from "./backtest/schema.ts";
 import { checkAnswers } from "./check.ts";
 import { CheckAnswers } from "./check-answers.ts";
 import { CheckView } from "./check-schema.ts";
@@ -17,6 +21,8 @@ import { AskCountingSheetInput, LiveCountsInput, LiveCountsView } from "./crowd/
 import { explainDeclines } from "./explain-declines.ts";
 import { matchesForRequest } from "./for-request.ts";
 import { openCase, showCaseAgain } from "./judge-opened.ts";
+import { listFitNotices } from "./notices.ts";
+import { FitNoticeView } from "./notices-schema.ts";
 import { AskMatchingSheetInput, DeclinesView, MatchesView, MatchingRef, RequestSubmitted } from "./schema.ts";
 import { submitRequest } from "./submit.ts";
 
@@ -31,6 +37,7 @@ export const matchingRouter = router({
     .input(MatchingRef)
     .output(MatchesView)
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => matchesForRequest(scope, input))),
+  notices: enterpriseProcedure.output(z.array(FitNoticeView)).query(({ ctx }) => withActor(ctx.actor, listFitNotices)),
   explainDeclines: enterpriseProcedure
     .input(MatchingRef)
     .output(DeclinesView)
@@ -43,6 +50,14 @@ export const matchingRouter = router({
     .input(AskCountingSheetInput)
     .output(SheetView)
     .mutation(({ ctx, input }) => askCountingSheet(ctx.actor, input)),
+  runBacktest: lenderProcedure
+    .input(RunBacktestInput)
+    .output(BacktestAsked)
+    .mutation(({ ctx, input }) => askBacktest(ctx.actor, input)),
+  backtests: lenderProcedure
+    .input(BacktestsInput)
+    .output(z.array(BacktestView))
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listBacktests(scope, input))),
   liveCounts: lenderProcedure
     .input(LiveCountsInput)
     .output(LiveCountsView)

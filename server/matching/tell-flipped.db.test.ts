@@ -154,7 +154,7 @@ describe("who is told that a product's change turned its answer", () => {
   test("is whoever fitted a product that is taken off, and again when it is put back", async () => {
     const lender = await makeLender();
     const product = await makeProduct(lender, { terms: asksGradeB });
-    const { organization } = await makeAsking({ grade: "B" });
+    const { organization, owner } = await makeAsking({ grade: "B" });
     const ref = { productId: product.productId };
 
     await callerFor(lender.manager).products.takeOffShelf(ref);
@@ -162,6 +162,9 @@ describe("who is told that a product's change turned its answer", () => {
     await callerFor(lender.manager).products.putBack(ref);
     await runTelling(product.productId);
 
+    const shown = await callerFor(owner).matching.notices();
+    expect(shown.map(({ turned }) => turned)).toEqual(["fits", "off_shelf"]);
+    expect(shown[0]).toMatchObject({ productName: { en: "Growth Loan" }, lenderName: { en: "Test Bank" }, isDraft: true, criterion: null });
     const letters = (await mailsTo(organization.id)).map(({ payload }) => (payload.facts as { decision: string }).decision);
     expect(letters.toSorted()).toEqual(["fits", "off_shelf"]);
   });

@@ -306,9 +306,16 @@ const requests: Record<string, Row> = {
       hasBorrowed: null,
     }),
   },
+  "matching.notices": { for: mandated },
   "matching.explainDeclines": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
   "matching.askSheet": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId, locale: "en" }) },
   "matching.askCountingSheet": { for: mandated, input: () => ({ purpose: "discovery", locale: "en" }) },
+  "matching.runBacktest": {
+    for: ["officer", "manager"],
+    things: ["productId"],
+    input: ({ productId }) => ({ productId, version: 1 }),
+  },
+  "matching.backtests": { for: theirs, things: ["productId"], input: ({ productId }) => ({ productId }) },
   "matching.liveCounts": {
     for: theirs,
     things: ["productId"],

@@ -4,6 +4,7 @@ import { stepHref } from "@/components/requests/request-href";
 import { RequestLine } from "@/components/requests/request-line";
 import { RequestsTable } from "@/components/requests/requests-table";
 import { StartRequest } from "@/components/requests/start-request";
+import { TurnedAnswers } from "@/components/requests/turned-answers";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
 import { BothNames } from "@/components/ui/both-names";
@@ -26,10 +27,11 @@ export default async function EnterpriseHome() {
   const actor = await requireEnterprise();
   if (actor.mandate !== "approved") return <BeforeApproval />;
   const caller = callerFor(actor);
-  const [requests, consents, reads, t] = await Promise.all([
+  const [requests, consents, reads, turned, t] = await Promise.all([
     caller.loanRequests.list(),
     caller.consents.list(),
     caller.consents.accessLog({ limit: 3 }),
+    caller.matching.notices(),
     getTranslations("loanRequests"),
   ]);
   const [platform, locale] = await Promise.all([getTranslations("consents"), getLocale()]);
@@ -83,6 +85,14 @@ export default async function EnterpriseHome() {
             </TextLink>
           </div>
           <RequestsTable requests={requests.slice(0, 5)} caption={t("home.requests")} />
+        </section>
+      ) : null}
+      {turned.length > 0 ? (
+        <section aria-labelledby="turned" className="mb-10">
+          <h2 id="turned" className="mb-3 text-17">
+            {t("turned.title")}
+          </h2>
+          <TurnedAnswers notices={turned} />
         </section>
       ) : null}
       <section aria-labelledby="ending" className="mb-10">
