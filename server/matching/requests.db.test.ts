@@ -13,6 +13,7 @@ import { makeProduct, type productTerms } from "../../db/testing/products.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
+import { bps } from "../kernel/rate.ts";
 import { callerFor } from "../trpc/caller.ts";
 
 const why = { zh: "评估所需", en: "Needed for the assessment" };
@@ -64,6 +65,19 @@ async function makeGrade(subjectId: string, grade: string, year: number) {
       trueFrom: `${year + 1}-04-28`,
     });
 }
+
+test("what an enterprise would pay at most goes to no lender: no case holds it, and no opening shows or judges it", async () => {
+  const { owner, lender, ref } = await makeSigned();
+  await callerFor(owner).loanRequests.save({ ...ref, patch: { declared: { rateBpsMax: bps(433), contactName: "周以宁" } } });
+
+  const { cases } = await callerFor(owner).matching.submit(ref);
+  const [row] = await casesOn(ref.loanRequestId);
+  const { shown } = await callerFor(lender.officer).cases.openProfile({ caseId: cases[0]?.caseId ?? "" });
+
+  expect(row?.declared).toMatchObject({ contactName: "周以宁" });
+  expect(JSON.stringify([row, shown])).not.toContain("rateBpsMax");
+  expect(shown.rules.map(({ criterion }) => criterion)).not.toContain("rate");
+});
 
 test("a draft starts with place and industry from the record and is numbered once on the platform", async () => {
   const { owner } = await makeEnterprise();
