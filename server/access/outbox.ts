@@ -44,6 +44,7 @@ export async function sendMail(tx: Tx, mail: Mail): Promise<void> {
 export const queuedJobs = [
   "imports.run",
   "loan_requests.settle_declined",
+  "matching.backtest",
   "matching.tell_flipped",
   "offers.settle",
   "outbox.send",

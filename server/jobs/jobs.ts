@@ -1,6 +1,7 @@
 import "server-only";
 import type { SystemActor } from "../kernel/actor.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
+import { runBacktestJob } from "../matching/backtest/run.ts";
 import { snapshotCrowd } from "../matching/crowd/snapshot.ts";
 import { tellFlipped } from "../matching/tell-flipped.ts";
 import { forgetLinks, sendOutboxMessage } from "../notifications/send-mail.ts";
@@ -14,6 +15,7 @@ export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
 /** Every job by the name under which `enqueue` asks for it. */
 export const jobs: Readonly<Record<string, Job>> = {
   "loan_requests.settle_declined": settleDeclined,
+  "matching.backtest": runBacktestJob,
   "matching.tell_flipped": tellFlipped,
   "offers.settle": settleOffers,
   "offers.settle_expired": settleExpiredOffers,

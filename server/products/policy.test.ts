@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Actor } from "../kernel/actor.ts";
-import { mayEditProduct, mayPublishProduct } from "./policy.ts";
+import { mayEditProduct, mayPublishProduct, mayTestRules } from "./policy.ts";
 
 const person = {
   userId: "usr_1",
@@ -35,4 +35,7 @@ test.each<[string, Actor, boolean]>([
 ])("%s may change and publish a product of org_a: %j → %s", (_who, actor, expected) => {
   expect(mayEditProduct(actor, { lenderId: "org_a" })).toBe(expected);
   expect(mayPublishProduct(actor, { lenderId: "org_a" })).toBe(expected);
+  // An officer of the same house also tests its rules.
+  const isOwnOfficer = actor.kind === "lender" && actor.role === "officer" && actor.organizationId === "org_a";
+  expect(mayTestRules(actor, { lenderId: "org_a" })).toBe(expected || isOwnOfficer);
 });

@@ -9,3 +9,10 @@ export function mayEditProduct(actor: Actor, product: { readonly lenderId: strin
 export function mayPublishProduct(actor: Actor, product: { readonly lenderId: string }): boolean {
   return mayEditProduct(actor, product);
 }
+
+/** Its manager and its officers test its rules on past requests; an approver decides offers and sets none. */
+export function mayTestRules(actor: Actor, product: { readonly lenderId: string }): boolean {
+  return (
+    mayEditProduct(actor, product) || (actor.kind === "lender" && actor.role === "officer" && actor.organizationId === product.lenderId)
+  );
+}

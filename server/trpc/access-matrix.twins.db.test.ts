@@ -48,6 +48,7 @@ const rules: Readonly<Record<string, readonly [path: string, principal: Principa
   maySubmitRequest: ["matching.submit", "operator"],
   mayEditProduct: ["products.saveDraft", "officer"],
   mayPublishProduct: ["products.publish", "approver"],
+  mayTestRules: ["matching.runBacktest", "approver"],
   mayIssueOffer: ["offers.issue", "manager"],
   mayPrepareOffer: ["offers.sendForApproval", "manager"],
   maySendBackOffer: ["offers.sendBack", "officer"],

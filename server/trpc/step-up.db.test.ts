@@ -76,6 +76,7 @@ const light = [
   "mandates.claim",
   "matching.askCountingSheet",
   "matching.askSheet",
+  "matching.runBacktest",
   "offers.issue",
   "offers.reject",
   "offers.sendBack",

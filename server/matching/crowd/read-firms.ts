@@ -12,7 +12,7 @@ import type { SizeStandard } from "../../kernel/enterprise-size.ts";
 import { nothingDeclared } from "../../loan-requests/schema.ts";
 import { openRecords } from "../../profiles/item-state.ts";
 import type { CountingReading } from "../../profiles/leave-counting-receipts.ts";
-import { listRecordsInForce, type RecordInForce } from "../../records/in-force.ts";
+import { listRecordsInForce } from "../../records/in-force.ts";
 import type { Supplies } from "../../records/registers.ts";
 import { listSupplies } from "../../records/supplies.ts";
 import { assembleFacts, type FactGround } from "../assemble.ts";
@@ -42,7 +42,8 @@ export async function loadReference(scope: Scope<SystemActor>): Promise<Referenc
 export type OpenFirm = {
   readonly consent: ConsentRow;
   readonly subject: Registered;
-  factsFor(request: FactGround["request"], now: Date, records?: readonly RecordInForce[]): KnownFacts;
+  /** Everything that was true at a moment, of what may be read today. */
+  factsFor(request: FactGround["request"], now: Date): KnownFacts;
   /** What was read of it, for the receipt. */
   readonly reading: CountingReading;
 };
@@ -78,11 +79,21 @@ async function readFirm(
   // It is opened with the registration, and with nothing less.
   const evaluation = consent.itemCodes.includes("REG-01") ? await findEvaluation(scope, subject.id) : null;
   const { sizeStandards, catalogueVersionId } = reference;
-  const factsFor: OpenFirm["factsFor"] = (request, now, records = inForce) => {
-    const within = scopeOf(consent, now);
-    return assembleFacts({ now, request, registry: subject, scope: within, records, evaluation, supplies, sizeStandards });
-  };
+  // What may be read is settled by the day of the reading, however long ago the question was asked.
   const seen = openRecords(inForce, scopeOf(consent, readAt), shanghaiDate(readAt));
+  const factsFor: OpenFirm["factsFor"] = (request, now) => {
+    const day = shanghaiDate(now);
+    return assembleFacts({
+      now,
+      request,
+      registry: subject,
+      scope: scopeOf(consent, now),
+      records: seen.filter(({ trueFrom }) => trueFrom <= day),
+      evaluation: evaluation && evaluation.asOf <= day ? evaluation : null,
+      supplies,
+      sizeStandards,
+    });
+  };
   const drawn = factsFor(nothingAsked(consent, subject), readAt);
   const reading = { ...readingOf({ ...drawn, records: seen }, []), catalogueVersionId, readAt };
   return { consent, subject, factsFor, reading: { consent, reading } };

@@ -1,0 +1,50 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { backtestRuns } from "../../../db/schema/crowd.ts";
+import { recordAudit } from "../../access/audit.ts";
+import { enqueue } from "../../access/outbox.ts";
+import { withActor } from "../../access/with-actor.ts";
+import type { LenderActor } from "../../kernel/actor.ts";
+import { DomainError } from "../../kernel/errors.ts";
+import { newId } from "../../kernel/ids.ts";
+import { lockOwnProduct, versionsOf } from "../../products/locks.ts";
+import { mayTestRules } from "../../products/policy.ts";
+import { termsOf } from "../../products/queries.ts";
+import type { BacktestAsked, RunBacktestInput } from "./schema.ts";
+
+/**
+ * Asks for a test of one saved version's rules on past requests, beside those on the shelf; a job does it. Asked again while it waits, it is the same
+ * run. Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT when there is no such version any more.
+ */
+export function askBacktest(actor: LenderActor, input: RunBacktestInput): Promise<BacktestAsked> {
+  return withActor(actor, async (scope) => {
+    const product = await lockOwnProduct(scope, input.productId);
+
+    if (!mayTestRules(actor, product)) throw new DomainError("FORBIDDEN", "matching.testers_only");
+
+    const versions = await versionsOf(scope, product.id);
+    const tested = versions.find(({ version }) => version === input.version);
+    if (!tested) throw new DomainError("CONFLICT", "product.draft_moved_on");
+    const same = and(eq(backtestRuns.lenderId, actor.organizationId), eq(backtestRuns.productId, product.id), isNull(backtestRuns.doneAt));
+    const waiting = await scope.tx.select().from(backtestRuns).where(same);
+    const known = waiting.find(({ version }) => version === input.version);
+    if (known) return { runId: known.id };
+
+    const published = versions.find(({ version }) => version === product.publishedVersion);
+    const runId = newId("backtestRun");
+    await scope.tx.insert(backtestRuns).values({
+      id: runId,
+      lenderId: actor.organizationId,
+      productId: product.id,
+      version: tested.version,
+      tested: termsOf(tested),
+      published: published ? termsOf(published) : null,
+      askedByUserId: actor.userId,
+      askedByName: actor.displayName,
+      askedAt: scope.now,
+    });
+    await enqueue(scope.tx, "matching.backtest", { runId }, runId);
+    await recordAudit(scope, { action: "backtest.asked", objectId: runId, detail: { productId: product.id, version: tested.version } });
+    return { runId };
+  });
+}

@@ -1,0 +1,134 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import { ownerDatabase } from "../../../db/client.ts";
+import { consents } from "../../../db/schema/consents.ts";
+import { backtestRuns } from "../../../db/schema/crowd.ts";
+import type { LoanRequestStatus } from "../../../db/schema/words.ts";
+import { auditOf } from "../../../db/testing/audit.ts";
+import { makeConsent } from "../../../db/testing/consents.ts";
+import { makeDraft } from "../../../db/testing/loan-requests.ts";
+import { makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
+import { makeProduct } from "../../../db/testing/products.ts";
+import { makeRecord } from "../../../db/testing/records.ts";
+import type { SystemActor } from "../../kernel/actor.ts";
+import { callerFor } from "../../trpc/caller.ts";
+import { runBacktestJob } from "./run.ts";
+
+const job: SystemActor = { kind: "system", job: "matching.backtest", requestId: "req_test" };
+const monthMs = 30 * 24 * 60 * 60 * 1000;
+
+type Past = { status: LoanRequestStatus; grade?: "A" | "B"; gradedOn?: string };
+
+/** Enterprises that sent a request four months ago and let rules be tested on it. */
+function makePast(many: number, { status, grade = "B", gradedOn = "2025-04-28" }: Past) {
+  return Promise.all(
+    Array.from({ length: many }, async () => {
+      const { owner } = await makeEnterprise();
+      await makeRecord(owner.subjectId, "TAX-01", { grade }, { trueFrom: gradedOn });
+      await makeDraft(owner, { status, submittedAt: new Date(Date.now() - 4 * monthMs), guaranteeModes: ["credit"] });
+      const consent = await makeConsent(owner, {
+        loanRequestId: null,
+        purpose: "backtest",
+        itemCodes: ["REG-01", "TAX-01"],
+        readsMax: null,
+      });
+      // The consent reaches back far enough for grades of last year.
+      const items = sql`jsonb_set(${consents.terms}, '{items}', (select jsonb_agg(item || '{"monthsBack": 36}') from jsonb_array_elements(${consents.terms} -> 'items') item))`;
+      await ownerDatabase().update(consents).set({ terms: items }).where(eq(consents.id, consent.id));
+      return { owner, consent };
+    }),
+  );
+}
+
+async function makeTested() {
+  const lender = await makeLender();
+  const { productId } = await makeProduct(lender, { terms: { criteria: { tax_grade_in: ["A"] } } });
+  const as = (actor = lender.manager) => callerFor(actor).matching;
+  const run = async () => {
+    const { runId } = await as().runBacktest({ productId, version: 1 });
+    await runBacktestJob(job, { runId });
+    const [newest] = await as().backtests({ productId });
+    return newest?.counts ?? expect.unreachable();
+  };
+  return { lender, productId, as, run };
+}
+
+beforeEach(async () => {
+  const alive = sql`${consents.purpose} = 'backtest' and ${consents.endedAt} is null`;
+  await ownerDatabase().update(consents).set({ status: "revoked", endedAt: new Date() }).where(alive);
+});
+
+test("a lender sees in tens how many past requests its rules would have taken, by what became of them", async () => {
+  const { run } = await makeTested();
+  await makePast(12, { status: "settled", grade: "A" });
+  await makePast(21, { status: "declined_all", grade: "B" });
+  await makePast(9, { status: "defaulted", grade: "A" });
+
+  const counts = await run();
+
+  expect(counts.all).toEqual({ total: 30, tested: 10, published: 10 });
+  expect(counts.byOutcome).toContainEqual({ outcome: "repaid", total: 10, tested: 10, published: 10 });
+  expect(counts.byOutcome).toContainEqual({ outcome: "overdue", total: null, tested: null, published: null });
+  expect(counts.byCriterion).toContainEqual({ criterion: "tax_grade_in", onlyThisExcludes: 20, ofWhichDrawn: null });
+});
+
+test("what was not yet true when a request was sent does not count for it", async () => {
+  const { run } = await makeTested();
+  await makePast(11, { status: "settled", grade: "A", gradedOn: new Date().toISOString().slice(0, 10) });
+
+  expect((await run()).all).toEqual({ total: 10, tested: null, published: null });
+});
+
+test("who withdraws its consent is in no later run, and was seen to be read in the one before", async () => {
+  const { run } = await makeTested();
+  const [first] = await makePast(10, { status: "settled", grade: "A" });
+  const { owner, consent } = first ?? expect.unreachable();
+  expect((await run()).all.total).toBe(10);
+  expect(await callerFor(owner).consents.accessLog({})).toMatchObject([
+    { purpose: "backtest", readerRole: "system", consentId: consent.id },
+  ]);
+
+  await callerFor(owner).consents.revoke({ consentId: consent.id });
+
+  expect((await run()).all.total).toBeNull();
+});
+
+test("requests that still wait, are older than a year, or whose enterprise agreed to nothing are in no run", async () => {
+  const { run } = await makeTested();
+  await makePast(10, { status: "offered" });
+  const old = await makePast(10, { status: "settled" });
+  for (const { owner } of old) {
+    await ownerDatabase().execute(
+      sql`update loan_requests set submitted_at = now() - interval '13 months' where enterprise_id = ${owner.organizationId}`,
+    );
+  }
+  const silent = await makePast(10, { status: "settled" });
+  for (const { owner, consent } of silent) await callerFor(owner).consents.pause({ consentId: consent.id });
+
+  expect((await run()).all.total).toBeNull();
+});
+
+test("asked twice while it waits it is one run; a job that comes twice leaves the first counts", async () => {
+  const { as, productId } = await makeTested();
+
+  const [one, other] = await Promise.all([as().runBacktest({ productId, version: 1 }), as().runBacktest({ productId, version: 1 })]);
+  expect(other).toEqual(one);
+  await runBacktestJob(job, { runId: one.runId });
+  const [first] = await as().backtests({ productId });
+  await makePast(10, { status: "settled" });
+  await runBacktestJob(job, { runId: one.runId });
+
+  expect(await as().backtests({ productId })).toEqual([first]);
+  expect((await auditOf(one.runId)).map(({ action }) => action).sort()).toEqual(["backtest.asked", "backtest.done"]);
+});
+
+test("another lender's product is not found, an approver is refused, and a version that is not there is a conflict", async () => {
+  const { lender, productId, as } = await makeTested();
+  const { officer } = await makeLender();
+
+  await expect(as(officer).runBacktest({ productId, version: 1 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(as(officer).backtests({ productId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(as(lender.approver).runBacktest({ productId, version: 1 })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(as().runBacktest({ productId, version: 7 })).rejects.toMatchObject({ code: "CONFLICT" });
+  expect(await ownerDatabase().select().from(backtestRuns).where(eq(backtestRuns.productId, productId))).toEqual([]);
+});
