@@ -6,7 +6,7 @@ import type { BarView, CountView, CriterionCrowd } from "@/server/matching/crowd
 /** A count of a crowd, in tens. Null is no zero: it says that fewer than ten are too few to be told of. */
 export function CrowdCount({ count, className }: { count: CountView; className?: string }) {
   const t = useTranslations("products.counts");
-  if (count === null) return <span className="inline-block font-normal text-12 text-ink-2 leading-tight">{t("few")}</span>;
+  if (count === null) return <span className="inline-block text-balance font-normal text-12 text-ink-2 leading-tight">{t("few")}</span>;
   return <span className={cn("num", className)}>{formatCount(count)}</span>;
 }
 

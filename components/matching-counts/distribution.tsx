@@ -38,7 +38,8 @@ export function Distribution({ label, crowd, write, say, moved }: DistributionPr
   const sizeOf = (bar: BarView) => countOf(crowd, bar) ?? 0;
   const spans = ranged.map((bar) => bar.label);
   const scale = sliderScale(spans, moved?.unit ?? 1, moved?.least ?? 0);
-  if (!scale) return null;
+  // One bar tells nothing of how the crowd spreads.
+  if (!scale || ranged.length < 2) return null;
   const tallest = Math.max(10, ...ranged.map(sizeOf));
   const meets = (bar: RangeBar, place: number) =>
     moved && !Number.isNaN(moved.value) ? (place + 0.5) / ranged.length >= scale.placeOf(moved.value) : bar.meets;
