@@ -2,6 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useDeferredValue } from "react";
 import { useForm, useWatch } from "react-hook-form";
@@ -11,6 +12,7 @@ import type { CodeNames } from "@/components/criteria/criterion-words";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
+import { Skeleton } from "@/components/ui/skeleton";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
@@ -24,12 +26,19 @@ import { RequiredItems } from "./required-items";
 import { OfferedFields, PromiseFields } from "./terms-fields";
 import { useContradictionWords } from "./use-contradiction-words";
 
+const BacktestPanel = dynamic(() => import("@/components/matching-counts/backtest-panel").then((module) => module.BacktestPanel), {
+  ssr: false,
+  loading: () => <Skeleton className="h-40" />,
+});
+
 type ProductBuilderProps = {
   /** Null while the product is new. */
   productId: string | null;
   terms: TypedTerms;
   /** What is on the shelf now, to tell the draft from. */
   published: { version: number; terms: ProductTerms } | null;
+  /** The newest saved version; null while there is none. */
+  savedVersion: number | null;
   /** The version that saving makes or keeps. */
   draftVersion: number;
   openCases: number;
@@ -39,7 +48,16 @@ type ProductBuilderProps = {
 };
 
 /** The terms of the version to come, and beside them what they cost, what excludes what, and how they differ from the shelf. */
-export function ProductBuilder({ productId, terms, published, draftVersion, openCases, names, publish }: ProductBuilderProps) {
+export function ProductBuilder({
+  productId,
+  terms,
+  published,
+  savedVersion,
+  draftVersion,
+  openCases,
+  names,
+  publish,
+}: ProductBuilderProps) {
   const t = useTranslations("products.build");
   const trpc = useTRPC();
   const router = useRouter();
@@ -68,7 +86,23 @@ export function ProductBuilder({ productId, terms, published, draftVersion, open
           </div>
           <Beside values={values} />
         </div>
-        <CriteriaEditor form={form} productId={productId} published={published} draftVersion={draftVersion} names={names} />
+        <CriteriaEditor
+          form={form}
+          productId={productId}
+          published={published}
+          draftVersion={draftVersion}
+          names={names}
+          below={
+            productId && savedVersion !== null ? (
+              <BacktestPanel
+                productId={productId}
+                version={savedVersion}
+                publishedVersion={published?.version ?? null}
+                isSaved={!form.formState.isDirty}
+              />
+            ) : null
+          }
+        />
         <RequiredItems control={form.control} />
         <PromiseFields control={form.control} />
         {published ? <InWords values={values} published={published.terms} draftVersion={draftVersion} names={names} /> : null}

@@ -40,6 +40,7 @@ export default async function OwnProductPage({ params }: { params: Promise<{ pro
           productId={productId}
           terms={newest.terms}
           published={published}
+          savedVersion={newest.version}
           draftVersion={newest.isPublished ? newest.version + 1 : newest.version}
           openCases={product.openCases}
           names={product.names}

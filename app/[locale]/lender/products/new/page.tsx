@@ -18,7 +18,15 @@ export default async function NewProductPage() {
     <>
       <PageHeader title={t("new")} lead={mayEdit ? t("newLead") : null} trail={[{ label: t("title"), href: "/lender/products" }]} />
       {mayEdit ? (
-        <ProductBuilder productId={null} terms={firstTerms} published={null} draftVersion={1} openCases={0} names={{}} />
+        <ProductBuilder
+          productId={null}
+          terms={firstTerms}
+          published={null}
+          savedVersion={null}
+          draftVersion={1}
+          openCases={0}
+          names={{}}
+        />
       ) : (
         <EmptyState kind="denied" title={t("managerOnly")} action={<LinkButton href="/lender/products">{t("title")}</LinkButton>} />
       )}
