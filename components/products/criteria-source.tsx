@@ -15,6 +15,7 @@ export function CriteriaSource({ supply }: { supply: Supply }) {
   const items = all.filter(({ code }) => supply.items.includes(code));
   const sources = [...new Set(items.map(({ source }) => nameIn(locale, source)))];
   const isPublic = items.every(({ sensitivity }) => sensitivity === "public");
+  if (supply.by === "platform") return <p className="text-12 text-ink-3">{t("source.platform")}</p>;
   if (supply.items.length > 0 && sources.length === 0) return <p className="h-4 text-12" />;
   return (
     <p className="text-12 text-ink-3">

@@ -57,9 +57,9 @@ export function controllerOf({ step }: Pick<Change, "step">): Controller {
 
 /**
  * What would make an unknown fact known: records to share, an answer to give, or either. `items` are all that the fact is read from, so they
- * are also what the platform asks to read for matching.
+ * are also what the platform asks to read for matching. `by` says that the platform itself finds it, and the items only open it.
  */
-export type Supply = { readonly items: readonly string[]; readonly answer?: string };
+export type Supply = { readonly items: readonly string[]; readonly answer?: string; readonly by?: "platform" };
 
 /**
  * How the index keeps a criterion: facts that no threshold tells apart share a class, and each class has one row of verdicts, which the

@@ -9,7 +9,7 @@ export const evaluationGrade = criterion({
   input: z.array(z.enum(evaluationGrades)).min(1),
   field: { control: "choices", options: evaluationGrades, of: "evaluationGrade" },
   fact: "evaluationGrade",
-  supply: { items: ["REG-01"] },
+  supply: { items: ["REG-01"], by: "platform" },
   index: { by: "key", key: (facts) => facts.evaluationGrade },
   passes: (facts, accepted) => accepted.includes(facts.evaluationGrade),
   asks: (accepted) => ({ grades: { words: accepted, of: "evaluationGrade" } }),
