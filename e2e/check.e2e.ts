@@ -40,7 +40,11 @@ for (const locale of locales) {
     await isAt("records");
     await page.goForward();
     const before = new URL(page.url());
-    await page.getByRole("link", { name: `${say(locale, "check.result.change")}: ${say(locale, "check.need.title")}` }).press("Enter");
+    await page
+      .getByRole("complementary")
+      .getByRole("link")
+      .filter({ hasText: say(locale, "check.need.title") })
+      .press("Enter");
     await page.getByLabel(say(locale, "check.need.amount")).fill("90000");
     await keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: say(locale, "check.result.yourAnswers") })).toBeVisible();
@@ -59,7 +63,7 @@ for (const locale of locales) {
     await page.waitForURL(/\/enterprise\/apply\/lrq_/);
     await page.goto(`${page.url()}/need`);
     await expect(page.getByRole("textbox", { name: say(locale, "loanRequests.need.amount") })).toHaveValue(
-      locale === "en" ? "900,000,000" : "90,000",
+      locale === "en" ? /^900,000,000/ : /^90,000(\.|$)/,
     );
   });
 }
