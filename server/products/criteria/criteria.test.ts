@@ -213,20 +213,35 @@ test("of penalties, the day that is named is the first on which the rule is met,
   );
 });
 
-test("penalties that a day, a severity, a repair or an end of publicity tells apart are of two classes", () => {
+test("penalties of one class are judged alike by every threshold, and a day, a severity or an end of publicity can part them", () => {
   const criterion = criteria.find(({ key }) => key === "penalties_max");
-  const keyOf = (one: PenaltyFact) =>
-    criterion?.index.by === "key" ? criterion.index.key({ ...nothing, penalties: [one] } as never) : undefined;
-  const same = penalty("2026-05-20", "general", { repairFrom: "2026-08-20", endsOn: "2027-05-20" });
-  const others = [
-    { ...same, decidedOn: "2026-05-21" },
-    { ...same, severity: "serious" as const },
-    { ...same, repairFrom: null },
-    { ...same, endsOn: "2027-05-21" },
-  ];
+  const keyOf = (penalties: readonly PenaltyFact[]) =>
+    criterion?.index.by === "key" ? criterion.index.key({ ...nothing, penalties } as never) : undefined;
+  const moved = fc.record({ days: fc.integer({ min: -3, max: 3 }), repairFrom: fc.option(days), endsOn: fc.option(days) });
+  let alike = 0;
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anyPenalty, moved), { maxLength: 3 }), anyThreshold, (pairs, threshold) => {
+      const some = pairs.map(([one]) => one);
+      const others = pairs.map(([one, { days: by, ...rest }]) => ({ ...one, ...rest, decidedOn: addDays(one.decidedOn, by) }));
+      if (keyOf(some) !== keyOf(others)) return;
+      alike++;
+      const judged = (penalties: readonly PenaltyFact[]) => {
+        const facts = { ...nothing, penalties };
+        return [criterion?.passes(facts, threshold), criterion?.has(facts, threshold)];
+      };
+      expect(judged(some)).toEqual(judged(others));
+    }),
+    { numRuns: 2_000 },
+  );
 
-  expect(new Set([same, ...others].map(keyOf)).size).toBe(5);
-  expect(keyOf({ ...same })).toBe(keyOf(same));
+  expect(alike).toBeGreaterThan(200);
+  const one = penalty("2026-05-20", "general", { endsOn: "2027-05-20" });
+  const parted = [
+    { ...one, decidedOn: "2026-04-20" },
+    { ...one, severity: "serious" as const },
+    { ...one, endsOn: "2026-11-22" },
+  ];
+  expect(new Set([one, ...parted].map((single) => keyOf([single]))).size).toBe(4);
 });
 
 test("items that were withheld are named, each that this product cannot do without", () => {
