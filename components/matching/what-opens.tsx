@@ -6,6 +6,7 @@ import type { MatchesView } from "@/server/matching/schema";
 import { LinkButton } from "../ui/link-button";
 import { type Choice, FitRow } from "./fit-row";
 import { openedBy } from "./shelf";
+import { useVerdictWords } from "./use-verdict-words";
 
 type Opens = MatchesView["opens"][number];
 
@@ -43,8 +44,15 @@ export function Unlock({ opens, matches, choice, base }: { opens: Opens; matches
   );
 }
 
+type WhatOpensProps = { matches: Pick<MatchesView, "ladder">; words: Choice["words"]; wide?: boolean };
+
+/** The same before anything is shared, beside the sheet that asks for it. */
+export function WhatWouldOpen({ matches }: { matches: MatchesView }) {
+  return <WhatOpens matches={matches} words={useVerdictWords(matches.names)} wide />;
+}
+
 /** What each further item would open by itself, as bars of one scale, and below how few items open how many together. */
-export function WhatOpens({ matches, words }: { matches: MatchesView; words: Choice["words"] }) {
+export function WhatOpens({ matches, words, wide = false }: WhatOpensProps) {
   const t = useTranslations("matching.opens");
   const { rungs, single } = matches.ladder;
   const alone = single.filter(({ products }) => products > 0).slice(0, 5);
@@ -55,23 +63,25 @@ export function WhatOpens({ matches, words }: { matches: MatchesView; words: Cho
       <h2 id="opens" className="border-ink border-b pb-2 text-13">
         {t("title")}
       </h2>
-      {alone.length > 0 ? (
-        <ul>
-          {alone.map(({ itemCodes, products }) => (
-            <li key={itemCodes.join()} className="border-edge border-b py-2.5 text-13">
-              <span className="flex items-baseline justify-between gap-4">
-                <span>{words.items(itemCodes)}</span>
-                <span className="num font-semibold">+{products}</span>
-              </span>
-              <span aria-hidden className="mt-1.5 block h-1 bg-line">
-                <span style={{ width: `${(100 * products) / most}%` }} className="forced-color-adjust-none block h-full bg-brand" />
-              </span>
-              <span className="font-mono text-12 text-ink-3">{itemCodes.join(", ")}</span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <Ladder ladder={matches.ladder} words={words} />
+      <div className={wide ? "grid gap-x-12 md:grid-cols-2" : undefined}>
+        {alone.length > 0 ? (
+          <ul>
+            {alone.map(({ itemCodes, products }) => (
+              <li key={itemCodes.join()} className="border-edge border-b py-2.5 text-13">
+                <span className="flex items-baseline justify-between gap-4">
+                  <span>{words.items(itemCodes)}</span>
+                  <span className="num font-semibold">+{products}</span>
+                </span>
+                <span aria-hidden className="mt-1.5 block h-1 bg-line">
+                  <span style={{ width: `${(100 * products) / most}%` }} className="forced-color-adjust-none block h-full bg-brand" />
+                </span>
+                <span className="font-mono text-12 text-ink-3">{itemCodes.join(", ")}</span>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <Ladder ladder={matches.ladder} words={words} />
+      </div>
       <p className="mt-3 text-13 text-ink-2">{t("note")}</p>
     </section>
   );
@@ -83,7 +93,7 @@ function Ladder({ ladder: { rungs, single, isExact }, words }: { ladder: Matches
   const hasMore = rungs.length > 1 || (rungs[0]?.itemCodes.length ?? 0) > 1;
   if (!hasMore || single.length < 2) return null;
   return (
-    <>
+    <div>
       <h3 className="mt-4 text-13">{t("ladder")}</h3>
       <ol className="num text-13">
         {rungs.map(({ itemCodes, products }, place) => (
@@ -98,6 +108,6 @@ function Ladder({ ladder: { rungs, single, isExact }, words }: { ladder: Matches
         ))}
       </ol>
       {isExact ? null : <p className="mt-2 text-12 text-ink-3">{t("stepwise")}</p>}
-    </>
+    </div>
   );
 }

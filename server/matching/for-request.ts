@@ -23,8 +23,10 @@ const standings = ["fits", "near", "unchecked", "not_fitting"] as const;
 
 /**
  * Every product on the shelf judged for one of the enterprise's own requests: those that fit, those that nearly do, those that could not be
- * checked for want of an authority's data, and the others, each with every criterion's verdict. Without a live consent for matching nothing is judged, unless no rule on the shelf reads a record. Another
- * enterprise's request is not found. The platform's reading leaves its receipt in the same transaction.
+ * checked for want of an authority's data, and the others, each with every criterion's verdict and the fewest changes that would reach it.
+ * Without a live consent for matching no product is answered, unless no rule on the shelf reads a record; the request itself then tells what
+ * each item would open, and no more. Another enterprise's request is not found. The platform's reading leaves its receipt in the same
+ * transaction.
  */
 export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: MatchingRef): Promise<MatchesView> {
   const request = await findOwnLoanRequest(scope, input.loanRequestId);
@@ -39,17 +41,16 @@ export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: Ma
     await leaveMatchingReceipt(scope, opened.consent, reading);
   }
   const asked = { amountFen: request.amountFen, termMonths: request.termMonths };
-  const judged = consent || reads.length === 0 ? shelf : [];
-  const products = judged.map((product) => matchOf(product, known, asked)).sort(inOrder);
-  const reachable = products.filter(({ advice }) => advice !== null);
+  const judged = shelf.map((product) => matchOf(product, known, asked)).sort(inOrder);
+  const products = consent || reads.length === 0 ? judged : [];
   return {
     loanRequestId: request.id,
     asOf: scope.now,
     consent: consent && { consentId: consent.id, itemCodes: consent.itemCodes, expiresAt: consent.expiresAt },
     reads,
     products,
-    opens: whatOpens(reachable),
-    ladder: scopeLadder(reachable),
+    opens: whatOpens(products.filter(isReachable)),
+    ladder: scopeLadder(judged.filter(isReachable)),
     names: {
       items: Object.fromEntries(items.map(({ code, name }) => [code, name])),
       sources: Object.fromEntries(items.map(({ code, source }) => [code, source])),
@@ -89,6 +90,8 @@ function matchOf(product: ShelfProductView, known: KnownFacts, asked: Asked): Ma
     advice: adviceFor(version, known),
   };
 }
+
+const isReachable = ({ advice }: MatchView) => advice !== null;
 
 function inOrder(a: MatchView, b: MatchView): number {
   const standing = standings.indexOf(a.standing) - standings.indexOf(b.standing);

@@ -103,7 +103,7 @@ export type MatchView = z.infer<typeof MatchView>;
 export const MatchesView = z.strictObject({
   loanRequestId: z.string(),
   asOf: z.date(),
-  /** Null: the enterprise has not agreed to matching, so nothing was judged. */
+  /** Null: the enterprise has not agreed to matching, so no product is answered. */
   consent: z.strictObject({ consentId: z.string(), itemCodes: z.array(z.string()), expiresAt: z.date() }).nullable(),
   /** What the rules on the shelf read of an enterprise's records; where it is nothing, nothing needs to be agreed to. */
   reads: z.array(z.string()),
@@ -111,7 +111,7 @@ export const MatchesView = z.strictObject({
   products: z.array(MatchView),
   /** What sharing one more item for matching would open: products that nothing else keeps from fitting. */
   opens: z.array(z.strictObject({ itemCodes: z.array(z.string()), products: z.int(), lowestPpm: Ppm.nullable() })),
-  /** What each further number of items would open at best, and what each item opens by itself. */
+  /** What each further number of items would open at best, and what each item opens by itself; before consent, by the request alone. */
   ladder: z.strictObject({ rungs: z.array(Rung).readonly(), single: z.array(Rung).readonly(), isExact: z.boolean() }),
   names: z.strictObject({
     items: z.record(z.string(), BothNames),

@@ -26,7 +26,9 @@ test("matching asks for what the shelf's rules read and nothing else; a later ru
 
   await makeProduct(await makeLender(), { terms: { criteria: { tax_grade_in: ["A"], no_abnormal_listing: true } } });
   await makeProduct(await makeLender(), { status: "off_shelf", terms: { criteria: { annual_revenue_fen_min: 1 } } });
-  expect(await matches()).toMatchObject({ consent: null, reads: ["TAX-01", "LST-02"], products: [] });
+  // Before anything is shared, what it would open is told, and no product is answered.
+  const rungs = [{ itemCodes: ["LST-02", "TAX-01"], products: 1 }];
+  expect(await matches()).toMatchObject({ consent: null, reads: ["TAX-01", "LST-02"], products: [], opens: [], ladder: { rungs } });
   const sheet = await ask();
   expect(sheet.ask.items.map(({ itemCode }) => itemCode).sort()).toEqual(["LST-02", "TAX-01"]);
   await sign(sheet.sheetId, ["TAX-01", "LST-02"]);

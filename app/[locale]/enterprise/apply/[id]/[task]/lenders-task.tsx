@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ConsentSheet } from "@/components/consents/consent-sheet";
 import { ProductChoice } from "@/components/matching/product-choice";
 import { Tally } from "@/components/matching/tally";
+import { WhatWouldOpen } from "@/components/matching/what-opens";
 import { RequestLine } from "@/components/requests/request-line";
 import { TaskRail } from "@/components/requests/task-rail";
 import { PageHeader } from "@/components/shell/page-header";
@@ -35,6 +36,9 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
     return (
       <>
         <PageHeader title={sheets("titleMatching")} lead={words("agreeFirst")} trail={trail} />
+        <div className="mb-10">
+          <WhatWouldOpen matches={matches} />
+        </div>
         <ConsentSheet
           sheet={sheet}
           today={shanghaiDate(now)}
