@@ -89,10 +89,12 @@ function Missed({ verdict, typed, words }: SaidProps) {
     <p className="mt-2 flex items-start gap-2 text-13">
       <Ban aria-hidden className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-bad" />
       <span>
-        <span className="font-medium">{words.label(verdict.criterion)}</span> {words.asks(verdict)}.{" "}
-        <span className="text-ink-2">
-          <Said verdict={verdict} typed={typed} words={words} />.
-        </span>{" "}
+        {t.rich("missed", {
+          rule: words.label(verdict.criterion),
+          asks: words.asks(verdict),
+          said: () => <Said verdict={verdict} typed={typed} words={words} />,
+          b: (chunks) => <span className="font-medium">{chunks}</span>,
+        })}{" "}
         {question ? (
           <TextLink href={checkHref(typed, question, { isChange: true })} prefetch={false}>
             {t("changeAnswer")}
