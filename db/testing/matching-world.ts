@@ -7,7 +7,7 @@ import type { Listed } from "../../server/matching/index/product-index.ts";
 import type { JudgedFacts } from "../../server/matching/judge.ts";
 import { type FactKey, type Facts, taxGrades, unknownFacts } from "../../server/products/criteria/facts.ts";
 import { industryPath, regionPath } from "../../server/products/criteria/hierarchy.ts";
-import { guaranteeModes, loanPurposes, repaymentMethods, severities } from "../schema/words.ts";
+import { evaluationGrades, guaranteeModes, loanPurposes, repaymentMethods, severities } from "../schema/words.ts";
 
 /** Numbers that look random and are the same for the same seed (mulberry32). */
 export class Dice {
@@ -56,6 +56,7 @@ const industries = codesOf("industries.csv");
 const ofLevel = (codes: typeof regions, level: number) => codes.filter((one) => one.level === level).map(({ code }) => code);
 const [provinces, cities, counties] = [1, 2, 3].map((level) => ofLevel(regions, level)) as [string[], string[], string[]];
 const [sections, divisions, , trades] = [1, 2, 3, 4].map((level) => ofLevel(industries, level)) as [string[], string[], string[], string[]];
+const items = ["SOC-01", "TAX-01", "TAX-02", "HPF-01", "UTL-01", "REG-01"] as const;
 const sizes = ["large", "medium", "small", "micro"] as const;
 
 export const worldDay: Day = "2026-11-20";
@@ -96,6 +97,7 @@ export function someProduct(dice: Dice, id: string, shape: WorldShape): Listed {
       repaymentMethods: [dice.one(repaymentMethods)],
       purposes: dice.some(loanPurposes, 0.6),
       guaranteeModes: dice.some(guaranteeModes, 0.4),
+      requiredItems: dice.isTrue(0.5) ? dice.some(items, 0.3).map((itemCode) => ({ itemCode, isRequired: dice.isTrue(0.6) })) : [],
       charges: dice.isTrue(shape.withFees) ? someCharges(dice) : [],
       criteria: someCriteria(dice, shape),
     },
@@ -134,6 +136,8 @@ function someCriteria(dice: Dice, shape: WorldShape): Record<string, unknown> {
     ...(asks() ? { years_in_operation_min: dice.one([1, 2, 3, 5, 10]) } : {}),
     ...(asks(shape.asked / 2) ? { registered_capital_fen_min: dice.one([50, 100, 300, 500]) * wan } : {}),
     ...(asks() ? { annual_revenue_fen_min: dice.one([100, 200, 300, 500, 1_000, 2_000]) * wan } : {}),
+    ...(asks(shape.asked / 2) ? { tax_paid_fen_min: dice.one([1, 3, 5, 10, 30]) * wan } : {}),
+    ...(asks(shape.asked / 2) ? { evaluation_grade_in: evaluationGrades.slice(0, dice.between(1, 6)) } : {}),
     ...(asks() ? { insured_staff_min: dice.one([1, 3, 5, 10, 20, 50]) } : {}),
     ...(asks() ? { size_class_in: dice.some(sizes, 0.6) } : {}),
     ...(asks() ? { tax_grade_in: dice.some(taxGrades, 0.5) } : {}),
@@ -161,12 +165,16 @@ export function someFacts(dice: Dice, shape: WorldShape): JudgedFacts {
     ...unknownFacts(worldDay),
     amountFen: fen(dice.between(5, 1_000) * wan),
     termMonths: dice.one([3, 6, 12, 12, 12, 18, 24, 36]),
+    rateBpsMax: dice.isTrue(0.8) ? 10_000 : dice.between(400, 1_500),
     purpose: dice.one(loanPurposes),
     guaranteeModes: dice.isTrue(0.5) ? [] : dice.some(guaranteeModes.slice(1), 0.4),
     regionPath: regionPath(place),
     industryPath: industryPath(trade),
     registeredOn: addMonths(worldDay, -dice.between(1, 240)),
     annualRevenueFen: fen(Math.round(10 ** (1.5 + dice.next() * 3) * wan)),
+    taxPaidFen: fen(Math.round(10 ** (dice.next() * 2.5) * wan)),
+    evaluationGrade: dice.one(evaluationGrades),
+    withheldItems: dice.isTrue(0.8) ? [] : dice.some(items, 0.2),
     taxGrade: dice.one(taxGrades),
     insuredStaff: Math.round(10 ** (dice.next() * 2.5)),
     penalties: hasPenalties ? [1, 2].map(() => somePenalty(dice)) : [],
@@ -176,7 +184,7 @@ export function someFacts(dice: Dice, shape: WorldShape): JudgedFacts {
     isFirstLoan: dice.isTrue(0.4),
     registeredCapitalFen: fen(dice.one([10, 50, 100, 200, 500, 1_000, 5_000]) * wan),
   };
-  const hidden = (Object.keys(all) as (keyof Facts)[]).filter((key) => key !== "asOf" && dice.isTrue(shape.unknown));
+  const hidden = (Object.keys(all) as (keyof Facts)[]).filter((key) => key !== "asOf" && all[key] !== null && dice.isTrue(shape.unknown));
   const facts = { ...all, ...Object.fromEntries(hidden.map((key) => [key, null])) } as Facts;
   const incomplete: FactKey[] = dice.isTrue(shape.unknown) && facts.penalties !== null ? ["penalties"] : [];
   return { facts, incomplete: new Set(incomplete) };

@@ -3,12 +3,14 @@ import { type Classes, failed, passed, unknown } from "./classes.ts";
 
 /** A row in which every product of the block has its bit: no memory, and no work in an AND. */
 export const everyone = -2;
-const notBuilt = -1;
+/** A class that nobody here was met by yet. */
+export const notBuilt = -1;
 
-/** Places kept free, so that an edited product needs no new block. */
-const spare = 32;
+/** Places kept free, so that an edited product needs no new block: what is left of the last word, or a word more. */
+const placesFor = (products: number) => wordsFor(products + 8) << 5;
 
-type Rows = { readonly pass: number[]; readonly standing: number[] };
+/** By class: where in the pool its rows begin. */
+type Rows = { pass: Int32Array; standing: Int32Array; built: number; misses: number };
 
 /**
  * The products that serve the same regions, in rank order but for the few that came later, with one row of bits for each class of each
@@ -27,6 +29,8 @@ export class Block {
   readonly room: Int32Array;
   pool: Int32Array;
   private used = 0;
+  /** The criteria that anybody here asks, those first that most have missed by; by all others everybody passes. */
+  asked: readonly number[] = [];
   private readonly rows: readonly Rows[];
   /** `[criterion][place]`: the number of the threshold that the product asks, or −1. */
   readonly numbers: readonly Int32Array[];
@@ -35,14 +39,14 @@ export class Block {
   constructor(slots: readonly number[], classes: readonly Classes[]) {
     this.size = slots.length;
     this.ordered = slots.length;
-    this.slots = new Int32Array(slots.length + spare);
+    this.slots = new Int32Array(placesFor(slots.length));
     this.slots.set(slots);
     this.words = wordsFor(this.slots.length);
     this.taken = new Int32Array(this.words);
     this.room = new Int32Array(this.words);
     this.pool = new Int32Array(this.words * 64);
     this.classes = classes;
-    this.rows = classes.map(() => ({ pass: [], standing: [] }));
+    this.rows = classes.map(() => ({ pass: rowsFor(16), standing: rowsFor(16), built: 0, misses: 0 }));
     this.numbers = classes.map(() => new Int32Array(this.slots.length).fill(-1));
   }
 
@@ -58,6 +62,7 @@ export class Block {
     setBit(this.room, place, hasRoom);
     for (const [criterion, column] of this.numbers.entries()) {
       column[place] = numbers[criterion] as number;
+      if ((numbers[criterion] as number) >= 0 && !this.asked.includes(criterion)) this.asked = [...this.asked, criterion];
       this.learn(criterion, place);
     }
   }
@@ -69,7 +74,7 @@ export class Block {
   private learn(criterion: number, place: number): void {
     const { pass, standing } = this.rows[criterion] as Rows;
     for (let one = 0; one < pass.length; one++) {
-      if (pass[one] === undefined || pass[one] === notBuilt) continue;
+      if (pass[one] === notBuilt) continue;
       const outcome = this.outcomeAt(criterion, one, place);
       const isShared = pass[one] === standing[one];
       this.note(pass, one, place, outcome === passed);
@@ -81,7 +86,7 @@ export class Block {
   }
 
   /** A row without memory has to be built anew once somebody is missing from it. */
-  private note(rows: number[], one: number, place: number, is: boolean): void {
+  private note(rows: Int32Array, one: number, place: number, is: boolean): void {
     const row = rows[one] as number;
     if (row === everyone) {
       if (!is) rows[one] = notBuilt;
@@ -91,9 +96,9 @@ export class Block {
   /** Rows of a class that was divided say nothing any more. */
   forget(criterion: number, classes: readonly number[]): void {
     const { pass, standing } = this.rows[criterion] as Rows;
-    for (const one of classes) {
-      if (pass[one] !== undefined) pass[one] = notBuilt;
-      if (standing[one] !== undefined) standing[one] = notBuilt;
+    for (const one of classes.filter((known) => known < pass.length)) {
+      pass[one] = notBuilt;
+      standing[one] = notBuilt;
     }
   }
 
@@ -125,13 +130,33 @@ export class Block {
     // Where nothing is unknown, who does not fail passes.
     const standingRow = fails === 0 ? everyone : fails === misses ? passRow : this.keep(standing);
     const rows = this.rows[criterion] as Rows;
-    for (let at = rows.pass.length; at <= one; at++) {
-      rows.pass[at] = notBuilt;
-      rows.standing[at] = notBuilt;
+    if (one >= rows.pass.length) {
+      rows.pass = rowsFor(one * 2, rows.pass);
+      rows.standing = rowsFor(one * 2, rows.standing);
     }
+    rows.built += 1;
+    rows.misses += misses;
+    // Now and then, so that a walk through the rows ends as soon as nobody is left.
+    if ((rows.built & (rows.built - 1)) === 0) this.asked = this.asked.toSorted((a, b) => this.missed(b) - this.missed(a));
     rows.pass[one] = passRow;
     rows.standing[one] = standingRow;
     return { pass: passRow, standing: standingRow };
+  }
+
+  private missed(criterion: number): number {
+    const { built, misses } = this.rows[criterion] as Rows;
+    return built === 0 ? 0 : misses / built;
+  }
+
+  /** The rows of those who pass by a criterion, with a place for every class there is: for whoever goes through many askers. */
+  passRows(criterion: number): Int32Array {
+    const rows = this.rows[criterion] as Rows;
+    const { count } = this.classes[criterion] as Classes;
+    if (count > rows.pass.length) {
+      rows.pass = rowsFor(count, rows.pass);
+      rows.standing = rowsFor(count, rows.standing);
+    }
+    return rows.pass;
   }
 
   private outcomeAt(criterion: number, one: number, place: number): number {
@@ -151,4 +176,10 @@ export class Block {
     this.used += this.words;
     return this.used - this.words;
   }
+}
+
+function rowsFor(classes: number, old: Int32Array = new Int32Array(0)): Int32Array<ArrayBuffer> {
+  const rows = new Int32Array(classes).fill(notBuilt);
+  rows.set(old);
+  return rows;
 }

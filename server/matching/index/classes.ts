@@ -26,8 +26,9 @@ export class Classes {
   /** Sorted; `classAt[i]` is the class from `cuts[i - 1]` up to below `cuts[i]`. */
   private cuts: Float64Array = new Float64Array(0);
   private classAt: number[] = [1];
-  private representatives: (JudgedFacts | null)[] = [{ facts: unknownFacts("2000-01-01"), incomplete: new Set() }, null];
-  private outcomes: Uint8Array[] = [];
+  private readonly newCuts = new Set<number>();
+  private readonly representatives: (JudgedFacts | null)[] = [{ facts: unknownFacts("2000-01-01"), incomplete: new Set() }, null];
+  private readonly outcomes: Uint8Array[] = [];
 
   constructor(criterion: Criterion<CriterionKey>) {
     this.criterion = criterion;
@@ -37,26 +38,25 @@ export class Classes {
     return this.representatives.length;
   }
 
-  /** Numbers these thresholds, equal ones alike. `divided` are the classes that a cut of theirs newly divides: rows of those are void. */
-  add(thresholds: readonly unknown[]): { numbers: Int32Array; divided: number[] } {
-    const fresh: unknown[] = [];
-    const numbers = Int32Array.from(thresholds, (threshold) => {
-      const key = canonicalJson(threshold);
+  /** Numbers these thresholds, equal ones alike. Ask `divide` before facts are classed anew. */
+  note(thresholds: readonly unknown[]): Int32Array {
+    const { index } = this.criterion;
+    return Int32Array.from(thresholds, (threshold) => {
+      const key = typeof threshold === "number" ? String(threshold) : canonicalJson(threshold);
       const known = this.numberOf.get(key);
       if (known !== undefined) return known;
       this.numberOf.set(key, this.thresholds.length);
-      fresh.push(threshold);
+      if (index.by === "cuts") for (const cut of index.cuts(threshold as never)) this.newCuts.add(cut);
       return this.thresholds.push(threshold) - 1;
     });
-    const { index } = this.criterion;
-    return { numbers, divided: index.by === "cuts" ? this.cut(fresh.flatMap((threshold) => [...index.cuts(threshold)])) : [] };
   }
 
-  private cut(values: readonly number[]): number[] {
-    const have = new Set(this.cuts);
-    const fresh = new Set(values.filter((value) => !have.has(value)));
+  /** Lets the cuts of thresholds noted since divide the classes. Gives those that were divided: rows of theirs are void. */
+  divide(): number[] {
+    const fresh = this.newCuts.difference(new Set(this.cuts));
+    this.newCuts.clear();
     if (fresh.size === 0) return [];
-    const cuts = Float64Array.from([...have, ...fresh]).sort();
+    const cuts = Float64Array.from([...this.cuts, ...fresh]).sort();
     const divided = new Set<number>();
     const classAt = [this.classAt[0] as number];
     let old = 0;

@@ -15,10 +15,10 @@ let fits = new Int32Array(512);
 
 /** Those who pass everything: how many, and the first `most` of them in rank order by the least they can cost. */
 export function findFits(index: ProductIndex, asker: Asker, most: number): { count: number; slots: number[] } {
-  const { passing } = index.reachOf(asker.place);
+  const serving = index.servingBlocks(asker);
   const slots: number[] = [];
-  const count = countFits(passing, asker);
-  mergeFirst(index, passing, most, slots);
+  const count = countFits(serving, asker);
+  mergeFirst(index, serving, most, slots);
   return { count, slots };
 }
 
@@ -30,15 +30,36 @@ function countFits(blocks: readonly Block[], { classes }: Asker): number {
   let from = 0;
   let count = 0;
   for (const block of blocks) {
-    let used = 0;
-    for (let at = 0; at < classes.length; at++) {
-      const row = block.passing(at, classes[at] as number);
-      if (row !== everyone) rows[used++] = row;
-    }
-    count += intersect(block, used, from);
+    count += block.words <= 2 ? intersectFew(block, classes, from) : intersect(block, gather(block, classes), from);
     from += block.words;
   }
   return count;
+}
+
+/** Of a few products soon nobody is left, and the rows of what they ask besides need not be looked up. */
+function intersectFew(block: Block, classes: Int32Array, from: number): number {
+  const { taken, room, words } = block;
+  let low = (taken[0] as number) & (room[0] as number);
+  let high = words === 2 ? (taken[1] as number) & (room[1] as number) : 0;
+  for (const at of block.asked) {
+    const row = block.passing(at, classes[at] as number);
+    if (row === everyone) continue;
+    low &= block.pool[row] as number;
+    if (words === 2) high &= block.pool[row + 1] as number;
+    if ((low | high) === 0) break;
+  }
+  fits[from] = low;
+  if (words === 2) fits[from + 1] = high;
+  return countBits(low) + countBits(high);
+}
+
+function gather(block: Block, classes: Int32Array): number {
+  let used = 0;
+  for (const at of block.asked) {
+    const row = block.passing(at, classes[at] as number);
+    if (row !== everyone) rows[used++] = row;
+  }
+  return used;
 }
 
 function intersect({ pool, taken, room, words }: Block, used: number, from: number): number {
@@ -94,11 +115,11 @@ export type Ranking = { readonly slot: number; readonly middlePpm: number | null
  * in the order of floors, so the walk through it ends where floors pass the dearest that is kept; those that came later are all looked at.
  */
 export function findCheapest(index: ProductIndex, asker: Asker, asked: Asked, most: number): { count: number; top: Ranking[] } {
-  const { passing } = index.reachOf(asker.place);
-  const count = countFits(passing, asker);
+  const serving = index.servingBlocks(asker);
+  const count = countFits(serving, asker);
   const top: Ranking[] = [];
   let from = 0;
-  for (const block of passing) {
+  for (const block of serving) {
     const boundary = block.ordered >>> 5;
     for (let word = 0; word < block.words; word++) {
       for (let bits = fits[from + word] as number; bits !== 0; bits &= bits - 1) {
@@ -145,7 +166,7 @@ export type NearMiss = { readonly slot: number; readonly criterion: number };
  */
 export function findNear(index: ProductIndex, asker: Asker, most: number): NearMiss[] {
   const near: NearMiss[] = [];
-  for (const block of index.reachOf(asker.place).passing) nearIn(index, block, asker, most, near);
+  for (const block of index.servingBlocks(asker)) nearIn(index, block, asker, most, near);
   return near;
 }
 
@@ -153,7 +174,7 @@ function nearIn(index: ProductIndex, block: Block, { classes }: Asker, most: num
   const { pool, taken, room, words } = block;
   const boundary = block.ordered >>> 5;
   let used = 0;
-  for (let at = 0; at < classes.length; at++) {
+  for (const at of block.asked) {
     const row = block.standing(at, classes[at] as number);
     if (row === everyone) continue;
     rows[used] = row;

@@ -13,7 +13,6 @@ import { findStandings } from "./standings.ts";
 type Misses = { readonly fails: number; readonly unknown: number };
 
 const bitOf = new Map(reasonCriteria.map((key, at) => [key, 1 << at]));
-const regionsBit = bitOf.get("regions") as number;
 const fixedBits = criteria.reduce((bits, { key, isChangeable }) => (isChangeable ? bits : bits | (bitOf.get(key) as number)), 0);
 const isSingle = (bits: number) => bits !== 0 && (bits & (bits - 1)) === 0;
 
@@ -43,8 +42,8 @@ function standingBy({ fails, unknown }: Misses, awaits: number): "fits" | "near"
   return fails === 0 && unknown === 0 ? "fits" : "near";
 }
 
-/** Near as the index counts it: in a place that is served, one failure, and one that can be changed. */
-const isNear = ({ fails, unknown }: Misses) => isSingle(fails) && !(fails & fixedBits) && !(unknown & regionsBit);
+/** Near as the index counts it: one failure, and one that can be changed. */
+const isNear = ({ fails }: Misses) => isSingle(fails) && !(fails & fixedBits);
 
 type World = { readonly index: ProductIndex; readonly shelf: readonly Listed[] };
 const ids = ({ index }: World, slots: Iterable<number>) => Array.from(slots, (slot) => (index.listed[slot] as Listed).id).sort();

@@ -4,7 +4,7 @@ import type { JudgedFacts } from "../judge.ts";
 import { type CostGround, middleRate } from "../rank.ts";
 import { setBit } from "./bits.ts";
 import { Block } from "./block.ts";
-import { Classes, failed, passed } from "./classes.ts";
+import { Classes, failed } from "./classes.ts";
 
 /** A product on the shelf as the index takes it. */
 export type Listed = {
@@ -15,36 +15,54 @@ export type Listed = {
   readonly keptPpm: number | null;
 };
 
-/** Where a product serves decides its block; whether it has room is a bit of its own. Every other criterion has rows. */
-const rowCriteria = criteria.filter(({ key }) => key !== "regions" && key !== "room");
-const regionCriterion = criteria.find(({ key }) => key === "regions") as Criterion<CriterionKey>;
+/** Whether a product has room is a bit of its own. Every other criterion has rows. */
+const rowCriteria = criteria.filter(({ key }) => key !== "room");
+const regionsAt = rowCriteria.findIndex(({ key }) => key === "regions");
 const unasked = -1;
+const breathEvery = 32;
 
-/** The classes of one enterprise with its request: one number for the place, and one for each criterion that has rows. */
-export type Asker = { readonly place: number; readonly classes: Int32Array };
+/** The classes of one enterprise with its request, one for each criterion that has rows. Hold until a new threshold divides one. */
+export type Asker = { readonly classes: Int32Array };
 
-type Seat = { block: Block; place: number };
+type Seat = { readonly block: Block; readonly place: number };
+/** A product stands among all, and among those that serve the same place, where a request from there finds it. */
+type Seats = readonly [among: Seat, local: Seat];
+/** Which blocks a product belongs to, beside the one of all. */
+const everyProduct = "all";
+const severalPlaces = "several";
 
-/** Products in blocks by where they serve, in rank order by the least they can cost, with bitmap rows made as they are asked for. */
+/** Products in rank order by the least they can cost, all together and by where they serve, with bitmap rows made as they are asked for. */
 export class ProductIndex {
+  static readonly criteria: readonly Criterion<CriterionKey>[] = rowCriteria;
+
   readonly classes: readonly Classes[] = rowCriteria.map((criterion) => new Classes(criterion));
-  private readonly regions = new Classes(regionCriterion);
   /** By slot. A slot is never used twice. */
   readonly listed: Listed[] = [];
   private readonly floors: number[] = [];
-  private readonly seats: (Seat | null)[] = [];
+  private readonly seats: (Seats | null)[] = [];
   private readonly slotOf = new Map<string, number>();
-  /** By the number of the regions threshold, those without one last. */
-  private readonly blockOf = new Map<number, Block>();
-  /** By place class: blocks whose region passes, and those where it cannot be told. Emptied when a block comes. */
-  private readonly reach = new Map<number, { passing: Block[]; open: Block[]; failing: Block[] }>();
-
-  static criteria: readonly Criterion<CriterionKey>[] = rowCriteria;
+  private readonly blockOf = new Map<string, Block>([[everyProduct, new Block([], this.classes)]]);
+  /** By class of place: the blocks in which somebody may serve it. Emptied when a block comes. */
+  private readonly serving = new Map<number, readonly Block[]>();
 
   /** Takes many at once; `breathe` is awaited now and then, so that whoever waits for the process gets it. */
-  static async build(products: readonly Listed[], breathe?: () => Promise<void>): Promise<ProductIndex> {
+  static async build(products: readonly Listed[], breathe: () => Promise<void> = async () => {}): Promise<ProductIndex> {
     const index = new ProductIndex();
-    await index.fill(products, breathe);
+    const numbers = await index.numberAll(products, breathe);
+    const slots = products.map((product) => index.list(product));
+    const members = Map.groupBy(slots.keys(), (at) => homeOf((products[at] as Listed).terms));
+    const amongAll = await index.layOut(everyProduct, slots, numbers, breathe);
+    for (const [home, some] of members) {
+      const local = await index.layOut(
+        home,
+        some.map((at) => slots[at] as number),
+        some.map((at) => numbers[at] as Int32Array),
+        breathe,
+      );
+      for (const slot of some.map((at) => slots[at] as number)) {
+        index.seats[slot] = [amongAll.get(slot) as Seat, local.get(slot) as Seat];
+      }
+    }
     return index;
   }
 
@@ -52,41 +70,67 @@ export class ProductIndex {
     return this.slotOf.size;
   }
 
-  private async fill(products: readonly Listed[], breathe: () => Promise<void> = async () => {}): Promise<void> {
+  /** Every product, for whoever wants to know why not. */
+  get all(): Block {
+    return this.blockOf.get(everyProduct) as Block;
+  }
+
+  /** The blocks in which some product may serve an asker's place. */
+  servingBlocks({ classes }: Asker): readonly Block[] {
+    const place = classes[regionsAt] as number;
+    const before = this.serving.get(place);
+    if (before) return before;
+    const regions = this.classes[regionsAt] as Classes;
+    const serving = [...this.blockOf].filter(([home, block]) => {
+      if (home === everyProduct || home === severalPlaces) return home === severalPlaces;
+      const number = (block.numbers[regionsAt] as Int32Array)[0] as number;
+      return number === unasked || regions.outcome(place, number) !== failed;
+    });
+    const blocks = serving.map(([, block]) => block);
+    this.serving.set(place, blocks);
+    return blocks;
+  }
+
+  private async numberAll(products: readonly Listed[], breathe: () => Promise<void>): Promise<Int32Array[]> {
     const asked: (readonly unknown[])[] = [];
     for (const [count, product] of products.entries()) {
       asked.push(thresholdColumns(product.terms));
       if (count % breathEvery === 0) await breathe();
     }
-    const numbers: Int32Array[] = products.map(() => new Int32Array(rowCriteria.length));
+    const numbers = products.map(() => new Int32Array(rowCriteria.length).fill(unasked));
     for (const [at, classes] of this.classes.entries()) {
-      number(
-        classes,
-        asked.map((row) => row[at]),
-      ).forEach((one, product) => {
-        (numbers[product] as Int32Array)[at] = one;
-      });
-      await breathe();
-    }
-    const places = number(
-      this.regions,
-      asked.map((row) => row[rowCriteria.length]),
-    );
-    const byPlace = Map.groupBy(products.keys(), (product) => places[product] as number);
-    for (const [place, members] of byPlace) {
-      const slots = members.map((product) => ({ slot: this.list(products[product] as Listed), product }));
-      slots.sort((a, b) => this.inFloorOrder(a.slot, b.slot));
-      const block = new Block(
-        slots.map(({ slot }) => slot),
-        this.classes,
-      );
-      for (const [seat, { slot, product }] of slots.entries()) {
-        block.put(seat, slot, numbers[product] as Int32Array, (products[product] as Listed).hasRoom);
-        this.seats[slot] = { block, place: seat };
-        if (seat % breathEvery === 0) await breathe();
+      for (let from = 0; from < products.length; from += 1_000) {
+        const asking = asked.slice(from, from + 1_000).flatMap((row, product) => (row[at] === undefined ? [] : [from + product]));
+        classes.note(asking.map((product) => asked[product]?.[at])).forEach((one, place) => {
+          (numbers[asking[place] as number] as Int32Array)[at] = one;
+        });
+        await breathe();
       }
-      this.blockOf.set(place, block);
+      classes.divide();
     }
+    return numbers;
+  }
+
+  private async layOut(
+    home: string,
+    slots: readonly number[],
+    numbers: readonly Int32Array[],
+    breathe: () => Promise<void>,
+  ): Promise<Map<number, Seat>> {
+    const order = slots.map((slot, at) => ({ slot, numbers: numbers[at] as Int32Array })).sort((a, b) => this.inFloorOrder(a.slot, b.slot));
+    const block = new Block(
+      order.map(({ slot }) => slot),
+      this.classes,
+    );
+    const seats = new Map<number, Seat>();
+    for (const [place, one] of order.entries()) {
+      block.put(place, one.slot, one.numbers, (this.listed[one.slot] as Listed).hasRoom);
+      seats.set(one.slot, { block, place });
+      if (place % breathEvery === 0) await breathe();
+    }
+    this.blockOf.set(home, block);
+    this.serving.clear();
+    return seats;
   }
 
   private list(product: Listed): number {
@@ -109,106 +153,84 @@ export class ProductIndex {
   /** Puts a product on the shelf, or its new version in the place of the old one. */
   put(product: Listed): void {
     this.remove(product.id);
-    const asked = thresholdColumns(product.terms);
-    const numbers = Int32Array.from(this.classes, (classes, at) => this.numbered(classes, asked[at], at));
-    const place = this.numbered(this.regions, asked[rowCriteria.length], null);
+    const numbers = this.numbersOf(product);
     const slot = this.list(product);
-    const block = this.roomyBlock(place);
-    const seat = block.size;
-    block.put(seat, slot, numbers, product.hasRoom);
-    this.seats[slot] = { block, place: seat };
+    this.seats[slot] = [this.seat(everyProduct, slot, numbers), this.seat(homeOf(product.terms), slot, numbers)];
+  }
+
+  private numbersOf({ terms }: Listed): Int32Array {
+    const asked = thresholdColumns(terms);
+    return Int32Array.from(this.classes, (classes, at) => {
+      if (asked[at] === undefined) return unasked;
+      const [number] = classes.note([asked[at]]);
+      const divided = classes.divide();
+      if (divided.length > 0) for (const block of this.blockOf.values()) block.forget(at, divided);
+      return number as number;
+    });
+  }
+
+  private seat(home: string, slot: number, numbers: Int32Array): Seat {
+    const block = this.roomyBlock(home);
+    const place = block.size;
+    block.put(place, slot, numbers, (this.listed[slot] as Listed).hasRoom);
+    return { block, place };
+  }
+
+  /** The block of a home; a full one is laid out anew, in rank order and without its gaps. */
+  private roomyBlock(home: string): Block {
+    const old = this.blockOf.get(home);
+    if (old && !old.isFull) return old;
+    const at = home === everyProduct ? 0 : 1;
+    const slots = old ? [...old.slots].filter((slot, place) => isSeat(this.seats[slot]?.[at], old, place)) : [];
+    const fresh = new Block(
+      slots.sort((a, b) => this.inFloorOrder(a, b)),
+      this.classes,
+    );
+    for (const [place, slot] of slots.entries()) {
+      fresh.put(place, slot, this.numbersOf(this.listed[slot] as Listed), (this.listed[slot] as Listed).hasRoom);
+      const [among, local] = this.seats[slot] as Seats;
+      this.seats[slot] = at === 0 ? [{ block: fresh, place }, local] : [among, { block: fresh, place }];
+    }
+    this.blockOf.set(home, fresh);
+    this.serving.clear();
+    return fresh;
   }
 
   /** Takes a product off the shelf; one that is not there is no mistake. */
   remove(id: string): void {
     const slot = this.slotOf.get(id);
     if (slot === undefined) return;
-    const seat = this.seats[slot] as Seat;
-    seat.block.remove(seat.place);
+    for (const { block, place } of this.seats[slot] as Seats) block.remove(place);
     this.seats[slot] = null;
     this.slotOf.delete(id);
   }
 
-  /** Flips the one bit that says whether a product's lender has a place and money left. */
+  /** Flips the bit that says whether a product's lender has a place and money left. */
   setRoom(id: string, hasRoom: boolean): void {
     const slot = this.slotOf.get(id);
     if (slot === undefined) return;
-    const seat = this.seats[slot] as Seat;
-    setBit(seat.block.room, seat.place, hasRoom);
+    for (const { block, place } of this.seats[slot] as Seats) setBit(block.room, place, hasRoom);
     this.listed[slot] = { ...(this.listed[slot] as Listed), hasRoom };
   }
 
-  private numbered(classes: Classes, threshold: unknown, at: number | null): number {
-    if (threshold === undefined) return unasked;
-    const { numbers, divided } = classes.add([threshold]);
-    if (at !== null && divided.length > 0) for (const block of this.blockOf.values()) block.forget(at, divided);
-    return numbers[0] as number;
-  }
-
-  /** The block of a place; a full one is laid out anew, in rank order and without its gaps. */
-  private roomyBlock(place: number): Block {
-    const block = this.blockOf.get(place);
-    if (block && !block.isFull) return block;
-    const slots = block
-      ? [...block.slots].filter((slot, seat) => this.seats[slot]?.block === block && this.seats[slot]?.place === seat)
-      : [];
-    const fresh = new Block(
-      slots.sort((a, b) => this.inFloorOrder(a, b)),
-      this.classes,
-    );
-    for (const [seat, slot] of slots.entries()) {
-      const product = this.listed[slot] as Listed;
-      const asked = thresholdColumns(product.terms);
-      fresh.put(
-        seat,
-        slot,
-        Int32Array.from(this.classes, (classes, at) => this.numbered(classes, asked[at], at)),
-        product.hasRoom,
-      );
-      this.seats[slot] = { block: fresh, place: seat };
-    }
-    this.blockOf.set(place, fresh);
-    this.reach.clear();
-    return fresh;
-  }
-
-  /** The classes of what is known of somebody. Hold until a product with a new threshold comes. */
   asker(known: JudgedFacts): Asker {
     const classes = new Int32Array(this.classes.length);
     for (let at = 0; at < classes.length; at++) classes[at] = (this.classes[at] as Classes).of(known);
-    return { place: this.regions.of(known), classes };
-  }
-
-  /** The blocks by how their regions stand to a place. */
-  reachOf(place: number): { passing: readonly Block[]; open: readonly Block[]; failing: readonly Block[] } {
-    const before = this.reach.get(place);
-    if (before) return before;
-    const reach = { passing: [] as Block[], open: [] as Block[], failing: [] as Block[] };
-    for (const [number, block] of this.blockOf) {
-      const outcome = number === unasked ? passed : this.regions.outcome(place, number);
-      (outcome === passed ? reach.passing : outcome === failed ? reach.failing : reach.open).push(block);
-    }
-    this.reach.set(place, reach);
-    return reach;
-  }
-
-  /** What a product asks under a criterion that has rows. */
-  thresholdOf(criterion: number, slot: number): unknown {
-    return thresholdColumns((this.listed[slot] as Listed).terms)[criterion];
+    return { classes };
   }
 }
 
-const breathEvery = 64;
+const isSeat = (seat: Seat | undefined, block: Block, place: number) => seat?.block === block && seat.place === place;
 
-/** The thresholds a product asks, by criterion that has rows, its regions last; undefined where it asks nothing. */
+/** The thresholds a product asks, by criterion that has rows; undefined where it asks nothing. */
 function thresholdColumns(terms: ThresholdColumns): readonly unknown[] {
   const asked = new Map(thresholdsOf(terms).map(({ criterion, threshold }) => [criterion.key, threshold]));
-  return [...rowCriteria, regionCriterion].map(({ key }) => asked.get(key));
+  return rowCriteria.map(({ key }) => asked.get(key));
 }
 
-/** The number of each threshold, or −1 where there is none. */
-function number(classes: Classes, thresholds: readonly unknown[]): Int32Array {
-  const { numbers } = classes.add(thresholds.filter((threshold) => threshold !== undefined));
-  let next = 0;
-  return Int32Array.from(thresholds, (threshold) => (threshold === undefined ? unasked : (numbers[next++] as number)));
+/** The one place a product serves, that it serves several, or nothing where it serves everywhere. */
+function homeOf({ criteria: chosen }: ThresholdColumns): string {
+  const { regions } = chosen as { readonly regions?: readonly string[] };
+  if (regions === undefined) return "";
+  return regions.length === 1 ? (regions[0] as string) : severalPlaces;
 }

@@ -3,10 +3,9 @@ import { lowestBit } from "./bits.ts";
 import { type Block, everyone } from "./block.ts";
 import { type Asker, ProductIndex } from "./product-index.ts";
 
-/** The criteria as reasons number them: those that have rows, then where a product serves, then whether it has room. */
-export const reasonCriteria: readonly CriterionKey[] = [...ProductIndex.criteria.map(({ key }) => key), "regions", "room"];
-const regionsReason = ProductIndex.criteria.length;
-const roomReason = regionsReason + 1;
+/** The criteria as reasons number them: those that have rows, then whether a product has room. */
+export const reasonCriteria: readonly CriterionKey[] = [...ProductIndex.criteria.map(({ key }) => key), "room"];
+const roomReason = ProductIndex.criteria.length;
 const noThreshold = -1;
 
 /**
@@ -38,25 +37,15 @@ export class Reasons {
 }
 
 /** The reasons of all products. `into` may be used again, so that nothing is allocated. */
-export function findReasons(index: ProductIndex, asker: Asker, into = new Reasons()): Reasons {
+export function findReasons(index: ProductIndex, { classes }: Asker, into = new Reasons()): Reasons {
   into.count = 0;
-  const { passing, open, failing } = index.reachOf(asker.place);
-  for (const block of passing) reasonsIn(block, asker, into, null);
-  for (const block of open) reasonsIn(block, asker, into, 0);
-  for (const block of failing) reasonsIn(block, asker, into, 1);
-  return into;
-}
-
-/** `region`: 1 where the block's regions fail the asker, 0 where that is not known, null where they pass. */
-function reasonsIn(block: Block, { classes }: Asker, into: Reasons, region: number | null): void {
+  const { all } = index;
   for (let at = 0; at < classes.length; at++) {
-    const pass = block.passing(at, classes[at] as number);
-    if (pass === everyone) continue;
-    const standing = block.standing(at, classes[at] as number);
-    emitRow(block, into, pass, standing, at);
+    const pass = all.passing(at, classes[at] as number);
+    if (pass !== everyone) emitRow(all, into, pass, all.standing(at, classes[at] as number), at);
   }
-  emit(block, into, block.room, roomReason, 1);
-  if (region !== null) emit(block, into, null, regionsReason, region);
+  emitFull(all, into);
+  return into;
 }
 
 function emitRow(block: Block, into: Reasons, pass: number, standing: number, criterion: number): void {
@@ -80,15 +69,15 @@ function emitRow(block: Block, into: Reasons, pass: number, standing: number, cr
   into.count = count;
 }
 
-/** A reason that has no row: of everybody in the block who lacks the bit, or of all. */
-function emit(block: Block, into: Reasons, has: Int32Array | null, criterion: number, fails: number): void {
+/** Whose lender has no place or money left. */
+function emitFull(block: Block, into: Reasons): void {
   into.widen(block.words << 5);
   for (let word = 0; word < block.words; word++) {
-    for (let bits = (block.taken[word] as number) & ~(has ? (has[word] as number) : 0); bits !== 0; bits &= bits - 1) {
+    for (let bits = (block.taken[word] as number) & ~(block.room[word] as number); bits !== 0; bits &= bits - 1) {
       into.slots[into.count] = block.slots[(word << 5) + lowestBit(bits)] as number;
-      into.criteria[into.count] = criterion;
+      into.criteria[into.count] = roomReason;
       into.thresholds[into.count] = noThreshold;
-      into.fails[into.count] = fails;
+      into.fails[into.count] = 1;
       into.count += 1;
     }
   }

@@ -6,56 +6,31 @@ import { type Asker, ProductIndex } from "./product-index.ts";
 export type Standings = Readonly<Record<"fits" | "near" | "unchecked" | "not_fitting", { count: number; slots: number[] }>>;
 
 const changeable = Uint8Array.from(ProductIndex.criteria, ({ isChangeable }) => Number(isChangeable));
-const kinds = ["fits", "near", "unchecked", "not_fitting"] as const;
 
 /**
  * As `standingOf` sorts the verdicts of one product, for all at once. `awaits[criterion]` is 1 where the asker's own answer or leave would not
- * make an unknown known, so that only an authority can; the last is that of where products serve. At most `most` of each are named.
+ * make an unknown known, so that only an authority can. At most `most` of each are named.
  */
 export function findStandings(index: ProductIndex, asker: Asker, awaits: Uint8Array, most: number): Standings {
   const found = { fits: nobody(), near: nobody(), unchecked: nobody(), not_fitting: nobody() };
-  const { passing, open, failing } = index.reachOf(asker.place);
-  for (const block of passing) sort(index, block, asker, awaits, { isOpen: false, isAway: false }, most, found);
-  for (const block of open) sort(index, block, asker, awaits, { isOpen: true, isAway: false }, most, found);
-  for (const block of failing) sort(index, block, asker, awaits, { isOpen: false, isAway: true }, most, found);
+  const block = index.all;
+  const passRows = Array.from(asker.classes, (one, at) => block.passing(at, one));
+  const standRows = Array.from(asker.classes, (one, at) => block.standing(at, one));
+  for (let word = 0; word < block.words; word++) {
+    const all = block.taken[word] as number;
+    if (all === 0) continue;
+    const { once, more, lacks, waits } = countIn(block, word, passRows, standRows, awaits);
+    take(index, block, word, all & ~once & ~lacks, most, found.fits);
+    take(index, block, word, all & ~more & ~waits & (once | lacks), most, found.near);
+    take(index, block, word, all & ~once & waits, most, found.unchecked);
+    take(index, block, word, all & (more | (once & waits)), most, found.not_fitting);
+  }
   return found;
 }
 
 const nobody = () => ({ count: 0, slots: [] as number[] });
 
-type Region = { readonly isOpen: boolean; readonly isAway: boolean };
-
-function sort(
-  index: ProductIndex,
-  block: Block,
-  { classes }: Asker,
-  awaits: Uint8Array,
-  { isOpen, isAway }: Region,
-  most: number,
-  found: Record<(typeof kinds)[number], { count: number; slots: number[] }>,
-): void {
-  const passRows = Array.from(classes, (one, at) => block.passing(at, one));
-  const standRows = Array.from(classes, (one, at) => block.standing(at, one));
-  const regionAwaits = isOpen && awaits[classes.length] === 1;
-  for (let word = 0; word < block.words; word++) {
-    const all = block.taken[word] as number;
-    if (all === 0) continue;
-    const at = isAway ? nothingIn(all) : countIn(block, word, passRows, standRows, awaits);
-    const lacks = isOpen ? all : at.lacks;
-    const waits = regionAwaits ? all : at.waits;
-    const sets = {
-      fits: all & ~at.once & ~lacks,
-      near: all & ~at.more & ~waits & (at.once | lacks),
-      unchecked: all & ~at.once & waits,
-      not_fitting: all & (at.more | (at.once & waits)),
-    };
-    for (const kind of kinds) take(index, block, word, sets[kind], most, found[kind]);
-  }
-}
-
 type Counted = { readonly once: number; readonly more: number; readonly lacks: number; readonly waits: number };
-
-const nothingIn = (all: number): Counted => ({ once: all, more: all, lacks: 0, waits: 0 });
 
 /** Who fails at least once; who fails twice, or by what cannot be changed; who lacks something unknown; and who waits for an authority's word. */
 function countIn(block: Block, word: number, passRows: readonly number[], standRows: readonly number[], awaits: Uint8Array): Counted {

@@ -4,10 +4,12 @@ import { addDays, addMonths, type Day } from "../../kernel/dates.ts";
 import { criterion } from "./criterion.ts";
 import type { PenaltyFact } from "./facts.ts";
 
+const monthsMost = 60;
+
 /** A penalty counts when it is at least this severe and was decided within the window. */
 export const PenaltyThreshold = z.strictObject({
   severity: z.enum(severities),
-  months: z.int().min(1).max(60),
+  months: z.int().min(1).max(monthsMost),
   count: z.int().min(0).max(100),
 });
 type PenaltyThreshold = z.infer<typeof PenaltyThreshold>;
@@ -38,10 +40,20 @@ function dayOfLast(days: readonly Day[], allowed: number): Day | null {
   return days.toSorted((a, b) => (a < b ? 1 : -1))[allowed] ?? null;
 }
 
-/** The same penalties on the same day: an empty register is by far the most common. */
+/** What the rule can tell apart: of each penalty still shown its severity and its whole months. An empty register is by far the most common. */
 function keyOf({ penalties, asOf }: Counted): string {
-  const each = penalties.map(({ decidedOn, severity, repairFrom, endsOn }) => `${decidedOn} ${severity} ${repairFrom} ${endsOn}`).sort();
-  return each.length === 0 ? "" : `${asOf}: ${each.join()}`;
+  const shown = penalties.filter(({ endsOn }) => endsOn === null || endsOn >= asOf);
+  return shown
+    .map(({ decidedOn, severity }) => `${wholeMonths(decidedOn, asOf)} ${severity}`)
+    .sort()
+    .join();
+}
+
+/** For how many months it has been gone by the calendar, from none to as many as any rule looks back. */
+function wholeMonths(from: Day, on: Day): number {
+  const months = (Number(on.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(on.slice(5, 7)) - Number(from.slice(5, 7));
+  const gone = addMonths(from, months) <= on ? months : months - 1;
+  return Math.min(Math.max(gone, 0), monthsMost);
 }
 
 /** At most so many penalties of a severity within so many months. An unclassified penalty may count, so it can leave the answer open. */

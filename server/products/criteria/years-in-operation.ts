@@ -20,5 +20,6 @@ export const yearsInOperation = criterion({
 /** The most whole years for which the first day lies that long before the second, or on it. */
 function wholeYears(from: Day, on: Day): number {
   const years = Number(on.slice(0, 4)) - Number(from.slice(0, 4));
-  return addMonths(from, 12 * years) <= on ? years : years - 1;
+  const hasCome = from.endsWith("-02-29") ? addMonths(from, 12 * years) <= on : from.slice(5) <= on.slice(5);
+  return hasCome ? years : years - 1;
 }
