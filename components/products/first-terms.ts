@@ -4,6 +4,7 @@ const whys: Readonly<Record<string, RequiredItem["why"]>> = {
   "REG-01": { zh: "核对企业身份和成立年限", en: "To check who you are and how long you have traded" },
   "ADM-02": { zh: "核查是否有行政处罚", en: "To see whether there are penalties in force" },
   "TAX-01": { zh: "了解纳税信用等级", en: "To see your tax credit grade" },
+  "TAX-02": { zh: "了解申报销售额和纳税额", en: "To see what you declared and paid in taxes" },
   "LST-01": { zh: "核查是否列入严重失信主体名单", en: "To see whether you are on a list of serious dishonesty" },
   "LST-02": { zh: "核查是否列入经营异常名录", en: "To see whether you are on the abnormal operation list" },
   "LST-03": { zh: "核查是否为重大税收违法失信主体", en: "To see whether there is a major tax violation" },

@@ -74,6 +74,9 @@ async function answersAbout(actor: LenderActor, caseId: string, productId: strin
   return answers;
 }
 
+/** Judges what whoever asks has typed, and reads nothing of anybody. */
+const onTyped = "matching.check";
+
 /** Rules that rest on an opening of which an answer says, anywhere within it, how they were judged. */
 function judgedIn(answer: unknown): string[] {
   if (answer === null || typeof answer !== "object") return [];
@@ -102,8 +105,9 @@ test("before an opening a lender is answered the same whatever the records say, 
   const ofTainted = await answersAbout(shelf.lender.officer, tainted.caseId, shelf.product.productId);
 
   expect(Object.keys(ofTainted)).toEqual(expect.arrayContaining([...ofOneCase, "cases.list", "loans.listGiven"]));
-  expect(Object.entries(ofTainted).flatMap(([path, answer]) => judgedIn(answer).map((rule) => `${path}: ${rule}`))).toEqual([]);
-  for (const path of ofOneCase) expect(unnamed(ofTainted[path]), path).toBe(unnamed(ofClean[path]));
+  const ofSomebody = Object.entries(ofTainted).filter(([path]) => path !== onTyped);
+  expect(ofSomebody.flatMap(([path, answer]) => judgedIn(answer).map((rule) => `${path}: ${rule}`))).toEqual([]);
+  for (const path of [...ofOneCase, onTyped]) expect(unnamed(ofTainted[path]), path).toBe(unnamed(ofClean[path]));
   expect((ofTainted["cases.find"] as { match: unknown }).match).toEqual([
     { key: "amount", outcome: "passed" },
     { key: "term", outcome: "passed" },
@@ -153,7 +157,7 @@ test("after a revocation no answer judges a rule on records, nor one on what the
   await callerFor(owner).consents.revoke({ consentId });
   const answers = await answersAbout(shelf.lender.officer, caseId, shelf.product.productId);
 
-  expect(Object.values(answers).flatMap(judgedIn)).toEqual([]);
+  expect(Object.entries(answers).flatMap(([path, answer]) => (path === onTyped ? [] : judgedIn(answer)))).toEqual([]);
   const { match } = answers["cases.find"] as { match: { key: string }[] };
   expect(match.map(({ key }) => key)).toEqual(["amount", "term", "purposes", "guarantee_modes"]);
 });
