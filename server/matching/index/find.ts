@@ -171,7 +171,6 @@ export function findNear(index: ProductIndex, asker: Asker, most: number): NearM
 }
 
 function nearIn(index: ProductIndex, block: Block, { classes }: Asker, most: number, near: NearMiss[]): void {
-  const { pool, taken, room, words } = block;
   const boundary = block.ordered >>> 5;
   let used = 0;
   for (const at of block.asked) {
@@ -180,6 +179,8 @@ function nearIn(index: ProductIndex, block: Block, { classes }: Asker, most: num
     rows[used] = row;
     criterionOf[used++] = at;
   }
+  // Only now: building a row may have moved the pool.
+  const { pool, taken, room, words } = block;
   for (let word = 0; word < words; word++) {
     const all = taken[word] as number;
     let once = all & ~(room[word] as number);
