@@ -88,7 +88,7 @@ test("every dated rule is read by some code, and every rule that code names is t
 });
 
 test("twin: a rule that nobody asks for is noticed", () => {
-  expect(["statistics.group_min", "consent.backtest", "publicity.penalty_special_fields"].filter(isRead)).toEqual([]);
+  expect(["statistics.group_min", "consent.sharing", "publicity.penalty_special_fields"].filter(isRead)).toEqual([]);
 });
 
 test("no constant in the code repeats what a dated rule says, but for one that a form needs and that agrees", () => {

@@ -36,30 +36,30 @@ const path = {
   },
 };
 
-/** Every fact that criteria look at, with how it is told of many at once. */
+/** Every fact that criteria look at, with how it is told of many at once; of facts that are spread alike, the first is cut first. */
 export const cohortAttributes: { readonly [K in FactKey]: Attribute<K> } = {
-  amountFen: figure,
-  termMonths: figure,
-  rateBpsMax: figure,
-  purpose: word,
-  guaranteeModes: words,
-  regionPath: path,
   industryPath: path,
+  amountFen: figure,
+  annualRevenueFen: figure,
   registeredOn: {
     place: ({ value, asOf }) => ageInMonths(value, asOf),
     middle: (all, asOf) => addMonths(asOf, -12 * Math.floor(median(all.map((held) => ageInMonths(held.value, held.asOf))) / 12)),
   },
-  annualRevenueFen: figure,
-  taxPaidFen: figure,
+  regionPath: path,
+  insuredStaff: figure,
   taxGrade: word,
   evaluationGrade: word,
-  insuredStaff: figure,
+  termMonths: figure,
   penalties: { place: ({ value, asOf }) => placeOfPenalties(value, asOf), middle: middlePenalties },
   isOnSeriousList: word,
   isOnAbnormalList: word,
   sizeClass: word,
-  isFirstLoan: word,
+  taxPaidFen: figure,
   registeredCapitalFen: figure,
+  purpose: word,
+  guaranteeModes: words,
+  rateBpsMax: figure,
+  isFirstLoan: word,
   withheldItems: words,
 };
 

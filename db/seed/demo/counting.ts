@@ -10,6 +10,8 @@ import type { HistoryRows } from "./rows.ts";
 
 const lifeDays = 365;
 const shares = { discovery: 0.6, backtest: 0.55 } as const;
+/** Who waits for offers wants to be found. */
+const shareOfAsking = 0.95;
 type Purpose = keyof typeof shares;
 type Settled = { readonly enterprise: DemoEnterprise; readonly joinedAt: Date };
 type ConsentRow = HistoryRows["consents"][number];
@@ -28,13 +30,23 @@ const textVersion = "demo-1";
  * The consents by which most of the fictitious enterprises let themselves be counted, and many their past requests. The one a visitor enters as
  * has given neither: it is theirs to turn on. Drawn from chances of their own, so that the rest of the world stays as it is.
  */
-export function countingConsents(seed: number, now: Date, settled: readonly Settled[], lenders: readonly DemoLender[]): ConsentRow[] {
+export function countingConsents(
+  seed: number,
+  now: Date,
+  settled: readonly Settled[],
+  lenders: readonly DemoLender[],
+  requests: HistoryRows["requests"],
+): ConsentRow[] {
   const chance = chanceOf(seed ^ 0x0c0_7d5);
   const read = itemsReadBy(lenders.flatMap(({ products }) => products.map(({ version }) => version)));
   const itemCodes = [...new Set(["REG-01", ...read])];
+  const asking = new Set(
+    requests.filter(({ status }) => status === "open" || status === "offered").map(({ enterpriseId }) => enterpriseId),
+  );
   return settled.slice(1).flatMap((one) =>
     (Object.keys(shares) as Purpose[]).flatMap((purpose) => {
-      if (!chance.happens(shares[purpose])) return [];
+      const isAsking = purpose === "discovery" && asking.has(one.enterprise.organizationId);
+      if (!chance.happens(isAsking ? shareOfAsking : shares[purpose])) return [];
       // Nearly everybody who lets itself be counted ticks everything that rules ask for.
       const ticked = itemCodes.filter((code) => code === "REG-01" || chance.happens(0.93));
       return [consentOf(chance, purpose, one, now, ticked)];

@@ -63,7 +63,7 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
     for (const story of storiesOf(making, enterprise, joinedAt, lenders, state.hasDrawn)) tellRequest(chance, history, story, now, state);
   }
   countOpenCases(lenders, history);
-  history.consents.push(...countingConsents(seed, now, settled, lenders));
+  history.consents.push(...countingConsents(seed, now, settled, lenders, history.requests));
 
   const allRecords = [...records.values()].flat();
   const desk = makeDesk(making, offices, {

@@ -16,6 +16,7 @@ import { leaveCountingReceipts } from "../../profiles/leave-counting-receipts.ts
 import type { FactGround } from "../assemble.ts";
 import { type CohortMember, cohortsOf } from "../cohorts.ts";
 import type { KnownFacts } from "../fact-source.ts";
+import { byProvince } from "./by-province.ts";
 import { loadReference, nothingAsked, type OpenFirm, type Reference, readFirms } from "./read-firms.ts";
 
 /** Firms a transaction: their consents are locked while it reads. */
@@ -99,10 +100,7 @@ async function keep(actor: SystemActor, day: Day, members: Members): Promise<voi
     const stillAgreed = new Set(await listAgreed(scope));
     const groups = crowdKinds.map((kind) => ({
       kind,
-      cohorts: cohortsOf(
-        members[kind].filter(({ firm }) => stillAgreed.has(firm)),
-        day,
-      ),
+      cohorts: cohortsOf(byProvince(members[kind].filter(({ firm }) => stillAgreed.has(firm))), day),
     }));
     const made = groups.map(({ kind, cohorts }) => ({ day, kind, groups: cohorts.length, madeAt: scope.now }));
     const first = await tx.insert(crowdSnapshots).values(made).onConflictDoNothing().returning({ kind: crowdSnapshots.kind });
