@@ -12,7 +12,6 @@ export type NamedCodes = { readonly region: CodeView | null; readonly industry: 
 export function useSaid(typed: Typed, names: NamedCodes): Readonly<Record<Question, readonly string[]>> {
   const t = useTranslations("check.said");
   const records = useTranslations("check.records");
-  const need = useTranslations("check.need");
   const words = useTranslations("words");
   const locale = useLocale();
   const { answers } = answersOf(typed, Number.POSITIVE_INFINITY);
@@ -30,7 +29,7 @@ export function useSaid(typed: Typed, names: NamedCodes): Readonly<Record<Questi
       amountFen === null ? null : formatMoneyShort(amountFen, locale),
       termMonths === null ? null : t("months", { count: termMonths }),
       purpose && words(`loanPurpose.${purpose}`),
-      security && (security === "none" ? need("noSecurity") : words(`guaranteeMode.${security}` as "guaranteeMode.mortgage")),
+      security && words(`guaranteeMode.${security === "none" ? "credit" : security}` as "guaranteeMode.mortgage"),
     ],
     records: [
       taxGrade && t("grade", { grade: taxGrade }),

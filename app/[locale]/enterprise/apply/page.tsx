@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { type Params, readCheckParams } from "@/components/check/answers";
+import { draftFrom, type Params, readCheckParams } from "@/components/check/answers";
 import { FromCheck } from "@/components/check/from-check";
 import { settle } from "@/components/check/look-up";
 import { RequestsTable } from "@/components/requests/requests-table";
@@ -28,6 +28,7 @@ export default async function ApplyPage({ searchParams }: ApplyQuery) {
     getTranslations("loanRequests"),
     getLocale(),
   ]);
+  const isFromCheck = draftFrom(checked.typed) !== null;
   const drafts = requests.filter(({ status }) => status === "draft");
   return (
     <>
@@ -40,7 +41,7 @@ export default async function ApplyPage({ searchParams }: ApplyQuery) {
         ) : null}
         <FromCheck checked={checked} />
         <Door title={t("home.doorNeed")} text={t("home.doorNeedText")}>
-          <StartRequest look={picked ? "secondary" : "primary"} />
+          <StartRequest look={picked || isFromCheck ? "secondary" : "primary"} />
         </Door>
         {picked ? null : (
           <Door title={t("home.doorProduct")} text={t("home.doorProductText")}>
