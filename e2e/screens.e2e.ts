@@ -12,7 +12,22 @@ type Place = {
 };
 
 const places: readonly Place[] = [
-  { role: "visitor", paths: ["/", "/products", "/statistics", "/sign-in", "/sign-up", "/forgot-password", "/dev/outbox"] },
+  {
+    role: "visitor",
+    paths: [
+      "/",
+      "/check",
+      "/check?at=company",
+      "/check?at=records",
+      "/check?region=320505&staff=24&years=2&amount=80&months=24&security=none&at=result",
+      "/products",
+      "/statistics",
+      "/sign-in",
+      "/sign-up",
+      "/forgot-password",
+      "/dev/outbox",
+    ],
+  },
   {
     role: "enterprise",
     paths: [
