@@ -83,6 +83,18 @@ test("a question works without script, and sets nothing in the browser", async (
   for (const answer of [form, typed, chosen]) expect(answer.headers()["set-cookie"] ?? "").not.toMatch(/320500|苏州/);
 });
 
+test("the way through signing up keeps the answers in its address, and leads nowhere else", async ({ openStranger }) => {
+  const page = await openStranger("/check?amount=80&months=12&at=result");
+  await page.getByRole("link", { name: say("en", "check.result.signUp") }).click();
+  await page.waitForURL(/\/sign-up/);
+  expect(new URL(page.url()).searchParams.get("next")).toBe("/enterprise/apply?amount=80&months=12");
+  const signIn = page.getByRole("main").getByRole("link", { name: say("en", "account.signUp.signIn") });
+  await expect(signIn).toHaveAttribute("href", /next=%2Fenterprise%2Fapply%3Famount%3D80%26months%3D12/);
+
+  await page.goto("/sign-up?next=https%3A%2F%2Fevil.example%2F");
+  await expect(signIn).toHaveAttribute("href", "/sign-in");
+});
+
 test("nonsense in the address is answered kindly", async ({ openStranger }) => {
   const page = await openStranger("/");
   const nonsense = [

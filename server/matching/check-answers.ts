@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { guaranteeModes, loanPurposes, severities } from "../../db/schema/words.ts";
 import { addMonths, type Day } from "../kernel/dates.ts";
-import { type SizeStandard, sizeOf } from "../kernel/enterprise-size.ts";
+import { type SizeStandard, sizeOf, standardFor } from "../kernel/enterprise-size.ts";
 import { industryLevelOf } from "../kernel/industry.ts";
 import { Fen } from "../kernel/money.ts";
 import { isRegionCode } from "../kernel/region.ts";
@@ -117,7 +117,8 @@ export function factsOfAnswers(answers: CheckAnswers, { today, sizeStandards }: 
   };
   const keys = Object.keys(facts).filter((key) => key !== "asOf") as FactKey[];
   const sources = Object.fromEntries(keys.map((key) => [key, sourceOf(key, facts)])) as FactSources;
-  return { facts, sources, incomplete: new Set(facts.penalties && facts.penalties.length > 0 ? ["penalties" as const] : []) };
+  const sizing = { standard: industryCode === null ? null : standardFor(industryCode, sizeStandards), assetsFen: null };
+  return { facts, sources, sizing, incomplete: new Set(facts.penalties && facts.penalties.length > 0 ? ["penalties" as const] : []) };
 }
 
 /** Of a penalty whose year is not said nobody can tell whether it still counts. */

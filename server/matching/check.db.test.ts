@@ -57,6 +57,7 @@ test("a check judges the shelf by what was said: likely, possible, or not yet wi
     criterion: "years_in_operation_min",
     change: { step: "wait_until" },
   });
+  expect(view.nearest[0]?.advice).toMatchObject({ changes: [{ by: "time", criteria: ["years_in_operation_min"] }] });
   expect(view.missed).toEqual([{ criterion: "years_in_operation_min", products: 1 }]);
   expect(view.names.codes["320500"]).toMatchObject({ zh: "苏州市" });
   expect(await rowsOfEverything()).toBe(before);
