@@ -68,7 +68,7 @@ export async function listAssessmentConsents(
 }
 
 /**
- * Who looked at the enterprise's data, newest first: lenders, refused tries too, and the platform where it read for matching. Equal refusals of
+ * Who looked at the enterprise's data, newest first: lenders, refused tries too, and the platform where it read for matching or to count. Equal refusals of
  * one person within an hour of the clock are one line that says how many there were, so that nobody buries the readings under them.
  */
 export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLogInput): Promise<AccessView[]> {

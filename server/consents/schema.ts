@@ -121,7 +121,7 @@ export type SheetView = z.infer<typeof SheetView>;
 export const AccessView = z.strictObject({
   receiptId: z.string(),
   readAt: z.date(),
-  /** Null: the platform read, for matching, and the reader is the member on whose instruction it did. */
+  /** Null: the platform read. For matching the reader is the member on whose instruction it did, to count the job (role `system`). */
   lenderId: z.string().nullable(),
   lenderName: BothNames.nullable(),
   readerName: z.string(),
