@@ -4,7 +4,7 @@ import { Link } from "@/i18n/navigation";
 import { formatMoneyShort, formatPpm } from "@/server/kernel/format";
 import { type Question, questionFor } from "@/server/matching/check-answers";
 import type { CheckedProduct } from "@/server/matching/check-schema";
-import type { VerdictView } from "@/server/matching/schema";
+import type { AdviceView, VerdictView } from "@/server/matching/schema";
 import type { CriterionKey } from "@/server/products/criteria/registry";
 import { nameIn } from "../consents/name-in";
 import { useAdviceWords } from "../matching/use-advice-words";
@@ -108,7 +108,14 @@ function Missed({ verdict, typed, words }: SaidProps) {
 /** The fewest changes that would reach it, each with whose it is. */
 function Advice({ product, words, today }: Pick<RowProps, "product" | "words" | "today">) {
   const t = useTranslations("check.result");
+  const check = useTranslations("check");
   const said = useAdviceWords(words, today);
+  // A request's tasks are not here yet: what is to be answered is one of the five questions.
+  const toDo = (advised: AdviceView["changes"][number]) => {
+    const [question] = advised.criteria.flatMap((criterion) => questionFor(criterion as CriterionKey) ?? []);
+    const isAnswer = advised.change.step === "answer" && question;
+    return isAnswer ? t("answerNow", { question: check(`${question}.title`) }) : said.toDo(advised, product.verdicts);
+  };
   if (!product.advice) return <p className="ms-6 mt-1 text-13 font-medium">{t("noChange")}</p>;
   return (
     <div className="ms-6 mt-1 text-13">
@@ -116,7 +123,7 @@ function Advice({ product, words, today }: Pick<RowProps, "product" | "words" | 
       <ul className="list-disc ps-5">
         {product.advice.changes.map((advised) => (
           <li key={JSON.stringify(advised.change)}>
-            {said.toDo(advised, product.verdicts)} <span className="text-ink-2">{said.hands(advised)}</span>
+            {toDo(advised)} <span className="text-ink-2">· {said.hands(advised)}</span>
           </li>
         ))}
       </ul>
