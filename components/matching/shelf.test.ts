@@ -83,7 +83,11 @@ test("a product that no record could come to satisfy is not opened by sharing", 
 test("of the rules that one change settles, the one that names it comes first", () => {
   const [waits, shares] = [failed("penalties_max", { step: "wait_until", day: "2027-01-05" }), unknown("SOC-01")];
 
-  expect(settledBy({ criteria: ["insured_staff_min", "penalties_max"] }, product(passed, shares, waits))).toEqual([waits, shares]);
+  const anyway = { ...unknown("SOC-01"), criterion: "required_items" };
+
+  const settled = settledBy({ criteria: ["required_items", "insured_staff_min", "penalties_max"] }, product(passed, anyway, shares, waits));
+
+  expect(settled).toEqual([waits, shares, anyway]);
 });
 
 const entered = verdict({ criterion: "insured_staff_min", outcome: "failed", source: { state: "known", from: "declared" } });

@@ -37,10 +37,13 @@ export function openedBy(products: readonly MatchView[], itemCodes: readonly str
   return products.filter(({ verdicts, advice }) => advice !== null && isSame(itemsThatOpen(verdicts)));
 }
 
-/** The rules that a change settles, the one for whose sake it is made first: what is missed before what is not known. */
+/**
+ * The rules that a change settles, the one for whose sake it is made first: what is missed before what is not known, and what is to be shared
+ * anyway last.
+ */
 export function settledBy({ criteria }: Pick<Advised, "criteria">, { verdicts }: Judged): VerdictView[] {
-  const settled = verdicts.filter(({ criterion }) => criteria.includes(criterion));
-  return [...settled.filter(({ change }) => change !== null), ...settled.filter(({ change }) => change === null)];
+  const place = ({ criterion, change }: VerdictView) => (change !== null ? 0 : criterion === "required_items" ? 2 : 1);
+  return verdicts.filter(({ criterion }) => criteria.includes(criterion)).toSorted((a, b) => place(a) - place(b));
 }
 
 /** The rule that stands in the way: what fails and cannot be changed first, then what fails, then what is not known. */

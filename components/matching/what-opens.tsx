@@ -44,58 +44,79 @@ export function Unlock({ opens, matches, choice, base }: { opens: Opens; matches
   );
 }
 
-type WhatOpensProps = { matches: Pick<MatchesView, "ladder">; words: Choice["words"]; wide?: boolean };
+type Ladder = { ladder: MatchesView["ladder"]; words: Choice["words"] };
+const across = "grid gap-x-10 md:grid-cols-2 xl:grid-cols-3";
 
-/** The same before anything is shared, beside the sheet that asks for it. */
+/** Before anything is shared, beside the sheet that asks for it: what each item opens by itself, and how few open how many. */
 export function WhatWouldOpen({ matches }: { matches: MatchesView }) {
-  return <WhatOpens matches={matches} words={useVerdictWords(matches.names)} wide />;
-}
-
-/** What each further item would open by itself, as bars of one scale, and below how few items open how many together. */
-export function WhatOpens({ matches, words, wide = false }: WhatOpensProps) {
   const t = useTranslations("matching.opens");
-  const { rungs, single } = matches.ladder;
-  const alone = single.filter(({ products }) => products > 0).slice(0, 5);
-  const most = Math.max(1, ...alone.map(({ products }) => products));
-  if (rungs.length === 0) return null;
+  const words = useVerdictWords(matches.names);
+  const { ladder } = matches;
+  if (ladder.rungs.length === 0) return null;
   return (
-    <section aria-labelledby="opens">
+    <section aria-labelledby="opens" className="mb-10">
       <h2 id="opens" className="border-ink border-b pb-2 text-13">
-        {t("title")}
+        {t("ladder")}
       </h2>
-      <div className={wide ? "grid gap-x-12 md:grid-cols-2" : undefined}>
-        {alone.length > 0 ? (
-          <ul>
-            {alone.map(({ itemCodes, products }) => (
-              <li key={itemCodes.join()} className="border-edge border-b py-2.5 text-13">
-                <span className="flex items-baseline justify-between gap-4">
-                  <span>{words.items(itemCodes)}</span>
-                  <span className="num font-semibold">+{products}</span>
-                </span>
-                <span aria-hidden className="mt-1.5 block h-1 bg-line">
-                  <span style={{ width: `${(100 * products) / most}%` }} className="forced-color-adjust-none block h-full bg-brand" />
-                </span>
-                <span className="font-mono text-12 text-ink-3">{itemCodes.join(", ")}</span>
-              </li>
-            ))}
-          </ul>
-        ) : null}
-        <Ladder ladder={matches.ladder} words={words} />
-      </div>
+      <Bars ladder={ladder} words={words} className={across} />
+      <Rungs ladder={ladder} words={words} className={across} />
       <p className="mt-3 text-13 text-ink-2">{t("note")}</p>
     </section>
   );
 }
 
-/** How few items open how many products, up to the least that opens them all. */
-function Ladder({ ladder: { rungs, single, isExact }, words }: { ladder: MatchesView["ladder"]; words: Choice["words"] }) {
+/** What each further item would open by itself, as bars of one scale, and below how few items open how many together. */
+export function WhatOpens({ matches, words }: { matches: MatchesView; words: Choice["words"] }) {
   const t = useTranslations("matching.opens");
-  const hasMore = rungs.length > 1 || (rungs[0]?.itemCodes.length ?? 0) > 1;
-  if (!hasMore || single.length < 2) return null;
+  const { ladder } = matches;
+  const [first] = ladder.rungs;
+  if (!first) return null;
+  const hasMore = ladder.rungs.length > 1 || first.itemCodes.length > 1;
   return (
-    <div>
-      <h3 className="mt-4 text-13">{t("ladder")}</h3>
-      <ol className="num text-13">
+    <section aria-labelledby="opens">
+      <h2 id="opens" className="border-ink border-b pb-2 text-13">
+        {t("title")}
+      </h2>
+      <Bars ladder={ladder} words={words} />
+      {hasMore ? (
+        <>
+          <h3 className="mt-4 text-13">{t("ladder")}</h3>
+          <Rungs ladder={ladder} words={words} />
+        </>
+      ) : null}
+      <p className="mt-3 text-13 text-ink-2">{t("note")}</p>
+    </section>
+  );
+}
+
+function Bars({ ladder: { single }, words, className }: Ladder & { className?: string }) {
+  const alone = single.filter(({ products }) => products > 0).slice(0, 6);
+  const most = Math.max(1, ...alone.map(({ products }) => products));
+  if (alone.length === 0) return null;
+  return (
+    <ul className={className}>
+      {alone.map(({ itemCodes, products }) => (
+        <li key={itemCodes.join()} className="border-edge border-b py-2.5 text-13">
+          <span className="flex items-baseline justify-between gap-4">
+            <span>{words.items(itemCodes)}</span>
+            <span className="num font-semibold">+{products}</span>
+          </span>
+          <span aria-hidden className="mt-1.5 block h-1 bg-line">
+            <span style={{ width: `${(100 * products) / most}%` }} className="forced-color-adjust-none block h-full bg-brand" />
+          </span>
+          <span className="font-mono text-12 text-ink-3">{itemCodes.join(", ")}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How few items open how many products, up to the least that opens them all. */
+function Rungs({ ladder: { rungs, isExact }, words, className = "" }: Ladder & { className?: string }) {
+  const t = useTranslations("matching.opens");
+  return (
+    <>
+      <ol className={`num text-13 ${className}`}>
         {rungs.map(({ itemCodes, products }, place) => (
           <li key={itemCodes.length} className="border-edge border-b py-2">
             <span className="flex items-baseline justify-between gap-4 font-medium">
@@ -108,6 +129,6 @@ function Ladder({ ladder: { rungs, single, isExact }, words }: { ladder: Matches
         ))}
       </ol>
       {isExact ? null : <p className="mt-2 text-12 text-ink-3">{t("stepwise")}</p>}
-    </div>
+    </>
   );
 }

@@ -36,9 +36,7 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
     return (
       <>
         <PageHeader title={sheets("titleMatching")} lead={words("agreeFirst")} trail={trail} />
-        <div className="mb-10">
-          <WhatWouldOpen matches={matches} />
-        </div>
+        <WhatWouldOpen matches={matches} />
         <ConsentSheet
           sheet={sheet}
           today={shanghaiDate(now)}
