@@ -1,6 +1,6 @@
 import type { Day } from "../kernel/dates.ts";
 import { type FactKey, type Facts, unknownFacts } from "../products/criteria/facts.ts";
-import { type Attribute, cohortAttributes } from "./cohort-attributes.ts";
+import { type Attribute, cohortAttributes, weightOf } from "./cohort-attributes.ts";
 
 /** One firm's answer, or one of its requests. */
 export type CohortMember = { readonly firm: string; readonly tag: string; readonly facts: Facts };
@@ -96,7 +96,7 @@ function cut(crowd: Crowd, group: Int32Array, k: number): [Int32Array, Int32Arra
   return cutAlong(crowd, group, widest[0] ?? new Int32Array(crowd.members.length), k, false);
 }
 
-/** The facts in which the group differs, the widest spread first, each by its share of the crowd's own. */
+/** The facts in which the group differs, the widest spread first: each by its share of the crowd's own, and its weight. */
 function spreads({ ranks, highest }: Crowd, group: Int32Array): Int32Array[] {
   const spread = ranks.map((column, nth) => {
     let low = Number.POSITIVE_INFINITY;
@@ -106,7 +106,8 @@ function spreads({ ranks, highest }: Crowd, group: Int32Array): Int32Array[] {
       if (rank < low) low = rank;
       if (rank > high) high = rank;
     }
-    return { column, width: (high - low) / Math.max(1, highest[nth] ?? 1) };
+    const key = keys[nth];
+    return { column, width: (key ? weightOf(key) : 0) * ((high - low) / Math.max(1, highest[nth] ?? 1)) };
   });
   return spread
     .filter(({ width }) => width > 0)
