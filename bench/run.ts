@@ -3,6 +3,7 @@ import { type Outcome, optionsFrom, printOutcome } from "./outcome.ts";
 /** Each bench by name: what it measures and against what stands at its head. */
 const benches: Readonly<Record<string, () => Promise<{ run: (options: ReadonlyMap<string, string>) => Promise<Outcome> }>>> = {
   import: () => import("./benches/import.ts"),
+  matching: () => import("./benches/matching.ts"),
   pages: () => import("./benches/pages.ts"),
   paint: () => import("./benches/paint.ts"),
 };

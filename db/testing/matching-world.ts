@@ -177,7 +177,7 @@ export function someFacts(dice: Dice, shape: WorldShape): JudgedFacts {
     withheldItems: dice.isTrue(0.8) ? [] : dice.some(items, 0.2),
     taxGrade: dice.one(taxGrades),
     insuredStaff: Math.round(10 ** (dice.next() * 2.5)),
-    penalties: hasPenalties ? [1, 2].map(() => somePenalty(dice)) : [],
+    penalties: hasPenalties ? [1, 2].map(() => somePenalty(dice, shape)) : [],
     isOnSeriousList: dice.isTrue(0.02),
     isOnAbnormalList: dice.isTrue(0.03),
     sizeClass: dice.one(sizes),
@@ -190,8 +190,8 @@ export function someFacts(dice: Dice, shape: WorldShape): JudgedFacts {
   return { facts, incomplete: new Set(incomplete) };
 }
 
-function somePenalty(dice: Dice) {
+function somePenalty(dice: Dice, shape: WorldShape) {
   const decidedOn = addMonths(worldDay, -dice.between(0, 48));
-  const severity = dice.isTrue(0.9) ? dice.one(severities) : null;
+  const severity = dice.isTrue(shape.unknown) ? null : dice.one(severities);
   return { decidedOn, severity, repairFrom: null, endsOn: null };
 }

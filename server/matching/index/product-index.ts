@@ -20,6 +20,8 @@ const rowCriteria = criteria.filter(({ key }) => key !== "room");
 const regionsAt = rowCriteria.findIndex(({ key }) => key === "regions");
 const unasked = -1;
 const breathEvery = 32;
+/** More places than any block has: floors and places share one exact number. */
+const placesMax = 2 ** 24;
 
 /** The classes of one enterprise with its request, one for each criterion that has rows. Hold until a new threshold divides one. */
 export type Asker = { readonly classes: Int32Array };
@@ -117,7 +119,7 @@ export class ProductIndex {
     numbers: readonly Int32Array[],
     breathe: () => Promise<void>,
   ): Promise<Map<number, Seat>> {
-    const order = slots.map((slot, at) => ({ slot, numbers: numbers[at] as Int32Array })).sort((a, b) => this.inFloorOrder(a.slot, b.slot));
+    const order = this.inFloorOrder(slots).map((at) => ({ slot: slots[at] as number, numbers: numbers[at] as Int32Array }));
     const block = new Block(
       order.map(({ slot }) => slot),
       this.classes,
@@ -140,9 +142,10 @@ export class ProductIndex {
     return slot;
   }
 
-  private inFloorOrder(a: number, b: number): number {
-    const floor = this.floorOf(a) - this.floorOf(b);
-    return floor !== 0 ? floor : (this.listed[a] as Listed).id < (this.listed[b] as Listed).id ? -1 : 1;
+  /** The places of these slots in the order of their floors; sorted as plain numbers, which is over in a moment. */
+  private inFloorOrder(slots: readonly number[]): number[] {
+    const keys = Float64Array.from(slots, (slot, at) => this.floorOf(slot) * placesMax + at).sort();
+    return Array.from(keys, (key) => key % placesMax);
   }
 
   /** The least a product can cost, in parts per million: its middle rate, which fees only add to. */
@@ -182,11 +185,9 @@ export class ProductIndex {
     if (old && !old.isFull) return old;
     const at = home === everyProduct ? 0 : 1;
     const slots = old ? [...old.slots].filter((slot, place) => isSeat(this.seats[slot]?.[at], old, place)) : [];
-    const fresh = new Block(
-      slots.sort((a, b) => this.inFloorOrder(a, b)),
-      this.classes,
-    );
-    for (const [place, slot] of slots.entries()) {
+    const order = this.inFloorOrder(slots).map((one) => slots[one] as number);
+    const fresh = new Block(order, this.classes);
+    for (const [place, slot] of order.entries()) {
       fresh.put(place, slot, this.numbersOf(this.listed[slot] as Listed), (this.listed[slot] as Listed).hasRoom);
       const [among, local] = this.seats[slot] as Seats;
       this.seats[slot] = at === 0 ? [{ block: fresh, place }, local] : [among, { block: fresh, place }];
@@ -211,6 +212,13 @@ export class ProductIndex {
     if (slot === undefined) return;
     for (const { block, place } of this.seats[slot] as Seats) setBit(block.room, place, hasRoom);
     this.listed[slot] = { ...(this.listed[slot] as Listed), hasRoom };
+  }
+
+  /** What a product asks under one criterion that has rows; undefined where it asks nothing. */
+  thresholdAt({ slot, criterion }: { readonly slot: number; readonly criterion: number }): unknown {
+    const seat = this.seats[slot]?.[0];
+    const number = seat ? (seat.block.numbers[criterion]?.[seat.place] ?? unasked) : unasked;
+    return number === unasked ? undefined : this.classes[criterion]?.thresholds[number];
   }
 
   asker(known: JudgedFacts): Asker {

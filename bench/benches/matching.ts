@@ -1,0 +1,383 @@
+import { setImmediate } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { Dice, nation, someFacts, someProduct } from "../../db/testing/matching-world.ts";
+import { findCheapest, findFits, findNear } from "../../server/matching/index/find.ts";
+import { OpenRequests } from "../../server/matching/index/open-requests.ts";
+import { type Listed, ProductIndex } from "../../server/matching/index/product-index.ts";
+import { findReasons, Reasons } from "../../server/matching/index/reasons.ts";
+import { Askers, tallyAll } from "../../server/matching/index/tally.ts";
+import { type JudgedFacts, outcomeOf } from "../../server/matching/judge.ts";
+import { inRankOrder, middleCost } from "../../server/matching/rank.ts";
+import { thresholdsOf } from "../../server/products/criteria/registry.ts";
+import { Columns } from "../matching/columns.ts";
+import { quantile, rounded, timesOf, timesOfEach } from "../matching/job.ts";
+import { jsonRules } from "../matching/json-rules.ts";
+import { type PlainFacts, plainFacts, plainProduct } from "../matching/plain.ts";
+import { openSql, type SqlShelf } from "../matching/sql.ts";
+import { zenTable } from "../matching/zen.ts";
+import { median } from "../median.ts";
+import { type Aim, countFrom, type Outcome } from "../outcome.ts";
+import { withThrowawayDatabase } from "../throwaway.ts";
+
+/*
+ * One request against a shelf of 1,000, 10,000 and 100,000 products, by the index and by four peers that answer the same: `json-rules-engine`,
+ * `@gorules/zen-engine`, one careful pass over columns in TypeScript, and SQL. First every one must name the same products; then they
+ * take turns, and medians are compared.
+ *
+ * The shelf is made up as a nation's may be: one product in ten lends everywhere, two in ten in a province, the others in a city, a county or
+ * several places; two in five carry fixed, up-front or monthly fees; every criterion of the registry is asked by some. Every fact is known.
+ * Each request is classed anew from its facts in every call but those over a million, which are held in classes, as said there.
+ *
+ * The planted fault gives one product another threshold in the index only; it must be noticed as a difference.
+ */
+
+const seed = 20_261_122;
+const mostNear = 20;
+
+type World = {
+  readonly shelf: readonly Listed[];
+  readonly index: ProductIndex;
+  readonly askers: readonly JudgedFacts[];
+  readonly plain: readonly PlainFacts[];
+};
+type Row = {
+  readonly job: string;
+  readonly size: number;
+  readonly by: string;
+  readonly p50: number;
+  readonly p99: number;
+  readonly sample: number;
+};
+
+/** `--sizes` 1000,10000,100000 · `--requests` 1000000 · `--rounds` 5. */
+export async function run(options: ReadonlyMap<string, string>): Promise<Outcome> {
+  const sizes = (options.get("sizes") ?? "1000,10000,100000").split(",").map(Number);
+  const requests = countFrom(options, "requests", 1_000_000);
+  const rounds = countFrom(options, "rounds", 5);
+  const rows: Row[] = [];
+  let differences = 0;
+  let caught = 0;
+  const aims: Aim[] = [];
+  for (const size of sizes) {
+    const world = await worldOf(size, 400);
+    await withThrowawayDatabase(async (environment) => {
+      const sql = await openSql(environment.XINFU_OWNER_URL ?? "", world.shelf.map(plainProduct));
+      try {
+        const peers = peersOf(world, sql);
+        differences += await differencesOf(world, peers);
+        if (size === sizes[0]) caught += Number((await differencesOf({ ...world, index: await planted(world) }, peers)) > 0);
+        await race(world, peers, rounds, rows);
+        if (size === 10_000) aims.push(...(await nationAims(world, sql, requests, rows)));
+      } finally {
+        await sql.close();
+      }
+    });
+  }
+  print(rows);
+  return { differences, aims: [...singleAims(rows), ...aims, growthAim(rows)], twins: { planted: 1, caught } };
+}
+
+async function worldOf(size: number, askers: number): Promise<World> {
+  const dice = new Dice(seed);
+  const shelf = Array.from({ length: size }, (_, at) => someProduct(dice, `prd_${String(at).padStart(6, "0")}`, nation));
+  const known = Array.from({ length: askers }, () => someFacts(dice, nation));
+  return { shelf, index: await ProductIndex.build(shelf), askers: known, plain: known.map(plainFacts) };
+}
+
+type Peers = {
+  readonly columns: Columns;
+  readonly sql: SqlShelf;
+  readonly rules: ReturnType<typeof jsonRules> | null;
+  readonly zen: ReturnType<typeof zenTable> | null;
+};
+
+/** A peer that needs minutes for one answer of the largest shelf is left out there. */
+function peersOf({ shelf }: World, sql: SqlShelf): Peers {
+  const products = shelf.map(plainProduct);
+  const isSmall = shelf.length <= 10_000;
+  return { columns: new Columns(products), sql, rules: isSmall ? jsonRules(products) : null, zen: isSmall ? zenTable(products) : null };
+}
+
+/** Everybody's answers, and the index's order and near misses by the plain evaluator, for a few askers. */
+async function differencesOf({ shelf, index, askers, plain }: World, { columns, sql, rules, zen }: Peers): Promise<number> {
+  const asked = shelf.map((product) => ({ product, thresholds: thresholdsOf({ ...product.terms, hasRoom: product.hasRoom }) }));
+  let wrong = 0;
+  for (const [at, known] of askers.slice(0, 12).entries()) {
+    const facts = plain[at] as PlainFacts;
+    const fitting = asked.filter(({ thresholds }) =>
+      thresholds.every(({ criterion, threshold }) => outcomeOf(criterion, threshold, known) === "passed"),
+    );
+    const truth = fitting
+      .map(({ product }) => product.id)
+      .sort()
+      .join();
+    const asker = index.asker(known);
+    const ours = findFits(index, asker, shelf.length).slots.map((slot) => index.listed[slot]?.id as string);
+    const ranked = fitting.map(({ product }) => ({ ...product, middlePpm: middleCost(product.terms, known.facts) })).sort(inRankOrder);
+    const top = findCheapest(index, asker, known.facts, 20).top.map(({ slot }) => index.listed[slot]?.id);
+    const answers = [
+      ours,
+      columns.match(facts),
+      await sql.match(facts),
+      rules && at < 3 ? (await rules(facts)).ids : null,
+      zen && at < 3 ? await zen(facts) : null,
+    ];
+    wrong += answers.filter((ids) => ids !== null && ids.toSorted().join() !== truth).length;
+    wrong += Number(
+      top.join() !==
+        ranked
+          .slice(0, 20)
+          .map(({ id }) => id)
+          .join(),
+    );
+  }
+  return wrong;
+}
+
+/** The same shelf, but that the index takes one product for dearer to enter than it is. */
+async function planted({ shelf, index, askers }: World): Promise<ProductIndex> {
+  const first = askers.map((known) => findFits(index, index.asker(known), 1).slots[0]).find((slot) => slot !== undefined);
+  const tiny = (one: Listed) => ({ ...one, terms: { ...one.terms, amountFenMin: 1, amountFenMax: 1 } });
+  return ProductIndex.build(shelf.map((one) => (one.id === index.listed[first ?? 0]?.id ? tiny(one) : one)));
+}
+
+const jobs = {
+  match: "match set, count, 20 near misses with their reason",
+  ranked: "the same, top 20 ranked exactly by annual cost",
+  reasons: "exact reasons for every product",
+} as const;
+
+async function race(world: World, { columns, sql, rules, zen }: Peers, rounds: number, rows: Row[]): Promise<void> {
+  const { index, shelf, askers, plain } = world;
+  const size = shelf.length;
+  const into = new Reasons();
+  const masks = new Int32Array(size);
+  const few = plain.slice(0, 20);
+  const contestants: { job: string; by: string; sample: number; play: () => Promise<number[]> }[] = [
+    { job: jobs.match, by: "Xinfu", sample: askers.length, play: async () => timesOf(askers, (known) => matchOne(index, known)) },
+    {
+      job: jobs.match,
+      by: "columns in TypeScript",
+      sample: plain.length,
+      play: async () => timesOf(plain, (facts) => columns.match(facts)),
+    },
+    { job: jobs.match, by: "SQL", sample: few.length, play: () => timesOfEach(few, (facts) => sql.match(facts)) },
+    ...(rules ? [{ job: jobs.reasons, by: "json-rules-engine", sample: 2, play: () => timesOfEach(few.slice(0, 2), rules) }] : []),
+    ...(zen ? [{ job: jobs.match, by: "zen-engine", sample: 3, play: () => timesOfEach(few.slice(0, 3), zen) }] : []),
+    { job: jobs.ranked, by: "Xinfu", sample: askers.length, play: async () => timesOf(askers, (known) => rankOne(index, known)) },
+    {
+      job: jobs.reasons,
+      by: "Xinfu",
+      sample: askers.length,
+      play: async () => timesOf(askers, (known) => findReasons(index, index.asker(known), into)),
+    },
+    {
+      job: jobs.reasons,
+      by: "columns in TypeScript",
+      sample: few.length,
+      play: async () => timesOf(few, (facts) => columns.reasons(facts, masks)),
+    },
+    { job: jobs.reasons, by: "SQL", sample: few.length, play: () => timesOfEach(few, (facts) => sql.reasons(facts)) },
+  ];
+  const played = contestants.map(() => [] as number[][]);
+  for (let round = 0; round <= rounds; round++) {
+    for (const [at, { play }] of contestants.entries()) {
+      const times = await play();
+      // The first round warms everybody up.
+      if (round > 0) played[at]?.push(times);
+    }
+  }
+  for (const [at, { job, by, sample }] of contestants.entries()) {
+    const of = (share: number) => median((played[at] ?? []).map((times) => quantile(times, share)));
+    rows.push({ job, by, size, sample, p50: of(0.5), p99: of(0.99) });
+  }
+}
+
+function matchOne(index: ProductIndex, known: JudgedFacts): void {
+  const asker = index.asker(known);
+  findFits(index, asker, mostNear);
+  for (const miss of findNear(index, asker, mostNear)) index.thresholdAt(miss);
+}
+
+function rankOne(index: ProductIndex, known: JudgedFacts): void {
+  const asker = index.asker(known);
+  findCheapest(index, asker, known.facts, 20);
+  for (const miss of findNear(index, asker, mostNear)) index.thresholdAt(miss);
+}
+
+const timeOf = (rows: readonly Row[], job: string, by: string, size: number) =>
+  rows.find((row) => row.job === job && row.by === by && row.size === size);
+
+function singleAims(rows: readonly Row[]): Aim[] {
+  const of = (job: string, by = "Xinfu") => timeOf(rows, job, by, 10_000);
+  const micro = (aim: string, value: number | undefined, target: number): Aim => ({
+    aim,
+    value: value === undefined ? null : rounded(value),
+    target,
+    better: "lower",
+    unit: "µs",
+  });
+  const ours = of(jobs.reasons)?.p50;
+  const times = (by: string, target: number): Aim => {
+    const peer = of(jobs.reasons, by);
+    const value = peer && ours ? Math.round(peer.p50 / ours) : null;
+    const aim = { aim: `exact reasons for 10,000 products against ${by}`, value, target, better: "higher", unit: "×" } as const;
+    return peer && peer.sample < 20 ? { ...aim, scaled_from: peer.sample } : aim;
+  };
+  return [
+    micro(`one request, 10,000 products: ${jobs.match}, p50`, of(jobs.match)?.p50, 10),
+    micro(`one request, 10,000 products: ${jobs.match}, p99`, of(jobs.match)?.p99, 30),
+    micro(`${jobs.ranked} for this request, p50`, of(jobs.ranked)?.p50, 100),
+    micro("exact reasons for 10,000 products, p50", ours, 500),
+    times("json-rules-engine", 1_000),
+    times("SQL", 20),
+  ];
+}
+
+function growthAim(rows: readonly Row[]): Aim {
+  const small = timeOf(rows, jobs.match, "Xinfu", 10_000);
+  const large = timeOf(rows, jobs.match, "Xinfu", 100_000);
+  const value = small && large ? rounded(large.p50 / small.p50) : null;
+  return { aim: "100,000 products instead of 10,000, one request", value, target: 3, better: "lower", unit: "×" };
+}
+
+/** What a nation asks of 10,000 products. */
+async function nationAims(world: World, sql: SqlShelf, requests: number, rows: Row[]): Promise<Aim[]> {
+  const dice = new Dice(seed + 1);
+  const many = Array.from({ length: requests }, () => someFacts(dice, nation));
+  const place = ({ facts }: JudgedFacts) => facts.regionPath?.[0] ?? "";
+  many.sort((a, b) => (place(a) < place(b) ? -1 : Number(place(a) > place(b))));
+  const askers = new Askers(many.map((known) => world.index.asker(known)));
+  tallyAll(world.index, askers, mostNear);
+  const times = [0, 1, 2].map(() => secondsOf(() => tallyAll(world.index, askers, mostNear)));
+  const seconds = median(times);
+  const tally = tallyAll(world.index, askers, mostNear);
+
+  const sample = Array.from({ length: 300 }, (_, at) => Math.floor((at * requests) / 300));
+  const facts = sample.map((at) => plainFacts(many[at] as JudgedFacts));
+  await sql.tally(facts);
+  const begun = performance.now();
+  const counts = await sql.tally(facts);
+  const sqlSeconds = (((performance.now() - begun) / 1_000) * requests) / facts.length;
+  const wrong = sample.filter((at, place) => tally.counts[at] !== counts[place]).length;
+  if (wrong > 0) throw new Error(`SQL counts otherwise for ${wrong} of ${sample.length} requests`);
+
+  const rankedMost = Math.min(requests, 200_000);
+  const step = requests / rankedMost;
+  const ranked = secondsOf(() => {
+    for (let at = 0; at < rankedMost; at++) {
+      const one = Math.floor(at * step);
+      findCheapest(world.index, askers.at(one), (many[one] as JudgedFacts).facts, 20);
+    }
+  });
+  const open = new OpenRequests(many);
+  const edited = timesOf(world.shelf.slice(0, 2_000), (product) => open.countFits(product));
+  checkReverse(world, open, many);
+  rows.push({
+    job: `one edited product, ${requests} open requests`,
+    size: 10_000,
+    by: "Xinfu",
+    sample: 2_000,
+    p50: quantile(edited, 0.5),
+    p99: quantile(edited, 0.99),
+  });
+  return [
+    {
+      aim: `${requests} requests × 10,000 products, counts and 20 candidates each, one core, warm, held in classes`,
+      value: rounded(seconds),
+      target: 1,
+      better: "lower",
+      unit: "s",
+    },
+    {
+      aim: "the same against SQL",
+      value: Math.round(sqlSeconds / seconds),
+      target: 1_000,
+      better: "higher",
+      unit: "×",
+      scaled_from: facts.length,
+    },
+    {
+      aim: "the same, ranked exactly",
+      value: rounded((ranked * requests) / rankedMost),
+      target: 30,
+      better: "lower",
+      unit: "s",
+      scaled_from: rankedMost,
+    },
+    {
+      aim: `one edited product against ${requests} open requests, p50`,
+      value: rounded(quantile(edited, 0.5) / 1_000, 3),
+      target: 1,
+      better: "lower",
+      unit: "ms",
+    },
+    ...(await rebuildAims(world)),
+  ];
+}
+
+function checkReverse({ shelf }: World, open: OpenRequests, many: readonly JudgedFacts[]): void {
+  for (const product of shelf.slice(0, 5)) {
+    const thresholds = thresholdsOf({ ...product.terms, hasRoom: product.hasRoom });
+    const fits = many.filter((known) =>
+      thresholds.every(({ criterion, threshold }) => outcomeOf(criterion, threshold, known) === "passed"),
+    ).length;
+    if (open.countFits(product) !== fits)
+      throw new Error(`${product.id} fits ${fits} requests and the columns say ${open.countFits(product)}`);
+  }
+}
+
+function secondsOf(work: () => void): number {
+  const begun = performance.now();
+  work();
+  return (performance.now() - begun) / 1_000;
+}
+
+/** A new snapshot beside the live one, while requests go on; and what one weighs. */
+async function rebuildAims({ shelf, index, askers }: World): Promise<Aim[]> {
+  let isBuilding = true;
+  let slowest = 0;
+  const serving = (async () => {
+    for (let at = 0; isBuilding; at++) {
+      const begun = performance.now();
+      await setImmediate();
+      matchOne(index, askers[at % askers.length] as JudgedFacts);
+      slowest = Math.max(slowest, performance.now() - begun);
+    }
+  })();
+  const begun = performance.now();
+  await ProductIndex.build(shelf, () => setImmediate());
+  const seconds = (performance.now() - begun) / 1_000;
+  isBuilding = false;
+  await serving;
+
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const used = () => {
+    collect();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return (heapUsed + arrayBuffers) / 1e6;
+  };
+  const before = used();
+  const fresh = await ProductIndex.build(shelf);
+  for (const known of askers) matchOne(fresh, known);
+  for (const known of askers) findReasons(fresh, fresh.asker(known));
+  const weight = used() - before;
+  return [
+    { aim: "rebuild of a 10,000 snapshot beside the serving one", value: rounded(seconds), target: 1, better: "lower", unit: "s" },
+    { aim: "the slowest request meanwhile", value: rounded(slowest), target: 5, better: "lower", unit: "ms" },
+    {
+      aim: `memory of a 10,000 snapshot after ${askers.length} requests and their reasons`,
+      value: rounded(weight, 1),
+      target: 80,
+      better: "lower",
+      unit: "MB",
+    },
+  ];
+}
+
+function print(rows: readonly Row[]): void {
+  console.error("products  job · by · p50 µs · p99 µs · calls a round");
+  for (const { job, size, by, p50, p99, sample } of rows) console.error([size, job, by, rounded(p50), rounded(p99), sample].join(" · "));
+}
