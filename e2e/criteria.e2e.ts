@@ -24,7 +24,6 @@ for (const locale of locales) {
       await dragTo(manager, slider, 0.8);
       await expect(field).not.toHaveValue(years);
       await expect.poll(() => firms.innerText()).not.toBe(told);
-      await expectAccessible(manager);
     });
 
     await test.step("so do the arrow keys", async () => {
@@ -44,6 +43,12 @@ for (const locale of locales) {
       await manager.getByRole("menuitem", { name: t("products.counts.backTo", { version: 1 }) }).click();
       await expect(field).toHaveValue(years);
       await expect.poll(() => firms.innerText()).toBe(told);
+    });
+
+    await test.step("the saved version is tested on past requests, by what became of them", async () => {
+      await manager.getByRole("button", { name: t("products.backtest.run", { version: 1 }) }).click();
+      await expect(manager.getByRole("table", { name: t("products.backtest.byOutcome") })).toContainText(t("products.backtest.all"));
+      await expectAccessible(manager);
     });
 
     expect(mostAtOnce(), "questions under way at one time").toBe(1);
