@@ -4,6 +4,7 @@ import { ownerDatabase } from "../../db/client.ts";
 import { accessReceipts } from "../../db/schema/consents.ts";
 import { outboxMessages } from "../../db/schema/events.ts";
 import { fitNotices } from "../../db/schema/fit-notices.ts";
+import { loanRequests } from "../../db/schema/loan-requests.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { ConsentStatus } from "../../db/schema/words.ts";
 import { makeConsent } from "../../db/testing/consents.ts";
@@ -216,4 +217,24 @@ test("a lender sees no notice, and no letter names more than a rule", async () =
   expect(Object.keys((mail?.payload.facts ?? {}) as object).sort()).toEqual(
     ["criterion", "decision", "lenderEn", "lenderZh", "productEn", "productZh", "reference"].sort(),
   );
+});
+
+test("a request that cannot be read keeps nobody else from being told, and fails the job so that it is asked again", async () => {
+  const lender = await makeLender();
+  const product = await makeProduct(lender, { terms: asksGradeB });
+  const broken = await makeAsking({ grade: "B" });
+  const { organization } = await makeAsking({ grade: "B" });
+  await ownerDatabase()
+    .update(loanRequests)
+    .set({ declared: { insuredStaff: "many" } })
+    .where(eq(loanRequests.id, broken.draft.id));
+
+  await publish(lender.manager, product, asksGradeA);
+  await expect(runTelling(product.productId)).rejects.toThrow("1 requests could not be judged");
+
+  expect(await mailsTo(organization.id)).toHaveLength(1);
+  await ownerDatabase().update(loanRequests).set({ declared: {} }).where(eq(loanRequests.id, broken.draft.id));
+  await runTelling(product.productId);
+  expect(await mailsTo(organization.id)).toHaveLength(1);
+  expect(await mailsTo(broken.organization.id)).toHaveLength(1);
 });

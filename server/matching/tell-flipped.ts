@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, exists, gt, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { consents } from "../../db/schema/consents.ts";
 import { fitNotices } from "../../db/schema/fit-notices.ts";
@@ -53,13 +53,18 @@ export async function tellFlipped(actor: SystemActor, payload: unknown): Promise
     before: beforeVersionId === null ? null : await findPublishedVersion(scope, beforeVersionId),
     after: afterVersionId === null ? null : await findPublishedVersion(scope, afterVersionId),
   }));
+  const failures: unknown[] = [];
   for (let after: string | null = ""; after !== null; ) {
     const requests: readonly LoanRequest[] = await listUndecided(actor, after);
-    for (const request of requests) {
-      if (canTurn(request, termsOf(shelves), shelves.now)) await withActor(actor, (scope) => tellOne(scope, shelves, request.id));
-    }
+    for (const request of requests) await tellIfTurned(actor, shelves, request).catch((error: unknown) => failures.push(error));
     after = requests.at(-1)?.id ?? null;
   }
+  // One that cannot be read keeps nobody else from being told; the queue asks again, and who was told is not told twice.
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} requests could not be judged`);
+}
+
+async function tellIfTurned(actor: SystemActor, shelves: Shelves, request: LoanRequest): Promise<void> {
+  if (canTurn(request, termsOf(shelves), shelves.now)) await withActor(actor, (scope) => tellOne(scope, shelves, request.id));
 }
 
 const termsOf = ({ before, after }: Shelves) => ({ before: before?.terms ?? null, after: after?.terms ?? null });
@@ -68,13 +73,20 @@ const termsOf = ({ before, after }: Shelves) => ({ before: before?.terms ?? null
 function listUndecided(actor: SystemActor, after: string): Promise<LoanRequest[]> {
   return withActor(actor, async ({ tx }) => {
     const agreed = tx
-      .select({ id: consents.loanRequestId })
+      .select({ id: consents.id })
       .from(consents)
-      .where(and(eq(consents.purpose, "matching"), eq(consents.status, "active")));
+      .where(
+        and(
+          eq(consents.enterpriseId, loanRequests.enterpriseId),
+          eq(consents.loanRequestId, loanRequests.id),
+          eq(consents.purpose, "matching"),
+          eq(consents.status, "active"),
+        ),
+      );
     return tx
       .select()
       .from(loanRequests)
-      .where(and(gt(loanRequests.id, after), inArray(loanRequests.status, [...undecided]), inArray(loanRequests.id, agreed)))
+      .where(and(gt(loanRequests.id, after), inArray(loanRequests.status, [...undecided]), exists(agreed)))
       .orderBy(asc(loanRequests.id))
       .limit(requestsAtOnce);
   });

@@ -37,9 +37,12 @@ export default async function ProductPage({ params }: ProductPageProps) {
           <h1 className="font-display text-34">{locale === "en" ? terms.nameEn : terms.nameZh}</h1>
           <p className="text-ink-2">{locale === "en" ? lenderNameEn : lenderNameZh}</p>
         </div>
-        <LinkButton look="primary" href={isEnterprise ? `/enterprise/apply?product=${productId}` : "/sign-up"}>
-          {t(isEnterprise ? "apply" : "signUp")}
-        </LinkButton>
+        <div className="flex flex-wrap gap-3">
+          {isEnterprise ? null : <LinkButton href="/check">{t("check")}</LinkButton>}
+          <LinkButton look="primary" href={isEnterprise ? `/enterprise/apply?product=${productId}` : "/sign-up"}>
+            {t(isEnterprise ? "apply" : "signUp")}
+          </LinkButton>
+        </div>
       </div>
       <ProductDetail detail={detail} answer={answers.byLender[detail.product.lenderId]} />
     </PublicColumn>
