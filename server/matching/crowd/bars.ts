@@ -60,7 +60,9 @@ function spreadAnew(crowds: Crowds, criterion: Criterion): Spread {
   if (fact === null) return { labels: [], places: { request: [], enterprise: [] } };
   const measure = index.by === "cuts" ? (facts: Facts) => index.measure(facts as Parameters<typeof index.measure>[0]) : null;
   const facts = crowdKinds.flatMap((kind) => crowds.groups[kind].map((group) => group.facts)).filter((one) => one[fact] !== null);
-  const labels: Label[] = measure ? ranges(facts.map(measure), edges["unit" in field ? field.unit : "fen"]) : wordsOf(facts, fact);
+  const labels: Label[] = measure
+    ? ranges(facts.map(measure), edges["unit" in field ? field.unit : "fen"])
+    : wordsOf(facts, fact, "options" in field ? field.options : []);
   const texts = new Map(labels.map((label, place) => [JSON.stringify(label), place]));
   const placesOf = (one: Facts): number[] => {
     if (one[fact] === null) return [labels.length];
@@ -71,9 +73,12 @@ function spreadAnew(crowds: Crowds, criterion: Criterion): Spread {
   return { labels: [...labels, { kind: "unknown" }], places: { request: placesIn("request"), enterprise: placesIn("enterprise") } };
 }
 
-function wordsOf(facts: readonly Facts[], fact: FactKey): Label[] {
+/** In the order in which the rule's own form offers them. */
+function wordsOf(facts: readonly Facts[], fact: FactKey, options: readonly string[]): Label[] {
   const texts = new Set(facts.flatMap((one) => partsOf(one, fact).map((label) => JSON.stringify(label))));
-  return [...texts].sort().map((text): Label => JSON.parse(text));
+  const labels = [...texts].sort().map((text): Label => JSON.parse(text));
+  const place = (label: Label) => (label.kind === "word" ? options.indexOf(label.word) : 0);
+  return labels.toSorted((a, b) => place(a) - place(b));
 }
 
 /** The bars that one group's fact stands in: one, or one for each word of a list. */

@@ -178,6 +178,23 @@ test("every figure of a crowd's view is a number of tens, or fewer than ten", ()
   expect(figures.filter((figure) => figure < 10 || figure % 10 !== 0)).toEqual([]);
 });
 
+test("words stand in the order of the rule's own form, each bar with whether the rule takes it", () => {
+  const grades = ["D", "A+", "C"] as const;
+  const members = Array.from({ length: 60 }, (_, nth) => ({
+    firm: `org_${nth}`,
+    tag: "",
+    facts: { ...unknownFacts(today), evaluationGrade: grades[nth % 3] ?? null },
+  }));
+
+  const [, ...chosen] = shownAt(inGroups(members), { ...open, criteria: { evaluation_grade_in: ["A+", "A"] } }).byCriterion.slice(-2);
+
+  expect(chosen[0]?.bars.map(({ label, enterprises, meets }) => [label.kind === "word" && label.word, enterprises, meets])).toEqual([
+    ["A+", 20, true],
+    ["C", 20, false],
+    ["D", 20, false],
+  ]);
+});
+
 test.each([
   [0, null],
   [9, null],
