@@ -37,9 +37,9 @@ export function BacktestPanel({ productId, version, publishedVersion, isSaved }:
   const isRunning = run.isPending || (newest !== undefined && newest.doneAt === null);
   return (
     <section aria-labelledby="backtest" className="flex flex-col gap-3 border-line border-t pt-5">
-      <h3 id="backtest" className="text-15">
+      <h2 id="backtest" className="text-15">
         {t("title")}
-      </h3>
+      </h2>
       <p className="text-13 text-ink-2">{t("lead")}</p>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Button size="small" pending={isRunning} disabled={!isSaved} onClick={() => run.mutate({ productId, version })}>

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { BacktestPanel } from "@/components/matching-counts/backtest-panel";
 import { OwnProductSheet } from "@/components/products/own-product-sheet";
 import { ProductBuilder } from "@/components/products/product-builder";
 import { ProductDeeds, PublishDeed } from "@/components/products/product-deeds";
@@ -7,6 +8,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { StatusPill } from "@/components/ui/status-pill";
 import { titled } from "@/i18n/page-title";
 import { requireLender } from "@/server/auth/require-actor";
+import { mayTestRules } from "@/server/products/policy";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("products.own.title");
@@ -49,6 +51,11 @@ export default async function OwnProductPage({ params }: { params: Promise<{ pro
       ) : (
         <OwnProductSheet product={product} version={published ?? newest} answer={answers.byLender[actor.organizationId]} />
       )}
+      {!product.mayPublish && mayTestRules(actor, { lenderId: actor.organizationId }) ? (
+        <div className="mt-10 max-w-120">
+          <BacktestPanel productId={productId} version={newest.version} publishedVersion={product.publishedVersion} isSaved />
+        </div>
+      ) : null}
       <VersionList versions={product.versions} names={product.names} />
     </>
   );
