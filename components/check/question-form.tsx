@@ -55,11 +55,19 @@ export function QuestionForm({ question, typed, isChange, faults, ...found }: Qu
         <button type="submit" className={buttonClasses({ look: "primary", size: "large" })}>
           {next === "result" ? t("toResult") : t("next")}
         </button>
-        {question === "place" ? <TextLink href={checkHref({ ...typed, region: "" }, next)}>{t("unknown")}</TextLink> : null}
+        {question === "place" ? (
+          <TextLink href={checkHref({ ...typed, region: "" }, next)} prefetch={false}>
+            {t("unknown")}
+          </TextLink>
+        ) : null}
         {isChange ? (
-          <TextLink href={checkHref(typed, "result")}>{t("backToResult")}</TextLink>
+          <TextLink href={checkHref(typed, "result")} prefetch={false}>
+            {t("backToResult")}
+          </TextLink>
         ) : before ? (
-          <TextLink href={checkHref(typed, before)}>{t("back")}</TextLink>
+          <TextLink href={checkHref(typed, before)} prefetch={false}>
+            {t("back")}
+          </TextLink>
         ) : null}
       </div>
     </form>
