@@ -18,6 +18,8 @@ export const auditRooms = [
   "consent_sheet",
   "consent",
   "profile",
+  "crowd",
+  "backtest",
   "case",
   "offer",
   "credit_line",

@@ -1,8 +1,8 @@
 import type { Day } from "../../kernel/dates.ts";
 import { type ThresholdColumns, thresholdsOf } from "../../products/criteria/registry.ts";
 import type { Cohort } from "../cohorts.ts";
-import { answers, answersOf } from "../crowd/counting.ts";
-import { tens } from "../crowd/groups.ts";
+
+import { answers, answersOf, tens } from "../crowd/groups.ts";
 import { type BacktestCounts, outcomes } from "./schema.ts";
 
 const drawn = ["drawn", "repaid", "overdue"];

@@ -1,8 +1,7 @@
 import { type CrowdKind, crowdKinds } from "../../../db/schema/words.ts";
 import type { Criterion } from "../../products/criteria/criterion.ts";
 import type { FactKey, Facts } from "../../products/criteria/facts.ts";
-import { answers, type Crowds, type Rule } from "./counting.ts";
-import { tens } from "./groups.ts";
+import { answers, type Crowds, type Rule, tens } from "./groups.ts";
 import type { BarView } from "./schema.ts";
 
 type Label = BarView["label"];

@@ -8,7 +8,8 @@ import type { LenderActor } from "../../kernel/actor.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
 import type { ThresholdColumns } from "../../products/criteria/registry.ts";
 import { findOwnPublishedTerms } from "../../products/published-terms.ts";
-import { type Answering, answersOf, type Crowds, countLive } from "./counting.ts";
+import { countLive } from "./counting.ts";
+import { type Answering, answersOf, type Crowds } from "./groups.ts";
 import type { LiveCountsInput, LiveCountsView } from "./schema.ts";
 import { factsOfGroup } from "./snapshot.ts";
 

@@ -6,8 +6,8 @@ import { type Facts, unknownFacts } from "../../products/criteria/facts.ts";
 import { industryPath, regionPath } from "../../products/criteria/hierarchy.ts";
 import { type ThresholdColumns, thresholdsOf } from "../../products/criteria/registry.ts";
 import { type CohortMember, cohortsOf } from "../cohorts.ts";
-import { answersOf, appliesTo, type CrowdGroup, type Crowds, countLive } from "./counting.ts";
-import { tens } from "./groups.ts";
+import { countLive } from "./counting.ts";
+import { answersOf, appliesTo, type CrowdGroup, type Crowds, tens } from "./groups.ts";
 
 const today = "2026-11-22";
 
