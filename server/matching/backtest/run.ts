@@ -14,10 +14,12 @@ import { statusAt } from "../../loan-requests/loan-request.ts";
 import { ProductTerms } from "../../products/schema.ts";
 import { leaveCountingReceipts } from "../../profiles/leave-counting-receipts.ts";
 import { type CohortMember, cohortsOf } from "../cohorts.ts";
+import { byProvince } from "../crowd/by-province.ts";
 import { loadReference, type Reference, readFirms } from "../crowd/read-firms.ts";
 import { questionOf, settled } from "../crowd/snapshot.ts";
 import { countPast } from "./count-past.ts";
 import { outcomeOf } from "./outcome.ts";
+import { outcomes } from "./schema.ts";
 
 const Payload = z.strictObject({ runId: z.string() });
 const months = 12;
@@ -119,10 +121,11 @@ async function keep(actor: SystemActor, run: Run, period: { from: Day; to: Day }
       .from(consents)
       .where(and(eq(consents.purpose, asked.purpose), eq(consents.status, "active")));
     const stillAgreed = new Set(agreed.map(({ id }) => id));
-    const cohorts = cohortsOf(
-      members.filter(({ firm }) => stillAgreed.has(firm)),
-      period.to,
-    );
+    const agreeing = members.filter(({ firm }) => stillAgreed.has(firm));
+    const cohorts = outcomes.flatMap((outcome) => {
+      const ended = agreeing.filter(({ tag }) => tag === outcome);
+      return cohortsOf(byProvince(ended), period.to).map((cohort) => ({ ...cohort, tag: outcome }));
+    });
     const published = run.published === null ? null : ProductTerms.parse(run.published);
     const counts = countPast(cohorts, ProductTerms.parse(run.tested), published, period);
     const waiting = and(eq(backtestRuns.id, run.id), isNull(backtestRuns.doneAt));
