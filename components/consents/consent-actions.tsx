@@ -52,6 +52,7 @@ type ActionProps = { consent: ConsentActionsProps["consent"]; words: RevokeConse
 function Pause({ consent, words }: ActionProps) {
   const t = useTranslations("consents.pause");
   const router = useRouter();
+  const isCounting = consent.purpose === "discovery" || consent.purpose === "backtest";
   const pause = useMutation(useTRPC().consents.pause.mutationOptions({ onSuccess: () => router.refresh() }));
   return (
     <AlertDialog
@@ -61,7 +62,7 @@ function Pause({ consent, words }: ActionProps) {
         </Button>
       }
       title={t("title", words)}
-      consequence={<WhichConsent which={words.which}>{t("before", words)}</WhichConsent>}
+      consequence={<WhichConsent which={words.which}>{t(isCounting ? "beforeCounting" : "before", words)}</WhichConsent>}
       confirm={t("verb")}
       onConfirm={() => pause.mutateAsync({ consentId: consent.consentId })}
     />
