@@ -173,3 +173,13 @@ test("only lenders read crowds; the counting job reads no record that is not ope
   const leave = (purpose: string) => withActor(job, ({ tx }) => tx.insert(accessReceipts).values({ ...line, purpose }));
   for (const purpose of ["matching", "discovery"]) await expect(leave(purpose)).rejects.toMatchObject({ cause: { code: "42501" } });
 });
+
+test("twin: with the wall open, the counting job reads a record that nobody opened", async () => {
+  const [firm] = await makeCounted(1);
+  const { owner } = firm ?? expect.unreachable();
+  await ownerDatabase().execute(sql`alter policy credit_records_counted on credit_records using (true)`);
+
+  const peek = withActor(job, ({ tx }) => tx.execute(sql`select id from credit_records where subject_id = ${owner.subjectId}`));
+
+  expect([...(await peek)]).toHaveLength(1);
+});
