@@ -56,6 +56,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   products: { xinfu_app: change, xinfu_worker: read },
   product_versions: { xinfu_app: change, xinfu_worker: read },
   product_capacities: { xinfu_app: change, xinfu_worker: read },
+  shelf_changes: { xinfu_app: read, xinfu_worker: ["select", "delete"] },
 
   loan_requests: { xinfu_app: change, xinfu_worker: ["select", "update (status, submitted_at)"] },
   lender_cases: { xinfu_app: change, xinfu_worker: ["select", "update (status, closed_at)"] },

@@ -17,7 +17,7 @@ import { RefusalBanner } from "../ui/refusal-banner";
 import { type Choice, FitHeads, FitRow } from "./fit-row";
 import { NearRow } from "./near-row";
 import { Others } from "./others";
-import { groupsOf, lacksRecordsOnly, type Reachable } from "./shelf";
+import { groupsOf, lacksRecordsOnly, type Reachable, tallyOf } from "./shelf";
 import { Unchecked } from "./unchecked";
 import { useVerdictWords } from "./use-verdict-words";
 import { Unlock, WhatOpens } from "./what-opens";
@@ -48,6 +48,7 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
     words,
   };
   const { fits, near, far, unchecked, others } = groupsOf(matches);
+  const sums = tallyOf(matches);
   const changing = near.filter((reachable) => !lacksRecordsOnly(reachable));
   const isFarNearest = fits.length + near.length === 0;
   const today = shanghaiDate(matches.asOf);
@@ -69,7 +70,11 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
   return (
     <div className={cn("grid items-start gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_300px]", chosen.length > 0 && "max-md:pb-28")}>
       <div className="min-w-0">
-        <Group id="fits" title={t("fits", { count: fits.length })} note={t("order")}>
+        <Group
+          id="fits"
+          title={t("fits", { count: sums.fits })}
+          note={sums.fits > fits.length ? t("orderListed", { count: fits.length }) : t("order")}
+        >
           {fits.length > 0 ? (
             <>
               <FitHeads />
@@ -111,9 +116,9 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
             <Unchecked products={unchecked} choice={choice} />
           </Group>
         ) : null}
-        {others.length > 0 ? (
-          <Group id="others" title={t("others", { count: others.length })} note={t("othersNote")}>
-            <Others products={others} choice={choice} />
+        {sums.others > 0 ? (
+          <Group id="others" title={t("others", { count: sums.others })} note={t("othersNote")}>
+            <Others products={others} unlisted={matches.unlisted} choice={choice} />
           </Group>
         ) : null}
       </div>

@@ -53,8 +53,11 @@ export function obstacleOf({ verdicts }: Judged): VerdictView | undefined {
 }
 
 /** Why products do not fit, in sum: each counted once under the rule that stands in its way, the most frequent first. */
-export function reasonsInSum(products: readonly Judged[]): { criterion: string; products: number }[] {
-  const counts = new Map<string, number>();
+export function reasonsInSum(
+  products: readonly Judged[],
+  unlisted: MatchesView["unlisted"] = [],
+): { criterion: string; products: number }[] {
+  const counts = new Map<string, number>(unlisted.map(({ criterion, products: count }) => [criterion, count]));
   for (const product of products) {
     const criterion = obstacleOf(product)?.criterion;
     if (criterion) counts.set(criterion, (counts.get(criterion) ?? 0) + 1);
@@ -113,9 +116,10 @@ export function remedyOf(advised: Pick<Advised, "change" | "criteria">, product:
 
 const isTask = (task: string) => task === "company" || task === "need" || task === "finances";
 
-/** The sums at the head of the page. */
-export function tallyOf(matches: Pick<MatchesView, "products">) {
-  const { fits, near, far, unchecked, others } = groupsOf(matches);
-  const counts = { fits: fits.length, near: near.length, far: far.length, unchecked: unchecked.length, others: others.length };
-  return { checked: matches.products.length, ...counts };
+/** The sums at the head of the page: of a long shelf more fit, and more do not, than are listed. */
+export function tallyOf(matches: Pick<MatchesView, "checked" | "fitting" | "products" | "unlisted">) {
+  const { near, far, unchecked, others } = groupsOf(matches);
+  const beyond = matches.unlisted.reduce((sum, { products }) => sum + products, 0);
+  const counts = { fits: matches.fitting, near: near.length, far: far.length, unchecked: unchecked.length, others: others.length + beyond };
+  return { checked: matches.checked, ...counts };
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   foreignKey,
@@ -144,5 +145,27 @@ export const productCapacities = pgTable(
       withCheck: sql`${acting.role} = 'enterprise'`,
     }),
     pgPolicy("product_capacities_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/**
+ * One change of what stands on the shelf, written by the database itself with the change: which product may be read anew. Kept for as long as a
+ * process may be behind; not who changed what, which is the audit's.
+ */
+export const shelfChanges = pgTable(
+  "shelf_changes",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    productId: text("product_id").notNull(),
+    /** The number of its transaction: what a reader has seen is told by transactions, since a later id may be seen first. */
+    changedIn: bigint("changed_in", { mode: "number" })
+      .notNull()
+      .default(sql`pg_current_xact_id()::text::bigint`),
+    changedAt: instant("changed_at").notNull().defaultNow(),
+  },
+  (t) => [
+    index("shelf_changes_since").on(t.changedIn),
+    pgPolicy("shelf_changes_seen", { to: appRole, for: "select", using: sql`true` }),
+    pgPolicy("shelf_changes_worked", { to: workerRole, using: sql`true` }),
   ],
 );

@@ -17,7 +17,7 @@ test("with a worker connected, database, migrations and worker are well", async 
   const health = await checkHealth();
   await worker.end();
 
-  expect(health).toMatchObject({ isHealthy: true, database: "ok", worker: "ok", matching: "ok" });
+  expect(health).toMatchObject({ isHealthy: true, database: "ok", worker: "ok" });
   expect(health.migrations).toMatch(/^\d{4}_/);
 });
 

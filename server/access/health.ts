@@ -12,8 +12,6 @@ export type Health = {
   /** The last migration this version knows, once the database has it. */
   readonly migrations: string;
   readonly worker: "ok" | "absent" | "unknown";
-  /** Products are judged one by one by the plain evaluator, on the database's own rows: there is no snapshot that could be old. */
-  readonly matching: "ok" | "unknown";
   /** How often the supervisor started each process anew. Empty without a supervisor. */
   readonly restarts: Readonly<Record<string, number>>;
 };
@@ -33,9 +31,9 @@ export async function checkHealth(): Promise<Health> {
     const isMigrated = newest !== undefined && migratedAt === newest.when;
     const migrations = isMigrated ? newest.tag : "this version and the database differ";
     const worker = workers > 0 ? "ok" : "absent";
-    return { isHealthy: isMigrated && worker === "ok", database: "ok", migrations, worker, matching: "ok", restarts };
+    return { isHealthy: isMigrated && worker === "ok", database: "ok", migrations, worker, restarts };
   } catch (error) {
     logError("the health check failed", {}, error);
-    return { isHealthy: false, database: "unreachable", migrations: "unknown", worker: "unknown", matching: "unknown", restarts };
+    return { isHealthy: false, database: "unreachable", migrations: "unknown", worker: "unknown", restarts };
   }
 }

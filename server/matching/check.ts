@@ -6,15 +6,19 @@ import { listCatalogueItems } from "../catalogue/items.ts";
 import { listSizeStandards } from "../catalogue/size-standards.ts";
 import type { Visitor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
-import { listShelf } from "../products/queries.ts";
+import type { CriterionKey } from "../products/criteria/registry.ts";
 import type { ShelfProductView } from "../products/schema.ts";
-import { type Chance, type CheckAnswers, chanceOf, factsOfAnswers } from "./check-answers.ts";
+import { type CheckAnswers, chanceOf, factsOfAnswers, questionFor } from "./check-answers.ts";
 import type { CheckedProduct, CheckView } from "./check-schema.ts";
 import { adviceFor } from "./counterfactual.ts";
 import type { KnownFacts } from "./fact-source.ts";
 import { codesIn } from "./for-request.ts";
+import { findNearest } from "./index/nearest.ts";
+import type { Listed, ProductIndex } from "./index/product-index.ts";
+import { findReasons, reasonCriteria } from "./index/reasons.ts";
 import { judge } from "./judge.ts";
-import { expectedCost, inRankOrder } from "./rank.ts";
+import { expectedCost, inRankOrder, middleCost } from "./rank.ts";
+import { currentShelf, type Shelf } from "./snapshot.ts";
 
 const shown = { likely: 10, possible: 10, nearest: 5 } as const;
 
@@ -22,18 +26,74 @@ const shown = { likely: 10, possible: 10, nearest: 5 } as const;
  * The shelf judged by what somebody said of an enterprise: which products are likely, which possible, which not yet, and what would change it. No
  * record is read and nothing is kept: the transaction cannot write.
  */
-export function checkAnswers(visitor: Visitor, answers: CheckAnswers): Promise<CheckView> {
+export async function checkAnswers(visitor: Visitor, answers: CheckAnswers): Promise<CheckView> {
+  const shelf = await currentShelf();
   return withActor(visitor, async (scope) => {
     await scope.tx.execute(sql`set transaction read only`);
     const known = factsOfAnswers(answers, { today: shanghaiDate(scope.now), sizeStandards: await listSizeStandards(scope) });
-    const shelf = await listShelf(scope);
-    const adviceOf = ({ versionId }: CheckedProduct) => {
-      const product = shelf.find((one) => one.versionId === versionId);
-      return product ? adviceFor({ ...product.terms, hasRoom: product.hasRoom }, known) : null;
-    };
-    const products = shelf.map((product) => checkedOf(product, known, answers));
-    return viewOf(scope, products, adviceOf);
+    return viewOf(scope, shelf, known, answers);
   });
+}
+
+async function viewOf(scope: Scope, shelf: Shelf, known: KnownFacts, answers: CheckAnswers): Promise<CheckView> {
+  const { index, productOf } = shelf;
+  const { likely, possible, notYet, missed } = sortShelf(index, known);
+  const cheapest = (slots: readonly number[], most: number) => {
+    const ranked = slots.map((slot) => rankedAt(index, slot, answers));
+    return ranked
+      .sort(inRankOrder)
+      .slice(0, most)
+      .map(({ slot }) => checkedOf(productOf(slot), known, answers));
+  };
+  const nearest = findNearest(index, index.asker(known), likely.length + possible.length + shown.nearest)
+    .slots.filter((slot) => notYet.has(slot))
+    .slice(0, shown.nearest)
+    .map((slot) => {
+      const product = productOf(slot);
+      return { ...checkedOf(product, known, answers), advice: adviceFor({ ...product.terms, hasRoom: product.hasRoom }, known) };
+    });
+  const listed = { likely: cheapest(likely, shown.likely), possible: cheapest(possible, shown.possible), nearest };
+  const items = await listCatalogueItems(scope);
+  return {
+    asOf: scope.now,
+    counts: { checked: index.size, likely: likely.length, possible: possible.length, notYet: notYet.size },
+    ...listed,
+    missed,
+    lowestPpm: listed.likely[0]?.cost.lowPpm ?? null,
+    names: {
+      items: Object.fromEntries(items.map(({ code, name }) => [code, name])),
+      codes: Object.fromEntries(await nameCodes(scope, codesIn([...listed.likely, ...listed.possible, ...listed.nearest]))),
+    },
+  };
+}
+
+function rankedAt(index: ProductIndex, slot: number, asked: CheckAnswers) {
+  const { id, terms, keptPpm } = index.listed[slot] as Listed;
+  return { slot, id, keptPpm, middlePpm: middleCost(terms, asked) };
+}
+
+/** As `chanceOf` says of one product, of all at once; and of those not yet, how many miss which rule. */
+function sortShelf(index: ProductIndex, known: KnownFacts) {
+  const reasons = findReasons(index, index.asker(known));
+  const notYet = new Set<number>();
+  const open = new Set<number>();
+  const misses = new Map<number, number>();
+  for (let at = 0; at < reasons.count; at++) {
+    const slot = reasons.slots[at] as number;
+    const criterion = reasons.criteria[at] as number;
+    if (reasons.fails[at] === 1) {
+      notYet.add(slot);
+      misses.set(criterion, (misses.get(criterion) ?? 0) + 1);
+    } else if (questionFor(reasonCriteria[criterion] as CriterionKey) !== null) open.add(slot);
+  }
+  const slots = index.slots().filter((slot) => !notYet.has(slot));
+  const missed = [...misses].map(([criterion, products]) => ({ criterion: reasonCriteria[criterion] as string, products }));
+  return {
+    likely: slots.filter((slot) => !open.has(slot)),
+    possible: slots.filter((slot) => open.has(slot)),
+    notYet,
+    missed: missed.sort((a, b) => b.products - a.products),
+  };
 }
 
 function checkedOf(product: ShelfProductView, known: KnownFacts, asked: CheckAnswers): CheckedProduct {
@@ -55,53 +115,4 @@ function checkedOf(product: ShelfProductView, known: KnownFacts, asked: CheckAns
     chance: chanceOf(verdicts),
     advice: null,
   };
-}
-
-async function viewOf(
-  scope: Scope,
-  products: readonly CheckedProduct[],
-  adviceOf: (product: CheckedProduct) => CheckedProduct["advice"],
-): Promise<CheckView> {
-  const of = (chance: Chance) => products.filter((product) => product.chance === chance).sort(inOrder);
-  const [likely, possible, notYet] = [of("likely"), of("possible"), of("not_yet")];
-  const listed = {
-    likely: likely.slice(0, shown.likely),
-    possible: possible.slice(0, shown.possible),
-    nearest: notYet
-      .toSorted(byNearness)
-      .slice(0, shown.nearest)
-      .map((product) => ({ ...product, advice: adviceOf(product) })),
-  };
-  const items = await listCatalogueItems(scope);
-  return {
-    asOf: scope.now,
-    counts: { checked: products.length, likely: likely.length, possible: possible.length, notYet: notYet.length },
-    ...listed,
-    missed: missedBy(notYet),
-    lowestPpm: likely[0]?.cost.lowPpm ?? null,
-    names: {
-      items: Object.fromEntries(items.map(({ code, name }) => [code, name])),
-      codes: Object.fromEntries(await nameCodes(scope, codesIn([...listed.likely, ...listed.possible, ...listed.nearest]))),
-    },
-  };
-}
-
-function inOrder(a: CheckedProduct, b: CheckedProduct): number {
-  return inRankOrder(rankedOf(a), rankedOf(b));
-}
-
-const rankedOf = ({ cost, versionId }: CheckedProduct) => ({ middlePpm: cost.middlePpm, keptPpm: null, id: versionId });
-
-/** What can be changed before what cannot, then the fewest rules missed. */
-function byNearness(a: CheckedProduct, b: CheckedProduct): number {
-  const stuckIn = (product: CheckedProduct) => missedIn(product).filter(({ change }) => change === null).length;
-  return stuckIn(a) - stuckIn(b) || missedIn(a).length - missedIn(b).length || inOrder(a, b);
-}
-
-const missedIn = ({ verdicts }: CheckedProduct) => verdicts.filter(({ outcome }) => outcome === "failed");
-
-function missedBy(products: readonly CheckedProduct[]): CheckView["missed"] {
-  const counts = new Map<string, number>();
-  for (const { criterion } of products.flatMap(missedIn)) counts.set(criterion, (counts.get(criterion) ?? 0) + 1);
-  return [...counts].map(([criterion, count]) => ({ criterion, products: count })).sort((a, b) => b.products - a.products);
 }

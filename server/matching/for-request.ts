@@ -1,54 +1,64 @@
 import "server-only";
-import type { Scope } from "../access/with-actor.ts";
+import { type Scope, withActor } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
 import { listCatalogueItems } from "../catalogue/items.ts";
 import { openMatchingConsent } from "../consents/open-consent.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
 import type { Said } from "../products/criteria/criterion.ts";
-import { type CriterionKey, itemsReadBy, thresholdsOf } from "../products/criteria/registry.ts";
-import { listShelf } from "../products/queries.ts";
 import type { ShelfProductView } from "../products/schema.ts";
 import { leaveMatchingReceipt } from "../profiles/leave-matching-receipt.ts";
 import { adviceFor } from "./counterfactual.ts";
 import type { KnownFacts } from "./fact-source.ts";
 import { loadFacts } from "./facts.ts";
+import { findCheapest } from "./index/find.ts";
+import { findNearest } from "./index/nearest.ts";
 import { judge, standingOf } from "./judge.ts";
-import { type Asked, expectedCost, inRankOrder } from "./rank.ts";
+import { type Asked, expectedCost, inRankOrder, type Ranked } from "./rank.ts";
 import { readingOf } from "./reading.ts";
 import type { MatchesView, MatchingRef, MatchView } from "./schema.ts";
 import { itemsThatOpen, scopeLadder } from "./scope-ladder.ts";
+import { currentShelf, type Shelf } from "./snapshot.ts";
 
 const standings = ["fits", "near", "unchecked", "not_fitting"] as const;
+/** So many of those that fit, and of those nearest to it, are judged rule by rule; the others are counted. */
+const listedMost = { fits: 60, nearest: 120 } as const;
 
 /**
- * Every product on the shelf judged for one of the enterprise's own requests: those that fit, those that nearly do, those that could not be
- * checked for want of an authority's data, and the others, each with every criterion's verdict and the fewest changes that would reach it.
- * Without a live consent for matching no product is answered, unless no rule on the shelf reads a record; the request itself then tells what
+ * The products on the shelf for one of the enterprise's own requests: those that fit by what they would cost, those nearest to it, each with every
+ * criterion's verdict and the fewest changes that would reach it, and how many others there are and why. Without a live consent for matching
+ * no product is answered, unless no rule on the shelf reads a record; the request itself then tells what
  * each item would open, and no more. Another enterprise's request is not found. The platform's reading leaves its receipt in the same
  * transaction.
  */
-export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: MatchingRef): Promise<MatchesView> {
+export async function findMatches(actor: EnterpriseActor, input: MatchingRef): Promise<MatchesView> {
+  const shelf = await currentShelf();
+  return withActor(actor, (scope) => matchesOn(scope, shelf, input));
+}
+
+async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: MatchingRef): Promise<MatchesView> {
   const request = await findOwnLoanRequest(scope, input.loanRequestId);
   const opened = await openMatchingConsent(scope, request.id);
   const consent = opened?.consent ?? null;
   const items = await listCatalogueItems(scope);
   const known = await loadFacts(scope, request, consent);
-  const shelf = await listShelf(scope);
-  const reads = itemsReadBy(shelf.map(({ terms }) => terms));
   if (opened) {
-    const reading = { ...readingOf(known, judgedKeys(shelf)), catalogueVersionId: items[0]?.versionId ?? null, readAt: opened.openedAt };
+    const reading = { ...readingOf(known, shelf.rules()), catalogueVersionId: items[0]?.versionId ?? null, readAt: opened.openedAt };
     await leaveMatchingReceipt(scope, opened.consent, reading);
   }
-  const asked = { amountFen: request.amountFen, termMonths: request.termMonths };
-  const judged = shelf.map((product) => matchOf(product, known, asked)).sort(inOrder);
-  const products = consent || reads.length === 0 ? judged : [];
+  const reads = shelf.reads();
+  const { judged, fitting, unlisted } = judgeShelf(shelf, known, { amountFen: request.amountFen, termMonths: request.termMonths });
+  const isAnswered = consent !== null || reads.length === 0;
+  const products = isAnswered ? judged : [];
   return {
     loanRequestId: request.id,
     asOf: scope.now,
     consent: consent && { consentId: consent.id, itemCodes: consent.itemCodes, expiresAt: consent.expiresAt },
     reads,
+    checked: isAnswered ? shelf.index.size : 0,
+    fitting: isAnswered ? fitting : 0,
     products,
+    unlisted: isAnswered ? [...unlisted] : [],
     opens: whatOpens(products.filter(isReachable)),
     ladder: scopeLadder(judged.filter(isReachable)),
     names: {
@@ -59,9 +69,21 @@ export async function matchesForRequest(scope: Scope<EnterpriseActor>, input: Ma
   };
 }
 
-/** The rules of the shelf, each once. */
-function judgedKeys(shelf: readonly ShelfProductView[]): CriterionKey[] {
-  return [...new Set(shelf.flatMap(({ terms }) => thresholdsOf(terms).map(({ criterion }) => criterion.key)))];
+/** The index names who is near enough to be judged rule by rule, and counts the rest. */
+function judgeShelf({ index, productOf }: Shelf, known: KnownFacts, asked: Asked) {
+  const asker = index.asker(known);
+  const { count: fitting, top } = findCheapest(index, asker, asked, listedMost.fits);
+  const nearest = findNearest(index, asker, listedMost.nearest);
+  const rankOf = new Map<string, Ranked>();
+  const judged = [...top.map(({ slot }) => slot), ...nearest.slots].map((slot) => {
+    const match = matchOf(productOf(slot), known, asked);
+    rankOf.set(match.versionId, { middlePpm: match.cost.middlePpm, keptPpm: index.listed[slot]?.keptPpm ?? null, id: match.productId });
+    return match;
+  });
+  const inOrder = (a: MatchView, b: MatchView) =>
+    standings.indexOf(a.standing) - standings.indexOf(b.standing) ||
+    inRankOrder(rankOf.get(a.versionId) as Ranked, rankOf.get(b.versionId) as Ranked);
+  return { judged: judged.sort(inOrder), fitting, unlisted: nearest.unlisted };
 }
 
 function matchOf(product: ShelfProductView, known: KnownFacts, asked: Asked): MatchView {
@@ -92,13 +114,6 @@ function matchOf(product: ShelfProductView, known: KnownFacts, asked: Asked): Ma
 }
 
 const isReachable = ({ advice }: MatchView) => advice !== null;
-
-function inOrder(a: MatchView, b: MatchView): number {
-  const standing = standings.indexOf(a.standing) - standings.indexOf(b.standing);
-  return standing !== 0 ? standing : inRankOrder(rankedOf(a), rankedOf(b));
-}
-
-const rankedOf = ({ cost, versionId }: MatchView) => ({ middlePpm: cost.middlePpm, keptPpm: null, id: versionId });
 
 /** Products that fail nothing and whose every unknown needs the same items, grouped by those items; the most opened first. */
 export function whatOpens(products: readonly MatchView[]): MatchesView["opens"] {

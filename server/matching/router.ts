@@ -19,7 +19,7 @@ import { askCountingSheet } from "./crowd/ask-sheet.ts";
 import { liveCounts } from "./crowd/live-counts.ts";
 import { AskCountingSheetInput, LiveCountsInput, LiveCountsView } from "./crowd/schema.ts";
 import { explainDeclines } from "./explain-declines.ts";
-import { matchesForRequest } from "./for-request.ts";
+import { findMatches } from "./for-request.ts";
 import { openCase, showCaseAgain } from "./judge-opened.ts";
 import { listFitNotices } from "./notices.ts";
 import { FitNoticeView } from "./notices-schema.ts";
@@ -36,7 +36,7 @@ export const matchingRouter = router({
   forRequest: enterpriseProcedure
     .input(MatchingRef)
     .output(MatchesView)
-    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => matchesForRequest(scope, input))),
+    .query(({ ctx, input }) => findMatches(ctx.actor, input)),
   notices: enterpriseProcedure.output(z.array(FitNoticeView)).query(({ ctx }) => withActor(ctx.actor, listFitNotices)),
   explainDeclines: enterpriseProcedure
     .input(MatchingRef)

@@ -107,8 +107,13 @@ export const MatchesView = z.strictObject({
   consent: z.strictObject({ consentId: z.string(), itemCodes: z.array(z.string()), expiresAt: z.date() }).nullable(),
   /** What the rules on the shelf read of an enterprise's records; where it is nothing, nothing needs to be agreed to. */
   reads: z.array(z.string()),
-  /** By expected annual cost, within each standing. */
+  /** How many products were checked, and how many of them fit. */
+  checked: z.int(),
+  fitting: z.int(),
+  /** Those that fit, cheapest first, then those nearest to it; of a long shelf not all. */
   products: z.array(MatchView),
+  /** The others, each counted once under the rule that stands in its way. */
+  unlisted: z.array(z.strictObject({ criterion: z.string(), products: z.int() })),
   /** What sharing one more item for matching would open: products that nothing else keeps from fitting. */
   opens: z.array(z.strictObject({ itemCodes: z.array(z.string()), products: z.int(), lowestPpm: Ppm.nullable() })),
   /** What each further number of items would open at best, and what each item opens by itself; before consent, by the request alone. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray } from "drizzle-orm";
 import { organizations } from "../../db/schema/organizations.ts";
 import { productCapacities, products, productVersions } from "../../db/schema/products.ts";
 import type { Scope } from "../access/with-actor.ts";
@@ -64,18 +64,37 @@ function published(scope: Scope) {
 
 type ShelfRow = Awaited<ReturnType<typeof published>>[number];
 
+const onShelf = and(
+  eq(products.status, "on_shelf"),
+  eq(productVersions.version, products.publishedVersion),
+  eq(productVersions.isPublished, true),
+);
+
 /** The shelf: the newest published version of every product on it. Ordered by lowest rate, then by lender and product; place is not for sale. */
 export async function listShelf(scope: Scope): Promise<ShelfProductView[]> {
-  const onShelf = and(
-    eq(products.status, "on_shelf"),
-    eq(productVersions.version, products.publishedVersion),
-    eq(productVersions.isPublished, true),
-  );
   const rows = await published(scope)
     .where(onShelf)
     .orderBy(asc(productVersions.rateBpsMin), asc(organizations.nameZh), asc(productVersions.nameZh), asc(productVersions.id))
-    .limit(500);
+    .limit(shelfShown);
   return rows.map(shelfView);
+}
+
+/** More than this are not listed on one page. */
+const shelfShown = 500;
+
+/** So many products of the shelf in the order of their ids, after a given one: for whoever reads all of it, or only some. */
+export async function listShelfAfter(scope: Scope, after: string, most: number): Promise<ShelfProductView[]> {
+  const rows = await published(scope)
+    .where(and(onShelf, gt(productVersions.productId, after)))
+    .orderBy(asc(productVersions.productId))
+    .limit(most);
+  return rows.map(shelfView);
+}
+
+/** Those of these products that stand on the shelf now. */
+export async function listShelfOf(scope: Scope, productIds: readonly string[]): Promise<ShelfProductView[]> {
+  if (productIds.length === 0) return [];
+  return (await published(scope).where(and(onShelf, inArray(productVersions.productId, [...productIds])))).map(shelfView);
 }
 
 /** One published version by its id, also when a newer one or none is on the shelf. A draft is not found. */

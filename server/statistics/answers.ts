@@ -1,8 +1,5 @@
 import { z } from "zod";
-import { type Promised, promiseKept } from "../loan-requests/cases/case.ts";
-
-/** Fewer cases than this make no rate and no median. */
-export const casesMin = 5;
+import { casesMin, keptShareOf, type Promised, promiseKept } from "../loan-requests/cases/case.ts";
 
 /** How lenders answered: first answers given in a period, and promises that fell due in it. Times in working minutes. */
 export const Answers = z.strictObject({
@@ -40,6 +37,6 @@ function median(values: number[]): number | null {
 }
 
 /** Kept promises of those due, in parts per million; null when too few were due to rate. */
-export function keptShare({ kept, due }: Answers): number | null {
-  return due < casesMin ? null : Math.round((kept / due) * 1_000_000);
+export function keptShare(answers: Answers): number | null {
+  return keptShareOf(answers);
 }

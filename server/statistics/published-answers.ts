@@ -2,7 +2,8 @@ import "server-only";
 import { withPublisher } from "../access/with-actor.ts";
 import type { Visitor } from "../kernel/actor.ts";
 import { addMonths, shanghaiDate } from "../kernel/dates.ts";
-import { casesMin, keptShare } from "./answers.ts";
+import { casesMin } from "../loan-requests/cases/case.ts";
+import { keptShare } from "./answers.ts";
 import { readAnswers } from "./queries/answers.ts";
 import type { PublishedAnswers } from "./schema.ts";
 

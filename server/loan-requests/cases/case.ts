@@ -93,6 +93,14 @@ export function promiseKept({ status, dueAt, firstActionAt, closedAt }: Promised
   return dueAt <= now ? false : null;
 }
 
+/** Fewer promises due, or answers given, than this make no rate and no median. */
+export const casesMin = 5;
+
+/** Kept promises of those due, in parts per million; null when too few were due to rate. */
+export function keptShareOf({ kept, due }: { readonly kept: number; readonly due: number }): number | null {
+  return due < casesMin ? null : Math.round((kept / due) * 1_000_000);
+}
+
 /** A case counts as at risk when its first answer is owed within so many working hours, or overdue. */
 export const riskHours = 4;
 

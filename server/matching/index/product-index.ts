@@ -68,6 +68,15 @@ export class ProductIndex {
     return index;
   }
 
+  isListed(id: string): boolean {
+    return this.slotOf.has(id);
+  }
+
+  /** The slots of all products on the shelf. */
+  slots(): number[] {
+    return [...this.slotOf.values()];
+  }
+
   get size(): number {
     return this.slotOf.size;
   }

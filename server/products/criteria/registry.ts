@@ -100,8 +100,17 @@ export function thresholdsOf(
     .map((criterion) => ({ criterion, threshold: thresholds[criterion.key] }));
 }
 
+/** The rules that a product version asks, in the order of the registry. */
+export function rulesOf(version: ThresholdColumns): CriterionKey[] {
+  return thresholdsOf(version).map(({ criterion }) => criterion.key);
+}
+
 /** Every catalogue item that the rules of these versions read, once each, in the order of the registry. */
 export function itemsReadBy(versions: readonly ThresholdColumns[]): string[] {
-  const asked = new Set(versions.flatMap((version) => thresholdsOf(version).map(({ criterion }) => criterion.key)));
+  return itemsReadByRules(new Set(versions.flatMap(rulesOf)));
+}
+
+/** Every catalogue item that these rules read, once each, in the order of the registry. */
+export function itemsReadByRules(asked: ReadonlySet<CriterionKey>): string[] {
   return [...new Set(criteria.flatMap(({ key, supply }) => (asked.has(key) ? supply.items : [])))];
 }

@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { makeAdministrator, makeLender } from "../../db/testing/organizations.ts";
+import { makeProduct } from "../../db/testing/products.ts";
+import { withActor } from "../access/with-actor.ts";
+import { bps } from "../kernel/rate.ts";
+import { takeCase } from "../products/capacity.ts";
+import { listShelfAfter } from "../products/queries.ts";
+import { callerFor } from "../trpc/caller.ts";
+import { currentShelf, shelfState } from "./snapshot.ts";
+
+const visitor = { kind: "public", requestId: "test" } as const;
+
+async function kept(productId: string) {
+  const { index, productOf } = await currentShelf();
+  const slot = index.listed.findLastIndex(({ id }) => id === productId);
+  return { isThere: index.isListed(productId), product: slot < 0 ? undefined : productOf(slot), listed: index.listed[slot] };
+}
+
+test("what is published, changed, taken off and put back is on the kept shelf with the next look at it", async () => {
+  const lender = await makeLender();
+  const { productId, terms } = await makeProduct(lender, { terms: { criteria: {} } });
+  expect(await kept(productId)).toMatchObject({ isThere: true, product: { version: 1 } });
+  const caller = callerFor(lender.manager);
+
+  const { version } = await caller.products.saveDraft({ productId, terms: { ...terms, rateBpsMin: bps(350) } });
+  expect(await kept(productId)).toMatchObject({ product: { version: 1 } });
+  await caller.products.publish({ productId, version });
+  expect(await kept(productId)).toMatchObject({ isThere: true, product: { version: 2, terms: { rateBpsMin: 350 } } });
+
+  await caller.products.takeOffShelf({ productId });
+  expect((await kept(productId)).isThere).toBe(false);
+  await caller.products.putBack({ productId });
+  expect((await kept(productId)).isThere).toBe(true);
+});
+
+test("the last place that is taken turns one bit, and gives no other product another slot", async () => {
+  const lender = await makeLender();
+  const { productId } = await makeProduct(lender, { terms: { capacityCases: 1 } });
+  expect(await kept(productId)).toMatchObject({ listed: { hasRoom: true } });
+  const before = (await currentShelf()).index.listed.length;
+
+  const one = { productId, capacityCases: 1, officerHoursMax: 0, officerHoursPerCase: 0 };
+  await withActor(lender.manager, (scope) => takeCase(scope, one));
+
+  expect(await kept(productId)).toMatchObject({ isThere: true, listed: { hasRoom: false } });
+  expect((await currentShelf()).index.listed.length).toBe(before);
+});
+
+test("a lender that is suspended takes its products along", async () => {
+  const lender = await makeLender();
+  const { productId } = await makeProduct(lender);
+  expect((await kept(productId)).isThere).toBe(true);
+
+  const suspending = { organizationId: lender.organization.id, reason: "The licence was revoked" };
+  await callerFor(await makeAdministrator()).organizations.suspend(suspending);
+
+  expect((await kept(productId)).isThere).toBe(false);
+});
+
+test("a change that is undone with its transaction is never seen, and one that others overtake is not missed", async () => {
+  const lender = await makeLender();
+  const first = await makeProduct(lender, { terms: { capacityCases: 1 } });
+  const second = await makeProduct(lender, { terms: { capacityCases: 1 } });
+  await currentShelf();
+  const place = (productId: string) => ({ productId, capacityCases: 1, officerHoursMax: 0, officerHoursPerCase: 0 });
+
+  const undone = withActor(lender.manager, async (scope) => {
+    await takeCase(scope, place(second.productId));
+    throw new Error("undone");
+  });
+  await expect(undone).rejects.toThrow("undone");
+  await withActor(lender.manager, async (scope) => {
+    await takeCase(scope, place(first.productId));
+    // Begun before, ended after: looks at the shelf while it runs.
+    await withActor(lender.manager, (other) => takeCase(other, place(second.productId)));
+    expect(await kept(second.productId)).toMatchObject({ listed: { hasRoom: false } });
+    expect(await kept(first.productId)).toMatchObject({ listed: { hasRoom: true } });
+  });
+
+  expect(await kept(first.productId)).toMatchObject({ listed: { hasRoom: false } });
+});
+
+test("the kept shelf is the one in the database, and says so to whoever asks how it is", async () => {
+  await makeProduct(await makeLender());
+  const { index } = await currentShelf();
+
+  const there = await withActor(visitor, (scope) => listShelfAfter(scope, "", 10_000));
+
+  expect(index.size).toBe(there.length);
+  expect(await shelfState()).toMatchObject({ products: there.length });
+});
