@@ -158,9 +158,7 @@ export const shelfChanges = pgTable(
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     productId: text("product_id").notNull(),
     /** The number of its transaction: what a reader has seen is told by transactions, since a later id may be seen first. */
-    changedIn: bigint("changed_in", { mode: "number" })
-      .notNull()
-      .default(sql`pg_current_xact_id()::text::bigint`),
+    changedIn: bigint("changed_in", { mode: "number" }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
     changedAt: instant("changed_at").notNull().defaultNow(),
   },
   (t) => [
