@@ -4,6 +4,7 @@ import { makeUscc } from "../../../server/kernel/uscc.ts";
 import { companyNamesOf, personNameOf } from "./names.ts";
 import { placesOf } from "./places.ts";
 import type { Chance } from "./random.ts";
+import type { PenaltyStory } from "./records.ts";
 import { type Trade, trades } from "./trades.ts";
 
 /** A fictitious company, and the truths its records are drawn from, so that name, place, trade, size and records agree. */
@@ -22,6 +23,8 @@ export type Company = {
   readonly representative: string;
   /** From 0 (trouble) to 1 (spotless): what penalties, grades and answers lean on. */
   readonly soundness: number;
+  /** The penalty that its story tells of, in place of what would be drawn. */
+  readonly penalty?: PenaltyStory;
 };
 
 export function makeCompanies(chance: Chance, count: number, asOf: Day): Company[] {

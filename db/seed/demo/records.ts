@@ -132,9 +132,19 @@ function licences(chance: Chance, company: Company, asOf: Day): Fact[] {
   });
 }
 
+/** One penalty, as it is drawn or as a company's story tells it. */
+export type PenaltyStory = {
+  readonly decidedOn: Day;
+  readonly authority: string;
+  readonly violation: string;
+  readonly severity: Severity;
+  readonly documentNo: string;
+  readonly fineWan: number;
+};
+
 function penalties(chance: Chance, company: Company, asOf: Day): Fact[] {
   const likely = (1 - company.soundness) * 0.45;
-  return Array.from(
+  const drawn = Array.from(
     {
       length: chance.happens(likely)
         ? chance.weigh([
@@ -143,54 +153,63 @@ function penalties(chance: Chance, company: Company, asOf: Day): Fact[] {
           ] as const)
         : 0,
     },
-    () => {
-      const decidedOn = addDays(asOf, -chance.between(20, 900));
-      const [authority, violation] = chance.pick([
-        ["生态环境局", "未按期报送排放报告"],
-        ["市场监督管理局", "未按规定公示年度报告"],
-        ["应急管理局", "未落实安全生产教育培训"],
-        ["住房和城乡建设局", "施工现场扬尘管控不到位"],
-      ] as const);
-      const severity = chance.weigh<Severity>([
-        ["minor", 4],
-        ["general", 5],
-        ["serious", 1],
-      ]);
-      const documentNo = `罚〔${decidedOn.slice(0, 4)}〕${chance.between(10, 999)}号`;
-      const fineWan = severity === "minor" ? 0.2 : severity === "general" ? chance.between(1, 8) : chance.between(20, 60);
-      const content: PenaltyContent = {
-        name: company.name,
-        documentNo,
-        violation,
-        facts: violation,
-        basis: "《中华人民共和国行政处罚法》",
-        categories: severity === "serious" ? ["fine", "suspension_of_production"] : ["fine"],
-        content: `罚款${fineWan * 10_000}元`,
-        fineFen: Math.round(fineWan * 1_000_000),
-        confiscatedFen: null,
-        suspendedCertificate: null,
-        decidedOn,
-        validUntil: null,
-        publicityEndStated: null,
-        procedure: severity === "minor" ? "summary" : "ordinary",
-        authority,
-        authorityUscc: null,
-        cancelReason: null,
-      };
-      const publicity = publicityOf(rules, { ...content, severity }, calendar);
-      return {
-        itemCode: "ADM-02",
-        naturalKey: `${authority}|${documentNo}`,
-        content,
-        sourceUnit: authority,
-        decidingUnit: authority,
-        documentNo,
-        severity,
-        trueFrom: decidedOn,
-        ...(publicity ? { publicityEndsOn: publicity.endsOn, publicityRule: publicity.rule } : {}),
-      };
-    },
+    () => drawPenalty(chance, asOf),
   );
+  // A story's penalty stands where one was drawn, so that every other draw of the world stays as it is.
+  const told = company.penalty && drawn.length > 0 ? [company.penalty] : drawn;
+  return told.map((story) => penaltyFact(company, story));
+}
+
+function drawPenalty(chance: Chance, asOf: Day): PenaltyStory {
+  const decidedOn = addDays(asOf, -chance.between(20, 900));
+  const [authority, violation] = chance.pick([
+    ["生态环境局", "未按期报送排放报告"],
+    ["市场监督管理局", "未按规定公示年度报告"],
+    ["应急管理局", "未落实安全生产教育培训"],
+    ["住房和城乡建设局", "施工现场扬尘管控不到位"],
+  ] as const);
+  const severity = chance.weigh<Severity>([
+    ["minor", 4],
+    ["general", 5],
+    ["serious", 1],
+  ]);
+  const documentNo = `罚〔${decidedOn.slice(0, 4)}〕${chance.between(10, 999)}号`;
+  const fineWan = severity === "minor" ? 0.2 : severity === "general" ? chance.between(1, 8) : chance.between(20, 60);
+  return { decidedOn, authority, violation, severity, documentNo, fineWan };
+}
+
+function penaltyFact(company: Company, { decidedOn, authority, violation, severity, documentNo, fineWan }: PenaltyStory): Fact {
+  const content: PenaltyContent = {
+    name: company.name,
+    documentNo,
+    violation,
+    facts: violation,
+    basis: "《中华人民共和国行政处罚法》",
+    categories: severity === "serious" ? ["fine", "suspension_of_production"] : ["fine"],
+    content: `罚款${fineWan * 10_000}元`,
+    fineFen: Math.round(fineWan * 1_000_000),
+    confiscatedFen: null,
+    suspendedCertificate: null,
+    decidedOn,
+    validUntil: null,
+    publicityEndStated: null,
+    procedure: severity === "minor" ? "summary" : "ordinary",
+    authority,
+    authorityUscc: null,
+    cancelReason: null,
+  };
+  const publicity = publicityOf(rules, { ...content, severity }, calendar);
+  return {
+    itemCode: "ADM-02",
+    naturalKey: `${authority}|${documentNo}`,
+    content,
+    sourceUnit: authority,
+    decidingUnit: authority,
+    documentNo,
+    severity,
+    trueFrom: decidedOn,
+    ...(publicity ? { publicityEndsOn: publicity.endsOn, publicityRule: publicity.rule } : {}),
+  };
 }
 
 function lists(chance: Chance, company: Company, asOf: Day): Fact[] {

@@ -1,4 +1,4 @@
-import { addMonths, type Day } from "../../../server/kernel/dates.ts";
+import { addDays, addMonths, type Day } from "../../../server/kernel/dates.ts";
 import { fen } from "../../../server/kernel/money.ts";
 import { foldName } from "../../../server/kernel/names.ts";
 import { makeUscc } from "../../../server/kernel/uscc.ts";
@@ -9,9 +9,13 @@ import { factsOfWish, fitsWish } from "./judging.ts";
 import type { Chance } from "./random.ts";
 import { trades } from "./trades.ts";
 
-/** The company a visitor enters as: a sound maker of machine parts in Suzhou that has never borrowed. */
+/**
+ * The company a visitor enters as: a sound maker of machine parts in Suzhou that has never borrowed. One penalty of the general class stands in
+ * its way at some products, and may be repaired in three weeks.
+ */
 export function showcaseCompany(chance: Chance, asOf: Day): Company {
   const registeredOn = addMonths(asOf, -76);
+  const penalisedOn = addDays(asOf, -70);
   const name = "苏州澜汀精密机械有限公司";
   return {
     subjectId: chance.id("subject", new Date(registeredOn)),
@@ -27,6 +31,14 @@ export function showcaseCompany(chance: Chance, asOf: Day): Company {
     taxGrade: "B",
     representative: "沈若澜",
     soundness: 0.72,
+    penalty: {
+      decidedOn: penalisedOn,
+      authority: "生态环境局",
+      violation: "未按期报送排放报告",
+      severity: "general",
+      documentNo: `罚〔${penalisedOn.slice(0, 4)}〕886号`,
+      fineWan: 3,
+    },
   };
 }
 

@@ -63,6 +63,14 @@ test("twin: an offer for a product that counts the firm's penalty is noticed", (
   expect(misplaced({ ...world, history: { ...world.history, cases } }, now)).toEqual([first?.id]);
 });
 
+test("the visitor's firm has one penalty that may be repaired after three months, long before it falls away", () => {
+  const penalties = world.records.filter(({ subjectId, itemCode }) => subjectId === world.companies[0]?.subjectId && itemCode === "ADM-02");
+
+  expect(
+    penalties.map(({ severity, trueFrom, publicityRule, publicityEndsOn }) => [severity, trueFrom, publicityRule, publicityEndsOn]),
+  ).toEqual([["general", "2026-09-13", "publicity.general", "2027-09-13"]]);
+});
+
 test("the platform's office finds one claim, one dispute and one file with refused rows waiting, and they are of three different parties", () => {
   const { claim, dispute, file } = world.desk;
 
