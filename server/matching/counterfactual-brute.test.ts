@@ -237,7 +237,7 @@ test("no set of changes reaches a product with less than the advice asks, applyi
         expect(left.criteria.length).toBeGreaterThan(0);
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
-  expect(Math.min(seen.none, seen.one, seen.more)).toBeGreaterThan(100);
+  expect(Math.min(seen.none, seen.one, seen.more)).toBeGreaterThan(40);
 }, 60_000);
