@@ -31,7 +31,8 @@ type Snapshot = Shelf & {
 };
 
 const visitor: Visitor = { kind: "public", requestId: "shelf" };
-const readAtOnce = 1_000;
+/** Few enough that reading them keeps nobody waiting. */
+const readAtOnce = 25;
 /** With more than this to bring in, or after so long, another snapshot is built beside the serving one and takes its place. */
 const changesMax = 200;
 const hourMs = 3_600_000;

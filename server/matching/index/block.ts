@@ -1,7 +1,8 @@
 import { hasBit, setBit, wordsFor } from "./bits.ts";
-import { type Classes, failed, passed, unknown } from "./classes.ts";
+import { type Classes, failed, passed } from "./classes.ts";
+import type { Group } from "./groups.ts";
 
-/** A row in which every product of the block has its bit: no memory, and no work in an AND. */
+/** A row that everybody passes: no memory, and no work in an AND. */
 export const everyone = -2;
 /** A class that nobody here was met by yet. */
 export const notBuilt = -1;
@@ -9,12 +10,9 @@ export const notBuilt = -1;
 /** Places kept free, so that an edited product needs no new block: what is left of the last word, or a word more. */
 const placesFor = (products: number) => wordsFor(products + 8) << 5;
 
-/** By class: where in the pool its rows begin. */
-type Rows = { pass: Int32Array; standing: Int32Array; built: number; misses: number };
-
 /**
- * The products that serve the same regions, in rank order but for the few that came later, with one row of bits for each class of each
- * criterion: who passes, and who does not fail. A row is built when a class is first met.
+ * Products in rank order, but for the few that came later, with a row for each class of each group of criteria: three stretches of bits, of who
+ * passes, who fails at least once, and who fails twice or by what cannot be changed. A row is built when its class is first met.
  */
 export class Block {
   /** By place: the product's slot in the index. */
@@ -22,31 +20,36 @@ export class Block {
   readonly words: number;
   /** So many places stand in rank order; what follows came later. */
   readonly ordered: number;
-  size: number;
+  size = 0;
   /** Places that hold a product. */
   readonly taken: Int32Array;
   /** Products whose lender has a place and money left. */
   readonly room: Int32Array;
-  pool: Int32Array;
-  private used = 0;
-  /** The criteria that anybody here asks, those first that most have missed by; by all others everybody passes. */
+  readonly groups: readonly Group[];
+  /** The groups that anybody here asks anything of, those first that most have missed by; by all others everybody passes. */
   asked: readonly number[] = [];
-  private readonly rows: readonly Rows[];
   /** `[criterion][place]`: the number of the threshold that the product asks, or −1. */
   readonly numbers: readonly Int32Array[];
+  pool: Int32Array;
+  private used = 0;
   private readonly classes: readonly Classes[];
+  /** By group and class: where in the pool its row begins. */
+  private readonly tables: Int32Array[];
+  private readonly built: Float64Array;
+  private readonly misses: Float64Array;
 
-  constructor(slots: readonly number[], classes: readonly Classes[]) {
-    this.size = slots.length;
-    this.ordered = slots.length;
-    this.slots = new Int32Array(placesFor(slots.length));
-    this.slots.set(slots);
+  constructor(products: number, classes: readonly Classes[], groups: readonly Group[]) {
+    this.ordered = products;
+    this.slots = new Int32Array(placesFor(products));
     this.words = wordsFor(this.slots.length);
     this.taken = new Int32Array(this.words);
     this.room = new Int32Array(this.words);
-    this.pool = new Int32Array(this.words * 64);
+    this.pool = new Int32Array(this.words * 3 * 16);
     this.classes = classes;
-    this.rows = classes.map(() => ({ pass: rowsFor(16), standing: rowsFor(16), built: 0, misses: 0 }));
+    this.groups = groups;
+    this.tables = groups.map(() => new Int32Array(16).fill(notBuilt));
+    this.built = new Float64Array(groups.length);
+    this.misses = new Float64Array(groups.length);
     this.numbers = classes.map(() => new Int32Array(this.slots.length).fill(-1));
   }
 
@@ -54,132 +57,109 @@ export class Block {
     return this.size === this.slots.length;
   }
 
-  /** Puts a product on a place with its threshold numbers, one a criterion. Rows that are built learn of it. */
-  put(place: number, slot: number, numbers: Int32Array, hasRoom: boolean): void {
+  /** Puts a product on the next place, with its threshold numbers by criterion; says which. Rows are made anew as they are asked for. */
+  put(slot: number, numbers: Int32Array, hasRoom: boolean): number {
+    const place = this.size++;
     this.slots[place] = slot;
-    if (place >= this.size) this.size = place + 1;
     setBit(this.taken, place, true);
     setBit(this.room, place, hasRoom);
-    for (const [criterion, column] of this.numbers.entries()) {
-      column[place] = numbers[criterion] as number;
-      if ((numbers[criterion] as number) >= 0 && !this.asked.includes(criterion)) this.asked = [...this.asked, criterion];
-      this.learn(criterion, place);
+    for (const [criterion, column] of this.numbers.entries()) column[place] = numbers[criterion] as number;
+    for (const [at, { members }] of this.groups.entries()) {
+      const asks = members.some((criterion) => (numbers[criterion] as number) >= 0);
+      if (asks && !this.asked.includes(at)) this.asked = [...this.asked, at];
     }
+    if (this.used > 0) this.forgetAll();
+    return place;
   }
 
   remove(place: number): void {
     setBit(this.taken, place, false);
   }
 
-  private learn(criterion: number, place: number): void {
-    const { pass, standing } = this.rows[criterion] as Rows;
-    for (let one = 0; one < pass.length; one++) {
-      if (pass[one] === notBuilt) continue;
-      const outcome = this.outcomeAt(criterion, one, place);
-      const isShared = pass[one] === standing[one];
-      this.note(pass, one, place, outcome === passed);
-      // The first unknown in a row that served for both parts them.
-      if (isShared && outcome === unknown) standing[one] = notBuilt;
-      else if (!isShared) this.note(standing, one, place, outcome !== failed);
-      else standing[one] = pass[one] as number;
-    }
+  /** Rows of a criterion whose classes were divided say nothing any more. */
+  forget(criterion: number): void {
+    for (const [at, { members }] of this.groups.entries()) if (members.includes(criterion)) this.tables[at]?.fill(notBuilt);
   }
 
-  /** A row without memory has to be built anew once somebody is missing from it. */
-  private note(rows: Int32Array, one: number, place: number, is: boolean): void {
-    const row = rows[one] as number;
-    if (row === everyone) {
-      if (!is) rows[one] = notBuilt;
-    } else if (row !== notBuilt) setBit(this.pool.subarray(row, row + this.words), place, is);
+  private forgetAll(): void {
+    for (const table of this.tables) table.fill(notBuilt);
+    this.used = 0;
   }
 
-  /** Rows of a class that was divided say nothing any more. */
-  forget(criterion: number, classes: readonly number[]): void {
-    const { pass, standing } = this.rows[criterion] as Rows;
-    for (const one of classes.filter((known) => known < pass.length)) {
-      pass[one] = notBuilt;
-      standing[one] = notBuilt;
-    }
+  /** Where in the pool the row of a group's class begins, or `everyone`. Building it may move the pool. */
+  row(at: number, one: number): number {
+    const row = (this.tables[at] as Int32Array)[one];
+    return row === undefined || row === notBuilt ? this.build(at, one) : row;
   }
 
-  /** Where in the pool the row of those who pass begins, or `everyone`. */
-  passing(criterion: number, one: number): number {
-    const row = (this.rows[criterion] as Rows).pass[one];
-    return row === undefined || row === notBuilt ? this.build(criterion, one).pass : row;
+  /** The rows of a group by class, with a place for so many classes: for whoever goes through many askers. */
+  table(at: number, classes: number): Int32Array {
+    const table = this.tables[at] as Int32Array;
+    if (classes <= table.length) return table;
+    const wider = new Int32Array(Math.max(classes, table.length * 2)).fill(notBuilt);
+    wider.set(table);
+    this.tables[at] = wider;
+    return wider;
   }
 
-  /** As `passing`, of those who do not fail. */
-  standing(criterion: number, one: number): number {
-    const row = (this.rows[criterion] as Rows).standing[one];
-    return row === undefined || row === notBuilt ? this.build(criterion, one).standing : row;
-  }
-
-  private build(criterion: number, one: number): { pass: number; standing: number } {
-    const pass = new Int32Array(this.words);
-    const standing = new Int32Array(this.words);
+  private build(at: number, one: number): number {
+    const start = this.roomFor();
+    const { members } = this.groups[at] as Group;
+    const ones = (this.groups[at] as Group).classesIn(one);
     let misses = 0;
-    let fails = 0;
     for (let place = 0; place < this.size; place++) {
-      const outcome = this.outcomeAt(criterion, one, place);
-      setBit(pass, place, outcome === passed);
-      setBit(standing, place, outcome !== failed);
-      if (outcome !== passed) misses += 1;
-      if (outcome === failed) fails += 1;
+      if (!hasBit(this.taken, place)) continue;
+      misses += this.judge(place, members, ones, start);
     }
-    const passRow = misses === 0 ? everyone : this.keep(pass);
-    // Where nothing is unknown, who does not fail passes.
-    const standingRow = fails === 0 ? everyone : fails === misses ? passRow : this.keep(standing);
-    const rows = this.rows[criterion] as Rows;
-    if (one >= rows.pass.length) {
-      rows.pass = rowsFor(one * 2, rows.pass);
-      rows.standing = rowsFor(one * 2, rows.standing);
+    const row = misses === 0 ? everyone : start;
+    if (misses > 0) this.used += this.words * 3;
+    this.table(at, one + 1)[one] = row;
+    this.count(at, misses);
+    return row;
+  }
+
+  /** Sets the three bits of one product; 1 where it does not pass. */
+  private judge(place: number, members: readonly number[], ones: readonly number[], start: number): number {
+    let fails = 0;
+    let open = 0;
+    for (let at = 0; at < members.length; at++) {
+      const criterion = members[at] as number;
+      const number = (this.numbers[criterion] as Int32Array)[place] as number;
+      if (number < 0) continue;
+      const classes = this.classes[criterion] as Classes;
+      const outcome = classes.outcome(ones[at] as number, number);
+      if (outcome === passed) continue;
+      if (outcome === failed) fails += classes.criterion.isChangeable ? 1 : 2;
+      else open = 1;
     }
-    rows.built += 1;
-    rows.misses += misses;
-    // Now and then, so that a walk through the rows ends as soon as nobody is left.
-    if ((rows.built & (rows.built - 1)) === 0) this.asked = this.asked.toSorted((a, b) => this.missed(b) - this.missed(a));
-    rows.pass[one] = passRow;
-    rows.standing[one] = standingRow;
-    return { pass: passRow, standing: standingRow };
+    const { pool, words } = this;
+    const word = place >>> 5;
+    const bit = 1 << (place & 31);
+    if (fails > 0) pool[start + words + word] = (pool[start + words + word] as number) | bit;
+    if (fails > 1) pool[start + 2 * words + word] = (pool[start + 2 * words + word] as number) | bit;
+    if (fails > 0 || open > 0) return 1;
+    pool[start + word] = (pool[start + word] as number) | bit;
+    return 0;
   }
 
-  private missed(criterion: number): number {
-    const { built, misses } = this.rows[criterion] as Rows;
-    return built === 0 ? 0 : misses / built;
-  }
-
-  /** The rows of those who pass by a criterion, with a place for every class there is: for whoever goes through many askers. */
-  passRows(criterion: number): Int32Array {
-    const rows = this.rows[criterion] as Rows;
-    const { count } = this.classes[criterion] as Classes;
-    if (count > rows.pass.length) {
-      rows.pass = rowsFor(count, rows.pass);
-      rows.standing = rowsFor(count, rows.standing);
-    }
-    return rows.pass;
-  }
-
-  private outcomeAt(criterion: number, one: number, place: number): number {
-    const number = (this.numbers[criterion] as Int32Array)[place] as number;
-    // A place that was given up says nothing, whatever stood there.
-    if (number < 0 || !hasBit(this.taken, place)) return passed;
-    return (this.classes[criterion] as Classes).outcome(one, number);
-  }
-
-  private keep(row: Int32Array): number {
-    if (this.used + this.words > this.pool.length) {
+  /** The start of a row's place at the end of the pool, empty. */
+  private roomFor(): number {
+    const need = this.used + this.words * 3;
+    if (need > this.pool.length) {
       const wider = new Int32Array(this.pool.length * 2);
       wider.set(this.pool);
       this.pool = wider;
-    }
-    this.pool.set(row, this.used);
-    this.used += this.words;
-    return this.used - this.words;
+    } else this.pool.fill(0, this.used, need);
+    return this.used;
   }
-}
 
-function rowsFor(classes: number, old: Int32Array = new Int32Array(0)): Int32Array<ArrayBuffer> {
-  const rows = new Int32Array(classes).fill(notBuilt);
-  rows.set(old);
-  return rows;
+  /** Now and then the groups are ordered anew, so that a walk through the rows ends as soon as nobody is left. */
+  private count(at: number, misses: number): void {
+    this.built[at] = (this.built[at] as number) + 1;
+    this.misses[at] = (this.misses[at] as number) + misses;
+    const built = this.built[at] as number;
+    if ((built & (built - 1)) !== 0) return;
+    const share = (group: number) => (this.misses[group] as number) / Math.max(1, this.built[group] as number);
+    this.asked = this.asked.toSorted((a, b) => share(b) - share(a));
+  }
 }

@@ -84,7 +84,7 @@ export class Classes {
   of(known: JudgedFacts): number {
     const { fact, index } = this.criterion;
     if (fact !== null && known.facts[fact] === null) return classOfUnknown;
-    const isIncomplete = fact !== null && known.incomplete.has(fact);
+    const isIncomplete = known.incomplete.size > 0 && fact !== null && known.incomplete.has(fact);
     const facts = known.facts as Known;
     const one = index.by === "cuts" && !isIncomplete ? this.between(index.measure(facts)) : this.keyed(index, facts, isIncomplete);
     this.representatives[one] ??= this.alone(known);
@@ -127,17 +127,22 @@ export class Classes {
   outcome(one: number, threshold: number): number {
     let row = this.outcomes[one];
     if (row === undefined || threshold >= row.length) {
-      const wider = new Uint8Array(Math.max(16, this.thresholds.length));
+      const wider = new Uint8Array(Math.max(16, threshold * 2));
       if (row) wider.set(row);
       row = wider;
       this.outcomes[one] = row;
     }
     const said = row[threshold] as number;
     if (said !== 0) return said;
-    const representative = this.representatives[one];
-    if (!representative) throw new Error(`nobody stands for class ${one} of ${this.criterion.key}`);
-    const outcome = codeOf[outcomeOf(this.criterion, this.thresholds[threshold], representative)];
+    const outcome = this.verdict(one, this.thresholds[threshold]);
     row[threshold] = outcome;
     return outcome;
+  }
+
+  /** The same against any threshold, numbered or not. */
+  verdict(one: number, threshold: unknown): number {
+    const representative = this.representatives[one];
+    if (!representative) throw new Error(`nobody stands for class ${one} of ${this.criterion.key}`);
+    return codeOf[outcomeOf(this.criterion, threshold, representative)];
   }
 }

@@ -1,15 +1,16 @@
 import { type Asked, inRankOrder, middleCost } from "../rank.ts";
-import { countBits, lowestBit } from "./bits.ts";
+import { countBits, hasBit, lowestBit } from "./bits.ts";
 import { type Block, everyone } from "./block.ts";
+import { failed } from "./classes.ts";
+import type { Group } from "./groups.ts";
 import { type Asker, type Listed, ProductIndex } from "./product-index.ts";
 
 /** A criterion by its place among those that have rows; a product without room misses by that. */
 export const roomCriterion = ProductIndex.criteria.length;
-const changeable = Uint8Array.from(ProductIndex.criteria, ({ isChangeable }) => Number(isChangeable));
 
-/** Rows of the asker in the block at hand. Scratch, written anew for each. */
+/** Rows of the asker in the block at hand, and the groups they are of. Scratch, written anew for each. */
 const rows = new Int32Array(ProductIndex.criteria.length);
-const criterionOf = new Int32Array(ProductIndex.criteria.length);
+const groupOf = new Int32Array(ProductIndex.criteria.length);
 /** Who passes, one block after the other. */
 let fits = new Int32Array(512);
 
@@ -23,26 +24,26 @@ export function findFits(index: ProductIndex, asker: Asker, most: number): { cou
 }
 
 /** Writes who passes into `fits`, block after block, and counts them. */
-function countFits(blocks: readonly Block[], { classes }: Asker): number {
+function countFits(blocks: readonly Block[], { grouped }: Asker): number {
   let need = 0;
   for (const block of blocks) need += block.words;
   if (fits.length < need) fits = new Int32Array(need * 2);
   let from = 0;
   let count = 0;
   for (const block of blocks) {
-    count += block.words <= 2 ? intersectFew(block, classes, from) : intersect(block, gather(block, classes), from);
+    count += block.words <= 2 ? intersectFew(block, grouped, from) : intersect(block, gather(block, grouped), from);
     from += block.words;
   }
   return count;
 }
 
 /** Of a few products soon nobody is left, and the rows of what they ask besides need not be looked up. */
-function intersectFew(block: Block, classes: Int32Array, from: number): number {
+function intersectFew(block: Block, grouped: Int32Array, from: number): number {
   const { taken, room, words } = block;
   let low = (taken[0] as number) & (room[0] as number);
   let high = words === 2 ? (taken[1] as number) & (room[1] as number) : 0;
   for (const at of block.asked) {
-    const row = block.passing(at, classes[at] as number);
+    const row = block.row(at, grouped[at] as number);
     if (row === everyone) continue;
     low &= block.pool[row] as number;
     if (words === 2) high &= block.pool[row + 1] as number;
@@ -53,11 +54,13 @@ function intersectFew(block: Block, classes: Int32Array, from: number): number {
   return countBits(low) + countBits(high);
 }
 
-function gather(block: Block, classes: Int32Array): number {
+function gather(block: Block, grouped: Int32Array): number {
   let used = 0;
   for (const at of block.asked) {
-    const row = block.passing(at, classes[at] as number);
-    if (row !== everyone) rows[used++] = row;
+    const row = block.row(at, grouped[at] as number);
+    if (row === everyone) continue;
+    rows[used] = row;
+    groupOf[used++] = at;
   }
   return used;
 }
@@ -170,15 +173,9 @@ export function findNear(index: ProductIndex, asker: Asker, most: number): NearM
   return near;
 }
 
-function nearIn(index: ProductIndex, block: Block, { classes }: Asker, most: number, near: NearMiss[]): void {
+function nearIn(index: ProductIndex, block: Block, asker: Asker, most: number, near: NearMiss[]): void {
   const boundary = block.ordered >>> 5;
-  let used = 0;
-  for (const at of block.asked) {
-    const row = block.standing(at, classes[at] as number);
-    if (row === everyone) continue;
-    rows[used] = row;
-    criterionOf[used++] = at;
-  }
+  const used = gather(block, asker.grouped);
   // Only now: building a row may have moved the pool.
   const { pool, taken, room, words } = block;
   for (let word = 0; word < words; word++) {
@@ -186,28 +183,33 @@ function nearIn(index: ProductIndex, block: Block, { classes }: Asker, most: num
     let once = all & ~(room[word] as number);
     let more = ~all;
     for (let at = 0; at < used && more !== -1; at++) {
-      const fails = all & ~(pool[(rows[at] as number) + word] as number);
-      more |= changeable[criterionOf[at] as number] === 1 ? once & fails : fails;
+      const row = (rows[at] as number) + words + word;
+      const fails = pool[row] as number;
+      more |= (once & fails) | (pool[row + words] as number);
       once |= fails;
     }
     for (let bits = once & ~more; bits !== 0; bits &= bits - 1) {
-      const bit = lowestBit(bits);
-      const place = (word << 5) + bit;
+      const place = (word << 5) + lowestBit(bits);
       const slot = block.slots[place] as number;
       if (near.length === most && index.floorOf(slot) >= index.floorOf((near[most - 1] as NearMiss).slot)) {
         if (place >= block.ordered || word >= boundary) continue;
         word = boundary - 1;
         break;
       }
-      keepNear(index, near, { slot, criterion: missedAt(pool, word, bit, used, room) }, most);
+      keepNear(index, near, { slot, criterion: missedAt(index, block, asker, place, used) }, most);
     }
   }
 }
 
-function missedAt(pool: Int32Array, word: number, bit: number, used: number, room: Int32Array): number {
-  if ((((room[word] as number) >>> bit) & 1) === 0) return roomCriterion;
+function missedAt(index: ProductIndex, block: Block, { classes }: Asker, place: number, used: number): number {
+  if (!hasBit(block.room, place)) return roomCriterion;
   for (let at = 0; at < used; at++) {
-    if ((((pool[(rows[at] as number) + word] as number) >>> bit) & 1) === 0) return criterionOf[at] as number;
+    const fails = (block.pool[(rows[at] as number) + block.words + (place >>> 5)] as number) >>> (place & 31);
+    if ((fails & 1) === 0) continue;
+    for (const criterion of (block.groups[groupOf[at] as number] as Group).members) {
+      const number = (block.numbers[criterion] as Int32Array)[place] as number;
+      if (number >= 0 && index.classes[criterion]?.outcome(classes[criterion] as number, number) === failed) return criterion;
+    }
   }
   throw new Error("a near miss misses nothing");
 }

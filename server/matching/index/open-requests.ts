@@ -8,7 +8,9 @@ import { type Listed, ProductIndex } from "./product-index.ts";
 /** One fact of all requests, and how to tell which of them pass a threshold. */
 type Column = { readonly ofRequest: Int32Array; passing(threshold: unknown): Test };
 /** Passing are those from `low` to below `high`, or those whose class says so. */
-type Test = { readonly ofRequest: Int32Array; readonly low: number; readonly high: number; readonly outcomes: Uint8Array | null };
+type Test = { readonly ofRequest: Int32Array; readonly low: number; readonly high: number; readonly ofClass: ClassTest | null };
+/** What each class was found to be, 0 where nobody of it was met yet. */
+type ClassTest = { readonly outcomes: Uint8Array; readonly verdict: (one: number) => number };
 
 const rowCriteria = ProductIndex.criteria.filter(({ key }) => key !== "regions");
 const isUnknown = -1;
@@ -75,13 +77,21 @@ function countIn(tests: readonly Test[], from: number, to: number): number {
   for (let request = from; request < to; request++) {
     let passes = 1;
     for (let at = 0; at < tests.length && passes === 1; at++) {
-      const { ofRequest, low, high, outcomes } = tests[at] as Test;
+      const { ofRequest, low, high, ofClass } = tests[at] as Test;
       const one = ofRequest[request] as number;
-      if (outcomes === null ? one < low || one >= high : outcomes[one] !== passed) passes = 0;
+      if (ofClass === null ? one < low || one >= high : outcomeOfClass(ofClass, one) !== passed) passes = 0;
     }
     count += passes;
   }
   return count;
+}
+
+function outcomeOfClass({ outcomes, verdict }: ClassTest, one: number): number {
+  const said = outcomes[one] as number;
+  if (said !== 0) return said;
+  const outcome = verdict(one);
+  outcomes[one] = outcome;
+  return outcome;
 }
 
 function columnOf(criterion: Criterion<CriterionKey>, ordered: readonly JudgedFacts[]): Column {
@@ -114,7 +124,7 @@ function rankedColumn(criterion: Criterion<CriterionKey>, { measure, cuts }: Cut
     const spans = bounds.slice(1).map((to, at) => [bounds[at] as number, to] as const);
     const passes = spans.filter(([from, to]) => from < to && outcomeAt(from, threshold) === "passed");
     const [first, last] = [passes[0], passes.at(-1)];
-    return { ofRequest, low: first ? first[0] : 0, high: last ? last[1] : 0, outcomes: null };
+    return { ofRequest, low: first ? first[0] : 0, high: last ? last[1] : 0, ofClass: null };
   };
   return { ofRequest, passing };
 }
@@ -134,12 +144,12 @@ function firstNotBelow(sorted: Float64Array, value: number): number {
 function classedColumn(criterion: Criterion<CriterionKey>, ordered: readonly JudgedFacts[]): Column {
   const classes = new Classes(criterion);
   const ofRequest = Int32Array.from(ordered, (known) => classes.of(known));
-  const met = new Set(ofRequest);
-  const passing = (threshold: unknown): Test => {
-    const [number] = classes.note([threshold]);
-    const outcomes = new Uint8Array(classes.count);
-    for (const one of met) outcomes[one] = classes.outcome(one, number as number);
-    return { ofRequest, low: 0, high: 0, outcomes };
-  };
+  const passing = (threshold: unknown): Test => ({
+    ofRequest,
+    low: 0,
+    high: 0,
+    // Asked class by class as requests of it come, since a product looks only at those of its place.
+    ofClass: { outcomes: new Uint8Array(classes.count), verdict: (one) => classes.verdict(one, threshold) },
+  });
   return { ofRequest, passing };
 }

@@ -5,6 +5,7 @@ import { type CostGround, middleRate } from "../rank.ts";
 import { setBit } from "./bits.ts";
 import { Block } from "./block.ts";
 import { Classes, failed } from "./classes.ts";
+import { type Group, grouped, singly } from "./groups.ts";
 
 /** A product on the shelf as the index takes it. */
 export type Listed = {
@@ -17,14 +18,15 @@ export type Listed = {
 
 /** Whether a product has room is a bit of its own. Every other criterion has rows. */
 const rowCriteria = criteria.filter(({ key }) => key !== "room");
+const rowKeys = rowCriteria.map(({ key }) => key);
 const regionsAt = rowCriteria.findIndex(({ key }) => key === "regions");
 const unasked = -1;
-const breathEvery = 32;
+const breathEvery = 16;
 /** More places than any block has: floors and places share one exact number. */
 const placesMax = 2 ** 24;
 
-/** The classes of one enterprise with its request, one for each criterion that has rows. Hold until a new threshold divides one. */
-export type Asker = { readonly classes: Int32Array };
+/** The classes of one enterprise with its request, by criterion and by group of criteria. Hold until a new threshold divides one. */
+export type Asker = { readonly classes: Int32Array; readonly grouped: Int32Array };
 
 type Seat = { readonly block: Block; readonly place: number };
 /** A product stands among all, and among those that serve the same place, where a request from there finds it. */
@@ -43,7 +45,10 @@ export class ProductIndex {
   private readonly floors: number[] = [];
   private readonly seats: (Seats | null)[] = [];
   private readonly slotOf = new Map<string, number>();
-  private readonly blockOf = new Map<string, Block>([[everyProduct, new Block([], this.classes)]]);
+  /** Where requests are answered criteria share rows; where somebody wants to know why not, each has its own. */
+  readonly groups = grouped(rowKeys);
+  private readonly single = singly(rowKeys);
+  private readonly blockOf = new Map<string, Block>([[everyProduct, new Block(0, this.classes, this.single)]]);
   /** By class of place: the blocks in which somebody may serve it. Emptied when a block comes. */
   private readonly serving = new Map<number, readonly Block[]>();
 
@@ -52,9 +57,11 @@ export class ProductIndex {
     const index = new ProductIndex();
     const numbers = await index.numberAll(products, breathe);
     const slots = products.map((product) => index.list(product));
+    await breathe();
     const members = Map.groupBy(slots.keys(), (at) => homeOf((products[at] as Listed).terms));
     const amongAll = await index.layOut(everyProduct, slots, numbers, breathe);
     for (const [home, some] of members) {
+      await breathe();
       const local = await index.layOut(
         home,
         some.map((at) => slots[at] as number),
@@ -129,19 +136,20 @@ export class ProductIndex {
     breathe: () => Promise<void>,
   ): Promise<Map<number, Seat>> {
     const order = this.inFloorOrder(slots).map((at) => ({ slot: slots[at] as number, numbers: numbers[at] as Int32Array }));
-    const block = new Block(
-      order.map(({ slot }) => slot),
-      this.classes,
-    );
+    const block = this.emptyBlock(home, order.length);
     const seats = new Map<number, Seat>();
-    for (const [place, one] of order.entries()) {
-      block.put(place, one.slot, one.numbers, (this.listed[one.slot] as Listed).hasRoom);
+    for (const one of order) {
+      const place = block.put(one.slot, one.numbers, (this.listed[one.slot] as Listed).hasRoom);
       seats.set(one.slot, { block, place });
       if (place % breathEvery === 0) await breathe();
     }
     this.blockOf.set(home, block);
     this.serving.clear();
     return seats;
+  }
+
+  private emptyBlock(home: string, products: number): Block {
+    return new Block(products, this.classes, home === everyProduct ? this.single : this.groups);
   }
 
   private list(product: Listed): number {
@@ -175,17 +183,15 @@ export class ProductIndex {
     return Int32Array.from(this.classes, (classes, at) => {
       if (asked[at] === undefined) return unasked;
       const [number] = classes.note([asked[at]]);
-      const divided = classes.divide();
-      if (divided.length > 0) for (const block of this.blockOf.values()) block.forget(at, divided);
+      const isDivided = classes.divide().length > 0;
+      if (isDivided) for (const block of this.blockOf.values()) block.forget(at);
       return number as number;
     });
   }
 
   private seat(home: string, slot: number, numbers: Int32Array): Seat {
     const block = this.roomyBlock(home);
-    const place = block.size;
-    block.put(place, slot, numbers, (this.listed[slot] as Listed).hasRoom);
-    return { block, place };
+    return { block, place: block.put(slot, numbers, (this.listed[slot] as Listed).hasRoom) };
   }
 
   /** The block of a home; a full one is laid out anew, in rank order and without its gaps. */
@@ -195,9 +201,9 @@ export class ProductIndex {
     const at = home === everyProduct ? 0 : 1;
     const slots = old ? [...old.slots].filter((slot, place) => isSeat(this.seats[slot]?.[at], old, place)) : [];
     const order = this.inFloorOrder(slots).map((one) => slots[one] as number);
-    const fresh = new Block(order, this.classes);
-    for (const [place, slot] of order.entries()) {
-      fresh.put(place, slot, this.numbersOf(this.listed[slot] as Listed), (this.listed[slot] as Listed).hasRoom);
+    const fresh = this.emptyBlock(home, order.length);
+    for (const slot of order) {
+      const place = fresh.put(slot, this.numbersOf(this.listed[slot] as Listed), (this.listed[slot] as Listed).hasRoom);
       const [among, local] = this.seats[slot] as Seats;
       this.seats[slot] = at === 0 ? [{ block: fresh, place }, local] : [among, { block: fresh, place }];
     }
@@ -233,7 +239,9 @@ export class ProductIndex {
   asker(known: JudgedFacts): Asker {
     const classes = new Int32Array(this.classes.length);
     for (let at = 0; at < classes.length; at++) classes[at] = (this.classes[at] as Classes).of(known);
-    return { classes };
+    const grouped = new Int32Array(this.groups.length);
+    for (let at = 0; at < grouped.length; at++) grouped[at] = (this.groups[at] as Group).of(classes);
+    return { classes, grouped };
   }
 }
 

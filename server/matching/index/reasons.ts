@@ -41,28 +41,28 @@ export function findReasons(index: ProductIndex, { classes }: Asker, into = new 
   into.count = 0;
   const { all } = index;
   for (let at = 0; at < classes.length; at++) {
-    const pass = all.passing(at, classes[at] as number);
-    if (pass !== everyone) emitRow(all, into, pass, all.standing(at, classes[at] as number), at);
+    const row = all.row(at, classes[at] as number);
+    if (row !== everyone) emitRow(all, into, row, at);
   }
   emitFull(all, into);
   return into;
 }
 
-function emitRow(block: Block, into: Reasons, pass: number, standing: number, criterion: number): void {
+function emitRow(block: Block, into: Reasons, row: number, criterion: number): void {
   const { pool, taken, words, slots } = block;
   const numbers = block.numbers[criterion] as Int32Array;
   into.widen(words << 5);
   const { slots: outSlots, criteria, thresholds, fails } = into;
   let { count } = into;
   for (let word = 0; word < words; word++) {
-    const stands = standing === everyone ? -1 : (pool[standing + word] as number);
-    for (let bits = (taken[word] as number) & ~(pool[pass + word] as number); bits !== 0; bits &= bits - 1) {
+    const failing = pool[row + words + word] as number;
+    for (let bits = (taken[word] as number) & ~(pool[row + word] as number); bits !== 0; bits &= bits - 1) {
       const bit = lowestBit(bits);
       const place = (word << 5) + bit;
       outSlots[count] = slots[place] as number;
       criteria[count] = criterion;
       thresholds[count] = numbers[place] as number;
-      fails[count] = ((stands >>> bit) & 1) ^ 1;
+      fails[count] = (failing >>> bit) & 1;
       count += 1;
     }
   }

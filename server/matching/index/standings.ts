@@ -1,11 +1,9 @@
 import { countBits, lowestBit } from "./bits.ts";
 import { type Block, everyone } from "./block.ts";
-import { type Asker, ProductIndex } from "./product-index.ts";
+import type { Asker, ProductIndex } from "./product-index.ts";
 
 /** How many products stand how to an asker, and the first of each in rank order by the least they can cost. */
 export type Standings = Readonly<Record<"fits" | "near" | "unchecked" | "not_fitting", { count: number; slots: number[] }>>;
-
-const changeable = Uint8Array.from(ProductIndex.criteria, ({ isChangeable }) => Number(isChangeable));
 
 /**
  * As `standingOf` sorts the verdicts of one product, for all at once. `awaits[criterion]` is 1 where the asker's own answer or leave would not
@@ -14,12 +12,11 @@ const changeable = Uint8Array.from(ProductIndex.criteria, ({ isChangeable }) => 
 export function findStandings(index: ProductIndex, asker: Asker, awaits: Uint8Array, most: number): Standings {
   const found = { fits: nobody(), near: nobody(), unchecked: nobody(), not_fitting: nobody() };
   const block = index.all;
-  const passRows = Array.from(asker.classes, (one, at) => block.passing(at, one));
-  const standRows = Array.from(asker.classes, (one, at) => block.standing(at, one));
+  const rows = Array.from(asker.classes, (one, at) => block.row(at, one));
   for (let word = 0; word < block.words; word++) {
     const all = block.taken[word] as number;
     if (all === 0) continue;
-    const { once, more, lacks, waits } = countIn(block, word, passRows, standRows, awaits);
+    const { once, more, lacks, waits } = countIn(block, word, rows, awaits);
     take(index, block, word, all & ~once & ~lacks, most, found.fits);
     take(index, block, word, all & ~more & ~waits & (once | lacks), most, found.near);
     take(index, block, word, all & ~once & waits, most, found.unchecked);
@@ -33,25 +30,24 @@ const nobody = () => ({ count: 0, slots: [] as number[] });
 type Counted = { readonly once: number; readonly more: number; readonly lacks: number; readonly waits: number };
 
 /** Who fails at least once; who fails twice, or by what cannot be changed; who lacks something unknown; and who waits for an authority's word. */
-function countIn(block: Block, word: number, passRows: readonly number[], standRows: readonly number[], awaits: Uint8Array): Counted {
+function countIn(block: Block, word: number, rows: readonly number[], awaits: Uint8Array): Counted {
+  const { pool, words } = block;
   const all = block.taken[word] as number;
   let once = all & ~(block.room[word] as number);
   let more = 0;
   let lacks = 0;
   let waits = 0;
-  for (let at = 0; at < passRows.length; at++) {
-    const pass = passRows[at] as number;
-    if (pass === everyone) continue;
-    const standing = standRows[at] as number;
-    const stands = standing === everyone ? all : (block.pool[standing + word] as number);
-    const fails = all & ~stands;
-    more |= changeable[at] === 1 ? once & fails : fails;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    if (row === everyone) continue;
+    const fails = pool[row + words + word] as number;
+    const open = all & ~fails & ~(pool[row + word] as number);
+    more |= (once & fails) | (pool[row + 2 * words + word] as number);
     once |= fails;
-    const open = all & stands & ~(block.pool[pass + word] as number);
     lacks |= open;
     if (awaits[at] === 1) waits |= open;
   }
-  return { once, more, lacks, waits };
+  return { once: once & all, more: more & all, lacks, waits };
 }
 
 function take(index: ProductIndex, block: Block, word: number, set: number, most: number, into: { count: number; slots: number[] }): void {

@@ -1,19 +1,29 @@
 import { countBits, lowestBit } from "./bits.ts";
 import { type Block, everyone, notBuilt } from "./block.ts";
+import type { Group } from "./groups.ts";
 import { type Asker, ProductIndex } from "./product-index.ts";
 
-/** Many askers in columns: `classes[criterion][asker]`. Those of one place stand together. */
+/** Many askers in columns: `grouped[group][asker]`. Those of one place stand together. */
 export class Askers {
   readonly count: number;
-  readonly classes: readonly Int32Array[];
+  readonly grouped: readonly Int32Array[];
+  private readonly classes: readonly Int32Array[];
 
-  constructor(askers: readonly Asker[]) {
+  constructor(index: ProductIndex, askers: readonly Asker[]) {
     this.count = askers.length;
-    this.classes = ProductIndex.criteria.map((_, at) => Int32Array.from(askers, ({ classes }) => classes[at] as number));
+    this.grouped = index.groups.map((_, at) => Int32Array.from(askers, ({ grouped }) => grouped[at] as number));
+    this.classes = index.classes.map((_, at) => Int32Array.from(askers, ({ classes }) => classes[at] as number));
   }
 
   at(asker: number): Asker {
-    return { classes: Int32Array.from(this.classes, (column) => column[asker] as number) };
+    const of = (columns: readonly Int32Array[]) => Int32Array.from(columns, (column) => column[asker] as number);
+    return { classes: of(this.classes), grouped: of(this.grouped) };
+  }
+
+  /** Whether two stand in the same place. */
+  isTogether(one: number, other: number): boolean {
+    const places = this.classes[regionsAt] as Int32Array;
+    return places[one] === places[other];
   }
 }
 
@@ -38,10 +48,9 @@ export function tallyAll(index: ProductIndex, askers: Askers, most: number): Tal
 /** By block: from which asker to which, without the last, it may serve somebody. */
 function rangesOf(index: ProductIndex, askers: Askers): Map<Block, [number, number][]> {
   const ranges = new Map<Block, [number, number][]>();
-  const places = askers.classes[regionsAt] as Int32Array;
   for (let from = 0; from < askers.count; ) {
     let to = from + 1;
-    while (to < askers.count && places[to] === places[from]) to += 1;
+    while (to < askers.count && askers.isTogether(to, from)) to += 1;
     for (const block of index.servingBlocks(askers.at(from))) {
       const before = ranges.get(block);
       if (before?.at(-1)?.[1] === from) (before.at(-1) as [number, number])[1] = to;
@@ -60,8 +69,8 @@ const first = new Int32Array(256);
 function tallyIn(index: ProductIndex, block: Block, askers: Askers, from: number, to: number, tally: Tally): void {
   const { counts, most } = tally;
   const asked = [...block.asked];
-  const columns = asked.map((at) => askers.classes[at] as Int32Array);
-  const tables = asked.map((at) => block.passRows(at));
+  const columns = asked.map((at) => askers.grouped[at] as Int32Array);
+  const tables = asked.map((at) => block.table(at, (index.groups[at] as Group).count));
   for (let asker = from; asker < to; asker++) {
     const used = gather(block, asked, columns, tables, asker);
     const count = used < 0 ? 0 : fitsIn(block, used, most);
@@ -85,7 +94,7 @@ function gather(
   for (let at = 0; at < asked.length; at++) {
     const one = (columns[at] as Int32Array)[asker] as number;
     let row = (tables[at] as Int32Array)[one] as number;
-    if (row === notBuilt) row = block.passing(asked[at] as number, one);
+    if (row === notBuilt) row = block.row(asked[at] as number, one);
     if (row === everyone) continue;
     rows[used++] = row;
     if (!isSingle) continue;

@@ -10,7 +10,10 @@ export const guaranteeModes = criterion({
   field: { control: "choices", options: modes, of: "guaranteeMode" },
   fact: "guaranteeModes",
   supply: { items: [], answer: "need" },
-  index: { by: "key", key: (facts) => facts.guaranteeModes.toSorted().join() },
+  index: {
+    by: "key",
+    key: (facts) => (facts.guaranteeModes.length > 1 ? facts.guaranteeModes.toSorted().join() : (facts.guaranteeModes[0] ?? "")),
+  },
   passes: (facts, taken) => taken.some((mode) => mode === "credit" || facts.guaranteeModes.includes(mode)),
   asks: (taken) => ({ modes: { words: taken, of: "guaranteeMode" } }),
   has: (facts) => ({ modes: { words: facts.guaranteeModes.length > 0 ? facts.guaranteeModes : ["credit"], of: "guaranteeMode" } }),

@@ -42,6 +42,7 @@ function dayOfLast(days: readonly Day[], allowed: number): Day | null {
 
 /** What the rule can tell apart: of each penalty still shown its severity and its whole months. An empty register is by far the most common. */
 function keyOf({ penalties, asOf }: Counted): string {
+  if (penalties.length === 0) return "";
   const shown = penalties.filter(({ endsOn }) => endsOn === null || endsOn >= asOf);
   return shown
     .map(({ decidedOn, severity }) => `${wholeMonths(decidedOn, asOf)} ${severity}`)

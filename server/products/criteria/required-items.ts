@@ -12,7 +12,7 @@ export const requiredItems = criterion({
   field: { control: "none" },
   fact: "withheldItems",
   supply: { items: [] },
-  index: { by: "key", key: (facts) => facts.withheldItems.toSorted().join() },
+  index: { by: "key", key: (facts) => (facts.withheldItems.length > 0 ? facts.withheldItems.toSorted().join() : "") },
   passes: (facts, required) => (lacking(facts, required).length > 0 ? null : true),
   asks: (required) => ({ items: { codes: required, of: "item" } }),
   has: (facts, required) => {
