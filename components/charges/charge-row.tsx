@@ -13,13 +13,8 @@ import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { chargeBases, chargeKinds, isConditional } from "@/server/kernel/charge";
 import { formatMoney } from "@/server/kernel/format";
+import { chargeColumns } from "./charge-columns";
 import type { ChargesControl } from "./charges-editor";
-
-/** The columns of a row, with what a fee comes to or without. */
-export const chargeColumns = (hasAmounts: boolean) =>
-  hasAmounts
-    ? "@3xl:grid-cols-[minmax(8rem,1.2fr)_minmax(6rem,1fr)_minmax(8rem,1.2fr)_6.5rem_minmax(8rem,1.2fr)_6rem_1.75rem] gap-x-2"
-    : "@3xl:grid-cols-[minmax(9rem,1.2fr)_minmax(8rem,1.2fr)_minmax(8rem,1.1fr)_7rem_minmax(8rem,1.1fr)_1.75rem] gap-x-2";
 
 /** In a row the headings stand above; alone, each field shows its own label. */
 const cell = "@3xl:gap-0 @3xl:[&>div:first-child]:sr-only";

@@ -1,14 +1,26 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type Control, useFieldArray, useFormState } from "react-hook-form";
 import type { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { useErrorText } from "@/components/ui/error-text";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { Charge } from "@/server/kernel/charge";
 import { formatMoney } from "@/server/kernel/format";
-import { ChargeRow, chargeColumns } from "./charge-row";
+import { chargeColumns } from "./charge-columns";
+
+// Its lists that open are heavy, and most products have no fee: its code comes after the page's own.
+const ChargeRow = dynamic(() => import("./charge-row").then((module) => module.ChargeRow), {
+  ssr: false,
+  loading: () => (
+    <li className="py-3">
+      <Skeleton className="h-10" />
+    </li>
+  ),
+});
 
 /** The fees in any form that has some. A control is invariant in its form, so each form hands its own over as this one. */
 export type ChargesControl = Control<{ charges: z.input<typeof Charge>[] }>;

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState, useTransition } from "react";
+import { type ReactNode, useEffect, useRef, useState, useTransition } from "react";
 import { useTRPC } from "@/components/api/provider";
 import { useDeed } from "@/components/session/use-deed";
 import { useRouter } from "@/i18n/navigation";
@@ -123,6 +123,7 @@ function SignPanel({
   const sign = useMutation(trpc.consents.sign.mutationOptions());
   const missing = sheet.ask.items.filter(({ itemCode, isRequired }) => isRequired && !ticked.includes(itemCode)).length;
   const [isLeaving, startLeaving] = useTransition();
+  useReadFromTop(sign.isSuccess);
   const onSign = () =>
     act(
       () => sign.mutateAsync({ sheetId: sheet.sheetId, tickedItemCodes: [...ticked] }),
@@ -158,6 +159,20 @@ function SignPanel({
       </Button>
       <RefusalBanner error={error} />
     </div>
+  );
+}
+
+/** What takes the place of a signed sheet is read from its beginning, by eye and by screen reader. */
+function useReadFromTop(isSigned: boolean): void {
+  const signed = useRef(false);
+  signed.current = isSigned;
+  useEffect(
+    () => () => {
+      if (!signed.current) return;
+      document.getElementById("main")?.focus({ preventScroll: true });
+      window.scrollTo({ top: 0 });
+    },
+    [],
   );
 }
 

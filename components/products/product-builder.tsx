@@ -4,11 +4,12 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useDeferredValue } from "react";
+import { type ReactNode, useDeferredValue, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
 import { type ChargesControl, ChargesEditor } from "@/components/charges/charges-editor";
 import type { CodeNames } from "@/components/criteria/criterion-words";
+import { BacktestPanel } from "@/components/matching-counts/backtest-on-demand";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
@@ -22,13 +23,12 @@ import { CriteriaEditor } from "./criteria-editor";
 import { DifferenceList } from "./difference-list";
 import { useProductWords } from "./product-words";
 import { PublishBar } from "./publish-bar";
-import { RequiredItems } from "./required-items";
 import { OfferedFields, PromiseFields } from "./terms-fields";
 import { useContradictionWords } from "./use-contradiction-words";
 
-const BacktestPanel = dynamic(() => import("@/components/matching-counts/backtest-panel").then((module) => module.BacktestPanel), {
+const RequiredItems = dynamic(() => import("./required-items").then((module) => module.RequiredItems), {
   ssr: false,
-  loading: () => <Skeleton className="h-40" />,
+  loading: () => <Skeleton className="h-240" />,
 });
 
 type ProductBuilderProps = {
@@ -47,8 +47,15 @@ type ProductBuilderProps = {
   publish?: ReactNode;
 };
 
-/** The terms of the version to come, and beside them what they cost, what excludes what, and how they differ from the shelf. */
-export function ProductBuilder({
+/** The terms of the version to come, begun anew from what is stored whenever that is another version. Says when they were saved last. */
+export function ProductBuilder(props: ProductBuilderProps) {
+  const [savedAt, setSavedAt] = useState<Date | null>(null);
+  const stored = `${props.draftVersion}-${props.savedVersion}-${props.published?.version}`;
+  return <TermsForm key={stored} {...props} savedAt={savedAt} onSaved={() => setSavedAt(new Date())} />;
+}
+
+/** The terms, and beside them what they cost, what excludes what, and how they differ from the shelf. */
+function TermsForm({
   productId,
   terms,
   published,
@@ -57,7 +64,9 @@ export function ProductBuilder({
   openCases,
   names,
   publish,
-}: ProductBuilderProps) {
+  savedAt,
+  onSaved,
+}: ProductBuilderProps & { savedAt: Date | null; onSaved: () => void }) {
   const t = useTranslations("products.build");
   const trpc = useTRPC();
   const router = useRouter();
@@ -70,8 +79,11 @@ export function ProductBuilder({
 
   const keep = async (values: ProductTerms) => {
     const saved = productId ? await save.mutateAsync({ productId, terms: values }) : await create.mutateAsync({ terms: values });
-    toast({ title: t("saved", { version: saved.version }) });
-    if (!productId) router.push(`/lender/products/${saved.productId}`);
+    onSaved();
+    if (!productId) {
+      toast({ title: t("saved", { version: saved.version }) });
+      router.push(`/lender/products/${saved.productId}`);
+    }
     form.reset(values);
     router.refresh();
   };
@@ -107,7 +119,7 @@ export function ProductBuilder({
         <PromiseFields control={form.control} />
         {published ? <InWords values={values} published={published.terms} draftVersion={draftVersion} names={names} /> : null}
       </div>
-      <PublishBar draftVersion={draftVersion} openCases={openCases}>
+      <PublishBar draftVersion={draftVersion} openCases={openCases} savedAt={form.formState.isDirty ? null : savedAt}>
         {/* Publishing is the one primary deed once everything is saved: what is only typed would not go on the shelf. */}
         {publish && !form.formState.isDirty ? (
           <>

@@ -1,10 +1,17 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { formatTime } from "@/server/kernel/format";
 
-type PublishBarProps = { draftVersion: number; openCases: number; children: ReactNode };
+type PublishBarProps = {
+  draftVersion: number;
+  openCases: number;
+  /** When everything typed was saved; null while something is not. */
+  savedAt: Date | null;
+  children: ReactNode;
+};
 
 /** What publishing does, and the two deeds, in reach wherever one stands in the terms. */
-export function PublishBar({ draftVersion, openCases, children }: PublishBarProps) {
+export function PublishBar({ draftVersion, openCases, savedAt, children }: PublishBarProps) {
   const t = useTranslations("products.counts");
   return (
     <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t bg-surface px-4 py-2.5 md:-mx-6 md:px-6 lg:-mx-8 lg:px-8 print:hidden">
@@ -14,6 +21,9 @@ export function PublishBar({ draftVersion, openCases, children }: PublishBarProp
           count: openCases,
           strong: (chunks) => <b className="font-semibold text-ink">{chunks}</b>,
         })}
+      </p>
+      <p role="status" className="num text-13 text-ink-2">
+        {savedAt ? t("savedAt", { time: formatTime(savedAt) }) : null}
       </p>
       <div className="flex flex-wrap gap-2">{children}</div>
     </div>

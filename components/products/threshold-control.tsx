@@ -1,17 +1,27 @@
 "use client";
 
 import { CheckboxGroup } from "@base-ui/react/checkbox-group";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { CodeNames } from "@/components/criteria/criterion-words";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Fieldset } from "@/components/ui/fieldset";
 import { NumberInput } from "@/components/ui/number-input";
-import { Select } from "@/components/ui/select";
-import { severities } from "@/db/schema/words";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { CriterionField } from "@/server/products/criteria/criterion";
-import { CodesControl } from "./codes-control";
+import type { Penalties } from "./penalties-control";
 import type { useThreshold } from "./terms-form";
+
+// Controls with a list that opens are heavy, and most products ask for few of them: their code comes after the page's own.
+const CodesControl = dynamic(() => import("./codes-control").then((module) => module.CodesControl), {
+  ssr: false,
+  loading: () => <Skeleton className="h-24 max-w-80" />,
+});
+const PenaltiesControl = dynamic(() => import("./penalties-control").then((module) => module.PenaltiesControl), {
+  ssr: false,
+  loading: () => <Skeleton className="h-20 max-w-80" />,
+});
 
 type ThresholdControlProps = {
   field: CriterionField;
@@ -22,7 +32,6 @@ type ThresholdControlProps = {
   errors: { whole: string | undefined; count: string | undefined; months: string | undefined };
 };
 
-type Penalties = { severity: string; months: number; count: number };
 type Word = Parameters<ReturnType<typeof useTranslations<"words">>>[0];
 
 /** The control that a criterion's declaration asks for. */
@@ -80,38 +89,4 @@ export function ThresholdControl({ field, label, threshold, names, errors }: Thr
         </p>
       );
   }
-}
-
-function PenaltiesControl({
-  label,
-  value,
-  onChange,
-  errors,
-}: {
-  label: string;
-  value: Penalties;
-  onChange: (value: Penalties) => void;
-  errors: ThresholdControlProps["errors"];
-}) {
-  const t = useTranslations("criteria.penalties_field");
-  const words = useTranslations("words.severity");
-  return (
-    <Fieldset label={label} error={errors.whole}>
-      <div className="flex flex-wrap gap-4">
-        <Field label={t("count")} error={errors.count} className="w-24">
-          <NumberInput value={value.count} onValue={(count) => onChange({ ...value, count: count ?? Number.NaN })} places={0} />
-        </Field>
-        <Field label={t("severity")}>
-          <Select
-            options={severities.map((severity) => ({ value: severity, label: words(severity) }))}
-            value={value.severity}
-            onValueChange={(severity) => onChange({ ...value, severity: severity ?? value.severity })}
-          />
-        </Field>
-        <Field label={t("months")} error={errors.months} className="w-28">
-          <NumberInput value={value.months} onValue={(months) => onChange({ ...value, months: months ?? Number.NaN })} places={0} />
-        </Field>
-      </div>
-    </Fieldset>
-  );
 }

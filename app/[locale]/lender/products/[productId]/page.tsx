@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { BacktestPanel } from "@/components/matching-counts/backtest-panel";
+import { BacktestPanel } from "@/components/matching-counts/backtest-on-demand";
 import { OwnProductSheet } from "@/components/products/own-product-sheet";
 import { ProductBuilder } from "@/components/products/product-builder";
 import { ProductDeeds, PublishDeed } from "@/components/products/product-deeds";
@@ -38,7 +38,7 @@ export default async function OwnProductPage({ params }: { params: Promise<{ pro
       />
       {product.mayPublish ? (
         <ProductBuilder
-          key={`${newest.versionId}-${newest.isPublished}`}
+          key={productId}
           productId={productId}
           terms={newest.terms}
           published={published}
