@@ -1,0 +1,56 @@
+import { changeShelf, disagreements, type IndexedShelf, someAwaits } from "../../../db/testing/matching-agreement.ts";
+import { Dice, nation, someFacts, someProduct } from "../../../db/testing/matching-world.ts";
+import { type Listed, ProductIndex } from "../../../server/matching/index/product-index.ts";
+import type { JudgedFacts } from "../../../server/matching/judge.ts";
+
+/** Faults planted in the index, which the comparison with the plain evaluator must notice. */
+
+const worlds = 5;
+const askers = 60;
+const shape = { ...nation, unknown: 0.1 };
+const awaits = someAwaits(new Dice(1));
+
+/** Whether each of several flipped bits of a row is noticed where nothing differs without it. */
+export async function isFlippedBitNoticed(seed: number): Promise<boolean> {
+  for (let nth = 0; nth < worlds; nth++) {
+    const dice = new Dice(seed + nth);
+    const shelf = Array.from({ length: 150 }, (_, at) => someProduct(dice, `p${at}`, shape));
+    const world = { index: await ProductIndex.build(shelf), shelf, isAsBuilt: true };
+    const many = Array.from({ length: askers }, () => someFacts(dice, shape));
+    if (differs(world, many)) throw new Error("the index differs without the planted fault, so noticing it would show nothing");
+    const { pool } = world.index.all;
+    // The pool begins with the row that was built first; bit n of it is the product on place n.
+    for (const place of [0, 31, dice.between(32, 149)]) {
+      const flip = () => {
+        pool[place >>> 5] = (pool[place >>> 5] as number) ^ (1 << (place & 31));
+      };
+      flip();
+      const isNoticed = differs(world, many);
+      flip();
+      if (!isNoticed) return false;
+    }
+  }
+  return true;
+}
+
+/** Whether a threshold that is put on a shelf and divides no class is noticed, where it is not missed when it does. */
+export async function isMissingCutNoticed(seed: number): Promise<boolean> {
+  for (let nth = 0; nth < worlds; nth++) {
+    if (await differsAfterAdding(seed + nth, false)) throw new Error("the index differs without the planted fault");
+    if (!(await differsAfterAdding(seed + nth, true))) return false;
+  }
+  return true;
+}
+
+async function differsAfterAdding(seed: number, isPlanted: boolean): Promise<boolean> {
+  const dice = new Dice(seed);
+  const shelf = new Map<string, Listed>(Array.from({ length: 3 }, (_, at) => [`p${at}`, someProduct(dice, `p${at}`, shape)]));
+  const index = await ProductIndex.build([...shelf.values()]);
+  if (isPlanted) for (const classes of index.classes) classes.divide = () => [];
+  for (let added = 0; added < 30; added++) changeShelf(index, shelf, dice, "add", shape);
+  const many = Array.from({ length: askers }, () => someFacts(dice, shape));
+  return differs({ index, shelf: [...shelf.values()], isAsBuilt: false }, many);
+}
+
+const differs = (world: IndexedShelf, many: readonly JudgedFacts[]) =>
+  many.some((known) => disagreements(world, known, awaits, new Int32Array(world.shelf.length)).length > 0);

@@ -1,0 +1,251 @@
+import fc from "fast-check";
+import { countBits } from "../../server/matching/index/bits.ts";
+import { findCheapest, findFits, findNear, roomCriterion } from "../../server/matching/index/find.ts";
+import { findNearest } from "../../server/matching/index/nearest.ts";
+import { OpenRequests } from "../../server/matching/index/open-requests.ts";
+import { type Asker, type Listed, ProductIndex } from "../../server/matching/index/product-index.ts";
+import { findReasons, reasonCriteria } from "../../server/matching/index/reasons.ts";
+import { findStandings, type Standings } from "../../server/matching/index/standings.ts";
+import { Askers, tallyAll } from "../../server/matching/index/tally.ts";
+import { type JudgedFacts, outcomeOf } from "../../server/matching/judge.ts";
+import { inRankOrder, middleCost, middleRate } from "../../server/matching/rank.ts";
+import { criteria, thresholdsOf } from "../../server/products/criteria/registry.ts";
+import { Dice, someFacts, someProduct, type WorldShape } from "./matching-world.ts";
+
+/** What the index says beside what the plain evaluator says, of made-up shelves and askers, and after every kind of change. */
+
+const bitOf = new Map(reasonCriteria.map((key, at) => [key, 1 << at]));
+const fixedBits = criteria.reduce((bits, { key, isChangeable }) => (isChangeable ? bits : bits | (bitOf.get(key) as number)), 0);
+const isSingle = (bits: number) => bits !== 0 && (bits & (bits - 1)) === 0;
+const few = 7;
+
+/** An index with what must be on its shelf. As it was built, it also names who fits by the least they cost; what came later it names last. */
+export type IndexedShelf = { readonly index: ProductIndex; readonly shelf: readonly Listed[]; readonly isAsBuilt: boolean };
+/** By place on the shelf: the criteria that fail, and those that are not known, as `reasonCriteria` numbers their bits. */
+type Misses = { readonly fails: Int32Array; readonly unknown: Int32Array };
+
+const askedBefore = new WeakMap<Listed, readonly (ReturnType<typeof thresholdsOf>[number] & { readonly bit: number })[]>();
+
+/** What a product asks; read once, since the same products are judged for many. */
+function askedBy(product: Listed) {
+  const before = askedBefore.get(product);
+  if (before) return before;
+  const thresholds = thresholdsOf({ ...product.terms, hasRoom: product.hasRoom });
+  const asked = thresholds.map((one) => ({ ...one, bit: bitOf.get(one.criterion.key) as number }));
+  askedBefore.set(product, asked);
+  return asked;
+}
+
+/** The plain evaluator's word on every product. */
+function judgeAll(shelf: readonly Listed[], known: JudgedFacts): Misses {
+  const fails = new Int32Array(shelf.length);
+  const unknown = new Int32Array(shelf.length);
+  for (const [at, product] of shelf.entries()) {
+    for (const { criterion, threshold, bit } of askedBy(product)) {
+      const outcome = outcomeOf(criterion, threshold, known);
+      if (outcome === "failed") fails[at] = (fails[at] as number) | bit;
+      else if (outcome === "unknown") unknown[at] = (unknown[at] as number) | bit;
+    }
+  }
+  return { fails, unknown };
+}
+
+/** As `standingOf` sorts, for an asker to whom the criteria of `awaits` are for an authority alone to settle. */
+function standingBy(fails: number, unknown: number, awaits: number): keyof Standings {
+  if (fails & fixedBits || (fails !== 0 && !isSingle(fails))) return "not_fitting";
+  if (unknown & awaits) return fails === 0 ? "unchecked" : "not_fitting";
+  return fails === 0 && unknown === 0 ? "fits" : "near";
+}
+
+/** Which of the index's answers to one asker are not the plain evaluator's; none where all agree. `fitting` counts, by place, who fits. */
+export function disagreements(world: IndexedShelf, known: JudgedFacts, awaits: Uint8Array, fitting: Int32Array): string[] {
+  const { index, shelf } = world;
+  const asker = index.asker(known);
+  const plain = judgeAll(shelf, known);
+  const placeOf = placesOf(world);
+  const awaitedBits = reasonCriteria.reduce((bits, key, at) => (awaits[at] === 1 ? bits | (bitOf.get(key) as number) : bits), 0);
+  const placesWhere = (is: (fails: number, unknown: number) => boolean) =>
+    [...shelf.keys()].filter((at) => is(plain.fails[at] as number, plain.unknown[at] as number));
+  const wrong: string[] = [];
+  const mustHold = (holds: boolean, what: string) => {
+    if (!holds) wrong.push(what);
+  };
+
+  const fits = placesWhere((fails, unknown) => fails === 0 && unknown === 0);
+  for (const at of fits) fitting[at] = (fitting[at] as number) + 1;
+  const found = findFits(index, asker, shelf.length);
+  mustHold(found.count === fits.length && isSame(found.slots.map(placeOf), fits), "who fits");
+  const first = () => findFits(index, asker, few).slots;
+  mustHold(!world.isAsBuilt || isInOrder(index, first(), firstFloors(shelf, fits)), "the first who fit");
+  mustHold(isCheapest(world, asker, known, fits, placeOf), "the cheapest who fit");
+
+  const near = placesWhere((fails) => isSingle(fails) && !(fails & fixedBits));
+  const misses = findNear(index, asker, shelf.length);
+  const isMiss = misses.every(({ slot, criterion }) => plain.fails[placeOf(slot)] === 1 << criterion && criterion <= roomCriterion);
+  mustHold(
+    isMiss &&
+      isSame(
+        misses.map(({ slot }) => placeOf(slot)),
+        near,
+      ),
+    "the near misses",
+  );
+  const firstNear = findNear(index, asker, few).map(({ slot }) => slot);
+  mustHold(isInOrder(index, firstNear, firstFloors(shelf, near)), "the first near misses");
+
+  mustHold(areReasons(world, asker, plain, placeOf), "the reasons");
+  mustHold(areNearest(world, asker, plain, placeOf), "the nearest");
+  for (const [standing, { count, slots }] of Object.entries(findStandings(index, asker, awaits, shelf.length))) {
+    const alike = placesWhere((fails, unknown) => standingBy(fails, unknown, awaitedBits) === standing);
+    mustHold(count === alike.length && isSame(slots.map(placeOf), alike), `who is ${standing}`);
+  }
+  return wrong;
+}
+
+/** Where the product of a slot stands on the shelf; −1 for a slot that was given up. */
+function placesOf({ index, shelf }: IndexedShelf): (slot: number) => number {
+  const placeOfId = new Map(shelf.map(({ id }, at) => [id, at]));
+  const places = new Map(index.slots().map((slot) => [slot, placeOfId.get(index.listed[slot]?.id ?? "") ?? -1]));
+  return (slot) => places.get(slot) ?? -1;
+}
+
+/** Whether these places are those, in whatever order; `those` ascends. */
+function isSame(these: readonly number[], those: readonly number[]): boolean {
+  const sorted = these.toSorted((a, b) => a - b);
+  return sorted.length === those.length && sorted.every((place, at) => place === those[at]);
+}
+
+const floorOf = ({ terms }: Listed) => middleRate(terms) * 100;
+const firstFloors = (shelf: readonly Listed[], places: readonly number[]) =>
+  places
+    .map((at) => floorOf(shelf[at] as Listed))
+    .sort((a, b) => a - b)
+    .slice(0, few);
+
+/** Whether slots have these floors, one after the other. Of equal floors any may come first. */
+function isInOrder(index: ProductIndex, slots: readonly number[], floors: readonly number[]): boolean {
+  return slots.length === floors.length && slots.every((slot, at) => floorOf(index.listed[slot] as Listed) === floors[at]);
+}
+
+type PlaceOf = (slot: number) => number;
+
+function isCheapest(
+  { index, shelf }: IndexedShelf,
+  asker: Asker,
+  { facts }: JudgedFacts,
+  fits: readonly number[],
+  placeOf: PlaceOf,
+): boolean {
+  const priced = fits.map((at) => ({ ...(shelf[at] as Listed), at, middlePpm: middleCost((shelf[at] as Listed).terms, facts) }));
+  const cheapest = priced.sort(inRankOrder).slice(0, few);
+  const { count, top } = findCheapest(index, asker, facts, few);
+  const isOne = ({ slot, middlePpm }: (typeof top)[number], at: number) =>
+    placeOf(slot) === cheapest[at]?.at && middlePpm === cheapest[at]?.middlePpm;
+  return count === fits.length && top.length === cheapest.length && top.every(isOne);
+}
+
+/** Reasons one by one: each once, and with the threshold that the product asks. */
+function areReasons({ index, shelf }: IndexedShelf, asker: Asker, plain: Misses, placeOf: PlaceOf): boolean {
+  const found = findReasons(index, asker);
+  const fails = new Int32Array(shelf.length);
+  const unknown = new Int32Array(shelf.length);
+  for (let nth = 0; nth < found.count; nth++) {
+    const at = placeOf(found.slots[nth] as number);
+    const criterion = found.criteria[nth] as number;
+    const into = found.fails[nth] === 1 ? fails : unknown;
+    if (at < 0 || (into[at] as number) & (1 << criterion)) return false;
+    into[at] = (into[at] as number) | (1 << criterion);
+  }
+  return shelf.every((_, at) => fails[at] === plain.fails[at] && unknown[at] === plain.unknown[at]);
+}
+
+/** The nearest by what stands in the way and what they cost at least; whoever is not named is counted. */
+function areNearest({ index, shelf }: IndexedShelf, asker: Asker, { fails, unknown }: Misses, placeOf: PlaceOf): boolean {
+  const far = (at: number) => {
+    const failed = fails[at] as number;
+    return countBits(failed & fixedBits) * 1e12 + countBits(failed) * 1e9 + floorOf(shelf[at] as Listed);
+  };
+  const missing = [...shelf.keys()].filter((at) => fails[at] !== 0 || unknown[at] !== 0);
+  const nearest = missing.map(far).sort((a, b) => a - b);
+  const { slots, unlisted } = findNearest(index, asker, few);
+  const rest = unlisted.reduce((sum, { products }) => sum + products, 0);
+  return slots.length + rest === missing.length && slots.every((slot, at) => far(placeOf(slot)) === nearest[at]);
+}
+
+/** Everybody at once, and one product against everybody: the counts must be those that the plain evaluator made one by one. */
+export function countDisagreements({ index, shelf }: IndexedShelf, many: readonly JudgedFacts[], fitting: Int32Array): string[] {
+  const open = new OpenRequests(many);
+  const wrongProducts = shelf.slice(0, 40).filter((product, at) => open.countFits(product) !== fitting[at]);
+  const { counts } = tallyAll(
+    index,
+    new Askers(
+      index,
+      many.map((known) => index.asker(known)),
+    ),
+    few,
+  );
+  const isTallied = counts.reduce((sum, count) => sum + count, 0) === fitting.reduce((sum, count) => sum + count, 0);
+  return [...(wrongProducts.length > 0 ? ["who fits one product"] : []), ...(isTallied ? [] : ["the tally of everybody"])];
+}
+
+export const changeKinds = ["add", "edit", "remove", "room"] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** Changes index and shelf alike. */
+export function changeShelf(index: ProductIndex, shelf: Map<string, Listed>, dice: Dice, kind: ChangeKind, shape: WorldShape): void {
+  const old = dice.one([...shelf.values()]);
+  if (kind === "remove" && shelf.size > 1) {
+    index.remove(old.id);
+    shelf.delete(old.id);
+  } else if (kind === "room") {
+    index.setRoom(old.id, !old.hasRoom);
+    shelf.set(old.id, { ...old, hasRoom: !old.hasRoom });
+  } else {
+    const product = someProduct(dice, kind === "edit" ? old.id : `new-${dice.between(0, 1e9)}`, shape);
+    index.put(product);
+    shelf.set(product.id, product);
+  }
+}
+
+const share = fc.constantFrom(0, 0.1, 0.5, 0.9, 1);
+const shapes: fc.Arbitrary<WorldShape> = fc.record({
+  nationwide: share,
+  withFees: share,
+  asked: share,
+  unknown: fc.constantFrom(0, 0.1, 0.5),
+  exact: share,
+});
+const askersMany = 60;
+const askersAfter = 3;
+
+export type Walked = { pairs: number; readonly after: Record<ChangeKind, number> };
+export const notWalked = (): Walked => ({ pairs: 0, after: { add: 0, edit: 0, remove: 0, room: 0 } });
+
+/** Looks at a shelf as it was built and again after each of many changes; throws where the index says something else. Counts into `walked`. */
+export function agreement(walked: Walked) {
+  const changes = fc.array(fc.constantFrom(...changeKinds), { maxLength: 60 });
+  return fc.asyncProperty(fc.integer(), fc.integer({ min: 1, max: 400 }), shapes, changes, async (seed, size, shape, kinds) => {
+    const dice = new Dice(seed);
+    const shelf = new Map(Array.from({ length: size }, (_, at) => someProduct(dice, `p${at}`, shape)).map((one) => [one.id, one]));
+    const index = await ProductIndex.build([...shelf.values()]);
+    lookAt({ index, shelf: [...shelf.values()], isAsBuilt: true }, dice, shape, askersMany, walked);
+    for (const kind of kinds) {
+      changeShelf(index, shelf, dice, kind, shape);
+      lookAt({ index, shelf: [...shelf.values()], isAsBuilt: false }, dice, shape, askersAfter, walked);
+      walked.after[kind] += askersAfter * shelf.size;
+    }
+    lookAt({ index, shelf: [...shelf.values()], isAsBuilt: false }, dice, shape, askersMany, walked);
+  });
+}
+
+function lookAt(world: IndexedShelf, dice: Dice, shape: WorldShape, askers: number, walked: Walked): void {
+  const many = Array.from({ length: askers }, () => someFacts(dice, shape));
+  const fitting = new Int32Array(world.shelf.length);
+  const wrong = many.flatMap((known) => disagreements(world, known, someAwaits(dice), fitting));
+  if (askers === askersMany) wrong.push(...countDisagreements(world, many, fitting));
+  if (wrong.length > 0) throw new Error(`the index differs in ${[...new Set(wrong)].join(", ")}`);
+  walked.pairs += askers * world.shelf.length;
+}
+
+/** Criteria that only an authority can settle, as the dice fall. */
+export const someAwaits = (dice: Dice) => Uint8Array.from(reasonCriteria, () => Number(dice.isTrue(0.3)));
