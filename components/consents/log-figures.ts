@@ -1,14 +1,15 @@
 import type { AccessView, ConsentView } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
 
-/** How many lenders read in the calendar month of a moment, and when one was last refused in it. The platform is no lender. */
+/** How many lenders read in the calendar month of a moment, whether the platform did, and when a reader was last refused in it. */
 export function monthOfReads(reads: readonly Pick<AccessView, "lenderId" | "readAt" | "result">[], now: Date) {
   const month = shanghaiDate(now).slice(0, 7);
   const ofMonth = reads.filter(({ readAt }) => shanghaiDate(readAt).startsWith(month));
   const readers = ofMonth.filter(({ lenderId, result }) => lenderId !== null && result === "read");
   const lenders = new Set(readers.map(({ lenderId }) => lenderId)).size;
+  const hasPlatform = ofMonth.some(({ lenderId, result }) => lenderId === null && result === "read");
   const refusals = ofMonth.filter(({ result }) => result === "refused").map(({ readAt }) => readAt.getTime());
-  return { lenders, lastRefusedAt: refusals.length > 0 ? new Date(Math.max(...refusals)) : null };
+  return { lenders, hasPlatform, lastRefusedAt: refusals.length > 0 ? new Date(Math.max(...refusals)) : null };
 }
 
 /** The lenders that may hold something they read now, and the day by which the last of it must be gone. */

@@ -60,6 +60,9 @@ export function CodesControl({ of, label, value, onChange, names, error }: Codes
           </li>
         ))}
       </ul>
+      <span aria-hidden className="mb-1 block text-12 text-ink-2">
+        {t("addCode", { label })}
+      </span>
       <Combobox
         key={value.length}
         options={options}

@@ -109,7 +109,7 @@ function kpisOf(consents: readonly ConsentView[], reads: readonly AccessView[], 
   const soon = endingSoon(consents, now);
   const [first] = soon;
   const figures = readsOfMonth(reads, now);
-  const { lenders, lastRefusedAt } = monthOfReads(reads, now);
+  const { lenders, hasPlatform, lastRefusedAt } = monthOfReads(reads, now);
   const holders = holdersNow(consents, now);
   const month = new Intl.DateTimeFormat(locale, { month: locale === "en" ? "long" : "numeric", timeZone: "Asia/Shanghai" }).format(now);
   const day = (at: Date) => formatDate(shanghaiDate(at), locale);
@@ -124,7 +124,7 @@ function kpisOf(consents: readonly ConsentView[], reads: readonly AccessView[], 
       soon.length,
       first ? t("kpi.soonFirst", { lender: nameOf(first), day: formatDate(lastDayOf(first), locale) }) : t("kpi.soonNone"),
     ),
-    figure("read", figures.read, t("kpi.readBy", { count: lenders })),
+    figure("read", figures.read, t("kpi.readBy", { count: lenders, platform: hasPlatform ? "yes" : "no" })),
     figure("refused", figures.refused, lastRefusedAt ? t("kpi.refusedLast", { day: day(lastRefusedAt) }) : t("kpi.refusedNone")),
     figure("holders", holders.lenders, holders.until ? t("kpi.holdersUntil", { day: day(holders.until) }) : t("kpi.holdersNone")),
   ];

@@ -61,7 +61,7 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
           <>
             <Tally matches={matches} />
             {matches.reads.length > 0 ? (
-              <LinkButton look="quiet" href={`${base}/lenders?reread=1`}>
+              <LinkButton look="quiet" href={`${base}/lenders?reread=1`} className="max-md:-ms-4">
                 {words("changeItems")}
               </LinkButton>
             ) : null}
