@@ -168,12 +168,16 @@ export type NearMiss = { readonly slot: number; readonly criterion: number };
  * counting failures a word at a time.
  */
 export function findNear(index: ProductIndex, asker: Asker, most: number): NearMiss[] {
-  const near: NearMiss[] = [];
+  const near: Candidate[] = [];
   for (const block of index.servingBlocks(asker)) nearIn(index, block, asker, most, near);
-  return near;
+  return near.map((candidate) => ({ slot: candidate.slot, criterion: missedBy(index, asker, candidate) }));
 }
 
-function nearIn(index: ProductIndex, block: Block, asker: Asker, most: number, near: NearMiss[]): void {
+/** A near miss by the group in which it misses: which of its criteria is asked only of those that are kept. */
+type Candidate = { readonly slot: number; readonly block: Block; readonly place: number; readonly group: number };
+const noRoom = -1;
+
+function nearIn(index: ProductIndex, block: Block, asker: Asker, most: number, near: Candidate[]): void {
   const boundary = block.ordered >>> 5;
   const used = gather(block, asker.grouped);
   // Only now: building a row may have moved the pool.
@@ -191,33 +195,40 @@ function nearIn(index: ProductIndex, block: Block, asker: Asker, most: number, n
     for (let bits = once & ~more; bits !== 0; bits &= bits - 1) {
       const place = (word << 5) + lowestBit(bits);
       const slot = block.slots[place] as number;
-      if (near.length === most && index.floorOf(slot) >= index.floorOf((near[most - 1] as NearMiss).slot)) {
+      if (near.length === most && index.floorOf(slot) >= index.floorOf((near[most - 1] as Candidate).slot)) {
         if (place >= block.ordered || word >= boundary) continue;
         word = boundary - 1;
         break;
       }
-      keepNear(index, near, { slot, criterion: missedAt(index, block, asker, place, used) }, most);
+      keepNear(index, near, { slot, block, place, group: groupMissed(block, place, used) }, most);
     }
   }
 }
 
-function missedAt(index: ProductIndex, block: Block, { classes }: Asker, place: number, used: number): number {
-  if (!hasBit(block.room, place)) return roomCriterion;
+/** The group in which a product fails, of those at hand. */
+function groupMissed({ pool, words, room }: Block, place: number, used: number): number {
+  if (!hasBit(room, place)) return noRoom;
+  const word = words + (place >>> 5);
   for (let at = 0; at < used; at++) {
-    const fails = (block.pool[(rows[at] as number) + block.words + (place >>> 5)] as number) >>> (place & 31);
-    if ((fails & 1) === 0) continue;
-    for (const criterion of (block.groups[groupOf[at] as number] as Group).members) {
-      const number = (block.numbers[criterion] as Int32Array)[place] as number;
-      if (number >= 0 && index.classes[criterion]?.outcome(classes[criterion] as number, number) === failed) return criterion;
-    }
+    if ((((pool[(rows[at] as number) + word] as number) >>> (place & 31)) & 1) === 1) return groupOf[at] as number;
   }
   throw new Error("a near miss misses nothing");
 }
 
-function keepNear(index: ProductIndex, near: NearMiss[], miss: NearMiss, most: number): void {
+function missedBy(index: ProductIndex, { classes }: Asker, { block, place, group }: Candidate): number {
+  if (group === noRoom) return roomCriterion;
+  const { members } = block.groups[group] as Group;
+  const missed = members.find((criterion) => {
+    const number = (block.numbers[criterion] as Int32Array)[place] as number;
+    return number >= 0 && index.classes[criterion]?.outcome(classes[criterion] as number, number) === failed;
+  });
+  return missed as number;
+}
+
+function keepNear(index: ProductIndex, near: Candidate[], miss: Candidate, most: number): void {
   const floor = index.floorOf(miss.slot);
   let at = near.length;
-  while (at > 0 && floor < index.floorOf((near[at - 1] as NearMiss).slot)) at -= 1;
+  while (at > 0 && floor < index.floorOf((near[at - 1] as Candidate).slot)) at -= 1;
   near.splice(at, 0, miss);
   if (near.length > most) near.pop();
 }
