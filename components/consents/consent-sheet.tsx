@@ -45,7 +45,9 @@ export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextH
     <div className="grid items-start gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_342px]">
       <div className="min-w-0">
         <p className="max-w-[72ch] text-17">
-          {words.before(ticked.length)} {t("tickNote")}
+          {words.before(ticked.length)}
+          {locale === "en" ? " " : ""}
+          {t("tickNote")}
         </p>
         <SheetFacts facts={words.facts} />
         {words.openings ? <p className="mb-6 max-w-[72ch] text-13 text-ink-2">{words.openings}</p> : null}
