@@ -167,7 +167,9 @@ function SignPanel({
 /** What takes the place of a signed sheet is read from its beginning, by eye and by screen reader. */
 function useReadFromTop(isSigned: boolean): void {
   const signed = useRef(false);
-  signed.current = isSigned;
+  useEffect(() => {
+    signed.current = isSigned;
+  }, [isSigned]);
   useEffect(
     () => () => {
       if (!signed.current) return;
