@@ -13,7 +13,7 @@ export type Served = {
   readonly stop: () => Promise<void>;
 };
 
-const startLimitMs = 420_000;
+const startLimitMs = 900_000;
 
 /** Starts the whole application as a user would, on a free port and a new data folder that is thrown away afterwards. */
 export async function serve(extra: Readonly<Record<string, string>> = {}): Promise<Served> {
