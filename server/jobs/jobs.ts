@@ -6,6 +6,7 @@ import { snapshotCrowd } from "../matching/crowd/snapshot.ts";
 import { tellFlipped } from "../matching/tell-flipped.ts";
 import { forgetLinks, sendOutboxMessage } from "../notifications/send-mail.ts";
 import { settleExpiredOffers, settleOffers } from "../offers/settle.ts";
+import { forgetShelfChanges } from "../products/forget-shelf-changes.ts";
 import { resumeImports } from "../records/resume-imports.ts";
 import { runImport } from "../records/run-import.ts";
 
@@ -23,6 +24,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   "imports.resume": (actor) => resumeImports(actor, { atStart: false }),
   "matching.snapshot_crowd": (actor) => snapshotCrowd(actor),
   "outbox.forget_links": forgetLinks,
+  "products.forget_shelf_changes": forgetShelfChanges,
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
 };
 
@@ -32,5 +34,6 @@ export const timetable = [
   { match: "15 18 * * *", task: "matching.snapshot_crowd" },
   { match: "5 10 * * *", task: "offers.settle_expired" },
   { match: "20 * * * *", task: "outbox.forget_links" },
+  { match: "40 18 * * *", task: "products.forget_shelf_changes" },
   { match: "* * * * *", task: "imports.resume" },
 ] as const;

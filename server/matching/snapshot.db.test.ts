@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
+import { ownerDatabase } from "../../db/client.ts";
+import { shelfChanges } from "../../db/schema/products.ts";
 import { makeAdministrator, makeLender } from "../../db/testing/organizations.ts";
 import { makeProduct } from "../../db/testing/products.ts";
 import { withActor } from "../access/with-actor.ts";
 import { bps } from "../kernel/rate.ts";
 import { takeCase } from "../products/capacity.ts";
+import { forgetShelfChanges } from "../products/forget-shelf-changes.ts";
 import { listShelfAfter } from "../products/queries.ts";
 import { callerFor } from "../trpc/caller.ts";
 import { currentShelf, shelfState } from "./snapshot.ts";
@@ -88,4 +91,16 @@ test("the kept shelf is the one in the database, and says so to whoever asks how
 
   expect(index.size).toBe(there.length);
   expect(await shelfState()).toMatchObject({ products: there.length });
+});
+
+test("notes of changes that are a day old are dropped, and younger ones kept", async () => {
+  const { productId } = await makeProduct(await makeLender());
+  const old = { productId: "prd_long_ago", changedAt: new Date(Date.now() - 25 * 3_600_000) };
+  await ownerDatabase().insert(shelfChanges).values(old);
+
+  await forgetShelfChanges({ kind: "system", job: "products.forget_shelf_changes", requestId: "test" });
+
+  const left = await ownerDatabase().select().from(shelfChanges);
+  expect(left.some((change) => change.productId === old.productId)).toBe(false);
+  expect(left.some((change) => change.productId === productId)).toBe(true);
 });

@@ -36,16 +36,20 @@ const readAtOnce = 25;
 /** With more than this to bring in, or after so long, another snapshot is built beside the serving one and takes its place. */
 const changesMax = 200;
 const hourMs = 3_600_000;
+/** After so long a silence news may have been dropped, and the shelf is built before it is shown. */
+const silenceMs = 6 * hourMs;
 
 // `next dev` loads modules anew on every change, and the routes of a build may each have their own: the shelf is one for the process.
 const keeper = globalThis as {
-  xinfuShelf?: { snapshot: Promise<Snapshot> | null; building: Promise<void> | null; turn: Promise<unknown> };
+  xinfuShelf?: { snapshot: Promise<Snapshot> | null; building: Promise<void> | null; turn: Promise<unknown>; askedAt: number };
 };
-keeper.xinfuShelf ??= { snapshot: null, building: null, turn: Promise.resolve() };
+keeper.xinfuShelf ??= { snapshot: null, building: null, turn: Promise.resolve(), askedAt: 0 };
 const kept = keeper.xinfuShelf;
 
 /** The shelf as it stands now. The first caller of a process waits until it is built, nobody later does. */
 export async function currentShelf(): Promise<Shelf> {
+  if (Date.now() - kept.askedAt > silenceMs) kept.snapshot = null;
+  kept.askedAt = Date.now();
   kept.snapshot ??= build();
   const snapshot = await kept.snapshot.catch((error: unknown) => {
     kept.snapshot = null;
