@@ -1,24 +1,25 @@
 import fc from "fast-check";
 import { faultsOf } from "../../db/testing/advice-by-trying.ts";
 import { giant, inGroups, isolates, oneByOne, open, slidersOver } from "../../db/testing/crowd-sliders.ts";
-import { agreement, notWalked, type Walked } from "../../db/testing/matching-agreement.ts";
+import { agreement, notWalked, type Walked } from "../../db/testing/matching-walk.ts";
 import { Dice } from "../../db/testing/matching-world.ts";
 import { aKnownEnterprise, aProduct } from "../../db/testing/small-matching-world.ts";
 import { type Advice, adviceFor } from "../../server/matching/counterfactual.ts";
 import { countFrom, type Outcome } from "../outcome.ts";
-import { isFlippedBitNoticed, isMissingCutNoticed } from "./matching/planted.ts";
+import { isFlippedBitNoticed, isLostMatchNoticed, isMissingCutNoticed } from "./matching/planted.ts";
 import { differFromSql } from "./matching/third-opinion.ts";
 import { someTerms, someTown } from "./matching/towns.ts";
 
 /*
- * The index says what the plain evaluator says: who fits, the nearest, the cheapest, how all stand and every reason, of shelves as they were built and after
- * products were added, edited and removed and their room ran out and came back. SQL says the same of a sample. No set of changes reaches a product
- * with less than the advice asks, by trying them all. No slider over a made-up town isolates a firm. Planted: a flipped bit in a row of the index, a
- * threshold whose cut divides no class, one change too many in the advice and one too few, firms counted one by one. Each must be noticed.
+ * The index says what the plain evaluator says: who fits, the nearest, the cheapest, how all stand and every reason with its threshold, of shelves
+ * as they were built and after products were added, edited and removed and their room ran out and came back. SQL says the same of a sample.
+ * No set of changes reaches a product with less than the advice asks, by trying them all. No slider over a made-up town isolates a firm. Planted:
+ * a flipped bit in a row of all products and in one where requests are answered, a threshold whose cut divides no class, one change too many in
+ * the advice and one too few, firms counted one by one. Each must be noticed.
  */
 
 const steps = 60;
-const runsAtOnce = 20;
+const runsAtOnce = 5;
 const sqlProducts = 2_000;
 
 /** `--pairs` 3000000, `--requests` 50 that SQL answers too, `--worlds` 10000, `--towns` 100, `--seed` another each time. */
@@ -38,6 +39,7 @@ export async function run(options: ReadonlyMap<string, string>): Promise<Outcome
 
   const caught = [
     await isFlippedBitNoticed(seed),
+    await isLostMatchNoticed(seed),
     await isMissingCutNoticed(seed),
     judgeAdvice(worlds, seed, withOneMore) > 0,
     judgeAdvice(worlds, seed, withOneLess) > 0,

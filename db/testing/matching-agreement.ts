@@ -1,18 +1,17 @@
-import fc from "fast-check";
+import { canonicalJson } from "../../server/kernel/canonical.ts";
 import { countBits } from "../../server/matching/index/bits.ts";
 import { findCheapest, findFits, findNear, roomCriterion } from "../../server/matching/index/find.ts";
 import { findNearest } from "../../server/matching/index/nearest.ts";
 import { OpenRequests } from "../../server/matching/index/open-requests.ts";
-import { type Asker, type Listed, ProductIndex } from "../../server/matching/index/product-index.ts";
+import type { Asker, Listed, ProductIndex } from "../../server/matching/index/product-index.ts";
 import { findReasons, reasonCriteria } from "../../server/matching/index/reasons.ts";
 import { findStandings, type Standings } from "../../server/matching/index/standings.ts";
 import { Askers, tallyAll } from "../../server/matching/index/tally.ts";
 import { type JudgedFacts, outcomeOf } from "../../server/matching/judge.ts";
 import { inRankOrder, middleCost, middleRate } from "../../server/matching/rank.ts";
 import { criteria, thresholdsOf } from "../../server/products/criteria/registry.ts";
-import { Dice, someFacts, someProduct, type WorldShape } from "./matching-world.ts";
 
-/** What the index says beside what the plain evaluator says, of made-up shelves and askers, and after every kind of change. */
+/** What the index says beside what the plain evaluator says, to one asker and to many. */
 
 const bitOf = new Map(reasonCriteria.map((key, at) => [key, 1 << at]));
 const fixedBits = criteria.reduce((bits, { key, isChangeable }) => (isChangeable ? bits : bits | (bitOf.get(key) as number)), 0);
@@ -24,16 +23,32 @@ export type IndexedShelf = { readonly index: ProductIndex; readonly shelf: reado
 /** By place on the shelf: the criteria that fail, and those that are not known, as `reasonCriteria` numbers their bits. */
 type Misses = { readonly fails: Int32Array; readonly unknown: Int32Array };
 
-const askedBefore = new WeakMap<Listed, readonly (ReturnType<typeof thresholdsOf>[number] & { readonly bit: number })[]>();
+type Asked = {
+  readonly rules: readonly (ReturnType<typeof thresholdsOf>[number] & { readonly bit: number })[];
+  /** By bit, as text. */
+  readonly thresholds: ReadonlyMap<number, string>;
+};
+const askedBefore = new WeakMap<Listed, Asked>();
 
 /** What a product asks; read once, since the same products are judged for many. */
-function askedBy(product: Listed) {
+function askedBy(product: Listed): Asked {
   const before = askedBefore.get(product);
   if (before) return before;
   const thresholds = thresholdsOf({ ...product.terms, hasRoom: product.hasRoom });
-  const asked = thresholds.map((one) => ({ ...one, bit: bitOf.get(one.criterion.key) as number }));
+  const rules = thresholds.map((one) => ({ ...one, bit: bitOf.get(one.criterion.key) as number }));
+  const asked = { rules, thresholds: new Map(rules.map(({ bit, threshold }) => [bit, textOf(threshold)])) };
   askedBefore.set(product, asked);
   return asked;
+}
+
+const texts = new WeakMap<object, string>();
+
+/** The same text for equal thresholds; kept for those that are lists. */
+function textOf(threshold: unknown): string {
+  if (typeof threshold !== "object" || threshold === null) return String(threshold);
+  const text = texts.get(threshold) ?? canonicalJson(threshold);
+  texts.set(threshold, text);
+  return text;
 }
 
 /** The plain evaluator's word on every product. */
@@ -41,7 +56,7 @@ function judgeAll(shelf: readonly Listed[], known: JudgedFacts): Misses {
   const fails = new Int32Array(shelf.length);
   const unknown = new Int32Array(shelf.length);
   for (const [at, product] of shelf.entries()) {
-    for (const { criterion, threshold, bit } of askedBy(product)) {
+    for (const { criterion, threshold, bit } of askedBy(product).rules) {
       const outcome = outcomeOf(criterion, threshold, known);
       if (outcome === "failed") fails[at] = (fails[at] as number) | bit;
       else if (outcome === "unknown") unknown[at] = (unknown[at] as number) | bit;
@@ -154,6 +169,9 @@ function areReasons({ index, shelf }: IndexedShelf, asker: Asker, plain: Misses,
     const criterion = found.criteria[nth] as number;
     const into = found.fails[nth] === 1 ? fails : unknown;
     if (at < 0 || (into[at] as number) & (1 << criterion)) return false;
+    const said = index.classes[criterion]?.thresholds[found.thresholds[nth] as number];
+    const asked = askedBy(shelf[at] as Listed).thresholds.get(1 << criterion);
+    if (criterion !== roomCriterion && textOf(said) !== asked) return false;
     into[at] = (into[at] as number) | (1 << criterion);
   }
   return shelf.every((_, at) => fails[at] === plain.fails[at] && unknown[at] === plain.unknown[at]);
@@ -187,65 +205,3 @@ export function countDisagreements({ index, shelf }: IndexedShelf, many: readonl
   const isTallied = counts.reduce((sum, count) => sum + count, 0) === fitting.reduce((sum, count) => sum + count, 0);
   return [...(wrongProducts.length > 0 ? ["who fits one product"] : []), ...(isTallied ? [] : ["the tally of everybody"])];
 }
-
-export const changeKinds = ["add", "edit", "remove", "room"] as const;
-export type ChangeKind = (typeof changeKinds)[number];
-
-/** Changes index and shelf alike. */
-export function changeShelf(index: ProductIndex, shelf: Map<string, Listed>, dice: Dice, kind: ChangeKind, shape: WorldShape): void {
-  const old = dice.one([...shelf.values()]);
-  if (kind === "remove" && shelf.size > 1) {
-    index.remove(old.id);
-    shelf.delete(old.id);
-  } else if (kind === "room") {
-    index.setRoom(old.id, !old.hasRoom);
-    shelf.set(old.id, { ...old, hasRoom: !old.hasRoom });
-  } else {
-    const product = someProduct(dice, kind === "edit" ? old.id : `new-${dice.between(0, 1e9)}`, shape);
-    index.put(product);
-    shelf.set(product.id, product);
-  }
-}
-
-const share = fc.constantFrom(0, 0.1, 0.5, 0.9, 1);
-const shapes: fc.Arbitrary<WorldShape> = fc.record({
-  nationwide: share,
-  withFees: share,
-  asked: share,
-  unknown: fc.constantFrom(0, 0.1, 0.5),
-  exact: share,
-});
-const askersMany = 60;
-const askersAfter = 3;
-
-export type Walked = { pairs: number; readonly after: Record<ChangeKind, number> };
-export const notWalked = (): Walked => ({ pairs: 0, after: { add: 0, edit: 0, remove: 0, room: 0 } });
-
-/** Looks at a shelf as it was built and again after each of many changes; throws where the index says something else. Counts into `walked`. */
-export function agreement(walked: Walked) {
-  const changes = fc.array(fc.constantFrom(...changeKinds), { maxLength: 60 });
-  return fc.asyncProperty(fc.integer(), fc.integer({ min: 1, max: 400 }), shapes, changes, async (seed, size, shape, kinds) => {
-    const dice = new Dice(seed);
-    const shelf = new Map(Array.from({ length: size }, (_, at) => someProduct(dice, `p${at}`, shape)).map((one) => [one.id, one]));
-    const index = await ProductIndex.build([...shelf.values()]);
-    lookAt({ index, shelf: [...shelf.values()], isAsBuilt: true }, dice, shape, askersMany, walked);
-    for (const kind of kinds) {
-      changeShelf(index, shelf, dice, kind, shape);
-      lookAt({ index, shelf: [...shelf.values()], isAsBuilt: false }, dice, shape, askersAfter, walked);
-      walked.after[kind] += askersAfter * shelf.size;
-    }
-    lookAt({ index, shelf: [...shelf.values()], isAsBuilt: false }, dice, shape, askersMany, walked);
-  });
-}
-
-function lookAt(world: IndexedShelf, dice: Dice, shape: WorldShape, askers: number, walked: Walked): void {
-  const many = Array.from({ length: askers }, () => someFacts(dice, shape));
-  const fitting = new Int32Array(world.shelf.length);
-  const wrong = many.flatMap((known) => disagreements(world, known, someAwaits(dice), fitting));
-  if (askers === askersMany) wrong.push(...countDisagreements(world, many, fitting));
-  if (wrong.length > 0) throw new Error(`the index differs in ${[...new Set(wrong)].join(", ")}`);
-  walked.pairs += askers * world.shelf.length;
-}
-
-/** Criteria that only an authority can settle, as the dice fall. */
-export const someAwaits = (dice: Dice) => Uint8Array.from(reasonCriteria, () => Number(dice.isTrue(0.3)));

@@ -1,5 +1,7 @@
-import { changeShelf, disagreements, type IndexedShelf, someAwaits } from "../../../db/testing/matching-agreement.ts";
+import { disagreements, type IndexedShelf } from "../../../db/testing/matching-agreement.ts";
+import { changeShelf, someAwaits } from "../../../db/testing/matching-walk.ts";
 import { Dice, nation, someFacts, someProduct } from "../../../db/testing/matching-world.ts";
+import { findFits } from "../../../server/matching/index/find.ts";
 import { type Listed, ProductIndex } from "../../../server/matching/index/product-index.ts";
 import type { JudgedFacts } from "../../../server/matching/judge.ts";
 
@@ -21,16 +23,46 @@ export async function isFlippedBitNoticed(seed: number): Promise<boolean> {
     const { pool } = world.index.all;
     // The pool begins with the row that was built first; bit n of it is the product on place n.
     for (const place of [0, 31, dice.between(32, 149)]) {
-      const flip = () => {
-        pool[place >>> 5] = (pool[place >>> 5] as number) ^ (1 << (place & 31));
-      };
-      flip();
-      const isNoticed = differs(world, many);
-      flip();
-      if (!isNoticed) return false;
+      if (!isNoticed(pool, place >>> 5, place, () => differs(world, many))) return false;
     }
   }
   return true;
+}
+
+/** Whether a flipped bit is noticed where requests are answered: in some row of the place of a product that fits. */
+export async function isLostMatchNoticed(seed: number): Promise<boolean> {
+  const everywhere = { ...nation, nationwide: 1, asked: 0.3 };
+  for (let nth = 0; nth < worlds; nth++) {
+    const dice = new Dice(seed + nth);
+    const shelf = Array.from({ length: 150 }, (_, at) => someProduct(dice, `p${at}`, everywhere));
+    const world = { index: await ProductIndex.build(shelf), shelf, isAsBuilt: true };
+    const many = Array.from({ length: askers }, () => someFacts(dice, everywhere));
+    if (differs(world, many)) throw new Error("the index differs without the planted fault, so noticing it would show nothing");
+    const fitted = many.find((known) => findFits(world.index, world.index.asker(known), 1).count > 0);
+    if (!fitted) throw new Error("nobody fits anything here");
+    const asker = world.index.asker(fitted);
+    const [slot] = findFits(world.index, asker, 1).slots as [number];
+    const block = world.index.servingBlocks(asker).find(({ slots }) => slots.includes(slot));
+    if (!block) throw new Error("a product that fits stands in a block that serves");
+    const place = block.slots.indexOf(slot);
+    if (!rowsOf(block, place).some((word) => isNoticed(block.pool, word, place, () => differs(world, [fitted])))) return false;
+  }
+  return true;
+}
+
+/** Where a place has its word, row after row. */
+const rowsOf = ({ pool, words }: { readonly pool: Int32Array; readonly words: number }, place: number) =>
+  Array.from({ length: Math.floor(pool.length / words) }, (_, row) => row * words + (place >>> 5));
+
+/** Looks while one bit is flipped. */
+function isNoticed(pool: Int32Array, word: number, place: number, look: () => boolean): boolean {
+  const flip = () => {
+    pool[word] = (pool[word] as number) ^ (1 << (place & 31));
+  };
+  flip();
+  const noticed = look();
+  flip();
+  return noticed;
 }
 
 /** Whether a threshold that is put on a shelf and divides no class is noticed, where it is not missed when it does. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { agreement, notWalked } from "../../../db/testing/matching-agreement.ts";
+import { agreement, notWalked } from "../../../db/testing/matching-walk.ts";
 
 test("of three hundred thousand pairs the index says what the plain evaluator says, reasons included, and after every kind of change", {
   timeout: 300_000,
