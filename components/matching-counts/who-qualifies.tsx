@@ -17,6 +17,8 @@ type WhoQualifiesProps = {
   counts: LiveCountsView | null;
   publishedVersion: number | null;
   draftVersion: number;
+  /** What is typed cannot be counted: the figures are of what could. */
+  isBehind: boolean;
   hasFailed: boolean;
   askAgain: () => void;
 };
@@ -25,7 +27,7 @@ type WhoQualifiesProps = {
 const groupsMax = 6;
 
 /** Whom the thresholds on the screen would serve, in counts of whole groups: never a firm. */
-export function WhoQualifies({ counts, publishedVersion, draftVersion, hasFailed, askAgain }: WhoQualifiesProps) {
+export function WhoQualifies({ counts, publishedVersion, draftVersion, isBehind, hasFailed, askAgain }: WhoQualifiesProps) {
   const t = useTranslations("products.counts");
   return (
     <section aria-labelledby="who-qualifies" className="flex flex-col gap-4">
@@ -44,6 +46,7 @@ export function WhoQualifies({ counts, publishedVersion, draftVersion, hasFailed
           {t(counts ? "failedKept" : "failed")}
         </Banner>
       ) : null}
+      {counts && isBehind ? <p className="text-13 text-warn">{t("behind")}</p> : null}
       {counts === null ? (
         hasFailed ? null : (
           <Pending />

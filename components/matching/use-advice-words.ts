@@ -42,6 +42,8 @@ export function useAdviceWords(words: VerdictWords, today: Day) {
     outcome({ changes, readyOn }: AdviceView): string {
       const isOpen = changes.some(({ change }) => ["share_items", "answer", "next_grading"].includes(change.step));
       if (isOpen) return t("open");
+      // The day is the first to apply on: a repair is granted later.
+      if (changes.some(({ change }) => change.step === "repair_from")) return t("repaired");
       return readyOn ? t("metOn", { day: dayOf(readyOn) }) : t("met");
     },
   };

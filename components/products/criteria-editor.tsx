@@ -76,6 +76,7 @@ export function CriteriaEditor({ form, productId, published, draftVersion, names
             counts={counts}
             publishedVersion={published?.version ?? null}
             draftVersion={draftVersion}
+            isBehind={wanted === null}
             hasFailed={hasFailed}
             askAgain={askAgain}
           />
