@@ -11,6 +11,7 @@ import { type JudgedFacts, outcomeOf } from "../../server/matching/judge.ts";
 import { inRankOrder, middleCost } from "../../server/matching/rank.ts";
 import { thresholdsOf } from "../../server/products/criteria/registry.ts";
 import { Columns } from "../matching/columns.ts";
+import { crowdAims } from "../matching/crowd.ts";
 import { quantile, rounded, timesOf, timesOfEach } from "../matching/job.ts";
 import { jsonRules } from "../matching/json-rules.ts";
 import { type PlainFacts, plainFacts, plainProduct } from "../matching/plain.ts";
@@ -76,7 +77,7 @@ export async function run(options: ReadonlyMap<string, string>): Promise<Outcome
     });
   }
   print(rows);
-  return { differences, aims: [...singleAims(rows), ...aims, growthAim(rows)], twins: { planted: 1, caught } };
+  return { differences, aims: [...singleAims(rows), ...aims, growthAim(rows), ...crowdAims(seed)], twins: { planted: 1, caught } };
 }
 
 async function worldOf(size: number, askers: number): Promise<World> {

@@ -144,24 +144,3 @@ test("firms that a rule tells apart are cut between its answers where ten are le
 
   expect(listed.map(({ size }) => size)).toEqual([12]);
 });
-
-test("fifty thousand firms are told in seconds", { timeout: 60_000 }, () => {
-  const random = (nth: number, prime: number) => ((nth * prime) % 9_973) + 1;
-  const members = Array.from({ length: 50_000 }, (_, nth) => ({
-    firm: `org_${nth}`,
-    tag: "",
-    facts: {
-      ...unknownFacts(today),
-      annualRevenueFen: fen(random(nth, 7_919) * 1_000_000),
-      insuredStaff: random(nth, 104_729) % 300,
-      termMonths: random(nth, 1_299_709) % 60,
-      regionPath: regionPath(nth % 3 ? "320505" : "440305"),
-    },
-  }));
-
-  const begun = performance.now();
-  const cohorts = cohortsOf(members, today);
-
-  expect(cohorts.reduce((sum, { size }) => sum + size, 0)).toBe(50_000);
-  expect(performance.now() - begun).toBeLessThan(30_000);
-});

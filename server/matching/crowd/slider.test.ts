@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import type { CrowdKind } from "../../../db/schema/words.ts";
 import {
   crowdDay,
   giant,
@@ -8,7 +7,6 @@ import {
   oneByOne,
   open,
   slidersOver,
-  steps,
   type Told,
   town,
   walk,
@@ -16,7 +14,7 @@ import {
 import { unknownFacts } from "../../products/criteria/facts.ts";
 import type { ThresholdColumns } from "../../products/criteria/registry.ts";
 import { countLive } from "./counting.ts";
-import { answersOf, type CrowdGroup, type Crowds, tens } from "./groups.ts";
+import { answersOf, tens } from "./groups.ts";
 
 const sliders = slidersOver(open, 400);
 
@@ -104,31 +102,4 @@ test.each([
   [20, 20],
 ])("%i firms are shown as %s", (sum, shown) => {
   expect(tens(sum)).toBe(shown);
-});
-
-test("ten thousand groups are counted within the time of a drag", () => {
-  const groups = { request: [] as CrowdGroup[], enterprise: [] as CrowdGroup[] };
-  for (let nth = 0; nth < 10_000; nth++)
-    groups.enterprise.push({ size: 12, facts: town[nth % town.length]?.facts ?? unknownFacts(crowdDay) });
-  const crowds: Crowds = { day: crowdDay, groups };
-  const kept = new Map<string, Uint8Array>();
-  const answering = (kind: CrowdKind, rule: Parameters<typeof answersOf>[1]) => {
-    const key = `${kind} ${rule.criterion.key} ${JSON.stringify(rule.threshold)}`;
-    const answer = kept.get(key) ?? answersOf(groups[kind], rule);
-    kept.set(key, answer);
-    return answer;
-  };
-  const at = (least: number) => ({
-    ...open,
-    criteria: { insured_staff_min: least, annual_revenue_fen_min: 200_000_000, tax_grade_in: ["A", "B"] },
-  });
-  countLive(crowds, at(1), null, answering);
-
-  const times = steps(2, 60, 30).map((least) => {
-    const begun = performance.now();
-    countLive(crowds, at(least), null, answering);
-    return performance.now() - begun;
-  });
-
-  expect(times.toSorted((a, b) => a - b)[15]).toBeLessThan(20);
 });

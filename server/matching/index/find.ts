@@ -14,7 +14,10 @@ const groupOf = new Int32Array(ProductIndex.criteria.length);
 /** Who passes, one block after the other. */
 let fits = new Int32Array(512);
 
-/** Those who pass everything: how many, and the first `most` of them in rank order by the least they can cost. */
+/**
+ * Those who pass everything: how many, and the first `most` of them by the least they can cost. Products that came since their block was laid out
+ * stand last in it; the exact order is `findCheapest`'s.
+ */
 export function findFits(index: ProductIndex, asker: Asker, most: number): { count: number; slots: number[] } {
   const serving = index.servingBlocks(asker);
   const slots: number[] = [];
