@@ -13,7 +13,7 @@ export function AdverseFact({ fact, title, consentMark, today }: AdverseFactProp
   return (
     <div
       id={`fact-${fact.recordId}`}
-      className="grid scroll-mt-20 items-start gap-x-12 gap-y-5 border-line border-b pb-6 @min-[46rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]"
+      className="grid scroll-mt-20 grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-5 border-line border-b pb-6 @min-[46rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]"
     >
       <FactPanel fact={fact} title={title} consentMark={consentMark} />
       <Display fact={fact} today={today} />
@@ -44,7 +44,7 @@ function Display({ fact: { provenance }, today }: { fact: Fact; today: Day }) {
           <span className="hold absolute -top-5 -translate-x-1/2 text-12">{t("today")}</span>
         </div>
       </div>
-      <dl className="num flex justify-between gap-4 text-12">
+      <dl className="num flex flex-wrap justify-between gap-x-4 gap-y-1 text-12">
         <Stop label={t("decided")} day={said(trueFrom)} />
         {repair ? <Stop label={t("repairPossible")} day={said(repair)} strong /> : null}
         <Stop label={t("endsByItself")} day={said(end)} end />
