@@ -7,9 +7,8 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { isOver } from "../loan-requests/loan-request.ts";
 import { lockOwnLoanRequest } from "../loan-requests/queries.ts";
-import { itemsReadBy } from "../products/criteria/registry.ts";
-import { listShelf } from "../products/queries.ts";
 import type { AskMatchingSheetInput } from "./schema.ts";
+import { currentShelf } from "./snapshot.ts";
 
 const lifeDays = 90;
 const monthsBack = { tax: 24, public: 60, other: 14 } as const;
@@ -25,12 +24,12 @@ const why = {
  * today, and nothing else. No lender is named on it and none sees anything under it. Refuses with NOT_FOUND, CONFLICT when the request is
  * over, or PRECONDITION_FAILED when no rule reads anything, so that there is nothing to agree to.
  */
-export function askMatchingSheet(actor: EnterpriseActor, input: AskMatchingSheetInput): Promise<SheetView> {
+export async function askMatchingSheet(actor: EnterpriseActor, input: AskMatchingSheetInput): Promise<SheetView> {
+  const read = (await currentShelf()).reads();
   return withActor(actor, async (scope) => {
     const request = await lockOwnLoanRequest(scope, input.loanRequestId);
 
     if (isOver(request.status)) throw new DomainError("CONFLICT", "loan_request.moved_on", { status: request.status });
-    const read = itemsReadBy((await listShelf(scope)).map(({ terms }) => terms));
     if (read.length === 0) throw new DomainError("PRECONDITION_FAILED", "matching.nothing_to_read");
 
     const sheet = await fixConsentSheet(scope, {

@@ -70,11 +70,12 @@ export async function shelfState(): Promise<{ products: number; builtAt: Date } 
 
 async function build(): Promise<Snapshot> {
   const promises = await readKeptPromises(visitor);
-  const { all, until } = await withActor(visitor, async (scope) => ({
-    // Before the products: what changes meanwhile comes again as news.
-    until: (await readShelfNews(scope, Number.MAX_SAFE_INTEGER)).until,
-    all: await readAll(scope),
-  }));
+  const { all, since, broughtIn } = await withActor(visitor, async (scope) => {
+    // Before the products: what changes meanwhile comes again as news, and what is noted already is in them.
+    const { until: since } = await readShelfNews(scope, Number.MAX_SAFE_INTEGER);
+    const { changes } = await readShelfNews(scope, since);
+    return { since, broughtIn: new Set(changes.map(({ id }) => id)), all: await readAll(scope) };
+  });
   const products = new Map(all.map((product) => [product.productId, product]));
   const listed = all.map((product) => listedOf(product, promises));
   const index = await ProductIndex.build(listed, () => setImmediate());
@@ -93,8 +94,8 @@ async function build(): Promise<Snapshot> {
     rules,
     reads: () => itemsReadByRules(new Set(rules())),
     builtAt: Date.now(),
-    since: until,
-    broughtIn: new Set(),
+    since,
+    broughtIn,
   };
 }
 

@@ -17,7 +17,7 @@ import type { LoanRequest } from "../loan-requests/queries.ts";
 import { thresholdsOf } from "../products/criteria/registry.ts";
 import { findPublishedVersion } from "../products/queries.ts";
 import type { ShelfProductView } from "../products/schema.ts";
-import { leaveTellingReceipt } from "../profiles/leave-telling-receipt.ts";
+import { leaveMatchingReceipt } from "../profiles/leave-matching-receipt.ts";
 import { loadFactsOf } from "./facts.ts";
 import { readingOf } from "./reading.ts";
 import { canTurn, turnOf } from "./turn.ts";
@@ -104,7 +104,7 @@ async function tellOne(begun: Scope<SystemActor>, shelves: Shelves, loanRequestI
   const [item] = await listCatalogueItems(scope);
   const rules = [shelves.before, shelves.after].flatMap((product) => (product ? thresholdsOf(product.terms) : []));
   const reading = readingOf(known, [...new Set(rules.map(({ criterion }) => criterion.key))]);
-  await leaveTellingReceipt(scope, opened.consent, { ...reading, catalogueVersionId: item?.versionId ?? null, readAt: scope.now });
+  await leaveMatchingReceipt(scope, opened.consent, { ...reading, catalogueVersionId: item?.versionId ?? null, readAt: scope.now });
 
   const turn = turnOf(termsOf(shelves), known);
   const product = shelves.after ?? shelves.before;

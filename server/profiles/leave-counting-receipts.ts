@@ -1,15 +1,13 @@
 import "server-only";
 import { and, gte, inArray, sql } from "drizzle-orm";
 import { accessReceipts, consents } from "../../db/schema/consents.ts";
-import { calledName, nameOf } from "../access/row-context.ts";
 import { narrowToSubject, type Scope } from "../access/with-actor.ts";
 import type { ConsentRow } from "../consents/locks.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { shanghaiDate, startOfDay } from "../kernel/dates.ts";
-import { newId } from "../kernel/ids.ts";
-import type { MatchingReading } from "./leave-matching-receipt.ts";
+import { type PlatformReading, platformReceipt } from "./platform-receipt.ts";
 
-export type CountingReading = { readonly consent: ConsentRow; readonly reading: MatchingReading };
+export type CountingReading = { readonly consent: ConsentRow; readonly reading: PlatformReading };
 
 /**
  * Leaves for each enterprise the row by which it sees, under *who looked at my data*, that the platform read it to count, and counts the read on
@@ -23,22 +21,7 @@ export async function leaveCountingReceipts(scope: Scope<SystemActor>, readings:
   for (const { consent, reading } of fresh) {
     // A receipt can only be left of the subject that is open.
     await narrowToSubject(scope, consent.subjectId, consent.itemCodes);
-    await tx.insert(accessReceipts).values({
-      id: newId("accessReceipt"),
-      subjectId: consent.subjectId,
-      enterpriseId: consent.enterpriseId,
-      lenderId: null,
-      lenderName: null,
-      loanRequestId: null,
-      consentId: consent.id,
-      readerUserId: nameOf(actor),
-      readerName: calledName(actor),
-      readerRole: actor.kind,
-      purpose: consent.purpose,
-      result: "read",
-      itemCodes: consent.itemCodes,
-      ...reading,
-    });
+    await tx.insert(accessReceipts).values(platformReceipt(actor, consent, reading));
   }
   if (fresh.length === 0) return;
   const read = fresh.map(({ consent }) => consent.id);

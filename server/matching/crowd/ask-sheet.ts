@@ -4,9 +4,8 @@ import { withActor } from "../../access/with-actor.ts";
 import { fixConsentSheet } from "../../consents/fix-sheet.ts";
 import type { SheetView } from "../../consents/schema.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
-import { itemsReadBy } from "../../products/criteria/registry.ts";
-import { listShelf } from "../../products/queries.ts";
 import { reachOf } from "../ask-sheet.ts";
+import { currentShelf } from "../snapshot.ts";
 import type { AskCountingSheetInput } from "./schema.ts";
 
 const lifeDays = 365;
@@ -27,9 +26,9 @@ const why = {
  * on the shelf read today, and the registration. No lender is named on it, and none learns who signed. Refuses with PRECONDITION_FAILED when a dated rule
  * forbids asking so much.
  */
-export function askCountingSheet(actor: EnterpriseActor, { purpose, locale }: AskCountingSheetInput): Promise<SheetView> {
+export async function askCountingSheet(actor: EnterpriseActor, { purpose, locale }: AskCountingSheetInput): Promise<SheetView> {
+  const read = (await currentShelf()).reads();
   return withActor(actor, async (scope) => {
-    const read = itemsReadBy((await listShelf(scope)).map(({ terms }) => terms));
     const items = [...new Set([registration, ...read])].map((itemCode) => {
       return { itemCode, why: why[purpose], monthsBack: reachOf(itemCode), isRequired: itemCode === registration };
     });
