@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { getPathname } from "@/i18n/navigation";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
 import { questionFor, questions } from "@/server/matching/check-answers";
 import type { CheckedProduct, CheckView } from "@/server/matching/check-schema";
 import type { CriterionKey } from "@/server/products/criteria/registry";
+import { ListGroup } from "../matching/list-group";
 import { useVerdictWords } from "../matching/use-verdict-words";
 import { EmptyState } from "../ui/empty-state";
 import { LinkButton } from "../ui/link-button";
@@ -65,39 +65,25 @@ export function CheckResult({ view, typed, names }: { view: CheckView; typed: Ty
         </div>
         <p className="mt-2 text-13 text-ink-2">{t("startNote")}</p>
         {likely.length > 0 ? (
-          <Group id="likely" title={t("likelyTitle", { count: counts.likely })} note={t("likelyNote")}>
+          <ListGroup id="likely" title={t("likelyTitle", { count: counts.likely })} note={t("likelyNote")}>
             {rows(likely, counts.likely)}
-          </Group>
+          </ListGroup>
         ) : null}
         {possible.length > 0 ? (
-          <Group id="possible" title={t("possibleTitle", { count: counts.possible })} note={t("possibleNote")}>
+          <ListGroup id="possible" title={t("possibleTitle", { count: counts.possible })} note={t("possibleNote")}>
             <OpenQuestions products={possible} typed={typed} />
             {rows(possible, counts.possible)}
-          </Group>
+          </ListGroup>
         ) : null}
         {nearest.length > 0 ? (
-          <Group id="not-yet" title={t("nearestTitle", { count: counts.notYet })} note={t("nearestNote", { count: nearest.length })}>
+          <ListGroup id="not-yet" title={t("nearestTitle", { count: counts.notYet })} note={t("nearestNote", { count: nearest.length })}>
             {rows(nearest, nearest.length)}
             <Missed missed={view.missed} />
-          </Group>
+          </ListGroup>
         ) : null}
       </div>
       <YourAnswers typed={typed} names={names} />
     </div>
-  );
-}
-
-function Group({ id, title, note, children }: { id: string; title: string; note: string; children: ReactNode }) {
-  return (
-    <section aria-labelledby={id} className="mt-10">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-ink border-b pb-2">
-        <h2 id={id} className="text-17">
-          {title}
-        </h2>
-        <p className="text-13 text-ink-2">{note}</p>
-      </div>
-      {children}
-    </section>
   );
 }
 

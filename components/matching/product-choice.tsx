@@ -15,6 +15,7 @@ import { cn } from "../ui/classes";
 import { EmptyState } from "../ui/empty-state";
 import { RefusalBanner } from "../ui/refusal-banner";
 import { type Choice, FitHeads, FitRow } from "./fit-row";
+import { ListGroup } from "./list-group";
 import { NearRow } from "./near-row";
 import { Others } from "./others";
 import { groupsOf, lacksRecordsOnly, type Reachable, tallyOf } from "./shelf";
@@ -70,7 +71,7 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
   return (
     <div className={cn("grid items-start gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_300px]", chosen.length > 0 && "max-md:pb-28")}>
       <div className="min-w-0">
-        <Group
+        <ListGroup
           id="fits"
           title={t("fits", { count: sums.fits })}
           note={sums.fits > fits.length ? t("orderListed", { count: fits.length }) : t("order")}
@@ -89,9 +90,9 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
               {t("noneFits.text")}
             </EmptyState>
           )}
-        </Group>
+        </ListGroup>
         {near.length > 0 ? (
-          <Group
+          <ListGroup
             id="near"
             title={t("near", { count: near.length })}
             note={t("nearSplit", { share: near.length - changing.length, change: changing.length })}
@@ -101,25 +102,25 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
             ))}
             {nearRows(changing.slice(0, nearShown))}
             {folded(t("showMore", { count: changing.length - nearShown }), changing.slice(nearShown))}
-          </Group>
+          </ListGroup>
         ) : null}
         {far.length > 0 ? (
-          <Group id="far" title={t(isFarNearest ? "nearest" : "far", { count: far.length })} note={t("farNote")}>
+          <ListGroup id="far" title={t(isFarNearest ? "nearest" : "far", { count: far.length })} note={t("farNote")}>
             {isFarNearest ? nearRows(far.slice(0, nearShown)) : null}
             {isFarNearest
               ? folded(t("showMore", { count: far.length - nearShown }), far.slice(nearShown))
               : folded(t("showFar", { count: far.length }), far)}
-          </Group>
+          </ListGroup>
         ) : null}
         {unchecked.length > 0 ? (
-          <Group id="unchecked" title={t("unchecked", { count: unchecked.length })} note={t("uncheckedNote")}>
+          <ListGroup id="unchecked" title={t("unchecked", { count: unchecked.length })} note={t("uncheckedNote")}>
             <Unchecked products={unchecked} choice={choice} />
-          </Group>
+          </ListGroup>
         ) : null}
         {sums.others > 0 ? (
-          <Group id="others" title={t("others", { count: sums.others })} note={t("othersNote")}>
+          <ListGroup id="others" title={t("others", { count: sums.others })} note={t("othersNote")}>
             <Others products={others} unlisted={matches.unlisted} choice={choice} />
-          </Group>
+          </ListGroup>
         ) : null}
       </div>
       <aside aria-label={t("yourChoice")} className="flex flex-col gap-7 xl:sticky xl:top-16">
@@ -171,19 +172,5 @@ function GoOn({ matches, chosen, nextHref }: { matches: MatchesView; chosen: rea
       </Button>
       <p className="text-13 text-ink-2 max-md:text-12">{t("nothingSent")}</p>
     </div>
-  );
-}
-
-function Group({ id, title, note, children }: { id: string; title: string; note: string; children: ReactNode }) {
-  return (
-    <section aria-labelledby={id} className="mb-10">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-ink border-b pb-2">
-        <h2 id={id} className="text-17">
-          {title}
-        </h2>
-        <p className="text-13 text-ink-2">{note}</p>
-      </div>
-      {children}
-    </section>
   );
 }

@@ -5,7 +5,6 @@ import { findNearest } from "../../server/matching/index/nearest.ts";
 import { OpenRequests } from "../../server/matching/index/open-requests.ts";
 import type { Asker, Listed, ProductIndex } from "../../server/matching/index/product-index.ts";
 import { findReasons, reasonCriteria } from "../../server/matching/index/reasons.ts";
-import { findStandings, type Standings } from "../../server/matching/index/standings.ts";
 import { Askers, tallyAll } from "../../server/matching/index/tally.ts";
 import { type JudgedFacts, outcomeOf } from "../../server/matching/judge.ts";
 import { inRankOrder, middleCost, middleRate } from "../../server/matching/rank.ts";
@@ -65,20 +64,12 @@ function judgeAll(shelf: readonly Listed[], known: JudgedFacts): Misses {
   return { fails, unknown };
 }
 
-/** As `standingOf` sorts, for an asker to whom the criteria of `awaits` are for an authority alone to settle. */
-function standingBy(fails: number, unknown: number, awaits: number): keyof Standings {
-  if (fails & fixedBits || (fails !== 0 && !isSingle(fails))) return "not_fitting";
-  if (unknown & awaits) return fails === 0 ? "unchecked" : "not_fitting";
-  return fails === 0 && unknown === 0 ? "fits" : "near";
-}
-
 /** Which of the index's answers to one asker are not the plain evaluator's; none where all agree. `fitting` counts, by place, who fits. */
-export function disagreements(world: IndexedShelf, known: JudgedFacts, awaits: Uint8Array, fitting: Int32Array): string[] {
+export function disagreements(world: IndexedShelf, known: JudgedFacts, fitting: Int32Array): string[] {
   const { index, shelf } = world;
   const asker = index.asker(known);
   const plain = judgeAll(shelf, known);
   const placeOf = placesOf(world);
-  const awaitedBits = reasonCriteria.reduce((bits, key, at) => (awaits[at] === 1 ? bits | (bitOf.get(key) as number) : bits), 0);
   const placesWhere = (is: (fails: number, unknown: number) => boolean) =>
     [...shelf.keys()].filter((at) => is(plain.fails[at] as number, plain.unknown[at] as number));
   const wrong: string[] = [];
@@ -110,10 +101,6 @@ export function disagreements(world: IndexedShelf, known: JudgedFacts, awaits: U
 
   mustHold(areReasons(world, asker, plain, placeOf), "the reasons");
   mustHold(areNearest(world, asker, plain, placeOf), "the nearest");
-  for (const [standing, { count, slots }] of Object.entries(findStandings(index, asker, awaits, shelf.length))) {
-    const alike = placesWhere((fails, unknown) => standingBy(fails, unknown, awaitedBits) === standing);
-    mustHold(count === alike.length && isSame(slots.map(placeOf), alike), `who is ${standing}`);
-  }
   return wrong;
 }
 

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { type Listed, ProductIndex } from "../../server/matching/index/product-index.ts";
-import { reasonCriteria } from "../../server/matching/index/reasons.ts";
 import { countDisagreements, disagreements, type IndexedShelf } from "./matching-agreement.ts";
 import { Dice, someFacts, someProduct, type WorldShape } from "./matching-world.ts";
 
@@ -59,11 +58,8 @@ export function agreement(walked: Walked) {
 function lookAt(world: IndexedShelf, dice: Dice, shape: WorldShape, askers: number, walked: Walked): void {
   const many = Array.from({ length: askers }, () => someFacts(dice, shape));
   const fitting = new Int32Array(world.shelf.length);
-  const wrong = many.flatMap((known) => disagreements(world, known, someAwaits(dice), fitting));
+  const wrong = many.flatMap((known) => disagreements(world, known, fitting));
   if (askers === askersMany) wrong.push(...countDisagreements(world, many, fitting));
   if (wrong.length > 0) throw new Error(`the index differs in ${[...new Set(wrong)].join(", ")}`);
   walked.pairs += askers * world.shelf.length;
 }
-
-/** Criteria that only an authority can settle, as the dice fall. */
-export const someAwaits = (dice: Dice) => Uint8Array.from(reasonCriteria, () => Number(dice.isTrue(0.3)));

@@ -4,20 +4,7 @@ import { Ppm } from "../kernel/rate.ts";
 import { chances } from "./check-answers.ts";
 import { AdviceView, MatchView } from "./schema.ts";
 
-const CheckedProduct = MatchView.pick({
-  productId: true,
-  versionId: true,
-  lenderId: true,
-  lenderName: true,
-  productName: true,
-  amountFenMin: true,
-  amountFenMax: true,
-  guaranteeModes: true,
-  promisedWorkingHours: true,
-  hasRoom: true,
-  cost: true,
-  verdicts: true,
-}).extend({
+const CheckedProduct = MatchView.omit({ standing: true }).extend({
   chance: z.enum(chances),
   /** The fewest changes that would reach it, told of the nearest; null where nothing in anyone's hands does, or nothing is missed. */
   advice: AdviceView.nullable(),
@@ -31,7 +18,7 @@ export const CheckView = z.strictObject({
   /** By expected annual cost. */
   likely: z.array(CheckedProduct),
   possible: z.array(CheckedProduct),
-  /** The nearest of those that do not fit: what can be changed first, then the fewest rules missed, then by expected annual cost. */
+  /** The nearest of those that do not fit: what can be changed first, then the fewest rules missed, then the least they can cost. */
   nearest: z.array(CheckedProduct),
   /** Why the products that do not fit do not: each counted under every rule it misses, the most frequent first. */
   missed: z.array(z.strictObject({ criterion: z.string(), products: z.int() })),

@@ -16,8 +16,9 @@ import { codesIn } from "./for-request.ts";
 import { findNearest } from "./index/nearest.ts";
 import type { Listed, ProductIndex } from "./index/product-index.ts";
 import { findReasons, reasonCriteria } from "./index/reasons.ts";
-import { judge } from "./judge.ts";
-import { expectedCost, inRankOrder, middleCost } from "./rank.ts";
+import type { Verdict } from "./judge.ts";
+import { judgedProduct } from "./judged-product.ts";
+import { inRankOrder, middleCost } from "./rank.ts";
 import { currentShelf, type Shelf } from "./snapshot.ts";
 
 const shown = { likely: 10, possible: 10, nearest: 5 } as const;
@@ -97,22 +98,6 @@ function sortShelf(index: ProductIndex, known: KnownFacts) {
 }
 
 function checkedOf(product: ShelfProductView, known: KnownFacts, asked: CheckAnswers): CheckedProduct {
-  const { terms } = product;
-  const verdicts = judge({ ...terms, hasRoom: product.hasRoom }, known);
-  return {
-    productId: product.productId,
-    versionId: product.versionId,
-    lenderId: product.lenderId,
-    lenderName: { zh: product.lenderNameZh, en: product.lenderNameEn },
-    productName: { zh: terms.nameZh, en: terms.nameEn },
-    amountFenMin: terms.amountFenMin,
-    amountFenMax: terms.amountFenMax,
-    guaranteeModes: terms.guaranteeModes,
-    promisedWorkingHours: terms.promisedWorkingHours,
-    hasRoom: product.hasRoom,
-    cost: expectedCost(terms, asked),
-    verdicts,
-    chance: chanceOf(verdicts),
-    advice: null,
-  };
+  const judged = judgedProduct(product, known, asked);
+  return { ...judged, chance: chanceOf(judged.verdicts as Verdict[]), advice: null };
 }

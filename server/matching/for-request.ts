@@ -13,8 +13,9 @@ import type { KnownFacts } from "./fact-source.ts";
 import { loadFacts } from "./facts.ts";
 import { findCheapest } from "./index/find.ts";
 import { findNearest } from "./index/nearest.ts";
-import { judge, standingOf } from "./judge.ts";
-import { type Asked, expectedCost, inRankOrder, type Ranked } from "./rank.ts";
+import { standingOf, type Verdict } from "./judge.ts";
+import { judgedProduct } from "./judged-product.ts";
+import { type Asked, inRankOrder, type Ranked } from "./rank.ts";
 import { readingOf } from "./reading.ts";
 import type { MatchesView, MatchingRef, MatchView } from "./schema.ts";
 import { itemsThatOpen, scopeLadder } from "./scope-ladder.ts";
@@ -87,30 +88,9 @@ function judgeShelf({ index, productOf }: Shelf, known: KnownFacts, asked: Asked
 }
 
 function matchOf(product: ShelfProductView, known: KnownFacts, asked: Asked): MatchView {
-  const { terms } = product;
-  const version = { ...terms, hasRoom: product.hasRoom };
-  const verdicts = judge(version, known);
-  return {
-    productId: product.productId,
-    versionId: product.versionId,
-    lenderId: product.lenderId,
-    lenderName: { zh: product.lenderNameZh, en: product.lenderNameEn },
-    productName: { zh: terms.nameZh, en: terms.nameEn },
-    amountFenMin: terms.amountFenMin,
-    amountFenMax: terms.amountFenMax,
-    termMonthsMin: terms.termMonthsMin,
-    termMonthsMax: terms.termMonthsMax,
-    rateBpsMin: terms.rateBpsMin,
-    rateBpsMax: terms.rateBpsMax,
-    repaymentMethod: terms.repaymentMethods[0] ?? "annuity",
-    guaranteeModes: terms.guaranteeModes,
-    promisedWorkingHours: terms.promisedWorkingHours,
-    hasRoom: product.hasRoom,
-    cost: expectedCost(terms, asked),
-    standing: standingOf(verdicts),
-    verdicts,
-    advice: adviceFor(version, known),
-  };
+  const judged = judgedProduct(product, known, asked);
+  const advice = adviceFor({ ...product.terms, hasRoom: product.hasRoom }, known);
+  return { ...judged, standing: standingOf(judged.verdicts as Verdict[]), advice };
 }
 
 const isReachable = ({ advice }: MatchView) => advice !== null;

@@ -1,5 +1,5 @@
 import { disagreements, type IndexedShelf } from "../../../db/testing/matching-agreement.ts";
-import { changeShelf, someAwaits } from "../../../db/testing/matching-walk.ts";
+import { changeShelf } from "../../../db/testing/matching-walk.ts";
 import { Dice, nation, someFacts, someProduct } from "../../../db/testing/matching-world.ts";
 import { findFits } from "../../../server/matching/index/find.ts";
 import { type Listed, ProductIndex } from "../../../server/matching/index/product-index.ts";
@@ -10,7 +10,6 @@ import type { JudgedFacts } from "../../../server/matching/judge.ts";
 const worlds = 5;
 const askers = 60;
 const shape = { ...nation, unknown: 0.1 };
-const awaits = someAwaits(new Dice(1));
 
 /** Whether each of several flipped bits of a row is noticed where nothing differs without it. */
 export async function isFlippedBitNoticed(seed: number): Promise<boolean> {
@@ -85,4 +84,4 @@ async function differsAfterAdding(seed: number, isPlanted: boolean): Promise<boo
 }
 
 const differs = (world: IndexedShelf, many: readonly JudgedFacts[]) =>
-  many.some((known) => disagreements(world, known, awaits, new Int32Array(world.shelf.length)).length > 0);
+  many.some((known) => disagreements(world, known, new Int32Array(world.shelf.length)).length > 0);
