@@ -84,7 +84,8 @@ for (const { role, paths, found } of places) {
         await expect(page.getByRole("main")).toBeVisible();
         for (const scheme of schemes) {
           await page.emulateMedia({ colorScheme: scheme });
-          for (const width of widths) {
+          // A theme changes colours and no measure.
+          for (const width of scheme === "light" ? widths : []) {
             await page.setViewportSize({ width, height: 900 });
             await expect
               .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${path} at ${width}`)

@@ -1,21 +1,20 @@
 import { deleteBy } from "../../../server/consents/consent.ts";
-import type { AskedItem, ConsentTerms } from "../../../server/consents/schema.ts";
-import { canonicalHash, sha256 } from "../../../server/kernel/canonical.ts";
+import type { AskedItem } from "../../../server/consents/schema.ts";
+import { canonicalHash } from "../../../server/kernel/canonical.ts";
 import { nationalCatalogueId } from "../reference.ts";
 import { catalogue } from "./catalogue.ts";
-import { daysAfter } from "./clock.ts";
 import type { DemoEnterprise } from "./history.ts";
 import type { LenderPlan } from "./lenders.ts";
 import type { Inhabitant } from "./people.ts";
 import type { DemoProduct } from "./products.ts";
 import type { Chance } from "./random.ts";
 import type { HistoryRows } from "./rows.ts";
+import { signedConsent, textOf } from "./signed-consent.ts";
 
 const lifeDays = 30;
 const dataLifeDays = 30;
 const readsMax = 3;
 const wording = { readback: "本人授权该金融机构为本次融资需求读取所列信息。" };
-const textVersion = "demo-1";
 
 type ConsentRow = HistoryRows["consents"][number];
 
@@ -25,10 +24,7 @@ export function consentOf(
   of: { enterprise: DemoEnterprise; lenderId: string; lender: LenderPlan; product: DemoProduct; loanRequestId: string; signedAt: Date },
 ): ConsentRow {
   const { enterprise, signedAt, product } = of;
-  const { user } = enterprise.representative;
   const items = product.version.requiredItems.filter((item) => item.isRequired || chance.happens(0.6)).map(askedItem);
-  const expiresAt = daysAfter(signedAt, lifeDays);
-  const text = { version: textVersion, locale: "zh-CN" as const, hash: sha256(wording.readback), wording };
   const ask = {
     purpose: "assessment" as const,
     lenderId: of.lenderId,
@@ -41,44 +37,9 @@ export function consentOf(
     lifeDays,
     readsMax,
     dataLifeDays,
-    text,
+    text: textOf(wording.readback),
   };
-  const terms: ConsentTerms = {
-    ...ask,
-    sheetId: chance.id("consentSheet", signedAt),
-    askHash: canonicalHash(ask),
-    enterpriseId: enterprise.organizationId,
-    enterpriseName: enterprise.company.name,
-    subjectId: enterprise.company.subjectId,
-    uscc: enterprise.company.uscc,
-    signedByUserId: user.id,
-    signedByName: user.displayName,
-    signedAs: "legal_representative",
-    grantedAt: signedAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-  };
-  return {
-    id: chance.id("consent", signedAt),
-    enterpriseId: enterprise.organizationId,
-    subjectId: enterprise.company.subjectId,
-    lenderId: of.lenderId,
-    loanRequestId: of.loanRequestId,
-    purpose: "assessment",
-    status: "active",
-    terms,
-    termsHash: canonicalHash(terms),
-    textVersion,
-    textHash: text.hash,
-    itemCodes: items.map((item) => item.itemCode),
-    readsMax,
-    readsUsed: 0,
-    grantedAt: signedAt,
-    expiresAt,
-    dataLifeDays,
-    signedByUserId: user.id,
-    signedByName: user.displayName,
-    createdAt: signedAt,
-  };
+  return signedConsent(chance, enterprise, ask, signedAt);
 }
 
 function askedItem(item: DemoProduct["version"]["requiredItems"][number]): AskedItem {

@@ -1,5 +1,3 @@
-import type { ConsentTerms } from "../../../server/consents/schema.ts";
-import { canonicalHash, sha256 } from "../../../server/kernel/canonical.ts";
 import { itemsReadBy } from "../../../server/products/criteria/registry.ts";
 import { nationalCatalogueId } from "../reference.ts";
 import { catalogue } from "./catalogue.ts";
@@ -7,6 +5,7 @@ import { daysAfter } from "./clock.ts";
 import type { DemoEnterprise, DemoLender } from "./history.ts";
 import { type Chance, chanceOf } from "./random.ts";
 import type { HistoryRows } from "./rows.ts";
+import { signedConsent, textOf } from "./signed-consent.ts";
 
 const lifeDays = 365;
 const shares = { discovery: 0.6, backtest: 0.55 } as const;
@@ -24,7 +23,6 @@ const why = {
   },
 } as const;
 const wording = { readback: "本人授权信符读取所列信息，用于至少十家企业合并的统计。" };
-const textVersion = "demo-1";
 
 /**
  * The consents by which most of the fictitious enterprises let themselves be counted, and many their past requests. The one a visitor enters as
@@ -57,13 +55,10 @@ export function countingConsents(
 function consentOf(chance: Chance, purpose: Purpose, { enterprise, joinedAt }: Settled, now: Date, ticked: readonly string[]): ConsentRow {
   const recent = new Date(now.getTime() - chance.between(2, 300) * 86_400_000);
   const signedAt = recent > joinedAt ? recent : daysAfter(joinedAt, 1) < now ? daysAfter(joinedAt, 1) : joinedAt;
-  const expiresAt = daysAfter(signedAt, lifeDays);
-  const { user } = enterprise.representative;
   const items = ticked.map((itemCode) => {
     const monthsBack = itemCode.startsWith("TAX-") ? 24 : 60;
     return { itemCode, ...catalogue(itemCode), why: why[purpose], monthsBack, isRequired: itemCode === "REG-01" };
   });
-  const text = { version: textVersion, locale: "zh-CN" as const, hash: sha256(wording.readback), wording };
   const ask = {
     purpose,
     lenderId: null,
@@ -76,42 +71,7 @@ function consentOf(chance: Chance, purpose: Purpose, { enterprise, joinedAt }: S
     lifeDays,
     readsMax: null,
     dataLifeDays: 0,
-    text,
+    text: textOf(wording.readback),
   };
-  const terms: ConsentTerms = {
-    ...ask,
-    sheetId: chance.id("consentSheet", signedAt),
-    askHash: canonicalHash(ask),
-    enterpriseId: enterprise.organizationId,
-    enterpriseName: enterprise.company.name,
-    subjectId: enterprise.company.subjectId,
-    uscc: enterprise.company.uscc,
-    signedByUserId: user.id,
-    signedByName: user.displayName,
-    signedAs: "legal_representative",
-    grantedAt: signedAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-  };
-  return {
-    id: chance.id("consent", signedAt),
-    enterpriseId: enterprise.organizationId,
-    subjectId: enterprise.company.subjectId,
-    lenderId: null,
-    loanRequestId: null,
-    purpose,
-    status: "active",
-    terms,
-    termsHash: canonicalHash(terms),
-    textVersion,
-    textHash: text.hash,
-    itemCodes: items.map(({ itemCode }) => itemCode),
-    readsMax: null,
-    readsUsed: 0,
-    grantedAt: signedAt,
-    expiresAt,
-    dataLifeDays: 0,
-    signedByUserId: user.id,
-    signedByName: user.displayName,
-    createdAt: signedAt,
-  };
+  return signedConsent(chance, enterprise, ask, signedAt);
 }

@@ -1,0 +1,71 @@
+import type { ConsentTerms } from "../../../server/consents/schema.ts";
+import { canonicalHash, sha256 } from "../../../server/kernel/canonical.ts";
+import { daysAfter } from "./clock.ts";
+import type { DemoEnterprise } from "./history.ts";
+import type { Chance } from "./random.ts";
+import type { HistoryRows } from "./rows.ts";
+
+type ConsentRow = HistoryRows["consents"][number];
+/** What a sheet asks, before it is signed. */
+type Asked = Omit<
+  ConsentTerms,
+  | "sheetId"
+  | "askHash"
+  | "enterpriseId"
+  | "enterpriseName"
+  | "subjectId"
+  | "uscc"
+  | "signedByUserId"
+  | "signedByName"
+  | "signedAs"
+  | "grantedAt"
+  | "expiresAt"
+>;
+
+/** The wording of a sheet of the fictitious world, by its one sentence. */
+export function textOf(readback: string): Asked["text"] {
+  return { version: "demo-1", locale: "zh-CN", hash: sha256(readback), wording: { readback } };
+}
+
+/** A consent as an enterprise's legal representative signed it, unused. */
+export function signedConsent(chance: Chance, enterprise: DemoEnterprise, ask: Asked, signedAt: Date): ConsentRow {
+  const { user } = enterprise.representative;
+  const { organizationId, company } = enterprise;
+  const expiresAt = daysAfter(signedAt, ask.lifeDays);
+  const terms: ConsentTerms = {
+    ...ask,
+    sheetId: chance.id("consentSheet", signedAt),
+    askHash: canonicalHash(ask),
+    enterpriseId: organizationId,
+    enterpriseName: company.name,
+    subjectId: company.subjectId,
+    uscc: company.uscc,
+    signedByUserId: user.id,
+    signedByName: user.displayName,
+    signedAs: "legal_representative",
+    grantedAt: signedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
+  return {
+    id: chance.id("consent", signedAt),
+    enterpriseId: organizationId,
+    subjectId: company.subjectId,
+    lenderId: ask.lenderId,
+    loanRequestId: ask.loanRequestId,
+    purpose: ask.purpose,
+    status: "active",
+    terms,
+    termsHash: canonicalHash(terms),
+    textVersion: ask.text.version,
+    textHash: ask.text.hash,
+    itemCodes: ask.items.map(({ itemCode }) => itemCode),
+    readsMax: ask.readsMax,
+    readsUsed: 0,
+    grantedAt: signedAt,
+    expiresAt,
+    dataLifeDays: ask.dataLifeDays,
+    signedByUserId: user.id,
+    signedByName: user.displayName,
+    createdAt: signedAt,
+  };
+}
