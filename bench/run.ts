@@ -4,6 +4,7 @@ import { type Outcome, optionsFrom, printOutcome } from "./outcome.ts";
 const benches: Readonly<Record<string, () => Promise<{ run: (options: ReadonlyMap<string, string>) => Promise<Outcome> }>>> = {
   import: () => import("./benches/import.ts"),
   matching: () => import("./benches/matching.ts"),
+  "match-page": () => import("./benches/match-page.ts"),
   pages: () => import("./benches/pages.ts"),
   paint: () => import("./benches/paint.ts"),
 };
