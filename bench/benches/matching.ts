@@ -1,5 +1,5 @@
 import { Dice, nation, someFacts, someProduct } from "../../db/testing/matching-world.ts";
-import { findCheapest, findFits, findNear } from "../../server/matching/index/find.ts";
+import { findCheapest, findMatches } from "../../server/matching/index/find.ts";
 import { type Listed, ProductIndex } from "../../server/matching/index/product-index.ts";
 import { findReasons, Reasons } from "../../server/matching/index/reasons.ts";
 import { type JudgedFacts, outcomeOf } from "../../server/matching/judge.ts";
@@ -96,7 +96,7 @@ async function differencesOf({ shelf, index, askers, plain }: World, { columns, 
       .sort()
       .join();
     const asker = index.asker(known);
-    const ours = findFits(index, asker, shelf.length).slots.map((slot) => index.listed[slot]?.id as string);
+    const ours = findMatches(index, asker, shelf.length).fits.map((slot) => index.listed[slot]?.id as string);
     const ranked = fitting.map(({ product }) => ({ ...product, middlePpm: middleCost(product.terms, known.facts) })).sort(inRankOrder);
     const top = findCheapest(index, asker, known.facts, 20).top.map(({ slot }) => index.listed[slot]?.id);
     const answers = [
@@ -120,7 +120,7 @@ async function differencesOf({ shelf, index, askers, plain }: World, { columns, 
 
 /** The same shelf, but that the index takes one product for dearer to enter than it is. */
 async function planted({ shelf, index, askers }: World): Promise<ProductIndex> {
-  const first = askers.map((known) => findFits(index, index.asker(known), 1).slots[0]).find((slot) => slot !== undefined);
+  const first = askers.map((known) => findMatches(index, index.asker(known), 1).fits[0]).find((slot) => slot !== undefined);
   const tiny = (one: Listed) => ({ ...one, terms: { ...one.terms, amountFenMin: 1, amountFenMax: 1 } });
   return ProductIndex.build(shelf.map((one) => (one.id === index.listed[first ?? 0]?.id ? tiny(one) : one)));
 }
@@ -182,7 +182,7 @@ async function race(world: World, { columns, sql, rules, zen }: Peers, rounds: n
 function rankOne(index: ProductIndex, known: JudgedFacts): void {
   const asker = index.asker(known);
   findCheapest(index, asker, known.facts, 20);
-  for (const miss of findNear(index, asker, mostNear)) index.thresholdAt(miss);
+  for (const miss of findMatches(index, asker, mostNear).near) index.thresholdAt(miss);
 }
 
 const timeOf = (rows: readonly Row[], job: string, by: string, size: number) =>

@@ -1,4 +1,4 @@
-import { findFits, findNear } from "../../server/matching/index/find.ts";
+import { findMatches } from "../../server/matching/index/find.ts";
 import type { Listed, ProductIndex } from "../../server/matching/index/product-index.ts";
 import type { JudgedFacts } from "../../server/matching/judge.ts";
 import type { PlainFacts } from "./plain.ts";
@@ -22,7 +22,6 @@ export type Row = {
 
 /** One request, from its facts: who fits, how many, and the near misses with what each asks. */
 export function matchOne(index: ProductIndex, known: JudgedFacts): void {
-  const asker = index.asker(known);
-  findFits(index, asker, mostNear);
-  for (const miss of findNear(index, asker, mostNear)) index.thresholdAt(miss);
+  const { near } = findMatches(index, index.asker(known), mostNear);
+  for (const miss of near) index.thresholdAt(miss);
 }

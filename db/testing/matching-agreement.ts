@@ -1,11 +1,11 @@
 import { canonicalJson } from "../../server/kernel/canonical.ts";
 import { countBits } from "../../server/matching/index/bits.ts";
-import { findCheapest, findFits, findNear, roomCriterion } from "../../server/matching/index/find.ts";
+import { findCheapest, findMatches, roomCriterion } from "../../server/matching/index/find.ts";
 import { findNearest } from "../../server/matching/index/nearest.ts";
 import { OpenRequests } from "../../server/matching/index/open-requests.ts";
 import type { Asker, Listed, ProductIndex } from "../../server/matching/index/product-index.ts";
 import { findReasons, reasonCriteria } from "../../server/matching/index/reasons.ts";
-import { Askers, tallyAll } from "../../server/matching/index/tally.ts";
+import { Tally } from "../../server/matching/index/tally.ts";
 import { type JudgedFacts, outcomeOf } from "../../server/matching/judge.ts";
 import { inRankOrder, middleCost, middleRate } from "../../server/matching/rank.ts";
 import { criteria, thresholdsOf } from "../../server/products/criteria/registry.ts";
@@ -18,7 +18,7 @@ const isSingle = (bits: number) => bits !== 0 && (bits & (bits - 1)) === 0;
 const few = 7;
 
 /** An index with what must be on its shelf. As it was built, it also names who fits by the least they cost; what came later it names last. */
-export type IndexedShelf = { readonly index: ProductIndex; readonly shelf: readonly Listed[]; readonly isAsBuilt: boolean };
+export type IndexedShelf = { readonly index: ProductIndex; readonly shelf: readonly Listed[] };
 /** By place on the shelf: the criteria that fail, and those that are not known, as `reasonCriteria` numbers their bits. */
 type Misses = { readonly fails: Int32Array; readonly unknown: Int32Array };
 
@@ -79,24 +79,23 @@ export function disagreements(world: IndexedShelf, known: JudgedFacts, fitting: 
 
   const fits = placesWhere((fails, unknown) => fails === 0 && unknown === 0);
   for (const at of fits) fitting[at] = (fitting[at] as number) + 1;
-  const found = findFits(index, asker, shelf.length);
-  mustHold(found.count === fits.length && isSame(found.slots.map(placeOf), fits), "who fits");
-  const first = () => findFits(index, asker, few).slots;
-  mustHold(!world.isAsBuilt || isInOrder(index, first(), firstFloors(shelf, fits)), "the first who fit");
+  const found = findMatches(index, asker, shelf.length);
+  const first = findMatches(index, asker, few);
+  mustHold(found.count === fits.length && isSame(found.fits.map(placeOf), fits), "who fits");
+  mustHold(isInOrder(index, first.fits, firstFloors(shelf, fits)), "the first who fit");
   mustHold(isCheapest(world, asker, known, fits, placeOf), "the cheapest who fit");
 
   const near = placesWhere((fails) => isSingle(fails) && !(fails & fixedBits));
-  const misses = findNear(index, asker, shelf.length);
-  const isMiss = misses.every(({ slot, criterion }) => plain.fails[placeOf(slot)] === 1 << criterion && criterion <= roomCriterion);
+  const isMiss = found.near.every(({ slot, criterion }) => plain.fails[placeOf(slot)] === 1 << criterion && criterion <= roomCriterion);
   mustHold(
     isMiss &&
       isSame(
-        misses.map(({ slot }) => placeOf(slot)),
+        found.near.map(({ slot }) => placeOf(slot)),
         near,
       ),
     "the near misses",
   );
-  const firstNear = findNear(index, asker, few).map(({ slot }) => slot);
+  const firstNear = first.near.map(({ slot }) => slot);
   mustHold(isInOrder(index, firstNear, firstFloors(shelf, near)), "the first near misses");
 
   mustHold(areReasons(world, asker, plain, placeOf), "the reasons");
@@ -177,18 +176,22 @@ function areNearest({ index, shelf }: IndexedShelf, asker: Asker, { fails, unkno
   return slots.length + rest === missing.length && slots.every((slot, at) => far(placeOf(slot)) === nearest[at]);
 }
 
-/** Everybody at once, and one product against everybody: the counts must be those that the plain evaluator made one by one. */
+/** Everybody at once, and one product against everybody: counts and candidates must be those that the plain evaluator found one by one. */
 export function countDisagreements({ index, shelf }: IndexedShelf, many: readonly JudgedFacts[], fitting: Int32Array): string[] {
   const open = new OpenRequests(many);
   const wrongProducts = shelf.slice(0, 40).filter((product, at) => open.countFits(product) !== fitting[at]);
-  const { counts } = tallyAll(
-    index,
-    new Askers(
-      index,
-      many.map((known) => index.asker(known)),
-    ),
-    few,
-  );
-  const isTallied = counts.reduce((sum, count) => sum + count, 0) === fitting.reduce((sum, count) => sum + count, 0);
+  const tally = new Tally(index, open).run(few);
+  const isTold = (given: number, at: number) => {
+    const { count, fits } = findMatches(index, index.asker(many[given] as JudgedFacts), few);
+    const floors = [...tally.candidates.slice(at * few, at * few + Math.min(count, few))].map((slot) => index.floorOf(slot));
+    return (
+      tally.counts[at] === count &&
+      isSame(
+        floors,
+        fits.map((slot) => index.floorOf(slot)).sort((a, b) => a - b),
+      )
+    );
+  };
+  const isTallied = [...open.given].every(isTold);
   return [...(wrongProducts.length > 0 ? ["who fits one product"] : []), ...(isTallied ? [] : ["the tally of everybody"])];
 }

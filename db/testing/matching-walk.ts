@@ -45,13 +45,13 @@ export function agreement(walked: Walked) {
     const dice = new Dice(seed);
     const shelf = new Map(Array.from({ length: size }, (_, at) => someProduct(dice, `p${at}`, shape)).map((one) => [one.id, one]));
     const index = await ProductIndex.build([...shelf.values()]);
-    lookAt({ index, shelf: [...shelf.values()], isAsBuilt: true }, dice, shape, askersMany, walked);
+    lookAt({ index, shelf: [...shelf.values()] }, dice, shape, askersMany, walked);
     for (const kind of kinds) {
       changeShelf(index, shelf, dice, kind, shape);
-      lookAt({ index, shelf: [...shelf.values()], isAsBuilt: false }, dice, shape, askersAfter, walked);
+      lookAt({ index, shelf: [...shelf.values()] }, dice, shape, askersAfter, walked);
       walked.after[kind] += askersAfter * shelf.size;
     }
-    lookAt({ index, shelf: [...shelf.values()], isAsBuilt: false }, dice, shape, askersMany, walked);
+    lookAt({ index, shelf: [...shelf.values()] }, dice, shape, askersMany, walked);
   });
 }
 

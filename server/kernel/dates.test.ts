@@ -11,6 +11,7 @@ import {
   shanghaiDate,
   startOfDay,
   weekdayOf,
+  wholeMonthsBetween,
 } from "./dates.ts";
 
 const anyDay = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays("1900-01-01", days));
@@ -43,6 +44,21 @@ test("days added are days between, across every month end and leap day", () => {
       expect(shanghaiDate(startOfDay(day))).toBe(day);
     }),
   );
+});
+
+test("whole months between two days are the most that can be added to the first", () => {
+  fc.assert(
+    fc.property(anyDay, anyDay, (from, to) => {
+      const months = wholeMonthsBetween(from, to);
+
+      expect(addMonths(from, months) <= to).toBe(true);
+      expect(addMonths(from, months + 1) > to).toBe(true);
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(wholeMonthsBetween("2024-02-29", "2025-02-28")).toBe(12);
+  expect(wholeMonthsBetween("2026-01-31", "2026-02-28")).toBe(1);
+  expect(wholeMonthsBetween("2026-01-31", "2026-02-27")).toBe(0);
 });
 
 test("a year has 360 days by the thirty-day convention, a month thirty", () => {

@@ -47,9 +47,17 @@ export function daysBetween(from: Day, to: Day): number {
 export function addMonths(day: Day, months: number): Day {
   const { year, month, date } = partsOf(day);
   const target = year * 12 + (month - 1) + months;
-  const lastDate = new Date(Date.UTC(Math.floor(target / 12), (target % 12) + 1, 0)).getUTCDate();
-  const clamped = Math.min(date, lastDate);
+  const clamped = Math.min(date, lastDateOf(target));
   return `${String(Math.floor(target / 12)).padStart(4, "0")}-${String((target % 12) + 1).padStart(2, "0")}-${String(clamped).padStart(2, "0")}`;
+}
+
+/** The most whole months that can be added to one day (`addMonths`) without passing another; negative when that comes first. */
+export function wholeMonthsBetween(from: Day, to: Day): number {
+  const months = (digits(to, 0, 4) - digits(from, 0, 4)) * 12 + digits(to, 5, 7) - digits(from, 5, 7);
+  const [date, reached] = [digits(from, 8, 10), digits(to, 8, 10)];
+  if (date <= reached) return months;
+  const isMonthEnd = reached >= 28 && reached === lastDateOf(digits(to, 0, 4) * 12 + digits(to, 5, 7) - 1);
+  return isMonthEnd ? months : months - 1;
 }
 
 /** Days by the 30E/360 convention: every month has thirty, a 31st counts as the 30th. */
@@ -86,4 +94,14 @@ export function monthsFrom(from: Day, to: Day): string[] {
 function partsOf(day: Day): { year: number; month: number; date: number } {
   epochDays(day);
   return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), date: Number(day.slice(8, 10)) };
+}
+
+/** The last date of a month, counted from the year 0. */
+const lastDateOf = (month: number) => new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).getUTCDate();
+
+/** The number that stands in a day's text, without a text of its own: this is asked of every request. */
+function digits(day: Day, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) number = number * 10 + day.charCodeAt(at) - 48;
+  return number;
 }

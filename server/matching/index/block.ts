@@ -1,5 +1,5 @@
 import { hasBit, setBit, wordsFor } from "./bits.ts";
-import { type Classes, failed, passed } from "./classes.ts";
+import { type Classes, failed, passed, unknown } from "./classes.ts";
 import type { Group } from "./groups.ts";
 
 /** A row that everybody passes: no memory, and no work in an AND. */
@@ -7,12 +7,20 @@ export const everyone = -2;
 /** A class that nobody here was met by yet. */
 export const notBuilt = -1;
 
+/** Where a row's failures of a word stand in the pool; in the next place, who of them failed for good. */
+export const failsAt = (row: number, word: number) => (row >>> 1) + 2 * word;
+/** Whether a row has anybody of whom it is not known. */
+export const isOpen = (row: number) => (row & 1) === 1;
+/** Where an open row says of whom it is not known. */
+export const openAt = (row: number, word: number, words: number) => (row >>> 1) + 2 * words + word;
+
 /** Places kept free, so that an edited product needs no new block: what is left of the last word, or a word more. */
 const placesFor = (products: number) => wordsFor(products + 8) << 5;
 
 /**
- * Products in rank order, but for the few that came later, with a row for each class of each group of criteria: three stretches of bits, of who
- * passes, who fails at least once, and who fails twice or by what cannot be changed. A row is built when its class is first met.
+ * Products in rank order, but for the few that came later, with a row for each class of each group of criteria. A row is built when its class is
+ * first met: word by word who fails at least once, and beside it who fails twice or by what cannot be changed (`failsAt`); then, where that is not
+ * known of everybody, who may pass or not (`openAt`).
  */
 export class Block {
   /** By place: the product's slot in the index. */
@@ -86,20 +94,10 @@ export class Block {
     this.used = 0;
   }
 
-  /** Where in the pool the row of a group's class begins, or `everyone`. Building it may move the pool. */
+  /** The row of a group's class, for `failsAt` and its like, or `everyone`. Building it may move the pool. */
   row(at: number, one: number): number {
     const row = (this.tables[at] as Int32Array)[one];
     return row === undefined || row === notBuilt ? this.build(at, one) : row;
-  }
-
-  /** The rows of a group by class, with a place for so many classes: for whoever goes through many askers. */
-  table(at: number, classes: number): Int32Array {
-    const table = this.tables[at] as Int32Array;
-    if (classes <= table.length) return table;
-    const wider = new Int32Array(Math.max(classes, table.length * 2)).fill(notBuilt);
-    wider.set(table);
-    this.tables[at] = wider;
-    return wider;
   }
 
   private build(at: number, one: number): number {
@@ -107,18 +105,32 @@ export class Block {
     const { members } = this.groups[at] as Group;
     const ones = (this.groups[at] as Group).classesIn(one);
     let misses = 0;
+    let open = 0;
     for (let place = 0; place < this.size; place++) {
       if (!hasBit(this.taken, place)) continue;
-      misses += this.judge(place, members, ones, start);
+      const outcome = this.judge(place, members, ones, start);
+      misses += Number(outcome !== passed);
+      open |= Number(outcome === unknown);
     }
-    const row = misses === 0 ? everyone : start;
-    if (misses > 0) this.used += this.words * 3;
-    this.table(at, one + 1)[one] = row;
+    const row = misses === 0 ? everyone : start * 2 + open;
+    if (misses > 0) this.used += this.words * (2 + open);
+    this.keep(at, one, row);
     this.count(at, misses);
     return row;
   }
 
-  /** Sets the three bits of one product; 1 where it does not pass. */
+  private keep(at: number, one: number, row: number): void {
+    let table = this.tables[at] as Int32Array;
+    if (one >= table.length) {
+      const wider = new Int32Array(Math.max(one + 1, table.length * 2)).fill(notBuilt);
+      wider.set(table);
+      this.tables[at] = wider;
+      table = wider;
+    }
+    table[one] = row;
+  }
+
+  /** Sets the bits of one product, and says how it stands. */
   private judge(place: number, members: readonly number[], ones: readonly number[], start: number): number {
     let fails = 0;
     let open = 0;
@@ -135,11 +147,11 @@ export class Block {
     const { pool, words } = this;
     const word = place >>> 5;
     const bit = 1 << (place & 31);
-    if (fails > 0) pool[start + words + word] = (pool[start + words + word] as number) | bit;
-    if (fails > 1) pool[start + 2 * words + word] = (pool[start + 2 * words + word] as number) | bit;
-    if (fails > 0 || open > 0) return 1;
-    pool[start + word] = (pool[start + word] as number) | bit;
-    return 0;
+    if (fails > 0) pool[start + 2 * word] = (pool[start + 2 * word] as number) | bit;
+    if (fails > 1) pool[start + 2 * word + 1] = (pool[start + 2 * word + 1] as number) | bit;
+    if (open > 0) pool[start + 2 * words + word] = (pool[start + 2 * words + word] as number) | bit;
+    if (fails > 0) return open > 0 ? unknown : failed;
+    return open > 0 ? unknown : passed;
   }
 
   /** The start of a row's place at the end of the pool, empty. */

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../kernel/canonical.ts";
-import type { Criterion, Indexed, Known } from "../../products/criteria/criterion.ts";
-import { unknownFacts } from "../../products/criteria/facts.ts";
+import type { Criterion, Known } from "../../products/criteria/criterion.ts";
+import { type FactKey, type Facts, unknownFacts } from "../../products/criteria/facts.ts";
 import type { CriterionKey } from "../../products/criteria/registry.ts";
 import { type JudgedFacts, outcomeOf } from "../judge.ts";
 
@@ -19,10 +19,14 @@ const classOfUnknown = 0;
  */
 export class Classes {
   readonly criterion: Criterion<CriterionKey>;
+  // Taken out of the criterion, of which every one has another shape: a request asks this of each.
+  private readonly fact: FactKey | null;
+  private readonly measure: ((facts: Known) => number) | null;
+  private readonly key: (facts: Known) => string | number;
   /** By number; a product that does not ask has none. */
   readonly thresholds: unknown[] = [];
   private readonly numberOf = new Map<string, number>();
-  private readonly classOfKey = new Map<string, number>();
+  private readonly classOfKey = new Map<string | number, number>();
   /** Sorted; `classAt[i]` is the class from `cuts[i - 1]` up to below `cuts[i]`. */
   private cuts: Float64Array = new Float64Array(0);
   private classAt: number[] = [1];
@@ -31,7 +35,11 @@ export class Classes {
   private readonly outcomes: Uint8Array[] = [];
 
   constructor(criterion: Criterion<CriterionKey>) {
+    const { index } = criterion;
     this.criterion = criterion;
+    this.fact = criterion.fact;
+    this.measure = index.by === "cuts" ? index.measure : null;
+    this.key = index.by === "cuts" ? index.measure : index.key;
   }
 
   get count(): number {
@@ -81,28 +89,24 @@ export class Classes {
   }
 
   /** The class of what is known of somebody. Holds until a cut divides it. */
-  of(known: JudgedFacts): number {
-    const { fact, index } = this.criterion;
-    if (fact !== null && known.facts[fact] === null) return classOfUnknown;
-    const isIncomplete = known.incomplete.size > 0 && fact !== null && known.incomplete.has(fact);
-    const facts = known.facts as Known;
-    const one = index.by === "cuts" && !isIncomplete ? this.between(index.measure(facts)) : this.keyed(index, facts, isIncomplete);
-    this.representatives[one] ??= this.alone(known);
+  of({ facts, incomplete }: JudgedFacts): number {
+    const { fact, measure } = this;
+    if (fact !== null && facts[fact] === null) return classOfUnknown;
+    const isIncomplete = incomplete.size > 0 && fact !== null && incomplete.has(fact);
+    const one = measure && !isIncomplete ? this.between(measure(facts as Known)) : this.keyed(this.key(facts as Known), isIncomplete);
+    this.representatives[one] ??= this.alone(facts, isIncomplete);
     return one;
   }
 
   /** The one fact, taken out of its enterprise: nothing else of anybody stays in memory. */
-  private alone({ facts, incomplete }: JudgedFacts): JudgedFacts {
-    const { fact } = this.criterion;
-    if (fact === null) return { facts: unknownFacts(facts.asOf), incomplete: new Set() };
-    return {
-      facts: { ...unknownFacts(facts.asOf), [fact]: facts[fact] },
-      incomplete: new Set(incomplete.has(fact) ? [fact] : []),
-    };
+  private alone(facts: Facts, isIncomplete: boolean): JudgedFacts {
+    const { fact } = this;
+    const rest = unknownFacts(facts.asOf);
+    if (fact === null) return { facts: rest, incomplete: new Set() };
+    return { facts: { ...rest, [fact]: facts[fact] }, incomplete: new Set(isIncomplete ? [fact] : []) };
   }
 
-  private keyed(index: Indexed<never>, facts: Known, isIncomplete: boolean): number {
-    const key = index.by === "key" ? index.key(facts) : String(index.measure(facts));
+  private keyed(key: string | number, isIncomplete: boolean): number {
     const whole = isIncomplete ? `incomplete: ${key}` : key;
     const known = this.classOfKey.get(whole);
     if (known !== undefined) return known;

@@ -230,10 +230,27 @@ export class ProductIndex {
   }
 
   /** What a product asks under one criterion that has rows; undefined where it asks nothing. */
-  thresholdAt({ slot, criterion }: { readonly slot: number; readonly criterion: number }): unknown {
+  thresholdAt(asked: { readonly slot: number; readonly criterion: number }): unknown {
+    const number = this.thresholdNumber(asked);
+    return number === unasked ? undefined : this.classes[asked.criterion]?.thresholds[number];
+  }
+
+  /** The number of that threshold; below zero where it asks nothing. */
+  thresholdNumber({ slot, criterion }: { readonly slot: number; readonly criterion: number }): number {
     const seat = this.seats[slot]?.[0];
-    const number = seat ? (seat.block.numbers[criterion]?.[seat.place] ?? unasked) : unasked;
-    return number === unasked ? undefined : this.classes[criterion]?.thresholds[number];
+    return seat ? (seat.block.numbers[criterion]?.[seat.place] ?? unasked) : unasked;
+  }
+
+  /** By criterion and by number: how many products ask that threshold. */
+  thresholdCounts(): Int32Array[] {
+    return this.classes.map(({ thresholds }, criterion) => {
+      const counts = new Int32Array(thresholds.length);
+      for (const slot of this.slotOf.values()) {
+        const number = this.thresholdNumber({ slot, criterion });
+        if (number !== unasked) counts[number] = (counts[number] as number) + 1;
+      }
+      return counts;
+    });
   }
 
   asker(known: JudgedFacts): Asker {

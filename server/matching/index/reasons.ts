@@ -1,6 +1,6 @@
 import type { CriterionKey } from "../../products/criteria/registry.ts";
 import { lowestBit } from "./bits.ts";
-import { type Block, everyone } from "./block.ts";
+import { type Block, everyone, failsAt, isOpen, openAt } from "./block.ts";
 import { type Asker, ProductIndex } from "./product-index.ts";
 
 /** The criteria as reasons number them: those that have rows, then whether a product has room. */
@@ -55,8 +55,9 @@ function emitRow(block: Block, into: Reasons, row: number, criterion: number): v
   const { slots: outSlots, criteria, thresholds, fails } = into;
   let { count } = into;
   for (let word = 0; word < words; word++) {
-    const failing = pool[row + words + word] as number;
-    for (let bits = (taken[word] as number) & ~(pool[row + word] as number); bits !== 0; bits &= bits - 1) {
+    const failing = pool[failsAt(row, word)] as number;
+    const open = isOpen(row) ? (pool[openAt(row, word, words)] as number) : 0;
+    for (let bits = (taken[word] as number) & (failing | open); bits !== 0; bits &= bits - 1) {
       const bit = lowestBit(bits);
       const place = (word << 5) + bit;
       outSlots[count] = slots[place] as number;

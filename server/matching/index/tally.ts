@@ -1,147 +1,188 @@
-import { countBits, lowestBit } from "./bits.ts";
-import { type Block, everyone, notBuilt } from "./block.ts";
-import type { Group } from "./groups.ts";
-import { type Asker, ProductIndex } from "./product-index.ts";
-
-/** Many askers in columns: `grouped[group][asker]`. Those of one place stand together. */
-export class Askers {
-  readonly count: number;
-  readonly grouped: readonly Int32Array[];
-  private readonly classes: readonly Int32Array[];
-
-  constructor(index: ProductIndex, askers: readonly Asker[]) {
-    this.count = askers.length;
-    this.grouped = index.groups.map((_, at) => Int32Array.from(askers, ({ grouped }) => grouped[at] as number));
-    this.classes = index.classes.map((_, at) => Int32Array.from(askers, ({ classes }) => classes[at] as number));
-  }
-
-  at(asker: number): Asker {
-    const of = (columns: readonly Int32Array[]) => Int32Array.from(columns, (column) => column[asker] as number);
-    return { classes: of(this.classes), grouped: of(this.grouped) };
-  }
-
-  /** Whether two stand in the same place. */
-  isTogether(one: number, other: number): boolean {
-    const places = this.classes[regionsAt] as Int32Array;
-    return places[one] === places[other];
-  }
-}
-
-const regionsAt = ProductIndex.criteria.findIndex(({ key }) => key === "regions");
-const nobody = -1;
-
-/** How many products each asker fits, and the first `most` of them in rank order by the least they can cost; `nobody` fills what is left. */
-export type Tally = { readonly counts: Int32Array; readonly candidates: Int32Array; readonly most: number };
+import type { CriterionKey } from "../../products/criteria/registry.ts";
+import { countBits, lowestBit, wordsFor } from "./bits.ts";
+import { passed } from "./classes.ts";
+import type { OpenRequests, Range } from "./open-requests.ts";
+import { ProductIndex } from "./product-index.ts";
+import { bitsOf, type ClassTest, outcomeOfClass, type Test } from "./request-columns.ts";
 
 /**
- * Everybody's answers at once. Block by block, and not asker by asker, so that a block's rows stay at hand while everyone whom it may serve
- * goes through it.
+ * By request, as `OpenRequests` orders them: how many products fit it, and the slots of the first `most` in rank order by the least they can
+ * cost; `nobody` fills what is left.
  */
-export function tallyAll(index: ProductIndex, askers: Askers, most: number): Tally {
-  const tally = { counts: new Int32Array(askers.count), candidates: new Int32Array(askers.count * most).fill(nobody), most };
-  for (const [block, ranges] of rangesOf(index, askers)) {
-    for (const [from, to] of ranges) tallyIn(index, block, askers, from, to, tally);
+export type Tallied = { readonly counts: Int32Array; readonly candidates: Int32Array; readonly most: number };
+const nobody = -1;
+
+/** What one product asks: rows of bits, the rarest first, of what others ask too; tests, one request at a time, of the rest. */
+type Asking = {
+  readonly slot: number;
+  readonly ranges: readonly Range[];
+  readonly rows: readonly Int32Array[];
+  readonly tests: readonly Test[];
+};
+
+/** One product, and whom of one chunk it serves. */
+type Stretch = { readonly asking: Asking; readonly from: number; readonly to: number };
+
+/** A threshold that so many products ask has a row of bits: it is worth its memory. */
+const sharedBy = 8;
+/** So many requests at a time that their counts and candidates stay at hand. A multiple of a word. */
+const chunk = 8_192;
+/** Rows that are met together before anything is looked at. */
+const together = 6;
+const regions: CriterionKey = "regions";
+
+/**
+ * Everybody's answers at once: product after product, each against all requests of the places it serves, a word of them at a time. Rows are kept
+ * from one run to the next; they hold while the requests are the same, whatever is put on the shelf.
+ */
+export class Tally {
+  private readonly index: ProductIndex;
+  private readonly open: OpenRequests;
+  private readonly everybody: Int32Array;
+  /** `[criterion][threshold number]`: made as products ask it. */
+  private readonly rows: (Int32Array | undefined)[][] = ProductIndex.criteria.map(() => []);
+  private readonly tests: (Test | null | undefined)[][] = ProductIndex.criteria.map(() => []);
+  private readonly ranges: (readonly Range[] | undefined)[] = [];
+  private readonly ones = new Map<Int32Array, number>();
+
+  constructor(index: ProductIndex, open: OpenRequests) {
+    this.index = index;
+    this.open = open;
+    this.everybody = new Int32Array(wordsFor(open.count)).fill(-1);
   }
-  return tally;
-}
 
-/** By block: from which asker to which, without the last, it may serve somebody. */
-function rangesOf(index: ProductIndex, askers: Askers): Map<Block, [number, number][]> {
-  const ranges = new Map<Block, [number, number][]>();
-  for (let from = 0; from < askers.count; ) {
-    let to = from + 1;
-    while (to < askers.count && askers.isTogether(to, from)) to += 1;
-    for (const block of index.servingBlocks(askers.at(from))) {
-      const before = ranges.get(block);
-      if (before?.at(-1)?.[1] === from) (before.at(-1) as [number, number])[1] = to;
-      else if (before) before.push([from, to]);
-      else ranges.set(block, [[from, to]]);
-    }
-    from = to;
+  /** The answers by the shelf as it stands. */
+  run(most: number): Tallied {
+    const tallied = {
+      counts: new Int32Array(this.open.count),
+      candidates: new Int32Array(this.open.count * most).fill(nobody),
+      most,
+    };
+    for (const some of this.inChunks(this.askingInOrder())) for (const one of some) add(one, tallied);
+    return tallied;
   }
-  return ranges;
-}
 
-const rows = new Int32Array(ProductIndex.criteria.length);
-/** The places of a block's first who fit. */
-const first = new Int32Array(256);
-
-function tallyIn(index: ProductIndex, block: Block, askers: Askers, from: number, to: number, tally: Tally): void {
-  const { counts, most } = tally;
-  const asked = [...block.asked];
-  const columns = asked.map((at) => askers.grouped[at] as Int32Array);
-  const tables = asked.map((at) => block.table(at, (index.groups[at] as Group).count));
-  for (let asker = from; asker < to; asker++) {
-    const used = gather(block, asked, columns, tables, asker);
-    const count = used < 0 ? 0 : fitsIn(block, used, most);
-    if (count === 0) continue;
-    counts[asker] = (counts[asker] as number) + count;
-    merge(index, tally, asker, Math.min(count, most));
-  }
-}
-
-/** Gathers an asker's rows and tells how many; of a single word it stops with −1 as soon as nobody is left. */
-function gather(
-  block: Block,
-  asked: readonly number[],
-  columns: readonly Int32Array[],
-  tables: readonly Int32Array[],
-  asker: number,
-): number {
-  const isSingle = block.words === 1;
-  let bits = (block.taken[0] as number) & (block.room[0] as number);
-  let used = 0;
-  for (let at = 0; at < asked.length; at++) {
-    const one = (columns[at] as Int32Array)[asker] as number;
-    let row = (tables[at] as Int32Array)[one] as number;
-    if (row === notBuilt) row = block.row(asked[at] as number, one);
-    if (row === everyone) continue;
-    rows[used++] = row;
-    if (!isSingle) continue;
-    bits &= block.pool[row] as number;
-    if (bits === 0) return -1;
-  }
-  return used;
-}
-
-/** Counts those who pass every gathered row, and writes the slots of the first `most` into `first`. */
-function fitsIn({ pool, taken, room, words, slots }: Block, used: number, most: number): number {
-  let count = 0;
-  for (let word = 0; word < words; word++) {
-    let bits = (taken[word] as number) & (room[word] as number);
-    for (let at = 0; at < used && bits !== 0; at++) bits &= pool[(rows[at] as number) + word] as number;
-    for (; bits !== 0; bits &= bits - 1) {
-      if (count >= most) {
-        count += countBits(bits);
-        break;
+  /** The same, chunk after chunk: who asks anything of it, and from which of its requests to which. */
+  private inChunks(asking: readonly Asking[]): Stretch[][] {
+    const chunks: Stretch[][] = Array.from({ length: Math.ceil(this.open.count / chunk) }, () => []);
+    for (const one of asking) {
+      for (const [first, last] of one.ranges) {
+        for (let at = Math.floor(first / chunk); at * chunk < last; at++) {
+          chunks[at]?.push({ asking: one, from: Math.max(first, at * chunk), to: Math.min(last, (at + 1) * chunk) });
+        }
       }
-      first[count++] = slots[(word << 5) + lowestBit(bits)] as number;
     }
+    return chunks;
   }
-  return count;
+
+  /** What every product with room asks, in rank order by the least it can cost. */
+  private askingInOrder(): Asking[] {
+    const { index } = this;
+    const shared = index.thresholdCounts();
+    const slots = index.slots().filter((slot) => index.listed[slot]?.hasRoom);
+    return slots.sort((a, b) => index.floorOf(a) - index.floorOf(b)).map((slot) => this.asking(slot, shared));
+  }
+
+  private asking(slot: number, shared: readonly Int32Array[]): Asking {
+    const rows: Int32Array[] = [];
+    const tests: Test[] = [];
+    let ranges: readonly Range[] = this.open.rangesOf(undefined);
+    for (const [criterion, { key }] of ProductIndex.criteria.entries()) {
+      const number = this.index.thresholdNumber({ slot, criterion });
+      if (number < 0) continue;
+      if (key === regions) ranges = this.rangesAt(criterion, number);
+      else if ((shared[criterion]?.[number] as number) >= sharedBy) rows.push(this.row(criterion, number));
+      else tests.push(this.test(criterion, number));
+    }
+    rows.sort((a, b) => (this.ones.get(a) as number) - (this.ones.get(b) as number));
+    while (rows.length < together) rows.push(this.everybody);
+    return { slot, ranges, rows, tests };
+  }
+
+  private rangesAt(criterion: number, number: number): readonly Range[] {
+    this.ranges[number] ??= this.open.rangesOf(this.index.classes[criterion]?.thresholds[number]);
+    return this.ranges[number];
+  }
+
+  private test(criterion: number, number: number): Test {
+    const { key } = ProductIndex.criteria[criterion] as { readonly key: CriterionKey };
+    const tests = this.tests[criterion] as (Test | null | undefined)[];
+    tests[number] ??= this.open.test(key, this.index.classes[criterion]?.thresholds[number]);
+    if (!tests[number]) throw new Error(`${key} is not told request by request`);
+    return tests[number];
+  }
+
+  private row(criterion: number, number: number): Int32Array {
+    const rows = this.rows[criterion] as (Int32Array | undefined)[];
+    const before = rows[number];
+    if (before) return before;
+    const row = bitsOf(this.test(criterion, number), this.open.count);
+    this.ones.set(
+      row,
+      row.reduce((sum, word) => sum + countBits(word), 0),
+    );
+    rows[number] = row;
+    return row;
+  }
 }
 
-const merged = new Int32Array(256);
+/** Who is left of a chunk for one product. Scratch, written anew for each. */
+const left = new Int32Array(chunk);
 
-/** Merges `first`, in floor order, into the asker's candidates, which are. */
-function merge(index: ProductIndex, { candidates, most }: Tally, asker: number, kept: number): void {
-  const start = asker * most;
-  let ours = 0;
-  let theirs = 0;
-  let into = 0;
-  while (into < most) {
-    const before = candidates[start + ours] as number;
-    const isOver = ours >= most || before === nobody;
-    if (theirs >= kept) {
-      if (isOver) break;
-      merged[into++] = before;
-      ours += 1;
-    } else if (isOver || index.floorOf(first[theirs] as number) < index.floorOf(before)) {
-      merged[into++] = first[theirs++] as number;
-    } else {
-      merged[into++] = before;
-      ours += 1;
-    }
+/** Adds one product to the answers of those of a stretch whom it fits. */
+function add({ asking: { slot, rows, tests }, from, to }: Stretch, { counts, candidates, most }: Tallied): void {
+  let many = meet(rows, from, to);
+  for (let at = 0; at < tests.length && many > 0; at++) many = keepPassing(tests[at] as Test, many);
+  for (let at = 0; at < many; at++) {
+    const request = left[at] as number;
+    const count = counts[request] as number;
+    if (count < most) candidates[request * most + count] = slot;
+    counts[request] = count + 1;
   }
-  for (let at = 0; at < into; at++) candidates[start + at] = merged[at] as number;
+}
+
+/** Leaves those from `from` to below `to` who pass every row; says how many. */
+function meet(rows: readonly Int32Array[], from: number, to: number): number {
+  const [a, b, c, d, e, f] = rows as [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
+  const last = (to - 1) >>> 5;
+  let many = 0;
+  for (let word = from >>> 5; word <= last; word++) {
+    let bits =
+      (a[word] as number) & (b[word] as number) & (c[word] as number) & (d[word] as number) & (e[word] as number) & (f[word] as number);
+    for (let at = together; at < rows.length && bits !== 0; at++) bits &= (rows[at] as Int32Array)[word] as number;
+    if (bits === 0) continue;
+    const first = word << 5;
+    if (first < from) bits &= -1 << (from - first);
+    if (first + 32 > to) bits &= ~(-1 << (to - first));
+    for (; bits !== 0; bits &= bits - 1) left[many++] = first + lowestBit(bits);
+  }
+  return many;
+}
+
+/** Leaves of so many those who pass a test; says how many. */
+function keepPassing(test: Test, many: number): number {
+  return test.ofClass === null ? keepBetween(test, many) : keepOfClass(test.ofRequest, test.ofClass, many);
+}
+
+function keepBetween({ ofRequest, low, high }: Test, many: number): number {
+  let kept = 0;
+  for (let at = 0; at < many; at++) {
+    const request = left[at] as number;
+    const rank = ofRequest[request] as number;
+    left[kept] = request;
+    kept += Number(rank >= low && rank < high);
+  }
+  return kept;
+}
+
+function keepOfClass(ofRequest: Int32Array, ofClass: ClassTest, many: number): number {
+  const { outcomes } = ofClass;
+  let kept = 0;
+  for (let at = 0; at < many; at++) {
+    const request = left[at] as number;
+    const one = ofRequest[request] as number;
+    left[kept] = request;
+    kept += Number(((outcomes[one] as number) || outcomeOfClass(ofClass, one)) === passed);
+  }
+  return kept;
 }

@@ -69,7 +69,7 @@ export type Indexed<T> =
   /** The verdict turns only where a number reaches one of the threshold's cuts. */
   | { readonly by: "cuts"; measure(facts: Known): number; cuts(threshold: T): readonly number[] }
   /** Facts with the same key have the same verdicts, whatever the threshold. */
-  | { readonly by: "key"; key(facts: Known): string };
+  | { readonly by: "key"; key(facts: Known): string | number };
 
 type Declaration<K extends string, T extends z.ZodType> = {
   readonly key: K;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { severities } from "../../../db/schema/words.ts";
-import { addDays, addMonths, type Day } from "../../kernel/dates.ts";
+import { addDays, addMonths, type Day, wholeMonthsBetween } from "../../kernel/dates.ts";
 import { criterion } from "./criterion.ts";
 import type { PenaltyFact } from "./facts.ts";
 
@@ -40,21 +40,18 @@ function dayOfLast(days: readonly Day[], allowed: number): Day | null {
   return days.toSorted((a, b) => (a < b ? 1 : -1))[allowed] ?? null;
 }
 
-/** What the rule can tell apart: of each penalty still shown its severity and its whole months. An empty register is by far the most common. */
+/**
+ * What the rule can tell apart: of each penalty still shown its severity and for how many whole months it has been gone, up to as many as any
+ * rule looks back. An empty register is by far the most common.
+ */
 function keyOf({ penalties, asOf }: Counted): string {
   if (penalties.length === 0) return "";
   const shown = penalties.filter(({ endsOn }) => endsOn === null || endsOn >= asOf);
+  const gone = ({ decidedOn }: PenaltyFact) => Math.min(Math.max(wholeMonthsBetween(decidedOn, asOf), 0), monthsMost);
   return shown
-    .map(({ decidedOn, severity }) => `${wholeMonths(decidedOn, asOf)} ${severity}`)
+    .map((penalty) => `${gone(penalty)} ${penalty.severity}`)
     .sort()
     .join();
-}
-
-/** For how many months it has been gone by the calendar, from none to as many as any rule looks back. */
-function wholeMonths(from: Day, on: Day): number {
-  const months = (Number(on.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(on.slice(5, 7)) - Number(from.slice(5, 7));
-  const gone = addMonths(from, months) <= on ? months : months - 1;
-  return Math.min(Math.max(gone, 0), monthsMost);
 }
 
 /** At most so many penalties of a severity within so many months. An unclassified penalty may count, so it can leave the answer open. */
