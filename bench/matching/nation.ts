@@ -20,6 +20,8 @@ const seed = 20_261_123;
 
 /** What a nation asks of 10,000 products. */
 export async function nationAims(world: World, sql: SqlShelf, requests: number, rows: Row[]): Promise<Aim[]> {
+  // Before the million are in memory: a server that rebuilds does not hold them.
+  const rebuilt = await rebuildAims(world);
   const dice = new Dice(seed);
   const many = Array.from({ length: requests }, () => someFacts(dice, nation));
   const place = ({ facts }: JudgedFacts) => facts.regionPath?.[0] ?? "";
@@ -88,7 +90,7 @@ export async function nationAims(world: World, sql: SqlShelf, requests: number, 
       better: "lower",
       unit: "ms",
     },
-    ...(await rebuildAims(world)),
+    ...rebuilt,
   ];
 }
 

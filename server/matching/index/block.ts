@@ -36,15 +36,15 @@ export class Block {
   readonly groups: readonly Group[];
   /** The groups that anybody here asks anything of, those first that most have missed by; by all others everybody passes. */
   asked: readonly number[] = [];
-  /** `[criterion][place]`: the number of the threshold that the product asks, or −1. */
-  readonly numbers: readonly Int32Array[];
+  /** By criterion and place (`numberAt`): the number of the threshold that the product asks, or −1. One array: there are many blocks. */
+  private readonly numbers: Int32Array;
   pool: Int32Array;
   private used = 0;
   private readonly classes: readonly Classes[];
-  /** By group and class: where in the pool its row begins. */
-  private readonly tables: Int32Array[];
-  private readonly built: Float64Array;
-  private readonly misses: Float64Array;
+  /** By group, once anybody asked: by class, its row. */
+  private readonly tables: (Int32Array | undefined)[];
+  private readonly built: number[];
+  private readonly misses: number[];
 
   constructor(products: number, classes: readonly Classes[], groups: readonly Group[]) {
     this.ordered = products;
@@ -52,51 +52,65 @@ export class Block {
     this.words = wordsFor(this.slots.length);
     this.taken = new Int32Array(this.words);
     this.room = new Int32Array(this.words);
-    this.pool = new Int32Array(this.words * 3 * 16);
+    this.pool = new Int32Array(0);
     this.classes = classes;
     this.groups = groups;
-    this.tables = groups.map(() => new Int32Array(16).fill(notBuilt));
-    this.built = new Float64Array(groups.length);
-    this.misses = new Float64Array(groups.length);
-    this.numbers = classes.map(() => new Int32Array(this.slots.length).fill(-1));
+    this.tables = groups.map(() => undefined);
+    this.built = groups.map(() => 0);
+    this.misses = groups.map(() => 0);
+    this.numbers = new Int32Array(this.slots.length * classes.length).fill(-1);
   }
 
   get isFull(): boolean {
     return this.size === this.slots.length;
   }
 
-  /** Puts a product on the next place, with its threshold numbers by criterion; says which. Rows are made anew as they are asked for. */
-  put(slot: number, numbers: Int32Array, hasRoom: boolean): number {
+  numberAt(criterion: number, place: number): number {
+    return this.numbers[criterion * this.slots.length + place] as number;
+  }
+
+  /**
+   * Puts a product on the next place, with its threshold numbers by criterion, which begin at `from`; says which. Rows are made anew as they
+   * are asked for.
+   */
+  put(slot: number, numbers: Int32Array, from: number, hasRoom: boolean): number {
     const place = this.size++;
     this.slots[place] = slot;
     setBit(this.taken, place, true);
     setBit(this.room, place, hasRoom);
-    for (const [criterion, column] of this.numbers.entries()) column[place] = numbers[criterion] as number;
-    for (const [at, { members }] of this.groups.entries()) {
-      const asks = members.some((criterion) => (numbers[criterion] as number) >= 0);
-      if (asks && !this.asked.includes(at)) this.asked = [...this.asked, at];
+    for (let at = 0; at < this.classes.length; at++) this.numbers[at * this.slots.length + place] = numbers[from + at] as number;
+    for (let at = 0; at < this.groups.length; at++) {
+      if (!this.asked.includes(at) && this.asks(place, at)) this.asked = [...this.asked, at];
     }
     if (this.used > 0) this.forgetAll();
     return place;
+  }
+
+  private asks(place: number, group: number): boolean {
+    return (this.groups[group] as Group).members.some((criterion) => this.numberAt(criterion, place) >= 0);
   }
 
   remove(place: number): void {
     setBit(this.taken, place, false);
   }
 
+  setRoom(place: number, hasRoom: boolean): void {
+    setBit(this.room, place, hasRoom);
+  }
+
   /** Rows of a criterion whose classes were divided say nothing any more. */
   forget(criterion: number): void {
-    for (const [at, { members }] of this.groups.entries()) if (members.includes(criterion)) this.tables[at]?.fill(notBuilt);
+    for (const [at, { members }] of this.groups.entries()) if (members.includes(criterion)) this.tables[at] = undefined;
   }
 
   private forgetAll(): void {
-    for (const table of this.tables) table.fill(notBuilt);
+    this.tables.fill(undefined);
     this.used = 0;
   }
 
   /** The row of a group's class, for `failsAt` and its like, or `everyone`. Building it may move the pool. */
   row(at: number, one: number): number {
-    const row = (this.tables[at] as Int32Array)[one];
+    const row = this.tables[at]?.[one];
     return row === undefined || row === notBuilt ? this.build(at, one) : row;
   }
 
@@ -120,14 +134,15 @@ export class Block {
   }
 
   private keep(at: number, one: number, row: number): void {
-    let table = this.tables[at] as Int32Array;
-    if (one >= table.length) {
-      const wider = new Int32Array(Math.max(one + 1, table.length * 2)).fill(notBuilt);
-      wider.set(table);
-      this.tables[at] = wider;
-      table = wider;
+    const table = this.tables[at];
+    if (table && one < table.length) {
+      table[one] = row;
+      return;
     }
-    table[one] = row;
+    const wider = new Int32Array(Math.max(16, one + 1, (table?.length ?? 0) * 2)).fill(notBuilt);
+    if (table) wider.set(table);
+    wider[one] = row;
+    this.tables[at] = wider;
   }
 
   /** Sets the bits of one product, and says how it stands. */
@@ -136,7 +151,7 @@ export class Block {
     let open = 0;
     for (let at = 0; at < members.length; at++) {
       const criterion = members[at] as number;
-      const number = (this.numbers[criterion] as Int32Array)[place] as number;
+      const number = this.numberAt(criterion, place);
       if (number < 0) continue;
       const classes = this.classes[criterion] as Classes;
       const outcome = classes.outcome(ones[at] as number, number);
@@ -158,7 +173,7 @@ export class Block {
   private roomFor(): number {
     const need = this.used + this.words * 3;
     if (need > this.pool.length) {
-      const wider = new Int32Array(this.pool.length * 2);
+      const wider = new Int32Array(Math.max(need, this.pool.length * 2));
       wider.set(this.pool);
       this.pool = wider;
     } else this.pool.fill(0, this.used, need);

@@ -25,7 +25,7 @@ export class Classes {
   private readonly key: (facts: Known) => string | number;
   /** By number; a product that does not ask has none. */
   readonly thresholds: unknown[] = [];
-  private readonly numberOf = new Map<string, number>();
+  private readonly numberOf = new Map<string | number, number>();
   private readonly classOfKey = new Map<string | number, number>();
   /** Sorted; `classAt[i]` is the class from `cuts[i - 1]` up to below `cuts[i]`. */
   private cuts: Float64Array = new Float64Array(0);
@@ -46,17 +46,15 @@ export class Classes {
     return this.representatives.length;
   }
 
-  /** Numbers these thresholds, equal ones alike. Ask `divide` before facts are classed anew. */
-  note(thresholds: readonly unknown[]): Int32Array {
+  /** Numbers a threshold, equal ones alike. Ask `divide` before facts are classed anew. */
+  note(threshold: unknown): number {
     const { index } = this.criterion;
-    return Int32Array.from(thresholds, (threshold) => {
-      const key = typeof threshold === "number" ? String(threshold) : canonicalJson(threshold);
-      const known = this.numberOf.get(key);
-      if (known !== undefined) return known;
-      this.numberOf.set(key, this.thresholds.length);
-      if (index.by === "cuts") for (const cut of index.cuts(threshold as never)) this.newCuts.add(cut);
-      return this.thresholds.push(threshold) - 1;
-    });
+    const key = typeof threshold === "number" ? threshold : canonicalJson(threshold);
+    const known = this.numberOf.get(key);
+    if (known !== undefined) return known;
+    this.numberOf.set(key, this.thresholds.length);
+    if (index.by === "cuts") for (const cut of index.cuts(threshold as never)) this.newCuts.add(cut);
+    return this.thresholds.push(threshold) - 1;
   }
 
   /** Lets the cuts of thresholds noted since divide the classes. Gives those that were divided: rows of theirs are void. */

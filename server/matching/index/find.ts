@@ -73,7 +73,7 @@ function memberMissed(index: ProductIndex, block: Block, { members }: Group, cla
   if (members.length === 1) return members[0] as number;
   for (let at = 0; at < members.length; at++) {
     const criterion = members[at] as number;
-    const number = (block.numbers[criterion] as Int32Array)[place] as number;
+    const number = block.numberAt(criterion, place);
     if (number >= 0 && index.classes[criterion]?.outcome(classes[criterion] as number, number) === failed) return criterion;
   }
   throw new Error("a near miss misses nothing in its group");

@@ -2,10 +2,10 @@ import type { Criterion } from "../../products/criteria/criterion.ts";
 import { type CriterionKey, criteria, type ThresholdColumns, thresholdsOf } from "../../products/criteria/registry.ts";
 import type { JudgedFacts } from "../judge.ts";
 import { type CostGround, middleRate } from "../rank.ts";
-import { setBit } from "./bits.ts";
 import { Block } from "./block.ts";
 import { Classes, failed } from "./classes.ts";
 import { type Group, grouped, singly } from "./groups.ts";
+import { Seats } from "./seats.ts";
 
 /** A product on the shelf as the index takes it. */
 export type Listed = {
@@ -22,15 +22,12 @@ const rowKeys = rowCriteria.map(({ key }) => key);
 const regionsAt = rowCriteria.findIndex(({ key }) => key === "regions");
 const unasked = -1;
 const breathEvery = 16;
-/** More places than any block has: floors and places share one exact number. */
-const placesMax = 2 ** 24;
+/** More slots than are ever given: a floor and a slot share one exact number. */
+const slotsMax = 2 ** 32;
 
 /** The classes of one enterprise with its request, by criterion and by group of criteria. Hold until a new threshold divides one. */
 export type Asker = { readonly classes: Int32Array; readonly grouped: Int32Array };
 
-type Seat = { readonly block: Block; readonly place: number };
-/** A product stands among all, and among those that serve the same place, where a request from there finds it. */
-type Seats = readonly [among: Seat, local: Seat];
 /** Which blocks a product belongs to, beside the one of all. */
 const everyProduct = "all";
 const severalPlaces = "several";
@@ -43,7 +40,9 @@ export class ProductIndex {
   /** By slot. A slot is never used twice. */
   readonly listed: Listed[] = [];
   private readonly floors: number[] = [];
-  private readonly seats: (Seats | null)[] = [];
+  /** By slot: its seat among all products, and its seat among those that serve the same place, where a request from there finds it. */
+  private readonly amongAll = new Seats();
+  private readonly atHome = new Seats();
   private readonly slotOf = new Map<string, number>();
   /** Where requests are answered criteria share rows; where somebody wants to know why not, each has its own. */
   readonly groups = grouped(rowKeys);
@@ -55,23 +54,21 @@ export class ProductIndex {
   /** Takes many at once; `breathe` is awaited now and then, so that whoever waits for the process gets it. */
   static async build(products: readonly Listed[], breathe: () => Promise<void> = async () => {}): Promise<ProductIndex> {
     const index = new ProductIndex();
-    const numbers = await index.numberAll(products, breathe);
-    const slots = products.map((product) => index.list(product));
-    await breathe();
-    const members = Map.groupBy(slots.keys(), (at) => homeOf((products[at] as Listed).terms));
-    const amongAll = await index.layOut(everyProduct, slots, numbers, breathe);
-    for (const [home, some] of members) {
-      await breathe();
-      const local = await index.layOut(
-        home,
-        some.map((at) => slots[at] as number),
-        some.map((at) => numbers[at] as Int32Array),
-        breathe,
-      );
-      for (const slot of some.map((at) => slots[at] as number)) {
-        index.seats[slot] = [amongAll.get(slot) as Seat, local.get(slot) as Seat];
-      }
+    const numbers = new Int32Array(products.length * rowCriteria.length);
+    const membersOf = new Map<string, number[]>();
+    for (const product of products) {
+      const slot = index.list(product);
+      numbers.set(index.noted(product.terms), slot * rowCriteria.length);
+      const home = homeOf(product.terms);
+      const members = membersOf.get(home);
+      if (members) members.push(slot);
+      else membersOf.set(home, [slot]);
+      if (slot % breathEvery === 0) await breathe();
     }
+    for (const classes of index.classes) classes.divide();
+    await breathe();
+    await index.layOut(everyProduct, Array.from(products.keys()), numbers, breathe);
+    for (const [home, slots] of membersOf) await index.layOut(home, slots, numbers, breathe);
     return index;
   }
 
@@ -101,7 +98,7 @@ export class ProductIndex {
     const regions = this.classes[regionsAt] as Classes;
     const serving = [...this.blockOf].filter(([home, block]) => {
       if (home === everyProduct || home === severalPlaces) return home === severalPlaces;
-      const number = (block.numbers[regionsAt] as Int32Array)[0] as number;
+      const number = block.numberAt(regionsAt, 0);
       return number === unasked || regions.outcome(place, number) !== failed;
     });
     const blocks = serving.map(([, block]) => block);
@@ -109,43 +106,20 @@ export class ProductIndex {
     return blocks;
   }
 
-  private async numberAll(products: readonly Listed[], breathe: () => Promise<void>): Promise<Int32Array[]> {
-    const asked: (readonly unknown[])[] = [];
-    for (const [count, product] of products.entries()) {
-      asked.push(thresholdColumns(product.terms));
-      if (count % breathEvery === 0) await breathe();
-    }
-    const numbers = products.map(() => new Int32Array(rowCriteria.length).fill(unasked));
-    for (const [at, classes] of this.classes.entries()) {
-      for (let from = 0; from < products.length; from += 1_000) {
-        const asking = asked.slice(from, from + 1_000).flatMap((row, product) => (row[at] === undefined ? [] : [from + product]));
-        classes.note(asking.map((product) => asked[product]?.[at])).forEach((one, place) => {
-          (numbers[asking[place] as number] as Int32Array)[at] = one;
-        });
-        await breathe();
-      }
-      classes.divide();
-    }
-    return numbers;
-  }
-
-  private async layOut(
-    home: string,
-    slots: readonly number[],
-    numbers: readonly Int32Array[],
-    breathe: () => Promise<void>,
-  ): Promise<Map<number, Seat>> {
-    const order = this.inFloorOrder(slots).map((at) => ({ slot: slots[at] as number, numbers: numbers[at] as Int32Array }));
-    const block = this.emptyBlock(home, order.length);
-    const seats = new Map<number, Seat>();
-    for (const one of order) {
-      const place = block.put(one.slot, one.numbers, (this.listed[one.slot] as Listed).hasRoom);
-      seats.set(one.slot, { block, place });
-      if (place % breathEvery === 0) await breathe();
+  /** Seats these in a block of their own; slots and rows of numbers go together. */
+  private async layOut(home: string, slots: readonly number[], numbers: Int32Array, breathe: () => Promise<void>): Promise<void> {
+    const block = this.emptyBlock(home, slots.length);
+    await breathe();
+    for (const slot of this.inFloorOrder(slots)) {
+      this.seatsAt(home).take(slot, block, block.put(slot, numbers, slot * rowCriteria.length, (this.listed[slot] as Listed).hasRoom));
+      if (block.size % breathEvery === 0) await breathe();
     }
     this.blockOf.set(home, block);
     this.serving.clear();
-    return seats;
+  }
+
+  private seatsAt(home: string): Seats {
+    return home === everyProduct ? this.amongAll : this.atHome;
   }
 
   private emptyBlock(home: string, products: number): Block {
@@ -159,10 +133,10 @@ export class ProductIndex {
     return slot;
   }
 
-  /** The places of these slots in the order of their floors; sorted as plain numbers, which is over in a moment. */
-  private inFloorOrder(slots: readonly number[]): number[] {
-    const keys = Float64Array.from(slots, (slot, at) => this.floorOf(slot) * placesMax + at).sort();
-    return Array.from(keys, (key) => key % placesMax);
+  /** These slots in the order of their floors; sorted as plain numbers, which is over in a moment. */
+  private inFloorOrder(slots: readonly number[]): Float64Array {
+    const keys = Float64Array.from(slots, (slot) => this.floorOf(slot) * slotsMax + slot).sort();
+    return keys.map((key) => key % slotsMax);
   }
 
   /** The least a product can cost, in parts per million: its middle rate, which fees only add to. */
@@ -173,39 +147,38 @@ export class ProductIndex {
   /** Puts a product on the shelf, or its new version in the place of the old one. */
   put(product: Listed): void {
     this.remove(product.id);
-    const numbers = this.numbersOf(product);
-    const slot = this.list(product);
-    this.seats[slot] = [this.seat(everyProduct, slot, numbers), this.seat(homeOf(product.terms), slot, numbers)];
-  }
-
-  private numbersOf({ terms }: Listed): Int32Array {
-    const asked = thresholdColumns(terms);
-    return Int32Array.from(this.classes, (classes, at) => {
-      if (asked[at] === undefined) return unasked;
-      const [number] = classes.note([asked[at]]);
+    const numbers = this.noted(product.terms);
+    for (const [at, classes] of this.classes.entries()) {
       const isDivided = classes.divide().length > 0;
       if (isDivided) for (const block of this.blockOf.values()) block.forget(at);
-      return number as number;
-    });
+    }
+    const slot = this.list(product);
+    for (const home of [everyProduct, homeOf(product.terms)]) {
+      const block = this.roomyBlock(home);
+      this.seatsAt(home).take(slot, block, block.put(slot, numbers, 0, product.hasRoom));
+    }
   }
 
-  private seat(home: string, slot: number, numbers: Int32Array): Seat {
-    const block = this.roomyBlock(home);
-    return { block, place: block.put(slot, numbers, (this.listed[slot] as Listed).hasRoom) };
+  /** The numbers of a product's thresholds by criterion. */
+  private noted(terms: ThresholdColumns): Int32Array {
+    const numbers = new Int32Array(rowCriteria.length).fill(unasked);
+    for (const { criterion, threshold } of thresholdsOf(terms)) {
+      const at = rowKeys.indexOf(criterion.key);
+      if (at >= 0) numbers[at] = (this.classes[at] as Classes).note(threshold);
+    }
+    return numbers;
   }
 
   /** The block of a home; a full one is laid out anew, in rank order and without its gaps. */
   private roomyBlock(home: string): Block {
     const old = this.blockOf.get(home);
     if (old && !old.isFull) return old;
-    const at = home === everyProduct ? 0 : 1;
-    const slots = old ? [...old.slots].filter((slot, place) => isSeat(this.seats[slot]?.[at], old, place)) : [];
-    const order = this.inFloorOrder(slots).map((one) => slots[one] as number);
-    const fresh = this.emptyBlock(home, order.length);
-    for (const slot of order) {
-      const place = fresh.put(slot, this.numbersOf(this.listed[slot] as Listed), (this.listed[slot] as Listed).hasRoom);
-      const [among, local] = this.seats[slot] as Seats;
-      this.seats[slot] = at === 0 ? [{ block: fresh, place }, local] : [among, { block: fresh, place }];
+    const seats = this.seatsAt(home);
+    const slots = old ? [...old.slots].filter((slot, place) => seats.isAt(slot, old, place)) : [];
+    const fresh = this.emptyBlock(home, slots.length);
+    for (const slot of this.inFloorOrder(slots)) {
+      const { terms, hasRoom } = this.listed[slot] as Listed;
+      seats.take(slot, fresh, fresh.put(slot, this.noted(terms), 0, hasRoom));
     }
     this.blockOf.set(home, fresh);
     this.serving.clear();
@@ -216,8 +189,10 @@ export class ProductIndex {
   remove(id: string): void {
     const slot = this.slotOf.get(id);
     if (slot === undefined) return;
-    for (const { block, place } of this.seats[slot] as Seats) block.remove(place);
-    this.seats[slot] = null;
+    for (const seats of [this.amongAll, this.atHome]) {
+      seats.blockOf(slot)?.remove(seats.placeOf(slot));
+      seats.leave(slot);
+    }
     this.slotOf.delete(id);
   }
 
@@ -225,7 +200,7 @@ export class ProductIndex {
   setRoom(id: string, hasRoom: boolean): void {
     const slot = this.slotOf.get(id);
     if (slot === undefined) return;
-    for (const { block, place } of this.seats[slot] as Seats) setBit(block.room, place, hasRoom);
+    for (const seats of [this.amongAll, this.atHome]) seats.blockOf(slot)?.setRoom(seats.placeOf(slot), hasRoom);
     this.listed[slot] = { ...(this.listed[slot] as Listed), hasRoom };
   }
 
@@ -237,8 +212,7 @@ export class ProductIndex {
 
   /** The number of that threshold; below zero where it asks nothing. */
   thresholdNumber({ slot, criterion }: { readonly slot: number; readonly criterion: number }): number {
-    const seat = this.seats[slot]?.[0];
-    return seat ? (seat.block.numbers[criterion]?.[seat.place] ?? unasked) : unasked;
+    return this.amongAll.blockOf(slot)?.numberAt(criterion, this.amongAll.placeOf(slot)) ?? unasked;
   }
 
   /** By criterion and by number: how many products ask that threshold. */
@@ -260,14 +234,6 @@ export class ProductIndex {
     for (let at = 0; at < grouped.length; at++) grouped[at] = (this.groups[at] as Group).of(classes);
     return { classes, grouped };
   }
-}
-
-const isSeat = (seat: Seat | undefined, block: Block, place: number) => seat?.block === block && seat.place === place;
-
-/** The thresholds a product asks, by criterion that has rows; undefined where it asks nothing. */
-function thresholdColumns(terms: ThresholdColumns): readonly unknown[] {
-  const asked = new Map(thresholdsOf(terms).map(({ criterion, threshold }) => [criterion.key, threshold]));
-  return rowCriteria.map(({ key }) => asked.get(key));
 }
 
 /** The one place a product serves, that it serves several, or nothing where it serves everywhere. */

@@ -50,7 +50,6 @@ export function findReasons(index: ProductIndex, { classes }: Asker, into = new 
 
 function emitRow(block: Block, into: Reasons, row: number, criterion: number): void {
   const { pool, taken, words, slots } = block;
-  const numbers = block.numbers[criterion] as Int32Array;
   into.widen(words << 5);
   const { slots: outSlots, criteria, thresholds, fails } = into;
   let { count } = into;
@@ -62,7 +61,7 @@ function emitRow(block: Block, into: Reasons, row: number, criterion: number): v
       const place = (word << 5) + bit;
       outSlots[count] = slots[place] as number;
       criteria[count] = criterion;
-      thresholds[count] = numbers[place] as number;
+      thresholds[count] = block.numberAt(criterion, place);
       fails[count] = (failing >>> bit) & 1;
       count += 1;
     }

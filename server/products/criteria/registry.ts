@@ -78,11 +78,23 @@ export type ThresholdColumns = {
   readonly hasRoom?: boolean;
 };
 
+/** What was read before: a product on the shelf is judged for one request after another, and its version never changes. */
+const read = new WeakMap<object, CriteriaInput>();
+
+function chosenOf(stored: unknown): CriteriaInput {
+  if (typeof stored !== "object" || stored === null) return CriteriaInput.parse(stored);
+  const before = read.get(stored);
+  if (before) return before;
+  const chosen = CriteriaInput.parse(stored);
+  read.set(stored, chosen);
+  return chosen;
+}
+
 /** Every criterion that a product version asks, with its threshold, in the order of the registry. Throws on thresholds that were never valid. */
 export function thresholdsOf(
   version: ThresholdColumns,
 ): readonly { readonly criterion: Criterion<CriterionKey>; readonly threshold: unknown }[] {
-  const chosen = CriteriaInput.parse(version.criteria);
+  const chosen = chosenOf(version.criteria);
   const { rateBpsMin, rateBpsMax, hasRoom } = version;
   const required = (version.requiredItems ?? []).filter(({ isRequired }) => isRequired).map(({ itemCode }) => itemCode);
   const thresholds: Record<CriterionKey, unknown> = {
