@@ -17,6 +17,8 @@ export type Choice = {
   mayChoose: (product: MatchView) => boolean;
   onChoose: (versionId: string, isChosen: boolean) => void;
   answerOf: (lenderId: string) => PublishedAnswer | undefined;
+  /** What the row of a product is called in the address, where it is the first of what was asked for last. */
+  anchorOf: (product: MatchView) => string | undefined;
   words: VerdictWords;
 };
 
@@ -36,11 +38,14 @@ export function FitHeads() {
   );
 }
 
+/** A row to which an address leads takes the focus, so that the keyboard goes on from there. */
+export const anchored = (anchor: string | undefined) => (anchor ? { id: anchor, tabIndex: -1 } : {});
+
 /** One product: who lends, how much, what it would cost a year, how soon it answers, and every rule on opening. */
 export function FitRow({ product, choice }: { product: MatchView; choice: Choice }) {
   const t = useTranslations("matching");
   return (
-    <li className="border-edge border-b py-3">
+    <li {...anchored(choice.anchorOf(product))} className="scroll-mt-4 border-edge border-b py-3">
       <div className={`grid grid-cols-[20px_minmax(0,1fr)] items-start gap-x-3 gap-y-1.5 md:gap-x-5 ${columns}`}>
         <ChooseBox product={product} choice={choice} />
         <ProductName product={product} />

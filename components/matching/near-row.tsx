@@ -5,7 +5,7 @@ import type { AdviceView, MatchView } from "@/server/matching/schema";
 import { nameIn } from "../consents/name-in";
 import { BothNames } from "../ui/both-names";
 import { LinkButton } from "../ui/link-button";
-import { type Choice, ChooseBox, CostRange, EveryRule } from "./fit-row";
+import { anchored, type Choice, ChooseBox, CostRange, EveryRule } from "./fit-row";
 import { gaugeOf } from "./gauge";
 import { GaugeBar } from "./gauge-bar";
 import { RemindButton } from "./remind-button";
@@ -20,7 +20,7 @@ export function NearRow({ product, advice, choice, today, base }: NearRowProps) 
   const locale = useLocale();
   const words = useAdviceWords(choice.words, today);
   return (
-    <li className="border-edge border-b py-3">
+    <li {...anchored(choice.anchorOf(product))} className="scroll-mt-4 border-edge border-b py-3">
       <div className="grid grid-cols-[20px_minmax(0,1fr)] items-start gap-x-3 gap-y-2 md:grid-cols-[20px_minmax(0,1.1fr)_minmax(0,3fr)] md:gap-x-5">
         <ChooseBox product={product} choice={choice} />
         <div className="min-w-0">

@@ -21,7 +21,13 @@ export function Others({ products, unlisted, choice }: OthersProps) {
           </div>
         ))}
       </dl>
-      <FoldedProducts summary={t("showOthers", { count: products.length })} products={products} choice={choice} />
+      {products.length > 0 ? (
+        <FoldedProducts
+          summary={t(unlisted.length > 0 ? "showListed" : "showOthers", { count: products.length })}
+          products={products}
+          choice={choice}
+        />
+      ) : null}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useDeed } from "@/components/session/use-deed";
 import { useRouter } from "@/i18n/navigation";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { maxChosen } from "@/server/loan-requests/schema";
+import { matchLists } from "@/server/matching/list-lengths";
 import type { MatchesView } from "@/server/matching/schema";
 import type { PublishedAnswers } from "@/server/statistics/schema";
 import { Button } from "../ui/button";
@@ -15,16 +16,21 @@ import { cn } from "../ui/classes";
 import { EmptyState } from "../ui/empty-state";
 import { RefusalBanner } from "../ui/refusal-banner";
 import { type Choice, FitHeads, FitRow } from "./fit-row";
+import { FocusNew } from "./focus-new";
 import { ListGroup } from "./list-group";
+import { anchorOf, firstNew, type Listed } from "./listed";
 import { NearRow } from "./near-row";
 import { Others } from "./others";
 import { groupsOf, lacksRecordsOnly, type Reachable, tallyOf } from "./shelf";
+import { ShowMore } from "./show-more";
 import { Unchecked } from "./unchecked";
 import { useVerdictWords } from "./use-verdict-words";
 import { Unlock, WhatOpens } from "./what-opens";
 
 type ProductChoiceProps = {
   matches: MatchesView;
+  /** How much of the shelf the address asks for. */
+  listed: Listed<typeof matchLists>;
   /** How each lender kept its promises, by its id. */
   answers: PublishedAnswers["byLender"];
   chosenVersionIds: readonly string[];
@@ -37,7 +43,7 @@ type ProductChoiceProps = {
 const nearShown = 8;
 
 /** The shelf as judged for this request: what fits, what one change or several would reach, what could not be checked, what does not. Choosing sends nothing. */
-export function ProductChoice({ matches, answers, chosenVersionIds, base, aside }: ProductChoiceProps) {
+export function ProductChoice({ matches, listed, answers, chosenVersionIds, base, aside }: ProductChoiceProps) {
   const t = useTranslations("matching");
   const { chosen, choose } = useChosen(matches, chosenVersionIds);
   const words = useVerdictWords(matches.names);
@@ -46,10 +52,13 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
     mayChoose: ({ hasRoom }) => hasRoom && chosen.length < maxChosen,
     onChoose: choose,
     answerOf: (lenderId) => answers[lenderId],
+    anchorOf: (product) => (firstNews.includes(product) ? anchorOf(product.standing === "fits" ? "fits" : "nearest") : undefined),
     words,
   };
   const { fits, near, far, unchecked, others } = groupsOf(matches);
   const sums = tallyOf(matches);
+  const nearest = matches.products.filter(({ standing }) => standing !== "fits");
+  const firstNews = [firstNew(matchLists, listed, "fits", fits), firstNew(matchLists, listed, "nearest", nearest)];
   const changing = near.filter((reachable) => !lacksRecordsOnly(reachable));
   const isFarNearest = fits.length + near.length === 0;
   const today = shanghaiDate(matches.asOf);
@@ -62,14 +71,20 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
   );
   const folded = (summary: string, reachable: readonly Reachable[]) =>
     reachable.length > 0 ? (
-      <details>
+      <details open={reachable.some(({ product }) => choice.anchorOf(product) !== undefined)}>
         <summary className="flex min-h-8 w-fit items-center text-13 text-brand-text hover:underline max-md:min-h-11">{summary}</summary>
         {nearRows(reachable)}
       </details>
     ) : null;
+  // What is chosen already may stand further down than the address asks for.
+  const reached = { fits: Math.max(listed.fits, fits.length), nearest: Math.max(listed.nearest, nearest.length) };
+  const more = (list: keyof typeof matchLists, rest: number) => (
+    <ShowMore lengths={matchLists} listed={reached} list={list} rest={rest} path={`${base}/lenders`} />
+  );
 
   return (
     <div className={cn("grid items-start gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_300px]", chosen.length > 0 && "max-md:pb-28")}>
+      <FocusNew key={JSON.stringify(listed)} />
       <div className="min-w-0">
         <ListGroup
           id="fits"
@@ -84,6 +99,7 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
                   <FitRow key={product.versionId} product={product} choice={choice} />
                 ))}
               </ul>
+              {more("fits", sums.fits - fits.length)}
             </>
           ) : (
             <EmptyState kind="filtered" title={t("noneFits.title")} level={3}>
@@ -118,8 +134,13 @@ export function ProductChoice({ matches, answers, chosenVersionIds, base, aside 
           </ListGroup>
         ) : null}
         {sums.others > 0 ? (
-          <ListGroup id="others" title={t("others", { count: sums.others })} note={t("othersNote")}>
+          <ListGroup
+            id="others"
+            title={t("others", { count: sums.others })}
+            note={t(sums.unlisted > 0 ? "othersUnlistedNote" : "othersNote", { count: sums.unlisted })}
+          >
             <Others products={others} unlisted={matches.unlisted} choice={choice} />
+            {more("nearest", sums.unlisted)}
           </ListGroup>
         ) : null}
       </div>

@@ -121,5 +121,5 @@ export function tallyOf(matches: Pick<MatchesView, "checked" | "fitting" | "prod
   const { near, far, unchecked, others } = groupsOf(matches);
   const beyond = matches.unlisted.reduce((sum, { products }) => sum + products, 0);
   const counts = { fits: matches.fitting, near: near.length, far: far.length, unchecked: unchecked.length, others: others.length + beyond };
-  return { checked: matches.checked, ...counts };
+  return { checked: matches.checked, unlisted: beyond, ...counts };
 }

@@ -15,6 +15,7 @@ export function Unlock({ opens, matches, choice, base }: { opens: Opens; matches
   const t = useTranslations("matching.opens");
   const locale = useLocale();
   const items = choice.words.items(opens.itemCodes);
+  const opened = openedBy(matches.products, opens.itemCodes);
   return (
     <div className="border-line border-b bg-brand-soft px-4 py-4">
       <div className="grid items-center gap-x-5 gap-y-3 md:grid-cols-[auto_minmax(0,1fr)_auto]">
@@ -30,12 +31,12 @@ export function Unlock({ opens, matches, choice, base }: { opens: Opens; matches
           {t("share")}
         </LinkButton>
       </div>
-      <details className="mt-1">
+      <details className="mt-1" open={opened.some((product) => choice.anchorOf(product) !== undefined)}>
         <summary className="flex min-h-6 w-fit items-center text-13 text-brand-text hover:underline max-md:min-h-11">
           {t("see", { count: opens.products })}
         </summary>
         <ul className="mt-2 bg-bg px-3">
-          {openedBy(matches.products, opens.itemCodes).map((product) => (
+          {opened.map((product) => (
             <FitRow key={product.versionId} product={product} choice={choice} />
           ))}
         </ul>

@@ -15,29 +15,27 @@ import { findCheapest } from "./index/find.ts";
 import { findNearest } from "./index/nearest.ts";
 import { standingOf, type Verdict } from "./judge.ts";
 import { judgedProduct } from "./judged-product.ts";
-import { type Asked, inRankOrder, type Ranked } from "./rank.ts";
+import { matchLists } from "./list-lengths.ts";
+import type { Asked } from "./rank.ts";
 import { readingOf } from "./reading.ts";
-import type { MatchesView, MatchingRef, MatchView } from "./schema.ts";
+import type { MatchesInput, MatchesView, MatchView } from "./schema.ts";
 import { itemsThatOpen, scopeLadder } from "./scope-ladder.ts";
 import { currentShelf, type Shelf } from "./snapshot.ts";
 
-const standings = ["fits", "near", "unchecked", "not_fitting"] as const;
-/** So many of those that fit, and of those nearest to it, are judged rule by rule; the others are counted. */
-const listedMost = { fits: 60, nearest: 120 } as const;
-
 /**
  * The products on the shelf for one of the enterprise's own requests: those that fit by what they would cost, those nearest to it, each with every
- * criterion's verdict and the fewest changes that would reach it, and how many others there are and why. Without a live consent for matching
+ * criterion's verdict and the fewest changes that would reach it, and how many others there are and why. Of a long shelf as many are judged rule by
+ * rule as are asked for, and on to the last that is chosen already. Without a live consent for matching
  * no product is answered, unless no rule on the shelf reads a record; the request itself then tells what
  * each item would open, and no more. Another enterprise's request is not found. The platform's reading leaves its receipt in the same
  * transaction.
  */
-export async function findMatches(actor: EnterpriseActor, input: MatchingRef): Promise<MatchesView> {
+export async function findMatches(actor: EnterpriseActor, input: MatchesInput): Promise<MatchesView> {
   const shelf = await currentShelf();
   return withActor(actor, (scope) => matchesOn(scope, shelf, input));
 }
 
-async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: MatchingRef): Promise<MatchesView> {
+async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: MatchesInput): Promise<MatchesView> {
   const request = await findOwnLoanRequest(scope, input.loanRequestId);
   const opened = await openMatchingConsent(scope, request.id);
   const consent = opened?.consent ?? null;
@@ -48,7 +46,7 @@ async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: Mat
     await leaveMatchingReceipt(scope, opened.consent, reading);
   }
   const reads = shelf.reads();
-  const { judged, fitting, unlisted } = judgeShelf(shelf, known, { amountFen: request.amountFen, termMonths: request.termMonths });
+  const { judged, fitting, unlisted } = judgeShelf(shelf, known, request, input);
   const isAnswered = consent !== null || reads.length === 0;
   const products = isAnswered ? judged : [];
   return {
@@ -70,21 +68,22 @@ async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: Mat
   };
 }
 
-/** The index names who is near enough to be judged rule by rule, and counts the rest. */
-function judgeShelf({ index, productOf }: Shelf, known: KnownFacts, asked: Asked) {
+type Asking = Asked & { readonly chosenVersionIds: readonly string[] };
+
+/** The index names who is near enough to be judged rule by rule, in order, and counts the rest. */
+function judgeShelf({ index, productOf }: Shelf, known: KnownFacts, request: Asking, listed: Pick<MatchesInput, "fits" | "nearest">) {
   const asker = index.asker(known);
-  const { count: fitting, top } = findCheapest(index, asker, asked, listedMost.fits);
-  const nearest = findNearest(index, asker, listedMost.nearest);
-  const rankOf = new Map<string, Ranked>();
-  const judged = [...top.map(({ slot }) => slot), ...nearest.slots].map((slot) => {
-    const match = matchOf(productOf(slot), known, asked);
-    rankOf.set(match.versionId, { middlePpm: match.cost.middlePpm, keptPpm: index.listed[slot]?.keptPpm ?? null, id: match.productId });
-    return match;
-  });
-  const inOrder = (a: MatchView, b: MatchView) =>
-    standings.indexOf(a.standing) - standings.indexOf(b.standing) ||
-    inRankOrder(rankOf.get(a.versionId) as Ranked, rankOf.get(b.versionId) as Ranked);
-  return { judged: judged.sort(inOrder), fitting, unlisted: nearest.unlisted };
+  const asked = { amountFen: request.amountFen, termMonths: request.termMonths };
+  const isChosen = (slot: number) => request.chosenVersionIds.includes(productOf(slot).versionId);
+  // What is chosen already stays on the list, however far down it stands.
+  const reach = (most: number, bound: number, find: (most: number) => readonly number[]) =>
+    request.chosenVersionIds.length === 0 ? most : Math.max(most, find(bound).findLastIndex(isChosen) + 1);
+  const cheapest = (most: number) => findCheapest(index, asker, asked, most);
+  const { count: fitting, top } = cheapest(reach(listed.fits, matchLists.fits.most, (most) => cheapest(most).top.map(({ slot }) => slot)));
+  const nearestMost = reach(listed.nearest, matchLists.nearest.most, (most) => findNearest(index, asker, most).slots);
+  const { slots: nearest, unlisted } = findNearest(index, asker, nearestMost);
+  const slots = [...top.map(({ slot }) => slot), ...nearest];
+  return { judged: slots.map((slot) => matchOf(productOf(slot), known, asked)), fitting, unlisted };
 }
 
 function matchOf(product: ShelfProductView, known: KnownFacts, asked: Asked): MatchView {

@@ -23,7 +23,7 @@ import { findMatches } from "./for-request.ts";
 import { openCase, showCaseAgain } from "./judge-opened.ts";
 import { listFitNotices } from "./notices.ts";
 import { FitNoticeView } from "./notices-schema.ts";
-import { AskMatchingSheetInput, DeclinesView, MatchesView, MatchingRef, RequestSubmitted } from "./schema.ts";
+import { AskMatchingSheetInput, DeclinesView, MatchesInput, MatchesView, MatchingRef, RequestSubmitted } from "./schema.ts";
 import { submitRequest } from "./submit.ts";
 
 export const matchingRouter = router({
@@ -34,7 +34,7 @@ export const matchingRouter = router({
       shareReading(`check ${JSON.stringify(input)}`, () => checkAnswers(ctx.visitor, input), networkOf(ctx.address)),
     ),
   forRequest: enterpriseProcedure
-    .input(MatchingRef)
+    .input(MatchesInput)
     .output(MatchesView)
     .query(({ ctx, input }) => findMatches(ctx.actor, input)),
   notices: enterpriseProcedure.output(z.array(FitNoticeView)).query(({ ctx }) => withActor(ctx.actor, listFitNotices)),

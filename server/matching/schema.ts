@@ -4,6 +4,7 @@ import { BothNames, Locale } from "../consents/schema.ts";
 import { Day } from "../kernel/dates.ts";
 import { Fen } from "../kernel/money.ts";
 import { Bps, Ppm } from "../kernel/rate.ts";
+import { matchLists } from "./list-lengths.ts";
 
 const wordSets = ["guaranteeMode", "loanPurpose", "taxGrade", "sizeClass", "severity", "evaluationGrade"] as const;
 
@@ -110,7 +111,7 @@ export const MatchesView = z.strictObject({
   /** How many products were checked, and how many of them fit. */
   checked: z.int(),
   fitting: z.int(),
-  /** Those that fit, cheapest first, then those nearest to it; of a long shelf not all. */
+  /** Those that fit, cheapest first, then those that do not, the nearest first; of a long shelf not all. */
   products: z.array(MatchView),
   /** The others, each counted once under the rule that stands in its way. */
   unlisted: z.array(z.strictObject({ criterion: z.string(), products: z.int() })),
@@ -166,6 +167,10 @@ export type DeclinesView = z.infer<typeof DeclinesView>;
 
 export const MatchingRef = z.strictObject({ loanRequestId: z.string().max(64) });
 export type MatchingRef = z.infer<typeof MatchingRef>;
+
+const howMany = (list: keyof typeof matchLists) => z.int().min(1).max(matchLists[list].most).default(matchLists[list].first);
+export const MatchesInput = MatchingRef.extend({ fits: howMany("fits"), nearest: howMany("nearest") });
+export type MatchesInput = z.infer<typeof MatchesInput>;
 export const AskMatchingSheetInput = z.strictObject({ loanRequestId: z.string().max(64), locale: Locale });
 export type AskMatchingSheetInput = z.infer<typeof AskMatchingSheetInput>;
 

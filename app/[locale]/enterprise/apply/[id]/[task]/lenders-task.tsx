@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { ConsentSheet } from "@/components/consents/consent-sheet";
+import type { Listed } from "@/components/matching/listed";
 import { ProductChoice } from "@/components/matching/product-choice";
 import { Tally } from "@/components/matching/tally";
 import { WhatWouldOpen } from "@/components/matching/what-opens";
@@ -9,12 +10,16 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { formatMoment } from "@/server/kernel/format";
+import type { matchLists } from "@/server/matching/list-lengths";
 import { type findDraft, ownSamples } from "../find-draft";
 
-type LendersTaskProps = Awaited<ReturnType<typeof findDraft>> & { reread: boolean };
+type LendersTaskProps = Awaited<ReturnType<typeof findDraft>> & {
+  reread: boolean;
+  listed: Listed<typeof matchLists>;
+};
 
 /** First what may be read for matching, then the shelf as judged for this request. */
-export async function LendersTask({ actor, caller, request, reread }: LendersTaskProps) {
+export async function LendersTask({ actor, caller, request, reread, listed }: LendersTaskProps) {
   const { loanRequestId } = request;
   const [t, words, locale] = await Promise.all([getTranslations("loanRequests"), getTranslations("matching"), getLocale()]);
   const sheets = await getTranslations("consents.sheet");
@@ -25,7 +30,7 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
   ];
   const now = new Date();
 
-  const matches = await caller.matching.forRequest({ loanRequestId });
+  const matches = await caller.matching.forRequest({ loanRequestId, ...listed });
 
   if (matches.reads.length > 0 && (!matches.consent || reread)) {
     const [sheet, registry, samples] = await Promise.all([
@@ -70,6 +75,7 @@ export async function LendersTask({ actor, caller, request, reread }: LendersTas
       />
       <ProductChoice
         matches={matches}
+        listed={listed}
         answers={answers.byLender}
         chosenVersionIds={request.chosen.map(({ versionId }) => versionId)}
         base={base}

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { RegistryFacts } from "@/components/account/registry-facts";
+import { readListed } from "@/components/matching/listed";
 import { CompanyForm } from "@/components/requests/company-form";
 import { FinancesForm } from "@/components/requests/finances-form";
 import { knownFiguresOf } from "@/components/requests/known-figures";
@@ -8,10 +9,14 @@ import { NeedForm } from "@/components/requests/need-form";
 import { TaskRail } from "@/components/requests/task-rail";
 import { type TaskKey, taskKeys } from "@/components/requests/tasks";
 import { PageHeader } from "@/components/shell/page-header";
+import { matchLists } from "@/server/matching/list-lengths";
 import { findDraft } from "../find-draft";
 import { LendersTask } from "./lenders-task";
 
-type TaskPageProps = { params: Promise<{ id: string; task: string }>; searchParams: Promise<{ reread?: string }> };
+type TaskPageProps = {
+  params: Promise<{ id: string; task: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export async function generateMetadata({ params }: TaskPageProps) {
   const { task } = await params;
@@ -25,7 +30,10 @@ export default async function TaskPage({ params, searchParams }: TaskPageProps) 
   if (!(taskKeys as readonly string[]).includes(task)) notFound();
   const key = task as TaskKey;
   const draft = await findDraft(id);
-  if (key === "lenders") return <LendersTask {...draft} reread={(await searchParams).reread === "1"} />;
+  if (key === "lenders") {
+    const asked = await searchParams;
+    return <LendersTask {...draft} reread={asked.reread === "1"} listed={readListed(matchLists, asked)} />;
+  }
 
   const { caller, request } = draft;
   const t = await getTranslations("loanRequests");
