@@ -3,6 +3,7 @@ import { DateText } from "@/components/ui/date-text";
 import { formatCount } from "@/server/kernel/format";
 import type { BacktestCounts, BacktestView } from "@/server/matching/backtest/schema";
 import type { CountView } from "@/server/matching/crowd/schema";
+import { BacktestMonths } from "./backtest-months";
 import { CrowdCount } from "./crowd-count";
 
 type LabelKey = Parameters<ReturnType<typeof useTranslations<"criteria">>>[0];
@@ -21,12 +22,14 @@ export function BacktestResult({ run, publishedVersion }: BacktestResultProps) {
     <>
       <div>
         <p className="font-semibold text-15">
-          <Finding all={all} isCompared={against !== null} />
+          <Finding all={all} change={against === null ? null : counts.change} />
         </p>
         <p className="text-12 text-ink-3">
           {t.rich("period", { version, from: () => <DateText value={counts.from} />, to: () => <DateText value={counts.to} /> })}
         </p>
       </div>
+      {counts.firstLoan ? <BacktestMonths periods={counts.byMonth} version={version} against={against} published={all.published} /> : null}
+      {counts.change && against !== null ? <Turned change={counts.change} /> : null}
       <Outcomes counts={counts} version={version} against={against} />
       <Excluders counts={counts} />
       <p className="text-12 text-ink-3">{t.rich("note", { done: () => <DateText value={doneAt} look="moment" /> })}</p>
@@ -35,13 +38,42 @@ export function BacktestResult({ run, publishedVersion }: BacktestResultProps) {
 }
 
 /** The finding in one line: how many more or fewer than the version on the shelf, or how many of all. */
-function Finding({ all, isCompared }: { all: BacktestCounts["all"]; isCompared: boolean }) {
+function Finding({ all, change }: Pick<BacktestCounts, "all" | "change">) {
   const t = useTranslations("products.backtest");
   const total = all.total === null ? "" : formatCount(all.total);
   if (all.tested === null) return t("foundFew", { total });
-  if (!isCompared || all.published === null) return t("found", { count: formatCount(all.tested), total });
-  const gained = all.tested - all.published;
+  if (!change) return t("found", { count: formatCount(all.tested), total });
+  if (change.gained === null && change.lost === null) return t("foundSame", { total });
+  const gained = (change.gained ?? 0) - (change.lost ?? 0);
   return t("foundMore", { change: `${gained > 0 ? "+" : ""}${formatCount(gained)}`, total });
+}
+
+/** Who comes in and who falls out, and how many of the first borrow for the first time. */
+function Turned({ change }: { change: NonNullable<BacktestCounts["change"]> }) {
+  const t = useTranslations("products.backtest");
+  const few = useTranslations("products.counts")("few");
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1 text-13">
+      <dt className="col-start-2">
+        {t("gained")}
+        {change.gained === null ? null : (
+          <span className="text-ink-2">
+            {t("gainedFirst", {
+              count: change.gainedFirst ?? 0,
+              shown: change.gainedFirst === null ? few : formatCount(change.gainedFirst),
+            })}
+          </span>
+        )}
+      </dt>
+      <dd className="num col-start-1 row-start-1 text-end font-semibold">
+        <CrowdCount count={change.gained} />
+      </dd>
+      <dt className="col-start-2">{t("lost")}</dt>
+      <dd className="num col-start-1 row-start-2 text-end font-semibold">
+        <CrowdCount count={change.lost} />
+      </dd>
+    </dl>
+  );
 }
 
 type OutcomesProps = { counts: BacktestCounts; version: number; against: number | null };
@@ -91,8 +123,17 @@ function Outcomes({ counts, version, against }: OutcomesProps) {
             </th>
             {cells(counts.all)}
           </tr>
+          {counts.firstLoan ? (
+            <tr className="border-edge border-t">
+              <th scope="row" className="py-1.5 ps-3 font-normal leading-snug">
+                {t("ofWhichFirst")}
+              </th>
+              {cells(counts.firstLoan)}
+            </tr>
+          ) : null}
         </tfoot>
       </table>
+      {counts.firstLoan ? <p className="text-12 text-ink-3">{t("firstNote")}</p> : null}
       {hidden.length > 0 ? (
         <p className="text-12 text-ink-3">
           {t("hidden", { count: hidden.length, first: t(`outcome.${hidden[0]?.outcome ?? "offered"}`) })}

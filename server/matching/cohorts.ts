@@ -18,22 +18,30 @@ const keys = Object.keys(cohortAttributes) as FactKey[];
  * A tag of fewer firms has no group. The order of the members changes nothing. `asOf` is the day on which the groups are told: ages count from it.
  */
 export function cohortsOf(members: readonly CohortMember[], asOf: Day, k: number = leastFirms): Cohort[] {
+  return gatherCohorts(members, asOf, k).map(({ tag, size, facts }) => ({ tag, size, facts }));
+}
+
+/** The same groups with their members, for what is counted of whole groups in memory; nobody is shown or kept by it. */
+export function gatherCohorts<M extends CohortMember>(members: readonly M[], asOf: Day, k: number): (Cohort & { members: readonly M[] })[] {
   const tags = [...new Set(members.map(({ tag }) => tag))].sort();
   return tags.flatMap((tag) => {
     const crowd = crowdOf(members.filter((member) => member.tag === tag));
-    return groupsOf(crowd, k).map((group) => ({ tag, size: group.length, facts: middleOf(crowd, group, asOf) }));
+    return groupsOf(crowd, k).map((group) => {
+      const those = [...group].flatMap((index) => crowd.members[index] ?? []);
+      return { tag, size: group.length, facts: middleOf(crowd, group, asOf), members: those };
+    });
   });
 }
 
 /** Members in an order of their own, each fact of theirs as its rank in the crowd: 0 where it is unknown. */
-type Crowd = {
-  readonly members: readonly CohortMember[];
+type Crowd<M extends CohortMember = CohortMember> = {
+  readonly members: readonly M[];
   readonly firms: Int32Array;
   readonly ranks: readonly Int32Array[];
   readonly highest: readonly number[];
 };
 
-function crowdOf(unordered: readonly CohortMember[]): Crowd {
+function crowdOf<M extends CohortMember>(unordered: readonly M[]): Crowd<M> {
   const places = keys.map((key) => unordered.map(({ facts }) => placeOf(key, facts)));
   const scales = places.map((column) => [...new Set(column)].filter((place) => place !== null).sort(inPlace));
   const ranked = places.map((column, nth) => {

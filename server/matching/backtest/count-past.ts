@@ -1,53 +1,75 @@
 import type { Day } from "../../kernel/dates.ts";
 import { type ThresholdColumns, thresholdsOf } from "../../products/criteria/registry.ts";
-import type { Cohort } from "../cohorts.ts";
-
-import { answers, answersOf, tens } from "../crowd/groups.ts";
+import { answers, answersOf, type CrowdGroup, tens } from "../crowd/groups.ts";
+import type { CountView } from "../crowd/schema.ts";
+import { countByMonth } from "./by-month.ts";
+import type { PastGroup } from "./group-past.ts";
 import { type BacktestCounts, outcomes } from "./schema.ts";
 
 const drawn = ["drawn", "repaid", "overdue"];
 
 /**
- * What rules would have done with past requests, told in groups by what became of them: sums of whole groups of at least ten firms, rounded down to
- * tens.
+ * What rules would have done with past requests, by what became of them and by when they were sent: sums of whole groups of at least ten firms,
+ * rounded down to tens. What is taken from what leaves whole groups again; by months, where groups are cut through, nothing is hidden that could be.
  */
 export function countPast(
-  cohorts: readonly Cohort[],
+  groups: readonly PastGroup[],
   tested: ThresholdColumns,
   published: ThresholdColumns | null,
   period: { readonly from: Day; readonly to: Day },
+  shown: (sum: number) => CountView = tens,
 ): BacktestCounts {
-  const underTested = judgedBy(cohorts, tested);
-  const underPublished = published && judgedBy(cohorts, published);
-  const sum = (isAmong: (cohort: Cohort, nth: number) => boolean) =>
-    tens(cohorts.reduce((all, cohort, nth) => (isAmong(cohort, nth) ? all + cohort.size : all), 0));
-  const counted = (isOf: (tag: string) => boolean) => ({
-    total: sum(({ tag }) => isOf(tag)),
-    tested: sum(({ tag }, nth) => isOf(tag) && underTested[nth]?.length === 0),
-    published: underPublished && sum(({ tag }, nth) => isOf(tag) && underPublished[nth]?.length === 0),
+  const all = judged(groups, tested, published);
+  const isTaken = ({ unmet }: Judged) => unmet.length === 0;
+  const counted = (those: readonly Judged[]) => ({
+    total: shown(sizeOf(those)),
+    tested: shown(sizeOf(those.filter(isTaken))),
+    published: published && shown(sizeOf(those.filter(({ wasMet }) => wasMet))),
   });
+  const first = all.filter(({ group }) => group.isFirst === true);
+  const gained = all.filter((one) => isTaken(one) && !one.wasMet);
+  const lost = all.filter((one) => !isTaken(one) && one.wasMet);
+  const sent = (those: readonly Judged[]) => those.flatMap(({ group }) => group.sent);
+  const told = {
+    total: sent(all),
+    tested: sent(all.filter(isTaken)),
+    published: published && sent(all.filter(({ wasMet }) => wasMet)),
+  };
   return {
     ...period,
-    byOutcome: outcomes.map((outcome) => ({ outcome, ...counted((tag) => tag === outcome) })),
-    all: counted(() => true),
+    byOutcome: outcomes.map((outcome) => ({ outcome, ...counted(all.filter(({ group }) => group.outcome === outcome)) })),
+    byMonth: countByMonth(told, period, shown),
+    all: counted(all),
+    firstLoan: counted(first),
+    change: published && {
+      gained: shown(sizeOf(gained)),
+      gainedFirst: shown(sizeOf(gained.filter((one) => first.includes(one)))),
+      lost: shown(sizeOf(lost)),
+    },
     byCriterion: thresholdsOf(tested).map(({ criterion: { key } }) => {
-      const isOnly = (nth: number) => underTested[nth]?.length === 1 && underTested[nth]?.[0] === key;
-      return {
-        criterion: key,
-        onlyThisExcludes: sum((_, nth) => isOnly(nth)),
-        ofWhichDrawn: sum(({ tag }, nth) => drawn.includes(tag) && isOnly(nth)),
-      };
+      const only = all.filter(({ unmet }) => unmet.length === 1 && unmet[0] === key);
+      const drew = only.filter(({ group }) => drawn.includes(group.outcome));
+      return { criterion: key, onlyThisExcludes: shown(sizeOf(only)), ofWhichDrawn: shown(sizeOf(drew)) };
     }),
   };
 }
 
-/** By group, the rules it does not meet: those it fails, and those nobody can answer. */
-function judgedBy(cohorts: readonly Cohort[], terms: ThresholdColumns): string[][] {
-  const unmet = cohorts.map((): string[] => []);
+/** A group with the tested rules it does not meet, those nobody can answer among them, and whether it met every rule on the shelf. */
+type Judged = { readonly group: PastGroup; readonly unmet: readonly string[]; readonly wasMet: boolean };
+
+function judged(groups: readonly PastGroup[], tested: ThresholdColumns, published: ThresholdColumns | null): Judged[] {
+  const [now, then] = [unmetBy(groups, tested), published && unmetBy(groups, published)];
+  return groups.map((group, nth) => ({ group, unmet: now[nth] ?? [], wasMet: then?.[nth]?.length === 0 }));
+}
+
+function unmetBy(groups: readonly CrowdGroup[], terms: ThresholdColumns): string[][] {
+  const unmet = groups.map((): string[] => []);
   for (const rule of thresholdsOf(terms)) {
-    answersOf(cohorts, rule).forEach((answer, nth) => {
+    answersOf(groups, rule).forEach((answer, nth) => {
       if (answer !== answers.passed) unmet[nth]?.push(rule.criterion.key);
     });
   }
   return unmet;
 }
+
+const sizeOf = (groups: readonly Judged[]) => groups.reduce((sum, { group }) => sum + group.size, 0);

@@ -13,13 +13,11 @@ import { addMonths, type Day, shanghaiDate, startOfDay } from "../../kernel/date
 import { statusAt } from "../../loan-requests/loan-request.ts";
 import { ProductTerms } from "../../products/schema.ts";
 import { leaveCountingReceipts } from "../../profiles/leave-counting-receipts.ts";
-import { type CohortMember, cohortsOf } from "../cohorts.ts";
-import { byProvince } from "../crowd/by-province.ts";
 import { loadReference, type Reference, readFirms } from "../crowd/read-firms.ts";
 import { questionOf, settled } from "../crowd/snapshot.ts";
 import { countPast } from "./count-past.ts";
+import { groupPast, type PastMember } from "./group-past.ts";
 import { outcomeOf } from "./outcome.ts";
-import { outcomes } from "./schema.ts";
 
 const Payload = z.strictObject({ runId: z.string() });
 const months = 12;
@@ -28,8 +26,9 @@ const asked: { readonly purpose: CountingPurpose } = { purpose: "backtest" };
 
 /**
  * Tests a lender's rules on the past requests of the last twelve months whose enterprises agreed to that: each is judged by what is in force today and
- * was true when it was sent, reads under its own live consent and leaves its receipt. What is kept are counts of at least ten firms. Who ended
- * its consent before the groups are made is in none. Run twice, the first counts stay.
+ * was true when it was sent, reads under its own live consent and leaves its receipt. Records repaired since are not read, though they counted
+ * then: repair ends their use (信用修复管理办法, Art. 3). What is kept are counts of at least ten firms. Who ended its consent before the groups are
+ * made is in none. Run twice, the first counts stay.
  */
 export async function runBacktestJob(actor: SystemActor, payload: unknown): Promise<void> {
   const { runId } = Payload.parse(payload);
@@ -42,13 +41,13 @@ export async function runBacktestJob(actor: SystemActor, payload: unknown): Prom
     return run ? { run, period: { from: addMonths(to, -months), to }, reference: await loadReference(scope) } : null;
   });
   if (!begun) return;
-  const members: CohortMember[] = [];
+  const members: PastMember[] = [];
   for (let after: string | null = ""; after !== null; ) after = await readSome(actor, after, begun.period.from, begun.reference, members);
   await keep(actor, begun.run, begun.period, members);
 }
 
 /** Reads the next firms that asked for something; answers the last of those that agreed, or null when there is none left. */
-function readSome(actor: SystemActor, after: string, from: Day, reference: Reference, members: CohortMember[]): Promise<string | null> {
+function readSome(actor: SystemActor, after: string, from: Day, reference: Reference, members: PastMember[]): Promise<string | null> {
   return withActor(actor, async (scope) => {
     const enterpriseIds = await listCounted(scope, asked.purpose, after, firmsAtOnce);
     if (enterpriseIds.length === 0) return null;
@@ -64,8 +63,9 @@ function readSome(actor: SystemActor, after: string, from: Day, reference: Refer
       firms.map(({ reading }) => reading),
     );
     for (const { consent, factsFor } of firms) {
-      for (const { tag, sentAt, question } of past.get(consent.enterpriseId) ?? []) {
-        members.push({ firm: consent.enterpriseId, tag, facts: settled(factsFor(question, sentAt)) });
+      for (const { outcome, sentAt, question } of past.get(consent.enterpriseId) ?? []) {
+        const month = shanghaiDate(sentAt).slice(0, 7);
+        members.push({ firm: consent.enterpriseId, outcome, month, facts: settled(factsFor(question, sentAt)) });
       }
     }
     return enterpriseIds.at(-1) ?? null;
@@ -84,8 +84,10 @@ async function listPast(scope: Scope<SystemActor>, enterpriseIds: readonly strin
   const [cases, drawn] = [await listCaseStatuses(scope, ids), await listDrawn(scope, ids)];
   const past = rows.flatMap((row) => {
     const history = { status: statusAt(row, scope.now), cases: cases.get(row.id) ?? [], hasDrawn: drawn.has(row.id) };
-    const tag = outcomeOf(history);
-    return tag && row.submittedAt ? [{ enterpriseId: row.enterpriseId, tag, sentAt: row.submittedAt, question: questionOf(row) }] : [];
+    const outcome = outcomeOf(history);
+    return outcome && row.submittedAt
+      ? [{ enterpriseId: row.enterpriseId, outcome, sentAt: row.submittedAt, question: questionOf(row) }]
+      : [];
   });
   return Map.groupBy(past, ({ enterpriseId }) => enterpriseId);
 }
@@ -113,7 +115,7 @@ async function listDrawn({ tx }: Scope, loanRequestIds: readonly string[]): Prom
 
 type Run = typeof backtestRuns.$inferSelect;
 
-async function keep(actor: SystemActor, run: Run, period: { from: Day; to: Day }, members: readonly CohortMember[]): Promise<void> {
+async function keep(actor: SystemActor, run: Run, period: { from: Day; to: Day }, members: readonly PastMember[]): Promise<void> {
   await withActor(actor, async (scope) => {
     const { tx } = scope;
     const agreed = await tx
@@ -121,16 +123,19 @@ async function keep(actor: SystemActor, run: Run, period: { from: Day; to: Day }
       .from(consents)
       .where(and(eq(consents.purpose, asked.purpose), eq(consents.status, "active")));
     const stillAgreed = new Set(agreed.map(({ id }) => id));
-    const agreeing = members.filter(({ firm }) => stillAgreed.has(firm));
-    const cohorts = outcomes.flatMap((outcome) => {
-      const ended = agreeing.filter(({ tag }) => tag === outcome);
-      return cohortsOf(byProvince(ended), period.to).map((cohort) => ({ ...cohort, tag: outcome }));
-    });
+    const groups = groupPast(
+      members.filter(({ firm }) => stillAgreed.has(firm)),
+      period.to,
+    );
     const published = run.published === null ? null : ProductTerms.parse(run.published);
-    const counts = countPast(cohorts, ProductTerms.parse(run.tested), published, period);
+    const counts = countPast(groups, ProductTerms.parse(run.tested), published, period);
     const waiting = and(eq(backtestRuns.id, run.id), isNull(backtestRuns.doneAt));
     const done = await tx.update(backtestRuns).set({ doneAt: scope.now, counts }).where(waiting).returning({ id: backtestRuns.id });
     if (done.length === 0) return;
-    await recordAudit(scope, { action: "backtest.done", objectId: run.id, detail: { productId: run.productId, groups: cohorts.length } });
+    await recordAudit(scope, {
+      action: "backtest.done",
+      objectId: run.id,
+      detail: { productId: run.productId, groups: groups.length },
+    });
   });
 }

@@ -16,22 +16,28 @@ export const BacktestsInput = z.strictObject({ productId: z.string().max(64) });
 export type BacktestsInput = z.infer<typeof BacktestsInput>;
 
 /** Counts of past requests in whole groups of at least ten firms; null says fewer than 10. */
-const OutcomeCounts = z.strictObject({
-  outcome: z.enum(outcomes),
+const PastCounts = z.strictObject({
   total: CountView,
   /** Would have qualified under the tested rules. */
   tested: CountView,
   /** Would have qualified under the rules on the shelf then; null also where none was. */
   published: CountView,
 });
+const Month = z.string().regex(/^\d{4}-\d{2}$/);
 
 export const BacktestCounts = z.strictObject({
   /** The first and the last day of submission that was looked at. */
   from: Day,
   to: Day,
   /** In the order above; an outcome without a group stands with null counts. */
-  byOutcome: z.array(OutcomeCounts),
-  all: z.strictObject({ total: CountView, tested: CountView, published: CountView }),
+  byOutcome: z.array(PastCounts.extend({ outcome: z.enum(outcomes) })),
+  /** Oldest first: months put together until ten firms are behind every figure; none where that leaves one period, and in earlier runs. */
+  byMonth: z.array(PastCounts.extend({ from: Month, to: Month })).default([]),
+  all: PastCounts,
+  /** First-time borrowers, where they and the others of an outcome are ten firms each: there may be more. Null in earlier runs. */
+  firstLoan: PastCounts.nullable().default(null),
+  /** Who qualifies only by the tested rules, how many of those are told to be first-time borrowers, and who qualifies only by those on the shelf. */
+  change: z.strictObject({ gained: CountView, gainedFirst: CountView, lost: CountView }).nullable().default(null),
   /** By tested rule, in the order of the registry: how many it alone would have kept out, and how many of those drew. */
   byCriterion: z.array(z.strictObject({ criterion: z.string(), onlyThisExcludes: CountView, ofWhichDrawn: CountView })),
 });

@@ -7,7 +7,7 @@ const firmsOfAProvince = 2 * leastFirms;
  * A crowd with each member tagged by its province, where enough firms stand in it, so that no group mixes it with others. All others are told
  * together; where they would be too few to be told at all, the smallest province joins them.
  */
-export function byProvince(members: readonly CohortMember[]): CohortMember[] {
+export function byProvince<M extends CohortMember>(members: readonly M[]): M[] {
   const provinceOf = ({ facts }: CohortMember) => facts.regionPath?.at(-1) ?? "";
   const firms = new Map<string, Set<string>>();
   for (const member of members) {
