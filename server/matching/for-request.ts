@@ -24,9 +24,8 @@ import { currentShelf, type Shelf } from "./snapshot.ts";
 
 /**
  * The products on the shelf for one of the enterprise's own requests: those that fit by what they would cost, those nearest to it, each with every
- * criterion's verdict and the fewest changes that would reach it, and how many others there are and why. Of a long shelf as many are judged rule by
- * rule as are asked for, and on to the last that is chosen already. Without a live consent for matching
- * no product is answered, unless no rule on the shelf reads a record; the request itself then tells what
+ * criterion's verdict and the fewest changes that would reach it, and how many others there are and why. Of a long shelf as many are listed as
+ * are asked for, and on to the last that is chosen already. Without a live consent for matching no product is answered, unless no rule on the shelf reads a record; the request itself then tells what
  * each item would open, and no more. Another enterprise's request is not found. The platform's reading leaves its receipt in the same
  * transaction.
  */
@@ -46,9 +45,9 @@ async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: Mat
     await leaveMatchingReceipt(scope, opened.consent, reading);
   }
   const reads = shelf.reads();
-  const { judged, fitting, unlisted } = judgeShelf(shelf, known, request, input);
+  const { listed, weighed, fitting, unlisted } = judgeShelf(shelf, known, request, input);
   const isAnswered = consent !== null || reads.length === 0;
-  const products = isAnswered ? judged : [];
+  const products = isAnswered ? listed : [];
   return {
     loanRequestId: request.id,
     asOf: scope.now,
@@ -58,8 +57,8 @@ async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: Mat
     fitting: isAnswered ? fitting : 0,
     products,
     unlisted: isAnswered ? [...unlisted] : [],
-    opens: whatOpens(products.filter(isReachable)),
-    ladder: scopeLadder(judged.filter(isReachable)),
+    opens: isAnswered ? whatOpens(weighed.filter(isReachable)) : [],
+    ladder: scopeLadder(weighed.filter(isReachable)),
     names: {
       items: Object.fromEntries(items.map(({ code, name }) => [code, name])),
       sources: Object.fromEntries(items.map(({ code, source }) => [code, source])),
@@ -69,6 +68,9 @@ async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: Mat
 }
 
 type Asking = Asked & { readonly chosenVersionIds: readonly string[] };
+
+/** So many of the nearest tell what further items would open, however few of them are listed. */
+const weighedMost = 120;
 
 /** The index names who is near enough to be judged rule by rule, in order, and counts the rest. */
 function judgeShelf({ index, productOf }: Shelf, known: KnownFacts, request: Asking, listed: Pick<MatchesInput, "fits" | "nearest">) {
@@ -81,9 +83,10 @@ function judgeShelf({ index, productOf }: Shelf, known: KnownFacts, request: Ask
   const cheapest = (most: number) => findCheapest(index, asker, asked, most);
   const { count: fitting, top } = cheapest(reach(listed.fits, matchLists.fits.most, (most) => cheapest(most).top.map(({ slot }) => slot)));
   const nearestMost = reach(listed.nearest, matchLists.nearest.most, (most) => findNearest(index, asker, most).slots);
-  const { slots: nearest, unlisted } = findNearest(index, asker, nearestMost);
-  const slots = [...top.map(({ slot }) => slot), ...nearest];
-  return { judged: slots.map((slot) => matchOf(productOf(slot), known, asked)), fitting, unlisted };
+  const { unlisted } = findNearest(index, asker, nearestMost);
+  const { slots: nearest } = findNearest(index, asker, Math.max(nearestMost, weighedMost));
+  const weighed = [...top.map(({ slot }) => slot), ...nearest].map((slot) => matchOf(productOf(slot), known, asked));
+  return { listed: weighed.slice(0, top.length + nearestMost), weighed, fitting, unlisted };
 }
 
 function matchOf(product: ShelfProductView, known: KnownFacts, asked: Asked): MatchView {
