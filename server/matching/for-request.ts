@@ -25,9 +25,9 @@ import { currentShelf, type Shelf } from "./snapshot.ts";
 /**
  * The products on the shelf for one of the enterprise's own requests: those that fit by what they would cost, those nearest to it, each with every
  * criterion's verdict and the fewest changes that would reach it, and how many others there are and why. Of a long shelf as many are listed as
- * are asked for, and on to the last that is chosen already. Without a live consent for matching no product is answered, unless no rule on the shelf reads a record; the request itself then tells what
- * each item would open, and no more. Another enterprise's request is not found. The platform's reading leaves its receipt in the same
- * transaction.
+ * are asked for, and on to the last that is chosen already. Without a live consent for matching no product is answered, unless no rule on the
+ * shelf reads a record; the request itself then tells what each item would open, and no more. Another enterprise's request is not found. The
+ * platform's reading leaves its receipt in the same transaction.
  */
 export async function findMatches(actor: EnterpriseActor, input: MatchesInput): Promise<MatchesView> {
   const shelf = await currentShelf();
