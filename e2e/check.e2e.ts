@@ -106,3 +106,28 @@ test("nonsense in the address is answered kindly", async ({ openStranger }) => {
 
   for (const query of nonsense) expect((await page.request.get(`/check?${query}`)).status(), query).toBe(200);
 });
+
+test("what is not known of every product of a list is said once above it, and more of the list is a link away", async ({
+  openStranger,
+}) => {
+  const page = await openStranger("/check?amount=80&months=12&at=result&possible=2");
+  const possible = page.getByRole("region").filter({ has: page.getByText(say("en", "check.result.possibleNote")) });
+  const rows = possible.getByRole("heading", { level: 3 });
+  const notKnown = (rules: string) => say("en", "check.result.notKnownOfAll", { count: 2, rules });
+  await expect(rows).toHaveCount(2);
+  const common = possible.getByText(notKnown("").replace(/\.$/, ""));
+  await expect(common).toHaveCount(1);
+  const rules = (await common.innerText()).replace(notKnown("").replace(/\.$/, ""), "").replace(/\.$/, "").split(" · ");
+  const own = possible.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3 }) });
+  for (const row of await own.all()) {
+    const said = await row.getByText(say("en", "check.result.alsoNotKnown", { rules: "" }).replace(/\.$/, "")).allInnerTexts();
+    for (const rule of rules) expect(said.join()).not.toContain(rule);
+  }
+
+  await possible.getByRole("link", { name: /^Show/ }).press("Enter");
+  await expect(page).toHaveURL(/possible=12#possible-more$/);
+  await expect(rows.nth(2)).toBeVisible();
+  await expect(page.locator("#possible-more")).toBeFocused();
+  const html = await (await page.request.get("/check?amount=80&months=12&at=result&possible=2")).text();
+  expect(html).toMatch(/href="\/check\?[^"]*possible=12#possible-more"/);
+});

@@ -2,21 +2,33 @@ import { useLocale, useTranslations } from "next-intl";
 import { getPathname } from "@/i18n/navigation";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
-import { questionFor, questions } from "@/server/matching/check-answers";
 import type { CheckedProduct, CheckView } from "@/server/matching/check-schema";
-import type { CriterionKey } from "@/server/products/criteria/registry";
+import { checkLists } from "@/server/matching/list-lengths";
+import { FocusNew } from "../matching/focus-new";
 import { ListGroup } from "../matching/list-group";
+import { anchorOf, firstNew, type Listed } from "../matching/listed";
+import { ShowMore } from "../matching/show-more";
 import { useVerdictWords } from "../matching/use-verdict-words";
 import { EmptyState } from "../ui/empty-state";
 import { LinkButton } from "../ui/link-button";
 import { TextLink } from "../ui/text-link";
 import { checkHref, startHref, type Typed } from "./answers";
 import { CheckedRow } from "./checked-row";
+import { NotKnown } from "./not-known";
+import { unknownRulesOf } from "./unknown-rules";
 import type { NamedCodes } from "./use-said";
 import { YourAnswers } from "./your-answers";
 
+type CheckResultProps = {
+  view: CheckView;
+  typed: Typed;
+  names: NamedCodes;
+  /** How much of the shelf the address asks for. */
+  listed: Listed<typeof checkLists>;
+};
+
 /** What the answers come to: likely, possible or not yet, with the reasons and what would change them; and the way into a request. */
-export function CheckResult({ view, typed, names }: { view: CheckView; typed: Typed; names: NamedCodes }) {
+export function CheckResult({ view, typed, names, listed }: CheckResultProps) {
   const t = useTranslations("check.result");
   const locale = useLocale();
   const { counts, likely, possible, nearest } = view;
@@ -34,22 +46,30 @@ export function CheckResult({ view, typed, names }: { view: CheckView; typed: Ty
       : counts.possible > 0
         ? t("possible", { count: counts.possible })
         : t("notYet");
-  const rows = (products: readonly CheckedProduct[], of: number) => (
-    <>
-      <ul>
-        {products.map((product) => (
-          <CheckedRow key={product.versionId} product={product} typed={typed} words={words} today={shanghaiDate(view.asOf)} />
-        ))}
-      </ul>
-      {of > products.length ? (
-        <p className="py-3 text-13">
-          <TextLink href="/products">{t("more", { count: of - products.length })}</TextLink>
-        </p>
-      ) : null}
-    </>
-  );
+  const today = shanghaiDate(view.asOf);
+  const rows = (list: keyof typeof checkLists, products: readonly CheckedProduct[], of: number) => {
+    const rules = unknownRulesOf(products);
+    const first = firstNew(checkLists, listed, list, products);
+    return (
+      <>
+        {rules ? <NotKnown rules={rules} count={products.length} typed={typed} words={words} /> : null}
+        <ul>
+          {products.map((product) => (
+            <CheckedRow
+              key={product.versionId}
+              common={rules?.common ?? new Set()}
+              anchor={product === first ? anchorOf(list) : undefined}
+              {...{ product, typed, words, today }}
+            />
+          ))}
+        </ul>
+        <ShowMore lengths={checkLists} listed={listed} list={list} rest={of - products.length} path={checkHref(typed, "result")} />
+      </>
+    );
+  };
   return (
     <div className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_320px]">
+      <FocusNew key={JSON.stringify(listed)} />
       <div className="min-w-0">
         <h1 className="text-balance font-display text-34">{title}</h1>
         <p className="mt-2 max-w-[64ch] text-ink-2">
@@ -63,43 +83,26 @@ export function CheckResult({ view, typed, names }: { view: CheckView; typed: Ty
             {t("signUp")}
           </TextLink>
         </div>
-        <p className="mt-2 text-13 text-ink-2">{t("startNote")}</p>
+        <p className="mt-2 mb-8 text-13 text-ink-2">{t("startNote")}</p>
         {likely.length > 0 ? (
           <ListGroup id="likely" title={t("likelyTitle", { count: counts.likely })} note={t("likelyNote")}>
-            {rows(likely, counts.likely)}
+            {rows("likely", likely, counts.likely)}
           </ListGroup>
         ) : null}
         {possible.length > 0 ? (
           <ListGroup id="possible" title={t("possibleTitle", { count: counts.possible })} note={t("possibleNote")}>
-            <OpenQuestions products={possible} typed={typed} />
-            {rows(possible, counts.possible)}
+            {rows("possible", possible, counts.possible)}
           </ListGroup>
         ) : null}
         {nearest.length > 0 ? (
           <ListGroup id="not-yet" title={t("nearestTitle", { count: counts.notYet })} note={t("nearestNote", { count: nearest.length })}>
-            {rows(nearest, nearest.length)}
+            {rows("nearest", nearest, counts.notYet)}
             <Missed missed={view.missed} />
           </ListGroup>
         ) : null}
       </div>
       <YourAnswers typed={typed} names={names} />
     </div>
-  );
-}
-
-/** The questions that would tell whether these fit. */
-function OpenQuestions({ products, typed }: { products: readonly CheckedProduct[]; typed: Typed }) {
-  const t = useTranslations("check");
-  const unknown = products.flatMap(({ verdicts }) => verdicts.filter(({ outcome }) => outcome === "unknown"));
-  const open = questions.filter((question) => unknown.some(({ criterion }) => questionFor(criterion as CriterionKey) === question));
-  return (
-    <p className="flex flex-wrap gap-x-5 gap-y-1 border-edge border-b py-3 text-13">
-      {open.map((question) => (
-        <TextLink key={question} href={checkHref(typed, question, { isChange: true })} prefetch={false}>
-          {t("result.answerNow", { question: t(`${question}.title`) })}
-        </TextLink>
-      ))}
-    </p>
   );
 }
 

@@ -2,32 +2,38 @@ import { Ban, ChevronDown, CircleCheck, CircleHelp } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Link } from "@/i18n/navigation";
 import { formatMoneyShort, formatPpm } from "@/server/kernel/format";
-import { type Question, questionFor } from "@/server/matching/check-answers";
 import type { CheckedProduct } from "@/server/matching/check-schema";
 import type { AdviceView, VerdictView } from "@/server/matching/schema";
-import type { CriterionKey } from "@/server/products/criteria/registry";
 import { nameIn } from "../consents/name-in";
+import { anchored } from "../matching/listed";
 import { useAdviceWords } from "../matching/use-advice-words";
 import type { VerdictWords } from "../matching/use-verdict-words";
 import { BothNames } from "../ui/both-names";
 import { Missing } from "../ui/missing";
 import { TextLink } from "../ui/text-link";
 import { checkHref, type Typed } from "./answers";
+import { ownUnknowns, questionOf } from "./unknown-rules";
 
-type RowProps = { product: CheckedProduct; typed: Typed; words: VerdictWords; today: string };
+type RowProps = {
+  product: CheckedProduct;
+  typed: Typed;
+  words: VerdictWords;
+  today: string;
+  /** What is not known of any product of its list, and is said above it. */
+  common: ReadonlySet<string>;
+  /** What the row is called in the address, where it is the first of what was asked for last. */
+  anchor: string | undefined;
+};
 type SaidProps = { verdict: VerdictView; typed: Typed; words: VerdictWords };
 
-const asks = (verdict: VerdictView): Question | null => questionFor(verdict.criterion as CriterionKey);
-
 /** One product: what it costs, what is missed and what would change that, what is not known and how to find out, and every rule on opening. */
-export function CheckedRow({ product, typed, words, today }: RowProps) {
+export function CheckedRow({ product, typed, words, today, common, anchor }: RowProps) {
   const t = useTranslations("check.result");
   const locale = useLocale();
   const failed = product.verdicts.filter(({ outcome }) => outcome === "failed");
-  const unknown = product.verdicts.filter(({ outcome }) => outcome === "unknown");
-  const passed = product.verdicts.length - failed.length - unknown.length;
+  const passed = product.verdicts.filter(({ outcome }) => outcome === "passed").length;
   return (
-    <li className="border-edge border-b py-4">
+    <li {...anchored(anchor)} className="scroll-mt-4 border-edge border-b py-4">
       <div className="grid gap-x-8 gap-y-2 md:grid-cols-[minmax(0,1fr)_auto]">
         <div className="min-w-0">
           <h3 className="text-17 leading-snug">
@@ -44,9 +50,9 @@ export function CheckedRow({ product, typed, words, today }: RowProps) {
       {failed.map((verdict) => (
         <Missed key={verdict.criterion} verdict={verdict} typed={typed} words={words} />
       ))}
-      {failed.length > 0 ? <Advice product={product} words={words} today={today} /> : null}
+      {failed.length > 0 ? <Advice product={product} words={words} today={today} common={common} /> : null}
       {product.chance === "likely" && passed > 0 ? <p className="mt-2 text-13 text-good">{t("allMet", { count: passed })}</p> : null}
-      <Open verdicts={unknown} words={words} />
+      <Open product={product} common={common} words={words} />
       <EveryRule product={product} typed={typed} words={words} />
     </li>
   );
@@ -84,7 +90,7 @@ function Figures({ product }: { product: CheckedProduct }) {
 /** A rule that is missed: what it asks, what was said, and the way to say something else. */
 function Missed({ verdict, typed, words }: SaidProps) {
   const t = useTranslations("check.result");
-  const question = asks(verdict);
+  const question = questionOf(verdict);
   return (
     <p className="mt-2 flex items-start gap-2 text-13">
       <Ban aria-hidden className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-bad" />
@@ -105,23 +111,24 @@ function Missed({ verdict, typed, words }: SaidProps) {
   );
 }
 
-/** The fewest changes that would reach it, each with whose it is. */
-function Advice({ product, words, today }: Pick<RowProps, "product" | "words" | "today">) {
+/** The fewest changes that would reach it, each with whose it is. Finding out what is not known of any product of its list is said above. */
+function Advice({ product, words, today, common }: Pick<RowProps, "product" | "words" | "today" | "common">) {
   const t = useTranslations("check.result");
   const check = useTranslations("check");
   const said = useAdviceWords(words, today);
   // A request's tasks are not here yet: what is to be answered is one of the five questions.
   const toDo = (advised: AdviceView["changes"][number]) => {
-    const [question] = advised.criteria.flatMap((criterion) => questionFor(criterion as CriterionKey) ?? []);
+    const [question] = advised.criteria.flatMap((criterion) => questionOf({ criterion }) ?? []);
     const isAnswer = advised.change.step === "answer" && question;
     return isAnswer ? t("answerNow", { question: check(`${question}.title`) }) : said.toDo(advised, product.verdicts);
   };
+  const own = product.advice?.changes.filter(({ criteria }) => !criteria.every((criterion) => common.has(criterion))) ?? [];
   if (!product.advice) return <p className="ms-6 mt-1 text-13 font-medium">{t("noChange")}</p>;
   return (
     <div className="ms-6 mt-1 text-13">
       <p className="font-medium">{t("whatWould")}</p>
       <ul className="list-disc ps-5">
-        {product.advice.changes.map((advised) => (
+        {own.map((advised) => (
           <li key={JSON.stringify(advised.change)}>
             {toDo(advised)} <span className="text-ink-2">· {said.hands(advised)}</span>
           </li>
@@ -138,25 +145,18 @@ function Said({ verdict, typed, words }: SaidProps) {
   return words.has(verdict);
 }
 
-/** What is not known, what to share later to find out, and what no question reaches, which is left out. */
-function Open({ verdicts, words }: { verdicts: readonly VerdictView[]; words: VerdictWords }) {
-  const t = useTranslations("check");
-  const asked = verdicts.filter((verdict) => asks(verdict) !== null);
-  const leftOut = verdicts.filter((verdict) => asks(verdict) === null);
-  const items = [...new Set(verdicts.flatMap(({ supply }) => [...(supply?.items ?? [])]))];
+/** What is not known of this product besides what is not known of all, and what of it no question reaches, which is left out. */
+function Open({ product, common, words }: Pick<RowProps, "product" | "common" | "words">) {
+  const t = useTranslations("check.result");
+  const { asked, leftOut } = ownUnknowns(product, common);
   const labels = (some: readonly VerdictView[]) => some.map(({ criterion }) => words.label(criterion)).join(" · ");
-  if (verdicts.length === 0) return null;
+  if (asked.length + leftOut.length === 0) return null;
   return (
     <div className="mt-2 flex items-start gap-2 text-13">
       <CircleHelp aria-hidden className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-ink-3" />
       <p>
-        {asked.length > 0 ? <span>{t("result.notKnown", { rules: labels(asked) })} </span> : null}
-        {leftOut.length > 0 ? <span className="text-ink-2">{t("result.leftOut", { rules: labels(leftOut) })} </span> : null}
-        {items.length > 0 ? (
-          <span className="text-ink-2">{t("result.toFindOut", { items: words.items(items) })} </span>
-        ) : asked.length === 0 ? (
-          <span className="text-ink-2">{t("result.later")} </span>
-        ) : null}
+        {asked.length > 0 ? <span>{t(common.size > 0 ? "alsoNotKnown" : "notKnown", { rules: labels(asked) })} </span> : null}
+        {leftOut.length > 0 ? <span className="text-ink-2">{t("leftOut", { rules: labels(leftOut) })} </span> : null}
       </p>
     </div>
   );
@@ -168,7 +168,7 @@ const looks = {
   unknown: { Icon: CircleHelp, tint: "text-ink-3" },
 };
 
-function EveryRule({ product, typed, words }: Omit<RowProps, "today">) {
+function EveryRule({ product, typed, words }: Pick<RowProps, "product" | "typed" | "words">) {
   const t = useTranslations("check.result");
   const outcomes = useTranslations("matching.outcome");
   const locale = useLocale();

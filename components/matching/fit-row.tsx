@@ -9,6 +9,7 @@ import { nameIn } from "../consents/name-in";
 import { BothNames } from "../ui/both-names";
 import { Checkbox } from "../ui/checkbox";
 import { Missing } from "../ui/missing";
+import { anchored } from "./listed";
 import type { VerdictWords } from "./use-verdict-words";
 import { VerdictList } from "./verdict-list";
 
@@ -37,9 +38,6 @@ export function FitHeads() {
     </div>
   );
 }
-
-/** A row to which an address leads takes the focus, so that the keyboard goes on from there. */
-export const anchored = (anchor: string | undefined) => (anchor ? { id: anchor, tabIndex: -1 } : {});
 
 /** One product: who lends, how much, what it would cost a year, how soon it answers, and every rule on opening. */
 export function FitRow({ product, choice }: { product: MatchView; choice: Choice }) {

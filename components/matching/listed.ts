@@ -27,6 +27,9 @@ export function moreOf<L extends ListLengths>(lengths: L, listed: Listed<L>, lis
 /** What the first new row of a list is called in the address. */
 export const anchorOf = (list: string) => `${list}-more`;
 
+/** A row to which an address leads takes the focus, so that the keyboard goes on from there. */
+export const anchored = (anchor: string | undefined) => (anchor ? { id: anchor, tabIndex: -1 } : {});
+
 /** Which of a list is the first of its last page; undefined on the first page. */
 export function firstNew<L extends ListLengths, T>(
   lengths: L,

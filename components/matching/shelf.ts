@@ -104,6 +104,7 @@ export function remedyOf(advised: Pick<Advised, "change" | "criteria">, product:
       return { deed: "security", task: "need" };
     case "wait_until":
     case "next_grading":
+    case "next_evaluation":
     case "repair_from":
       return change.day > today ? { deed: "remind", day: change.day } : null;
     default: {

@@ -22,6 +22,12 @@ export function useAdviceWords(words: VerdictWords, today: Day) {
           return change.day > today ? t("repairFrom", { day: dayOf(change.day) }) : t("repairNow");
         case "next_grading":
           return t("grading", { day: dayOf(change.day) });
+        case "next_evaluation":
+          return t("evaluation", {
+            day: dayOf(change.day),
+            repairable: change.repairFrom === null ? "no" : change.repairFrom > today ? "later" : "now",
+            repair: dayOf(change.repairFrom ?? change.day),
+          });
         case "change_amount":
           return t(`amount${boundOf("amount", change.fen, verdicts)}`, { amount: amountOf(change.fen) });
         case "change_term":
@@ -40,7 +46,7 @@ export function useAdviceWords(words: VerdictWords, today: Day) {
     settles: ({ criteria }: Advised) => t("settles", { rules: criteria.map((key) => words.label(key)).join(" · ") }),
     /** What the whole of it leads to; where something is found out first, it promises nothing. */
     outcome({ changes, readyOn }: AdviceView): string {
-      const isOpen = changes.some(({ change }) => ["share_items", "answer", "next_grading"].includes(change.step));
+      const isOpen = changes.some(({ change }) => ["share_items", "answer", "next_grading", "next_evaluation"].includes(change.step));
       if (isOpen) return t("open");
       // The day is the first to apply on: a repair is granted later.
       if (changes.some(({ change }) => change.step === "repair_from")) return t("repaired");

@@ -25,6 +25,12 @@ export function useVerdictWords(names: Pick<MatchesView["names"], "codes" | "ite
         return changes("waitUntil", { day: formatDate(change.day, locale) });
       case "next_grading":
         return changes("nextGrading", { day: formatDate(change.day, locale) });
+      case "next_evaluation":
+        return changes("nextEvaluation", {
+          day: formatDate(change.day, locale),
+          hasRepair: change.repairFrom === null ? "no" : "yes",
+          repair: formatDate(change.repairFrom ?? change.day, locale),
+        });
       case "change_amount":
         return changes("changeAmount", { amount: formatMoneyShort(change.fen, locale) });
       case "change_term":

@@ -1,8 +1,18 @@
 import { z } from "zod";
 import { BothNames } from "../consents/schema.ts";
 import { Ppm } from "../kernel/rate.ts";
-import { chances } from "./check-answers.ts";
+import { CheckAnswers, chances } from "./check-answers.ts";
+import { checkLists } from "./list-lengths.ts";
 import { AdviceView, MatchView } from "./schema.ts";
+
+const howMany = (list: keyof typeof checkLists) => z.int().min(1).max(checkLists[list].most);
+const firstListed = { likely: checkLists.likely.first, possible: checkLists.possible.first, nearest: checkLists.nearest.first };
+
+/** What was said, and how many products to list of each chance. */
+export const CheckInput = CheckAnswers.extend({
+  most: z.strictObject({ likely: howMany("likely"), possible: howMany("possible"), nearest: howMany("nearest") }).default(firstListed),
+});
+export type CheckInput = z.infer<typeof CheckInput>;
 
 const CheckedProduct = MatchView.omit({ standing: true }).extend({
   chance: z.enum(chances),

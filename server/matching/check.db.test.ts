@@ -74,3 +74,32 @@ test("an amount outside every range is answered with the nearest products, fewes
   expect(missed).toEqual(missed.toSorted());
   expect(view.nearest[0]?.verdicts.find(({ outcome }) => outcome === "failed")?.change).toMatchObject({ step: "change_amount" });
 });
+
+test("more of each chance goes on where the list ended, nothing twice and nothing lost; beyond the most it is refused", async () => {
+  const lender = await makeLender();
+  const offers = { guaranteeModes: ["credit" as const], purposes: ["order" as const], charges: [] };
+  const rates = Array.from({ length: 13 }, (_, place) => bps(400 + ((place * 5) % 13) * 10));
+  for (const rate of rates) {
+    const terms = { ...offers, rateBpsMin: rate, rateBpsMax: rate };
+    await makeProduct(lender, { terms: { ...terms, criteria: {} } });
+    await makeProduct(lender, { terms: { ...terms, criteria: { tax_grade_in: ["A"] } } });
+    await makeProduct(lender, { terms: { ...terms, criteria: { years_in_operation_min: 30 } } });
+  }
+  const check = (most?: { likely: number; possible: number; nearest: number }) =>
+    callerOf(null).matching.check({ ...answers, ...(most ? { most } : {}) });
+  const ids = (products: readonly { versionId: string }[]) => products.map(({ versionId }) => versionId);
+
+  const first = await check();
+  const all = await check({ likely: 100, possible: 100, nearest: 50 });
+
+  expect([first.likely.length, first.possible.length, first.nearest.length]).toEqual([10, 10, 5]);
+  for (const list of ["likely", "possible", "nearest"] as const) {
+    expect(ids(all[list]).slice(0, first[list].length)).toEqual(ids(first[list]));
+    expect(new Set(ids(all[list])).size).toBe(all[list].length);
+  }
+  const { likely, possible, notYet } = all.counts;
+  expect([all.likely.length, all.possible.length, all.nearest.length]).toEqual([likely, possible, notYet]);
+  const costs = all.likely.map(({ cost }) => cost.middlePpm ?? Number.POSITIVE_INFINITY);
+  expect(costs).toEqual(costs.toSorted((a, b) => a - b));
+  await expect(check({ likely: 101, possible: 10, nearest: 5 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});

@@ -9,7 +9,7 @@ import { shanghaiDate } from "../kernel/dates.ts";
 import type { CriterionKey } from "../products/criteria/registry.ts";
 import type { ShelfProductView } from "../products/schema.ts";
 import { type CheckAnswers, chanceOf, factsOfAnswers, questionFor } from "./check-answers.ts";
-import type { CheckedProduct, CheckView } from "./check-schema.ts";
+import type { CheckedProduct, CheckInput, CheckView } from "./check-schema.ts";
 import { adviceFor } from "./counterfactual.ts";
 import type { KnownFacts } from "./fact-source.ts";
 import { codesIn } from "./for-request.ts";
@@ -21,39 +21,37 @@ import { judgedProduct } from "./judged-product.ts";
 import { inRankOrder, middleCost } from "./rank.ts";
 import { currentShelf, type Shelf } from "./snapshot.ts";
 
-const shown = { likely: 10, possible: 10, nearest: 5 } as const;
-
 /**
  * The shelf judged by what somebody said of an enterprise: which products are likely, which possible, which not yet, and what would change it. No
  * record is read and nothing is kept: the transaction cannot write.
  */
-export async function checkAnswers(visitor: Visitor, answers: CheckAnswers): Promise<CheckView> {
+export async function checkAnswers(visitor: Visitor, { most, ...answers }: CheckInput): Promise<CheckView> {
   const shelf = await currentShelf();
   return withActor(visitor, async (scope) => {
     await scope.tx.execute(sql`set transaction read only`);
     const known = factsOfAnswers(answers, { today: shanghaiDate(scope.now), sizeStandards: await listSizeStandards(scope) });
-    return viewOf(scope, shelf, known, answers);
+    return viewOf(scope, shelf, known, answers, most);
   });
 }
 
-async function viewOf(scope: Scope, shelf: Shelf, known: KnownFacts, answers: CheckAnswers): Promise<CheckView> {
+async function viewOf(scope: Scope, shelf: Shelf, known: KnownFacts, answers: CheckAnswers, most: CheckInput["most"]): Promise<CheckView> {
   const { index, productOf } = shelf;
   const { likely, possible, notYet, missed } = sortShelf(index, known);
-  const cheapest = (slots: readonly number[], most: number) => {
+  const cheapest = (slots: readonly number[], count: number) => {
     const ranked = slots.map((slot) => rankedAt(index, slot, answers));
     return ranked
       .sort(inRankOrder)
-      .slice(0, most)
+      .slice(0, count)
       .map(({ slot }) => checkedOf(productOf(slot), known, answers));
   };
-  const nearest = findNearest(index, index.asker(known), likely.length + possible.length + shown.nearest)
+  const nearest = findNearest(index, index.asker(known), likely.length + possible.length + most.nearest)
     .slots.filter((slot) => notYet.has(slot))
-    .slice(0, shown.nearest)
+    .slice(0, most.nearest)
     .map((slot) => {
       const product = productOf(slot);
       return { ...checkedOf(product, known, answers), advice: adviceFor({ ...product.terms, hasRoom: product.hasRoom }, known) };
     });
-  const listed = { likely: cheapest(likely, shown.likely), possible: cheapest(possible, shown.possible), nearest };
+  const listed = { likely: cheapest(likely, most.likely), possible: cheapest(possible, most.possible), nearest };
   const items = await listCatalogueItems(scope);
   return {
     asOf: scope.now,

@@ -13,8 +13,7 @@ import { askBacktest } from "./backtest/ask.ts";
 import { listBacktests } from "./backtest/queries.ts";
 import { BacktestAsked, BacktestsInput, BacktestView, RunBacktestInput } from "./backtest/schema.ts";
 import { checkAnswers } from "./check.ts";
-import { CheckAnswers } from "./check-answers.ts";
-import { CheckView } from "./check-schema.ts";
+import { CheckInput, CheckView } from "./check-schema.ts";
 import { askCountingSheet } from "./crowd/ask-sheet.ts";
 import { liveCounts } from "./crowd/live-counts.ts";
 import { AskCountingSheetInput, LiveCountsInput, LiveCountsView } from "./crowd/schema.ts";
@@ -28,7 +27,7 @@ import { submitRequest } from "./submit.ts";
 
 export const matchingRouter = router({
   check: publicProcedure
-    .input(CheckAnswers)
+    .input(CheckInput)
     .output(CheckView)
     .query(({ ctx, input }) =>
       shareReading(`check ${JSON.stringify(input)}`, () => checkAnswers(ctx.visitor, input), networkOf(ctx.address)),

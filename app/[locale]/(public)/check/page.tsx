@@ -3,12 +3,14 @@ import { answersOf, type Field, fields, pageFor, readCheckParams } from "@/compo
 import { CheckResult } from "@/components/check/check-result";
 import { type Settled, settle } from "@/components/check/look-up";
 import { QuestionForm } from "@/components/check/question-form";
+import { readListed } from "@/components/matching/listed";
 import { PublicColumn } from "@/components/shell/public-shell";
 import { EmptyState } from "@/components/ui/empty-state";
 import { titled } from "@/i18n/page-title";
 import { callerOfVisitor } from "@/server/auth/visitor";
 import { shanghaiDate } from "@/server/kernel/dates";
 import type { Question } from "@/server/matching/check-answers";
+import { checkLists } from "@/server/matching/list-lengths";
 import { orNullWhenBusy } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("check.metaTitle");
@@ -17,7 +19,8 @@ type CheckQuery = { searchParams: Promise<Record<string, string | string[] | und
 
 /** Five questions and what they come to, without an account: every answer stands in the address, and nothing is stored. */
 export default async function CheckPage({ searchParams }: CheckQuery) {
-  const { typed: given, at, isChange } = readCheckParams(await searchParams);
+  const params = await searchParams;
+  const { typed: given, at, isChange } = readCheckParams(params);
   const caller = await callerOfVisitor();
   const settled = await settle(caller, given);
   const { answers, faults } = answersOf(settled.typed, Number(shanghaiDate(new Date()).slice(0, 4)));
@@ -25,11 +28,15 @@ export default async function CheckPage({ searchParams }: CheckQuery) {
   const page = pageFor(at, allFaults);
 
   if (page === "result") {
-    const [view, t] = await Promise.all([orNullWhenBusy(caller.matching.check(answers)), getTranslations("check.busy")]);
+    const listed = readListed(checkLists, params);
+    const [view, t] = await Promise.all([
+      orNullWhenBusy(caller.matching.check({ ...answers, most: listed })),
+      getTranslations("check.busy"),
+    ]);
     return (
       <PublicColumn className="py-10">
         {view ? (
-          <CheckResult view={view} typed={settled.typed} names={settled.names} />
+          <CheckResult view={view} typed={settled.typed} names={settled.names} listed={listed} />
         ) : (
           <EmptyState kind="busy" level={1} title={t("title")}>
             {t("text")}
