@@ -53,8 +53,9 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   import_warnings: { xinfu_app: read, xinfu_worker: append },
   import_rejects: { xinfu_app: read, xinfu_worker: append },
 
-  products: { xinfu_app: change, xinfu_worker: read },
-  product_versions: { xinfu_app: change, xinfu_worker: read },
+  // Drafts alone are ever deleted: policies hold what was published.
+  products: { xinfu_app: all, xinfu_worker: read },
+  product_versions: { xinfu_app: all, xinfu_worker: read },
   product_capacities: { xinfu_app: change, xinfu_worker: read },
   shelf_changes: { xinfu_app: read, xinfu_worker: ["select", "delete"] },
 

@@ -53,6 +53,27 @@ test("a lender's manager moves a rule and sees how many it would serve", async (
   expect(mostAtOnce(), "questions under way at one time").toBe(1);
 });
 
+test("a draft is discarded after saying what is lost, and the version on the shelf stays as it was", async ({ openAs }) => {
+  const manager = await openAs("manager", "/lender/products");
+  await manager.getByRole("link", { name: product }).click();
+  await expect(title(manager)).toHaveText(product);
+  const rate = manager.getByRole("textbox", { name: t("products.build.rateMax") });
+  const published = await rate.inputValue();
+  const discard = manager.getByRole("button", { name: t("products.deeds.discard"), exact: true });
+  await expect(discard).toHaveCount(0);
+  await rate.fill("9.87");
+  await manager.getByRole("button", { name: t("products.build.save") }).click();
+
+  await discard.click();
+  const dialog = manager.getByRole("alertdialog", { name: t("products.deeds.discardTitle", { version: 2 }) });
+  await expect(dialog).toContainText("9.87");
+  await expectAccessible(manager);
+  await dialog.getByRole("button", { name: t("products.deeds.discardConfirm", { version: 2 }) }).click();
+
+  await expect(discard).toHaveCount(0);
+  await expect(rate).toHaveValue(published);
+});
+
 /** Takes a slider's thumb along its track with the pointer, to a share of the track's length. */
 async function dragTo(page: Page, slider: Locator, share: number): Promise<void> {
   await slider.scrollIntoViewIfNeeded();

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { AlertDialog } from "@/components/ui/alert-dialog";
@@ -12,6 +12,7 @@ import { useRouter } from "@/i18n/navigation";
 import { contradictions } from "@/server/products/contradictions";
 import type { OwnProductDetail } from "@/server/products/schema";
 import { unaskedItems } from "@/server/products/unasked-items";
+import { DifferenceList } from "./difference-list";
 import { useContradictionWords } from "./use-contradiction-words";
 import { useItemName } from "./use-item-name";
 
@@ -43,6 +44,44 @@ export function ProductDeeds({ product }: { product: OwnProductDetail }) {
       confirm={t("putBack")}
       onConfirm={() => putBack.mutateAsync({ productId }).then(() => done(t("isBack")))}
     />
+  );
+}
+
+/** Deletes the saved draft, after saying what of it is lost: how it differs from the shelf, or the whole product where it never was on it. */
+export function DiscardDeed({ product }: { product: OwnProductDetail }) {
+  const t = useTranslations("products.deeds");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const router = useRouter();
+  const done = useDone();
+  const discard = useMutation(trpc.products.discardDraft.mutationOptions());
+  const { productId, publishedVersion } = product;
+  const draft = product.versions.find(({ isPublished }) => !isPublished);
+  const published = product.versions.find(({ version }) => version === publishedVersion);
+  if (!draft) return null;
+  const { version, terms } = draft;
+  const name = locale === "en" ? terms.nameEn : terms.nameZh;
+  return (
+    <AlertDialog
+      danger
+      trigger={<Button look="quiet">{t("discard")}</Button>}
+      title={t("discardTitle", { version })}
+      consequence={published ? t("discardWhat", { version, published: published.version }) : t("discardProduct", { name })}
+      confirm={published ? t("discardConfirm", { version }) : t("discardProductConfirm")}
+      onConfirm={() =>
+        discard.mutateAsync({ productId, version }).then(({ isProductGone }) => {
+          if (isProductGone) router.push("/lender/products");
+          done(isProductGone ? t("productDiscarded", { name }) : t("discarded", { version }));
+        })
+      }
+    >
+      {published ? (
+        <>
+          <p className="mb-1 font-semibold text-13">{t("discardLoses")}</p>
+          <DifferenceList before={published.terms} after={terms} names={product.names} />
+        </>
+      ) : null}
+    </AlertDialog>
   );
 }
 

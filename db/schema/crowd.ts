@@ -58,7 +58,8 @@ export const backtestRuns = pgTable(
       .references(() => organizations.id, { onDelete: "restrict" }),
     productId: text("product_id")
       .notNull()
-      .references(() => products.id, { onDelete: "restrict" }),
+      // The tests of a product that is discarded before it was ever published go with it.
+      .references(() => products.id, { onDelete: "cascade" }),
     version: integer("version").notNull(),
     /** The rules that were tested, and those of the version on the shelf then; null where none was. */
     tested: jsonb("tested").notNull().$type<unknown>(),

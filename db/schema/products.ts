@@ -44,6 +44,8 @@ export const products = pgTable(
     }),
     pgPolicy("products_on_shelf", { to: appRole, for: "select", using: sql`${t.status} = 'on_shelf'` }),
     pgPolicy("products_supervised", { to: appRole, for: "select", using: isAdministrator }),
+    // What was published once stays: its versions are what cases began under.
+    pgPolicy("products_published_stay", { as: "restrictive", to: appRole, for: "delete", using: sql`${t.publishedVersion} is null` }),
     pgPolicy("products_worked", { to: workerRole, using: sql`true` }),
   ],
 );
@@ -110,6 +112,7 @@ export const productVersions = pgTable(
       withCheck: sql`${t.lenderId} = ${acting.organization}`,
     }),
     pgPolicy("product_versions_published", { to: appRole, for: "select", using: sql`${t.isPublished}` }),
+    pgPolicy("product_versions_published_stay", { as: "restrictive", to: appRole, for: "delete", using: sql`not ${t.isPublished}` }),
     pgPolicy("product_versions_worked", { to: workerRole, using: sql`true` }),
   ],
 );

@@ -5,12 +5,15 @@ import { router } from "../trpc/init.ts";
 import { lenderProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { browseProduct, browseShelf } from "./browse.ts";
 import { createProduct } from "./create.ts";
+import { discardProductDraft } from "./discard-draft.ts";
 import { publishProduct } from "./publish.ts";
 import { putProductBack } from "./put-back.ts";
 import { findOwnProduct, listOwnProducts } from "./queries.ts";
 import { saveProductDraft } from "./save-draft.ts";
 import {
   CreateProductInput,
+  DiscardDraftInput,
+  DraftDiscarded,
   OwnProductDetail,
   OwnProductView,
   ProductRef,
@@ -41,6 +44,10 @@ export const productsRouter = router({
     .input(SaveDraftInput)
     .output(ProductSaved)
     .mutation(({ ctx, input }) => saveProductDraft(ctx.actor, input)),
+  discardDraft: lenderProcedure
+    .input(DiscardDraftInput)
+    .output(DraftDiscarded)
+    .mutation(({ ctx, input }) => discardProductDraft(ctx.actor, input)),
   publish: lenderProcedure
     .use(requireStepUp)
     .input(PublishInput)

@@ -86,6 +86,13 @@ export const PublishInput = z.strictObject({
 });
 export type PublishInput = z.infer<typeof PublishInput>;
 
+export const DiscardDraftInput = z.strictObject({
+  productId: ProductId,
+  /** The draft that was on the screen: another one is never discarded by mistake. */
+  version: z.int().positive(),
+});
+export type DiscardDraftInput = z.infer<typeof DiscardDraftInput>;
+
 export const ProductStatusView = z.enum(productStatuses);
 
 /** A published version as everybody may read it. */
@@ -163,3 +170,5 @@ export type OwnProductDetail = z.infer<typeof OwnProductDetail>;
 
 export const ProductSaved = z.strictObject({ productId: z.string(), version: z.int(), status: ProductStatusView });
 export type ProductSaved = z.infer<typeof ProductSaved>;
+export const DraftDiscarded = z.strictObject({ productId: z.string(), isProductGone: z.boolean() });
+export type DraftDiscarded = z.infer<typeof DraftDiscarded>;

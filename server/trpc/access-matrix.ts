@@ -206,6 +206,7 @@ const products: Record<string, Row> = {
     things: ["productId"],
     input: ({ productId }, { productTerms }) => ({ productId, terms: productTerms }),
   },
+  "products.discardDraft": { for: ["manager"], things: ["productId"], input: ({ productId }) => ({ productId, version: 2 }) },
   "products.publish": { for: ["manager"], things: ["productId"], input: ({ productId }) => ({ productId, version: 2 }) },
   "products.takeOffShelf": { for: ["manager"], things: ["productId"], input: ({ productId }) => ({ productId }) },
   "products.putBack": { for: ["manager"], things: ["productId"], input: ({ productId }) => ({ productId }) },

@@ -83,6 +83,7 @@ const light = [
   "offers.sendForApproval",
   "offers.withdraw",
   "products.create",
+  "products.discardDraft",
   "products.putBack",
   "products.saveDraft",
   "products.takeOffShelf",

@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { BacktestPanel } from "@/components/matching-counts/backtest-on-demand";
 import { OwnProductSheet } from "@/components/products/own-product-sheet";
 import { ProductBuilder } from "@/components/products/product-builder";
-import { ProductDeeds, PublishDeed } from "@/components/products/product-deeds";
+import { DiscardDeed, ProductDeeds, PublishDeed } from "@/components/products/product-deeds";
 import { VersionList } from "@/components/products/version-list";
 import { PageHeader } from "@/components/shell/page-header";
 import { StatusPill } from "@/components/ui/status-pill";
@@ -34,7 +34,14 @@ export default async function OwnProductPage({ params }: { params: Promise<{ pro
             {newest.isPublished ? t("versionOf", { version: newest.version }) : t("draft", { version: newest.version })}
           </span>
         }
-        actions={product.mayPublish ? <ProductDeeds product={product} /> : null}
+        actions={
+          product.mayPublish ? (
+            <>
+              <DiscardDeed product={product} />
+              <ProductDeeds product={product} />
+            </>
+          ) : null
+        }
       />
       {product.mayPublish ? (
         <ProductBuilder
