@@ -23,11 +23,7 @@ export function useAdviceWords(words: VerdictWords, today: Day) {
         case "next_grading":
           return t("grading", { day: dayOf(change.day) });
         case "next_evaluation":
-          return t("evaluation", {
-            day: dayOf(change.day),
-            repairable: change.repairFrom === null ? "no" : change.repairFrom > today ? "later" : "now",
-            repair: dayOf(change.repairFrom ?? change.day),
-          });
+          return t("evaluation", { day: dayOf(change.day) });
         case "change_amount":
           return t(`amount${boundOf("amount", change.fen, verdicts)}`, { amount: amountOf(change.fen) });
         case "change_term":
@@ -46,7 +42,15 @@ export function useAdviceWords(words: VerdictWords, today: Day) {
     settles: ({ criteria }: Advised) => t("settles", { rules: criteria.map((key) => words.label(key)).join(" · ") }),
     /** What the whole of it leads to; where something is found out first, it promises nothing. */
     outcome({ changes, readyOn }: AdviceView): string {
-      const isOpen = changes.some(({ change }) => ["share_items", "answer", "next_grading", "next_evaluation"].includes(change.step));
+      const evaluation = changes.map(({ change }) => change).find((change) => change.step === "next_evaluation");
+      if (evaluation) {
+        const repair = evaluation.repairFrom;
+        return t("evaluated", {
+          repairable: repair === null ? "no" : repair > today ? "later" : "now",
+          repair: dayOf(repair ?? evaluation.day),
+        });
+      }
+      const isOpen = changes.some(({ change }) => ["share_items", "answer", "next_grading"].includes(change.step));
       if (isOpen) return t("open");
       // The day is the first to apply on: a repair is granted later.
       if (changes.some(({ change }) => change.step === "repair_from")) return t("repaired");

@@ -7,11 +7,13 @@ import { judge, judgeThresholds } from "../../server/matching/judge.ts";
 import { type FactKey, type Facts, taxGrades } from "../../server/products/criteria/facts.ts";
 import { regionPath } from "../../server/products/criteria/hierarchy.ts";
 import { type ThresholdColumns, thresholdsOf } from "../../server/products/criteria/registry.ts";
+import { evaluationGrades } from "../schema/words.ts";
 import { sizeIn, today } from "./small-matching-world.ts";
 
 /** The best advice there is, by trying every set of changes in a small world. */
 
 const april = "2027-04-01";
+const nextQuarter = "2027-01-01";
 
 /** A product and facts, with everything a set of changes may do to them. */
 type Bare = { readonly product: ThresholdColumns; readonly facts: Facts; readonly assetsFen: Fen | null };
@@ -69,6 +71,7 @@ function leversOn(product: ThresholdColumns, { facts, sources, sizing }: KnownFa
     isMissed(key) ? values.map((value) => ({ to: withFacts({ [key]: value }) })) : [];
   const raise = (key: FactKey, to = 0) => set(key, Number(facts[key]) < to ? [to] : []);
   const grades = facts.taxGrade !== null && matters.has("taxGrade") ? taxGrades : [];
+  const evaluations = facts.evaluationGrade !== null && matters.has("evaluationGrade") ? evaluationGrades : [];
   const hasRoom = (bare: Bare) => ({ ...bare, product: { ...bare.product, hasRoom: true } });
 
   return [
@@ -84,6 +87,9 @@ function leversOn(product: ThresholdColumns, { facts, sources, sizing }: KnownFa
     set("isOnAbnormalList", [false]),
     turnsOf(facts).map((day): Way => ({ to: until(day), time: 1, day })),
     grades.map((taxGrade): Way => ({ to: (bare) => withFacts({ taxGrade })(until(april)(bare)), time: 1, day: april })),
+    evaluations.map((evaluationGrade): Way => {
+      return { to: (bare) => withFacts({ evaluationGrade })(until(nextQuarter)(bare)), time: 1, day: nextQuarter };
+    }),
     matters.has("penalties") ? repairsOf(facts) : [],
     sharings(facts, sources, matters, product.requiredItems ?? []),
     ...Object.entries(tasks).map(([task, keys]) => answers(task, keys, facts, sizing?.assetsFen ?? null, matters)),

@@ -25,6 +25,8 @@ export function applyChange(world: World, step: Step): World {
       return withFacts(world, { asOf: later(facts.asOf, change.day) });
     case "next_grading":
       return toBeFound(withFacts(world, { asOf: later(facts.asOf, change.day) }), ["taxGrade"]);
+    case "next_evaluation":
+      return toBeFound(withFacts(world, { asOf: later(facts.asOf, change.day) }), ["evaluationGrade"]);
     case "repair_from":
       return withFacts(world, { asOf: later(facts.asOf, change.day), penalties: leftAfterRepair(facts.penalties, change.day) });
     case "change_amount":

@@ -116,6 +116,32 @@ test("waiting for the next grading is waiting for the years too", () => {
   ]);
 });
 
+test("a grade that is not enough waits for the next evaluation, which the years do too, and says which repair may come before", () => {
+  const criteria = { evaluation_grade_in: ["A+", "A"], years_in_operation_min: 3 };
+  const advice = adviceFor(
+    asking(criteria),
+    known({ registeredOn: "2023-12-20", penalties: [penalty("2026-09-14", { repairFrom: "2026-12-14" })] }),
+  );
+  const reached = adviceFor(asking(criteria), known({ registeredOn: "2023-12-20", evaluationGrade: "A" }));
+
+  expect(advice).toEqual({
+    changes: [
+      {
+        change: { step: "next_evaluation", day: "2027-01-01", repairFrom: "2026-12-14" },
+        by: "time",
+        day: "2027-01-01",
+        criteria: ["years_in_operation_min", "evaluation_grade_in"],
+      },
+    ],
+    readyOn: "2027-01-01",
+  });
+  expect(reached).toMatchObject({ changes: [{ change: { step: "wait_until", day: "2026-12-20" } }], readyOn: "2026-12-20" });
+});
+
+test("no evaluation at all is no failed grade: nothing is advised, as nobody has made one", () => {
+  expect(adviceFor(asking({ evaluation_grade_in: ["A"] }), known({ evaluationGrade: null }, { evaluationGrade: unsupplied }))).toBeNull();
+});
+
 test("a repair from a day comes before a longer wait, and one wait before a repair and a wait", () => {
   const penalties = [penalty("2026-09-14", { repairFrom: "2026-12-14" })];
   const alone = adviceFor(asking(noPenalties), known({ penalties }));

@@ -63,7 +63,8 @@ function stepsFor(verdict: Verdict, world: World): readonly Step[] {
   const { items = [], answer = null } = verdict.supply ?? {};
   const shared: Change | null = items.length > 0 ? { step: "share_items", items } : null;
   const answered: Change | null = answer === null ? null : { step: "answer", task: answer };
-  const named = criterion.change(unrepaired(world.known.facts), threshold);
+  const { facts } = world.known;
+  const named = criterion.change(criterion.fact === "penalties" ? unrepaired(facts) : facts, threshold);
   const changes = [named, answered, shared, earliestRepair(criterion.key, world)].filter((change) => change !== null);
   return changes.map((change) => ({ change, criteria: [criterion.key] }));
 }

@@ -164,6 +164,13 @@ describe("verdicts", () => {
       change: { step: "next_grading", day: "2027-04-01" },
     },
     {
+      what: "an evaluation waits for the next quarter's",
+      criteria: { evaluation_grade_in: ["A+"] },
+      outcome: "failed",
+      has: { grade: { of: "evaluationGrade" } },
+      change: { step: "next_evaluation", day: "2027-01-01", repairFrom: null },
+    },
+    {
       what: "a place is not changed",
       criteria: { regions: ["330000"] },
       outcome: "failed",

@@ -28,6 +28,7 @@ export const ChangeView = z.discriminatedUnion("step", [
   z.strictObject({ step: z.literal("raise_by"), count: z.int() }),
   z.strictObject({ step: z.literal("raise_by_fen"), fen: z.int() }),
   z.strictObject({ step: z.literal("next_grading"), day: Day }),
+  z.strictObject({ step: z.literal("next_evaluation"), day: Day, repairFrom: Day.nullable() }),
   z.strictObject({ step: z.literal("share_items"), items: z.array(z.string()).readonly() }),
   z.strictObject({ step: z.literal("answer"), task: z.string() }),
   z.strictObject({ step: z.literal("leave_list") }),

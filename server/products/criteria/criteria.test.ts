@@ -176,6 +176,32 @@ test("a change that is named makes the criterion pass", () => {
   expect(waiting?.passes({ ...facts, asOf: "2027-03-09" }, threshold)).toBe(false);
 });
 
+test.each([
+  ["2026-11-22", "2027-01-01"],
+  ["2027-01-01", "2027-04-01"],
+  ["2027-03-31", "2027-04-01"],
+  ["2027-06-30", "2027-07-01"],
+  ["2027-09-02", "2027-10-01"],
+])("of a grade that is not enough on %s, the next evaluation is out from %s, the day after the quarter's last", (on, day) => {
+  const grade = criteria.find(({ key }) => key === "evaluation_grade_in");
+  const facts: Facts = { ...nothing, asOf: on, evaluationGrade: "C" };
+
+  expect(grade?.change(facts, ["A"])).toEqual({ step: "next_evaluation", day, repairFrom: null });
+});
+
+test("a grade that is not enough names the first day on which repair of a known penalty may be applied for, and none of penalties not known", () => {
+  const grade = criteria.find(({ key }) => key === "evaluation_grade_in");
+  const named = (...repairs: (string | null)[]) => {
+    const penalties = repairs.map((repairFrom) => ({ decidedOn: "2026-01-05", severity: "general" as const, repairFrom, endsOn: null }));
+    return grade?.change({ ...nothing, asOf: "2026-11-22", evaluationGrade: "C", penalties }, ["A"]);
+  };
+
+  expect(named("2027-02-01", "2026-12-14", null)).toMatchObject({ repairFrom: "2026-12-14" });
+  expect(named("2026-03-01", "2026-12-14")).toMatchObject({ repairFrom: "2026-11-22" });
+  expect(named(null)).toMatchObject({ repairFrom: null });
+  expect(named()).toMatchObject({ repairFrom: null });
+});
+
 const days = fc.integer({ min: -1_200, max: 600 }).map((away) => addDays(asOf, away));
 const anyPenalty = fc.record({
   decidedOn: fc.integer({ min: -1_200, max: 0 }).map((away) => addDays(asOf, away)),

@@ -43,6 +43,11 @@ export type Change =
   | { readonly step: "answer"; readonly task: string }
   /** The tax bureau grades once a year, in April. */
   | { readonly step: "next_grading"; readonly day: Day }
+  /**
+   * The platform evaluates anew from the first day of each quarter. `repairFrom`: the first day on which repair of a known penalty may be applied
+   * for, which then counts no more; null where none is known.
+   */
+  | { readonly step: "next_evaluation"; readonly day: Day; readonly repairFrom: Day | null }
   | { readonly step: "leave_list" }
   /** The lender has no place or no money left under the product. */
   | { readonly step: "make_room" };
@@ -52,7 +57,7 @@ export type Controller = "you" | "time" | "lender";
 
 export function controllerOf({ step }: Pick<Change, "step">): Controller {
   if (step === "make_room") return "lender";
-  return step === "wait_until" || step === "next_grading" ? "time" : "you";
+  return step === "wait_until" || step === "next_grading" || step === "next_evaluation" ? "time" : "you";
 }
 
 /**
