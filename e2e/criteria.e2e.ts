@@ -9,7 +9,7 @@ const t = (key: Key, values?: Record<string, string | number>) => say("en", key,
 
 test("a lender's manager moves a rule and sees how many it would serve", async ({ openAs }) => {
   const manager = await openAs("manager", "/lender/products");
-  await manager.getByRole("link", { name: product }).click();
+  await manager.getByRole("link", { name: product, exact: true }).click();
   await expect(title(manager)).toHaveText(product);
   const rule = t("criteria.years_in_operation_min.label");
   const field = manager.getByRole("textbox", { name: rule });
@@ -55,7 +55,7 @@ test("a lender's manager moves a rule and sees how many it would serve", async (
 
 test("a draft is discarded after saying what is lost, and the version on the shelf stays as it was", async ({ openAs }) => {
   const manager = await openAs("manager", "/lender/products");
-  await manager.getByRole("link", { name: product }).click();
+  await manager.getByRole("link", { name: product, exact: true }).click();
   await expect(title(manager)).toHaveText(product);
   const rate = manager.getByRole("textbox", { name: t("products.build.rateMax") });
   const published = await rate.inputValue();
@@ -72,6 +72,29 @@ test("a draft is discarded after saying what is lost, and the version on the she
 
   await expect(discard).toHaveCount(0);
   await expect(rate).toHaveValue(published);
+});
+
+test("on a phone each part of the terms folds to a line that says it, and what is wrong inside opens by itself", async ({ openAs }) => {
+  const manager = await openAs("manager", "/lender/products");
+  await manager.getByRole("link", { name: product, exact: true }).click();
+  await expect(title(manager)).toHaveText(product);
+  const longest = manager.getByRole("textbox", { name: t("products.build.termMax") });
+  const months = await longest.inputValue();
+  await manager.setViewportSize({ width: 390, height: 844 });
+  await expect(longest).toBeHidden();
+  const offered = manager.getByRole("region", { name: t("products.build.offered") }).locator("summary");
+  await expect(offered).toContainText(months);
+
+  await offered.click();
+  await longest.fill("");
+  await expect(offered).toHaveText(t("products.build.incomplete"));
+  await offered.click();
+  await expect(longest).toBeHidden();
+  await manager.getByRole("button", { name: t("products.build.save") }).click();
+
+  await expect(longest).toBeVisible();
+  await expect(longest).toHaveAttribute("aria-invalid", "true");
+  await expectAccessible(manager);
 });
 
 /** Takes a slider's thumb along its track with the pointer, to a share of the track's length. */

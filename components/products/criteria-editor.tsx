@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useDeferredValue, useMemo } from "react";
+import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { type UseFormReturn, useWatch } from "react-hook-form";
 import type { CodeNames } from "@/components/criteria/criterion-words";
 import { countsInput } from "@/components/matching-counts/counts-input";
@@ -43,6 +43,7 @@ export function CriteriaEditor({ form, productId, published, draftVersion, names
   const criteria = useWatch({ control, name: "criteria" });
   const asked = chosenCriteria.filter(({ key }) => criteria?.[key] !== undefined);
   const others = chosenCriteria.filter(({ key }) => criteria?.[key] === undefined);
+  const [atFirst] = useState(() => new Set<string>(asked.map(({ key }) => key)));
   const shown = counts && isTold(counts) ? counts : null;
   const isCounted = counts === null ? !hasFailed : shown !== null;
   return (
@@ -62,6 +63,7 @@ export function CriteriaEditor({ form, productId, published, draftVersion, names
                 names={names}
                 counts={shown}
                 isCounted={isCounted}
+                isAdded={!atFirst.has(criterion.key)}
                 published={published ? { version: published.version, threshold: published.terms.criteria[criterion.key] } : null}
               />
             ))}

@@ -4,7 +4,7 @@ import { Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { FieldError } from "react-hook-form";
-import type { CodeNames } from "@/components/criteria/criterion-words";
+import { type CodeNames, useCriterionWords } from "@/components/criteria/criterion-words";
 import { CriterionFigures, NotKnown } from "@/components/matching-counts/criterion-figures";
 import { KindsBar } from "@/components/matching-counts/kinds-bar";
 import { cn } from "@/components/ui/classes";
@@ -17,6 +17,7 @@ import type { CriterionField } from "@/server/products/criteria/criterion";
 import type { chosenCriteria } from "@/server/products/criteria/registry";
 import { useCriterionNumbers } from "./criteria-numbers";
 import { CriteriaSource } from "./criteria-source";
+import { Folded, useWrong } from "./folded";
 import { type TermsControl, useThreshold } from "./terms-form";
 import { ThresholdControl } from "./threshold-control";
 import { UnaskedRow } from "./unasked-row";
@@ -34,7 +35,7 @@ type LabelKey = Parameters<ReturnType<typeof useTranslations<"criteria">>>[0];
 export const criteriaColumns = "@3xl:grid-cols-[minmax(10rem,1fr)_minmax(12rem,17rem)_repeat(4,4.25rem)_1.75rem]";
 
 /** A row of it; where it is narrow the figures stand two by two under their rule. */
-export const criteriaRow = "relative grid grid-cols-2 gap-x-3 gap-y-2 border-edge border-b py-3";
+export const criteriaRow = "relative grid grid-cols-2 gap-x-3 gap-y-2 py-3";
 
 export type PublishedThreshold = { version: number; threshold: unknown };
 
@@ -48,10 +49,12 @@ type CriteriaRowProps = {
   isCounted: boolean;
   /** What the version on the shelf asks; null where nothing is on the shelf. */
   published: PublishedThreshold | null;
+  /** Asked for just now, so its threshold is the next thing to be typed. */
+  isAdded: boolean;
 };
 
 /** One rule: its threshold, and what it does to the crowd while the threshold moves. */
-export function CriteriaRow({ control, criterion, names, counts, isCounted, published }: CriteriaRowProps) {
+export function CriteriaRow({ control, criterion, names, counts, isCounted, published, isAdded }: CriteriaRowProps) {
   const label = useTranslations("criteria")(`${criterion.key}.label` as LabelKey);
   const threshold = useThreshold(control, criterion.key);
   const field: CriterionField = criterion.field;
@@ -60,32 +63,54 @@ export function CriteriaRow({ control, criterion, names, counts, isCounted, publ
   // An emptied number is not a rule taken out: it is not complete.
   const typed = isNumber ? { ...threshold, set: (value: unknown) => threshold.set(value ?? Number.NaN) } : threshold;
   return (
-    <li className={cn(criteriaRow, isCounted && criteriaColumns)}>
-      <div
-        className={cn(
-          "col-span-2 flex min-w-0 flex-col gap-1.5 pe-10",
-          isCounted && "@3xl:pe-0",
-          isCounted && isNumber && "@3xl:col-span-1",
-        )}
+    <li className="border-edge border-b">
+      <Folded
+        summary={<InShort criterion={criterion} label={label} value={threshold.value} names={names} />}
+        startsOpen={isAdded}
+        wrong={useWrong(control, (errors) => errors.criteria !== undefined && criterion.key in errors.criteria)}
       >
-        <ThresholdControl
-          field={field}
-          label={label}
-          threshold={typed}
-          names={names}
-          errors={useThresholdErrors(criterion, threshold.error)}
-        />
-        <CriteriaSource supply={criterion.supply} />
-        {crowd && !isNumber ? (
-          <KindsBar crowd={crowd} names={counts?.names ?? {}} of={field.control === "choices" ? field.of : null} />
-        ) : null}
-        {crowd ? <NotKnown crowd={crowd} /> : null}
-        <UnaskedRow control={control} criterion={criterion} />
-      </div>
-      {crowd && isNumber ? <Slid label={label} field={field} crowd={crowd} threshold={typed} published={published} /> : null}
-      {crowd && counts ? <CriterionFigures crowd={crowd} counts={counts} /> : isCounted ? <Waiting isNumber={isNumber} /> : null}
-      <RowMenu label={label} threshold={threshold} published={published} isCounted={isCounted} />
+        <div className={cn(criteriaRow, isCounted && criteriaColumns)}>
+          <div
+            className={cn(
+              "col-span-2 flex min-w-0 flex-col gap-1.5 pe-10",
+              isCounted && "@3xl:pe-0",
+              isCounted && isNumber && "@3xl:col-span-1",
+            )}
+          >
+            <ThresholdControl
+              field={field}
+              label={label}
+              threshold={typed}
+              names={names}
+              errors={useThresholdErrors(criterion, threshold.error)}
+            />
+            <CriteriaSource supply={criterion.supply} />
+            {crowd && !isNumber ? (
+              <KindsBar crowd={crowd} names={counts?.names ?? {}} of={field.control === "choices" ? field.of : null} />
+            ) : null}
+            {crowd ? <NotKnown crowd={crowd} /> : null}
+            <UnaskedRow control={control} criterion={criterion} />
+          </div>
+          {crowd && isNumber ? <Slid label={label} field={field} crowd={crowd} threshold={typed} published={published} /> : null}
+          {crowd && counts ? <CriterionFigures crowd={crowd} counts={counts} /> : isCounted ? <Waiting isNumber={isNumber} /> : null}
+          <RowMenu label={label} threshold={threshold} published={published} isCounted={isCounted} />
+        </div>
+      </Folded>
     </li>
+  );
+}
+
+type InShortProps = { criterion: ChosenCriterion; label: string; value: unknown; names: CodeNames };
+
+/** The rule and what it asks, in one line; its name alone while the threshold is not complete. */
+function InShort({ criterion, label, value, names }: InShortProps) {
+  const words = useCriterionWords(names, 3);
+  const threshold = criterion.input.safeParse(value);
+  return (
+    <>
+      <span className="font-medium text-ink">{label}</span>{" "}
+      {threshold.success ? words.asks(criterion.key, criterion.asks(threshold.data as never)) : null}
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import type { Criterion } from "@/server/products/criteria/criterion";
 import { thresholdsOf } from "@/server/products/criteria/registry";
 import { useCriterionNumbers } from "./criteria-numbers";
 import { criteriaColumns, criteriaRow, Distribution } from "./criteria-row";
+import { Folded } from "./folded";
 
 type CriteriaTermRowsProps = { counts: LiveCountsView; terms: LiveCountsInput["terms"]; names: CodeNames };
 
@@ -31,23 +32,34 @@ function TermRow({ criterion, threshold, crowd, counts, names }: TermRowProps) {
   const words = useCriterionWords(names);
   const numbers = useCriterionNumbers(criterion.field);
   const label = words.label(criterion.key);
+  const said = words.asks(criterion.key, criterion.asks(threshold as never));
   return (
-    <li className={cn(criteriaRow, criteriaColumns)}>
-      <div className={cn("col-span-2 min-w-0 text-13", numbers && "@3xl:col-span-1")}>
-        <p className="font-medium">{label}</p>
-        <p className="text-ink-2">{words.asks(criterion.key, criterion.asks(threshold as never))}</p>
-        <p className="text-12 text-ink-3">{t("source.terms")}</p>
-        {numbers === null ? (
-          <KindsBar crowd={crowd} names={counts.names} of={criterion.field.control === "choices" ? criterion.field.of : null} />
-        ) : null}
-        <NotKnown crowd={crowd} />
-      </div>
-      {numbers ? (
-        <div className="col-span-2 min-w-0 @3xl:col-span-1">
-          <Distribution label={label} crowd={crowd} write={numbers.write} say={numbers.say} moved={null} />
+    <li className="border-edge border-b">
+      <Folded
+        summary={
+          <>
+            <span className="font-medium text-ink">{label}</span> {said}
+          </>
+        }
+      >
+        <div className={cn(criteriaRow, criteriaColumns)}>
+          <div className={cn("col-span-2 min-w-0 text-13", numbers && "@3xl:col-span-1")}>
+            <p className="font-medium">{label}</p>
+            <p className="text-ink-2">{said}</p>
+            <p className="text-12 text-ink-3">{t("source.terms")}</p>
+            {numbers === null ? (
+              <KindsBar crowd={crowd} names={counts.names} of={criterion.field.control === "choices" ? criterion.field.of : null} />
+            ) : null}
+            <NotKnown crowd={crowd} />
+          </div>
+          {numbers ? (
+            <div className="col-span-2 min-w-0 @3xl:col-span-1">
+              <Distribution label={label} crowd={crowd} write={numbers.write} say={numbers.say} moved={null} />
+            </div>
+          ) : null}
+          <CriterionFigures crowd={crowd} counts={counts} />
         </div>
-      ) : null}
-      <CriterionFigures crowd={crowd} counts={counts} />
+      </Folded>
     </li>
   );
 }

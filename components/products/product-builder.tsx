@@ -28,7 +28,7 @@ import { useContradictionWords } from "./use-contradiction-words";
 
 const RequiredItems = dynamic(() => import("./required-items").then((module) => module.RequiredItems), {
   ssr: false,
-  loading: () => <Skeleton className="h-240" />,
+  loading: () => <Skeleton className="h-24 md:h-240" />,
 });
 
 type ProductBuilderProps = {
@@ -93,7 +93,7 @@ function TermsForm({
       <div className="flex flex-col gap-8">
         <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_320px]">
           <div className="flex min-w-0 flex-col gap-8">
-            <OfferedFields control={form.control} />
+            <OfferedFields control={form.control} isNew={productId === null} />
             <ChargesEditor control={form.control as unknown as ChargesControl} lead={t("chargesLead")} />
           </div>
           <Beside values={values} />
@@ -116,7 +116,7 @@ function TermsForm({
           }
         />
         <RequiredItems control={form.control} />
-        <PromiseFields control={form.control} />
+        <PromiseFields control={form.control} isNew={productId === null} />
         {published ? <InWords values={values} published={published.terms} draftVersion={draftVersion} names={names} /> : null}
       </div>
       <PublishBar draftVersion={draftVersion} openCases={openCases} savedAt={form.formState.isDirty ? null : savedAt}>
