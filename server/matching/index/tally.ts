@@ -12,6 +12,10 @@ import { bitsOf, type ClassTest, outcomeOfClass, type Test } from "./request-col
 export type Tallied = { readonly counts: Int32Array; readonly candidates: Int32Array; readonly most: number };
 const nobody = -1;
 
+function emptyTally(requests: number, most: number): Tallied {
+  return { counts: new Int32Array(requests), candidates: new Int32Array(requests * most), most };
+}
+
 /** What one product asks: rows of bits, the rarest first, of what others ask too; tests, one request at a time, of the rest. */
 type Asking = {
   readonly slot: number;
@@ -19,9 +23,6 @@ type Asking = {
   readonly rows: readonly Int32Array[];
   readonly tests: readonly Test[];
 };
-
-/** One product, and whom of one chunk it serves. */
-type Stretch = { readonly asking: Asking; readonly from: number; readonly to: number };
 
 /** A threshold that so many products ask has a row of bits: it is worth its memory. */
 const sharedBy = 8;
@@ -51,25 +52,22 @@ export class Tally {
     this.everybody = new Int32Array(wordsFor(open.count)).fill(-1);
   }
 
-  /** The answers by the shelf as it stands. */
-  run(most: number): Tallied {
-    const tallied = {
-      counts: new Int32Array(this.open.count),
-      candidates: new Int32Array(this.open.count * most).fill(nobody),
-      most,
-    };
-    for (const some of this.inChunks(this.askingInOrder())) for (const one of some) add(one, tallied);
-    return tallied;
+  /** The answers by the shelf as it stands. `into` may be used again, so that nothing is allocated. */
+  run(most: number, into: Tallied = emptyTally(this.open.count, most)): Tallied {
+    into.counts.fill(0);
+    into.candidates.fill(nobody);
+    for (const [nth, some] of this.inChunks(this.askingInOrder()).entries()) {
+      for (const one of some) add(one, nth * chunk, Math.min((nth + 1) * chunk, this.open.count), into);
+    }
+    return into;
   }
 
-  /** The same, chunk after chunk: who asks anything of it, and from which of its requests to which. */
-  private inChunks(asking: readonly Asking[]): Stretch[][] {
-    const chunks: Stretch[][] = Array.from({ length: Math.ceil(this.open.count / chunk) }, () => []);
+  /** The same, chunk after chunk: who asks anything of it. */
+  private inChunks(asking: readonly Asking[]): Asking[][] {
+    const chunks: Asking[][] = Array.from({ length: Math.ceil(this.open.count / chunk) }, () => []);
     for (const one of asking) {
       for (const [first, last] of one.ranges) {
-        for (let at = Math.floor(first / chunk); at * chunk < last; at++) {
-          chunks[at]?.push({ asking: one, from: Math.max(first, at * chunk), to: Math.min(last, (at + 1) * chunk) });
-        }
+        for (let at = Math.floor(first / chunk); at * chunk < last; at++) if (chunks[at]?.at(-1) !== one) chunks[at]?.push(one);
       }
     }
     return chunks;
@@ -129,15 +127,18 @@ export class Tally {
 /** Who is left of a chunk for one product. Scratch, written anew for each. */
 const left = new Int32Array(chunk);
 
-/** Adds one product to the answers of those of a stretch whom it fits. */
-function add({ asking: { slot, rows, tests }, from, to }: Stretch, { counts, candidates, most }: Tallied): void {
-  let many = meet(rows, from, to);
-  for (let at = 0; at < tests.length && many > 0; at++) many = keepPassing(tests[at] as Test, many);
-  for (let at = 0; at < many; at++) {
-    const request = left[at] as number;
-    const count = counts[request] as number;
-    if (count < most) candidates[request * most + count] = slot;
-    counts[request] = count + 1;
+/** Adds one product to the answers of those of a chunk whom it fits. */
+function add({ slot, ranges, rows, tests }: Asking, from: number, to: number, { counts, candidates, most }: Tallied): void {
+  for (const [first, last] of ranges) {
+    if (first >= to || last <= from) continue;
+    let many = meet(rows, Math.max(first, from), Math.min(last, to));
+    for (let at = 0; at < tests.length && many > 0; at++) many = keepPassing(tests[at] as Test, many);
+    for (let at = 0; at < many; at++) {
+      const request = left[at] as number;
+      const count = counts[request] as number;
+      if (count < most) candidates[request * most + count] = slot;
+      counts[request] = count + 1;
+    }
   }
 }
 
@@ -170,7 +171,8 @@ function keepBetween({ ofRequest, low, high }: Test, many: number): number {
     const request = left[at] as number;
     const rank = ofRequest[request] as number;
     left[kept] = request;
-    kept += Number(rank >= low && rank < high);
+    // 1 where neither difference is negative: no branch, as half of them would be guessed wrong.
+    kept += ~((rank - low) | (high - 1 - rank)) >>> 31;
   }
   return kept;
 }
@@ -182,7 +184,9 @@ function keepOfClass(ofRequest: Int32Array, ofClass: ClassTest, many: number): n
     const request = left[at] as number;
     const one = ofRequest[request] as number;
     left[kept] = request;
-    kept += Number(((outcomes[one] as number) || outcomeOfClass(ofClass, one)) === passed);
+    const outcome = (outcomes[one] as number) || outcomeOfClass(ofClass, one);
+    // 1 for `passed`, 0 for the others.
+    kept += outcome & ~(outcome >>> 1) & 1;
   }
   return kept;
 }
