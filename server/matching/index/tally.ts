@@ -1,6 +1,5 @@
 import type { CriterionKey } from "../../products/criteria/registry.ts";
 import { countBits, lowestBit, wordsFor } from "./bits.ts";
-import { passed } from "./classes.ts";
 import type { OpenRequests, Range } from "./open-requests.ts";
 import { ProductIndex } from "./product-index.ts";
 import { bitsOf, type ClassTest, outcomeOfClass, type Test } from "./request-columns.ts";
