@@ -75,6 +75,7 @@ function DeclineForm({ detail, opened, onDone }: { detail: CaseDetail; opened: O
         "case.decline_rule_unknown": "criteria",
         "case.decline_rule_not_read": "criteria",
         "case.decline_rule_not_failed": "criteria",
+        "case.decline_grade_alone": "criteria",
         "case.decline_names_record": "recordIds",
         "case.decline_record_not_read": "recordIds",
         "case.decline_needs_words": "text",

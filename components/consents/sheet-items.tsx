@@ -89,6 +89,7 @@ function ItemRow({
           </Pill>
         ) : null}
       </Checkbox>
+      {item.itemCode === "REG-01" ? <p className="ms-7.5 mt-1 text-13 text-ink-2">{t("evaluation")}</p> : null}
       <ItemSample sample={sample} />
       <ItemFacts item={item} words={words} />
     </div>
@@ -116,6 +117,7 @@ function PublicClass({
           {items.map(({ name }) => nameIn(words.locale, name)).join(words.locale === "en" ? ", " : "、")}
         </span>
       </Checkbox>
+      {codes.includes("REG-01") ? <p className="ms-7.5 mt-1 text-13 text-ink-2">{words.t("evaluation")}</p> : null}
       {absent.length > 0 ? <NothingSupplied items={absent} ofAll={absent.length === items.length} locale={words.locale} /> : null}
       <ItemFacts item={first} words={words} isRequired={items.some(({ isRequired }) => isRequired)} />
     </div>

@@ -4,6 +4,7 @@ import { shanghaiDate } from "@/server/kernel/dates";
 import type { Profile, ProfileGroup } from "@/server/profiles/schema";
 import { AdverseFact } from "./adverse-fact";
 import { DimensionTiles } from "./dimension-tiles";
+import { EvaluationNote } from "./evaluation-note";
 import { GroupSection } from "./group-section";
 import { GroupStrip } from "./group-strip";
 import { ItemsWithout } from "./items-without";
@@ -32,6 +33,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
           <GroupSection key={group.key} group={group} {...shown} />
         ))}
       </div>
+      <EvaluationNote evaluation={profile.evaluation} consentMark={consentMark} />
       <WithoutRecords groups={profile.groups.filter((group) => !hasFacts(group))} />
     </div>
   );

@@ -19,6 +19,8 @@ type Options = {
   readonly lifeDays?: number;
   readonly readsMax?: number | null;
   readonly readsUsed?: number;
+  /** Sentences of the sheet that was signed. */
+  readonly wording?: Readonly<Record<string, string>>;
 };
 
 /** A consent given a moment ago for thirty days, to one lender (or, with none, to the platform), as if it had been signed on a sheet. */
@@ -52,7 +54,7 @@ export async function makeConsent(owner: EnterpriseActor, options: Options) {
     lifeDays,
     readsMax,
     dataLifeDays: 30,
-    text: { version: "test", locale: "en", hash: canonicalHash("test"), wording: {} },
+    text: { version: "test", locale: "en", hash: canonicalHash("test"), wording: { ...options.wording } },
     sheetId: newId("consentSheet"),
     askHash: canonicalHash("test"),
     enterpriseId: owner.organizationId,

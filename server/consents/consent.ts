@@ -71,6 +71,11 @@ export function reachesBackTo(terms: Pick<ConsentTerms, "items">, itemCode: stri
   return item ? addMonths(today, -item.monthsBack) : null;
 }
 
+/** Whether the public credit evaluation opens too: with the registration, and only where the sheet that was signed says so. */
+export function opensEvaluation({ items, text }: Pick<ConsentTerms, "items" | "text">): boolean {
+  return items.some(({ itemCode }) => itemCode === "REG-01") && text.wording.evaluation !== undefined;
+}
+
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Until when a reader may keep what it reads at a moment: its data life, or the consent's own end when that comes first. */

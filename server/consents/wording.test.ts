@@ -23,6 +23,10 @@ const hashes = {
     en: "fa1895ef7398493b752363c6588b32ae60f01795a4cdbab6f732f50ce92e0901",
     "zh-CN": "8725d1c0b922215fae2f911bdf844c1714868b8ce912c4071a57cd83a2452219",
   },
+  "2026-11-22.6": {
+    en: "19ef5cc2d6758a67b546c560dda7825277c9f629d0d910f922e13b3a8e6a6d51",
+    "zh-CN": "f6d5ff82d84ce47a41c19711f703d0d7fee8a4dc774a624f161dee28ec7daac8",
+  },
 };
 
 test("the sentences of a sheet are those of their version, in both languages", () => {

@@ -1,14 +1,13 @@
 import "server-only";
 import { desc, eq } from "drizzle-orm";
 import { evaluations } from "../../db/schema/evaluations.ts";
-import type { EvaluationGrade } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
-import type { Day } from "../kernel/dates.ts";
+import type { Evaluation } from "./evaluation.ts";
 
 /** A subject's newest evaluation, as far as the transaction's row context opens it; null when none is opened or none was made. */
-export async function findEvaluation({ tx }: Scope, subjectId: string): Promise<{ grade: EvaluationGrade; asOf: Day } | null> {
+export async function findEvaluation({ tx }: Scope, subjectId: string): Promise<Evaluation | null> {
   const [newest] = await tx
-    .select({ grade: evaluations.grade, asOf: evaluations.asOf })
+    .select({ grade: evaluations.grade, asOf: evaluations.asOf, modelVersion: evaluations.modelVersion })
     .from(evaluations)
     .where(eq(evaluations.subjectId, subjectId))
     .orderBy(desc(evaluations.asOf), desc(evaluations.createdAt), desc(evaluations.modelVersion))

@@ -44,7 +44,7 @@ export type FactGround = {
   readonly scope: ProfileScope;
   readonly records: readonly MatchRecord[];
   /** The newest public credit evaluation; null, or left out, where none was supplied. */
-  readonly evaluation?: { readonly grade: EvaluationGrade; readonly asOf: Day } | null;
+  readonly evaluation?: { readonly grade: EvaluationGrade; readonly asOf: Day } | "not_authorised" | null;
   /** Items it was asked to let be read and did not tick; none while it was asked for nothing. */
   readonly withheldItems?: readonly string[];
   /** The registers that were supplied for the subject's region, so that no record means none. */
@@ -117,7 +117,7 @@ function registryFact<T>(ground: Seen, value: T | null): Found<T> {
 
 /** No evaluation is no bad grade. No item of the catalogue brings it, so there is none to wait for. */
 function evaluationFound({ scope, evaluation }: Seen): Found<EvaluationGrade> {
-  if (!scope.has("REG-01")) return unknown({ state: "not_authorised", itemCodes: ["REG-01"] });
+  if (!scope.has("REG-01") || evaluation === "not_authorised") return unknown({ state: "not_authorised", itemCodes: ["REG-01"] });
   return evaluation
     ? { value: evaluation.grade, source: { state: "known", from: "evaluation", asOf: evaluation.asOf } }
     : unknown(notSupplied());

@@ -36,6 +36,7 @@ async function judgeOpened(scope: Scope<LenderActor>, lenderCase: LenderCase, op
     registry: opened.subject,
     scope: opened.scope,
     records: opened.records,
+    evaluation: opened.evaluation === undefined ? "not_authorised" : opened.evaluation,
     supplies: opened.supplies,
     sizeStandards: await listSizeStandards(scope),
   });

@@ -57,20 +57,66 @@ test("with no WHERE at all, the database shows evaluations to nobody who has not
   expect(await seenBy(owner)).toBe(1);
 });
 
-test("an opening does not show the evaluation, so its rule is not judged by it there", async () => {
+const saysSo = { evaluation: "The public credit evaluation is read with the registration." };
+
+/** A case whose lender accepts the best grade alone, of an enterprise that was given another one. */
+async function makeGradedCase(consent: Partial<Parameters<typeof makeConsent>[1]>) {
   const { owner } = await makeEnterprise();
   const lender = await makeLender();
+  await makeEvaluation(owner.subjectId, "A", "2026-06-30");
   await makeEvaluation(owner.subjectId, "D", "2026-09-30");
   const request = await makeSubmittedRequest(owner);
   const product = await makeProduct(lender, { terms: { criteria: { evaluation_grade_in: ["A"] } } });
   const { id: caseId } = await makeCase(request, lender, product);
-  await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id, itemCodes: ["REG-01"] });
+  const given = await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id, wording: saysSo, ...consent });
+  const open = () => callerFor(lender.officer).cases.openProfile({ caseId });
+  return { owner, lender, caseId, consentId: given.id, open };
+}
 
-  const { shown } = await callerFor(lender.officer).cases.openProfile({ caseId });
+const ruleIn = (rules: readonly { criterion: string }[]) => rules.find(({ criterion }) => criterion === "evaluation_grade_in");
 
-  expect(shown.rules.find(({ criterion }) => criterion === "evaluation_grade_in")).toMatchObject({ outcome: "unknown" });
+test("an opening shows the newest evaluation with its day and its model, judges by it, and shows the enterprise the same", async () => {
+  const { owner, consentId, open } = await makeGradedCase({ itemCodes: ["REG-01"] });
+
+  const { shown } = await open();
+
+  expect(shown.evaluation).toEqual({ state: "shown", grade: "D", asOf: "2026-09-30", modelVersion: "test-1" });
+  expect(ruleIn(shown.rules)).toEqual({ criterion: "evaluation_grade_in", outcome: "failed", ground: "evaluation", recordIds: [] });
+  const { profile } = await callerFor(owner).profiles.readOwn({ consentId });
+  expect(profile.evaluation).toEqual(shown.evaluation);
   const judged = shown.rules.map(({ criterion }) => criterion);
   for (const between of ["rate", "required_items", "room"]) expect(judged).not.toContain(between);
+});
+
+test.each([
+  { what: "without the registration", more: { itemCodes: ["TAX-01"] } },
+  { what: "under a sheet that did not say so", more: { itemCodes: ["REG-01"], wording: {} } },
+])("$what nothing of an evaluation is shown, whether there is one or not, and its rule is not judged", async ({ more }) => {
+  const { owner, consentId, open } = await makeGradedCase(more);
+
+  const { shown } = await open();
+
+  expect(shown.evaluation).toEqual({ state: "not_authorised" });
+  expect(ruleIn(shown.rules)).toMatchObject({ outcome: "unknown", ground: "not_authorised" });
+  expect(JSON.stringify(shown)).not.toContain("2026-09-30");
+  expect((await callerFor(owner).profiles.readOwn({ consentId })).profile.evaluation).toEqual({ state: "not_authorised" });
+  expect((await callerFor(owner).profiles.readOwn({})).profile.evaluation).toMatchObject({ state: "shown", grade: "D" });
+});
+
+test.each([
+  { what: "revoked", more: {}, isRevoked: true },
+  { what: "run out", more: { grantedAt: new Date("2026-01-05"), lifeDays: 30 }, isRevoked: false },
+])("a consent that is $what opens no evaluation, and showing an opening again does not either", async ({ more, isRevoked }) => {
+  const { owner, lender, caseId, consentId, open } = await makeGradedCase({ itemCodes: ["REG-01"], ...more });
+  if (isRevoked) {
+    await open();
+    await callerFor(owner).consents.revoke({ consentId });
+  }
+
+  await expect(open()).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  await expect(callerFor(lender.officer).cases.showAgain({ caseId })).rejects.toMatchObject({
+    code: isRevoked ? "PRECONDITION_FAILED" : "CONFLICT",
+  });
 });
 
 test("what was asked for and not ticked leaves every product open that cannot do without it, item by item", async () => {

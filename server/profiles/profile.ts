@@ -1,10 +1,11 @@
 import type { RecordStatus, Sensitivity, Severity } from "../../db/schema/words.ts";
+import type { Evaluation } from "../evaluation/evaluation.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import type { Supplies } from "../records/registers.ts";
 import { dimensionsOf } from "./figures.ts";
 import { openRecords, type ProfileScope, stateOfItem } from "./item-state.ts";
 import { type CodeNames, groupOf, readerOf } from "./items.ts";
-import { type Fact, groupKeys, type Profile, type ProfileItem } from "./schema.ts";
+import { type EvaluationShown, type Fact, groupKeys, type Profile, type ProfileItem } from "./schema.ts";
 
 /** A stored record as far as a profile looks at it. */
 export type HeldRecord = {
@@ -45,6 +46,8 @@ export type ProfileGround = {
   readonly records: readonly HeldRecord[];
   readonly supplies: Supplies;
   readonly codeNames: CodeNames;
+  /** The newest evaluation, null where none was made; left out where the reader was not let see it. */
+  readonly evaluation?: Evaluation | null;
 };
 
 /**
@@ -69,7 +72,14 @@ export function profileOf(ground: ProfileGround): Profile {
     adverse: adverse.sort(byWeight),
     groups,
     dimensions: dimensionsOf(items, open, today),
+    evaluation: evaluationOf(ground),
   };
+}
+
+/** It is opened with the registration, and with nothing less. */
+function evaluationOf({ scope, evaluation }: ProfileGround): EvaluationShown {
+  if (!scope.has("REG-01") || evaluation === undefined) return { state: "not_authorised" };
+  return evaluation === null ? { state: "not_supplied" } : { state: "shown", ...evaluation };
 }
 
 /** The ids and versions of everything a profile shows, each once. */

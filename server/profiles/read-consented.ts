@@ -2,8 +2,10 @@ import "server-only";
 import { recordAudit } from "../access/audit.ts";
 import { publish } from "../access/financing-events.ts";
 import type { Scope } from "../access/with-actor.ts";
-import { deleteBy, reachesBackTo } from "../consents/consent.ts";
+import { deleteBy, opensEvaluation, reachesBackTo } from "../consents/consent.ts";
 import { type Consent, openConsent, reopenConsent } from "../consents/open-consent.ts";
+import type { Evaluation } from "../evaluation/evaluation.ts";
+import { findEvaluation } from "../evaluation/find-evaluation.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { canonicalHash } from "../kernel/canonical.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
@@ -24,6 +26,8 @@ export type Opened = {
   readonly subject: Awaited<ReturnType<typeof findOpenedSubject>>;
   readonly records: readonly HeldRecord[];
   readonly supplies: Supplies;
+  /** Left out where the signed sheet does not say that it opens with the registration. */
+  readonly evaluation?: Evaluation | null;
 };
 /** What an opening shows beside the records: what the enterprise said with its request, and the product's rules judged within the transaction. */
 export type Beside = { readonly said: SaidFacts; readonly judging: (opened: Opened) => Promise<JudgedRule[]> };
@@ -79,9 +83,10 @@ async function readAsOf(scope: Scope<LenderActor>, consent: Consent, readAt: Dat
   const within = scopeOf(consent, readAt);
 
   const { name, uscc } = subject;
-  const profile = profileOf({ ...ground, name, uscc, now: readAt, scope: within, consent });
+  const evaluation = opensEvaluation(consent.terms) ? { evaluation: await findEvaluation(scope, subject.id) } : {};
+  const profile = profileOf({ ...ground, ...evaluation, name, uscc, now: readAt, scope: within, consent });
   const records = openRecords(ground.records, within, shanghaiDate(readAt));
-  const rules = await judging({ openedAt: readAt, scope: within, subject, records, supplies: ground.supplies });
+  const rules = await judging({ openedAt: readAt, scope: within, subject, records, supplies: ground.supplies, ...evaluation });
   const shown = { ...profile, said, rules };
   const reading = {
     consentId: consent.id,

@@ -1,7 +1,8 @@
 import "server-only";
 import type { Scope } from "../access/with-actor.ts";
-import { reachesBackTo } from "../consents/consent.ts";
+import { opensEvaluation, reachesBackTo } from "../consents/consent.ts";
 import { findGivenConsent, listGivenConsents } from "../consents/queries.ts";
+import { findEvaluation } from "../evaluation/find-evaluation.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
@@ -17,12 +18,14 @@ import type { OwnProfile, OwnProfileInput } from "./schema.ts";
 export async function readOwnProfile(scope: Scope<EnterpriseActor>, input: OwnProfileInput): Promise<OwnProfile> {
   const subject = await findOwnSubject(scope);
   const ground = await gather(scope, subject);
-  const seen = input.consentId ? await asItsReader(scope, input.consentId) : { scope: everything(scope, ground), consent: null };
+  const whole = { scope: everything(scope, ground), consent: null, isEvaluationOpen: true };
+  const { isEvaluationOpen, ...seen } = input.consentId ? await asItsReader(scope, input.consentId) : whole;
+  const evaluation = isEvaluationOpen ? { evaluation: await findEvaluation(scope, subject.id) } : {};
   const isOpen = scope.actor.mandate === "approved";
   const given = isOpen ? await listGivenConsents(scope) : [];
   const alive = given.filter(({ purpose, status }) => purpose === "assessment" && status === "active");
   return {
-    profile: profileOf({ ...ground, ...seen, name: subject.name, uscc: subject.uscc, now: scope.now }),
+    profile: profileOf({ ...ground, ...seen, ...evaluation, name: subject.name, uscc: subject.uscc, now: scope.now }),
     isMandatePending: !isOpen,
     readers: alive.flatMap(({ consentId, lenderName, productName, expiresAt, readsUsed, readsMax }) =>
       lenderName ? [{ consentId, lenderName, productName, until: expiresAt, openingsUsed: readsUsed, openingsMax: readsMax }] : [],
@@ -38,11 +41,14 @@ function everything({ actor }: Scope<EnterpriseActor>, { catalogue }: Pick<Profi
   return new Map(open.map(({ code }) => [code, null]));
 }
 
-async function asItsReader(scope: Scope<EnterpriseActor>, consentId: string): Promise<Pick<ProfileGround, "scope" | "consent">> {
+async function asItsReader(
+  scope: Scope<EnterpriseActor>,
+  consentId: string,
+): Promise<Pick<ProfileGround, "scope" | "consent"> & { isEvaluationOpen: boolean }> {
   const { terms, expiresAt } = await findGivenConsent(scope, consentId);
   const today = shanghaiDate(scope.now);
   const isOpen = scope.actor.mandate === "approved";
   const seen = terms.items.filter(({ itemCode }) => isOpen || itemCode === registryItem);
   const items = seen.map(({ itemCode }) => [itemCode, reachesBackTo(terms, itemCode, today)] as const);
-  return { scope: new Map(items), consent: { id: consentId, expiresAt } };
+  return { scope: new Map(items), consent: { id: consentId, expiresAt }, isEvaluationOpen: opensEvaluation(terms) };
 }

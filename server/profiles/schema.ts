@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sensitivities, severities } from "../../db/schema/words.ts";
+import { evaluationGrades, sensitivities, severities } from "../../db/schema/words.ts";
 import { Day } from "../kernel/dates.ts";
 import { Fen } from "../kernel/money.ts";
 
@@ -107,6 +107,13 @@ export type Figure = z.infer<typeof Figure>;
 export const Dimension = z.strictObject({ key: z.enum(dimensionKeys), isAuthorised: z.boolean(), figures: z.array(Figure) });
 export type Dimension = z.infer<typeof Dimension>;
 
+/** The newest public credit evaluation, never without its day and the model that gave it. */
+const EvaluationShown = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("shown"), grade: z.enum(evaluationGrades), asOf: Day, modelVersion: z.string() }),
+  z.strictObject({ state: z.enum(["not_supplied", "not_authorised"]) }),
+]);
+export type EvaluationShown = z.infer<typeof EvaluationShown>;
+
 /** What one reader may see of one subject now. */
 export const Profile = z.strictObject({
   name: z.string(),
@@ -119,6 +126,8 @@ export const Profile = z.strictObject({
   adverse: z.array(Fact),
   groups: z.array(ProfileGroup),
   dimensions: z.array(Dimension),
+  /** After the facts it rests on. */
+  evaluation: EvaluationShown,
 });
 export type Profile = z.infer<typeof Profile>;
 

@@ -22,10 +22,12 @@ type Asked = Omit<
   | "expiresAt"
 >;
 
-/** The wording of a sheet of the fictitious world, by its one sentence. */
+/** The wording of a sheet of the fictitious world, by the sentences that matter. */
 export function textOf(readback: string): Asked["text"] {
-  return { version: "demo-1", locale: "zh-CN", hash: sha256(readback), wording: { readback } };
+  return { version: "demo-2", locale: "zh-CN", hash: sha256(readback), wording: { readback, evaluation } };
 }
+
+const evaluation = "公共信用综合评价（等级、截至日期、评价模型）随登记信息一并读取。";
 
 /** A consent as an enterprise's legal representative signed it, unused. */
 export function signedConsent(chance: Chance, enterprise: DemoEnterprise, ask: Asked, signedAt: Date): ConsentRow {

@@ -3,12 +3,13 @@ import { caseStatuses, declineCodes } from "../../../db/schema/words.ts";
 import { basisOf, type Decline, declineFault, standsByOffer } from "./declining.ts";
 
 const ground = {
-  criteria: ["amount", "term", "years_in_operation_min", "annual_revenue_fen_min", "tax_grade_in", "penalties_max"],
+  criteria: ["amount", "term", "years_in_operation_min", "annual_revenue_fen_min", "tax_grade_in", "penalties_max", "evaluation_grade_in"],
   stated: ["term"],
   wasRead: true,
   failed: new Map([
     ["penalties_max", ["rec_2", "rec_3"]],
     ["annual_revenue_fen_min", []],
+    ["evaluation_grade_in", []],
   ]),
   shownRecordIds: new Set(["rec_1", "rec_2", "rec_3"]),
 };
@@ -58,6 +59,16 @@ test.each([
   { what: "a record that was shown", key: "penalties_max" },
 ])("a rule on $what that is not met can be named", ({ key }) => {
   expect(declineFault(decline({ code: "RULE_FAIL", criteria: [key] }), ground)).toBeNull();
+});
+
+test("a grade that is not accepted is named beside a record or another rule, and never alone", () => {
+  const fault = (more: Partial<Decline>) =>
+    declineFault(decline({ code: "RULE_FAIL", criteria: ["evaluation_grade_in"], ...more }), ground);
+
+  expect(fault({})).toBe("case.decline_grade_alone");
+  expect(fault({ code: "SCORE_LOW" })).toBe("case.decline_grade_alone");
+  expect(fault({ criteria: ["evaluation_grade_in", "term"] })).toBeNull();
+  expect(fault({ recordIds: ["rec_1"] })).toBeNull();
 });
 
 test("a decline rests on the records it names and on those that decided its rules, each once", () => {

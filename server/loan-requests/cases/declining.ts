@@ -32,8 +32,14 @@ export function declineFault(decline: Decline, ground: DeclineGround): string | 
   if (decline.criteria.some((key) => !ground.criteria.includes(key))) return "case.decline_rule_unknown";
   if (decline.criteria.some((key) => !ground.wasRead && !restsOnRequest(key))) return "case.decline_rule_not_read";
   if (decline.criteria.some((key) => !ground.stated.includes(key) && !ground.failed.has(key))) return "case.decline_rule_not_failed";
+  if (restsOnGradeAlone(decline)) return "case.decline_grade_alone";
   if (decline.recordIds.some((id) => !ground.shownRecordIds.has(id))) return "case.decline_record_not_read";
   return null;
+}
+
+/** A public credit evaluation never decides a loan by itself: a record or another rule is named with it. */
+function restsOnGradeAlone({ criteria, recordIds }: Decline): boolean {
+  return recordIds.length === 0 && criteria.length > 0 && criteria.every((key) => key === "evaluation_grade_in");
 }
 
 /** What a decline rests on: the rules it names, and the records it names together with those that decided its rules. */
