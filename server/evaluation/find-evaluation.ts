@@ -5,12 +5,20 @@ import type { Scope } from "../access/with-actor.ts";
 import type { Evaluation } from "./evaluation.ts";
 
 /** A subject's newest evaluation, as far as the transaction's row context opens it; null when none is opened or none was made. */
-export async function findEvaluation({ tx }: Scope, subjectId: string): Promise<Evaluation | null> {
-  const [newest] = await tx
+export async function findEvaluation(scope: Scope, subjectId: string): Promise<Evaluation | null> {
+  const [newest] = await select(scope, subjectId).limit(1);
+  return newest ?? null;
+}
+
+/** The same with every earlier one, the newest first. */
+export async function listEvaluations(scope: Scope, subjectId: string): Promise<Evaluation[]> {
+  return await select(scope, subjectId);
+}
+
+function select({ tx }: Scope, subjectId: string) {
+  return tx
     .select({ grade: evaluations.grade, asOf: evaluations.asOf, modelVersion: evaluations.modelVersion })
     .from(evaluations)
     .where(eq(evaluations.subjectId, subjectId))
-    .orderBy(desc(evaluations.asOf), desc(evaluations.createdAt), desc(evaluations.modelVersion))
-    .limit(1);
-  return newest ?? null;
+    .orderBy(desc(evaluations.asOf), desc(evaluations.createdAt), desc(evaluations.modelVersion));
 }

@@ -23,3 +23,14 @@ export function listRecordsInForce(scope: Scope, subjectId: string, itemCodes: r
     .where(inForce)
     .orderBy(asc(creditRecords.itemCode), asc(creditRecords.trueFrom), asc(creditRecords.id));
 }
+
+/** Whether a record of these items was repaired, for whoever must not use what rests on it. The caller has opened the items. */
+export async function hasRepairedRecords({ tx }: Scope, subjectId: string, itemCodes: readonly string[]): Promise<boolean> {
+  const repaired = and(
+    eq(creditRecords.subjectId, subjectId),
+    inArray(creditRecords.itemCode, [...itemCodes]),
+    isNull(creditRecords.knownTo),
+    eq(creditRecords.status, "repaired"),
+  );
+  return (await tx.$count(creditRecords, repaired)) > 0;
+}

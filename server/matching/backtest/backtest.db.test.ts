@@ -6,6 +6,7 @@ import { backtestRuns } from "../../../db/schema/crowd.ts";
 import type { LoanRequestStatus } from "../../../db/schema/words.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
 import { makeConsent } from "../../../db/testing/consents.ts";
+import { makeEvaluation } from "../../../db/testing/evaluations.ts";
 import { makeDraft } from "../../../db/testing/loan-requests.ts";
 import { makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
 import { makeProduct } from "../../../db/testing/products.ts";
@@ -17,19 +18,31 @@ import { runBacktestJob } from "./run.ts";
 const job: SystemActor = { kind: "system", job: "matching.backtest", requestId: "req_test" };
 const monthMs = 30 * 24 * 60 * 60 * 1000;
 
-type Past = { status: LoanRequestStatus; grade?: "A" | "B"; gradedOn?: string };
+type Past = {
+  status: LoanRequestStatus;
+  grade?: "A" | "B";
+  gradedOn?: string;
+  isFirstLoan?: boolean;
+  monthsAgo?: number;
+  itemCodes?: readonly string[];
+};
 
 /** Enterprises that sent a request four months ago and let rules be tested on it. */
-function makePast(many: number, { status, grade = "B", gradedOn = "2025-04-28" }: Past) {
+function makePast(many: number, { status, grade = "B", gradedOn = "2025-04-28", isFirstLoan, monthsAgo = 4, itemCodes }: Past) {
   return Promise.all(
     Array.from({ length: many }, async () => {
       const { owner } = await makeEnterprise();
       await makeRecord(owner.subjectId, "TAX-01", { grade }, { trueFrom: gradedOn });
-      await makeDraft(owner, { status, submittedAt: new Date(Date.now() - 4 * monthMs), guaranteeModes: ["credit"] });
+      await makeDraft(owner, {
+        status,
+        submittedAt: new Date(Date.now() - monthsAgo * monthMs),
+        guaranteeModes: ["credit"],
+        ...(isFirstLoan === undefined ? {} : { declared: { isFirstLoan } }),
+      });
       const consent = await makeConsent(owner, {
         loanRequestId: null,
         purpose: "backtest",
-        itemCodes: ["REG-01", "TAX-01"],
+        itemCodes: itemCodes ?? ["REG-01", "TAX-01"],
         readsMax: null,
       });
       // The consent reaches back far enough for grades of last year.
@@ -40,9 +53,9 @@ function makePast(many: number, { status, grade = "B", gradedOn = "2025-04-28" }
   );
 }
 
-async function makeTested() {
+async function makeTested(criteria: Record<string, unknown> = { tax_grade_in: ["A"] }) {
   const lender = await makeLender();
-  const { productId } = await makeProduct(lender, { terms: { criteria: { tax_grade_in: ["A"] } } });
+  const { productId } = await makeProduct(lender, { terms: { criteria } as never });
   const as = (actor = lender.manager) => callerFor(actor).matching;
   const run = async () => {
     const { runId } = await as().runBacktest({ productId, version: 1 });
@@ -70,6 +83,42 @@ test("a lender sees in tens how many past requests its rules would have taken, b
   expect(counts.byOutcome).toContainEqual({ outcome: "repaid", total: 10, tested: 10, published: 10 });
   expect(counts.byOutcome).toContainEqual({ outcome: "overdue", total: null, tested: null, published: null });
   expect(counts.byCriterion).toContainEqual({ criterion: "tax_grade_in", onlyThisExcludes: 20, ofWhichDrawn: null });
+});
+
+test("a run tells by month and how many borrow for the first time, and keeps none of ten firms apart from fewer", async () => {
+  const { run } = await makeTested();
+  await makePast(13, { status: "settled", grade: "A", isFirstLoan: true, monthsAgo: 8 });
+  await makePast(12, { status: "settled", grade: "A", isFirstLoan: false, monthsAgo: 3 });
+  await makePast(11, { status: "declined_all", grade: "A", isFirstLoan: false, monthsAgo: 3 });
+  await makePast(4, { status: "declined_all", grade: "A", isFirstLoan: true, monthsAgo: 8 });
+
+  const counts = await run();
+
+  expect(counts.all).toEqual({ total: 40, tested: 40, published: 40 });
+  expect(counts.firstLoan).toEqual({ total: 10, tested: 10, published: 10 });
+  expect(counts.byMonth.map(({ total, tested, published }) => [total, tested, published])).toEqual([
+    [10, 10, 10],
+    [20, 20, 20],
+  ]);
+  expect(counts.change).toEqual({ gained: null, gainedFirst: null, lost: null });
+});
+
+test("a request is judged by the evaluation of its day, and by none where a record was repaired that it may have rested on", async () => {
+  const { run } = await makeTested({ evaluation_grade_in: ["A"] });
+  const repairable = ["ADM-02", "LST-01", "LST-02", "LST-03", "JUD-02"];
+  const past = await makePast(12, { status: "settled", itemCodes: ["REG-01", ...repairable] });
+  const day = (monthsAgo: number) => new Date(Date.now() - monthsAgo * monthMs).toISOString().slice(0, 10);
+  for (const { owner } of past) {
+    await makeEvaluation(owner.subjectId, "A", day(6));
+    await makeEvaluation(owner.subjectId, "D", day(1));
+  }
+  expect((await run()).all).toMatchObject({ total: 10, tested: 10 });
+
+  for (const { owner } of past) {
+    await makeRecord(owner.subjectId, "ADM-02", {}, { status: "repaired", trueFrom: day(9) });
+  }
+
+  expect((await run()).all).toMatchObject({ total: 10, tested: null });
 });
 
 test("what was not yet true when a request was sent does not count for it", async () => {

@@ -27,7 +27,7 @@ const asked: { readonly purpose: CountingPurpose } = { purpose: "backtest" };
 /**
  * Tests a lender's rules on the past requests of the last twelve months whose enterprises agreed to that: each is judged by what is in force today and
  * was true when it was sent, reads under its own live consent and leaves its receipt. Records repaired since are not read, though they counted
- * then: repair ends their use (信用修复管理办法, Art. 3). What is kept are counts of at least ten firms. Who ended its consent before the groups are
+ * then: repair ends their use (信用修复管理办法, Art. 3), and that of evaluations which may rest on them. What is kept are counts of at least ten firms. Who ended its consent before the groups are
  * made is in none. Run twice, the first counts stay.
  */
 export async function runBacktestJob(actor: SystemActor, payload: unknown): Promise<void> {

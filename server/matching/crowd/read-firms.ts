@@ -5,14 +5,15 @@ import { narrowToSubject, type Scope } from "../../access/with-actor.ts";
 import { listCatalogueItems } from "../../catalogue/items.ts";
 import { listSizeStandards } from "../../catalogue/size-standards.ts";
 import type { ConsentRow } from "../../consents/locks.ts";
-import { findEvaluation } from "../../evaluation/find-evaluation.ts";
+import type { Evaluation } from "../../evaluation/evaluation.ts";
+import { listEvaluations } from "../../evaluation/find-evaluation.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
-import { shanghaiDate } from "../../kernel/dates.ts";
+import { type Day, shanghaiDate } from "../../kernel/dates.ts";
 import type { SizeStandard } from "../../kernel/enterprise-size.ts";
 import { nothingDeclared } from "../../loan-requests/schema.ts";
 import { openRecords } from "../../profiles/item-state.ts";
 import type { CountingReading } from "../../profiles/leave-counting-receipts.ts";
-import { listRecordsInForce } from "../../records/in-force.ts";
+import { hasRepairedRecords, listRecordsInForce } from "../../records/in-force.ts";
 import type { Supplies } from "../../records/registers.ts";
 import { listSupplies } from "../../records/supplies.ts";
 import { assembleFacts, type FactGround } from "../assemble.ts";
@@ -76,8 +77,7 @@ async function readFirm(
   await narrowToSubject(scope, subject.id, consent.itemCodes);
   const inForce = await listRecordsInForce(scope, subject.id, consent.itemCodes);
   const supplies = await suppliesAt(scope, subject, reference);
-  // It is opened with the registration, and with nothing less.
-  const evaluation = consent.itemCodes.includes("REG-01") ? await findEvaluation(scope, subject.id) : null;
+  const evaluationOn = await evaluationsOf(scope, consent, subject.id);
   const { sizeStandards, catalogueVersionId } = reference;
   // What may be read is settled by the day of the reading, however long ago the question was asked.
   const seen = openRecords(inForce, scopeOf(consent, readAt), shanghaiDate(readAt));
@@ -89,7 +89,7 @@ async function readFirm(
       registry: subject,
       scope: scopeOf(consent, now),
       records: seen.filter(({ trueFrom }) => trueFrom <= day),
-      evaluation: evaluation && evaluation.asOf <= day ? evaluation : null,
+      evaluation: evaluationOn(day),
       supplies,
       sizeStandards,
     });
@@ -97,6 +97,21 @@ async function readFirm(
   const drawn = factsFor(nothingAsked(consent, subject), readAt);
   const reading = { ...readingOf({ ...drawn, records: seen }, []), catalogueVersionId, readAt };
   return { consent, subject, factsFor, reading: { consent, reading } };
+}
+
+/** The registers whose records can be repaired, as far as rules read them. */
+const repairable = ["ADM-02", "LST-01", "LST-02", "LST-03", "JUD-02"];
+
+/**
+ * The evaluation that counted on a day; it is opened with the registration, and with nothing less. One older than the newest may rest on a record that
+ * was repaired since, whose use has ended: it is taken only where everything that can be repaired is opened, and nothing of it was.
+ */
+async function evaluationsOf(scope: Scope, { itemCodes }: ConsentRow, subjectId: string): Promise<(day: Day) => Evaluation | null> {
+  const made = itemCodes.includes("REG-01") ? await listEvaluations(scope, subjectId) : [];
+  const isClean =
+    made.length > 1 && repairable.every((code) => itemCodes.includes(code)) && !(await hasRepairedRecords(scope, subjectId, repairable));
+  const counted = isClean ? made : made.slice(0, 1);
+  return (day) => counted.find(({ asOf }) => asOf <= day) ?? null;
 }
 
 /** The question of a firm that asks for no loan; its place and trade are the registry's, where that may be read. */
