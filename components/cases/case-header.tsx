@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { PageHeader } from "@/components/shell/page-header";
 import { CreditCode } from "@/components/ui/credit-code";
+import { HanMarked } from "@/components/ui/han-marked";
 import { Money } from "@/components/ui/money";
 import { StageLine } from "@/components/ui/stage-timeline";
 import { Pill, StatusPill } from "@/components/ui/status-pill";
@@ -30,7 +31,11 @@ export function CaseHeader({ detail, tab, offers }: CaseHeaderProps) {
         lead={
           <span className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
             {detail.identity?.uscc ? <CreditCode code={detail.identity.uscc} /> : null}
-            {detail.identity && place ? <span>{place}</span> : null}
+            {detail.identity && place ? (
+              <span>
+                <HanMarked text={place} />
+              </span>
+            ) : null}
             <span className="num">{t("reference", { reference: detail.reference })}</span>
           </span>
         }

@@ -1,5 +1,6 @@
 import { LockKeyhole } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { HanMarked } from "@/components/ui/han-marked";
 import type { QueueRow } from "@/server/loan-requests/cases/schema";
 
 /** Who asks: the company's registered name, or its trade and place alone while no consent is in force. */
@@ -11,7 +12,7 @@ export function CaseName({ row }: { row: Pick<QueueRow, "identity" | "industryNa
   const known = [named(row.industryName), named(row.regionName)].filter(Boolean).join(" · ");
   return (
     <span className="inline-flex items-center gap-1.5">
-      {known || t("masked")}
+      {known ? <HanMarked text={known} /> : t("masked")}
       <LockKeyhole aria-hidden className="size-3.5 shrink-0 stroke-[1.5] text-ink-3" />
       <span className="sr-only">{t("maskedWhy")}</span>
     </span>

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useRef, useState } from "react";
 import type { CodeView } from "@/server/catalogue/schema";
 import { nameIn, placeIn } from "../consents/name-in";
+import { HanMarked } from "../ui/han-marked";
 import { Key } from "../ui/key";
 import { PlainField } from "./plain-field";
 import { useMatches } from "./use-matches";
@@ -101,8 +102,12 @@ function Line({ name, option, isChosen }: { name: string; option: CodeView; isCh
     <label className="flex min-h-10 items-baseline gap-3 border-edge border-b px-3 py-2 last:border-b-0 has-checked:bg-brand-soft max-md:min-h-11">
       <input type="radio" name={name} value={option.code} defaultChecked={isChosen} className="translate-y-0.5 accent-(--brand)" />
       <span className="min-w-0">
-        <span className="font-medium">{nameIn(locale, option.name)}</span>{" "}
-        <span className="text-13 text-ink-2">{placeIn(locale, option.within)}</span>
+        <span className="font-medium">
+          <HanMarked text={nameIn(locale, option.name)} />
+        </span>{" "}
+        <span className="text-13 text-ink-2">
+          <HanMarked text={placeIn(locale, option.within)} />
+        </span>
       </span>
       {locale === "en" && option.name.en !== option.name.zh ? (
         <span lang="zh-CN" className="text-13 text-ink-3">

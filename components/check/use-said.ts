@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { CodeView } from "@/server/catalogue/schema";
 import { formatMoneyShort } from "@/server/kernel/format";
 import type { Question } from "@/server/matching/check-answers";
-import { nameIn, placeIn } from "../consents/name-in";
+import { nameIn, placeIn, tradeIn } from "../consents/name-in";
 import { answersOf, type Typed } from "./answers";
 
 /** The chosen place and industry; null where none was chosen. */
@@ -20,7 +20,7 @@ export function useSaid(typed: Typed, names: NamedCodes): Readonly<Record<Questi
   const said: Record<Question, (string | null)[]> = {
     place: [placeOf(names.region, locale)],
     company: [
-      names.industry && nameIn(locale, names.industry.name),
+      names.industry && tradeIn(locale, names.industry),
       insuredStaff === null ? null : t("staff", { count: insuredStaff }),
       annualRevenueFen === null ? null : t("revenue", { amount: formatMoneyShort(annualRevenueFen, locale) }),
     ],

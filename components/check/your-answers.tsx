@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { questions } from "@/server/matching/check-answers";
+import { HanMarked } from "../ui/han-marked";
 import { TextLink } from "../ui/text-link";
 import { checkHref, type Typed } from "./answers";
 import { type NamedCodes, useSaid } from "./use-said";
@@ -23,7 +24,9 @@ export function YourAnswers({ typed, names }: { typed: Typed; names: NamedCodes 
                 <span className="sr-only">: {t(`${question}.title`)}</span>
               </TextLink>
             </dd>
-            <dd className="num font-medium">{said[question].length > 0 ? said[question].join(" · ") : t("unknown")}</dd>
+            <dd className="num font-medium">
+              {said[question].length > 0 ? <HanMarked text={said[question].join(" · ")} /> : t("unknown")}
+            </dd>
           </div>
         ))}
       </dl>

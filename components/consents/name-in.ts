@@ -1,3 +1,5 @@
+import type { CodeView } from "@/server/catalogue/schema";
+
 /** A name in the page's language. */
 export function nameIn(locale: string, names: { readonly zh: string; readonly en: string }): string {
   return locale === "en" ? names.en : names.zh;
@@ -22,6 +24,12 @@ export function placeIn(locale: string, within: readonly { readonly zh: string; 
         .toReversed()
         .map(({ zh }) => zh)
         .join("");
+}
+
+/** A trade in the page's language: below divisions there are no English names, so the nearest stands before the Chinese one. */
+export function tradeIn(locale: string, { name, within }: Pick<CodeView, "name" | "within">): string {
+  const coarser = name.en === name.zh ? within.find(({ zh, en }) => en !== zh) : undefined;
+  return locale === "en" && coarser ? `${coarser.en} (${name.zh})` : nameIn(locale, name);
 }
 
 /** What the platform goes by where it is the one that reads: for matching, or to count. */

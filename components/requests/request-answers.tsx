@@ -4,6 +4,7 @@ import { formatRate } from "@/server/kernel/format";
 import type { RequestView } from "@/server/loan-requests/schema";
 import { nameIn } from "../consents/name-in";
 import { DateText } from "../ui/date-text";
+import { HanMarked } from "../ui/han-marked";
 import { Missing } from "../ui/missing";
 import { Money } from "../ui/money";
 import { TextLink } from "../ui/text-link";
@@ -16,6 +17,7 @@ export function RequestAnswers({ request, base }: { request: RequestView; base?:
   const locale = useLocale();
   const absent = <Missing kind="notEntered" />;
   const { declared } = request;
+  const industry = request.industryName ? <HanMarked text={nameIn(locale, request.industryName)} /> : absent;
   const money = (fen: number | null) => (fen === null ? absent : <Money fen={fen} />);
   const securities = request.guaranteeModes.map((mode) => words(`guaranteeMode.${mode}`));
   const first = declared.isFirstLoan === null ? absent : declared.isFirstLoan ? t("check.yesFirst") : t("check.notFirst");
@@ -24,7 +26,7 @@ export function RequestAnswers({ request, base }: { request: RequestView; base?:
       task: "company",
       rows: [
         [t("company.region"), request.regionName ? nameIn(locale, request.regionName) : absent],
-        [t("company.industry"), request.industryName ? nameIn(locale, request.industryName) : absent],
+        [t("company.industry"), industry],
         [t("company.contactName"), declared.contactName ?? absent],
         [t("company.contactPhone"), declared.contactPhone ?? absent],
       ],

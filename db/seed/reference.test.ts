@@ -26,6 +26,14 @@ test("the industries are the standard's 20 sections, 97 divisions, 473 groups an
   expect(new Set(industries.map((row) => row.code)).size).toBe(industries.length);
 });
 
+test("every section and division has an English name of its own", () => {
+  const named = table("industries.csv").filter(({ level }) => level === "1" || level === "2");
+  const namesOf = (level: string) => named.filter((row) => row.level === level).map(({ name_en }) => name_en);
+
+  expect(named.filter(({ name_en }) => !name_en || /\p{Script=Han}/u.test(name_en))).toEqual([]);
+  for (const level of ["1", "2"]) expect(new Set(namesOf(level)).size).toBe(namesOf(level).length);
+});
+
 test("the catalogue has 17 classes and 49 items and calls itself modelled on the law", () => {
   const catalogue = JSON.parse(file("catalogue.json"));
   const classes = new Set(catalogue.classes.map((row: Row) => row.code));

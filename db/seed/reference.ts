@@ -48,7 +48,7 @@ async function addIndustries(tx: postgres.TransactionSql, sources: Sources): Pro
     select code, nullif(parent_code, ''), level, name_zh, nullif(name_en, ''), ${sources.industries.edition}::text
     from json_to_recordset(${text(table("industries.csv"))}::text::json) as given (code text, parent_code text, level integer, name_zh text,
       name_en text)
-    on conflict do nothing`;
+    on conflict (code) do update set name_en = excluded.name_en where industries.name_en is distinct from excluded.name_en`;
 }
 
 async function addCatalogue(tx: postgres.TransactionSql): Promise<void> {

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { industries, regions } from "../../db/schema/reference.ts";
 import type { Scope } from "../access/with-actor.ts";
@@ -8,17 +8,25 @@ export type CodeNames = ReadonlyMap<string, { readonly zh: string; readonly en: 
 
 /**
  * What people call these regions and industries; codes of both kinds never collide. Where a place has no English name, its Chinese one
- * stands in. A code that no edition knows is left out.
+ * stands in; a finer trade is told by its division. A code that no edition knows is left out.
  */
 export async function nameCodes(scope: Scope, codes: Iterable<string | null>): Promise<CodeNames> {
   const wanted = [...new Set(codes)].filter((code) => code !== null);
   if (wanted.length === 0) return new Map();
   const places = await namePlaces(scope, wanted);
-  const trades = await scope.tx
-    .select({ code: industries.code, nameZh: industries.nameZh, nameEn: industries.nameEn })
-    .from(industries)
-    .where(inArray(industries.code, wanted));
+  const trades = await nameTrades(scope, wanted);
   return new Map([...places, ...trades].map(({ code, nameZh, nameEn }) => [code, { zh: nameZh, en: nameEn ?? nameZh }]));
+}
+
+/** Trades by name. Below divisions there are no English names: the division's stands before the Chinese one. */
+async function nameTrades({ tx }: Scope, wanted: readonly string[]) {
+  const division = alias(industries, "division");
+  const rows = await tx
+    .select({ code: industries.code, nameZh: industries.nameZh, nameEn: industries.nameEn, divisionEn: division.nameEn })
+    .from(industries)
+    .leftJoin(division, eq(division.code, sql`left(${industries.code}, 2)`))
+    .where(inArray(industries.code, [...wanted]));
+  return rows.map(({ divisionEn, ...trade }) => ({ ...trade, nameEn: trade.nameEn ?? (divisionEn && `${divisionEn} (${trade.nameZh})`) }));
 }
 
 const city = alias(regions, "city");
