@@ -7,9 +7,9 @@ import type { FieldError } from "react-hook-form";
 import { type CodeNames, useCriterionWords } from "@/components/criteria/criterion-words";
 import { CriterionFigures, NotKnown } from "@/components/matching-counts/criterion-figures";
 import { KindsBar } from "@/components/matching-counts/kinds-bar";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/classes";
 import { useErrorText } from "@/components/ui/error-text";
-import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { formatMoney } from "@/server/kernel/format";
 import type { LiveCountsView } from "@/server/matching/crowd/schema";
@@ -179,9 +179,16 @@ function RowMenu({ label, threshold, published, isCounted }: RowMenuProps) {
     <div className={isCounted ? "@max-3xl:absolute @max-3xl:end-0 @max-3xl:top-2 @3xl:justify-self-end" : "absolute end-0 top-2"}>
       <Menu
         trigger={
-          <IconButton label={counts("menu", { criterion: label })} size="small">
+          // Its name comes up natively: a tooltip of our own would bring the whole of floating layers to the page.
+          <Button
+            look="quiet"
+            size="small"
+            aria-label={counts("menu", { criterion: label })}
+            title={counts("menu", { criterion: label })}
+            className="size-6 p-0 text-ink-2 max-md:size-11"
+          >
             <Ellipsis aria-hidden />
-          </IconButton>
+          </Button>
         }
         entries={entries}
       />

@@ -16,6 +16,7 @@ import { Form } from "@/components/ui/form";
 import { Skeleton } from "@/components/ui/skeleton";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
+import { WhenNear } from "@/components/ui/when-near";
 import { useRouter } from "@/i18n/navigation";
 import { contradictions, KeptTerms } from "@/server/products/contradictions";
 import { ProductTerms, type TypedTerms } from "@/server/products/schema";
@@ -26,9 +27,10 @@ import { PublishBar } from "./publish-bar";
 import { OfferedFields, PromiseFields } from "./terms-fields";
 import { useContradictionWords } from "./use-contradiction-words";
 
+const itemsWaiting = <Skeleton className="h-24 md:h-240" />;
 const RequiredItems = dynamic(() => import("./required-items").then((module) => module.RequiredItems), {
   ssr: false,
-  loading: () => <Skeleton className="h-24 md:h-240" />,
+  loading: () => itemsWaiting,
 });
 
 type ProductBuilderProps = {
@@ -115,7 +117,9 @@ function TermsForm({
             ) : null
           }
         />
-        <RequiredItems control={form.control} />
+        <WhenNear waiting={itemsWaiting}>
+          <RequiredItems control={form.control} />
+        </WhenNear>
         <PromiseFields control={form.control} isNew={productId === null} />
         {published ? <InWords values={values} published={published.terms} draftVersion={draftVersion} names={names} /> : null}
       </div>
