@@ -7,6 +7,9 @@ export const everyone = -2;
 /** A class that nobody here was met by yet. */
 export const notBuilt = -1;
 
+/** What the rows of all blocks of an index weigh together. */
+export type Weight = { words: number };
+
 /** Where a row's failures of a word stand in the pool; in the next place, who of them failed for good. */
 export const failsAt = (row: number, word: number) => (row >>> 1) + 2 * word;
 /** Whether a row has anybody of whom it is not known. */
@@ -41,12 +44,13 @@ export class Block {
   pool: Int32Array;
   private used = 0;
   private readonly classes: readonly Classes[];
+  private readonly weight: Weight;
   /** By group, once anybody asked: by class, its row. */
   private readonly tables: (Int32Array | undefined)[];
   private readonly built: number[];
   private readonly misses: number[];
 
-  constructor(products: number, classes: readonly Classes[], groups: readonly Group[]) {
+  constructor(products: number, classes: readonly Classes[], groups: readonly Group[], weight: Weight) {
     this.ordered = products;
     this.slots = new Int32Array(placesFor(products));
     this.words = wordsFor(this.slots.length);
@@ -55,6 +59,7 @@ export class Block {
     this.pool = new Int32Array(0);
     this.classes = classes;
     this.groups = groups;
+    this.weight = weight;
     this.tables = groups.map(() => undefined);
     this.built = groups.map(() => 0);
     this.misses = groups.map(() => 0);
@@ -108,6 +113,12 @@ export class Block {
     this.used = 0;
   }
 
+  /** Gives all rows and their memory back. */
+  clear(): void {
+    this.forgetAll();
+    this.pool = new Int32Array(0);
+  }
+
   /** The row of a group's class, for `failsAt` and its like, or `everyone`. Building it may move the pool. */
   row(at: number, one: number): number {
     const row = this.tables[at]?.[one];
@@ -141,6 +152,7 @@ export class Block {
     }
     const wider = new Int32Array(Math.max(16, one + 1, (table?.length ?? 0) * 2)).fill(notBuilt);
     if (table) wider.set(table);
+    this.weight.words += wider.length - (table?.length ?? 0);
     wider[one] = row;
     this.tables[at] = wider;
   }
@@ -175,6 +187,7 @@ export class Block {
     if (need > this.pool.length) {
       const wider = new Int32Array(Math.max(need, this.pool.length * 2));
       wider.set(this.pool);
+      this.weight.words += wider.length - this.pool.length;
       this.pool = wider;
     } else this.pool.fill(0, this.used, need);
     return this.used;

@@ -129,7 +129,7 @@ export class Classes {
   outcome(one: number, threshold: number): number {
     let row = this.outcomes[one];
     if (row === undefined || threshold >= row.length) {
-      const wider = new Uint8Array(Math.max(16, threshold * 2));
+      const wider = new Uint8Array(this.thresholds.length);
       if (row) wider.set(row);
       row = wider;
       this.outcomes[one] = row;

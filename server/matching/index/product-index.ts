@@ -22,6 +22,8 @@ const rowKeys = rowCriteria.map(({ key }) => key);
 const regionsAt = rowCriteria.findIndex(({ key }) => key === "regions");
 const unasked = -1;
 const breathEvery = 16;
+/** Rows are kept for whoever was met, up to 128 MB however many different strangers ask: a nation's need two thirds of that. */
+const rowWordsMost = 32_000_000;
 /** More slots than are ever given: a floor and a slot share one exact number. */
 const slotsMax = 2 ** 32;
 
@@ -47,7 +49,8 @@ export class ProductIndex {
   /** Where requests are answered criteria share rows; where somebody wants to know why not, each has its own. */
   readonly groups = grouped(rowKeys);
   private readonly single = singly(rowKeys);
-  private readonly blockOf = new Map<string, Block>([[everyProduct, new Block(0, this.classes, this.single)]]);
+  private readonly weight = { words: 0 };
+  private readonly blockOf = new Map<string, Block>([[everyProduct, this.emptyBlock(everyProduct, 0)]]);
   /** By class of place: the blocks in which somebody may serve it. Emptied when a block comes. */
   private readonly serving = new Map<number, readonly Block[]>();
 
@@ -123,7 +126,7 @@ export class ProductIndex {
   }
 
   private emptyBlock(home: string, products: number): Block {
-    return new Block(products, this.classes, home === everyProduct ? this.single : this.groups);
+    return new Block(products, this.classes, home === everyProduct ? this.single : this.groups, this.weight);
   }
 
   private list(product: Listed): number {
@@ -227,7 +230,15 @@ export class ProductIndex {
     });
   }
 
+  /** Gives back every row; answers stay the same. */
+  forgetRows(): void {
+    for (const block of this.blockOf.values()) block.clear();
+    this.weight.words = 0;
+  }
+
+  /** The classes of somebody. When rows have come to weigh too much they are all given back first, and made anew as they are asked for. */
   asker(known: JudgedFacts): Asker {
+    if (this.weight.words > rowWordsMost) this.forgetRows();
     const classes = new Int32Array(this.classes.length);
     for (let at = 0; at < classes.length; at++) classes[at] = (this.classes[at] as Classes).of(known);
     const grouped = new Int32Array(this.groups.length);
