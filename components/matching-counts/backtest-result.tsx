@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Banner } from "@/components/ui/banner";
 import { DateText } from "@/components/ui/date-text";
 import { formatCount } from "@/server/kernel/format";
 import type { BacktestCounts, BacktestView } from "@/server/matching/backtest/schema";
@@ -20,6 +21,7 @@ export function BacktestResult({ run, publishedVersion }: BacktestResultProps) {
   const against = run.hasPublished && publishedVersion !== null && publishedVersion < version ? publishedVersion : null;
   return (
     <>
+      {run.isCurrent ? null : <Banner tone="info">{t("rulesChanged", { version })}</Banner>}
       <div>
         <p className="font-semibold text-15">
           <Finding all={all} change={against === null ? null : counts.change} />

@@ -12,6 +12,7 @@ import { makeEnterprise, makeLender } from "../../../db/testing/organizations.ts
 import { makeProduct } from "../../../db/testing/products.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
+import { bps } from "../../kernel/rate.ts";
 import { callerFor } from "../../trpc/caller.ts";
 import { runBacktestJob } from "./run.ts";
 
@@ -169,6 +170,29 @@ test("asked twice while it waits it is one run; a job that comes twice leaves th
 
   expect(await as().backtests({ productId })).toEqual([first]);
   expect((await auditOf(one.runId)).map(({ action }) => action).sort()).toEqual(["backtest.asked", "backtest.done"]);
+});
+
+test("a test says when its version has other rules by now, and when a discarded draft left its number to the next", async () => {
+  const { lender, productId, as } = await makeTested();
+  const { saveDraft, discardDraft, findOwn } = callerFor(lender.manager).products;
+  const [first] = (await findOwn({ productId })).versions;
+  const terms = first?.terms ?? expect.unreachable();
+  await saveDraft({ productId, terms: { ...terms, rateBpsMin: bps(350) } });
+  await as().runBacktest({ productId, version: 1 });
+  await as().runBacktest({ productId, version: 2 });
+  const current = async () => (await as().backtests({ productId })).map(({ version, isCurrent }) => [version, isCurrent]);
+  expect((await current()).toSorted()).toEqual([
+    [1, true],
+    [2, true],
+  ]);
+
+  await discardDraft({ productId, version: 2 });
+  await saveDraft({ productId, terms: { ...terms, rateBpsMin: bps(360) } });
+
+  expect((await current()).toSorted()).toEqual([
+    [1, true],
+    [2, false],
+  ]);
 });
 
 test("another lender's product is not found, an approver is refused, and a version that is not there is a conflict", async () => {

@@ -52,6 +52,8 @@ export const BacktestView = z.strictObject({
   doneAt: z.date().nullable(),
   /** Whether rules of a version on the shelf were tested beside. */
   hasPublished: z.boolean(),
+  /** Whether the version still has the rules that were tested: a draft is edited, or discarded and begun anew under its number. */
+  isCurrent: z.boolean(),
   counts: BacktestCounts.nullable(),
 });
 export type BacktestView = z.infer<typeof BacktestView>;
