@@ -7,6 +7,7 @@ import { fen } from "../kernel/money.ts";
 import { bps } from "../kernel/rate.ts";
 import { callerOf } from "../trpc/caller.ts";
 import type { CheckAnswers } from "./check-answers.ts";
+import { currentShelf } from "./snapshot.ts";
 
 const answers: CheckAnswers = {
   regionCode: "320505",
@@ -90,7 +91,7 @@ test("more of each chance goes on where the list ended, nothing twice and nothin
   const ids = (products: readonly { versionId: string }[]) => products.map(({ versionId }) => versionId);
 
   const first = await check();
-  const all = await check({ likely: 100, possible: 100, nearest: 50 });
+  const all = await check({ likely: 40, possible: 40, nearest: 20 });
 
   expect([first.likely.length, first.possible.length, first.nearest.length]).toEqual([10, 10, 5]);
   for (const list of ["likely", "possible", "nearest"] as const) {
@@ -101,5 +102,21 @@ test("more of each chance goes on where the list ended, nothing twice and nothin
   expect([all.likely.length, all.possible.length, all.nearest.length]).toEqual([likely, possible, notYet]);
   const costs = all.likely.map(({ cost }) => cost.middlePpm ?? Number.POSITIVE_INFINITY);
   expect(costs).toEqual(costs.toSorted((a, b) => a - b));
-  await expect(check({ likely: 101, possible: 10, nearest: 5 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  await expect(check({ likely: 41, possible: 10, nearest: 5 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
+
+test("a place or a trade that no list has counts as not said, and the shelf keeps nothing of it", async () => {
+  const check = (regionCode: string | null, industryCode: string | null) =>
+    callerOf(null).matching.check({ ...answers, regionCode, industryCode });
+  const unsaid = await check(null, null);
+  const { index } = await currentShelf();
+  const kept = () => index.classes.reduce((sum, { count }) => sum + count, 0);
+  const before = kept();
+
+  for (const madeUp of ["999999", "327799", "654321"]) {
+    const view = await check(madeUp, "3999");
+    expect({ ...view, asOf: null }).toEqual({ ...unsaid, asOf: null });
+  }
+
+  expect(kept()).toBe(before);
 });

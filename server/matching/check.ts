@@ -23,15 +23,27 @@ import { currentShelf, type Shelf } from "./snapshot.ts";
 
 /**
  * The shelf judged by what somebody said of an enterprise: which products are likely, which possible, which not yet, and what would change it. No
- * record is read and nothing is kept: the transaction cannot write.
+ * record is read and nothing is kept: the transaction cannot write. Codes that no list has count as not said.
  */
 export async function checkAnswers(visitor: Visitor, { most, ...answers }: CheckInput): Promise<CheckView> {
   const shelf = await currentShelf();
   return withActor(visitor, async (scope) => {
     await scope.tx.execute(sql`set transaction read only`);
-    const known = factsOfAnswers(answers, { today: shanghaiDate(scope.now), sizeStandards: await listSizeStandards(scope) });
-    return viewOf(scope, shelf, known, answers, most);
+    const listed = await withKnownCodes(scope, answers);
+    const known = factsOfAnswers(listed, { today: shanghaiDate(scope.now), sizeStandards: await listSizeStandards(scope) });
+    return viewOf(scope, shelf, known, listed, most);
   });
+}
+
+/** A place or a trade that no list has was not said: nobody can be there, and the index keeps nothing of codes that are made up. */
+async function withKnownCodes(scope: Scope, answers: CheckAnswers): Promise<CheckAnswers> {
+  const { regionCode, industryCode } = answers;
+  const names = await nameCodes(
+    scope,
+    [regionCode, industryCode].filter((code) => code !== null),
+  );
+  const listed = (code: string | null) => (code !== null && names.has(code) ? code : null);
+  return { ...answers, regionCode: listed(regionCode), industryCode: listed(industryCode) };
 }
 
 async function viewOf(scope: Scope, shelf: Shelf, known: KnownFacts, answers: CheckAnswers, most: CheckInput["most"]): Promise<CheckView> {

@@ -66,7 +66,7 @@ test("asking for more goes on where the list ended: in the same order, nothing t
   const pages = await Promise.all([
     matches({ fits: 20, nearest: 7 }),
     matches({ fits: 64, nearest: 121 }),
-    matches({ fits: 600, nearest: 600 }),
+    matches({ fits: matchLists.fits.most, nearest: matchLists.nearest.most }),
   ]);
 
   for (const { fits, misses, unlisted, view } of pages) {
