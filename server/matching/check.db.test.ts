@@ -113,7 +113,7 @@ test("a place or a trade that no list has counts as not said, and the shelf keep
   const kept = () => index.classes.reduce((sum, { count }) => sum + count, 0);
   const before = kept();
 
-  for (const madeUp of ["999999", "327799", "654321"]) {
+  for (const madeUp of ["999999", "327799", "110999"]) {
     const view = await check(madeUp, "3999");
     expect({ ...view, asOf: null }).toEqual({ ...unsaid, asOf: null });
   }
