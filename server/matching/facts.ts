@@ -30,10 +30,16 @@ export type LoadedFacts = KnownFacts & { readonly records: readonly RecordInForc
 
 /**
  * What is known for matching one request: its own answers, and of the public record only what the consent for matching covers. From here
- * on this transaction reads no other item, whatever asks for it.
+ * on this transaction reads no other item, whatever asks for it. `toBeAsked` are the items that a sheet would ask for: until one is signed
+ * they are all withheld, so that what signing would open counts what lenders cannot do without.
  */
-export async function loadFacts(scope: Scope<EnterpriseActor>, request: LoanRequest, consent: ConsentRow | null): Promise<LoadedFacts> {
-  return loadFactsOf(scope, await findOwnSubject(scope), request, consent);
+export async function loadFacts(
+  scope: Scope<EnterpriseActor>,
+  request: LoanRequest,
+  consent: ConsentRow | null,
+  toBeAsked: readonly string[] = [],
+): Promise<LoadedFacts> {
+  return loadFactsOf(scope, await findOwnSubject(scope), request, consent, toBeAsked);
 }
 
 /** The same of a subject that the caller has found to be the request's. */
@@ -42,6 +48,7 @@ export async function loadFactsOf(
   subject: MatchedSubject,
   request: LoanRequest,
   consent: ConsentRow | null,
+  toBeAsked: readonly string[] = [],
 ): Promise<LoadedFacts> {
   const itemCodes = consent?.itemCodes ?? [];
   await narrowToSubject(scope, subject.id, itemCodes);
@@ -57,7 +64,7 @@ export async function loadFactsOf(
     scope: within,
     records,
     evaluation: await findEvaluation(scope, subject.id),
-    withheldItems: consent ? await listWithheldItems(scope, consent) : [],
+    withheldItems: consent ? await listWithheldItems(scope, consent) : toBeAsked,
     supplies: await listSupplies(scope, subject),
     sizeStandards: await listSizeStandards(scope),
   });

@@ -39,7 +39,7 @@ async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: Mat
   const opened = await openMatchingConsent(scope, request.id);
   const consent = opened?.consent ?? null;
   const items = await listCatalogueItems(scope);
-  const known = await loadFacts(scope, request, consent);
+  const known = await loadFacts(scope, request, consent, shelf.reads());
   if (opened) {
     const reading = { ...readingOf(known, shelf.rules()), catalogueVersionId: items[0]?.versionId ?? null, readAt: opened.openedAt };
     await leaveMatchingReceipt(scope, opened.consent, reading);
