@@ -1,4 +1,4 @@
-import { hasBit, setBit, wordsFor } from "./bits.ts";
+import { countBits, hasBit, setBit, wordsFor } from "./bits.ts";
 import { type Classes, failed, passed, unknown } from "./classes.ts";
 import type { Group } from "./groups.ts";
 
@@ -21,9 +21,9 @@ export const openAt = (row: number, word: number, words: number) => (row >>> 1) 
 const placesFor = (products: number) => wordsFor(products + 8) << 5;
 
 /**
- * Products in rank order, but for the few that came later, with a row for each class of each group of criteria. A row is built when its class is
- * first met: word by word who fails at least once, and beside it who fails twice or by what cannot be changed (`failsAt`); then, where that is not
- * known of everybody, who may pass or not (`openAt`).
+ * Products in rank order, but for the few that came later, with a row for each class of each criterion and of each group of them. A row is built
+ * when its class is first met, a criterion's by the evaluator, a group's out of those: word by word who fails at least once, and beside it who
+ * fails twice or by what cannot be changed (`failsAt`); then, where that is not known of everybody, who may pass or not (`openAt`).
  */
 export class Block {
   /** By place: the product's slot in the index. */
@@ -45,8 +45,9 @@ export class Block {
   private used = 0;
   private readonly classes: readonly Classes[];
   private readonly weight: Weight;
-  /** By group, once anybody asked: by class, its row. */
+  /** By group, and by criterion, once anybody asked: by class, its row. */
   private readonly tables: (Int32Array | undefined)[];
+  private readonly singles: (Int32Array | undefined)[];
   private readonly built: number[];
   private readonly misses: number[];
 
@@ -61,6 +62,7 @@ export class Block {
     this.groups = groups;
     this.weight = weight;
     this.tables = groups.map(() => undefined);
+    this.singles = classes.map(() => undefined);
     this.built = groups.map(() => 0);
     this.misses = groups.map(() => 0);
     this.numbers = new Int32Array(this.slots.length * classes.length).fill(-1);
@@ -105,11 +107,13 @@ export class Block {
 
   /** Rows of a criterion whose classes were divided say nothing any more. */
   forget(criterion: number): void {
+    this.singles[criterion] = undefined;
     for (const [at, { members }] of this.groups.entries()) if (members.includes(criterion)) this.tables[at] = undefined;
   }
 
   private forgetAll(): void {
     this.tables.fill(undefined);
+    this.singles.fill(undefined);
     this.used = 0;
   }
 
@@ -125,60 +129,89 @@ export class Block {
     return row === undefined || row === notBuilt ? this.build(at, one) : row;
   }
 
+  /** The row of one criterion's class by itself. Building it may move the pool. */
+  single(criterion: number, one: number): number {
+    const row = this.singles[criterion]?.[one];
+    return row === undefined || row === notBuilt ? this.judgeAll(criterion, one) : row;
+  }
+
+  /** A group's row out of those of its members. */
   private build(at: number, one: number): number {
-    const start = this.roomFor();
     const { members } = this.groups[at] as Group;
     const ones = (this.groups[at] as Group).classesIn(one);
-    let misses = 0;
-    let open = 0;
-    for (let place = 0; place < this.size; place++) {
-      if (!hasBit(this.taken, place)) continue;
-      const outcome = this.judge(place, members, ones, start);
-      misses += Number(outcome !== passed);
-      open |= Number(outcome === unknown);
-    }
-    const row = misses === 0 ? everyone : start * 2 + open;
-    if (misses > 0) this.used += this.words * (2 + open);
-    this.keep(at, one, row);
-    this.count(at, misses);
+    const rows = members.map((criterion, member) => this.single(criterion, ones[member] as number)).filter((row) => row !== everyone);
+    const row = rows.length > 1 ? this.join(rows) : (rows[0] ?? everyone);
+    this.tables[at] = this.widened(this.tables[at], one, row);
+    this.count(at, row);
     return row;
   }
 
-  private keep(at: number, one: number, row: number): void {
-    const table = this.tables[at];
-    if (table && one < table.length) {
-      table[one] = row;
-      return;
+  /** Who fails any of these rows, who fails two of them or one for good, and of whom any is not known. */
+  private join(rows: readonly number[]): number {
+    const start = this.roomFor();
+    const { pool, words } = this;
+    for (let word = 0; word < words; word++) {
+      let once = 0;
+      let more = 0;
+      let open = 0;
+      for (const row of rows) {
+        const fails = pool[failsAt(row, word)] as number;
+        more |= (once & fails) | (pool[failsAt(row, word) + 1] as number);
+        once |= fails;
+        if (isOpen(row)) open |= pool[openAt(row, word, words)] as number;
+      }
+      pool[start + 2 * word] = once;
+      pool[start + 2 * word + 1] = more;
+      pool[start + 2 * words + word] = open;
     }
-    const wider = new Int32Array(Math.max(16, one + 1, (table?.length ?? 0) * 2)).fill(notBuilt);
-    if (table) wider.set(table);
-    this.weight.words += wider.length - (table?.length ?? 0);
-    wider[one] = row;
-    this.tables[at] = wider;
+    return this.kept(start, rows.some(isOpen));
   }
 
-  /** Sets the bits of one product, and says how it stands. */
-  private judge(place: number, members: readonly number[], ones: readonly number[], start: number): number {
-    let fails = 0;
-    let open = 0;
-    for (let at = 0; at < members.length; at++) {
-      const criterion = members[at] as number;
-      const number = this.numberAt(criterion, place);
-      if (number < 0) continue;
-      const classes = this.classes[criterion] as Classes;
-      const outcome = classes.outcome(ones[at] as number, number);
+  /** A criterion's row, as the evaluator says of every product that asks it. */
+  private judgeAll(criterion: number, one: number): number {
+    const start = this.roomFor();
+    const classes = this.classes[criterion] as Classes;
+    const first = criterion * this.slots.length;
+    let misses = 0;
+    let open = false;
+    for (let place = 0; place < this.size; place++) {
+      const number = this.numbers[first + place] as number;
+      if (number < 0 || !hasBit(this.taken, place)) continue;
+      const outcome = classes.outcome(one, number);
       if (outcome === passed) continue;
-      if (outcome === failed) fails += classes.criterion.isChangeable ? 1 : 2;
-      else open = 1;
+      misses += 1;
+      open ||= outcome === unknown;
+      this.note(start, place, outcome, classes.criterion.isChangeable);
     }
-    const { pool, words } = this;
+    const row = misses === 0 ? everyone : this.kept(start, open);
+    this.singles[criterion] = this.widened(this.singles[criterion], one, row);
+    return row;
+  }
+
+  private note(start: number, place: number, outcome: number, isChangeable: boolean): void {
     const word = place >>> 5;
-    const bit = 1 << (place & 31);
-    if (fails > 0) pool[start + 2 * word] = (pool[start + 2 * word] as number) | bit;
-    if (fails > 1) pool[start + 2 * word + 1] = (pool[start + 2 * word + 1] as number) | bit;
-    if (open > 0) pool[start + 2 * words + word] = (pool[start + 2 * words + word] as number) | bit;
-    if (fails > 0) return open > 0 ? unknown : failed;
-    return open > 0 ? unknown : passed;
+    const mark = (at: number) => {
+      this.pool[at] = (this.pool[at] as number) | (1 << (place & 31));
+    };
+    if (outcome === unknown) mark(start + 2 * this.words + word);
+    else mark(start + 2 * word);
+    if (outcome === failed && !isChangeable) mark(start + 2 * word + 1);
+  }
+
+  private kept(start: number, open: boolean): number {
+    this.used += this.words * (open ? 3 : 2);
+    return start * 2 + Number(open);
+  }
+
+  private widened(table: Int32Array | undefined, one: number, row: number): Int32Array {
+    let wide = table;
+    if (!wide || one >= wide.length) {
+      wide = new Int32Array(Math.max(16, one + 1, (table?.length ?? 0) * 2)).fill(notBuilt);
+      if (table) wide.set(table);
+      this.weight.words += wide.length - (table?.length ?? 0);
+    }
+    wide[one] = row;
+    return wide;
   }
 
   /** The start of a row's place at the end of the pool, empty. */
@@ -194,7 +227,9 @@ export class Block {
   }
 
   /** Now and then the groups are ordered anew, so that a walk through the rows ends as soon as nobody is left. */
-  private count(at: number, misses: number): void {
+  private count(at: number, row: number): void {
+    let misses = 0;
+    for (let word = 0; row !== everyone && word < this.words; word++) misses += countBits(this.pool[failsAt(row, word)] as number);
     this.built[at] = (this.built[at] as number) + 1;
     this.misses[at] = (this.misses[at] as number) + misses;
     const built = this.built[at] as number;
