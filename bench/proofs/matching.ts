@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { faultsOf } from "../../db/testing/advice-by-trying.ts";
-import { giant, inGroups, isolates, oneByOne, open, slidersOver } from "../../db/testing/crowd-sliders.ts";
+import {
+  busy,
+  giant,
+  inGroups,
+  isolates,
+  oneByOne,
+  open,
+  requestByRequest,
+  slidersOver,
+  tellsTheBusy,
+} from "../../db/testing/crowd-sliders.ts";
 import { agreement, notWalked, type Walked } from "../../db/testing/matching-walk.ts";
 import { Dice } from "../../db/testing/matching-world.ts";
 import { aKnownEnterprise, aProduct } from "../../db/testing/small-matching-world.ts";
@@ -13,9 +23,9 @@ import { someTerms, someTown } from "./matching/towns.ts";
 /*
  * The index says what the plain evaluator says: who fits, the nearest, the cheapest, how all stand and every reason with its threshold, of shelves
  * as they were built and after products were added, edited and removed and their room ran out and came back. SQL says the same of a sample.
- * No set of changes reaches a product with less than the advice asks, by trying them all. No slider over a made-up town isolates a firm. Planted:
+ * No set of changes reaches a product with less than the advice asks, by trying them all. No slider over a made-up town isolates a firm, nor tells more of one that sent many requests than of one that sent its newest. Planted:
  * a flipped bit in a row of all products and in one where requests are answered, a threshold whose cut divides no class, one change too many in
- * the advice and one too few, firms counted one by one. Each must be noticed.
+ * the advice and one too few, firms counted one by one, requests counted as firms. Each must be noticed.
  */
 
 const steps = 60;
@@ -44,6 +54,9 @@ export async function run(options: ReadonlyMap<string, string>): Promise<Outcome
     judgeAdvice(worlds, seed, withOneMore) > 0,
     judgeAdvice(worlds, seed, withOneLess) > 0,
     Object.values(slidersOver(open, steps)).every((positions) => isolates(oneByOne([...someTown(new Dice(seed)), giant]), positions)),
+    Object.values(slidersOver(open, steps)).every((positions) =>
+      tellsTheBusy(requestByRequest, someTown(new Dice(seed)).slice(0, 9), positions),
+    ),
   ];
   const higher = (aim: string, value: number, target: number, unit: string) => ({ aim, value, target, better: "higher", unit }) as const;
   return {
@@ -87,19 +100,19 @@ function withOneMore({ changes, readyOn }: Advice): Advice {
 
 const withOneLess = ({ changes, readyOn }: Advice): Advice => ({ changes: changes.slice(1), readyOn });
 
-/** Every slider, over what some product asks besides, with a giant in town and without. */
+/** Every slider, over what some product asks besides: with a giant in town, with a firm of many requests, and with neither. */
 function walkTowns(towns: number, seed: number): { walked: number; isolated: number } {
   const dice = new Dice(seed);
   let walked = 0;
   let isolated = 0;
   for (let nth = 0; nth < towns; nth++) {
     const town = someTown(dice);
-    const told = inGroups(nth % 2 === 0 ? town : [...town, giant]);
+    const told = inGroups([...town, ...([[], [giant], busy][nth % 3] ?? [])]);
     for (const [slider, positions] of Object.entries(slidersOver(someTerms(dice), steps))) {
       walked += 1;
-      if (!isolates(told, positions)) continue;
+      if (!isolates(told, positions) && !tellsTheBusy(inGroups, town, positions)) continue;
       isolated += 1;
-      console.error(`town ${nth}: the slider ${slider} isolates a firm`);
+      console.error(`town ${nth}: the slider ${slider} isolates a firm, or tells its other requests`);
     }
   }
   return { walked, isolated };

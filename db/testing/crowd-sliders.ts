@@ -1,6 +1,6 @@
 import { addMonths } from "../../server/kernel/dates.ts";
 import { fen } from "../../server/kernel/money.ts";
-import { type CohortMember, cohortsOf } from "../../server/matching/cohorts.ts";
+import { type CohortMember, cohortsOf, newestOfEach } from "../../server/matching/cohorts.ts";
 import { appliesTo, type CrowdGroup } from "../../server/matching/crowd/groups.ts";
 import { type Facts, unknownFacts } from "../../server/products/criteria/facts.ts";
 import { industryPath, regionPath } from "../../server/products/criteria/hierarchy.ts";
@@ -9,9 +9,14 @@ import type { CrowdKind } from "../schema/words.ts";
 
 export const crowdDay = "2026-11-22";
 
+/** A request that a firm sent. */
+export type Sender = CohortMember & { readonly sentAt: Date };
+const sentAt = new Date("2026-11-01T04:00:00Z");
+
 /** A small town's firms, each a little unlike the others. */
-export const town: readonly CohortMember[] = Array.from({ length: 64 }, (_, nth) => ({
+export const town: readonly Sender[] = Array.from({ length: 64 }, (_, nth) => ({
   firm: `org_${nth}`,
+  sentAt,
   tag: "",
   facts: {
     ...unknownFacts(crowdDay),
@@ -33,8 +38,9 @@ export const town: readonly CohortMember[] = Array.from({ length: 64 }, (_, nth)
 }));
 
 /** One firm that is more, older and asks for more than all others. */
-export const giant: CohortMember = {
+export const giant: Sender = {
   firm: "org_giant",
+  sentAt,
   tag: "",
   facts: {
     ...(town[0]?.facts ?? unknownFacts(crowdDay)),
@@ -47,6 +53,20 @@ export const giant: CohortMember = {
     registeredCapitalFen: fen(9_000_000_000),
   },
 };
+
+/** One firm, unlike all others in what its grade is and how old it is, and its many requests: the last is the newest. */
+export const busy: readonly Sender[] = Array.from({ length: 14 }, (_, nth) => ({
+  firm: "org_busy",
+  sentAt: new Date(sentAt.getTime() + nth * 60_000),
+  tag: "",
+  facts: {
+    ...giant.facts,
+    amountFen: fen(800_000_000 + nth * 1_000_000),
+    regionPath: regionPath("320102"),
+    industryPath: industryPath("6510"),
+    taxGrade: "D" as const,
+  },
+}));
 
 export const open: ThresholdColumns = {
   amountFenMin: 1,
@@ -82,8 +102,9 @@ export function slidersOver(terms: ThresholdColumns, count: number): Readonly<Re
 }
 
 export type Told = Readonly<Record<CrowdKind, readonly CrowdGroup[]>>;
-export const inGroups = (members: readonly CohortMember[]): Told => {
+export const inGroups = (sent: readonly Sender[]): Told => {
   const nobodyAsks: Partial<Facts> = { amountFen: null, termMonths: null, rateBpsMax: null, purpose: null, guaranteeModes: null };
+  const members = newestOfEach(sent);
   return {
     request: cohortsOf(members, crowdDay),
     enterprise: cohortsOf(
@@ -97,6 +118,16 @@ export const oneByOne = (members: readonly CohortMember[]): Told => {
   const groups = members.map(({ facts }) => ({ size: 1, facts }));
   return { request: groups, enterprise: groups };
 };
+
+/** The planted fault: each request for a firm of its own, so that one firm with many is a group. */
+export const requestByRequest = (sent: readonly Sender[]): Told =>
+  inGroups(sent.map((member, nth) => ({ ...member, firm: `${member.firm} ${nth}` })));
+
+/** Whether the older requests of the firm that sent many change what stands behind any figure. */
+export function tellsTheBusy(count: (sent: readonly Sender[]) => Told, others: readonly Sender[], positions: readonly ThresholdColumns[]) {
+  const [with1, with14] = [busy.slice(-1), busy].map((its) => walk(count([...others, ...its]), positions));
+  return JSON.stringify(with1) !== JSON.stringify(with14);
+}
 
 /** How many stand behind what is shown at every position of a slider, before it is rounded: by the plain evaluator, group by group. */
 export function walk(groups: Told, positions: readonly ThresholdColumns[]) {

@@ -4,7 +4,7 @@ import { addMonths } from "../kernel/dates.ts";
 import { fen } from "../kernel/money.ts";
 import { type FactKey, type Facts, taxGrades, unknownFacts } from "../products/criteria/facts.ts";
 import { industryPath, regionPath } from "../products/criteria/hierarchy.ts";
-import { type CohortMember, cohortsOf } from "./cohorts.ts";
+import { type CohortMember, cohortsOf, newestOfEach } from "./cohorts.ts";
 
 const today = "2026-11-22";
 const maybe = <T>(known: fc.Arbitrary<T>) => fc.option(known, { freq: 4 });
@@ -56,16 +56,26 @@ test("every group holds ten firms or more, fewer than twenty, and everybody of a
   );
 });
 
-test("a firm with many requests is one firm: no group is made of fewer than ten", () => {
-  const ofNine = Array.from({ length: 60 }, (_, nth) => ({
-    firm: `org_${nth % 9}`,
-    tag: "",
-    facts: { ...unknownFacts(today), termMonths: nth + 1 },
-  }));
-  const withATenth = [...ofNine, { firm: "org_9", tag: "", facts: unknownFacts(today) }];
+const sentBy = (firm: string, day: number) => ({
+  firm,
+  tag: "",
+  sentAt: new Date(2026, 9, day),
+  facts: { ...unknownFacts(today), termMonths: day },
+});
 
-  expect(cohortsOf(ofNine, today)).toEqual([]);
-  expect(cohortsOf(withATenth, today).map(({ size }) => size)).toEqual([61]);
+test("a firm with many requests is one firm, told by its newest", () => {
+  const ofNine = Array.from({ length: 27 }, (_, nth) => sentBy(`org_${nth % 9}`, nth + 1));
+  const tenth = Array.from({ length: 14 }, (_, nth) => sentBy("org_9", 28 - nth));
+
+  expect(cohortsOf(newestOfEach(ofNine), today)).toEqual([]);
+  expect(cohortsOf(newestOfEach([...ofNine, ...tenth]), today)).toMatchObject([{ size: 10, facts: { termMonths: 24 } }]);
+  expect(newestOfEach([...tenth, ...tenth.toReversed()])).toEqual([sentBy("org_9", 28)]);
+});
+
+test("a crowd in which a firm stands twice is not told at all", () => {
+  const twelve = Array.from({ length: 12 }, (_, nth) => sentBy(`org_${nth}`, nth + 1));
+
+  expect(() => cohortsOf([...twelve, sentBy("org_0", 20)], today)).toThrow("a firm stands twice");
 });
 
 test("who came first changes nothing", () => {

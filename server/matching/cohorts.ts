@@ -2,7 +2,7 @@ import type { Day } from "../kernel/dates.ts";
 import { type FactKey, type Facts, unknownFacts } from "../products/criteria/facts.ts";
 import { type Attribute, cohortAttributes, weightOf } from "./cohort-attributes.ts";
 
-/** One firm's answer, or one of its requests. */
+/** A firm, or what it asks in the one request that stands for it. */
 export type CohortMember = { readonly firm: string; readonly tag: string; readonly facts: Facts };
 /** Members of one tag, told as one: how many they are, and what most of them are like. */
 export type Cohort = { readonly tag: string; readonly size: number; readonly facts: Facts };
@@ -16,6 +16,7 @@ const keys = Object.keys(cohortAttributes) as FactKey[];
  * A crowd as groups of at least `k` firms, each with one set of facts near the middle of its members' and nobody's own. Members of one tag are cut
  * at the middle of the fact that is spread most, for as long as both halves hold k firms (Mondrian: LeFevre, DeWitt and Ramakrishnan 2006).
  * A tag of fewer firms has no group. The order of the members changes nothing. `asOf` is the day on which the groups are told: ages count from it.
+ * Throws where a firm stands twice: ten requests of one firm would make a group that is told by that firm's own facts.
  */
 export function cohortsOf(members: readonly CohortMember[], asOf: Day, k: number = leastFirms): Cohort[] {
   return gatherCohorts(members, asOf, k).map(({ tag, size, facts }) => ({ tag, size, facts }));
@@ -23,6 +24,7 @@ export function cohortsOf(members: readonly CohortMember[], asOf: Day, k: number
 
 /** The same groups with their members, for what is counted of whole groups in memory; nobody is shown or kept by it. */
 export function gatherCohorts<M extends CohortMember>(members: readonly M[], asOf: Day, k: number): (Cohort & { members: readonly M[] })[] {
+  if (new Set(members.map(({ firm }) => firm)).size < members.length) throw new Error("a firm stands twice in one crowd");
   const tags = [...new Set(members.map(({ tag }) => tag))].sort();
   return tags.flatMap((tag) => {
     const crowd = crowdOf(members.filter((member) => member.tag === tag));
@@ -33,10 +35,19 @@ export function gatherCohorts<M extends CohortMember>(members: readonly M[], asO
   });
 }
 
+/** Each firm once, by the newest of what it sent; of two of one moment, by the first given. */
+export function newestOfEach<M extends { readonly firm: string; readonly sentAt: Date }>(sent: readonly M[]): M[] {
+  const newest = new Map<string, M>();
+  for (const one of sent) {
+    const known = newest.get(one.firm);
+    if (!known || known.sentAt < one.sentAt) newest.set(one.firm, one);
+  }
+  return [...newest.values()];
+}
+
 /** Members in an order of their own, each fact of theirs as its rank in the crowd: 0 where it is unknown. */
 type Crowd<M extends CohortMember = CohortMember> = {
   readonly members: readonly M[];
-  readonly firms: Int32Array;
   readonly ranks: readonly Int32Array[];
   readonly highest: readonly number[];
 };
@@ -51,12 +62,8 @@ function crowdOf<M extends CohortMember>(unordered: readonly M[]): Crowd<M> {
   const order = unordered
     .map((_, index) => index)
     .sort((a, b) => byRanks(ranked, a, b) || (firmAt(unordered, a) < firmAt(unordered, b) ? -1 : 1));
-  const firms = new Map<string, number>();
-  const members = order.flatMap((index) => unordered[index] ?? []);
-  for (const { firm } of members) firms.set(firm, firms.get(firm) ?? firms.size);
   return {
-    members,
-    firms: Int32Array.from(members, ({ firm }) => firms.get(firm) ?? 0),
+    members: order.flatMap((index) => unordered[index] ?? []),
     ranks: ranked.map((column) => Int32Array.from(order, (index) => column[index] ?? 0)),
     highest: scales.map(({ length }) => length),
   };
@@ -88,20 +95,20 @@ function groupsOf(crowd: Crowd, k: number): Int32Array[] {
   for (let group = waiting.pop(); group; group = waiting.pop()) {
     const halves = cut(crowd, group, k);
     if (halves) waiting.push(...halves);
-    else if (distinct(crowd.firms, group) >= k) groups.push(group);
+    else if (group.length >= k) groups.push(group);
   }
   return groups;
 }
 
 /** Between two values, of the fact that is spread most and can be cut so; else through the middle of the widest, equal values or not. */
 function cut(crowd: Crowd, group: Int32Array, k: number): [Int32Array, Int32Array] | null {
-  if (distinct(crowd.firms, group) < 2 * k) return null;
+  if (group.length < 2 * k) return null;
   const widest = spreads(crowd, group);
   for (const column of widest) {
-    const found = cutAlong(crowd, group, column, k, true);
+    const found = cutAlong(group, column, k, true);
     if (found) return found;
   }
-  return cutAlong(crowd, group, widest[0] ?? new Int32Array(crowd.members.length), k, false);
+  return cutAlong(group, widest[0] ?? new Int32Array(crowd.members.length), k, false);
 }
 
 /** The facts in which the group differs, the widest spread first: each by its share of the crowd's own, and its weight. */
@@ -123,35 +130,15 @@ function spreads({ ranks, highest }: Crowd, group: Int32Array): Int32Array[] {
     .map(({ column }) => column);
 }
 
-function cutAlong(crowd: Crowd, group: Int32Array, column: Int32Array, k: number, betweenValues: boolean): [Int32Array, Int32Array] | null {
+function cutAlong(group: Int32Array, column: Int32Array, k: number, betweenValues: boolean): [Int32Array, Int32Array] | null {
   const order = group.toSorted((a, b) => (column[a] ?? 0) - (column[b] ?? 0) || a - b);
-  const before = firmsBefore(crowd.firms, order);
-  const after = firmsBefore(crowd.firms, order.toReversed()).reverse();
   const middle = order.length / 2;
   let best: number | null = null;
-  for (let at = 1; at < order.length; at++) {
-    const isBetween = column[order[at - 1] ?? 0] !== column[order[at] ?? 0];
-    if ((betweenValues && !isBetween) || (before[at] ?? 0) < k || (after[at] ?? 0) < k) continue;
+  for (let at = Math.max(1, k); at <= order.length - k; at++) {
+    if (betweenValues && column[order[at - 1] ?? 0] === column[order[at] ?? 0]) continue;
     if (best === null || Math.abs(at - middle) < Math.abs(best - middle)) best = at;
   }
   return best === null ? null : [order.slice(0, best), order.slice(best)];
-}
-
-/** How many firms stand before each place of an order, the place after the last included. */
-function firmsBefore(firms: Int32Array, order: Int32Array): Int32Array {
-  const seen = new Set<number>();
-  const counts = new Int32Array(order.length + 1);
-  order.forEach((index, at) => {
-    seen.add(firms[index] ?? 0);
-    counts[at + 1] = seen.size;
-  });
-  return counts;
-}
-
-function distinct(firms: Int32Array, group: Int32Array): number {
-  const seen = new Set<number>();
-  for (const index of group) seen.add(firms[index] ?? 0);
-  return seen.size;
 }
 
 function middleOf({ members }: Crowd, group: Int32Array, asOf: Day): Facts {

@@ -1,13 +1,13 @@
-import { open } from "../../../db/testing/crowd-sliders.ts";
+import { open, type Sender } from "../../../db/testing/crowd-sliders.ts";
 import { type Dice, nation, someFacts, someProduct } from "../../../db/testing/matching-world.ts";
-import type { CohortMember } from "../../../server/matching/cohorts.ts";
 import type { ThresholdColumns } from "../../../server/products/criteria/registry.ts";
 
 /** From ten firms to a few hundred, of each all or not all known; one in ten asks twice. */
-export function someTown(dice: Dice): CohortMember[] {
+export function someTown(dice: Dice): Sender[] {
   const shape = { ...nation, unknown: dice.one([0, 0.1, 0.4]), exact: dice.one([0, 0.5, 1]) };
   return Array.from({ length: dice.between(10, 300) }, (_, nth) => ({
     firm: `org_${dice.isTrue(0.1) ? Math.floor(nth / 2) : nth}`,
+    sentAt: new Date(Date.UTC(2026, 0, dice.between(1, 300))),
     tag: "",
     facts: { ...someFacts(dice, shape).facts, guaranteeModes: ["credit"] },
   }));

@@ -9,7 +9,7 @@ import { makeConsent } from "../../../db/testing/consents.ts";
 import { makeEvaluation } from "../../../db/testing/evaluations.ts";
 import { makeDraft } from "../../../db/testing/loan-requests.ts";
 import { makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
-import { makeProduct } from "../../../db/testing/products.ts";
+import { makeProduct, seenOf } from "../../../db/testing/products.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { bps } from "../../kernel/rate.ts";
@@ -72,7 +72,7 @@ beforeEach(async () => {
   await ownerDatabase().update(consents).set({ status: "revoked", endedAt: new Date() }).where(alive);
 });
 
-test("a lender sees in tens how many past requests its rules would have taken, by what became of them", async () => {
+test("a lender sees in tens how many firms its rules would have taken, by what became of their past requests", async () => {
   const { run } = await makeTested();
   await makePast(12, { status: "settled", grade: "A" });
   await makePast(21, { status: "declined_all", grade: "B" });
@@ -84,6 +84,20 @@ test("a lender sees in tens how many past requests its rules would have taken, b
   expect(counts.byOutcome).toContainEqual({ outcome: "repaid", total: 10, tested: 10, published: 10 });
   expect(counts.byOutcome).toContainEqual({ outcome: "overdue", total: null, tested: null, published: null });
   expect(counts.byCriterion).toContainEqual({ criterion: "tax_grade_in", onlyThisExcludes: 20, ofWhichDrawn: null });
+});
+
+test("a firm with many past requests is one firm of a run, and its own grade is told of nobody", async () => {
+  const { run } = await makeTested();
+  await makePast(9, { status: "declined_all", grade: "B" });
+  const [busy] = await makePast(1, { status: "declined_all", grade: "A" });
+  const { owner } = busy ?? expect.unreachable();
+  for (let days = 1; days <= 13; days++) {
+    await makeDraft(owner, { status: "declined_all", submittedAt: new Date(Date.now() - 4 * monthMs - days * 24 * 60 * 60 * 1000) });
+  }
+
+  const counts = await run();
+
+  expect(counts.all).toEqual({ total: 10, tested: null, published: null });
 });
 
 test("a run tells by month and how many borrow for the first time, and keeps none of ten firms apart from fewer", async () => {
@@ -177,7 +191,7 @@ test("a test says when its version has other rules by now, and when a discarded 
   const { saveDraft, discardDraft, findOwn } = callerFor(lender.manager).products;
   const [first] = (await findOwn({ productId })).versions;
   const terms = first?.terms ?? expect.unreachable();
-  await saveDraft({ productId, terms: { ...terms, rateBpsMin: bps(350) } });
+  await saveDraft({ productId, seen: await seenOf(productId), terms: { ...terms, rateBpsMin: bps(350) } });
   await as().runBacktest({ productId, version: 1 });
   await as().runBacktest({ productId, version: 2 });
   const current = async () => (await as().backtests({ productId })).map(({ version, isCurrent }) => [version, isCurrent]);
@@ -186,8 +200,8 @@ test("a test says when its version has other rules by now, and when a discarded 
     [2, true],
   ]);
 
-  await discardDraft({ productId, version: 2 });
-  await saveDraft({ productId, terms: { ...terms, rateBpsMin: bps(360) } });
+  await discardDraft({ productId, version: 2, seen: await seenOf(productId) });
+  await saveDraft({ productId, seen: await seenOf(productId), terms: { ...terms, rateBpsMin: bps(360) } });
 
   expect((await current()).toSorted()).toEqual([
     [1, true],

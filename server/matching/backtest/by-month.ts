@@ -27,7 +27,7 @@ export function countByMonth(
     const isTold = (those: readonly Sent[]) => periods.every((months) => firmsOf(within(those, months)) >= leastFirms);
     if (periods.length < 2) return [];
     if (!isTold(leading)) continue;
-    const cell = (those: readonly Sent[], months: Months) => (isTold(those) ? shown(within(those, months).length) : null);
+    const cell = (those: readonly Sent[], months: Months) => (isTold(those) ? shown(firmsOf(within(those, months))) : null);
     return periods.map((months) => ({
       from: months.from,
       to: months.to,

@@ -9,7 +9,7 @@ import { type BacktestCounts, outcomes } from "./schema.ts";
 const drawn = ["drawn", "repaid", "overdue"];
 
 /**
- * What rules would have done with past requests, by what became of them and by when they were sent: sums of whole groups of at least ten firms,
+ * How many firms rules would have taken, by what became of the newest request of each and by when it was sent: sums of whole groups of at least ten firms,
  * rounded down to tens. What is taken from what leaves whole groups again; by months, where groups are cut through, nothing is hidden that could be.
  */
 export function countPast(

@@ -14,7 +14,14 @@ const factsOf = (nth: number) => town[nth % town.length]?.facts ?? expect.unreac
 /** So many requests of as many firms, one way ended, in one month. */
 function sent(many: number, outcome: PastMember["outcome"], month: string, isFirstLoan: boolean | null = false, from = 0): PastMember[] {
   return Array.from({ length: many }, (_, nth) => {
-    return { firm: `${outcome}_${month}_${isFirstLoan}_${from + nth}`, outcome, month, facts: { ...factsOf(from + nth), isFirstLoan } };
+    const sentAt = new Date(`${month}-15T04:00:00Z`);
+    return {
+      firm: `${outcome}_${month}_${isFirstLoan}_${from + nth}`,
+      outcome,
+      sentAt,
+      month,
+      facts: { ...factsOf(from + nth), isFirstLoan },
+    };
   });
 }
 
@@ -25,6 +32,37 @@ test("first-time borrowers are told where they and the others of an outcome are 
   expect(told([...sent(14, "drawn", "2026-01", true), ...sent(5, "drawn", "2026-01", null)])).toEqual([null]);
   expect(told([...sent(5, "drawn", "2026-01", true), ...sent(14, "drawn", "2026-01", false)])).toEqual([null]);
   expect(told(sent(15, "drawn", "2026-01", true))).toEqual([true]);
+});
+
+/** So many requests of one firm, a month after another, one half declined and the other drawn. */
+const often = (many: number): PastMember[] =>
+  Array.from({ length: many }, (_, nth) => {
+    const month = months[nth % months.length] ?? expect.unreachable();
+    const facts = { ...factsOf(0), taxGrade: "D" as const, insuredStaff: 900, isFirstLoan: false };
+    return { firm: "often", outcome: nth % 2 ? "drawn" : "declined", sentAt: new Date(`${month}-10T04:00:00Z`), month, facts };
+  });
+
+test("a firm with many requests stands once in a run, under what became of its newest, in the month it was sent", () => {
+  const others = [...sent(10, "drawn", "2026-01"), ...sent(9, "declined", "2026-02")];
+  const run = (members: readonly PastMember[]) =>
+    countPast(groupPast(members, period.to), { ...open, criteria: { tax_grade_in: ["D"] } }, open, period, (sum) => sum);
+  const newest = often(14).reduce((last, one) => (last.sentAt < one.sentAt ? one : last));
+
+  const counts = run([...others, ...often(14)]);
+
+  expect(newest).toMatchObject({ outcome: "declined", month: "2026-11" });
+  expect(counts.all).toEqual({ total: 20, tested: 0, published: 20 });
+  expect(counts).toEqual(run([...others, newest]));
+});
+
+test("twin: each request for a firm of its own, the same run tells the grade of the one that sent many", () => {
+  const nine = sent(9, "declined", "2026-02");
+  const itself = often(14).map((one) => ({ ...one, outcome: "declined" as const }));
+  const tell = (members: readonly PastMember[]) =>
+    countPast(groupPast(members, period.to), { ...open, criteria: { tax_grade_in: ["D"] } }, null, period).all;
+
+  expect(tell([...nine, ...itself.map((one, nth) => ({ ...one, firm: `often ${nth}` }))])).toMatchObject({ total: 20, tested: 10 });
+  expect(tell([...nine, ...itself])).toMatchObject({ total: 10, tested: null });
 });
 
 /** Random years: each outcome so many first-time borrowers and others, sent in whichever months. */
@@ -39,7 +77,7 @@ const anyYear = fc
     }),
     { minLength: 1, maxLength: 12 },
   )
-  .map((waves) => waves.flatMap(({ many, outcome, isFirst, month, from }) => sent(many, outcome, month, isFirst, from)));
+  .map((waves) => [...often(14), ...waves.flatMap(({ many, outcome, isFirst, month, from }) => sent(many, outcome, month, isFirst, from))]);
 
 const tested: readonly ThresholdColumns[] = [
   open,
@@ -80,7 +118,7 @@ function betrays(members: readonly PastMember[], k?: number): boolean {
   });
 }
 
-test("whoever takes figures of a run from one another is left with nobody, or with ten requests and more", () => {
+test("whoever takes figures of a run from one another is left with nobody, or with ten firms and more", () => {
   fc.assert(
     fc.property(anyYear, (members) => {
       expect(betrays(members)).toBe(false);

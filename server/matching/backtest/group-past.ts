@@ -1,12 +1,18 @@
 import type { Day } from "../../kernel/dates.ts";
 import type { Facts } from "../../products/criteria/facts.ts";
-import { gatherCohorts, leastFirms } from "../cohorts.ts";
+import { gatherCohorts, leastFirms, newestOfEach } from "../cohorts.ts";
 import { byProvince } from "../crowd/by-province.ts";
 import type { CrowdGroup } from "../crowd/groups.ts";
 import { type Outcome, outcomes } from "./schema.ts";
 
-/** One past request: whose it is, what became of it, the month it was sent in (`2026-11`), and what was known of it then. */
-export type PastMember = { readonly firm: string; readonly outcome: Outcome; readonly month: string; readonly facts: Facts };
+/** One past request: whose it is, what became of it, when and in which month (`2026-11`) it was sent, and what was known of it then. */
+export type PastMember = {
+  readonly firm: string;
+  readonly outcome: Outcome;
+  readonly sentAt: Date;
+  readonly month: string;
+  readonly facts: Facts;
+};
 /** Who sent one, and when. */
 export type Sent = Pick<PastMember, "firm" | "month">;
 export type PastGroup = CrowdGroup & {
@@ -17,13 +23,15 @@ export type PastGroup = CrowdGroup & {
 };
 
 /**
- * Past requests in groups of at least `k` firms, by what became of them; an outcome of fewer firms is in none. First-time borrowers are told from
- * others only where both are k firms, so that neither is left over when one is taken from all.
+ * Firms in groups of at least `k`, by what became of the newest of their past requests; an outcome of fewer firms is in none. A firm is in one group
+ * at most: by all of its requests, it could be a group of its own, or stand on both sides of a sum. First-time borrowers are told from others only
+ * where both are k firms, so that neither is left over when one is taken from all.
  */
 export function groupPast(members: readonly PastMember[], asOf: Day, k: number = leastFirms): PastGroup[] {
+  const firms = newestOfEach(members);
   return outcomes.flatMap((outcome) => {
     const parts = byBorrowing(
-      members.filter((member) => member.outcome === outcome),
+      firms.filter((member) => member.outcome === outcome),
       k,
     );
     return parts.flatMap(({ isFirst, those }) => groupsIn(those, asOf, k).map((group) => ({ ...group, outcome, isFirst })));
@@ -35,7 +43,7 @@ type Part = { readonly isFirst: boolean | null; readonly those: readonly PastMem
 function byBorrowing(those: readonly PastMember[], k: number): Part[] {
   const parts = [true, false].map((isFirst) => ({ isFirst, those: those.filter(({ facts }) => (facts.isFirstLoan === true) === isFirst) }));
   const told = parts.filter((part) => part.those.length > 0);
-  return told.every((part) => firmsOf(part.those) >= k) ? told : [{ isFirst: null, those }];
+  return told.every((part) => part.those.length >= k) ? told : [{ isFirst: null, those }];
 }
 
 function groupsIn(those: readonly PastMember[], asOf: Day, k: number) {

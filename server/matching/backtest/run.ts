@@ -25,10 +25,10 @@ const firmsAtOnce = 100;
 const asked: { readonly purpose: CountingPurpose } = { purpose: "backtest" };
 
 /**
- * Tests a lender's rules on the past requests of the last twelve months whose enterprises agreed to that: each is judged by what is in force today and
- * was true when it was sent, reads under its own live consent and leaves its receipt. Records repaired since are not read, though they counted
- * then: repair ends their use (信用修复管理办法, Art. 3), and that of evaluations which may rest on them. What is kept are counts of at least ten firms. Who ended its consent before the groups are
- * made is in none. Run twice, the first counts stay.
+ * Tests a lender's rules on the past requests of the last twelve months whose enterprises agreed to that, the newest of each enterprise: it is judged
+ * by what is in force today and was true when it was sent, read under its own live consent, with its receipt. Records repaired since are not read,
+ * though they counted then: repair ends their use (信用修复管理办法, Art. 3), and that of evaluations which may rest on them. What is kept are counts
+ * of at least ten firms. Who ended its consent before the groups are made is in none. Run twice, the first counts stay.
  */
 export async function runBacktestJob(actor: SystemActor, payload: unknown): Promise<void> {
   const { runId } = Payload.parse(payload);
@@ -65,7 +65,7 @@ function readSome(actor: SystemActor, after: string, from: Day, reference: Refer
     for (const { consent, factsFor } of firms) {
       for (const { outcome, sentAt, question } of past.get(consent.enterpriseId) ?? []) {
         const month = shanghaiDate(sentAt).slice(0, 7);
-        members.push({ firm: consent.enterpriseId, outcome, month, facts: settled(factsFor(question, sentAt)) });
+        members.push({ firm: consent.enterpriseId, outcome, sentAt, month, facts: settled(factsFor(question, sentAt)) });
       }
     }
     return enterpriseIds.at(-1) ?? null;

@@ -15,7 +15,7 @@ export type RunBacktestInput = z.infer<typeof RunBacktestInput>;
 export const BacktestsInput = z.strictObject({ productId: z.string().max(64) });
 export type BacktestsInput = z.infer<typeof BacktestsInput>;
 
-/** Counts of past requests in whole groups of at least ten firms; null says fewer than 10. */
+/** Firms, each by its newest past request, in whole groups of at least ten; null says fewer than 10. */
 const PastCounts = z.strictObject({
   total: CountView,
   /** Would have qualified under the tested rules. */

@@ -5,6 +5,7 @@ import { accessReceipts, consents } from "../../../db/schema/consents.ts";
 import { crowdCohorts, crowdSnapshots } from "../../../db/schema/crowd.ts";
 import { organizations } from "../../../db/schema/organizations.ts";
 import { makeConsent } from "../../../db/testing/consents.ts";
+import { makeDraft } from "../../../db/testing/loan-requests.ts";
 import { makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
 import { withActor } from "../../access/with-actor.ts";
@@ -140,6 +141,22 @@ test("a lender reads how many would qualify, in tens, and what each rule exclude
     ],
   });
   expect(counts.byCriterion.find(({ criterion }) => criterion === "amount")).toMatchObject({ appliesTo: "requests" });
+});
+
+test("a firm with many open requests is one of those that ask, and its own grade is told of nobody", async () => {
+  const { officer } = await makeLender();
+  const [busy, ...others] = [...(await makeCounted(1, "A")), ...(await makeCounted(9, "B"))];
+  const ask = (owner: typeof busy, minute: number) =>
+    makeDraft(owner?.owner ?? expect.unreachable(), { status: "open", submittedAt: new Date(Date.now() - minute * 60_000) });
+  for (let minute = 1; minute <= 14; minute++) await ask(busy, minute);
+  for (const other of others) await ask(other, 1);
+
+  await snapshotCrowd(job);
+
+  const groups = await ownerDatabase().select().from(crowdCohorts).where(eq(crowdCohorts.kind, "request"));
+  expect(groups).toMatchObject([{ size: 10, facts: { taxGrade: "B" } }]);
+  const { requests } = await callerFor(officer).matching.liveCounts(terms({ tax_grade_in: ["A"] }));
+  expect(requests).toEqual({ total: 10, qualify: null });
 });
 
 test("before any day was counted, a lender is told so", async () => {

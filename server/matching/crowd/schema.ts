@@ -44,7 +44,7 @@ const CrowdView = z.strictObject({
   before: CountView.optional(),
 });
 
-/** Open requests, and enterprises whether they ask for a loan now or not. */
+/** Firms with an open request, each by its newest, and enterprises whether they ask for a loan now or not. */
 const PairView = z.strictObject({ requests: CountView, enterprises: CountView });
 
 /** What a bar of a criterion's chart stands for. Numbers are in the criterion's own unit; `to` is not included, and null means open. */

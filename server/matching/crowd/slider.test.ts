@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
 import {
+  busy,
   crowdDay,
   giant,
   inGroups,
   isolates,
   oneByOne,
   open,
+  requestByRequest,
   slidersOver,
   type Told,
+  tellsTheBusy,
   town,
   walk,
 } from "../../../db/testing/crowd-sliders.ts";
@@ -22,14 +25,33 @@ const shownAt = (groups: Told, terms: ThresholdColumns) =>
   countLive({ day: crowdDay, groups }, terms, null, (kind, rule) => answersOf(groups[kind], rule));
 
 test.each(Object.keys(sliders))(
-  "no two positions of the slider %s differ by fewer than ten firms, with a giant in town and without",
+  "no two positions of the slider %s differ by fewer than ten firms, with a giant or a firm of many requests in town and without",
   (slider) => {
-    for (const members of [town, [...town, giant]]) expect(isolates(inGroups(members), sliders[slider] ?? [])).toBe(false);
+    for (const members of [town, [...town, giant], [...town, ...busy]])
+      expect(isolates(inGroups(members), sliders[slider] ?? [])).toBe(false);
   },
 );
 
 test.each(Object.keys(sliders))("twin: counted one by one, the slider %s isolates a firm", (slider) => {
   expect(isolates(oneByOne([...town, giant]), sliders[slider] ?? [])).toBe(true);
+});
+
+test.each(Object.keys(sliders))("a firm with many requests is told no more of by the slider %s than with one", (slider) => {
+  for (const others of [town, town.slice(0, 9)]) expect(tellsTheBusy(inGroups, others, sliders[slider] ?? [])).toBe(false);
+});
+
+test("twin: counted request by request, the sliders tell a firm's own age, revenue, staff and grade", () => {
+  const nine = town.slice(0, 9);
+  const asks: readonly ThresholdColumns[] = [
+    { ...open, criteria: { tax_grade_in: ["D"] } },
+    { ...open, criteria: { insured_staff_min: 900 } },
+  ];
+
+  for (const terms of asks) {
+    expect(shownAt(requestByRequest([...nine, ...busy]), terms).requests).toMatchObject({ qualify: 10 });
+    expect(shownAt(inGroups([...nine, ...busy]), terms).requests).toMatchObject({ total: 10, qualify: null });
+  }
+  for (const positions of Object.values(sliders)) expect(tellsTheBusy(requestByRequest, nine, positions)).toBe(true);
 });
 
 test("where only the giant would pass, what is shown is the same as in a town without it, and counted one by one it is not", () => {
@@ -81,6 +103,7 @@ test("words stand in the order of the rule's own form, each bar with whether the
   const grades = ["D", "A+", "C"] as const;
   const members = Array.from({ length: 60 }, (_, nth) => ({
     firm: `org_${nth}`,
+    sentAt: new Date(crowdDay),
     tag: "",
     facts: { ...unknownFacts(crowdDay), evaluationGrade: grades[nth % 3] ?? null },
   }));

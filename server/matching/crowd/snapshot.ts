@@ -26,7 +26,7 @@ const rowsAtOnce = 1_000;
 type Members = Readonly<Record<CrowdKind, CohortMember[]>>;
 
 /**
- * Counts once a day everybody who agreed to be counted, and their open requests: reads each firm under its own live consent, leaves its receipt in
+ * Counts once a day everybody who agreed to be counted, and those of them with an open request: reads each firm under its own live consent, leaves its receipt in
  * the same transaction, and keeps groups of at least ten firms and nothing of one. Who ended its consent before the groups are made is in none.
  * Run again on the same day, it changes nothing.
  */
@@ -59,7 +59,10 @@ function readSome(actor: SystemActor, after: string, reference: Reference, membe
   });
 }
 
-/** The firm as an enterprise, and each of its open requests. What its newest request says of it holds for the enterprise too. */
+/**
+ * The firm as an enterprise, and once among those with an open request: by its newest, however many it has open. What that says of it holds for
+ * the enterprise too.
+ */
 function addFirm(members: Members, firm: OpenFirm, requests: readonly FactGround["request"][], now: Date): void {
   const { enterpriseId } = firm.consent;
   const [newest] = requests;
@@ -67,7 +70,7 @@ function addFirm(members: Members, firm: OpenFirm, requests: readonly FactGround
   const { regionCode, industryCode, declared } = newest ?? asked;
   const itself = { ...asked, regionCode: regionCode ?? asked.regionCode, industryCode: industryCode ?? asked.industryCode, declared };
   members.enterprise.push({ firm: enterpriseId, tag: "", facts: { ...settled(firm.factsFor(itself, now)), ...askedByNobody } });
-  for (const request of requests) members.request.push({ firm: enterpriseId, tag: "", facts: settled(firm.factsFor(request, now)) });
+  if (newest) members.request.push({ firm: enterpriseId, tag: "", facts: settled(firm.factsFor(newest, now)) });
 }
 
 /** What only a request says. */
