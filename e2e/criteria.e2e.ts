@@ -74,6 +74,44 @@ test("a draft is discarded after saying what is lost, and the version on the she
   await expect(rate).toHaveValue(published);
 });
 
+test("of two managers at one draft the second is told, keeps what was typed, and publishes nothing unseen", async ({ openAs }) => {
+  const [manager, other] = [await openAs("manager", "/lender/products"), await openAs("manager", "/lender/products")];
+  for (const page of [manager, other]) {
+    await page.getByRole("link", { name: product, exact: true }).click();
+    await expect(title(page)).toHaveText(product);
+  }
+  const rate = (page: Page) => page.getByRole("textbox", { name: t("products.build.rateMax") });
+  const save = (page: Page) => page.getByRole("button", { name: t("products.build.save") }).click();
+  const moved = manager.getByRole("alert").filter({ hasText: t("products.build.movedOn.title") });
+  const saved = (page: Page) => expect(page.getByRole("button", { name: t("products.deeds.publish", { version: 2 }) })).toBeVisible();
+
+  await rate(manager).fill("9.61");
+  await rate(other).fill("9.87");
+  await save(other);
+  await saved(other);
+  await save(manager);
+  await expect(moved).toBeVisible();
+  await expect(rate(manager)).toHaveValue("9.61");
+  await expectAccessible(manager);
+
+  await manager.getByRole("button", { name: t("products.build.movedOn.keep") }).click();
+  await expect(moved).toHaveCount(0);
+  await save(manager);
+  await saved(manager);
+
+  await other.getByRole("button", { name: t("products.deeds.publish", { version: 2 }) }).click();
+  const dialog = other.getByRole("alertdialog");
+  await dialog.getByRole("button", { name: t("products.deeds.publish", { version: 2 }) }).click();
+  await expect(dialog).toContainText(t("reasons.product.draft_moved_on"));
+  await dialog.getByRole("button", { name: t("products.build.movedOn.load") }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(rate(other)).toHaveValue("9.61");
+
+  await other.getByRole("button", { name: t("products.deeds.discard"), exact: true }).click();
+  await other.getByRole("button", { name: t("products.deeds.discardConfirm", { version: 2 }) }).click();
+  await expect(other.getByRole("button", { name: t("products.deeds.discard"), exact: true })).toHaveCount(0);
+});
+
 test("on a phone each part of the terms folds to a line that says it, and what is wrong inside opens by itself", async ({ openAs }) => {
   const manager = await openAs("manager", "/lender/products");
   await manager.getByRole("link", { name: product, exact: true }).click();

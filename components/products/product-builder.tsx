@@ -22,6 +22,7 @@ import { contradictions, KeptTerms } from "@/server/products/contradictions";
 import { ProductTerms, type TypedTerms } from "@/server/products/schema";
 import { CriteriaEditor } from "./criteria-editor";
 import { DifferenceList } from "./difference-list";
+import { MovedOn, useStored } from "./moved-on";
 import { useProductWords } from "./product-words";
 import { PublishBar } from "./publish-bar";
 import { OfferedFields, PromiseFields } from "./terms-fields";
@@ -39,8 +40,9 @@ type ProductBuilderProps = {
   terms: TypedTerms;
   /** What is on the shelf now, to tell the draft from. */
   published: { version: number; terms: ProductTerms } | null;
-  /** The newest saved version; null while there is none. */
+  /** The newest saved version and its fingerprint; null while there is none. */
   savedVersion: number | null;
+  fingerprint: string | null;
   /** The version that saving makes or keeps. */
   draftVersion: number;
   openCases: number;
@@ -49,11 +51,19 @@ type ProductBuilderProps = {
   publish?: ReactNode;
 };
 
-/** The terms of the version to come, begun anew from what is stored whenever that is another version. Says when they were saved last. */
+/** The terms of the version to come, begun anew from what is stored whenever that is loaded. Says when they were saved last. */
 export function ProductBuilder(props: ProductBuilderProps) {
   const [savedAt, setSavedAt] = useState<Date | null>(null);
-  const stored = `${props.draftVersion}-${props.savedVersion}-${props.published?.version}`;
-  return <TermsForm key={stored} {...props} savedAt={savedAt} onSaved={() => setSavedAt(new Date())} />;
+  const [loaded, setLoaded] = useState(0);
+  return (
+    <TermsForm
+      key={loaded}
+      {...props}
+      savedAt={savedAt}
+      onSaved={() => setSavedAt(new Date())}
+      onLoad={() => setLoaded((times) => times + 1)}
+    />
+  );
 }
 
 /** The terms, and beside them what they cost, what excludes what, and how they differ from the shelf. */
@@ -62,13 +72,15 @@ function TermsForm({
   terms,
   published,
   savedVersion,
+  fingerprint,
   draftVersion,
   openCases,
   names,
   publish,
   savedAt,
   onSaved,
-}: ProductBuilderProps & { savedAt: Date | null; onSaved: () => void }) {
+  onLoad,
+}: ProductBuilderProps & { savedAt: Date | null; onSaved: () => void; onLoad: () => void }) {
   const t = useTranslations("products.build");
   const trpc = useTRPC();
   const router = useRouter();
@@ -76,11 +88,17 @@ function TermsForm({
   const save = useMutation(trpc.products.saveDraft.mutationOptions());
   const form = useForm<TypedTerms, unknown, ProductTerms>({ resolver: zodResolver(KeptTerms), defaultValues: terms, mode: "onBlur" });
 
+  const stored = useStored(fingerprint, form.formState.isDirty, onLoad);
+
   // The words beside may come a moment after the slider that moves them.
   const values = useDeferredValue(useWatch({ control: form.control }));
 
   const keep = async (values: ProductTerms) => {
-    const saved = productId ? await save.mutateAsync({ productId, terms: values }) : await create.mutateAsync({ terms: values });
+    const { seen } = stored;
+    const saving = productId && seen ? save.mutateAsync({ productId, seen, terms: values }) : create.mutateAsync({ terms: values });
+    const saved = await saving.catch(stored.noteMoved);
+    if (!saved) return;
+    stored.noteSaved(saved.fingerprint);
     onSaved();
     if (!productId) {
       toast({ title: t("saved", { version: saved.version }) });
@@ -123,9 +141,14 @@ function TermsForm({
         <PromiseFields control={form.control} isNew={productId === null} />
         {published ? <InWords values={values} published={published.terms} draftVersion={draftVersion} names={names} /> : null}
       </div>
-      <PublishBar draftVersion={draftVersion} openCases={openCases} savedAt={form.formState.isDirty ? null : savedAt}>
+      <PublishBar
+        draftVersion={draftVersion}
+        openCases={openCases}
+        savedAt={form.formState.isDirty ? null : savedAt}
+        notice={<MovedOn stored={stored} />}
+      >
         {/* Publishing is the one primary deed once everything is saved: what is only typed would not go on the shelf. */}
-        {publish && !form.formState.isDirty ? (
+        {publish && !form.formState.isDirty && stored.isSeen ? (
           <>
             <Button type="submit">{t("save")}</Button>
             {publish}

@@ -7,6 +7,7 @@ import { useStepUp } from "@/components/session/step-up";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { refusalOf } from "@/components/ui/refusal";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
 import { contradictions } from "@/server/products/contradictions";
@@ -59,7 +60,7 @@ export function DiscardDeed({ product }: { product: OwnProductDetail }) {
   const draft = product.versions.find(({ isPublished }) => !isPublished);
   const published = product.versions.find(({ version }) => version === publishedVersion);
   if (!draft) return null;
-  const { version, terms } = draft;
+  const { version, terms, fingerprint: seen } = draft;
   const name = locale === "en" ? terms.nameEn : terms.nameZh;
   return (
     <AlertDialog
@@ -69,7 +70,7 @@ export function DiscardDeed({ product }: { product: OwnProductDetail }) {
       consequence={published ? t("discardWhat", { version, published: published.version }) : t("discardProduct", { name })}
       confirm={published ? t("discardConfirm", { version }) : t("discardProductConfirm")}
       onConfirm={() =>
-        discard.mutateAsync({ productId, version }).then(({ isProductGone }) => {
+        discard.mutateAsync({ productId, version, seen }).then(({ isProductGone }) => {
           if (isProductGone) router.push("/lender/products");
           done(isProductGone ? t("productDiscarded", { name }) : t("discarded", { version }));
         })
@@ -81,6 +82,7 @@ export function DiscardDeed({ product }: { product: OwnProductDetail }) {
           <DifferenceList before={published.terms} after={terms} names={product.names} />
         </>
       ) : null}
+      <LoadAgain error={discard.error} />
     </AlertDialog>
   );
 }
@@ -106,7 +108,9 @@ export function PublishDeed({ product }: { product: OwnProductDetail }) {
       consequence={t("publishWhat", { version: draft.version, count: openCases })}
       confirm={t("publish", { version: draft.version })}
       onConfirm={() =>
-        run(() => publish.mutateAsync({ productId, version: draft.version })).then(() => done(t("published", { version: draft.version })))
+        run(() => publish.mutateAsync({ productId, version: draft.version, seen: draft.fingerprint })).then(() =>
+          done(t("published", { version: draft.version })),
+        )
       }
     >
       {excluded ? <Banner tone="warn">{contradictionWords(excluded)}</Banner> : null}
@@ -115,7 +119,20 @@ export function PublishDeed({ product }: { product: OwnProductDetail }) {
           {t("unasked", { criterion: criterionWord(`${criterion}.label`), item: itemName(itemCode) })}
         </Banner>
       ))}
+      <LoadAgain error={publish.error} />
     </AlertDialog>
+  );
+}
+
+/** Reads the page anew where a deed was refused since the draft is another by now. */
+function LoadAgain({ error }: { error: unknown }) {
+  const t = useTranslations("products.build.movedOn");
+  const router = useRouter();
+  if (!error || refusalOf(error).reason !== "product.draft_moved_on") return null;
+  return (
+    <Button size="small" onClick={() => router.refresh()}>
+      {t("load")}
+    </Button>
   );
 }
 

@@ -7,14 +7,17 @@ type PublishBarProps = {
   openCases: number;
   /** When everything typed was saved; null while something is not. */
   savedAt: Date | null;
+  /** What must be known before either deed. */
+  notice: ReactNode;
   children: ReactNode;
 };
 
 /** What publishing does, and the two deeds, in reach wherever one stands in the terms. */
-export function PublishBar({ draftVersion, openCases, savedAt, children }: PublishBarProps) {
+export function PublishBar({ draftVersion, openCases, savedAt, notice, children }: PublishBarProps) {
   const t = useTranslations("products.counts");
   return (
     <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-t bg-surface px-4 py-2.5 md:-mx-6 md:px-6 lg:-mx-8 lg:px-8 print:hidden">
+      {notice}
       <p className="min-w-0 grow basis-72 text-13 text-ink-2">
         {t.rich("publishing", {
           version: draftVersion,

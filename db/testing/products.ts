@@ -1,7 +1,10 @@
+import { desc, eq } from "drizzle-orm";
 import type { LenderActor } from "../../server/kernel/actor.ts";
 import { newId } from "../../server/kernel/ids.ts";
 import { fen } from "../../server/kernel/money.ts";
 import { columnsOf } from "../../server/products/columns.ts";
+import { fingerprintOf } from "../../server/products/fingerprint.ts";
+import { termsOf } from "../../server/products/queries.ts";
 import { ProductTerms } from "../../server/products/schema.ts";
 import { ownerDatabase } from "../client.ts";
 import { productCapacities, products, productVersions } from "../schema/products.ts";
@@ -40,6 +43,14 @@ export function productTerms(overrides: Partial<ProductTerms> = {}): ProductTerm
     promisedWorkingHours: 16,
     ...overrides,
   });
+}
+
+/** What a screen showing a product's newest version would say it saw. */
+export async function seenOf(productId: string): Promise<string> {
+  const versions = ownerDatabase().select().from(productVersions).where(eq(productVersions.productId, productId));
+  const [newest] = await versions.orderBy(desc(productVersions.version)).limit(1);
+  if (!newest) throw new Error("the product has no version");
+  return fingerprintOf({ ...newest, terms: termsOf(newest) });
 }
 
 /** A lender's product with one published version; `status` says whether it lies on the shelf. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { shelfChanges } from "../../db/schema/products.ts";
 import { makeAdministrator, makeLender } from "../../db/testing/organizations.ts";
-import { makeProduct } from "../../db/testing/products.ts";
+import { makeProduct, seenOf } from "../../db/testing/products.ts";
 import { withActor } from "../access/with-actor.ts";
 import { bps } from "../kernel/rate.ts";
 import { takeCase } from "../products/capacity.ts";
@@ -25,9 +25,13 @@ test("what is published, changed, taken off and put back is on the kept shelf wi
   expect(await kept(productId)).toMatchObject({ isThere: true, product: { version: 1 } });
   const caller = callerFor(lender.manager);
 
-  const { version } = await caller.products.saveDraft({ productId, terms: { ...terms, rateBpsMin: bps(350) } });
+  const { version, fingerprint } = await caller.products.saveDraft({
+    productId,
+    seen: await seenOf(productId),
+    terms: { ...terms, rateBpsMin: bps(350) },
+  });
   expect(await kept(productId)).toMatchObject({ product: { version: 1 } });
-  await caller.products.publish({ productId, version });
+  await caller.products.publish({ productId, version, seen: fingerprint });
   expect(await kept(productId)).toMatchObject({ isThere: true, product: { version: 2, terms: { rateBpsMin: 350 } } });
 
   await caller.products.takeOffShelf({ productId });

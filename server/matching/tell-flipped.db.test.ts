@@ -11,7 +11,7 @@ import { makeConsent } from "../../db/testing/consents.ts";
 import { makeDraft } from "../../db/testing/loan-requests.ts";
 import { Dice } from "../../db/testing/matching-world.ts";
 import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
-import { makeProduct } from "../../db/testing/products.ts";
+import { makeProduct, seenOf } from "../../db/testing/products.ts";
 import { makeRecord } from "../../db/testing/records.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { LenderActor, SystemActor } from "../kernel/actor.ts";
@@ -47,8 +47,9 @@ const readingsOf = (consentId: string) =>
 
 async function publish(manager: LenderActor, product: { productId: string; terms: object }, changed: object) {
   const terms = { ...product.terms, ...changed } as never;
-  const { version } = await callerFor(manager).products.saveDraft({ productId: product.productId, terms });
-  await callerFor(manager).products.publish({ productId: product.productId, version });
+  const { productId } = product;
+  const saved = await callerFor(manager).products.saveDraft({ productId, seen: await seenOf(productId), terms });
+  await callerFor(manager).products.publish({ productId, version: saved.version, seen: saved.fingerprint });
 }
 
 type Made = {

@@ -7,14 +7,15 @@ import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { columnsOf } from "./columns.ts";
 import { requireNoContradiction } from "./contradictions.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { mayEditProduct } from "./policy.ts";
-import type { CreateProductInput, ProductSaved } from "./schema.ts";
+import type { CreateProductInput, DraftSaved } from "./schema.ts";
 
 /**
  * Begins a product with a first draft that nobody else sees. Refuses with FORBIDDEN unless a manager asks, or CONFLICT when two terms exclude
  * each other (`product.contradiction`, naming both).
  */
-export function createProduct(actor: LenderActor, input: CreateProductInput): Promise<ProductSaved> {
+export function createProduct(actor: LenderActor, input: CreateProductInput): Promise<DraftSaved> {
   return withActor(actor, async (scope) => {
     const product = { id: newId("product"), lenderId: actor.organizationId };
 
@@ -28,6 +29,7 @@ export function createProduct(actor: LenderActor, input: CreateProductInput): Pr
     await scope.tx.insert(productVersions).values({ ...draft, ...columnsOf(input.terms) });
 
     await recordAudit(scope, { action: "product.created", objectId: product.id, detail: { nameZh: input.terms.nameZh, version: 1 } });
-    return { productId: product.id, version: 1, status: "draft" };
+    const fingerprint = fingerprintOf({ version: 1, isPublished: false, terms: input.terms });
+    return { productId: product.id, version: 1, status: "draft", fingerprint };
   });
 }

@@ -5,7 +5,7 @@ import { backtestRuns } from "../../db/schema/crowd.ts";
 import { products, productVersions } from "../../db/schema/products.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeLender } from "../../db/testing/organizations.ts";
-import { makeProduct, productTerms } from "../../db/testing/products.ts";
+import { makeProduct, productTerms, seenOf } from "../../db/testing/products.ts";
 import { withActor } from "../access/with-actor.ts";
 import { bps } from "../kernel/rate.ts";
 import { callerFor } from "../trpc/caller.ts";
@@ -15,7 +15,7 @@ async function makeDrafted() {
   const lender = await makeLender();
   const { productId, terms } = await makeProduct(lender);
   const caller = callerFor(lender.manager);
-  await caller.products.saveDraft({ productId, terms: { ...terms, rateBpsMin: bps(350) } });
+  await caller.products.saveDraft({ productId, seen: await seenOf(productId), terms: { ...terms, rateBpsMin: bps(350) } });
   return { lender, caller, productId, terms };
 }
 
@@ -27,7 +27,7 @@ const versionsOf = async (productId: string) =>
 test("a discarded draft is gone, the shelf keeps what is on it, and the audit names the version", async () => {
   const { caller, productId, terms } = await makeDrafted();
 
-  const discarded = await caller.products.discardDraft({ productId, version: 2 });
+  const discarded = await caller.products.discardDraft({ productId, version: 2, seen: await seenOf(productId) });
 
   expect(discarded).toEqual({ productId, isProductGone: false });
   expect(await caller.products.findOwn({ productId })).toMatchObject({ status: "on_shelf", versions: [{ version: 1, terms }] });
@@ -35,7 +35,7 @@ test("a discarded draft is gone, the shelf keeps what is on it, and the audit na
     { action: "product.draft_discarded", detail: { version: 2, nameZh: terms.nameZh, isProductGone: false } },
     { action: "product.draft_saved" },
   ]);
-  expect((await caller.products.saveDraft({ productId, terms })).version).toBe(2);
+  expect((await caller.products.saveDraft({ productId, seen: await seenOf(productId), terms })).version).toBe(2);
 });
 
 test("a product that was never published goes with its draft and the tests of it", async () => {
@@ -44,7 +44,10 @@ test("a product that was never published goes with its draft and the tests of it
   const { productId } = await caller.products.create({ terms: productTerms() });
   await caller.matching.runBacktest({ productId, version: 1 });
 
-  expect(await caller.products.discardDraft({ productId, version: 1 })).toEqual({ productId, isProductGone: true });
+  expect(await caller.products.discardDraft({ productId, version: 1, seen: await seenOf(productId) })).toEqual({
+    productId,
+    isProductGone: true,
+  });
 
   await expect(caller.products.findOwn({ productId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await versionsOf(productId)).toEqual([]);
@@ -54,7 +57,8 @@ test("a product that was never published goes with its draft and the tests of it
 
 test("twice, also at once, discards one draft and never the version before it", async () => {
   const { caller, productId } = await makeDrafted();
-  const discard = () => caller.products.discardDraft({ productId, version: 2 });
+  const seen = await seenOf(productId);
+  const discard = () => caller.products.discardDraft({ productId, version: 2, seen });
 
   const outcomes = await Promise.allSettled([discard(), discard()]);
 
@@ -68,7 +72,9 @@ test("a published version, or one that was not on the screen, is not discarded",
   const { caller, productId } = await makeDrafted();
 
   for (const version of [1, 3]) {
-    await expect(caller.products.discardDraft({ productId, version })).rejects.toMatchObject({ message: "product.no_such_draft" });
+    await expect(caller.products.discardDraft({ productId, version, seen: await seenOf(productId) })).rejects.toMatchObject({
+      message: "product.no_such_draft",
+    });
   }
 
   expect(await versionsOf(productId)).toEqual([1, 2]);
@@ -77,7 +83,8 @@ test("a published version, or one that was not on the screen, is not discarded",
 test("officers, approvers and other lenders discard nothing", async () => {
   const { lender, productId } = await makeDrafted();
   const stranger = await makeLender();
-  const discard = (actor: typeof lender.officer) => callerFor(actor).products.discardDraft({ productId, version: 2 });
+  const seen = await seenOf(productId);
+  const discard = (actor: typeof lender.officer) => callerFor(actor).products.discardDraft({ productId, version: 2, seen });
 
   await expect(discard(lender.officer)).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(discard(lender.approver)).rejects.toMatchObject({ code: "FORBIDDEN" });

@@ -5,14 +5,16 @@ import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { lockOwnProduct, versionsOf } from "./locks.ts";
 import { mayEditProduct } from "./policy.ts";
+import { termsOf } from "./queries.ts";
 import type { DiscardDraftInput, DraftDiscarded } from "./schema.ts";
 
 /**
  * Deletes the draft for good; the shelf and every published version stay as they are. A product that was never published goes with its draft and
- * the tests of it. Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, or CONFLICT (`product.no_such_draft`) when the version on the screen is
- * not the draft: it was published, or discarded before.
+ * the tests of it. Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, or CONFLICT when the version on the screen is not the draft
+ * (`product.no_such_draft`: it was published, or discarded before), or the draft says something else by now (`product.draft_moved_on`).
  */
 export function discardProductDraft(actor: LenderActor, input: DiscardDraftInput): Promise<DraftDiscarded> {
   return withActor(actor, async (scope) => {
@@ -22,6 +24,7 @@ export function discardProductDraft(actor: LenderActor, input: DiscardDraftInput
     if (!mayEditProduct(actor, product)) throw new DomainError("FORBIDDEN", "product.manager_only");
 
     if (!newest || newest.isPublished || newest.version !== input.version) throw new DomainError("CONFLICT", "product.no_such_draft");
+    if (fingerprintOf({ ...newest, terms: termsOf(newest) }) !== input.seen) throw new DomainError("CONFLICT", "product.draft_moved_on");
 
     const isProductGone = product.publishedVersion === null;
     await scope.tx.delete(productVersions).where(eq(productVersions.id, newest.id));

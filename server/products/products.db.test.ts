@@ -4,7 +4,7 @@ import { ownerDatabase } from "../../db/client.ts";
 import { productVersions } from "../../db/schema/products.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeAdministrator, makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
-import { makeProduct, productTerms } from "../../db/testing/products.ts";
+import { makeProduct, productTerms, seenOf } from "../../db/testing/products.ts";
 import { withActor } from "../access/with-actor.ts";
 import { newId } from "../kernel/ids.ts";
 import { fen } from "../kernel/money.ts";
@@ -32,7 +32,7 @@ test("a manager drafts and publishes a product; the audit names the version, and
 
   const draft = await callerFor(manager).products.create({ terms });
   expect(await onShelf(draft.productId)).toBeUndefined();
-  const published = await callerFor(manager).products.publish({ productId: draft.productId, version: 1 });
+  const published = await callerFor(manager).products.publish({ productId: draft.productId, version: 1, seen: draft.fingerprint });
 
   expect(published).toEqual({ productId: draft.productId, version: 1, status: "on_shelf" });
   expect(await onShelf(draft.productId)).toMatchObject({
@@ -50,10 +50,14 @@ test("a change after publishing is the next version: the shelf keeps the old one
   const lender = await makeLender();
   const { productId, versionId, terms } = await makeProduct(lender, { terms: wholeTerms() });
 
-  const saved = await callerFor(lender.manager).products.saveDraft({ productId, terms: { ...terms, rateBpsMin: bps(350) } });
+  const saved = await callerFor(lender.manager).products.saveDraft({
+    productId,
+    seen: await seenOf(productId),
+    terms: { ...terms, rateBpsMin: bps(350) },
+  });
   expect(saved.version).toBe(2);
   expect(await onShelf(productId)).toMatchObject({ version: 1, terms: { rateBpsMin: 385 } });
-  await callerFor(lender.manager).products.publish({ productId, version: 2 });
+  await callerFor(lender.manager).products.publish({ productId, version: 2, seen: await seenOf(productId) });
 
   expect(await onShelf(productId)).toMatchObject({ version: 2, terms: { rateBpsMin: 350 } });
   const old = await withActor(lender.officer, (scope) => findPublishedVersion(scope, versionId));
@@ -69,8 +73,12 @@ test("a draft saved twice stays one version", async () => {
   const lender = await makeLender();
   const { productId, terms } = await makeProduct(lender);
 
-  await callerFor(lender.manager).products.saveDraft({ productId, terms });
-  const again = await callerFor(lender.manager).products.saveDraft({ productId, terms: { ...terms, nameEn: "Growth Loan Plus" } });
+  await callerFor(lender.manager).products.saveDraft({ productId, seen: await seenOf(productId), terms });
+  const again = await callerFor(lender.manager).products.saveDraft({
+    productId,
+    seen: await seenOf(productId),
+    terms: { ...terms, nameEn: "Growth Loan Plus" },
+  });
 
   expect(again.version).toBe(2);
   expect((await callerFor(lender.manager).products.findOwn({ productId })).versions.map(({ terms: { nameEn } }) => nameEn)).toEqual([
@@ -82,9 +90,10 @@ test("a draft saved twice stays one version", async () => {
 test("publishing the same version twice gives the first answer again, and one audit row", async () => {
   const { manager } = await makeLender();
   const { productId } = await callerFor(manager).products.create({ terms: wholeTerms() });
+  const seen = await seenOf(productId);
 
-  const first = await callerFor(manager).products.publish({ productId, version: 1 });
-  const second = await callerFor(manager).products.publish({ productId, version: 1 });
+  const first = await callerFor(manager).products.publish({ productId, version: 1, seen });
+  const second = await callerFor(manager).products.publish({ productId, version: 1, seen });
 
   expect(second).toEqual(first);
   expect((await auditOf(productId)).filter(({ action }) => action === "product.published")).toHaveLength(1);
@@ -94,7 +103,7 @@ test("a version that was not on the screen is not published", async () => {
   const { manager } = await makeLender();
   const { productId } = await callerFor(manager).products.create({ terms: productTerms() });
 
-  const publishing = callerFor(manager).products.publish({ productId, version: 2 });
+  const publishing = callerFor(manager).products.publish({ productId, version: 2, seen: await seenOf(productId) });
 
   await expect(publishing).rejects.toMatchObject({ code: "CONFLICT", message: "product.draft_moved_on" });
   expect(await onShelf(productId)).toBeUndefined();
@@ -112,10 +121,10 @@ test("terms that exclude each other are neither kept nor published, and both are
   const { productId } = await caller.products.create({ terms: productTerms() });
 
   await expect(caller.products.create({ terms })).rejects.toMatchObject(refusal);
-  await expect(caller.products.saveDraft({ productId, terms })).rejects.toMatchObject(refusal);
+  await expect(caller.products.saveDraft({ productId, seen: await seenOf(productId), terms })).rejects.toMatchObject(refusal);
   // A draft of before this was asked.
   await ownerDatabase().update(productVersions).set(columnsOf(terms)).where(eq(productVersions.productId, productId));
-  await expect(caller.products.publish({ productId, version: 1 })).rejects.toMatchObject(refusal);
+  await expect(caller.products.publish({ productId, version: 1, seen: await seenOf(productId) })).rejects.toMatchObject(refusal);
 });
 
 test("a code that no list knows any more is read and shown as it is", async () => {
@@ -137,7 +146,7 @@ test("an item that the catalogue lacks, or that never gives rows, cannot be aske
   const terms = productTerms({ requiredItems: [{ itemCode: "TAX-05", why, monthsBack: 12, isRequired: true }] });
   const { productId } = await callerFor(manager).products.create({ terms });
 
-  const publishing = callerFor(manager).products.publish({ productId, version: 1 });
+  const publishing = callerFor(manager).products.publish({ productId, version: 1, seen: await seenOf(productId) });
 
   await expect(publishing).rejects.toMatchObject({ message: "product.item_not_in_catalogue", cause: { facts: { item: "TAX-05" } } });
 });
@@ -148,7 +157,7 @@ test("a rule about records that the product does not ask for keeps it off the sh
   const forgetful = { ...terms, requiredItems: terms.requiredItems.filter(({ itemCode }) => itemCode !== "LST-03") };
   const { productId } = await callerFor(manager).products.create({ terms: forgetful });
 
-  const publishing = callerFor(manager).products.publish({ productId, version: 1 });
+  const publishing = callerFor(manager).products.publish({ productId, version: 1, seen: await seenOf(productId) });
   await expect(publishing).rejects.toMatchObject({
     code: "CONFLICT",
     message: "product.item_not_asked",
@@ -156,8 +165,8 @@ test("a rule about records that the product does not ask for keeps it off the sh
   });
   expect(await onShelf(productId)).toBeUndefined();
 
-  await callerFor(manager).products.saveDraft({ productId, terms });
-  await callerFor(manager).products.publish({ productId, version: 1 });
+  await callerFor(manager).products.saveDraft({ productId, seen: await seenOf(productId), terms });
+  await callerFor(manager).products.publish({ productId, version: 1, seen: await seenOf(productId) });
   expect(await onShelf(productId)).toBeDefined();
 });
 
@@ -166,7 +175,7 @@ test("publishing asks for a step-up no older than five minutes", async () => {
   const { productId } = await callerFor(manager).products.create({ terms: productTerms() });
   const stale = { ...manager, steppedUpAt: new Date(Date.now() - 6 * 60_000) };
 
-  const publishing = callerFor(stale).products.publish({ productId, version: 1 });
+  const publishing = callerFor(stale).products.publish({ productId, version: 1, seen: await seenOf(productId) });
 
   await expect(publishing).rejects.toMatchObject({ code: "PRECONDITION_FAILED", message: "session.step_up_required" });
 });
@@ -178,8 +187,12 @@ test("officers and approvers read products and change none", async () => {
   for (const actor of [lender.officer, lender.approver]) {
     const caller = callerFor(actor);
     await expect(caller.products.create({ terms })).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(caller.products.saveDraft({ productId, terms })).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(caller.products.publish({ productId, version: 2 })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(caller.products.saveDraft({ productId, seen: await seenOf(productId), terms })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await expect(caller.products.publish({ productId, version: 2, seen: await seenOf(productId) })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
     await expect(caller.products.takeOffShelf({ productId })).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(caller.products.putBack({ productId })).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect((await caller.products.findOwn({ productId })).mayPublish).toBe(false);
@@ -192,11 +205,14 @@ test("another lender's product is not found, and nothing changes", async () => {
   const caller = callerFor(ours.manager);
 
   await expect(caller.products.findOwn({ productId: theirs.productId })).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await expect(caller.products.saveDraft(theirs)).rejects.toThrow();
-  await expect(caller.products.saveDraft({ productId: theirs.productId, terms: theirs.terms })).rejects.toMatchObject({
+  await expect(
+    caller.products.saveDraft({ productId: theirs.productId, seen: await seenOf(theirs.productId), terms: theirs.terms }),
+  ).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
-  await expect(caller.products.publish({ productId: theirs.productId, version: 1 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(
+    caller.products.publish({ productId: theirs.productId, version: 1, seen: await seenOf(theirs.productId) }),
+  ).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(caller.products.takeOffShelf({ productId: theirs.productId })).rejects.toMatchObject({ code: "NOT_FOUND" });
 
   expect(await auditOf(theirs.productId)).toEqual([]);

@@ -7,6 +7,7 @@ import type { LenderActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { fen } from "../kernel/money.ts";
 import { requireNoContradiction } from "./contradictions.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { lockOwnProduct, versionsOf } from "./locks.ts";
 import { mayPublishProduct } from "./policy.ts";
 import { transition } from "./product.ts";
@@ -18,43 +19,44 @@ import { unaskedItems } from "./unasked-items.ts";
 
 /**
  * Puts the draft on the shelf as an immutable version; cases that began under an older one keep it. Publishing the same version twice
- * gives the first answer again. Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, CONFLICT when another version was on the
- * screen (`product.draft_moved_on`), two terms exclude each other (`product.contradiction`, naming both), or a rule reads records that the product
+ * gives the first answer again. Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, CONFLICT when another version, or the same with other terms,
+ * was on the screen (`product.draft_moved_on`), two terms exclude each other (`product.contradiction`, naming both), or a rule reads records that the product
  * does not ask for (`product.item_not_asked`, naming the rule and the item).
  */
 export function publishProduct(actor: LenderActor, input: PublishInput): Promise<ProductSaved> {
   return withActor(actor, async (scope) => {
     const product = await lockOwnProduct(scope, input.productId);
     const versions = await versionsOf(scope, product.id);
-    const [newest] = versions;
+    const named = versions.find(({ version }) => version === input.version);
 
     if (!mayPublishProduct(actor, product)) throw new DomainError("FORBIDDEN", "product.manager_only");
 
-    if (product.publishedVersion === input.version) return { productId: product.id, version: input.version, status: product.status };
-    const status = transition(product.status, "publish");
-    if (!status || !newest || newest.isPublished || newest.version !== input.version) {
+    const terms = named && termsOf(named);
+    if (!terms || fingerprintOf({ version: named.version, isPublished: false, terms }) !== input.seen) {
       throw new DomainError("CONFLICT", "product.draft_moved_on");
     }
-    const terms = termsOf(newest);
+    if (product.publishedVersion === input.version) return { productId: product.id, version: input.version, status: product.status };
+    const status = transition(product.status, "publish");
+    if (!status || named.isPublished) throw new DomainError("CONFLICT", "product.draft_moved_on");
     requireNoContradiction(terms);
     await requireAskableItems(scope, terms);
     const [unasked] = unaskedItems(terms);
     if (unasked) throw new DomainError("CONFLICT", "product.item_not_asked", { criterion: unasked.criterion, item: unasked.itemCode });
 
     const publication = { isPublished: true, publishedAt: scope.now, publishedByUserId: actor.userId };
-    await scope.tx.update(productVersions).set(publication).where(eq(productVersions.id, newest.id));
-    await scope.tx.update(products).set({ status, publishedVersion: newest.version }).where(eq(products.id, product.id));
+    await scope.tx.update(productVersions).set(publication).where(eq(productVersions.id, named.id));
+    await scope.tx.update(products).set({ status, publishedVersion: named.version }).where(eq(products.id, product.id));
     await countFromNothing(scope, product);
 
     const before = product.status === "on_shelf" ? versions.find(({ version }) => version === product.publishedVersion) : undefined;
-    await queueTelling(scope, { productId: product.id, beforeVersionId: before?.id ?? null, afterVersionId: newest.id });
+    await queueTelling(scope, { productId: product.id, beforeVersionId: before?.id ?? null, afterVersionId: named.id });
 
     await recordAudit(scope, {
       action: "product.published",
       objectId: product.id,
-      detail: { version: newest.version, versionId: newest.id },
+      detail: { version: named.version, versionId: named.id },
     });
-    return { productId: product.id, version: newest.version, status };
+    return { productId: product.id, version: named.version, status };
   });
 }
 

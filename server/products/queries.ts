@@ -8,10 +8,11 @@ import { listCatalogueItems } from "../catalogue/items.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
 import { fen } from "../kernel/money.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { type VersionRow, versionsOf } from "./locks.ts";
 import { mayPublishProduct } from "./policy.ts";
 import { hasRoom } from "./product.ts";
-import { type OwnProductDetail, type OwnProductView, ProductTerms, type ShelfProductView } from "./schema.ts";
+import { type OwnProductDetail, type OwnProductView, type OwnVersionView, ProductTerms, type ShelfProductView } from "./schema.ts";
 
 /** The terms of a stored version. Throws on a row that was never valid. */
 export function termsOf(row: VersionRow): ProductTerms {
@@ -179,13 +180,7 @@ export async function findOwnProduct(scope: Scope<LenderActor>, productId: strin
     productId,
     status: row.product.status,
     publishedVersion: row.product.publishedVersion,
-    versions: versions.map((version) => ({
-      versionId: version.id,
-      version: version.version,
-      isPublished: version.isPublished,
-      publishedAt: version.publishedAt,
-      terms: termsOf(version),
-    })),
+    versions: versions.map(ownVersionView),
     usedFen: row.usedFen ?? fen(0),
     openCases: row.openCases ?? 0,
     mayPublish: mayPublishProduct(scope.actor, row.product),
@@ -194,6 +189,12 @@ export async function findOwnProduct(scope: Scope<LenderActor>, productId: strin
       ...Object.fromEntries(items.map(({ code, name }) => [code, name])),
     },
   };
+}
+
+function ownVersionView(row: VersionRow): OwnVersionView {
+  const { id, version, isPublished, publishedAt } = row;
+  const terms = termsOf(row);
+  return { versionId: id, version, isPublished, publishedAt, terms, fingerprint: fingerprintOf({ version, isPublished, terms }) };
 }
 
 /** Region and industry codes among a version's thresholds. */

@@ -14,6 +14,7 @@ import {
   CreateProductInput,
   DiscardDraftInput,
   DraftDiscarded,
+  DraftSaved,
   OwnProductDetail,
   OwnProductView,
   ProductRef,
@@ -38,11 +39,11 @@ export const productsRouter = router({
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findOwnProduct(scope, input.productId))),
   create: lenderProcedure
     .input(CreateProductInput)
-    .output(ProductSaved)
+    .output(DraftSaved)
     .mutation(({ ctx, input }) => createProduct(ctx.actor, input)),
   saveDraft: lenderProcedure
     .input(SaveDraftInput)
-    .output(ProductSaved)
+    .output(DraftSaved)
     .mutation(({ ctx, input }) => saveProductDraft(ctx.actor, input)),
   discardDraft: lenderProcedure
     .input(DiscardDraftInput)

@@ -8,35 +8,40 @@ import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { columnsOf } from "./columns.ts";
 import { requireNoContradiction } from "./contradictions.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { lockOwnProduct, versionsOf } from "./locks.ts";
 import { mayEditProduct } from "./policy.ts";
-import type { ProductSaved, SaveDraftInput } from "./schema.ts";
+import { termsOf } from "./queries.ts";
+import type { DraftSaved, SaveDraftInput } from "./schema.ts";
 
 /**
  * Keeps the terms of the version to come; what is on the shelf stays as it is. The first change after publishing begins the next version.
- * Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, or CONFLICT when two terms exclude each other (`product.contradiction`, naming
- * both).
+ * Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, or CONFLICT when the newest version is not what was on the screen
+ * (`product.draft_moved_on`: of two who save, the second is told), or two terms exclude each other (`product.contradiction`, naming both).
  */
-export function saveProductDraft(actor: LenderActor, input: SaveDraftInput): Promise<ProductSaved> {
+export function saveProductDraft(actor: LenderActor, input: SaveDraftInput): Promise<DraftSaved> {
   return withActor(actor, async (scope) => {
     const product = await lockOwnProduct(scope, input.productId);
     const [newest] = await versionsOf(scope, product.id);
 
     if (!mayEditProduct(actor, product)) throw new DomainError("FORBIDDEN", "product.manager_only");
 
+    if (!newest || fingerprintOf({ ...newest, terms: termsOf(newest) }) !== input.seen) {
+      throw new DomainError("CONFLICT", "product.draft_moved_on");
+    }
     requireNoContradiction(input.terms);
 
     const columns = columnsOf(input.terms);
-    const draft = newest && !newest.isPublished ? newest : null;
-    const version = draft?.version ?? (newest?.version ?? 0) + 1;
-    if (draft) {
-      await scope.tx.update(productVersions).set(columns).where(eq(productVersions.id, draft.id));
+    const version = newest.isPublished ? newest.version + 1 : newest.version;
+    if (!newest.isPublished) {
+      await scope.tx.update(productVersions).set(columns).where(eq(productVersions.id, newest.id));
     } else {
       const row = { id: newId("productVersion"), productId: product.id, lenderId: product.lenderId, version };
       await scope.tx.insert(productVersions).values({ ...row, ...columns });
     }
 
+    const fingerprint = fingerprintOf({ version, isPublished: false, terms: input.terms });
     await recordAudit(scope, { action: "product.draft_saved", objectId: product.id, detail: { version } });
-    return { productId: product.id, version, status: product.status };
+    return { productId: product.id, version, status: product.status, fingerprint };
   });
 }

@@ -75,22 +75,18 @@ export type TypedTerms = z.input<typeof ProductTerms>;
 
 export const ProductRef = z.strictObject({ productId: ProductId });
 export type ProductRef = z.infer<typeof ProductRef>;
-export const SaveDraftInput = z.strictObject({ productId: ProductId, terms: ProductTerms });
+
+/** The fingerprint of the newest version as it was on the screen: another content is never saved over, published or discarded by mistake. */
+const Seen = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const SaveDraftInput = z.strictObject({ productId: ProductId, seen: Seen, terms: ProductTerms });
 export type SaveDraftInput = z.infer<typeof SaveDraftInput>;
 export const CreateProductInput = z.strictObject({ terms: ProductTerms });
 export type CreateProductInput = z.infer<typeof CreateProductInput>;
-export const PublishInput = z.strictObject({
-  productId: ProductId,
-  /** The version that was on the screen: another one is never published by mistake. */
-  version: z.int().positive(),
-});
+export const PublishInput = z.strictObject({ productId: ProductId, version: z.int().positive(), seen: Seen });
 export type PublishInput = z.infer<typeof PublishInput>;
 
-export const DiscardDraftInput = z.strictObject({
-  productId: ProductId,
-  /** The draft that was on the screen: another one is never discarded by mistake. */
-  version: z.int().positive(),
-});
+export const DiscardDraftInput = z.strictObject({ productId: ProductId, version: z.int().positive(), seen: Seen });
 export type DiscardDraftInput = z.infer<typeof DiscardDraftInput>;
 
 export const ProductStatusView = z.enum(productStatuses);
@@ -151,6 +147,8 @@ export const OwnVersionView = z.strictObject({
   isPublished: z.boolean(),
   publishedAt: z.date().nullable(),
   terms: ProductTerms,
+  /** Of its number, its terms, and whether it is published. */
+  fingerprint: z.string(),
 });
 export type OwnVersionView = z.infer<typeof OwnVersionView>;
 
@@ -170,5 +168,7 @@ export type OwnProductDetail = z.infer<typeof OwnProductDetail>;
 
 export const ProductSaved = z.strictObject({ productId: z.string(), version: z.int(), status: ProductStatusView });
 export type ProductSaved = z.infer<typeof ProductSaved>;
+export const DraftSaved = ProductSaved.extend({ fingerprint: z.string() });
+export type DraftSaved = z.infer<typeof DraftSaved>;
 export const DraftDiscarded = z.strictObject({ productId: z.string(), isProductGone: z.boolean() });
 export type DraftDiscarded = z.infer<typeof DraftDiscarded>;

@@ -195,6 +195,9 @@ const consents: Record<string, Row> = {
   "consents.revoke": { for: ["representative"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
 };
 
+/** A fingerprint of nothing: whoever may ask is told that the draft moved on. */
+const unseen = "0".repeat(64);
+
 const products: Record<string, Row> = {
   "products.listShelf": { for: anyone },
   "products.findOnShelf": { for: anyone, input: ({ productId }) => ({ productId }) },
@@ -204,10 +207,10 @@ const products: Record<string, Row> = {
   "products.saveDraft": {
     for: ["manager"],
     things: ["productId"],
-    input: ({ productId }, { productTerms }) => ({ productId, terms: productTerms }),
+    input: ({ productId }, { productTerms }) => ({ productId, seen: unseen, terms: productTerms }),
   },
-  "products.discardDraft": { for: ["manager"], things: ["productId"], input: ({ productId }) => ({ productId, version: 2 }) },
-  "products.publish": { for: ["manager"], things: ["productId"], input: ({ productId }) => ({ productId, version: 2 }) },
+  "products.discardDraft": { for: ["manager"], things: ["productId"], input: ({ productId }) => ({ productId, version: 2, seen: unseen }) },
+  "products.publish": { for: ["manager"], things: ["productId"], input: ({ productId }) => ({ productId, version: 2, seen: unseen }) },
   "products.takeOffShelf": { for: ["manager"], things: ["productId"], input: ({ productId }) => ({ productId }) },
   "products.putBack": { for: ["manager"], things: ["productId"], input: ({ productId }) => ({ productId }) },
 };

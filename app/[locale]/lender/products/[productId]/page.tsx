@@ -50,6 +50,7 @@ export default async function OwnProductPage({ params }: { params: Promise<{ pro
           terms={newest.terms}
           published={published}
           savedVersion={newest.version}
+          fingerprint={newest.fingerprint}
           draftVersion={newest.isPublished ? newest.version + 1 : newest.version}
           openCases={product.openCases}
           names={product.names}

@@ -23,6 +23,7 @@ export default async function NewProductPage() {
           terms={firstTerms}
           published={null}
           savedVersion={null}
+          fingerprint={null}
           draftVersion={1}
           openCases={0}
           names={{}}
