@@ -5,6 +5,7 @@ import { recordAudit } from "../../access/audit.ts";
 import { enqueue } from "../../access/outbox.ts";
 import { withActor } from "../../access/with-actor.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
+import { canonicalJson } from "../../kernel/canonical.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { lockOwnProduct, versionsOf } from "../../products/locks.ts";
@@ -14,7 +15,7 @@ import type { BacktestAsked, RunBacktestInput } from "./schema.ts";
 
 /**
  * Asks for a test of one saved version's rules on past requests, beside those on the shelf; a job does it. Asked again while it waits, it is the same
- * run. Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT when there is no such version any more.
+ * run; with other rules under the same number, or on the shelf, it is another. Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT when there is no such version any more.
  */
 export function askBacktest(actor: LenderActor, input: RunBacktestInput): Promise<BacktestAsked> {
   return withActor(actor, async (scope) => {
@@ -26,19 +27,18 @@ export function askBacktest(actor: LenderActor, input: RunBacktestInput): Promis
     const tested = versions.find(({ version }) => version === input.version);
     if (!tested) throw new DomainError("CONFLICT", "product.draft_moved_on");
     const same = and(eq(backtestRuns.lenderId, actor.organizationId), eq(backtestRuns.productId, product.id), isNull(backtestRuns.doneAt));
+    const onShelf = versions.find(({ version }) => version === product.publishedVersion);
+    const rules = { version: tested.version, tested: termsOf(tested), published: onShelf ? termsOf(onShelf) : null };
     const waiting = await scope.tx.select().from(backtestRuns).where(same);
-    const known = waiting.find(({ version }) => version === input.version);
+    const known = waiting.find(({ version, tested, published }) => canonicalJson({ version, tested, published }) === canonicalJson(rules));
     if (known) return { runId: known.id };
 
-    const published = versions.find(({ version }) => version === product.publishedVersion);
     const runId = newId("backtestRun");
     await scope.tx.insert(backtestRuns).values({
       id: runId,
       lenderId: actor.organizationId,
       productId: product.id,
-      version: tested.version,
-      tested: termsOf(tested),
-      published: published ? termsOf(published) : null,
+      ...rules,
       askedByUserId: actor.userId,
       askedByName: actor.displayName,
       askedAt: scope.now,

@@ -9,7 +9,7 @@ import { makeConsent } from "../../../db/testing/consents.ts";
 import { makeEvaluation } from "../../../db/testing/evaluations.ts";
 import { makeDraft } from "../../../db/testing/loan-requests.ts";
 import { makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
-import { makeProduct, seenOf } from "../../../db/testing/products.ts";
+import { makeProduct, productTerms, seenOf } from "../../../db/testing/products.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { bps } from "../../kernel/rate.ts";
@@ -207,6 +207,24 @@ test("a test says when its version has other rules by now, and when a discarded 
     [1, true],
     [2, false],
   ]);
+});
+
+test("a draft that changed while its test waits is tested anew, by the rules of its own", async () => {
+  const { lender, productId, as } = await makeTested();
+  const { saveDraft } = callerFor(lender.manager).products;
+  const terms = productTerms();
+  const runs = () => ownerDatabase().select().from(backtestRuns).where(eq(backtestRuns.productId, productId));
+  await saveDraft({ productId, seen: await seenOf(productId), terms: { ...terms, rateBpsMin: bps(350) } });
+  const first = await as().runBacktest({ productId, version: 2 });
+
+  await saveDraft({ productId, seen: await seenOf(productId), terms: { ...terms, rateBpsMin: bps(360) } });
+  const second = await as().runBacktest({ productId, version: 2 });
+  const again = await as().runBacktest({ productId, version: 2 });
+
+  expect(second.runId).not.toBe(first.runId);
+  expect(again).toEqual(second);
+  const tested = (await runs()).map(({ id, tested }) => [id, (tested as { rateBpsMin: number }).rateBpsMin]);
+  expect(Object.fromEntries(tested)).toEqual({ [first.runId]: 350, [second.runId]: 360 });
 });
 
 test("another lender's product is not found, an approver is refused, and a version that is not there is a conflict", async () => {
