@@ -3,10 +3,13 @@ import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { callerFor } from "../server/trpc/caller.ts";
 import { ownerDatabase } from "./client.ts";
+import { backtestRuns, crowdCohorts, crowdSnapshots } from "./schema/crowd.ts";
 import { financingEvents } from "./schema/events.ts";
 import { lenderCases } from "./schema/loan-requests.ts";
 import { makeLine } from "./testing/loans.ts";
 import { makeIssuedOffer, makeRivalOffer } from "./testing/offers.ts";
+import { makeLender } from "./testing/organizations.ts";
+import { makeProduct } from "./testing/products.ts";
 
 /** Runs a migration that fills what older rows lack. */
 async function fill(tag: string): Promise<void> {
@@ -40,4 +43,37 @@ test("a drawdown told without its nominal rate gets the rate of its note", async
   expect(await ownerDatabase().select({ rate: financingEvents.rateBps }).from(financingEvents).where(told)).toEqual([
     { rate: offer.rateBps },
   ]);
+});
+
+test("what was told of crowds by the request is forgotten, and a test that still waits stays", async () => {
+  const lender = await makeLender();
+  const { productId } = await makeProduct(lender);
+  const run = {
+    ...{
+      lenderId: lender.manager.organizationId,
+      productId,
+      version: 1,
+      tested: {},
+      askedByUserId: lender.manager.userId,
+      askedByName: "Test",
+    },
+    counts: null,
+  };
+  await ownerDatabase()
+    .insert(backtestRuns)
+    .values([
+      { ...run, id: "btr_waiting" },
+      { ...run, id: "btr_done", doneAt: new Date(), counts: {} },
+    ]);
+  await ownerDatabase().insert(crowdSnapshots).values({ day: "2026-01-01", kind: "request", groups: 1, madeAt: new Date() });
+  await ownerDatabase()
+    .insert(crowdCohorts)
+    .values({ day: "2026-01-01", kind: "request", position: 0, size: 24, facts: { taxGrade: "D" } });
+
+  await fill("0034_count_firms_once");
+
+  const runs = await ownerDatabase().select({ id: backtestRuns.id }).from(backtestRuns).where(eq(backtestRuns.productId, productId));
+  expect(runs).toEqual([{ id: "btr_waiting" }]);
+  expect(await ownerDatabase().select().from(crowdSnapshots)).toEqual([]);
+  expect(await ownerDatabase().select().from(crowdCohorts)).toEqual([]);
 });
