@@ -11,13 +11,13 @@ export type CountingReading = { readonly consent: ConsentRow; readonly reading: 
 
 /**
  * Leaves for each enterprise the row by which it sees, under *who looked at my data*, that the platform read it to count, and counts the read on
- * its consent. The caller has opened the consents, which stay locked until commit. One row a day and consent, however often a job is run again.
- * Nothing is kept of what was read, so nothing has to be deleted.
+ * its consent. The caller has opened the consents, which stay locked until commit. The same records under the same consent leave one row a day,
+ * however often a job is run again; what came in between leaves another. Nothing is kept of what was read, so nothing has to be deleted.
  */
 export async function leaveCountingReceipts(scope: Scope<SystemActor>, readings: readonly CountingReading[]): Promise<void> {
   const { tx, actor } = scope;
   const known = new Set(await listReadToday(scope, readings));
-  const fresh = readings.filter(({ consent }) => !known.has(consent.id));
+  const fresh = readings.filter(({ consent, reading }) => !known.has(lineOf(consent.id, reading.shownHash)));
   for (const { consent, reading } of fresh) {
     // A receipt can only be left of the subject that is open.
     await narrowToSubject(scope, consent.subjectId, consent.itemCodes);
@@ -31,6 +31,9 @@ export async function leaveCountingReceipts(scope: Scope<SystemActor>, readings:
     .where(inArray(consents.id, read));
 }
 
+const lineOf = (consentId: string | null, shownHash: string | null) => `${consentId} ${shownHash}`;
+
+/** What was read today under these consents. */
 async function listReadToday({ tx }: Scope, readings: readonly CountingReading[]): Promise<string[]> {
   const [first] = readings;
   if (!first) return [];
@@ -45,6 +48,7 @@ async function listReadToday({ tx }: Scope, readings: readonly CountingReading[]
     ),
     gte(accessReceipts.readAt, startOfDay(shanghaiDate(first.reading.readAt))),
   );
-  const rows = await tx.select({ consentId: accessReceipts.consentId }).from(accessReceipts).where(today);
-  return rows.flatMap(({ consentId }) => consentId ?? []);
+  const { consentId, shownHash } = accessReceipts;
+  const rows = await tx.select({ consentId, shownHash }).from(accessReceipts).where(today);
+  return rows.map((row) => lineOf(row.consentId, row.shownHash));
 }

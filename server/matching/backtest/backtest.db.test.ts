@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
-import { consents } from "../../../db/schema/consents.ts";
+import { accessReceipts, consents } from "../../../db/schema/consents.ts";
 import { backtestRuns } from "../../../db/schema/crowd.ts";
 import type { LoanRequestStatus } from "../../../db/schema/words.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
@@ -155,6 +155,31 @@ test("who withdraws its consent is in no later run, and was seen to be read in t
   await callerFor(owner).consents.revoke({ consentId: consent.id });
 
   expect((await run()).all.total).toBeNull();
+});
+
+test("tests of one day that read the same leave one line; a record that came in between is named in another", async () => {
+  const { run } = await makeTested();
+  const [first] = await makePast(1, { status: "settled" });
+  const { owner, consent } = first ?? expect.unreachable();
+  const lines = async () =>
+    await ownerDatabase()
+      .select({ records: accessReceipts.recordVersions })
+      .from(accessReceipts)
+      .where(eq(accessReceipts.consentId, consent.id))
+      .orderBy(accessReceipts.readAt);
+  await run();
+  await run();
+  expect(await lines()).toHaveLength(1);
+
+  const late = await makeRecord(owner.subjectId, "TAX-01", { grade: "D" }, { trueFrom: "2026-04-20" });
+  await run();
+  await run();
+
+  const [before, after, ...others] = await lines();
+  expect(before?.records).not.toContainEqual([late.id, 1]);
+  expect(after?.records).toContainEqual([late.id, 1]);
+  expect(others).toEqual([]);
+  expect(await callerFor(owner).consents.get({ consentId: consent.id })).toMatchObject({ readsUsed: 2 });
 });
 
 test("requests that still wait, are older than a year, or whose enterprise agreed to nothing are in no run", async () => {
