@@ -7,6 +7,7 @@ import { isPlainLine } from "../kernel/names.ts";
 import { Bps } from "../kernel/rate.ts";
 import { repaymentMethods } from "../kernel/repayment.ts";
 import { CriteriaInput } from "./criteria/registry.ts";
+import { refuseListFaults } from "./lists.ts";
 
 const ProductId = z.string().max(64);
 const Name = z.string().trim().min(2).max(60).refine(isPlainLine, "text.not_plain");
@@ -70,6 +71,9 @@ export const ProductTerms = z
   .refine((terms) => terms.rateBpsMin <= terms.rateBpsMax, { path: ["rateBpsMax"], message: "product.out_of_order" });
 export type ProductTerms = z.infer<typeof ProductTerms>;
 
+/** Terms as a lender writes them down: no list names a thing twice. What is stored is read by `ProductTerms` alone. */
+export const WrittenTerms = ProductTerms.superRefine(refuseListFaults);
+
 /** Terms as a form holds them, before they are checked. */
 export type TypedTerms = z.input<typeof ProductTerms>;
 
@@ -79,9 +83,9 @@ export type ProductRef = z.infer<typeof ProductRef>;
 /** The fingerprint of the newest version as it was on the screen: another content is never saved over, published or discarded by mistake. */
 const Seen = z.string().regex(/^[0-9a-f]{64}$/);
 
-export const SaveDraftInput = z.strictObject({ productId: ProductId, seen: Seen, terms: ProductTerms });
+export const SaveDraftInput = z.strictObject({ productId: ProductId, seen: Seen, terms: WrittenTerms });
 export type SaveDraftInput = z.infer<typeof SaveDraftInput>;
-export const CreateProductInput = z.strictObject({ terms: ProductTerms });
+export const CreateProductInput = z.strictObject({ terms: WrittenTerms });
 export type CreateProductInput = z.infer<typeof CreateProductInput>;
 export const PublishInput = z.strictObject({ productId: ProductId, version: z.int().positive(), seen: Seen });
 export type PublishInput = z.infer<typeof PublishInput>;

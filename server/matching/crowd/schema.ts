@@ -5,6 +5,7 @@ import { Day } from "../../kernel/dates.ts";
 import { Fen } from "../../kernel/money.ts";
 import { Bps } from "../../kernel/rate.ts";
 import { CriteriaInput } from "../../products/criteria/registry.ts";
+import { refuseListFaults } from "../../products/lists.ts";
 
 /** The thresholds a lender is moving, as far as they decide whom the product is for. Nothing of it is stored. */
 const Thresholds = z
@@ -23,7 +24,8 @@ const Thresholds = z
   })
   .refine((terms) => terms.amountFenMin <= terms.amountFenMax, { path: ["amountFenMax"], message: "product.out_of_order" })
   .refine((terms) => terms.termMonthsMin <= terms.termMonthsMax, { path: ["termMonthsMax"], message: "product.out_of_order" })
-  .refine((terms) => terms.rateBpsMin <= terms.rateBpsMax, { path: ["rateBpsMax"], message: "product.out_of_order" });
+  .refine((terms) => terms.rateBpsMin <= terms.rateBpsMax, { path: ["rateBpsMax"], message: "product.out_of_order" })
+  .superRefine(refuseListFaults);
 
 export const LiveCountsInput = z.strictObject({
   /** A product whose published version the counts are compared with; null for one that is not saved yet. */
