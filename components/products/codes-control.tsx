@@ -49,6 +49,7 @@ export function CodesControl({ of, label, value, onChange, names, error }: Codes
         {value.map((code) => (
           <li key={code} className="inline-flex items-center gap-1 rounded-ctl border border-line bg-sunken ps-2.5 text-13">
             {named(code)}
+            {(names[code] ?? learnt[code]) ? null : <span className="ms-1 text-12 text-bad">{t("codeUnknown")}</span>}
             <button
               type="button"
               aria-label={t("removeCode", { name: named(code) })}

@@ -12,5 +12,6 @@ export function useContradictionWords() {
   const criterion = useTranslations("criteria");
   const named = (key: string) =>
     chosenCriteria.some((known) => known.key === key) ? criterion(`${key}.label` as Label) : field(key as Field);
-  return ({ first, second }: Contradiction) => t("contradictionOf", { first: named(first), second: named(second) });
+  return ({ first, second }: Contradiction) =>
+    first === second ? t("nothingLeft", { name: named(first) }) : t("contradictionOf", { first: named(first), second: named(second) });
 }

@@ -14,8 +14,33 @@ test.each([
     pair: { first: "industries_accepted", second: "industries_excluded" },
   },
   {
-    what: "only part of what is accepted is excluded",
-    terms: { criteria: { industries_accepted: ["34", "65"], industries_excluded: ["C"] } },
+    what: "one accepted class lies under what is excluded, beside one that does not",
+    terms: { criteria: { industries_accepted: ["3484", "51"], industries_excluded: ["C"] } },
+    pair: { first: "industries_accepted", second: "industries_excluded" },
+  },
+  {
+    what: "part of what is accepted is excluded, and part is left",
+    terms: { criteria: { industries_accepted: ["C", "65"], industries_excluded: ["34"] } },
+    pair: null,
+  },
+  {
+    what: "a section is accepted and each of its divisions excluded",
+    terms: { criteria: { industries_accepted: ["A", "C"], industries_excluded: ["01", "02", "03", "04", "05"] } },
+    pair: { first: "industries_accepted", second: "industries_excluded" },
+  },
+  {
+    what: "a section is accepted and all its divisions but one excluded",
+    terms: { criteria: { industries_accepted: ["A"], industries_excluded: ["01", "02", "03", "04"] } },
+    pair: null,
+  },
+  {
+    what: "every section is excluded",
+    terms: { criteria: { industries_excluded: [..."ABCDEFGHIJKLMNOPQRST"] } },
+    pair: { first: "industries_excluded", second: "industries_excluded" },
+  },
+  {
+    what: "every section but one is excluded",
+    terms: { criteria: { industries_excluded: [..."ABCDEFGHIJKLMNOPQRS"] } },
     pair: null,
   },
   {
@@ -95,4 +120,12 @@ test("a form marks the second of two terms that exclude each other, a criterion 
     ["officerHoursPerCase", "product.contradiction"],
   ]);
   expect(KeptTerms.safeParse(productTerms()).success).toBe(true);
+});
+
+test("a form marks exclusions that leave nothing where they stand", () => {
+  const marked = KeptTerms.safeParse(productTerms({ criteria: { industries_excluded: [..."ABCDEFGHIJKLMNOPQRST"] } }));
+
+  expect(marked.error?.issues.map(({ path, message }) => [path.join("."), message])).toEqual([
+    ["criteria.industries_excluded", "product.nothing_left"],
+  ]);
 });

@@ -1,9 +1,14 @@
 import { DomainError } from "../kernel/errors.ts";
+import { industrySections } from "../kernel/industry.ts";
 import { industryPath } from "./criteria/hierarchy.ts";
 import { chosenCriteria } from "./criteria/registry.ts";
-import { ProductTerms } from "./schema.ts";
+import { listFaults } from "./lists.ts";
+import { type ProductTerms, WrittenTerms } from "./schema.ts";
 
-/** What stands in a contradiction: a field of the terms or a criterion's key; each has its name in `products.field` or `criteria`. */
+/**
+ * What stands in a contradiction: a field of the terms or a criterion's key; each has its name in `products.field` or `criteria`. Twice the same
+ * where it leaves nothing by itself.
+ */
 export type Contradiction = { readonly first: string; readonly second: string };
 
 /** Every pair of terms that no request could meet together, or that would leave the product without meaning. Empty when there is none. */
@@ -12,17 +17,37 @@ export function contradictions(terms: ProductTerms): Contradiction[] {
 }
 
 /** Terms as a form keeps them: of two that exclude each other the second is marked. What is stored is read by `ProductTerms` alone. */
-export const KeptTerms = ProductTerms.superRefine((terms, context) => {
-  for (const { second } of contradictions(terms)) {
+export const KeptTerms = WrittenTerms.superRefine((terms, context) => {
+  for (const pair of contradictions(terms)) {
+    const { second } = pair;
     const path = chosenCriteria.some(({ key }) => key === second) ? ["criteria", second] : [second];
-    context.addIssue({ code: "custom", path, message: "product.contradiction" });
+    context.addIssue({ code: "custom", path, message: reasonOf(pair) });
   }
 });
 
-/** Refuses with CONFLICT (`product.contradiction`), naming the first two terms that exclude each other. */
+/**
+ * Refuses with CONFLICT: `product.contradiction` or `product.nothing_left`, naming the first two terms that exclude each other, and
+ * `product.listed_twice` or `product.too_many_codes`, naming the list.
+ */
 export function requireNoContradiction(terms: ProductTerms): void {
   const [contradiction] = contradictions(terms);
-  if (contradiction) throw new DomainError("CONFLICT", "product.contradiction", contradiction);
+  if (contradiction) throw new DomainError("CONFLICT", reasonOf(contradiction), contradiction);
+  const [fault] = listFaults(terms);
+  if (fault) throw new DomainError("CONFLICT", fault.reason, { list: fault.path.at(-1) ?? "" });
+}
+
+/** Why terms are not kept, as a key of `reasons`. */
+function reasonOf({ first, second }: Contradiction): "product.contradiction" | "product.nothing_left" {
+  return first === second ? "product.nothing_left" : "product.contradiction";
+}
+
+/** Whether an industry is excluded with one above it, or with all divisions below it. Groups and classes are asked of their table. */
+function isOut(code: string, excluded: readonly string[]): boolean {
+  if ((industryPath(code) ?? [code]).some((ancestor) => excluded.includes(ancestor))) return true;
+  const section = industrySections.find((one) => one.code === code);
+  if (!section) return false;
+  const divisions = Array.from({ length: section.to - section.from + 1 }, (_, place) => String(section.from + place).padStart(2, "0"));
+  return divisions.every((division) => excluded.includes(division));
 }
 
 type Check = Contradiction & { readonly contradicts: (terms: ProductTerms) => boolean };
@@ -31,12 +56,13 @@ const checks: readonly Check[] = [
   {
     first: "industries_accepted",
     second: "industries_excluded",
-    contradicts: ({ criteria }) => {
-      const excluded = criteria.industries_excluded ?? [];
-      const accepted = criteria.industries_accepted ?? [];
-      const isOut = (code: string) => (industryPath(code) ?? [code]).some((ancestor) => excluded.includes(ancestor));
-      return accepted.some((code) => excluded.includes(code)) || (accepted.length > 0 && accepted.every(isOut));
-    },
+    // One accepted industry of which nothing is left is a dead promise, whatever stands beside it.
+    contradicts: ({ criteria }) => (criteria.industries_accepted ?? []).some((code) => isOut(code, criteria.industries_excluded ?? [])),
+  },
+  {
+    first: "industries_excluded",
+    second: "industries_excluded",
+    contradicts: ({ criteria }) => industrySections.every(({ code }) => isOut(code, criteria.industries_excluded ?? [])),
   },
   {
     // By the method of GB/T 45255-2025 as provinces apply it, D and D− are what is seriously untrustworthy.

@@ -8,12 +8,13 @@ import { newId } from "../kernel/ids.ts";
 import { columnsOf } from "./columns.ts";
 import { requireNoContradiction } from "./contradictions.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { requireKnownCodes } from "./known-codes.ts";
 import { mayEditProduct } from "./policy.ts";
 import type { CreateProductInput, DraftSaved } from "./schema.ts";
 
 /**
  * Begins a product with a first draft that nobody else sees. Refuses with FORBIDDEN unless a manager asks, or CONFLICT when two terms exclude
- * each other (`product.contradiction`, naming both).
+ * each other (`product.contradiction`, naming both) or a code is in no table in force (`product.code_unknown`).
  */
 export function createProduct(actor: LenderActor, input: CreateProductInput): Promise<DraftSaved> {
   return withActor(actor, async (scope) => {
@@ -22,6 +23,7 @@ export function createProduct(actor: LenderActor, input: CreateProductInput): Pr
     if (!mayEditProduct(actor, product)) throw new DomainError("FORBIDDEN", "product.manager_only");
 
     requireNoContradiction(input.terms);
+    await requireKnownCodes(scope, input.terms);
 
     await scope.tx.insert(products).values(product);
     const versionId = newId("productVersion");

@@ -8,6 +8,7 @@ import { DomainError } from "../kernel/errors.ts";
 import { fen } from "../kernel/money.ts";
 import { requireNoContradiction } from "./contradictions.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { requireKnownCodes } from "./known-codes.ts";
 import { lockOwnProduct, versionsOf } from "./locks.ts";
 import { mayPublishProduct } from "./policy.ts";
 import { transition } from "./product.ts";
@@ -20,7 +21,8 @@ import { unaskedItems } from "./unasked-items.ts";
 /**
  * Puts the draft on the shelf as an immutable version; cases that began under an older one keep it. Publishing the same version twice
  * gives the first answer again. Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, CONFLICT when another version, or the same with other terms,
- * was on the screen (`product.draft_moved_on`), two terms exclude each other (`product.contradiction`, naming both), or a rule reads records that the product
+ * was on the screen (`product.draft_moved_on`), two terms exclude each other (`product.contradiction`, naming both), a code is in no table in force
+ * (`product.code_unknown`), or a rule reads records that the product
  * does not ask for (`product.item_not_asked`, naming the rule and the item).
  */
 export function publishProduct(actor: LenderActor, input: PublishInput): Promise<ProductSaved> {
@@ -39,6 +41,7 @@ export function publishProduct(actor: LenderActor, input: PublishInput): Promise
     const status = transition(product.status, "publish");
     if (!status || named.isPublished) throw new DomainError("CONFLICT", "product.draft_moved_on");
     requireNoContradiction(terms);
+    await requireKnownCodes(scope, terms);
     await requireAskableItems(scope, terms);
     const [unasked] = unaskedItems(terms);
     if (unasked) throw new DomainError("CONFLICT", "product.item_not_asked", { criterion: unasked.criterion, item: unasked.itemCode });

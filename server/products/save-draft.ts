@@ -9,6 +9,7 @@ import { newId } from "../kernel/ids.ts";
 import { columnsOf } from "./columns.ts";
 import { requireNoContradiction } from "./contradictions.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { requireKnownCodes } from "./known-codes.ts";
 import { lockOwnProduct, versionsOf } from "./locks.ts";
 import { mayEditProduct } from "./policy.ts";
 import { termsOf } from "./queries.ts";
@@ -17,7 +18,8 @@ import type { DraftSaved, SaveDraftInput } from "./schema.ts";
 /**
  * Keeps the terms of the version to come; what is on the shelf stays as it is. The first change after publishing begins the next version.
  * Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, or CONFLICT when the newest version is not what was on the screen
- * (`product.draft_moved_on`: of two who save, the second is told), or two terms exclude each other (`product.contradiction`, naming both).
+ * (`product.draft_moved_on`: of two who save, the second is told), two terms exclude each other (`product.contradiction`, naming both), or a code is
+ * in no table in force (`product.code_unknown`).
  */
 export function saveProductDraft(actor: LenderActor, input: SaveDraftInput): Promise<DraftSaved> {
   return withActor(actor, async (scope) => {
@@ -30,6 +32,7 @@ export function saveProductDraft(actor: LenderActor, input: SaveDraftInput): Pro
       throw new DomainError("CONFLICT", "product.draft_moved_on");
     }
     requireNoContradiction(input.terms);
+    await requireKnownCodes(scope, input.terms);
 
     const columns = columnsOf(input.terms);
     const version = newest.isPublished ? newest.version + 1 : newest.version;
