@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
 import { accessReceipts, consents } from "../../../db/schema/consents.ts";
 import { backtestRuns } from "../../../db/schema/crowd.ts";
+import { auditEvents } from "../../../db/schema/events.ts";
 import type { LoanRequestStatus } from "../../../db/schema/words.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
 import { makeConsent } from "../../../db/testing/consents.ts";
@@ -11,9 +12,11 @@ import { makeDraft } from "../../../db/testing/loan-requests.ts";
 import { makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
 import { makeProduct, productTerms, seenOf } from "../../../db/testing/products.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
+import { untilSomebodyWaits } from "../../../db/testing/waiting.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { bps } from "../../kernel/rate.ts";
 import { callerFor } from "../../trpc/caller.ts";
+import { testsADay } from "./ask.ts";
 import { runBacktestJob } from "./run.ts";
 
 const job: SystemActor = { kind: "system", job: "matching.backtest", requestId: "req_test" };
@@ -209,6 +212,58 @@ test("asked twice while it waits it is one run; a job that comes twice leaves th
 
   expect(await as().backtests({ productId })).toEqual([first]);
   expect((await auditOf(one.runId)).map(({ action }) => action).sort()).toEqual(["backtest.asked", "backtest.done"]);
+});
+
+async function runThrough(as: Awaited<ReturnType<typeof makeTested>>["as"], productId: string) {
+  const { runId } = await as().runBacktest({ productId, version: 1 });
+  await runBacktestJob(job, { runId });
+}
+
+test("five tests of a product a day and twenty of a lender, whoever asks and whatever is discarded", async () => {
+  const { lender, productId, as } = await makeTested();
+  const [more, ...others] = await Promise.all(Array.from({ length: 4 }, () => makeProduct(lender)));
+  for (let nth = 0; nth < testsADay.ofAProduct; nth++) await runThrough(as, productId);
+
+  const again = as(lender.officer).runBacktest({ productId, version: 1 });
+  await expect(again).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS", message: "matching.tests_a_day" });
+
+  for (const other of others) for (let nth = 0; nth < testsADay.ofAProduct; nth++) await runThrough(as, other.productId);
+  await ownerDatabase().delete(backtestRuns);
+  const another = runThrough(as, more?.productId ?? expect.unreachable());
+  await expect(another).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS", message: "matching.lender_tests_a_day" });
+});
+
+test("twin: tests of yesterday take no place of today's", async () => {
+  const { lender, productId, as } = await makeTested();
+  for (let nth = 0; nth < testsADay.ofAProduct; nth++) await runThrough(as, productId);
+  const at = sql`${auditEvents.at} - interval '1 day'`;
+  await ownerDatabase().update(auditEvents).set({ at }).where(eq(auditEvents.organizationId, lender.manager.organizationId));
+
+  await expect(runThrough(as, productId)).resolves.toBeUndefined();
+});
+
+test("while a few firms are read, another's revocation waits for nobody, and it is not read any more", async () => {
+  const { as, productId } = await makeTested();
+  const past = (await makePast(25, { status: "settled", grade: "A" })).toSorted((a, b) =>
+    a.owner.organizationId < b.owner.organizationId ? -1 : 1,
+  );
+  const [first, last] = [past[0] ?? expect.unreachable(), past[24] ?? expect.unreachable()];
+  // Consents are locked in the order of their ids: whatever is locked with this one is locked before it.
+  await ownerDatabase().update(consents).set({ id: "cns_zz" }).where(eq(consents.id, first.consent.id));
+  const { runId } = await as().runBacktest({ productId, version: 1 });
+
+  let running: Promise<void> | undefined;
+  await ownerDatabase().transaction(async (tx) => {
+    await tx.select().from(consents).where(eq(consents.id, "cns_zz")).for("update");
+    running = runBacktestJob(job, { runId });
+    await untilSomebodyWaits();
+    await callerFor(last.owner).consents.revoke({ consentId: last.consent.id });
+  });
+  await running;
+
+  expect(await callerFor(last.owner).consents.accessLog({})).toEqual([]);
+  const [newest] = await as().backtests({ productId });
+  expect(newest?.counts?.all.total).toBe(20);
 });
 
 test("a test says when its version has other rules by now, and when a discarded draft left its number to the next", async () => {

@@ -21,7 +21,8 @@ import { outcomeOf } from "./outcome.ts";
 
 const Payload = z.strictObject({ runId: z.string() });
 const months = 12;
-const firmsAtOnce = 100;
+/** Firms a transaction: their consents are locked while it reads, and a revocation waits for it. */
+const firmsAtOnce = 10;
 const asked: { readonly purpose: CountingPurpose } = { purpose: "backtest" };
 
 /**

@@ -19,8 +19,8 @@ import type { KnownFacts } from "../fact-source.ts";
 import { byProvince } from "./by-province.ts";
 import { loadReference, nothingAsked, type OpenFirm, type Reference, readFirms } from "./read-firms.ts";
 
-/** Firms a transaction: their consents are locked while it reads. */
-const firmsAtOnce = 100;
+/** Firms a transaction: their consents are locked while it reads, and a revocation waits for it. */
+const firmsAtOnce = 10;
 const rowsAtOnce = 1_000;
 
 type Members = Readonly<Record<CrowdKind, CohortMember[]>>;
