@@ -2,11 +2,11 @@ import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Dice, nation, someFacts } from "../../db/testing/matching-world.ts";
-import { findCheapest } from "../../server/matching/index/find.ts";
+import { findCheapest, findMatches } from "../../server/matching/index/find.ts";
 import { OpenRequests } from "../../server/matching/index/open-requests.ts";
 import { ProductIndex } from "../../server/matching/index/product-index.ts";
 import { findReasons } from "../../server/matching/index/reasons.ts";
-import { Tally } from "../../server/matching/index/tally.ts";
+import { type Tallied, Tally } from "../../server/matching/index/tally.ts";
 import { type JudgedFacts, outcomeOf } from "../../server/matching/judge.ts";
 import { thresholdsOf } from "../../server/products/criteria/registry.ts";
 import { median } from "../median.ts";
@@ -29,18 +29,24 @@ export async function nationAims(world: World, sql: SqlShelf, requests: number, 
   many.sort((a, b) => (place(a) < place(b) ? -1 : Number(place(a) > place(b))));
   const open = new OpenRequests(many);
   const tally = new Tally(world.index, open);
-  tally.run(mostNear);
-  const seconds = median([0, 1, 2, 3, 4].map(() => secondsOf(() => tally.run(mostNear))));
-  const { counts } = tally.run(mostNear);
+  const into = tally.run(mostNear);
 
   const sample = Array.from({ length: 300 }, (_, at) => Math.floor((at * requests) / 300));
   const facts = sample.map((at) => plainFacts(many[at] as JudgedFacts));
-  await sql.tally(facts);
-  const begun = performance.now();
-  const sqlCounts = await sql.tally(facts);
-  const sqlSeconds = (((performance.now() - begun) / 1_000) * requests) / facts.length;
-  const wrong = sample.filter((at, place) => counts[at] !== sqlCounts[place]).length;
-  if (wrong > 0) throw new Error(`SQL counts otherwise for ${wrong} of ${sample.length} requests`);
+  const counts = await sql.tally(facts);
+  const wrong = sample.filter(
+    (at, place) => into.counts[at] !== counts[place] || !isTold(world.index, many[at] as JudgedFacts, into, at),
+  ).length;
+  if (wrong > 0) throw new Error(`SQL counts, or one request is answered, otherwise for ${wrong} of ${sample.length} requests`);
+  // In turns, so that both meet the same machine.
+  const taken = { ours: [] as number[], sql: [] as number[] };
+  for (let round = 0; round < 5; round++) {
+    taken.ours.push(secondsOf(() => tally.run(mostNear, into)));
+    const begun = performance.now();
+    await sql.tally(facts);
+    taken.sql.push((((performance.now() - begun) / 1_000) * requests) / facts.length);
+  }
+  const [seconds, sqlSeconds] = [median(taken.ours), median(taken.sql)];
 
   const rankedMost = Math.min(requests, 200_000);
   const step = requests / rankedMost;
@@ -95,6 +101,13 @@ export async function nationAims(world: World, sql: SqlShelf, requests: number, 
   ];
 }
 
+/** Whether the candidates of one of many are those that it gets when it asks alone; of equal floors any may stand. */
+function isTold(index: ProductIndex, known: JudgedFacts, { counts, candidates, most }: Tallied, at: number): boolean {
+  const { count, fits } = findMatches(index, index.asker(known), most);
+  const told = candidates.subarray(at * most, at * most + Math.min(count, most));
+  return counts[at] === count && [...told].map((slot) => index.floorOf(slot)).join() === fits.map((slot) => index.floorOf(slot)).join();
+}
+
 function checkReverse({ shelf }: World, open: OpenRequests, many: readonly JudgedFacts[]): void {
   for (const product of shelf.slice(0, 5)) {
     const thresholds = thresholdsOf({ ...product.terms, hasRoom: product.hasRoom });
@@ -125,10 +138,11 @@ async function rebuildAims({ shelf, index, askers }: World): Promise<Aim[]> {
     }
   })();
   const begun = performance.now();
-  await ProductIndex.build(shelf, () => setImmediate());
+  const swapped = await ProductIndex.build(shelf, () => setImmediate());
   const seconds = (performance.now() - begun) / 1_000;
   isBuilding = false;
   await serving;
+  const afterSwap = timesOf(askers, (known) => matchOne(swapped, known));
 
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
@@ -149,6 +163,13 @@ async function rebuildAims({ shelf, index, askers }: World): Promise<Aim[]> {
     { aim: "rebuild of a 10,000 snapshot beside the serving one", value: rounded(seconds), target: 1, better: "lower", unit: "s" },
     { aim: "the slowest request meanwhile", value: rounded(slowest), target: 5, better: "lower", unit: "ms" },
     {
+      aim: `the slowest of the first ${askers.length} requests on the new snapshot`,
+      value: rounded((afterSwap.at(-1) ?? Number.NaN) / 1_000),
+      target: 5,
+      better: "lower",
+      unit: "ms",
+    },
+    {
       aim: `memory of a 10,000 snapshot after ${askers.length} requests and their reasons`,
       value: rounded(weight, 1),
       target: 80,
@@ -158,7 +179,7 @@ async function rebuildAims({ shelf, index, askers }: World): Promise<Aim[]> {
     {
       aim: `the same after ${strangers} different requests`,
       value: rounded(weightAfterMany, 1),
-      target: 256,
+      target: 80,
       better: "lower",
       unit: "MB",
     },

@@ -1,6 +1,5 @@
-import { countBits, hasBit, setBit, wordsFor } from "./bits.ts";
+import { hasBit, setBit, wordsFor } from "./bits.ts";
 import { type Classes, failed, passed, unknown } from "./classes.ts";
-import type { Group } from "./groups.ts";
 
 /** A row that everybody passes: no memory, and no work in an AND. */
 export const everyone = -2;
@@ -10,7 +9,7 @@ export const notBuilt = -1;
 /** What the rows of all blocks of an index weigh together. */
 export type Weight = { words: number };
 
-/** Where a row's failures of a word stand in the pool; in the next place, who of them failed for good. */
+/** Where a row's failures of a word stand in the pool; in the next place, who of them failed by what cannot be changed. */
 export const failsAt = (row: number, word: number) => (row >>> 1) + 2 * word;
 /** Whether a row has anybody of whom it is not known. */
 export const isOpen = (row: number) => (row & 1) === 1;
@@ -20,10 +19,13 @@ export const openAt = (row: number, word: number, words: number) => (row >>> 1) 
 /** Places kept free, so that an edited product needs no new block: what is left of the last word, or a word more. */
 const placesFor = (products: number) => wordsFor(products + 8) << 5;
 
+/** So few products are judged one by one: nearly every place asks anew of them, and rows would seldom be met twice. */
+const fewMost = 64;
+
 /**
- * Products in rank order, but for the few that came later, with a row for each class of each criterion and of each group of them. A row is built
- * when its class is first met, a criterion's by the evaluator, a group's out of those: word by word who fails at least once, and beside it who
- * fails twice or by what cannot be changed (`failsAt`); then, where that is not known of everybody, who may pass or not (`openAt`).
+ * Products in rank order, but for the few that came later, with a row for each class of each criterion. A row is built by the evaluator when its
+ * class is first met: word by word who fails, and beside it who fails by what cannot be changed (`failsAt`); then, where that is not known of
+ * everybody, who may pass or not (`openAt`).
  */
 export class Block {
   /** By place: the product's slot in the index. */
@@ -36,8 +38,7 @@ export class Block {
   readonly taken: Int32Array;
   /** Products whose lender has a place and money left. */
   readonly room: Int32Array;
-  readonly groups: readonly Group[];
-  /** The groups that anybody here asks anything of, those first that most have missed by; by all others everybody passes. */
+  /** The criteria that anybody here asks, those first that most have missed by; by all others everybody passes. */
   asked: readonly number[] = [];
   /** By criterion and place (`numberAt`): the number of the threshold that the product asks, or −1. One array: there are many blocks. */
   private readonly numbers: Int32Array;
@@ -45,13 +46,12 @@ export class Block {
   private used = 0;
   private readonly classes: readonly Classes[];
   private readonly weight: Weight;
-  /** By group, and by criterion, once anybody asked: by class, its row. */
+  /** By criterion, once anybody asked: by class, its row. */
   private readonly tables: (Int32Array | undefined)[];
-  private readonly singles: (Int32Array | undefined)[];
   private readonly built: number[];
   private readonly misses: number[];
 
-  constructor(products: number, classes: readonly Classes[], groups: readonly Group[], weight: Weight) {
+  constructor(products: number, classes: readonly Classes[], weight: Weight) {
     this.ordered = products;
     this.slots = new Int32Array(placesFor(products));
     this.words = wordsFor(this.slots.length);
@@ -59,13 +59,16 @@ export class Block {
     this.room = new Int32Array(this.words);
     this.pool = new Int32Array(0);
     this.classes = classes;
-    this.groups = groups;
     this.weight = weight;
-    this.tables = groups.map(() => undefined);
-    this.singles = classes.map(() => undefined);
-    this.built = groups.map(() => 0);
-    this.misses = groups.map(() => 0);
+    this.tables = classes.map(() => undefined);
+    this.built = classes.map(() => 0);
+    this.misses = classes.map(() => 0);
     this.numbers = new Int32Array(this.slots.length * classes.length).fill(-1);
+  }
+
+  /** Whether its products are better judged one by one than by rows. */
+  get isSmall(): boolean {
+    return this.slots.length <= fewMost;
   }
 
   get isFull(): boolean {
@@ -86,15 +89,11 @@ export class Block {
     setBit(this.taken, place, true);
     setBit(this.room, place, hasRoom);
     for (let at = 0; at < this.classes.length; at++) this.numbers[at * this.slots.length + place] = numbers[from + at] as number;
-    for (let at = 0; at < this.groups.length; at++) {
-      if (!this.asked.includes(at) && this.asks(place, at)) this.asked = [...this.asked, at];
+    for (let at = 0; at < this.classes.length; at++) {
+      if ((numbers[from + at] as number) >= 0 && !this.asked.includes(at)) this.asked = [...this.asked, at];
     }
     if (this.used > 0) this.forgetAll();
     return place;
-  }
-
-  private asks(place: number, group: number): boolean {
-    return (this.groups[group] as Group).members.some((criterion) => this.numberAt(criterion, place) >= 0);
   }
 
   remove(place: number): void {
@@ -107,13 +106,11 @@ export class Block {
 
   /** Rows of a criterion whose classes were divided say nothing any more. */
   forget(criterion: number): void {
-    this.singles[criterion] = undefined;
-    for (const [at, { members }] of this.groups.entries()) if (members.includes(criterion)) this.tables[at] = undefined;
+    this.tables[criterion] = undefined;
   }
 
   private forgetAll(): void {
     this.tables.fill(undefined);
-    this.singles.fill(undefined);
     this.used = 0;
   }
 
@@ -123,52 +120,13 @@ export class Block {
     this.pool = new Int32Array(0);
   }
 
-  /** The row of a group's class, for `failsAt` and its like, or `everyone`. Building it may move the pool. */
-  row(at: number, one: number): number {
-    const row = this.tables[at]?.[one];
-    return row === undefined || row === notBuilt ? this.build(at, one) : row;
+  /** The row of a criterion's class, for `failsAt` and its like, or `everyone`. Building it may move the pool. */
+  row(criterion: number, one: number): number {
+    const row = this.tables[criterion]?.[one];
+    return row === undefined || row === notBuilt ? this.build(criterion, one) : row;
   }
 
-  /** The row of one criterion's class by itself. Building it may move the pool. */
-  single(criterion: number, one: number): number {
-    const row = this.singles[criterion]?.[one];
-    return row === undefined || row === notBuilt ? this.judgeAll(criterion, one) : row;
-  }
-
-  /** A group's row out of those of its members. */
-  private build(at: number, one: number): number {
-    const { members } = this.groups[at] as Group;
-    const ones = (this.groups[at] as Group).classesIn(one);
-    const rows = members.map((criterion, member) => this.single(criterion, ones[member] as number)).filter((row) => row !== everyone);
-    const row = rows.length > 1 ? this.join(rows) : (rows[0] ?? everyone);
-    this.tables[at] = this.widened(this.tables[at], one, row);
-    this.count(at, row);
-    return row;
-  }
-
-  /** Who fails any of these rows, who fails two of them or one for good, and of whom any is not known. */
-  private join(rows: readonly number[]): number {
-    const start = this.roomFor();
-    const { pool, words } = this;
-    for (let word = 0; word < words; word++) {
-      let once = 0;
-      let more = 0;
-      let open = 0;
-      for (const row of rows) {
-        const fails = pool[failsAt(row, word)] as number;
-        more |= (once & fails) | (pool[failsAt(row, word) + 1] as number);
-        once |= fails;
-        if (isOpen(row)) open |= pool[openAt(row, word, words)] as number;
-      }
-      pool[start + 2 * word] = once;
-      pool[start + 2 * word + 1] = more;
-      pool[start + 2 * words + word] = open;
-    }
-    return this.kept(start, rows.some(isOpen));
-  }
-
-  /** A criterion's row, as the evaluator says of every product that asks it. */
-  private judgeAll(criterion: number, one: number): number {
+  private build(criterion: number, one: number): number {
     const start = this.roomFor();
     const classes = this.classes[criterion] as Classes;
     const first = criterion * this.slots.length;
@@ -183,8 +141,10 @@ export class Block {
       open ||= outcome === unknown;
       this.note(start, place, outcome, classes.criterion.isChangeable);
     }
-    const row = misses === 0 ? everyone : this.kept(start, open);
-    this.singles[criterion] = this.widened(this.singles[criterion], one, row);
+    const row = misses === 0 ? everyone : start * 2 + Number(open);
+    if (misses > 0) this.used += this.words * (open ? 3 : 2);
+    this.keep(criterion, one, row);
+    this.count(criterion, misses);
     return row;
   }
 
@@ -198,20 +158,16 @@ export class Block {
     if (outcome === failed && !isChangeable) mark(start + 2 * word + 1);
   }
 
-  private kept(start: number, open: boolean): number {
-    this.used += this.words * (open ? 3 : 2);
-    return start * 2 + Number(open);
-  }
-
-  private widened(table: Int32Array | undefined, one: number, row: number): Int32Array {
-    let wide = table;
-    if (!wide || one >= wide.length) {
-      wide = new Int32Array(Math.max(16, one + 1, (table?.length ?? 0) * 2)).fill(notBuilt);
-      if (table) wide.set(table);
-      this.weight.words += wide.length - (table?.length ?? 0);
+  private keep(criterion: number, one: number, row: number): void {
+    let table = this.tables[criterion];
+    if (!table || one >= table.length) {
+      const wider = new Int32Array(Math.max(16, one + 1, (table?.length ?? 0) * 2)).fill(notBuilt);
+      if (table) wider.set(table);
+      this.weight.words += wider.length - (table?.length ?? 0);
+      this.tables[criterion] = wider;
+      table = wider;
     }
-    wide[one] = row;
-    return wide;
+    table[one] = row;
   }
 
   /** The start of a row's place at the end of the pool, empty. */
@@ -226,15 +182,13 @@ export class Block {
     return this.used;
   }
 
-  /** Now and then the groups are ordered anew, so that a walk through the rows ends as soon as nobody is left. */
-  private count(at: number, row: number): void {
-    let misses = 0;
-    for (let word = 0; row !== everyone && word < this.words; word++) misses += countBits(this.pool[failsAt(row, word)] as number);
-    this.built[at] = (this.built[at] as number) + 1;
-    this.misses[at] = (this.misses[at] as number) + misses;
-    const built = this.built[at] as number;
+  /** Now and then the criteria are ordered anew, so that a walk through the rows ends as soon as nobody is left. */
+  private count(criterion: number, misses: number): void {
+    this.built[criterion] = (this.built[criterion] as number) + 1;
+    this.misses[criterion] = (this.misses[criterion] as number) + misses;
+    const built = this.built[criterion] as number;
     if ((built & (built - 1)) !== 0) return;
-    const share = (group: number) => (this.misses[group] as number) / Math.max(1, this.built[group] as number);
+    const share = (one: number) => (this.misses[one] as number) / Math.max(1, this.built[one] as number);
     this.asked = this.asked.toSorted((a, b) => share(b) - share(a));
   }
 }

@@ -1,8 +1,7 @@
 import { type Asked, inRankOrder, middleCost } from "../rank.ts";
 import { hasBit, lowestBit } from "./bits.ts";
-import { type Block, failsAt } from "./block.ts";
+import type { Block } from "./block.ts";
 import { failed } from "./classes.ts";
-import type { Group } from "./groups.ts";
 import { type Asker, type Listed, ProductIndex } from "./product-index.ts";
 import { Shortlist } from "./shortlist.ts";
 import { type Swept, sweep } from "./sweep.ts";
@@ -55,28 +54,17 @@ function shorten(index: ProductIndex, { blocks, wordsFrom }: Swept, bitsOf: Int3
   }
 }
 
-/** By which criterion the one at a place of the list misses: the group in whose row it fails, then the member. */
-function missedBy(index: ProductIndex, { blocks, rows, groups, rowsFrom }: Swept, { classes }: Asker, at: number): number {
-  const nth = list.blocks[at] as number;
+/** By which criterion the one at a place of the list misses. */
+function missedBy(index: ProductIndex, { blocks }: Swept, { classes }: Asker, at: number): number {
   const place = list.places[at] as number;
-  const block = blocks[nth] as Block;
+  const block = blocks[list.blocks[at] as number] as Block;
   if (!hasBit(block.room, place)) return roomCriterion;
-  for (let row = rowsFrom[nth] as number; row < (rowsFrom[nth + 1] as number); row++) {
-    const fails = block.pool[failsAt(rows[row] as number, place >>> 5)] as number;
-    if (((fails >>> (place & 31)) & 1) === 1)
-      return memberMissed(index, block, block.groups[groups[row] as number] as Group, classes, place);
-  }
-  throw new Error("a near miss misses nothing");
-}
-
-function memberMissed(index: ProductIndex, block: Block, { members }: Group, classes: Int32Array, place: number): number {
-  if (members.length === 1) return members[0] as number;
-  for (let at = 0; at < members.length; at++) {
-    const criterion = members[at] as number;
+  for (let nth = 0; nth < block.asked.length; nth++) {
+    const criterion = block.asked[nth] as number;
     const number = block.numberAt(criterion, place);
     if (number >= 0 && index.classes[criterion]?.outcome(classes[criterion] as number, number) === failed) return criterion;
   }
-  throw new Error("a near miss misses nothing in its group");
+  throw new Error("a near miss misses nothing");
 }
 
 export type Ranking = { readonly slot: number; readonly middlePpm: number | null };
@@ -95,7 +83,7 @@ export function findCheapest(index: ProductIndex, asker: Asker, asked: Asked, mo
       for (let bits = fits[from + word] as number; bits !== 0; bits &= bits - 1) {
         const slot = block.slots[(word << 5) + lowestBit(bits)] as number;
         if (!isBeyond(index, top, slot, most)) {
-          insert(index, top, { slot, middlePpm: middleCost((index.listed[slot] as Listed).terms, asked) }, most);
+          keepIfCheap(index, top, { slot, middlePpm: middleCost((index.listed[slot] as Listed).terms, asked) }, most);
         } else if (word < boundary) {
           word = boundary - 1;
           break;
@@ -106,12 +94,14 @@ export function findCheapest(index: ProductIndex, asker: Asker, asked: Asked, mo
   return { count, top };
 }
 
-function isBeyond(index: ProductIndex, top: readonly Ranking[], slot: number, most: number): boolean {
+/** Whether a product is dearer at its floor than the last that is kept. */
+export function isBeyond(index: ProductIndex, top: readonly Ranking[], slot: number, most: number): boolean {
   const dearest = top.length < most ? null : (top[most - 1] as Ranking).middlePpm;
   return dearest !== null && index.floorOf(slot) > dearest;
 }
 
-function insert(index: ProductIndex, top: Ranking[], ranking: Ranking, most: number): void {
+/** Puts a product among the cheapest, as many as are kept. */
+export function keepIfCheap(index: ProductIndex, top: Ranking[], ranking: Ranking, most: number): void {
   let at = top.length;
   while (at > 0 && comesBefore(index, ranking, top[at - 1] as Ranking)) at -= 1;
   if (at >= most) return;

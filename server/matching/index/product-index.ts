@@ -4,7 +4,6 @@ import type { JudgedFacts } from "../judge.ts";
 import { type CostGround, middleRate } from "../rank.ts";
 import { Block } from "./block.ts";
 import { Classes, failed } from "./classes.ts";
-import { type Group, grouped, singly } from "./groups.ts";
 import { Seats } from "./seats.ts";
 
 /** A product on the shelf as the index takes it. */
@@ -22,13 +21,13 @@ const rowKeys = rowCriteria.map(({ key }) => key);
 const regionsAt = rowCriteria.findIndex(({ key }) => key === "regions");
 const unasked = -1;
 const breathEvery = 16;
-/** Rows are kept for whoever was met, up to 128 MB however many different strangers ask: a nation's need two thirds of that. */
-const rowWordsMost = 32_000_000;
+/** Rows are kept for whoever was met, up to 32 MB however many different strangers ask: a nation's need a fifth of that. */
+const rowWordsMost = 8_000_000;
 /** More slots than are ever given: a floor and a slot share one exact number. */
 const slotsMax = 2 ** 32;
 
-/** The classes of one enterprise with its request, by criterion and by group of criteria. Hold until a new threshold divides one. */
-export type Asker = { readonly classes: Int32Array; readonly grouped: Int32Array };
+/** The classes of one enterprise with its request, by criterion. Hold until a new threshold divides one. */
+export type Asker = { readonly classes: Int32Array };
 
 /** Which blocks a product belongs to, beside the one of all. */
 const everyProduct = "all";
@@ -46,11 +45,8 @@ export class ProductIndex {
   private readonly amongAll = new Seats();
   private readonly atHome = new Seats();
   private readonly slotOf = new Map<string, number>();
-  /** Where requests are answered criteria share rows; where somebody wants to know why not, each has its own. */
-  readonly groups = grouped(rowKeys);
-  private readonly single = singly(rowKeys);
   private readonly weight = { words: 0 };
-  private readonly blockOf = new Map<string, Block>([[everyProduct, this.emptyBlock(everyProduct, 0)]]);
+  private readonly blockOf = new Map<string, Block>([[everyProduct, this.emptyBlock(0)]]);
   /** By class of place: the blocks in which somebody may serve it. Emptied when a block comes. */
   private readonly serving = new Map<number, readonly Block[]>();
 
@@ -111,7 +107,7 @@ export class ProductIndex {
 
   /** Seats these in a block of their own; slots and rows of numbers go together. */
   private async layOut(home: string, slots: readonly number[], numbers: Int32Array, breathe: () => Promise<void>): Promise<void> {
-    const block = this.emptyBlock(home, slots.length);
+    const block = this.emptyBlock(slots.length);
     await breathe();
     for (const slot of this.inFloorOrder(slots)) {
       this.seatsAt(home).take(slot, block, block.put(slot, numbers, slot * rowCriteria.length, (this.listed[slot] as Listed).hasRoom));
@@ -125,8 +121,8 @@ export class ProductIndex {
     return home === everyProduct ? this.amongAll : this.atHome;
   }
 
-  private emptyBlock(home: string, products: number): Block {
-    return new Block(products, this.classes, home === everyProduct ? this.single : this.groups, this.weight);
+  private emptyBlock(products: number): Block {
+    return new Block(products, this.classes, this.weight);
   }
 
   private list(product: Listed): number {
@@ -178,7 +174,7 @@ export class ProductIndex {
     if (old && !old.isFull) return old;
     const seats = this.seatsAt(home);
     const slots = old ? [...old.slots].filter((slot, place) => seats.isAt(slot, old, place)) : [];
-    const fresh = this.emptyBlock(home, slots.length);
+    const fresh = this.emptyBlock(slots.length);
     for (const slot of this.inFloorOrder(slots)) {
       const { terms, hasRoom } = this.listed[slot] as Listed;
       seats.take(slot, fresh, fresh.put(slot, this.noted(terms), 0, hasRoom));
@@ -241,9 +237,7 @@ export class ProductIndex {
     if (this.weight.words > rowWordsMost) this.forgetRows();
     const classes = new Int32Array(this.classes.length);
     for (let at = 0; at < classes.length; at++) classes[at] = (this.classes[at] as Classes).of(known);
-    const grouped = new Int32Array(this.groups.length);
-    for (let at = 0; at < grouped.length; at++) grouped[at] = (this.groups[at] as Group).of(classes);
-    return { classes, grouped };
+    return { classes };
   }
 }
 

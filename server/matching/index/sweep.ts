@@ -1,5 +1,6 @@
-import { countBits } from "./bits.ts";
+import { countBits, hasBit } from "./bits.ts";
 import { type Block, everyone, failsAt, isOpen, openAt } from "./block.ts";
+import { type Classes, passed, unknown } from "./classes.ts";
 import { type Asker, ProductIndex } from "./product-index.ts";
 
 /**
@@ -15,44 +16,33 @@ export type Swept = {
   readonly near: Int32Array;
   /** Where each block's words begin in `fits` and `near`. */
   readonly wordsFrom: Int32Array;
-  /** The rows of each block that somebody misses, and the groups they are of: from `rowsFrom[block]` up to `rowsFrom[block + 1]`. */
-  readonly rows: Int32Array;
-  readonly groups: Int32Array;
-  readonly rowsFrom: Int32Array;
 };
 
 type Scratch = { -readonly [Key in keyof Swept]: Swept[Key] };
 
-const rowsMost = ProductIndex.criteria.length;
+/** The rows at hand, of one block after the other. */
+const rows = new Int32Array(ProductIndex.criteria.length);
 const scratch: Scratch = {
   blocks: [],
   count: 0,
   fits: new Int32Array(512),
   near: new Int32Array(512),
   wordsFrom: new Int32Array(16),
-  rows: new Int32Array(16 * rowsMost),
-  groups: new Int32Array(16 * rowsMost),
-  rowsFrom: new Int32Array(17),
 };
 
 /** Goes once through the rows of an asker, in every block that may serve it. */
-export function sweep(index: ProductIndex, { classes, grouped }: Pick<Asker, "classes" | "grouped">): Swept {
-  const blocks = index.servingBlocks({ classes, grouped });
+export function sweep(index: ProductIndex, asker: Asker): Swept {
+  const blocks = index.servingBlocks(asker);
   makeRoom(blocks);
   scratch.blocks = blocks;
   scratch.count = 0;
   let word = 0;
-  let row = 0;
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at] as Block;
     scratch.wordsFrom[at] = word;
-    scratch.rowsFrom[at] = row;
-    const end = gather(block, grouped, row);
-    scratch.count += pass(block, row, end, word);
+    scratch.count += block.isSmall ? judgeFew(index, block, asker, word) : passRows(block, gather(block, asker), word);
     word += block.words;
-    row = end;
   }
-  scratch.rowsFrom[blocks.length] = row;
   return scratch;
 }
 
@@ -63,37 +53,30 @@ function makeRoom(blocks: readonly Block[]): void {
     scratch.fits = new Int32Array(words * 2);
     scratch.near = new Int32Array(words * 2);
   }
-  if (blocks.length <= scratch.wordsFrom.length) return;
-  scratch.wordsFrom = new Int32Array(blocks.length * 2);
-  scratch.rowsFrom = new Int32Array(blocks.length * 2 + 1);
-  scratch.rows = new Int32Array(blocks.length * 2 * rowsMost);
-  scratch.groups = new Int32Array(blocks.length * 2 * rowsMost);
+  if (blocks.length > scratch.wordsFrom.length) scratch.wordsFrom = new Int32Array(blocks.length * 2);
 }
 
-/** Finds the rows that somebody in the block misses; says where they end. Building one may move the pool. */
-function gather(block: Block, grouped: Int32Array, from: number): number {
+/** Finds the rows that somebody in the block misses; says how many. Building one may move the pool. */
+function gather(block: Block, { classes }: Asker): number {
   const { asked } = block;
-  const { rows, groups } = scratch;
-  let end = from;
+  let end = 0;
   for (let at = 0; at < asked.length; at++) {
-    const group = asked[at] as number;
-    const row = block.row(group, grouped[group] as number);
-    if (row === everyone) continue;
-    rows[end] = row;
-    groups[end++] = group;
+    const criterion = asked[at] as number;
+    const row = block.row(criterion, classes[criterion] as number);
+    if (row !== everyone) rows[end++] = row;
   }
   return end;
 }
 
-/** Counts failures a word at a time; says how many fit. A word is left as soon as everybody in it failed for good. */
-function pass({ pool, taken, room, words }: Block, from: number, end: number, to: number): number {
-  const { rows, fits, near } = scratch;
+/** Counts failures a word at a time; says how many fit. A word is left as soon as everybody in it failed for good, or twice. */
+function passRows({ pool, taken, room, words }: Block, end: number, to: number): number {
+  const { fits, near } = scratch;
   let count = 0;
   for (let word = 0; word < words; word++) {
     const all = taken[word] as number;
     let once = all & ~(room[word] as number);
     let more = ~all;
-    for (let at = from; at < end && more !== -1; at++) {
+    for (let at = 0; at < end && more !== -1; at++) {
       const place = failsAt(rows[at] as number, word);
       const fails = pool[place] as number;
       more |= (once & fails) | (pool[place + 1] as number);
@@ -101,7 +84,7 @@ function pass({ pool, taken, room, words }: Block, from: number, end: number, to
     }
     near[to + word] = once & ~more;
     let passes = all & ~once;
-    for (let at = from; at < end && passes !== 0; at++) {
+    for (let at = 0; at < end && passes !== 0; at++) {
       const row = rows[at] as number;
       if (isOpen(row)) passes &= ~(pool[openAt(row, word, words)] as number);
     }
@@ -109,4 +92,44 @@ function pass({ pool, taken, room, words }: Block, from: number, end: number, to
     count += countBits(passes);
   }
   return count;
+}
+
+/** The same of a few products, one by one; says how many fit. */
+function judgeFew(index: ProductIndex, block: Block, asker: Asker, to: number): number {
+  const { fits, near } = scratch;
+  let count = 0;
+  fits.fill(0, to, to + block.words);
+  near.fill(0, to, to + block.words);
+  for (let place = 0; place < block.size; place++) {
+    if (!hasBit(block.taken, place)) continue;
+    const standing = judgeOne(index, block, asker, place);
+    if (standing === other) continue;
+    const bits = standing === fit ? fits : near;
+    const word = to + (place >>> 5);
+    bits[word] = (bits[word] as number) | (1 << (place & 31));
+    count += Number(standing === fit);
+  }
+  return count;
+}
+
+const fit = 0;
+const miss = 1;
+const other = 2;
+
+function judgeOne(index: ProductIndex, block: Block, { classes }: Asker, place: number): number {
+  const { asked } = block;
+  let fails = hasBit(block.room, place) ? 0 : 1;
+  let isOpen = false;
+  for (let at = 0; at < asked.length; at++) {
+    const criterion = asked[at] as number;
+    const number = block.numberAt(criterion, place);
+    if (number < 0) continue;
+    const outcome = (index.classes[criterion] as Classes).outcome(classes[criterion] as number, number);
+    if (outcome === passed) continue;
+    if (outcome === unknown) isOpen = true;
+    else if (fails === 1 || !(index.classes[criterion] as Classes).criterion.isChangeable) return other;
+    else fails = 1;
+  }
+  if (fails === 1) return miss;
+  return isOpen ? other : fit;
 }
