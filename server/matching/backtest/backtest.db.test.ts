@@ -249,12 +249,12 @@ test("while a few firms are read, another's revocation waits for nobody, and it 
   );
   const [first, last] = [past[0] ?? expect.unreachable(), past[24] ?? expect.unreachable()];
   // Consents are locked in the order of their ids: whatever is locked with this one is locked before it.
-  await ownerDatabase().update(consents).set({ id: "cns_zz" }).where(eq(consents.id, first.consent.id));
+  await ownerDatabase().update(consents).set({ id: "zz_last" }).where(eq(consents.id, first.consent.id));
   const { runId } = await as().runBacktest({ productId, version: 1 });
 
   let running: Promise<void> | undefined;
   await ownerDatabase().transaction(async (tx) => {
-    await tx.select().from(consents).where(eq(consents.id, "cns_zz")).for("update");
+    await tx.select().from(consents).where(eq(consents.id, "zz_last")).for("update");
     running = runBacktestJob(job, { runId });
     await untilSomebodyWaits();
     await callerFor(last.owner).consents.revoke({ consentId: last.consent.id });
