@@ -5,7 +5,7 @@ import { applyChange, knownAtBest, type World } from "../../server/matching/coun
 import type { FactSources, KnownFacts } from "../../server/matching/fact-source.ts";
 import { judge, judgeThresholds } from "../../server/matching/judge.ts";
 import { type FactKey, type Facts, taxGrades } from "../../server/products/criteria/facts.ts";
-import { regionPath } from "../../server/products/criteria/hierarchy.ts";
+import { industryPath, regionPath } from "../../server/products/criteria/hierarchy.ts";
 import { type ThresholdColumns, thresholdsOf } from "../../server/products/criteria/registry.ts";
 import { evaluationGrades } from "../schema/words.ts";
 import { sizeIn, today } from "./small-matching-world.ts";
@@ -28,6 +28,7 @@ const domain: { readonly [Key in FactKey]?: readonly unknown[] } = {
   purpose: ["order"],
   guaranteeModes: [["pledge"]],
   regionPath: [regionPath("320505"), regionPath("330100")],
+  industryPath: ["3484", "3489", "3391", "5171", "0111"].map(industryPath),
   registeredOn: ["2020-01-01"],
   registeredCapitalFen: [200],
   annualRevenueFen: [0, 1_000_000, 2_000_000, 3_000_000],
@@ -42,7 +43,7 @@ const domain: { readonly [Key in FactKey]?: readonly unknown[] } = {
 };
 const tasks: Readonly<Record<string, readonly FactKey[]>> = {
   need: ["amountFen", "termMonths", "purpose", "guaranteeModes"],
-  company: ["regionPath"],
+  company: ["regionPath", "industryPath"],
   finances: ["annualRevenueFen", "insuredStaff", "isFirstLoan"],
 };
 
@@ -146,11 +147,15 @@ function answers(
   assetsFen: Fen | null,
   matters: ReadonlySet<string | null>,
 ): readonly Way[] {
-  const isCoarse = (key: FactKey) => key === "regionPath" && facts.regionPath?.[0] === "320000";
+  const coarse: Partial<Record<FactKey, string>> = { regionPath: "320000", industryPath: "34" };
+  const isCoarse = (key: FactKey) => coarse[key] !== undefined && (facts[key] as readonly string[] | null)?.[0] === coarse[key];
   const open = keys.filter((key) => matters.has(key) && (facts[key] === null || isCoarse(key)));
   const asksAssets = task === "finances" && matters.has("sizeClass") && assetsFen === null;
   if (open.length === 0 && !asksAssets) return [];
-  const isFiner = ({ regionPath: place }: Partial<Facts>) => !place || facts.regionPath === null || place.includes("320000");
+  const isFiner = (values: Partial<Facts>) =>
+    (["regionPath", "industryPath"] as const).every(
+      (key) => !values[key] || facts[key] === null || values[key].includes(coarse[key] ?? ""),
+    );
   const assets = asksAssets ? [0, 2_000_000].map(fen) : [assetsFen];
   return fillings(open)
     .filter(isFiner)

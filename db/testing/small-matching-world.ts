@@ -3,7 +3,7 @@ import { sizeBy } from "../../server/kernel/enterprise-size.ts";
 import { type Fen, fen } from "../../server/kernel/money.ts";
 import type { FactSource, FactSources, KnownFacts } from "../../server/matching/fact-source.ts";
 import { type Facts, taxGrades, unknownFacts } from "../../server/products/criteria/facts.ts";
-import { regionPath } from "../../server/products/criteria/hierarchy.ts";
+import { industryPath, regionPath } from "../../server/products/criteria/hierarchy.ts";
 import type { ThresholdColumns } from "../../server/products/criteria/registry.ts";
 
 /** Worlds so small that every set of changes can be tried in them, and every day on which time turns a verdict. */
@@ -22,6 +22,8 @@ const revenue = fc.constantFrom(0, 1_000_000, 2_000_000).map(fen);
 
 const criteria = fc.record({
   regions: fc.constantFrom(["320505"], ["320500"], ["330000"]),
+  industries_accepted: fc.constantFrom(["C"], ["34"], ["F"]),
+  industries_excluded: fc.constantFrom(["3484"], ["51", "52"]),
   years_in_operation_min: fc.constantFrom(1, 2),
   registered_capital_fen_min: fc.constantFrom(100, 200),
   annual_revenue_fen_min: fc.constantFrom(1_000_000, 3_000_000),
@@ -42,7 +44,7 @@ const criteria = fc.record({
 type Key = keyof (typeof criteria extends fc.Arbitrary<infer T> ? T : never);
 const keys: readonly Key[] = [
   ...(["regions", "years_in_operation_min", "registered_capital_fen_min", "annual_revenue_fen_min", "tax_paid_fen_min"] as const),
-  ...(["insured_staff_min", "evaluation_grade_in"] as const),
+  ...(["industries_accepted", "industries_excluded", "insured_staff_min", "evaluation_grade_in"] as const),
   ...(["size_class_in", "tax_grade_in", "penalties_max", "no_serious_listing", "no_abnormal_listing", "first_time_borrower_only"] as const),
 ];
 /** A product that asks up to four of the rules a lender may choose, each with few thresholds, besides what every product asks. */
@@ -81,6 +83,7 @@ const enterprise = fc.record({
   purpose: fact(fc.constantFrom("order", "order", "order", "green")),
   guaranteeModes: fact(fc.constantFrom<string[]>([], ["pledge"])),
   regionPath: fact(fc.constantFrom("320505", "320505", "320000", "330100").map(regionPath)),
+  industryPath: fact(fc.constantFrom("3484", "3484", "34", "5171").map(industryPath)),
   registeredOn: fact(fc.constantFrom("2024-12-15", "2025-12-30", "2020-01-01"), "REG-01"),
   registeredCapitalFen: fact(fc.constantFrom(100, 150).map(fen), "REG-01"),
   annualRevenueFen: fact(revenue, "TAX-02"),
@@ -133,7 +136,7 @@ function knownOf({ enterprise, isPartial, standard, assetsFen }: Drawn): KnownFa
   const closed = [...enterprise.insuredStaff.closed, ...enterprise.annualRevenueFen.closed];
   const known: KnownFacts = {
     facts,
-    sources: { industryPath: { state: "known", from: "request" }, ...sources } as FactSources,
+    sources: sources as FactSources,
     incomplete: new Set(isPartial && facts.penalties !== null ? ["penalties"] : []),
     sizing: { standard, assetsFen },
   };
