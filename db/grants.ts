@@ -59,6 +59,9 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   product_capacities: { xinfu_app: change, xinfu_worker: read },
   shelf_changes: { xinfu_app: read, xinfu_worker: ["select", "delete"] },
 
+  // Who changes a product begins its telling; what was told is the job's own knowledge.
+  shelf_tellings: { xinfu_app: ["insert"], xinfu_worker: ["select", "update"] },
+
   loan_requests: { xinfu_app: change, xinfu_worker: ["select", "update (status, submitted_at)"] },
   lender_cases: { xinfu_app: change, xinfu_worker: ["select", "update (status, closed_at)"] },
   consent_sheets: { xinfu_app: ["select", "insert", "update (signed_at)"], xinfu_worker: read },

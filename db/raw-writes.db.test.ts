@@ -190,7 +190,8 @@ test("twin: with the wall open, signing in leaves a row as an administrator", as
 });
 
 const queueByHand = (name: string) => sql`select xinfu_enqueue(${name}, '{}'::json, ${newId("request")})`;
-const timed = timetable.map(({ task }) => task);
+/** What the timetable alone asks for. */
+const timed = timetable.map(({ task }) => task).filter((task) => !queuedJobs.some((name) => name === task));
 
 test("only jobs that a verb queues can be queued, and each of them can", async () => {
   const { officer } = await makeLender();

@@ -1,5 +1,5 @@
 import type { Locator, Page, Request } from "@playwright/test";
-import { expect, expectAccessible, test, title } from "./fixtures.ts";
+import { confirmIfAsked, expect, expectAccessible, test, title } from "./fixtures.ts";
 import { type Key, say } from "./words.ts";
 
 /** A product of the demo lender that asks how long a company has been running. */
@@ -102,7 +102,7 @@ test("of two managers at one draft the second is told, keeps what was typed, and
   await other.getByRole("button", { name: t("products.deeds.publish", { version: 2 }) }).click();
   const dialog = other.getByRole("alertdialog");
   await dialog.getByRole("button", { name: t("products.deeds.publish", { version: 2 }) }).click();
-  await expect(dialog).toContainText(t("reasons.product.draft_moved_on"));
+  await confirmIfAsked(other, "en", () => dialog.getByText(t("reasons.product.draft_moved_on")).waitFor());
   await dialog.getByRole("button", { name: t("products.build.movedOn.load") }).click();
   await expect(dialog).toHaveCount(0);
   await expect(rate(other)).toHaveValue("9.61");

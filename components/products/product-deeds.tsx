@@ -17,11 +17,12 @@ import { DifferenceList } from "./difference-list";
 import { useContradictionWords } from "./use-contradiction-words";
 import { useItemName } from "./use-item-name";
 
-/** Takes the product off the shelf, or puts it back. */
+/** Takes the product off the shelf, or puts it back. Both turn what enterprises are told, so they ask for a fresh proof of who is there. */
 export function ProductDeeds({ product }: { product: OwnProductDetail }) {
   const t = useTranslations("products.deeds");
   const trpc = useTRPC();
   const done = useDone();
+  const { run } = useStepUp();
   const takeOff = useMutation(trpc.products.takeOffShelf.mutationOptions());
   const putBack = useMutation(trpc.products.putBack.mutationOptions());
   const { productId, openCases } = product;
@@ -32,7 +33,7 @@ export function ProductDeeds({ product }: { product: OwnProductDetail }) {
         title={t("takeOffTitle")}
         consequence={t("takeOffWhat", { count: openCases })}
         confirm={t("takeOff")}
-        onConfirm={() => takeOff.mutateAsync({ productId }).then(() => done(t("takenOff")))}
+        onConfirm={() => run(() => takeOff.mutateAsync({ productId })).then(() => done(t("takenOff")))}
       />
     );
   }
@@ -43,7 +44,7 @@ export function ProductDeeds({ product }: { product: OwnProductDetail }) {
       title={t("putBackTitle")}
       consequence={t("putBackWhat", { version: product.publishedVersion ?? 0 })}
       confirm={t("putBack")}
-      onConfirm={() => putBack.mutateAsync({ productId }).then(() => done(t("isBack")))}
+      onConfirm={() => run(() => putBack.mutateAsync({ productId })).then(() => done(t("isBack")))}
     />
   );
 }

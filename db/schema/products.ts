@@ -170,3 +170,44 @@ export const shelfChanges = pgTable(
     pgPolicy("shelf_changes_worked", { to: workerRole, using: sql`true` }),
   ],
 );
+
+/**
+ * What was told last of a product to those whose answer its changes turn: a change that was taken back is told to nobody. Begun with the product's
+ * first change; no lender reads it, and nothing in it says whom or how many.
+ */
+export const shelfTellings = pgTable(
+  "shelf_tellings",
+  {
+    productId: text("product_id").notNull(),
+    lenderId: text("lender_id").notNull(),
+    /** The version that was told to stand on the shelf; null is none. Before the first telling what stood before the first change. */
+    toldVersionId: text("told_version_id"),
+    /** The telling under way, which a job that failed takes up again: the version that it tells, null where none stands, and its key. */
+    tellingVersionId: text("telling_version_id"),
+    tellingKey: text("telling_key"),
+    /** A run is at work on it, or was stopped; nobody else is until then. */
+    claimedTill: instant("claimed_till"),
+    /** When the last two tellings began. */
+    toldAt: instant("told_at"),
+    toldBeforeAt: instant("told_before_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.productId] }),
+    foreignKey({
+      name: "shelf_tellings_share_their_products_lender",
+      columns: [t.productId, t.lenderId],
+      foreignColumns: [products.id, products.lenderId],
+    }).onDelete("restrict"),
+    check(
+      "shelf_tellings_under_way_have_a_key",
+      sql`${t.tellingKey} is not null or (${t.tellingVersionId} is null and ${t.claimedTill} is null)`,
+    ),
+    pgPolicy("shelf_tellings_begun", {
+      to: appRole,
+      for: "insert",
+      withCheck: sql`${t.lenderId} = ${acting.organization} and ${t.tellingKey} is null and ${t.toldAt} is null`,
+    }),
+    pgPolicy("shelf_tellings_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);

@@ -3,7 +3,7 @@ import type { SystemActor } from "../kernel/actor.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
 import { runBacktestJob } from "../matching/backtest/run.ts";
 import { snapshotCrowd } from "../matching/crowd/snapshot.ts";
-import { tellFlipped } from "../matching/tell-flipped.ts";
+import { tellStanding } from "../matching/tell-standing.ts";
 import { forgetLinks, sendOutboxMessage } from "../notifications/send-mail.ts";
 import { settleExpiredOffers, settleOffers } from "../offers/settle.ts";
 import { forgetShelfChanges } from "../products/forget-shelf-changes.ts";
@@ -17,7 +17,7 @@ export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
 export const jobs: Readonly<Record<string, Job>> = {
   "loan_requests.settle_declined": settleDeclined,
   "matching.backtest": runBacktestJob,
-  "matching.tell_flipped": tellFlipped,
+  "matching.tell_flipped": tellStanding,
   "offers.settle": settleOffers,
   "offers.settle_expired": settleExpiredOffers,
   "imports.run": (actor, payload) => runImport(actor, payload),
@@ -34,6 +34,8 @@ export const timetable = [
   { match: "15 18 * * *", task: "matching.snapshot_crowd" },
   { match: "5 10 * * *", task: "offers.settle_expired" },
   { match: "20 * * * *", task: "outbox.forget_links" },
+  // What changed on the shelf after the tellings of its day.
+  { match: "50 * * * *", task: "matching.tell_flipped" },
   { match: "40 18 * * *", task: "products.forget_shelf_changes" },
   { match: "* * * * *", task: "imports.resume" },
 ] as const;

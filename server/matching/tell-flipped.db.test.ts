@@ -22,21 +22,20 @@ import { type Facts, noRateLimitBps, type TaxGrade, unknownFacts } from "../prod
 import { industryPath, regionPath } from "../products/criteria/hierarchy.ts";
 import { type ThresholdColumns, thresholdsOf } from "../products/criteria/registry.ts";
 import { callerFor } from "../trpc/caller.ts";
-import { tellFlipped } from "./tell-flipped.ts";
+import { tellStanding } from "./tell-standing.ts";
 
 const job: SystemActor = { kind: "system", job: "matching.tell_flipped", requestId: newId("request") };
 
-/** Runs what a product's last change queued, and says what it was. */
-async function runTelling(productId: string): Promise<{ changeKey: string }> {
-  const rows = await ownerDatabase().execute<{ payload: { changeKey: string } }>(
-    sql`select payload from graphile_worker._private_jobs where key like ${`${productId}:%`} order by id desc limit 1`,
+/** Runs what a product's changes queued. */
+async function runTelling(productId: string): Promise<void> {
+  const rows = await ownerDatabase().execute<{ payload: object }>(
+    sql`select payload from graphile_worker._private_jobs where key = ${`tell:${productId}`}`,
   );
-  const payload = [...rows][0]?.payload;
-  if (!payload) throw new Error("nothing was queued");
-  await tellFlipped(job, payload);
-  return payload;
+  const [queued] = [...rows];
+  if (!queued) throw new Error("nothing was queued");
+  await tellStanding(job, queued.payload);
 }
-const noticesOf = (changeKey: string) => ownerDatabase().select().from(fitNotices).where(eq(fitNotices.changeKey, changeKey));
+const noticesOf = (productId: string) => ownerDatabase().select().from(fitNotices).where(eq(fitNotices.productId, productId));
 const mailsTo = (enterpriseId: string) =>
   ownerDatabase().select().from(outboxMessages).where(sql`${outboxMessages.payload} ->> 'to' = ${enterpriseId}`);
 const readingsOf = (consentId: string) =>
@@ -116,14 +115,14 @@ describe("who is told that a product's change turned its answer", () => {
     await ownerDatabase().update(organizations).set({ status: "suspended" }).where(eq(organizations.id, resting.organization.id));
 
     await publish(lender.manager, product, second);
-    const { changeKey } = await runTelling(product.productId);
+    await runTelling(product.productId);
     await runTelling(product.productId);
 
     const turned = world
       .filter((one) => one.isLive && one !== resting)
       .map(({ draft, facts }) => ({ id: draft.id, did: fits(product.terms, facts), does: fits({ ...product.terms, ...second }, facts) }))
       .filter(({ did, does }) => did !== does);
-    const told = (await noticesOf(changeKey)).map(({ loanRequestId, fits }) => ({ id: loanRequestId, does: fits }));
+    const told = (await noticesOf(product.productId)).map(({ loanRequestId, fits }) => ({ id: loanRequestId, does: fits }));
     const inOrder = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
     expect(turned.some(({ does }) => does) && turned.some(({ does }) => !does)).toBe(true);
     expect(told.toSorted(inOrder)).toEqual(turned.map(({ id, does }) => ({ id, does })).toSorted(inOrder));
@@ -139,9 +138,9 @@ describe("who is told that a product's change turned its answer", () => {
     const { organization, draft, consent, owner } = await makeAsking({ grade: "B" });
 
     await publish(lender.manager, product, asksGradeA);
-    const { changeKey } = await runTelling(product.productId);
+    await runTelling(product.productId);
 
-    const own = (await noticesOf(changeKey)).filter(({ loanRequestId }) => loanRequestId === draft.id);
+    const own = (await noticesOf(product.productId)).filter(({ loanRequestId }) => loanRequestId === draft.id);
     expect(own).toMatchObject([{ fits: false, criterion: "tax_grade_in" }]);
     expect(await mailsTo(organization.id)).toMatchObject([
       { payload: { template: "fit_turned", facts: { decision: "missed", criterion: "tax_grade_in", reference: draft.reference } } },

@@ -52,7 +52,7 @@ export function publishProduct(actor: LenderActor, input: PublishInput): Promise
     await countFromNothing(scope, product);
 
     const before = product.status === "on_shelf" ? versions.find(({ version }) => version === product.publishedVersion) : undefined;
-    await queueTelling(scope, { productId: product.id, beforeVersionId: before?.id ?? null, afterVersionId: named.id });
+    await queueTelling(scope, product, before?.id ?? null);
 
     await recordAudit(scope, {
       action: "product.published",

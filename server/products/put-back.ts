@@ -5,7 +5,7 @@ import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
-import { lockOwnProduct, versionsOf } from "./locks.ts";
+import { lockOwnProduct } from "./locks.ts";
 import { mayPublishProduct } from "./policy.ts";
 import { transition } from "./product.ts";
 import { queueTelling } from "./queue-telling.ts";
@@ -28,10 +28,7 @@ export function putProductBack(actor: LenderActor, input: ProductRef): Promise<P
 
     await scope.tx.update(products).set({ status }).where(eq(products.id, product.id));
 
-    const versions = await versionsOf(scope, product.id);
-    const after = versions.find((one) => one.version === version)?.id ?? null;
-    await queueTelling(scope, { productId: product.id, beforeVersionId: null, afterVersionId: after });
-
+    await queueTelling(scope, product, null);
     await recordAudit(scope, { action: "product.put_back", objectId: product.id, detail: { version } });
     return { productId: product.id, version, status };
   });

@@ -55,10 +55,12 @@ export const productsRouter = router({
     .output(ProductSaved)
     .mutation(({ ctx, input }) => publishProduct(ctx.actor, input)),
   takeOffShelf: lenderProcedure
+    .use(requireStepUp)
     .input(ProductRef)
     .output(ProductSaved)
     .mutation(({ ctx, input }) => takeProductOffShelf(ctx.actor, input)),
   putBack: lenderProcedure
+    .use(requireStepUp)
     .input(ProductRef)
     .output(ProductSaved)
     .mutation(({ ctx, input }) => putProductBack(ctx.actor, input)),

@@ -30,7 +30,7 @@ export function takeProductOffShelf(actor: LenderActor, input: ProductRef): Prom
 
     const versions = await versionsOf(scope, product.id);
     const before = versions.find((one) => one.version === version)?.id ?? null;
-    await queueTelling(scope, { productId: product.id, beforeVersionId: before, afterVersionId: null });
+    await queueTelling(scope, product, before);
 
     await recordAudit(scope, { action: "product.taken_off_shelf", objectId: product.id, detail: { version } });
     return { productId: product.id, version, status };

@@ -42,6 +42,8 @@ const binding = [
   "organizations.restore",
   "organizations.suspend",
   "products.publish",
+  "products.putBack",
+  "products.takeOffShelf",
   "statistics.exported",
 ];
 
@@ -84,9 +86,7 @@ const light = [
   "offers.withdraw",
   "products.create",
   "products.discardDraft",
-  "products.putBack",
   "products.saveDraft",
-  "products.takeOffShelf",
 ];
 
 const [guard] = (requireStepUp as unknown as { _middlewares: [Middleware] })._middlewares;
