@@ -7,6 +7,7 @@ import { checkLists } from "@/server/matching/list-lengths";
 import { FocusNew } from "../matching/focus-new";
 import { ListGroup } from "../matching/list-group";
 import { anchorOf, firstNew, type Listed } from "../matching/listed";
+import { Missed } from "../matching/missed";
 import { ShowMore } from "../matching/show-more";
 import { useVerdictWords } from "../matching/use-verdict-words";
 import { EmptyState } from "../ui/empty-state";
@@ -97,29 +98,12 @@ export function CheckResult({ view, typed, names, listed }: CheckResultProps) {
         {nearest.length > 0 ? (
           <ListGroup id="not-yet" title={t("nearestTitle", { count: counts.notYet })} note={t("nearestNote", { count: nearest.length })}>
             {rows("nearest", nearest, counts.notYet)}
-            <Missed missed={view.missed} />
+            <h3 className="mt-5 text-13">{t("why")}</h3>
+            <Missed missed={view.missed} className="mt-1" />
           </ListGroup>
         ) : null}
       </div>
       <YourAnswers typed={typed} names={names} />
-    </div>
-  );
-}
-
-/** Why the products that do not fit do not, in sum. */
-function Missed({ missed }: Pick<CheckView, "missed">) {
-  const t = useTranslations();
-  return (
-    <div className="mt-5">
-      <h3 className="text-13">{t("check.result.why")}</h3>
-      <dl className="num mt-1 flex flex-wrap gap-x-7 gap-y-1 text-13 max-sm:flex-col">
-        {missed.map(({ criterion, products }) => (
-          <div key={criterion} className="flex gap-2 max-sm:justify-between">
-            <dt className="text-ink-2">{t(`matching.sum.${criterion}` as "matching.sum.amount")}</dt>
-            <dd className="font-semibold">{products}</dd>
-          </div>
-        ))}
-      </dl>
     </div>
   );
 }

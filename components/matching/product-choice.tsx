@@ -9,7 +9,7 @@ import { useRouter } from "@/i18n/navigation";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { maxChosen } from "@/server/loan-requests/schema";
 import { matchLists } from "@/server/matching/list-lengths";
-import type { MatchesView } from "@/server/matching/schema";
+import type { MatchesView, MatchView } from "@/server/matching/schema";
 import type { PublishedAnswers } from "@/server/statistics/schema";
 import { Button } from "../ui/button";
 import { cn } from "../ui/classes";
@@ -19,9 +19,9 @@ import { type Choice, FitHeads, FitRow } from "./fit-row";
 import { FocusNew } from "./focus-new";
 import { ListGroup } from "./list-group";
 import { anchorOf, firstNew, type Listed } from "./listed";
+import { Missed } from "./missed";
 import { NearRow } from "./near-row";
-import { Others } from "./others";
-import { groupsOf, lacksRecordsOnly, type Reachable, tallyOf } from "./shelf";
+import { groupsOf, lacksRecordsOnly } from "./shelf";
 import { ShowMore } from "./show-more";
 import { Unchecked } from "./unchecked";
 import { useVerdictWords } from "./use-verdict-words";
@@ -56,26 +56,32 @@ export function ProductChoice({ matches, listed, answers, chosenVersionIds, base
     words,
   };
   const { fits, near, far, unchecked, others } = groupsOf(matches);
-  const sums = tallyOf(matches);
+  const { counts } = matches;
   const nearest = matches.products.filter(({ standing }) => standing !== "fits");
   const firstNews = [firstNew(matchLists, listed, "fits", fits), firstNew(matchLists, listed, "nearest", nearest)];
-  const changing = near.filter((reachable) => !lacksRecordsOnly(reachable));
-  const isFarNearest = fits.length + near.length === 0;
+  const changing = near.filter((product) => !lacksRecordsOnly(product));
+  const isFarNearest = counts.fits + counts.near === 0;
   const today = shanghaiDate(matches.asOf);
-  const nearRows = (reachable: readonly Reachable[]) => (
+  const rows = (products: readonly MatchView[]) => (
     <ul>
-      {reachable.map(({ product, advice }) => (
-        <NearRow key={product.versionId} {...{ product, advice, choice, today, base }} />
-      ))}
+      {products.map((product) =>
+        product.advice ? (
+          <NearRow key={product.versionId} {...{ product, advice: product.advice, choice, today, base }} />
+        ) : (
+          <FitRow key={product.versionId} product={product} choice={choice} />
+        ),
+      )}
     </ul>
   );
-  const folded = (summary: string, reachable: readonly Reachable[]) =>
-    reachable.length > 0 ? (
-      <details open={reachable.some(({ product }) => choice.anchorOf(product) !== undefined)}>
+  const folded = (summary: string, products: readonly MatchView[]) =>
+    products.length > 0 ? (
+      <details open={products.some((product) => choice.anchorOf(product) !== undefined)}>
         <summary className="flex min-h-8 w-fit items-center text-13 text-brand-text hover:underline max-md:min-h-11">{summary}</summary>
-        {nearRows(reachable)}
+        {rows(products)}
       </details>
     ) : null;
+  const listedOf = (products: readonly MatchView[], count: number) =>
+    products.length < count ? <p className="py-2 text-13 text-ink-2">{t("listedOf", { listed: products.length, count })}</p> : null;
   // What is chosen already may stand further down than the address asks for.
   const reached = { fits: Math.max(listed.fits, fits.length), nearest: Math.max(listed.nearest, nearest.length) };
   const more = (list: keyof typeof matchLists, rest: number) => (
@@ -88,8 +94,8 @@ export function ProductChoice({ matches, listed, answers, chosenVersionIds, base
       <div className="min-w-0">
         <ListGroup
           id="fits"
-          title={t("fits", { count: sums.fits })}
-          note={sums.fits > fits.length ? t("orderListed", { count: fits.length }) : t("order")}
+          title={t("fits", { count: counts.fits })}
+          note={counts.fits > fits.length ? t("orderListed", { count: fits.length }) : t("order")}
         >
           {fits.length > 0 ? (
             <>
@@ -99,7 +105,7 @@ export function ProductChoice({ matches, listed, answers, chosenVersionIds, base
                   <FitRow key={product.versionId} product={product} choice={choice} />
                 ))}
               </ul>
-              {more("fits", sums.fits - fits.length)}
+              {more("fits", counts.fits - fits.length)}
             </>
           ) : (
             <EmptyState kind="filtered" title={t("noneFits.title")} level={3}>
@@ -107,42 +113,44 @@ export function ProductChoice({ matches, listed, answers, chosenVersionIds, base
             </EmptyState>
           )}
         </ListGroup>
-        {near.length > 0 ? (
+        {counts.near > 0 ? (
           <ListGroup
             id="near"
-            title={t("near", { count: near.length })}
-            note={t("nearSplit", { share: near.length - changing.length, change: changing.length })}
+            title={t("near", { count: counts.near })}
+            note={t("nearSplit", { share: matches.opened, change: counts.near - matches.opened })}
           >
             {matches.opens.map((opens) => (
               <Unlock key={opens.itemCodes.join()} opens={opens} matches={matches} choice={choice} base={base} />
             ))}
-            {nearRows(changing.slice(0, nearShown))}
+            {rows(changing.slice(0, nearShown))}
             {folded(t("showMore", { count: changing.length - nearShown }), changing.slice(nearShown))}
+            {listedOf(near, counts.near)}
           </ListGroup>
         ) : null}
-        {far.length > 0 ? (
-          <ListGroup id="far" title={t(isFarNearest ? "nearest" : "far", { count: far.length })} note={t("farNote")}>
-            {isFarNearest ? nearRows(far.slice(0, nearShown)) : null}
+        {counts.far > 0 ? (
+          <ListGroup id="far" title={t(isFarNearest ? "nearest" : "far", { count: counts.far })} note={t("farNote")}>
+            {isFarNearest ? rows(far.slice(0, nearShown)) : null}
             {isFarNearest
               ? folded(t("showMore", { count: far.length - nearShown }), far.slice(nearShown))
               : folded(t("showFar", { count: far.length }), far)}
+            {listedOf(far, counts.far)}
           </ListGroup>
         ) : null}
-        {unchecked.length > 0 ? (
-          <ListGroup id="unchecked" title={t("unchecked", { count: unchecked.length })} note={t("uncheckedNote")}>
-            <Unchecked products={unchecked} choice={choice} />
+        {counts.unchecked > 0 ? (
+          <ListGroup id="unchecked" title={t("unchecked", { count: counts.unchecked })} note={t("uncheckedNote")}>
+            <Unchecked awaited={matches.awaited} words={words} />
+            {folded(t("showUnchecked", { count: unchecked.length }), unchecked)}
+            {listedOf(unchecked, counts.unchecked)}
           </ListGroup>
         ) : null}
-        {sums.others > 0 ? (
-          <ListGroup
-            id="others"
-            title={t("others", { count: sums.others })}
-            note={t(sums.unlisted > 0 ? "othersUnlistedNote" : "othersNote", { count: sums.unlisted })}
-          >
-            <Others products={others} unlisted={matches.unlisted} choice={choice} />
-            {more("nearest", sums.unlisted)}
+        {counts.not_fitting > 0 ? (
+          <ListGroup id="others" title={t("others", { count: counts.not_fitting })} note={t("othersNote")}>
+            <Missed missed={matches.missed} className="border-edge border-b py-3" />
+            {folded(t("showOthers", { count: others.length }), others)}
+            {listedOf(others, counts.not_fitting)}
           </ListGroup>
         ) : null}
+        {more("nearest", matches.checked - counts.fits - nearest.length)}
       </div>
       <aside aria-label={t("yourChoice")} className="flex flex-col gap-7 xl:sticky xl:top-16">
         {aside}

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { AdviceView, MatchView, VerdictView } from "@/server/matching/schema";
 import { gaugeOf } from "./gauge";
 import { calendarEntry } from "./remind-button";
-import { awaitedFor, groupsOf, obstacleOf, openedBy, reasonsInSum, remedyOf, settledBy } from "./shelf";
+import { groupsOf, openedBy, remedyOf, settledBy } from "./shelf";
 
 const verdict = (over: Partial<VerdictView>): VerdictView => ({
   ...{ criterion: "term", outcome: "passed", asks: {}, has: null, source: { state: "known", from: "request" }, change: null, supply: null },
@@ -31,47 +31,14 @@ test("sharing an item opens only what nothing else keeps from fitting", () => {
   expect(openedBy([opens, failsBesides, needsMore], ["UTL-01", "SOC-01"])).toEqual([needsMore]);
 });
 
-test("what cannot be changed stands in the way before what can", () => {
-  const amount = failed("amount", { step: "change_amount", fen: 1 });
-
-  expect(obstacleOf(product(unknown("SOC-01"), amount, failed("regions")))?.criterion).toBe("regions");
-  expect(obstacleOf(product(unknown("SOC-01"), amount))?.criterion).toBe("amount");
-});
-
-test("each product that does not fit is counted once, under its worst reason, the most frequent first", () => {
-  const sums = reasonsInSum([product(failed("purposes")), product(failed("regions"), failed("purposes")), product(failed("regions"))]);
-
-  expect(sums).toEqual([
-    { criterion: "regions", products: 2 },
-    { criterion: "purposes", products: 1 },
-  ]);
-});
-
-test("what only an authority can supply is counted by item, and what can be answered is not", () => {
-  const awaited = (answer: string | null, ...itemCodes: string[]) =>
-    verdict({ outcome: "unknown", source: { state: "not_supplied", itemCodes }, supply: { items: [], answer } });
-  const lists = awaited(null, "LST-01", "JUD-02");
-
-  expect(awaitedFor([product(lists, awaited(null, "LST-01")), product(lists, awaited("finances", "SOC-01"), passed)])).toEqual([
-    { itemCode: "LST-01", products: 2 },
-    { itemCode: "JUD-02", products: 2 },
-  ]);
-  expect(awaitedFor([product(awaited(null, "ADM-02")), product(passed)])).toEqual([{ itemCode: "ADM-02", products: 1 }]);
-});
-
-test("a product is grouped by how many changes reach it, not by how many rules it fails", () => {
+test("what takes several changes is listed by how many, and what no change reaches last", () => {
   const [amount, term] = [{ step: "change_amount", fen: 1 } as const, { step: "change_term", months: 6 } as const];
-  const fits = standing("fits");
-  const byOneWait = standing("not_fitting", { step: "wait_until", day: "2027-01-05" });
-  const [byThree, byTwo] = [standing("not_fitting", amount, term, { step: "make_room" }), standing("near", amount, term)];
-  const [awaited, beyond, nearButShut] = [standing("unchecked"), standing("not_fitting"), standing("near")];
+  const [shut, byThree, byTwo] = [standing("far"), standing("far", amount, term, { step: "make_room" }), standing("far", amount, term)];
+  const [fits, near, awaited, beyond] = [standing("fits"), standing("near", amount), standing("unchecked"), standing("not_fitting")];
 
-  const groups = groupsOf({ products: [nearButShut, byThree, byTwo, awaited, byOneWait, beyond, fits] });
+  const groups = groupsOf({ products: [shut, byThree, beyond, byTwo, awaited, near, fits] });
 
-  expect(groups.fits).toEqual([fits]);
-  expect(groups.near.map(({ product }) => product)).toEqual([byOneWait]);
-  expect(groups.far.map(({ product }) => product)).toEqual([byTwo, byThree]);
-  expect([groups.unchecked, groups.others]).toEqual([[awaited], [nearButShut, beyond]]);
+  expect(groups).toEqual({ fits: [fits], near: [near], far: [byTwo, byThree, shut], unchecked: [awaited], others: [beyond] });
 });
 
 test("a product that no record could come to satisfy is not opened by sharing", () => {

@@ -6,29 +6,22 @@ type Advised = AdviceView["changes"][number];
 
 type Judged = Pick<MatchView, "verdicts">;
 
-/** A product with the changes that would reach it. */
-export type Reachable = { readonly product: MatchView; readonly advice: AdviceView };
-
-/**
- * The shelf in groups: what fits, what one change reaches, what several reach (the fewest first), what only an authority could make known, and
- * what nothing reaches. Within each the order stays.
- */
+/** The listed products by how they stand: what fits, what one step reaches, what several, what could not be checked, and what nothing reaches. */
 export function groupsOf({ products }: Pick<MatchesView, "products">) {
-  const rest = products.filter(({ standing }) => standing !== "fits");
-  const reachable = rest.flatMap((product): Reachable[] => (product.advice ? [{ product, advice: product.advice }] : []));
-  const beyond = rest.filter(({ advice }) => advice === null);
+  const of = (wanted: MatchView["standing"]) => products.filter(({ standing }) => standing === wanted);
+  const steps = ({ advice }: MatchView) => advice?.changes.length ?? Number.MAX_SAFE_INTEGER;
   return {
-    fits: products.filter(({ standing }) => standing === "fits"),
-    near: reachable.filter(({ advice }) => advice.changes.length === 1),
-    far: reachable.filter(({ advice }) => advice.changes.length > 1).toSorted((a, b) => a.advice.changes.length - b.advice.changes.length),
-    unchecked: beyond.filter(({ standing }) => standing === "unchecked"),
-    others: beyond.filter(({ standing }) => standing !== "unchecked"),
+    fits: of("fits"),
+    near: of("near"),
+    far: of("far").toSorted((a, b) => steps(a) - steps(b)),
+    unchecked: of("unchecked"),
+    others: of("not_fitting"),
   };
 }
 
 /** Whether sharing records, and nothing else, would reach a product. */
-export function lacksRecordsOnly({ product, advice }: Reachable): boolean {
-  return itemsThatOpen(product.verdicts) !== null && advice.changes.every(({ change }) => change.step === "share_items");
+export function lacksRecordsOnly({ verdicts, advice }: Pick<MatchView, "verdicts" | "advice">): boolean {
+  return advice !== null && itemsThatOpen(verdicts) !== null && advice.changes.every(({ change }) => change.step === "share_items");
 }
 
 /** The products that sharing these items would open: nothing fails, and every unknown needs only them. */
@@ -44,35 +37,6 @@ export function openedBy(products: readonly MatchView[], itemCodes: readonly str
 export function settledBy({ criteria }: Pick<Advised, "criteria">, { verdicts }: Judged): VerdictView[] {
   const place = ({ criterion, change }: VerdictView) => (change !== null ? 0 : criterion === "required_items" ? 2 : 1);
   return verdicts.filter(({ criterion }) => criteria.includes(criterion)).toSorted((a, b) => place(a) - place(b));
-}
-
-/** The rule that stands in the way: what fails and cannot be changed first, then what fails, then what is not known. */
-export function obstacleOf({ verdicts }: Judged): VerdictView | undefined {
-  const failed = verdicts.filter(({ outcome }) => outcome === "failed");
-  return failed.find(({ change }) => change === null) ?? failed[0] ?? verdicts.find(({ outcome }) => outcome === "unknown");
-}
-
-/** Why products do not fit, in sum: each counted once under the rule that stands in its way, the most frequent first. */
-export function reasonsInSum(
-  products: readonly Judged[],
-  unlisted: MatchesView["unlisted"] = [],
-): { criterion: string; products: number }[] {
-  const counts = new Map<string, number>(unlisted.map(({ criterion, products: count }) => [criterion, count]));
-  for (const product of products) {
-    const criterion = obstacleOf(product)?.criterion;
-    if (criterion) counts.set(criterion, (counts.get(criterion) ?? 0) + 1);
-  }
-  return [...counts].map(([criterion, count]) => ({ criterion, products: count })).sort((a, b) => b.products - a.products);
-}
-
-/** The items that only their authorities can supply, each with how many of these products wait for it, the most awaited first. */
-export function awaitedFor(products: readonly Judged[]): { itemCode: string; products: number }[] {
-  const counts = new Map<string, number>();
-  for (const { verdicts } of products) {
-    const codes = new Set(verdicts.flatMap(awaitedBy));
-    for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
-  }
-  return [...counts].map(([itemCode, count]) => ({ itemCode, products: count })).sort((a, b) => b.products - a.products);
 }
 
 /** The items whose authorities have supplied nothing for a rule that no answer of the enterprise's can settle. */
@@ -116,11 +80,3 @@ export function remedyOf(advised: Pick<Advised, "change" | "criteria">, product:
 }
 
 const isTask = (task: string) => task === "company" || task === "need" || task === "finances";
-
-/** The sums at the head of the page: of a long shelf more fit, and more do not, than are listed. */
-export function tallyOf(matches: Pick<MatchesView, "checked" | "fitting" | "products" | "unlisted">) {
-  const { near, far, unchecked, others } = groupsOf(matches);
-  const beyond = matches.unlisted.reduce((sum, { products }) => sum + products, 0);
-  const counts = { fits: matches.fitting, near: near.length, far: far.length, unchecked: unchecked.length, others: others.length + beyond };
-  return { checked: matches.checked, unlisted: beyond, ...counts };
-}

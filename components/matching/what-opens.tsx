@@ -31,16 +31,20 @@ export function Unlock({ opens, matches, choice, base }: { opens: Opens; matches
           {t("share")}
         </LinkButton>
       </div>
-      <details className="mt-1" open={opened.some((product) => choice.anchorOf(product) !== undefined)}>
-        <summary className="flex min-h-6 w-fit items-center text-13 text-brand-text hover:underline max-md:min-h-11">
-          {t("see", { count: opens.products })}
-        </summary>
-        <ul className="mt-2 bg-bg px-3">
-          {opened.map((product) => (
-            <FitRow key={product.versionId} product={product} choice={choice} />
-          ))}
-        </ul>
-      </details>
+      {opened.length === 0 ? null : (
+        <details className="mt-1" open={opened.some((product) => choice.anchorOf(product) !== undefined)}>
+          <summary className="flex min-h-6 w-fit items-center text-13 text-brand-text hover:underline max-md:min-h-11">
+            {opened.length < opens.products
+              ? t("seeListed", { listed: opened.length, count: opens.products })
+              : t("see", { count: opens.products })}
+          </summary>
+          <ul className="mt-2 bg-bg px-3">
+            {opened.map((product) => (
+              <FitRow key={product.versionId} product={product} choice={choice} />
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import type { Asker, Listed, ProductIndex } from "../../server/matching/index/pr
 import { findReasons, reasonCriteria } from "../../server/matching/index/reasons.ts";
 import { Tally } from "../../server/matching/index/tally.ts";
 import { type JudgedFacts, outcomeOf } from "../../server/matching/judge.ts";
-import { inRankOrder, middleCost, middleRate } from "../../server/matching/rank.ts";
+import { type Asked, inRankOrder, middleCost, middleRate } from "../../server/matching/rank.ts";
 import { criteria, thresholdsOf } from "../../server/products/criteria/registry.ts";
 
 /** What the index says beside what the plain evaluator says, to one asker and to many. */
@@ -22,15 +22,15 @@ export type IndexedShelf = { readonly index: ProductIndex; readonly shelf: reado
 /** By place on the shelf: the criteria that fail, and those that are not known, as `reasonCriteria` numbers their bits. */
 type Misses = { readonly fails: Int32Array; readonly unknown: Int32Array };
 
-type Asked = {
+type Rules = {
   readonly rules: readonly (ReturnType<typeof thresholdsOf>[number] & { readonly bit: number })[];
   /** By bit, as text. */
   readonly thresholds: ReadonlyMap<number, string>;
 };
-const askedBefore = new WeakMap<Listed, Asked>();
+const askedBefore = new WeakMap<Listed, Rules>();
 
 /** What a product asks; read once, since the same products are judged for many. */
-function askedBy(product: Listed): Asked {
+function askedBy(product: Listed): Rules {
   const before = askedBefore.get(product);
   if (before) return before;
   const thresholds = thresholdsOf({ ...product.terms, hasRoom: product.hasRoom });
@@ -99,7 +99,7 @@ export function disagreements(world: IndexedShelf, known: JudgedFacts, fitting: 
   mustHold(isInOrder(index, firstNear, firstFloors(shelf, near)), "the first near misses");
 
   mustHold(areReasons(world, asker, plain, placeOf), "the reasons");
-  mustHold(areNearest(world, asker, plain, placeOf), "the nearest");
+  mustHold(areNearest(world, asker, known.facts, plain, placeOf), "the nearest");
   return wrong;
 }
 
@@ -163,17 +163,20 @@ function areReasons({ index, shelf }: IndexedShelf, asker: Asker, plain: Misses,
   return shelf.every((_, at) => fails[at] === plain.fails[at] && unknown[at] === plain.unknown[at]);
 }
 
-/** The nearest by what stands in the way and what they cost at least; whoever is not named is counted. */
-function areNearest({ index, shelf }: IndexedShelf, asker: Asker, { fails, unknown }: Misses, placeOf: PlaceOf): boolean {
-  const far = (at: number) => {
-    const failed = fails[at] as number;
-    return countBits(failed & fixedBits) * 1e12 + countBits(failed) * 1e9 + floorOf(shelf[at] as Listed);
-  };
+/** The nearest, one by one: what stands in the way first, then exactly the order that every list has. */
+function areNearest({ index, shelf }: IndexedShelf, asker: Asker, facts: Asked, { fails, unknown }: Misses, placeOf: PlaceOf): boolean {
+  const priced = (at: number) => ({ ...(shelf[at] as Listed), at, middlePpm: middleCost((shelf[at] as Listed).terms, facts) });
+  const far = ({ at }: { readonly at: number }) => countBits((fails[at] as number) & fixedBits) * 100 + countBits(fails[at] as number);
+  const inOrder = (places: readonly number[]) =>
+    places
+      .map(priced)
+      .sort((a, b) => far(a) - far(b) || inRankOrder(a, b))
+      .slice(0, few)
+      .map(({ at }) => at);
   const missing = [...shelf.keys()].filter((at) => fails[at] !== 0 || unknown[at] !== 0);
-  const nearest = missing.map(far).sort((a, b) => a - b);
-  const { slots, unlisted } = findNearest(index, asker, few);
-  const rest = unlisted.reduce((sum, { products }) => sum + products, 0);
-  return slots.length + rest === missing.length && slots.every((slot, at) => far(placeOf(slot)) === nearest[at]);
+  const isSaid = (slots: readonly number[], places: readonly number[]) => slots.map(placeOf).join() === inOrder(places).join();
+  const failing = missing.filter((at) => fails[at] !== 0);
+  return isSaid(findNearest(index, asker, facts, few), missing) && isSaid(findNearest(index, asker, facts, few, "missed"), failing);
 }
 
 /** Everybody at once, and one product against everybody: counts and candidates must be those that the plain evaluator found one by one. */

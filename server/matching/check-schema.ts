@@ -28,9 +28,9 @@ export const CheckView = z.strictObject({
   /** By expected annual cost. */
   likely: z.array(CheckedProduct),
   possible: z.array(CheckedProduct),
-  /** The nearest of those that do not fit: what can be changed first, then the fewest rules missed, then the least they can cost. */
+  /** The nearest of those that do not fit: what can be changed first, then the fewest rules missed, then by expected annual cost. */
   nearest: z.array(CheckedProduct),
-  /** Why the products that do not fit do not: each counted under every rule it misses, the most frequent first. */
+  /** Why the products that do not fit do not: each counted once, under the rule that stands in its way; the most frequent first. */
   missed: z.array(z.strictObject({ criterion: z.string(), products: z.int() })),
   lowestPpm: Ppm.nullable(),
   names: z.strictObject({ items: z.record(z.string(), BothNames), codes: z.record(z.string(), BothNames) }),

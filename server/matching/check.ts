@@ -16,6 +16,7 @@ import { codesIn } from "./for-request.ts";
 import { findNearest } from "./index/nearest.ts";
 import type { Listed, ProductIndex } from "./index/product-index.ts";
 import { findReasons, reasonCriteria } from "./index/reasons.ts";
+import { countedBy, standAll } from "./index/standings.ts";
 import type { Verdict } from "./judge.ts";
 import { judgedProduct } from "./judged-product.ts";
 import { inRankOrder, middleCost } from "./rank.ts";
@@ -56,13 +57,10 @@ async function viewOf(scope: Scope, shelf: Shelf, known: KnownFacts, answers: Ch
       .slice(0, count)
       .map(({ slot }) => checkedOf(productOf(slot), known, answers));
   };
-  const nearest = findNearest(index, index.asker(known), likely.length + possible.length + most.nearest)
-    .slots.filter((slot) => notYet.has(slot))
-    .slice(0, most.nearest)
-    .map((slot) => {
-      const product = productOf(slot);
-      return { ...checkedOf(product, known, answers), advice: adviceFor({ ...product.terms, hasRoom: product.hasRoom }, known) };
-    });
+  const nearest = findNearest(index, index.asker(known), answers, most.nearest, "missed").map((slot) => {
+    const product = productOf(slot);
+    return { ...checkedOf(product, known, answers), advice: adviceFor({ ...product.terms, hasRoom: product.hasRoom }, known) };
+  });
   const listed = { likely: cheapest(likely, most.likely), possible: cheapest(possible, most.possible), nearest };
   const items = await listCatalogueItems(scope);
   return {
@@ -83,27 +81,22 @@ function rankedAt(index: ProductIndex, slot: number, asked: CheckAnswers) {
   return { slot, id, keptPpm, middlePpm: middleCost(terms, asked) };
 }
 
-/** As `chanceOf` says of one product, of all at once; and of those not yet, how many miss which rule. */
+/** As `chanceOf` says of one product, of all at once; and of those not yet, which rule stands in the way of how many. */
 function sortShelf(index: ProductIndex, known: KnownFacts) {
   const reasons = findReasons(index, index.asker(known));
-  const notYet = new Set<number>();
   const open = new Set<number>();
-  const misses = new Map<number, number>();
   for (let at = 0; at < reasons.count; at++) {
-    const slot = reasons.slots[at] as number;
-    const criterion = reasons.criteria[at] as number;
-    if (reasons.fails[at] === 1) {
-      notYet.add(slot);
-      misses.set(criterion, (misses.get(criterion) ?? 0) + 1);
-    } else if (questionFor(reasonCriteria[criterion] as CriterionKey) !== null) open.add(slot);
+    const criterion = reasonCriteria[reasons.criteria[at] as number] as CriterionKey;
+    if (reasons.fails[at] === 0 && questionFor(criterion) !== null) open.add(reasons.slots[at] as number);
   }
+  const { slots: rest, obstacleOf } = standAll(index, known);
+  const notYet = new Set(rest.filter((slot) => obstacleOf(slot) !== null));
   const slots = index.slots().filter((slot) => !notYet.has(slot));
-  const missed = [...misses].map(([criterion, products]) => ({ criterion: reasonCriteria[criterion] as string, products }));
   return {
     likely: slots.filter((slot) => !open.has(slot)),
     possible: slots.filter((slot) => open.has(slot)),
     notYet,
-    missed: missed.sort((a, b) => b.products - a.products),
+    missed: countedBy([...notYet].map(obstacleOf)).map(([criterion, products]) => ({ criterion, products })),
   };
 }
 

@@ -13,14 +13,16 @@ import type { KnownFacts } from "./fact-source.ts";
 import { loadFacts } from "./facts.ts";
 import { findCheapest } from "./index/find.ts";
 import { findNearest } from "./index/nearest.ts";
+import { countedBy, type Stood, standAll } from "./index/standings.ts";
 import { standingOf, type Verdict } from "./judge.ts";
 import { judgedProduct } from "./judged-product.ts";
 import { matchLists } from "./list-lengths.ts";
 import type { Asked } from "./rank.ts";
 import { readingOf } from "./reading.ts";
 import type { MatchesInput, MatchesView, MatchView } from "./schema.ts";
-import { itemsThatOpen, scopeLadder } from "./scope-ladder.ts";
+import { scopeLadder } from "./scope-ladder.ts";
 import { currentShelf, type Shelf } from "./snapshot.ts";
+import { type Lack, lowestOf, whatOpens } from "./what-opens.ts";
 
 /**
  * The products on the shelf for one of the enterprise's own requests: those that fit by what they would cost, those nearest to it, each with every
@@ -45,20 +47,20 @@ async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: Mat
     await leaveMatchingReceipt(scope, opened.consent, reading);
   }
   const reads = shelf.reads();
-  const { listed, weighed, fitting, unlisted } = judgeShelf(shelf, known, request, input);
+  const stood = standAll(shelf.index, known);
+  const opens = whatOpens(shelf, stood, known);
   const isAnswered = consent !== null || reads.length === 0;
-  const products = isAnswered ? listed : [];
+  const products = isAnswered ? judgeListed(shelf, known, request, input) : [];
   return {
     loanRequestId: request.id,
     asOf: scope.now,
     consent: consent && { consentId: consent.id, itemCodes: consent.itemCodes, expiresAt: consent.expiresAt },
     reads,
-    checked: isAnswered ? shelf.index.size : 0,
-    fitting: isAnswered ? fitting : 0,
+    ...(isAnswered ? inSum(shelf, stood) : notAnswered),
     products,
-    unlisted: isAnswered ? [...unlisted] : [],
-    opens: isAnswered ? whatOpens(weighed.filter(isReachable)) : [],
-    ladder: scopeLadder(weighed.filter(isReachable)),
+    opens: isAnswered ? opens.slice(0, opensShown).map((lack) => openedBy(shelf, lack, request)) : [],
+    opened: isAnswered ? opens.reduce((sum, { products }) => sum + products, 0) : 0,
+    ladder: scopeLadder(opens),
     names: {
       items: Object.fromEntries(items.map(({ code, name }) => [code, name])),
       sources: Object.fromEntries(items.map(({ code, source }) => [code, source])),
@@ -69,52 +71,47 @@ async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: Mat
 
 type Asking = Asked & { readonly chosenVersionIds: readonly string[] };
 
-/** So many of the nearest tell what further items would open, however few of them are listed. */
-const weighedMost = 120;
-
-/** The index names who is near enough to be judged rule by rule, in order, and counts the rest. */
-function judgeShelf({ index, productOf }: Shelf, known: KnownFacts, request: Asking, listed: Pick<MatchesInput, "fits" | "nearest">) {
+/** The index names who is cheap or near enough to be judged rule by rule, in order. */
+function judgeListed({ index, productOf }: Shelf, known: KnownFacts, request: Asking, listed: Pick<MatchesInput, "fits" | "nearest">) {
   const asker = index.asker(known);
   const asked = { amountFen: request.amountFen, termMonths: request.termMonths };
   const isChosen = (slot: number) => request.chosenVersionIds.includes(productOf(slot).versionId);
   // What is chosen already stays on the list, however far down it stands.
-  const reach = (most: number, bound: number, find: (most: number) => readonly number[]) =>
-    request.chosenVersionIds.length === 0 ? most : Math.max(most, find(bound).findLastIndex(isChosen) + 1);
-  const cheapest = (most: number) => findCheapest(index, asker, asked, most);
-  const { count: fitting, top } = cheapest(reach(listed.fits, matchLists.fits.most, (most) => cheapest(most).top.map(({ slot }) => slot)));
-  const nearestMost = reach(listed.nearest, matchLists.nearest.most, (most) => findNearest(index, asker, most).slots);
-  const { unlisted } = findNearest(index, asker, nearestMost);
-  const { slots: nearest } = findNearest(index, asker, Math.max(nearestMost, weighedMost));
-  const weighed = [...top.map(({ slot }) => slot), ...nearest].map((slot) => matchOf(productOf(slot), known, asked));
-  return { listed: weighed.slice(0, top.length + nearestMost), weighed, fitting, unlisted };
+  const firstOf = (find: (most: number) => readonly number[], most: number, bound: number) => {
+    const slots = find(request.chosenVersionIds.length === 0 ? most : bound);
+    return slots.slice(0, Math.max(most, slots.findLastIndex(isChosen) + 1));
+  };
+  const cheapest = (most: number) => findCheapest(index, asker, asked, most).top.map(({ slot }) => slot);
+  const fits = firstOf(cheapest, listed.fits, matchLists.fits.most);
+  const nearest = firstOf((most) => findNearest(index, asker, asked, most), listed.nearest, matchLists.nearest.most);
+  return [...fits, ...nearest].map((slot) => matchOf(productOf(slot), known, asked));
+}
+
+/** So many choices of items are shown each by itself, those that open the most; the ladder counts all. */
+const opensShown = 12;
+
+function openedBy({ index }: Shelf, { itemCodes, slots, products }: Lack, asked: Asked) {
+  return { itemCodes, products, lowestPpm: lowestOf(index, slots, asked) };
+}
+
+const notAnswered = { checked: 0, counts: { fits: 0, near: 0, far: 0, unchecked: 0, not_fitting: 0 }, missed: [], awaited: [] };
+
+/** How the whole shelf stands, and why. */
+function inSum({ index }: Shelf, { counts, slots, standingOf, obstacleOf, awaitedBy }: Stood) {
+  const notFitting = slots.filter((slot) => standingOf(slot) === "not_fitting");
+  const unchecked = slots.filter((slot) => standingOf(slot) === "unchecked");
+  return {
+    checked: index.size,
+    counts,
+    missed: countedBy(notFitting.map(obstacleOf)).map(([criterion, products]) => ({ criterion, products })),
+    awaited: countedBy(unchecked.flatMap(awaitedBy)).map(([itemCode, products]) => ({ itemCode, products })),
+  };
 }
 
 function matchOf(product: ShelfProductView, known: KnownFacts, asked: Asked): MatchView {
   const judged = judgedProduct(product, known, asked);
   const advice = adviceFor({ ...product.terms, hasRoom: product.hasRoom }, known);
   return { ...judged, standing: standingOf(judged.verdicts as Verdict[]), advice };
-}
-
-const isReachable = ({ advice }: MatchView) => advice !== null;
-
-/** Products that fail nothing and whose every unknown needs the same items, grouped by those items; the most opened first. */
-export function whatOpens(products: readonly MatchView[]): MatchesView["opens"] {
-  const groups = new Map<string, { itemCodes: string[]; costs: (number | null)[] }>();
-  for (const { verdicts, cost } of products) {
-    const itemCodes = itemsThatOpen(verdicts);
-    if (itemCodes === null) continue;
-    const key = itemCodes.join(",");
-    const group = groups.get(key) ?? { itemCodes, costs: [] };
-    groups.set(key, { itemCodes, costs: [...group.costs, cost.lowPpm] });
-  }
-  return [...groups.values()]
-    .map(({ itemCodes, costs }) => ({ itemCodes, products: costs.length, lowestPpm: lowest(costs) }))
-    .toSorted((a, b) => b.products - a.products || (a.itemCodes.join() < b.itemCodes.join() ? -1 : 1));
-}
-
-function lowest(costs: readonly (number | null)[]): MatchesView["opens"][number]["lowestPpm"] {
-  const known = costs.filter((cost) => cost !== null);
-  return known.length > 0 ? (Math.min(...known) as MatchesView["opens"][number]["lowestPpm"]) : null;
 }
 
 /** The region and industry codes that the verdicts name, so that each language finds its names. */

@@ -71,22 +71,43 @@ export function outcomeOf(criterion: Criterion<CriterionKey>, threshold: unknown
   return passes ? "passed" : "failed";
 }
 
-export type Standing = "fits" | "near" | "unchecked" | "not_fitting";
+export const standings = ["fits", "near", "far", "unchecked", "not_fitting"] as const;
+export type Standing = (typeof standings)[number];
 
 /**
- * Fits: every criterion passes. Near: what is missing is in the enterprise's hands: it can share or answer what is not known, and at most one
- * criterion fails, by a threshold that could come to be met. Unchecked: nothing fails, but something is not known that only an authority can
- * supply. Otherwise not fitting.
+ * Fits: every criterion passes. Near: one step would do, far: several: what is not known the enterprise can share or answer, and whatever fails
+ * fails by a threshold that could come to be met. Unchecked: nothing fails, but something is not known that only an authority can supply.
+ * Otherwise not fitting.
  */
 export function standingOf(verdicts: readonly Verdict[]): Standing {
-  const failed = verdicts.filter(({ outcome }) => outcome === "failed");
-  const awaitsAuthority = verdicts.some((verdict) => verdict.outcome === "unknown" && !isInOwnHands(verdict));
-  if (failed.length > 1 || failed.some(({ change }) => change === null)) return "not_fitting";
-  if (awaitsAuthority) return failed.length === 0 ? "unchecked" : "not_fitting";
-  return verdicts.every(({ outcome }) => outcome === "passed") ? "fits" : "near";
+  const open = verdicts.filter(({ outcome }) => outcome !== "passed");
+  const failed = open.filter(({ outcome }) => outcome === "failed");
+  if (open.length === 0) return "fits";
+  if (failed.some((verdict) => waysOf(verdict).length === 0)) return "not_fitting";
+  if (open.some((verdict) => waysOf(verdict).length === 0)) return failed.length === 0 ? "unchecked" : "not_fitting";
+  return stepsIn(open.map(waysOf)) === 1 ? "near" : "far";
 }
 
-/** Whether the enterprise itself can make an unknown known: by letting records be read, or by an answer. */
-function isInOwnHands({ supply }: Verdict): boolean {
-  return supply !== null && (supply.items.length > 0 || supply.answer !== null);
+/** The steps any of which would settle a criterion, as far as it can tell by itself; steps of one name are one. None: nobody here can. */
+export function waysOf({
+  criterion,
+  outcome,
+  change,
+  supply,
+}: Pick<Verdict, "criterion" | "outcome" | "change" | "supply">): readonly string[] {
+  if (outcome === "failed") return change === null ? [] : [isOfOneFact(change) ? `${change.step} ${criterion}` : leverOf(change)];
+  const shared = supply !== null && supply.items.length > 0 ? ["share"] : [];
+  const answered = supply !== null && supply.answer !== null ? [`answer ${supply.answer}`] : [];
+  return [...shared, ...answered];
+}
+
+const isOfOneFact = ({ step }: Change) => step === "raise_by" || step === "raise_by_fen" || step === "leave_list";
+/** A penalty that may be repaired goes by itself as well, with whatever else is waited for. */
+const leverOf = ({ step }: Change) => (step === "repair_from" ? "wait_until" : step);
+
+/** How many steps settle all of these: one sheet for all that is shared, one wait for all that time does. */
+function stepsIn(ways: readonly (readonly string[])[]): number {
+  const steps = new Set(ways.flatMap((some) => (some.length === 1 ? some : [])));
+  for (const some of ways) if (!some.some((way) => steps.has(way))) steps.add(some[0] as string);
+  return steps.size;
 }

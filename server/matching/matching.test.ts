@@ -202,7 +202,7 @@ describe("verdicts", () => {
     }
   });
 
-  test("standings: fits, near by sharing, near by changing, not fitting", () => {
+  test("standings: fits, near by sharing, near by changing, far by two changes, not fitting", () => {
     const closed = assembleFacts({ ...ground, scope: only("REG-01"), records: [] });
     const standing = (criteria: Record<string, unknown>, known = assembleFacts(ground)) =>
       standingOf(judge({ ...version, criteria }, known));
@@ -210,7 +210,7 @@ describe("verdicts", () => {
     expect(standing({ insured_staff_min: 20 })).toBe("fits");
     expect(standing({ insured_staff_min: 20 }, closed)).toBe("near");
     expect(standing({ insured_staff_min: 30 })).toBe("near");
-    expect(standing({ insured_staff_min: 30, tax_grade_in: ["A"] })).toBe("not_fitting");
+    expect(standing({ insured_staff_min: 30, tax_grade_in: ["A"] })).toBe("far");
     expect(standing({ regions: ["330000"] })).toBe("not_fitting");
   });
 
@@ -282,7 +282,7 @@ describe("for any product and any choice of items", () => {
   });
 
   test("asking less never makes a product fit worse", () => {
-    const rank = { fits: 0, near: 1, unchecked: 2, not_fitting: 3 };
+    const rank = { fits: 0, near: 1, far: 2, unchecked: 3, not_fitting: 4 };
     fc.assert(
       fc.property(criteriaArbitrary, requestArbitrary, fc.nat(), (criteria, request, seed) => {
         const known = assembleFacts({ ...ground, request: { ...ground.request, ...request } });

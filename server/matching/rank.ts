@@ -23,10 +23,14 @@ export type ExpectedCost = { readonly lowPpm: Ppm | null; readonly middlePpm: Pp
  */
 export function expectedCost(product: CostGround, asked: Asked): ExpectedCost {
   return {
-    lowPpm: costAt(product, asked, product.rateBpsMin),
+    lowPpm: lowCost(product, asked),
     middlePpm: middleCost(product, asked),
     highPpm: costAt(product, asked, product.rateBpsMax),
   };
+}
+
+export function lowCost(product: CostGround, asked: Asked): Ppm | null {
+  return costAt(product, asked, product.rateBpsMin);
 }
 
 /** The cost that ranks: at the middle of the product's rates. */

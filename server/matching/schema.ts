@@ -4,6 +4,7 @@ import { BothNames, Locale } from "../consents/schema.ts";
 import { Day } from "../kernel/dates.ts";
 import { Fen } from "../kernel/money.ts";
 import { Bps, Ppm } from "../kernel/rate.ts";
+import { type Standing, standings } from "./judge.ts";
 import { matchLists } from "./list-lengths.ts";
 
 const wordSets = ["guaranteeMode", "loanPurpose", "taxGrade", "sizeClass", "severity", "evaluationGrade"] as const;
@@ -95,7 +96,7 @@ export const MatchView = z.strictObject({
   promisedWorkingHours: z.int(),
   hasRoom: z.boolean(),
   cost: z.strictObject({ lowPpm: Ppm.nullable(), middlePpm: Ppm.nullable(), highPpm: Ppm.nullable() }),
-  standing: z.enum(["fits", "near", "unchecked", "not_fitting"]),
+  standing: z.enum(standings),
   verdicts: z.array(VerdictView),
   /** Null: nothing in anyone's hands reaches it. */
   advice: AdviceView.nullable(),
@@ -109,15 +110,19 @@ export const MatchesView = z.strictObject({
   consent: z.strictObject({ consentId: z.string(), itemCodes: z.array(z.string()), expiresAt: z.date() }).nullable(),
   /** What the rules on the shelf read of an enterprise's records; where it is nothing, nothing needs to be agreed to. */
   reads: z.array(z.string()),
-  /** How many products were checked, and how many of them fit. */
+  /** How many products were checked, and how many of them stand how: of the whole shelf, however many are listed. */
   checked: z.int(),
-  fitting: z.int(),
+  counts: z.strictObject(Object.fromEntries(standings.map((standing) => [standing, z.int()])) as Record<Standing, z.ZodInt>),
   /** Those that fit, cheapest first, then those that do not, the nearest first; of a long shelf not all. */
   products: z.array(MatchView),
-  /** The others, each counted once under the rule that stands in its way. */
-  unlisted: z.array(z.strictObject({ criterion: z.string(), products: z.int() })),
-  /** What sharing one more item for matching would open: products that nothing else keeps from fitting. */
-  opens: z.array(z.strictObject({ itemCodes: z.array(z.string()), products: z.int(), lowestPpm: Ppm.nullable() })),
+  /** Why those that nothing reaches do not fit: each counted once, under the rule that stands in its way; the most frequent first. */
+  missed: z.array(z.strictObject({ criterion: z.string(), products: z.int() })),
+  /** What only an authority could supply, and for how many of those that could not be checked; the most awaited first. */
+  awaited: z.array(z.strictObject({ itemCode: z.string(), products: z.int() })),
+  /** What sharing one more choice of items for matching would open: products that nothing else keeps from fitting; those that open the most. */
+  opens: z.array(z.strictObject({ itemCodes: z.array(z.string()).readonly(), products: z.int(), lowestPpm: Ppm.nullable() })).readonly(),
+  /** How many products sharing alone would open, all choices together. */
+  opened: z.int(),
   /** What each further number of items would open at best, and what each item opens by itself; before consent, by the request alone. */
   ladder: z.strictObject({ rungs: z.array(Rung).readonly(), single: z.array(Rung).readonly(), isExact: z.boolean() }),
   names: z.strictObject({

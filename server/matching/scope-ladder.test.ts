@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Verdict } from "./judge.ts";
-import { scopeLadder } from "./scope-ladder.ts";
+import { itemsThatOpen, scopeLadder } from "./scope-ladder.ts";
 
-type Judged = { verdicts: Pick<Verdict, "outcome" | "supply">[] };
-const passed: Judged["verdicts"][number] = { outcome: "passed", supply: null };
-const lacking = (...items: string[]): Judged => ({ verdicts: [passed, { outcome: "unknown", supply: { items, answer: null } }] });
+type Judged = Pick<Verdict, "outcome" | "supply">;
+const passed: Judged = { outcome: "passed", supply: null };
+const unknown = (answer: string | null, ...items: string[]): Judged => ({ outcome: "unknown", supply: { items, answer } });
+const lacking = (...itemCodes: string[]) => ({ itemCodes, products: 1 });
 
 test("one item opens what needs it alone, and two open what needs both", () => {
-  const products = [...Array(6).fill(lacking("SOC-01")), ...Array(2).fill(lacking("UTL-01")), lacking("SOC-01", "UTL-01")];
+  const products = [{ itemCodes: ["SOC-01"], products: 6 }, ...Array(2).fill(lacking("UTL-01")), lacking("SOC-01", "UTL-01")];
 
   const ladder = scopeLadder(products);
 
@@ -40,10 +41,11 @@ test("a number of items that opens no more than fewer is no rung", () => {
 });
 
 test("what fails besides, or only an answer or an authority can make known, is opened by no item", () => {
-  const fails: Judged = { verdicts: [...lacking("A").verdicts, { outcome: "failed", supply: null }] };
-  const answered: Judged = { verdicts: [...lacking("A").verdicts, { outcome: "unknown", supply: { items: [], answer: "finances" } }] };
-
-  expect(scopeLadder([fails, answered, { verdicts: [passed] }])).toEqual({ rungs: [], single: [], isExact: true });
+  expect(itemsThatOpen([passed, unknown(null, "B", "A"), unknown("finances", "A")])).toEqual(["A", "B"]);
+  expect(itemsThatOpen([unknown(null, "A"), { outcome: "failed", supply: null }])).toBeNull();
+  expect(itemsThatOpen([unknown(null, "A"), unknown("finances")])).toBeNull();
+  expect(itemsThatOpen([passed])).toBeNull();
+  expect(scopeLadder([])).toEqual({ rungs: [], single: [], isExact: true });
 });
 
 const letters = ["A", "B", "C", "D", "E", "F"];

@@ -11,7 +11,9 @@ export type ScopeLadder = {
   readonly isExact: boolean;
 };
 
-type Judged = { readonly verdicts: readonly Pick<Verdict, "outcome" | "supply">[] };
+type Verdicts = readonly Pick<Verdict, "outcome" | "supply">[];
+/** So many products lack exactly these items. */
+type Need = { readonly itemCodes: readonly string[]; readonly products: number };
 /** Items as bits, and how many products lack exactly these. */
 type Lack = { readonly items: number; readonly products: number };
 
@@ -20,12 +22,11 @@ const exactItemsMax = 12;
 const itemsMax = 30;
 
 /**
- * What sharing more for matching would open: products that fail nothing and lack only records which the enterprise could let be read. It is
- * worked out within the enterprise's own request; no lender learns of it.
+ * What sharing more for matching would open, of the products that lack only records which the enterprise could let be read. It is worked out
+ * within the enterprise's own request; no lender learns of it.
  */
-export function scopeLadder(products: readonly Judged[]): ScopeLadder {
-  const needs = products.map(({ verdicts }) => itemsThatOpen(verdicts)).filter((items) => items !== null);
-  const codes = [...new Set(needs.flat())].sort().slice(0, itemsMax);
+export function scopeLadder(needs: readonly Need[]): ScopeLadder {
+  const codes = [...new Set(needs.flatMap(({ itemCodes }) => itemCodes))].sort().slice(0, itemsMax);
   const lacks = lacksOf(needs, codes);
   const isExact = codes.length <= exactItemsMax;
   const rungOf = (items: number): Rung => ({ itemCodes: codes.filter((_, bit) => items & (1 << bit)), products: openedBy(items, lacks) });
@@ -38,18 +39,18 @@ export function scopeLadder(products: readonly Judged[]): ScopeLadder {
 }
 
 /** The items still to be shared for a product; null where something fails, cannot be made known by sharing, or nothing is missing. */
-export function itemsThatOpen(verdicts: Judged["verdicts"]): string[] | null {
+export function itemsThatOpen(verdicts: Verdicts): string[] | null {
   if (verdicts.some(({ outcome }) => outcome === "failed")) return null;
   const unknown = verdicts.filter(({ outcome }) => outcome === "unknown");
   if (unknown.length === 0 || unknown.some(({ supply }) => !supply || supply.items.length === 0)) return null;
   return [...new Set(unknown.flatMap(({ supply }) => [...(supply?.items ?? [])]))].sort();
 }
 
-function lacksOf(needs: readonly (readonly string[])[], codes: readonly string[]): readonly Lack[] {
+function lacksOf(needs: readonly Need[], codes: readonly string[]): readonly Lack[] {
   const counts = new Map<number, number>();
-  for (const need of needs.filter((need) => need.every((code) => codes.includes(code)))) {
-    const items = need.reduce((bits, code) => bits | (1 << codes.indexOf(code)), 0);
-    counts.set(items, (counts.get(items) ?? 0) + 1);
+  for (const { itemCodes, products } of needs.filter(({ itemCodes }) => itemCodes.every((code) => codes.includes(code)))) {
+    const items = itemCodes.reduce((bits, code) => bits | (1 << codes.indexOf(code)), 0);
+    counts.set(items, (counts.get(items) ?? 0) + products);
   }
   return [...counts].map(([items, products]) => ({ items, products }));
 }
@@ -66,12 +67,14 @@ function sizeOf(items: number): number {
 /** Of every number of items the choice that opens the most, where it opens more than fewer do; among equals the one nearest to the last. */
 function bestChoices(count: number, lacks: readonly Lack[]): readonly number[] {
   const choices = Array.from({ length: 2 ** count - 1 }, (_, place) => place + 1);
+  const opened = openedByEach(count, lacks);
+  const openedBy = (items: number) => opened[items] as number;
   const rungs: number[] = [];
   for (let size = 1; size <= count; size++) {
     const last = rungs.at(-1) ?? 0;
     let best = last;
     for (const choice of choices.filter((items) => sizeOf(items) === size)) {
-      const more = openedBy(choice, lacks) - openedBy(best, lacks);
+      const more = openedBy(choice) - openedBy(best);
       const isNearer = best !== last && sizeOf(choice & last) > sizeOf(best & last);
       if (more > 0 || (more === 0 && isNearer)) best = choice;
     }
@@ -80,13 +83,29 @@ function bestChoices(count: number, lacks: readonly Lack[]): readonly number[] {
   return rungs;
 }
 
+/** By choice of items, how many products it opens: its own, and those of every choice within it. */
+function openedByEach(count: number, lacks: readonly Lack[]): Float64Array {
+  const opened = new Float64Array(2 ** count);
+  for (const { items, products } of lacks) opened[items] = products;
+  for (let item = 1; item < opened.length; item <<= 1) {
+    for (let items = 0; items < opened.length; items++) {
+      if (items & item) opened[items] = (opened[items] as number) + (opened[items ^ item] as number);
+    }
+  }
+  return opened;
+}
+
+/** Of so many groups of products, the largest, each step chooses the next. */
+const weighedMost = 100;
+
 /** Adds what one more group of products lacks, by the most opened for each item, until all are open. */
 function greedyChoices(lacks: readonly Lack[]): readonly number[] {
   const rungs: number[] = [];
   for (let last = 0; lacks.some(({ items }) => (items & ~last) !== 0); ) {
-    const wider = lacks.map(({ items }) => items | last).filter((items) => items !== last);
-    const gainOf = (items: number) => (openedBy(items, lacks) - openedBy(last, lacks)) / sizeOf(items & ~last);
-    last = wider.toSorted((a, b) => gainOf(b) - gainOf(a) || a - b)[0] ?? last;
+    const shut = lacks.filter(({ items }) => (items & ~last) !== 0).toSorted((a, b) => b.products - a.products);
+    const wider = [...new Set(shut.slice(0, weighedMost).map(({ items }) => items | last))];
+    const gains = wider.map((items) => ({ items, gain: openedBy(items, shut) / sizeOf(items & ~last) }));
+    last = gains.sort((a, b) => b.gain - a.gain || a.items - b.items)[0]?.items ?? last;
     rungs.push(last);
   }
   return rungs;

@@ -1,0 +1,64 @@
+import type { Ppm } from "../kernel/rate.ts";
+import type { ShelfProductView } from "../products/schema.ts";
+import { adviceFor } from "./counterfactual.ts";
+import type { KnownFacts } from "./fact-source.ts";
+import { type Listed, ProductIndex } from "./index/product-index.ts";
+import type { Stood } from "./index/standings.ts";
+import { type Asked, lowCost } from "./rank.ts";
+
+/** The products that lack exactly these items, and nothing else. */
+export type Lack = { readonly itemCodes: readonly string[]; readonly slots: readonly number[]; readonly products: number };
+
+type Shelf = { readonly index: ProductIndex; readonly productOf: (slot: number) => Pick<ShelfProductView, "terms" | "hasRoom"> };
+
+/**
+ * The products of the whole shelf that sharing alone would open, by the items that each lacks, the most opened first. Those whose rules no record
+ * could meet together are left out.
+ */
+export function whatOpens(shelf: Shelf, stood: Stood, known: KnownFacts): readonly Lack[] {
+  const isReachable = reachability(shelf, known);
+  const lacking = new Map<readonly string[], number[]>();
+  for (const slot of stood.slots) {
+    const items = stood.lackOf(slot);
+    if (items === null || !isReachable(slot)) continue;
+    const slots = lacking.get(items);
+    if (slots) slots.push(slot);
+    else lacking.set(items, [slot]);
+  }
+  return [...lacking]
+    .map(([itemCodes, slots]) => ({ itemCodes, slots, products: slots.length }))
+    .sort((a, b) => b.products - a.products || (a.itemCodes.join() < b.itemCodes.join() ? -1 : 1));
+}
+
+/** Rules of one fact alone can always come to be met; a size and the figures that make it may ask what no enterprise can have. */
+const sizing = ["size_class_in", "insured_staff_min", "annual_revenue_fen_min"].map((key) =>
+  ProductIndex.criteria.findIndex((criterion) => criterion.key === key),
+);
+
+/** Whether what is not known could be such that a product fits; judged once for all that ask the same of a size. */
+function reachability({ index, productOf }: Shelf, known: KnownFacts): (slot: number) => boolean {
+  const before = new Map<string, boolean>();
+  return (slot) => {
+    const numbers = sizing.map((criterion) => index.thresholdNumber({ slot, criterion }));
+    if ((numbers[0] as number) < 0) return true;
+    const key = numbers.join();
+    const told = before.get(key);
+    if (told !== undefined) return told;
+    const { terms, hasRoom } = productOf(slot);
+    const isReached = adviceFor({ ...terms, hasRoom }, known) !== null;
+    before.set(key, isReached);
+    return isReached;
+  };
+}
+
+/** The least that any of these would cost. No product costs less than its lowest rate, so costs are worked out only until rates pass the least that was found. */
+export function lowestOf(index: ProductIndex, slots: readonly number[], asked: Asked): Ppm | null {
+  const termsOf = (slot: number) => (index.listed[slot] as Listed).terms;
+  let lowest: Ppm | null = null;
+  for (const slot of slots.toSorted((a, b) => termsOf(a).rateBpsMin - termsOf(b).rateBpsMin)) {
+    if (lowest !== null && termsOf(slot).rateBpsMin * 100 > lowest) break;
+    const cost = lowCost(termsOf(slot), asked);
+    if (cost !== null && (lowest === null || cost < lowest)) lowest = cost;
+  }
+  return lowest;
+}
