@@ -2,7 +2,9 @@ import { confirmIfAsked, expect, test, title } from "./fixtures.ts";
 import { askForMoney, goOn, type Prove } from "./raising.ts";
 import { type Key, say } from "./words.ts";
 
-test("an enterprise that asks for too much reads what to ask for, and it fits", async ({ openAs }) => {
+test("an enterprise that asks for too much reads what to ask for, and it fits; what it shares already is one press away on the next sheet", async ({
+  openAs,
+}) => {
   const t = (key: Key, values?: Record<string, string | number>) => say("en", key, values);
   const anyNumber = (key: Key) => new RegExp(t(key, { count: 99 }).replace("99", "\\d+"));
   const prove: Prove = (page, answered) => confirmIfAsked(page, "en", answered);
@@ -30,4 +32,11 @@ test("an enterprise that asks for too much reads what to ask for, and it fits", 
 
   const fits = page.getByRole("region", { name: anyNumber("matching.fits") });
   await expect(fits.getByRole("checkbox", { name: product, exact: true })).toBeVisible();
+
+  await page.goto(`/enterprise/apply/${loanRequestId}/lenders?reread=1`);
+  const keep = page.getByRole("button", { name: anyNumber("consents.tickShared") });
+  await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(0);
+  await keep.click();
+  await expect(keep).toBeDisabled();
+  await expect(page.getByRole("checkbox", { checked: true }).first()).toBeVisible();
 });

@@ -13,6 +13,8 @@ import { Button } from "../ui/button";
 import { RefusalBanner } from "../ui/refusal-banner";
 import { Seal } from "../ui/seal";
 import type { Sample } from "./item-sample";
+import { listIn, nameIn } from "./name-in";
+import { SharedNow } from "./shared-now";
 import { SheetFacts } from "./sheet-facts";
 import { SheetItems } from "./sheet-items";
 import { useSheetWords } from "./use-sheet-words";
@@ -29,15 +31,19 @@ type ConsentSheetProps = {
   nextHref?: string;
   /** What each item holds of the enterprise's own, by item. */
   samples: Readonly<Record<string, Sample>>;
+  /** The items that are shared already, where this sheet would take the place of one in force. */
+  shared?: readonly string[];
   /** Another way out, as wide as the signature: not sending to this lender. */
   decline?: ReactNode;
 };
 
 /** One sheet, one signature: what is asked, what it means, read back before it is signed. Only the sheet's id and the ticks are sent. */
-export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextHref, samples, decline }: ConsentSheetProps) {
+export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextHref, samples, shared = [], decline }: ConsentSheetProps) {
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const words = useSheetWords(sheet.ask, today);
   const { t, locale } = words;
+  const kept = sheet.ask.items.filter(({ itemCode }) => shared.includes(itemCode));
+  const keptCodes = kept.map(({ itemCode }) => itemCode);
   const tick = (codes: readonly string[], isTicked: boolean) =>
     setTicked((before) => (isTicked ? [...new Set([...before, ...codes])] : before.filter((code) => !codes.includes(code))));
 
@@ -51,6 +57,17 @@ export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextH
         </p>
         <SheetFacts facts={words.facts} />
         {words.openings ? <p className="mb-6 max-w-[72ch] text-13 text-ink-2">{words.openings}</p> : null}
+        {kept.length > 0 ? (
+          <SharedNow
+            names={listIn(
+              locale,
+              kept.map(({ name }) => nameIn(locale, name)),
+            )}
+            count={kept.length}
+            isTicked={keptCodes.every((code) => ticked.includes(code))}
+            onTick={() => tick(keptCodes, true)}
+          />
+        ) : null}
         <SheetItems ask={sheet.ask} words={words} ticked={ticked} onTick={tick} samples={samples} />
         <FixedNote sheet={sheet} locale={locale} />
         <ToSignature ticked={ticked.length} total={sheet.ask.items.length} />

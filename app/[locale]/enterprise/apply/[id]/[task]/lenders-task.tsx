@@ -50,6 +50,7 @@ export async function LendersTask({ actor, caller, request, reread, listed }: Le
           maySign={request.maySign}
           nextHref={`${base}/lenders`}
           samples={samples}
+          shared={matches.consent?.itemCodes ?? []}
         />
       </>
     );
