@@ -70,7 +70,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_worker: ["select", "update (reads_used)"],
   },
   access_receipts: { xinfu_app: append, xinfu_worker: append },
-  fit_notices: { xinfu_app: read, xinfu_worker: append },
+  fit_notices: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
 
   crowd_snapshots: { xinfu_app: read, xinfu_worker: all },
   crowd_cohorts: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },

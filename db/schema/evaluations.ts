@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, integer, pgEnum, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { acting, appRole, createdAt, day, workerRole } from "./columns.ts";
+import { acting, appRole, createdAt, day, readsUnopened, workerRole } from "./columns.ts";
 import { subjects } from "./subjects.ts";
 import { evaluationGrades } from "./words.ts";
 
@@ -34,5 +34,12 @@ export const evaluations = pgTable(
       using: sql`${t.subjectId} = ${acting.subject} and (${acting.items} = '*' or 'REG-01' = any (string_to_array(${acting.items}, ',')))`,
     }),
     pgPolicy("evaluations_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+    // Jobs that read firms under a consent see it as everybody else does.
+    pgPolicy("evaluations_counted", {
+      as: "restrictive",
+      to: workerRole,
+      for: "select",
+      using: sql`(${readsUnopened}) or (${t.subjectId} = ${acting.subject} and 'REG-01' = any (string_to_array(${acting.items}, ',')))`,
+    }),
   ],
 );

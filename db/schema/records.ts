@@ -13,7 +13,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { acting, appRole, createdAt, day, instant, isAdministrator, workerRole } from "./columns.ts";
+import { acting, appRole, createdAt, day, instant, isAdministrator, readsUnopened, workerRole } from "./columns.ts";
 import { importKinds, importStatuses, recordStatuses, severities } from "./words.ts";
 
 export const recordStatus = pgEnum("record_status", recordStatuses);
@@ -73,7 +73,7 @@ export const creditRecords = pgTable(
       as: "restrictive",
       to: workerRole,
       for: "select",
-      using: sql`coalesce(${acting.actor}, '') not in ('system:matching.snapshot_crowd', 'system:matching.backtest', 'system:matching.tell_flipped') or (${t.subjectId} = ${acting.subject} and ${t.itemCode} = any (string_to_array(${acting.items}, ',')))`,
+      using: sql`(${readsUnopened}) or (${t.subjectId} = ${acting.subject} and ${t.itemCode} = any (string_to_array(${acting.items}, ',')))`,
     }),
   ],
 );

@@ -3,6 +3,7 @@ import type { SystemActor } from "../kernel/actor.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
 import { runBacktestJob } from "../matching/backtest/run.ts";
 import { snapshotCrowd } from "../matching/crowd/snapshot.ts";
+import { forgetFitNotices } from "../matching/forget-fit-notices.ts";
 import { tellStanding } from "../matching/tell-standing.ts";
 import { forgetLinks, sendOutboxMessage } from "../notifications/send-mail.ts";
 import { settleExpiredOffers, settleOffers } from "../offers/settle.ts";
@@ -17,6 +18,7 @@ export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
 export const jobs: Readonly<Record<string, Job>> = {
   "loan_requests.settle_declined": settleDeclined,
   "matching.backtest": runBacktestJob,
+  "matching.forget_fit_notices": forgetFitNotices,
   "matching.tell_flipped": tellStanding,
   "offers.settle": settleOffers,
   "offers.settle_expired": settleExpiredOffers,
@@ -34,6 +36,7 @@ export const timetable = [
   { match: "15 18 * * *", task: "matching.snapshot_crowd" },
   { match: "5 10 * * *", task: "offers.settle_expired" },
   { match: "20 * * * *", task: "outbox.forget_links" },
+  { match: "25 * * * *", task: "matching.forget_fit_notices" },
   // What changed on the shelf after the tellings of its day.
   { match: "50 * * * *", task: "matching.tell_flipped" },
   { match: "40 18 * * *", task: "products.forget_shelf_changes" },

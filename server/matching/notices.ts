@@ -6,16 +6,13 @@ import { organizations } from "../../db/schema/organizations.ts";
 import { productVersions } from "../../db/schema/products.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
-import { addDays, shanghaiDate, startOfDay } from "../kernel/dates.ts";
 import type { FitNoticeView } from "./notices-schema.ts";
 
 const shownMax = 5;
-const shownForDays = 30;
 
-/** The newest answers of the enterprise's own requests that a product's change turned in the last thirty days. */
+/** The newest answers of the enterprise's own requests that a product's change turned in the last thirty days, while the consent lives. */
 export async function listFitNotices(scope: Scope<EnterpriseActor>): Promise<FitNoticeView[]> {
-  const since = startOfDay(addDays(shanghaiDate(scope.now), -shownForDays));
-  const recent = and(eq(fitNotices.enterpriseId, scope.actor.organizationId), gt(fitNotices.toldAt, since));
+  const recent = and(eq(fitNotices.enterpriseId, scope.actor.organizationId), gt(fitNotices.forgetAt, scope.now));
   const rows = await scope.tx
     .select({ notice: fitNotices, reference: loanRequests.reference, status: loanRequests.status })
     .from(fitNotices)

@@ -37,6 +37,7 @@ type Shelves = {
   readonly after: ShelfProductView | null;
 };
 
+const newsForMs = 30 * 24 * 60 * 60 * 1_000;
 const requestsAtOnce = 500;
 const undecided = ["draft", "open", "offered"] as const;
 
@@ -118,9 +119,16 @@ async function tellOne(begun: Scope<SystemActor>, shelves: Shelves, loanRequestI
     versionId: shelves.after?.versionId ?? null,
     ...turn,
     toldAt: scope.now,
+    forgetAt: forgetAt(scope.now, opened.consent.expiresAt),
   };
   const [told] = await scope.tx.insert(fitNotices).values(notice).onConflictDoNothing().returning({ id: fitNotices.id });
   if (told) await mail(scope, request, product, { ...turn, isOnShelf: shelves.after !== null });
+}
+
+/** A notice says what a reading found, so it lives no longer than the consent, nor than news does. */
+function forgetAt(now: Date, consentEnds: Date): Date {
+  const old = new Date(now.getTime() + newsForMs);
+  return old < consentEnds ? old : consentEnds;
 }
 
 type Turned = { readonly fits: boolean; readonly criterion: string | null; readonly isOnShelf: boolean };

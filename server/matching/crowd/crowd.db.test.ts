@@ -5,10 +5,11 @@ import { accessReceipts, consents } from "../../../db/schema/consents.ts";
 import { crowdCohorts, crowdSnapshots } from "../../../db/schema/crowd.ts";
 import { organizations } from "../../../db/schema/organizations.ts";
 import { makeConsent } from "../../../db/testing/consents.ts";
+import { makeEvaluation } from "../../../db/testing/evaluations.ts";
 import { makeDraft } from "../../../db/testing/loan-requests.ts";
 import { makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
-import { withActor } from "../../access/with-actor.ts";
+import { narrowToSubject, withActor } from "../../access/with-actor.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { newId } from "../../kernel/ids.ts";
 import { callerFor } from "../../trpc/caller.ts";
@@ -189,6 +190,39 @@ test("only lenders read crowds; the counting job reads no record that is not ope
   };
   const leave = (purpose: string) => withActor(job, ({ tx }) => tx.insert(accessReceipts).values({ ...line, purpose }));
   for (const purpose of ["matching", "discovery"]) await expect(leave(purpose)).rejects.toMatchObject({ cause: { code: "42501" } });
+});
+
+test.each(["matching.snapshot_crowd", "matching.backtest", "matching.tell_flipped", ""])(
+  "the job %s reads an evaluation and a record of the opened subject and item alone, and who names no job reads none",
+  async (name) => {
+    const [firm, other] = await makeCounted(2);
+    const [own, theirs] = [firm?.owner.subjectId ?? expect.unreachable(), other?.owner.subjectId ?? expect.unreachable()];
+    for (const subjectId of [own, theirs]) await makeEvaluation(subjectId, "D", "2026-10-01");
+    const peek = (items: readonly string[]) =>
+      withActor({ ...job, job: name }, async (scope) => {
+        if (name === "") await scope.tx.execute(sql`select set_config('xinfu.actor', '', true)`);
+        if (items.length > 0) await narrowToSubject(scope, own, items);
+        const read = (table: string) =>
+          scope.tx.execute(sql`select subject_id from ${sql.identifier(table)} where subject_id in (${own}, ${theirs})`);
+        return { evaluations: [...(await read("evaluations"))], records: [...(await read("credit_records"))] };
+      });
+
+    expect(await peek([])).toEqual({ evaluations: [], records: [] });
+    expect(await peek(["TAX-01"])).toEqual({ evaluations: [], records: [{ subject_id: own }] });
+    expect(await peek(["REG-01"])).toEqual({ evaluations: [{ subject_id: own }], records: [] });
+  },
+);
+
+test("twin: a job that reads what nobody opened sees the evaluation", async () => {
+  const [firm] = await makeCounted(1);
+  const { owner } = firm ?? expect.unreachable();
+  await makeEvaluation(owner.subjectId, "D", "2026-10-01");
+
+  const peek = withActor({ ...job, job: "imports.run" }, ({ tx }) =>
+    tx.execute(sql`select grade from evaluations where subject_id = ${owner.subjectId}`),
+  );
+
+  expect([...(await peek)]).toEqual([{ grade: "D" }]);
 });
 
 test("twin: with the wall open, the counting job reads a record that nobody opened", async () => {
