@@ -1,15 +1,28 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
-import { shelfChanges } from "../../db/schema/products.ts";
-import { makeAdministrator, makeLender } from "../../db/testing/organizations.ts";
+import { productVersions, shelfChanges } from "../../db/schema/products.ts";
+import { makeDraft } from "../../db/testing/loan-requests.ts";
+import { makeAdministrator, makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
 import { makeProduct, seenOf } from "../../db/testing/products.ts";
 import { withActor } from "../access/with-actor.ts";
 import { bps } from "../kernel/rate.ts";
 import { takeCase } from "../products/capacity.ts";
 import { forgetShelfChanges } from "../products/forget-shelf-changes.ts";
 import { listShelfAfter } from "../products/queries.ts";
-import { callerFor } from "../trpc/caller.ts";
+import { callerFor, callerOf } from "../trpc/caller.ts";
+import type { CheckAnswers } from "./check-answers.ts";
 import { currentShelf, shelfState } from "./snapshot.ts";
+
+const nothingSaid: CheckAnswers = {
+  ...{ regionCode: null, industryCode: null, insuredStaff: null, annualRevenueFen: null, monthsRunning: null, amountFen: null },
+  ...{ termMonths: null, purpose: null, security: null, taxGrade: null, penalty: null, penaltyYear: null, listed: null, hasBorrowed: null },
+};
+
+/** As in a process that nobody has asked yet. */
+function buildAnew(): void {
+  (globalThis as unknown as { xinfuShelf: { snapshot: unknown } }).xinfuShelf.snapshot = null;
+}
 
 const visitor = { kind: "public", requestId: "test" } as const;
 
@@ -91,7 +104,7 @@ test("the kept shelf is the one in the database, and says so to whoever asks how
   await makeProduct(await makeLender());
   const { index } = await currentShelf();
 
-  const there = await withActor(visitor, (scope) => listShelfAfter(scope, "", 10_000));
+  const { products: there } = await withActor(visitor, (scope) => listShelfAfter(scope, "", 10_000));
 
   expect(index.size).toBe(there.length);
   expect(await shelfState()).toMatchObject({ products: there.length });
@@ -107,4 +120,38 @@ test("notes of changes that are a day old are dropped, and younger ones kept", a
   const left = await ownerDatabase().select().from(shelfChanges);
   expect(left.some((change) => change.productId === old.productId)).toBe(false);
   expect(left.some((change) => change.productId === productId)).toBe(true);
+});
+
+test.each([
+  ["a tax grade that is none", { tax_grade_in: ["E"] }],
+  ["an evaluation grade that is none", { evaluation_grade_in: ["E"] }],
+  ["a rule that was given up", { board_seats_min: 3 }],
+])("a product stored with %s is left out alone, and its lender can mend it", async (_what, criteria) => {
+  const lender = await makeLender();
+  const sound = await makeProduct(lender, { terms: { criteria: {} } });
+  const { productId, versionId, terms } = await makeProduct(lender, { terms: { criteria: { insured_staff_min: 5 } } });
+  const stored = { ...(criteria as object), insured_staff_min: 5 };
+  await ownerDatabase().update(productVersions).set({ criteria: stored }).where(eq(productVersions.id, versionId));
+  buildAnew();
+
+  expect(await kept(sound.productId)).toMatchObject({ isThere: true });
+  expect((await kept(productId)).isThere).toBe(false);
+  const { owner } = await makeEnterprise();
+  const { id: loanRequestId } = await makeDraft(owner, {});
+  const onShelf = (await currentShelf()).index.size;
+  expect((await callerFor(owner).matching.forRequest({ loanRequestId })).checked).toBeOneOf([0, onShelf]);
+  expect((await callerOf(null).matching.check(nothingSaid)).counts.checked).toBe(onShelf);
+  const shown = (await callerOf(null).products.listShelf()).products.map((one) => one.productId);
+  expect([shown.includes(sound.productId), shown.includes(productId)]).toEqual([true, false]);
+
+  const caller = callerFor(lender.manager);
+  const own = await caller.products.findOwn({ productId });
+  expect(own.versions[0]?.terms.criteria).toEqual({ insured_staff_min: 5 });
+  const { version, fingerprint } = await caller.products.saveDraft({
+    productId,
+    seen: own.versions[0]?.fingerprint ?? "",
+    terms: { ...terms, criteria: {} },
+  });
+  await caller.products.publish({ productId, version, seen: fingerprint });
+  expect((await kept(productId)).isThere).toBe(true);
 });

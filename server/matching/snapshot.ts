@@ -101,13 +101,12 @@ async function build(): Promise<Snapshot> {
 
 async function readAll(scope: Scope<Visitor>): Promise<ShelfProductView[]> {
   const all: ShelfProductView[] = [];
-  for (let after = ""; ; ) {
-    const some = await listShelfAfter(scope, after, readAtOnce);
-    all.push(...some);
-    const last = some.at(-1);
-    if (some.length < readAtOnce || !last) return all;
-    after = last.productId;
+  for (let after: string | null = ""; after !== null; ) {
+    const some: Awaited<ReturnType<typeof listShelfAfter>> = await listShelfAfter(scope, after, readAtOnce);
+    all.push(...some.products);
+    after = some.next;
   }
+  return all;
 }
 
 function listedOf({ productId, lenderId, terms, hasRoom }: ShelfProductView, promises: ReadonlyMap<string, number>): Listed {

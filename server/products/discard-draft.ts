@@ -8,7 +8,7 @@ import { DomainError } from "../kernel/errors.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { lockOwnProduct, versionsOf } from "./locks.ts";
 import { mayEditProduct } from "./policy.ts";
-import { termsOf } from "./queries.ts";
+import { ownTermsOf } from "./queries.ts";
 import type { DiscardDraftInput, DraftDiscarded } from "./schema.ts";
 
 /**
@@ -24,7 +24,7 @@ export function discardProductDraft(actor: LenderActor, input: DiscardDraftInput
     if (!mayEditProduct(actor, product)) throw new DomainError("FORBIDDEN", "product.manager_only");
 
     if (!newest || newest.isPublished || newest.version !== input.version) throw new DomainError("CONFLICT", "product.no_such_draft");
-    if (fingerprintOf({ ...newest, terms: termsOf(newest) }) !== input.seen) throw new DomainError("CONFLICT", "product.draft_moved_on");
+    if (fingerprintOf({ ...newest, terms: ownTermsOf(newest) }) !== input.seen) throw new DomainError("CONFLICT", "product.draft_moved_on");
 
     const isProductGone = product.publishedVersion === null;
     await scope.tx.delete(productVersions).where(eq(productVersions.id, newest.id));

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, gt, inArray } from "drizzle-orm";
+import { z } from "zod";
 import { organizations } from "../../db/schema/organizations.ts";
 import { productCapacities, products, productVersions } from "../../db/schema/products.ts";
 import type { Scope } from "../access/with-actor.ts";
@@ -8,6 +9,8 @@ import { listCatalogueItems } from "../catalogue/items.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
 import { fen } from "../kernel/money.ts";
+import { logError } from "../log.ts";
+import { validCriteria } from "./criteria/registry.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { type VersionRow, versionsOf } from "./locks.ts";
 import { mayPublishProduct } from "./policy.ts";
@@ -40,6 +43,11 @@ export function termsOf(row: VersionRow): ProductTerms {
     officerHoursPerCase: row.officerHoursPerCase,
     promisedWorkingHours: row.promisedWorkingHours,
   });
+}
+
+/** The same as its own lender sees and edits them: a rule that is none any more is left out. */
+export function ownTermsOf(row: VersionRow): ProductTerms {
+  return termsOf({ ...row, criteria: validCriteria(row.criteria) });
 }
 
 const shelfColumns = {
@@ -77,25 +85,29 @@ export async function listShelf(scope: Scope): Promise<ShelfProductView[]> {
     .where(onShelf)
     .orderBy(asc(productVersions.rateBpsMin), asc(organizations.nameZh), asc(productVersions.nameZh), asc(productVersions.id))
     .limit(shelfShown);
-  return rows.map(shelfView);
+  return rows.flatMap(servedView);
 }
 
 /** More than this are not listed on one page. */
 const shelfShown = 500;
 
-/** So many products of the shelf in the order of their ids, after a given one: for whoever reads all of it, or only some. */
-export async function listShelfAfter(scope: Scope, after: string, most: number): Promise<ShelfProductView[]> {
+/** So many products of the shelf in the order of their ids, after a given one, and after which to go on; null where it ends. */
+export async function listShelfAfter(
+  scope: Scope,
+  after: string,
+  most: number,
+): Promise<{ readonly products: ShelfProductView[]; readonly next: string | null }> {
   const rows = await published(scope)
     .where(and(onShelf, gt(productVersions.productId, after)))
     .orderBy(asc(productVersions.productId))
     .limit(most);
-  return rows.map(shelfView);
+  return { products: rows.flatMap(servedView), next: rows.length < most ? null : (rows.at(-1)?.version.productId ?? null) };
 }
 
 /** Those of these products that stand on the shelf now. */
 export async function listShelfOf(scope: Scope, productIds: readonly string[]): Promise<ShelfProductView[]> {
   if (productIds.length === 0) return [];
-  return (await published(scope).where(and(onShelf, inArray(productVersions.productId, [...productIds])))).map(shelfView);
+  return (await published(scope).where(and(onShelf, inArray(productVersions.productId, [...productIds])))).flatMap(servedView);
 }
 
 /** One published version by its id, also when a newer one or none is on the shelf. A draft is not found. */
@@ -108,9 +120,31 @@ export async function findPublishedVersion(scope: Scope, versionId: string): Pro
 /** A product on the shelf, in its newest version. One that was taken off, or never published, is not found. */
 export async function findShelfProduct(scope: Scope, productId: string): Promise<ShelfProductView> {
   const wanted = and(eq(productVersions.productId, productId), eq(products.status, "on_shelf"), eq(productVersions.isPublished, true));
-  const [row] = await published(scope).where(wanted).orderBy(desc(productVersions.version)).limit(1);
-  if (!row) throw notFound("product");
-  return shelfView(row);
+  const rows = await published(scope).where(wanted).orderBy(desc(productVersions.version)).limit(1);
+  const [product] = rows.flatMap(servedView);
+  if (!product) throw notFound("product");
+  return product;
+}
+
+const told = new Set<string>();
+
+/** One that was stored by rules that hold no more is served to nobody; the others are. Said once by each process. */
+function servedView(row: ShelfRow): ShelfProductView[] {
+  try {
+    return [shelfView(row)];
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const { id: versionId, productId } = row.version;
+    const fields = [...new Set(error.issues.map(({ path }) => path.slice(0, 2).join(".")))].join(", ");
+    if (!told.has(versionId))
+      logError(
+        "a product on the shelf cannot be read and is left out",
+        { productId, versionId, fields },
+        new Error("its stored terms are not valid"),
+      );
+    told.add(versionId);
+    return [];
+  }
 }
 
 function shelfView(row: ShelfRow): ShelfProductView {
@@ -174,7 +208,7 @@ export async function findOwnProduct(scope: Scope<LenderActor>, productId: strin
     .where(own);
   if (!row) throw notFound("product");
   const versions = await versionsOf(scope, productId);
-  const asked = new Set(versions.flatMap((version) => termsOf(version).requiredItems.map(({ itemCode }) => itemCode)));
+  const asked = new Set(versions.flatMap((version) => ownTermsOf(version).requiredItems.map(({ itemCode }) => itemCode)));
   const items = (await listCatalogueItems(scope)).filter(({ code }) => asked.has(code));
   return {
     productId,
@@ -193,7 +227,7 @@ export async function findOwnProduct(scope: Scope<LenderActor>, productId: strin
 
 function ownVersionView(row: VersionRow): OwnVersionView {
   const { id, version, isPublished, publishedAt } = row;
-  const terms = termsOf(row);
+  const terms = ownTermsOf(row);
   return { versionId: id, version, isPublished, publishedAt, terms, fingerprint: fingerprintOf({ version, isPublished, terms }) };
 }
 

@@ -12,7 +12,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import { requireKnownCodes } from "./known-codes.ts";
 import { lockOwnProduct, versionsOf } from "./locks.ts";
 import { mayEditProduct } from "./policy.ts";
-import { termsOf } from "./queries.ts";
+import { ownTermsOf } from "./queries.ts";
 import type { DraftSaved, SaveDraftInput } from "./schema.ts";
 
 /**
@@ -28,7 +28,7 @@ export function saveProductDraft(actor: LenderActor, input: SaveDraftInput): Pro
 
     if (!mayEditProduct(actor, product)) throw new DomainError("FORBIDDEN", "product.manager_only");
 
-    if (!newest || fingerprintOf({ ...newest, terms: termsOf(newest) }) !== input.seen) {
+    if (!newest || fingerprintOf({ ...newest, terms: ownTermsOf(newest) }) !== input.seen) {
       throw new DomainError("CONFLICT", "product.draft_moved_on");
     }
     requireNoContradiction(input.terms);

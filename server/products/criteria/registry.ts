@@ -60,6 +60,13 @@ export const CriteriaInput = z.strictObject(
 );
 export type CriteriaInput = z.infer<typeof CriteriaInput>;
 
+/** Of stored thresholds those that are still valid: a rule that was given up, or asks a word that is none any more, is left out. */
+export function validCriteria(stored: unknown): CriteriaInput {
+  const of = typeof stored === "object" && stored !== null ? (stored as Readonly<Record<string, unknown>>) : {};
+  const valid = chosenCriteria.filter(({ key, input }) => of[key] !== undefined && input.safeParse(of[key]).success);
+  return CriteriaInput.parse(Object.fromEntries(valid.map(({ key }) => [key, of[key]])));
+}
+
 /**
  * The columns of a product version that hold thresholds. Those that may be missing are not judged by everybody: a case is not judged by what
  * its enterprise would pay at most or withholds elsewhere, and whether there is room is known of the shelf alone.
