@@ -68,7 +68,8 @@ async function tellIfTurned(actor: SystemActor, shelves: Shelves, request: LoanR
   if (canTurn(request, termsOf(shelves), shelves.now)) await withActor(actor, (scope) => tellOne(scope, shelves, request.id));
 }
 
-const termsOf = ({ before, after }: Shelves) => ({ before: before?.terms ?? null, after: after?.terms ?? null });
+const termsOf = ({ before, after }: Shelves) => ({ before: before && onShelf(before), after: after && onShelf(after) });
+const onShelf = ({ terms, hasRoom }: ShelfProductView) => ({ ...terms, hasRoom });
 
 /** The next requests after an id that wait for an answer and name a consent for matching that has not ended. Nothing is opened by it. */
 function listUndecided(actor: SystemActor, after: string): Promise<LoanRequest[]> {

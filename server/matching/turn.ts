@@ -6,8 +6,10 @@ import { assembleFacts } from "./assemble.ts";
 import type { KnownFacts } from "./fact-source.ts";
 import { judge, standingOf } from "./judge.ts";
 
+/** What a product asks as it stands on the shelf, where one without room fits nobody. */
+type Standing = ThresholdColumns & { readonly hasRoom: boolean };
 /** The terms on the shelf before and after a change; null is nothing on it. */
-export type ShelfTerms = { readonly before: ThresholdColumns | null; readonly after: ThresholdColumns | null };
+export type ShelfTerms = { readonly before: Standing | null; readonly after: Standing | null };
 
 /** What a change made of an answer: it fits now, or does not any more, and the first rule that stands in its way. */
 export type Turn = { readonly fits: boolean; readonly criterion: CriterionKey | null };
