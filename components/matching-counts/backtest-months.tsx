@@ -7,7 +7,9 @@ import type { CountView } from "@/server/matching/crowd/schema";
 import { ChartFrame, ChartKey } from "../charts/chart-frame";
 import { FigureTable } from "../charts/figure-table";
 import { usePoints } from "../charts/points";
-import { CrowdCount } from "./crowd-count";
+import { Missing } from "../ui/missing";
+import { CrowdCount, useShare } from "./crowd-count";
+import { areAtFloor } from "./what-is-told";
 
 type Period = BacktestCounts["byMonth"][number];
 type BarsProps = { periods: readonly Period[]; version: number; against: number | null };
@@ -18,7 +20,9 @@ export function BacktestMonths({ periods, version, against: shelf, published }: 
   const t = useTranslations("products.backtest");
   const few = useTranslations("products.counts")("few");
   const nameOf = usePeriodName();
+  const shareOf = useShare();
   if (periods.length === 0) return <p className="text-12 text-ink-2">{t("months.tooFew")}</p>;
+  if (areAtFloor(periods)) return <p className="text-12 text-ink-2">{t("months.atFloor")}</p>;
   // One of its months had too few, so that none is told.
   const isHidden = shelf !== null && published !== null && periods.every((one) => one.published === null);
   const against = isHidden ? null : shelf;
@@ -73,6 +77,11 @@ export function BacktestMonths({ periods, version, against: shelf, published }: 
                   ]),
               { key: "tested", header: t("underVersion", { version }), cell: ({ tested }: Period) => <CrowdCount count={tested} /> },
               { key: "total", header: t("ofAll"), cell: ({ total }: Period) => <CrowdCount count={total} /> },
+              {
+                key: "share",
+                header: t("months.share", { version }),
+                cell: ({ tested, total }: Period) => shareOf(tested, total) ?? <Missing kind="notApplicable" />,
+              },
             ]}
             rows={periods}
             rowKey={({ from }) => from}
@@ -84,7 +93,7 @@ export function BacktestMonths({ periods, version, against: shelf, published }: 
   );
 }
 
-const [top, floor, height] = [6, 84, 104];
+const [top, floor, height] = [6, 84, 120];
 
 /** One bar a period, as wide as it has months: dark who qualified on the shelf, light who comes in, dashed who falls out. */
 function Bars({ periods, version, against }: BarsProps) {
@@ -126,6 +135,16 @@ function Bars({ periods, version, against }: BarsProps) {
               <text x={`${startOf(place) + ((widths[place] ?? 1) * step) / 2}%`} y={floor + 16} textAnchor="middle" className="fill-ink-3">
                 {shortOf(period)}
               </text>
+              {yearOf(periods[place - 1]) === yearOf(period) ? null : (
+                <text
+                  x={`${startOf(place) + ((widths[place] ?? 1) * step) / 2}%`}
+                  y={floor + 32}
+                  textAnchor="middle"
+                  className="fill-ink-3"
+                >
+                  {yearOf(period)}
+                </text>
+              )}
             </g>
           );
         })}
@@ -146,6 +165,13 @@ function usePeriodName(): (period: Period) => string {
   const locale = useLocale();
   return ({ from, to }) =>
     from === to ? formatMonth(from, locale) : t("months.period", { from: formatMonth(from, locale), to: formatMonth(to, locale) });
+}
+
+/** The year of a period, or both where it spans two. */
+function yearOf(period: Period | undefined): string | null {
+  if (!period) return null;
+  const [from, to] = [period.from.slice(0, 4), period.to.slice(0, 4)];
+  return from === to ? from : `${from}–${to.slice(2)}`;
 }
 
 /** Under a bar: the month's letter in English, its number in Chinese. */

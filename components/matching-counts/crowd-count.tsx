@@ -10,10 +10,14 @@ export function CrowdCount({ count, className }: { count: CountView; className?:
   return <span className={cn("num", className)}>{formatCount(count)}</span>;
 }
 
-/** Which part of a crowd a count is, in whole per cent: both are rounded to tens. Null where either is too small. */
+/**
+ * Which part of a crowd a count is, in whole per cent: both are rounded to tens. Null where either is too small, and where they come to the
+ * same: then those left over are too few to be told, and *100 %* would say that there are none.
+ */
 export function useShare(): (count: CountView, total: CountView) => string | null {
   const locale = useLocale();
-  return (count, total) => (count === null || total === null ? null : formatPpm(Math.round((count / total) * 1_000_000), locale, 0));
+  return (count, total) =>
+    count === null || total === null || count >= total ? null : formatPpm(Math.round((count / total) * 1_000_000), locale, 0);
 }
 
 /** What a bar of a rule's chart counts: enterprises, or requests where the rule says nothing of an enterprise without one. */

@@ -37,10 +37,12 @@ export function KindsBar({ crowd, names, of }: KindsBarProps) {
       {pieces.map(({ key, name, meets, size }) => (
         <li
           key={key}
-          style={{ flexGrow: Math.max(1, (size ?? 0) / 10) }}
+          style={{ flexGrow: (size ?? 0) / 10 }}
           className={cn(
-            "forced-color-adjust-none min-w-fit basis-0 rounded-tag border p-1 text-12 leading-tight",
-            meets ? "border-brand bg-seq-2 text-(--on-seq-2)" : "hatch border-line-ctl",
+            "forced-color-adjust-none min-w-fit basis-0 p-1 text-12 leading-tight",
+            // Too few to be told: said, and not drawn, as its words alone are wider than ten would be.
+            size !== null && "rounded-tag border",
+            size !== null && (meets ? "border-brand bg-seq-2 text-(--on-seq-2)" : "hatch border-line-ctl"),
           )}
         >
           <span className={cn("inline-flex items-center gap-0.5 rounded-tag px-0.5", meets ? "font-medium" : "bg-surface text-ink-2")}>

@@ -11,6 +11,7 @@ import type { LiveCountsView } from "@/server/matching/crowd/schema";
 import { CrowdCount } from "./crowd-count";
 import { QualifyTotal } from "./qualify-total";
 import { SaidAfterPause } from "./said-after-pause";
+import { leavesOthers } from "./what-is-told";
 
 type WhoQualifiesProps = {
   /** Null until the first answer. */
@@ -82,8 +83,8 @@ function Counted({ counts, day, publishedVersion, draftVersion }: CountedProps) 
       <QualifyTotal label={t("openRequests")} crowd={requests} publishedVersion={publishedVersion} />
       <QualifyTotal label={t("findable")} crowd={enterprises} publishedVersion={publishedVersion} />
       {publishedVersion === null ? null : <Legend publishedVersion={publishedVersion} draftVersion={draftVersion} />}
-      <Groups title={t("byRegion")} heading={t("place")} groups={counts.byRegion} names={counts.names} />
-      <Groups title={t("byIndustry")} heading={t("industry")} groups={counts.byIndustry} names={counts.names} />
+      <Groups title={t("byRegion")} heading={t("place")} groups={counts.byRegion} counts={counts} />
+      <Groups title={t("byIndustry")} heading={t("industry")} groups={counts.byIndustry} counts={counts} />
       <p className="text-12 text-ink-3">
         {t.rich("counted", {
           firms: told(enterprises.total),
@@ -123,22 +124,35 @@ function Legend({ publishedVersion, draftVersion }: { publishedVersion: number; 
 }
 
 type Group = LiveCountsView["byRegion"][number];
-type GroupsProps = { title: string; heading: string; groups: readonly Group[]; names: LiveCountsView["names"] };
+type GroupsProps = { title: string; heading: string; groups: readonly Group[]; counts: LiveCountsView };
 
-function Groups({ title, heading, groups, names }: GroupsProps) {
+function Groups({ title, heading, groups, counts: { names, requests, enterprises } }: GroupsProps) {
   const t = useTranslations("products.counts");
   const locale = useLocale();
   if (groups.length === 0) return null;
+  const shown = groups.slice(0, groupsMax);
+  const isPart =
+    leavesOthers(
+      requests.qualify,
+      shown.map((group) => group.requests),
+    ) ||
+    leavesOthers(
+      enterprises.qualify,
+      shown.map((group) => group.enterprises),
+    );
   return (
-    <FigureTable
-      caption={title}
-      heading={{ header: heading, cell: ({ code }) => names[code]?.[locale === "en" ? "en" : "zh"] ?? code }}
-      columns={[
-        { key: "requests", header: t("requests"), cell: ({ requests }) => <CrowdCount count={requests} /> },
-        { key: "firms", header: t("firms"), cell: ({ enterprises }) => <CrowdCount count={enterprises} /> },
-      ]}
-      rows={groups.slice(0, groupsMax)}
-      rowKey={({ code }) => code}
-    />
+    <div className="flex flex-col gap-1">
+      <FigureTable
+        caption={title}
+        heading={{ header: heading, cell: ({ code }) => names[code]?.[locale === "en" ? "en" : "zh"] ?? code }}
+        columns={[
+          { key: "requests", header: t("requests"), cell: ({ requests }) => <CrowdCount count={requests} /> },
+          { key: "firms", header: t("firms"), cell: ({ enterprises }) => <CrowdCount count={enterprises} /> },
+        ]}
+        rows={shown}
+        rowKey={({ code }) => code}
+      />
+      {isPart ? <p className="text-12 text-ink-2">{t("others")}</p> : null}
+    </div>
   );
 }
