@@ -7,7 +7,8 @@ import { Fen } from "../kernel/money.ts";
 import { isRegionCode } from "../kernel/region.ts";
 import { type FactKey, type Facts, noRateLimitBps, taxGrades, unknownFacts } from "../products/criteria/facts.ts";
 import { industryPath, regionPath } from "../products/criteria/hierarchy.ts";
-import { type CriterionKey, criteria } from "../products/criteria/registry.ts";
+import { type CriterionKey, criteria, type ThresholdColumns } from "../products/criteria/registry.ts";
+import { type Advice, adviceFor } from "./counterfactual.ts";
 import type { FactSource, FactSources, KnownFacts } from "./fact-source.ts";
 import type { Verdict } from "./judge.ts";
 
@@ -119,6 +120,14 @@ export function factsOfAnswers(answers: CheckAnswers, { today, sizeStandards }: 
   const sources = Object.fromEntries(keys.map((key) => [key, sourceOf(key, facts)])) as FactSources;
   const sizing = { standard: industryCode === null ? null : standardFor(industryCode, sizeStandards), assetsFen: null };
   return { facts, sources, sizing, incomplete: new Set(facts.penalties && facts.penalties.length > 0 ? ["penalties" as const] : []) };
+}
+
+/**
+ * The fewest changes that meet what is missed. Whether there are penalties besides the gravest stays not known, whatever is changed, and is
+ * said beside: it holds back no advice on the rest. A penalty's wait counts from the last day of its year, so it is over by then at the latest.
+ */
+export function adviceOnAnswers(version: ThresholdColumns, known: KnownFacts): Advice | null {
+  return adviceFor(version, { ...known, incomplete: new Set() });
 }
 
 /** Of a penalty whose year is not said nobody can tell whether it still counts. */

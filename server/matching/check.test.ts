@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { SizeStandard } from "../kernel/enterprise-size.ts";
 import { fen } from "../kernel/money.ts";
 import type { FactKey } from "../products/criteria/facts.ts";
-import { type CheckAnswers, chanceOf, factsOfAnswers, questionFor } from "./check-answers.ts";
+import { adviceOnAnswers, type CheckAnswers, chanceOf, factsOfAnswers, questionFor } from "./check-answers.ts";
 import { judge } from "./judge.ts";
 
 const nothing: CheckAnswers = {
@@ -107,5 +107,27 @@ describe("a product", () => {
 
     expect(chanceOf(judged)).toBe("not_yet");
     expect(judged.find(({ outcome }) => outcome === "failed")?.change).toEqual({ step: "change_amount", fen: 3_000_000_00 });
+  });
+});
+
+describe("what would change an answer", () => {
+  const guaranteed = { ...version, guaranteeModes: ["guarantee"], hasRoom: true };
+  const strict = { penalties_max: { severity: "general", months: 12, count: 0 } };
+
+  test("is said of the rule that is missed, though penalties besides the gravest stay not known", () => {
+    const answers = { ...need, penalty: "general", penaltyYear: 2015 } as const;
+
+    const advice = adviceOnAnswers({ ...guaranteed, criteria: strict }, factsFor(answers));
+
+    expect(advice).toMatchObject({ changes: [{ change: { step: "offer_security" }, by: "you", day: null }], readyOn: null });
+    expect(outcomeOf(strict, answers)).toBe("unknown");
+  });
+
+  test("is the wait until a penalty of last year is over at the latest", () => {
+    const answers = { ...need, penalty: "general", penaltyYear: 2025 } as const;
+
+    const advice = adviceOnAnswers({ ...version, hasRoom: true, criteria: strict }, factsFor(answers));
+
+    expect(advice).toMatchObject({ changes: [{ change: { step: "wait_until", day: "2026-12-31" }, by: "time" }], readyOn: "2026-12-31" });
   });
 });

@@ -8,9 +8,8 @@ import type { Visitor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import type { CriterionKey } from "../products/criteria/registry.ts";
 import type { ShelfProductView } from "../products/schema.ts";
-import { type CheckAnswers, chanceOf, factsOfAnswers, questionFor } from "./check-answers.ts";
+import { adviceOnAnswers, type CheckAnswers, chanceOf, factsOfAnswers, questionFor } from "./check-answers.ts";
 import type { CheckedProduct, CheckInput, CheckView } from "./check-schema.ts";
-import { adviceFor } from "./counterfactual.ts";
 import type { KnownFacts } from "./fact-source.ts";
 import { codesIn } from "./for-request.ts";
 import { findNearest } from "./index/nearest.ts";
@@ -59,7 +58,7 @@ async function viewOf(scope: Scope, shelf: Shelf, known: KnownFacts, answers: Ch
   };
   const nearest = findNearest(index, index.asker(known), answers, most.nearest, "missed").map((slot) => {
     const product = productOf(slot);
-    return { ...checkedOf(product, known, answers), advice: adviceFor({ ...product.terms, hasRoom: product.hasRoom }, known) };
+    return { ...checkedOf(product, known, answers), advice: adviceOnAnswers({ ...product.terms, hasRoom: product.hasRoom }, known) };
   });
   const listed = { likely: cheapest(likely, most.likely), possible: cheapest(possible, most.possible), nearest };
   const items = await listCatalogueItems(scope);
