@@ -145,20 +145,18 @@ function Said({ verdict, typed, words }: SaidProps) {
   return words.has(verdict);
 }
 
-/** What is not known of this product besides what is not known of all, and what of it no question reaches, which is left out. */
+/** What a question would tell of this product, besides what is not known of all. What no question reaches is said once, above the list. */
 function Open({ product, common, words }: Pick<RowProps, "product" | "common" | "words">) {
   const t = useTranslations("check.result");
-  const { asked, leftOut } = ownUnknowns(product, common);
-  const labels = (some: readonly VerdictView[]) => some.map(({ criterion }) => words.label(criterion)).join(" · ");
-  if (asked.length + leftOut.length === 0) return null;
+  const asked = ownUnknowns(product, common);
+  if (asked.length === 0) return null;
   return (
-    <div className="mt-2 flex items-start gap-2 text-13">
+    <p className="mt-2 flex items-start gap-2 text-13">
       <CircleHelp aria-hidden className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-ink-3" />
-      <p>
-        {asked.length > 0 ? <span>{t(common.size > 0 ? "alsoNotKnown" : "notKnown", { rules: labels(asked) })} </span> : null}
-        {leftOut.length > 0 ? <span className="text-ink-2">{t("leftOut", { rules: labels(leftOut) })} </span> : null}
-      </p>
-    </div>
+      <span>
+        {t(common.size > 0 ? "alsoNotKnown" : "notKnown", { rules: asked.map(({ criterion }) => words.label(criterion)).join(" · ") })}
+      </span>
+    </p>
   );
 }
 

@@ -32,8 +32,7 @@ export function unknownRulesOf(products: readonly Checked[]): UnknownRules | nul
   };
 }
 
-/** What is not known of one product besides what is not known of all: what a question reaches, and what is left out. */
+/** What a question would tell of one product, besides what is not known of all. */
 export function ownUnknowns(product: Checked, common: ReadonlySet<string>) {
-  const own = unknownIn(product).filter(({ criterion }) => !common.has(criterion));
-  return { asked: own.filter((verdict) => questionOf(verdict) !== null), leftOut: own.filter((verdict) => questionOf(verdict) === null) };
+  return unknownIn(product).filter((verdict) => !common.has(verdict.criterion) && questionOf(verdict) !== null);
 }

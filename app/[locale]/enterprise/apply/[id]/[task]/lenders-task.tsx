@@ -3,13 +3,13 @@ import { ConsentSheet } from "@/components/consents/consent-sheet";
 import type { Listed } from "@/components/matching/listed";
 import { ProductChoice } from "@/components/matching/product-choice";
 import { Tally } from "@/components/matching/tally";
+import { WhatFor } from "@/components/matching/what-for";
 import { WhatWouldOpen } from "@/components/matching/what-opens";
 import { RequestLine } from "@/components/requests/request-line";
 import { TaskRail } from "@/components/requests/task-rail";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { shanghaiDate } from "@/server/kernel/dates";
-import { formatMoment } from "@/server/kernel/format";
 import type { matchLists } from "@/server/matching/list-lengths";
 import { type findDraft, ownSamples } from "../find-draft";
 
@@ -61,7 +61,7 @@ export async function LendersTask({ actor, caller, request, reread, listed }: Le
       <PageHeader
         title={<RequestLine request={request} />}
         eyebrow={t("reference", { reference: request.reference })}
-        lead={request.purposeNote ?? undefined}
+        lead={<WhatFor request={request} base={base} />}
         trail={trail}
         actions={
           <>
@@ -82,7 +82,7 @@ export async function LendersTask({ actor, caller, request, reread, listed }: Le
         base={base}
         aside={<TaskRail request={request} now="lenders" />}
       />
-      <p className="mt-10 border-line border-t pt-3 text-12 text-ink-3">{words("asOf", { at: formatMoment(matches.asOf, locale) })}</p>
+      <p className="mt-10 border-line border-t pt-3 text-12 text-ink-3">{words("judgedBy")}</p>
     </>
   );
 }
