@@ -11,6 +11,7 @@ import { settledBy } from "../matching/shelf";
 import { useAdviceWords } from "../matching/use-advice-words";
 import { useVerdictWords, type VerdictWords } from "../matching/use-verdict-words";
 import { Missing } from "../ui/missing";
+import { TextLink } from "../ui/text-link";
 
 type DeclineReasonsProps = { one: CaseView; declines: DeclinesView };
 
@@ -38,6 +39,7 @@ export function DeclineReasons({ one, declines }: DeclineReasonsProps) {
           <li key={key}>{words.label(key)}</li>
         ))}
         {basis?.advice ? <WholeAdvice advice={basis.advice} words={words} today={declines.asOf} rules={judged} /> : null}
+        {basis?.newer ? <Newer newer={basis.newer} words={words} /> : null}
         {basis?.records.map((record) => (
           <RecordLine key={record.recordId} record={record} />
         ))}
@@ -69,6 +71,22 @@ function WholeAdvice({ advice, words, today, rules }: { advice: AdviceView; word
         ))}
       </ul>
       <span className="block text-ink-2">{says.outcome(advice)}</span>
+    </li>
+  );
+}
+
+/** What the version on the shelf today says of this request, and the way to ask for it: a case that is decided keeps its own. */
+function Newer({ newer, words }: { newer: NonNullable<DeclineView["newer"]>; words: VerdictWords }) {
+  const t = useTranslations("loanRequests.timeline.newer");
+  const rules = newer.rules.filter(({ outcome }) => outcome === (newer.stands === "missed" ? "failed" : "unknown"));
+  return (
+    <li className="ms-6">
+      <span className="font-medium">{t(newer.stands, { rules: rules.map(({ criterion }) => words.label(criterion)).join(" · ") })}</span>
+      {newer.stands === "missed" ? null : (
+        <span className="block">
+          {t("decided")} <TextLink href={`/enterprise/apply?product=${newer.productId}`}>{t("ask")}</TextLink>
+        </span>
+      )}
     </li>
   );
 }

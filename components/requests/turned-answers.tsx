@@ -29,9 +29,11 @@ export function TurnedAnswers({ notices }: { notices: readonly FitNoticeView[] }
               {t("see")}
             </TextLink>
           ) : (
-            <TextLink href={`/enterprise/requests/${notice.loanRequestId}/timeline`} className="text-13">
-              {t("seeRequest")}
-            </TextLink>
+            <span className="flex flex-wrap gap-x-5 gap-y-1 text-13">
+              {/* What was sent already keeps its versions: the product that fits now is asked for anew. */}
+              {notice.turned === "fits" ? <TextLink href={`/enterprise/apply?product=${notice.productId}`}>{t("ask")}</TextLink> : null}
+              <TextLink href={`/enterprise/requests/${notice.loanRequestId}/timeline`}>{t("seeRequest")}</TextLink>
+            </span>
           )}
         </li>
       ))}

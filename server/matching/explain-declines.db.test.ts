@@ -6,6 +6,7 @@ import { creditRecords } from "../../db/schema/records.ts";
 import { makeConsent } from "../../db/testing/consents.ts";
 import { makeCase, makeOfferingProduct, makeSubmittedRequest } from "../../db/testing/offers.ts";
 import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
+import { seenOf } from "../../db/testing/products.ts";
 import { makeRecord } from "../../db/testing/records.ts";
 import { fen } from "../kernel/money.ts";
 import { callerFor } from "../trpc/caller.ts";
@@ -19,7 +20,8 @@ async function makeDeclined(asked: Partial<typeof criteria> = criteria) {
   const request = await makeSubmittedRequest(owner);
   const declared = { annualRevenueFen: fen(300_000_000) };
   await ownerDatabase().update(loanRequests).set({ declared }).where(eq(loanRequests.id, request.id));
-  const lenderCase = await makeCase(request, lender, await makeOfferingProduct(lender, { criteria: asked }));
+  const product = await makeOfferingProduct(lender, { criteria: asked });
+  const lenderCase = await makeCase(request, lender, product);
   await ownerDatabase().update(lenderCases).set({ declared }).where(eq(lenderCases.id, lenderCase.id));
   const penalty = await makeRecord(
     owner.subjectId,
@@ -34,7 +36,8 @@ async function makeDeclined(asked: Partial<typeof criteria> = criteria) {
     ...{ caseId: lenderCase.id, code: "RULE_FAIL", text: "两年内有行政处罚，且营业收入未达到要求。" },
     ...{ criteria: Object.keys(asked) as (keyof typeof criteria)[], recordIds: [] },
   });
-  return { owner, penalty, caseId: lenderCase.id, ref: { loanRequestId: request.id } };
+  const ref = { loanRequestId: request.id };
+  return { owner, penalty, caseId: lenderCase.id, ref, product, manager: lender.manager };
 }
 
 test("a declined enterprise reads for each rule what is asked, what its own data say and what would close the gap", async () => {
@@ -69,6 +72,27 @@ test("a declined enterprise reads the fewest changes that would meet every rule 
     changes: [{ change: { step: "raise_by_fen", fen: 200_000_000 }, by: "you", day: null, criteria: ["annual_revenue_fen_min"] }],
     readyOn: null,
   });
+});
+
+test("a decline names how the request stands against a newer version on the shelf, and nothing while there is none", async () => {
+  const { owner, ref, product, manager } = await makeDeclined({ annual_revenue_fen_min: 500_000_000 });
+  const { productId } = product;
+  const publish = async (least: number) => {
+    const terms = { ...product.terms, criteria: { annual_revenue_fen_min: least } };
+    const saved = await callerFor(manager).products.saveDraft({ productId, seen: await seenOf(productId), terms });
+    await callerFor(manager).products.publish({ productId, version: saved.version, seen: saved.fingerprint });
+  };
+  const newer = async () => (await callerFor(owner).matching.explainDeclines(ref)).declines[0]?.newer;
+
+  const before = await newer();
+  await publish(400_000_000);
+  const stricter = await newer();
+  await publish(200_000_000);
+  const laxer = await newer();
+
+  expect(before).toBeNull();
+  expect(stricter).toMatchObject({ productId, stands: "missed", rules: [{ criterion: "annual_revenue_fen_min", outcome: "failed" }] });
+  expect(laxer).toEqual({ productId, stands: "fits", rules: [] });
 });
 
 test("the records that decided the named rules are named, with their earliest repair and the end of their publicity", async () => {

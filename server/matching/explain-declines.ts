@@ -10,7 +10,8 @@ import { caseThresholds } from "../loan-requests/cases/rules.ts";
 import { casesOf, nullWhenNotFound } from "../loan-requests/queries/own-requests.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
 import { declaredFacts } from "../loan-requests/schema.ts";
-import { findPublishedVersion } from "../products/queries.ts";
+import { findPublishedVersion, findShelfProduct } from "../products/queries.ts";
+import type { ShelfProductView } from "../products/schema.ts";
 import { gather } from "../profiles/gather.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
 import { assembleFacts } from "./assemble.ts";
@@ -53,7 +54,9 @@ export async function explainDeclines(scope: Scope<EnterpriseActor>, input: Matc
     declines,
     names: {
       items: Object.fromEntries(own.catalogue.map(({ code, name }) => [code, { ...name }])),
-      codes: Object.fromEntries(await nameCodes(scope, codesIn(declines.map(({ rules }) => ({ verdicts: rules }))))),
+      codes: Object.fromEntries(
+        await nameCodes(scope, codesIn(declines.map(({ rules, newer }) => ({ verdicts: [...rules, ...(newer?.rules ?? [])] })))),
+      ),
     },
   };
 }
@@ -68,8 +71,18 @@ async function declineOf(scope: Scope<EnterpriseActor>, lenderCase: LenderCase, 
     caseId: lenderCase.id,
     rules: verdicts.filter(({ criterion }) => criteria.includes(criterion)),
     advice: thresholds ? adviceFor(thresholds, known) : null,
+    newer: product ? await newerOf(scope, product, known) : null,
     records: recordIds.map((recordId) => ({ recordId, found: recordOf(recordId, own) })),
   };
+}
+
+/** A case keeps the version it began under; what is on the shelf now serves a new request. */
+async function newerOf(scope: Scope, { productId, versionId }: ShelfProductView, known: KnownFacts): Promise<DeclineView["newer"]> {
+  const shown = await findShelfProduct(scope, productId).catch(nullWhenNotFound);
+  if (!shown || shown.versionId === versionId) return null;
+  const rules = judge(caseThresholds(shown.terms), known).filter(({ outcome }) => outcome !== "passed");
+  const stands = rules.length === 0 ? "fits" : rules.some(({ outcome }) => outcome === "failed") ? "missed" : "open";
+  return { productId, stands, rules };
 }
 
 function recordOf(recordId: string, { records, catalogue }: Own): DeclineView["records"][number]["found"] {

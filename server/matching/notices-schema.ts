@@ -8,6 +8,7 @@ export const FitNoticeView = z.strictObject({
   loanRequestId: z.string(),
   reference: z.string(),
   isDraft: z.boolean(),
+  productId: z.string(),
   productName: BothNames,
   lenderName: BothNames,
   turned: z.enum(["fits", "missed", "off_shelf"]),

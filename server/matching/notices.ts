@@ -28,8 +28,8 @@ export async function listFitNotices(scope: Scope<EnterpriseActor>): Promise<Fit
     const named = names.get(notice.productId);
     if (!named) return [];
     const turned = notice.fits ? "fits" : notice.versionId === null ? "off_shelf" : "missed";
-    const { id: noticeId, toldAt, loanRequestId, criterion } = notice;
-    return [{ noticeId, toldAt, loanRequestId, reference, isDraft: status === "draft", ...named, turned, criterion }];
+    const { id: noticeId, toldAt, loanRequestId, productId, criterion } = notice;
+    return [{ noticeId, toldAt, loanRequestId, reference, isDraft: status === "draft", productId, ...named, turned, criterion }];
   });
 }
 

@@ -152,6 +152,14 @@ export const NamedRecord = z.strictObject({
     .nullable(),
 });
 
+/** How the request stands today against the version on the shelf, where that is a newer one than the case began under. */
+const NewerVersion = z.strictObject({
+  productId: z.string(),
+  stands: z.enum(["fits", "open", "missed"]),
+  /** Rules that it misses, or that are not known. */
+  rules: z.array(VerdictView),
+});
+
 /** What a decline rests on, to the enterprise: how it stands today against each rule the lender named, and the records. */
 export const DeclineView = z.strictObject({
   caseId: z.string(),
@@ -159,6 +167,8 @@ export const DeclineView = z.strictObject({
   rules: z.array(VerdictView),
   /** The fewest changes after which every rule of the product is met; null where none are, or the product is gone. */
   advice: AdviceView.nullable(),
+  /** Null where the shelf has no newer version. */
+  newer: NewerVersion.nullable(),
   records: z.array(NamedRecord),
 });
 export type DeclineView = z.infer<typeof DeclineView>;
