@@ -42,13 +42,15 @@ test("without script the matches read on by a link, and an address that asks for
   const list = page.url().replace(/\?.*/, "");
   const context = await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() });
   const plain = await context.newPage();
-  const rows = plain.getByRole("region", { name: countedAs("en", "matching.others") });
+  const sums = plain.locator("dl").first();
 
   await plain.goto(`${list}?nearest=1`);
-  await rows.getByRole("link", { name: countedAs("en", "matching.more.nearest") }).click();
+  const before = await sums.innerText();
+  await plain.getByRole("link", { name: countedAs("en", "matching.more.nearest") }).click();
 
   await expect(plain).toHaveURL(/nearest=21#nearest-more$/);
   await expect(plain.locator("#nearest-more")).toBeInViewport();
+  expect(await sums.innerText(), "what is listed changes no sum").toBe(before);
   for (const nonsense of ["fits=201", "fits=0&nearest=-3", "fits[]=2&nearest=1e9", "fits=<script>"]) {
     expect((await plain.request.get(`${list}?${nonsense}`)).status(), nonsense).toBe(200);
   }

@@ -21,7 +21,7 @@ import { ListGroup } from "./list-group";
 import { anchorOf, firstNew, type Listed } from "./listed";
 import { Missed } from "./missed";
 import { NearRow } from "./near-row";
-import { groupsOf, lacksRecordsOnly } from "./shelf";
+import { groupsOf, openedBy } from "./shelf";
 import { ShowMore } from "./show-more";
 import { Unchecked } from "./unchecked";
 import { useVerdictWords } from "./use-verdict-words";
@@ -59,7 +59,8 @@ export function ProductChoice({ matches, listed, answers, chosenVersionIds, base
   const { counts } = matches;
   const nearest = matches.products.filter(({ standing }) => standing !== "fits");
   const firstNews = [firstNew(matchLists, listed, "fits", fits), firstNew(matchLists, listed, "nearest", nearest)];
-  const changing = near.filter((product) => !lacksRecordsOnly(product));
+  const opened = new Set(matches.opens.flatMap(({ itemCodes }) => openedBy(near, itemCodes)));
+  const changing = near.filter((product) => !opened.has(product));
   const isFarNearest = counts.fits + counts.near === 0;
   const today = shanghaiDate(matches.asOf);
   const rows = (products: readonly MatchView[]) => (

@@ -19,11 +19,6 @@ export function groupsOf({ products }: Pick<MatchesView, "products">) {
   };
 }
 
-/** Whether sharing records, and nothing else, would reach a product. */
-export function lacksRecordsOnly({ verdicts, advice }: Pick<MatchView, "verdicts" | "advice">): boolean {
-  return advice !== null && itemsThatOpen(verdicts) !== null && advice.changes.every(({ change }) => change.step === "share_items");
-}
-
 /** The products that sharing these items would open: nothing fails, and every unknown needs only them. */
 export function openedBy(products: readonly MatchView[], itemCodes: readonly string[]): MatchView[] {
   const isSame = (items: readonly string[] | null) => items?.join() === [...itemCodes].sort().join();
