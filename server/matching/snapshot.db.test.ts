@@ -155,3 +155,17 @@ test.each([
   await caller.products.publish({ productId, version, seen: fingerprint });
   expect((await kept(productId)).isThere).toBe(true);
 });
+
+test("many who ask at once share the bringing in of news, and each gets what stood when it asked", async () => {
+  const lender = await makeLender();
+  const { productId } = await makeProduct(lender, { terms: { criteria: {} } });
+  const caller = callerFor(lender.manager);
+  await currentShelf();
+  const begun = currentShelf();
+  await caller.products.takeOffShelf({ productId });
+
+  const shelves = await Promise.all(Array.from({ length: 30 }, () => currentShelf()));
+  await begun;
+
+  expect(shelves.map(({ index }) => index.isListed(productId))).toEqual(shelves.map(() => false));
+});

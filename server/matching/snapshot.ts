@@ -39,26 +39,50 @@ const hourMs = 3_600_000;
 /** After so long a silence news may have been dropped, and the shelf is built before it is shown. */
 const silenceMs = 6 * hourMs;
 
-// `next dev` loads modules anew on every change, and the routes of a build may each have their own: the shelf is one for the process.
-const keeper = globalThis as {
-  xinfuShelf?: { snapshot: Promise<Snapshot> | null; building: Promise<void> | null; turn: Promise<unknown>; askedAt: number };
+type Kept = {
+  snapshot: Promise<Snapshot> | null;
+  building: Promise<void> | null;
+  /** Bringing news in, and who came meanwhile. */
+  running: Promise<Snapshot> | null;
+  next: Promise<Snapshot> | null;
+  askedAt: number;
 };
-keeper.xinfuShelf ??= { snapshot: null, building: null, turn: Promise.resolve(), askedAt: 0 };
+
+// `next dev` loads modules anew on every change, and the routes of a build may each have their own: the shelf is one for the process.
+const keeper = globalThis as { xinfuShelf?: Kept };
+keeper.xinfuShelf ??= { snapshot: null, building: null, running: null, next: null, askedAt: 0 };
 const kept = keeper.xinfuShelf;
 
-/** The shelf as it stands now. The first caller of a process waits until it is built, nobody later does. */
-export async function currentShelf(): Promise<Shelf> {
+/**
+ * The shelf as it stands now. The first caller of a process waits until it is built, nobody later does. News is brought in by one at a time;
+ * whoever asks meanwhile shares the next bringing in, never the one that began before they asked.
+ */
+export function currentShelf(): Promise<Shelf> {
   if (Date.now() - kept.askedAt > silenceMs) kept.snapshot = null;
   kept.askedAt = Date.now();
+  if (kept.running === null) return begin();
+  kept.next ??= kept.running.then(begin, begin);
+  return kept.next;
+}
+
+function begin(): Promise<Snapshot> {
+  kept.next = null;
+  const running = broughtUpToDate();
+  kept.running = running;
+  const end = () => {
+    if (kept.running === running && kept.next === null) kept.running = null;
+  };
+  running.then(end, end);
+  return running;
+}
+
+async function broughtUpToDate(): Promise<Snapshot> {
   kept.snapshot ??= build();
   const snapshot = await kept.snapshot.catch((error: unknown) => {
     kept.snapshot = null;
     throw error;
   });
-  // One after the other, so that a change is brought in once.
-  const turn = kept.turn.then(() => refresh(snapshot));
-  kept.turn = turn.catch(() => {});
-  await turn;
+  await refresh(snapshot);
   return snapshot;
 }
 
