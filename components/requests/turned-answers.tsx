@@ -5,7 +5,7 @@ import { DateText } from "../ui/date-text";
 import { TextLink } from "../ui/text-link";
 
 /** Which products came to fit a request or ceased to, newest first, each with the way to what can be done. */
-export function TurnedAnswers({ notices }: { notices: readonly FitNoticeView[] }) {
+export function TurnedAnswers({ notices, onRequest = false }: { notices: readonly FitNoticeView[]; onRequest?: boolean }) {
   const t = useTranslations("loanRequests.turned");
   const rules = useTranslations("criteria");
   const locale = useLocale();
@@ -32,7 +32,7 @@ export function TurnedAnswers({ notices }: { notices: readonly FitNoticeView[] }
             <span className="flex flex-wrap gap-x-5 gap-y-1 text-13">
               {/* What was sent already keeps its versions: the product that fits now is asked for anew. */}
               {notice.turned === "fits" ? <TextLink href={`/enterprise/apply?product=${notice.productId}`}>{t("ask")}</TextLink> : null}
-              <TextLink href={`/enterprise/requests/${notice.loanRequestId}/timeline`}>{t("seeRequest")}</TextLink>
+              {onRequest ? null : <TextLink href={`/enterprise/requests/${notice.loanRequestId}/timeline`}>{t("seeRequest")}</TextLink>}
             </span>
           )}
         </li>

@@ -6,6 +6,7 @@ import { RequestAnswers } from "@/components/requests/request-answers";
 import { stepHref } from "@/components/requests/request-href";
 import { RequestLine } from "@/components/requests/request-line";
 import { ResponseBoard } from "@/components/requests/response-board";
+import { TurnedAnswers } from "@/components/requests/turned-answers";
 import { WithdrawRequest } from "@/components/requests/withdraw-request";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
@@ -24,14 +25,16 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
   const { loanRequestId } = await params;
   const caller = callerFor(await requireMandate());
   const timeline = await orNotFound(caller.loanRequests.timeline({ loanRequestId }));
-  const [lines, offers, declines, t] = await Promise.all([
+  const [lines, offers, declines, notices, t] = await Promise.all([
     caller.loans.listHeld({ loanRequestId }),
     caller.offers.listReceived({ loanRequestId }),
     caller.matching.explainDeclines({ loanRequestId }),
+    caller.matching.notices(),
     getTranslations("loanRequests"),
   ]);
   const locale = await getLocale();
   const { request, cases, events, withdrawal } = timeline;
+  const turned = notices.filter((notice) => notice.loanRequestId === loanRequestId);
   return (
     <>
       <PageHeader
@@ -58,6 +61,14 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
       <div className="mb-10 flex flex-col gap-6 empty:hidden">
         <HeldLines lines={lines} />
       </div>
+      {turned.length > 0 ? (
+        <section aria-labelledby="turned" className="mb-12">
+          <h2 id="turned" className="mb-3 text-17">
+            {t("turned.title")}
+          </h2>
+          <TurnedAnswers notices={turned} onRequest />
+        </section>
+      ) : null}
       {cases.length > 0 ? (
         <section aria-labelledby="board" className="mb-12">
           <h2 id="board" className="mb-4 text-17">
