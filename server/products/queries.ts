@@ -110,11 +110,14 @@ export async function listShelfOf(scope: Scope, productIds: readonly string[]): 
   return (await published(scope).where(and(onShelf, inArray(productVersions.productId, [...productIds])))).flatMap(servedView);
 }
 
-/** One published version by its id, also when a newer one or none is on the shelf. A draft is not found. */
+/**
+ * One published version by its id, also when a newer one or none is on the shelf. A draft is not found. Rules that hold no more are left out of
+ * it: whoever chose it once still reads the rest.
+ */
 export async function findPublishedVersion(scope: Scope, versionId: string): Promise<ShelfProductView> {
   const [row] = await published(scope).where(and(eq(productVersions.id, versionId), eq(productVersions.isPublished, true)));
   if (!row) throw notFound("product");
-  return shelfView(row);
+  return shelfView(row, ownTermsOf(row.version));
 }
 
 /** A product on the shelf, in its newest version. One that was taken off, or never published, is not found. */
@@ -147,7 +150,7 @@ function servedView(row: ShelfRow): ShelfProductView[] {
   }
 }
 
-function shelfView(row: ShelfRow): ShelfProductView {
+function shelfView(row: ShelfRow, terms = termsOf(row.version)): ShelfProductView {
   const { publishedAt } = row.version;
   if (!publishedAt) throw new Error("a published version has no date");
   return {
@@ -157,7 +160,7 @@ function shelfView(row: ShelfRow): ShelfProductView {
     lenderId: row.version.lenderId,
     lenderNameZh: row.lenderNameZh,
     lenderNameEn: row.lenderNameEn ?? row.lenderNameZh,
-    terms: termsOf(row.version),
+    terms,
     publishedAt,
     isCurrent: row.status === "on_shelf" && row.publishedVersion === row.version.version,
     hasRoom: hasRoom(row.version, { usedFen: row.usedFen ?? 0, openCases: row.openCases ?? 0 }),
