@@ -31,9 +31,8 @@ export function whatOpens(shelf: Shelf, stood: Stood, known: KnownFacts): readon
 }
 
 /** Rules of one fact alone can always come to be met; a size and the figures that make it may ask what no enterprise can have. */
-const sizing = ["size_class_in", "insured_staff_min", "annual_revenue_fen_min"].map((key) =>
-  ProductIndex.criteria.findIndex((criterion) => criterion.key === key),
-);
+const sizingKeys: readonly string[] = ["size_class_in", "insured_staff_min", "annual_revenue_fen_min"];
+const sizing = sizingKeys.map((key) => ProductIndex.criteria.findIndex((criterion) => criterion.key === key));
 
 /** Whether what is not known could be such that a product fits; judged once for all that ask the same of a size. */
 function reachability({ index, productOf }: Shelf, known: KnownFacts): (slot: number) => boolean {
@@ -45,7 +44,8 @@ function reachability({ index, productOf }: Shelf, known: KnownFacts): (slot: nu
     const told = before.get(key);
     if (told !== undefined) return told;
     const { terms, hasRoom } = productOf(slot);
-    const isReached = adviceFor({ ...terms, hasRoom }, known) !== null;
+    const asked = Object.fromEntries(Object.entries(terms.criteria).filter(([key]) => sizingKeys.includes(key)));
+    const isReached = adviceFor({ ...terms, criteria: asked, requiredItems: [], hasRoom }, known) !== null;
     before.set(key, isReached);
     return isReached;
   };
