@@ -41,12 +41,12 @@ async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: Mat
   const opened = await openMatchingConsent(scope, request.id);
   const consent = opened?.consent ?? null;
   const items = await listCatalogueItems(scope);
-  const known = await loadFacts(scope, request, consent, shelf.reads());
+  const reads = shelf.reads();
+  const known = await loadFacts(scope, request, consent, reads);
   if (opened) {
     const reading = { ...readingOf(known, shelf.rules()), catalogueVersionId: items[0]?.versionId ?? null, readAt: opened.openedAt };
     await leaveMatchingReceipt(scope, opened.consent, reading);
   }
-  const reads = shelf.reads();
   const stood = standAll(shelf.index, known);
   const opens = whatOpens(shelf, stood, known);
   const isAnswered = consent !== null || reads.length === 0;
