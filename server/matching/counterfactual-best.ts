@@ -19,7 +19,8 @@ const sizing: ReadonlySet<FactToFind> = new Set(["insuredStaff", "annualRevenueF
  * staff, revenue and assets, so these are found together.
  */
 export function factsAtBest(thresholds: Thresholds, { facts, sizing: ground }: KnownFacts, toFind: ReadonlySet<FactToFind>): Facts {
-  const derivesSize = ground !== undefined && !toFind.has("industryPath");
+  // Without an industry there is no row of the standard yet, and one that is found may bring any.
+  const derivesSize = ground !== undefined && (ground.standard !== null || !toFind.has("industryPath"));
   const alone = [...toFind].filter((fact) => fact !== "totalAssetsFen" && !(derivesSize && sizing.has(fact)));
   let found = facts;
   for (const fact of alone as FactKey[]) {

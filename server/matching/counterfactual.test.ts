@@ -151,6 +151,18 @@ test("a repair from a day comes before a longer wait, and one wait before a repa
   expect(besides).toMatchObject({ changes: [{ change: { step: "wait_until", day: "2027-09-14" }, by: "time" }], readyOn: "2027-09-14" });
 });
 
+test("a repair that is put off to the day of the next one is the wait for the years too", () => {
+  const once = { penalties_max: { severity: "general", months: 12, count: 1 } };
+  const penalties = [penalty("2026-09-14", { repairFrom: "2026-12-14" }), penalty("2026-10-20", { repairFrom: "2027-01-20" })];
+
+  const advice = adviceFor(asking({ ...once, years_in_operation_min: 3 }), known({ penalties }));
+
+  expect(advice).toMatchObject({
+    changes: [{ change: { step: "repair_from", day: "2027-01-20" }, by: "you", criteria: ["years_in_operation_min", "penalties_max"] }],
+    readyOn: "2027-01-20",
+  });
+});
+
 test("what a task asks is one answer, and what records say too is not shared besides", () => {
   const facts = { insuredStaff: null, isFirstLoan: null, taxGrade: null };
   const sources = { insuredStaff: closed("SOC-01"), isFirstLoan: unsupplied, taxGrade: closed("TAX-01") };

@@ -77,10 +77,15 @@ const unrepaired = (facts: Facts): Facts => ({
 
 /** The first day from which the penalties in the way can be repaired, where that is enough. */
 function earliestRepair(key: CriterionKey, world: World): Change | null {
-  const days = world.known.facts.penalties?.map(({ repairFrom }) => repairFrom).filter((day) => day !== null) ?? [];
-  const repairs = [...new Set(days)].sort().map((day): Change => ({ step: "repair_from", day }));
+  const repairs = repairDays(world).map((day): Change => ({ step: "repair_from", day }));
   const isMet = (change: Change) => !openIn(applyChange(world, { change, criteria: [] })).some(({ criterion }) => criterion === key);
   return key === "penalties_max" ? (repairs.find(isMet) ?? null) : null;
+}
+
+/** The days from which penalties may be repaired, first to last. */
+function repairDays({ known }: World): readonly Day[] {
+  const days = known.facts.penalties?.map(({ repairFrom }) => repairFrom).filter((day) => day !== null) ?? [];
+  return [...new Set(days)].sort();
 }
 
 /** Steps with the same lever are one change: one wait, one sheet to sign, one answer. */
@@ -107,7 +112,7 @@ function reach(world: World, levers: readonly string[]): readonly Step[] | null 
     const imagined = inOrder(steps).reduce(applyChange, world);
     const open = openIn(imagined);
     if (open.length === 0) return steps.size === levers.length && !isIdle(world, inOrder(steps)) ? inOrder(steps) : null;
-    const pulled = open.flatMap((verdict) => stepsFor(verdict, imagined).find((one) => levers.includes(leverOf(one))) ?? []);
+    const pulled = open.flatMap((verdict) => pullFor(verdict, imagined, levers) ?? []);
     const repairs = pulled.filter(({ change }) => change.step === "repair_from");
     if (
       !pull(
@@ -119,6 +124,16 @@ function reach(world: World, levers: readonly string[]): readonly Step[] | null 
       return null;
   }
   return null;
+}
+
+/** What one of these levers does for a criterion; where only waiting would help, a repair that is put off until that day is waited for too. */
+function pullFor(verdict: Verdict, world: World, levers: readonly string[]): Step | undefined {
+  const steps = stepsFor(verdict, world);
+  const [wait] = steps.flatMap(({ change }) => (change.step === "wait_until" ? [change.day] : []));
+  const own = steps.find((step) => levers.includes(leverOf(step)));
+  if (own || wait === undefined || !levers.includes("repair_from")) return own;
+  const day = repairDays(world).find((repair) => repair >= wait);
+  return day === undefined ? undefined : { change: { step: "repair_from", day }, criteria: [verdict.criterion] };
 }
 
 /** Adds steps to those taken already; false where that changes none of them. */
