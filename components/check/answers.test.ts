@@ -17,6 +17,7 @@ const whole = {
   grade: "M",
   penalty: "general",
   penaltyYear: "2025",
+  otherPenalties: "earlier",
   listed: "abnormal",
   loan: "no",
 };
@@ -42,6 +43,7 @@ describe("the address of a check", () => {
       taxGrade: "M",
       penalty: "general",
       penaltyYear: 2025,
+      otherPenalties: "earlier",
       listed: "abnormal",
       hasBorrowed: false,
     });
@@ -64,6 +66,7 @@ describe("the address of a check", () => {
     ["region", "Suzhou"],
     ["industry", "9999"],
     ["penaltyYear", "2027"],
+    ["otherPenalties", "many"],
     ["loan", "perhaps"],
   ] as const)("that holds %s=%s is refused at that field, and the rest stands", (field, text) => {
     const { answers, faults } = read({ ...whole, [field]: text });

@@ -4,7 +4,15 @@ import { industryLevelOf } from "@/server/kernel/industry";
 import { parseWan } from "@/server/kernel/money";
 import { isRegionCode } from "@/server/kernel/region";
 import type { DraftPatch } from "@/server/loan-requests/schema";
-import { CheckAnswers, listAnswers, penaltyAnswers, type Question, questions, securityAnswers } from "@/server/matching/check-answers";
+import {
+  CheckAnswers,
+  listAnswers,
+  otherPenaltyAnswers,
+  penaltyAnswers,
+  type Question,
+  questions,
+  securityAnswers,
+} from "@/server/matching/check-answers";
 import { taxGrades } from "@/server/products/criteria/facts";
 
 /** Which question each field of the address belongs to, in the order in which they are asked. */
@@ -23,6 +31,7 @@ export const fields = {
   grade: "records",
   penalty: "records",
   penaltyYear: "records",
+  otherPenalties: "records",
   listed: "records",
   loan: "records",
 } as const satisfies Record<string, Question>;
@@ -66,6 +75,7 @@ const readers = {
   grade: { of: "taxGrade", read: oneOf(taxGrades) },
   penalty: { of: "penalty", read: oneOf(penaltyAnswers) },
   penaltyYear: { of: "penaltyYear", read: count },
+  otherPenalties: { of: "otherPenalties", read: oneOf(otherPenaltyAnswers) },
   listed: { of: "listed", read: oneOf(listAnswers) },
   loan: { of: "hasBorrowed", read: (text: string) => (text === "yes" ? true : text === "no" ? false : undefined) },
 } as const satisfies Partial<

@@ -13,6 +13,7 @@ import { Missing } from "../ui/missing";
 import { TextLink } from "../ui/text-link";
 import { checkHref, type Typed } from "./answers";
 import { ownUnknowns, questionOf } from "./unknown-rules";
+import { useSaidOfPenalties } from "./use-said";
 
 type RowProps = {
   product: CheckedProduct;
@@ -138,9 +139,11 @@ function Advice({ product, words, today, common }: Pick<RowProps, "product" | "w
   );
 }
 
-/** What is known against a rule, as it was said: years as years. */
+/** What is known against a rule, as it was said: years as years, and of penalties no count. */
 function Said({ verdict, typed, words }: SaidProps) {
   const t = useTranslations("check.result");
+  const penalties = useSaidOfPenalties(typed);
+  if (verdict.criterion === "penalties_max" && penalties !== null) return t("hasPenalties", { said: penalties });
   if (verdict.criterion === "years_in_operation_min" && typed.years !== "") return t("hasYears", { years: typed.years });
   return words.has(verdict);
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { loanPurposes } from "@/db/schema/words";
+import { loanPurposes, severities } from "@/db/schema/words";
 import type { CodeView } from "@/server/catalogue/schema";
-import { type Question, securityAnswers } from "@/server/matching/check-answers";
+import { otherPenaltyAnswers, type Question, securityAnswers } from "@/server/matching/check-answers";
 import { taxGrades } from "@/server/products/criteria/facts";
 import type { Field, Typed } from "./answers";
 import { ListChoice, OpenChoice } from "./choices";
@@ -119,8 +119,10 @@ function Records({ typed, errorOf }: QuestionFieldsProps) {
   const words = useTranslations("words");
   const penalties = [
     { value: "none", label: t("penaltyNone") },
-    ...(["minor", "general", "serious"] as const).map((value) => ({ value, label: words(`severity.${value}`) })),
+    { value: "none_since", label: t("penaltyNoneSince") },
+    ...severities.map((value) => ({ value, label: t("penaltySome", { severity: words(`severity.${value}`) }) })),
   ];
+  const others = otherPenaltyAnswers.map((value) => ({ value, label: t(`otherPenaltiesAre.${value}`) }));
   const lists = [
     { value: "none", label: t("listedNone") },
     { value: "serious", label: t("listedSerious") },
@@ -152,6 +154,13 @@ function Records({ typed, errorOf }: QuestionFieldsProps) {
           inputMode="numeric"
         />
       </div>
+      <OpenChoice
+        name="otherPenalties"
+        label={t("otherPenalties")}
+        options={others}
+        value={typed.otherPenalties}
+        error={errorOf("otherPenalties")}
+      />
       <OpenChoice name="listed" label={t("listed")} options={lists} value={typed.listed} error={errorOf("listed")} />
       <OpenChoice name="loan" label={t("loan")} options={loans} value={typed.loan} error={errorOf("loan")} />
     </>

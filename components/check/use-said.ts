@@ -14,9 +14,9 @@ export function useSaid(typed: Typed, names: NamedCodes): Readonly<Record<Questi
   const records = useTranslations("check.records");
   const words = useTranslations("words");
   const locale = useLocale();
+  const penalties = useSaidOfPenalties(typed);
   const { answers } = answersOf(typed, Number.POSITIVE_INFINITY);
-  const { insuredStaff, annualRevenueFen, amountFen, termMonths, purpose, security, taxGrade, penalty, listed, hasBorrowed } = answers;
-  const penaltyWord = penalty === null || penalty === "none" ? null : words(`severity.${penalty}`);
+  const { insuredStaff, annualRevenueFen, amountFen, termMonths, purpose, security, taxGrade, listed, hasBorrowed } = answers;
   const said: Record<Question, (string | null)[]> = {
     place: [placeOf(names.region, locale)],
     company: [
@@ -33,13 +33,26 @@ export function useSaid(typed: Typed, names: NamedCodes): Readonly<Record<Questi
     ],
     records: [
       taxGrade && t("grade", { grade: taxGrade }),
-      penalty === "none" ? t("noPenalty") : penaltyWord && t("penalty", { severity: penaltyWord, year: typed.penaltyYear }),
+      penalties,
       listed && records(({ none: "listedNone", serious: "listedSerious", abnormal: "listedAbnormal" } as const)[listed]),
       hasBorrowed === null ? null : t(hasBorrowed ? "borrowed" : "firstLoan"),
     ],
   };
   const given = Object.entries(said).map(([question, texts]) => [question, texts.filter((text) => text !== null && text !== "")]);
   return Object.fromEntries(given) as Record<Question, string[]>;
+}
+
+/** What was said of penalties, in words; null where that is nothing. */
+export function useSaidOfPenalties(typed: Typed): string | null {
+  const t = useTranslations("check.said");
+  const words = useTranslations("words.severity");
+  const { penalty, penaltyYear, otherPenalties } = answersOf(typed, Number.POSITIVE_INFINITY).answers;
+  const year = penaltyYear === null ? "" : String(penaltyYear);
+  if (penalty === null) return null;
+  if (penalty === "none") return t("noPenalty");
+  if (penalty === "none_since") return year === "" ? null : t("noPenaltySince", { year });
+  const hasYear = year === "" ? "no" : "yes";
+  return t("penalty", { severity: words(penalty), hasYear, year, others: otherPenalties ?? "unknown" });
 }
 
 /** A place with what it lies in. */

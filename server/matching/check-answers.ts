@@ -14,7 +14,10 @@ import type { Verdict } from "./judge.ts";
 
 /** Security that can be offered; `none` offers none, which is an answer. */
 export const securityAnswers = ["none", ...guaranteeModes.filter((mode) => mode !== "credit")] as const;
-export const penaltyAnswers = ["none", ...severities] as const;
+/** None at all; none from the beginning of a year on; or how grave the gravest is. */
+export const penaltyAnswers = ["none", "none_since", ...severities] as const;
+/** Besides the gravest: none, or none that is newer. */
+export const otherPenaltyAnswers = ["only", "earlier"] as const;
 export const listAnswers = ["none", "serious", "abnormal"] as const;
 
 const moneyFen = Fen.min(0).max(100_000_000_000_000);
@@ -34,9 +37,10 @@ export const CheckAnswers = z.strictObject({
   purpose: z.enum(loanPurposes).nullable(),
   security: z.enum(securityAnswers).nullable(),
   taxGrade: z.enum(taxGrades).nullable(),
-  /** The gravest penalty on the record. */
   penalty: z.enum(penaltyAnswers).nullable(),
+  /** Of the gravest penalty; or the first year without any. */
   penaltyYear: z.int().min(1950).max(2200).nullable(),
+  otherPenalties: z.enum(otherPenaltyAnswers).nullable(),
   listed: z.enum(listAnswers).nullable(),
   hasBorrowed: z.boolean().nullable(),
 });
@@ -88,8 +92,8 @@ type Ground = { readonly today: Day; readonly sizeStandards: readonly SizeStanda
 
 /**
  * The facts that answers amount to. Nothing is read of anybody: what was not said is unknown, and says which records would tell it. Years are taken
- * as completed just now and a penalty as decided as late as its year allows, so that no answer is made better than it was. Besides the gravest
- * penalty there may be others: it can fail a rule and does not pass one.
+ * as completed just now, so that no answer is made better than it was; a penalty was decided some day of its year, and others count as possible
+ * unless they were ruled out.
  */
 export function factsOfAnswers(answers: CheckAnswers, { today, sizeStandards }: Ground): KnownFacts {
   const { regionCode, industryCode, insuredStaff, annualRevenueFen, monthsRunning, security, hasBorrowed } = answers;
@@ -119,7 +123,7 @@ export function factsOfAnswers(answers: CheckAnswers, { today, sizeStandards }: 
   const keys = Object.keys(facts).filter((key) => key !== "asOf") as FactKey[];
   const sources = Object.fromEntries(keys.map((key) => [key, sourceOf(key, facts)])) as FactSources;
   const sizing = { standard: industryCode === null ? null : standardFor(industryCode, sizeStandards), assetsFen: null };
-  return { facts, sources, sizing, incomplete: new Set(facts.penalties && facts.penalties.length > 0 ? ["penalties" as const] : []) };
+  return { facts, sources, sizing, incomplete: new Set() };
 }
 
 /**
@@ -127,15 +131,25 @@ export function factsOfAnswers(answers: CheckAnswers, { today, sizeStandards }: 
  * said beside: it holds back no advice on the rest. A penalty's wait counts from the last day of its year, so it is over by then at the latest.
  */
 export function adviceOnAnswers(version: ThresholdColumns, known: KnownFacts): Advice | null {
-  return adviceFor(version, { ...known, incomplete: new Set() });
+  const sure = known.facts.penalties?.filter(({ isAnyNumber }) => !isAnyNumber) ?? null;
+  const penalties = sure?.map(({ decidedOn, severity, repairFrom, endsOn }) => ({ decidedOn, severity, repairFrom, endsOn })) ?? null;
+  return adviceFor(version, { ...known, facts: { ...known.facts, penalties } });
 }
 
-/** Of a penalty whose year is not said nobody can tell whether it still counts. */
-function penaltiesOf({ penalty, penaltyYear }: CheckAnswers, today: Day): Facts["penalties"] {
+/**
+ * What was said of penalties: the gravest, some day of its year, and any number of others that were not ruled out, none of them graver. Of a
+ * penalty whose year is not said, or a span without its beginning, nobody can tell whether it still counts.
+ */
+function penaltiesOf({ penalty, penaltyYear, otherPenalties }: CheckAnswers, today: Day): Facts["penalties"] {
+  const upTo = (day: Day) => ({ decidedOn: day < today ? day : today, repairFrom: null, endsOn: null });
   if (penalty === "none") return [];
-  if (penalty === null || penaltyYear === null) return null;
-  const lastDay = `${penaltyYear}-12-31`;
-  return [{ decidedOn: lastDay < today ? lastDay : today, severity: penalty, repairFrom: null, endsOn: null }];
+  if (penalty === null || (penalty === "none_since" && penaltyYear === null)) return null;
+  if (penalty === "none_since") return [{ ...upTo(`${Number(penaltyYear) - 1}-12-31`), severity: "serious", isAnyNumber: true }];
+  if (penaltyYear === null) return [{ ...upTo(today), severity: penalty, isAnyNumber: true }];
+  const year = { ...upTo(`${penaltyYear}-12-31`), severity: penalty };
+  const gravest = { ...year, decidedFrom: `${penaltyYear}-01-01` };
+  if (otherPenalties === "only") return [gravest];
+  return [gravest, { ...(otherPenalties === "earlier" ? year : { ...year, ...upTo(today) }), isAnyNumber: true }];
 }
 
 /** Who names the graver list has said nothing of the other. */
@@ -146,7 +160,9 @@ function listsOf({ listed }: CheckAnswers): Pick<Facts, "isOnSeriousList" | "isO
 }
 
 function sourceOf(key: FactKey, facts: Facts): FactSource {
-  if (facts[key] !== null) return { state: "known", from: key === "sizeClass" ? "derived" : "declared" };
+  // What was said of penalties may leave a rule open; then their records would tell.
+  const isSaid = key === "penalties" ? !facts.penalties?.some(({ decidedFrom, isAnyNumber }) => decidedFrom || isAnyNumber) : true;
+  if (facts[key] !== null && isSaid) return { state: "known", from: key === "sizeClass" ? "derived" : "declared" };
   const itemCodes = [...new Set(criteria.filter(({ fact }) => fact === key).flatMap(({ supply }) => supply.items))];
   return itemCodes.length > 0 ? { state: "not_authorised", itemCodes } : { state: "not_supplied", itemCodes };
 }

@@ -22,6 +22,7 @@ const answers: CheckAnswers = {
   taxGrade: null,
   penalty: "none",
   penaltyYear: null,
+  otherPenalties: null,
   listed: "none",
   hasBorrowed: null,
 };

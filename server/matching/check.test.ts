@@ -18,6 +18,7 @@ const nothing: CheckAnswers = {
   taxGrade: null,
   penalty: null,
   penaltyYear: null,
+  otherPenalties: null,
   listed: null,
   hasBorrowed: null,
 };
@@ -77,6 +78,69 @@ describe("an answer", () => {
     expect(outcomeOf(none, { penalty: "serious", penaltyYear: 2026 })).toBe("failed");
     expect(outcomeOf(one, { penalty: "serious", penaltyYear: 2026 })).toBe("unknown");
     expect(outcomeOf(none, { penalty: "none" })).toBe("passed");
+  });
+
+  test.each<[string, Partial<CheckAnswers>, { severity: string; months: number; count: number }, string]>([
+    [
+      "none since a year passes what looks back no further",
+      { penalty: "none_since", penaltyYear: 2024 },
+      { severity: "minor", months: 34, count: 0 },
+      "passed",
+    ],
+    [
+      "none since a year leaves open what looks back further",
+      { penalty: "none_since", penaltyYear: 2024 },
+      { severity: "minor", months: 36, count: 5 },
+      "unknown",
+    ],
+    ["none since no year tells nothing", { penalty: "none_since" }, { severity: "minor", months: 12, count: 0 }, "unknown"],
+    [
+      "the gravest passes rules on graver ones",
+      { penalty: "general", penaltyYear: 2026 },
+      { severity: "serious", months: 60, count: 0 },
+      "passed",
+    ],
+    [
+      "a year that the window cuts through is open",
+      { penalty: "general", penaltyYear: 2025, otherPenalties: "only" },
+      { severity: "general", months: 12, count: 0 },
+      "unknown",
+    ],
+    [
+      "a year within the window counts",
+      { penalty: "general", penaltyYear: 2025, otherPenalties: "only" },
+      { severity: "general", months: 24, count: 0 },
+      "failed",
+    ],
+    [
+      "the only one is one",
+      { penalty: "general", penaltyYear: 2025, otherPenalties: "only" },
+      { severity: "general", months: 24, count: 1 },
+      "passed",
+    ],
+    [
+      "others before it may count as well",
+      { penalty: "general", penaltyYear: 2025, otherPenalties: "earlier" },
+      { severity: "general", months: 24, count: 1 },
+      "unknown",
+    ],
+    [
+      "others before it have left with it",
+      { penalty: "general", penaltyYear: 2020, otherPenalties: "earlier" },
+      { severity: "minor", months: 36, count: 0 },
+      "passed",
+    ],
+    ["others at any time may be newer", { penalty: "general", penaltyYear: 2020 }, { severity: "minor", months: 36, count: 0 }, "unknown"],
+  ])("of penalties: %s", (_what, answers, penalties_max, outcome) => {
+    expect(outcomeOf({ penalties_max }, answers)).toBe(outcome);
+  });
+
+  test("of penalties that leaves a rule open names the records that would tell", () => {
+    const [open] = verdicts({ penalties_max: { severity: "general", months: 12, count: 0 } }, { ...need, penalty: "general" }).filter(
+      ({ criterion }) => criterion === "penalties_max",
+    );
+
+    expect(open).toMatchObject({ outcome: "unknown", supply: { items: ["ADM-02"] } });
   });
 
   test("of a penalty without its year tells nothing", () => {

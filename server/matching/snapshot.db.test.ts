@@ -16,7 +16,17 @@ import { currentShelf, shelfState } from "./snapshot.ts";
 
 const nothingSaid: CheckAnswers = {
   ...{ regionCode: null, industryCode: null, insuredStaff: null, annualRevenueFen: null, monthsRunning: null, amountFen: null },
-  ...{ termMonths: null, purpose: null, security: null, taxGrade: null, penalty: null, penaltyYear: null, listed: null, hasBorrowed: null },
+  ...{
+    termMonths: null,
+    purpose: null,
+    security: null,
+    taxGrade: null,
+    penalty: null,
+    penaltyYear: null,
+    otherPenalties: null,
+    listed: null,
+    hasBorrowed: null,
+  },
 };
 
 /** As in a process that nobody has asked yet. */

@@ -306,6 +306,7 @@ const requests: Record<string, Row> = {
       taxGrade: null,
       penalty: null,
       penaltyYear: null,
+      otherPenalties: null,
       listed: "none",
       hasBorrowed: null,
     }),

@@ -13,6 +13,10 @@ export type PenaltyFact = {
   readonly repairFrom: Day | null;
   /** Its last day of publicity; null where no rule says. */
   readonly endsOn: Day | null;
+  /** Where only a span is known, its first day; `decidedOn` is then its last. */
+  readonly decidedFrom?: Day;
+  /** True where it stands for any number that there may be, none included: of this severity at most, decided on that day at the latest. */
+  readonly isAnyNumber?: boolean;
 };
 
 /**

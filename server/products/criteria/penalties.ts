@@ -35,6 +35,12 @@ const earliest = (...days: readonly (Day | null | undefined)[]): Day => days.fil
 
 const isClassified = ({ severity }: PenaltyFact) => severity !== null;
 
+/** Those that count for sure: there is one, its severity is known, and it is within the window wherever in its span it was decided. */
+function surelyCounting(facts: Counted, threshold: PenaltyThreshold): readonly PenaltyFact[] {
+  const isWithin = (one: PenaltyFact) => leavesOn({ ...one, decidedOn: one.decidedFrom ?? one.decidedOn }, threshold.months) > facts.asOf;
+  return counting(facts, threshold).filter((one) => isClassified(one) && !one.isAnyNumber && isWithin(one));
+}
+
 /** The day by which no more are left than the rule allows, where each goes on a day of its own; null where they are no more already. */
 function dayOfLast(days: readonly Day[], allowed: number): Day | null {
   return days.toSorted((a, b) => (a < b ? 1 : -1))[allowed] ?? null;
@@ -47,14 +53,16 @@ function dayOfLast(days: readonly Day[], allowed: number): Day | null {
 function keyOf({ penalties, asOf }: Counted): string {
   if (penalties.length === 0) return "";
   const shown = penalties.filter(({ endsOn }) => endsOn === null || endsOn >= asOf);
-  const gone = ({ decidedOn }: PenaltyFact) => Math.min(Math.max(wholeMonthsBetween(decidedOn, asOf), 0), monthsMost);
+  const gone = (day: Day) => Math.min(Math.max(wholeMonthsBetween(day, asOf), 0), monthsMost);
+  const doubtOf = ({ decidedFrom, isAnyNumber }: PenaltyFact) =>
+    `${decidedFrom ? ` from ${gone(decidedFrom)}` : ""}${isAnyNumber ? " any" : ""}`;
   return shown
-    .map((penalty) => `${gone(penalty)} ${penalty.severity}`)
+    .map((penalty) => `${gone(penalty.decidedOn)} ${penalty.severity}${doubtOf(penalty)}`)
     .sort()
     .join();
 }
 
-/** At most so many penalties of a severity within so many months. An unclassified penalty may count, so it can leave the answer open. */
+/** At most so many penalties of a severity within so many months. What only may count, as an unclassified penalty, can leave the answer open. */
 export const penalties = criterion({
   key: "penalties_max",
   origin: "criteria",
@@ -65,11 +73,11 @@ export const penalties = criterion({
   index: { by: "key", key: keyOf },
   passes: (facts, threshold) => {
     const counted = counting(facts, threshold);
-    if (counted.filter(isClassified).length > threshold.count) return false;
-    return counted.length > threshold.count ? null : true;
+    if (surelyCounting(facts, threshold).length > threshold.count) return false;
+    return counted.length > threshold.count || counted.some(({ isAnyNumber }) => isAnyNumber) ? null : true;
   },
   asks: ({ severity, months, count }) => ({ count, months, severity: { words: [severity], of: "severity" } }),
-  has: (facts, threshold) => ({ count: counting(facts, threshold).filter(isClassified).length, months: threshold.months }),
+  has: (facts, threshold) => ({ count: surelyCounting(facts, threshold).length, months: threshold.months }),
   // Met on the day when one more than the allowed number has gone by itself; or sooner, where enough of them can be repaired by then.
   change: (facts, threshold) => {
     const counted = counting(facts, threshold);

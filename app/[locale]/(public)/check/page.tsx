@@ -64,7 +64,7 @@ export default async function CheckPage({ searchParams }: CheckQuery) {
   );
 }
 
-const choices: readonly Field[] = ["purpose", "security", "grade", "penalty", "listed", "loan"];
+const choices: readonly Field[] = ["purpose", "security", "grade", "penalty", "otherPenalties", "listed", "loan"];
 
 /** What is wrong on a page, field by field, in words. */
 async function faultsOn(page: Question, faults: readonly Field[], { typed, region, industry }: Settled) {
