@@ -17,6 +17,8 @@ export type Choice = {
   isChosen: (versionId: string) => boolean;
   mayChoose: (product: MatchView) => boolean;
   onChoose: (versionId: string, isChosen: boolean) => void;
+  /** The product of the same lender that choosing this one took off just now. */
+  takenOffFor: (versionId: string) => MatchView | null;
   answerOf: (lenderId: string) => PublishedAnswer | undefined;
   /** What the row of a product is called in the address, where it is the first of what was asked for last. */
   anchorOf: (product: MatchView) => string | undefined;
@@ -57,9 +59,28 @@ export function FitRow({ product, choice }: { product: MatchView; choice: Choice
           <Answer product={product} answer={choice.answerOf(product.lenderId)} />
         </Figure>
       </div>
+      <TakenOffNote product={product} choice={choice} />
       <EveryRule product={product} words={choice.words} />
     </li>
   );
+}
+
+/** At the row: what choosing it took off. The page's status line reads it out. */
+export function TakenOffNote({ product, choice }: { product: MatchView; choice: Choice }) {
+  const takenOff = choice.takenOffFor(product.versionId);
+  if (!takenOff) return null;
+  return (
+    <p className="ms-8 mt-2 w-fit border-warn border-s-2 bg-warn-soft px-3 py-1.5 text-13 md:ms-10">
+      <TakenOff product={takenOff} />
+    </p>
+  );
+}
+
+/** One product of a lender can be asked for: which one was taken off, and how to take it back. */
+export function TakenOff({ product }: { product: MatchView }) {
+  const t = useTranslations("matching");
+  const locale = useLocale();
+  return t("takenOff", { product: nameIn(locale, product.productName), lender: nameIn(locale, product.lenderName) });
 }
 
 export function ChooseBox({ product, choice }: { product: MatchView; choice: Choice }) {

@@ -5,7 +5,7 @@ import type { AdviceView, MatchView } from "@/server/matching/schema";
 import { nameIn } from "../consents/name-in";
 import { BothNames } from "../ui/both-names";
 import { LinkButton } from "../ui/link-button";
-import { type Choice, ChooseBox, CostRange, EveryRule } from "./fit-row";
+import { type Choice, ChooseBox, CostRange, EveryRule, TakenOffNote } from "./fit-row";
 import { gaugeOf } from "./gauge";
 import { GaugeBar } from "./gauge-bar";
 import { anchored } from "./listed";
@@ -44,6 +44,7 @@ export function NearRow({ product, advice, choice, today, base }: NearRowProps) 
           ) : null}
         </div>
       </div>
+      <TakenOffNote product={product} choice={choice} />
       <EveryRule product={product} words={choice.words} />
     </li>
   );

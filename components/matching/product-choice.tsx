@@ -2,12 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/components/api/provider";
+import { TaskRail } from "@/components/requests/task-rail";
 import { useDeed } from "@/components/session/use-deed";
 import { useRouter } from "@/i18n/navigation";
 import { shanghaiDate } from "@/server/kernel/dates";
-import { maxChosen } from "@/server/loan-requests/schema";
+import { maxChosen, type RequestView } from "@/server/loan-requests/schema";
 import { matchLists } from "@/server/matching/list-lengths";
 import type { MatchesView, MatchView } from "@/server/matching/schema";
 import type { PublishedAnswers } from "@/server/statistics/schema";
@@ -15,7 +16,7 @@ import { Button } from "../ui/button";
 import { cn } from "../ui/classes";
 import { EmptyState } from "../ui/empty-state";
 import { RefusalBanner } from "../ui/refusal-banner";
-import { type Choice, FitHeads, FitRow } from "./fit-row";
+import { type Choice, FitHeads, FitRow, TakenOff } from "./fit-row";
 import { FocusNew } from "./focus-new";
 import { ListGroup } from "./list-group";
 import { anchorOf, firstNew, type Listed } from "./listed";
@@ -33,24 +34,23 @@ type ProductChoiceProps = {
   listed: Listed<typeof matchLists>;
   /** How each lender kept its promises, by its id. */
   answers: PublishedAnswers["byLender"];
-  chosenVersionIds: readonly string[];
+  request: RequestView;
   /** The draft's address. */
   base: string;
-  /** What stands beside the list: the tasks of the request. */
-  aside: ReactNode;
 };
 
 const nearShown = 8;
 
 /** The shelf as judged for this request: what fits, what one change or several would reach, what could not be checked, what does not. Choosing sends nothing. */
-export function ProductChoice({ matches, listed, answers, chosenVersionIds, base, aside }: ProductChoiceProps) {
+export function ProductChoice({ matches, listed, answers, request, base }: ProductChoiceProps) {
   const t = useTranslations("matching");
-  const { chosen, choose } = useChosen(matches, chosenVersionIds);
+  const { chosen, choose, swap } = useChosen(matches, request);
   const words = useVerdictWords(matches.names);
   const choice: Choice = {
     isChosen: (versionId) => chosen.includes(versionId),
     mayChoose: ({ hasRoom }) => hasRoom && chosen.length < maxChosen,
     onChoose: choose,
+    takenOffFor: (versionId) => (swap?.for === versionId ? swap.takenOff : null),
     answerOf: (lenderId) => answers[lenderId],
     anchorOf: (product) => (firstNews.includes(product) ? anchorOf(product.standing === "fits" ? "fits" : "nearest") : undefined),
     words,
@@ -92,6 +92,9 @@ export function ProductChoice({ matches, listed, answers, chosenVersionIds, base
   return (
     <div className={cn("grid items-start gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_300px]", chosen.length > 0 && "max-md:pb-28")}>
       <FocusNew key={JSON.stringify(listed)} />
+      <p role="status" className="sr-only">
+        {swap ? <TakenOff product={swap.takenOff} /> : null}
+      </p>
       <div className="min-w-0">
         <ListGroup
           id="fits"
@@ -154,7 +157,7 @@ export function ProductChoice({ matches, listed, answers, chosenVersionIds, base
         {more("nearest", matches.checked - counts.fits - nearest.length)}
       </div>
       <aside aria-label={t("yourChoice")} className="flex flex-col gap-7 xl:sticky xl:top-16">
-        {aside}
+        <TaskRail request={withTicked(request, chosen)} now="lenders" />
         <GoOn matches={matches} chosen={chosen} nextHref={`${base}/check`} />
         <WhatOpens matches={matches} words={words} />
       </aside>
@@ -162,16 +165,32 @@ export function ProductChoice({ matches, listed, answers, chosenVersionIds, base
   );
 }
 
-/** What is ticked. A lender works one case on a request: choosing another of its products takes the place of the first. */
-function useChosen(matches: MatchesView, before: readonly string[]) {
-  const lenderOf = (versionId: string) => matches.products.find((product) => product.versionId === versionId)?.lenderId;
-  const [chosen, setChosen] = useState<readonly string[]>(() => before.filter((id) => lenderOf(id) !== undefined));
-  const choose = (versionId: string, isChosen: boolean) =>
-    setChosen((all) => {
-      const others = all.filter((id) => id !== versionId && (!isChosen || lenderOf(id) !== lenderOf(versionId)));
-      return isChosen ? [...others, versionId] : others;
-    });
-  return { chosen, choose };
+/** What is ticked, and what the last tick took off. A lender works one case on a request: choosing another of its products takes the place of the first. */
+function useChosen({ products }: MatchesView, request: RequestView) {
+  const listedAs = (versionId: string) => products.find((product) => product.versionId === versionId);
+  const before = () => request.chosen.map(({ versionId }) => versionId).filter((id) => listedAs(id) !== undefined);
+  const [chosen, setChosen] = useState<readonly string[]>(before);
+  const [swap, setSwap] = useState<{ readonly for: string; readonly takenOff: MatchView } | null>(null);
+  const choose = (versionId: string, isChosen: boolean) => {
+    const takenOff = isChosen ? chosen.map(listedAs).find((one) => one?.lenderId === listedAs(versionId)?.lenderId) : undefined;
+    const others = chosen.filter((id) => id !== versionId && id !== takenOff?.versionId);
+    setChosen(isChosen ? [...others, versionId] : others);
+    setSwap(takenOff ? { for: versionId, takenOff } : null);
+  };
+  return { chosen, choose, swap };
+}
+
+/** The request as it would be with what is ticked, for the tasks beside the list. */
+function withTicked(request: RequestView, ticked: readonly string[]) {
+  const before = new Map(request.chosen.map(({ versionId, consentId }) => [versionId, consentId]));
+  const chosen = ticked.map((versionId) => ({ consentId: before.get(versionId) ?? null }));
+  const others = request.gaps.filter((gap) => gap !== "lenders" && gap !== "consents");
+  const isUnsigned = chosen.some(({ consentId }) => consentId === null);
+  return {
+    ...request,
+    chosen,
+    gaps: [...others, ...(ticked.length === 0 ? ["lenders" as const] : []), ...(isUnsigned ? ["consents" as const] : [])],
+  };
 }
 
 /** The way on with what is chosen: beside the list, and on phones at the foot of the screen. */

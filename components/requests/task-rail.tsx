@@ -1,10 +1,9 @@
 import { useTranslations } from "next-intl";
-import type { RequestView } from "@/server/loan-requests/schema";
 import { TaskList } from "../ui/task-list";
-import { type StepKey, tasksOf } from "./tasks";
+import { type StepKey, type Tasked, tasksOf } from "./tasks";
 
 /** The tasks of a draft beside the one at hand, each with how far it is. */
-export function TaskRail({ request, now }: { request: RequestView; now?: StepKey }) {
+export function TaskRail({ request, now }: { request: Tasked & { loanRequestId: string }; now?: StepKey }) {
   const t = useTranslations("loanRequests.tasks");
   const base = `/enterprise/apply/${request.loanRequestId}`;
   return (

@@ -7,8 +7,13 @@ export type StepKey = TaskKey | "check" | "sign";
 
 export type TaskState = { readonly key: StepKey; readonly state: "done" | "open" | "locked"; readonly count?: number };
 
+/** What tasks are told by; of what is chosen only whether it is signed for. */
+export type Tasked = Pick<RequestView, "regionCode" | "industryCode" | "gaps" | "declared"> & {
+  readonly chosen: readonly Pick<RequestView["chosen"][number], "consentId">[];
+};
+
 /** How far each task is: a task is done when what it must hold is there, never because it was looked at. */
-export function tasksOf(request: Pick<RequestView, "regionCode" | "industryCode" | "gaps" | "declared" | "chosen">): TaskState[] {
+export function tasksOf(request: Tasked): TaskState[] {
   const lacks = (gap: RequestView["gaps"][number]) => request.gaps.includes(gap);
   const needDone = !(["amount", "term", "purpose", "neededBy"] as const).some(lacks);
   const { annualRevenueFen, totalAssetsFen, insuredStaff, isFirstLoan } = request.declared;

@@ -6,7 +6,6 @@ import { Tally } from "@/components/matching/tally";
 import { WhatFor } from "@/components/matching/what-for";
 import { WhatWouldOpen } from "@/components/matching/what-opens";
 import { RequestLine } from "@/components/requests/request-line";
-import { TaskRail } from "@/components/requests/task-rail";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { shanghaiDate } from "@/server/kernel/dates";
@@ -74,14 +73,7 @@ export async function LendersTask({ actor, caller, request, reread, listed }: Le
           </>
         }
       />
-      <ProductChoice
-        matches={matches}
-        listed={listed}
-        answers={answers.byLender}
-        chosenVersionIds={request.chosen.map(({ versionId }) => versionId)}
-        base={base}
-        aside={<TaskRail request={request} now="lenders" />}
-      />
+      <ProductChoice matches={matches} listed={listed} answers={answers.byLender} request={request} base={base} />
       <p className="mt-10 border-line border-t pt-3 text-12 text-ink-3">{words("judgedBy")}</p>
     </>
   );
