@@ -3,13 +3,13 @@ import type { AskedItem } from "../../../server/consents/schema.ts";
 import { canonicalHash } from "../../../server/kernel/canonical.ts";
 import { nationalCatalogueId } from "../reference.ts";
 import { catalogue } from "./catalogue.ts";
-import type { DemoEnterprise } from "./history.ts";
 import type { LenderPlan } from "./lenders.ts";
 import type { Inhabitant } from "./people.ts";
 import type { DemoProduct } from "./products.ts";
 import type { Chance } from "./random.ts";
 import type { HistoryRows } from "./rows.ts";
 import { signedConsent, textOf } from "./signed-consent.ts";
+import type { DemoEnterprise } from "./story.ts";
 
 const lifeDays = 30;
 const dataLifeDays = 30;

@@ -1,58 +1,21 @@
 import { sha256 } from "../../../server/kernel/canonical.ts";
-import { addDays, addMonths, shanghaiDate } from "../../../server/kernel/dates.ts";
+import { shanghaiDate } from "../../../server/kernel/dates.ts";
 import { fen } from "../../../server/kernel/money.ts";
 import { addWorkingHours } from "../../../server/kernel/working-days.ts";
 import { numbersOfYear, referenceOf } from "../../../server/loan-requests/loan-request.ts";
 import { toldToLenders } from "../../../server/loan-requests/schema.ts";
-import { drawdownPosting, grantPosting } from "../../../server/loans/ledger.ts";
-import type { FinancingEventKind, LoanPurpose } from "../../schema/words.ts";
 import { referenceCalendar } from "../reference.ts";
+import { type Answered, Chronicle } from "./chronicle.ts";
 import { minutesAfter, officeMoment } from "./clock.ts";
-import type { Company } from "./companies.ts";
 import { consentOf, readOf } from "./consents.ts";
+import { draw, grant } from "./granting.ts";
 import { declaredBy, statedOfWish } from "./judging.ts";
-import type { LenderPlan } from "./lenders.ts";
 import { demoOffer } from "./offers.ts";
-import type { Inhabitant } from "./people.ts";
-import type { DemoProduct } from "./products.ts";
 import type { Chance } from "./random.ts";
-import { type RecordRow, sectionOf } from "./records.ts";
 import type { HistoryRows } from "./rows.ts";
+import type { Choice, Story } from "./story.ts";
 
 const calendar = referenceCalendar();
-
-export type DemoLender = {
-  readonly id: string;
-  readonly plan: LenderPlan;
-  readonly products: readonly DemoProduct[];
-  readonly officer: Inhabitant;
-  readonly approver: Inhabitant;
-};
-export type DemoEnterprise = {
-  readonly organizationId: string;
-  readonly company: Company;
-  readonly sizeClass: string;
-  readonly representative: Inhabitant;
-  readonly records: readonly RecordRow[];
-};
-
-export type Wish = {
-  readonly amountFen: number;
-  readonly termMonths: number;
-  readonly purpose: LoanPurpose;
-  readonly startedAt: Date;
-  /** Whether the firm says that it never drew a loan. */
-  readonly isFirstLoan: boolean;
-};
-type Choice = { readonly lender: DemoLender; readonly product: DemoProduct };
-
-/** How far a story goes: `upTo: "offers"` stops with every offer open, for a company whose next step is to choose. */
-export type Story = {
-  readonly enterprise: DemoEnterprise;
-  readonly wish: Wish;
-  readonly choices: readonly Choice[];
-  readonly upTo?: "offers";
-};
 
 /** Tells one request from submission as far as the present lets it come, and writes what each step would have written. */
 export function tellRequest(chance: Chance, rows: HistoryRows, story: Story, now: Date, state: { hasDrawn: boolean }): void {
@@ -63,23 +26,19 @@ export function tellRequest(chance: Chance, rows: HistoryRows, story: Story, now
     teller.close(answered.some((one) => one.case.status === "offer_issued") ? "offered" : "open");
     return;
   }
+  if (story.upTo === "reading") {
+    teller.close("open");
+    return;
+  }
   if (issued.length === 0) {
     teller.close(answered.every((one) => one.case.status === "declined") ? "declined_all" : "open");
     return;
   }
   const accepted = teller.accept(issued, answered);
   if (!accepted) return;
-  const line = teller.grant(accepted);
-  if (line) teller.draw(accepted, line, state);
+  const line = grant(teller.chronicle, accepted);
+  if (line) draw(teller.chronicle, accepted, line, state);
 }
-
-type Answered = {
-  readonly choice: Choice;
-  readonly case: HistoryRows["cases"][number];
-  readonly consent: HistoryRows["consents"][number];
-  offer?: HistoryRows["offers"][number];
-  issuedAt?: Date;
-};
 
 /** The number of a request, which follows from its id, so that the same world has the same numbers; one that is taken makes way for the next. */
 function freeReference({ requests }: HistoryRows, id: string, startedAt: Date): string {
@@ -97,6 +56,7 @@ class Teller {
   private readonly story: Story;
   private readonly now: Date;
   private readonly request: HistoryRows["requests"][number];
+  readonly chronicle: Chronicle;
   private readonly declared: ReturnType<typeof declaredBy>;
   private readonly submittedAt: Date;
 
@@ -128,8 +88,8 @@ class Teller {
       submittedAt: this.submittedAt,
       createdAt: wish.startedAt,
     };
-    rows.requests.push(this.request);
-    this.tell("request_submitted", "loan_request.submitted", this.submittedAt, {
+    this.chronicle = new Chronicle(chance, rows, story, now, this.request);
+    this.chronicle.tell("request_submitted", "loan_request.submitted", this.submittedAt, {
       amountFen: fen(wish.amountFen),
       termMonths: wish.termMonths,
     });
@@ -148,7 +108,7 @@ class Teller {
       signedAt,
     });
     this.rows.consents.push(consent);
-    this.tell("consent_granted", "consent.granted", signedAt, { lenderId: choice.lender.id, objectId: consent.id });
+    this.chronicle.tell("consent_granted", "consent.granted", signedAt, { lenderId: choice.lender.id, objectId: consent.id });
     const due = addWorkingHours(calendar, this.submittedAt, choice.product.version.promisedWorkingHours);
     const row: HistoryRows["cases"][number] = {
       id: this.chance.id("case", this.submittedAt),
@@ -188,7 +148,7 @@ class Teller {
     const takenUpAt = officeMoment(this.chance, this.submittedAt, this.chance.between(0, 1) + delay);
     if (takenUpAt > this.now) return false;
     Object.assign(row, { status: "accepted", firstActionAt: takenUpAt, ownerMemberId: officer.member.id });
-    this.tell("case_taken_up", "case.taken_up", takenUpAt, { of: answered });
+    this.chronicle.tell("case_taken_up", "case.taken_up", takenUpAt, { of: answered });
     const readAt = minutesAfter(takenUpAt, this.chance.between(3, 120));
     if (readAt > this.now) return false;
     this.rows.receipts.push(
@@ -202,8 +162,9 @@ class Teller {
         readAt,
       }),
     );
-    this.tell("profile_read", "profile.read", readAt, { of: answered });
+    this.chronicle.tell("profile_read", "profile.read", readAt, { of: answered });
     row.status = "due_diligence";
+    if (this.story.upTo === "reading") return false;
 
     const decidedAt = officeMoment(this.chance, readAt, this.chance.between(1, 4));
     if (decidedAt > this.now) return false;
@@ -224,7 +185,7 @@ class Teller {
     row.status = "offer_issued";
     row.offerValidTill = answered.offer.validTill;
     this.request.status = "offered";
-    this.tell("offer_issued", "offer.issued", decidedAt, { of: answered });
+    this.chronicle.tell("offer_issued", "offer.issued", decidedAt, { of: answered });
     return true;
   }
 
@@ -244,7 +205,7 @@ class Teller {
     const criteria = decline.declineCode === "AMOUNT_OUT" ? ["amount"] : [];
     const recordIds = decline.declineCode === "SERIOUS_RECORD" ? adverse.slice(0, 1) : [];
     Object.assign(answered.case, { status: "declined", closedAt: at, ...decline, declineBasis: { criteria, recordIds } });
-    this.tell("case_declined", "case.declined", at, { of: answered, facts: { code: decline.declineCode } });
+    this.chronicle.tell("case_declined", "case.declined", at, { of: answered, facts: { code: decline.declineCode } });
     return false;
   }
 
@@ -262,7 +223,7 @@ class Teller {
     chosen.case.status = "accepted_by_enterprise";
     this.closeOthers(all, chosen, acceptedAt);
     this.request.status = "offer_accepted";
-    this.tell("offer_accepted", "offer.accepted", acceptedAt, { of: chosen, annual: true });
+    this.chronicle.tell("offer_accepted", "offer.accepted", acceptedAt, { of: chosen, annual: true });
     chosen.issuedAt = acceptedAt;
     return chosen;
   }
@@ -270,7 +231,7 @@ class Teller {
   private withdraw(all: Answered[], at: Date): null {
     this.closeOthers(all, null, at);
     this.request.status = "withdrawn";
-    this.tell("request_withdrawn", "loan_request.withdrawn", at, {});
+    this.chronicle.tell("request_withdrawn", "loan_request.withdrawn", at, {});
     return null;
   }
 
@@ -282,157 +243,7 @@ class Teller {
     }
   }
 
-  grant(accepted: Answered): HistoryRows["lines"][number] | null {
-    const grantedAt = officeMoment(this.chance, accepted.issuedAt as Date, this.chance.between(1, 7));
-    if (grantedAt > this.now || !accepted.offer) return null;
-    const { offer, choice } = accepted;
-    const startsOn = shanghaiDate(grantedAt);
-    const line: HistoryRows["lines"][number] = {
-      id: this.chance.id("creditLine", grantedAt),
-      offerId: offer.id,
-      loanRequestId: this.request.id,
-      caseId: accepted.case.id,
-      ...this.parties(choice),
-      productId: choice.product.product.id,
-      status: "effective",
-      grantedFen: offer.amountFen,
-      isRevolving: false,
-      termsHash: offer.termsHash,
-      startsOn,
-      endsOn: addMonths(startsOn, offer.termMonths),
-      approvedByUserId: choice.lender.approver.user.id,
-      createdAt: grantedAt,
-    };
-    this.rows.lines.push(line);
-    this.post("grant", line, null, grantPosting(offer.amountFen), grantedAt);
-    accepted.case.status = "approved";
-    this.request.status = "granted";
-    Object.assign(choice.product.capacity, { usedFen: fen(choice.product.capacity.usedFen + offer.amountFen) });
-    this.tell("credit_granted", "credit_line.opened", grantedAt, { of: accepted, amountFen: offer.amountFen, annual: true });
-    accepted.issuedAt = grantedAt;
-    return line;
-  }
-
-  draw(accepted: Answered, line: HistoryRows["lines"][number], state: { hasDrawn: boolean }): void {
-    const { offer } = accepted;
-    if (!offer) return;
-    const drawnAt = officeMoment(this.chance, accepted.issuedAt as Date, this.chance.between(1, 9));
-    if (drawnAt > this.now) return;
-    const isPart = this.chance.happens(0.15);
-    const amountFen = isPart ? fen(Math.round(offer.amountFen * 0.6)) : offer.amountFen;
-    const drawnOn = shanghaiDate(drawnAt);
-    const drawdown: HistoryRows["drawdowns"][number] = {
-      id: this.chance.id("drawdown", drawnAt),
-      lineId: line.id,
-      ...this.parties(accepted.choice),
-      amountFen,
-      drawnOn,
-      dueOn: addDays(addMonths(drawnOn, offer.termMonths), 0),
-      rateBps: offer.rateBps,
-      annualCostSimplePpm: offer.annualCostSimplePpm,
-      isCreditLoan: offer.guaranteeMode === "credit",
-      isFirstLoan: !state.hasDrawn,
-      termsHash: offer.termsHash,
-      noteNo: `JJ${drawnOn.replaceAll("-", "")}${String(this.rows.drawdowns.length + 1).padStart(5, "0")}`,
-      recordedByUserId: accepted.choice.lender.officer.user.id,
-      createdAt: drawnAt,
-    };
-    this.rows.drawdowns.push(drawdown);
-    this.post("drawdown", line, drawdown.id, drawdownPosting(amountFen), drawnAt);
-    accepted.case.status = "disbursed";
-    this.request.status = isPart ? "partly_drawn" : "drawn";
-    this.tell("disbursed", "drawdown.recorded", drawnAt, {
-      of: accepted,
-      amountFen,
-      annual: true,
-      rateBps: offer.rateBps,
-      isCreditLoan: drawdown.isCreditLoan,
-      isFirstLoan: drawdown.isFirstLoan,
-    });
-    state.hasDrawn = true;
-  }
-
   close(status: "open" | "offered" | "declined_all"): void {
     this.request.status = status;
-  }
-
-  private parties(choice: Choice) {
-    return {
-      enterpriseId: this.story.enterprise.organizationId,
-      subjectId: this.story.enterprise.company.subjectId,
-      lenderId: choice.lender.id,
-    };
-  }
-
-  private post(
-    kind: "grant" | "drawdown",
-    line: HistoryRows["lines"][number],
-    drawdownId: string | null,
-    entries: ReturnType<typeof grantPosting>,
-    postedAt: Date,
-  ): void {
-    const id = this.chance.id("ledgerTransaction", postedAt);
-    const parties = { lineId: line.id, enterpriseId: line.enterpriseId, lenderId: line.lenderId };
-    this.rows.transactions.push({ id, kind, ...parties, drawdownId, postedAt });
-    this.rows.entries.push(...entries.map((entry, position) => ({ transactionId: id, position, ...parties, ...entry })));
-  }
-
-  /** The event, and the audit row of the act it tells of. */
-  private tell(
-    kind: FinancingEventKind,
-    action: string,
-    at: Date,
-    more: {
-      of?: Answered;
-      lenderId?: string;
-      objectId?: string;
-      amountFen?: ReturnType<typeof fen>;
-      termMonths?: number;
-      annual?: true;
-      rateBps?: NonNullable<HistoryRows["events"][number]["rateBps"]>;
-      isCreditLoan?: boolean;
-      isFirstLoan?: boolean;
-      facts?: Record<string, string>;
-    },
-  ): void {
-    const { enterprise } = this.story;
-    const { company } = enterprise;
-    const lender = more.of?.choice.lender;
-    const byEnterprise = ["request_submitted", "request_withdrawn", "consent_granted", "offer_accepted"].includes(kind);
-    const who = byEnterprise || !lender ? enterprise.representative : kind === "credit_granted" ? lender.approver : lender.officer;
-    this.rows.events.push({
-      id: this.chance.id("financingEvent", at),
-      kind,
-      occurredAt: at,
-      enterpriseId: enterprise.organizationId,
-      subjectId: company.subjectId,
-      lenderId: lender?.id ?? more.lenderId ?? null,
-      loanRequestId: this.request.id,
-      caseId: more.of?.case.id ?? null,
-      regionCode: company.regionCode,
-      industrySection: sectionOf(company),
-      sizeClass: enterprise.sizeClass,
-      amountFen: more.amountFen ?? null,
-      termMonths: more.termMonths ?? more.of?.offer?.termMonths ?? null,
-      annualCostSimplePpm: more.annual ? (more.of?.offer?.annualCostSimplePpm ?? null) : null,
-      rateBps: more.rateBps ?? null,
-      isCreditLoan: more.isCreditLoan ?? null,
-      isFirstLoan: more.isFirstLoan ?? null,
-      actorName: who.user.displayName,
-      facts: more.facts ?? {},
-    });
-    this.rows.audits.push({
-      id: this.chance.id("audit", at),
-      at,
-      actor: `${who === enterprise.representative ? "enterprise" : "lender"}:${who.user.id}`,
-      actorName: who.user.displayName,
-      userId: who.user.id,
-      organizationId: who.member.organizationId,
-      requestId: this.chance.id("request", at),
-      action,
-      objectId: more.objectId ?? more.of?.case.id ?? this.request.id,
-      detail: { demo: true },
-      createdAt: at,
-    });
   }
 }

@@ -12,9 +12,9 @@ import { registers } from "../../../server/records/registers.ts";
 import { guaranteeModes } from "../../schema/words.ts";
 import type { Company } from "./companies.ts";
 import { evaluationOf } from "./evaluations.ts";
-import type { DemoEnterprise, Wish } from "./history.ts";
 import type { DemoProduct } from "./products.ts";
 import { standards } from "./size.ts";
+import type { DemoEnterprise, Wish } from "./story.ts";
 
 /** What the firm itself answers in a request: the truths it was made with. */
 export function declaredBy(

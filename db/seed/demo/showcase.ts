@@ -4,9 +4,9 @@ import { foldName } from "../../../server/kernel/names.ts";
 import { makeUscc } from "../../../server/kernel/uscc.ts";
 import { daysAfter, officeMoment } from "./clock.ts";
 import type { Company } from "./companies.ts";
-import type { DemoEnterprise, DemoLender, Story } from "./history.ts";
 import { factsOfWish, fitsWish } from "./judging.ts";
 import type { Chance } from "./random.ts";
+import type { DemoEnterprise, DemoLender, Story } from "./story.ts";
 import { trades } from "./trades.ts";
 
 /**

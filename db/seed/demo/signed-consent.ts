@@ -1,9 +1,9 @@
 import type { ConsentTerms } from "../../../server/consents/schema.ts";
 import { canonicalHash, sha256 } from "../../../server/kernel/canonical.ts";
 import { daysAfter } from "./clock.ts";
-import type { DemoEnterprise } from "./history.ts";
 import type { Chance } from "./random.ts";
 import type { HistoryRows } from "./rows.ts";
+import type { DemoEnterprise } from "./story.ts";
 
 type ConsentRow = HistoryRows["consents"][number];
 /** What a sheet asks, before it is signed. */

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { itemsReadBy } from "../../../server/products/criteria/registry.ts";
 import { unaskedItems } from "../../../server/products/unasked-items.ts";
+import { guaranteeModes, loanPurposes } from "../../schema/words.ts";
+import { inGroups, open, slidersOver, walk } from "../../testing/crowd-sliders.ts";
 import { demoSeed } from "../demo.ts";
-import type { DemoEnterprise, Wish } from "./history.ts";
 import { factsOfWish, fitsWish } from "./judging.ts";
+import type { DemoEnterprise, Wish } from "./story.ts";
 import { makeWorld, type World } from "./world.ts";
 
 const now = new Date("2026-11-22T04:00:00Z");
@@ -86,4 +88,33 @@ test("the platform's office finds one claim, one dispute and one file with refus
     ["注册日期", "DATE_INVALID", 1],
     ["企业名称", "REQUIRED_MISSING", 1],
   ]);
+});
+
+test("along sums, years and staff, the requests of those who agreed to be counted move with a rule that is moved", () => {
+  const agreed = new Set(world.history.consents.flatMap(({ purpose, enterpriseId }) => (purpose === "discovery" ? [enterpriseId] : [])));
+  const companyOf = new Map(world.companies.map((company) => [company.subjectId, company]));
+  const recordsOf = Map.groupBy(world.records, ({ subjectId }) => subjectId);
+  const waiting = world.history.requests.filter(({ status, enterpriseId }) => status === "open" && agreed.has(enterpriseId));
+  const members = waiting.map((request) => {
+    const enterprise = { company: companyOf.get(request.subjectId), records: recordsOf.get(request.subjectId) ?? [] };
+    const wish = { ...request, isFirstLoan: request.declared?.isFirstLoan, startedAt: request.createdAt };
+    const { facts } = factsOfWish(enterprise as unknown as DemoEnterprise, wish as unknown as Wish);
+    return { firm: request.enterpriseId, sentAt: request.createdAt as Date, tag: "", facts };
+  });
+
+  const groups = inGroups(members);
+
+  expect(groups.request.reduce((sum, { size }) => sum + size, 0)).toBeGreaterThan(240);
+  const sliders = slidersOver({ ...open, purposes: loanPurposes, guaranteeModes }, 200);
+  const stops = (slider: string) => new Set(walk(groups, sliders[slider] ?? []).map(([requests]) => requests)).size;
+  const moved = ["amountFenMin", "amountFenMax", "years", "revenue", "staff", "capital"];
+  expect(moved.filter((slider) => stops(slider) < 5)).toEqual([]);
+});
+
+test("who waits at the lender that a visitor enters as is whom its own story brought there", () => {
+  const [visited, ...others] = world.lenders;
+  const read = world.history.cases.filter(({ status }) => status === "due_diligence");
+  const at = (lender: World["lenders"][number] | undefined) => read.filter(({ lenderId }) => lenderId === lender?.id).length;
+
+  expect(at(visited)).toBeLessThan(Math.max(...others.map(at)) / 2);
 });
