@@ -8,16 +8,23 @@ import { useRouter } from "@/i18n/navigation";
 import { Button } from "../ui/button";
 import { RefusalBanner } from "../ui/refusal-banner";
 
-type LeaveOutLenderProps = { loanRequestId: string; keptVersionIds: readonly string[]; lender: string };
+type LeaveOutLenderProps = {
+  loanRequestId: string;
+  keptVersionIds: readonly string[];
+  lender: string;
+  /** Where to go on while any is kept. */
+  step?: "sign" | "check";
+  wide?: boolean;
+};
 
 /** Does not send to this lender: a No as plain and as wide as the Yes. */
-export function LeaveOutLender({ loanRequestId, keptVersionIds, lender }: LeaveOutLenderProps) {
+export function LeaveOutLender({ loanRequestId, keptVersionIds, lender, step = "sign", wide = true }: LeaveOutLenderProps) {
   const t = useTranslations("loanRequests.sign");
   const trpc = useTRPC();
   const router = useRouter();
   const { act, pending, error } = useDeed();
   const choose = useMutation(trpc.loanRequests.choose.mutationOptions());
-  const href = keptVersionIds.length > 0 ? `/enterprise/apply/${loanRequestId}/sign` : `/enterprise/apply/${loanRequestId}/lenders`;
+  const href = `/enterprise/apply/${loanRequestId}/${keptVersionIds.length > 0 ? step : "lenders"}`;
   const onLeaveOut = () =>
     act(
       () => choose.mutateAsync({ loanRequestId, versionIds: [...keptVersionIds] }),
@@ -28,7 +35,7 @@ export function LeaveOutLender({ loanRequestId, keptVersionIds, lender }: LeaveO
     );
   return (
     <>
-      <Button wide pending={pending} onClick={onLeaveOut}>
+      <Button wide={wide} size={wide ? "medium" : "small"} pending={pending} onClick={onLeaveOut}>
         {t("leaveOut", { lender })}
       </Button>
       <RefusalBanner error={error} />

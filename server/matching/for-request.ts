@@ -1,16 +1,12 @@
 import "server-only";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
-import { listCatalogueItems } from "../catalogue/items.ts";
-import { openMatchingConsent } from "../consents/open-consent.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
 import type { Said } from "../products/criteria/criterion.ts";
 import type { ShelfProductView } from "../products/schema.ts";
-import { leaveMatchingReceipt } from "../profiles/leave-matching-receipt.ts";
 import { adviceFor } from "./counterfactual.ts";
 import type { KnownFacts } from "./fact-source.ts";
-import { loadFacts } from "./facts.ts";
 import { findCheapest } from "./index/find.ts";
 import { findNearest } from "./index/nearest.ts";
 import { countedBy, type Stood, standAll } from "./index/standings.ts";
@@ -18,7 +14,7 @@ import { standingOf, type Verdict } from "./judge.ts";
 import { judgedProduct } from "./judged-product.ts";
 import { matchLists } from "./list-lengths.ts";
 import type { Asked } from "./rank.ts";
-import { readingOf } from "./reading.ts";
+import { readForMatching } from "./read-for-matching.ts";
 import type { MatchesInput, MatchesView, MatchView } from "./schema.ts";
 import { scopeLadder } from "./scope-ladder.ts";
 import { currentShelf, type Shelf } from "./snapshot.ts";
@@ -38,15 +34,8 @@ export async function findMatches(actor: EnterpriseActor, input: MatchesInput): 
 
 async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: MatchesInput): Promise<MatchesView> {
   const request = await findOwnLoanRequest(scope, input.loanRequestId);
-  const opened = await openMatchingConsent(scope, request.id);
-  const consent = opened?.consent ?? null;
-  const items = await listCatalogueItems(scope);
   const reads = shelf.reads();
-  const known = await loadFacts(scope, request, consent, reads);
-  if (opened) {
-    const reading = { ...readingOf(known, shelf.rules()), catalogueVersionId: items[0]?.versionId ?? null, readAt: opened.openedAt };
-    await leaveMatchingReceipt(scope, opened.consent, reading);
-  }
+  const { consent, items, known } = await readForMatching(scope, shelf, request);
   const stood = standAll(shelf.index, known);
   const opens = whatOpens(shelf, stood, known);
   const isAnswered = consent !== null || reads.length === 0;
@@ -62,8 +51,7 @@ async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: Mat
     opened: isAnswered ? opens.reduce((sum, { products }) => sum + products, 0) : 0,
     ladder: scopeLadder(opens),
     names: {
-      items: Object.fromEntries(items.map(({ code, name }) => [code, name])),
-      sources: Object.fromEntries(items.map(({ code, source }) => [code, source])),
+      ...namesOfItems(items),
       codes: Object.fromEntries(await nameCodes(scope, codesIn(products))),
     },
   };
@@ -108,7 +96,16 @@ function inSum({ index }: Shelf, { counts, slots, standingOf, obstacleOf, awaite
   };
 }
 
-function matchOf(product: ShelfProductView, known: KnownFacts, asked: Asked): MatchView {
+/** What items are called, and the authorities that hold them. */
+export function namesOfItems(items: Awaited<ReturnType<typeof readForMatching>>["items"]) {
+  return {
+    items: Object.fromEntries(items.map(({ code, name }) => [code, name])),
+    sources: Object.fromEntries(items.map(({ code, source }) => [code, source])),
+  };
+}
+
+/** A product of the shelf as judged for one request, with what would change it. */
+export function matchOf(product: ShelfProductView, known: KnownFacts, asked: Asked): MatchView {
   const judged = judgedProduct(product, known, asked);
   const advice = adviceFor({ ...product.terms, hasRoom: product.hasRoom }, known);
   return { ...judged, standing: standingOf(judged.verdicts as Verdict[]), advice };

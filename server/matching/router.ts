@@ -18,11 +18,12 @@ import { askCountingSheet } from "./crowd/ask-sheet.ts";
 import { liveCounts } from "./crowd/live-counts.ts";
 import { AskCountingSheetInput, LiveCountsInput, LiveCountsView } from "./crowd/schema.ts";
 import { explainDeclines } from "./explain-declines.ts";
+import { findMisfits } from "./find-misfits.ts";
 import { findMatches } from "./for-request.ts";
 import { openCase, showCaseAgain } from "./judge-opened.ts";
 import { listFitNotices } from "./notices.ts";
 import { FitNoticeView } from "./notices-schema.ts";
-import { AskMatchingSheetInput, DeclinesView, MatchesInput, MatchesView, MatchingRef, RequestSubmitted } from "./schema.ts";
+import { AskMatchingSheetInput, DeclinesView, MatchesInput, MatchesView, MatchingRef, MisfitsView, RequestSubmitted } from "./schema.ts";
 import { submitRequest } from "./submit.ts";
 
 export const matchingRouter = router({
@@ -36,6 +37,10 @@ export const matchingRouter = router({
     .input(MatchesInput)
     .output(MatchesView)
     .query(({ ctx, input }) => findMatches(ctx.actor, input)),
+  misfits: enterpriseProcedure
+    .input(MatchingRef)
+    .output(MisfitsView)
+    .query(({ ctx, input }) => findMisfits(ctx.actor, input)),
   notices: enterpriseProcedure.output(z.array(FitNoticeView)).query(({ ctx }) => withActor(ctx.actor, listFitNotices)),
   explainDeclines: enterpriseProcedure
     .input(MatchingRef)

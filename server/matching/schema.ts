@@ -135,6 +135,10 @@ export const MatchesView = z.strictObject({
 });
 export type MatchesView = z.infer<typeof MatchesView>;
 
+/** Of the chosen products those of which the request misses a rule. */
+export const MisfitsView = MatchesView.pick({ asOf: true, products: true, names: true });
+export type MisfitsView = z.infer<typeof MisfitsView>;
+
 /** A record that a decline rests on, as its own enterprise knows it; null where it is no longer in force. */
 export const NamedRecord = z.strictObject({
   recordId: z.string(),

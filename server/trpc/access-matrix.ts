@@ -291,6 +291,7 @@ const requests: Record<string, Row> = {
   },
   "loanRequests.withdraw": { for: ["representative"], things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
   "matching.forRequest": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
+  "matching.misfits": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
   "matching.check": {
     for: anyone,
     input: () => ({

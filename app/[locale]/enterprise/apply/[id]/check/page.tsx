@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { Misfits } from "@/components/requests/misfits";
 import { RequestAnswers } from "@/components/requests/request-answers";
 import { TaskRail } from "@/components/requests/task-rail";
 import { PageHeader } from "@/components/shell/page-header";
@@ -13,8 +14,8 @@ export const generateMetadata = titled("loanRequests.check.title");
 /** Every answer with a way back to change it, and everything that is missing in one list. */
 export default async function CheckPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const { request } = await findDraft(id);
-  const t = await getTranslations("loanRequests");
+  const { caller, request } = await findDraft(id);
+  const [t, misfits] = await Promise.all([getTranslations("loanRequests"), caller.matching.misfits({ loanRequestId: id })]);
   const base = `/enterprise/apply/${id}`;
   const gaps = request.gaps.filter((gap) => gap !== "consents");
   return (
@@ -41,9 +42,10 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
             </Banner>
           ) : null}
           <RequestAnswers request={request} base={base} />
+          <Misfits request={request} misfits={misfits} step="check" />
           {gaps.length === 0 ? (
             <LinkButton look="primary" size="large" href={`${base}/sign`} className="self-start">
-              {t("check.continue")}
+              {misfits.products.length > 0 ? t("check.continueAllTheSame") : t("check.continue")}
             </LinkButton>
           ) : null}
         </div>

@@ -5,6 +5,7 @@ import { nameIn } from "@/components/consents/name-in";
 import { SignedConsent } from "@/components/consents/signed-consent";
 import { whichConsent } from "@/components/consents/which-consent";
 import { LeaveOutLender } from "@/components/requests/leave-out-lender";
+import { Misfits } from "@/components/requests/misfits";
 import { isReadyToSend } from "@/components/requests/request-href";
 import { RequestLine } from "@/components/requests/request-line";
 import { SubmitRequest } from "@/components/requests/submit-request";
@@ -31,8 +32,12 @@ type Draft = Awaited<ReturnType<typeof findDraft>>;
 export default async function SignPage({ params, searchParams }: SignPageProps) {
   const [{ id }, { lender }] = await Promise.all([params, searchParams]);
   const draft = await findDraft(id);
-  const { request } = draft;
-  const [t, locale] = await Promise.all([getTranslations("loanRequests"), getLocale()]);
+  const { caller, request } = draft;
+  const [t, locale, misfits] = await Promise.all([
+    getTranslations("loanRequests"),
+    getLocale(),
+    caller.matching.misfits({ loanRequestId: id }),
+  ]);
   const base = `/enterprise/apply/${id}`;
   const shown = request.chosen.find(({ lenderId }) => lenderId === lender) ?? request.chosen.find(({ consentId }) => consentId === null);
   const title = shown ? await titleOf(shown, locale) : t("sign.title");
@@ -60,6 +65,11 @@ export default async function SignPage({ params, searchParams }: SignPageProps) 
       ) : (
         <>
           <LenderStrip chosen={request.chosen} base={base} shown={shown?.lenderId ?? null} />
+          {misfits.products.length > 0 ? (
+            <div className="mb-8 max-w-[800px]">
+              <Misfits request={request} misfits={misfits} step="sign" />
+            </div>
+          ) : null}
           <ReadyToSend draft={draft} base={base} />
           {shown ? (
             shown.consentId ? (
