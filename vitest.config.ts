@@ -11,12 +11,15 @@ const exclude = ["**/node_modules/**", "**/.next/**", "**/.data/**"];
 
 export default defineConfig({
   test: {
+    // Every core: on a machine of two the tool's own choice is one.
+    maxWorkers: "100%",
     projects: [
       {
         resolve: { alias },
         test: {
           name: "pure",
           pool: "forks",
+          testTimeout: 30_000,
           include: ["{app,components,server,db,scripts,i18n,messages,bench}/**/*.test.{ts,tsx}"],
           exclude: [...exclude, "**/*.db.test.ts"],
         },
