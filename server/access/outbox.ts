@@ -31,6 +31,8 @@ export type Mail = {
   readonly template: MailTemplate;
   readonly facts: Readonly<Record<string, string | number>>;
   readonly path?: string;
+  /** The notice that says the same of what was read: the letter stands here no longer than that, and goes as soon as it has left. */
+  readonly noticeId?: string;
 };
 
 /** Lays a message in the outbox and asks for its sending, in the transaction that causes it: it leaves after commit or never. */

@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { consents } from "../../db/schema/consents.ts";
+import { outboxMessages } from "../../db/schema/events.ts";
 import { fitNotices } from "../../db/schema/fit-notices.ts";
 import { productVersions } from "../../db/schema/products.ts";
 import { makeConsent } from "../../db/testing/consents.ts";
@@ -11,6 +12,7 @@ import { makeProduct, seenOf } from "../../db/testing/products.ts";
 import { makeRecord } from "../../db/testing/records.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
+import { sendOutboxMessage } from "../notifications/send-mail.ts";
 import { callerFor } from "../trpc/caller.ts";
 import { forgetFitNotices } from "./forget-fit-notices.ts";
 import { tellFlipped } from "./tell-flipped.ts";
@@ -42,7 +44,9 @@ async function makeTold(lifeDays = 20) {
   const shown = () => callerFor(owner).matching.notices();
   expect(await stored()).toMatchObject([{ criterion: "tax_grade_in" }]);
   expect(await shown()).toHaveLength(1);
-  return { owner, consent, consentId: consent.id, stored, shown };
+  const letters = () =>
+    ownerDatabase().select().from(outboxMessages).where(sql`${outboxMessages.payload} ->> 'to' = ${owner.organizationId}`);
+  return { owner, consent, consentId: consent.id, stored, shown, letters };
 }
 
 /** As if everything had been told so many days earlier. */
@@ -104,4 +108,33 @@ test("a notice goes after thirty days, however long the consent lives, and the d
   expect(await stored()).toEqual([]);
   const [consent] = await ownerDatabase().select().from(consents).where(eq(consents.id, consentId));
   expect(consent?.status).toBe("active");
+});
+
+test("the letter is deleted when everybody has it, and nobody gets it again", async () => {
+  const { letters } = await makeTold();
+  const [letter] = await letters();
+  const got: { to: string; text: string }[] = [];
+  const post = async (sent: { to: string; text: string }) => got.push(sent);
+  const send = () => sendOutboxMessage(jobNamed("outbox.send"), { outboxMessageId: letter?.id }, post);
+
+  await send();
+  await send();
+
+  expect(got.length).toBeGreaterThan(0);
+  expect(new Set(got.map(({ to }) => to)).size).toBe(got.length);
+  for (const { text } of got) expect(text).toContain("no longer meets this rule");
+  expect(await letters()).toEqual([]);
+});
+
+test("a letter that never left goes after its notice, and no sooner", async () => {
+  const other = await makeTold();
+  const { owner, consentId, letters } = await makeTold();
+  await forget();
+  expect(await letters()).toHaveLength(1);
+
+  await callerFor(owner).consents.revoke({ consentId });
+  await forget();
+
+  expect(await letters()).toEqual([]);
+  expect((await other.letters()).length).toBeGreaterThan(0);
 });

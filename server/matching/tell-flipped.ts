@@ -123,7 +123,7 @@ async function tellOne(begun: Scope<SystemActor>, shelves: Shelves, loanRequestI
     forgetAt: forgetAt(scope.now, opened.consent.expiresAt),
   };
   const [told] = await scope.tx.insert(fitNotices).values(notice).onConflictDoNothing().returning({ id: fitNotices.id });
-  if (told) await mail(scope, request, product, { ...turn, isOnShelf: shelves.after !== null });
+  if (told) await mail(scope, request, product, { ...turn, noticeId: told.id, isOnShelf: shelves.after !== null });
 }
 
 /** A notice says what a reading found, so it lives no longer than the consent, nor than news does. */
@@ -132,10 +132,15 @@ function forgetAt(now: Date, consentEnds: Date): Date {
   return old < consentEnds ? old : consentEnds;
 }
 
-type Turned = { readonly fits: boolean; readonly criterion: string | null; readonly isOnShelf: boolean };
+type Turned = { readonly noticeId: string; readonly fits: boolean; readonly criterion: string | null; readonly isOnShelf: boolean };
 
 /** Names the product, the request and a rule; no figure of the enterprise. */
-async function mail(scope: Scope, request: LoanRequest, product: ShelfProductView, { fits, criterion, isOnShelf }: Turned): Promise<void> {
+async function mail(
+  scope: Scope,
+  request: LoanRequest,
+  product: ShelfProductView,
+  { noticeId, fits, criterion, isOnShelf }: Turned,
+): Promise<void> {
   const { terms, lenderNameZh, lenderNameEn } = product;
   const decision = fits ? "fits" : isOnShelf ? "missed" : "off_shelf";
   await sendMail(scope.tx, {
@@ -151,6 +156,7 @@ async function mail(scope: Scope, request: LoanRequest, product: ShelfProductVie
       lenderEn: lenderNameEn,
       ...(criterion === null ? {} : { criterion }),
     },
+    noticeId,
     path: request.status === "draft" ? `/enterprise/apply/${request.id}/lenders` : `/enterprise/requests/${request.id}/timeline`,
   });
 }

@@ -19,7 +19,8 @@ type Stored = Mail & { readonly sentTo?: readonly string[] };
 type Post = (letter: { from: string; to: string; subject: string; text: string; html: string; messageId: string }) => Promise<unknown>;
 
 /**
- * Sends one outbox message, to each recipient once: who has got it is written down after each letter. Without a mail server the message stays
+ * Sends one outbox message, to each recipient once: who has got it is written down after each letter. One that says what a notice says is deleted
+ * when the last has it. Without a mail server the message stays
  * where it can be read. A failure is noted and thrown, so that the queue tries again.
  */
 export async function sendOutboxMessage(actor: SystemActor, payload: unknown, post: Post | null = smtpPost(env().smtp)): Promise<void> {
@@ -60,7 +61,7 @@ export async function forgetLinks(actor: SystemActor): Promise<void> {
   await withActor(actor, ({ tx }) => tx.update(outboxMessages).set({ payload: withoutLink }).where(and(isOld, holdsLink)));
 }
 
-/** The next recipient who has not got the message; null, and the message marked as sent, when there is none left. */
+/** The next recipient who has not got the message; null, and the message marked as sent or deleted, when there is none left. */
 async function nextLetter(scope: Scope, id: string): Promise<(Mail & { position: number }) | null> {
   const waiting = and(eq(outboxMessages.id, id), isNull(outboxMessages.sentAt));
   const [row] = await scope.tx.select().from(outboxMessages).where(waiting).for("update");
@@ -70,8 +71,13 @@ async function nextLetter(scope: Scope, id: string): Promise<(Mail & { position:
   const recipients = await recipientsOf(scope, stored);
   const next = recipients.find((recipient) => !sentTo.includes(recipient.to));
   if (next) return { ...stored, ...next, position: sentTo.length };
-  const sent = { sentAt: scope.now, lastError: null, payload: withoutLink };
-  await scope.tx.update(outboxMessages).set(sent).where(eq(outboxMessages.id, id));
+  // What a reading found is said once, to whom it concerns, and kept nowhere after that.
+  if (stored.noticeId !== undefined) await scope.tx.delete(outboxMessages).where(eq(outboxMessages.id, id));
+  else
+    await scope.tx
+      .update(outboxMessages)
+      .set({ sentAt: scope.now, lastError: null, payload: withoutLink })
+      .where(eq(outboxMessages.id, id));
   return null;
 }
 
