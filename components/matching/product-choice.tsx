@@ -60,6 +60,7 @@ export function ProductChoice({ matches, listed, answers, request, base }: Produ
   const nearest = matches.products.filter(({ standing }) => standing !== "fits");
   const firstNews = [firstNew(matchLists, listed, "fits", fits), firstNew(matchLists, listed, "nearest", nearest)];
   const opened = new Set(matches.opens.flatMap(({ itemCodes }) => openedBy(near, itemCodes)));
+  const otherOpens = matches.opened - matches.opens.reduce((sum, { products }) => sum + products, 0);
   const changing = near.filter((product) => !opened.has(product));
   const isFarNearest = counts.fits + counts.near === 0;
   const today = shanghaiDate(matches.asOf);
@@ -126,6 +127,9 @@ export function ProductChoice({ matches, listed, answers, request, base }: Produ
             {matches.opens.map((opens) => (
               <Unlock key={opens.itemCodes.join()} opens={opens} matches={matches} choice={choice} base={base} />
             ))}
+            {otherOpens > 0 ? (
+              <p className="border-edge border-b py-2 text-13 text-ink-2">{t("opens.others", { count: otherOpens })}</p>
+            ) : null}
             {rows(changing.slice(0, nearShown))}
             {folded(t("showMore", { count: changing.length - nearShown }), changing.slice(nearShown))}
             {listedOf(near, counts.near)}

@@ -3,7 +3,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatPpm } from "@/server/kernel/format";
 import type { MatchesView } from "@/server/matching/schema";
+import { nameIn } from "../consents/name-in";
 import { LinkButton } from "../ui/link-button";
+import { TextLink } from "../ui/text-link";
 import { type Choice, FitRow } from "./fit-row";
 import { openedBy } from "./shelf";
 import { useVerdictWords } from "./use-verdict-words";
@@ -94,13 +96,15 @@ export function WhatOpens({ matches, words }: { matches: MatchesView; words: Cho
   );
 }
 
+const barsShown = 6;
+
 function Bars({ ladder: { single }, words, className }: Ladder & { className?: string }) {
-  const alone = single.filter(({ products }) => products > 0).slice(0, 6);
+  const t = useTranslations("matching.opens");
+  const alone = single.filter(({ products }) => products > 0);
   const most = Math.max(1, ...alone.map(({ products }) => products));
-  if (alone.length === 0) return null;
-  return (
+  const rows = (some: typeof alone) => (
     <ul className={className}>
-      {alone.map(({ itemCodes, products }) => (
+      {some.map(({ itemCodes, products }) => (
         <li key={itemCodes.join()} className="border-edge border-b py-2.5 text-13">
           <span className="flex items-baseline justify-between gap-4">
             <span>{words.items(itemCodes)}</span>
@@ -114,26 +118,60 @@ function Bars({ ladder: { single }, words, className }: Ladder & { className?: s
       ))}
     </ul>
   );
+  return (
+    <>
+      {alone.length > 0 ? rows(alone.slice(0, barsShown)) : null}
+      {alone.length > barsShown ? (
+        <details>
+          <summary className="flex min-h-8 w-fit items-center text-13 text-brand-text hover:underline max-md:min-h-11">
+            {t("moreItems", { count: alone.length - barsShown })}
+          </summary>
+          {rows(alone.slice(barsShown))}
+        </details>
+      ) : null}
+    </>
+  );
 }
 
-/** How few items open how many products, up to the least that opens them all. */
-function Rungs({ ladder: { rungs, isExact }, words, className = "" }: Ladder & { className?: string }) {
+/** How few items open how many products and which, up to the least that opens them all. */
+function Rungs({ ladder: { rungs, isExact, joined }, words, className = "" }: Ladder & { className?: string }) {
   const t = useTranslations("matching.opens");
   return (
     <>
       <ol className={`num text-13 ${className}`}>
-        {rungs.map(({ itemCodes, products }, place) => (
+        {rungs.map(({ itemCodes, products, first, others }, place) => (
           <li key={itemCodes.length} className="border-edge border-b py-2">
             <span className="flex items-baseline justify-between gap-4 font-medium">
               <span>{t("rung", { count: itemCodes.length })}</span>
               <span className="shrink-0">{t("rungOpens", { count: products })}</span>
             </span>
             <span className="block text-12 text-ink-2">{words.items(itemCodes)}</span>
+            <Opened first={first} others={others} />
             {place === rungs.length - 1 ? <span className="block text-12 text-brand-text">{t("least")}</span> : null}
           </li>
         ))}
       </ol>
-      {isExact ? null : <p className="mt-2 text-12 text-ink-3">{t("stepwise")}</p>}
+      {isExact ? null : <p className="mt-2 text-12 text-ink-3">{joined > 0 ? t("stepwiseJoined", { count: joined }) : t("stepwise")}</p>}
     </>
+  );
+}
+
+/** The first of the products that a step opens, each with its page, and how many others. */
+function Opened({ first, others }: Pick<Ladder["ladder"]["rungs"][number], "first" | "others">) {
+  const t = useTranslations("matching.opens");
+  const locale = useLocale();
+  return (
+    <span className="mt-0.5 block text-12">
+      <span className="text-ink-2">{t("opened")}</span>
+      {first.map(({ productId, lenderName, productName }) => (
+        <span key={productId} className="block">
+          <TextLink href={`/products/${productId}`} prefetch={false}>
+            {nameIn(locale, productName)}
+          </TextLink>{" "}
+          <span className="text-ink-2">{nameIn(locale, lenderName)}</span>
+        </span>
+      ))}
+      {others > 0 ? <span className="block text-ink-2">{t("openedMore", { count: others })}</span> : null}
+    </span>
   );
 }

@@ -18,7 +18,7 @@ import { readForMatching } from "./read-for-matching.ts";
 import type { MatchesInput, MatchesView, MatchView } from "./schema.ts";
 import { scopeLadder } from "./scope-ladder.ts";
 import { currentShelf, type Shelf } from "./snapshot.ts";
-import { type Lack, lowestOf, whatOpens } from "./what-opens.ts";
+import { type Lack, lowestOf, stepsOf, whatOpens } from "./what-opens.ts";
 
 /**
  * The products on the shelf for one of the enterprise's own requests: those that fit by what they would cost, those nearest to it, each with every
@@ -49,7 +49,7 @@ async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: Mat
     products,
     opens: isAnswered ? opens.slice(0, opensShown).map((lack) => openedBy(shelf, lack, request)) : [],
     opened: isAnswered ? opens.reduce((sum, { products }) => sum + products, 0) : 0,
-    ladder: scopeLadder(opens),
+    ladder: ladderOf(shelf, opens, request),
     names: {
       ...namesOfItems(items),
       codes: Object.fromEntries(await nameCodes(scope, codesIn(products))),
@@ -80,6 +80,19 @@ const opensShown = 12;
 
 function openedBy({ index }: Shelf, { itemCodes, slots, products }: Lack, asked: Asked) {
   return { itemCodes, products, lowestPpm: lowestOf(index, slots, asked) };
+}
+
+function ladderOf({ index, productOf }: Shelf, opens: readonly Lack[], asked: Asked): MatchesView["ladder"] {
+  const ladder = scopeLadder(opens);
+  const rungs = stepsOf(index, opens, ladder.rungs, asked).map(({ first, ...step }) => ({
+    ...step,
+    first: first.map(productOf).map(({ productId, lenderNameZh, lenderNameEn, terms }) => ({
+      productId,
+      lenderName: { zh: lenderNameZh, en: lenderNameEn },
+      productName: { zh: terms.nameZh, en: terms.nameEn },
+    })),
+  }));
+  return { ...ladder, rungs };
 }
 
 const notAnswered = { checked: 0, counts: { fits: 0, near: 0, far: 0, unchecked: 0, not_fitting: 0 }, missed: [], awaited: [] };

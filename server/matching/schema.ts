@@ -78,6 +78,9 @@ export const AdviceView = z.strictObject({
 export type AdviceView = z.infer<typeof AdviceView>;
 
 const Rung = z.strictObject({ itemCodes: z.array(z.string()).readonly(), products: z.int() });
+const NamedProduct = z.strictObject({ productId: z.string(), lenderName: BothNames, productName: BothNames });
+/** A step of the ladder, with what it opens and the step before it does not: the first in the order of every list, and how many others. */
+const Step = Rung.extend({ first: z.array(NamedProduct), others: z.int() });
 
 export const MatchView = z.strictObject({
   productId: z.string(),
@@ -124,7 +127,13 @@ export const MatchesView = z.strictObject({
   /** How many products sharing alone would open, all choices together. */
   opened: z.int(),
   /** What each further number of items would open at best, and what each item opens by itself; before consent, by the request alone. */
-  ladder: z.strictObject({ rungs: z.array(Rung).readonly(), single: z.array(Rung).readonly(), isExact: z.boolean() }),
+  ladder: z.strictObject({
+    rungs: z.array(Step).readonly(),
+    single: z.array(Rung).readonly(),
+    isExact: z.boolean(),
+    /** How many items the last step adds at once, beyond those that have a step of their own. */
+    joined: z.int(),
+  }),
   names: z.strictObject({
     items: z.record(z.string(), BothNames),
     /** By item: the authorities that hold it. */

@@ -23,6 +23,7 @@ test("one item opens what needs it alone, and two open what needs both", () => {
       { itemCodes: ["UTL-01"], products: 2 },
     ],
     isExact: true,
+    joined: 0,
   });
 });
 
@@ -45,7 +46,7 @@ test("what fails besides, or only an answer or an authority can make known, is o
   expect(itemsThatOpen([unknown(null, "A"), { outcome: "failed", supply: null }])).toBeNull();
   expect(itemsThatOpen([unknown(null, "A"), unknown("finances")])).toBeNull();
   expect(itemsThatOpen([passed])).toBeNull();
-  expect(scopeLadder([])).toEqual({ rungs: [], single: [], isExact: true });
+  expect(scopeLadder([])).toEqual({ rungs: [], single: [], isExact: true, joined: 0 });
 });
 
 const letters = ["A", "B", "C", "D", "E", "F"];
@@ -74,6 +75,19 @@ test("no choice of as many items opens more than a rung, and every rung opens wh
     }),
     { numRuns: 1_000 },
   );
+});
+
+test("however many items there are, none falls out: what is too much for a step of its own is added in the last", () => {
+  const codes = Array.from({ length: 45 }, (_, place) => `I${place + 10}`);
+  const needs = codes.map((code, place) => ({ itemCodes: [code], products: place + 1 }));
+
+  const { rungs, single, joined } = scopeLadder(needs);
+
+  expect(rungs.at(-1)).toEqual({ itemCodes: codes, products: (45 * 46) / 2 });
+  expect(rungs[0]).toEqual({ itemCodes: ["I54"], products: 45 });
+  expect(rungs.slice(0, -1).every(({ itemCodes }, place) => itemCodes.length === place + 1)).toBe(true);
+  expect(joined).toBe(45 - (rungs.length - 1));
+  expect(single).toHaveLength(45);
 });
 
 test("the last rung opens all, and with one item of it less something stays shut", () => {

@@ -9,33 +9,48 @@ export type ScopeLadder = {
   readonly single: readonly Rung[];
   /** False where there are too many items to try every choice: each rung then builds on the one before it. */
   readonly isExact: boolean;
+  /** How many items the last rung adds all at once, where there were too many for a rung of their own; 0 where there were not. */
+  readonly joined: number;
 };
 
 type Verdicts = readonly Pick<Verdict, "outcome" | "supply">[];
 /** So many products lack exactly these items. */
 type Need = { readonly itemCodes: readonly string[]; readonly products: number };
 /** Items as bits, and how many products lack exactly these. */
-type Lack = { readonly items: number; readonly products: number };
+type Lack = { readonly items: bigint; readonly products: number };
 
 const exactItemsMax = 12;
-/** Items beyond as many as a number has bits for are left out of the ladder. */
-const itemsMax = 30;
 
 /**
  * What sharing more for matching would open, of the products that lack only records which the enterprise could let be read. It is worked out
  * within the enterprise's own request; no lender learns of it.
  */
 export function scopeLadder(needs: readonly Need[]): ScopeLadder {
-  const codes = [...new Set(needs.flatMap(({ itemCodes }) => itemCodes))].sort().slice(0, itemsMax);
+  const codes = [...new Set(needs.flatMap(({ itemCodes }) => itemCodes))].sort();
   const lacks = lacksOf(needs, codes);
   const isExact = codes.length <= exactItemsMax;
-  const rungOf = (items: number): Rung => ({ itemCodes: codes.filter((_, bit) => items & (1 << bit)), products: openedBy(items, lacks) });
-  const rungs = isExact ? bestChoices(codes.length, lacks) : greedyChoices(lacks);
+  const rungOf = (items: bigint): Rung => ({
+    itemCodes: codes.filter((_, bit) => items & (1n << BigInt(bit))),
+    products: openedBy(items, lacks),
+  });
+  const choices = isExact ? bestChoices(codes.length, lacks).map(BigInt) : greedyChoices(lacks);
+  const [before = 0n, last = 0n] = choices.slice(-2);
   return {
-    rungs: rungs.map(rungOf),
-    single: codes.map((_, bit) => rungOf(1 << bit)).sort((a, b) => b.products - a.products),
+    rungs: choices.map(rungOf),
+    single: singles(needs, codes),
     isExact,
+    joined: choices.length > stepsMost ? sizeOf(last & ~before) : 0,
   };
+}
+
+/** What each item opens by itself, the most first. */
+function singles(needs: readonly Need[], codes: readonly string[]): readonly Rung[] {
+  const opened = new Map(codes.map((code) => [code, 0]));
+  for (const { itemCodes, products } of needs) {
+    const [only, second] = itemCodes;
+    if (only !== undefined && second === undefined) opened.set(only, (opened.get(only) ?? 0) + products);
+  }
+  return [...opened].map(([code, products]) => ({ itemCodes: [code], products })).sort((a, b) => b.products - a.products);
 }
 
 /** The items still to be shared for a product; null where something fails, cannot be made known by sharing, or nothing is missing. */
@@ -47,35 +62,39 @@ export function itemsThatOpen(verdicts: Verdicts): string[] | null {
 }
 
 function lacksOf(needs: readonly Need[], codes: readonly string[]): readonly Lack[] {
-  const counts = new Map<number, number>();
-  for (const { itemCodes, products } of needs.filter(({ itemCodes }) => itemCodes.every((code) => codes.includes(code)))) {
-    const items = itemCodes.reduce((bits, code) => bits | (1 << codes.indexOf(code)), 0);
+  const bitOf = new Map(codes.map((code, bit) => [code, 1n << BigInt(bit)]));
+  const counts = new Map<bigint, number>();
+  for (const { itemCodes, products } of needs) {
+    const items = itemCodes.reduce((bits, code) => bits | (bitOf.get(code) ?? 0n), 0n);
     counts.set(items, (counts.get(items) ?? 0) + products);
   }
   return [...counts].map(([items, products]) => ({ items, products }));
 }
 
-const openedBy = (items: number, lacks: readonly Lack[]) =>
-  lacks.reduce((sum, lack) => ((lack.items & ~items) === 0 ? sum + lack.products : sum), 0);
+const openedBy = (items: bigint, lacks: readonly Lack[]) =>
+  lacks.reduce((sum, lack) => ((lack.items & ~items) === 0n ? sum + lack.products : sum), 0);
 
-function sizeOf(items: number): number {
+function sizeOf(items: bigint): number {
   let size = 0;
-  for (let left = items; left !== 0; left &= left - 1) size++;
+  for (let left = items; left !== 0n; left &= left - 1n) size++;
   return size;
 }
 
 /** Of every number of items the choice that opens the most, where it opens more than fewer do; among equals the one nearest to the last. */
 function bestChoices(count: number, lacks: readonly Lack[]): readonly number[] {
-  const choices = Array.from({ length: 2 ** count - 1 }, (_, place) => place + 1);
   const opened = openedByEach(count, lacks);
-  const openedBy = (items: number) => opened[items] as number;
+  const openedBy = (choice: number) => opened[choice] as number;
+  const sizes = new Uint8Array(2 ** count);
+  for (let choice = 1; choice < sizes.length; choice++) sizes[choice] = (sizes[choice >>> 1] as number) + (choice & 1);
+  const nearness = (choice: number, last: number) => sizes[choice & last] as number;
   const rungs: number[] = [];
   for (let size = 1; size <= count; size++) {
     const last = rungs.at(-1) ?? 0;
     let best = last;
-    for (const choice of choices.filter((items) => sizeOf(items) === size)) {
+    for (let choice = 1; choice < sizes.length; choice++) {
+      if (sizes[choice] !== size) continue;
       const more = openedBy(choice) - openedBy(best);
-      const isNearer = best !== last && sizeOf(choice & last) > sizeOf(best & last);
+      const isNearer = best !== last && nearness(choice, last) > nearness(best, last);
       if (more > 0 || (more === 0 && isNearer)) best = choice;
     }
     if (best !== last) rungs.push(best);
@@ -86,7 +105,7 @@ function bestChoices(count: number, lacks: readonly Lack[]): readonly number[] {
 /** By choice of items, how many products it opens: its own, and those of every choice within it. */
 function openedByEach(count: number, lacks: readonly Lack[]): Float64Array {
   const opened = new Float64Array(2 ** count);
-  for (const { items, products } of lacks) opened[items] = products;
+  for (const { items, products } of lacks) opened[Number(items)] = products;
   for (let item = 1; item < opened.length; item <<= 1) {
     for (let items = 0; items < opened.length; items++) {
       if (items & item) opened[items] = (opened[items] as number) + (opened[items ^ item] as number);
@@ -95,18 +114,27 @@ function openedByEach(count: number, lacks: readonly Lack[]): Float64Array {
   return opened;
 }
 
-/** Of so many groups of products, the largest, each step chooses the next. */
-const weighedMost = 100;
+/** So many steps are taken one by one; what is left then is joined in one more. */
+const stepsMost = 12;
+/** Of so many groups of products, the largest, each step chooses the next, by what it opens of so many. */
+const weighedMost = 60;
+const countedMost = 600;
 
-/** Adds what one more group of products lacks, by the most opened for each item, until all are open. */
-function greedyChoices(lacks: readonly Lack[]): readonly number[] {
-  const rungs: number[] = [];
-  for (let last = 0; lacks.some(({ items }) => (items & ~last) !== 0); ) {
-    const shut = lacks.filter(({ items }) => (items & ~last) !== 0).toSorted((a, b) => b.products - a.products);
-    const wider = [...new Set(shut.slice(0, weighedMost).map(({ items }) => items | last))];
-    const gains = wider.map((items) => ({ items, gain: openedBy(items, shut) / sizeOf(items & ~last) }));
-    last = gains.sort((a, b) => b.gain - a.gain || a.items - b.items)[0]?.items ?? last;
+/** Adds what one more group of products lacks, by the most opened for each item, and at last whatever opens all. */
+function greedyChoices(lacks: readonly Lack[]): readonly bigint[] {
+  const all = lacks.reduce((items, lack) => items | lack.items, 0n);
+  const rungs: bigint[] = [];
+  for (let last = 0n; last !== all; ) {
+    last = rungs.length < stepsMost ? nextChoice(last, lacks) : all;
     rungs.push(last);
   }
   return rungs;
+}
+
+function nextChoice(last: bigint, lacks: readonly Lack[]): bigint {
+  const shut = lacks.filter(({ items }) => (items & ~last) !== 0n).toSorted((a, b) => b.products - a.products);
+  const wider = [...new Set(shut.slice(0, weighedMost).map(({ items }) => items | last))];
+  const counted = shut.slice(0, countedMost);
+  const gains = wider.map((items) => ({ items, gain: openedBy(items, counted) / sizeOf(items & ~last) }));
+  return gains.sort((a, b) => b.gain - a.gain || (a.items < b.items ? -1 : 1))[0]?.items ?? last;
 }

@@ -9,9 +9,9 @@ import type { KnownFacts } from "./fact-source.ts";
 import { type Listed, ProductIndex } from "./index/product-index.ts";
 import { standAll } from "./index/standings.ts";
 import { judge } from "./judge.ts";
-import { expectedCost } from "./rank.ts";
-import { itemsThatOpen } from "./scope-ladder.ts";
-import { lowestOf, whatOpens } from "./what-opens.ts";
+import { type Asked, expectedCost, inRankOrder, middleCost } from "./rank.ts";
+import { itemsThatOpen, scopeLadder } from "./scope-ladder.ts";
+import { type Lack, lowestOf, stepsOf, whatOpens } from "./what-opens.ts";
 
 const aRate = fc.integer({ min: 300, max: 900 }).map(bps);
 const aListed = fc.tuple(aProduct, aRate).map(([terms, rate]): Omit<Listed, "id"> => {
@@ -52,6 +52,20 @@ const aShelf = fc
   .array(aListed, { minLength: 1, maxLength: 12 })
   .map((some) => Array.from({ length: 240 }, (_, at) => some[at % some.length] as Listed));
 
+/** Every step names the first of what it opens and the one before it does not, in the order of every list, and counts the others. */
+function expectNamed(index: ProductIndex, opens: readonly Lack[], asked: Asked) {
+  const { rungs } = scopeLadder(opens);
+  const openedBy = (shared: readonly string[] = []) =>
+    opens.filter(({ itemCodes }) => itemCodes.every((code) => shared.includes(code))).flatMap(({ slots }) => slots);
+  const costOf = (slot: number) => middleCost((index.listed[slot] as Listed).terms, asked);
+  for (const [step, { first, others }] of stepsOf(index, opens, rungs, asked).entries()) {
+    const before = new Set(openedBy(rungs[step - 1]?.itemCodes));
+    const fresh = openedBy(rungs[step]?.itemCodes).filter((slot) => !before.has(slot));
+    const ranked = fresh.map((slot) => ({ slot, ...(index.listed[slot] as Listed), middlePpm: costOf(slot) })).sort(inRankOrder);
+    expect([first, others]).toEqual([ranked.slice(0, 3).map(({ slot }) => slot), Math.max(0, fresh.length - 3)]);
+  }
+}
+
 test("every product that sharing alone would open is counted once, on a shelf of any length, with the least it would cost", async () => {
   let opened = 0;
   await fc.assert(
@@ -72,6 +86,7 @@ test("every product that sharing alone would open is counted once, on a shelf of
       expect(new Map(found.map((one) => [one[0], one]))).toEqual(
         new Map([...wanted].map(([items, costs]) => [items, [items, costs.length, Math.min(...costs)]])),
       );
+      expectNamed(index, opens, asked);
       opened += found.length;
     }),
     { numRuns: 100 },

@@ -2,9 +2,11 @@ import type { Ppm } from "../kernel/rate.ts";
 import type { ShelfProductView } from "../products/schema.ts";
 import { adviceFor } from "./counterfactual.ts";
 import type { KnownFacts } from "./fact-source.ts";
+import { isBeyond, keepIfCheap, type Ranking } from "./index/find.ts";
 import { type Listed, ProductIndex } from "./index/product-index.ts";
 import type { Stood } from "./index/standings.ts";
-import { type Asked, lowCost } from "./rank.ts";
+import { type Asked, lowCost, middleCost } from "./rank.ts";
+import type { Rung } from "./scope-ladder.ts";
 
 /** The products that lack exactly these items, and nothing else. */
 export type Lack = { readonly itemCodes: readonly string[]; readonly slots: readonly number[]; readonly products: number };
@@ -37,9 +39,10 @@ const sizing = sizingKeys.map((key) => ProductIndex.criteria.findIndex((criterio
 /** Whether what is not known could be such that a product fits; judged once for all that ask the same of a size. */
 function reachability({ index, productOf }: Shelf, known: KnownFacts): (slot: number) => boolean {
   const before = new Map<string, boolean>();
+  const [size = 0] = sizing;
   return (slot) => {
+    if (index.thresholdNumber({ slot, criterion: size }) < 0) return true;
     const numbers = sizing.map((criterion) => index.thresholdNumber({ slot, criterion }));
-    if ((numbers[0] as number) < 0) return true;
     const key = numbers.join();
     const told = before.get(key);
     if (told !== undefined) return told;
@@ -49,6 +52,36 @@ function reachability({ index, productOf }: Shelf, known: KnownFacts): (slot: nu
     before.set(key, isReached);
     return isReached;
   };
+}
+
+/** So many of the products that a step opens are named; how many others there are is counted. */
+const namedMost = 3;
+
+export type Step = Rung & { readonly first: readonly number[]; readonly others: number };
+
+/**
+ * The steps of a ladder, each with the products that it opens and the one before it does not: the first in the order of every list, and how many
+ * others. No product costs less than its floor, so costs are worked out only until floors pass the dearest that is named.
+ */
+export function stepsOf(index: ProductIndex, opens: readonly Lack[], rungs: readonly Rung[], asked: Asked): readonly Step[] {
+  const lacking = opens.flatMap(({ slots }, lack) => slots.map((slot) => ({ slot, lack, floor: index.floorOf(slot) })));
+  const byFloor = lacking.sort((a, b) => a.floor - b.floor);
+  const isOpenedBy = ({ itemCodes }: Rung) => {
+    const shared = new Set(itemCodes);
+    return opens.map((lack) => lack.itemCodes.every((code) => shared.has(code)));
+  };
+  const opened = rungs.map(isOpenedBy);
+  return rungs.map((rung, step) => {
+    const isNew = opens.map((_, lack) => opened[step]?.[lack] === true && opened[step - 1]?.[lack] !== true);
+    const count = opens.reduce((sum, { products }, lack) => (isNew[lack] ? sum + products : sum), 0);
+    const top: Ranking[] = [];
+    for (const { slot, lack } of byFloor) {
+      if (!isNew[lack]) continue;
+      if (isBeyond(index, top, slot, namedMost)) break;
+      keepIfCheap(index, top, { slot, middlePpm: middleCost((index.listed[slot] as Listed).terms, asked) }, namedMost);
+    }
+    return { ...rung, first: top.map(({ slot }) => slot), others: count - top.length };
+  });
 }
 
 /** The least that any of these would cost. No product costs less than its lowest rate, so costs are worked out only until rates pass the least that was found. */
