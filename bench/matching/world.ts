@@ -22,6 +22,5 @@ export type Row = {
 
 /** One request, from its facts: who fits, how many, and the near misses with what each asks. */
 export function matchOne(index: ProductIndex, known: JudgedFacts): void {
-  const { near } = findMatches(index, index.asker(known), mostNear);
-  for (const miss of near) index.thresholdAt(miss);
+  findMatches(index, index.asker(known), mostNear);
 }

@@ -45,7 +45,7 @@ export async function isLostMatchNoticed(seed: number): Promise<boolean> {
     const block = world.index.servingBlocks(asker).find(({ slots }) => slots.includes(slot));
     if (!block) throw new Error("a product that fits stands in a block that serves");
     const place = block.slots.indexOf(slot);
-    const rows = block.asked.map((criterion) => block.row(criterion, asker.classes[criterion] as number)).filter((row) => row !== everyone);
+    const rows = Array.from(asker.classes, (one, criterion) => block.row(criterion, one)).filter((row) => row !== everyone);
     if (rows.length === 0) throw new Error("everybody passes everything here");
     for (const row of rows) if (!isNoticed(block.pool, failsAt(row, place >>> 5), place, () => differs(world, [fitted]))) return false;
   }

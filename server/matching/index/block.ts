@@ -1,10 +1,12 @@
 import { hasBit, setBit, wordsFor } from "./bits.ts";
 import { type Classes, failed, passed, unknown } from "./classes.ts";
+import type { Severity } from "./severity.ts";
 
 /** A row that everybody passes: no memory, and no work in an AND. */
 export const everyone = -2;
-/** A class that nobody here was met by yet. */
+/** A class that has no row, so far. */
 export const notBuilt = -1;
+const metOnce = -3;
 
 /** What the rows of all blocks of an index weigh together. */
 export type Weight = { words: number };
@@ -16,11 +18,11 @@ export const isOpen = (row: number) => (row & 1) === 1;
 /** Where an open row says of whom it is not known. */
 export const openAt = (row: number, word: number, words: number) => (row >>> 1) + 2 * words + word;
 
+/** A product as a block takes it: the least it can cost, and whether its lender has a place and money left. */
+export type Seated = { readonly slot: number; readonly floor: number; readonly hasRoom: boolean };
+
 /** Places kept free, so that an edited product needs no new block: what is left of the last word, or a word more. */
 const placesFor = (products: number) => wordsFor(products + 8) << 5;
-
-/** So few products are judged one by one: nearly every place asks anew of them, and rows would seldom be met twice. */
-const fewMost = 64;
 
 /**
  * Products in rank order, but for the few that came later, with a row for each class of each criterion. A row is built by the evaluator when its
@@ -38,20 +40,19 @@ export class Block {
   readonly taken: Int32Array;
   /** Products whose lender has a place and money left. */
   readonly room: Int32Array;
-  /** The criteria that anybody here asks, those first that most have missed by; by all others everybody passes. */
-  asked: readonly number[] = [];
+  /** By place: the least its product can cost. */
+  readonly floors: Float64Array;
   /** By criterion and place (`numberAt`): the number of the threshold that the product asks, or −1. One array: there are many blocks. */
   private readonly numbers: Int32Array;
   pool: Int32Array;
   private used = 0;
   private readonly classes: readonly Classes[];
   private readonly weight: Weight;
+  private readonly severity: Severity;
   /** By criterion, once anybody asked: by class, its row. */
   private readonly tables: (Int32Array | undefined)[];
-  private readonly built: number[];
-  private readonly misses: number[];
 
-  constructor(products: number, classes: readonly Classes[], weight: Weight) {
+  constructor(products: number, classes: readonly Classes[], weight: Weight, severity: Severity) {
     this.ordered = products;
     this.slots = new Int32Array(placesFor(products));
     this.words = wordsFor(this.slots.length);
@@ -60,15 +61,10 @@ export class Block {
     this.pool = new Int32Array(0);
     this.classes = classes;
     this.weight = weight;
+    this.severity = severity;
     this.tables = classes.map(() => undefined);
-    this.built = classes.map(() => 0);
-    this.misses = classes.map(() => 0);
+    this.floors = new Float64Array(this.slots.length);
     this.numbers = new Int32Array(this.slots.length * classes.length).fill(-1);
-  }
-
-  /** Whether its products are better judged one by one than by rows. */
-  get isSmall(): boolean {
-    return this.slots.length <= fewMost;
   }
 
   get isFull(): boolean {
@@ -83,16 +79,14 @@ export class Block {
    * Puts a product on the next place, with its threshold numbers by criterion, which begin at `from`; says which. Rows are made anew as they
    * are asked for.
    */
-  put(slot: number, numbers: Int32Array, from: number, hasRoom: boolean): number {
+  put({ slot, floor, hasRoom }: Seated, numbers: Int32Array, from: number): number {
     const place = this.size++;
     this.slots[place] = slot;
+    this.floors[place] = floor;
     setBit(this.taken, place, true);
     setBit(this.room, place, hasRoom);
     for (let at = 0; at < this.classes.length; at++) this.numbers[at * this.slots.length + place] = numbers[from + at] as number;
-    for (let at = 0; at < this.classes.length; at++) {
-      if ((numbers[from + at] as number) >= 0 && !this.asked.includes(at)) this.asked = [...this.asked, at];
-    }
-    if (this.used > 0) this.forgetAll();
+    this.forgetAll();
     return place;
   }
 
@@ -122,18 +116,25 @@ export class Block {
 
   /** The row of a criterion's class, for `failsAt` and its like, or `everyone`. Building it may move the pool. */
   row(criterion: number, one: number): number {
-    const row = this.tables[criterion]?.[one];
-    return row === undefined || row === notBuilt ? this.build(criterion, one) : row;
+    const row = this.tables[criterion]?.[one] ?? notBuilt;
+    return row === notBuilt || row === metOnce ? this.build(criterion, one) : row;
+  }
+
+  /** The same, but a class that is met for the first time has none, `notBuilt`: most strangers never come again. Building one may move the pool. */
+  rowIfMet(criterion: number, one: number): number {
+    const row = this.tables[criterion]?.[one] ?? notBuilt;
+    if (row === metOnce) return this.build(criterion, one);
+    if (row === notBuilt) this.keep(criterion, one, metOnce);
+    return row;
   }
 
   private build(criterion: number, one: number): number {
     const start = this.roomFor();
     const classes = this.classes[criterion] as Classes;
-    const first = criterion * this.slots.length;
     let misses = 0;
     let open = false;
     for (let place = 0; place < this.size; place++) {
-      const number = this.numbers[first + place] as number;
+      const number = this.numberAt(criterion, place);
       if (number < 0 || !hasBit(this.taken, place)) continue;
       const outcome = classes.outcome(one, number);
       if (outcome === passed) continue;
@@ -144,7 +145,7 @@ export class Block {
     const row = misses === 0 ? everyone : start * 2 + Number(open);
     if (misses > 0) this.used += this.words * (open ? 3 : 2);
     this.keep(criterion, one, row);
-    this.count(criterion, misses);
+    this.severity.count(criterion, misses, this.size);
     return row;
   }
 
@@ -180,15 +181,5 @@ export class Block {
       this.pool = wider;
     } else this.pool.fill(0, this.used, need);
     return this.used;
-  }
-
-  /** Now and then the criteria are ordered anew, so that a walk through the rows ends as soon as nobody is left. */
-  private count(criterion: number, misses: number): void {
-    this.built[criterion] = (this.built[criterion] as number) + 1;
-    this.misses[criterion] = (this.misses[criterion] as number) + misses;
-    const built = this.built[criterion] as number;
-    if ((built & (built - 1)) !== 0) return;
-    const share = (one: number) => (this.misses[one] as number) / Math.max(1, this.built[one] as number);
-    this.asked = this.asked.toSorted((a, b) => share(b) - share(a));
   }
 }

@@ -125,15 +125,19 @@ export class Classes {
     return this.classAt[low] as number;
   }
 
+  /** What the evaluator said of a class so far, by number of threshold; 0 where it was not asked. */
+  outcomesOf(one: number): Uint8Array {
+    const row = this.outcomes[one];
+    if (row !== undefined && row.length === this.thresholds.length) return row;
+    const wider = new Uint8Array(this.thresholds.length);
+    if (row) wider.set(row);
+    this.outcomes[one] = wider;
+    return wider;
+  }
+
   /** What the evaluator says of a class against a numbered threshold. The class must have been met. */
   outcome(one: number, threshold: number): number {
-    let row = this.outcomes[one];
-    if (row === undefined || threshold >= row.length) {
-      const wider = new Uint8Array(this.thresholds.length);
-      if (row) wider.set(row);
-      row = wider;
-      this.outcomes[one] = row;
-    }
+    const row = this.outcomesOf(one);
     const said = row[threshold] as number;
     if (said !== 0) return said;
     const outcome = this.verdict(one, this.thresholds[threshold]);

@@ -1,16 +1,19 @@
 import { type Asked, inRankOrder, middleCost } from "../rank.ts";
-import { hasBit, lowestBit } from "./bits.ts";
+import { lowestBit } from "./bits.ts";
 import type { Block } from "./block.ts";
-import { failed } from "./classes.ts";
+import type { Classes } from "./classes.ts";
 import { type Asker, type Listed, ProductIndex } from "./product-index.ts";
 import { Shortlist } from "./shortlist.ts";
-import { type Swept, sweep } from "./sweep.ts";
+import { missedBy, type Swept, sweep } from "./sweep.ts";
 
 /** A criterion by its place among those that have rows; a product without room misses by that. */
 export const roomCriterion = ProductIndex.criteria.length;
 
-/** A product that misses by this one criterion alone; whatever else is not known of the asker does not count against it. */
-export type NearMiss = { readonly slot: number; readonly criterion: number };
+/**
+ * A product that misses by this one criterion alone, and what it asks by it (nothing where its lender has no room); whatever else is not known of
+ * the asker does not count against it.
+ */
+export type NearMiss = { readonly slot: number; readonly criterion: number; readonly threshold: unknown };
 
 /** How many fit, and the first of them and of those that miss by one, each by the least they can cost. */
 export type Matches = { readonly count: number; readonly fits: readonly number[]; readonly near: readonly NearMiss[] };
@@ -23,17 +26,17 @@ const list = new Shortlist();
  */
 export function findMatches(index: ProductIndex, asker: Asker, most: number): Matches {
   const swept = sweep(index, asker);
-  shorten(index, swept, swept.fits, most);
+  shorten(swept, swept.fits, most);
   const fits: number[] = [];
   for (let at = 0; at < list.count; at++) fits.push(list.slots[at] as number);
-  shorten(index, swept, swept.near, most);
+  shorten(swept, swept.near, most);
   const near: NearMiss[] = [];
-  for (let at = 0; at < list.count; at++) near.push({ slot: list.slots[at] as number, criterion: missedBy(index, swept, asker, at) });
+  for (let at = 0; at < list.count; at++) near.push(missAt(index, swept, asker, at));
   return { count: swept.count, fits, near };
 }
 
 /** Puts the first `most` products of these bits on the list. A block is in the order of floors but for those that came later. */
-function shorten(index: ProductIndex, { blocks, wordsFrom }: Swept, bitsOf: Int32Array, most: number): void {
+function shorten({ blocks, wordsFrom }: Swept, bitsOf: Int32Array, most: number): void {
   list.begin(most);
   for (let nth = 0; nth < blocks.length; nth++) {
     const block = blocks[nth] as Block;
@@ -42,9 +45,8 @@ function shorten(index: ProductIndex, { blocks, wordsFrom }: Swept, bitsOf: Int3
     for (let word = 0; word < block.words; word++) {
       for (let bits = bitsOf[from + word] as number; bits !== 0; bits &= bits - 1) {
         const place = (word << 5) + lowestBit(bits);
-        const slot = block.slots[place] as number;
-        const floor = index.floorOf(slot);
-        if (list.takes(floor)) list.put(floor, slot, nth, place);
+        const floor = block.floors[place] as number;
+        if (list.takes(floor)) list.put(floor, block.slots[place] as number, nth, place);
         else if (word < boundary) {
           word = boundary - 1;
           break;
@@ -54,17 +56,15 @@ function shorten(index: ProductIndex, { blocks, wordsFrom }: Swept, bitsOf: Int3
   }
 }
 
-/** By which criterion the one at a place of the list misses. */
-function missedBy(index: ProductIndex, { blocks }: Swept, { classes }: Asker, at: number): number {
+/** By what the one at a place of the list misses. */
+function missAt(index: ProductIndex, { blocks }: Swept, asker: Asker, at: number): NearMiss {
+  const slot = list.slots[at] as number;
+  const nth = list.blocks[at] as number;
   const place = list.places[at] as number;
-  const block = blocks[list.blocks[at] as number] as Block;
-  if (!hasBit(block.room, place)) return roomCriterion;
-  for (let nth = 0; nth < block.asked.length; nth++) {
-    const criterion = block.asked[nth] as number;
-    const number = block.numberAt(criterion, place);
-    if (number >= 0 && index.classes[criterion]?.outcome(classes[criterion] as number, number) === failed) return criterion;
-  }
-  throw new Error("a near miss misses nothing");
+  const criterion = missedBy(index, asker, nth, place);
+  if (criterion === roomCriterion) return { slot, criterion, threshold: undefined };
+  const number = (blocks[nth] as Block).numberAt(criterion, place);
+  return { slot, criterion, threshold: (index.classes[criterion] as Classes).thresholds[number] };
 }
 
 export type Ranking = { readonly slot: number; readonly middlePpm: number | null };

@@ -1,10 +1,12 @@
+import { provinceCodeOf } from "../../kernel/region.ts";
 import type { Criterion } from "../../products/criteria/criterion.ts";
 import { type CriterionKey, criteria, type ThresholdColumns, thresholdsOf } from "../../products/criteria/registry.ts";
 import type { JudgedFacts } from "../judge.ts";
 import { type CostGround, middleRate } from "../rank.ts";
-import { Block } from "./block.ts";
+import { Block, type Seated } from "./block.ts";
 import { Classes, failed } from "./classes.ts";
 import { Seats } from "./seats.ts";
+import { Severity } from "./severity.ts";
 
 /** A product on the shelf as the index takes it. */
 export type Listed = {
@@ -31,7 +33,8 @@ export type Asker = { readonly classes: Int32Array };
 
 /** Which blocks a product belongs to, beside the one of all. */
 const everyProduct = "all";
-const severalPlaces = "several";
+const severalProvinces = "several";
+const everywhere = "";
 
 /** Products in rank order by the least they can cost, all together and by where they serve, with bitmap rows made as they are asked for. */
 export class ProductIndex {
@@ -46,6 +49,7 @@ export class ProductIndex {
   private readonly atHome = new Seats();
   private readonly slotOf = new Map<string, number>();
   private readonly weight = { words: 0 };
+  private readonly severity = new Severity(rowCriteria.length);
   private readonly blockOf = new Map<string, Block>([[everyProduct, this.emptyBlock(0)]]);
   /** By class of place: the blocks in which somebody may serve it. Emptied when a block comes. */
   private readonly serving = new Map<number, readonly Block[]>();
@@ -95,10 +99,10 @@ export class ProductIndex {
     const before = this.serving.get(place);
     if (before) return before;
     const regions = this.classes[regionsAt] as Classes;
-    const serving = [...this.blockOf].filter(([home, block]) => {
-      if (home === everyProduct || home === severalPlaces) return home === severalPlaces;
-      const number = block.numberAt(regionsAt, 0);
-      return number === unasked || regions.outcome(place, number) !== failed;
+    // Whom a whole province does not serve, no place within it does.
+    const serving = [...this.blockOf].filter(([home]) => {
+      if (home === everyProduct) return false;
+      return home === everywhere || home === severalProvinces || regions.verdict(place, [home]) !== failed;
     });
     const blocks = serving.map(([, block]) => block);
     this.serving.set(place, blocks);
@@ -110,7 +114,7 @@ export class ProductIndex {
     const block = this.emptyBlock(slots.length);
     await breathe();
     for (const slot of this.inFloorOrder(slots)) {
-      this.seatsAt(home).take(slot, block, block.put(slot, numbers, slot * rowCriteria.length, (this.listed[slot] as Listed).hasRoom));
+      this.seatsAt(home).take(slot, block, block.put(this.seated(slot), numbers, slot * rowCriteria.length));
       if (block.size % breathEvery === 0) await breathe();
     }
     this.blockOf.set(home, block);
@@ -122,7 +126,11 @@ export class ProductIndex {
   }
 
   private emptyBlock(products: number): Block {
-    return new Block(products, this.classes, this.weight);
+    return new Block(products, this.classes, this.weight, this.severity);
+  }
+
+  private seated(slot: number): Seated {
+    return { slot, floor: this.floorOf(slot), hasRoom: (this.listed[slot] as Listed).hasRoom };
   }
 
   private list(product: Listed): number {
@@ -154,7 +162,7 @@ export class ProductIndex {
     const slot = this.list(product);
     for (const home of [everyProduct, homeOf(product.terms)]) {
       const block = this.roomyBlock(home);
-      this.seatsAt(home).take(slot, block, block.put(slot, numbers, 0, product.hasRoom));
+      this.seatsAt(home).take(slot, block, block.put(this.seated(slot), numbers, 0));
     }
   }
 
@@ -176,8 +184,7 @@ export class ProductIndex {
     const slots = old ? [...old.slots].filter((slot, place) => seats.isAt(slot, old, place)) : [];
     const fresh = this.emptyBlock(slots.length);
     for (const slot of this.inFloorOrder(slots)) {
-      const { terms, hasRoom } = this.listed[slot] as Listed;
-      seats.take(slot, fresh, fresh.put(slot, this.noted(terms), 0, hasRoom));
+      seats.take(slot, fresh, fresh.put(this.seated(slot), this.noted((this.listed[slot] as Listed).terms), 0));
     }
     this.blockOf.set(home, fresh);
     this.serving.clear();
@@ -201,6 +208,11 @@ export class ProductIndex {
     if (slot === undefined) return;
     for (const seats of [this.amongAll, this.atHome]) seats.blockOf(slot)?.setRoom(seats.placeOf(slot), hasRoom);
     this.listed[slot] = { ...(this.listed[slot] as Listed), hasRoom };
+  }
+
+  /** The criteria in the order in which they are best asked. */
+  get order(): Int32Array {
+    return this.severity.order;
   }
 
   /** What a product asks under one criterion that has rows; undefined where it asks nothing. */
@@ -241,9 +253,10 @@ export class ProductIndex {
   }
 }
 
-/** The one place a product serves, that it serves several, or nothing where it serves everywhere. */
+/** The one province within which a product serves, that it serves several, or nothing where it serves everywhere. */
 function homeOf({ criteria: chosen }: ThresholdColumns): string {
   const { regions } = chosen as { readonly regions?: readonly string[] };
-  if (regions === undefined) return "";
-  return regions.length === 1 ? (regions[0] as string) : severalPlaces;
+  if (regions === undefined) return everywhere;
+  const [first = "", ...others] = new Set(regions.map(provinceCodeOf));
+  return others.length === 0 ? first : severalProvinces;
 }

@@ -28,10 +28,18 @@ export const regionPath = remembered((code) =>
   isRegionCode(code) ? [...new Set([code, cityCodeOf(code) ?? code, provinceCodeOf(code)])] : null,
 );
 
+/** Codes with others below them: the way up from one, and whether one can have any below it. */
+type Hierarchy = { readonly pathOf: (code: string) => Path; readonly isFinest: (code: string) => boolean };
+
+/** GB/T 4754: a class has four digits. */
+export const industryCodes: Hierarchy = { pathOf: industryPath, isFinest: (code) => code.length === 4 };
+/** GB/T 2260: a county, which does not end as cities and provinces do. */
+export const regionCodes: Hierarchy = { pathOf: regionPath, isFinest: (code) => !code.endsWith("00") };
+
 /** Whether what is known lies within any of the codes; null when it is too coarse to tell. */
-export function liesWithin(path: readonly string[], codes: readonly string[], pathOf: (code: string) => Path): boolean | null {
-  if (codes.some((code) => path.includes(code))) return true;
+export function liesWithin(path: readonly string[], codes: readonly string[], { pathOf, isFinest }: Hierarchy): boolean | null {
+  for (const code of codes) if (path.includes(code)) return true;
   const finest = path[0];
-  const isCoarse = codes.some((code) => finest !== undefined && pathOf(code)?.includes(finest));
-  return isCoarse ? null : false;
+  if (finest === undefined || isFinest(finest)) return false;
+  return codes.some((code) => pathOf(code)?.includes(finest)) ? null : false;
 }

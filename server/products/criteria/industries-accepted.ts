@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { criterion } from "./criterion.ts";
-import { industryPath, liesWithin } from "./hierarchy.ts";
+import { industryCodes, liesWithin } from "./hierarchy.ts";
 
 /** A code of GB/T 4754-2017 of any level. */
 export const IndustryCode = z.string().regex(/^([A-T]|\d{2,4})$/);
@@ -14,7 +14,7 @@ export const industriesAccepted = criterion({
   fact: "industryPath",
   supply: { items: [], answer: "company" },
   index: { by: "key", key: ({ industryPath: [finest = ""] }) => finest },
-  passes: (facts, served) => liesWithin(facts.industryPath, served, industryPath),
+  passes: (facts, served) => liesWithin(facts.industryPath, served, industryCodes),
   asks: (served) => ({ industries: { codes: served, of: "industry" } }),
   has: (facts) => ({ industry: { codes: facts.industryPath.slice(0, 1), of: "industry" } }),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { criterion } from "./criterion.ts";
-import { industryPath, liesWithin } from "./hierarchy.ts";
+import { industryCodes, liesWithin } from "./hierarchy.ts";
 import { IndustryCode } from "./industries-accepted.ts";
 
 /** The product does not serve these industries; a code stands for all below it. */
@@ -13,7 +13,7 @@ export const industriesExcluded = criterion({
   supply: { items: [], answer: "company" },
   index: { by: "key", key: ({ industryPath: [finest = ""] }) => finest },
   passes: (facts, excluded) => {
-    const lies = liesWithin(facts.industryPath, excluded, industryPath);
+    const lies = liesWithin(facts.industryPath, excluded, industryCodes);
     return lies === null ? null : !lies;
   },
   asks: (excluded) => ({ industries: { codes: excluded, of: "industry" } }),

@@ -23,10 +23,14 @@ function leavesOn({ decidedOn, endsOn }: PenaltyFact, months: number): Day {
   return hidden && hidden < left ? hidden : left;
 }
 
+/** Whether it counts on a day, before `leavesOn`: told without that day, as a shelf asks it for every rule. */
+const counts = ({ decidedOn, endsOn }: PenaltyFact, months: number, asOf: Day) =>
+  (endsOn === null || endsOn >= asOf) && wholeMonthsBetween(decidedOn, asOf) < months;
+
 /** Those that count on the day, or may: an unclassified one has no severity to be too mild by. */
 function counting({ penalties, asOf }: Counted, { severity, months }: PenaltyThreshold): readonly PenaltyFact[] {
   const isSevere = (penalty: PenaltyFact) => penalty.severity === null || rank[penalty.severity] >= rank[severity];
-  return penalties.filter((penalty) => leavesOn(penalty, months) > asOf && isSevere(penalty));
+  return penalties.filter((penalty) => isSevere(penalty) && counts(penalty, months, asOf));
 }
 type Counted = { readonly penalties: readonly PenaltyFact[]; readonly asOf: Day };
 
@@ -37,7 +41,8 @@ const isClassified = ({ severity }: PenaltyFact) => severity !== null;
 
 /** Those that count for sure: there is one, its severity is known, and it is within the window wherever in its span it was decided. */
 function surelyCounting(facts: Counted, threshold: PenaltyThreshold): readonly PenaltyFact[] {
-  const isWithin = (one: PenaltyFact) => leavesOn({ ...one, decidedOn: one.decidedFrom ?? one.decidedOn }, threshold.months) > facts.asOf;
+  const isWithin = (one: PenaltyFact) =>
+    one.decidedFrom == null || counts({ ...one, decidedOn: one.decidedFrom }, threshold.months, facts.asOf);
   return counting(facts, threshold).filter((one) => isClassified(one) && !one.isAnyNumber && isWithin(one));
 }
 
