@@ -4,19 +4,20 @@ import { CircleCheck, CircleHelp, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { Day } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
-import type { CaseView } from "@/server/loan-requests/schema";
+import type { CaseView, RequestView } from "@/server/loan-requests/schema";
 import type { AdviceView, DeclinesView, DeclineView, VerdictView } from "@/server/matching/schema";
 import { nameIn } from "../consents/name-in";
 import { settledBy } from "../matching/shelf";
 import { useAdviceWords } from "../matching/use-advice-words";
 import { useVerdictWords, type VerdictWords } from "../matching/use-verdict-words";
 import { Missing } from "../ui/missing";
-import { TextLink } from "../ui/text-link";
+import { askedAgain } from "./asked-again";
+import { StartRequest } from "./start-request";
 
-type DeclineReasonsProps = { one: CaseView; declines: DeclinesView };
+type DeclineReasonsProps = { one: CaseView; declines: DeclinesView; request: RequestView };
 
 /** Why a lender declined: its reason and sentence, each rule with what is asked, what one's own data say and the gap, and the records. */
-export function DeclineReasons({ one, declines }: DeclineReasonsProps) {
+export function DeclineReasons({ one, declines, request }: DeclineReasonsProps) {
   const t = useTranslations("loanRequests");
   const words = useVerdictWords(declines.names);
   if (!one.declineCode) return null;
@@ -44,6 +45,7 @@ export function DeclineReasons({ one, declines }: DeclineReasonsProps) {
           <RecordLine key={record.recordId} record={record} />
         ))}
       </ul>
+      {basis?.again ? <AskAgain again={basis.again} request={request} words={words} today={declines.asOf} /> : null}
     </div>
   );
 }
@@ -75,19 +77,32 @@ function WholeAdvice({ advice, words, today, rules }: { advice: AdviceView; word
   );
 }
 
-/** What the version on the shelf today says of this request, and the way to ask for it: a case that is decided keeps its own. */
+/** What the version on the shelf today says of this request: a case that is decided keeps its own. */
 function Newer({ newer, words }: { newer: NonNullable<DeclineView["newer"]>; words: VerdictWords }) {
   const t = useTranslations("loanRequests.timeline.newer");
   const rules = newer.rules.filter(({ outcome }) => outcome === (newer.stands === "missed" ? "failed" : "unknown"));
   return (
     <li className="ms-6">
       <span className="font-medium">{t(newer.stands, { rules: rules.map(({ criterion }) => words.label(criterion)).join(" · ") })}</span>
-      {newer.stands === "missed" ? null : (
-        <span className="block">
-          {t("decided")} <TextLink href={`/enterprise/apply?product=${newer.productId}`}>{t("ask")}</TextLink>
-        </span>
-      )}
+      {newer.stands === "missed" ? null : <span className="block text-ink-2">{t("decided")}</span>}
     </li>
+  );
+}
+
+type AskAgainProps = { again: NonNullable<DeclineView["again"]>; request: RequestView; words: VerdictWords; today: Day };
+
+/** A new request for the same product that begins with the answers of this one, changed as advised. */
+function AskAgain({ again, request, words, today }: AskAgainProps) {
+  const t = useTranslations("loanRequests.timeline.again");
+  const locale = useLocale();
+  const says = useAdviceWords(words, today);
+  const { answers, applied } = askedAgain(request, again.advice, today);
+  const changes = applied.map((advised) => says.toDo(advised, [])).join(locale === "en" ? "; " : "；");
+  return (
+    <div className="mt-3">
+      <StartRequest productId={again.productId} answers={answers} look="secondary" label={t("ask")} />
+      <p className="mt-1 text-12 text-ink-2">{applied.length > 0 ? t("changed", { changes }) : t("same")}</p>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoment } from "@/server/kernel/format";
-import type { CaseView, TimelineEvent } from "@/server/loan-requests/schema";
+import type { CaseView, RequestView, TimelineEvent } from "@/server/loan-requests/schema";
 import type { DeclinesView } from "@/server/matching/schema";
 import { nameIn } from "../consents/name-in";
 import { type Stage, type StageStep, StageTimeline, stages } from "../ui/stage-timeline";
@@ -8,9 +8,9 @@ import { StatusPill } from "../ui/status-pill";
 import { DeclineReasons } from "./decline-reasons";
 
 /** One column a lender: the five stages with who did each and when, what comes next and who owes it, the promise kept or missed. */
-type ResponseBoardProps = { cases: readonly CaseView[]; events: readonly TimelineEvent[]; declines: DeclinesView };
+type ResponseBoardProps = { cases: readonly CaseView[]; events: readonly TimelineEvent[]; declines: DeclinesView; request: RequestView };
 
-export function ResponseBoard({ cases, events, declines }: ResponseBoardProps) {
+export function ResponseBoard({ cases, events, declines, request }: ResponseBoardProps) {
   const t = useTranslations("loanRequests.timeline");
   const locale = useLocale();
   return (
@@ -27,7 +27,7 @@ export function ResponseBoard({ cases, events, declines }: ResponseBoardProps) {
             <StatusPill kind="case" state={one.status} />
           </div>
           <Stages one={one} events={events.filter(({ caseId }) => caseId === null || caseId === one.caseId)} />
-          <DeclineReasons one={one} declines={declines} />
+          <DeclineReasons one={one} declines={declines} request={request} />
         </section>
       ))}
     </div>

@@ -82,7 +82,8 @@ test("a decline names how the request stands against a newer version on the shel
     const saved = await callerFor(manager).products.saveDraft({ productId, seen: await seenOf(productId), terms });
     await callerFor(manager).products.publish({ productId, version: saved.version, seen: saved.fingerprint });
   };
-  const newer = async () => (await callerFor(owner).matching.explainDeclines(ref)).declines[0]?.newer;
+  const declineNow = async () => (await callerFor(owner).matching.explainDeclines(ref)).declines[0];
+  const newer = async () => (await declineNow())?.newer;
 
   const before = await newer();
   await publish(400_000_000);
@@ -91,8 +92,26 @@ test("a decline names how the request stands against a newer version on the shel
   const laxer = await newer();
 
   expect(before).toBeNull();
-  expect(stricter).toMatchObject({ productId, stands: "missed", rules: [{ criterion: "annual_revenue_fen_min", outcome: "failed" }] });
-  expect(laxer).toEqual({ productId, stands: "fits", rules: [] });
+  expect(stricter).toMatchObject({ stands: "missed", rules: [{ criterion: "annual_revenue_fen_min", outcome: "failed" }] });
+  expect(laxer).toEqual({ stands: "fits", rules: [] });
+});
+
+test("a decline says what to ask for anew: the product while it is on the shelf, with what would meet the version there now", async () => {
+  const { owner, ref, product, manager } = await makeDeclined({ annual_revenue_fen_min: 500_000_000 });
+  const { productId } = product;
+  const again = async () => (await callerFor(owner).matching.explainDeclines(ref)).declines[0]?.again;
+
+  const same = await again();
+  const terms = { ...product.terms, criteria: {}, amountFenMin: fen(100_00), amountFenMax: fen(1_000_00) };
+  const saved = await callerFor(manager).products.saveDraft({ productId, seen: await seenOf(productId), terms });
+  await callerFor(manager).products.publish({ productId, version: saved.version, seen: saved.fingerprint });
+  const smaller = await again();
+  await callerFor(manager).products.takeOffShelf({ productId });
+  const gone = await again();
+
+  expect(same).toMatchObject({ productId, advice: { changes: [{ change: { step: "raise_by_fen" } }] } });
+  expect(smaller?.advice?.changes).toMatchObject([{ change: { step: "change_amount", fen: 1_000_00 }, by: "you" }]);
+  expect(gone).toBeNull();
 });
 
 test("the records that decided the named rules are named, with their earliest repair and the end of their publicity", async () => {

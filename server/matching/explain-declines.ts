@@ -71,18 +71,25 @@ async function declineOf(scope: Scope<EnterpriseActor>, lenderCase: LenderCase, 
     caseId: lenderCase.id,
     rules: verdicts.filter(({ criterion }) => criteria.includes(criterion)),
     advice: thresholds ? adviceFor(thresholds, known) : null,
-    newer: product ? await newerOf(scope, product, known) : null,
+    ...(product ? await onShelfNow(scope, product, known) : { newer: null, again: null }),
     records: recordIds.map((recordId) => ({ recordId, found: recordOf(recordId, own) })),
   };
 }
 
-/** A case keeps the version it began under; what is on the shelf now serves a new request. */
-async function newerOf(scope: Scope, { productId, versionId }: ShelfProductView, known: KnownFacts): Promise<DeclineView["newer"]> {
+/** A case keeps the version it began under; what is on the shelf now serves a new request, and may be asked for by one. */
+async function onShelfNow(
+  scope: Scope,
+  { productId, versionId }: ShelfProductView,
+  known: KnownFacts,
+): Promise<Pick<DeclineView, "newer" | "again">> {
   const shown = await findShelfProduct(scope, productId).catch(nullWhenNotFound);
-  if (!shown || shown.versionId === versionId) return null;
-  const rules = judge(caseThresholds(shown.terms), known).filter(({ outcome }) => outcome !== "passed");
+  if (!shown) return { newer: null, again: null };
+  const thresholds = caseThresholds(shown.terms);
+  const again = { productId, advice: adviceFor(thresholds, known) };
+  if (shown.versionId === versionId) return { newer: null, again };
+  const rules = judge(thresholds, known).filter(({ outcome }) => outcome !== "passed");
   const stands = rules.length === 0 ? "fits" : rules.some(({ outcome }) => outcome === "failed") ? "missed" : "open";
-  return { productId, stands, rules };
+  return { newer: { stands, rules }, again };
 }
 
 function recordOf(recordId: string, { records, catalogue }: Own): DeclineView["records"][number]["found"] {

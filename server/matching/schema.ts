@@ -167,7 +167,6 @@ export const NamedRecord = z.strictObject({
 
 /** How the request stands today against the version on the shelf, where that is a newer one than the case began under. */
 const NewerVersion = z.strictObject({
-  productId: z.string(),
   stands: z.enum(["fits", "open", "missed"]),
   /** Rules that it misses, or that are not known. */
   rules: z.array(VerdictView),
@@ -182,6 +181,8 @@ export const DeclineView = z.strictObject({
   advice: AdviceView.nullable(),
   /** Null where the shelf has no newer version. */
   newer: NewerVersion.nullable(),
+  /** The product to ask for anew, with the fewest changes that would meet the version on the shelf; null where it is off the shelf. */
+  again: z.strictObject({ productId: z.string(), advice: AdviceView.nullable() }).nullable(),
   records: z.array(NamedRecord),
 });
 export type DeclineView = z.infer<typeof DeclineView>;

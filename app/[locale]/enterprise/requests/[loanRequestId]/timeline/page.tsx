@@ -74,7 +74,7 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
           <h2 id="board" className="mb-4 text-17">
             {t("timeline.board")}
           </h2>
-          <ResponseBoard cases={cases} events={events} declines={declines} />
+          <ResponseBoard cases={cases} events={events} declines={declines} request={request} />
         </section>
       ) : null}
       <section aria-labelledby="history" className="max-w-[800px]">
