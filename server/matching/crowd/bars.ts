@@ -1,14 +1,14 @@
 import { type CrowdKind, crowdKinds } from "../../../db/schema/words.ts";
 import type { Criterion } from "../../products/criteria/criterion.ts";
 import type { FactKey, Facts } from "../../products/criteria/facts.ts";
-import { answers, type Crowds, type Rule, tens } from "./groups.ts";
-import type { BarView } from "./schema.ts";
+import { answers, type Crowds, type Rule } from "./groups.ts";
+import type { BarView, CountView } from "./schema.ts";
 
 type Label = BarView["label"];
 
 /** Where bars of numbers begin, by unit; fen are told in steps of 1, 2 and 5. */
 const edges = {
-  years: [1, 2, 3, 5, 10, 20],
+  years: [1, 2, 3, 5, 7, 10, 15, 20, 30],
   people: [1, 5, 10, 20, 50, 100, 200, 500, 1_000],
   months: [3, 6, 12, 18, 24, 36, 60, 120],
   bps: [200, 300, 400, 500, 600, 800, 1_000, 1_500, 2_400],
@@ -23,7 +23,12 @@ type Spread = { readonly labels: readonly Label[]; readonly places: Readonly<Rec
 const known = new WeakMap<Crowds, Map<string, Spread>>();
 
 /** How the crowd spreads over what one rule looks at, each bar with whether the rule takes most of it. */
-export function barsOf(crowds: Crowds, { criterion }: Rule, answered: Readonly<Record<CrowdKind, Uint8Array | undefined>>): BarView[] {
+export function barsOf(
+  crowds: Crowds,
+  { criterion }: Rule,
+  answered: Readonly<Record<CrowdKind, Uint8Array | undefined>>,
+  shown: (sum: number) => CountView,
+): BarView[] {
   const { labels, places } = spreadOf(crowds, criterion);
   const sums = { request: labels.map(() => 0), enterprise: labels.map(() => 0), taken: labels.map(() => 0) };
   for (const kind of crowdKinds) {
@@ -42,7 +47,7 @@ export function barsOf(crowds: Crowds, { criterion }: Rule, answered: Readonly<R
     const all = requests + enterprises;
     return all === 0
       ? []
-      : [{ label, requests: tens(requests), enterprises: tens(enterprises), meets: 2 * (sums.taken[place] ?? 0) > all }];
+      : [{ label, requests: shown(requests), enterprises: shown(enterprises), meets: 2 * (sums.taken[place] ?? 0) > all }];
   });
 }
 

@@ -3,7 +3,7 @@ import type { Facts } from "../../products/criteria/facts.ts";
 import { type CriterionKey, type ThresholdColumns, thresholdsOf } from "../../products/criteria/registry.ts";
 import { barsOf } from "./bars.ts";
 import { type Answering, answers, appliesTo, type Crowds, type Rule, sumOf, tens } from "./groups.ts";
-import type { CriterionCrowd, LiveCountsView } from "./schema.ts";
+import type { CountView, CriterionCrowd, LiveCountsView } from "./schema.ts";
 
 /**
  * Who would qualify under these terms, and under those before, as sums of whole groups of at least ten firms, rounded down to tens: two answers to
@@ -14,6 +14,7 @@ export function countLive(
   terms: ThresholdColumns,
   before: ThresholdColumns | null,
   answering: Answering,
+  shown: (sum: number) => CountView = tens,
 ): Omit<LiveCountsView, "names"> {
   const rules = thresholdsOf(terms);
   const judged = { request: judgeAll(crowds, "request", rules, answering), enterprise: judgeAll(crowds, "enterprise", rules, answering) };
@@ -22,18 +23,18 @@ export function countLive(
     const groups = crowds.groups[kind];
     const then = earlier && judgeAll(crowds, kind, earlier, answering);
     return {
-      total: tens(sumOf(groups, () => true)),
-      qualify: tens(sumOf(groups, (nth) => judged[kind].unmet[nth] === 0)),
-      ...(then ? { before: tens(sumOf(groups, (nth) => then.unmet[nth] === 0)) } : {}),
+      total: shown(sumOf(groups, () => true)),
+      qualify: shown(sumOf(groups, (nth) => judged[kind].unmet[nth] === 0)),
+      ...(then ? { before: shown(sumOf(groups, (nth) => then.unmet[nth] === 0)) } : {}),
     };
   };
   return {
     day: crowds.day,
     requests: crowd("request"),
     enterprises: crowd("enterprise"),
-    byCriterion: rules.map((rule) => criterionCrowd(crowds, rule, judged)),
-    byRegion: byCoarsest(crowds, judged, ({ regionPath }) => regionPath),
-    byIndustry: byCoarsest(crowds, judged, ({ industryPath }) => industryPath),
+    byCriterion: rules.map((rule) => criterionCrowd(crowds, rule, judged, shown)),
+    byRegion: byCoarsest(crowds, judged, ({ regionPath }) => regionPath, shown),
+    byIndustry: byCoarsest(crowds, judged, ({ industryPath }) => industryPath, shown),
   };
 }
 
@@ -52,15 +53,20 @@ function judgeAll(crowds: Crowds, kind: CrowdKind, rules: readonly Rule[], answe
   return { unmet, byRule };
 }
 
-function criterionCrowd(crowds: Crowds, rule: Rule, judged: Readonly<Record<CrowdKind, Judged>>): CriterionCrowd {
+function criterionCrowd(
+  crowds: Crowds,
+  rule: Rule,
+  judged: Readonly<Record<CrowdKind, Judged>>,
+  shown: (sum: number) => CountView,
+): CriterionCrowd {
   const { key } = rule.criterion;
   const told = {
     request: ruleCrowd(crowds, "request", judged.request, key),
     enterprise: ruleCrowd(crowds, "enterprise", judged.enterprise, key),
   };
   const pair = (which: keyof ReturnType<typeof ruleCrowd>) => ({
-    requests: tens(told.request[which]),
-    enterprises: tens(told.enterprise[which]),
+    requests: shown(told.request[which]),
+    enterprises: shown(told.enterprise[which]),
   });
   return {
     criterion: key,
@@ -68,7 +74,7 @@ function criterionCrowd(crowds: Crowds, rule: Rule, judged: Readonly<Record<Crow
     meets: pair("meets"),
     unknown: pair("unknown"),
     onlyThisExcludes: pair("onlyThis"),
-    bars: barsOf(crowds, rule, { request: judged.request.byRule.get(key), enterprise: judged.enterprise.byRule.get(key) }),
+    bars: barsOf(crowds, rule, { request: judged.request.byRule.get(key), enterprise: judged.enterprise.byRule.get(key) }, shown),
   };
 }
 
@@ -86,7 +92,12 @@ function ruleCrowd({ groups }: Crowds, kind: CrowdKind, { unmet, byRule }: Judge
 }
 
 /** Who qualifies by the coarsest code of a path; the most first. */
-function byCoarsest(crowds: Crowds, judged: Readonly<Record<CrowdKind, Judged>>, pathOf: (facts: Facts) => readonly string[] | null) {
+function byCoarsest(
+  crowds: Crowds,
+  judged: Readonly<Record<CrowdKind, Judged>>,
+  pathOf: (facts: Facts) => readonly string[] | null,
+  shown: (sum: number) => CountView,
+) {
   const sums = new Map<string, Record<CrowdKind, number>>();
   for (const kind of crowdKinds) {
     crowds.groups[kind].forEach(({ size, facts }, nth) => {
@@ -98,6 +109,6 @@ function byCoarsest(crowds: Crowds, judged: Readonly<Record<CrowdKind, Judged>>,
     });
   }
   return [...sums]
-    .map(([code, sum]) => ({ code, requests: tens(sum.request), enterprises: tens(sum.enterprise) }))
+    .map(([code, sum]) => ({ code, requests: shown(sum.request), enterprises: shown(sum.enterprise) }))
     .sort((a, b) => (b.enterprises ?? 0) - (a.enterprises ?? 0) || (b.requests ?? 0) - (a.requests ?? 0) || (a.code < b.code ? -1 : 1));
 }
