@@ -14,7 +14,7 @@ import type { KnownFacts } from "./fact-source.ts";
 import { codesIn } from "./for-request.ts";
 import { findNearest } from "./index/nearest.ts";
 import type { Listed, ProductIndex } from "./index/product-index.ts";
-import { findReasons, reasonCriteria } from "./index/reasons.ts";
+import { findReasons, type Reasons, reasonCriteria } from "./index/reasons.ts";
 import { countedBy, standAll } from "./index/standings.ts";
 import type { Verdict } from "./judge.ts";
 import { judgedProduct } from "./judged-product.ts";
@@ -48,7 +48,9 @@ async function withKnownCodes(scope: Scope, answers: CheckAnswers): Promise<Chec
 
 async function viewOf(scope: Scope, shelf: Shelf, known: KnownFacts, answers: CheckAnswers, most: CheckInput["most"]): Promise<CheckView> {
   const { index, productOf } = shelf;
-  const { likely, possible, notYet, missed } = sortShelf(index, known);
+  const asker = index.asker(known);
+  const reasons = findReasons(index, asker);
+  const { likely, possible, notYet, missed } = sortShelf(index, known, reasons);
   const cheapest = (slots: readonly number[], count: number) => {
     const ranked = slots.map((slot) => rankedAt(index, slot, answers));
     return ranked
@@ -56,7 +58,7 @@ async function viewOf(scope: Scope, shelf: Shelf, known: KnownFacts, answers: Ch
       .slice(0, count)
       .map(({ slot }) => checkedOf(productOf(slot), known, answers));
   };
-  const nearest = findNearest(index, index.asker(known), answers, most.nearest, "missed").map((slot) => {
+  const nearest = findNearest(index, asker, answers, most.nearest, "missed", reasons).map((slot) => {
     const product = productOf(slot);
     return { ...checkedOf(product, known, answers), advice: adviceOnAnswers({ ...product.terms, hasRoom: product.hasRoom }, known) };
   });
@@ -81,14 +83,13 @@ function rankedAt(index: ProductIndex, slot: number, asked: CheckAnswers) {
 }
 
 /** As `chanceOf` says of one product, of all at once; and of those not yet, which rule stands in the way of how many. */
-function sortShelf(index: ProductIndex, known: KnownFacts) {
-  const reasons = findReasons(index, index.asker(known));
+function sortShelf(index: ProductIndex, known: KnownFacts, reasons: Reasons) {
   const open = new Set<number>();
   for (let at = 0; at < reasons.count; at++) {
     const criterion = reasonCriteria[reasons.criteria[at] as number] as CriterionKey;
     if (reasons.fails[at] === 0 && questionFor(criterion) !== null) open.add(reasons.slots[at] as number);
   }
-  const { slots: rest, obstacleOf } = standAll(index, known);
+  const { slots: rest, obstacleOf } = standAll(index, known, reasons);
   const notYet = new Set(rest.filter((slot) => obstacleOf(slot) !== null));
   const slots = index.slots().filter((slot) => !notYet.has(slot));
   return {

@@ -9,6 +9,8 @@ import { adviceFor } from "./counterfactual.ts";
 import type { KnownFacts } from "./fact-source.ts";
 import { findCheapest } from "./index/find.ts";
 import { findNearest } from "./index/nearest.ts";
+import type { Asker } from "./index/product-index.ts";
+import { findReasons, type Reasons } from "./index/reasons.ts";
 import { countedBy, type Stood, standAll } from "./index/standings.ts";
 import { standingOf, type Verdict } from "./judge.ts";
 import { judgedProduct } from "./judged-product.ts";
@@ -36,10 +38,12 @@ async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: Mat
   const request = await findOwnLoanRequest(scope, input.loanRequestId);
   const reads = shelf.reads();
   const { consent, items, known } = await readForMatching(scope, shelf, request);
-  const stood = standAll(shelf.index, known);
+  const asker = shelf.index.asker(known);
+  const reasons = findReasons(shelf.index, asker);
+  const stood = standAll(shelf.index, known, reasons);
   const opens = whatOpens(shelf, stood, known);
   const isAnswered = consent !== null || reads.length === 0;
-  const products = isAnswered ? judgeListed(shelf, known, request, input) : [];
+  const products = isAnswered ? judgeListed(shelf, { known, asker, reasons }, request, input) : [];
   return {
     loanRequestId: request.id,
     asOf: scope.now,
@@ -60,8 +64,12 @@ async function matchesOn(scope: Scope<EnterpriseActor>, shelf: Shelf, input: Mat
 type Asking = Asked & { readonly chosenVersionIds: readonly string[] };
 
 /** The index names who is cheap or near enough to be judged rule by rule, in order. */
-function judgeListed({ index, productOf }: Shelf, known: KnownFacts, request: Asking, listed: Pick<MatchesInput, "fits" | "nearest">) {
-  const asker = index.asker(known);
+function judgeListed(
+  { index, productOf }: Shelf,
+  { known, asker, reasons }: { readonly known: KnownFacts; readonly asker: Asker; readonly reasons: Reasons },
+  request: Asking,
+  listed: Pick<MatchesInput, "fits" | "nearest">,
+) {
   const asked = { amountFen: request.amountFen, termMonths: request.termMonths };
   const isChosen = (slot: number) => request.chosenVersionIds.includes(productOf(slot).versionId);
   // What is chosen already stays on the list, however far down it stands.
@@ -71,7 +79,7 @@ function judgeListed({ index, productOf }: Shelf, known: KnownFacts, request: As
   };
   const cheapest = (most: number) => findCheapest(index, asker, asked, most).top.map(({ slot }) => slot);
   const fits = firstOf(cheapest, listed.fits, matchLists.fits.most);
-  const nearest = firstOf((most) => findNearest(index, asker, asked, most), listed.nearest, matchLists.nearest.most);
+  const nearest = firstOf((most) => findNearest(index, asker, asked, most, "open", reasons), listed.nearest, matchLists.nearest.most);
   return [...fits, ...nearest].map((slot) => matchOf(productOf(slot), known, asked));
 }
 

@@ -36,22 +36,39 @@ export function whatOpens(shelf: Shelf, stood: Stood, known: KnownFacts): readon
 const sizingKeys: readonly string[] = ["size_class_in", "insured_staff_min", "annual_revenue_fen_min"];
 const sizing = sizingKeys.map((key) => ProductIndex.criteria.findIndex((criterion) => criterion.key === key));
 
-/** Whether what is not known could be such that a product fits; judged once for all that ask the same of a size. */
+/** The least staff and revenue that a rule asks, and whether an enterprise of a size that is asked could have them. */
+type Told = { readonly staff: number; readonly revenue: number; readonly isReached: boolean };
+
+const asksNoMore = (one: Omit<Told, "isReached">, other: Omit<Told, "isReached">) =>
+  one.staff <= other.staff && one.revenue <= other.revenue;
+
+/**
+ * Whether what is not known could be such that a product fits. It is judged by the sizes that are asked, once for the hardest that can be met and
+ * the easiest that cannot: what asks no more than something within reach is so, and what asks no less than something out of reach is not.
+ */
 function reachability({ index, productOf }: Shelf, known: KnownFacts): (slot: number) => boolean {
-  const before = new Map<string, boolean>();
-  const [size = 0] = sizing;
+  const toldBySize = new Map<number, Told[]>();
+  const [size = 0, staff = 0, revenue = 0] = sizing;
+  const leastOf = (slot: number, criterion: number) => {
+    const number = index.thresholdNumber({ slot, criterion });
+    return number < 0 ? 0 : (index.classes[criterion]?.thresholds[number] as number);
+  };
   return (slot) => {
-    if (index.thresholdNumber({ slot, criterion: size }) < 0) return true;
-    const numbers = sizing.map((criterion) => index.thresholdNumber({ slot, criterion }));
-    const key = numbers.join();
-    const told = before.get(key);
-    if (told !== undefined) return told;
-    const { terms, hasRoom } = productOf(slot);
-    const asked = Object.fromEntries(Object.entries(terms.criteria).filter(([key]) => sizingKeys.includes(key)));
-    const isReached = adviceFor({ ...terms, criteria: asked, requiredItems: [], hasRoom }, known) !== null;
-    before.set(key, isReached);
+    const asked = index.thresholdNumber({ slot, criterion: size });
+    if (asked < 0) return true;
+    const least = { staff: leastOf(slot, staff), revenue: leastOf(slot, revenue) };
+    const told = toldBySize.get(asked) ?? [];
+    const before = told.find((one) => (one.isReached ? asksNoMore(least, one) : asksNoMore(one, least)));
+    if (before) return before.isReached;
+    const isReached = isWithinReach(productOf(slot), known);
+    toldBySize.set(asked, [...told, { ...least, isReached }]);
     return isReached;
   };
+}
+
+function isWithinReach({ terms, hasRoom }: ReturnType<Shelf["productOf"]>, known: KnownFacts): boolean {
+  const asked = Object.fromEntries(Object.entries(terms.criteria).filter(([key]) => sizingKeys.includes(key)));
+  return adviceFor({ ...terms, criteria: asked, requiredItems: [], hasRoom }, known) !== null;
 }
 
 /** So many of the products that a step opens are named; how many others there are is counted. */

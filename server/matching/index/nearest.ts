@@ -2,7 +2,7 @@ import type { Asked } from "../rank.ts";
 import { middleCost } from "../rank.ts";
 import { isBeyond, keepIfCheap, type Ranking } from "./find.ts";
 import { type Asker, type Listed, ProductIndex } from "./product-index.ts";
-import { findReasons, reasonCriteria } from "./reasons.ts";
+import { findReasons, type Reasons, reasonCriteria } from "./reasons.ts";
 
 const isFixed = reasonCriteria.map((_, at) => ProductIndex.criteria[at]?.isChangeable === false);
 /** More than anybody can fail, and more than any floor. A number holds all three and the product's place among those that do not fit. */
@@ -13,10 +13,17 @@ const placesMost = 2 ** 19;
 /**
  * The products nearest to fitting of those that do not: the fewest failures that cannot be changed, then the fewest failures, then the order of
  * every list, by what each would cost this asker. No product costs less than its floor, so among as many failures costs are worked out only until
- * floors pass the dearest that is kept. `missed` leaves out those that fail nothing.
+ * floors pass the dearest that is kept. `missed` leaves out those that fail nothing. Whoever has the reasons already gives them.
  */
-export function findNearest(index: ProductIndex, asker: Asker, asked: Asked, most: number, of: "open" | "missed" = "open"): number[] {
-  const { slots, failures, count } = failuresOf(index, asker);
+export function findNearest(
+  index: ProductIndex,
+  asker: Asker,
+  asked: Asked,
+  most: number,
+  of: "open" | "missed" = "open",
+  reasons = findReasons(index, asker),
+): number[] {
+  const { slots, failures, count } = failuresOf(index, reasons);
   const keys = new Float64Array(count);
   let kept = 0;
   for (let at = 0; at < count; at++) {
@@ -44,8 +51,7 @@ export function findNearest(index: ProductIndex, asker: Asker, asked: Asked, mos
 const failedBy = (key: number) => Math.floor(key / (floorsMost * placesMost));
 
 /** The slots that do not fit, each once, and by slot how it fails: by how many rules that cannot be changed, and then by how many. */
-function failuresOf(index: ProductIndex, asker: Asker) {
-  const reasons = findReasons(index, asker);
+function failuresOf(index: ProductIndex, reasons: Reasons) {
   const slots: number[] = [];
   const failures = new Int32Array(index.listed.length).fill(-1);
   for (let at = 0; at < reasons.count; at++) {

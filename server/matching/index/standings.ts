@@ -33,9 +33,8 @@ const placeOfReason = reasonCriteria.map((key) => placeIn.get(key) as number);
 const nothing = -1;
 const fixedFirst = 64;
 
-/** Counts the whole shelf from its reasons: nothing is judged twice, however many products ask it. */
-export function standAll(index: ProductIndex, known: KnownFacts): Stood {
-  const reasons = findReasons(index, index.asker(known));
+/** Counts the whole shelf from its reasons: nothing is judged twice, however many products ask it. Whoever has the reasons already gives them. */
+export function standAll(index: ProductIndex, known: KnownFacts, reasons = findReasons(index, index.asker(known))): Stood {
   const size = index.listed.length;
   const sets = new ItemSets();
   const pieceOf = piecesOf(index, known, sets);
