@@ -72,6 +72,29 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   access_receipts: { xinfu_app: append, xinfu_worker: append },
   fit_notices: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
 
+  // What a case or an objection is about is never edited: only how it went.
+  repair_cases: {
+    xinfu_app: [
+      "select",
+      "insert",
+      "update (status, submitted_at, decide_by, answer_by, is_provisional, extension_reason, supplement_asked, decision_reason, decided_at, decided_by_user_id, barred_until)",
+    ],
+    xinfu_worker: ["select", "update (status, closed_at)"],
+  },
+  repair_papers: { xinfu_app: append, xinfu_worker: read },
+  objections: {
+    xinfu_app: [
+      "select",
+      "insert",
+      "update (status, source_by, is_provisional, outcome, correction, answer, answered_at, answered_by_user_id, review_until, review_statement, closed_at)",
+    ],
+    xinfu_worker: ["select", "update (status, review_until, closed_at)"],
+  },
+  reconsideration_tasks: {
+    xinfu_app: ["select", "update (status, reason, decided_at, decided_by_user_id)"],
+    xinfu_worker: append,
+  },
+
   crowd_snapshots: { xinfu_app: read, xinfu_worker: all },
   crowd_cohorts: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
   backtest_runs: { xinfu_app: append, xinfu_worker: ["select", "update (done_at, counts)"] },

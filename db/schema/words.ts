@@ -185,3 +185,43 @@ export const financingEventKinds = [
   "disbursed",
 ] as const;
 export type FinancingEventKind = (typeof financingEventKinds)[number];
+
+export const repairCaseStatuses = [
+  "draft",
+  "submitted",
+  "supplement_requested",
+  "deciding",
+  "approved",
+  "closed",
+  "rejected",
+  "withdrawn",
+  "barred",
+] as const;
+export type RepairCaseStatus = (typeof repairCaseStatuses)[number];
+
+export const repairPaperKinds = ["proof", "commitment"] as const;
+export type RepairPaperKind = (typeof repairPaperKinds)[number];
+
+export const objectionStatuses = [
+  "source_check",
+  "not_accepted",
+  "upheld",
+  "rejected",
+  "unresolved",
+  "review_requested",
+  "rejected_final",
+  "withdrawn",
+] as const;
+export type ObjectionStatus = (typeof objectionStatuses)[number];
+
+export const objectionGrounds = ["wrong_or_missing", "over_period", "wrongly_listed", "not_ours", "other"] as const;
+export type ObjectionGround = (typeof objectionGrounds)[number];
+
+export const objectionOutcomes = ["corrected", "supplemented", "withdrawn", "delisted"] as const;
+export type ObjectionOutcome = (typeof objectionOutcomes)[number];
+
+export const reconsiderationStatuses = ["open", "in_review", "kept", "reversed"] as const;
+export type ReconsiderationStatus = (typeof reconsiderationStatuses)[number];
+
+export const reconsiderationCauses = ["repair", "objection"] as const;
+export type ReconsiderationCause = (typeof reconsiderationCauses)[number];

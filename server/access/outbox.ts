@@ -44,6 +44,7 @@ export async function sendMail(tx: Tx, mail: Mail): Promise<void> {
 
 /** What may be queued by name; the database knows the same list (`xinfu_enqueue`) and refuses everything else. */
 export const queuedJobs = [
+  "corrections.carry_out",
   "imports.run",
   "loan_requests.settle_declined",
   "matching.backtest",

@@ -3,7 +3,7 @@ import { and, desc, eq, gte, isNull, lte, or } from "drizzle-orm";
 import { calendarDays, datedRules } from "../../db/schema/reference.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { Day } from "../kernel/dates.ts";
-import { nationCode } from "../kernel/region.ts";
+import { cityCodeOf, isRegionCode, nationCode, provinceCodeOf } from "../kernel/region.ts";
 import { makeCalendar, type WorkCalendar } from "../kernel/working-days.ts";
 
 export type DatedRule = { readonly value: unknown; readonly unit: string; readonly article: string; readonly effectiveFrom: Day };
@@ -25,6 +25,21 @@ export async function findRuleNamed(scope: Scope, rule: string, on: Day, regionC
   );
   const [row] = await scope.tx.select().from(datedRules).where(inForce).orderBy(desc(datedRules.effectiveFrom)).limit(1);
   return row ? { value: row.value, unit: row.unit, article: row.article, effectiveFrom: row.effectiveFrom } : null;
+}
+
+/** The rule for a place: its county's or city's own, or its province's, or the nation's. Says whose it is. Throws when there is none. */
+export async function findRuleFor(
+  scope: Scope,
+  rule: string,
+  on: Day,
+  regionCode: string,
+): Promise<DatedRule & { readonly regionCode: string }> {
+  const upwards = isRegionCode(regionCode) ? [regionCode, cityCodeOf(regionCode), provinceCodeOf(regionCode)] : [];
+  for (const code of new Set(upwards)) {
+    const found = code === null ? null : await findRuleNamed(scope, rule, on, code);
+    if (found) return { ...found, regionCode: code as string };
+  }
+  return { ...(await findRule(scope, rule, on)), regionCode: nationCode };
 }
 
 /** Holidays and make-up working days as the table has them; a year without any row makes a timer provisional. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { carryOut } from "../corrections/carry-out.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
 import { runBacktestJob } from "../matching/backtest/run.ts";
@@ -16,6 +17,7 @@ export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
 
 /** Every job by the name under which `enqueue` asks for it. */
 export const jobs: Readonly<Record<string, Job>> = {
+  "corrections.carry_out": carryOut,
   "loan_requests.settle_declined": settleDeclined,
   "matching.backtest": runBacktestJob,
   "matching.forget_fit_notices": forgetFitNotices,

@@ -1,0 +1,31 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { repairCases } from "../../db/schema/corrections.ts";
+import { recordAudit } from "../access/audit.ts";
+import { withActor } from "../access/with-actor.ts";
+import type { SystemActor } from "../kernel/actor.ts";
+import { endRecord } from "../records/end-record.ts";
+import { reopenRefusals } from "./reopen-refusals.ts";
+import { transition } from "./repair-case.ts";
+
+const Payload = z.strictObject({ repairCaseId: z.string() });
+
+/**
+ * Does everything that follows from an approved repair, in one transaction: the record's publicity, sharing and use end, and every refusal that rested on
+ * it is reopened. A job does it, since the deciding unit may see neither lenders nor their cases. Doing it twice changes nothing.
+ */
+export function carryOut(actor: SystemActor, payload: unknown): Promise<void> {
+  const { repairCaseId } = Payload.parse(payload);
+  return withActor(actor, async (scope) => {
+    const [repair] = await scope.tx.select().from(repairCases).where(eq(repairCases.id, repairCaseId)).for("update");
+    const closed = repair && transition(repair.status, "carry_out");
+    if (!repair || !closed) return;
+
+    const ended = await endRecord(scope, repair, "repaired");
+    const reopened = await reopenRefusals(scope, { ...repair, cause: "repair", causeId: repair.id });
+    await scope.tx.update(repairCases).set({ status: closed, closedAt: scope.now }).where(eq(repairCases.id, repair.id));
+
+    await recordAudit(scope, { action: "repair.carried_out", objectId: repair.id, detail: { ended, reopened: reopened.length } });
+  });
+}
