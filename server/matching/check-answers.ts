@@ -133,7 +133,10 @@ export function factsOfAnswers(answers: CheckAnswers, { today, sizeStandards }: 
 export function adviceOnAnswers(version: ThresholdColumns, known: KnownFacts): Advice | null {
   const sure = known.facts.penalties?.filter(({ isAnyNumber }) => !isAnyNumber) ?? null;
   const penalties = sure?.map(({ decidedOn, severity, repairFrom, endsOn }) => ({ decidedOn, severity, repairFrom, endsOn })) ?? null;
-  return adviceFor(version, { ...known, facts: { ...known.facts, penalties } });
+  const { sizing, ...rest } = known;
+  // While the trade is not said, its answer may bring any row of the size standard.
+  const sized = sizing && known.facts.industryPath !== null ? { sizing } : {};
+  return adviceFor(version, { ...rest, ...sized, facts: { ...known.facts, penalties } });
 }
 
 /**

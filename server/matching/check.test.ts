@@ -187,6 +187,14 @@ describe("what would change an answer", () => {
     expect(outcomeOf(strict, answers)).toBe("unknown");
   });
 
+  test("is said though the size is not known for want of the trade", () => {
+    const answers = { ...need, amountFen: fen(9_000_000_00) };
+
+    const advice = adviceOnAnswers({ ...version, hasRoom: true, criteria: { size_class_in: ["micro"] } }, factsFor(answers));
+
+    expect(advice?.changes.map(({ change }) => change.step)).toEqual(expect.arrayContaining(["change_amount"]));
+  });
+
   test("is the wait until a penalty of last year is over at the latest", () => {
     const answers = { ...need, penalty: "general", penaltyYear: 2025 } as const;
 
