@@ -44,9 +44,10 @@ const undecided = ["draft", "open", "offered"] as const;
 /**
  * Tells exactly those enterprises whose answer a product's change turned, fits to does not fit or back, for each request that is not decided
  * and whose consent for matching lives: each is read under that consent, by itself, in a transaction that leaves its receipt. Requests whose own
- * answers already decide both ways are not read. Told twice is told once. Nobody else learns of it.
+ * answers already decide both ways are not read. Told twice is told once. Nobody else learns of it. `mayGoOn` is asked before each reading: where it
+ * says no, another run is at the rest, and the answer is false.
  */
-export async function tellFlipped(actor: SystemActor, payload: unknown): Promise<void> {
+export async function tellFlipped(actor: SystemActor, payload: unknown, mayGoOn = async () => true): Promise<boolean> {
   const { beforeVersionId, afterVersionId, changeKey } = Payload.parse(payload);
   const shelves = await withActor(actor, async (scope) => ({
     changeKey,
@@ -57,15 +58,23 @@ export async function tellFlipped(actor: SystemActor, payload: unknown): Promise
   const failures: unknown[] = [];
   for (let after: string | null = ""; after !== null; ) {
     const requests: readonly LoanRequest[] = await listUndecided(actor, after);
-    for (const request of requests) await tellIfTurned(actor, shelves, request).catch((error: unknown) => failures.push(error));
+    for (const request of requests) {
+      const goesOn = await tellIfTurned(actor, shelves, request, mayGoOn).catch((error: unknown) => failures.push(error) > 0);
+      if (!goesOn) return false;
+    }
     after = requests.at(-1)?.id ?? null;
   }
   // One that cannot be read keeps nobody else from being told; the queue asks again, and who was told is not told twice.
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} requests could not be judged`);
+  return true;
 }
 
-async function tellIfTurned(actor: SystemActor, shelves: Shelves, request: LoanRequest): Promise<void> {
-  if (canTurn(request, termsOf(shelves), shelves.now)) await withActor(actor, (scope) => tellOne(scope, shelves, request.id));
+/** False where it may not be read any more. */
+async function tellIfTurned(actor: SystemActor, shelves: Shelves, request: LoanRequest, mayGoOn: () => Promise<boolean>): Promise<boolean> {
+  if (!canTurn(request, termsOf(shelves), shelves.now)) return true;
+  if (!(await mayGoOn())) return false;
+  await withActor(actor, (scope) => tellOne(scope, shelves, request.id));
+  return true;
 }
 
 const termsOf = ({ before, after }: Shelves) => ({ before: before && onShelf(before), after: after && onShelf(after) });

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
+import { consents } from "../../db/schema/consents.ts";
 import { fitNotices } from "../../db/schema/fit-notices.ts";
 import { loanRequests } from "../../db/schema/loan-requests.ts";
 import { shelfTellings } from "../../db/schema/products.ts";
@@ -9,8 +10,10 @@ import { makeDraft } from "../../db/testing/loan-requests.ts";
 import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
 import { makeProduct, seenOf } from "../../db/testing/products.ts";
 import { makeRecord } from "../../db/testing/records.ts";
+import { untilSomebodyWaits } from "../../db/testing/waiting.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { LenderActor, SystemActor } from "../kernel/actor.ts";
+import { only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { fen } from "../kernel/money.ts";
 import { callerFor } from "../trpc/caller.ts";
@@ -37,16 +40,22 @@ async function letADayPass(productId: string): Promise<void> {
   await ownerDatabase().update(shelfTellings).set(ago).where(eq(shelfTellings.productId, productId));
 }
 
-/** A product that asks for tax grade A or B, and an enterprise of grade B whose draft fits it. */
-async function makeFitting() {
-  const lender = await makeLender();
-  const criteria = { tax_grade_in: ["A" as const, "B" as const] };
-  const { productId, terms } = await makeProduct(lender, { terms: { criteria } });
+/** The draft of an enterprise of grade B, which lets it be matched. */
+async function makeFittingDraft() {
   const { owner } = await makeEnterprise({ subject: { registeredOn: "2019-05-20" } });
   await makeRecord(owner.subjectId, "REG-01");
   await makeRecord(owner.subjectId, "TAX-01", { grade: "B" });
   const draft = await makeDraft(owner, { amountFen: fen(1_200_000_00) });
   await makeConsent(owner, { loanRequestId: draft.id, itemCodes: ["REG-01", "TAX-01", "LST-01"], status: "active", readsMax: null });
+  return draft;
+}
+
+/** A product that asks for tax grade A or B, and an enterprise of grade B whose draft fits it. */
+async function makeFitting() {
+  const lender = await makeLender();
+  const criteria = { tax_grade_in: ["A" as const, "B" as const] };
+  const { productId, terms } = await makeProduct(lender, { terms: { criteria } });
+  const draft = await makeFittingDraft();
   const { takeOffShelf, putBack } = callerFor(lender.manager).products;
   const toggle = async () => {
     await takeOffShelf({ productId });
@@ -135,6 +144,44 @@ test("while one run tells of a product, another leaves it alone until the claim 
   await tell(productId);
 
   expect(await toldOf(draft.id)).toEqual([false]);
+});
+
+/** Runs a telling, and something else while it waits to read under the consent of one request. */
+async function tellAndMeanwhile(productId: string, loanRequestId: string, meanwhile: () => Promise<void>): Promise<void> {
+  let running: Promise<void> | undefined;
+  await ownerDatabase().transaction(async (tx) => {
+    await tx.select().from(consents).where(eq(consents.loanRequestId, loanRequestId)).for("update");
+    running = tell(productId);
+    await untilSomebodyWaits();
+    await meanwhile();
+  });
+  await running;
+}
+const tellingOf = async (productId: string) =>
+  only(await ownerDatabase().select().from(shelfTellings).where(eq(shelfTellings.productId, productId)));
+
+test("a run holds its claim for as long as it reads", async () => {
+  const { productId, draft, takeOff } = await makeFitting();
+  await takeOff();
+  const claimed: (Date | null)[] = [];
+
+  await tellAndMeanwhile(productId, draft.id, async () => void claimed.push((await tellingOf(productId)).claimedTill));
+
+  const begun = (await tellingOf(productId)).toldAt?.getTime() ?? 0;
+  expect(claimed[0]?.getTime()).toBeGreaterThan(begun + 15 * 60_000);
+});
+
+test("a run whose claim another took over reads nobody after that, and leaves the end to the other", async () => {
+  const { productId, draft, takeOff } = await makeFitting();
+  const later = await makeFittingDraft();
+  await takeOff();
+  const claimedTill = new Date(Date.now() + 30 * 60_000);
+  const takeOver = ownerDatabase().update(shelfTellings).set({ claimedTill }).where(eq(shelfTellings.productId, productId));
+
+  await tellAndMeanwhile(productId, draft.id, async () => void (await takeOver));
+
+  expect([await toldOf(draft.id), await toldOf(later.id)]).toEqual([[false], []]);
+  expect(await tellingOf(productId)).toMatchObject({ claimedTill, tellingKey: expect.any(String) });
 });
 
 test("taking off the shelf and putting back ask for a step-up no older than five minutes", async () => {

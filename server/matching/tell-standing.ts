@@ -10,7 +10,7 @@ import { tellFlipped } from "./tell-flipped.ts";
 const Payload = z.object({ productId: z.string().optional() });
 
 const dayMs = 24 * 60 * 60 * 1_000;
-/** Longer than a run takes; one that was stopped is taken up after it. */
+/** Longer than a reading takes: a run claims the telling anew before each, and one that was stopped is taken up after it. */
 const claimMs = 15 * 60 * 1_000;
 
 type Telling = {
@@ -19,6 +19,8 @@ type Telling = {
   readonly afterVersionId: string | null;
   readonly changeKey: string;
 };
+/** A telling and until when this run has it; whoever takes it over writes another time. */
+type Claimed = { readonly telling: Telling; readonly till: Date };
 
 /**
  * Tells whose answer turned between what was told last of a product and what stands on the shelf now: a change that was taken back meanwhile is
@@ -37,15 +39,26 @@ export async function tellStanding(actor: SystemActor, payload: unknown): Promis
 async function tellProduct(actor: SystemActor, productId: string): Promise<void> {
   // What changes while a telling is under way is told next.
   for (;;) {
-    const telling = await withActor(actor, (scope) => begin(scope, productId));
-    if (!telling) return;
-    let isTold = false;
-    try {
-      await tellFlipped(actor, telling);
-      isTold = true;
-    } finally {
-      await withActor(actor, (scope) => end(scope, telling, isTold));
-    }
+    const claimed = await withActor(actor, (scope) => begin(scope, productId));
+    if (!claimed) return;
+    await tellClaimed(actor, claimed);
+  }
+}
+
+/** Tells for as long as the claim is this run's own: whoever takes it over tells the rest, and nobody is read by both. */
+async function tellClaimed(actor: SystemActor, { telling, till }: Claimed): Promise<void> {
+  let held: Date | null = till;
+  const mayGoOn = async () => {
+    const last = held;
+    held = last && (await withActor(actor, (scope) => claimAnew(scope, telling, last)));
+    return held !== null;
+  };
+  let isTold = false;
+  try {
+    isTold = await tellFlipped(actor, telling, mayGoOn);
+  } finally {
+    const last = held;
+    if (last) await withActor(actor, (scope) => end(scope, telling, last, isTold));
   }
 }
 
@@ -57,13 +70,14 @@ const standing = and(
 );
 
 /** Claims the telling under way, or the next one where something is to tell; null where there is none, another run has it, or the day is full. */
-async function begin({ tx, now }: Scope, productId: string): Promise<Telling | null> {
+async function begin({ tx, now }: Scope, productId: string): Promise<Claimed | null> {
   const [row] = await tx.select().from(shelfTellings).where(eq(shelfTellings.productId, productId)).for("update");
   if (!row || (row.claimedTill && row.claimedTill > now)) return null;
-  const claimedTill = new Date(now.getTime() + claimMs);
+  const till = new Date(now.getTime() + claimMs);
   if (row.tellingKey !== null) {
-    await write({ tx }, productId, { claimedTill });
-    return { productId, beforeVersionId: row.toldVersionId, afterVersionId: row.tellingVersionId, changeKey: row.tellingKey };
+    await write({ tx }, productId, { claimedTill: till });
+    const underWay = { productId, beforeVersionId: row.toldVersionId, afterVersionId: row.tellingVersionId, changeKey: row.tellingKey };
+    return { telling: underWay, till };
   }
 
   const stands = tx.select({ id: productVersions.id }).from(products).leftJoin(productVersions, standing);
@@ -72,18 +86,28 @@ async function begin({ tx, now }: Scope, productId: string): Promise<Telling | n
   if (afterVersionId === row.toldVersionId || isDayFull) return null;
 
   const changeKey = `${productId}:${now.getTime()}`;
-  const times = { claimedTill, toldAt: now, toldBeforeAt: row.toldAt };
+  const times = { claimedTill: till, toldAt: now, toldBeforeAt: row.toldAt };
   await write({ tx }, productId, { tellingVersionId: afterVersionId, tellingKey: changeKey, ...times });
-  return { productId, beforeVersionId: row.toldVersionId, afterVersionId, changeKey };
+  return { telling: { productId, beforeVersionId: row.toldVersionId, afterVersionId, changeKey }, till };
+}
+
+const heldSince = ({ productId, changeKey }: Telling, held: Date) =>
+  and(eq(shelfTellings.productId, productId), eq(shelfTellings.tellingKey, changeKey), eq(shelfTellings.claimedTill, held));
+
+/** Holds the claim from now for as long again; null where another run has it. */
+async function claimAnew({ tx, now }: Scope, telling: Telling, held: Date): Promise<Date | null> {
+  const till = new Date(now.getTime() + claimMs);
+  const claimed = tx.update(shelfTellings).set({ claimedTill: till }).where(heldSince(telling, held));
+  return (await claimed.returning({ productId: shelfTellings.productId })).length > 0 ? till : null;
 }
 
 /** Gives the claim back; what was told to the last is what was told last. */
-async function end({ tx }: Pick<Scope, "tx">, { productId, afterVersionId, changeKey }: Telling, isTold: boolean): Promise<void> {
-  const done = { toldVersionId: afterVersionId, tellingVersionId: null, tellingKey: null, claimedTill: null };
+async function end({ tx }: Pick<Scope, "tx">, telling: Telling, held: Date, isTold: boolean): Promise<void> {
+  const done = { toldVersionId: telling.afterVersionId, tellingVersionId: null, tellingKey: null, claimedTill: null };
   await tx
     .update(shelfTellings)
     .set(isTold ? done : { claimedTill: null })
-    .where(and(eq(shelfTellings.productId, productId), eq(shelfTellings.tellingKey, changeKey)));
+    .where(heldSince(telling, held));
 }
 
 async function write({ tx }: Pick<Scope, "tx">, productId: string, values: Partial<typeof shelfTellings.$inferInsert>): Promise<void> {
