@@ -11,6 +11,9 @@ type Place = {
   readonly found?: (origin: string) => Promise<string[]>;
 };
 
+// What fails here names the page and what is wrong on it; keeping every look at a page would cost as much again as looking.
+test.use({ trace: "off" });
+
 const places: readonly Place[] = [
   {
     role: "visitor",
@@ -103,6 +106,20 @@ for (const { role, paths, found } of places) {
     });
   }
 }
+
+test("twin: faint words and a button without a name are noticed, by the rules of colour the words alone", async ({ openStranger }) => {
+  const page = await openStranger("/products");
+  await page.waitForLoadState("networkidle");
+  await expectAccessible(page);
+
+  await page.getByRole("main").evaluate((main) => {
+    main.insertAdjacentHTML("beforeend", '<p style="color: #999; background: #aaa">faint</p><button></button>');
+  });
+
+  await expect(expectAccessible(page)).rejects.toThrow(/button-name[\s\S]*color-contrast/);
+  await expect(expectAccessible(page, colours)).rejects.toThrow(/color-contrast/);
+  await expect(expectAccessible(page, colours)).rejects.not.toThrow(/button-name/);
+});
 
 /** An answered request with its offers, a consent, and a draft with its forms and the sheet for matching. */
 async function findEnterprisePages(origin: string): Promise<string[]> {

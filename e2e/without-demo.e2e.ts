@@ -8,7 +8,8 @@ import { inLocale, type Key, locales, say } from "./words.ts";
 let served: Served | null = null;
 const origin = () => served?.origin ?? "";
 
-// A site as its owner runs it: the same build, an empty database, no demo world.
+// A site as its owner runs it: the same build, an empty database, no demo world. One is enough for all that is tried on it.
+test.describe.configure({ mode: "default" });
 test.beforeAll(async () => {
   test.setTimeout(300_000);
   served = await serve({ XINFU_DEMO: "0" });

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { chromiumAdvice, ensureChromium } from "./test/chromium.ts";
@@ -8,6 +9,7 @@ import { type Counts, runChecks } from "./verify/run-checks.ts";
 
 const reports = resolve("node_modules", ".cache", "xinfu-test");
 const say = (line: string) => console.log(`\n── ${line}`);
+const lanes = Math.min(2, availableParallelism());
 const one: Counts = { passed: 0, failed: 1, skipped: 0 };
 
 const UnitReport = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numPendingTests: z.int(), numTodoTests: z.int() });
@@ -35,18 +37,21 @@ async function unitAndDatabase(): Promise<Counts> {
   return honest({ passed: report.numPassedTests, failed: report.numFailedTests, skipped }, status);
 }
 
+/** As many journeys at a time as there are cores, but two at most; each walks an application of its own. */
 async function journeys(chromium: string): Promise<Counts> {
   const path = join(reports, "playwright.json");
-  let served: Served | null = null;
+  const served: Served[] = [];
   try {
-    served = await serve();
-    const env = { XINFU_E2E_ORIGIN: served.origin, XINFU_E2E_REPORT: path, CHROMIUM_PATH: chromium };
+    // One after the other: the first builds what all of them serve.
+    for (let lane = 0; lane < lanes; lane++) served.push(await serve());
+    const origins = served.map(({ origin }) => origin).join(" ");
+    const env = { XINFU_E2E_ORIGIN: origins, XINFU_E2E_REPORT: path, CHROMIUM_PATH: chromium };
     const status = await run(["node_modules/@playwright/test/cli.js", "test"], env);
     const { stats } = JourneyReport.parse(JSON.parse(readFileSync(path, "utf8")));
     // A journey that needs a second try has failed its first.
     return honest({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }, status);
   } finally {
-    await served?.stop();
+    await Promise.all(served.map(({ stop }) => stop()));
   }
 }
 
