@@ -63,12 +63,33 @@ const termsShape = {
   promisedWorkingHours: z.int().min(1).max(240),
 };
 
+const Terms = z.strictObject(termsShape);
+
+/** What is offered from one end to another: the lower end first. */
+export const offeredRanges = [
+  ["amountFenMin", "amountFenMax"],
+  ["termMonthsMin", "termMonthsMax"],
+  ["rateBpsMin", "rateBpsMax"],
+] as const;
+export type OfferedRange = (typeof offeredRanges)[number];
+
+/** Refuses a range that stands the wrong way round at both its ends, whatever else is not complete yet. */
+const inOrder = ([low, high]: OfferedRange) => {
+  const stands = (terms: z.infer<typeof Terms>) => terms[low] <= terms[high];
+  const when = ({ value }: { readonly value: unknown }) => areNumbers(value, [low, high]);
+  return [
+    z.refine<z.infer<typeof Terms>>(stands, { path: [low], message: "product.above_its_upper", when }),
+    z.refine<z.infer<typeof Terms>>(stands, { path: [high], message: "product.out_of_order", when }),
+  ];
+};
+
+function areNumbers(value: unknown, keys: readonly string[]): boolean {
+  const typed = (typeof value === "object" ? value : null) as Readonly<Record<string, unknown>> | null;
+  return keys.every((key) => typeof typed?.[key] === "number");
+}
+
 /** What a product offers and asks: one version of it. */
-export const ProductTerms = z
-  .strictObject(termsShape)
-  .refine((terms) => terms.amountFenMin <= terms.amountFenMax, { path: ["amountFenMax"], message: "product.out_of_order" })
-  .refine((terms) => terms.termMonthsMin <= terms.termMonthsMax, { path: ["termMonthsMax"], message: "product.out_of_order" })
-  .refine((terms) => terms.rateBpsMin <= terms.rateBpsMax, { path: ["rateBpsMax"], message: "product.out_of_order" });
+export const ProductTerms = Terms.check(...offeredRanges.flatMap(inOrder));
 export type ProductTerms = z.infer<typeof ProductTerms>;
 
 /** Terms as a lender writes them down: no list names a thing twice. What is stored is read by `ProductTerms` alone. */
