@@ -263,6 +263,8 @@ export const reconsiderationTasks = pgTable(
       .notNull()
       .references(() => lenderCases.id, { onDelete: "restrict" }),
     recordId: text("record_id").notNull(),
+    /** What kind of record it was; of what it said nothing is kept here. */
+    itemCode: text("item_code").notNull(),
     cause: reconsiderationCause("cause").notNull(),
     /** The repair case or the objection. */
     causeId: text("cause_id").notNull(),

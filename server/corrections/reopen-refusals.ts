@@ -15,6 +15,7 @@ export type Reopened = typeof reconsiderationTasks.$inferSelect;
 type Corrected = {
   readonly enterpriseId: string;
   readonly recordId: string;
+  readonly itemCode: string;
   readonly cause: ReconsiderationCause;
   readonly causeId: string;
 };

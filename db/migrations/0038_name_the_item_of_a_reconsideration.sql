@@ -1,0 +1,1 @@
+ALTER TABLE "reconsideration_tasks" ADD COLUMN "item_code" text NOT NULL;
