@@ -21,9 +21,18 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
 
   regions: reference,
   industries: reference,
-  catalogue_versions: reference,
-  catalogue_classes: reference,
-  catalogue_items: reference,
+  // Drafts alone are ever written again or deleted: a trigger holds what was published.
+  catalogue_versions: {
+    xinfu_app: [
+      "select",
+      "insert",
+      "update (label_zh, label_en, status, effective_from, edited_by_user_ids, approved_at, approved_by_user_id, approved_hash, published_at, published_by_user_id)",
+      "delete",
+    ],
+    xinfu_worker: read,
+  },
+  catalogue_classes: { xinfu_app: all, xinfu_worker: read },
+  catalogue_items: { xinfu_app: all, xinfu_worker: read },
   size_standards: reference,
   lpr_rates: reference,
   calendar_days: reference,
@@ -86,7 +95,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_app: [
       "select",
       "insert",
-      "update (status, source_by, is_provisional, outcome, correction, answer, answered_at, answered_by_user_id, review_until, review_statement, closed_at)",
+      "update (status, source_by, is_provisional, outcome, correction, answer, answered_at, answered_by_user_id, review_until, review_statement, review_asked_at, review_by, review_answer, reviewed_at, closed_at)",
     ],
     xinfu_worker: ["select", "update (status, review_until, closed_at)"],
   },

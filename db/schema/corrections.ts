@@ -202,6 +202,11 @@ export const objections = pgTable(
     /** A review may be asked for up to this day. */
     reviewUntil: day("review_until"),
     reviewStatement: text("review_statement"),
+    reviewAskedAt: instant("review_asked_at"),
+    /** The source answers the review by then. */
+    reviewBy: day("review_by"),
+    reviewAnswer: text("review_answer"),
+    reviewedAt: instant("reviewed_at"),
     closedAt: instant("closed_at"),
     createdAt: createdAt(),
   },
@@ -214,6 +219,14 @@ export const objections = pgTable(
     check(
       "objections_answered_say_why",
       sql`${t.status} in ('source_check', 'unresolved', 'withdrawn', 'review_requested') or length(${t.answer}) >= 10`,
+    ),
+    check(
+      "objections_reviewed_say_why",
+      sql`(${t.reviewAskedAt} is null) = (${t.reviewStatement} is null) and (${t.reviewedAt} is null or coalesce(length(${t.reviewAnswer}), 0) >= 10)`,
+    ),
+    check(
+      "objections_correction_of_a_corrected",
+      sql`(${t.outcome} in ('corrected', 'supplemented')) is true = (${t.correction} is not null)`,
     ),
     pgPolicy("objections_own", {
       to: appRole,
@@ -229,7 +242,8 @@ export const objections = pgTable(
       to: appRole,
       for: "update",
       using: sql`${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization} and ${t.closedAt} is null`,
-      withCheck: sql`${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization} and ${t.status} in ('withdrawn', 'review_requested')`,
+      // One whose time for a review has passed is put away before the same record is disputed anew.
+      withCheck: sql`${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization} and (${t.status} in ('withdrawn', 'review_requested') or (${t.status} = 'rejected' and ${t.closedAt} is not null and ${t.reviewUntil} < (now() at time zone 'Asia/Shanghai')::date))`,
     }),
     pgPolicy("objections_received", {
       to: appRole,

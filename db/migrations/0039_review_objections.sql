@@ -1,0 +1,7 @@
+ALTER TABLE "objections" ADD COLUMN "review_asked_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "objections" ADD COLUMN "review_by" date;--> statement-breakpoint
+ALTER TABLE "objections" ADD COLUMN "review_answer" text;--> statement-breakpoint
+ALTER TABLE "objections" ADD COLUMN "reviewed_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "objections" ADD CONSTRAINT "objections_reviewed_say_why" CHECK (("objections"."review_asked_at" is null) = ("objections"."review_statement" is null) and ("objections"."reviewed_at" is null or coalesce(length("objections"."review_answer"), 0) >= 10));--> statement-breakpoint
+ALTER TABLE "objections" ADD CONSTRAINT "objections_correction_of_a_corrected" CHECK (("objections"."outcome" in ('corrected', 'supplemented')) is true = ("objections"."correction" is not null));--> statement-breakpoint
+ALTER POLICY "objections_moved" ON "objections" TO xinfu_app USING (current_setting('xinfu.role', true) = 'enterprise' and "objections"."enterprise_id" = current_setting('xinfu.organization', true) and "objections"."closed_at" is null) WITH CHECK (current_setting('xinfu.role', true) = 'enterprise' and "objections"."enterprise_id" = current_setting('xinfu.organization', true) and ("objections"."status" in ('withdrawn', 'review_requested') or ("objections"."status" = 'rejected' and "objections"."closed_at" is not null and "objections"."review_until" < (now() at time zone 'Asia/Shanghai')::date)));
