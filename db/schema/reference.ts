@@ -1,9 +1,21 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { bpsColumn, createdAt, day, instant } from "./columns.ts";
-import { sensitivities } from "./words.ts";
+import {
+  type AnyPgColumn,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { appRole, bpsColumn, createdAt, day, instant, isAdministrator, workerRole } from "./columns.ts";
+import { catalogueStatuses, publicityScopes, sensitivities, subjectKinds, updateCycles } from "./words.ts";
 
-/** Public facts that every actor may read: versioned and dated, changed by seeding a later edition, never in place. */
+/** Public facts that every actor may read: versioned and dated. A later edition is another row; none is changed in place. */
 
 /** Administrative divisions, GB/T 2260. `level`: 1 province, 2 city, 3 county. */
 export const regions = pgTable(
@@ -34,7 +46,23 @@ export const industries = pgTable(
   (t) => [index("industries_of_a_parent").on(t.parentCode)],
 );
 
-/** An edition of the catalogue of public credit information, in force from a date until the next one of its region. */
+export const catalogueStatus = pgEnum("catalogue_status", catalogueStatuses);
+export const sensitivity = pgEnum("sensitivity", sensitivities);
+export const updateCycle = pgEnum("update_cycle", updateCycles);
+export const publicityScope = pgEnum("publicity_scope", publicityScopes);
+
+/** Administrators write drafts; that a published version stays as it is, a trigger holds. */
+const writtenByAdministrators = (table: string) => [
+  pgPolicy(`${table}_begun`, { to: appRole, for: "insert", withCheck: isAdministrator }),
+  pgPolicy(`${table}_edited`, { to: appRole, for: "update", using: isAdministrator, withCheck: isAdministrator }),
+  pgPolicy(`${table}_dropped`, { to: appRole, for: "delete", using: isAdministrator }),
+  pgPolicy(`${table}_worked`, { to: workerRole, for: "select", using: sql`true` }),
+];
+
+/**
+ * An edition of the catalogue of public credit information: a draft, or published and in force from a date until the next one of its region
+ * begins. What is published stays as it is; a change is the next version.
+ */
 export const catalogueVersions = pgTable(
   "catalogue_versions",
   {
@@ -44,10 +72,42 @@ export const catalogueVersions = pgTable(
     regionCode: text("region_code").notNull().default("000000"),
     labelZh: text("label_zh").notNull(),
     labelEn: text("label_en").notNull(),
-    effectiveFrom: day("effective_from").notNull(),
+    status: catalogueStatus("status").notNull().default("draft"),
+    /** Null while a draft: the day is chosen when it is published. */
+    effectiveFrom: day("effective_from"),
+    /** The version it was begun from, and against which its differences are told; null for the first of a region. */
+    basedOnId: text("based_on_id").references((): AnyPgColumn => catalogueVersions.id, { onDelete: "restrict" }),
+    /** Everybody who began or changed the draft: none of them may be its second person. */
+    editedByUserIds: text("edited_by_user_ids").array().notNull().default(sql`'{}'`),
+    /** The second person's word where something is opened wider, and the fingerprint of what was approved: after an edit it holds no more. */
+    approvedAt: instant("approved_at"),
+    approvedByUserId: text("approved_by_user_id"),
+    approvedHash: text("approved_hash"),
+    publishedAt: instant("published_at"),
+    /** Null for what came with the product. */
+    publishedByUserId: text("published_by_user_id"),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex("catalogue_versions_once").on(t.regionCode, t.version)],
+  (t) => [
+    uniqueIndex("catalogue_versions_once").on(t.regionCode, t.version),
+    uniqueIndex("catalogue_versions_one_draft_per_region").on(t.regionCode).where(sql`${t.status} = 'draft'`),
+    uniqueIndex("catalogue_versions_one_begins_a_day").on(t.regionCode, t.effectiveFrom),
+    check(
+      "catalogue_versions_published_are_dated",
+      sql`(${t.status} = 'published') = (${t.effectiveFrom} is not null and ${t.publishedAt} is not null)`,
+    ),
+    check(
+      "catalogue_versions_approved_by_somebody",
+      sql`num_nonnulls(${t.approvedAt}, ${t.approvedByUserId}, ${t.approvedHash}) in (0, 3)`,
+    ),
+    check(
+      "catalogue_versions_approved_by_a_second_person",
+      sql`${t.approvedByUserId} is null or (${t.approvedByUserId} <> all (${t.editedByUserIds}) and ${t.approvedByUserId} is distinct from ${t.publishedByUserId})`,
+    ),
+    // A draft is its administrators' own affair.
+    pgPolicy("catalogue_versions_read", { to: appRole, for: "select", using: sql`${t.status} = 'published' or ${isAdministrator}` }),
+    ...writtenByAdministrators("catalogue_versions"),
+  ],
 );
 
 export const catalogueClasses = pgTable(
@@ -61,10 +121,12 @@ export const catalogueClasses = pgTable(
     nameZh: text("name_zh").notNull(),
     nameEn: text("name_en").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.versionId, t.code] })],
+  (t) => [
+    primaryKey({ columns: [t.versionId, t.code] }),
+    pgPolicy("catalogue_classes_read", { to: appRole, for: "select", using: sql`true` }),
+    ...writtenByAdministrators("catalogue_classes"),
+  ],
 );
-
-export const sensitivity = pgEnum("sensitivity", sensitivities);
 
 /** One kind of information that may be collected. A record names the item and the version under which it came. */
 export const catalogueItems = pgTable(
@@ -74,6 +136,7 @@ export const catalogueItems = pgTable(
       .notNull()
       .references(() => catalogueVersions.id, { onDelete: "restrict" }),
     code: text("code").notNull(),
+    /** A class of its own version; of a supplement, also one of the national base. */
     classCode: text("class_code").notNull(),
     nameZh: text("name_zh").notNull(),
     nameEn: text("name_en").notNull(),
@@ -82,10 +145,32 @@ export const catalogueItems = pgTable(
     /** `C` central collection, `Q` query, `M` joint modelling; several as `Q/M`. */
     mode: text("mode").notNull(),
     sensitivity: sensitivity("sensitivity").notNull(),
+    /** The item of the national base that a supplement's item tells in more detail; its sensitivity is never lower than that one's. */
+    detailsCode: text("details_code"),
+    subjectKinds: text("subject_kinds").array().notNull().$type<(typeof subjectKinds)[number][]>(),
+    updateCycle: updateCycle("update_cycle").notNull(),
+    /** How long a fact may be relied on after the day it was told; null until it is told otherwise. */
+    validityMonths: integer("validity_months"),
+    publicityScope: publicityScope("publicity_scope").notNull(),
+    /** How long a record is kept after it has ended; null: not stored beyond the data life of the consent it was read under. */
+    retentionMonths: integer("retention_months"),
+    /** Document and article, as the law writes them. */
     legalBasis: text("legal_basis").notNull(),
+    /** How sure the entry is. */
     mark: text("mark").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.versionId, t.code] })],
+  (t) => [
+    primaryKey({ columns: [t.versionId, t.code] }),
+    check(
+      "catalogue_items_about_somebody",
+      sql`cardinality(${t.subjectKinds}) > 0 and ${t.subjectKinds} <@ ${sql.raw(`'{${subjectKinds.join(",")}}'::text[]`)}`,
+    ),
+    check("catalogue_items_open_only_if_public", sql`${t.publicityScope} <> 'open' or ${t.sensitivity} = 'public'`),
+    check("catalogue_items_kept_if_collected", sql`position('C' in ${t.mode}) = 0 or ${t.retentionMonths} is not null`),
+    check("catalogue_items_spans_positive", sql`coalesce(${t.validityMonths}, 1) > 0 and coalesce(${t.retentionMonths}, 1) > 0`),
+    pgPolicy("catalogue_items_read", { to: appRole, for: "select", using: sql`true` }),
+    ...writtenByAdministrators("catalogue_items"),
+  ],
 );
 
 /** Floors of 统计上大中小微型企业划分办法(2017): all floors of a class must be reached. Null floor: indicator not used. */

@@ -59,6 +59,16 @@ export type Severity = (typeof severities)[number];
 export const sensitivities = ["public", "authorised", "sensitive"] as const;
 export type Sensitivity = (typeof sensitivities)[number];
 
+export const catalogueStatuses = ["draft", "published"] as const;
+export type CatalogueStatus = (typeof catalogueStatuses)[number];
+
+export const updateCycles = ["real_time", "daily", "weekly", "monthly", "quarterly", "yearly"] as const;
+export type UpdateCycle = (typeof updateCycles)[number];
+
+/** Who may see an item at all, the widest first. */
+export const publicityScopes = ["open", "by_consent", "government"] as const;
+export type PublicityScope = (typeof publicityScopes)[number];
+
 export const importKinds = ["subjects", "taxpayers-a", "records"] as const;
 export type ImportKind = (typeof importKinds)[number];
 

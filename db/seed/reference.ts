@@ -54,8 +54,8 @@ async function addIndustries(tx: postgres.TransactionSql, sources: Sources): Pro
 async function addCatalogue(tx: postgres.TransactionSql): Promise<void> {
   const { classes, items, ...version } = json<Catalogue>("catalogue.json");
   await tx`
-    insert into catalogue_versions (id, version, region_code, label_zh, label_en, effective_from)
-    select ${nationalCatalogueId}, version, region_code, label_zh, label_en, effective_from
+    insert into catalogue_versions (id, version, region_code, label_zh, label_en, status, effective_from, published_at)
+    select ${nationalCatalogueId}, version, region_code, label_zh, label_en, 'published', effective_from, now()
     from json_to_record(${text(version)}::text::json) as given (version integer, region_code text, label_zh text, label_en text,
       effective_from date)
     on conflict do nothing`;
@@ -65,10 +65,14 @@ async function addCatalogue(tx: postgres.TransactionSql): Promise<void> {
     from json_to_recordset(${text(classes)}::text::json) as given (code text, position integer, name_zh text, name_en text)
     on conflict do nothing`;
   await tx`
-    insert into catalogue_items (version_id, code, class_code, name_zh, name_en, source_zh, source_en, mode, sensitivity, legal_basis, mark)
-    select ${nationalCatalogueId}, code, class_code, name_zh, name_en, source_zh, source_en, mode, sensitivity::sensitivity, legal_basis, mark
+    insert into catalogue_items (version_id, code, class_code, name_zh, name_en, source_zh, source_en, mode, sensitivity, subject_kinds,
+      update_cycle, validity_months, publicity_scope, retention_months, legal_basis, mark)
+    select ${nationalCatalogueId}, code, class_code, name_zh, name_en, source_zh, source_en, mode, sensitivity::sensitivity,
+      array(select json_array_elements_text(subject_kinds)), update_cycle::update_cycle, validity_months, publicity_scope::publicity_scope,
+      retention_months, legal_basis, mark
     from json_to_recordset(${text(items)}::text::json) as given (code text, class_code text, name_zh text, name_en text, source_zh text,
-      source_en text, mode text, sensitivity text, legal_basis text, mark text)
+      source_en text, mode text, sensitivity text, subject_kinds json, update_cycle text, validity_months integer, publicity_scope text,
+      retention_months integer, legal_basis text, mark text)
     on conflict do nothing`;
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { eq } from "drizzle-orm";
 import { catalogueItems, catalogueVersions, datedRules, regions } from "../../../db/schema/reference.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";
 import { loadCalendar } from "../../catalogue/rules.ts";
@@ -28,9 +29,9 @@ export function readKnown(actor: SystemActor, given: Pick<ImportContext, "source
   });
 }
 
-/** The latest version that has begun, for each region that has a catalogue. */
+/** The latest published version that has begun, for each region that has a catalogue. */
 async function catalogueInForce(scope: Scope<SystemActor>, today: string) {
-  const versions = await scope.tx.select().from(catalogueVersions);
-  const begun = versions.filter((version) => version.effectiveFrom <= today);
+  const versions = await scope.tx.select().from(catalogueVersions).where(eq(catalogueVersions.status, "published"));
+  const begun = versions.filter(({ effectiveFrom }) => effectiveFrom !== null && effectiveFrom <= today);
   return begun.filter((one) => !begun.some((other) => other.regionCode === one.regionCode && other.version > one.version));
 }
