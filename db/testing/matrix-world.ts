@@ -19,6 +19,7 @@ import { makeLine } from "./loans.ts";
 import { offerDraft } from "./offers.ts";
 import { makeAdministrator, makeAuthority, makePerson, makeRegionalAdministrator } from "./organizations.ts";
 import { productTerms } from "./products.ts";
+import { makeTask } from "./reconsiderations.ts";
 import { makeSession } from "./sessions.ts";
 
 type Member = Exclude<Actor, { kind: "system" }>;
@@ -121,6 +122,7 @@ async function makeSide() {
     productId: lenderCase.productId,
     productVersionId: lenderCase.productVersionId,
     importBatchId: await makeBatch(authority.organizationId),
+    reconsiderationId: (await makeTask(lenderCase)).id,
   };
   return {
     things,

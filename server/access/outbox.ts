@@ -19,7 +19,10 @@ export type MailTemplate =
   | "offer_awaiting"
   | "offer_accepted"
   | "consent_revoked"
-  | "fit_turned";
+  | "fit_turned"
+  | "reconsideration_opened"
+  | "refusal_reopened"
+  | "reconsideration_decided";
 
 /**
  * An e-mail to be written in the recipient's language from a template. `to` is an address, or the id of an organization: then each of its active

@@ -15,3 +15,16 @@ const next: Record<ReconsiderationStatus, Partial<Record<ReconsiderationEvent, R
 export function transition(status: ReconsiderationStatus, event: ReconsiderationEvent): ReconsiderationStatus | null {
   return next[status][event] ?? null;
 }
+
+/** Whether somebody still has to decide. */
+export function isOpen(status: ReconsiderationStatus): boolean {
+  return Object.keys(next[status]).length > 0;
+}
+
+/** The least that a kept refusal says in words. */
+const reasonMin = 10;
+
+/** Whether a reason says too little for a refusal to be kept by it. */
+export function keepNeedsWords(reason: string): boolean {
+  return reason.trim().length < reasonMin;
+}

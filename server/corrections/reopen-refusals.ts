@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { reconsiderationTasks } from "../../db/schema/corrections.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
+import { organizations } from "../../db/schema/organizations.ts";
 import type { ReconsiderationCause } from "../../db/schema/words.ts";
 import { recordAudit } from "../access/audit.ts";
 import type { Scope } from "../access/with-actor.ts";
@@ -9,6 +10,7 @@ import { findRule, loadCalendar } from "../catalogue/rules.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { newId } from "../kernel/ids.ts";
 import { addWorkingDays } from "../kernel/working-days.ts";
+import { tellOpened } from "./reconsideration-mail.ts";
 
 export type Reopened = typeof reconsiderationTasks.$inferSelect;
 
@@ -22,12 +24,13 @@ type Corrected = {
 
 /**
  * Gives every lender that refused the enterprise for this record a task to look again, due in the working days that the dated rule names. A step of
- * what corrects the record, in its transaction. The same correction twice opens nothing new.
+ * what corrects the record, in its transaction; both sides are told by mail. The same correction twice opens nothing new.
  */
-export async function reopenRefusals(scope: Scope, { enterpriseId, recordId, cause, causeId }: Corrected): Promise<Reopened[]> {
+export async function reopenRefusals(scope: Scope, { enterpriseId, recordId, itemCode, cause, causeId }: Corrected): Promise<Reopened[]> {
   const refused = await scope.tx
-    .select({ id: lenderCases.id, lenderId: lenderCases.lenderId })
+    .select({ lenderCase: lenderCases, lenderZh: organizations.nameZh, nameEn: organizations.nameEn })
     .from(lenderCases)
+    .innerJoin(organizations, eq(organizations.id, lenderCases.lenderId))
     .where(
       and(
         eq(lenderCases.enterpriseId, enterpriseId),
@@ -42,9 +45,9 @@ export async function reopenRefusals(scope: Scope, { enterpriseId, recordId, cau
   const opened = await scope.tx
     .insert(reconsiderationTasks)
     .values(
-      refused.map((lenderCase) => ({
+      refused.map(({ lenderCase }) => ({
         ...{ id: newId("reconsiderationTask"), lenderId: lenderCase.lenderId, enterpriseId, lenderCaseId: lenderCase.id },
-        ...{ recordId, cause, causeId, dueOn, openedAt: scope.now },
+        ...{ recordId, itemCode, cause, causeId, dueOn, openedAt: scope.now },
       })),
     )
     .onConflictDoNothing()
@@ -55,6 +58,8 @@ export async function reopenRefusals(scope: Scope, { enterpriseId, recordId, cau
       objectId: task.id,
       detail: { cause, causeId, caseId: task.lenderCaseId },
     });
+    const told = refused.find(({ lenderCase }) => lenderCase.id === task.lenderCaseId);
+    if (told) await tellOpened(scope, told.lenderCase, { lenderZh: told.lenderZh, lenderEn: told.nameEn ?? told.lenderZh }, dueOn);
   }
   return opened;
 }

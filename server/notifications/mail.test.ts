@@ -32,6 +32,7 @@ const facts = {
   lenderZh: "太湖银行",
   lenderEn: "Bank of Taihu",
   criterion: "insured_staff_min",
+  due: "2027-01-08",
 };
 const kinds: [MailTemplate, string][] = [
   ["verify_email", ""],
@@ -57,6 +58,10 @@ const kinds: [MailTemplate, string][] = [
   ["fit_turned", "fits"],
   ["fit_turned", "missed"],
   ["fit_turned", "off_shelf"],
+  ["reconsideration_opened", ""],
+  ["refusal_reopened", ""],
+  ["reconsideration_decided", "kept"],
+  ["reconsideration_decided", "reversed"],
 ];
 
 test.each(kinds.flatMap(([template, decision]) => (["en", "zh-CN"] as const).map((locale) => ({ template, decision, locale }))))(

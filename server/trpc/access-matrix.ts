@@ -45,6 +45,7 @@ export const thingNames = [
   "productId",
   "productVersionId",
   "importBatchId",
+  "reconsiderationId",
 ] as const;
 export type ThingName = (typeof thingNames)[number];
 export type Things = Readonly<Record<ThingName, string>>;
@@ -364,6 +365,27 @@ const cases: Record<string, Row> = {
   },
 };
 
+const reconsiderations: Record<string, Row> = {
+  "reconsiderations.list": { for: lenders, input: () => ({}) },
+  "reconsiderations.countOpen": { for: lenders },
+  "reconsiderations.listOwn": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
+  "reconsiderations.takeUp": {
+    for: ["officer", "approver"],
+    things: ["reconsiderationId"],
+    input: ({ reconsiderationId }) => ({ taskId: reconsiderationId }),
+  },
+  "reconsiderations.keep": {
+    for: ["officer", "approver"],
+    things: ["reconsiderationId"],
+    input: ({ reconsiderationId }) => ({ taskId: reconsiderationId, reason }),
+  },
+  "reconsiderations.reverse": {
+    for: ["officer", "approver"],
+    things: ["reconsiderationId"],
+    input: ({ reconsiderationId }) => ({ taskId: reconsiderationId }),
+  },
+};
+
 const records: Record<string, Row> = {
   "records.listImports": { for: administrators, input: () => ({}) },
   "records.findImport": { for: ["administrator"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
@@ -395,6 +417,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...offers,
   ...requests,
   ...cases,
+  ...reconsiderations,
   ...records,
   ...figures,
 };

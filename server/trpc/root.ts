@@ -2,6 +2,7 @@ import "server-only";
 import { accountRouter } from "../auth/router.ts";
 import { catalogueRouter } from "../catalogue/router.ts";
 import { consentsRouter } from "../consents/router.ts";
+import { reconsiderationsRouter } from "../corrections/reconsiderations-router.ts";
 import { casesRouter } from "../loan-requests/cases/router.ts";
 import { loanRequestsRouter } from "../loan-requests/router.ts";
 import { loansRouter } from "../loans/router.ts";
@@ -31,6 +32,7 @@ export const appRouter = router({
   cases: mergeRouters(casesRouter, caseOpeningRouter),
   products: productsRouter,
   profiles: profilesRouter,
+  reconsiderations: reconsiderationsRouter,
   records: recordsRouter,
   statistics: statisticsRouter,
   transparency: transparencyRouter,
