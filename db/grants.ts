@@ -86,11 +86,12 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_app: [
       "select",
       "insert",
-      "update (status, submitted_at, decide_by, answer_by, is_provisional, extension_reason, supplement_asked, decision_reason, decided_at, decided_by_user_id, barred_until)",
+      "update (status, submitted_at, decide_by, answer_by, is_provisional, extension_reason, supplement_asked, supplement_asked_at, decision_reason, decided_at, decided_by_user_id, barred_until)",
     ],
     xinfu_worker: ["select", "update (status, closed_at)"],
   },
-  repair_papers: { xinfu_app: append, xinfu_worker: read },
+  // Before a case is sent its papers may be taken back.
+  repair_papers: { xinfu_app: ["select", "insert", "delete"], xinfu_worker: read },
   objections: {
     xinfu_app: [
       "select",

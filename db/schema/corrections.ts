@@ -1,5 +1,18 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, customType, index, integer, jsonb, pgEnum, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgPolicy,
+  pgTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { acting, appRole, createdAt, day, instant, workerRole } from "./columns.ts";
 import { lenderCases } from "./loan-requests.ts";
 import { organizations } from "./organizations.ts";
@@ -41,6 +54,8 @@ export const repairCases = pgTable(
       .references(() => organizations.id, { onDelete: "restrict" }),
     // Of a large table: no reference, which would lock its row.
     subjectId: text("subject_id").notNull(),
+    /** As it was called when the case was begun: the deciding unit may read no list of enterprises. */
+    enterpriseName: text("enterprise_name").notNull(),
     recordId: text("record_id").notNull(),
     recordVersion: integer("record_version").notNull(),
     itemCode: text("item_code").notNull(),
@@ -62,6 +77,7 @@ export const repairCases = pgTable(
     extensionReason: text("extension_reason"),
     /** All that is missing, in one list. */
     supplementAsked: text("supplement_asked"),
+    supplementAskedAt: instant("supplement_asked_at"),
     decisionReason: text("decision_reason"),
     decidedAt: instant("decided_at"),
     decidedByUserId: text("decided_by_user_id"),
@@ -88,6 +104,7 @@ export const repairCases = pgTable(
       sql`${t.status} not in ('approved', 'rejected', 'barred', 'closed') or (${t.decidedAt} is not null and ${t.decidedByUserId} is not null)`,
     ),
     check("repair_cases_closed_dated", sql`(${t.status} = 'closed') = (${t.closedAt} is not null)`),
+    check("repair_cases_asked_dated", sql`(${t.supplementAsked} is null) = (${t.supplementAskedAt} is null)`),
     pgPolicy("repair_cases_own", {
       to: appRole,
       for: "select",
@@ -120,7 +137,14 @@ export const repairCases = pgTable(
   ],
 );
 
-/** The two papers of a repair: proof that the duty was performed, and the signed commitment letter. Kept with the case, never edited. */
+/** The case of a paper while the enterprise may still add to it, or while it has not been sent. Which cases are seen is that table's own rule. */
+const ofCaseIn = (t: { repairCaseId: AnyPgColumn }, statuses: string) =>
+  sql`exists (select from ${repairCases} c where c.id = ${t.repairCaseId} and c.status in (${sql.raw(statuses)}))`;
+
+/**
+ * The two papers of a repair: proof that the duty was performed, and the signed commitment letter. Never edited, and kept with the case from the
+ * day it is sent; before that the enterprise may take one back.
+ */
 export const repairPapers = pgTable(
   "repair_papers",
   {
@@ -150,12 +174,18 @@ export const repairPapers = pgTable(
     pgPolicy("repair_papers_added", {
       to: appRole,
       for: "insert",
-      withCheck: sql`${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization}`,
+      withCheck: sql`${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization} and ${ofCaseIn(t, "'draft', 'supplement_requested'")}`,
     }),
+    pgPolicy("repair_papers_taken_back", {
+      to: appRole,
+      for: "delete",
+      using: sql`${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization} and ${ofCaseIn(t, "'draft'")}`,
+    }),
+    // A draft's papers are as little the unit's affair as the draft.
     pgPolicy("repair_papers_received", {
       to: appRole,
       for: "select",
-      using: sql`${acting.role} = 'authority' and ${t.authorityId} = ${acting.organization}`,
+      using: sql`${acting.role} = 'authority' and ${t.authorityId} = ${acting.organization} and exists (select from ${repairCases} c where c.id = ${t.repairCaseId})`,
     }),
     pgPolicy("repair_papers_worked", { to: workerRole, for: "select", using: sql`true` }),
   ],

@@ -48,6 +48,12 @@ export const organizations = pgTable(
     check("organizations_lender_has_kind", sql`(${t.kind} = 'lender') = (${t.lenderKind} is not null)`),
     pgPolicy("organizations_own", { to: appRole, for: "select", using: sql`${t.id} = ${acting.organization}` }),
     pgPolicy("organizations_directory", { to: appRole, for: "select", using: sql`${t.kind} = 'lender' and ${t.status} = 'active'` }),
+    // An enterprise that asks for a repair, or objects, learns whether the unit that decided has a desk here.
+    pgPolicy("organizations_deciding", {
+      to: appRole,
+      for: "select",
+      using: sql`${acting.role} = 'enterprise' and ${t.kind} = 'authority' and ${t.status} = 'active'`,
+    }),
     // A lender that has opened a subject learns whether the enterprise is still let work.
     pgPolicy("organizations_of_the_opened_subject", {
       to: appRole,
