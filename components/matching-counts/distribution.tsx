@@ -91,7 +91,7 @@ function BeforeMark({ place, label }: { place: number; label: string }) {
   return (
     <div aria-hidden className="pointer-events-none absolute inset-x-2 top-0 h-[50px]">
       <span className="absolute inset-y-0 border-ink border-s border-dotted" style={{ insetInlineStart: `${place * 100}%` }}>
-        <span className={cn("absolute -top-0.5 text-[11px] text-ink-2 leading-none", place > 0.8 ? "end-1" : "start-1")}>{label}</span>
+        <span className={cn("hold absolute -top-0.5 text-[11px] text-ink-2 leading-none", place > 0.8 ? "end-1" : "start-1")}>{label}</span>
       </span>
     </div>
   );
