@@ -137,6 +137,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/lender/cases/[caseId]/offer": colleagues((ids) => `/lender/cases/${ids.case}/offer`),
   "/lender/cases/[caseId]/activity": colleagues((ids) => `/lender/cases/${ids.case}/activity`),
   "/lender/portfolio": lenders(at("/lender/portfolio")),
+  "/lender/reconsiderations": lenders(at("/lender/reconsiderations")),
   "/lender/products": lenders(at("/lender/products")),
   "/lender/products/new": lenders(at("/lender/products/new")),
   "/lender/products/[productId]": colleagues(({ ownProduct }) => `/lender/products/${ownProduct}`),

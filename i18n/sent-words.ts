@@ -38,7 +38,7 @@ export const sentWords = {
     "profiles",
     "statistics.promise",
   ],
-  lender: [...desk, "cases", "criteria", "loans", "offers", "products", "profiles"],
+  lender: [...desk, "cases", "criteria", "loans", "offers", "products", "profiles", "reconsiderations"],
   authority: [...desk, "imports"],
   admin: [...desk, "governance", "imports", "statistics.filter", "statistics.keys"],
   gallery: [...acting],

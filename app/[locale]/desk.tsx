@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Acting } from "@/components/shell/acting";
 import { densityCookie, densityFrom } from "@/components/shell/density";
 import { DeskShell } from "@/components/shell/desk-shell";
+import type { NavCounts } from "@/components/shell/nav-links";
 import type { Desk as DeskName } from "@/components/shell/navigation";
 import { Words } from "@/components/shell/words";
 import { readOwnOrganization } from "@/server/auth/own-organization";
@@ -16,7 +17,7 @@ type DeskProps = { desk: DeskName; actor: Exclude<Actor, { kind: "system" }>; ch
 /** The frame of a desk, for the person who sits at it. It guards nothing: each page asks who is there. */
 export async function Desk({ desk, actor, children }: DeskProps) {
   const [organization, t, locale] = await Promise.all([readOwnOrganization(actor), getTranslations("words.role"), getLocale()]);
-  const counts = actor.kind === "administrator" ? { counts: { subjects: await countWaiting(actor) } } : {};
+  const counts = await countsOf(actor);
   const role = t(actor.role);
   const name = locale === "en" ? (organization.nameEn ?? organization.nameZh) : organization.nameZh;
   return (
@@ -29,13 +30,20 @@ export async function Desk({ desk, actor, children }: DeskProps) {
           demo={organization.isDemo}
           density={densityFrom((await cookies()).get(densityCookie)?.value)}
           signOut={signOutHere}
-          {...counts}
+          counts={counts}
         >
           {children}
         </DeskShell>
       </Acting>
     </Words>
   );
+}
+
+/** What waits at a desk, by its place. */
+async function countsOf(actor: DeskProps["actor"]): Promise<NavCounts> {
+  if (actor.kind === "administrator") return { subjects: await countWaiting(actor) };
+  if (actor.kind === "lender") return { reconsiderations: await callerFor(actor).reconsiderations.countOpen() };
+  return {};
 }
 
 /** What waits for an administrator: claims to verify and disputes to decide. */

@@ -2,6 +2,7 @@
 
 import { CircleCheck, CircleHelp, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations-schema";
 import type { Day } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
 import type { CaseView, RequestView } from "@/server/loan-requests/schema";
@@ -12,17 +13,19 @@ import { useAdviceWords } from "../matching/use-advice-words";
 import { useVerdictWords, type VerdictWords } from "../matching/use-verdict-words";
 import { Missing } from "../ui/missing";
 import { askedAgain } from "./asked-again";
+import { ReconsiderationNote } from "./reconsideration-note";
 import { StartRequest } from "./start-request";
 
-type DeclineReasonsProps = { one: CaseView; declines: DeclinesView; request: RequestView };
+type DeclineReasonsProps = { one: CaseView; declines: DeclinesView; request: RequestView; reopened: readonly OwnReconsiderationView[] };
 
-/** Why a lender declined: its reason and sentence, each rule with what is asked, what one's own data say and the gap, and the records. */
-export function DeclineReasons({ one, declines, request }: DeclineReasonsProps) {
+/** Why a lender declined: its reason and sentence, each rule with what is asked, what one's own data say and the gap, and the records; and what came of looking again. */
+export function DeclineReasons({ one, declines, request, reopened }: DeclineReasonsProps) {
   const t = useTranslations("loanRequests");
   const words = useVerdictWords(declines.names);
   if (!one.declineCode) return null;
   const basis = declines.declines.find(({ caseId }) => caseId === one.caseId);
   const judged = basis?.rules ?? [];
+  const isInvited = reopened.some(({ status }) => status === "reversed");
   const unjudged = one.declineCriteria.filter((key) => !judged.some(({ criterion }) => criterion === key));
   return (
     <div className="mt-3 border-line border-t pt-3 text-13">
@@ -45,7 +48,10 @@ export function DeclineReasons({ one, declines, request }: DeclineReasonsProps) 
           <RecordLine key={record.recordId} record={record} />
         ))}
       </ul>
-      {basis?.again ? <AskAgain again={basis.again} request={request} words={words} today={declines.asOf} /> : null}
+      {reopened.map((task) => (
+        <ReconsiderationNote key={task.taskId} task={task} />
+      ))}
+      {basis?.again ? <AskAgain again={basis.again} request={request} words={words} today={declines.asOf} isInvited={isInvited} /> : null}
     </div>
   );
 }
@@ -89,10 +95,17 @@ function Newer({ newer, words }: { newer: NonNullable<DeclineView["newer"]>; wor
   );
 }
 
-type AskAgainProps = { again: NonNullable<DeclineView["again"]>; request: RequestView; words: VerdictWords; today: Day };
+type AskAgainProps = {
+  again: NonNullable<DeclineView["again"]>;
+  request: RequestView;
+  words: VerdictWords;
+  today: Day;
+  /** The lender took its refusal back. */
+  isInvited: boolean;
+};
 
 /** A new request for the same product that begins with the answers of this one, changed as advised. */
-function AskAgain({ again, request, words, today }: AskAgainProps) {
+function AskAgain({ again, request, words, today, isInvited }: AskAgainProps) {
   const t = useTranslations("loanRequests.timeline.again");
   const locale = useLocale();
   const says = useAdviceWords(words, today);
@@ -100,7 +113,7 @@ function AskAgain({ again, request, words, today }: AskAgainProps) {
   const changes = applied.map((advised) => says.toDo(advised, [])).join(locale === "en" ? "; " : "；");
   return (
     <div className="mt-3">
-      <StartRequest productId={again.productId} answers={answers} look="secondary" label={t("ask")} />
+      <StartRequest productId={again.productId} answers={answers} look={isInvited ? "primary" : "secondary"} label={t("ask")} />
       <p className="mt-1 text-12 text-ink-2">{applied.length > 0 ? t("changed", { changes }) : t("same")}</p>
     </div>
   );
@@ -135,6 +148,7 @@ function RecordLine({ record: { found } }: { record: DeclineView["records"][numb
       <span lang="zh-CN" className="block text-ink-2">
         {[found.documentNo, found.sourceUnit, day].filter(Boolean).join(" · ")}
       </span>
+      {found.disputedSince ? <span className="block">{t("recordDisputed", { day: formatDate(found.disputedSince, locale) })}</span> : null}
       {found.repairFrom ? <span className="block">{t("recordRepair", { day: formatDate(found.repairFrom, locale) })}</span> : null}
       <span className="block">
         {found.publicityEndsOn ? t("recordUntil", { day: formatDate(found.publicityEndsOn, locale) }) : t("recordOpenEnd")}

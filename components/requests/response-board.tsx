@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations-schema";
 import { formatMoment } from "@/server/kernel/format";
 import type { CaseView, RequestView, TimelineEvent } from "@/server/loan-requests/schema";
 import type { DeclinesView } from "@/server/matching/schema";
@@ -8,9 +9,16 @@ import { StatusPill } from "../ui/status-pill";
 import { DeclineReasons } from "./decline-reasons";
 
 /** One column a lender: the five stages with who did each and when, what comes next and who owes it, the promise kept or missed. */
-type ResponseBoardProps = { cases: readonly CaseView[]; events: readonly TimelineEvent[]; declines: DeclinesView; request: RequestView };
+type ResponseBoardProps = {
+  cases: readonly CaseView[];
+  events: readonly TimelineEvent[];
+  declines: DeclinesView;
+  request: RequestView;
+  /** Refusals on it that were reopened. */
+  reopened: readonly OwnReconsiderationView[];
+};
 
-export function ResponseBoard({ cases, events, declines, request }: ResponseBoardProps) {
+export function ResponseBoard({ cases, events, declines, request, reopened }: ResponseBoardProps) {
   const t = useTranslations("loanRequests.timeline");
   const locale = useLocale();
   return (
@@ -27,7 +35,12 @@ export function ResponseBoard({ cases, events, declines, request }: ResponseBoar
             <StatusPill kind="case" state={one.status} />
           </div>
           <Stages one={one} events={events.filter(({ caseId }) => caseId === null || caseId === one.caseId)} />
-          <DeclineReasons one={one} declines={declines} request={request} />
+          <DeclineReasons
+            one={one}
+            declines={declines}
+            request={request}
+            reopened={reopened.filter(({ caseId }) => caseId === one.caseId)}
+          />
         </section>
       ))}
     </div>

@@ -10,6 +10,7 @@ import {
   Landmark,
   type LucideIcon,
   Package,
+  RotateCcw,
   ScrollText,
   Settings,
   ShieldCheck,
@@ -41,6 +42,7 @@ export type NavKey =
   | "team"
   | "settings"
   | "queue"
+  | "reconsiderations"
   | "portfolio"
   | "products"
   | "overview"
@@ -65,6 +67,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
   ],
   lender: [
     { key: "queue", href: "/lender", icon: Inbox },
+    { key: "reconsiderations", href: "/lender/reconsiderations", icon: RotateCcw },
     { key: "portfolio", href: "/lender/portfolio", icon: Wallet },
     { key: "products", href: "/lender/products", icon: Package },
     { key: "team", href: "/lender/team", icon: Users, apart: true },

@@ -11,6 +11,7 @@ import type {
   OrganizationStatus,
   ProductStatus,
   ReadResult,
+  ReconsiderationStatus,
   RecordStatus,
 } from "@/db/schema/words";
 
@@ -31,6 +32,7 @@ export type StatusWords = {
   organization: OrganizationStatus;
   product: ProductStatus;
   read: ReadResult;
+  reconsideration: ReconsiderationStatus;
   record: RecordStatus;
 };
 
@@ -96,5 +98,6 @@ export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWo
   organization: { pending: "waiting", active: "good", suspended: "warn" },
   product: { draft: "still", on_shelf: "good", off_shelf: "still" },
   read: { read: "good", refused: "bad" },
+  reconsideration: { open: "waiting", in_review: "going", kept: "still", reversed: "good" },
   record: { valid: "good", published: "good", repaired: "good", expired: "still", withdrawn: "still" },
 };

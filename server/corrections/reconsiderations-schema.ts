@@ -46,7 +46,6 @@ export const ReconsiderationView = z.strictObject({
   termMonths: z.int(),
   productName: BothNames,
   declineCode: z.enum(declineCodes).nullable(),
-  declineText: z.string().nullable(),
   isLate: z.boolean(),
   mayWork: z.boolean(),
 });

@@ -2,6 +2,7 @@ import { ChevronDown } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { HeldLines } from "@/components/loans/held-lines";
 import { EventList } from "@/components/requests/event-list";
+import { withReopened } from "@/components/requests/reopened-events";
 import { RequestAnswers } from "@/components/requests/request-answers";
 import { stepHref } from "@/components/requests/request-href";
 import { RequestLine } from "@/components/requests/request-line";
@@ -25,11 +26,12 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
   const { loanRequestId } = await params;
   const caller = callerFor(await requireMandate());
   const timeline = await orNotFound(caller.loanRequests.timeline({ loanRequestId }));
-  const [lines, offers, declines, notices, t] = await Promise.all([
+  const [lines, offers, declines, notices, reopened, t] = await Promise.all([
     caller.loans.listHeld({ loanRequestId }),
     caller.offers.listReceived({ loanRequestId }),
     caller.matching.explainDeclines({ loanRequestId }),
     caller.matching.notices(),
+    caller.reconsiderations.listOwn({ loanRequestId }),
     getTranslations("loanRequests"),
   ]);
   const locale = await getLocale();
@@ -74,14 +76,14 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
           <h2 id="board" className="mb-4 text-17">
             {t("timeline.board")}
           </h2>
-          <ResponseBoard cases={cases} events={events} declines={declines} request={request} />
+          <ResponseBoard cases={cases} events={events} declines={declines} request={request} reopened={reopened} />
         </section>
       ) : null}
       <section aria-labelledby="history" className="max-w-[800px]">
         <h2 id="history" className="mb-3 text-17">
           {t("timeline.history")}
         </h2>
-        <EventList events={events} cases={cases} />
+        <EventList events={withReopened(events, reopened)} cases={cases} />
       </section>
       {request.submittedAt ? (
         <details className="group mt-12 max-w-[800px]">

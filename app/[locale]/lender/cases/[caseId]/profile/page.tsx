@@ -5,6 +5,7 @@ import { CaseOutcome } from "@/components/cases/case-outcome";
 import { OpenedCaseProvider } from "@/components/cases/opened-case";
 import { OwnHouse } from "@/components/cases/own-house";
 import { CaseDeal } from "@/components/loans/case-deal";
+import { CaseReconsiderations } from "@/components/reconsiderations/reconsideration-list";
 import { titled } from "@/i18n/page-title";
 import { requireLender } from "@/server/auth/require-actor";
 import { shanghaiDate } from "@/server/kernel/dates";
@@ -19,7 +20,11 @@ export default async function CaseProfilePage({ params }: { params: Promise<{ ca
   const caller = callerFor(actor);
   const detail = await orNullToParty(orNotFound(caller.cases.find({ caseId })));
   if (!detail) return <OwnHouse />;
-  const [offers, line] = await Promise.all([caller.offers.listMade({ caseId }), caller.loans.findForCase({ caseId })]);
+  const [offers, line, reopened] = await Promise.all([
+    caller.offers.listMade({ caseId }),
+    caller.loans.findForCase({ caseId }),
+    caller.reconsiderations.list({ caseId }),
+  ]);
 
   return (
     <>
@@ -29,6 +34,7 @@ export default async function CaseProfilePage({ params }: { params: Promise<{ ca
           <div className="grid gap-8 @min-[46rem]:grid-cols-[minmax(0,1fr)_272px]">
             <div className="flex min-w-0 flex-col gap-8">
               <CaseOutcome detail={detail} />
+              <CaseReconsiderations tasks={reopened} />
               {offers.length > 0 || line ? (
                 <CaseDeal
                   status={detail.status}
