@@ -110,7 +110,11 @@ function DeclineForm({ detail, opened, onDone }: { detail: CaseDetail; opened: O
           options={adverse.map((fact) => ({
             value: fact.recordId,
             label: fact.provenance.documentNo ?? fact.itemCode,
-            detail: `${fact.provenance.sourceUnit} · ${formatDate(fact.provenance.trueFrom, locale)}`,
+            detail: [
+              fact.provenance.sourceUnit,
+              formatDate(fact.provenance.trueFrom, locale),
+              ...(fact.dispute ? [t("disputed", { day: formatDate(fact.dispute.since, locale) })] : []),
+            ].join(" · "),
           }))}
         />
       ) : null}

@@ -31,6 +31,7 @@ export function DimensionTiles({ dimensions, consentMark }: { dimensions: readon
 function Figures({ figures, consentMark }: { figures: readonly Figure[]; consentMark: string | null }) {
   const chip = useTranslations("ui.provenance");
   const t = useTranslations("profiles.figure");
+  const disputed = useTranslations("profiles.disputed");
   const sources = [...new Set(figures.flatMap(({ sourceUnit }) => (sourceUnit ? [sourceUnit] : [])))];
   const newestRecord = latestOf(figures.filter(({ isRecordDate }) => isRecordDate === true));
   const asOf = latestOf(figures.filter(({ isRecordDate }) => isRecordDate === false));
@@ -42,6 +43,9 @@ function Figures({ figures, consentMark }: { figures: readonly Figure[]; consent
             <dt className="text-13 text-ink-2">{t(figure.key as FigureKey, { months: figure.months ?? 12 })}</dt>
             <dd className={isBad(figure) ? "font-semibold text-bad" : "font-semibold"}>
               <ValueText value={figure.value} />
+              {figure.disputed ? (
+                <span className="ms-2 font-normal text-12 text-warn">{disputed("count", { count: figure.disputed })}</span>
+              ) : null}
             </dd>
           </div>
         ))}

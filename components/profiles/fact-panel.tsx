@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/classes";
 import { Pill } from "@/components/ui/status-pill";
 import type { Fact, Field } from "@/server/profiles/schema";
+import { DisputeMark } from "./dispute-mark";
 import { FactSource } from "./fact-source";
 import { ValueText } from "./value-text";
 
@@ -16,7 +17,7 @@ export function FactPanel({ fact, title, consentMark }: { fact: Fact; title?: Re
   const field = useTranslations("profiles.field");
   return (
     <article className={cn("@container min-w-0", fact.isAdverse && "border-bad border-s-2 ps-4")}>
-      {title || fact.severity || fact.hasEnded ? (
+      {title || fact.severity || fact.hasEnded || fact.dispute ? (
         <h3 className="mb-2 flex flex-wrap items-center gap-2 text-15">
           {title}
           {fact.severity ? <Pill look={fact.severity === "serious" ? "bad" : "warn"}>{t(`severity.${fact.severity}`)}</Pill> : null}
@@ -25,6 +26,7 @@ export function FactPanel({ fact, title, consentMark }: { fact: Fact; title?: Re
               {t("ended")}
             </Pill>
           ) : null}
+          <DisputeMark dispute={fact.dispute} />
         </h3>
       ) : null}
       <dl className="grid gap-x-6 gap-y-2 @min-[19rem]:grid-cols-2 @min-[44rem]:grid-cols-3 @min-[64rem]:grid-cols-4">

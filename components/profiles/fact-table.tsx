@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { Fact, Value } from "@/server/profiles/schema";
+import { DisputeMark } from "./dispute-mark";
 import { FactSource } from "./fact-source";
 import { ValueText } from "./value-text";
 
@@ -19,7 +20,15 @@ export function FactTable({ caption, facts, consentMark }: { caption: string; fa
       const isFigure = facts.some((fact) => figures.includes(valueIn(fact, key)?.kind ?? "text"));
       const cell = (fact: Fact) => {
         const value = valueIn(fact, key);
-        return value ? <ValueText value={value} /> : null;
+        const text = value ? <ValueText value={value} /> : null;
+        return place === 0 && fact.dispute ? (
+          <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
+            {text}
+            <DisputeMark dispute={fact.dispute} />
+          </span>
+        ) : (
+          text
+        );
       };
       return { key, header: field(key as FieldKey), cell, rowHeading: place === 0, align: place > 0 && isFigure ? "end" : "start" };
     }),

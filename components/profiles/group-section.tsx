@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { DateText } from "@/components/ui/date-text";
 import { TextLink } from "@/components/ui/text-link";
 import type { Fact, ProfileGroup, ProfileItem } from "@/server/profiles/schema";
+import { DisputeMark } from "./dispute-mark";
 import { FactPanel } from "./fact-panel";
 import { FactTable } from "./fact-table";
 import { ItemsWithout } from "./items-without";
@@ -73,12 +74,13 @@ function ItemFacts({ item, consentMark, adverse }: { item: ProfileItem } & Shown
   );
 }
 
-function ShownAbove({ fact: { recordId, provenance } }: { fact: Fact }) {
+function ShownAbove({ fact: { recordId, provenance, dispute } }: { fact: Fact }) {
   const t = useTranslations("profiles");
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 text-13">
       <span lang="zh-CN">{provenance.documentNo ?? provenance.sourceUnit}</span>
       <DateText value={provenance.trueFrom} />
+      <DisputeMark dispute={dispute} />
       <TextLink href={`#fact-${recordId}`}>{t("shownAbove")}</TextLink>
     </p>
   );

@@ -34,7 +34,7 @@ export async function explainDeclines(scope: Scope<EnterpriseActor>, input: Matc
   const asOf = shanghaiDate(scope.now);
   if (declined.length === 0) return { asOf, declines: [], names: { items: {}, codes: {} } };
   const subject = await findOwnSubject(scope);
-  const own = await gather(scope, subject);
+  const own = await gather(scope, subject, { withHidden: true });
   const { amountFen, termMonths, guaranteeModes, regionCode, industryCode } = request;
   const purpose = request.purpose as LoanPurpose | null;
   const known = assembleFacts({
@@ -43,7 +43,8 @@ export async function explainDeclines(scope: Scope<EnterpriseActor>, input: Matc
     registry: subject,
     // One's own data, whole: no consent stands between an enterprise and itself.
     scope: new Map(own.catalogue.map(({ code }) => [code, null])),
-    records: own.records,
+    // Judged as a lender would judge today.
+    records: own.records.filter(({ dispute }) => !dispute?.isHidden),
     supplies: own.supplies,
     sizeStandards: await listSizeStandards(scope),
   });
@@ -96,6 +97,14 @@ function recordOf(recordId: string, { records, catalogue }: Own): DeclineView["r
   const record = records.find(({ id }) => id === recordId);
   const item = catalogue.find(({ code }) => code === record?.itemCode);
   if (!record || !item) return null;
-  const { documentNo, sourceUnit, trueFrom, publicityEndsOn, repairFrom = null } = record;
-  return { itemName: { ...item.name }, documentNo, sourceUnit, trueFrom, publicityEndsOn, repairFrom };
+  const { documentNo, sourceUnit, trueFrom, publicityEndsOn, repairFrom = null, dispute } = record;
+  return {
+    itemName: { ...item.name },
+    documentNo,
+    sourceUnit,
+    trueFrom,
+    publicityEndsOn,
+    repairFrom,
+    disputedSince: dispute?.since ?? null,
+  };
 }

@@ -161,6 +161,8 @@ export const NamedRecord = z.strictObject({
       publicityEndsOn: Day.nullable(),
       /** The first day on which its repair can be applied for; null where no rule says. */
       repairFrom: Day.nullable(),
+      /** Since when the enterprise disputes it; null while it does not. */
+      disputedSince: Day.nullable(),
     })
     .nullable(),
 });

@@ -154,6 +154,7 @@ function figureOf(declaration: Declaration, byCode: ReadonlyMap<string, ProfileI
   // A zero over several registers is as old as the oldest of them.
   const oldest = isNone ? supplies.filter((supply) => supply !== null).sort((one, other) => (one.asOf < other.asOf ? -1 : 1))[0] : null;
   const months = isOpen ? (declaration.months?.(records) ?? 0) : 0;
+  const disputed = records.filter(({ dispute }) => dispute).length;
   const asOf = isOpen && newest ? asOfDay(newest) : (oldest?.asOf ?? null);
   return {
     key: declaration.key,
@@ -162,6 +163,7 @@ function figureOf(declaration: Declaration, byCode: ReadonlyMap<string, ProfileI
     sourceUnit: isOpen ? (newest?.sourceUnit ?? oldest?.sourceUnit ?? null) : null,
     asOf,
     ...(asOf ? { isRecordDate: newest !== undefined && newest.itemCode !== registryItem } : {}),
+    ...(isOpen && disputed > 0 ? { disputed } : {}),
     ...(months > 0 ? { months } : {}),
   };
 }

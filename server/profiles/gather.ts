@@ -5,6 +5,7 @@ import type { Scope } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
 import { listCatalogueItems } from "../catalogue/items.ts";
 import { only } from "../kernel/errors.ts";
+import { listDisputes } from "../records/disputes.ts";
 import { listRecordsInForce } from "../records/in-force.ts";
 import { withRepairDates } from "../records/repair.ts";
 import { listSupplies, type SubjectPlace } from "../records/supplies.ts";
@@ -12,14 +13,18 @@ import type { HeldRecord, ProfileGround } from "./profile.ts";
 
 type Gathered = Pick<ProfileGround, "catalogue" | "records" | "supplies" | "codeNames">;
 
-/** What a profile is made of, as far as the transaction's row context opens the subject. */
-export async function gather(scope: Scope, subject: SubjectPlace & { readonly id: string }): Promise<Gathered> {
+type Gathering = Parameters<typeof listRecordsInForce>[3];
+
+/**
+ * What a profile is made of, as far as the transaction's row context opens the subject. Disputed records carry their mark; those that no view may
+ * show meanwhile come to the enterprise's look at itself alone (`withHidden`).
+ */
+export async function gather(scope: Scope, subject: SubjectPlace & { readonly id: string }, how: Gathering = {}): Promise<Gathered> {
   const catalogue = await listCatalogueItems(scope);
-  const records: HeldRecord[] = await listRecordsInForce(
-    scope,
-    subject.id,
-    catalogue.map(({ code }) => code),
-  );
+  const itemCodes = catalogue.map(({ code }) => code);
+  const disputes = await listDisputes(scope, subject.id);
+  const inForce = await listRecordsInForce(scope, subject.id, itemCodes, how);
+  const records: HeldRecord[] = inForce.map((record) => ({ ...record, dispute: disputes.get(record.id) ?? null }));
   const codes = records.flatMap(({ content }) => [content.regionCode, content.industryCode]);
   const codeNames = await nameCodes(
     scope,

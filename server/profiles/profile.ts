@@ -1,6 +1,7 @@
 import type { RecordStatus, Sensitivity, Severity } from "../../db/schema/words.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
+import type { Dispute } from "../records/dispute.ts";
 import type { Supplies } from "../records/registers.ts";
 import { dimensionsOf } from "./figures.ts";
 import { openRecords, type ProfileScope, stateOfItem } from "./item-state.ts";
@@ -25,6 +26,8 @@ export type HeldRecord = {
   readonly publicityRule: string | null;
   readonly repairFrom?: Day | null;
   readonly knownFrom: Date;
+  /** Null, or left out, while nobody disputes it. */
+  readonly dispute?: Dispute | null;
 };
 
 export type CatalogueEntry = {
@@ -117,6 +120,7 @@ function factOf(record: HeldRecord, codeNames: CodeNames, today: Day): Fact {
     itemCode: record.itemCode,
     isAdverse: reader.isAdverse(content, today),
     severity: record.severity,
+    dispute: record.dispute ?? null,
     hasEnded: trueTo !== null && trueTo < today,
     fields: reader.fields(content, codeNames),
     provenance: {

@@ -17,7 +17,8 @@ import type { OwnProfile, OwnProfileInput } from "./schema.ts";
  */
 export async function readOwnProfile(scope: Scope<EnterpriseActor>, input: OwnProfileInput): Promise<OwnProfile> {
   const subject = await findOwnSubject(scope);
-  const ground = await gather(scope, subject);
+  // Through a reader's eyes it sees no more than the reader would.
+  const ground = await gather(scope, subject, { withHidden: input.consentId === undefined });
   const whole = { scope: everything(scope, ground), consent: null, isEvaluationOpen: true };
   const { isEvaluationOpen, ...seen } = input.consentId ? await asItsReader(scope, input.consentId) : whole;
   const evaluation = isEvaluationOpen ? { evaluation: await findEvaluation(scope, subject.id) } : {};

@@ -56,6 +56,8 @@ export const Fact = z.strictObject({
   itemCode: z.string(),
   isAdverse: z.boolean(),
   severity: z.enum(severities).nullable(),
+  /** Since when the enterprise disputes it; in every view until the dispute is over. `isHidden`: the enterprise alone sees the record meanwhile. */
+  dispute: z.strictObject({ since: Day, isHidden: z.boolean() }).nullable(),
   /** Over by the day of reading: a lapsed licence, a list that was left. */
   hasEnded: z.boolean(),
   fields: z.array(Field),
@@ -100,6 +102,8 @@ export const Figure = z.strictObject({
   asOf: Day.nullable(),
   /** Whether `asOf` is the newest record's own date; else it is the day as of which the source was read. Absent where there is no date. */
   isRecordDate: z.boolean().optional(),
+  /** How many of the records behind it are disputed. Absent where none is. */
+  disputed: z.int().min(1).optional(),
   /** Of a figure over the last twelve months, how many of them were supplied. */
   months: z.int().min(1).max(12).optional(),
 });

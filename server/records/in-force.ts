@@ -1,5 +1,6 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
+import { objections } from "../../db/schema/corrections.ts";
 import { creditRecords } from "../../db/schema/records.ts";
 import type { Scope } from "../access/with-actor.ts";
 
@@ -7,21 +8,38 @@ export type RecordInForce = typeof creditRecords.$inferSelect;
 
 /**
  * The records of one subject's items as they stand: their newest version, neither repaired, expired nor withdrawn. The caller has opened the
- * items; what is not opened does not come.
+ * items; what is not opened does not come. A record that a region's rules keep from every view while its source checks an objection comes to
+ * nobody but the enterprise's look at itself (`withHidden`).
  */
-export function listRecordsInForce(scope: Scope, subjectId: string, itemCodes: readonly string[]): Promise<RecordInForce[]> {
+export function listRecordsInForce(
+  scope: Scope,
+  subjectId: string,
+  itemCodes: readonly string[],
+  { withHidden = false }: { readonly withHidden?: boolean } = {},
+): Promise<RecordInForce[]> {
   if (itemCodes.length === 0) return Promise.resolve([]);
   const inForce = and(
     eq(creditRecords.subjectId, subjectId),
     inArray(creditRecords.itemCode, [...itemCodes]),
     isNull(creditRecords.knownTo),
     inArray(creditRecords.status, ["valid", "published"]),
+    withHidden ? undefined : notExists(hidingObjections(scope)),
   );
   return scope.tx
     .select()
     .from(creditRecords)
     .where(inForce)
     .orderBy(asc(creditRecords.itemCode), asc(creditRecords.trueFrom), asc(creditRecords.id));
+}
+
+/** As `isHiddenBy` in `dispute.ts`, of the record at hand. */
+function hidingObjections({ tx }: Scope) {
+  const { subjectId, recordId, closedAt, answeredAt, suspendsDisclosure } = objections;
+  const ofTheRecord = and(eq(subjectId, creditRecords.subjectId), eq(recordId, creditRecords.id));
+  return tx
+    .select({ one: sql`1` })
+    .from(objections)
+    .where(and(ofTheRecord, isNull(closedAt), isNull(answeredAt), eq(suspendsDisclosure, true)));
 }
 
 /** Whether a record of these items was repaired, for whoever must not use what rests on it. The caller has opened the items. */
