@@ -202,6 +202,8 @@ export const objections = pgTable(
     enterpriseId: text("enterprise_id")
       .notNull()
       .references(() => organizations.id, { onDelete: "restrict" }),
+    /** As it was called when it objected: the source unit may read no list of enterprises. */
+    enterpriseName: text("enterprise_name").notNull(),
     /** The source unit's desk; null where it has none here, and the platform passes the objection on. */
     authorityId: text("authority_id").references(() => organizations.id, { onDelete: "restrict" }),
     subjectId: text("subject_id").notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE "objections" ADD COLUMN "enterprise_name" text NOT NULL;
