@@ -45,8 +45,12 @@ function Misfit({ product, request, misfits, step }: MisfitsProps & { product: M
             <li key={verdict.criterion} className="flex items-start gap-2">
               <Ban aria-hidden className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-bad" />
               <span>
-                <span className="font-medium">{words.label(verdict.criterion)}</span>{" "}
-                {t("rule", { asks: words.asks(verdict), has: words.has(verdict) ?? "" })}
+                {t.rich("rule", {
+                  rule: words.label(verdict.criterion),
+                  asks: words.asks(verdict),
+                  has: words.has(verdict) ?? "",
+                  b: (chunks) => <span className="font-medium">{chunks}</span>,
+                })}
               </span>
             </li>
           ))}
