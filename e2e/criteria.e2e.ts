@@ -45,6 +45,7 @@ test("a lender's manager moves a rule and sees how many it would serve", async (
   });
 
   await test.step("the saved version is tested on past requests, by what became of them", async () => {
+    await openPart(manager, "backtest");
     await manager.getByRole("button", { name: t("products.backtest.run", { version: 1 }) }).click();
     await expect(manager.getByRole("table", { name: t("products.backtest.byOutcome") })).toContainText(t("products.backtest.all"));
     await expectAccessible(manager);
@@ -57,6 +58,7 @@ test("a draft is discarded after saying what is lost, and the version on the she
   const manager = await openAs("manager", "/lender/products");
   await manager.getByRole("link", { name: product, exact: true }).click();
   await expect(title(manager)).toHaveText(product);
+  await openPart(manager, "terms");
   const rate = manager.getByRole("textbox", { name: t("products.build.rateMax") });
   const published = await rate.inputValue();
   const discard = manager.getByRole("button", { name: t("products.deeds.discard"), exact: true });
@@ -79,6 +81,7 @@ test("of two managers at one draft the second is told, keeps what was typed, and
   for (const page of [manager, other]) {
     await page.getByRole("link", { name: product, exact: true }).click();
     await expect(title(page)).toHaveText(product);
+    await openPart(page, "terms");
   }
   const rate = (page: Page) => page.getByRole("textbox", { name: t("products.build.rateMax") });
   const save = (page: Page) => page.getByRole("button", { name: t("products.build.save") }).click();
@@ -116,6 +119,7 @@ test("on a phone each part of the terms folds to a line that says it, and what i
   const manager = await openAs("manager", "/lender/products");
   await manager.getByRole("link", { name: product, exact: true }).click();
   await expect(title(manager)).toHaveText(product);
+  await openPart(manager, "terms");
   const longest = manager.getByRole("textbox", { name: t("products.build.termMax") });
   const months = await longest.inputValue();
   await manager.setViewportSize({ width: 390, height: 844 });
@@ -134,6 +138,79 @@ test("on a phone each part of the terms folds to a line that says it, and what i
   await expect(longest).toHaveAttribute("aria-invalid", "true");
   await expectAccessible(manager);
 });
+
+test("a range the wrong way round is refused where it is typed; what is typed in one part stays while another is shown, and is said in words", async ({
+  openAs,
+}) => {
+  const manager = await openAs("manager", "/lender/products");
+  await manager.getByRole("link", { name: product, exact: true }).click();
+  await expect(title(manager)).toHaveText(product);
+  await expect(manager.getByRole("button", { name: t("products.build.save") })).toHaveCount(0);
+  await openPart(manager, "terms");
+  const [least, most] = [field(manager, "amountMin"), field(manager, "amountMax")];
+  const largest = await most.inputValue();
+
+  await least.fill(String(Number(largest.replaceAll(",", "")) + 1));
+  await least.blur();
+  await expect(least).toHaveAttribute("aria-invalid", "true");
+  await expect(most).toHaveAttribute("aria-invalid", "true");
+  await expect(manager.getByText(t("reasons.product.above_its_upper"))).toBeVisible();
+  await expectAccessible(manager);
+
+  await openPart(manager, "versions");
+  await manager.getByRole("button", { name: t("products.build.save") }).click();
+  await expect(least).toHaveAttribute("aria-invalid", "true");
+
+  await least.fill("1");
+  await expect(least).not.toHaveAttribute("aria-invalid", "true");
+  await expect(most).not.toHaveAttribute("aria-invalid", "true");
+  await openPart(manager, "criteria");
+  const inWords = manager.getByRole("region", { name: t("products.build.inWords", { version: 2 }) });
+  await expect(inWords).toContainText(t("products.field.amount"));
+
+  const excluded = t("criteria.industries_excluded.label");
+  await manager.getByRole("button", { name: t("products.build.addCriterion") }).click();
+  await manager.getByRole("menuitem", { name: excluded }).click();
+  await manager.getByRole("combobox", { name: t("products.build.addCode", { label: excluded }) }).fill("real estate");
+  await manager
+    .getByRole("option", { name: /^Real estate/ })
+    .first()
+    .click();
+  await expect(inWords).toContainText("Real estate");
+
+  await openPart(manager, "terms");
+  await expect(least).toHaveValue("1");
+});
+
+test("without script each part of a product has an address of its own, and what is chosen stands there by name", async ({
+  openAs,
+  browser,
+}) => {
+  const manager = await openAs("manager", "/lender/products");
+  const href = await manager.getByRole("link", { name: product, exact: true }).getAttribute("href");
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState: await manager.context().storageState() });
+  const page = await context.newPage();
+
+  await page.goto(href ?? "");
+  await expect(page.getByRole("button", { name: t("products.build.removeCode", { name: "Jiangsu" }) })).toBeVisible();
+  await openPart(page, "items");
+  await expect(page.getByText("Administrative penalty")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: t("products.build.whyEn") }).first()).not.toHaveValue("");
+  await openPart(page, "backtest");
+  await expect(page.getByRole("button", { name: t("products.backtest.run", { version: 1 }) })).toBeVisible();
+
+  await context.close();
+});
+
+const field = (page: Page, name: "amountMin" | "amountMax") => page.getByRole("textbox", { name: t(`products.build.${name}`) });
+
+/** Goes to a part of the product by its tab. */
+async function openPart(page: Page, part: "criteria" | "terms" | "items" | "backtest" | "versions"): Promise<void> {
+  const tabs = page.getByRole("navigation", { name: t("products.build.tabs") });
+  const tab = tabs.getByRole("link", { name: t(`products.build.tab.${part}`) });
+  await tab.click();
+  await expect(tab).toHaveAttribute("aria-current", "page");
+}
 
 /** Takes a slider's thumb along its track with the pointer, to a share of the track's length. */
 async function dragTo(page: Page, slider: Locator, share: number): Promise<void> {

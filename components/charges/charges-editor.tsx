@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { type Control, useFieldArray, useFormState } from "react-hook-form";
 import type { z } from "zod";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/classes";
 import { useErrorText } from "@/components/ui/error-text";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Charge } from "@/server/kernel/charge";
@@ -28,6 +29,8 @@ export type ChargesControl = Control<{ charges: z.input<typeof Charge>[] }>;
 type ChargesEditorProps = {
   control: ChargesControl;
   lead: string;
+  /** The first of its part: nothing stands above it to be told from. */
+  isFirst?: boolean;
   /** What each fee comes to, by place, and all of them; null where no loan is worked out, or not yet. */
   amountsFen?: { each: readonly number[]; all: number } | null;
 };
@@ -35,14 +38,14 @@ type ChargesEditorProps = {
 const chargesMax = 12;
 
 /** The fees of a loan, one a row: what for, to whom, of what, how much, when. All of them count in the annual cost. */
-export function ChargesEditor({ control, lead, amountsFen }: ChargesEditorProps) {
+export function ChargesEditor({ control, lead, isFirst = false, amountsFen }: ChargesEditorProps) {
   const t = useTranslations("offers.charge");
   const errorText = useErrorText();
   const { fields, append, remove } = useFieldArray({ control, name: "charges" });
   const { errors } = useFormState({ control });
   const error = errors.charges?.root ?? errors.charges;
   return (
-    <section aria-labelledby="charges" className="@container flex flex-col gap-3 border-line border-t pt-6">
+    <section aria-labelledby="charges" className={cn("@container flex flex-col gap-3", !isFirst && "border-line border-t pt-6")}>
       <h2 id="charges" className="text-17">
         {t("title")} <span className="font-normal text-13 text-ink-2">{lead}</span>
       </h2>

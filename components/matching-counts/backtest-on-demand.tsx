@@ -1,10 +1,6 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { Skeleton } from "@/components/ui/skeleton";
 
-/** The test of a version on past requests, whose code comes after the page's own. */
-export const BacktestPanel = dynamic(() => import("./backtest-panel").then((module) => module.BacktestPanel), {
-  ssr: false,
-  loading: () => <Skeleton className="h-40" />,
-});
+/** The test of a version on past requests, whose code comes with it alone; what the server sends is the panel itself, there without script too. */
+export const BacktestPanel = dynamic(() => import("./backtest-panel").then((module) => module.BacktestPanel));

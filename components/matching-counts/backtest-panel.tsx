@@ -6,6 +6,7 @@ import { useTRPC } from "@/components/api/provider";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
+import type { BacktestView } from "@/server/matching/backtest/schema";
 import { BacktestResult } from "./backtest-result";
 
 type BacktestPanelProps = {
@@ -14,19 +15,22 @@ type BacktestPanelProps = {
   version: number;
   publishedVersion: number | null;
   isSaved: boolean;
+  /** The runs so far, where the page knows them. */
+  tests?: BacktestView[];
 };
 
 /** How often a run under way is looked at. */
 const lookEveryMs = 1_500;
 
 /** What a saved version would have done with past requests whose enterprises let lenders test their rules on them. */
-export function BacktestPanel({ productId, version, publishedVersion, isSaved }: BacktestPanelProps) {
+export function BacktestPanel({ productId, version, publishedVersion, isSaved, tests }: BacktestPanelProps) {
   const t = useTranslations("products.backtest");
   const trpc = useTRPC();
   const cache = useQueryClient();
   const asked = trpc.matching.backtests.queryOptions({ productId });
   const runs = useQuery({
     ...asked,
+    ...(tests ? { initialData: tests } : {}),
     refetchInterval: ({ state }) => (state.data?.[0] && state.data[0].doneAt === null ? lookEveryMs : false),
   });
   const run = useMutation(
@@ -36,8 +40,8 @@ export function BacktestPanel({ productId, version, publishedVersion, isSaved }:
   const done = runs.data?.find(({ doneAt }) => doneAt !== null);
   const isRunning = run.isPending || (newest !== undefined && newest.doneAt === null);
   return (
-    <section aria-labelledby="backtest" className="flex flex-col gap-3 border-line border-t pt-5">
-      <h2 id="backtest" className="text-15">
+    <section aria-labelledby="backtest" className="flex max-w-160 flex-col gap-3">
+      <h2 id="backtest" className="text-17">
         {t("title")}
       </h2>
       <p className="text-13 text-ink-2">{t("lead")}</p>

@@ -1,43 +1,48 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { useTRPC } from "@/components/api/provider";
-import type { CodeNames } from "@/components/criteria/criterion-words";
-import { Combobox } from "@/components/ui/combobox";
 import { Fieldset } from "@/components/ui/fieldset";
 import { nameIn, placeIn } from "../consents/name-in";
+import { AddByName } from "./add-by-name";
+import { useKnownNames } from "./known-names";
 
 type CodesControlProps = {
   of: "region" | "industry";
   label: string;
   value: readonly string[];
   onChange: (codes: string[]) => void;
-  /** What the codes chosen before are called. */
-  names: CodeNames;
   error: string | undefined;
 };
 
 /** Several places or industries, each found by typing its name or code; each with all below it. */
-export function CodesControl({ of, label, value, onChange, names, error }: CodesControlProps) {
+export function CodesControl({ of, label, value, onChange, error }: CodesControlProps) {
   const t = useTranslations("products.build");
   const locale = useLocale();
   const trpc = useTRPC();
   const [text, setText] = useState("");
-  const [learnt, setLearnt] = useState<CodeNames>({});
+  const [added, setAdded] = useState(0);
+  const [isEmpty] = useState(value.length === 0);
+  const [isAsked, setIsAsked] = useState(isEmpty);
+  const { names, learn } = useKnownNames();
   const typed = useDeferredValue(text);
-  const found = useQuery({ ...trpc.catalogue.searchCodes.queryOptions({ of, text: typed }), placeholderData: keepPreviousData });
+  const found = useQuery({
+    ...trpc.catalogue.searchCodes.queryOptions(isAsked ? { of, text: typed } : skipToken),
+    placeholderData: keepPreviousData,
+  });
   const named = (code: string) => {
-    const name = names[code] ?? learnt[code];
+    const name = names[code];
     return name ? (locale === "en" ? name.en : name.zh) : code;
   };
   const add = (code: string | null) => {
     const chosen = found.data?.find((one) => one.code === code);
     if (!chosen || value.includes(chosen.code)) return;
-    setLearnt({ ...learnt, [chosen.code]: chosen.name });
+    learn(chosen.code, chosen.name);
     onChange([...value, chosen.code]);
+    setAdded(added + 1);
   };
   const options = (found.data ?? [])
     .filter(({ code }) => !value.includes(code))
@@ -49,7 +54,7 @@ export function CodesControl({ of, label, value, onChange, names, error }: Codes
         {value.map((code) => (
           <li key={code} className="inline-flex items-center gap-1 rounded-ctl border border-line bg-sunken ps-2.5 text-13">
             {named(code)}
-            {(names[code] ?? learnt[code]) ? null : <span className="ms-1 text-12 text-bad">{t("codeUnknown")}</span>}
+            {names[code] ? null : <span className="ms-1 text-12 text-bad">{t("codeUnknown")}</span>}
             <button
               type="button"
               aria-label={t("removeCode", { name: named(code) })}
@@ -61,17 +66,14 @@ export function CodesControl({ of, label, value, onChange, names, error }: Codes
           </li>
         ))}
       </ul>
-      <span aria-hidden className="mb-1 block text-12 text-ink-2">
-        {t("addCode", { label })}
-      </span>
-      <Combobox
-        key={value.length}
+      <AddByName
+        label={t("addCode", { label })}
         options={options}
-        value={null}
-        onValueChange={add}
+        added={added}
+        onAdd={add}
+        onOpen={() => setIsAsked(true)}
         onType={setText}
-        aria-label={t("addCode", { label })}
-        className="max-w-80"
+        startsOpen={isEmpty}
       />
     </Fieldset>
   );

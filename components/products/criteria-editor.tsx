@@ -2,19 +2,19 @@
 
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
-import { type UseFormReturn, useWatch } from "react-hook-form";
-import type { CodeNames } from "@/components/criteria/criterion-words";
+import { useDeferredValue, useMemo, useState } from "react";
+import { useWatch } from "react-hook-form";
 import { countsInput } from "@/components/matching-counts/counts-input";
 import { useLiveCounts } from "@/components/matching-counts/use-live-counts";
 import { cn } from "@/components/ui/classes";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { LiveCountsView } from "@/server/matching/crowd/schema";
 import { chosenCriteria } from "@/server/products/criteria/registry";
-import type { ProductTerms, TypedTerms } from "@/server/products/schema";
+import type { ProductTerms } from "@/server/products/schema";
 import { AddCriterion } from "./criteria-add";
 import { CriteriaRow, criteriaColumns } from "./criteria-row";
 import { CriteriaTermRows } from "./criteria-term-rows";
+import type { TermsForm } from "./terms-form";
 
 const WhoQualifies = dynamic(() => import("@/components/matching-counts/who-qualifies").then((module) => module.WhoQualifies), {
   ssr: false,
@@ -22,19 +22,18 @@ const WhoQualifies = dynamic(() => import("@/components/matching-counts/who-qual
 });
 
 type CriteriaEditorProps = {
-  form: UseFormReturn<TypedTerms, unknown, ProductTerms>;
+  form: TermsForm;
   /** Null while the product is new. */
   productId: string | null;
   /** The version on the shelf, and the number of the one at work. */
   published: { version: number; terms: ProductTerms } | null;
   draftVersion: number;
-  names: CodeNames;
-  /** What stands under the counts. */
-  below?: ReactNode;
+  /** They differ: what is counted is told against the shelf. */
+  differs: boolean;
 };
 
 /** Whom the product serves: one row a criterion, made from the registry's own declaration, and beside them whom that comes to. */
-export function CriteriaEditor({ form, productId, published, draftVersion, names, below }: CriteriaEditorProps) {
+export function CriteriaEditor({ form, productId, published, draftVersion, differs }: CriteriaEditorProps) {
   const t = useTranslations("products.build");
   const { control } = form;
   const values = useDeferredValue(useWatch({ control }));
@@ -47,7 +46,7 @@ export function CriteriaEditor({ form, productId, published, draftVersion, names
   const shown = counts && isTold(counts) ? counts : null;
   const isCounted = counts === null ? !hasFailed : shown !== null;
   return (
-    <section aria-labelledby="criteria-editor" className="border-line border-t pt-6">
+    <section aria-labelledby="criteria-editor">
       <h2 id="criteria-editor" className="mb-3 text-17">
         {t("criteria")} <span className="font-normal text-13 text-ink-2">{t("criteriaLead")}</span>
       </h2>
@@ -60,14 +59,13 @@ export function CriteriaEditor({ form, productId, published, draftVersion, names
                 key={criterion.key}
                 control={control}
                 criterion={criterion}
-                names={names}
                 counts={shown}
                 isCounted={isCounted}
                 isAdded={!atFirst.has(criterion.key)}
                 published={published ? { version: published.version, threshold: published.terms.criteria[criterion.key] } : null}
               />
             ))}
-            {shown && wanted ? <CriteriaTermRows counts={shown} terms={wanted.terms} names={names} /> : null}
+            {shown && wanted ? <CriteriaTermRows counts={shown} terms={wanted.terms} /> : null}
           </ul>
           <div className="mt-2">
             <AddCriterion others={others} setValue={form.setValue} />
@@ -76,13 +74,12 @@ export function CriteriaEditor({ form, productId, published, draftVersion, names
         <aside aria-label={t("crowd")} className="flex flex-col gap-6 xl:sticky xl:top-16 xl:self-start">
           <WhoQualifies
             counts={counts}
-            publishedVersion={published?.version ?? null}
+            publishedVersion={differs ? (published?.version ?? null) : null}
             draftVersion={draftVersion}
             isBehind={wanted === null}
             hasFailed={hasFailed}
             askAgain={askAgain}
           />
-          {below}
         </aside>
       </div>
     </section>

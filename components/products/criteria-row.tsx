@@ -4,7 +4,7 @@ import { Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { FieldError } from "react-hook-form";
-import { type CodeNames, useCriterionWords } from "@/components/criteria/criterion-words";
+import { useCriterionWords } from "@/components/criteria/criterion-words";
 import { CriterionFigures, NotKnown } from "@/components/matching-counts/criterion-figures";
 import { KindsBar } from "@/components/matching-counts/kinds-bar";
 import { Button } from "@/components/ui/button";
@@ -18,6 +18,7 @@ import type { chosenCriteria } from "@/server/products/criteria/registry";
 import { useCriterionNumbers } from "./criteria-numbers";
 import { CriteriaSource } from "./criteria-source";
 import { Folded, useWrong } from "./folded";
+import { useKnownNames } from "./known-names";
 import { type TermsControl, useThreshold } from "./terms-form";
 import { ThresholdControl } from "./threshold-control";
 import { UnaskedRow } from "./unasked-row";
@@ -42,7 +43,6 @@ export type PublishedThreshold = { version: number; threshold: unknown };
 type CriteriaRowProps = {
   control: TermsControl;
   criterion: ChosenCriterion;
-  names: CodeNames;
   /** Null until the first answer. */
   counts: LiveCountsView | null;
   /** The figures have columns of their own, here or on their way. */
@@ -54,7 +54,7 @@ type CriteriaRowProps = {
 };
 
 /** One rule: its threshold, and what it does to the crowd while the threshold moves. */
-export function CriteriaRow({ control, criterion, names, counts, isCounted, published, isAdded }: CriteriaRowProps) {
+export function CriteriaRow({ control, criterion, counts, isCounted, published, isAdded }: CriteriaRowProps) {
   const label = useTranslations("criteria")(`${criterion.key}.label` as LabelKey);
   const threshold = useThreshold(control, criterion.key);
   const field: CriterionField = criterion.field;
@@ -65,7 +65,7 @@ export function CriteriaRow({ control, criterion, names, counts, isCounted, publ
   return (
     <li className="border-edge border-b">
       <Folded
-        summary={<InShort criterion={criterion} label={label} value={threshold.value} names={names} />}
+        summary={<InShort criterion={criterion} label={label} value={threshold.value} />}
         startsOpen={isAdded}
         wrong={useWrong(control, (errors) => errors.criteria !== undefined && criterion.key in errors.criteria)}
       >
@@ -77,13 +77,7 @@ export function CriteriaRow({ control, criterion, names, counts, isCounted, publ
               isCounted && isNumber && "@3xl:col-span-1",
             )}
           >
-            <ThresholdControl
-              field={field}
-              label={label}
-              threshold={typed}
-              names={names}
-              errors={useThresholdErrors(criterion, threshold.error)}
-            />
+            <ThresholdControl field={field} label={label} threshold={typed} errors={useThresholdErrors(criterion, threshold.error)} />
             <CriteriaSource supply={criterion.supply} />
             {crowd && !isNumber ? (
               <KindsBar crowd={crowd} names={counts?.names ?? {}} of={field.control === "choices" ? field.of : null} />
@@ -100,11 +94,11 @@ export function CriteriaRow({ control, criterion, names, counts, isCounted, publ
   );
 }
 
-type InShortProps = { criterion: ChosenCriterion; label: string; value: unknown; names: CodeNames };
+type InShortProps = { criterion: ChosenCriterion; label: string; value: unknown };
 
 /** The rule and what it asks, in one line; its name alone while the threshold is not complete. */
-function InShort({ criterion, label, value, names }: InShortProps) {
-  const words = useCriterionWords(names, 3);
+function InShort({ criterion, label, value }: InShortProps) {
+  const words = useCriterionWords(useKnownNames().names, 3);
   const threshold = criterion.input.safeParse(value);
   return (
     <>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type CodeNames, useCriterionWords } from "@/components/criteria/criterion-words";
+import { useCriterionWords } from "@/components/criteria/criterion-words";
 import { CriterionFigures, NotKnown } from "@/components/matching-counts/criterion-figures";
 import { KindsBar } from "@/components/matching-counts/kinds-bar";
 import { cn } from "@/components/ui/classes";
@@ -11,25 +11,24 @@ import { thresholdsOf } from "@/server/products/criteria/registry";
 import { useCriterionNumbers } from "./criteria-numbers";
 import { criteriaColumns, criteriaRow, Distribution } from "./criteria-row";
 import { Folded } from "./folded";
+import { useKnownNames } from "./known-names";
 
-type CriteriaTermRowsProps = { counts: LiveCountsView; terms: LiveCountsInput["terms"]; names: CodeNames };
+type CriteriaTermRowsProps = { counts: LiveCountsView; terms: LiveCountsInput["terms"] };
 
 /** What the terms above ask besides: amount, term, purpose, security. They are typed there; here stands what they do to the crowd. */
-export function CriteriaTermRows({ counts, terms, names }: CriteriaTermRowsProps) {
+export function CriteriaTermRows({ counts, terms }: CriteriaTermRowsProps) {
   const asked = thresholdsOf({ ...terms, requiredItems: [] }).filter(({ criterion }) => criterion.origin === "columns");
   return asked.map(({ criterion, threshold }) => {
     const crowd = counts.byCriterion.find((one) => one.criterion === criterion.key);
-    return crowd ? (
-      <TermRow key={criterion.key} criterion={criterion} threshold={threshold} crowd={crowd} counts={counts} names={names} />
-    ) : null;
+    return crowd ? <TermRow key={criterion.key} criterion={criterion} threshold={threshold} crowd={crowd} counts={counts} /> : null;
   });
 }
 
-type TermRowProps = { criterion: Criterion; threshold: unknown; crowd: CriterionCrowd; counts: LiveCountsView; names: CodeNames };
+type TermRowProps = { criterion: Criterion; threshold: unknown; crowd: CriterionCrowd; counts: LiveCountsView };
 
-function TermRow({ criterion, threshold, crowd, counts, names }: TermRowProps) {
+function TermRow({ criterion, threshold, crowd, counts }: TermRowProps) {
   const t = useTranslations("products.counts");
-  const words = useCriterionWords(names);
+  const words = useCriterionWords(useKnownNames().names);
   const numbers = useCriterionNumbers(criterion.field);
   const label = words.label(criterion.key);
   const said = words.asks(criterion.key, criterion.asks(threshold as never));

@@ -7,48 +7,49 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useDeferredValue, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
-import { type ChargesControl, ChargesEditor } from "@/components/charges/charges-editor";
 import type { CodeNames } from "@/components/criteria/criterion-words";
 import { BacktestPanel } from "@/components/matching-counts/backtest-on-demand";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
-import { Skeleton } from "@/components/ui/skeleton";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
-import { WhenNear } from "@/components/ui/when-near";
 import { useRouter } from "@/i18n/navigation";
+import type { BacktestView } from "@/server/matching/backtest/schema";
 import { contradictions, KeptTerms } from "@/server/products/contradictions";
+import { differences } from "@/server/products/difference";
 import { ProductTerms, type TypedTerms } from "@/server/products/schema";
-import { CriteriaEditor } from "./criteria-editor";
-import { DifferenceList } from "./difference-list";
+import { InWords } from "./in-words";
+import { KnownNamesProvider } from "./known-names";
 import { MovedOn, useStored } from "./moved-on";
-import { useProductWords } from "./product-words";
+import { editorParts, newParts, type ProductPart, partHref, typedParts, wrongParts } from "./product-parts";
+import { ProductTabs } from "./product-tabs";
 import { PublishBar } from "./publish-bar";
-import { OfferedFields, PromiseFields } from "./terms-fields";
+import type { TermsForm } from "./terms-form";
 import { useContradictionWords } from "./use-contradiction-words";
 
-const itemsWaiting = <Skeleton className="h-24 md:h-240" />;
-const RequiredItems = dynamic(() => import("./required-items").then((module) => module.RequiredItems), {
-  ssr: false,
-  loading: () => itemsWaiting,
-});
+// Its code comes with the part alone. No boundary stands around any: what the server sends is the part itself, there without script too.
+const CriteriaEditor = dynamic(() => import("./criteria-editor").then((module) => module.CriteriaEditor));
+const TermsPart = dynamic(() => import("./terms-fields").then((module) => module.TermsPart));
+const CostsPart = dynamic(() => import("./costs-part").then((module) => module.CostsPart));
+const RequiredItems = dynamic(() => import("./required-items").then((module) => module.RequiredItems));
 
 type ProductBuilderProps = {
   /** Null while the product is new. */
   productId: string | null;
+  part: (typeof editorParts)[number];
   terms: TypedTerms;
   /** What is on the shelf now, to tell the draft from. */
   published: { version: number; terms: ProductTerms } | null;
-  /** The newest saved version and its fingerprint; null while there is none. */
-  savedVersion: number | null;
-  fingerprint: string | null;
-  /** The version that saving makes or keeps. */
-  draftVersion: number;
+  /** The newest saved version, whether it is a draft, and its fingerprint; null while there is none. */
+  saved: { version: number; isDraft: boolean; fingerprint: string } | null;
   openCases: number;
   names: CodeNames;
   /** Puts the saved draft on the shelf; nothing while there is none. */
   publish?: ReactNode;
+  /** The tests on past requests so far, and every version in words: each where its part is shown. */
+  tests?: BacktestView[];
+  versions?: { count: number; list: ReactNode };
 };
 
 /** The terms of the version to come, begun anew from what is stored whenever that is loaded. Says when they were saved last. */
@@ -56,99 +57,94 @@ export function ProductBuilder(props: ProductBuilderProps) {
   const [savedAt, setSavedAt] = useState<Date | null>(null);
   const [loaded, setLoaded] = useState(0);
   return (
-    <TermsForm
-      key={loaded}
-      {...props}
-      savedAt={savedAt}
-      onSaved={() => setSavedAt(new Date())}
-      onLoad={() => setLoaded((times) => times + 1)}
-    />
+    <KnownNamesProvider names={props.names}>
+      <Editor
+        key={loaded}
+        {...props}
+        savedAt={savedAt}
+        onSaved={() => setSavedAt(new Date())}
+        onLoad={() => setLoaded((times) => times + 1)}
+      />
+    </KnownNamesProvider>
   );
 }
 
-/** The terms, and beside them what they cost, what excludes what, and how they differ from the shelf. */
-function TermsForm({
-  productId,
-  terms,
-  published,
-  savedVersion,
-  fingerprint,
-  draftVersion,
-  openCases,
-  names,
-  publish,
-  savedAt,
-  onSaved,
-  onLoad,
-}: ProductBuilderProps & { savedAt: Date | null; onSaved: () => void; onLoad: () => void }) {
+type EditorProps = ProductBuilderProps & { savedAt: Date | null; onSaved: () => void; onLoad: () => void };
+
+/** The parts of the terms one at a time, and under them how they differ from the shelf. What is typed in one stays while another is shown. */
+function Editor({ savedAt, onSaved, onLoad, ...props }: EditorProps) {
+  const { productId, part, terms, published, saved, publish } = props;
   const t = useTranslations("products.build");
   const trpc = useTRPC();
   const router = useRouter();
   const create = useMutation(trpc.products.create.mutationOptions());
   const save = useMutation(trpc.products.saveDraft.mutationOptions());
   const form = useForm<TypedTerms, unknown, ProductTerms>({ resolver: zodResolver(KeptTerms), defaultValues: terms, mode: "onBlur" });
-
-  const stored = useStored(fingerprint, form.formState.isDirty, onLoad);
+  const { errors, isDirty } = form.formState;
+  const stored = useStored(saved?.fingerprint ?? null, isDirty, onLoad);
 
   // The words beside may come a moment after the slider that moves them.
   const values = useDeferredValue(useWatch({ control: form.control }));
+  const typed = ProductTerms.safeParse(values).data ?? null;
+  const isBegun = isDirty || saved === null || saved.isDraft;
+  const differs = isBegun && published !== null && (typed === null || differences(published.terms, typed).length > 0);
+
+  const draftVersion = saved === null ? 1 : saved.isDraft ? saved.version : saved.version + 1;
+  const parts: readonly ProductPart[] = productId ? editorParts : newParts;
+  const base = `/lender/products/${productId ?? "new"}`;
 
   const keep = async (values: ProductTerms) => {
+    if (!isBegun) return;
     const { seen } = stored;
     const saving = productId && seen ? save.mutateAsync({ productId, seen, terms: values }) : create.mutateAsync({ terms: values });
-    const saved = await saving.catch(stored.noteMoved);
-    if (!saved) return;
-    stored.noteSaved(saved.fingerprint);
+    const kept = await saving.catch(stored.noteMoved);
+    if (!kept) return;
+    stored.noteSaved(kept.fingerprint);
     onSaved();
     if (!productId) {
-      toast({ title: t("saved", { version: saved.version }) });
-      router.push(`/lender/products/${saved.productId}`);
+      toast({ title: t("saved", { version: kept.version }) });
+      router.push(`/lender/products/${kept.productId}`);
     }
     form.reset(values);
     router.refresh();
   };
 
   return (
-    <Form form={form} onSubmit={keep} label={t("title")}>
+    <Form
+      form={form}
+      onSubmit={keep}
+      onInvalid={(found) => {
+        const wrong = wrongParts(found);
+        const [first] = wrong;
+        if (first && !wrong.some((one) => one === part)) router.push(partHref(base, parts, first));
+      }}
+      label={t("title")}
+    >
+      <ProductTabs
+        base={base}
+        parts={parts}
+        part={part}
+        counts={{ criteria: Object.values(values.criteria ?? {}).filter((one) => one !== undefined).length, ...countOf(props.versions) }}
+        wrong={wrongParts(errors)}
+      />
       <div className="flex flex-col gap-8">
-        <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_320px]">
-          <div className="flex min-w-0 flex-col gap-8">
-            <OfferedFields control={form.control} isNew={productId === null} />
-            <ChargesEditor control={form.control as unknown as ChargesControl} lead={t("chargesLead")} />
-          </div>
-          <Beside values={values} />
-        </div>
-        <CriteriaEditor
-          form={form}
-          productId={productId}
-          published={published}
-          draftVersion={draftVersion}
-          names={names}
-          below={
-            productId && savedVersion !== null ? (
-              <BacktestPanel
-                productId={productId}
-                version={savedVersion}
-                publishedVersion={published?.version ?? null}
-                isSaved={!form.formState.isDirty}
-              />
-            ) : null
-          }
-        />
-        <WhenNear waiting={itemsWaiting}>
-          <RequiredItems control={form.control} />
-        </WhenNear>
-        <PromiseFields control={form.control} isNew={productId === null} />
-        {published ? <InWords values={values} published={published.terms} draftVersion={draftVersion} names={names} /> : null}
+        {typed ? <Contradictions terms={typed} /> : null}
+        <PartShown {...props} form={form} typed={typed} draftVersion={draftVersion} differs={differs} isSaved={!isDirty} />
+        {differs && typedParts.some((one) => one === part) ? (
+          <InWords published={published.terms} typed={typed} draftVersion={draftVersion} />
+        ) : null}
       </div>
       <PublishBar
         draftVersion={draftVersion}
-        openCases={openCases}
-        savedAt={form.formState.isDirty ? null : savedAt}
+        publishedVersion={published?.version ?? null}
+        isBegun={isBegun}
+        differs={differs}
+        openCases={props.openCases}
+        savedAt={isDirty ? null : savedAt}
         notice={<MovedOn stored={stored} />}
       >
         {/* Publishing is the one primary deed once everything is saved: what is only typed would not go on the shelf. */}
-        {publish && !form.formState.isDirty && stored.isSeen ? (
+        {!isBegun ? null : publish && !isDirty && stored.isSeen ? (
           <>
             <Button type="submit">{t("save")}</Button>
             {publish}
@@ -161,48 +157,48 @@ function TermsForm({
   );
 }
 
-function Beside({ values }: { values: unknown }) {
-  const t = useTranslations("products.build");
-  const words = useProductWords();
-  const contradictionWords = useContradictionWords();
-  const parsed = ProductTerms.safeParse(values);
-  return (
-    <aside aria-label={t("beside")} className="flex flex-col gap-6 xl:sticky xl:top-16 xl:self-start">
-      {parsed.success ? (
-        <>
-          <section>
-            <h2 className="mb-1 text-13">{t("annualCost")}</h2>
-            <p className="num text-20">{words.annualCost(parsed.data) ?? t("costUnknown")}</p>
-          </section>
-          {contradictions(parsed.data).map((pair) => (
-            <Banner key={`${pair.first}-${pair.second}`} tone="warn" title={t("contradiction")}>
-              {contradictionWords(pair)}
-            </Banner>
-          ))}
-        </>
-      ) : (
-        <p className="text-13 text-ink-2">{t("incomplete")}</p>
-      )}
-    </aside>
-  );
+const countOf = (versions: ProductBuilderProps["versions"]) => (versions ? { versions: versions.count } : {});
+
+type PartShownProps = ProductBuilderProps & {
+  form: TermsForm;
+  typed: ProductTerms | null;
+  draftVersion: number;
+  differs: boolean;
+  isSaved: boolean;
+};
+
+function PartShown({ part, form, typed, productId, published, saved, draftVersion, differs, isSaved, tests, versions }: PartShownProps) {
+  const isNew = productId === null;
+  switch (part) {
+    case "criteria":
+      return <CriteriaEditor form={form} productId={productId} published={published} draftVersion={draftVersion} differs={differs} />;
+    case "terms":
+      return <TermsPart form={form} isNew={isNew} typed={typed} />;
+    case "costs":
+      return <CostsPart form={form} typed={typed} />;
+    case "items":
+      return <RequiredItems control={form.control} />;
+    case "backtest":
+      return productId && saved ? (
+        <BacktestPanel
+          productId={productId}
+          version={saved.version}
+          publishedVersion={published?.version ?? null}
+          isSaved={isSaved}
+          {...(tests ? { tests } : {})}
+        />
+      ) : null;
+    case "versions":
+      return versions?.list;
+  }
 }
 
-type InWordsProps = { values: unknown; published: ProductTerms; draftVersion: number; names: CodeNames };
-
-/** How the version at work differs from the one on the shelf. */
-function InWords({ values, published, draftVersion, names }: InWordsProps) {
+function Contradictions({ terms }: { terms: ProductTerms }) {
   const t = useTranslations("products.build");
-  const parsed = ProductTerms.safeParse(values);
-  return (
-    <section aria-labelledby="in-words" className="border-line border-t pt-6">
-      <h2 id="in-words" className="mb-2 text-17">
-        {t("inWords", { version: draftVersion })}
-      </h2>
-      {parsed.success ? (
-        <DifferenceList before={published} after={parsed.data} names={names} />
-      ) : (
-        <p className="text-13 text-ink-2">{t("incomplete")}</p>
-      )}
-    </section>
-  );
+  const contradictionWords = useContradictionWords();
+  return contradictions(terms).map((pair) => (
+    <Banner key={`${pair.first}-${pair.second}`} tone="warn" title={t("contradiction")}>
+      {contradictionWords(pair)}
+    </Banner>
+  ));
 }

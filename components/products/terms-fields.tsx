@@ -3,37 +3,24 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { CheckboxGroupField } from "@/components/ui/checkbox-field";
-import { MoneyField } from "@/components/ui/money-field";
-import { MonthsField, WholeNumberField } from "@/components/ui/months-field";
-import { RateField } from "@/components/ui/rate-field";
 import { TextField } from "@/components/ui/text-field";
 import { guaranteeModes, loanPurposes } from "@/db/schema/words";
 import { formatMoneyShort } from "@/server/kernel/format";
 import { repaymentMethods } from "@/server/kernel/repayment";
-import { openingsMax, type ProductTerms } from "@/server/products/schema";
+import { offeredRanges, type ProductTerms } from "@/server/products/schema";
+import { BesideCost } from "./beside-cost";
 import { Folded, useWrong } from "./folded";
+import { NumberOf, RangeOf } from "./number-fields";
 import { useProductWords } from "./product-words";
-import type { TermsControl } from "./terms-form";
+import type { TermsControl, TermsForm } from "./terms-form";
 
 type FieldsProps = {
-  control: TermsControl;
+  form: TermsForm;
   /** Nothing was typed yet, so nothing is folded. */
   isNew: boolean;
 };
 
-const offered = [
-  "nameZh",
-  "nameEn",
-  "amountFenMin",
-  "amountFenMax",
-  "termMonthsMin",
-  "termMonthsMax",
-  "rateBpsMin",
-  "rateBpsMax",
-  "repaymentMethods",
-  "guaranteeModes",
-  "purposes",
-] as const;
+const offered = ["nameZh", "nameEn", ...offeredRanges.flat(), "repaymentMethods", "guaranteeModes", "purposes"] as const;
 const promised = [
   "capacityFen",
   "capacityCases",
@@ -45,8 +32,19 @@ const promised = [
   "dataLifeDays",
 ] as const;
 
+/** The terms that are no rule and no fee, and beside them what they come to. */
+export function TermsPart({ form, isNew, typed }: FieldsProps & { typed: ProductTerms | null }) {
+  return (
+    <BesideCost typed={typed}>
+      <OfferedFields form={form} isNew={isNew} />
+      <PromiseFields form={form} isNew={isNew} />
+    </BesideCost>
+  );
+}
+
 /** What the product is called and what it offers. */
-export function OfferedFields({ control, isNew }: FieldsProps) {
+function OfferedFields({ form, isNew }: FieldsProps) {
+  const { control } = form;
   const t = useTranslations("products.build");
   const words = useTranslations("words");
   return (
@@ -63,12 +61,9 @@ export function OfferedFields({ control, isNew }: FieldsProps) {
           <div className="grid gap-4 sm:grid-cols-2">
             <TextField control={control} name="nameZh" label={t("nameZh")} hint={t("hint.name")} maxLength={60} />
             <TextField control={control} name="nameEn" label={t("nameEn")} hint={t("hint.name")} maxLength={60} />
-            <MoneyField control={control} name="amountFenMin" label={t("amountMin")} unit="tenThousandYuan" />
-            <MoneyField control={control} name="amountFenMax" label={t("amountMax")} unit="tenThousandYuan" />
-            <MonthsField control={control} name="termMonthsMin" label={t("termMin")} hint={t("hint.term")} />
-            <MonthsField control={control} name="termMonthsMax" label={t("termMax")} hint={t("hint.term")} />
-            <RateField control={control} name="rateBpsMin" label={t("rateMin")} hint={t("hint.rate")} />
-            <RateField control={control} name="rateBpsMax" label={t("rateMax")} hint={t("hint.rate")} />
+            {offeredRanges.map((range) => (
+              <RangeOf key={range[0]} form={form} range={range} />
+            ))}
           </div>
           <div className="grid gap-6 sm:grid-cols-3">
             <CheckboxGroupField
@@ -97,7 +92,8 @@ export function OfferedFields({ control, isNew }: FieldsProps) {
 }
 
 /** How much the lender takes on, how soon it answers, and what its consent sheet asks for. */
-export function PromiseFields({ control, isNew }: FieldsProps) {
+function PromiseFields({ form, isNew }: FieldsProps) {
+  const { control } = form;
   const t = useTranslations("products.build");
   return (
     <section aria-labelledby="promises" className="flex flex-col gap-5 border-line border-t pt-6">
@@ -110,43 +106,9 @@ export function PromiseFields({ control, isNew }: FieldsProps) {
         wrong={useWrong(control, (errors) => promised.some((name) => name in errors))}
       >
         <div className="grid gap-4 sm:grid-cols-3">
-          <MoneyField control={control} name="capacityFen" label={t("capacityFen")} hint={t("hint.capacityFen")} unit="tenThousandYuan" />
-          <WholeNumberField control={control} name="capacityCases" label={t("capacityCases")} hint={t("hint.capacityCases")} />
-          <WholeNumberField
-            control={control}
-            name="officerHoursMax"
-            label={t("officerHoursMax")}
-            hint={t("hint.officerHoursMax")}
-            unit={t("hours")}
-          />
-          <WholeNumberField
-            control={control}
-            name="officerHoursPerCase"
-            label={t("officerHoursPerCase")}
-            hint={t("hint.officerHoursPerCase")}
-            unit={t("hours")}
-          />
-          <WholeNumberField
-            control={control}
-            name="promisedWorkingHours"
-            label={t("promisedWorkingHours")}
-            hint={t("hint.promisedWorkingHours")}
-            unit={t("hours")}
-          />
-          <WholeNumberField control={control} name="consentDays" label={t("consentDays")} hint={t("hint.consentDays")} unit={t("days")} />
-          <WholeNumberField
-            control={control}
-            name="consentReadsMax"
-            label={t("consentReadsMax")}
-            hint={t("hint.consentReadsMax", { max: openingsMax })}
-          />
-          <WholeNumberField
-            control={control}
-            name="dataLifeDays"
-            label={t("dataLifeDays")}
-            hint={t("hint.dataLifeDays")}
-            unit={t("days")}
-          />
+          {promised.map((name) => (
+            <NumberOf key={name} control={control} name={name} />
+          ))}
         </div>
       </Folded>
     </section>
@@ -155,7 +117,7 @@ export function PromiseFields({ control, isNew }: FieldsProps) {
 
 const isTyped = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
-function OfferedInShort({ control }: Pick<FieldsProps, "control">) {
+function OfferedInShort({ control }: { control: TermsControl }) {
   const t = useTranslations("products.build");
   const words = useProductWords();
   const values = useWatch({ control });
@@ -165,7 +127,7 @@ function OfferedInShort({ control }: Pick<FieldsProps, "control">) {
   return [words.amount(terms), words.term(terms), words.rate(terms)].join(" · ");
 }
 
-function PromisedInShort({ control }: Pick<FieldsProps, "control">) {
+function PromisedInShort({ control }: { control: TermsControl }) {
   const t = useTranslations("products.build");
   const locale = useLocale();
   const [money, cases, hours, days] = useWatch({ control, name: ["capacityFen", "capacityCases", "promisedWorkingHours", "consentDays"] });

@@ -1,9 +1,10 @@
 "use client";
 
-import { type Control, useController } from "react-hook-form";
+import { type Control, type UseFormReturn, useController } from "react-hook-form";
 import type { CriteriaInput } from "@/server/products/criteria/registry";
 import type { ProductTerms, TypedTerms } from "@/server/products/schema";
 
+export type TermsForm = UseFormReturn<TypedTerms, unknown, ProductTerms>;
 export type TermsControl = Control<TypedTerms, unknown, ProductTerms>;
 
 /** One threshold of the form by its criterion's key; undefined when the criterion is not asked. */

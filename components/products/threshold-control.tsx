@@ -1,33 +1,20 @@
 "use client";
 
 import { CheckboxGroup } from "@base-ui/react/checkbox-group";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import type { CodeNames } from "@/components/criteria/criterion-words";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Fieldset } from "@/components/ui/fieldset";
 import { NumberInput } from "@/components/ui/number-input";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { CriterionField } from "@/server/products/criteria/criterion";
-import type { Penalties } from "./penalties-control";
+import { CodesControl } from "./codes-control";
+import { type Penalties, PenaltiesControl } from "./penalties-control";
 import type { useThreshold } from "./terms-form";
-
-// Controls with a list that opens are heavy, and most products ask for few of them: their code comes after the page's own.
-const CodesControl = dynamic(() => import("./codes-control").then((module) => module.CodesControl), {
-  ssr: false,
-  loading: () => <Skeleton className="h-24 max-w-80" />,
-});
-const PenaltiesControl = dynamic(() => import("./penalties-control").then((module) => module.PenaltiesControl), {
-  ssr: false,
-  loading: () => <Skeleton className="h-20 max-w-80" />,
-});
 
 type ThresholdControlProps = {
   field: CriterionField;
   label: string;
   threshold: ReturnType<typeof useThreshold>;
-  names: CodeNames;
   /** What is wrong with the threshold, and with its parts where it has some. */
   errors: { whole: string | undefined; count: string | undefined; months: string | undefined };
 };
@@ -35,7 +22,7 @@ type ThresholdControlProps = {
 type Word = Parameters<ReturnType<typeof useTranslations<"words">>>[0];
 
 /** The control that a criterion's declaration asks for. */
-export function ThresholdControl({ field, label, threshold, names, errors }: ThresholdControlProps) {
+export function ThresholdControl({ field, label, threshold, errors }: ThresholdControlProps) {
   const t = useTranslations("products.build");
   const words = useTranslations("words");
   const { value, set, onBlur, ref } = threshold;
@@ -75,7 +62,6 @@ export function ThresholdControl({ field, label, threshold, names, errors }: Thr
           label={label}
           value={value as string[]}
           onChange={set}
-          names={names}
           error={error}
         />
       );

@@ -8,7 +8,7 @@ import { DifferenceList } from "./difference-list";
 export function VersionList({ versions, names }: { versions: OwnProductDetail["versions"]; names: CodeNames }) {
   const t = useTranslations("products.own");
   return (
-    <section aria-labelledby="versions" className="mt-10 border-line border-t pt-6">
+    <section aria-labelledby="versions" className="min-w-0">
       <h2 id="versions" className="mb-4 text-17">
         {t("versions")}
       </h2>

@@ -13,6 +13,8 @@ export type FormProps<T extends FieldValues, C, O> = {
   form: UseFormReturn<T, C, O>;
   /** The deed. What it throws is shown on its field or in the banner. */
   onSubmit: (values: O) => Promise<unknown>;
+  /** Told what is wrong when it is sent, for fields that are not on the screen. */
+  onInvalid?: (errors: FieldErrors<T>) => void;
   /** Which field a refusal's reason belongs to. */
   refusals?: Readonly<Record<string, FieldPath<T>>>;
   children: ReactNode;
@@ -22,10 +24,10 @@ export type FormProps<T extends FieldValues, C, O> = {
 };
 
 /** A form around its fields: one summary of what is wrong, one banner for a refusal, everything still while it is sent, ⌘Enter submits. */
-export function Form<T extends FieldValues, C, O>({ form, onSubmit, refusals, children, className, label }: FormProps<T, C, O>) {
+export function Form<T extends FieldValues, C, O>({ form, onSubmit, onInvalid, refusals, children, className, label }: FormProps<T, C, O>) {
   const [labels] = useState<NonNullable<ContextType<typeof FieldLabels>>>(() => new Map());
   const { errors, isSubmitting, submitCount } = useFormState({ control: form.control });
-  const submit = form.handleSubmit((values) => onSubmit(values).catch((error: unknown) => showRefusal(form, error, refusals)));
+  const submit = form.handleSubmit((values) => onSubmit(values).catch((error: unknown) => showRefusal(form, error, refusals)), onInvalid);
   const lines = submitCount > 0 && !isSubmitting ? linesOf(errors, labels) : [];
   const refused = errors.root?.refusal?.message;
 
