@@ -40,6 +40,9 @@ const kinds = {
   dsp: "dispute",
   ses: "session",
   imp: "importBatch",
+  rec: "record",
+  rep: "repairCase",
+  rpp: "repairPaper",
 } as const;
 const missingLike = (id: string) => newId(kinds[id.slice(0, 3) as keyof typeof kinds]);
 

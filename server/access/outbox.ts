@@ -19,6 +19,8 @@ export type MailTemplate =
   | "offer_awaiting"
   | "offer_accepted"
   | "consent_revoked"
+  | "repair_received"
+  | "repair_answered"
   | "fit_turned"
   | "reconsideration_opened"
   | "refusal_reopened"

@@ -8,12 +8,13 @@ import type { SystemActor } from "../kernel/actor.ts";
 import { endRecord } from "../records/end-record.ts";
 import { reopenRefusals } from "./reopen-refusals.ts";
 import { transition } from "./repair-case.ts";
+import { tellApplicant } from "./repair-tell.ts";
 
 const Payload = z.strictObject({ repairCaseId: z.string() });
 
 /**
  * Does everything that follows from an approved repair, in one transaction: the record's publicity, sharing and use end, and every refusal that rested on
- * it is reopened. A job does it, since the deciding unit may see neither lenders nor their cases. Doing it twice changes nothing.
+ * it is reopened; the enterprise is told. A job does it, since the deciding unit may see neither lenders nor their cases. Doing it twice changes nothing.
  */
 export function carryOut(actor: SystemActor, payload: unknown): Promise<void> {
   const { repairCaseId } = Payload.parse(payload);
@@ -25,6 +26,7 @@ export function carryOut(actor: SystemActor, payload: unknown): Promise<void> {
     const ended = await endRecord(scope, repair, "repaired");
     const reopened = await reopenRefusals(scope, { ...repair, cause: "repair", causeId: repair.id });
     await scope.tx.update(repairCases).set({ status: closed, closedAt: scope.now }).where(eq(repairCases.id, repair.id));
+    await tellApplicant(scope, repair, "closed");
 
     await recordAudit(scope, { action: "repair.carried_out", objectId: repair.id, detail: { ended, reopened: reopened.length } });
   });

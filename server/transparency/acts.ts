@@ -24,6 +24,7 @@ export const auditRooms = [
   "offer",
   "credit_line",
   "drawdown",
+  "repair",
   "figures",
 ] as const;
 export type AuditRoom = (typeof auditRooms)[number];

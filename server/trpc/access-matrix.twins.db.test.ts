@@ -35,6 +35,7 @@ vi.mock("../loan-requests/policy.ts", planted.dropping);
 vi.mock("../loan-requests/cases/policy.ts", planted.dropping);
 vi.mock("../offers/policy.ts", planted.dropping);
 vi.mock("../loans/policy.ts", planted.dropping);
+vi.mock("../corrections/policy.ts", planted.dropping);
 
 /** Each rule about roles, a procedure it guards, and who comes in when it is gone. */
 const rules: Readonly<Record<string, readonly [path: string, principal: Principal]>> = {
@@ -58,12 +59,13 @@ const rules: Readonly<Record<string, readonly [path: string, principal: Principa
   mayRejectOffer: ["offers.reject", "operator"],
   mayApproveCredit: ["loans.approve", "officer"],
   mayRecordDrawdown: ["loans.draw", "manager"],
+  mayApplyForRepair: ["repairs.withdraw", "operator"],
   mayWorkCase: ["cases.takeUp", "manager"],
   mayOpenProfile: ["cases.openProfile", "manager"],
 };
 
 /** Rules that stand behind another wall for everybody in the table (a role by invitation, an owner the query has found), and the upload's. */
-const behindAnother = ["mayChangeRole", "mayPrepareRequest", "mayImport", "mayImportKind"];
+const behindAnother = ["mayChangeRole", "mayPrepareRequest", "mayImport", "mayImportKind", "mayDecideRepair"];
 
 let world: MatrixWorld;
 let walk: ReturnType<typeof makeWalk>;

@@ -3,6 +3,7 @@ import { accountRouter } from "../auth/router.ts";
 import { catalogueRouter } from "../catalogue/router.ts";
 import { consentsRouter } from "../consents/router.ts";
 import { reconsiderationsRouter } from "../corrections/reconsiderations-router.ts";
+import { repairsRouter } from "../corrections/router.ts";
 import { casesRouter } from "../loan-requests/cases/router.ts";
 import { loanRequestsRouter } from "../loan-requests/router.ts";
 import { loansRouter } from "../loans/router.ts";
@@ -34,6 +35,7 @@ export const appRouter = router({
   profiles: profilesRouter,
   reconsiderations: reconsiderationsRouter,
   records: recordsRouter,
+  repairs: repairsRouter,
   statistics: statisticsRouter,
   transparency: transparencyRouter,
 });

@@ -1,0 +1,31 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { creditRecords } from "../../db/schema/records.ts";
+import type { Scope } from "../access/with-actor.ts";
+import { listCatalogueItems } from "../catalogue/items.ts";
+import { profileOf } from "../profiles/profile.ts";
+import type { Fact } from "../profiles/schema.ts";
+import { withRepairDates } from "../records/repair.ts";
+
+type Named = { readonly subjectId: string; readonly recordId: string; readonly recordVersion: number; readonly itemCode: string };
+
+/**
+ * One record in the version that a case or an objection names, as a profile shows it; null once its publicity is over, or where the row context
+ * has not opened its item.
+ */
+export async function findFact(scope: Scope, { subjectId, recordId, recordVersion, itemCode }: Named): Promise<Fact | null> {
+  const named = and(
+    eq(creditRecords.subjectId, subjectId),
+    eq(creditRecords.id, recordId),
+    eq(creditRecords.version, recordVersion),
+    eq(creditRecords.itemCode, itemCode),
+  );
+  const records = await withRepairDates(scope, await scope.tx.select().from(creditRecords).where(named));
+  const catalogue = (await listCatalogueItems(scope)).filter(({ code }) => code === itemCode);
+  if (catalogue.length === 0) return null;
+  const shown = profileOf({
+    ...{ name: "", uscc: null, now: scope.now, catalogue, consent: null, records, supplies: new Map(), codeNames: new Map() },
+    scope: new Map([[itemCode, null]]),
+  });
+  return shown.groups.flatMap(({ items }) => items.flatMap(({ facts }) => facts))[0] ?? null;
+}

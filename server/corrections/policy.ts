@@ -1,0 +1,14 @@
+import { type Actor, mayBind } from "../kernel/actor.ts";
+
+type Owned = { readonly enterpriseId: string };
+type Received = { readonly authorityId: string | null };
+
+/** Whoever submits in the enterprise's name also applies for repairs, and takes them back. */
+export function mayApplyForRepair(actor: Actor, repair: Owned): boolean {
+  return actor.kind === "enterprise" && actor.organizationId === repair.enterpriseId && mayBind(actor, "submit");
+}
+
+/** The officers of the unit that a repair was sent to decide it. */
+export function mayDecideRepair(actor: Actor, repair: Received): boolean {
+  return actor.kind === "authority" && actor.organizationId === repair.authorityId;
+}

@@ -1,0 +1,90 @@
+import "server-only";
+import { withActor } from "../access/with-actor.ts";
+import { router } from "../trpc/init.ts";
+import { authorityProcedure, enterpriseProcedure, requireStepUp } from "../trpc/procedures.ts";
+import { listDesk } from "./desk.ts";
+import { approveRepair } from "./repair-approve.ts";
+import { askForSupplement } from "./repair-ask.ts";
+import { barRepair } from "./repair-bar.ts";
+import { extendRepair } from "./repair-extend.ts";
+import { removePaper } from "./repair-papers.ts";
+import { rejectRepair } from "./repair-reject.ts";
+import { startRepair } from "./repair-start.ts";
+import { submitRepair } from "./repair-submit.ts";
+import { supplyRepair } from "./repair-supply.ts";
+import { takeUpRepair } from "./repair-take-up.ts";
+import { findOwnRepairView, findReceivedRepairView, listOwnRepairable } from "./repair-views.ts";
+import { withdrawRepair } from "./repair-withdraw.ts";
+import {
+  AskForSupplementInput,
+  DeskView,
+  OwnRepairView,
+  PaperRef,
+  PaperRemoved,
+  ReasonedInput,
+  ReceivedRepairView,
+  RecordRef,
+  RepairableList,
+  RepairMoved,
+  RepairRef,
+  SubmitRepairInput,
+} from "./schema.ts";
+
+export const repairsRouter = router({
+  listRepairable: enterpriseProcedure.output(RepairableList).query(({ ctx }) => withActor(ctx.actor, listOwnRepairable)),
+  findOwn: enterpriseProcedure
+    .input(RepairRef)
+    .output(OwnRepairView)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findOwnRepairView(scope, input))),
+  start: enterpriseProcedure
+    .input(RecordRef)
+    .output(RepairMoved)
+    .mutation(({ ctx, input }) => startRepair(ctx.actor, input)),
+  removePaper: enterpriseProcedure
+    .input(PaperRef)
+    .output(PaperRemoved)
+    .mutation(({ ctx, input }) => removePaper(ctx.actor, input)),
+  submit: enterpriseProcedure
+    .use(requireStepUp)
+    .input(SubmitRepairInput)
+    .output(RepairMoved)
+    .mutation(({ ctx, input }) => submitRepair(ctx.actor, input)),
+  supply: enterpriseProcedure
+    .input(RepairRef)
+    .output(RepairMoved)
+    .mutation(({ ctx, input }) => supplyRepair(ctx.actor, input)),
+  withdraw: enterpriseProcedure
+    .input(RepairRef)
+    .output(RepairMoved)
+    .mutation(({ ctx, input }) => withdrawRepair(ctx.actor, input)),
+  listDesk: authorityProcedure.output(DeskView).query(({ ctx }) => withActor(ctx.actor, listDesk)),
+  findReceived: authorityProcedure
+    .input(RepairRef)
+    .output(ReceivedRepairView)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findReceivedRepairView(scope, input))),
+  takeUp: authorityProcedure
+    .input(RepairRef)
+    .output(RepairMoved)
+    .mutation(({ ctx, input }) => takeUpRepair(ctx.actor, input)),
+  askForSupplement: authorityProcedure
+    .input(AskForSupplementInput)
+    .output(RepairMoved)
+    .mutation(({ ctx, input }) => askForSupplement(ctx.actor, input)),
+  extend: authorityProcedure
+    .input(ReasonedInput)
+    .output(RepairMoved)
+    .mutation(({ ctx, input }) => extendRepair(ctx.actor, input)),
+  approve: authorityProcedure
+    .use(requireStepUp)
+    .input(RepairRef)
+    .output(RepairMoved)
+    .mutation(({ ctx, input }) => approveRepair(ctx.actor, input)),
+  reject: authorityProcedure
+    .input(ReasonedInput)
+    .output(RepairMoved)
+    .mutation(({ ctx, input }) => rejectRepair(ctx.actor, input)),
+  bar: authorityProcedure
+    .input(ReasonedInput)
+    .output(RepairMoved)
+    .mutation(({ ctx, input }) => barRepair(ctx.actor, input)),
+});
