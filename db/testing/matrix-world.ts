@@ -13,6 +13,7 @@ import { lenderCases } from "../schema/loan-requests.ts";
 import { disputes, invitations, mandates, members } from "../schema/organizations.ts";
 import { importBatches } from "../schema/records.ts";
 import { makeAccount, testPassword } from "./accounts.ts";
+import { makeCatalogueDraft } from "./catalogue.ts";
 import { makeConsent } from "./consents.ts";
 import { makeDraft } from "./loan-requests.ts";
 import { makeLine } from "./loans.ts";
@@ -122,6 +123,7 @@ async function makeSide() {
     productId: lenderCase.productId,
     productVersionId: lenderCase.productVersionId,
     importBatchId: await makeBatch(authority.organizationId),
+    catalogueVersionId: await makeCatalogueDraft(),
     reconsiderationId: (await makeTask(lenderCase)).id,
   };
   return {

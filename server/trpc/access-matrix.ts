@@ -45,6 +45,8 @@ export const thingNames = [
   "productId",
   "productVersionId",
   "importBatchId",
+  /** A draft of a region's supplement. */
+  "catalogueVersionId",
   "reconsiderationId",
 ] as const;
 export type ThingName = (typeof thingNames)[number];
@@ -396,6 +398,68 @@ const records: Record<string, Row> = {
   "records.listOwnRejects": { for: ["authority"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
 };
 
+const catalogueItem = {
+  ...{
+    classCode: "UTL",
+    nameZh: "供热与缴费信息",
+    nameEn: "Heating use and payment",
+    sourceZh: "地方供热企业",
+    sourceEn: "Local heating companies",
+  },
+  ...{
+    modes: ["Q"],
+    sensitivity: "authorised",
+    detailsCode: null,
+    subjectKinds: ["enterprise"],
+    updateCycle: "monthly",
+    validityMonths: 3,
+  },
+  ...{ publicityScope: "by_consent", retentionMonths: null, legalBasis: "地方补充目录" },
+};
+
+const catalogue: Record<string, Row> = {
+  "catalogue.listVersions": { for: administrators },
+  "catalogue.findVersion": {
+    for: ["administrator"],
+    things: ["catalogueVersionId"],
+    input: ({ catalogueVersionId: versionId }) => ({ versionId }),
+  },
+  "catalogue.startDraft": { for: ["administrator"], input: () => ({ regionCode: "000000" }) },
+  "catalogue.saveItem": {
+    for: ["administrator"],
+    things: ["catalogueVersionId"],
+    input: ({ catalogueVersionId: versionId }) => ({ versionId, code: null, terms: catalogueItem }),
+  },
+  "catalogue.addClass": {
+    for: ["administrator"],
+    things: ["catalogueVersionId"],
+    input: ({ catalogueVersionId: versionId }) => ({ versionId, code: "HEA", nameZh: "供热", nameEn: "Heating" }),
+  },
+  // A draft that was just begun has none of these, past the guards.
+  ...Object.fromEntries(
+    ["removeItem", "putBackItem", "removeClass"].map((deed): [string, Row] => [
+      `catalogue.${deed}`,
+      { for: [], things: ["catalogueVersionId"], input: ({ catalogueVersionId: versionId }) => ({ versionId, code: "UTL-99" }) },
+    ]),
+  ),
+  // Whoever wrote in a draft is not its second person.
+  "catalogue.approveDraft": {
+    for: [],
+    things: ["catalogueVersionId"],
+    input: ({ catalogueVersionId: versionId }) => ({ versionId, seen: unseen }),
+  },
+  "catalogue.discardDraft": {
+    for: ["administrator"],
+    things: ["catalogueVersionId"],
+    input: ({ catalogueVersionId: versionId }) => ({ versionId, seen: unseen }),
+  },
+  "catalogue.publishDraft": {
+    for: ["administrator"],
+    things: ["catalogueVersionId"],
+    input: ({ catalogueVersionId: versionId }, { today: effectiveFrom }) => ({ versionId, seen: unseen, effectiveFrom }),
+  },
+};
+
 const figures: Record<string, Row> = {
   "catalogue.findCatalogue": { for: anyone },
   "catalogue.searchCodes": { for: anyone, input: () => ({ of: "region", text: "苏州" }) },
@@ -419,5 +483,6 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...cases,
   ...reconsiderations,
   ...records,
+  ...catalogue,
   ...figures,
 };

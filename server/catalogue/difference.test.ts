@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { itemTerms } from "../../db/testing/catalogue.ts";
+import { diffVersions, isUnchanged, opensWider } from "./difference.ts";
+import { type CatalogueClassView, ItemTerms, type ItemTerms as Terms } from "./schema.ts";
+
+const versionOf = (items: Readonly<Record<string, Partial<Terms>>>, code = "UTL"): CatalogueClassView[] => [
+  {
+    code,
+    nameZh: "水电气",
+    nameEn: "Utilities",
+    items: Object.entries(items).map(([itemCode, more]) => ({ ...itemTerms(more), code: itemCode })),
+  },
+];
+const changed = (before: Partial<Terms>, after: Partial<Terms>) =>
+  diffVersions(versionOf({ "UTL-01": before }), versionOf({ "UTL-01": after }));
+
+test("a difference names what came, what went, and each field that says otherwise with its old and new value", () => {
+  const before = versionOf({ "UTL-01": {}, "UTL-02": { nameZh: "用水" } });
+  const after = versionOf({ "UTL-01": { updateCycle: "weekly", subjectKinds: ["enterprise"] }, "UTL-03": { nameZh: "用气" } });
+
+  const difference = diffVersions(before, after);
+
+  expect(difference.added.map(({ code }) => code)).toEqual(["UTL-03"]);
+  expect(difference.removed.map(({ code }) => code)).toEqual(["UTL-02"]);
+  expect(difference.changed).toMatchObject([
+    {
+      code: "UTL-01",
+      fields: [
+        { field: "subjectKinds", before: ["enterprise", "sole_trader"], after: ["enterprise"] },
+        { field: "updateCycle", before: "monthly", after: "weekly" },
+      ],
+    },
+  ]);
+});
+
+test("classes that came and went are told apart from their items", () => {
+  const difference = diffVersions(versionOf({}, "UTL"), versionOf({}, "HEA"));
+
+  expect(difference.classesAdded.map(({ code }) => code)).toEqual(["HEA"]);
+  expect(difference.classesRemoved.map(({ code }) => code)).toEqual(["UTL"]);
+});
+
+test("a list in another order says the same", () => {
+  expect(isUnchanged(changed({ subjectKinds: ["enterprise", "organ"] }, { subjectKinds: ["organ", "enterprise"] }))).toBe(true);
+});
+
+test.each<[string, Partial<Terms>, Partial<Terms>, boolean]>([
+  ["sensitivity lowered", { sensitivity: "sensitive" }, { sensitivity: "authorised" }, true],
+  ["sensitivity lowered to public", { sensitivity: "authorised" }, { sensitivity: "public" }, true],
+  ["sensitivity raised", { sensitivity: "public" }, { sensitivity: "sensitive" }, false],
+  ["shown to more", { publicityScope: "government" }, { publicityScope: "by_consent" }, true],
+  ["shown to fewer", { publicityScope: "by_consent" }, { publicityScope: "government" }, false],
+  ["rows come out where models alone saw", { modes: ["M"] }, { modes: ["Q", "M"] }, true],
+  ["another way of asking", { modes: ["Q"] }, { modes: ["C"] }, false],
+  ["another name", { nameEn: "Heating" }, { nameEn: "Heat" }, false],
+])("%s asks for a second person: %j → %j is %s", (_what, before, after, wider) => {
+  expect(opensWider(changed(before, after))).toBe(wider);
+});
+
+test("an item that is new or withdrawn opens nothing that was guarded", () => {
+  const open = versionOf({ "UTL-01": { sensitivity: "public", publicityScope: "open" } });
+
+  expect(opensWider(diffVersions(versionOf({}), open))).toBe(false);
+  expect(opensWider(diffVersions(open, versionOf({})))).toBe(false);
+});
+
+test.each<[string, Partial<Terms>, string, string]>([
+  ["open to everybody, but read with consent", { publicityScope: "open" }, "publicityScope", "catalogue.open_only_if_public"],
+  ["collected, but not kept", { modes: ["C"] }, "retentionMonths", "catalogue.collected_is_kept"],
+  ["asked for, but kept", { retentionMonths: 12 }, "retentionMonths", "catalogue.asked_is_not_kept"],
+])("an item that contradicts itself is refused at the field: %s", (_what, more, field, reason) => {
+  const { error } = ItemTerms.safeParse(itemTerms(more));
+
+  expect(error?.issues.map(({ path, message }) => [path.join("."), message])).toEqual([[field, reason]]);
+});

@@ -1,0 +1,82 @@
+import { type PublicityScope, publicityScopes, type Sensitivity, sensitivities } from "../../db/schema/words.ts";
+import { canonicalHash } from "../kernel/canonical.ts";
+import {
+  type CatalogueClassView,
+  type CatalogueItemView,
+  type CollectionMode,
+  type ComparedField,
+  comparedFields,
+  type VersionDifference,
+} from "./schema.ts";
+
+type Classes = readonly CatalogueClassView[];
+
+/** What a later version says otherwise: classes and items that came and went, and of those that stayed each field with its old and new value. */
+export function diffVersions(before: Classes, after: Classes): VersionDifference {
+  const [was, is] = [itemsByCode(before), itemsByCode(after)];
+  const both = [...is.values()].flatMap((item) => {
+    const old = was.get(item.code);
+    return old ? [{ old, item }] : [];
+  });
+  return {
+    classesAdded: withoutItems(after.filter(({ code }) => before.every((one) => one.code !== code))),
+    classesRemoved: withoutItems(before.filter(({ code }) => after.every((one) => one.code !== code))),
+    added: [...is.values()].filter(({ code }) => !was.has(code)),
+    removed: [...was.values()].filter(({ code }) => !is.has(code)),
+    changed: both.flatMap(({ old, item }) => {
+      const fields = comparedFields.filter((field) => !isSame(old[field], item[field])).map((field) => changeOf(field, old, item));
+      return fields.length > 0 ? [{ code: item.code, nameZh: item.nameZh, nameEn: item.nameEn, fields }] : [];
+    }),
+  };
+}
+
+/** Whether more people will see more: then a second administrator has to agree (domain rule: sensitivity is lowered by a new version and an approver). */
+export function opensWider({ changed }: VersionDifference): boolean {
+  return changed.some(({ fields }) => fields.some((field) => field.opensWider));
+}
+
+export function isUnchanged(difference: VersionDifference): boolean {
+  return Object.values(difference).every((list) => list.length === 0);
+}
+
+/** SHA-256 of what a version says, for whoever approves or publishes it: what was on the screen. */
+export function fingerprintOf(classes: Classes): string {
+  return canonicalHash(classes);
+}
+
+export function itemsByCode(classes: Classes): Map<string, CatalogueItemView> {
+  return new Map(classes.flatMap(({ items }) => items.map((item) => [item.code, item])));
+}
+
+/** Whether the first sensitivity guards less than the second. */
+export function isLowerSensitivity(one: Sensitivity, other: Sensitivity): boolean {
+  return sensitivities.indexOf(one) < sensitivities.indexOf(other);
+}
+
+/** Whether the first scope lets more people see than the second. */
+export function isWiderPublicity(one: PublicityScope, other: PublicityScope): boolean {
+  return publicityScopes.indexOf(one) < publicityScopes.indexOf(other);
+}
+
+/** Whether rows come out now that only models saw before. */
+export function givesRowsAnew(before: readonly CollectionMode[], after: readonly CollectionMode[]): boolean {
+  return before.every((mode) => mode === "M") && after.some((mode) => mode !== "M");
+}
+
+function changeOf(field: ComparedField, before: CatalogueItemView, after: CatalogueItemView) {
+  const wider =
+    (field === "sensitivity" && isLowerSensitivity(after.sensitivity, before.sensitivity)) ||
+    (field === "publicityScope" && isWiderPublicity(after.publicityScope, before.publicityScope)) ||
+    (field === "modes" && givesRowsAnew(before.modes, after.modes));
+  return { field, before: before[field], after: after[field], opensWider: wider };
+}
+
+/** Lists say the same whatever their order. */
+function isSame(one: CatalogueItemView[ComparedField], other: CatalogueItemView[ComparedField]): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.toSorted().join() === other.toSorted().join();
+}
+
+function withoutItems(classes: Classes) {
+  return classes.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn }));
+}

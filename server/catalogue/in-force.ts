@@ -1,0 +1,32 @@
+import "server-only";
+import { and, desc, eq, lte } from "drizzle-orm";
+import { catalogueVersions } from "../../db/schema/reference.ts";
+import type { Scope } from "../access/with-actor.ts";
+import type { Day } from "../kernel/dates.ts";
+import { nationCode } from "../kernel/region.ts";
+import { readClasses } from "./read-classes.ts";
+import { type ItemInForce, itemsInForce } from "./supplement.ts";
+
+/**
+ * Every item in force on a day at a place: the national base's, and those of the supplements of the regions around it; with no place the base's
+ * alone. Each names the version it stands in. Throws when no national edition is in force.
+ */
+export async function listItemsInForce(scope: Scope, on: Day, place: string | null): Promise<ItemInForce[]> {
+  const editions = await scope.tx
+    .selectDistinctOn([catalogueVersions.regionCode], { versionId: catalogueVersions.id, regionCode: catalogueVersions.regionCode })
+    .from(catalogueVersions)
+    .where(and(eq(catalogueVersions.status, "published"), lte(catalogueVersions.effectiveFrom, on)))
+    .orderBy(catalogueVersions.regionCode, desc(catalogueVersions.effectiveFrom));
+  const classes = await readClasses(
+    scope,
+    editions.map(({ versionId }) => versionId),
+  );
+  const published = editions.map((edition) => ({ ...edition, classes: classes.get(edition.versionId) ?? [] }));
+  const base = published.find(({ regionCode }) => regionCode === nationCode);
+  if (!base) throw new Error(`no catalogue is in force on ${on}`);
+  return itemsInForce(
+    base,
+    published.filter((one) => one !== base),
+    place,
+  );
+}
