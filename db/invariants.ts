@@ -56,6 +56,28 @@ export const invariants: Readonly<Record<string, ReturnType<typeof sql>>> = {
   "records name an item of their catalogue version": sql`
     select r.id as broken from credit_records r
     where not exists (select 1 from catalogue_items i where i.version_id = r.catalogue_version_id and i.code = r.item_code)`,
+  "the record of a closed repair stands no more": sql`
+    select p.id as broken from repair_cases p join credit_records r on r.subject_id = p.subject_id and r.id = p.record_id and r.known_to is null
+    where p.status = 'closed' and r.status in ('valid', 'published')`,
+  "a repair that was sent has a proof and a signed letter, and its record": sql`
+    select p.id as broken from repair_cases p where p.submitted_at is not null and (
+      (select count(distinct k.kind) from repair_papers k where k.repair_case_id = p.id) < 2
+      or not exists (select 1 from credit_records r where r.subject_id = p.subject_id and r.id = p.record_id and r.version = p.record_version))`,
+  "an objection is closed exactly when it is over": sql`
+    select o.id as broken from objections o where (o.closed_at is not null) <> (o.status in ('not_accepted', 'upheld', 'rejected_final', 'withdrawn'))
+      and not (o.status = 'rejected' and o.closed_at is not null)`,
+  "a reconsideration is of a refusal that names its record, by its lender": sql`
+    select t.id as broken from reconsideration_tasks t join lender_cases c on c.id = t.lender_case_id
+    where c.status <> 'declined' or c.lender_id <> t.lender_id or c.enterprise_id <> t.enterprise_id
+      or not coalesce(c.decline_basis -> 'recordIds' ? t.record_id, false)`,
+  "a reconsideration has a cause that ended or corrected its record": sql`
+    select t.id as broken from reconsideration_tasks t
+    where not exists (select 1 from repair_cases p where p.id = t.cause_id and p.record_id = t.record_id and p.status = 'closed')
+      and not exists (select 1 from objections o where o.id = t.cause_id and o.record_id = t.record_id and o.status = 'upheld')`,
+  "a refusal names records that its lender was shown before": sql`
+    select c.id as broken from lender_cases c, jsonb_array_elements_text(c.decline_basis -> 'recordIds') as named(record_id)
+    where c.status = 'declined' and not exists (select 1 from access_receipts a where a.case_id = c.id and a.result = 'read'
+      and exists (select 1 from jsonb_array_elements(a.record_versions) v where v ->> 0 = named.record_id))`,
   "an enterprise acts for a subject with a code": sql`
     select o.id as broken from organizations o join subjects s on s.id = o.subject_id where s.uscc is null or s.uscc <> o.uscc`,
 };

@@ -29,10 +29,15 @@ test("twin: a fen too much in one posting, or an event that tells another sum, i
       );
       await tx.execute(sql`update credit_lines set terms_hash = 'other' where id = (select id from credit_lines limit 1)`);
 
+      await tx.execute(sql`update reconsideration_tasks set record_id = 'rec_other' where status = 'open'`);
+      await tx.execute(sql`update repair_cases set record_version = 9 where status = 'deciding'`);
+
       const promises = (await brokenInvariants(tx as never)).map(({ promise }) => promise);
 
       expect(promises).toContain("events tell the grants and drawdowns of the ledger, to the fen");
       expect(promises).toContain("lines and drawdowns carry the hash of the accepted terms");
+      expect(promises).toContain("a reconsideration is of a refusal that names its record, by its lender");
+      expect(promises).toContain("a repair that was sent has a proof and a signed letter, and its record");
       throw new Error("undo");
     })
     .catch((error: Error) => {
@@ -72,6 +77,23 @@ test("its sources supply every register for its own companies, also in a world t
   await ownerDatabase().execute(sql.raw(readFileSync("db/migrations/0009_supply_the_demo_world.sql", "utf8")));
 
   expect(await supplied()).toEqual(fresh);
+});
+
+test("the demo authority has a repair and an objection in each state that waits for it, and the visitor's lender a refusal to look at again", async () => {
+  const states = async (table: string) => {
+    const rows = await ownerDatabase().execute<{ status: string }>(sql`select distinct status::text from ${sql.identifier(table)}`);
+    return new Set(rows.map(({ status }) => status));
+  };
+
+  expect(await states("repair_cases")).toEqual(
+    new Set(["draft", "submitted", "supplement_requested", "deciding", "closed", "rejected", "withdrawn", "barred"]),
+  );
+  expect(await states("objections")).toEqual(
+    new Set(["source_check", "unresolved", "rejected", "review_requested", "withdrawn", "upheld"]),
+  );
+  expect(await states("reconsideration_tasks")).toEqual(new Set(["open", "kept", "reversed"]));
+  const atVisited = sql`select count(*) as n from reconsideration_tasks t join organizations o on o.id = t.lender_id where o.name_en = 'Bank of Taihu'`;
+  expect(await count(atVisited)).toBe(3);
 });
 
 test("a second load changes nothing", async () => {

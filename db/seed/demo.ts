@@ -6,6 +6,7 @@ import type { Day } from "../../server/kernel/dates.ts";
 import type { Database, Transaction } from "../client.ts";
 import { users } from "../schema/auth.ts";
 import { accessReceipts, consents } from "../schema/consents.ts";
+import { objections, reconsiderationTasks, repairCases, repairPapers } from "../schema/corrections.ts";
 import { evaluations } from "../schema/evaluations.ts";
 import { auditEvents, financingEvents } from "../schema/events.ts";
 import { lenderCases, loanRequests } from "../schema/loan-requests.ts";
@@ -39,7 +40,7 @@ export async function seedDemo(database: Database, now: Date = new Date(), seed:
 }
 
 async function insertWorld(tx: Transaction, world: World): Promise<void> {
-  const { history, desk } = world;
+  const { history, corrections, desk } = world;
   const shelf = world.lenders.flatMap((lender) => lender.products);
   const registered = new Map(
     world.records.flatMap(({ itemCode, subjectId, trueFrom }) => (itemCode === "REG-01" ? [[subjectId, trueFrom]] : [])),
@@ -86,6 +87,10 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   await add(tx, consents, history.consents);
   await add(tx, lenderCases, history.cases);
   await add(tx, accessReceipts, history.receipts);
+  await add(tx, repairCases, corrections.repairs);
+  await add(tx, repairPapers, corrections.papers);
+  await add(tx, objections, corrections.objections);
+  await add(tx, reconsiderationTasks, corrections.tasks);
   await add(tx, offers, history.offers);
   await add(tx, creditLines, history.lines);
   await add(tx, drawdowns, history.drawdowns);
@@ -108,12 +113,17 @@ async function add<T extends PgTable>(tx: Transaction, table: T, rows: readonly 
   for (let first = 0; first < rows.length; first += rowsAtOnce) {
     const named = rows.slice(first, first + rowsAtOnce).map((row) => {
       const values = row as Readonly<Record<string, unknown>>;
-      return Object.fromEntries(columns.map(([key, column]) => [column.name, values[key] ?? null]));
+      return Object.fromEntries(columns.map(([key, column]) => [column.name, written(values[key])]));
     });
     await tx.execute(
       sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${JSON.stringify(named)}::text::json)`,
     );
   }
+}
+
+/** A value as JSON has it; bytes as the database reads them from text. */
+function written(value: unknown): unknown {
+  return value instanceof Uint8Array ? `\\x${Buffer.from(value).toString("hex")}` : (value ?? null);
 }
 
 /** A subject as its registry record tells it, of the same day. */

@@ -169,6 +169,7 @@ class Teller {
     const decidedAt = officeMoment(this.chance, readAt, this.chance.between(1, 4));
     if (decidedAt > this.now) return false;
     const company = this.story.enterprise.company;
+    if (this.story.refusedFor) return this.refuse(answered, decidedAt, this.story.refusedFor);
     const isLiked = this.story.upTo === "offers" || this.chance.happens(0.25 + company.soundness * 0.7);
     if (!isLiked) return this.decline(answered, decidedAt);
     answered.offer = demoOffer(this.chance, {
@@ -204,8 +205,17 @@ class Teller {
           ]);
     const criteria = decline.declineCode === "AMOUNT_OUT" ? ["amount"] : [];
     const recordIds = decline.declineCode === "SERIOUS_RECORD" ? adverse.slice(0, 1) : [];
-    Object.assign(answered.case, { status: "declined", closedAt: at, ...decline, declineBasis: { criteria, recordIds } });
-    this.chronicle.tell("case_declined", "case.declined", at, { of: answered, facts: { code: decline.declineCode } });
+    return this.end(answered, at, { ...decline, declineBasis: { criteria, recordIds } });
+  }
+
+  /** For one record that the profile showed, and for nothing else. */
+  private refuse(answered: Answered, at: Date, { recordId, text }: NonNullable<Story["refusedFor"]>): false {
+    return this.end(answered, at, { declineCode: "OTHER", declineText: text, declineBasis: { criteria: [], recordIds: [recordId] } });
+  }
+
+  private end(answered: Answered, at: Date, decline: Pick<Answered["case"], "declineCode" | "declineText" | "declineBasis">): false {
+    Object.assign(answered.case, { status: "declined", closedAt: at, ...decline });
+    this.chronicle.tell("case_declined", "case.declined", at, { of: answered, facts: { code: decline.declineCode ?? "" } });
     return false;
   }
 

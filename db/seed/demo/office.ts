@@ -27,27 +27,26 @@ export function makeOffices({ chance, passwordHash, openedAt }: Making) {
     isDemo: true,
     createdAt: openedAt,
   };
-  const regulator: OrganizationRow = {
+  const bureau: OrganizationRow = {
     id: chance.id("organization", openedAt),
     kind: "authority",
     status: "active",
-    nameZh: "苏州市市场监督管理局（演示）",
-    nameEn: "Suzhou Market Regulator (demo)",
+    nameZh: "苏州市生态环境局（演示）",
+    nameEn: "Suzhou Ecology and Environment Bureau (demo)",
     regionCode: "320500",
     isDemo: true,
     createdAt: openedAt,
   };
   const seat = (organizationId: string, displayName: string, email: string, role: "administrator" | "officer") =>
     inhabitant(chance, { organizationId, role, displayName, email, at: openedAt, passwordHash });
+  const officer = seat(bureau.id, "曹文博", "authority@demo.example", "officer");
   const sender = seat(office.id, "许念慈", "administrator2@demo.example", "administrator");
   return {
-    organizations: [office, regulator],
+    organizations: [office, bureau],
     sender,
-    inhabitants: [
-      seat(office.id, "周知行", "administrator@demo.example", "administrator"),
-      sender,
-      seat(regulator.id, "曹文博", "authority@demo.example", "officer"),
-    ],
+    bureau,
+    officer,
+    inhabitants: [seat(office.id, "周知行", "administrator@demo.example", "administrator"), sender, officer],
   };
 }
 

@@ -160,6 +160,11 @@ function penalties(chance: Chance, company: Company, asOf: Day): Fact[] {
   return told.map((story) => penaltyFact(company, story));
 }
 
+/** The record that a penalty's story makes. */
+export function recordOfPenalty(chance: Chance, company: Company, story: PenaltyStory, asOf: Day): RecordRow {
+  return rowOf(chance, company, penaltyFact(company, story), asOf);
+}
+
 function drawPenalty(chance: Chance, asOf: Day): PenaltyStory {
   const decidedOn = addDays(asOf, -chance.between(20, 900));
   const [authority, violation] = chance.pick([

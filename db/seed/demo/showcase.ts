@@ -11,7 +11,7 @@ import { trades } from "./trades.ts";
 
 /**
  * The company a visitor enters as: a sound maker of machine parts in Suzhou that has never borrowed. One penalty of the general class stands in
- * its way at some products, and may be repaired in three weeks.
+ * its way at some products, and may be repaired in three weeks; another one, for which it was refused once, may be repaired now.
  */
 export function showcaseCompany(chance: Chance, asOf: Day): Company {
   const registeredOn = addMonths(asOf, -76);
@@ -40,6 +40,18 @@ export function showcaseCompany(chance: Chance, asOf: Day): Company {
       fineWan: 3,
     },
   };
+}
+
+/** The product of which the visitor's firm was refused some weeks ago, for a penalty that may be repaired now. */
+const refusedProduct = "Guaranteed SME Loan";
+
+/** What the visitor's firm asked for first, soon after it came. */
+export function showcaseRefusal(enterprise: DemoEnterprise, lender: DemoLender, startedAt: Date): Story {
+  const wish = { amountFen: fen(60_000_000), termMonths: 12, purpose: "working_capital", startedAt, isFirstLoan: true } as const;
+  const product = lender.products.find(({ plan }) => plan.nameEn === refusedProduct);
+  if (!product || !fitsWish(factsOfWish(enterprise, wish), product))
+    throw new Error("the visitor's firm could not have asked for its first loan");
+  return { enterprise, wish, choices: [{ lender, product }] };
 }
 
 /** Who has an offer out to the visitor's firm, each for a product that its own matching says fits. */

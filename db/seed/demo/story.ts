@@ -39,4 +39,6 @@ export type Story = {
   readonly wish: Wish;
   readonly choices: readonly Choice[];
   readonly upTo?: "reading" | "offers";
+  /** Every lender asked declined for this record. */
+  readonly refusedFor?: { readonly recordId: string; readonly text: string };
 };

@@ -53,7 +53,7 @@ test("what the visitor's firm was offered still fits it today", () => {
   const own = <T extends { subjectId: string }>(rows: readonly T[]) => rows.filter((row) => row.subjectId === subjectId);
   const history = { ...world.history, requests: own(world.history.requests), cases: own(world.history.cases) };
 
-  expect(history.cases).toHaveLength(3);
+  expect(history.cases.filter(({ status }) => status === "offer_issued")).toHaveLength(3);
   expect(misplaced({ ...world, history }, now)).toEqual([]);
 });
 
@@ -65,12 +65,28 @@ test("twin: an offer for a product that counts the firm's penalty is noticed", (
   expect(misplaced({ ...world, history: { ...world.history, cases } }, now)).toEqual([first?.id]);
 });
 
-test("the visitor's firm has one penalty that may be repaired after three months, long before it falls away", () => {
+test("of the visitor's firm's two penalties one may be repaired in three weeks, and the other now, at the demo authority's desk", () => {
   const penalties = world.records.filter(({ subjectId, itemCode }) => subjectId === world.companies[0]?.subjectId && itemCode === "ADM-02");
 
   expect(
     penalties.map(({ severity, trueFrom, publicityRule, publicityEndsOn }) => [severity, trueFrom, publicityRule, publicityEndsOn]),
-  ).toEqual([["general", "2026-09-13", "publicity.general", "2027-09-13"]]);
+  ).toEqual([
+    ["general", "2026-09-13", "publicity.general", "2027-09-13"],
+    ["general", "2026-07-15", "publicity.general", "2027-07-15"],
+  ]);
+  const desk = world.organizations.find(({ kind }) => kind === "authority");
+  expect(penalties.map(({ decidingUnit }) => decidingUnit === desk?.nameZh)).toEqual([false, true]);
+});
+
+test("the visitor's firm was refused once, by the lender a visitor enters as, for the penalty that may be repaired now", () => {
+  const subjectId = world.companies[0]?.subjectId;
+  const repairable = world.records.find(
+    ({ trueFrom, itemCode, ...record }) => record.subjectId === subjectId && itemCode === "ADM-02" && trueFrom === "2026-07-15",
+  );
+  const refused = world.history.cases.filter((one) => one.subjectId === subjectId && one.status === "declined");
+
+  expect(refused).toMatchObject([{ lenderId: world.lenders[0]?.id, declineBasis: { recordIds: [repairable?.id] } }]);
+  expect(world.history.requests.find(({ id }) => id === refused[0]?.loanRequestId)?.status).toBe("declined_all");
 });
 
 test("the platform's office finds one claim, one dispute and one file with refused rows waiting, and they are of three different parties", () => {

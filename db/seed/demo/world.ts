@@ -5,6 +5,7 @@ import type { evaluations } from "../../schema/evaluations.ts";
 import type { suppliedRegisters } from "../../schema/records.ts";
 import { catalogue } from "./catalogue.ts";
 import { type Company, makeCompanies } from "./companies.ts";
+import { type CorrectionRows, tellCorrections } from "./corrections.ts";
 import { countingConsents } from "./counting.ts";
 import { evaluationsOf } from "./evaluations.ts";
 import { tellRequest } from "./history.ts";
@@ -30,6 +31,7 @@ export type World = {
   readonly mandates: readonly MandateRow[];
   readonly lenders: readonly DemoLender[];
   readonly history: HistoryRows;
+  readonly corrections: CorrectionRows;
   /** What the platform's office finds waiting. The claim is also among the organizations, inhabitants and mandates. */
   readonly desk: Desk;
 };
@@ -62,6 +64,8 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   }
   history.consents.push(...countingConsents(seed, now, settled, lenders, history.requests));
   tellWaiting({ seed, now, settled: settled.slice(1), lenders, hasDrawn }, history);
+  const { bureau, officer } = offices;
+  const corrections = tellCorrections({ seed, now, settled, lenders, bureau, officer }, history);
   countOpenCases(lenders, history);
 
   const allRecords = [...records.values()].flat();
@@ -98,6 +102,7 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
     mandates: [...settled.flatMap((one) => one.mandates), desk.claim.mandate],
     lenders,
     history,
+    corrections,
     desk,
   };
 }

@@ -1,0 +1,86 @@
+import { ObjectionProfile, objectionTimers } from "../../../server/corrections/timers.ts";
+import { addDays, shanghaiDate } from "../../../server/kernel/dates.ts";
+import { nationCode } from "../../../server/kernel/region.ts";
+import { ruleOn } from "../../../server/records/publicity.ts";
+import type { objections } from "../../schema/corrections.ts";
+import type { ObjectionStatus } from "../../schema/words.ts";
+import { referenceCalendar, referenceRules } from "../reference.ts";
+import type { Correcting } from "./corrections.ts";
+import { endRecord } from "./penalised.ts";
+import type { RecordRow } from "./records.ts";
+import type { DemoEnterprise } from "./story.ts";
+
+export type ObjectionRow = typeof objections.$inferInsert;
+
+const calendar = referenceCalendar();
+const rules = referenceRules();
+
+/** How an objection went: how many days ago it was filed, answered or taken back, and how many ago a review was asked for. */
+export type ObjectionPlan = {
+  readonly status: Exclude<ObjectionStatus, "not_accepted" | "rejected_final">;
+  readonly filed: number;
+  readonly moved?: number;
+  readonly reviewed?: number;
+};
+
+const statements = [
+  "决定书所列排放口不属于我公司，现场照片拍摄于相邻厂区，请核实更正。",
+  "罚款金额与决定书不一致，记录多出一位数字，请核对原件。",
+  "该处罚已经行政复议撤销，记录仍在公示，请予撤下。",
+] as const;
+const upheld = "经核实，该处罚决定已被复议机关撤销，相关记录予以撤下。";
+const rejected = "经核对决定书原件和现场记录，信息与事实一致，不予更正。";
+
+/** One firm's objection to one record of the demo authority, as far as its plan goes, by the nation's own times. */
+export function tellObjection(of: Correcting, enterprise: DemoEnterprise, record: RecordRow, plan: ObjectionPlan): ObjectionRow {
+  const { chance, rows, bureau, officer, audit } = of;
+  const filedAt = of.ago(plan.filed);
+  const movedAt = plan.moved === undefined ? null : of.ago(plan.moved);
+  const profile = ObjectionProfile.parse(ruleOn(rules, "objection.profile", shanghaiDate(filedAt)));
+  const { sourceBy, answerBy, isProvisional } = objectionTimers(profile, shanghaiDate(filedAt), calendar);
+  const row: ObjectionRow = {
+    id: chance.id("objection", filedAt),
+    enterpriseId: enterprise.organizationId,
+    enterpriseName: enterprise.company.name,
+    authorityId: bureau.id,
+    subjectId: record.subjectId,
+    recordId: record.id,
+    recordVersion: 1,
+    itemCode: record.itemCode,
+    sourceUnit: bureau.nameZh,
+    documentNo: record.documentNo ?? null,
+    ground: plan.status === "upheld" ? "not_ours" : "wrong_or_missing",
+    status: plan.status,
+    regionCode: nationCode,
+    filedAt,
+    createdAt: filedAt,
+    statement: plan.status === "upheld" ? statements[2] : chance.pick([statements[0], statements[1]]),
+    sourceBy,
+    answerBy,
+    isProvisional,
+    ...(plan.status === "unresolved" ? { reviewUntil: addDays(sourceBy, profile.review.days) } : {}),
+    ...(movedAt ? movedOf(of, plan, movedAt, profile.review.days) : {}),
+  };
+  rows.objections.push(row);
+  audit(enterprise.representative, "objection.filed", row.id, filedAt);
+  if (plan.status === "withdrawn" && movedAt) audit(enterprise.representative, "objection.withdrawn", row.id, movedAt);
+  if (plan.status === "upheld" && movedAt) {
+    endRecord(enterprise, record, "withdrawn", movedAt);
+    audit(officer, "objection.upheld", row.id, movedAt);
+  }
+  if ((plan.status === "rejected" || plan.status === "review_requested") && movedAt) audit(officer, "objection.rejected", row.id, movedAt);
+  if (row.reviewAskedAt) audit(enterprise.representative, "objection.review_asked", row.id, row.reviewAskedAt);
+  return row;
+}
+
+/** What an answer, or a withdrawal, leaves on the row. */
+function movedOf({ ago, officer }: Correcting, plan: ObjectionPlan, at: Date, reviewDays: number): Partial<ObjectionRow> {
+  if (plan.status === "withdrawn") return { closedAt: at };
+  const answered = { answeredAt: at, answeredByUserId: officer.user.id };
+  if (plan.status === "upheld") return { ...answered, answer: upheld, outcome: "withdrawn", closedAt: at };
+  const refused = { ...answered, answer: rejected, reviewUntil: addDays(shanghaiDate(at), reviewDays) };
+  if (plan.reviewed === undefined) return refused;
+  const askedAt = ago(plan.reviewed);
+  const review = { reviewAskedAt: askedAt, reviewBy: addDays(shanghaiDate(askedAt), 20) };
+  return { ...refused, ...review, reviewStatement: "请复核现场照片的拍摄位置，我公司厂区无此排放口。" };
+}
