@@ -4,15 +4,18 @@ import type { Severity } from "./severity.ts";
 
 /** A row that everybody passes: no memory, and no work in an AND. */
 export const everyone = -2;
-/** A class that has no row, so far. */
+/** A class that has no row, so far. Below it and `everyone`, a table counts how often the class was met. */
 export const notBuilt = -1;
-const metOnce = -3;
+/** So often a class is met before its row is made: it costs as much as asking so often of the few who are still in question. */
+const meetings = 4;
+const lastMeeting = everyone - meetings;
 
 /** What the rows of all blocks of an index weigh together. */
 export type Weight = { words: number };
 
 /** Where a row's failures of a word stand in the pool; in the next place, who of them failed by what cannot be changed. */
 export const failsAt = (row: number, word: number) => (row >>> 1) + 2 * word;
+const isRow = (row: number) => row >= 0 || row === everyone;
 /** Whether a row has anybody of whom it is not known. */
 export const isOpen = (row: number) => (row & 1) === 1;
 /** Where an open row says of whom it is not known. */
@@ -117,15 +120,16 @@ export class Block {
   /** The row of a criterion's class, for `failsAt` and its like, or `everyone`. Building it may move the pool. */
   row(criterion: number, one: number): number {
     const row = this.tables[criterion]?.[one] ?? notBuilt;
-    return row === notBuilt || row === metOnce ? this.build(criterion, one) : row;
+    return isRow(row) ? row : this.build(criterion, one);
   }
 
-  /** The same, but a class that is met for the first time has none, `notBuilt`: most strangers never come again. Building one may move the pool. */
+  /** The same, but a class that was seldom met has none, `notBuilt`: most strangers never come again. Building one may move the pool. */
   rowIfMet(criterion: number, one: number): number {
     const row = this.tables[criterion]?.[one] ?? notBuilt;
-    if (row === metOnce) return this.build(criterion, one);
-    if (row === notBuilt) this.keep(criterion, one, metOnce);
-    return row;
+    if (isRow(row)) return row;
+    if (row === lastMeeting) return this.build(criterion, one);
+    this.keep(criterion, one, row === notBuilt ? everyone - 1 : row - 1);
+    return notBuilt;
   }
 
   private build(criterion: number, one: number): number {

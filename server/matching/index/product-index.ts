@@ -23,8 +23,8 @@ const rowKeys = rowCriteria.map(({ key }) => key);
 const regionsAt = rowCriteria.findIndex(({ key }) => key === "regions");
 const unasked = -1;
 const breathEvery = 16;
-/** Rows are kept for whoever was met, up to 32 MB however many different strangers ask: a nation's need a fifth of that. */
-const rowWordsMost = 8_000_000;
+/** Rows are kept for whoever was met, up to 32 MB for ten thousand products however many different strangers ask: a nation's need a fifth of that. */
+const rowWordsMost = (products: number) => Math.max(8_000_000, products * 400);
 /** More slots than are ever given: a floor and a slot share one exact number. */
 const slotsMax = 2 ** 32;
 
@@ -246,7 +246,7 @@ export class ProductIndex {
 
   /** The classes of somebody. When rows have come to weigh too much they are all given back first, and made anew as they are asked for. */
   asker(known: JudgedFacts): Asker {
-    if (this.weight.words > rowWordsMost) this.forgetRows();
+    if (this.weight.words > rowWordsMost(this.size)) this.forgetRows();
     const classes = new Int32Array(this.classes.length);
     for (let at = 0; at < classes.length; at++) classes[at] = (this.classes[at] as Classes).of(known);
     return { classes };
