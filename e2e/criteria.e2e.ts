@@ -179,7 +179,7 @@ test("a range the wrong way round is refused where it is typed; what is typed in
   await expect(inWords).toContainText("Real estate");
 
   await openPart(manager, "terms");
-  await expect(least).toHaveValue("1");
+  await expect(least).toHaveValue("1.00");
 });
 
 test("without script each part of a product has an address of its own, and what is chosen stands there by name", async ({
