@@ -12,6 +12,7 @@ import { settledBy } from "../matching/shelf";
 import { useAdviceWords } from "../matching/use-advice-words";
 import { useVerdictWords, type VerdictWords } from "../matching/use-verdict-words";
 import { Missing } from "../ui/missing";
+import { TextLink } from "../ui/text-link";
 import { askedAgain } from "./asked-again";
 import { ReconsiderationNote } from "./reconsideration-note";
 import { StartRequest } from "./start-request";
@@ -45,7 +46,7 @@ export function DeclineReasons({ one, declines, request, reopened }: DeclineReas
         {basis?.advice ? <WholeAdvice advice={basis.advice} words={words} today={declines.asOf} rules={judged} /> : null}
         {basis?.newer ? <Newer newer={basis.newer} words={words} /> : null}
         {basis?.records.map((record) => (
-          <RecordLine key={record.recordId} record={record} />
+          <RecordLine key={record.recordId} record={record} today={declines.asOf} />
         ))}
       </ul>
       {reopened.map((task) => (
@@ -137,7 +138,7 @@ function RuleLine({ verdict, words }: { verdict: VerdictView; words: VerdictWord
   );
 }
 
-function RecordLine({ record: { found } }: { record: DeclineView["records"][number] }) {
+function RecordLine({ record: { recordId, found }, today }: { record: DeclineView["records"][number]; today: Day }) {
   const t = useTranslations("loanRequests.timeline");
   const locale = useLocale();
   if (!found) return <li className="ms-6 text-ink-2">{t("recordGone")}</li>;
@@ -149,7 +150,12 @@ function RecordLine({ record: { found } }: { record: DeclineView["records"][numb
         {[found.documentNo, found.sourceUnit, day].filter(Boolean).join(" · ")}
       </span>
       {found.disputedSince ? <span className="block">{t("recordDisputed", { day: formatDate(found.disputedSince, locale) })}</span> : null}
-      {found.repairFrom ? <span className="block">{t("recordRepair", { day: formatDate(found.repairFrom, locale) })}</span> : null}
+      {found.repairFrom && found.repairFrom > today ? (
+        <span className="block">{t("recordRepair", { day: formatDate(found.repairFrom, locale) })}</span>
+      ) : null}
+      {found.repairFrom && found.repairFrom <= today ? (
+        <TextLink href={`/enterprise/repair#record-${recordId}`}>{t("recordRepairNow")}</TextLink>
+      ) : null}
       <span className="block">
         {found.publicityEndsOn ? t("recordUntil", { day: formatDate(found.publicityEndsOn, locale) }) : t("recordOpenEnd")}
       </span>

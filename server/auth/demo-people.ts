@@ -4,6 +4,7 @@ export const demoPeople = {
   officer: "officer@demo.example",
   approver: "approver@demo.example",
   manager: "manager@demo.example",
+  authority: "authority@demo.example",
   administrator: "administrator@demo.example",
 } as const;
 

@@ -1,37 +1,20 @@
 import { shanghaiDate } from "../../../server/kernel/dates.ts";
 import { addWorkingDays } from "../../../server/kernel/working-days.ts";
-import type { reconsiderationTasks } from "../../schema/corrections.ts";
 import { referenceCalendar } from "../reference.ts";
 import { daysAfter, minutesAfter, officeMoment } from "./clock.ts";
-import { type ObjectionPlan, type ObjectionRow, tellObjection } from "./disputes.ts";
+import type { Correcting, CorrectionRows, Penalised, TaskRow } from "./correcting.ts";
+import { type ObjectionPlan, tellObjection } from "./disputes.ts";
 import { tellRequest } from "./history.ts";
 import { penalise, penaltyBy } from "./penalised.ts";
 import type { Inhabitant, OrganizationRow } from "./people.ts";
 import { type Chance, chanceOf } from "./random.ts";
 import type { RecordRow } from "./records.ts";
-import { type PaperRow, type RepairPlan, type RepairRow, tellRepair } from "./repairs.ts";
+import { type RepairPlan, tellRepair } from "./repairs.ts";
 import type { HistoryRows } from "./rows.ts";
 import type { Settled } from "./settling.ts";
 import { showcaseRefusal } from "./showcase.ts";
-import type { DemoEnterprise, DemoLender, Story } from "./story.ts";
+import type { DemoLender, Story } from "./story.ts";
 import { wishFor } from "./wishes.ts";
-
-type TaskRow = typeof reconsiderationTasks.$inferInsert;
-
-/** What came of penalties by the demo authority: repairs, objections, and refusals that were reopened. */
-export type CorrectionRows = { repairs: RepairRow[]; papers: PaperRow[]; objections: ObjectionRow[]; tasks: TaskRow[] };
-
-/** What telling of a correction needs. */
-export type Correcting = {
-  readonly chance: Chance;
-  readonly rows: CorrectionRows;
-  readonly bureau: OrganizationRow;
-  readonly officer: Inhabitant;
-  /** A moment in office hours so many days ago, and always past. */
-  readonly ago: (days: number) => Date;
-  /** Leaves the row that an act leaves; nobody is the platform itself. */
-  readonly audit: (who: Inhabitant | null, action: string, objectId: string, at: Date) => void;
-};
 
 type Town = {
   readonly seed: number;
@@ -72,106 +55,120 @@ const objectionPlans: readonly ObjectionPlan[] = [
 export function tellCorrections({ seed, now, settled, lenders, bureau, officer }: Town, history: HistoryRows): CorrectionRows {
   const chance = chanceOf(seed ^ 0xc0_4ec7);
   const rows: CorrectionRows = { repairs: [], papers: [], objections: [], tasks: [] };
-  const today = shanghaiDate(now);
-  const ago = (days: number) =>
-    new Date(Math.min(officeMoment(chance, daysAfter(now, -days), 0).getTime(), minutesAfter(now, -90).getTime()));
+  const latest = minutesAfter(now, -90).getTime();
+  const ago = (days: number) => new Date(Math.min(officeMoment(chance, daysAfter(now, -days), 0).getTime(), latest));
   const audit: Correcting["audit"] = (who, action, objectId, at) => history.audits.push(auditRow(chance, who, action, objectId, at));
-  const of: Correcting = { chance, rows, bureau, officer, ago, audit };
-  const [showcase, ...others] = settled;
-  if (!showcase) throw new Error("nobody has settled");
-  const lender = lenders[0] as DemoLender;
+  const of: Correcting = { chance, rows, history, now, bureau, officer, ago, audit };
+  const [visitor, ...others] = settled;
+  const [visited] = lenders;
+  if (!visitor || !visited) throw new Error("nobody has settled");
 
-  const barring = penalise(chance, showcase.enterprise, penaltyBy(bureau.nameZh, today, 130, 218), today);
-  refuse(of, history, now, { story: showcaseRefusal(showcase.enterprise, lender, ago(50)), record: barring });
+  const barring = penalise(chance, visitor.enterprise, penaltyBy(bureau.nameZh, shanghaiDate(now), 130, 218), shanghaiDate(now));
+  refuse(of, showcaseRefusal(visitor.enterprise, visited, ago(50)), barring);
 
-  let number = 301;
-  const quiet = quietFirms(others, history, now);
-  const nextFirm = () => {
-    const enterprise = quiet.shift();
-    if (!enterprise) throw new Error("too few firms ask for nothing");
-    const penalty = penaltyBy(bureau.nameZh, today, penalisedDaysAgo + (number % 20), number++);
-    return { enterprise, record: penalise(chance, enterprise, penalty, today) };
-  };
-  for (const plan of repairPlans) {
-    const { enterprise, record } = nextFirm();
-    tellRepair(of, enterprise, record, plan);
-  }
-  for (const plan of objectionPlans) {
-    const { enterprise, record } = nextFirm();
-    tellObjection(of, enterprise, record, plan);
-  }
-  /** A firm that the lender a visitor enters as could have served, and refused. */
-  const nextRefused = (daysAgo: number) => {
-    for (;;) {
-      const { enterprise, record } = nextFirm();
-      const story = wishFor(chance, enterprise, { startedAt: ago(daysAgo), isFirstLoan: false }, [lender]);
-      if (story) return { enterprise, record, refused: refuse(of, history, now, { story, record }) };
-    }
-  };
-  const open = nextRefused(62);
-  const repaired = tellRepair(of, open.enterprise, open.record, { status: "closed", sent: 6, moved: 4 });
-  reopen(of, open.refused, { record: open.record, cause: "repair", causeId: repaired.id, at: repaired.closedAt as Date }, {});
-  const kept = nextRefused(80);
-  const before = tellRepair(of, kept.enterprise, kept.record, { status: "closed", sent: 32, moved: 27 });
-  const reason = "处罚已修复，但近两年申报销售额不足以支持所申请的金额，维持原决定。";
-  const keeping = { status: "kept", reason, decidedAt: ago(24), decidedByUserId: lender.officer.user.id } as const;
-  reopen(of, kept.refused, { record: kept.record, cause: "repair", causeId: before.id, at: before.closedAt as Date }, keeping);
-  const back = nextRefused(74);
-  const upheld = tellObjection(of, back.enterprise, back.record, { status: "upheld", filed: 34, moved: 20 });
-  const reversing = { status: "reversed", decidedAt: ago(16), decidedByUserId: lender.approver.user.id } as const;
-  reopen(of, back.refused, { record: back.record, cause: "objection", causeId: upheld.id, at: upheld.closedAt as Date }, reversing);
+  const next = penalisedFirms(of, others);
+  for (const plan of repairPlans) tellRepair(of, next(), plan);
+  for (const plan of objectionPlans) tellObjection(of, next(), plan);
+  tellReopened(of, visited, next);
   return rows;
 }
 
-/** Firms of the authority's city, then of its province, that have asked nobody for money and joined before any of this happened. */
-function quietFirms(settled: readonly Settled[], { requests }: HistoryRows, now: Date): DemoEnterprise[] {
-  const asked = new Set(requests.map(({ enterpriseId }) => enterpriseId));
+const kept = "处罚已修复，但近两年申报销售额不足以支持所申请的金额，维持原决定。";
+
+/** Three refusals that rested on a record which stands no more: one waits, one was kept, and one was taken back. */
+function tellReopened(of: Correcting, lender: DemoLender, next: () => Penalised): void {
+  const { ago } = of;
+  /** A firm that the lender could have served, and refused. */
+  const nextRefused = (daysAgo: number) => {
+    for (;;) {
+      const firm = next();
+      const story = wishFor(of.chance, firm.enterprise, { startedAt: ago(daysAgo), isFirstLoan: false }, [lender]);
+      if (story) return { firm, refused: refuse(of, story, firm.record) };
+    }
+  };
+  const open = nextRefused(62);
+  const repaired = tellRepair(of, open.firm, { status: "closed", sent: 6, moved: 4 });
+  reopen(
+    of,
+    open.refused,
+    { cause: "repair", causeId: repaired.id, openedAt: repaired.closedAt as Date, status: "open" },
+    open.firm.record,
+  );
+
+  const stayed = nextRefused(80);
+  const earlier = tellRepair(of, stayed.firm, { status: "closed", sent: 32, moved: 27 });
+  const keeping = { status: "kept", reason: kept, decidedAt: ago(24), decidedByUserId: lender.officer.user.id } as const;
+  reopen(of, stayed.refused, { cause: "repair", causeId: earlier.id, openedAt: earlier.closedAt as Date, ...keeping }, stayed.firm.record);
+
+  const back = nextRefused(74);
+  const upheld = tellObjection(of, back.firm, { status: "upheld", filed: 34, moved: 20 });
+  const reversing = { status: "reversed", decidedAt: ago(16), decidedByUserId: lender.approver.user.id } as const;
+  reopen(of, back.refused, { cause: "objection", causeId: upheld.id, openedAt: upheld.closedAt as Date, ...reversing }, back.firm.record);
+}
+
+/**
+ * One firm after another, each penalised as it is met: of the authority's city, then of its province, then of anywhere, of those that have asked nobody
+ * for money and joined before any of this happened.
+ */
+function penalisedFirms({ chance, history, now, bureau }: Correcting, settled: readonly Settled[]): () => Penalised {
+  const asked = new Set(history.requests.map(({ enterpriseId }) => enterpriseId));
   const joined = daysAfter(now, -100);
   const quiet = settled.filter(({ enterprise, joinedAt }) => joinedAt < joined && !asked.has(enterprise.organizationId));
   const within = (prefix: string) => quiet.filter(({ enterprise }) => enterprise.company.regionCode.startsWith(prefix));
-  return [...new Set([...within("3205"), ...within("32")])].map(({ enterprise }) => enterprise);
+  const firms = [...new Set([...within("3205"), ...within("32"), ...quiet])].map(({ enterprise }) => enterprise);
+  const today = shanghaiDate(now);
+  let number = 300;
+  return () => {
+    const enterprise = firms.shift();
+    if (!enterprise) throw new Error("too few firms ask for nothing");
+    number++;
+    const penalty = penaltyBy(bureau.nameZh, today, penalisedDaysAgo + (number % 20), number);
+    return { enterprise, record: penalise(chance, enterprise, penalty, today) };
+  };
 }
 
-type Refusal = { readonly story: Story; readonly record: RecordRow };
 const text = "近期有环保行政处罚，整改情况尚待确认，暂不受理；完成信用修复后欢迎再次申请。";
 
 /** Tells a request that its one lender opened and declined for one record, and gives the case. */
-function refuse({ chance }: Correcting, history: HistoryRows, now: Date, { story, record }: Refusal): HistoryRows["cases"][number] {
+function refuse({ chance, history, now }: Correcting, story: Story, record: RecordRow): HistoryRows["cases"][number] {
   tellRequest(chance, history, { ...story, refusedFor: { recordId: record.id, text } }, now, { hasDrawn: false });
   const refused = history.cases.at(-1);
   if (refused?.status !== "declined") throw new Error("a refusal of the fictitious world was not told to its end");
   return refused;
 }
 
-type Why = Pick<TaskRow, "cause" | "causeId"> & { readonly record: RecordRow; readonly at: Date };
+type Reopening = Pick<TaskRow, "cause" | "causeId" | "openedAt" | "status"> & Partial<TaskRow>;
 
-function reopen({ chance, rows, audit }: Correcting, refused: HistoryRows["cases"][number], why: Why, more: Partial<TaskRow>): void {
-  const { record, cause, causeId, at } = why;
+function reopen({ chance, rows, audit }: Correcting, refused: HistoryRows["cases"][number], reopening: Reopening, record: RecordRow): void {
+  const { openedAt } = reopening;
   const task: TaskRow = {
-    id: chance.id("reconsiderationTask", at),
+    id: chance.id("reconsiderationTask", openedAt),
     lenderId: refused.lenderId,
     enterpriseId: refused.enterpriseId,
     lenderCaseId: refused.id,
     recordId: record.id,
     itemCode: record.itemCode,
-    cause,
-    causeId,
-    openedAt: at,
-    status: "open",
-    dueOn: addWorkingDays(calendar, shanghaiDate(at), 5).day,
-    ...more,
+    dueOn: addWorkingDays(calendar, shanghaiDate(openedAt), 5).day,
+    ...reopening,
   };
   rows.tasks.push(task);
-  audit(null, "reconsideration.opened", task.id, at);
+  audit(null, "reconsideration.opened", task.id, openedAt);
 }
 
 function auditRow(chance: Chance, who: Inhabitant | null, action: string, objectId: string, at: Date): HistoryRows["audits"][number] {
-  const role = who?.member.role;
-  const kind = role === "legal_representative" ? "enterprise" : "authority";
+  const kind = who?.member.role === "legal_representative" ? "enterprise" : "authority";
+  const job = "system:corrections.carry_out";
   return {
-    ...{ id: chance.id("audit", at), at, requestId: chance.id("request", at), action, objectId, detail: { demo: true }, createdAt: at },
-    ...(who
-      ? { actor: `${kind}:${who.user.id}`, actorName: who.user.displayName, userId: who.user.id, organizationId: who.member.organizationId }
-      : { actor: "system:corrections.carry_out", actorName: "system:corrections.carry_out", userId: null, organizationId: null }),
+    id: chance.id("audit", at),
+    at,
+    actor: who ? `${kind}:${who.user.id}` : job,
+    actorName: who?.user.displayName ?? job,
+    userId: who?.user.id ?? null,
+    organizationId: who?.member.organizationId ?? null,
+    requestId: chance.id("request", at),
+    action,
+    objectId,
+    detail: { demo: true },
+    createdAt: at,
   };
 }

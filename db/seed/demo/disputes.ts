@@ -2,15 +2,10 @@ import { ObjectionProfile, objectionTimers } from "../../../server/corrections/t
 import { addDays, shanghaiDate } from "../../../server/kernel/dates.ts";
 import { nationCode } from "../../../server/kernel/region.ts";
 import { ruleOn } from "../../../server/records/publicity.ts";
-import type { objections } from "../../schema/corrections.ts";
 import type { ObjectionStatus } from "../../schema/words.ts";
 import { referenceCalendar, referenceRules } from "../reference.ts";
-import type { Correcting } from "./corrections.ts";
+import type { Correcting, ObjectionRow, Penalised } from "./correcting.ts";
 import { endRecord } from "./penalised.ts";
-import type { RecordRow } from "./records.ts";
-import type { DemoEnterprise } from "./story.ts";
-
-export type ObjectionRow = typeof objections.$inferInsert;
 
 const calendar = referenceCalendar();
 const rules = referenceRules();
@@ -32,7 +27,7 @@ const upheld = "经核实，该处罚决定已被复议机关撤销，相关记�
 const rejected = "经核对决定书原件和现场记录，信息与事实一致，不予更正。";
 
 /** One firm's objection to one record of the demo authority, as far as its plan goes, by the nation's own times. */
-export function tellObjection(of: Correcting, enterprise: DemoEnterprise, record: RecordRow, plan: ObjectionPlan): ObjectionRow {
+export function tellObjection(of: Correcting, { enterprise, record }: Penalised, plan: ObjectionPlan): ObjectionRow {
   const { chance, rows, bureau, officer, audit } = of;
   const filedAt = of.ago(plan.filed);
   const movedAt = plan.moved === undefined ? null : of.ago(plan.moved);

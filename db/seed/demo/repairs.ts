@@ -2,17 +2,13 @@ import { letterOf } from "../../../server/corrections/repair-letter.ts";
 import { sha256 } from "../../../server/kernel/canonical.ts";
 import { addMonths, type Day, shanghaiDate } from "../../../server/kernel/dates.ts";
 import { addWorkingDays } from "../../../server/kernel/working-days.ts";
-import type { repairCases, repairPapers } from "../../schema/corrections.ts";
 import type { RepairCaseStatus } from "../../schema/words.ts";
 import { referenceCalendar } from "../reference.ts";
 import { minutesAfter } from "./clock.ts";
-import type { Correcting } from "./corrections.ts";
+import type { Correcting, PaperRow, Penalised, RepairRow } from "./correcting.ts";
 import { endRecord } from "./penalised.ts";
 import type { RecordRow } from "./records.ts";
 import type { DemoEnterprise } from "./story.ts";
-
-export type RepairRow = typeof repairCases.$inferInsert;
-export type PaperRow = typeof repairPapers.$inferInsert;
 
 const calendar = referenceCalendar();
 
@@ -26,7 +22,7 @@ const reasons: Partial<Record<RepairCaseStatus, string>> = {
 };
 
 /** One firm's repair of one record at the demo authority, as far as its plan goes, with its papers and the trail that each step left. */
-export function tellRepair(of: Correcting, enterprise: DemoEnterprise, record: RecordRow, plan: RepairPlan): RepairRow {
+export function tellRepair(of: Correcting, { enterprise, record }: Penalised, plan: RepairPlan): RepairRow {
   const { chance, rows, bureau, officer, audit } = of;
   const sentAt = of.ago(plan.sent);
   const movedAt = plan.moved === undefined ? null : of.ago(plan.moved);

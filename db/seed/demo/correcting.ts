@@ -1,0 +1,31 @@
+import type { objections, reconsiderationTasks, repairCases, repairPapers } from "../../schema/corrections.ts";
+import type { Inhabitant, OrganizationRow } from "./people.ts";
+import type { Chance } from "./random.ts";
+import type { RecordRow } from "./records.ts";
+import type { HistoryRows } from "./rows.ts";
+import type { DemoEnterprise } from "./story.ts";
+
+export type RepairRow = typeof repairCases.$inferInsert;
+export type PaperRow = typeof repairPapers.$inferInsert;
+export type ObjectionRow = typeof objections.$inferInsert;
+export type TaskRow = typeof reconsiderationTasks.$inferInsert;
+
+/** What came of penalties by the demo authority: repairs, objections, and refusals that were reopened. */
+export type CorrectionRows = { repairs: RepairRow[]; papers: PaperRow[]; objections: ObjectionRow[]; tasks: TaskRow[] };
+
+/** What telling of a correction needs. */
+export type Correcting = {
+  readonly chance: Chance;
+  readonly rows: CorrectionRows;
+  readonly history: HistoryRows;
+  readonly now: Date;
+  readonly bureau: OrganizationRow;
+  readonly officer: Inhabitant;
+  /** A moment in office hours so many days ago, and always past. */
+  readonly ago: (days: number) => Date;
+  /** Leaves the row that an act leaves; nobody is the platform itself. */
+  readonly audit: (who: Inhabitant | null, action: string, objectId: string, at: Date) => void;
+};
+
+/** A firm with a penalty by the demo authority. */
+export type Penalised = { readonly enterprise: DemoEnterprise; readonly record: RecordRow };
