@@ -2,7 +2,7 @@ import { type Person, people } from "./people.ts";
 
 /** Ids of things one enterprise, one lender and the platform have, for the addresses of the pages about them. */
 export type Ids = Readonly<
-  Record<"request" | "answered" | "offer" | "draft" | "consent" | "case" | "product" | "ownProduct" | "batch" | "ownBatch", string>
+  Record<"request" | "answered" | "offer" | "draft" | "consent" | "case" | "product" | "ownProduct" | "batch" | "ownBatch" | "catalogueDraft", string>
 >;
 
 /** What a page answers: itself, that there is no such page, the way to another page, or a status. */
@@ -156,6 +156,10 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/admin/subjects": administrators(at("/admin/subjects")),
   "/admin/users": administrators(at("/admin/users")),
   "/admin/catalogue": administrators(at("/admin/catalogue")),
+  "/admin/catalogue/versions/[versionId]": administrators(({ catalogueDraft }) => `/admin/catalogue/versions/${catalogueDraft}`),
+  "/admin/catalogue/versions/[versionId]/items/[code]": administrators(
+    ({ catalogueDraft }) => `/admin/catalogue/versions/${catalogueDraft}/items/new`,
+  ),
   "/admin/data": administrators(at("/admin/data")),
   "/admin/data/[batchId]": administrators(({ batch }) => `/admin/data/${batch}`),
   "/admin/audit": administrators(at("/admin/audit")),

@@ -152,9 +152,10 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
   const own = await get<{ productId: string }[]>(officer, "products.listOwn", undefined);
   const batches = await get<{ batchId: string }[]>(administrator, "records.listImports", {});
   const ownBatches = await get<{ batchId: string }[]>(authority, "records.listOwnImports", {});
+  const { versionId: catalogueDraft } = await call<{ versionId: string }>(administrator, "catalogue.startDraft", { regionCode: "330100" });
   const ids = {
     request: sent[0]?.loanRequestId,
-    ...{ answered, offer, draft },
+    ...{ answered, offer, draft, catalogueDraft },
     consent: consents[0]?.consentId,
     case: queue.rows[0]?.caseId,
     product: products[0]?.productId,

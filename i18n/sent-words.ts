@@ -40,7 +40,7 @@ export const sentWords = {
   ],
   lender: [...desk, "cases", "criteria", "loans", "offers", "products", "profiles", "reconsiderations"],
   authority: [...desk, "imports"],
-  admin: [...desk, "governance", "imports", "statistics.filter", "statistics.keys"],
+  admin: [...desk, "catalogue", "governance", "imports", "statistics.filter", "statistics.keys"],
   gallery: [...acting],
 } as const satisfies Record<string, readonly string[]>;
 

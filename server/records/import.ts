@@ -25,7 +25,8 @@ export async function importFile(actor: SystemActor, input: ImportInput): Promis
   await enterBatch(actor, input);
   try {
     const file = await SourceFile.open(input.path);
-    const known = await readKnown(actor, { sourceUnit: input.sourceUnit, confirmed: input.confirmed ?? new Set() });
+    const { sourceUnit, organizationId, coversRegion = null, confirmed = new Set() } = input;
+    const known = await readKnown(actor, { sourceUnit, organizationId, coversRegion, confirmed });
     const summary = await withCopy(actor, (scope) => loadFile(scope, input, { file, known, tally, rejects, startedAt }));
     return summary;
   } catch (error) {
@@ -51,7 +52,8 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
 
   await claimBatch(scope, input.batchId);
   const { batchId: id, kind, sourceUnit } = input;
-  const batch = { id, kind, sourceUnit, catalogueVersionId: known.catalogueVersionId };
+  const { catalogueVersionId, supplementVersions } = known;
+  const batch = { id, kind, sourceUnit, catalogueVersionId, supplementVersions };
   const loaded = await loadIncoming(scope, batch);
   if (loaded.warned > 0) await keepWarnings(scope, input, tally.warned.listed, tally.form);
   const supplied = await recordSupplies(scope, input, tally);

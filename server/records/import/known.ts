@@ -1,37 +1,52 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { catalogueItems, catalogueVersions, datedRules, regions } from "../../../db/schema/reference.ts";
+import { organizations } from "../../../db/schema/organizations.ts";
+import { datedRules, regions } from "../../../db/schema/reference.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";
+import { listItemsInForce } from "../../catalogue/in-force.ts";
 import { loadCalendar } from "../../catalogue/rules.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { nationCode } from "../../kernel/region.ts";
 import type { ImportContext } from "./fact.ts";
+import type { ImportInput } from "./input.ts";
 import { RegionIndex } from "./region-index.ts";
 
-/** What rows are held against, as it stands today, and the catalogue version that today's records come under. */
-export type KnownToday = { readonly context: ImportContext; readonly catalogueVersionId: string };
+/** What rows are held against, as it stands today, and the catalogue versions that today's records come under. */
+export type KnownToday = {
+  readonly context: ImportContext;
+  /** The national edition's. */
+  readonly catalogueVersionId: string;
+  /** Items of supplements, each with the version it stands in. */
+  readonly supplementVersions: Readonly<Record<string, string>>;
+};
+type Given = Pick<ImportContext, "sourceUnit" | "confirmed"> & Pick<ImportInput, "organizationId" | "coversRegion">;
 
-/** Reads regions, rules and the items of the catalogues in force: the national one and every supplementary one. */
-export function readKnown(actor: SystemActor, given: Pick<ImportContext, "sourceUnit" | "confirmed">): Promise<KnownToday> {
+/** Reads regions, rules and the items in force where the file comes from: the national ones, and those that supplements of its regions add. */
+export function readKnown(actor: SystemActor, { organizationId, coversRegion, ...given }: Given): Promise<KnownToday> {
   return withActor(actor, async (scope) => {
     const today = shanghaiDate(scope.now);
-    const versions = await catalogueInForce(scope, today);
-    const national = versions.find((version) => version.regionCode === nationCode);
-    if (!national) throw new Error("no catalogue is in force; reference data is missing");
-    const items = await scope.tx.select({ code: catalogueItems.code, versionId: catalogueItems.versionId }).from(catalogueItems);
-    const inForce = new Set(versions.map((version) => version.id));
+    const items = await listItemsInForce(scope, today, coversRegion ?? (await regionOf(scope, organizationId)));
+    const national = items.find(({ regionCode }) => regionCode === nationCode);
+    if (!national) throw new Error("the catalogue in force has no items; reference data is missing");
     const rules = await scope.tx.select().from(datedRules);
     const calendar = await loadCalendar(scope);
     const places = await scope.tx.select({ code: regions.code, level: regions.level, nameZh: regions.nameZh }).from(regions);
-    const itemCodes = new Set(items.filter((item) => inForce.has(item.versionId)).map((item) => item.code));
-    return { context: { ...given, today, regions: new RegionIndex(places), rules, calendar, itemCodes }, catalogueVersionId: national.id };
+    const added = items.filter(({ regionCode }) => regionCode !== nationCode);
+    return {
+      context: { ...given, today, regions: new RegionIndex(places), rules, calendar, itemCodes: new Set(items.map(({ code }) => code)) },
+      catalogueVersionId: national.versionId,
+      supplementVersions: Object.fromEntries(added.map(({ code, versionId }) => [code, versionId])),
+    };
   });
 }
 
-/** The latest published version that has begun, for each region that has a catalogue. */
-async function catalogueInForce(scope: Scope<SystemActor>, today: string) {
-  const versions = await scope.tx.select().from(catalogueVersions).where(eq(catalogueVersions.status, "published"));
-  const begun = versions.filter(({ effectiveFrom }) => effectiveFrom !== null && effectiveFrom <= today);
-  return begun.filter((one) => !begun.some((other) => other.regionCode === one.regionCode && other.version > one.version));
+/** Where the sender sits; a file that came by command comes from nowhere. */
+async function regionOf({ tx }: Scope<SystemActor>, organizationId: string | null): Promise<string | null> {
+  if (organizationId === null) return null;
+  const [sender] = await tx
+    .select({ regionCode: organizations.regionCode })
+    .from(organizations)
+    .where(eq(organizations.id, organizationId));
+  return sender?.regionCode ?? null;
 }

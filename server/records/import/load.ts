@@ -7,6 +7,8 @@ export type LoadBatch = {
   readonly id: string;
   readonly kind: ImportKind;
   readonly catalogueVersionId: string;
+  /** Items of supplements, each with the version it stands in; every other item stands in the national edition. */
+  readonly supplementVersions: Readonly<Record<string, string>>;
   readonly sourceUnit: string;
 };
 export type Loaded = { readonly accepted: number; readonly warned: number; readonly namesDiffering: number };
@@ -100,9 +102,15 @@ const recordColumns = `subject_id, id, version, item_code, catalogue_version_id,
 
 /** What a staged row says, in the order of `recordColumns`. */
 function toldBy(sql: Step["sql"], batch: LoadBatch) {
-  return sql`i.item_code, ${batch.catalogueVersionId}, i.natural_key, i.content_hash, i.status, i.severity, i.content,
+  return sql`i.item_code, ${versionOf(sql, batch)}, i.natural_key, i.content_hash, i.status, i.severity, i.content,
     coalesce(i.source_unit, ${batch.sourceUnit}), i.deciding_unit, i.document_no, i.true_from, i.true_to, i.publicity_ends_on, i.publicity_rule,
     ${batch.id}`;
+}
+
+/** The catalogue version that a staged row's item stands in. */
+function versionOf(sql: Step["sql"], { catalogueVersionId, supplementVersions }: LoadBatch) {
+  if (Object.keys(supplementVersions).length === 0) return sql`${catalogueVersionId}::text`;
+  return sql`coalesce(${JSON.stringify(supplementVersions)}::text::jsonb ->> i.item_code, ${catalogueVersionId})`;
 }
 
 /**

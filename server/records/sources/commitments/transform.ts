@@ -11,8 +11,13 @@ import type { Transformed } from "../../import-reasons.ts";
 const form = formOf("commitment");
 const types = /^(主动公示型|审批替代型|容缺受理型|证明事项告知承诺(型)?|信用修复型|行业自律型)$/;
 
-/** The item that a supplementary catalogue would give commitments; without it every such row is refused with that reason. */
-export const commitmentItem = "CMT-01";
+/** The item that the national catalogue would give commitments; a supplement's stands in the same class. */
+const nationalItem = "CMT-01";
+
+/** The item in force under which commitments come in; with none every such row is refused with that reason. */
+function commitmentItemOf(itemCodes: ReadonlySet<string>): string | undefined {
+  return itemCodes.has(nationalItem) ? nationalItem : itemCodes.values().find((code) => code.startsWith("CMT-"));
+}
 
 /** A credit commitment (信用承诺) and how it was kept. */
 export function transformCommitment(row: Row, context: ImportContext): Transformed<Fact> {
@@ -20,7 +25,8 @@ export function transformCommitment(row: Row, context: ImportContext): Transform
   const holder = readHolder(reader, { name: "SUBJECT_NAME", code: "USCC" }, context);
   const commitmentType = reader.text("COMMITMENT_TYPE") ?? "";
   if (commitmentType !== "" && !types.test(commitmentType)) reader.refuse("COMMITMENT_TYPE", "CODE_UNKNOWN", commitmentType);
-  if (!context.itemCodes.has(commitmentItem)) reader.refuse("COMMITMENT_TYPE", "NOT_IN_CATALOGUE", commitmentItem);
+  const itemCode = commitmentItemOf(context.itemCodes);
+  if (!itemCode) reader.refuse("COMMITMENT_TYPE", "NOT_IN_CATALOGUE", nationalItem);
   const madeOn = reader.dayNeeded("MADE_ON");
   const content: CommitmentContent = {
     name: holder.name,
@@ -37,7 +43,7 @@ export function transformCommitment(row: Row, context: ImportContext): Transform
     holder,
     registry: null,
     record: {
-      itemCode: commitmentItem,
+      itemCode: itemCode ?? nationalItem,
       naturalKey: `${unit}|${foldDocumentNo(content.commitmentNo ?? `${commitmentType}${madeOn}`)}`,
       status: "valid",
       severity: null,
