@@ -9,6 +9,7 @@ import {
   Inbox,
   Landmark,
   type LucideIcon,
+  MessageSquareWarning,
   Package,
   RotateCcw,
   ScrollText,
@@ -16,6 +17,7 @@ import {
   ShieldCheck,
   Users,
   Wallet,
+  Wrench,
 } from "lucide-react";
 
 export type Desk = "enterprise" | "lender" | "admin" | "authority";
@@ -52,7 +54,10 @@ export type NavKey =
   | "subjects"
   | "users"
   | "audit"
-  | "records";
+  | "records"
+  | "repair"
+  | "objections"
+  | "desk";
 
 /** The places of each desk, in the order people work. */
 export const navigation: Record<Desk, readonly NavItem[]> = {
@@ -60,6 +65,8 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "home", href: "/enterprise", icon: House, bottom: true },
     { key: "requests", href: "/enterprise/requests", also: "/enterprise/apply", icon: FileText, bottom: true },
     { key: "creditProfile", href: "/enterprise/credit-profile", icon: Landmark, bottom: true },
+    { key: "repair", href: "/enterprise/repair", icon: Wrench },
+    { key: "objections", href: "/enterprise/objections", icon: MessageSquareWarning },
     { key: "consents", href: "/enterprise/data/consents", icon: ShieldCheck, bottom: true },
     { key: "accessLog", href: "/enterprise/data/access-log", icon: ScrollText },
     { key: "team", href: "/enterprise/team", icon: Users, apart: true },
@@ -85,6 +92,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
   ],
   authority: [
     { key: "records", href: "/authority", icon: BadgeCheck },
+    { key: "desk", href: "/authority/desk", icon: Inbox },
     { key: "team", href: "/authority/team", icon: Users, apart: true },
     { key: "settings", href: "/authority/settings", icon: Settings },
   ],

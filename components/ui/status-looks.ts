@@ -7,12 +7,14 @@ import type {
   LoanRequestStatus,
   MandateStatus,
   MemberStatus,
+  ObjectionStatus,
   OfferStatus,
   OrganizationStatus,
   ProductStatus,
   ReadResult,
   ReconsiderationStatus,
   RecordStatus,
+  RepairCaseStatus,
 } from "@/db/schema/words";
 
 /** waiting: somebody owes a step · going: in work · good, warn, bad: as said · still: over, or not begun. */
@@ -31,9 +33,11 @@ export type StatusWords = {
   offer: OfferStatus | "expired";
   organization: OrganizationStatus;
   product: ProductStatus;
+  objection: ObjectionStatus;
   read: ReadResult;
   reconsideration: ReconsiderationStatus;
   record: RecordStatus;
+  repair: RepairCaseStatus;
 };
 
 export type StatusKind = keyof StatusWords;
@@ -97,7 +101,28 @@ export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWo
   },
   organization: { pending: "waiting", active: "good", suspended: "warn" },
   product: { draft: "still", on_shelf: "good", off_shelf: "still" },
+  objection: {
+    source_check: "going",
+    not_accepted: "bad",
+    upheld: "good",
+    rejected: "bad",
+    unresolved: "warn",
+    review_requested: "going",
+    rejected_final: "bad",
+    withdrawn: "still",
+  },
   read: { read: "good", refused: "bad" },
   reconsideration: { open: "waiting", in_review: "going", kept: "still", reversed: "good" },
   record: { valid: "good", published: "good", repaired: "good", expired: "still", withdrawn: "still" },
+  repair: {
+    draft: "still",
+    submitted: "waiting",
+    supplement_requested: "warn",
+    deciding: "going",
+    approved: "going",
+    closed: "good",
+    rejected: "bad",
+    withdrawn: "still",
+    barred: "bad",
+  },
 };

@@ -2,7 +2,7 @@ import "server-only";
 import type { Scope } from "../access/with-actor.ts";
 import { findRule, findRuleFor, loadCalendar } from "../catalogue/rules.ts";
 import { addMonths, type Day } from "../kernel/dates.ts";
-import { addWorkingDays, type Deadline } from "../kernel/working-days.ts";
+import { addWorkingDays, type Deadline, type WorkCalendar, workingDaysBetween } from "../kernel/working-days.ts";
 import { ObjectionProfile, type ObjectionTimers, objectionTimers } from "./timers.ts";
 
 /** When the deciding unit decides on what it received today. */
@@ -32,4 +32,9 @@ export async function objectionDeadlines(scope: Scope, regionCode: string, today
   const rule = await findRuleFor(scope, "objection.profile", today, regionCode);
   const profile = ObjectionProfile.parse(rule.value);
   return { ...objectionTimers(profile, today, await loadCalendar(scope)), profile, regionCode: rule.regionCode, article: rule.article };
+}
+
+/** Working days until a day, below zero once it has passed. */
+export function daysLeft(calendar: WorkCalendar, today: Day, dueOn: Day): number {
+  return dueOn >= today ? workingDaysBetween(calendar, today, dueOn) : -workingDaysBetween(calendar, dueOn, today);
 }

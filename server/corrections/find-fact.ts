@@ -5,6 +5,7 @@ import type { Scope } from "../access/with-actor.ts";
 import { listCatalogueItems } from "../catalogue/items.ts";
 import { profileOf } from "../profiles/profile.ts";
 import type { Fact } from "../profiles/schema.ts";
+import { listDisputes } from "../records/disputes.ts";
 import { withRepairDates } from "../records/repair.ts";
 
 type Named = { readonly subjectId: string; readonly recordId: string; readonly recordVersion: number; readonly itemCode: string };
@@ -20,7 +21,12 @@ export async function findFact(scope: Scope, { subjectId, recordId, recordVersio
     eq(creditRecords.version, recordVersion),
     eq(creditRecords.itemCode, itemCode),
   );
-  const records = await withRepairDates(scope, await scope.tx.select().from(creditRecords).where(named));
+  const disputes = await listDisputes(scope, subjectId);
+  const found = await scope.tx.select().from(creditRecords).where(named);
+  const records = await withRepairDates(
+    scope,
+    found.map((record) => ({ ...record, dispute: disputes.get(record.id) ?? null })),
+  );
   const catalogue = (await listCatalogueItems(scope)).filter(({ code }) => code === itemCode);
   if (catalogue.length === 0) return null;
   const shown = profileOf({

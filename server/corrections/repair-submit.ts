@@ -3,7 +3,7 @@ import { repairPapers } from "../../db/schema/corrections.ts";
 import { sendMail } from "../access/outbox.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
-import { shanghaiDate } from "../kernel/dates.ts";
+import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { findOwnMandate } from "../subjects/signing-mandates.ts";
@@ -32,7 +32,7 @@ export function submitRepair(actor: EnterpriseActor, input: SubmitRepairInput): 
     if (fact.recordVersion !== before.recordVersion) throw new DomainError("CONFLICT", "repair.record_changed");
     const proofs = proofsOfRound(before, await listPapers(scope, before.id));
     if (proofs.length === 0) throw new DomainError("PRECONDITION_FAILED", "repair.proof_missing");
-    await signLetter(scope, before, input.letterHash);
+    await signLetter(scope, before, fact.provenance.trueFrom, input.letterHash);
 
     const today = shanghaiDate(scope.now);
     const [decide, answer] = [await decideBy(scope, today), await answerBy(scope, today)];
@@ -46,10 +46,10 @@ export function submitRepair(actor: EnterpriseActor, input: SubmitRepairInput): 
   });
 }
 
-async function signLetter(scope: Scope<EnterpriseActor>, repair: RepairCase, shownHash: string): Promise<void> {
+async function signLetter(scope: Scope<EnterpriseActor>, repair: RepairCase, decidedOn: Day, shownHash: string): Promise<void> {
   const { actor, now } = scope;
   await findOwnMandate(scope, "submit");
-  const { text, hash } = await makeLetter(scope, repair);
+  const { text, hash } = await makeLetter(scope, { ...repair, decidedOn });
   if (hash !== shownHash) throw new DomainError("CONFLICT", "repair.other_letter");
   await scope.tx.insert(repairPapers).values({
     ...{ id: newId("repairPaper"), repairCaseId: repair.id, enterpriseId: repair.enterpriseId, authorityId: repair.authorityId },

@@ -7,8 +7,9 @@ import { listCatalogueItems } from "../catalogue/items.ts";
 import { loadCalendar } from "../catalogue/rules.ts";
 import type { AuthorityActor, EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
+import { notFound } from "../kernel/errors.ts";
 import type { Fact } from "../profiles/schema.ts";
-import { daysLeft } from "./desk.ts";
+import { daysLeft } from "./deadlines.ts";
 import { findFact } from "./find-fact.ts";
 import { papersMax } from "./paper-kind.ts";
 import { mayApplyForRepair } from "./policy.ts";
@@ -25,7 +26,7 @@ import {
 } from "./repair-queries.ts";
 import { findPublicityRule, findTimerRules } from "./repair-rules.ts";
 import { listRepairable } from "./repairable.ts";
-import type { OwnRepairView, ReceivedRepairView, RepairableList, RepairableView, RepairRef } from "./schema.ts";
+import type { LetterToPrint, OwnRepairView, ReceivedRepairView, RecordRef, RepairableList, RepairableView, RepairRef } from "./schema.ts";
 
 type Named = ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
 
@@ -38,7 +39,15 @@ export async function listOwnRepairable(scope: Scope<EnterpriseActor>): Promise<
     const newest = cases.find(({ recordId }) => recordId === fact.recordId);
     views.push({
       ...{ recordId: fact.recordId, itemCode: fact.itemCode, itemName: nameOf(named, fact.itemCode), severity: fact.severity },
-      ...{ decidingUnit: decidingUnit ?? sourceUnit, documentNo, decidedOn: trueFrom, publicityEndsOn, repairFrom, standing },
+      ...{
+        decidingUnit: decidingUnit ?? sourceUnit,
+        documentNo,
+        decidedOn: trueFrom,
+        publicityEndsOn,
+        repairFrom,
+        standing,
+        dispute: fact.dispute,
+      },
       rule: await findPublicityRule(scope, publicityRule, trueFrom),
       repairCase: newest ? { repairCaseId: newest.id, status: newest.status } : null,
     });
@@ -65,10 +74,23 @@ export async function findOwnRepairView(scope: Scope<EnterpriseActor>, { repairC
   const mayAdd = repair.status === "draft" || repair.status === "supplement_requested";
   return {
     ...view,
-    letter: signed ?? (await makeLetter(scope, repair)),
+    letter: signed ?? (await makeLetter(scope, { ...repair, decidedOn: fact?.provenance.trueFrom ?? repair.earliestOn })),
     papersLeft: mayAdd ? Math.max(0, papersMax - proofsOfRound(repair, view.papers).length) : 0,
     mayApply: mayApplyForRepair(scope.actor, repair),
   };
+}
+
+/** The letter to print, for a unit that has no desk here or a window somebody would rather go to. A record that cannot be repaired now is not found. */
+export async function findLetterToPrint(scope: Scope<EnterpriseActor>, { recordId }: RecordRef): Promise<LetterToPrint> {
+  const found = (await listRepairable(scope)).find(
+    ({ fact, standing }) => fact.recordId === recordId && (standing === "no_desk" || standing === "now"),
+  );
+  if (!found) throw notFound("record");
+  const { itemCode, provenance } = found.fact;
+  const { decidingUnit, sourceUnit, documentNo, trueFrom } = provenance;
+  const unit = decidingUnit ?? sourceUnit;
+  const { text } = await makeLetter(scope, { decidingUnit: unit, itemCode, documentNo, decidedOn: trueFrom });
+  return { itemName: nameOf(await nameItems(scope), itemCode), decidingUnit: unit, documentNo, letter: text };
 }
 
 /**

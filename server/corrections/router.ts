@@ -13,11 +13,12 @@ import { startRepair } from "./repair-start.ts";
 import { submitRepair } from "./repair-submit.ts";
 import { supplyRepair } from "./repair-supply.ts";
 import { takeUpRepair } from "./repair-take-up.ts";
-import { findOwnRepairView, findReceivedRepairView, listOwnRepairable } from "./repair-views.ts";
+import { findLetterToPrint, findOwnRepairView, findReceivedRepairView, listOwnRepairable } from "./repair-views.ts";
 import { withdrawRepair } from "./repair-withdraw.ts";
 import {
   AskForSupplementInput,
   DeskView,
+  LetterToPrint,
   OwnRepairView,
   PaperRef,
   PaperRemoved,
@@ -36,6 +37,10 @@ export const repairsRouter = router({
     .input(RepairRef)
     .output(OwnRepairView)
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findOwnRepairView(scope, input))),
+  findLetter: enterpriseProcedure
+    .input(RecordRef)
+    .output(LetterToPrint)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findLetterToPrint(scope, input))),
   start: enterpriseProcedure
     .input(RecordRef)
     .output(RepairMoved)

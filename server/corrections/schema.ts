@@ -69,6 +69,8 @@ export const RepairableView = z.strictObject({
   decidedOn: Day,
   publicityEndsOn: Day.nullable(),
   repairFrom: Day.nullable(),
+  /** Since when the enterprise disputes it; null while it does not. */
+  dispute: Fact.shape.dispute,
   rule: RuleView.nullable(),
   standing: z.enum(repairStandings),
   /** The newest case about it that was not withdrawn. */
@@ -132,6 +134,15 @@ export const OwnRepairView = z.strictObject({
   mayApply: z.boolean(),
 });
 export type OwnRepairView = z.infer<typeof OwnRepairView>;
+
+/** What is handed in elsewhere, ready to print. */
+export const LetterToPrint = z.strictObject({
+  itemName: BothNames,
+  decidingUnit: z.string(),
+  documentNo: z.string().nullable(),
+  letter: z.string(),
+});
+export type LetterToPrint = z.infer<typeof LetterToPrint>;
 
 /** A case as the deciding unit sees it. */
 export const ReceivedRepairView = z.strictObject({

@@ -1,0 +1,38 @@
+import { getTranslations } from "next-intl/server";
+import { DeskKeys } from "@/components/repairs/desk-keys";
+import { DeskAnswered, DeskTable } from "@/components/repairs/desk-table";
+import { PageHeader } from "@/components/shell/page-header";
+import { EmptyState } from "@/components/ui/empty-state";
+import { titled } from "@/i18n/page-title";
+import { requireAuthority } from "@/server/auth/require-actor";
+import { callerFor } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("desk.title");
+
+/** All that waits for the unit's answer, by the day it is due; what waits for enterprises; and what was answered last. */
+export default async function DeskPage() {
+  const [actor, t] = await Promise.all([requireAuthority(), getTranslations("desk")]);
+  const { waiting, withEnterprise, answered } = await callerFor(actor).repairs.listDesk();
+  return (
+    <>
+      <PageHeader title={t("title")} lead={t("lead")} />
+      {waiting.length > 0 ? (
+        <DeskTable rows={waiting} caption={t("title")} />
+      ) : (
+        <EmptyState kind="done" title={t("emptyTitle")}>
+          {t("empty")}
+        </EmptyState>
+      )}
+      <DeskKeys />
+      {withEnterprise.length > 0 ? (
+        <section aria-labelledby="with-enterprise" className="mt-10">
+          <h2 id="with-enterprise" className="mb-3 text-17">
+            {t("withEnterprise")}
+          </h2>
+          <DeskTable rows={withEnterprise} caption={t("withEnterprise")} isStill />
+        </section>
+      ) : null}
+      <DeskAnswered rows={answered} />
+    </>
+  );
+}
