@@ -43,6 +43,7 @@ const kinds = {
   rec: "record",
   rep: "repairCase",
   rpp: "repairPaper",
+  obj: "objection",
 } as const;
 const missingLike = (id: string) => newId(kinds[id.slice(0, 3) as keyof typeof kinds]);
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { readSession } from "../../server/auth/session.ts";
-import type { Actor, EnterpriseActor } from "../../server/kernel/actor.ts";
+import type { Actor, AuthorityActor, EnterpriseActor } from "../../server/kernel/actor.ts";
 import { shanghaiDate } from "../../server/kernel/dates.ts";
 import { newId } from "../../server/kernel/ids.ts";
 import { foldEmail } from "../../server/kernel/names.ts";
@@ -17,10 +17,12 @@ import { makeCatalogueDraft } from "./catalogue.ts";
 import { makeConsent } from "./consents.ts";
 import { makeDraft } from "./loan-requests.ts";
 import { makeLine } from "./loans.ts";
+import { fileAbout, makeDisputable } from "./objections.ts";
 import { offerDraft } from "./offers.ts";
 import { makeAdministrator, makeAuthority, makePerson, makeRegionalAdministrator } from "./organizations.ts";
 import { productTerms } from "./products.ts";
 import { makeTask } from "./reconsiderations.ts";
+import { makeRepairableFor, makeSubmittedRepair } from "./repairs.ts";
 import { makeSession } from "./sessions.ts";
 
 type Member = Exclude<Actor, { kind: "system" }>;
@@ -125,6 +127,8 @@ async function makeSide() {
     importBatchId: await makeBatch(authority.organizationId),
     catalogueVersionId: await makeCatalogueDraft(),
     reconsiderationId: (await makeTask(lenderCase)).id,
+    ...(await makeRepairThings(owner, authority)),
+    objectionId: await fileAbout(owner, (await makeDisputable(owner, authority)).id),
   };
   return {
     things,
@@ -135,6 +139,12 @@ async function makeSide() {
     termsHash: offer.termsHash,
     uscc: enterprise.subject.uscc ?? "",
   };
+}
+
+async function makeRepairThings(owner: EnterpriseActor, authority: AuthorityActor) {
+  const { record } = await makeRepairableFor(owner, authority);
+  const { repairCaseId, paperId } = await makeSubmittedRepair(owner, record.id);
+  return { adverseRecordId: record.id, repairCaseId, repairPaperId: paperId };
 }
 
 async function makeInvitation(owner: EnterpriseActor): Promise<string> {

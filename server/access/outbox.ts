@@ -22,6 +22,9 @@ export type MailTemplate =
   | "repair_received"
   | "repair_answered"
   | "fit_turned"
+  | "objection_received"
+  | "objection_review_asked"
+  | "objection_answered"
   | "reconsideration_opened"
   | "refusal_reopened"
   | "reconsideration_decided";

@@ -6,18 +6,24 @@ import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { endRecord } from "../records/end-record.ts";
+import { carryOutObjection } from "./objection-carry-out.ts";
 import { reopenRefusals } from "./reopen-refusals.ts";
 import { transition } from "./repair-case.ts";
 import { tellApplicant } from "./repair-tell.ts";
 
-const Payload = z.strictObject({ repairCaseId: z.string() });
+const Payload = z.union([z.strictObject({ repairCaseId: z.string() }), z.strictObject({ objectionId: z.string() })]);
+
+/** Does everything that follows from a decision for an enterprise: a repair that was approved, or an objection that was upheld. */
+export function carryOut(actor: SystemActor, payload: unknown): Promise<void> {
+  const decided = Payload.parse(payload);
+  return "objectionId" in decided ? carryOutObjection(actor, decided.objectionId) : carryOutRepair(actor, decided.repairCaseId);
+}
 
 /**
  * Does everything that follows from an approved repair, in one transaction: the record's publicity, sharing and use end, and every refusal that rested on
  * it is reopened; the enterprise is told. A job does it, since the deciding unit may see neither lenders nor their cases. Doing it twice changes nothing.
  */
-export function carryOut(actor: SystemActor, payload: unknown): Promise<void> {
-  const { repairCaseId } = Payload.parse(payload);
+function carryOutRepair(actor: SystemActor, repairCaseId: string): Promise<void> {
   return withActor(actor, async (scope) => {
     const [repair] = await scope.tx.select().from(repairCases).where(eq(repairCases.id, repairCaseId)).for("update");
     const closed = repair && transition(repair.status, "carry_out");

@@ -6,9 +6,10 @@ import type { Scope } from "../access/with-actor.ts";
 import { listCatalogueItems } from "../catalogue/items.ts";
 import { loadCalendar } from "../catalogue/rules.ts";
 import type { AuthorityActor } from "../kernel/actor.ts";
-import { type Day, shanghaiDate } from "../kernel/dates.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
 import { nationCode } from "../kernel/region.ts";
-import { type WorkCalendar, workingDaysBetween } from "../kernel/working-days.ts";
+import { daysLeft } from "./deadlines.ts";
+import { listObjectionRows } from "./objection-desk.ts";
 import { findTimerRules } from "./repair-rules.ts";
 import type { DeskRow, DeskView } from "./schema.ts";
 
@@ -28,18 +29,14 @@ export async function listDesk(scope: Scope<AuthorityActor>): Promise<DeskView> 
       named,
       repairs.filter(({ status }) => statuses.includes(status)),
     );
+  const objections = await listObjectionRows(scope, named, answeredMax);
   return {
-    waiting: byDay(await rows(["submitted", "deciding"])),
+    waiting: byDay([...(await rows(["submitted", "deciding"])), ...objections.waiting]),
     withEnterprise: byDay(await rows(["supplement_requested"])),
-    answered: (await listAnswered(scope, named))
+    answered: [...(await listAnswered(scope, named)), ...objections.answered]
       .sort((one, other) => other.answeredAt.getTime() - one.answeredAt.getTime())
       .slice(0, answeredMax),
   };
-}
-
-/** Working days until a day, below zero once it has passed. */
-export function daysLeft(calendar: WorkCalendar, today: Day, dueOn: Day): number {
-  return dueOn >= today ? workingDaysBetween(calendar, today, dueOn) : -workingDaysBetween(calendar, dueOn, today);
 }
 
 function byDay(rows: readonly DeskRow[]): DeskRow[] {

@@ -12,3 +12,13 @@ export function mayApplyForRepair(actor: Actor, repair: Owned): boolean {
 export function mayDecideRepair(actor: Actor, repair: Received): boolean {
   return actor.kind === "authority" && actor.organizationId === repair.authorityId;
 }
+
+/** Whoever submits in the enterprise's name also objects to its records, takes objections back and asks for their review. */
+export function mayObject(actor: Actor, objection: Owned): boolean {
+  return actor.kind === "enterprise" && actor.organizationId === objection.enterpriseId && mayBind(actor, "submit");
+}
+
+/** The officers of the unit that supplied the record answer. */
+export function mayAnswerObjection(actor: Actor, objection: Received): boolean {
+  return actor.kind === "authority" && actor.organizationId === objection.authorityId;
+}

@@ -32,6 +32,18 @@ export function listRecordsInForce(
     .orderBy(asc(creditRecords.itemCode), asc(creditRecords.trueFrom), asc(creditRecords.id));
 }
 
+/** One record of a subject as it stands, or null: none of that name, one that has ended, or one that was not opened to the caller. */
+export async function findRecordInForce({ tx }: Scope, subjectId: string, recordId: string): Promise<RecordInForce | null> {
+  const named = and(
+    eq(creditRecords.subjectId, subjectId),
+    eq(creditRecords.id, recordId),
+    isNull(creditRecords.knownTo),
+    inArray(creditRecords.status, ["valid", "published"]),
+  );
+  const [found] = await tx.select().from(creditRecords).where(named);
+  return found ?? null;
+}
+
 /** As `isHiddenBy` in `dispute.ts`, of the record at hand. */
 function hidingObjections({ tx }: Scope) {
   const { subjectId, recordId, closedAt, answeredAt, suspendsDisclosure } = objections;

@@ -25,6 +25,7 @@ export const auditRooms = [
   "credit_line",
   "drawdown",
   "repair",
+  "objection",
   "figures",
 ] as const;
 export type AuditRoom = (typeof auditRooms)[number];

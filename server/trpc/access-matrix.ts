@@ -48,6 +48,10 @@ export const thingNames = [
   /** A draft of a region's supplement. */
   "catalogueVersionId",
   "reconsiderationId",
+  "adverseRecordId",
+  "repairCaseId",
+  "repairPaperId",
+  "objectionId",
 ] as const;
 export type ThingName = (typeof thingNames)[number];
 export type Things = Readonly<Record<ThingName, string>>;
@@ -367,6 +371,36 @@ const cases: Record<string, Row> = {
   },
 };
 
+const repairOf = ({ repairCaseId }: Things) => ({ repairCaseId });
+const ofRepair = (for_: readonly Principal[], more: object = {}): Row => ({
+  for: for_,
+  things: ["repairCaseId"],
+  input: (things) => ({ ...repairOf(things), ...more }),
+});
+
+const repairs: Record<string, Row> = {
+  "repairs.listRepairable": { for: mandated },
+  "repairs.findOwn": ofRepair(ours),
+  "repairs.start": { for: ours, things: ["adverseRecordId"], input: ({ adverseRecordId }) => ({ recordId: adverseRecordId }) },
+  "repairs.findLetter": { for: ours, things: ["adverseRecordId"], input: ({ adverseRecordId }) => ({ recordId: adverseRecordId }) },
+  "repairs.removePaper": {
+    for: ours,
+    things: ["repairCaseId", "repairPaperId"],
+    input: ({ repairCaseId, repairPaperId }) => ({ repairCaseId, paperId: repairPaperId }),
+  },
+  "repairs.submit": ofRepair(["representative"], { letterHash: "0".repeat(64) }),
+  "repairs.supply": ofRepair(["representative"]),
+  "repairs.withdraw": ofRepair(["representative"]),
+  "repairs.listDesk": { for: ["authority"] },
+  "repairs.findReceived": ofRepair(["authority"]),
+  "repairs.takeUp": ofRepair(["authority"]),
+  "repairs.askForSupplement": ofRepair(["authority"], { missing: reason }),
+  "repairs.extend": ofRepair(["authority"], { reason }),
+  "repairs.approve": ofRepair(["authority"]),
+  "repairs.reject": ofRepair(["authority"], { reason }),
+  "repairs.bar": ofRepair(["authority"], { reason }),
+};
+
 const reconsiderations: Record<string, Row> = {
   "reconsiderations.list": { for: lenders, input: () => ({}) },
   "reconsiderations.countOpen": { for: lenders },
@@ -396,6 +430,31 @@ const records: Record<string, Row> = {
   "records.findOwnImport": { for: ["authority"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
   "records.listOwnWarnings": { for: ["authority"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
   "records.listOwnRejects": { for: ["authority"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
+};
+
+const ofObjection = (for_: readonly Principal[], more: object = {}): Row => ({
+  for: for_,
+  things: ["objectionId"],
+  input: ({ objectionId }) => ({ objectionId, ...more }),
+});
+const ended = { outcome: "withdrawn", correction: null, answer: reason };
+
+const objections: Record<string, Row> = {
+  "objections.list": { for: mandated },
+  "objections.find": ofObjection(ours),
+  "objections.ground": { for: ours, things: ["adverseRecordId"], input: ({ adverseRecordId }) => ({ recordId: adverseRecordId }) },
+  "objections.file": {
+    for: ["representative"],
+    things: ["adverseRecordId"],
+    input: ({ adverseRecordId }) => ({ recordId: adverseRecordId, ground: "over_period", statement }),
+  },
+  "objections.withdraw": ofObjection(["representative"]),
+  "objections.askReview": ofObjection(["representative"], { statement }),
+  "objections.findReceived": ofObjection(["authority"]),
+  "objections.uphold": ofObjection(["authority"], ended),
+  "objections.reject": ofObjection(["authority"], { reason }),
+  "objections.refuse": ofObjection(["authority"], { reason }),
+  "objections.answerReview": ofObjection(["authority"], ended),
 };
 
 const catalogueItem = {
@@ -481,6 +540,8 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...offers,
   ...requests,
   ...cases,
+  ...repairs,
+  ...objections,
   ...reconsiderations,
   ...records,
   ...catalogue,

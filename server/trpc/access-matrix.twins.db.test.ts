@@ -59,13 +59,14 @@ const rules: Readonly<Record<string, readonly [path: string, principal: Principa
   mayRejectOffer: ["offers.reject", "operator"],
   mayApproveCredit: ["loans.approve", "officer"],
   mayRecordDrawdown: ["loans.draw", "manager"],
+  mayObject: ["objections.withdraw", "operator"],
   mayApplyForRepair: ["repairs.withdraw", "operator"],
   mayWorkCase: ["cases.takeUp", "manager"],
   mayOpenProfile: ["cases.openProfile", "manager"],
 };
 
 /** Rules that stand behind another wall for everybody in the table (a role by invitation, an owner the query has found), and the upload's. */
-const behindAnother = ["mayChangeRole", "mayPrepareRequest", "mayImport", "mayImportKind", "mayDecideRepair"];
+const behindAnother = ["mayChangeRole", "mayPrepareRequest", "mayImport", "mayImportKind", "mayDecideRepair", "mayAnswerObjection"];
 
 let world: MatrixWorld;
 let walk: ReturnType<typeof makeWalk>;

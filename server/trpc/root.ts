@@ -2,6 +2,7 @@ import "server-only";
 import { accountRouter } from "../auth/router.ts";
 import { catalogueRouter } from "../catalogue/router.ts";
 import { consentsRouter } from "../consents/router.ts";
+import { objectionsRouter } from "../corrections/objections-router.ts";
 import { reconsiderationsRouter } from "../corrections/reconsiderations-router.ts";
 import { repairsRouter } from "../corrections/router.ts";
 import { casesRouter } from "../loan-requests/cases/router.ts";
@@ -33,6 +34,7 @@ export const appRouter = router({
   cases: mergeRouters(casesRouter, caseOpeningRouter),
   products: productsRouter,
   profiles: profilesRouter,
+  objections: objectionsRouter,
   reconsiderations: reconsiderationsRouter,
   records: recordsRouter,
   repairs: repairsRouter,

@@ -36,6 +36,8 @@ const binding = [
   "members.revokeInvitation",
   "members.secondInvitation",
   "members.suspend",
+  "objections.answerReview",
+  "objections.uphold",
   "offers.accept",
   "offers.changeOfficerLimit",
   "organizations.admitAuthority",
@@ -46,6 +48,8 @@ const binding = [
   "products.publish",
   "products.putBack",
   "products.takeOffShelf",
+  "repairs.approve",
+  "repairs.submit",
   "statistics.exported",
 ];
 
@@ -88,6 +92,11 @@ const light = [
   "matching.askCountingSheet",
   "matching.askSheet",
   "matching.runBacktest",
+  "objections.askReview",
+  "objections.file",
+  "objections.refuse",
+  "objections.reject",
+  "objections.withdraw",
   "offers.issue",
   "offers.reject",
   "offers.sendBack",
@@ -96,6 +105,18 @@ const light = [
   "products.create",
   "products.discardDraft",
   "products.saveDraft",
+  "reconsiderations.keep",
+  "reconsiderations.reverse",
+  "reconsiderations.takeUp",
+  "repairs.askForSupplement",
+  "repairs.bar",
+  "repairs.extend",
+  "repairs.reject",
+  "repairs.removePaper",
+  "repairs.start",
+  "repairs.supply",
+  "repairs.takeUp",
+  "repairs.withdraw",
 ];
 
 const [guard] = (requireStepUp as unknown as { _middlewares: [Middleware] })._middlewares;

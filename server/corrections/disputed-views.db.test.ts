@@ -1,0 +1,116 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { ownerDatabase } from "../../db/client.ts";
+import { lenderCases } from "../../db/schema/loan-requests.ts";
+import { makeConsent } from "../../db/testing/consents.ts";
+import { fileAbout, makeDispute, objectionAnswer } from "../../db/testing/objections.ts";
+import { makeTakenUpCase } from "../../db/testing/offers.ts";
+import { procedures } from "../../db/testing/planted-router.ts";
+import { makeSubmittedRepair } from "../../db/testing/repairs.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
+import type { Fact, Profile } from "../profiles/schema.ts";
+import { callerFor } from "../trpc/caller.ts";
+
+const itemCodes = ["REG-01", "ADM-02"];
+
+/** A penalty that a lender may open, that a refusal rests on, and whose repair has been applied for. */
+async function makeSeenRecord(region: string | null = null) {
+  const shown = { severity: "minor", publicityRule: "publicity.minor", publicityEndsOn: "2099-12-31" } as const;
+  const world = await makeDispute({ region, record: shown });
+  const { owner, authority, record } = world;
+  const { request, lender, lenderCase } = await makeTakenUpCase({ enterprise: world });
+  const consent = await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id, itemCodes });
+  const other = await makeTakenUpCase({ enterprise: world });
+  const declineBasis = { criteria: [], recordIds: [record.id] };
+  const declined = { status: "declined", declineCode: "SERIOUS_RECORD", declineText: "有行政处罚记录在公示", declineBasis } as const;
+  await ownerDatabase().update(lenderCases).set(declined).where(eq(lenderCases.id, other.lenderCase.id));
+  return { owner, authority, record, lender, caseId: lenderCase.id, consentId: consent.id, declinedRequestId: other.request.id };
+}
+
+type World = Awaited<ReturnType<typeof makeSeenRecord>> & { objectionId: string; repairCaseId: string };
+type Mark = Fact["dispute"] | { readonly since: string } | undefined;
+const markIn = (profile: Profile, recordId: string): Mark => profile.adverse.find((fact) => fact.recordId === recordId)?.dispute;
+
+/** Every answer that shows records, with the mark it carries. */
+const views: Readonly<Record<string, (world: World) => Promise<Mark>>> = {
+  "profiles.readOwn": async ({ owner, record }) => markIn((await callerFor(owner).profiles.readOwn({})).profile, record.id),
+  "cases.openProfile": async ({ lender, caseId, record }) =>
+    markIn((await callerFor(lender.officer).cases.openProfile({ caseId })).shown, record.id),
+  "cases.showAgain": async ({ lender, caseId, record }) => {
+    await callerFor(lender.officer).cases.openProfile({ caseId });
+    return markIn((await callerFor(lender.officer).cases.showAgain({ caseId })).shown, record.id);
+  },
+  "matching.explainDeclines": async ({ owner, declinedRequestId }) => {
+    const { declines } = await callerFor(owner).matching.explainDeclines({ loanRequestId: declinedRequestId });
+    const since = declines[0]?.records[0]?.found?.disputedSince;
+    return since ? { since } : null;
+  },
+  "objections.ground": async ({ owner, record }) => (await callerFor(owner).objections.ground({ recordId: record.id })).fact.dispute,
+  "objections.find": async ({ owner, objectionId }) => (await callerFor(owner).objections.find({ objectionId })).fact?.dispute,
+  "objections.findReceived": async ({ authority, objectionId }) =>
+    (await callerFor(authority).objections.findReceived({ objectionId })).fact?.dispute,
+  "repairs.listRepairable": async ({ owner, record }) =>
+    (await callerFor(owner).repairs.listRepairable()).records.find(({ recordId }) => recordId === record.id)?.dispute,
+  "repairs.findOwn": async ({ owner, repairCaseId }) => (await callerFor(owner).repairs.findOwn({ repairCaseId })).fact?.dispute,
+  "repairs.findReceived": async ({ authority, repairCaseId }) =>
+    (await callerFor(authority).repairs.findReceived({ repairCaseId })).fact?.dispute,
+};
+
+/** Procedures that name a record by its document and say nothing of what it holds: what waits on a desk, and a letter as it would be signed. */
+const namesOnly = ["objections.list", "repairs.findLetter", "repairs.listDesk"];
+
+/** Procedures whose answer holds records, or names one by its document. */
+function recordShowing(): string[] {
+  return Object.entries(procedures).flatMap(([path, procedure]) => {
+    const { output } = procedure._def as unknown as { output?: z.ZodType };
+    const schema = output ? JSON.stringify(z.toJSONSchema(output, { unrepresentable: "any" })) : "";
+    return /"provenance"|"documentNo"/.test(schema) && !namesOnly.includes(path) ? [path] : [];
+  });
+}
+
+test("every answer that shows a record is looked at here", () => {
+  expect(recordShowing().sort()).toEqual(Object.keys(views).sort());
+});
+
+test("from the very next reading after its filing the mark stands in every view, and goes with the objection", async () => {
+  const made = await makeSeenRecord();
+  const { repairCaseId } = await makeSubmittedRepair(made.owner, made.record.id);
+  const objectionId = await fileAbout(made.owner, made.record.id);
+  const world = { ...made, objectionId, repairCaseId };
+  const since = shanghaiDate(new Date());
+
+  for (const [path, markOf] of Object.entries(views)) expect([path, (await markOf(world))?.since]).toEqual([path, since]);
+
+  await callerFor(made.authority).objections.refuse({ objectionId, reason: objectionAnswer });
+  // Once it is over, the record is no more the unit's to read there.
+  const { "objections.findReceived": _over, ...still } = views;
+  for (const [path, markOf] of Object.entries(still)) expect([path, await markOf(world)]).toEqual([path, null]);
+});
+
+test("a lender sees since when a record is disputed, and not a word of what was said", async () => {
+  const { owner, record, lender, caseId } = await makeSeenRecord();
+  await fileAbout(owner, record.id);
+
+  const { shown } = await callerFor(lender.officer).cases.openProfile({ caseId });
+
+  expect(JSON.stringify(shown)).not.toContain("行政复议");
+  expect(shown.dimensions.flatMap(({ figures }) => figures).find(({ key }) => key === "penalties")).toMatchObject({ disputed: 1 });
+});
+
+test("where the region suspends disclosure nobody but the enterprise and the source sees the record until the source has answered", async () => {
+  const { owner, authority, record, lender, caseId, consentId } = await makeSeenRecord("331000");
+  const objectionId = await fileAbout(owner, record.id);
+  const open = async () => (await callerFor(lender.officer).cases.openProfile({ caseId })).shown;
+  const own = async (as = {}) => (await callerFor(owner).profiles.readOwn(as)).profile;
+
+  expect((await open()).adverse).toEqual([]);
+  expect((await own({ consentId })).adverse).toEqual([]);
+  expect(markIn(await own(), record.id)).toMatchObject({ isHidden: true });
+  expect((await callerFor(authority).objections.findReceived({ objectionId })).fact).not.toBeNull();
+
+  await callerFor(authority).objections.reject({ objectionId, reason: objectionAnswer });
+
+  expect(markIn(await open(), record.id)).toMatchObject({ isHidden: false });
+  expect(markIn(await own({ consentId }), record.id)).toMatchObject({ isHidden: false });
+});
