@@ -48,7 +48,7 @@ const places: readonly Place[] = [
   },
   {
     role: "officer",
-    paths: ["/lender", "/lender/portfolio", "/lender/products", "/lender/team", "/lender/audit", "/lender/settings"],
+    paths: ["/lender", "/lender/reconsiderations", "/lender/portfolio", "/lender/products", "/lender/team", "/lender/audit", "/lender/settings"],
     found: findLenderPages,
   },
   {
@@ -150,12 +150,15 @@ async function findLenderPages(origin: string): Promise<string[]> {
   ];
 }
 
-/** A file that came in. */
+/** A file that came in, and a draft of the catalogue. */
 async function findAdministratorPages(origin: string): Promise<string[]> {
   const who = await makeDemo(origin, "administrator");
   const [batch] = await call<{ batchId: string }[]>(who, "records.listImports", {}, "query");
+  const { versionId } = await call<{ versionId: string }>(who, "catalogue.startDraft", { regionCode: "000000" });
+  await call(who, "catalogue.removeItem", { versionId, code: "IPR-04" });
   await who.dispose();
-  return [`/admin/data/${batch?.batchId}`];
+  const draft = `/admin/catalogue/versions/${versionId}`;
+  return [`/admin/data/${batch?.batchId}`, draft, `${draft}/items/REG-05`, `${draft}/items/new`];
 }
 
 /** What the console complains of, page by page. */

@@ -1,48 +1,109 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import type { CatalogueView } from "@/server/catalogue/schema";
+import type { CatalogueClassView, CatalogueItemView } from "@/server/catalogue/schema";
+import { useItemWords } from "./use-item-words";
 
-type CatalogueClass = CatalogueView["classes"][number];
-type Item = CatalogueClass["items"][number];
+type Props = {
+  classes: readonly CatalogueClassView[];
+  /** What may be done with an item of a draft. */
+  deeds?: (item: CatalogueItemView) => ReactNode;
+  /** What may be done with a class of a draft that has no items. */
+  emptyDeed?: (code: string) => ReactNode;
+};
 
-/** An edition's classes, each a table of its items: code, name, source, mode, sensitivity, and what it is modelled on. */
-export function CatalogueClasses({ classes }: { classes: readonly CatalogueClass[] }) {
+/** A version's classes, each a table of its items: code, name, source, mode, who may see it, how often it comes, how long it holds and is kept. */
+export function CatalogueClasses({ classes, deeds, emptyDeed }: Props) {
   const t = useTranslations("catalogue");
-  const language = useLocale() === "en" ? "en" : "zh";
-  const columns: Column<Item>[] = [
-    { key: "code", header: t("column.code"), width: "6rem", cell: ({ code }) => <span className="num hold">{code}</span> },
-    { key: "name", header: t("column.name"), rowHeading: true, width: "24%", cell: ({ name }) => name[language] },
-    { key: "source", header: t("column.source"), width: "23%", cell: ({ source }) => source[language] },
-    { key: "mode", header: t("column.mode"), width: "14%", cell: ({ modes }) => modes.map((mode) => t(`mode.${mode}`)).join(" / ") },
-    { key: "sensitivity", header: t("column.sensitivity"), width: "16%", cell: ({ sensitivity }) => t(`sensitivity.${sensitivity}`) },
-    {
-      key: "modelledOn",
-      header: t("column.modelledOn"),
-      cell: ({ modelledOn }) => (
-        <span lang="zh-CN" className="hold">
-          {modelledOn}
-        </span>
-      ),
-    },
-  ];
+  const { named } = useItemWords();
+  const columns = useColumns(deeds);
   return (
     <div className="flex flex-col gap-8">
-      {classes.map(({ code, name, items }) => (
-        <section key={code} aria-labelledby={`class-${code}`}>
-          <h2 id={`class-${code}`} className="mb-1 flex items-baseline gap-2 text-15">
-            {name[language]}
-            <span className="num font-normal text-12 text-ink-3">{code}</span>
-            <span className="ms-auto font-normal text-12 text-ink-3">{t("items", { count: items.length })}</span>
-          </h2>
-          <DataTable
-            caption={t("caption", { name: name[language] })}
-            columns={columns}
-            rows={items}
-            rowKey={(item) => item.code}
-            className="[&_table]:table-fixed"
-          />
+      {classes.map((group) => (
+        <section key={group.code} aria-labelledby={`class-${group.code}`}>
+          <h3 id={`class-${group.code}`} className="mb-1 flex items-baseline gap-2 text-15">
+            {named(group)}
+            <span className="num font-normal text-12 text-ink-3">{group.code}</span>
+            <span className="ms-auto font-normal text-12 text-ink-3">{t("items", { count: group.items.length })}</span>
+          </h3>
+          {group.items.length > 0 ? (
+            <DataTable
+              caption={t("caption", { name: named(group) })}
+              columns={columns}
+              rows={group.items}
+              rowKey={(item) => item.code}
+              className="[&_table]:table-fixed"
+            />
+          ) : (
+            <div className="flex flex-wrap items-center gap-3 border-line border-y py-3 text-13 text-ink-2">
+              {t("classEmpty")}
+              {emptyDeed?.(group.code)}
+            </div>
+          )}
         </section>
       ))}
     </div>
   );
+}
+
+function useColumns(deeds: Props["deeds"]): Column<CatalogueItemView>[] {
+  const t = useTranslations("catalogue");
+  const { say, named, source } = useItemWords();
+  const small = (text: ReactNode, isChinese = false) => (
+    <span {...(isChinese ? { lang: "zh-CN" } : {})} className="block font-normal text-12 text-ink-3">
+      {text}
+    </span>
+  );
+  const columns: Column<CatalogueItemView>[] = [
+    { key: "code", header: t("column.code"), width: "6.5rem", cell: ({ code }) => <span className="num hold">{code}</span> },
+    {
+      key: "name",
+      header: t("column.name"),
+      rowHeading: true,
+      width: "24%",
+      cell: (item) => (
+        <>
+          {named(item)}
+          {small(say("subjectKinds", item))}
+          {item.detailsCode ? small(t("details.of", { code: item.detailsCode })) : null}
+        </>
+      ),
+    },
+    {
+      key: "source",
+      header: t("column.source"),
+      width: "20%",
+      cell: (item) => (
+        <>
+          {source(item)}
+          {small(item.legalBasis, true)}
+        </>
+      ),
+    },
+    { key: "mode", header: t("column.mode"), cell: (item) => say("modes", item) },
+    {
+      key: "sensitivity",
+      header: t("column.sensitivity"),
+      cell: (item) => (
+        <>
+          {say("sensitivity", item)}
+          {small(say("publicityScope", item))}
+        </>
+      ),
+    },
+    {
+      key: "cycle",
+      header: t("column.cycle"),
+      cell: (item) => (
+        <>
+          {say("updateCycle", item)}
+          {small(say("validityMonths", item))}
+        </>
+      ),
+    },
+    { key: "kept", header: t("column.kept"), cell: (item) => say("retentionMonths", item) },
+  ];
+  if (deeds)
+    columns.push({ key: "deeds", header: <span className="sr-only">{t("column.deeds")}</span>, align: "end", width: "11rem", cell: deeds });
+  return columns;
 }

@@ -27,14 +27,14 @@ const itemTerms = {
   modes: z.array(z.enum(collectionModes)).min(1),
   sensitivity: z.enum(sensitivities),
   /** The item of the national base that a supplement's item tells in more detail. */
-  detailsCode: z.string().nullable(),
+  detailsCode: z.string().nullable().default(null),
   subjectKinds: z.array(z.enum(subjectKinds)).min(1),
   updateCycle: z.enum(updateCycles),
   /** How long a fact may be relied on after the day it was told; null until it is told otherwise. */
-  validityMonths: z.int().min(1).max(600).nullable(),
+  validityMonths: z.int().min(1).max(600).nullable().default(null),
   publicityScope: z.enum(publicityScopes),
   /** How long a record is kept after it has ended; null: not beyond the data life of the consent it was read under. */
-  retentionMonths: z.int().min(1).max(600).nullable(),
+  retentionMonths: z.int().min(1).max(600).nullable().default(null),
   legalBasis: z.string().trim().min(2).max(200),
 };
 
@@ -161,6 +161,7 @@ export const VersionDetail = z.strictObject({
   basedOn: z.strictObject({ versionId: z.string(), version: z.int() }).nullable(),
   difference: VersionDifference,
   opensWider: z.boolean(),
+  /** When a second administrator agreed to what it says now. */
   approvedAt: z.date().nullable(),
   publishedAt: z.date().nullable(),
   fingerprint: z.string(),
@@ -170,6 +171,8 @@ export const VersionDetail = z.strictObject({
   base: z.array(CatalogueClassView),
   mayEdit: z.boolean(),
   mayApprove: z.boolean(),
+  /** False while something opened wider waits for a second person, and for that person. */
+  mayPublish: z.boolean(),
 });
 export type VersionDetail = z.infer<typeof VersionDetail>;
 

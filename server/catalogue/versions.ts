@@ -30,20 +30,25 @@ export async function findVersion(scope: Scope<AdministratorActor>, { versionId 
   const classes = await readClassesOf(scope, row.id);
   const difference = diffVersions(await readBefore(scope, row.basedOnId), classes);
   const isDraft = row.status === "draft";
+  const fingerprint = fingerprintOf(classes);
+  const isWider = opensWider(difference);
+  const mayEdit = isDraft && mayEditCatalogue(scope.actor, row);
+  const isSeconded = row.approvedHash === fingerprint && row.approvedByUserId !== scope.actor.userId;
   return {
     ...line,
     label: { zh: row.labelZh, en: row.labelEn },
     classes,
     basedOn: row.basedOnId === null ? null : { versionId: row.basedOnId, version: await versionNumber(scope, row.basedOnId) },
     difference,
-    opensWider: opensWider(difference),
+    opensWider: isWider,
     approvedAt: row.approvedAt,
     publishedAt: row.publishedAt,
-    fingerprint: fingerprintOf(classes),
+    fingerprint,
     earliestFrom: await earliestBeginning(scope, row.regionCode, today),
     base: await readBaseOf(scope, row.regionCode, row.effectiveFrom !== null && row.effectiveFrom > today ? row.effectiveFrom : today),
-    mayEdit: isDraft && mayEditCatalogue(scope.actor, row),
-    mayApprove: isDraft && mayApproveDraft(scope.actor, row),
+    mayEdit,
+    mayApprove: isDraft && isWider && row.approvedAt === null && mayApproveDraft(scope.actor, row),
+    mayPublish: mayEdit && (!isWider || isSeconded),
   };
 }
 

@@ -1,0 +1,42 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { CatalogueItemView, ComparedField } from "@/server/catalogue/schema";
+
+type Item = Omit<CatalogueItemView, "code">;
+
+/** An item's name and fields as people read them. */
+export function useItemWords() {
+  const t = useTranslations("catalogue");
+  const subject = useTranslations("words.subjectKind");
+  const isEnglish = useLocale() === "en";
+  const list = (parts: readonly string[]) => parts.join(isEnglish ? ", " : "、");
+  const say = (field: ComparedField, item: Item): string => {
+    switch (field) {
+      case "modes":
+        return item.modes.map((mode) => t(`mode.${mode}`)).join(" / ");
+      case "sensitivity":
+        return t(`sensitivity.${item.sensitivity}`);
+      case "subjectKinds":
+        return list(item.subjectKinds.map((kind) => subject(kind)));
+      case "updateCycle":
+        return t(`cycle.${item.updateCycle}`);
+      case "publicityScope":
+        return t(`publicity.${item.publicityScope}`);
+      case "validityMonths":
+        return item.validityMonths === null ? t("validity.untilTold") : t("validity.months", { count: item.validityMonths });
+      case "retentionMonths":
+        return item.retentionMonths === null ? t("retention.notKept") : t("retention.months", { count: item.retentionMonths });
+      case "detailsCode":
+        return item.detailsCode ?? t("details.none");
+      default:
+        return item[field];
+    }
+  };
+  return {
+    say,
+    named: ({ nameZh, nameEn }: { readonly nameZh: string; readonly nameEn: string }) => (isEnglish ? nameEn : nameZh),
+    source: ({ sourceZh, sourceEn }: Pick<Item, "sourceZh" | "sourceEn">) => (isEnglish ? sourceEn : sourceZh),
+  };
+}
+
+/** Fields whose values are Chinese on every page. */
+export const chineseFields: readonly ComparedField[] = ["nameZh", "sourceZh", "legalBasis"];

@@ -1,0 +1,74 @@
+import { choose, confirmIfAsked, expect, expectAccessible, test, title } from "./fixtures.ts";
+import { type Key, say } from "./words.ts";
+
+const t = (key: Key, values?: Record<string, string | number>) => say("en", key, values);
+
+test("an administrator drafts a region's supplement, is refused where a field contradicts itself, and publishes it from today on", async ({
+  openAs,
+}) => {
+  const page = await openAs("administrator", "/admin/catalogue");
+  await expect(page.getByRole("heading", { name: t("catalogue.inForce", { version: 1 }) })).toBeVisible();
+
+  await test.step("the items in force are found by word", async () => {
+    await page.getByRole("textbox", { name: t("catalogue.search.label") }).fill("UTL electricity");
+    await page.getByRole("button", { name: t("catalogue.search.find"), exact: true }).click();
+    await expect(page.getByRole("rowheader", { name: /Electricity use/ })).toBeVisible();
+    await expect(page.getByRole("rowheader", { name: /Patents/ })).toHaveCount(0);
+  });
+
+  await test.step("a draft of Suzhou's supplement is begun, with a class of its own", async () => {
+    await page.getByRole("button", { name: t("catalogue.startSupplement.act"), exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("combobox", { name: t("catalogue.startSupplement.region") }).fill("320500");
+    await page.getByRole("option", { name: /Suzhou.*320500/ }).click();
+    await dialog.getByRole("button", { name: t("catalogue.startSupplement.confirm"), exact: true }).click();
+    await expect(title(page)).toHaveText(/Supplement of Suzhou, version 1/);
+    await page.getByRole("button", { name: t("catalogue.draft.class.act"), exact: true }).click();
+    await page.getByRole("textbox", { name: t("catalogue.draft.class.code") }).fill("CMT");
+    await page.getByRole("textbox", { name: t("catalogue.draft.class.nameZh") }).fill("信用承诺");
+    await page.getByRole("textbox", { name: t("catalogue.draft.class.nameEn") }).fill("Credit commitments");
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("catalogue.draft.class.act"), exact: true })
+      .click();
+    await expect(page.getByText(t("catalogue.classEmpty"))).toBeVisible();
+  });
+
+  await test.step("an item that is collected says how long it is kept", async () => {
+    await page.getByRole("link", { name: t("catalogue.draft.addItem"), exact: true }).click();
+    await expect(title(page)).toHaveText(t("catalogue.form.newTitle"));
+    await choose(page, t("catalogue.field.classCode"), "Credit commitments (CMT)");
+    const typed: [Key, string][] = [
+      ["catalogue.field.nameZh", "信用承诺信息"],
+      ["catalogue.field.nameEn", "Credit commitments kept"],
+      ["catalogue.field.sourceZh", "苏州市信用办"],
+      ["catalogue.field.sourceEn", "Suzhou credit office"],
+      ["catalogue.field.legalBasis", "苏州市公共信用信息补充目录"],
+    ];
+    for (const [field, text] of typed) await page.getByRole("textbox", { name: t(field) }).fill(text);
+    await page.getByRole("checkbox", { name: t("words.subjectKind.enterprise") }).check();
+    await page.getByRole("checkbox", { name: t("catalogue.mode.C") }).check();
+    await choose(page, t("catalogue.field.sensitivity"), t("catalogue.sensitivity.authorised"));
+    await choose(page, t("catalogue.field.publicityScope"), t("catalogue.publicity.open"));
+    await choose(page, t("catalogue.field.updateCycle"), t("catalogue.cycle.weekly"));
+    await page.getByRole("button", { name: t("catalogue.form.add"), exact: true }).click();
+    await expect(page.getByText(t("reasons.catalogue.open_only_if_public")).first()).toBeVisible();
+    await expect(page.getByText(t("reasons.catalogue.collected_is_kept")).first()).toBeVisible();
+    await expectAccessible(page);
+
+    await choose(page, t("catalogue.field.publicityScope"), t("catalogue.publicity.by_consent"));
+    await page.getByRole("textbox", { name: t("catalogue.field.retentionMonths") }).fill("60");
+    await page.getByRole("button", { name: t("catalogue.form.add"), exact: true }).click();
+    await expect(page.getByRole("cell", { name: "CMT-3205-01", exact: true })).toBeVisible();
+  });
+
+  await test.step("what publishing changes is in sight before it is done", async () => {
+    await expectAccessible(page);
+    await page.getByRole("button", { name: t("catalogue.publish.act", { version: 1 }), exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: t("catalogue.publish.act", { version: 1 }) });
+    await expect(dialog.getByText(t("catalogue.difference.added", { count: 1 }))).toBeVisible();
+    await dialog.getByRole("button", { name: t("catalogue.publish.act", { version: 1 }), exact: true }).click();
+    await confirmIfAsked(page, "en", () => expect(page.getByText(t("catalogue.standing.in_force"))).toBeVisible());
+    await expect(page.getByRole("link", { name: t("catalogue.draft.addItem") })).toHaveCount(0);
+  });
+});
