@@ -2,7 +2,25 @@ import { type Person, people } from "./people.ts";
 
 /** Ids of things one enterprise, one lender and the platform have, for the addresses of the pages about them. */
 export type Ids = Readonly<
-  Record<"request" | "answered" | "offer" | "draft" | "consent" | "case" | "product" | "ownProduct" | "batch" | "ownBatch" | "catalogueDraft", string>
+  Record<
+    | "request"
+    | "answered"
+    | "offer"
+    | "draft"
+    | "consent"
+    | "case"
+    | "product"
+    | "ownProduct"
+    | "batch"
+    | "ownBatch"
+    | "record"
+    | "repair"
+    | "received"
+    | "objection"
+    | "receivedObjection"
+    | "catalogueDraft",
+    string
+  >
 >;
 
 /** What a page answers: itself, that there is no such page, the way to another page, or a status. */
@@ -125,6 +143,12 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/data/consents": owner(at("/enterprise/data/consents")),
   "/enterprise/data/consents/counting/[purpose]": owner(at("/enterprise/data/consents/counting/discovery")),
   "/enterprise/data/consents/[id]": owner(({ consent }) => `/enterprise/data/consents/${consent}`),
+  "/enterprise/objections": owner(at("/enterprise/objections")),
+  "/enterprise/objections/new": owner(({ record }) => `/enterprise/objections/new?record=${record}`),
+  "/enterprise/objections/[objectionId]": owner(({ objection }) => `/enterprise/objections/${objection}`),
+  "/enterprise/repair": owner(at("/enterprise/repair")),
+  "/enterprise/repair/[id]": owner(({ repair }) => `/enterprise/repair/${repair}`),
+  "/enterprise/repair/papers/[recordId]": owner(({ record }) => `/enterprise/repair/papers/${record}`),
   "/enterprise/team": owner(at("/enterprise/team")),
   "/enterprise/settings": enterprises(at("/enterprise/settings")),
 
@@ -166,6 +190,9 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/admin/settings": administrators(at("/admin/settings")),
 
   "/authority": authorities(at("/authority")),
+  "/authority/desk": authorities(at("/authority/desk")),
+  "/authority/desk/objections/[objectionId]": authorities(({ receivedObjection }) => `/authority/desk/objections/${receivedObjection}`),
+  "/authority/desk/repairs/[id]": authorities(({ received }) => `/authority/desk/repairs/${received}`),
   "/authority/rejects": authorities(({ ownBatch }) => `/authority/rejects?batch=${ownBatch}`),
   "/authority/team": authorities(at("/authority/team")),
   "/authority/settings": authorities(at("/authority/settings")),
@@ -179,5 +206,15 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     ask: { method: "POST", headers: { "content-type": "text/csv" } },
     // Whoever may send a file is told that this one lacks its kind.
     answers: { ...forAll(403), visitor: 401, revoked: 401, administrator: 400, authority: 400 },
+  },
+  "/api/repair-papers": {
+    path: at("/api/repair-papers"),
+    ask: { method: "POST", headers: { "content-type": "application/pdf" } },
+    // Whoever may add a paper is told that this one names no case.
+    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 400 },
+  },
+  "/api/repair-papers/[paperId]": {
+    path: at("/api/repair-papers/rpp_0000000000"),
+    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404, authority: 404 },
   },
 };

@@ -152,8 +152,17 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
   const own = await get<{ productId: string }[]>(officer, "products.listOwn", undefined);
   const batches = await get<{ batchId: string }[]>(administrator, "records.listImports", {});
   const ownBatches = await get<{ batchId: string }[]>(authority, "records.listOwnImports", {});
+  const { records } = await get<{ records: { recordId: string; standing: string }[] }>(enterprise, "repairs.listRepairable", undefined);
+  const record = records.find(({ standing }) => standing === "now")?.recordId;
+  const { repairCaseId: repair } = await call<{ repairCaseId: string }>(enterprise, "repairs.start", { recordId: record });
+  const { objections } = await get<{ objections: { objectionId: string }[] }>(enterprise, "objections.list", undefined);
+  const complaint = { recordId: record, ground: "other", statement: "金额与决定书不一致，请核对原件。" };
+  const filed = objections[0] ?? (await call<{ objectionId: string }>(enterprise, "objections.file", complaint));
+  const { waiting } = await get<{ waiting: { kind: string; id: string }[] }>(authority, "repairs.listDesk", undefined);
   const { versionId: catalogueDraft } = await call<{ versionId: string }>(administrator, "catalogue.startDraft", { regionCode: "330100" });
   const ids = {
+    ...{ objection: filed.objectionId, receivedObjection: waiting.find(({ kind }) => kind === "objection")?.id },
+    ...{ record, repair, received: waiting.find(({ kind }) => kind === "repair")?.id },
     request: sent[0]?.loanRequestId,
     ...{ answered, offer, draft, catalogueDraft },
     consent: consents[0]?.consentId,

@@ -1,22 +1,31 @@
 import { CircleCheck } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { TextLink } from "@/components/ui/text-link";
 import { type Day, daysBetween } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
 import type { Fact } from "@/server/profiles/schema";
 import { FactPanel } from "./fact-panel";
 
-type AdverseFactProps = { fact: Fact; title: ReactNode; consentMark: string | null; today: Day };
+type AdverseFactProps = { fact: Fact; title: ReactNode; consentMark: string | null; today: Day; isOwn?: boolean };
 
-/** A fact that speaks against the company, and beside it until when it is shown and from when it can be repaired. */
-export function AdverseFact({ fact, title, consentMark, today }: AdverseFactProps) {
+/** A fact that speaks against the company, and beside it until when it is shown and from when it can be repaired. The company goes on from here. */
+export function AdverseFact({ fact, title, consentMark, today, isOwn = false }: AdverseFactProps) {
+  const t = useTranslations("profiles.display");
   return (
     <div
       id={`fact-${fact.recordId}`}
       className="grid scroll-mt-20 grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-5 border-line border-b pb-6 @min-[46rem]:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]"
     >
-      <FactPanel fact={fact} title={title} consentMark={consentMark} />
-      <Display fact={fact} today={today} />
+      <FactPanel fact={fact} title={title} consentMark={consentMark} isOwn={isOwn} />
+      <div>
+        <Display fact={fact} today={today} />
+        {isOwn ? (
+          <p className="mt-3">
+            <TextLink href={`/enterprise/repair#record-${fact.recordId}`}>{t("correct")}</TextLink>
+          </p>
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -5,14 +5,23 @@ import { Pill } from "@/components/ui/status-pill";
 import type { Fact, Field } from "@/server/profiles/schema";
 import { DisputeMark } from "./dispute-mark";
 import { FactSource } from "./fact-source";
+import { ObjectLink } from "./object-link";
 import { ValueText } from "./value-text";
 
 type FieldKey = Parameters<ReturnType<typeof useTranslations<"profiles.field">>>[0];
 
 const longText = 18;
 
+type FactPanelProps = {
+  fact: Fact;
+  title?: ReactNode;
+  consentMark: string | null;
+  /** The company looks at itself, and may say that the record is wrong. */
+  isOwn?: boolean;
+};
+
 /** One record in full, its fields as the source gave them in as many columns as there is room for, its source below. */
-export function FactPanel({ fact, title, consentMark }: { fact: Fact; title?: ReactNode; consentMark: string | null }) {
+export function FactPanel({ fact, title, consentMark, isOwn = false }: FactPanelProps) {
   const t = useTranslations("profiles");
   const field = useTranslations("profiles.field");
   return (
@@ -39,8 +48,9 @@ export function FactPanel({ fact, title, consentMark }: { fact: Fact; title?: Re
           </div>
         ))}
       </dl>
-      <p className="mt-2">
+      <p className="mt-2 flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <FactSource fact={fact} consentMark={consentMark} />
+        {isOwn ? <ObjectLink fact={fact} /> : null}
       </p>
     </article>
   );

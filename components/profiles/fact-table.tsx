@@ -3,14 +3,17 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import type { Fact, Value } from "@/server/profiles/schema";
 import { DisputeMark } from "./dispute-mark";
 import { FactSource } from "./fact-source";
+import { ObjectLink } from "./object-link";
 import { ValueText } from "./value-text";
 
 type FieldKey = Parameters<ReturnType<typeof useTranslations<"profiles.field">>>[0];
 
 const figures: readonly Value["kind"][] = ["fen", "minor", "count", "share"];
 
+type FactTableProps = { caption: string; facts: readonly Fact[]; consentMark: string | null; isOwn: boolean };
+
 /** Records of one kind that come month by month or year by year: the newest first, a column a field; figures alone stand at the end. */
-export function FactTable({ caption, facts, consentMark }: { caption: string; facts: readonly Fact[]; consentMark: string | null }) {
+export function FactTable({ caption, facts, consentMark, isOwn }: FactTableProps) {
   const t = useTranslations("profiles");
   const field = useTranslations("profiles.field");
   const keys = facts[0]?.fields.map(({ key }) => key) ?? [];
@@ -33,6 +36,7 @@ export function FactTable({ caption, facts, consentMark }: { caption: string; fa
       return { key, header: field(key as FieldKey), cell, rowHeading: place === 0, align: place > 0 && isFigure ? "end" : "start" };
     }),
     { key: "source", header: t("source.title"), cell: (fact) => <FactSource fact={fact} consentMark={consentMark} />, wideOnly: true },
+    ...(isOwn ? [{ key: "object", header: t("wrong"), cell: (fact: Fact) => <ObjectLink fact={fact} /> }] : []),
   ];
   return (
     <div style={{ maxWidth: `${columns.length * 9 + 6}rem` }}>

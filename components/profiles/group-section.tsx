@@ -7,7 +7,7 @@ import { FactPanel } from "./fact-panel";
 import { FactTable } from "./fact-table";
 import { ItemsWithout } from "./items-without";
 
-type Shown = { consentMark: string | null; adverse: ReadonlySet<string> };
+type Shown = { consentMark: string | null; isOwn: boolean; adverse: ReadonlySet<string> };
 
 /** One part of the profile: what is shown, and of everything else why it is not. */
 export function GroupSection({ group, ...shown }: { group: ProfileGroup } & Shown) {
@@ -36,7 +36,7 @@ export function GroupSection({ group, ...shown }: { group: ProfileGroup } & Show
 /** Kinds that come period by period read as tables. */
 const periodic = ["SOC-01", "HPF-01", "UTL-01", "TAX-01", "TAX-02"];
 
-function ItemFacts({ item, consentMark, adverse }: { item: ProfileItem } & Shown) {
+function ItemFacts({ item, consentMark, isOwn, adverse }: { item: ProfileItem } & Shown) {
   const t = useTranslations("profiles");
   const locale = useLocale();
   const name = locale === "en" ? item.name.en : item.name.zh;
@@ -49,13 +49,13 @@ function ItemFacts({ item, consentMark, adverse }: { item: ProfileItem } & Shown
         {name} <span className="font-normal text-ink-3">{t("records", { count: item.facts.length })}</span>
       </h3>
       {periodic.includes(item.itemCode) ? (
-        <FactTable caption={name} facts={item.facts} consentMark={consentMark} />
+        <FactTable caption={name} facts={item.facts} consentMark={consentMark} isOwn={isOwn} />
       ) : (
         <div className="flex flex-col gap-4">
           {above.map((fact) => (
             <ShownAbove key={fact.recordId} fact={fact} />
           ))}
-          {first ? <FactPanel fact={first} consentMark={consentMark} /> : null}
+          {first ? <FactPanel fact={first} consentMark={consentMark} isOwn={isOwn} /> : null}
           {rest.length > 0 ? (
             <details>
               <summary className="flex w-fit items-center text-13 text-brand-text max-md:min-h-11">
@@ -63,7 +63,7 @@ function ItemFacts({ item, consentMark, adverse }: { item: ProfileItem } & Shown
               </summary>
               <div className="mt-4 flex flex-col gap-4">
                 {rest.map((fact) => (
-                  <FactPanel key={fact.recordId} fact={fact} consentMark={consentMark} />
+                  <FactPanel key={fact.recordId} fact={fact} consentMark={consentMark} isOwn={isOwn} />
                 ))}
               </div>
             </details>

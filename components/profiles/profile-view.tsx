@@ -9,16 +9,16 @@ import { GroupSection } from "./group-section";
 import { GroupStrip } from "./group-strip";
 import { ItemsWithout } from "./items-without";
 
-/** What one reader may see of one company: facts before judgement, adverse ones first, each figure with its source. */
-export function ProfileView({ profile }: { profile: Profile }) {
+/** What one reader may see of one company: facts before judgement, adverse ones first, each figure with its source. `isOwn`: the company itself reads. */
+export function ProfileView({ profile, isOwn = false }: { profile: Profile; isOwn?: boolean }) {
   const t = useTranslations("profiles");
   const consentMark = profile.consent ? profile.consent.consentId.slice(-4).toUpperCase() : null;
-  const shown = { consentMark, adverse: new Set(profile.adverse.map(({ recordId }) => recordId)) };
+  const shown = { consentMark, isOwn, adverse: new Set(profile.adverse.map(({ recordId }) => recordId)) };
   const hasFacts = ({ items }: ProfileGroup) => items.some(({ state }) => state === "shown");
   return (
     <div className="@container flex flex-col gap-9">
       <GroupStrip groups={profile.groups} />
-      <Adverse profile={profile} consentMark={consentMark} />
+      <Adverse profile={profile} consentMark={consentMark} isOwn={isOwn} />
       <section aria-labelledby="profile-dimensions">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-ink border-b pb-2">
           <h2 id="profile-dimensions" className="text-17">
@@ -43,7 +43,7 @@ export function ProfileView({ profile }: { profile: Profile }) {
 const adverseItems = ["ADM-02", "LST-01", "LST-02", "LST-03", "JUD-02"];
 
 /** What speaks against the company, or how much is known when nothing does. */
-function Adverse({ profile, consentMark }: { profile: Profile; consentMark: string | null }) {
+function Adverse({ profile, consentMark, isOwn }: { profile: Profile; consentMark: string | null; isOwn: boolean }) {
   const t = useTranslations("profiles");
   const locale = useLocale();
   const items = new Map(profile.groups.flatMap((group) => group.items.map((item) => [item.itemCode, item] as const)));
@@ -76,6 +76,7 @@ function Adverse({ profile, consentMark }: { profile: Profile; consentMark: stri
             title={named(fact.itemCode)}
             consentMark={consentMark}
             today={shanghaiDate(new Date(profile.asOf))}
+            isOwn={isOwn}
           />
         ))}
       </div>

@@ -65,7 +65,7 @@ export default async function CreditProfilePage({ searchParams }: Props) {
       ) : (
         <p className="mb-8 max-w-[68ch] text-ink-2">{t("seenByYou")}</p>
       )}
-      <ProfileView profile={profile} />
+      <ProfileView profile={profile} isOwn={!reader} />
     </>
   );
 }
