@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
+import { DisputeMark } from "@/components/profiles/dispute-mark";
 import { DateText } from "@/components/ui/date-text";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pill, StatusPill } from "@/components/ui/status-pill";
@@ -40,6 +41,7 @@ function RecordFacts({ record }: { record: RepairableView }) {
       <h2 className="flex flex-wrap items-center gap-2 text-15">
         {nameIn(locale, record.itemName)}
         {record.severity ? <Pill look={record.severity === "serious" ? "bad" : "warn"}>{severity(record.severity)}</Pill> : null}
+        <DisputeMark dispute={record.dispute} />
         {record.repairCase ? <StatusPill kind="repair" state={record.repairCase.status} /> : null}
       </h2>
       <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1 text-13">
@@ -104,6 +106,7 @@ function NextStep({ record }: { record: RepairableView }) {
       {standing === "now" && !goOn && repairCase ? (
         <TextLink href={`/enterprise/repair/${repairCase.repairCaseId}`}>{t("lastCase")}</TextLink>
       ) : null}
+      {record.dispute ? null : <TextLink href={`/enterprise/objections/new?record=${recordId}`}>{t("isWrong")}</TextLink>}
     </div>
   );
 }
