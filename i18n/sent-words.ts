@@ -42,7 +42,7 @@ export const sentWords = {
     "statistics.promise",
   ],
   lender: [...desk, "cases", "criteria", "loans", "offers", "products", "profiles", "reconsiderations"],
-  authority: [...desk, "answerObjection", "decideRepair", "deskKeys", "imports"],
+  authority: [...desk, "answerObjection", "decideRepair", "deskKeys", "imports", "profiles.field", "profiles.words"],
   admin: [...desk, "catalogue", "governance", "imports", "statistics.filter", "statistics.keys"],
   gallery: [...acting],
 } as const satisfies Record<string, readonly string[]>;
