@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { ownerDatabase } from "../../db/client.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
@@ -8,9 +8,21 @@ import { fileAbout, makeDispute, objectionAnswer } from "../../db/testing/object
 import { makeTakenUpCase } from "../../db/testing/offers.ts";
 import { procedures } from "../../db/testing/planted-router.ts";
 import { makeSubmittedRepair } from "../../db/testing/repairs.ts";
+import { narrowToSubject, withActor } from "../access/with-actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import type { Fact, Profile } from "../profiles/schema.ts";
+import { listRecordsInForce } from "../records/in-force.ts";
 import { callerFor } from "../trpc/caller.ts";
+
+const planted = vi.hoisted(() => ({ forgetsTheMark: false }));
+vi.mock("../records/disputes.ts", async (load) => {
+  const { listDisputes } = await load<typeof import("../records/disputes.ts")>();
+  const listed: typeof listDisputes = async (...given) => (planted.forgetsTheMark ? new Map() : listDisputes(...given));
+  return { listDisputes: listed };
+});
+afterEach(() => {
+  planted.forgetsTheMark = false;
+});
 
 const itemCodes = ["REG-01", "ADM-02"];
 
@@ -73,19 +85,35 @@ test("every answer that shows a record is looked at here", () => {
   expect(recordShowing().sort()).toEqual(Object.keys(views).sort());
 });
 
-test("from the very next reading after its filing the mark stands in every view, and goes with the objection", async () => {
+async function makeDisputedEverywhere(): Promise<World> {
   const made = await makeSeenRecord();
   const { repairCaseId } = await makeSubmittedRepair(made.owner, made.record.id);
-  const objectionId = await fileAbout(made.owner, made.record.id);
-  const world = { ...made, objectionId, repairCaseId };
+  return { ...made, repairCaseId, objectionId: await fileAbout(made.owner, made.record.id) };
+}
+
+/** The views in which the record carries no mark of today. */
+async function unmarked(world: World): Promise<string[]> {
   const since = shanghaiDate(new Date());
+  const paths: string[] = [];
+  for (const [path, markOf] of Object.entries(views)) if ((await markOf(world))?.since !== since) paths.push(path);
+  return paths;
+}
 
-  for (const [path, markOf] of Object.entries(views)) expect([path, (await markOf(world))?.since]).toEqual([path, since]);
+test("from the very next reading after its filing the mark stands in every view, and goes with the objection", async () => {
+  const world = await makeDisputedEverywhere();
 
-  await callerFor(made.authority).objections.refuse({ objectionId, reason: objectionAnswer });
-  // Once it is over, the record is no more the unit's to read there.
-  const { "objections.findReceived": _over, ...still } = views;
-  for (const [path, markOf] of Object.entries(still)) expect([path, await markOf(world)]).toEqual([path, null]);
+  expect(await unmarked(world)).toEqual([]);
+
+  await callerFor(world.authority).objections.refuse({ objectionId: world.objectionId, reason: objectionAnswer });
+  expect(await unmarked(world)).toEqual(Object.keys(views));
+});
+
+test("twin: views that forget the mark are noticed, each one", async () => {
+  const world = await makeDisputedEverywhere();
+
+  planted.forgetsTheMark = true;
+
+  expect(await unmarked(world)).toEqual(Object.keys(views));
 });
 
 test("a lender sees since when a record is disputed, and not a word of what was said", async () => {
@@ -113,4 +141,21 @@ test("where the region suspends disclosure nobody but the enterprise and the sou
 
   expect(markIn(await open(), record.id)).toMatchObject({ isHidden: false });
   expect(markIn(await own({ consentId }), record.id)).toMatchObject({ isHidden: false });
+});
+
+test("what is hidden is read neither for matching, by the enterprise or by a job, nor as a reader would; closed, it is read again", async () => {
+  const { owner, record } = await makeSeenRecord("331000");
+  const objectionId = await fileAbout(owner, record.id);
+  const job = { kind: "system", job: "matching.backtest", requestId: owner.requestId } as const;
+  const read = (who: typeof owner | typeof job) =>
+    withActor(who, async (scope) => {
+      await narrowToSubject(scope, owner.subjectId, ["ADM-02"]);
+      return (await listRecordsInForce(scope, owner.subjectId, ["ADM-02"])).map(({ id }) => id);
+    });
+
+  expect([await read(owner), await read(job)]).toEqual([[], []]);
+
+  await callerFor(owner).objections.withdraw({ objectionId });
+
+  expect([await read(owner), await read(job)]).toEqual([[record.id], [record.id]]);
 });
