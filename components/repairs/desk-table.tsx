@@ -10,10 +10,11 @@ import type { DeskRow, DeskView } from "@/server/corrections/schema";
 
 type Row = DeskRow | DeskView["answered"][number];
 
-/** What waits, by the day it is due: late ones first, with the article that sets the day. `isStill`: the unit owes nothing now. */
+/** What waits, by the day it is due: late ones first, with the article that sets the day. `isStill`: the unit owes nothing, and its time stands still. */
 export function DeskTable({ rows, caption, isStill = false }: { rows: readonly DeskRow[]; caption: string; isStill?: boolean }) {
   const t = useTranslations("desk");
-  const due: Column<DeskRow> = { key: "due", header: t("due"), cell: (row) => <Due row={row} isStill={isStill} /> };
+  const columns = useColumns<DeskRow>();
+  const due: Column<DeskRow> = { key: "due", header: t("due"), cell: (row) => <Due row={row} /> };
   const article: Column<DeskRow> = {
     key: "article",
     header: t("article"),
@@ -24,7 +25,7 @@ export function DeskTable({ rows, caption, isStill = false }: { rows: readonly D
       </span>
     ),
   };
-  return <DataTable caption={caption} columns={[due, ...useColumns<DeskRow>(), article]} rows={rows} rowKey={({ id }) => id} />;
+  return <DataTable caption={caption} columns={isStill ? columns : [due, ...columns, article]} rows={rows} rowKey={({ id }) => id} />;
 }
 
 /** The last that were answered. */
@@ -96,14 +97,14 @@ function State({ row: { kind, status } }: { row: Row }) {
 }
 
 /** By when, and the working days until then. One that has passed stays first, and red. */
-function Due({ row: { dueOn, workingDaysLeft, isProvisional }, isStill }: { row: DeskRow; isStill: boolean }) {
+function Due({ row: { dueOn, workingDaysLeft, isProvisional } }: { row: DeskRow }) {
   const t = useTranslations("desk");
-  const isLate = workingDaysLeft < 0 && !isStill;
-  const look = isLate ? "font-semibold text-bad" : workingDaysLeft <= 1 && !isStill ? "font-semibold text-warn" : "";
+  const isLate = workingDaysLeft < 0;
+  const look = isLate ? "font-semibold text-bad" : workingDaysLeft <= 1 ? "font-semibold text-warn" : "";
   return (
     <span className="flex flex-wrap items-center gap-x-2">
       <DateText value={dueOn} look="table" />
-      {isStill ? null : <span className={cn("hold", look)}>{t(isLate ? "late" : "left", { days: Math.abs(workingDaysLeft) })}</span>}
+      <span className={cn("hold", look)}>{t(isLate ? "late" : "left", { days: Math.abs(workingDaysLeft) })}</span>
       {isProvisional ? (
         <Pill look="still" icon={false}>
           {t("provisional")}

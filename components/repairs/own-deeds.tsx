@@ -41,7 +41,11 @@ export function WithdrawRepair({ repairCaseId }: { repairCaseId: string }) {
   const withdraw = useMutation(trpc.repairs.withdraw.mutationOptions());
   return (
     <AlertDialog
-      trigger={<Button look="quiet">{t("open")}</Button>}
+      trigger={
+        <Button look="secondary" className="self-start">
+          {t("open")}
+        </Button>
+      }
       title={t("title")}
       consequence={t("consequence")}
       confirm={t("confirm")}

@@ -26,30 +26,37 @@ type ReasonDialogProps = {
 
 /** A deed that needs words which the enterprise will read. */
 export function ReasonDialog({ words, opener, deed, onDone, danger = false }: ReasonDialogProps) {
-  const t = useTranslations(`decideRepair.${words}`);
+  const t = useTranslations("decideRepair");
   const [open, setOpen] = useState(false);
   return (
-    <Dialog wide open={open} onOpenChange={setOpen} trigger={opener} title={t("title")} description={t("consequence")}>
+    <Dialog wide open={open} onOpenChange={setOpen} trigger={opener} title={t(`${words}.title`)} description={t(`${words}.consequence`)}>
       {open ? <ReasonForm words={words} deed={deed} danger={danger} onClose={() => setOpen(false)} onDone={onDone} /> : null}
     </Dialog>
   );
 }
 
 function ReasonForm({ words, deed, danger, onClose, onDone }: Omit<ReasonDialogProps, "opener"> & { onClose: () => void }) {
-  const t = useTranslations(`decideRepair.${words}`);
+  const t = useTranslations("decideRepair");
   const cancel = useTranslations("ui")("cancel");
   const form = useForm<Said>({ resolver: zodResolver(Said), defaultValues: { reason: "" } });
   const submit = async ({ reason }: Said) => {
     await deed(reason);
     onClose();
-    onDone(t("done"));
+    onDone(t(`${words}.done`));
   };
   return (
-    <Form form={form} onSubmit={submit} label={t("title")}>
-      <TextAreaField control={form.control} name="reason" label={t("reason")} hint={t("hint")} rows={4} maxLength={2_000} />
+    <Form form={form} onSubmit={submit} label={t(`${words}.title`)}>
+      <TextAreaField
+        control={form.control}
+        name="reason"
+        label={t(`${words}.reason`)}
+        hint={t(`${words}.hint`)}
+        rows={4}
+        maxLength={2_000}
+      />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{cancel}</Button>
-        <SubmitButton danger={danger ?? false}>{t("confirm")}</SubmitButton>
+        <SubmitButton danger={danger ?? false}>{t(`${words}.confirm`)}</SubmitButton>
       </div>
     </Form>
   );

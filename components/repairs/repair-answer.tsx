@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Banner, type BannerTone } from "@/components/ui/banner";
 import { Seal } from "@/components/ui/seal";
+import { TextLink } from "@/components/ui/text-link";
 import type { RepairCaseStatus } from "@/db/schema/words";
 import type { OwnRepairView } from "@/server/corrections/schema";
 import { formatDate } from "@/server/kernel/format";
@@ -29,6 +30,9 @@ export function RepairAnswer({ repair }: { repair: OwnRepairView }) {
         <div>
           <h2 className="text-17">{t("closed.title")}</h2>
           <p className="mt-1 max-w-[68ch]">{t("closed.text", { unit: decidingUnit })}</p>
+          <p className="mt-3">
+            <TextLink href="/enterprise/requests">{t("closed.toRequests")}</TextLink>
+          </p>
         </div>
       </section>
     );

@@ -2,18 +2,24 @@ import { useLocale, useTranslations } from "next-intl";
 import { DateText } from "@/components/ui/date-text";
 import type { OwnRepairView } from "@/server/corrections/schema";
 
-type Timed = Pick<OwnRepairView, "submittedAt" | "decideBy" | "answerBy" | "isProvisional" | "timers" | "extensionReason">;
+type Timed = Pick<
+  OwnRepairView,
+  "status" | "submittedAt" | "decidedAt" | "decideBy" | "answerBy" | "isProvisional" | "timers" | "extensionReason"
+>;
 
 /** By when the unit decides and the enterprise is answered, and where each of the two times stands. */
 export function RepairTimers({ repair }: { repair: Timed }) {
   const t = useTranslations("papers");
   const locale = useLocale();
-  const { submittedAt, decideBy, answerBy, isProvisional, timers, extensionReason } = repair;
+  const { status, submittedAt, decidedAt, decideBy, answerBy, isProvisional, timers, extensionReason } = repair;
   if (!submittedAt || !decideBy || !answerBy) return null;
+  // While papers are missing the unit's time stands still: it begins anew when they come.
+  const isStill = status === "supplement_requested";
   const rows = [
     { key: "sent", day: submittedAt, article: null },
-    { key: "decideBy", day: decideBy, article: timers.decide.article },
+    ...(isStill ? [] : [{ key: "decideBy", day: decideBy, article: timers.decide.article } as const]),
     { key: "answerBy", day: answerBy, article: timers.answer.article },
+    ...(decidedAt ? [{ key: "decidedAt", day: decidedAt, article: null } as const] : []),
   ] as const;
   return (
     <div>

@@ -79,13 +79,13 @@ const ruleNames = ["minor", "general", "serious", "penalty", "samr", "samr_minor
 
 /** The rule that sets the days, and its article. */
 function RuleWords({ record: { rule } }: { record: RepairableView }) {
-  const t = useTranslations("repairs");
   const names = useTranslations("profiles.source.rules");
   if (!rule) return null;
   const name = ruleNames.find((one) => rule.rule === `publicity.${one}`);
   return (
     <p className="text-13 text-ink-2">
-      {name ? names(name) : rule.rule} {t.rich("article", { article: () => <span lang="zh-CN">{rule.article}</span> })}
+      {name ? names(name) : rule.rule}
+      <span className="block text-12 text-ink-3">{rule.article}</span>
     </p>
   );
 }

@@ -25,6 +25,7 @@ export const auditRooms = [
   "credit_line",
   "drawdown",
   "repair",
+  "reconsideration",
   "objection",
   "figures",
 ] as const;

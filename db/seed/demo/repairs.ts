@@ -65,7 +65,7 @@ export function tellRepair(of: Correcting, { enterprise, record }: Penalised, pl
 }
 
 const actions: Record<Exclude<RepairPlan["status"], "draft" | "submitted">, string> = {
-  supplement_requested: "repair.asked",
+  supplement_requested: "repair.supplement_asked",
   deciding: "repair.taken_up",
   closed: "repair.approved",
   rejected: "repair.rejected",

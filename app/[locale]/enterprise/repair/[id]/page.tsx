@@ -27,6 +27,7 @@ export default async function RepairCasePage({ params }: { params: Promise<{ id:
   const isAsked = status === "supplement_requested";
   const hasProof = papers.some(({ kind }) => kind === "proof");
   const isUnderWay = !["rejected", "withdrawn", "barred"].includes(status);
+  const mayWithdraw = repair.mayApply && (isDraft || isAsked || status === "submitted");
   const letter = papers.filter(({ kind }) => kind === "commitment");
   return (
     <>
@@ -53,16 +54,16 @@ export default async function RepairCasePage({ params }: { params: Promise<{ id:
             {isDraft ? <SignRepair repair={repair} hasProof={hasProof} /> : <PaperList papers={letter} label={t("letterTitle")} />}
           </Part>
           {fact ? (
-            <Part id="record" title={t("record")} lead={null}>
+            <Part id="record" title={t("record")} lead={status === "closed" ? t("recordThen") : null}>
               <FactPanel fact={fact} consentMark={null} />
             </Part>
           ) : null}
+          {mayWithdraw ? <WithdrawRepair repairCaseId={id} /> : null}
         </div>
         <aside className="flex flex-col gap-6 max-lg:order-first">
           {isUnderWay ? <RepairSteps status={status} hasProof={hasProof} /> : null}
           <RepairTimers repair={repair} />
           <p className="text-13 text-ink-2">{t("freeText")}</p>
-          {repair.mayApply && ["draft", "submitted", "supplement_requested"].includes(status) ? <WithdrawRepair repairCaseId={id} /> : null}
         </aside>
       </div>
     </>

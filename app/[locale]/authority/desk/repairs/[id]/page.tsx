@@ -8,6 +8,7 @@ import { RepairTimers } from "@/components/repairs/repair-timers";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
 import { CreditCode } from "@/components/ui/credit-code";
+import { DateText } from "@/components/ui/date-text";
 import { StatusPill } from "@/components/ui/status-pill";
 import { titled } from "@/i18n/page-title";
 import { requireAuthority } from "@/server/auth/require-actor";
@@ -31,6 +32,7 @@ export default async function ReceivedRepairPage({ params }: { params: Promise<{
           <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <StatusPill kind="repair" state={status} />
             {uscc ? <CreditCode code={uscc} /> : null}
+            {repair.documentNo ? <span lang="zh-CN">{repair.documentNo}</span> : null}
           </span>
         }
       />
@@ -63,7 +65,7 @@ export default async function ReceivedRepairPage({ params }: { params: Promise<{
           <RepairTimers repair={repair} />
           {repair.rule ? (
             <p className="text-13 text-ink-2">
-              {t("earliest", { day: repair.earliestOn })} <span lang="zh-CN">{repair.rule.article}</span>
+              {t.rich("earliest", { day: () => <DateText value={repair.earliestOn} /> })} <span lang="zh-CN">{repair.rule.article}</span>
             </p>
           ) : null}
           <DecideRepair
