@@ -68,7 +68,7 @@ test("an administrator drafts a region's supplement, is refused where a field co
     const dialog = page.getByRole("dialog", { name: t("catalogue.publish.act", { version: 1 }) });
     await expect(dialog.getByText(t("catalogue.difference.added", { count: 1 }))).toBeVisible();
     await dialog.getByRole("button", { name: t("catalogue.publish.act", { version: 1 }), exact: true }).click();
-    await confirmIfAsked(page, "en", () => expect(page.getByText(t("catalogue.standing.in_force"))).toBeVisible());
+    await confirmIfAsked(page, "en", () => expect(page.getByText(t("catalogue.standing.in_force"), { exact: true })).toBeVisible());
     await expect(page.getByRole("link", { name: t("catalogue.draft.addItem") })).toHaveCount(0);
   });
 });

@@ -55,29 +55,34 @@ function useColumns(deeds: Props["deeds"]): Column<CatalogueItemView>[] {
     </span>
   );
   const columns: Column<CatalogueItemView>[] = [
-    { key: "code", header: t("column.code"), width: "6.5rem", cell: ({ code }) => <span className="num hold">{code}</span> },
+    {
+      key: "code",
+      header: t("column.code"),
+      width: deeds ? "6rem" : "6.5rem",
+      cell: ({ code }) => <span className="num hold">{code}</span>,
+    },
     {
       key: "name",
       header: t("column.name"),
       rowHeading: true,
-      width: "24%",
+      width: deeds ? "21%" : "24%",
       cell: (item) => (
-        <>
+        <span className="block">
           {named(item)}
           {small(say("subjectKinds", item))}
           {item.detailsCode ? small(t("details.of", { code: item.detailsCode })) : null}
-        </>
+        </span>
       ),
     },
     {
       key: "source",
       header: t("column.source"),
-      width: "20%",
+      width: deeds ? "17%" : "20%",
       cell: (item) => (
-        <>
+        <span className="block max-md:text-end">
           {source(item)}
           {small(item.legalBasis, true)}
-        </>
+        </span>
       ),
     },
     { key: "mode", header: t("column.mode"), cell: (item) => say("modes", item) },
@@ -85,25 +90,31 @@ function useColumns(deeds: Props["deeds"]): Column<CatalogueItemView>[] {
       key: "sensitivity",
       header: t("column.sensitivity"),
       cell: (item) => (
-        <>
+        <span className="block max-md:text-end">
           {say("sensitivity", item)}
           {small(say("publicityScope", item))}
-        </>
+        </span>
       ),
     },
     {
       key: "cycle",
       header: t("column.cycle"),
       cell: (item) => (
-        <>
+        <span className="block max-md:text-end">
           {say("updateCycle", item)}
           {small(say("validityMonths", item))}
-        </>
+        </span>
       ),
     },
     { key: "kept", header: t("column.kept"), cell: (item) => say("retentionMonths", item) },
   ];
   if (deeds)
-    columns.push({ key: "deeds", header: <span className="sr-only">{t("column.deeds")}</span>, align: "end", width: "11rem", cell: deeds });
+    columns.push({
+      key: "deeds",
+      header: <span className="sr-only">{t("column.deeds")}</span>,
+      align: "end",
+      width: "9.5rem",
+      cell: deeds,
+    });
   return columns;
 }
