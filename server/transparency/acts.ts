@@ -12,6 +12,7 @@ export const auditRooms = [
   "dispute",
   "lender",
   "authority",
+  "catalogue",
   "import",
   "product",
   "loan_request",
