@@ -1,10 +1,13 @@
 import "server-only";
-import { z } from "zod";
 import type { Scope } from "../access/with-actor.ts";
 import { findRuleNamed } from "../catalogue/rules.ts";
-import { addMonths, type Day } from "../kernel/dates.ts";
+import type { Day } from "../kernel/dates.ts";
+import { repairDayOf } from "./repair-day.ts";
 
-type Published = { readonly publicityRule: string | null; readonly publicityEndsOn: Day | null; readonly trueFrom: Day };
+type Published = Parameters<typeof repairDayOf>[0] & { readonly publicityRule: string | null };
+
+/** The rule of Order 58, the one that singles fields out. */
+const knowsSpecialFields = "publicity.penalty";
 
 /**
  * Records with the first day on which their repair can be applied for: so many months after the document, by the dated rule of their
@@ -16,13 +19,10 @@ export async function withRepairDates<R extends Published>(
 ): Promise<(R & { repairFrom: Day | null })[]> {
   const dated: (R & { repairFrom: Day | null })[] = [];
   for (const record of records) {
-    const { publicityRule, publicityEndsOn, trueFrom } = record;
+    const { publicityRule, trueFrom } = record;
     const rule = publicityRule ? await findRuleNamed(scope, publicityRule, trueFrom) : null;
-    const months = earliestRepair.safeParse(rule?.value).data?.min_months;
-    const day = months === undefined ? null : addMonths(trueFrom, months);
-    dated.push({ ...record, repairFrom: day && publicityEndsOn && day <= publicityEndsOn ? day : null });
+    const special = publicityRule === knowsSpecialFields ? await findRuleNamed(scope, "repair.special_fields", trueFrom) : null;
+    dated.push({ ...record, repairFrom: repairDayOf(record, rule?.value, special?.value) });
   }
   return dated;
 }
-
-const earliestRepair = z.object({ min_months: z.int().min(0) });
