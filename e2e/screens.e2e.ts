@@ -37,6 +37,7 @@ const places: readonly Place[] = [
       "/enterprise",
       "/enterprise/requests",
       "/enterprise/credit-profile",
+      "/enterprise/repair",
       "/enterprise/apply",
       "/enterprise/data/consents",
       "/enterprise/data/access-log",
@@ -48,8 +49,21 @@ const places: readonly Place[] = [
   },
   {
     role: "officer",
-    paths: ["/lender", "/lender/reconsiderations", "/lender/portfolio", "/lender/products", "/lender/team", "/lender/audit", "/lender/settings"],
+    paths: [
+      "/lender",
+      "/lender/reconsiderations",
+      "/lender/portfolio",
+      "/lender/products",
+      "/lender/team",
+      "/lender/audit",
+      "/lender/settings",
+    ],
     found: findLenderPages,
+  },
+  {
+    role: "authority",
+    paths: ["/authority", "/authority/desk", "/authority/team", "/authority/settings"],
+    found: findAuthorityPages,
   },
   {
     role: "administrator",
@@ -121,33 +135,45 @@ test("twin: faint words and a button without a name are noticed, by the rules of
   await expect(expectAccessible(page, colours)).rejects.not.toThrow(/button-name/);
 });
 
-/** An answered request with its offers, a consent, and a draft with its forms and the sheet for matching. */
+/** An answered request with its offers, a declined one, a consent, and a draft with its forms and the sheet for matching. */
 async function findEnterprisePages(origin: string): Promise<string[]> {
   const who = await makeDemo(origin, "enterprise");
   const requests = await call<{ loanRequestId: string; status: string }[]>(who, "loanRequests.list", undefined, "query");
   const answered = requests.find(({ status }) => status === "offered")?.loanRequestId;
+  const refused = requests.find(({ status }) => status === "declined_all")?.loanRequestId;
   const offers = await call<{ id: string }[]>(who, "offers.listReceived", { loanRequestId: answered }, "query");
   const consents = await call<{ consentId: string }[]>(who, "consents.list", undefined, "query");
   const { loanRequestId: draft } = await call<{ loanRequestId: string }>(who, "loanRequests.start", {});
   await who.dispose();
   return [
     ...["timeline", "offers", "compare", `offers/${offers[0]?.id}`].map((part) => `/enterprise/requests/${answered}/${part}`),
+    `/enterprise/requests/${refused}/timeline`,
     `/enterprise/data/consents/${consents[0]?.consentId}`,
     ...["", "/company", "/need", "/finances", "/lenders", "/check"].map((part) => `/enterprise/apply/${draft}${part}`),
   ];
 }
 
-/** The first case of the queue with its offer's form, and a product with its terms' form. */
+/** The first case of the queue with its offer's form, a refusal that was reopened, and a product with its terms' form. */
 async function findLenderPages(origin: string): Promise<string[]> {
   const who = await makeDemo(origin, "officer");
   const view = { view: "open", sort: "due", isDescending: false, page: 1, productId: null, amountFenMin: null, amountFenMax: null };
   const { rows } = await call<{ rows: { caseId: string }[] }>(who, "cases.list", view, "query");
   const own = await call<{ productId: string }[]>(who, "products.listOwn", undefined, "query");
+  const [reopened] = await call<{ caseId: string }[]>(who, "reconsiderations.list", {}, "query");
   await who.dispose();
   return [
+    `/lender/cases/${reopened?.caseId}/profile`,
     ...["profile", "offer", "activity"].map((part) => `/lender/cases/${rows[0]?.caseId}/${part}`),
     `/lender/products/${own[0]?.productId}`,
   ];
+}
+
+/** What an enterprise asks the unit for. */
+async function findAuthorityPages(origin: string): Promise<string[]> {
+  const who = await makeDemo(origin, "authority");
+  const { waiting } = await call<{ waiting: { kind: string; id: string }[] }>(who, "repairs.listDesk", undefined, "query");
+  await who.dispose();
+  return [`/authority/desk/repairs/${waiting.find(({ kind }) => kind === "repair")?.id}`];
 }
 
 /** A file that came in, and a draft of the catalogue. */

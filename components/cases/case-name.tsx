@@ -12,7 +12,7 @@ export function CaseName({ row }: { row: Pick<QueueRow, "identity" | "industryNa
   const known = [named(row.industryName), named(row.regionName)].filter(Boolean).join(" · ");
   return (
     <span className="inline-flex items-center gap-1.5">
-      {known ? <HanMarked text={known} /> : t("masked")}
+      <span>{known ? <HanMarked text={known} /> : t("masked")}</span>
       <LockKeyhole aria-hidden className="size-3.5 shrink-0 stroke-[1.5] text-ink-3" />
       <span className="sr-only">{t("maskedWhy")}</span>
     </span>

@@ -35,7 +35,7 @@ export function ReconsiderationDeeds({ task: { taskId, status, reference } }: De
   return (
     <div className="flex flex-col gap-2">
       <RefusalBanner error={takeUp.error} />
-      <div className="flex flex-wrap gap-2 md:justify-end">
+      <div className="flex flex-wrap gap-2">
         {status === "open" ? (
           <Button pending={takeUp.isPending} onClick={() => takeUp.mutate({ taskId })}>
             {t("takeUp.verb")}

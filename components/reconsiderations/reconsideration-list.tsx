@@ -13,6 +13,7 @@ import { ReconsiderationDeeds } from "./reconsideration-deeds";
 export function ReconsiderationList({ tasks }: { tasks: readonly ReconsiderationView[] }) {
   const locale = useLocale();
   const t = useTranslations("reconsiderations");
+  const codes = useTranslations("cases.decline.codes");
   return (
     <ul className="max-w-[960px] border-line border-t">
       {tasks.map((task) => (
@@ -36,6 +37,7 @@ export function ReconsiderationList({ tasks }: { tasks: readonly Reconsideration
               {nameIn(locale, task.productName)}
             </p>
             <ReconsiderationWhy task={task} />
+            {task.declineCode ? <p className="text-13 text-ink-2">{t("declinedFor", { reason: codes(task.declineCode) })}</p> : null}
           </div>
           <div className="flex flex-col gap-3 md:items-end">
             <ReconsiderationDue task={task} />
@@ -76,16 +78,12 @@ export function CaseReconsiderations({ tasks }: { tasks: readonly Reconsideratio
 function ReconsiderationWhy({ task }: { task: ReconsiderationView }) {
   const locale = useLocale();
   const t = useTranslations("reconsiderations");
-  const codes = useTranslations("cases.decline.codes");
   const item = task.itemName ? nameIn(locale, task.itemName) : t("record");
   return (
     <>
       <p className="mt-2 max-w-[72ch]">{t.rich(`why.${task.cause}`, { item, day: () => <DateText value={task.openedAt} /> })}</p>
-      {task.declineCode ? <p className="text-13 text-ink-2">{t("declinedFor", { reason: codes(task.declineCode) })}</p> : null}
       {task.status === "kept" ? (
-        <p className="mt-2 text-13">
-          {t("kept")} <span lang="zh-CN">{task.reason}</span>
-        </p>
+        <p className="mt-2 text-13">{t.rich("kept", { reason: () => <span lang="zh-CN">{task.reason}</span> })}</p>
       ) : null}
       {task.status === "reversed" ? <p className="mt-2 text-13">{t("reversed")}</p> : null}
     </>

@@ -18,11 +18,7 @@ export function ReconsiderationNote({ task }: { task: OwnReconsiderationView }) 
     <div className="mt-3 border-brand border-s-2 ps-3 text-13">
       <p className="font-medium">{t(`status.${status}`, { due: formatDate(dueOn, locale), day: decidedOn })}</p>
       <p className="text-ink-2">{t(`why.${cause}`, { item, day: openedOn })}</p>
-      {status === "kept" ? (
-        <p className="mt-1">
-          {t("because")} <span lang="zh-CN">{reason}</span>
-        </p>
-      ) : null}
+      {status === "kept" ? <p className="mt-1">{t.rich("because", { reason: () => <span lang="zh-CN">{reason}</span> })}</p> : null}
       {status === "reversed" ? <p className="mt-1">{t("askAgain")}</p> : null}
     </div>
   );
