@@ -46,6 +46,11 @@ export const catalogueRouter = router({
     .input(StartDraftInput)
     .output(VersionRef)
     .mutation(({ ctx, input }) => startDraft(ctx.actor, input)),
+  approveDraft: administratorProcedure
+    .use(requireStepUp)
+    .input(DraftSeen)
+    .output(VersionRef)
+    .mutation(({ ctx, input }) => approveDraft(ctx.actor, input)),
   saveItem: administratorProcedure
     .input(SaveItemInput)
     .output(ItemRef)
@@ -70,11 +75,6 @@ export const catalogueRouter = router({
     .input(DraftSeen)
     .output(VersionRef)
     .mutation(({ ctx, input }) => discardDraft(ctx.actor, input)),
-  approveDraft: administratorProcedure
-    .use(requireStepUp)
-    .input(DraftSeen)
-    .output(VersionRef)
-    .mutation(({ ctx, input }) => approveDraft(ctx.actor, input)),
   publishDraft: administratorProcedure
     .use(requireStepUp)
     .input(PublishDraftInput)

@@ -501,9 +501,9 @@ const catalogue: Record<string, Row> = {
       { for: [], things: ["catalogueVersionId"], input: ({ catalogueVersionId: versionId }) => ({ versionId, code: "UTL-99" }) },
     ]),
   ),
-  // Whoever wrote in a draft is not its second person.
+  // In the router before what writes in a draft: whoever did is not its second person.
   "catalogue.approveDraft": {
-    for: [],
+    for: ["administrator"],
     things: ["catalogueVersionId"],
     input: ({ catalogueVersionId: versionId }) => ({ versionId, seen: unseen }),
   },

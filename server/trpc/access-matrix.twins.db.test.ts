@@ -29,6 +29,7 @@ const planted = vi.hoisted(() => ({
   },
 }));
 vi.mock("../subjects/policy.ts", planted.dropping);
+vi.mock("../catalogue/policy.ts", planted.dropping);
 vi.mock("../consents/policy.ts", planted.dropping);
 vi.mock("../products/policy.ts", planted.dropping);
 vi.mock("../loan-requests/policy.ts", planted.dropping);
@@ -43,6 +44,7 @@ const rules: Readonly<Record<string, readonly [path: string, principal: Principa
   mayInvite: ["members.invite", "officer"],
   mayGrantMandates: ["mandates.grant", "operator"],
   mayGovern: ["organizations.suspend", "regionalAdministrator"],
+  mayEditCatalogue: ["catalogue.saveItem", "regionalAdministrator"],
   maySignConsent: ["consents.sign", "operator"],
   mayChangeConsent: ["consents.revoke", "operator"],
   mayWithdrawRequest: ["loanRequests.withdraw", "operator"],
@@ -66,7 +68,15 @@ const rules: Readonly<Record<string, readonly [path: string, principal: Principa
 };
 
 /** Rules that stand behind another wall for everybody in the table (a role by invitation, an owner the query has found), and the upload's. */
-const behindAnother = ["mayChangeRole", "mayPrepareRequest", "mayImport", "mayImportKind", "mayDecideRepair", "mayAnswerObjection"];
+const behindAnother = [
+  "mayChangeRole",
+  "mayPrepareRequest",
+  "mayImport",
+  "mayImportKind",
+  "mayDecideRepair",
+  "mayAnswerObjection",
+  "mayApproveDraft",
+];
 
 let world: MatrixWorld;
 let walk: ReturnType<typeof makeWalk>;
