@@ -16,7 +16,7 @@ export function ObjectionList({ objections }: { objections: readonly ObjectionSu
       header: t("record"),
       rowHeading: true,
       cell: ({ objectionId, itemName, documentNo }) => (
-        <span>
+        <span className="block text-start">
           <Link href={`/enterprise/objections/${objectionId}`} className="link">
             {nameIn(locale, itemName)}
           </Link>

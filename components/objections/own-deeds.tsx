@@ -29,7 +29,7 @@ export function OwnDeeds({ objectionId, mayWithdraw, mayAskReview }: OwnDeedsPro
       {mayAskReview ? <AskReview objectionId={objectionId} /> : null}
       {mayWithdraw ? (
         <AlertDialog
-          trigger={<Button look="quiet">{t("open")}</Button>}
+          trigger={<Button>{t("open")}</Button>}
           title={t("title")}
           consequence={t("consequence")}
           confirm={t("confirm")}

@@ -19,7 +19,9 @@ export function RegionTimers({ timers, beside = "beside" }: RegionTimersProps) {
         const region = times.region ? nameIn(locale, times.region) : t("nation");
         return (
           <div key={times.regionCode} className={cn("border-s-2 ps-4", times.applies ? "border-brand" : "border-line text-ink-2")}>
-            <h3 className="text-13">{t(times.applies ? "applies" : beside, { region })}</h3>
+            <h3 className="text-13">
+              {times.applies ? t("applies", { region }) : times.region ? t(beside, { region }) : t("besideNation")}
+            </h3>
             <dl className="mt-2 grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1 text-13">
               {times.platformBy ? <Line label={t("platform")} day={times.platformBy} /> : null}
               <Line label={t("source")} day={times.sourceBy} strong={times.applies} />

@@ -43,7 +43,11 @@ export default async function ReceivedObjectionPage({ params }: Props) {
             <h2 id="record" className="mb-3 border-line border-b pb-1 text-15">
               {t("theRecord")}
             </h2>
-            {fact ? <FactPanel fact={fact} consentMark={null} /> : <p className="text-ink-2">{t("recordGone")}</p>}
+            {fact ? (
+              <FactPanel fact={fact} consentMark={null} />
+            ) : (
+              <p className="text-ink-2">{objection.isOpen ? t("recordGone") : received("recordClosed")}</p>
+            )}
           </section>
           <ObjectionStory objection={objection} said={t("saidBy", { enterprise })} answered={received("ownAnswer")} />
         </div>
