@@ -4,10 +4,12 @@ import { ownerDatabase } from "../../db/client.ts";
 import { repairCases, repairPapers } from "../../db/schema/corrections.ts";
 import { outboxMessages } from "../../db/schema/events.ts";
 import { organizations } from "../../db/schema/organizations.ts";
+import { creditRecords } from "../../db/schema/records.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeAuthority, makeEnterprise } from "../../db/testing/organizations.ts";
 import { makeRecord } from "../../db/testing/records.ts";
 import { makeDraftRepair, makeRepairable, makeSubmittedRepair, proof } from "../../db/testing/repairs.ts";
+import type { EnterpriseActor } from "../kernel/actor.ts";
 import { addDays, shanghaiDate } from "../kernel/dates.ts";
 import { callerFor } from "../trpc/caller.ts";
 import { addPaper, readPaper } from "./repair-papers.ts";
@@ -17,6 +19,10 @@ const rowOf = async (id: string) => (await ownerDatabase().select().from(repairC
 const mailsTo = async (organizationId: string) => {
   const rows = await ownerDatabase().select().from(outboxMessages).where(sql`${outboxMessages.payload}->>'to' = ${organizationId}`);
   return rows.map(({ payload }) => payload as { template: string; facts: Record<string, string>; path: string });
+};
+/** What a signature of the letter as it stands names. */
+const letterOf = async (owner: EnterpriseActor, { repairCaseId }: { repairCaseId: string }) => {
+  return { repairCaseId, letterHash: (await callerFor(owner).repairs.findOwn({ repairCaseId })).letter.hash };
 };
 const reason = "材料显示整改尚未完成，请完成后重新申请。";
 
@@ -133,6 +139,32 @@ test.each([
   await expect(callerFor(owner).repairs.submit({ repairCaseId, letterHash: hash ?? letter.hash })).rejects.toMatchObject({ message });
 
   expect((await rowOf(repairCaseId))?.status).toBe("draft");
+});
+
+test("a draft whose record has ended, or is another by now, is not sent", async () => {
+  const [ended, changed] = [await makeRepairable(), await makeRepairable()];
+  const endedLetter = await letterOf(ended.owner, await makeDraftRepair(ended.owner, ended.record.id));
+  const changedLetter = await letterOf(changed.owner, await makeDraftRepair(changed.owner, changed.record.id));
+  await ownerDatabase().update(creditRecords).set({ status: "withdrawn" }).where(eq(creditRecords.id, ended.record.id));
+  await ownerDatabase().update(creditRecords).set({ knownTo: new Date() }).where(eq(creditRecords.id, changed.record.id));
+  await ownerDatabase()
+    .insert(creditRecords)
+    .values({ ...changed.record, version: 2 });
+
+  const send = ({ owner }: typeof ended, letter: typeof endedLetter) => callerFor(owner).repairs.submit(letter);
+  await expect(send(ended, endedLetter)).rejects.toMatchObject({ code: "CONFLICT", message: "repair.not_in_force" });
+  await expect(send(changed, changedLetter)).rejects.toMatchObject({ code: "CONFLICT", message: "repair.record_changed" });
+});
+
+test("the letter for a unit without a desk here is ready to print, and another enterprise's is not found", async () => {
+  const { owner, record } = await makeRepairable({ record: { decidingUnit: "某县城市管理局" } });
+  const { owner: stranger } = await makeEnterprise();
+
+  const { letter, decidingUnit } = await callerFor(owner).repairs.findLetter({ recordId: record.id });
+
+  expect(decidingUnit).toBe("某县城市管理局");
+  expect(letter).toContain("某县城市管理局：");
+  await expect(callerFor(stranger).repairs.findLetter({ recordId: record.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("who may not submit for the enterprise may prepare a repair and not send it", async () => {

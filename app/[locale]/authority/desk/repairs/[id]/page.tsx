@@ -38,6 +38,9 @@ export default async function ReceivedRepairPage({ params }: { params: Promise<{
       />
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-10">
+          <div className="lg:hidden">
+            <Clock repair={repair} />
+          </div>
           <Said repair={repair} />
           <section aria-labelledby="record">
             <h2 id="record" className="mb-3 text-17">
@@ -60,8 +63,10 @@ export default async function ReceivedRepairPage({ params }: { params: Promise<{
             </section>
           ) : null}
         </div>
-        <aside className="flex flex-col gap-6 max-lg:order-first">
-          <Clock repair={repair} />
+        <aside className="flex flex-col gap-6">
+          <div className="max-lg:hidden">
+            <Clock repair={repair} />
+          </div>
           <RepairTimers repair={repair} />
           {repair.rule ? (
             <p className="text-13 text-ink-2">
