@@ -20,7 +20,8 @@ const triesMax = 5;
 /**
  * Brings what is staged in `incoming` into subjects and records, and counts the rows that told something new. Of several rows about one
  * fact the last stands, an annulment before all; a decision that another source already told is listed beside the record. What is equal
- * to the version in force changes nothing; a repaired, expired or annulled record stays as it is.
+ * to the version in force changes nothing; a repaired, expired or annulled record stays as it is, and one that was corrected after an objection is
+ * not put back by an older file that says again what was wrong.
  *
  * What is new is inserted as new, without asking row by row whether another import was quicker: one that was makes the insert fail, and what
  * is new is looked up again.
@@ -130,17 +131,22 @@ async function chooseRows({ sql }: Step, batch: LoadBatch): Promise<void> {
         when known_id is null then 'new'
         when known_hash = content_hash or known_status in ('repaired', 'expired', 'withdrawn') then 'known'
         when ${hasSources} and known_source <> source_unit and status <> 'withdrawn' then 'known'
+        when known_batch is null and exists (
+          select from credit_records e
+          where e.subject_id = owner_id and e.id = known_id and e.version < known_version and e.content_hash = told.content_hash
+        ) then 'known'
         else 'version'
       end as outcome
     from (
       select i.row_no, i.item_code, i.natural_key, i.status, i.content_hash, i.is_warned, ${source} as source_unit, m.owner_id, m.is_new,
         not i.has_registry and coalesce(i.name_folded, i.name) <> m.known_name is true as has_other_name,
         c.id as known_id, c.version as known_version, c.content_hash as known_hash, c.status as known_status, c.source_unit as known_source,
+        c.import_batch_id as known_batch,
         coalesce(c.source_unit, ${firstSource}) as first_source
       from incoming i
       join met m on m.code = coalesce(i.uscc, i.legacy_number)
       left join lateral (
-        select id, version, content_hash, status, source_unit from credit_records
+        select id, version, content_hash, status, source_unit, import_batch_id from credit_records
         where subject_id = m.owner_id and item_code = i.item_code and natural_key = i.natural_key and known_to is null limit 1
       ) c on true
     ) as told
