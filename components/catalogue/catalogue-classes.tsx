@@ -67,7 +67,7 @@ function useColumns(deeds: Props["deeds"]): Column<CatalogueItemView>[] {
       rowHeading: true,
       width: deeds ? "21%" : "24%",
       cell: (item) => (
-        <span className="block">
+        <span className="block text-start">
           {named(item)}
           {small(say("subjectKinds", item))}
           {item.detailsCode ? small(t("details.of", { code: item.detailsCode })) : null}

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { subjectKinds } from "@/db/schema/words";
 import type { CatalogueItemView, ComparedField } from "@/server/catalogue/schema";
 
 type Item = Omit<CatalogueItemView, "code">;
@@ -16,6 +17,7 @@ export function useItemWords() {
       case "sensitivity":
         return t(`sensitivity.${item.sensitivity}`);
       case "subjectKinds":
+        if (item.subjectKinds.length === subjectKinds.length) return t("everyKind");
         return list(item.subjectKinds.map((kind) => subject(kind)));
       case "updateCycle":
         return t(`cycle.${item.updateCycle}`);
