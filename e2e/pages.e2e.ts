@@ -62,14 +62,14 @@ async function ask(who: APIRequestContext, path: string, headers: Readonly<Recor
 
 const said = JSON.stringify(messages);
 
-/** The words of a page's main part: not those of the interface, which are nobody's, and no times of day, which any page may hold. */
+/** The words of a page's main part: not those of the interface, which are nobody's, and no bare days or times of day, which any page may hold. */
 function wordsOf(html: string): string[] {
   const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? "";
   const texts = main
     .replace(/<(script|style)[\s\S]*?<\/\1>/g, "")
     .split(/<[^>]*>/)
     .map((text) => text.trim());
-  return [...new Set(texts)].filter((text) => text.length >= 6 && !/\d:\d\d|&/.test(text) && !said.includes(text));
+  return [...new Set(texts)].filter((text) => text.length >= 6 && !/\d:\d\d|&|^\d{1,2} [A-Z][a-z]{2} \d{4}$/.test(text) && !said.includes(text));
 }
 
 function isAnswer({ status, location }: Told, expected: Answer): boolean {

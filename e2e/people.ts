@@ -132,14 +132,13 @@ export async function gatherPeople(origin: string): Promise<People> {
     locale: "en",
   });
   const lenders = ["near", "far"].map(admitted);
-  const authority = admitted("unit");
   for (const lender of lenders) await call(administrator, "organizations.admitLender", { ...lender, lenderKind: "city_bank" });
-  await call(administrator, "organizations.admitAuthority", authority);
   const { file } = inventCompany(word);
   await bringIn(administrator, { kind: "subjects", name: file.name, bytes: file.buffer }, "records.findImport");
-  const officerOfUnit = await makeInvited(origin, authority.email, true);
+  // The unit whose desk the demo world has filled.
+  const authority = await makeDemo(origin, "authority", "proved");
   const decisions = { kind: "records", name: "许可.csv", bytes: makeRecordFile("licence", 7, 20).bytes } as const;
-  await bringIn(officerOfUnit, decisions, "records.findOwnImport");
+  await bringIn(authority, decisions, "records.findOwnImport");
   return {
     administrator,
     visitor: await openBrowser(origin),
@@ -151,6 +150,6 @@ export async function gatherPeople(origin: string): Promise<People> {
     approver: await makeDemo(origin, "approver"),
     otherManager: await makeInvited(origin, lenders[0]?.email ?? "", true),
     unproven: await makeInvited(origin, lenders[1]?.email ?? "", false),
-    authority: officerOfUnit,
+    authority,
   };
 }
