@@ -69,7 +69,9 @@ function wordsOf(html: string): string[] {
     .replace(/<(script|style)[\s\S]*?<\/\1>/g, "")
     .split(/<[^>]*>/)
     .map((text) => text.trim());
-  return [...new Set(texts)].filter((text) => text.length >= 6 && !/\d:\d\d|&|^\d{1,2} [A-Z][a-z]{2} \d{4}$/.test(text) && !said.includes(text));
+  return [...new Set(texts)].filter(
+    (text) => text.length >= 6 && !/\d:\d\d|&|^\d{1,2} [A-Z][a-z]{2} \d{4}$/.test(text) && !said.includes(text),
+  );
 }
 
 function isAnswer({ status, location }: Told, expected: Answer): boolean {
@@ -152,9 +154,15 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
   const own = await get<{ productId: string }[]>(officer, "products.listOwn", undefined);
   const batches = await get<{ batchId: string }[]>(administrator, "records.listImports", {});
   const ownBatches = await get<{ batchId: string }[]>(authority, "records.listOwnImports", {});
-  const { records } = await get<{ records: { recordId: string; standing: string }[] }>(enterprise, "repairs.listRepairable", undefined);
-  const record = records.find(({ standing }) => standing === "now")?.recordId;
-  const { repairCaseId: repair } = await call<{ repairCaseId: string }>(enterprise, "repairs.start", { recordId: record });
+  type Repairable = { records: { recordId: string; standing: string }[]; past: { repairCaseId: string }[] };
+  const { records, past } = await get<Repairable>(enterprise, "repairs.listRepairable", undefined);
+  const record = (records.find(({ standing }) => standing === "now") ?? records[0])?.recordId;
+  // A journey in the same world may have repaired the record before, or be about to: what is begun here is taken back.
+  const begin = async () => {
+    const begun = await call<{ repairCaseId: string }>(enterprise, "repairs.start", { recordId: record });
+    return call<{ repairCaseId: string }>(enterprise, "repairs.withdraw", { repairCaseId: begun.repairCaseId });
+  };
+  const { repairCaseId: repair } = past[0] ?? (await begin());
   const { objections } = await get<{ objections: { objectionId: string }[] }>(enterprise, "objections.list", undefined);
   const complaint = { recordId: record, ground: "other", statement: "金额与决定书不一致，请核对原件。" };
   const filed = objections[0] ?? (await call<{ objectionId: string }>(enterprise, "objections.file", complaint));
