@@ -70,7 +70,7 @@ function wordsOf(html: string): string[] {
     .split(/<[^>]*>/)
     .map((text) => text.trim());
   return [...new Set(texts)].filter(
-    (text) => text.length >= 6 && !/\d:\d\d|&|^\d{1,2} [A-Z][a-z]{2} \d{4}$/.test(text) && !said.includes(text),
+    (text) => text.length >= 6 && !/\d:\d\d|&|^\d{1,2}\s[A-Z][a-z]{2}\s\d{4}$/.test(text) && !said.includes(text),
   );
 }
 

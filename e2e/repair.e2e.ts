@@ -40,7 +40,12 @@ test("an enterprise repairs a penalty, and the bank that refused it for it takes
   await test.step("the unit that decided it takes it up and grants the repair", async () => {
     const unit = await openAs("authority", "/authority/desk");
     await expectAccessible(unit);
-    await unit.getByRole("row").filter({ hasText: penalty }).getByRole("link").click();
+    await unit
+      .getByRole("row")
+      .filter({ hasText: penalty })
+      .filter({ hasText: t("desk.kinds.repair") })
+      .getByRole("link")
+      .click();
     await unit.getByRole("button", { name: t("decideRepair.takeUp.open") }).click();
     await unit.getByRole("button", { name: t("decideRepair.approve.open") }).click();
     const sure = unit.getByRole("alertdialog");
