@@ -64,6 +64,13 @@ function Approve({ detail: { versionId, fingerprint: seen, version, difference, 
   );
 }
 
+/** Refusals of the day. */
+const beginnings = {
+  "catalogue.begins_in_the_past": "effectiveFrom",
+  "catalogue.begins_before_the_last": "effectiveFrom",
+  "catalogue.begins_too_late": "effectiveFrom",
+} as const;
+
 /** Publishes from a day on, with all that changes in sight. */
 function Publish({ detail, label }: { detail: VersionDetail; label: string }) {
   const t = useTranslations("catalogue.publish");
@@ -77,7 +84,7 @@ function Publish({ detail, label }: { detail: VersionDetail; label: string }) {
     <Dialog wide open={open} onOpenChange={setOpen} trigger={<Button look="primary">{label}</Button>} title={label} description={t("what")}>
       <Form
         form={form}
-        refusals={{ "catalogue.begins_in_the_past": "effectiveFrom", "catalogue.begins_before_the_last": "effectiveFrom" }}
+        refusals={beginnings}
         onSubmit={async (values) => {
           await run(() => publish.mutateAsync(values));
           setOpen(false);

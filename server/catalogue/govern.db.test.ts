@@ -156,13 +156,14 @@ test("what is raised needs one administrator, and the second person's word is no
   expect(at.map((item) => item.code)).not.toContain(code);
 });
 
-test("a version begins today at the earliest, and after the one before it", async () => {
+test("a version begins today at the earliest, after the one before it, and within a year", async () => {
   const { versionId, editor, code, see } = await makeSecondDraft();
   await catalogueOf(editor).saveItem({ versionId, code, terms: itemTerms({ validityMonths: 1 }) });
   const publish = async (effectiveFrom: string) => catalogueOf(editor).publishDraft({ versionId, seen: await see(), effectiveFrom });
 
   await expect(publish(addDays(today, -1))).rejects.toMatchObject({ message: "catalogue.begins_in_the_past" });
   await expect(publish(today)).rejects.toMatchObject({ message: "catalogue.begins_before_the_last" });
+  await expect(publish(addDays(today, 400))).rejects.toMatchObject({ message: "catalogue.begins_too_late" });
   await publish(addDays(today, 1));
 });
 

@@ -4,7 +4,7 @@ import { catalogueVersions } from "../../db/schema/reference.ts";
 import { recordAudit } from "../access/audit.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import type { AdministratorActor } from "../kernel/actor.ts";
-import { type Day, shanghaiDate } from "../kernel/dates.ts";
+import { addMonths, type Day, shanghaiDate } from "../kernel/dates.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { earliestBeginning, readBaseOf, readBefore } from "./base-of.ts";
 import { diffVersions, fingerprintOf, isUnchanged, itemsByCode, opensWider } from "./difference.ts";
@@ -16,7 +16,7 @@ import { weaknessOf } from "./supplement.ts";
 /**
  * Publishes a draft: it holds from a day on, today at the earliest and after the version before it, and is never edited again. Published twice for the
  * same day it gives the first answer again. Refuses with NOT_FOUND, FORBIDDEN (`catalogue.approver_publishes` for the second person too), CONFLICT when it
- * moved on, says nothing new, has an empty class, begins too early or weakens the base, or PRECONDITION_FAILED while something it opens wider
+ * moved on, says nothing new, has an empty class, begins too early or too late, or weakens the base, or PRECONDITION_FAILED while something it opens wider
  * waits for a second administrator (`catalogue.needs_second_person`).
  */
 export function publishDraft(actor: AdministratorActor, { versionId, seen, effectiveFrom }: PublishDraftInput): Promise<VersionPublished> {
@@ -47,11 +47,16 @@ export function publishDraft(actor: AdministratorActor, { versionId, seen, effec
   });
 }
 
+const monthsAheadMax = 12;
+
 async function requireBeginning(scope: Scope, { regionCode }: VersionRow, effectiveFrom: Day): Promise<void> {
   const today = shanghaiDate(scope.now);
   if (effectiveFrom < today) throw new DomainError("CONFLICT", "catalogue.begins_in_the_past");
   const earliest = await earliestBeginning(scope, regionCode, today);
   if (effectiveFrom < earliest) throw new DomainError("CONFLICT", "catalogue.begins_before_the_last", { earliest });
+  // Nothing can begin before it any more: a day far off by mistake would hold up every change until then.
+  const latest = addMonths(earliest, monthsAheadMax);
+  if (effectiveFrom > latest) throw new DomainError("CONFLICT", "catalogue.begins_too_late", { latest });
 }
 
 function requireWhole(classes: readonly CatalogueClassView[]): void {
