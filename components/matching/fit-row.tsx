@@ -70,7 +70,7 @@ export function TakenOffNote({ product, choice }: { product: MatchView; choice: 
   const takenOff = choice.takenOffFor(product.versionId);
   if (!takenOff) return null;
   return (
-    <p className="ms-8 mt-2 w-fit border-warn border-s-2 bg-warn-soft px-3 py-1.5 text-13 md:ms-10">
+    <p className="ms-8 mt-2 mb-2 w-fit border-warn border-s-2 bg-warn-soft px-3 py-1.5 text-13 md:ms-10">
       <TakenOff product={takenOff} />
     </p>
   );

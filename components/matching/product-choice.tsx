@@ -1,11 +1,9 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { useTRPC } from "@/components/api/provider";
+import { useTransition } from "react";
+import { ChangedProducts } from "@/components/requests/changed-products";
 import { TaskRail } from "@/components/requests/task-rail";
-import { useDeed } from "@/components/session/use-deed";
 import { useRouter } from "@/i18n/navigation";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { maxChosen, type RequestView } from "@/server/loan-requests/schema";
@@ -25,6 +23,7 @@ import { NearRow } from "./near-row";
 import { groupsOf, openedBy } from "./shelf";
 import { ShowMore } from "./show-more";
 import { Unchecked } from "./unchecked";
+import { useChosen } from "./use-chosen";
 import { useVerdictWords } from "./use-verdict-words";
 import { Unlock, WhatOpens } from "./what-opens";
 
@@ -44,13 +43,14 @@ const nearShown = 8;
 /** The shelf as judged for this request: what fits, what one change or several would reach, what could not be checked, what does not. Choosing sends nothing. */
 export function ProductChoice({ matches, listed, answers, request, base }: ProductChoiceProps) {
   const t = useTranslations("matching");
-  const { chosen, choose, swap } = useChosen(matches, request);
+  const { chosen, choose, swaps, error, saved } = useChosen(matches, request);
+  const lastSwap = swaps.at(-1);
   const words = useVerdictWords(matches.names);
   const choice: Choice = {
     isChosen: (versionId) => chosen.includes(versionId),
     mayChoose: ({ hasRoom }) => hasRoom && chosen.length < maxChosen,
     onChoose: choose,
-    takenOffFor: (versionId) => (swap?.for === versionId ? swap.takenOff : null),
+    takenOffFor: (versionId) => swaps.find((swap) => swap.for === versionId)?.takenOff ?? null,
     answerOf: (lenderId) => answers[lenderId],
     anchorOf: (product) => (firstNews.includes(product) ? anchorOf(product.standing === "fits" ? "fits" : "nearest") : undefined),
     words,
@@ -94,9 +94,12 @@ export function ProductChoice({ matches, listed, answers, request, base }: Produ
     <div className={cn("grid items-start gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_300px]", chosen.length > 0 && "max-md:pb-28")}>
       <FocusNew key={JSON.stringify(listed)} />
       <p role="status" className="sr-only">
-        {swap ? <TakenOff product={swap.takenOff} /> : null}
+        {lastSwap ? <TakenOff product={lastSwap.takenOff} /> : null}
       </p>
       <div className="min-w-0">
+        <div className="mb-8 empty:hidden">
+          <ChangedProducts request={request} step="lenders" />
+        </div>
         <ListGroup
           id="fits"
           title={t("fits", { count: counts.fits })}
@@ -162,26 +165,11 @@ export function ProductChoice({ matches, listed, answers, request, base }: Produ
       </div>
       <aside aria-label={t("yourChoice")} className="flex flex-col gap-7 xl:sticky xl:top-16">
         <TaskRail request={withTicked(request, chosen)} now="lenders" />
-        <GoOn matches={matches} chosen={chosen} nextHref={`${base}/check`} />
+        <GoOn count={chosen.length} saved={saved} error={error} nextHref={`${base}/check`} />
         <WhatOpens matches={matches} words={words} />
       </aside>
     </div>
   );
-}
-
-/** What is ticked, and what the last tick took off. A lender works one case on a request: choosing another of its products takes the place of the first. */
-function useChosen({ products }: MatchesView, request: RequestView) {
-  const listedAs = (versionId: string) => products.find((product) => product.versionId === versionId);
-  const before = () => request.chosen.map(({ versionId }) => versionId).filter((id) => listedAs(id) !== undefined);
-  const [chosen, setChosen] = useState<readonly string[]>(before);
-  const [swap, setSwap] = useState<{ readonly for: string; readonly takenOff: MatchView } | null>(null);
-  const choose = (versionId: string, isChosen: boolean) => {
-    const takenOff = isChosen ? chosen.map(listedAs).find((one) => one?.lenderId === listedAs(versionId)?.lenderId) : undefined;
-    const others = chosen.filter((id) => id !== versionId && id !== takenOff?.versionId);
-    setChosen(isChosen ? [...others, versionId] : others);
-    setSwap(takenOff ? { for: versionId, takenOff } : null);
-  };
-  return { chosen, choose, swap };
 }
 
 /** The request as it would be with what is ticked, for the tasks beside the list. */
@@ -197,31 +185,31 @@ function withTicked(request: RequestView, ticked: readonly string[]) {
   };
 }
 
-/** The way on with what is chosen: beside the list, and on phones at the foot of the screen. */
-function GoOn({ matches, chosen, nextHref }: { matches: MatchesView; chosen: readonly string[]; nextHref: string }) {
+type GoOnProps = { count: number; saved: (then: () => void) => Promise<void>; error: unknown; nextHref: string };
+
+/** The way on with what is chosen, once it is saved: beside the list, and on phones at the foot of the screen. */
+function GoOn({ count, saved, error, nextHref }: GoOnProps) {
   const t = useTranslations("matching");
   const router = useRouter();
-  const { act, pending, error } = useDeed();
-  const choose = useMutation(useTRPC().loanRequests.choose.mutationOptions());
+  const [isLeaving, startLeaving] = useTransition();
   const goOn = () =>
-    act(
-      () => choose.mutateAsync({ loanRequestId: matches.loanRequestId, versionIds: [...chosen] }),
-      () => {
+    startLeaving(async () => {
+      await saved(() => {
         router.push(nextHref);
         router.refresh();
-      },
-    );
+      });
+    });
   return (
     <div
       className={cn(
         "flex flex-col gap-3 max-md:gap-1.5",
-        chosen.length > 0 &&
+        count > 0 &&
           "max-md:fixed max-md:inset-x-0 max-md:bottom-15 max-md:z-10 max-md:border-line max-md:border-t max-md:bg-surface max-md:px-4 max-md:py-2.5",
       )}
     >
       <RefusalBanner error={error} />
-      <Button look="primary" size="large" wide disabled={chosen.length === 0} pending={pending} onClick={goOn}>
-        {t("continueWith", { count: chosen.length })}
+      <Button look="primary" size="large" wide disabled={count === 0} pending={isLeaving} onClick={goOn}>
+        {t("continueWith", { count })}
       </Button>
       <p className="text-13 text-ink-2 max-md:text-12">{t("nothingSent")}</p>
     </div>

@@ -147,7 +147,7 @@ function Rungs({ ladder: { rungs, isExact, joined }, words, className = "" }: La
             </span>
             <span className="block text-12 text-ink-2">{words.items(itemCodes)}</span>
             <Opened first={first} others={others} />
-            {place === rungs.length - 1 ? <span className="block text-12 text-brand-text">{t("least")}</span> : null}
+            {place === rungs.length - 1 ? <span className="block text-12 text-ink-2">{t("least")}</span> : null}
           </li>
         ))}
       </ol>

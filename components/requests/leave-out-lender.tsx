@@ -13,7 +13,7 @@ type LeaveOutLenderProps = {
   keptVersionIds: readonly string[];
   lender: string;
   /** Where to go on while any is kept. */
-  step?: "sign" | "check";
+  step?: "sign" | "check" | "lenders";
   wide?: boolean;
 };
 

@@ -58,7 +58,9 @@ export function RequestAnswers({ request, base }: { request: RequestView; base?:
         nameIn(locale, one.lenderName),
         <span key={one.versionId}>
           {nameIn(locale, one.productName)}
-          {one.isCurrent || !base ? null : <span className="block text-warn">{t("check.gone")}</span>}
+          {one.isCurrent || !base ? null : (
+            <span className="block text-warn">{t(one.newerVersionId ? "check.changed" : "check.gone")}</span>
+          )}
         </span>,
       ]),
     },

@@ -16,6 +16,7 @@ import { findOwnMandate } from "../subjects/signing-mandates.ts";
 import type { ConsentRow } from "./locks.ts";
 import { maySignConsent } from "./policy.ts";
 import { ConsentAsk, type ConsentSigned, ConsentTerms, type SignConsentInput } from "./schema.ts";
+import { refuseChangedProduct } from "./still-offered.ts";
 import { supersedeAlive } from "./supersede.ts";
 
 /** Ends of a loan request after which no lender assesses anything for it. */
@@ -26,7 +27,8 @@ type Sheet = typeof consentSheets.$inferSelect;
 /**
  * Signs a sheet with the ticked items; the terms come from the sheet and never from the browser. A consent that lives for the same lender,
  * purpose and request is superseded. Refuses with NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED when nothing, something else or too little is
- * ticked, or CONFLICT when the sheet has lain too long or its request is over. Signed twice, the first consent is the answer.
+ * ticked, or CONFLICT when the sheet has lain too long, its request is over, or its lender has changed the product before the request was
+ * sent. Signed twice, the first consent is the answer.
  */
 export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Promise<ConsentSigned> {
   return withActor(actor, async (scope) => {
@@ -38,7 +40,10 @@ export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Pr
     if (sheet.signedAt) return findSigned(scope, sheet);
     if (sheet.expiresAt <= scope.now) throw new DomainError("CONFLICT", "consent.sheet_ended");
     const ask = ConsentAsk.parse(sheet.ask);
-    if (await isRequestOver(scope, ask.loanRequestId)) throw new DomainError("CONFLICT", "consent.request_over");
+    const status = await statusOfRequest(scope, ask.loanRequestId);
+    if (status && ended.includes(status)) throw new DomainError("CONFLICT", "consent.request_over");
+    // A case that is open keeps the version it began under; a draft is sent with the one on the shelf or not at all.
+    if (status === "draft") await refuseChangedProduct(scope, ask, ask.text.locale);
     const items = tickedItems(ask, input.tickedItemCodes);
 
     const behind = await supersedeAlive(scope, ask);
@@ -66,12 +71,12 @@ export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Pr
   });
 }
 
-/** Whether the request a consent would be for has come to an end that nothing follows. */
-async function isRequestOver(scope: Scope<EnterpriseActor>, loanRequestId: string | null): Promise<boolean> {
-  if (!loanRequestId) return false;
+/** How the request stands that a consent would be for; null for a consent for none. */
+async function statusOfRequest(scope: Scope<EnterpriseActor>, loanRequestId: string | null): Promise<LoanRequestStatus | null> {
+  if (!loanRequestId) return null;
   const own = and(eq(loanRequests.id, loanRequestId), eq(loanRequests.enterpriseId, scope.actor.organizationId));
   const [request] = await scope.tx.select({ status: loanRequests.status }).from(loanRequests).where(own).for("share");
-  return request !== undefined && ended.includes(request.status);
+  return request?.status ?? null;
 }
 
 /** Locks the sheet with every other sheet to the same lender for the same request, so that two signatures at once go one after the other. */

@@ -3,6 +3,7 @@ import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
 import { fixConsentSheet } from "../consents/fix-sheet.ts";
 import type { SheetView } from "../consents/schema.ts";
+import { refuseChangedProduct } from "../consents/still-offered.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { findConsentWish } from "../products/consent-wish.ts";
@@ -11,7 +12,8 @@ import type { AskSheetInput } from "./schema.ts";
 
 /**
  * Fixes the sheet of one chosen lender: what its product asks to read, why and how long. The same ask again is the same sheet. Refuses with
- * NOT_FOUND for a lender that was not chosen, CONFLICT when the request was sent, or PRECONDITION_FAILED over a bound.
+ * NOT_FOUND for a lender that was not chosen, CONFLICT when the request was sent or the lender has changed the product since it was chosen, or
+ * PRECONDITION_FAILED over a bound.
  */
 export function askSheet(actor: EnterpriseActor, input: AskSheetInput): Promise<SheetView> {
   return withActor(actor, async (scope) => {
@@ -22,6 +24,7 @@ export function askSheet(actor: EnterpriseActor, input: AskSheetInput): Promise<
     if (!wish) throw new DomainError("NOT_FOUND", "loan_request.lender_not_chosen");
 
     if (request.status !== "draft") throw new DomainError("CONFLICT", "loan_request.not_a_draft");
+    await refuseChangedProduct(scope, { productVersionId: wish.versionId, lenderName: wish.lenderName }, input.locale);
 
     const sheet = await fixConsentSheet(scope, {
       purpose: "assessment",

@@ -12,7 +12,8 @@ import type { ChooseProductsInput, RequestSaved } from "./schema.ts";
 
 /**
  * Says which products a draft will be sent to, in the order given; nothing is sent yet. Refuses with NOT_FOUND, CONFLICT when the request
- * was sent or a product is no longer on the shelf, or PRECONDITION_FAILED when two products are of one lender, which works one case.
+ * was sent or a product is newly chosen that is no longer on the shelf, or PRECONDITION_FAILED when two products are of one lender, which
+ * works one case. What was chosen before its lender changed it may stay until the enterprise says what becomes of it; it is never sent.
  */
 export function chooseProducts(actor: EnterpriseActor, input: ChooseProductsInput): Promise<RequestSaved> {
   return withActor(actor, async (scope) => {
@@ -24,7 +25,9 @@ export function chooseProducts(actor: EnterpriseActor, input: ChooseProductsInpu
     if (!mayPrepareRequest(actor, before)) throw new DomainError("FORBIDDEN", "loan_request.members_only");
 
     if (before.status !== "draft") throw new DomainError("CONFLICT", "loan_request.not_a_draft");
-    if (products.some(({ isCurrent }) => !isCurrent)) throw new DomainError("CONFLICT", "loan_request.product_gone");
+    const isNew = (versionId: string) => !before.chosenVersionIds.includes(versionId);
+    if (products.some(({ isCurrent, versionId }) => !isCurrent && isNew(versionId)))
+      throw new DomainError("CONFLICT", "loan_request.product_gone");
     const lenders = new Set(products.map(({ lenderId }) => lenderId));
     if (lenders.size < products.length) throw new DomainError("PRECONDITION_FAILED", "loan_request.one_product_per_lender");
 

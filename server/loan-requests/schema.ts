@@ -144,6 +144,8 @@ export const ChosenView = z.strictObject({
   promisedWorkingHours: z.int(),
   /** Taken off the shelf, or replaced by a newer version, since it was chosen. */
   isCurrent: z.boolean(),
+  /** The version on the shelf now, where the lender has put a newer one there since. */
+  newerVersionId: z.string().nullable(),
   consentId: z.string().nullable(),
   signedAt: z.date().nullable(),
 });

@@ -11,7 +11,7 @@ import { findMatchingConsent, listAssessmentConsents } from "../../consents/quer
 import type { EnterpriseActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { DomainError } from "../../kernel/errors.ts";
-import { findPublishedVersion } from "../../products/queries.ts";
+import { findPublishedVersion, findShelfProduct } from "../../products/queries.ts";
 import type { LenderCase } from "../cases/locks.ts";
 import { gapsOf } from "../gaps.ts";
 import { statusAt, transition } from "../loan-request.ts";
@@ -153,6 +153,7 @@ export async function chosenOf(scope: Scope<EnterpriseActor>, request: LoanReque
     const product = await findPublishedVersion(scope, versionId).catch(nullWhenNotFound);
     // A lender that was suspended meanwhile is on nobody's shelf.
     if (!product) continue;
+    const newer = product.isCurrent ? null : await findShelfProduct(scope, product.productId).catch(nullWhenNotFound);
     const consent = signed.find((row) => row.lenderId === product.lenderId && row.productVersionId === versionId);
     chosen.push({
       versionId,
@@ -162,6 +163,7 @@ export async function chosenOf(scope: Scope<EnterpriseActor>, request: LoanReque
       lenderName: { zh: product.lenderNameZh, en: product.lenderNameEn },
       promisedWorkingHours: product.terms.promisedWorkingHours,
       isCurrent: product.isCurrent,
+      newerVersionId: newer?.versionId ?? null,
       consentId: consent?.id ?? null,
       signedAt: consent?.grantedAt ?? null,
     });

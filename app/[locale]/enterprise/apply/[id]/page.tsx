@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { ChangedProducts } from "@/components/requests/changed-products";
 import { RequestLine } from "@/components/requests/request-line";
 import { TaskRail } from "@/components/requests/task-rail";
 import { nextTask, tasksOf } from "@/components/requests/tasks";
@@ -41,6 +42,9 @@ export default async function DraftPage({ params }: { params: Promise<{ id: stri
           </LinkButton>
         }
       />
+      <div className="mb-8 max-w-[800px] empty:hidden">
+        <ChangedProducts request={request} step="lenders" />
+      </div>
       <div className="grid max-w-[1000px] items-start gap-12 lg:grid-cols-[minmax(0,1fr)_280px]">
         <TaskRail request={request} />
         <div className="flex flex-col gap-6">

@@ -55,6 +55,8 @@ export async function LendersTask({ actor, caller, request, reread, listed }: Le
     );
   }
   const answers = await caller.statistics.answers();
+  // What became of a changed product is chosen beside the list, which then begins from what is saved.
+  const changed = request.chosen.flatMap(({ versionId, isCurrent }) => (isCurrent ? [] : [versionId])).join();
   return (
     <>
       <PageHeader
@@ -73,7 +75,7 @@ export async function LendersTask({ actor, caller, request, reread, listed }: Le
           </>
         }
       />
-      <ProductChoice matches={matches} listed={listed} answers={answers.byLender} request={request} base={base} />
+      <ProductChoice key={changed} matches={matches} listed={listed} answers={answers.byLender} request={request} base={base} />
       <p className="mt-10 border-line border-t pt-3 text-12 text-ink-3">{words("judgedBy")}</p>
     </>
   );

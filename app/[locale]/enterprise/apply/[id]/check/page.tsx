@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { ChangedProducts } from "@/components/requests/changed-products";
 import { Misfits } from "@/components/requests/misfits";
 import { RequestAnswers } from "@/components/requests/request-answers";
 import { TaskRail } from "@/components/requests/task-rail";
@@ -42,8 +43,9 @@ export default async function CheckPage({ params }: { params: Promise<{ id: stri
             </Banner>
           ) : null}
           <RequestAnswers request={request} base={base} />
+          <ChangedProducts request={request} step="check" />
           <Misfits request={request} misfits={misfits} step="check" />
-          {gaps.length === 0 ? (
+          {gaps.length === 0 && request.chosen.some(({ isCurrent }) => isCurrent) ? (
             <LinkButton look="primary" size="large" href={`${base}/sign`} className="self-start">
               {misfits.products.length > 0 ? t("check.continueAllTheSame") : t("check.continue")}
             </LinkButton>

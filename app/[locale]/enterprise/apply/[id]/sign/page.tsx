@@ -4,6 +4,7 @@ import { ConsentSheet } from "@/components/consents/consent-sheet";
 import { nameIn } from "@/components/consents/name-in";
 import { SignedConsent } from "@/components/consents/signed-consent";
 import { whichConsent } from "@/components/consents/which-consent";
+import { ChangedProducts } from "@/components/requests/changed-products";
 import { LeaveOutLender } from "@/components/requests/leave-out-lender";
 import { Misfits } from "@/components/requests/misfits";
 import { isReadyToSend } from "@/components/requests/request-href";
@@ -39,7 +40,9 @@ export default async function SignPage({ params, searchParams }: SignPageProps) 
     caller.matching.misfits({ loanRequestId: id }),
   ]);
   const base = `/enterprise/apply/${id}`;
-  const shown = request.chosen.find(({ lenderId }) => lenderId === lender) ?? request.chosen.find(({ consentId }) => consentId === null);
+  // What its lender changed since is not signed for: the banner says what may become of it.
+  const current = request.chosen.filter(({ isCurrent }) => isCurrent);
+  const shown = current.find(({ lenderId }) => lenderId === lender) ?? current.find(({ consentId }) => consentId === null);
   const title = shown ? await titleOf(shown, locale) : t("sign.title");
 
   return (
@@ -65,11 +68,10 @@ export default async function SignPage({ params, searchParams }: SignPageProps) 
       ) : (
         <>
           <LenderStrip chosen={request.chosen} base={base} shown={shown?.lenderId ?? null} />
-          {misfits.products.length > 0 ? (
-            <div className="mb-8 max-w-[800px]">
-              <Misfits request={request} misfits={misfits} step="sign" />
-            </div>
-          ) : null}
+          <div className="mb-8 flex max-w-[680px] flex-col gap-4 empty:hidden">
+            <ChangedProducts request={request} step="sign" />
+            <Misfits request={request} misfits={misfits} step="sign" />
+          </div>
           <ReadyToSend draft={draft} base={base} />
           {shown ? (
             shown.consentId ? (
@@ -126,7 +128,7 @@ async function ToSign({ draft, shown, base }: { draft: Draft; shown: ChosenView;
 async function Signed({ draft, shown, base }: { draft: Draft; shown: ChosenView; base: string }) {
   const [t, locale] = await Promise.all([getTranslations("loanRequests.sign"), getLocale()]);
   const consent = await draft.caller.consents.get({ consentId: shown.consentId ?? "" });
-  const next = draft.request.chosen.find(({ consentId }) => consentId === null);
+  const next = draft.request.chosen.find(({ consentId, isCurrent }) => consentId === null && isCurrent);
   return (
     <SignedConsent
       consent={consent}
@@ -151,6 +153,7 @@ async function ReadyToSend({ draft, base }: { draft: Draft; base: string }) {
   const consents = await getTranslations("consents");
   if (request.chosen.some(({ consentId }) => consentId === null)) return null;
   const count = request.chosen.length;
+  if (request.chosen.some(({ isCurrent }) => !isCurrent)) return null;
   if (!isReadyToSend(request)) {
     return (
       <Banner tone="warn" className="mb-8" action={<LinkButton href={`${base}/check`}>{t("backToCheck")}</LinkButton>}>
@@ -176,9 +179,11 @@ async function ReadyToSend({ draft, base }: { draft: Draft; base: string }) {
   );
 }
 
+const fixable: readonly string[] = ["PRECONDITION_FAILED", "CONFLICT"];
+
 /** A sheet that cannot be fixed says why; every other error goes on. */
 function refusalIn(error: unknown): Refusal {
-  if (error instanceof TRPCError && error.cause instanceof DomainError && error.code === "PRECONDITION_FAILED") {
+  if (error instanceof TRPCError && error.cause instanceof DomainError && fixable.includes(error.code)) {
     return { reason: error.cause.reason, facts: { ...error.cause.facts }, requestId: null };
   }
   throw error;
