@@ -194,11 +194,13 @@ function PartShown({ part, form, typed, productId, published, saved, draftVersio
 }
 
 function Contradictions({ terms }: { terms: ProductTerms }) {
-  const t = useTranslations("products.build");
   const contradictionWords = useContradictionWords();
-  return contradictions(terms).map((pair) => (
-    <Banner key={`${pair.first}-${pair.second}`} tone="warn" title={t("contradiction")}>
-      {contradictionWords(pair)}
-    </Banner>
-  ));
+  return contradictions(terms).map((pair) => {
+    const { title, text } = contradictionWords(pair);
+    return (
+      <Banner key={`${pair.first}-${pair.second}`} tone="warn" title={title}>
+        {text}
+      </Banner>
+    );
+  });
 }

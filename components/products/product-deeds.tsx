@@ -114,7 +114,7 @@ export function PublishDeed({ product }: { product: OwnProductDetail }) {
         )
       }
     >
-      {excluded ? <Banner tone="warn">{contradictionWords(excluded)}</Banner> : null}
+      {excluded ? <Banner tone="warn">{contradictionWords(excluded).text}</Banner> : null}
       {unaskedItems(draft.terms).map(({ criterion, itemCode }) => (
         <Banner key={`${criterion} ${itemCode}`} tone="warn">
           {t("unasked", { criterion: criterionWord(`${criterion}.label`), item: itemName(itemCode) })}

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Contradiction } from "@/server/products/contradictions";
+import { type Contradiction, reasonOf } from "@/server/products/contradictions";
 import { chosenCriteria } from "@/server/products/criteria/registry";
 
 type Field = Parameters<ReturnType<typeof useTranslations<"products.field">>>[0];
@@ -12,6 +12,15 @@ export function useContradictionWords() {
   const criterion = useTranslations("criteria");
   const named = (key: string) =>
     chosenCriteria.some((known) => known.key === key) ? criterion(`${key}.label` as Label) : field(key as Field);
-  return ({ first, second }: Contradiction) =>
-    first === second ? t("nothingLeft", { name: named(first) }) : t("contradictionOf", { first: named(first), second: named(second) });
+  return (pair: Contradiction): { title: string; text: string } => {
+    const [first, second] = [named(pair.first), named(pair.second)];
+    switch (reasonOf(pair)) {
+      case "product.cost_unknown":
+        return { title: t("costBeyond"), text: t("costBeyondWhat") };
+      case "product.nothing_left":
+        return { title: t("contradiction"), text: t("nothingLeft", { name: first }) };
+      default:
+        return { title: t("contradiction"), text: t("contradictionOf", { first, second }) };
+    }
+  };
 }

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { productTerms } from "../../db/testing/products.ts";
+import type { Charge } from "../kernel/charge.ts";
 import { fen } from "../kernel/money.ts";
+import { bps } from "../kernel/rate.ts";
 import { contradictions, KeptTerms } from "./contradictions.ts";
+
+function atDrawing(amount: Charge["amount"]): Charge {
+  return { kind: "processing", amount, when: { on: "drawing" }, payee: "测试银行" };
+}
 
 test("terms that can be met together contradict nothing", () => {
   expect(contradictions(productTerms())).toEqual([]);
@@ -107,6 +113,26 @@ test.each([
     terms: { capacityFen: fen(99_999_99) },
     pair: { first: "capacityFen", second: "amountFenMin" },
   },
+  {
+    what: "a fee at the drawing of twice the sum lent",
+    terms: { charges: [atDrawing({ form: "rate" as const, rateBps: bps(20_000), base: "total_loan" as const })] },
+    pair: { first: "charges", second: "charges" },
+  },
+  {
+    what: "a fee at the drawing that takes the whole of the smallest loan alone",
+    terms: { charges: [atDrawing({ form: "fixed" as const, amountFen: fen(100_000_00) })] },
+    pair: { first: "charges", second: "charges" },
+  },
+  {
+    what: "a fee beyond what any sum of fen can hold",
+    terms: { charges: [atDrawing({ form: "rate" as const, rateBps: bps(9_000_000_000_000_000), base: "total_loan" as const })] },
+    pair: { first: "charges", second: "charges" },
+  },
+  {
+    what: "a high fee that leaves something to receive",
+    terms: { charges: [atDrawing({ form: "rate" as const, rateBps: bps(1_000), base: "total_loan" as const })] },
+    pair: null,
+  },
 ])("contradiction: $what", ({ terms, pair }) => {
   expect(contradictions({ ...productTerms(), ...terms })).toEqual(pair ? [pair] : []);
 });
@@ -128,4 +154,11 @@ test("a form marks exclusions that leave nothing where they stand", () => {
   expect(marked.error?.issues.map(({ path, message }) => [path.join("."), message])).toEqual([
     ["criteria.industries_excluded", "product.nothing_left"],
   ]);
+});
+
+test("a form marks the fees with which a loan has no annual cost", () => {
+  const charges = [atDrawing({ form: "rate", rateBps: bps(20_000), base: "total_loan" })];
+  const marked = KeptTerms.safeParse(productTerms({ charges }));
+
+  expect(marked.error?.issues.map(({ path, message }) => [path.join("."), message])).toEqual([["charges", "product.cost_unknown"]]);
 });

@@ -1,5 +1,6 @@
 import { DomainError } from "../kernel/errors.ts";
 import { industrySections } from "../kernel/industry.ts";
+import { isCostKnown } from "./cost-range.ts";
 import { industryPath } from "./criteria/hierarchy.ts";
 import { chosenCriteria } from "./criteria/registry.ts";
 import { listFaults } from "./lists.ts";
@@ -11,8 +12,20 @@ import { type ProductTerms, WrittenTerms } from "./schema.ts";
  */
 export type Contradiction = { readonly first: string; readonly second: string };
 
-/** Every pair of terms that no request could meet together, or that would leave the product without meaning. Empty when there is none. */
+/**
+ * Every pair of terms that no request could meet together, or that would leave the product without meaning, and fees with which a loan would have no
+ * annual cost. Empty when there is none.
+ */
 export function contradictions(terms: ProductTerms): Contradiction[] {
+  return [...found(checksOfWhom, terms), ...found(checksOfTerms, terms)];
+}
+
+/** Those among the terms that decide whom the product is for. */
+export function contradictionsOfWhom(terms: Whom): Contradiction[] {
+  return found(checksOfWhom, terms);
+}
+
+function found<Of>(checks: readonly Check<Of>[], terms: Of): Contradiction[] {
   return checks.filter(({ contradicts }) => contradicts(terms)).map(({ first, second }) => ({ first, second }));
 }
 
@@ -26,18 +39,27 @@ export const KeptTerms = WrittenTerms.superRefine((terms, context) => {
 });
 
 /**
- * Refuses with CONFLICT: `product.contradiction` or `product.nothing_left`, naming the first two terms that exclude each other, and
+ * Refuses with CONFLICT: `product.contradiction`, `product.nothing_left` or `product.cost_unknown`, naming the first two terms that do so, and
  * `product.listed_twice` or `product.too_many_codes`, naming the list.
  */
 export function requireNoContradiction(terms: ProductTerms): void {
-  const [contradiction] = contradictions(terms);
-  if (contradiction) throw new DomainError("CONFLICT", reasonOf(contradiction), contradiction);
+  refuseFirst(contradictions(terms));
   const [fault] = listFaults(terms);
   if (fault) throw new DomainError("CONFLICT", fault.reason, { list: fault.path.at(-1) ?? "" });
 }
 
+/** Refuses with CONFLICT as saving does, naming the first two terms that exclude each other, among those that decide whom the product is for. */
+export function requireNoContradictionOfWhom(terms: Whom): void {
+  refuseFirst(contradictionsOfWhom(terms));
+}
+
+function refuseFirst([contradiction]: readonly Contradiction[]): void {
+  if (contradiction) throw new DomainError("CONFLICT", reasonOf(contradiction), contradiction);
+}
+
 /** Why terms are not kept, as a key of `reasons`. */
-function reasonOf({ first, second }: Contradiction): "product.contradiction" | "product.nothing_left" {
+export function reasonOf({ first, second }: Contradiction): "product.contradiction" | "product.nothing_left" | "product.cost_unknown" {
+  if (first === "charges" && second === "charges") return "product.cost_unknown";
   return first === second ? "product.nothing_left" : "product.contradiction";
 }
 
@@ -50,9 +72,11 @@ function isOut(code: string, excluded: readonly string[]): boolean {
   return divisions.every((division) => excluded.includes(division));
 }
 
-type Check = Contradiction & { readonly contradicts: (terms: ProductTerms) => boolean };
+/** What decides by itself whom a product is for. */
+type Whom = Pick<ProductTerms, "criteria" | "purposes">;
+type Check<Of> = Contradiction & { readonly contradicts: (terms: Of) => boolean };
 
-const checks: readonly Check[] = [
+const checksOfWhom: readonly Check<Whom>[] = [
   {
     first: "industries_accepted",
     second: "industries_excluded",
@@ -77,6 +101,9 @@ const checks: readonly Check[] = [
     contradicts: ({ criteria, purposes }) =>
       criteria.first_time_borrower_only === true && purposes.every((purpose) => purpose === "refinance"),
   },
+];
+
+const checksOfTerms: readonly Check<ProductTerms>[] = [
   {
     first: "charges",
     second: "guaranteeModes",
@@ -88,6 +115,7 @@ const checks: readonly Check[] = [
     second: "termMonthsMax",
     contradicts: ({ charges, termMonthsMax }) => charges.some(({ when }) => when.on === "month" && when.month > termMonthsMax),
   },
+  { first: "charges", second: "charges", contradicts: (terms) => !isCostKnown(terms) },
   { first: "capacityFen", second: "amountFenMin", contradicts: ({ capacityFen, amountFenMin }) => capacityFen < amountFenMin },
   {
     first: "officerHoursMax",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { productTerms } from "../../db/testing/products.ts";
 import { fen } from "../kernel/money.ts";
 import { bps } from "../kernel/rate.ts";
-import { costRange } from "./cost-range.ts";
+import { costRange, isCostKnown } from "./cost-range.ts";
 
 test("without fees the annual cost runs from the lowest to the highest rate", () => {
   const terms = productTerms({ charges: [], rateBpsMin: bps(385), rateBpsMax: bps(560), repaymentMethods: ["annuity", "equal_principal"] });
@@ -34,4 +34,13 @@ test("a fixed fee weighs most on the smallest loan and the shortest term", () =>
 
   expect(wide?.simplePpmMin).toBe(large?.simplePpmMin);
   expect(wide?.simplePpmMax).toBeGreaterThan(large?.simplePpmMax ?? 0);
+});
+
+test("a fee of one month is weighed at the shortest term it falls into, also where neither end is without a cost", () => {
+  const once = { kind: "other", amount: { form: "rate", rateBps: bps(100_000_000), base: "outstanding" }, payee: "银行" } as const;
+  const ends = { termMonthsMin: 1, termMonthsMax: 360, repaymentMethods: ["interest_first" as const] };
+  const terms = (month: number) => productTerms({ ...ends, charges: [{ ...once, when: { on: "month", month } }] });
+
+  expect(isCostKnown(terms(2))).toBe(false);
+  expect(isCostKnown(productTerms({ ...ends, charges: [] }))).toBe(true);
 });

@@ -14,7 +14,7 @@ import type { CreateProductInput, DraftSaved } from "./schema.ts";
 
 /**
  * Begins a product with a first draft that nobody else sees. Refuses with FORBIDDEN unless a manager asks, or CONFLICT when two terms exclude
- * each other (`product.contradiction`, naming both) or a code is in no table in force (`product.code_unknown`).
+ * each other (`product.contradiction`, naming both), fees leave no annual cost (`product.cost_unknown`) or a code is in no table in force (`product.code_unknown`).
  */
 export function createProduct(actor: LenderActor, input: CreateProductInput): Promise<DraftSaved> {
   return withActor(actor, async (scope) => {

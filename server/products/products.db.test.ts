@@ -127,6 +127,34 @@ test("terms that exclude each other are neither kept nor published, and both are
   await expect(caller.products.publish({ productId, version: 1, seen: await seenOf(productId) })).rejects.toMatchObject(refusal);
 });
 
+test("a product whose annual cost nobody could tell is neither kept nor published", async () => {
+  const lender = await makeLender();
+  const caller = callerFor(lender.manager);
+  const amount = { form: "rate" as const, rateBps: bps(20_000), base: "total_loan" as const };
+  const terms = productTerms({ charges: [{ kind: "processing", amount, when: { on: "drawing" }, payee: "测试银行" }] });
+  const refusal = { code: "CONFLICT", message: "product.cost_unknown" };
+  const { productId } = await caller.products.create({ terms: productTerms() });
+
+  await expect(caller.products.create({ terms })).rejects.toMatchObject(refusal);
+  await expect(caller.products.saveDraft({ productId, seen: await seenOf(productId), terms })).rejects.toMatchObject(refusal);
+  // A draft of before this was asked.
+  await ownerDatabase().update(productVersions).set(columnsOf(terms)).where(eq(productVersions.productId, productId));
+  await expect(caller.products.publish({ productId, version: 1, seen: await seenOf(productId) })).rejects.toMatchObject(refusal);
+});
+
+test("who may not publish is told so before any proof of who is there is asked for", async () => {
+  const lender = await makeLender();
+  const { productId } = await callerFor(lender.manager).products.create({ terms: productTerms() });
+  const officer = callerFor({ ...lender.officer, steppedUpAt: null }).products;
+  const seen = await seenOf(productId);
+  const refusal = { code: "FORBIDDEN", message: "product.manager_only" };
+
+  await expect(officer.publish({ productId, version: 1, seen })).rejects.toMatchObject(refusal);
+  await expect(officer.takeOffShelf({ productId })).rejects.toMatchObject(refusal);
+  await expect(officer.putBack({ productId })).rejects.toMatchObject(refusal);
+  await expect(officer.discardDraft({ productId, version: 1, seen })).rejects.toMatchObject(refusal);
+});
+
 test("a code that no list knows any more is read and shown as it is", async () => {
   const lender = await makeLender();
   const { productId } = await makeProduct(lender);

@@ -21,7 +21,7 @@ import { unaskedItems } from "./unasked-items.ts";
 /**
  * Puts the draft on the shelf as an immutable version; cases that began under an older one keep it. Publishing the same version twice
  * gives the first answer again. Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, CONFLICT when another version, or the same with other terms,
- * was on the screen (`product.draft_moved_on`), two terms exclude each other (`product.contradiction`, naming both), a code is in no table in force
+ * was on the screen (`product.draft_moved_on`), two terms exclude each other (`product.contradiction`, naming both), fees leave no annual cost (`product.cost_unknown`), a code is in no table in force
  * (`product.code_unknown`), or a rule reads records that the product
  * does not ask for (`product.item_not_asked`, naming the rule and the item).
  */

@@ -1,11 +1,13 @@
 import "server-only";
 import { z } from "zod";
 import { withActor } from "../access/with-actor.ts";
+import { DomainError } from "../kernel/errors.ts";
 import { router } from "../trpc/init.ts";
 import { lenderProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { browseProduct, browseShelf } from "./browse.ts";
 import { createProduct } from "./create.ts";
 import { discardProductDraft } from "./discard-draft.ts";
+import { mayPublishProduct } from "./policy.ts";
 import { publishProduct } from "./publish.ts";
 import { putProductBack } from "./put-back.ts";
 import { findOwnProduct, listOwnProducts } from "./queries.ts";
@@ -25,6 +27,14 @@ import {
   ShelfView,
 } from "./schema.ts";
 import { takeProductOffShelf } from "./take-off-shelf.ts";
+
+/** Whoever may not publish is told so, and asked for no proof of who is there. */
+const publishingProcedure = lenderProcedure
+  .use(({ ctx, next }) => {
+    if (!mayPublishProduct(ctx.actor, { lenderId: ctx.actor.organizationId })) throw new DomainError("FORBIDDEN", "product.manager_only");
+    return next();
+  })
+  .use(requireStepUp);
 
 export const productsRouter = router({
   listShelf: publicProcedure.output(ShelfView).query(({ ctx }) => withActor(ctx.visitor, browseShelf)),
@@ -49,18 +59,15 @@ export const productsRouter = router({
     .input(DiscardDraftInput)
     .output(DraftDiscarded)
     .mutation(({ ctx, input }) => discardProductDraft(ctx.actor, input)),
-  publish: lenderProcedure
-    .use(requireStepUp)
+  publish: publishingProcedure
     .input(PublishInput)
     .output(ProductSaved)
     .mutation(({ ctx, input }) => publishProduct(ctx.actor, input)),
-  takeOffShelf: lenderProcedure
-    .use(requireStepUp)
+  takeOffShelf: publishingProcedure
     .input(ProductRef)
     .output(ProductSaved)
     .mutation(({ ctx, input }) => takeProductOffShelf(ctx.actor, input)),
-  putBack: lenderProcedure
-    .use(requireStepUp)
+  putBack: publishingProcedure
     .input(ProductRef)
     .output(ProductSaved)
     .mutation(({ ctx, input }) => putProductBack(ctx.actor, input)),

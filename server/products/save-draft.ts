@@ -18,7 +18,7 @@ import type { DraftSaved, SaveDraftInput } from "./schema.ts";
 /**
  * Keeps the terms of the version to come; what is on the shelf stays as it is. The first change after publishing begins the next version.
  * Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, or CONFLICT when the newest version is not what was on the screen
- * (`product.draft_moved_on`: of two who save, the second is told), two terms exclude each other (`product.contradiction`, naming both), or a code is
+ * (`product.draft_moved_on`: of two who save, the second is told), two terms exclude each other (`product.contradiction`, naming both), fees leave no annual cost (`product.cost_unknown`), or a code is
  * in no table in force (`product.code_unknown`).
  */
 export function saveProductDraft(actor: LenderActor, input: SaveDraftInput): Promise<DraftSaved> {

@@ -175,6 +175,18 @@ test("contradicting thresholds are refused", async () => {
   await expect(refused).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });
 
+test("of terms that exclude each other nothing is counted, and both are named as saving names them", async () => {
+  const { officer } = await makeLender();
+
+  const refused = callerFor(officer).matching.liveCounts(terms({ industries_accepted: ["C"], industries_excluded: ["C"] }));
+
+  await expect(refused).rejects.toMatchObject({
+    code: "CONFLICT",
+    message: "product.contradiction",
+    cause: { facts: { first: "industries_accepted", second: "industries_excluded" } },
+  });
+});
+
 test("only lenders read crowds; the counting job reads no record that is not opened, and leaves no line of another purpose", async () => {
   const [firm] = await makeCounted(1);
   const { owner, consent } = firm ?? expect.unreachable();

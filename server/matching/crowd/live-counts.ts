@@ -6,6 +6,7 @@ import type { Scope } from "../../access/with-actor.ts";
 import { nameCodes } from "../../catalogue/code-names.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
+import { requireNoContradictionOfWhom } from "../../products/contradictions.ts";
 import type { ThresholdColumns } from "../../products/criteria/registry.ts";
 import { findOwnPublishedTerms } from "../../products/published-terms.ts";
 import { countLive } from "./counting.ts";
@@ -15,9 +16,11 @@ import { factsOfGroup } from "./snapshot.ts";
 
 /**
  * Who would qualify under the terms a lender is moving, among those who agreed to be counted, from the day's snapshot: sums of groups of at least ten
- * firms, rounded down to tens. Nothing is stored of the question. A product that is not the lender's own is not found.
+ * firms, rounded down to tens. Nothing is stored of the question. Refuses with NOT_FOUND what is not the lender's own, and with CONFLICT, as saving
+ * does, terms of which two exclude each other.
  */
 export async function liveCounts(scope: Scope<LenderActor>, input: LiveCountsInput): Promise<LiveCountsView> {
+  requireNoContradictionOfWhom(input.terms);
   const before = input.productId === null ? null : await findOwnPublishedTerms(scope, input.productId);
   const crowds = await loadCrowds(scope);
   if (!crowds) return nobodyCounted;
