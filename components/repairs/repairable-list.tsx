@@ -78,15 +78,21 @@ function Line({ label, children }: { label: string; children: React.ReactNode })
 const ruleNames = ["minor", "general", "serious", "penalty", "samr", "samr_minor"] as const;
 
 /** The rule that sets the days, and its article. */
-function RuleWords({ record: { rule } }: { record: RepairableView }) {
+function RuleWords({ record: { rule, otherReading } }: { record: RepairableView }) {
+  const t = useTranslations("repairs");
   const names = useTranslations("profiles.source.rules");
   if (!rule) return null;
   const name = ruleNames.find((one) => rule.rule === `publicity.${one}`);
   return (
-    <p className="text-13 text-ink-2">
-      {name ? names(name) : rule.rule}
-      <span className="block text-12 text-ink-3">{rule.article}</span>
-    </p>
+    <div className="text-13 text-ink-2">
+      <p>{name ? names(name) : rule.rule}</p>
+      <p className="text-12 text-ink-3">{rule.article}</p>
+      {otherReading ? (
+        <p className="mt-1">
+          {t.rich("otherReading", { day: () => <DateText value={otherReading.day} />, article: () => <span>{otherReading.article}</span> })}
+        </p>
+      ) : null}
+    </div>
   );
 }
 

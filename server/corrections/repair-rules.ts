@@ -1,10 +1,12 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import { z } from "zod";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { findRule, findRuleNamed } from "../catalogue/rules.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
-import { type Day, shanghaiDate } from "../kernel/dates.ts";
+import { addMonths, type Day, shanghaiDate } from "../kernel/dates.ts";
+import type { Fact } from "../profiles/schema.ts";
 
 type Rule = { readonly rule: string; readonly article: string };
 
@@ -12,6 +14,22 @@ type Rule = { readonly rule: string; readonly article: string };
 export async function findPublicityRule(scope: Scope, rule: string | null, on: Day): Promise<Rule | null> {
   const found = rule === null ? null : await findRuleNamed(scope, rule, on);
   return rule !== null && found ? { rule, article: found.article } : null;
+}
+
+const Months = z.object({ min_months: z.int().min(0) });
+
+/**
+ * The other reading of a decision from before Order 36: which class it takes since is not settled, so the day by that class is shown beside the
+ * day that counts here. Null where there is no other, or it names the same day.
+ */
+export async function findOtherReading(scope: Scope, { severity, provenance }: Fact): Promise<{ day: Day; article: string } | null> {
+  const { publicityRule, trueFrom, repairFrom } = provenance;
+  if (publicityRule !== "publicity.penalty" || severity === null) return null;
+  const rule = await findRuleNamed(scope, `publicity.${severity}`, shanghaiDate(scope.now));
+  const months = Months.safeParse(rule?.value).data;
+  if (!rule || !months) return null;
+  const day = addMonths(trueFrom, months.min_months);
+  return day === repairFrom ? null : { day, article: rule.article };
 }
 
 /** Where the two times of an answer stand on a day. */

@@ -24,7 +24,7 @@ import {
   proofsOfRound,
   type RepairCase,
 } from "./repair-queries.ts";
-import { findPublicityRule, findTimerRules } from "./repair-rules.ts";
+import { findOtherReading, findPublicityRule, findTimerRules } from "./repair-rules.ts";
 import { listRepairable } from "./repairable.ts";
 import type { LetterToPrint, OwnRepairView, ReceivedRepairView, RecordRef, RepairableList, RepairableView, RepairRef } from "./schema.ts";
 
@@ -49,6 +49,7 @@ export async function listOwnRepairable(scope: Scope<EnterpriseActor>): Promise<
         dispute: fact.dispute,
       },
       rule: await findPublicityRule(scope, publicityRule, trueFrom),
+      otherReading: await findOtherReading(scope, fact),
       repairCase: newest ? { repairCaseId: newest.id, status: newest.status } : null,
     });
   }

@@ -94,6 +94,20 @@ test("the list tells of every adverse record from when, under which article, and
   expect({ barredUntil, mayApply }).toEqual({ barredUntil: null, mayApply: true });
 });
 
+test("of a decision from before Order 36 both readings are told: the day that counts, and the day by its class since", async () => {
+  const old = { severity: "serious", publicityRule: "publicity.penalty", trueFrom: "2025-12-10" } as const;
+  const read = async (record: object) => {
+    const { owner } = await makeRepairable({ record: { ...old, ...record } });
+    const [first] = (await callerFor(owner).repairs.listRepairable()).records;
+    return [first?.repairFrom, first?.otherReading?.day ?? null];
+  };
+
+  expect(await read({})).toEqual(["2026-03-10", "2026-12-10"]);
+  // A field that Order 58 singles out waits as long by either.
+  expect(await read({ decidingUnit: "苏州工业园区消防救援大队" })).toEqual(["2026-12-10", null]);
+  expect(await read({ publicityRule: "publicity.general", trueFrom: "2026-05-31" })).toEqual(["2026-08-31", null]);
+});
+
 test("sent with a proof and the letter as it was shown, the case is on the unit's desk with both timers", async () => {
   const { owner, record, authority } = await makeRepairable();
   const { repairCaseId } = await makeSubmittedRepair(owner, record.id);

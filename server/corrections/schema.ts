@@ -72,6 +72,8 @@ export const RepairableView = z.strictObject({
   /** Since when the enterprise disputes it; null while it does not. */
   dispute: Fact.shape.dispute,
   rule: RuleView.nullable(),
+  /** Of a decision from before Order 36: the day by the class it would take since. */
+  otherReading: z.strictObject({ day: Day, article: z.string() }).nullable(),
   standing: z.enum(repairStandings),
   /** The newest case about it that was not withdrawn. */
   repairCase: z.strictObject({ repairCaseId: z.string(), status: z.enum(repairCaseStatuses) }).nullable(),
