@@ -132,19 +132,19 @@ test("carried out twice, and twice at once, it happened once", async () => {
   expect((await auditOf(repairCaseId)).filter(({ action }) => action === "repair.carried_out")).toHaveLength(1);
 });
 
-test("killed in the middle it has done nothing, and done again it does all", async () => {
+test("stopped in the middle it has done nothing, and done again it does all", async () => {
   const { owner, authority, record } = await makeRepairable();
   await makeRefusal(owner, [record.id]);
   const { repairCaseId } = await makeApprovedRepair(owner, authority, record.id);
 
-  // The record has ended and the tasks are about to be written when its connection is cut.
+  // The record has ended and the tasks are about to be written when it is stopped.
   await ownerDatabase().transaction(async (tx) => {
     await tx.execute(sql`lock table reconsideration_tasks in access exclusive mode`);
-    const killed = expect(carryOut(job, { repairCaseId })).rejects.toThrow();
+    const stopped = expect(carryOut(job, { repairCaseId })).rejects.toThrow();
     await untilSomebodyWaits();
-    await tx.execute(sql`select pg_terminate_backend(l.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid
+    await tx.execute(sql`select pg_cancel_backend(l.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid
       where not l.granted and a.datname = current_database()`);
-    await killed;
+    await stopped;
   });
 
   const inForce = and(eq(creditRecords.id, record.id), isNull(creditRecords.knownTo));
