@@ -61,6 +61,8 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   import_reject_counts: { xinfu_app: read, xinfu_worker: append },
   import_warnings: { xinfu_app: read, xinfu_worker: append },
   import_rejects: { xinfu_app: read, xinfu_worker: append },
+  // A day's standing is counted anew; what arrived is counted once.
+  quality_figures: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
 
   // Drafts alone are ever deleted: policies hold what was published.
   products: { xinfu_app: all, xinfu_worker: read },

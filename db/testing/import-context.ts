@@ -18,6 +18,7 @@ export function makeImportContext(overrides: Partial<ImportContext> = {}): Impor
     regions: new RegionIndex(regions.map((row) => ({ code: row.code ?? "", level: Number(row.level), nameZh: row.name_zh ?? "" }))),
     rules: referenceRules(),
     calendar: referenceCalendar(),
+    oldestTimely: null,
     itemCodes: new Set(catalogue.items.map((item) => item.code)),
     confirmed: new Set(),
     ...overrides,

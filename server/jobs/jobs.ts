@@ -9,6 +9,7 @@ import { tellStanding } from "../matching/tell-standing.ts";
 import { forgetLinks, sendOutboxMessage } from "../notifications/send-mail.ts";
 import { settleExpiredOffers, settleOffers } from "../offers/settle.ts";
 import { forgetShelfChanges } from "../products/forget-shelf-changes.ts";
+import { countStanding } from "../records/quality/count-standing.ts";
 import { resumeImports } from "../records/resume-imports.ts";
 import { runImport } from "../records/run-import.ts";
 
@@ -29,6 +30,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   "matching.snapshot_crowd": (actor) => snapshotCrowd(actor),
   "outbox.forget_links": forgetLinks,
   "products.forget_shelf_changes": forgetShelfChanges,
+  "quality.count_standing": countStanding,
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
 };
 
@@ -36,6 +38,7 @@ export const jobs: Readonly<Record<string, Job>> = {
 export const timetable = [
   // Counted at night in China, when the new day has begun.
   { match: "15 18 * * *", task: "matching.snapshot_crowd" },
+  { match: "30 18 * * *", task: "quality.count_standing" },
   { match: "5 10 * * *", task: "offers.settle_expired" },
   { match: "20 * * * *", task: "outbox.forget_links" },
   { match: "25 * * * *", task: "matching.forget_fit_notices" },

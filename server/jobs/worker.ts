@@ -38,6 +38,7 @@ const runner = await run({
 });
 // A day that was not counted, since nobody was there at night or the data came later, is counted now.
 await runner.addJob("matching.snapshot_crowd", {}, { jobKey: "matching.snapshot_crowd" });
+await runner.addJob("quality.count_standing", {}, { jobKey: "quality.count_standing" });
 logInfo("worker ready", { jobs: Object.keys(jobs).length });
 
 const stop = async () => {

@@ -13,6 +13,7 @@ import { recordSupplies } from "./import/supply.ts";
 import { type ImportSummary, ImportTally } from "./import/tally.ts";
 import { keepWarnings } from "./import/warnings.ts";
 import { FileRefusal } from "./import-reasons.ts";
+import { countArrivals } from "./quality/count-arrivals.ts";
 
 /**
  * Loads a file in one transaction: all of its good rows or, when it cannot be read to its end or `abort` meets a refused row, none. Every row
@@ -63,6 +64,7 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
 
   const summary = tally.summary({ batchId: input.batchId, loaded, supplied, startedAt: work.startedAt, rejects: rejects.path });
   await endBatch(scope, input, summary, file);
+  await countArrivals(scope, input, summary, tally.arrivals.list());
   return summary;
 }
 

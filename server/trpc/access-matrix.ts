@@ -423,6 +423,8 @@ const reconsiderations: Record<string, Row> = {
 };
 
 const records: Record<string, Row> = {
+  "quality.findLeague": { for: administrators },
+  "quality.findOwn": { for: ["authority"] },
   "records.listImports": { for: administrators, input: () => ({}) },
   "records.findImport": { for: ["administrator"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },
   "records.listWarnings": { for: ["administrator"], things: ["importBatchId"], input: ({ importBatchId }) => ({ batchId: importBatchId }) },

@@ -12,6 +12,7 @@ import { caseOpeningRouter, matchingRouter } from "../matching/router.ts";
 import { offersRouter } from "../offers/router.ts";
 import { productsRouter } from "../products/router.ts";
 import { profilesRouter } from "../profiles/router.ts";
+import { qualityRouter } from "../records/quality/router.ts";
 import { recordsRouter } from "../records/router.ts";
 import { statisticsRouter } from "../statistics/router.ts";
 import { disputesRouter, mandatesRouter, membersRouter, organizationsRouter } from "../subjects/router.ts";
@@ -35,6 +36,7 @@ export const appRouter = router({
   products: productsRouter,
   profiles: profilesRouter,
   objections: objectionsRouter,
+  quality: qualityRouter,
   reconsiderations: reconsiderationsRouter,
   records: recordsRouter,
   repairs: repairsRouter,

@@ -12,6 +12,8 @@ export type ImportContext = {
   readonly regions: RegionIndex;
   readonly rules: readonly DatedRule[];
   readonly calendar: WorkCalendar;
+  /** The oldest date of a document that is told in time today; null where no rule says. */
+  readonly oldestTimely: Day | null;
   /** Items of the catalogue in force. */
   readonly itemCodes: ReadonlySet<string>;
   /** Codes that fail their check character and that a person confirmed. */

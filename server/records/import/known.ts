@@ -8,6 +8,8 @@ import { loadCalendar } from "../../catalogue/rules.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { nationCode } from "../../kernel/region.ts";
+import { ruleOn } from "../publicity.ts";
+import { oldestTimely } from "../quality/measures.ts";
 import type { ImportContext } from "./fact.ts";
 import type { ImportInput } from "./input.ts";
 import { RegionIndex } from "./region-index.ts";
@@ -31,10 +33,20 @@ export function readKnown(actor: SystemActor, { organizationId, coversRegion, ..
     if (!national) throw new Error("the catalogue in force has no items; reference data is missing");
     const rules = await scope.tx.select().from(datedRules);
     const calendar = await loadCalendar(scope);
+    const within = ruleOn(rules, "quality.publish_within", today);
+    const oldest = typeof within === "number" ? oldestTimely(calendar, today, within) : null;
     const places = await scope.tx.select({ code: regions.code, level: regions.level, nameZh: regions.nameZh }).from(regions);
     const added = items.filter(({ regionCode }) => regionCode !== nationCode);
     return {
-      context: { ...given, today, regions: new RegionIndex(places), rules, calendar, itemCodes: new Set(items.map(({ code }) => code)) },
+      context: {
+        ...given,
+        today,
+        regions: new RegionIndex(places),
+        rules,
+        calendar,
+        oldestTimely: oldest,
+        itemCodes: new Set(items.map(({ code }) => code)),
+      },
       catalogueVersionId: national.versionId,
       supplementVersions: Object.fromEntries(added.map(({ code, versionId }) => [code, versionId])),
     };

@@ -39,6 +39,7 @@ export async function* stagedBlocks({ kind, file, context, tally, rejects, progr
         await rejects.add(row.rowNo, result.refused);
         continue;
       }
+      tally.arrivals.add(result.ok.record, context.oldestTimely);
       tally.caution(row.rowNo, result.cautions);
       const full = block.add(
         stagedLine({ rowNo: row.rowNo, id: nextId(), fact: result.ok, isWarned: result.cautions.length > 0 }, context.sourceUnit),

@@ -1,5 +1,6 @@
 import type { FormKey } from "../fields.ts";
 import type { Caution, ImportReason, ImportWarning, Rejection } from "../import-reasons.ts";
+import { Arrivals } from "../quality/arrivals.ts";
 import type { Encoding } from "./decode.ts";
 import type { HeaderRepair } from "./header.ts";
 import type { Loaded } from "./load.ts";
@@ -33,6 +34,7 @@ export class ImportTally {
   repairs: readonly HeaderRepair[] = [];
   form: FormKey | null = null;
   private readonly counts = new Map<string, { column: string; reason: ImportReason; rows: number }>();
+  readonly arrivals = new Arrivals();
   readonly warned = new WarningList();
   private readonly warnings: Partial<Record<ImportWarning, number>> = {};
 

@@ -1,0 +1,55 @@
+import type { Day } from "../../kernel/dates.ts";
+import { hasPeriod, isFilled } from "./measures.ts";
+
+type Told = {
+  readonly itemCode: string;
+  readonly sourceUnit: string;
+  readonly status: string;
+  readonly trueFrom: Day;
+  readonly content: Readonly<Record<string, unknown>>;
+};
+
+export type Arrival = {
+  readonly sourceUnit: string;
+  readonly itemCode: string;
+  rows: number;
+  withdrawn: number;
+  dated: number;
+  timely: number;
+  declared: number;
+  filled: number;
+};
+
+/** Counts the rows of a file that were not refused, by source unit and item, while they are read. Holds counts alone. */
+export class Arrivals {
+  private readonly byKey = new Map<string, Arrival>();
+  private last: Arrival | null = null;
+
+  /** `oldestTimely`: the oldest date of a document that is told in time today; null where no rule says. */
+  add(told: Told, oldestTimely: Day | null): void {
+    const arrival = this.of(told.sourceUnit, told.itemCode);
+    arrival.rows++;
+    if (told.status === "withdrawn") arrival.withdrawn++;
+    if (oldestTimely !== null && hasPeriod(told.itemCode)) {
+      arrival.dated++;
+      if (told.trueFrom >= oldestTimely) arrival.timely++;
+    }
+    for (const key in told.content) {
+      arrival.declared++;
+      if (isFilled(told.content[key])) arrival.filled++;
+    }
+  }
+
+  list(): readonly Arrival[] {
+    return [...this.byKey.values()];
+  }
+
+  private of(sourceUnit: string, itemCode: string): Arrival {
+    if (this.last?.sourceUnit === sourceUnit && this.last.itemCode === itemCode) return this.last;
+    const key = `${itemCode} ${sourceUnit}`;
+    const found = this.byKey.get(key) ?? { sourceUnit, itemCode, rows: 0, withdrawn: 0, dated: 0, timely: 0, declared: 0, filled: 0 };
+    this.byKey.set(key, found);
+    this.last = found;
+    return found;
+  }
+}

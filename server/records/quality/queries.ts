@@ -1,0 +1,125 @@
+import "server-only";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, max, or, type SQL, sql, sum } from "drizzle-orm";
+import { qualityFigures } from "../../../db/schema/quality.ts";
+import { importBatches, importRejectCounts } from "../../../db/schema/records.ts";
+import { catalogueItems, catalogueVersions, regions } from "../../../db/schema/reference.ts";
+import type { Scope } from "../../access/with-actor.ts";
+import type { AdministratorActor, AuthorityActor } from "../../kernel/actor.ts";
+import { addMonths, shanghaiDate } from "../../kernel/dates.ts";
+import { regionPrefix } from "../../kernel/region.ts";
+import { mayGovern } from "../../subjects/policy.ts";
+import type { ImportReason } from "../import-reasons.ts";
+import { type CountName, type Counts, countNames } from "./measures.ts";
+import type { OwnQuality, QualityLeague } from "./schema.ts";
+
+const [monthsShown, filesShown, columnsShown] = [12, 20, 10];
+const q = qualityFigures;
+const whole = (column: (typeof q)[CountName]) => sql<number>`coalesce(${sum(column)}, 0)`.mapWith(Number);
+const counted = Object.fromEntries(countNames.map((name) => [name, whole(q[name])])) as Record<CountName, SQL<number>>;
+const none = Object.fromEntries(countNames.map((name) => [name, 0])) as Counts;
+
+/** The figures of the authority's own files. Another unit's never come: its rows are not to be read. */
+export async function findOwnQuality(scope: Scope<AuthorityActor>): Promise<OwnQuality> {
+  const mine = and(eq(q.organizationId, scope.actor.organizationId), counting(scope));
+  const [total] = await scope.tx.select(counted).from(q).where(mine);
+  const items = await scope.tx
+    .select({ itemCode: q.itemCode, ...counted })
+    .from(q)
+    .where(mine)
+    .groupBy(q.itemCode)
+    .orderBy(asc(q.itemCode));
+  const names = await namesOf(
+    scope,
+    items.flatMap(({ itemCode }) => itemCode ?? []),
+  );
+  const files = await scope.tx
+    .select({ batchId: importBatches.id, fileName: importBatches.fileName, day: q.day, ...counted })
+    .from(q)
+    .innerJoin(importBatches, eq(importBatches.id, q.importBatchId))
+    .where(mine)
+    .groupBy(importBatches.id, importBatches.fileName, q.day)
+    .orderBy(desc(q.day), desc(importBatches.id))
+    .limit(filesShown);
+  return {
+    total: total ?? none,
+    items: items.map((item) => ({ ...item, itemName: names.get(item.itemCode ?? "") ?? null })),
+    files,
+    columns: await listWorstColumns(scope),
+  };
+}
+
+async function listWorstColumns(scope: Scope<AuthorityActor>): Promise<OwnQuality["columns"]> {
+  const { columnName, reason, rows, importBatchId, organizationId } = importRejectCounts;
+  const counts = await scope.tx
+    .select({ column: columnName, reason, rows: sql<number>`sum(${rows})`.mapWith(Number), batchId: sql<string>`max(${importBatchId})` })
+    .from(importRejectCounts)
+    .innerJoin(importBatches, eq(importBatches.id, importBatchId))
+    .where(and(eq(organizationId, scope.actor.organizationId), gte(importBatches.startedAt, new Date(monthsAgo(scope)))))
+    .groupBy(columnName, reason)
+    .orderBy(desc(sql`sum(${rows})`), asc(columnName), asc(reason))
+    .limit(columnsShown);
+  return counts.map((count) => ({ ...count, reason: count.reason as ImportReason }));
+}
+
+/** Source units, their regions and the last twelve months: of the whole country, or of a regional administrator's region. */
+export async function findLeague(scope: Scope<AdministratorActor>): Promise<QualityLeague> {
+  const { tx } = scope;
+  const [last] = await tx
+    .select({ day: max(q.day) })
+    .from(q)
+    .where(isNull(q.importBatchId));
+  const governed = and(within(scope), counting(scope));
+  const [total] = await tx.select(counted).from(q).where(governed);
+  const units = await tx
+    .select({ sourceUnit: q.sourceUnit, ...counted })
+    .from(q)
+    .where(governed)
+    .groupBy(q.sourceUnit)
+    .orderBy(asc(q.sourceUnit));
+  const places = await tx
+    .select({ regionCode: q.regionCode, zh: regions.nameZh, en: regions.nameEn, ...counted })
+    .from(q)
+    .leftJoin(regions, eq(regions.code, q.regionCode))
+    .where(governed)
+    .groupBy(q.regionCode, regions.nameZh, regions.nameEn)
+    .orderBy(asc(q.regionCode));
+  const month = sql<string>`to_char(${q.day}, 'YYYY-MM')`;
+  const arrivals = and(governed, isNotNull(q.importBatchId));
+  const months = await tx
+    .select({ month, ...counted })
+    .from(q)
+    .where(arrivals)
+    .groupBy(sql`1`)
+    .orderBy(sql`1`);
+  return {
+    countedOn: last?.day ?? null,
+    total: total ?? none,
+    units,
+    regions: places.map(({ zh, en, ...place }) => ({ ...place, regionName: zh === null ? null : { zh, en: en ?? zh } })),
+    months,
+  };
+}
+
+/** What files brought in the last twelve months, and how everything stood on the last day that was counted. */
+function counting(scope: Pick<Scope, "now">): SQL | undefined {
+  const lastDay = sql`(select max(s.day) from quality_figures s where s.import_batch_id is null)`;
+  const arrived = and(isNotNull(q.importBatchId), gte(q.day, monthsAgo(scope)));
+  return or(arrived, and(isNull(q.importBatchId), sql`${q.day} = ${lastDay}`));
+}
+
+const monthsAgo = (scope: Pick<Scope, "now">) => addMonths(`${shanghaiDate(scope.now).slice(0, 7)}-01`, 1 - monthsShown);
+
+/** A regional administrator's units. Undefined for the whole country, which alone sees what tells no region. */
+function within({ actor }: Scope<AdministratorActor>): SQL | undefined {
+  return mayGovern(actor, null) ? undefined : sql`${q.regionCode} like ${`${regionPrefix(actor.regionCode ?? "")}%`}`;
+}
+
+async function namesOf({ tx }: Scope, codes: readonly string[]): Promise<ReadonlyMap<string, { zh: string; en: string }>> {
+  const rows = await tx
+    .selectDistinctOn([catalogueItems.code], { code: catalogueItems.code, zh: catalogueItems.nameZh, en: catalogueItems.nameEn })
+    .from(catalogueItems)
+    .innerJoin(catalogueVersions, eq(catalogueVersions.id, catalogueItems.versionId))
+    .where(and(inArray(catalogueItems.code, [...codes]), eq(catalogueVersions.status, "published")))
+    .orderBy(catalogueItems.code, desc(catalogueVersions.effectiveFrom));
+  return new Map(rows.map(({ code, ...name }) => [code, name]));
+}
