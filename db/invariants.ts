@@ -63,6 +63,11 @@ export const invariants: Readonly<Record<string, ReturnType<typeof sql>>> = {
     select p.id as broken from repair_cases p where p.submitted_at is not null and (
       (select count(distinct k.kind) from repair_papers k where k.repair_case_id = p.id) < 2
       or not exists (select 1 from credit_records r where r.subject_id = p.subject_id and r.id = p.record_id and r.version = p.record_version))`,
+  "a repair, an objection and a reconsideration go through time forwards": sql`
+    select p.id as broken from repair_cases p where p.submitted_at < p.created_at or p.decided_at < p.submitted_at or p.closed_at < p.decided_at
+    union all select o.id from objections o where o.answered_at < o.filed_at or o.review_asked_at < o.answered_at or o.closed_at < o.filed_at
+    union all select t.id from reconsideration_tasks t join lender_cases c on c.id = t.lender_case_id
+      where t.opened_at < c.closed_at or t.decided_at < t.opened_at`,
   "an objection is closed exactly when it is over": sql`
     select o.id as broken from objections o where (o.closed_at is not null) <> (o.status in ('not_accepted', 'upheld', 'rejected_final', 'withdrawn'))
       and not (o.status = 'rejected' and o.closed_at is not null)`,
