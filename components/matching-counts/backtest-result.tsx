@@ -47,7 +47,8 @@ function Finding({ all, change }: Pick<BacktestCounts, "all" | "change">) {
   if (!change) return t("found", { count: formatCount(all.tested), total });
   if (change.gained === null && change.lost === null) return t("foundSame", { total });
   const gained = (change.gained ?? 0) - (change.lost ?? 0);
-  return t("foundMore", { change: `${gained > 0 ? "+" : ""}${formatCount(gained)}`, total });
+  const sense = gained === 0 ? "foundAsMany" : gained > 0 ? "foundMore" : "foundFewer";
+  return t(sense, { change: formatCount(Math.abs(gained)), total });
 }
 
 /** Who comes in and who falls out, and how many of the first borrow for the first time. */

@@ -18,6 +18,8 @@ type WhoQualifiesProps = {
   counts: LiveCountsView | null;
   publishedVersion: number | null;
   draftVersion: number;
+  /** Which terms exclude each other, in words; null where none do. */
+  excluded: string | null;
   /** What is typed cannot be counted: the figures are of what could. */
   isBehind: boolean;
   hasFailed: boolean;
@@ -28,7 +30,7 @@ type WhoQualifiesProps = {
 const groupsMax = 6;
 
 /** Whom the thresholds on the screen would serve, in counts of whole groups: never a firm. */
-export function WhoQualifies({ counts, publishedVersion, draftVersion, isBehind, hasFailed, askAgain }: WhoQualifiesProps) {
+export function WhoQualifies({ counts, publishedVersion, draftVersion, excluded, isBehind, hasFailed, askAgain }: WhoQualifiesProps) {
   const t = useTranslations("products.counts");
   return (
     <section aria-labelledby="who-qualifies" className="flex flex-col gap-4">
@@ -47,9 +49,12 @@ export function WhoQualifies({ counts, publishedVersion, draftVersion, isBehind,
           {t(counts ? "failedKept" : "failed")}
         </Banner>
       ) : null}
-      {counts && isBehind ? <p className="text-13 text-warn">{t("behind")}</p> : null}
+      <p role="status" className="text-13 text-warn empty:hidden">
+        {excluded ? `${excluded} ` : null}
+        {counts && isBehind ? t("behind") : null}
+      </p>
       {counts === null ? (
-        hasFailed ? null : (
+        hasFailed || isBehind ? null : (
           <Pending />
         )
       ) : counts.day === null ? (

@@ -9,12 +9,14 @@ import { useLiveCounts } from "@/components/matching-counts/use-live-counts";
 import { cn } from "@/components/ui/classes";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { LiveCountsView } from "@/server/matching/crowd/schema";
+import { contradictionsOfWhom } from "@/server/products/contradictions";
 import { chosenCriteria } from "@/server/products/criteria/registry";
 import type { ProductTerms } from "@/server/products/schema";
 import { AddCriterion } from "./criteria-add";
 import { CriteriaRow, criteriaColumns } from "./criteria-row";
 import { CriteriaTermRows } from "./criteria-term-rows";
 import type { TermsForm } from "./terms-form";
+import { useContradictionWords } from "./use-contradiction-words";
 
 const WhoQualifies = dynamic(() => import("@/components/matching-counts/who-qualifies").then((module) => module.WhoQualifies), {
   ssr: false,
@@ -35,9 +37,14 @@ type CriteriaEditorProps = {
 /** Whom the product serves: one row a criterion, made from the registry's own declaration, and beside them whom that comes to. */
 export function CriteriaEditor({ form, productId, published, draftVersion, differs }: CriteriaEditorProps) {
   const t = useTranslations("products.build");
+  const counted = useTranslations("products.counts");
+  const contradictionWords = useContradictionWords();
   const { control } = form;
   const values = useDeferredValue(useWatch({ control }));
-  const wanted = useMemo(() => countsInput(productId, values), [productId, values]);
+  const typed = useMemo(() => countsInput(productId, values), [productId, values]);
+  const [excluded] = typed ? contradictionsOfWhom(typed.terms) : [];
+  // Of terms that exclude each other nothing can be counted.
+  const wanted = excluded ? null : typed;
   const { counts, hasFailed, askAgain } = useLiveCounts(wanted);
   const criteria = useWatch({ control, name: "criteria" });
   const asked = chosenCriteria.filter(({ key }) => criteria?.[key] !== undefined);
@@ -52,6 +59,7 @@ export function CriteriaEditor({ form, productId, published, draftVersion, diffe
       </h2>
       <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_320px]">
         <div className="@container min-w-0">
+          {shown && wanted === null ? <p className="mb-2 text-13 text-warn xl:hidden">{counted("behind")}</p> : null}
           {isCounted ? <ColumnHeads /> : null}
           <ul className="flex flex-col">
             {asked.map((criterion) => (
@@ -65,7 +73,7 @@ export function CriteriaEditor({ form, productId, published, draftVersion, diffe
                 published={published ? { version: published.version, threshold: published.terms.criteria[criterion.key] } : null}
               />
             ))}
-            {shown && wanted ? <CriteriaTermRows counts={shown} terms={wanted.terms} /> : null}
+            {shown && typed ? <CriteriaTermRows counts={shown} terms={typed.terms} /> : null}
           </ul>
           <div className="mt-2">
             <AddCriterion others={others} setValue={form.setValue} />
@@ -76,6 +84,7 @@ export function CriteriaEditor({ form, productId, published, draftVersion, diffe
             counts={counts}
             publishedVersion={differs ? (published?.version ?? null) : null}
             draftVersion={draftVersion}
+            excluded={excluded ? contradictionWords(excluded).text : null}
             isBehind={wanted === null}
             hasFailed={hasFailed}
             askAgain={askAgain}

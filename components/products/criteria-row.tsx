@@ -56,6 +56,7 @@ type CriteriaRowProps = {
 /** One rule: its threshold, and what it does to the crowd while the threshold moves. */
 export function CriteriaRow({ control, criterion, counts, isCounted, published, isAdded }: CriteriaRowProps) {
   const label = useTranslations("criteria")(`${criterion.key}.label` as LabelKey);
+  const counted = useTranslations("products.counts");
   const threshold = useThreshold(control, criterion.key);
   const field: CriterionField = criterion.field;
   const crowd = counts?.byCriterion.find((one) => one.criterion === criterion.key);
@@ -78,6 +79,7 @@ export function CriteriaRow({ control, criterion, counts, isCounted, published, 
             )}
           >
             <ThresholdControl field={field} label={label} threshold={typed} errors={useThresholdErrors(criterion, threshold.error)} />
+            {isEmptyList(threshold.value) ? <p className="text-12 text-warn">{counted("notCounted")}</p> : null}
             <CriteriaSource supply={criterion.supply} />
             {crowd && !isNumber ? (
               <KindsBar crowd={crowd} names={counts?.names ?? {}} of={field.control === "choices" ? field.of : null} />
@@ -93,6 +95,9 @@ export function CriteriaRow({ control, criterion, counts, isCounted, published, 
     </li>
   );
 }
+
+/** A list that nothing was put in yet is no rule yet. */
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 type InShortProps = { criterion: ChosenCriterion; label: string; value: unknown };
 
@@ -151,7 +156,8 @@ function Slid({ label, field, crowd, threshold, published }: SlidProps) {
 function useThresholdErrors({ field }: ChosenCriterion, error: FieldError | undefined) {
   const errorText = useErrorText();
   const speak = field.control === "money" ? formatMoney : String;
-  const inWords = (found: FieldError | undefined) => (found ? errorText(found, speak) : undefined);
+  const inWords = (found: FieldError | undefined) =>
+    found ? errorText(found, speak, field.control === "number" || field.control === "penalties") : undefined;
   const parts = error as (FieldError & { count?: FieldError; months?: FieldError }) | undefined;
   return { whole: parts?.type ? inWords(parts) : undefined, count: inWords(parts?.count), months: inWords(parts?.months) };
 }

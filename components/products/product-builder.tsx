@@ -26,6 +26,7 @@ import { editorParts, newParts, type ProductPart, partHref, typedParts, wrongPar
 import { ProductTabs } from "./product-tabs";
 import { PublishBar } from "./publish-bar";
 import type { TermsForm } from "./terms-form";
+import { UnsavedWork } from "./unsaved-work";
 import { useContradictionWords } from "./use-contradiction-words";
 
 // Its code comes with the part alone. No boundary stands around any: what the server sends is the part itself, there without script too.
@@ -120,6 +121,7 @@ function Editor({ savedAt, onSaved, onLoad, ...props }: EditorProps) {
       }}
       label={t("title")}
     >
+      <UnsavedWork isDirty={isDirty} />
       <ProductTabs
         base={base}
         parts={parts}

@@ -7,13 +7,18 @@ import { Button } from "./button";
 import { RefusalBanner } from "./refusal-banner";
 
 export type AlertDialogProps = {
-  trigger: ReactElement;
+  /** What opens it; left out where something else does, and `open` says so. */
+  trigger?: ReactElement;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   title: ReactNode;
   /** What will happen, to whom, until when, and what cannot be undone. */
   consequence: ReactNode;
   /** The verb on the button. */
   confirm: ReactNode;
   onConfirm: () => Promise<unknown>;
+  /** The word on the button that leaves everything as it is. */
+  cancel?: ReactNode;
   danger?: boolean;
   defaultOpen?: boolean;
   children?: ReactNode;
@@ -25,12 +30,20 @@ export function AlertDialogLayer({
   consequence,
   confirm,
   onConfirm,
+  cancel,
+  open: isAsked,
+  onOpenChange,
   danger = false,
   defaultOpen = false,
   children,
 }: AlertDialogProps) {
   const t = useTranslations("ui");
-  const [open, setOpen] = useState(defaultOpen);
+  const [isOpen, setIsOpen] = useState(defaultOpen);
+  const open = isAsked ?? isOpen;
+  const setOpen = (to: boolean) => {
+    setIsOpen(to);
+    onOpenChange?.(to);
+  };
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
@@ -43,8 +56,8 @@ export function AlertDialogLayer({
   };
 
   return (
-    <BaseAlertDialog.Root open={open} onOpenChange={setOpen}>
-      <BaseAlertDialog.Trigger render={trigger} />
+    <BaseAlertDialog.Root open={open} onOpenChange={(to) => setOpen(to)}>
+      {trigger ? <BaseAlertDialog.Trigger render={trigger} /> : null}
       <BaseAlertDialog.Portal>
         <BaseAlertDialog.Backdrop className="fixed inset-0 z-30 bg-ink/30 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-bg/70" />
         <BaseAlertDialog.Viewport className="fixed inset-0 z-30 grid place-items-center overflow-y-auto p-4">
@@ -60,7 +73,7 @@ export function AlertDialogLayer({
               </div>
             ) : null}
             <div className="mt-6 flex flex-wrap justify-end gap-2">
-              <BaseAlertDialog.Close render={<Button />}>{t("cancel")}</BaseAlertDialog.Close>
+              <BaseAlertDialog.Close render={<Button />}>{cancel ?? t("cancel")}</BaseAlertDialog.Close>
               <Button look={danger ? "danger" : "primary"} pending={pending} onClick={run}>
                 {confirm}
               </Button>
