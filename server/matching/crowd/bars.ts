@@ -6,15 +6,15 @@ import type { BarView, CountView } from "./schema.ts";
 
 type Label = BarView["label"];
 
-/** Where bars of numbers begin, by unit; fen are told in steps of 1, 2 and 5. */
+/** Where bars of numbers begin, by unit; fen are told in steps of 1, 2 and 5, rates most finely where loans to small firms lie. */
 const edges = {
   years: [1, 2, 3, 5, 7, 10, 15, 20, 30],
   people: [1, 5, 10, 20, 50, 100, 200, 500, 1_000],
   months: [3, 6, 12, 18, 24, 36, 60, 120],
-  bps: [200, 300, 400, 500, 600, 800, 1_000, 1_500, 2_400],
+  bps: [200, 300, 350, 400, 450, 500, 550, 600, 700, 800, 1_200, 2_400],
   fen: Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** (power + 5))).flat(),
 } as const satisfies Readonly<Record<string, readonly number[]>>;
-const mostBars = 8;
+const mostBars = { years: 8, people: 8, months: 8, bps: 13, fen: 8 } as const satisfies Readonly<Record<keyof typeof edges, number>>;
 
 /** Where every group of a crowd stands along one rule's fact: the bars, and by group the bars it is in. */
 type Spread = { readonly labels: readonly Label[]; readonly places: Readonly<Record<CrowdKind, readonly (readonly number[])[]>> };
@@ -65,7 +65,7 @@ function spreadAnew(crowds: Crowds, criterion: Criterion): Spread {
   const measure = index.by === "cuts" ? (facts: Facts) => index.measure(facts as Parameters<typeof index.measure>[0]) : null;
   const facts = crowdKinds.flatMap((kind) => crowds.groups[kind].map((group) => group.facts)).filter((one) => one[fact] !== null);
   const labels: Label[] = measure
-    ? ranges(facts.map(measure), edges["unit" in field ? field.unit : "fen"])
+    ? ranges(facts.map(measure), "unit" in field ? field.unit : "fen", field.control === "range")
     : wordsOf(facts, fact, "options" in field ? field.options : []);
   const texts = new Map(labels.map((label, place) => [JSON.stringify(label), place]));
   const placesOf = (one: Facts): number[] => {
@@ -94,15 +94,20 @@ function partsOf(facts: Facts, fact: FactKey): Label[] {
   return (Array.isArray(value) ? value : [value]).map((word) => ({ kind: "word", word: String(word) }));
 }
 
-/** Between the edges that lie among the values, so that no bar at an end is empty; at most eight. */
-function ranges(values: readonly number[], all: readonly number[]): Label[] {
+/**
+ * Between the edges that lie among the values, so that no bar at an end is empty, and not too many. A slider begins where its threshold may; bars that
+ * are only looked at begin at the last edge below all values.
+ */
+function ranges(values: readonly number[], unit: keyof typeof edges, isOnlyLookedAt: boolean): Label[] {
+  const all: readonly number[] = edges[unit];
   if (values.length === 0) return [];
   const low = values.reduce((least, value) => Math.min(least, value));
   const high = values.reduce((most, value) => Math.max(most, value));
   const among = all.filter((edge) => low < edge && edge <= high);
-  const step = Math.ceil((among.length + 1) / mostBars);
+  const step = Math.ceil((among.length + 1) / mostBars[unit]);
   const kept = among.filter((_, nth) => nth % step === 0);
-  return [null, ...kept].map((from, nth) => ({ kind: "range", from, to: kept[nth] ?? null }));
+  const start = isOnlyLookedAt ? (all.findLast((edge) => edge <= low) ?? null) : null;
+  return [start, ...kept].map((from, nth) => ({ kind: "range", from, to: kept[nth] ?? null }));
 }
 
 function inRange(value: number, label: Label): boolean {

@@ -118,6 +118,22 @@ test("words stand in the order of the rule's own form, each bar with whether the
 });
 
 test.each([
+  ["where rates lie", (nth: number) => 300 + (nth % 6) * 100, ["300–350", "400–450", "500–550", "600–700", "700–800", "800–"]],
+  ["where most set no limit", (nth: number) => (nth % 3 ? 10_000 : 800), ["800–1200", "2400–"]],
+])("the highest rates accepted are told in fine bars, from an edge below the least: %s", (_, rateOf, told) => {
+  const members = Array.from({ length: 120 }, (_, nth) => ({
+    firm: `org_${nth}`,
+    sentAt: new Date(crowdDay),
+    tag: "",
+    facts: { ...unknownFacts(crowdDay), rateBpsMax: rateOf(nth) },
+  }));
+
+  const { bars = [] } = shownAt(inGroups(members), open).byCriterion.find(({ criterion }) => criterion === "rate") ?? {};
+
+  expect(bars.flatMap(({ label }) => (label.kind === "range" ? [`${label.from ?? ""}–${label.to ?? ""}`] : []))).toEqual(told);
+});
+
+test.each([
   [0, null],
   [9, null],
   [10, 10],
