@@ -27,9 +27,23 @@ test("a tick says what it took off, the tasks keep step with it, and what misses
   await expect(boxes.nth(first)).not.toBeChecked();
   await expect(chosen(1)).toBeVisible();
   await expectAccessible(page);
+  const swapped = page.waitForResponse((response) => response.url().includes("loanRequests.choose"));
   await boxes.nth(first).click();
+  await swapped;
   await expect(boxes.nth(first)).toBeChecked();
   await expect(boxes.nth(second)).not.toBeChecked();
+
+  // Every tick is saved as it is set: after a reload, and on the way back from an answer, it stands as it was left.
+  await page.reload();
+  await expect(boxes.nth(first)).toBeChecked();
+  await page.goto(`${page.url().split("/lenders")[0]}/need`);
+  await page.goBack();
+  await expect(boxes.nth(first)).toBeChecked();
+  await expect(chosen(1)).toBeVisible();
+  const saved = page.waitForResponse((response) => response.url().includes("loanRequests.choose"));
+  await boxes.nth(first).click();
+  await saved;
+  await expect(chosen(0)).toBeVisible();
 
   // One that nothing reaches: it may be asked all the same, or left out.
   await page.goto(`${page.url().split("?")[0]}?nearest=140`);

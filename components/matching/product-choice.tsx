@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { ChangedProducts } from "@/components/requests/changed-products";
 import { TaskRail } from "@/components/requests/task-rail";
@@ -14,6 +14,7 @@ import { Button } from "../ui/button";
 import { cn } from "../ui/classes";
 import { EmptyState } from "../ui/empty-state";
 import { RefusalBanner } from "../ui/refusal-banner";
+import { TextLink } from "../ui/text-link";
 import { type Choice, FitHeads, FitRow, TakenOff } from "./fit-row";
 import { FocusNew } from "./focus-new";
 import { ListGroup } from "./list-group";
@@ -43,6 +44,7 @@ const nearShown = 8;
 /** The shelf as judged for this request: what fits, what one change or several would reach, what could not be checked, what does not. Choosing sends nothing. */
 export function ProductChoice({ matches, listed, answers, request, base }: ProductChoiceProps) {
   const t = useTranslations("matching");
+  const locale = useLocale();
   const { chosen, choose, swaps, error, saved } = useChosen(matches, request);
   const lastSwap = swaps.at(-1);
   const words = useVerdictWords(matches.names);
@@ -59,6 +61,11 @@ export function ProductChoice({ matches, listed, answers, request, base }: Produ
   const { counts } = matches;
   const nearest = matches.products.filter(({ standing }) => standing !== "fits");
   const firstNews = [firstNew(matchLists, listed, "fits", fits), firstNew(matchLists, listed, "nearest", nearest)];
+  const split = { share: matches.opened, answer: matches.answered, change: counts.near - matches.opened - matches.answered };
+  const nearBy = (["share", "answer", "change"] as const)
+    .filter((by) => split[by] > 0)
+    .map((by) => t(`nearBy.${by}`, { count: split[by] }));
+  const otherPurpose = matches.missed.find(({ criterion }) => criterion === "purposes")?.products ?? 0;
   const opened = new Set(matches.opens.flatMap(({ itemCodes }) => openedBy(near, itemCodes)));
   const otherOpens = matches.opened - matches.opens.reduce((sum, { products }) => sum + products, 0);
   const changing = near.filter((product) => !opened.has(product));
@@ -122,11 +129,7 @@ export function ProductChoice({ matches, listed, answers, request, base }: Produ
           )}
         </ListGroup>
         {counts.near > 0 ? (
-          <ListGroup
-            id="near"
-            title={t("near", { count: counts.near })}
-            note={t("nearSplit", { share: matches.opened, change: counts.near - matches.opened })}
-          >
+          <ListGroup id="near" title={t("near", { count: counts.near })} note={nearBy.join(locale === "en" ? ", " : "，")}>
             {matches.opens.map((opens) => (
               <Unlock key={opens.itemCodes.join()} opens={opens} matches={matches} choice={choice} base={base} />
             ))}
@@ -155,8 +158,13 @@ export function ProductChoice({ matches, listed, answers, request, base }: Produ
           </ListGroup>
         ) : null}
         {counts.not_fitting > 0 ? (
-          <ListGroup id="others" title={t("others", { count: counts.not_fitting })} note={t("othersNote")}>
+          <ListGroup id="others" title={t("others", { count: counts.not_fitting })} note={t("othersNote", { purpose: otherPurpose })}>
             <Missed missed={matches.missed} className="border-edge border-b py-3" />
+            {otherPurpose > 0 ? (
+              <p className="border-edge border-b py-2 text-13">
+                <TextLink href={`${base}/need`}>{t("othersPurpose")}</TextLink>
+              </p>
+            ) : null}
             {folded(t("showOthers", { count: others.length }), others)}
             {listedOf(others, counts.not_fitting)}
           </ListGroup>

@@ -11,6 +11,7 @@ import { nameIn } from "../consents/name-in";
 import { settledBy } from "../matching/shelf";
 import { useAdviceWords } from "../matching/use-advice-words";
 import { useVerdictWords, type VerdictWords } from "../matching/use-verdict-words";
+import { LinkButton } from "../ui/link-button";
 import { Missing } from "../ui/missing";
 import { TextLink } from "../ui/text-link";
 import { askedAgain } from "./asked-again";
@@ -52,7 +53,9 @@ export function DeclineReasons({ one, declines, request, reopened }: DeclineReas
       {reopened.map((task) => (
         <ReconsiderationNote key={task.taskId} task={task} />
       ))}
-      {basis?.again ? <AskAgain again={basis.again} request={request} words={words} today={declines.asOf} isInvited={isInvited} /> : null}
+      {basis?.again ? (
+        <AskAgain again={basis.again} caseId={one.caseId} request={request} words={words} today={declines.asOf} isInvited={isInvited} />
+      ) : null}
     </div>
   );
 }
@@ -98,6 +101,7 @@ function Newer({ newer, words }: { newer: NonNullable<DeclineView["newer"]>; wor
 
 type AskAgainProps = {
   again: NonNullable<DeclineView["again"]>;
+  caseId: string;
   request: RequestView;
   words: VerdictWords;
   today: Day;
@@ -106,15 +110,26 @@ type AskAgainProps = {
 };
 
 /** A new request for the same product that begins with the answers of this one, changed as advised. */
-function AskAgain({ again, request, words, today, isInvited }: AskAgainProps) {
+function AskAgain({ again, caseId, request, words, today, isInvited }: AskAgainProps) {
   const t = useTranslations("loanRequests.timeline.again");
   const locale = useLocale();
   const says = useAdviceWords(words, today);
+  const look = isInvited ? "primary" : "secondary";
+  if (again.begun) {
+    return (
+      <div className="mt-3">
+        <LinkButton look={look} href={`/enterprise/apply/${again.begun.loanRequestId}`}>
+          {t("goOn", { reference: again.begun.reference })}
+        </LinkButton>
+        <p className="mt-1 text-12 text-ink-2">{t("begun")}</p>
+      </div>
+    );
+  }
   const { answers, applied } = askedAgain(request, again.advice, today);
   const changes = applied.map((advised) => says.toDo(advised, [])).join(locale === "en" ? "; " : "；");
   return (
     <div className="mt-3">
-      <StartRequest productId={again.productId} answers={answers} look={isInvited ? "primary" : "secondary"} label={t("ask")} />
+      <StartRequest againOf={caseId} answers={answers} look={look} label={t("ask")} />
       <p className="mt-1 text-12 text-ink-2">{applied.length > 0 ? t("changed", { changes }) : t("same")}</p>
     </div>
   );

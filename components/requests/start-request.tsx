@@ -12,11 +12,14 @@ import { RefusalBanner } from "../ui/refusal-banner";
 /** Begins a draft, from a product that was picked first, from answers given before, or from the need alone, and leads to its tasks. */
 export function StartRequest({
   productId,
+  againOf,
   answers,
   look = "primary",
   label,
 }: {
   productId?: string;
+  /** The declined case whose lender is asked again. */
+  againOf?: string;
   answers?: DraftPatch;
   look?: "primary" | "secondary";
   label?: string;
@@ -28,7 +31,7 @@ export function StartRequest({
   const start = useMutation(trpc.loanRequests.start.mutationOptions());
   const onStart = () =>
     act(
-      () => start.mutateAsync({ ...(productId ? { productId } : {}), ...(answers ? { answers } : {}) }),
+      () => start.mutateAsync({ ...(productId ? { productId } : {}), ...(againOf ? { againOf } : {}), ...(answers ? { answers } : {}) }),
       ({ loanRequestId }) => router.push(`/enterprise/apply/${loanRequestId}`),
     );
   return (

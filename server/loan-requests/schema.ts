@@ -108,6 +108,8 @@ export type OwnRegistryView = z.infer<typeof OwnRegistryView>;
 export const StartRequestInput = z.strictObject({
   /** The door of a product that was picked first. */
   productId: z.string().max(64).optional(),
+  /** The case that was declined, where its lender is asked again: the draft that does so already is the answer. */
+  againOf: z.string().max(64).optional(),
   /** Answers carried along from the eligibility check. */
   answers: DraftPatch.optional(),
 });

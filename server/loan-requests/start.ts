@@ -11,18 +11,25 @@ import { newId } from "../kernel/ids.ts";
 import { findShelfProduct } from "../products/queries.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
 import { numbersOfYear, referenceOf } from "./loan-request.ts";
+import { findBegunAgain, findOwnDeclined } from "./queries/begun-again.ts";
 import type { LoanRequest } from "./queries.ts";
 import { type DraftPatch, isNeededTooLate, type RequestStarted, type StartRequestInput } from "./schema.ts";
 
 /**
- * Starts a draft, prefilled with place and industry from the public record and with what was answered before. Refuses with NOT_FOUND when
- * it starts from a product that is not on the shelf, PRECONDITION_FAILED when the money is needed by a day that has gone by, or LIMIT_EXCEEDED
+ * Starts a draft, prefilled with place and industry from the public record and with what was answered before; where a lender that declined is
+ * asked again, the draft that was begun for it already is the answer. Refuses with NOT_FOUND when it starts from a product that is not on the
+ * shelf or from a case that is not the enterprise's own or was not declined, PRECONDITION_FAILED when the money is needed by a day that has gone by, or LIMIT_EXCEEDED
  * while twenty drafts are open.
  */
 export function startRequest(actor: EnterpriseActor, input: StartRequestInput): Promise<RequestStarted> {
   return withActor(actor, async (scope) => {
     const subject = await findOwnSubject(scope);
-    const product = input.productId ? await findShelfProduct(scope, input.productId) : null;
+    const declined = input.againOf ? await findOwnDeclined(scope, input.againOf) : null;
+    await holdDrafts(scope);
+    const begun = declined ? await findBegunAgain(scope, declined) : null;
+    if (begun) return begun;
+    const productId = declined?.productId ?? input.productId;
+    const product = productId ? await findShelfProduct(scope, productId) : null;
 
     if (isNeededTooLate(input.answers?.declared, shanghaiDate(scope.now)))
       throw new DomainError("PRECONDITION_FAILED", "loan_request.needed_by_past");
@@ -50,9 +57,13 @@ export function startRequest(actor: EnterpriseActor, input: StartRequestInput): 
 /** So many drafts of one enterprise are open at a time. */
 export const draftsMax = 20;
 
-/** Starts of one enterprise go one after the other, so that many at once do not pass the bound together. Refuses with LIMIT_EXCEEDED. */
-async function refuseManyDrafts({ tx, actor }: Scope<EnterpriseActor>): Promise<void> {
+/** Starts of one enterprise go one after the other, so that many at once neither begin the same twice nor pass the bound together. */
+async function holdDrafts({ tx, actor }: Scope<EnterpriseActor>): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`drafts of ${actor.organizationId}`}, 0))`);
+}
+
+/** Holds the bound of open drafts. Refuses with LIMIT_EXCEEDED. */
+async function refuseManyDrafts({ tx, actor }: Scope<EnterpriseActor>): Promise<void> {
   const open = and(eq(loanRequests.enterpriseId, actor.organizationId), eq(loanRequests.status, "draft"));
   if ((await tx.$count(loanRequests, open)) >= draftsMax)
     throw new DomainError("LIMIT_EXCEEDED", "loan_request.too_many_drafts", { max: draftsMax });

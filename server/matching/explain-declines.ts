@@ -7,6 +7,7 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import type { LenderCase } from "../loan-requests/cases/locks.ts";
 import { caseThresholds } from "../loan-requests/cases/rules.ts";
+import { findBegunAgain } from "../loan-requests/queries/begun-again.ts";
 import { casesOf, nullWhenNotFound } from "../loan-requests/queries/own-requests.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
 import { declaredFacts } from "../loan-requests/schema.ts";
@@ -72,21 +73,22 @@ async function declineOf(scope: Scope<EnterpriseActor>, lenderCase: LenderCase, 
     caseId: lenderCase.id,
     rules: verdicts.filter(({ criterion }) => criteria.includes(criterion)),
     advice: thresholds ? adviceFor(thresholds, known) : null,
-    ...(product ? await onShelfNow(scope, product, known) : { newer: null, again: null }),
+    ...(product ? await onShelfNow(scope, lenderCase, product, known) : { newer: null, again: null }),
     records: recordIds.map((recordId) => ({ recordId, found: recordOf(recordId, own) })),
   };
 }
 
 /** A case keeps the version it began under; what is on the shelf now serves a new request, and may be asked for by one. */
 async function onShelfNow(
-  scope: Scope,
+  scope: Scope<EnterpriseActor>,
+  lenderCase: LenderCase,
   { productId, versionId }: ShelfProductView,
   known: KnownFacts,
 ): Promise<Pick<DeclineView, "newer" | "again">> {
   const shown = await findShelfProduct(scope, productId).catch(nullWhenNotFound);
   if (!shown) return { newer: null, again: null };
   const thresholds = caseThresholds(shown.terms);
-  const again = { productId, advice: adviceFor(thresholds, known) };
+  const again = { productId, advice: adviceFor(thresholds, known), begun: await findBegunAgain(scope, lenderCase) };
   if (shown.versionId === versionId) return { newer: null, again };
   const rules = judge(thresholds, known).filter(({ outcome }) => outcome !== "passed");
   const stands = rules.length === 0 ? "fits" : rules.some(({ outcome }) => outcome === "failed") ? "missed" : "open";

@@ -103,15 +103,22 @@ function ladderOf({ index, productOf }: Shelf, opens: readonly Lack[], asked: As
   return { ...ladder, rungs };
 }
 
-const notAnswered = { checked: 0, counts: { fits: 0, near: 0, far: 0, unchecked: 0, not_fitting: 0 }, missed: [], awaited: [] };
+const notAnswered = {
+  checked: 0,
+  answered: 0,
+  counts: { fits: 0, near: 0, far: 0, unchecked: 0, not_fitting: 0 },
+  missed: [],
+  awaited: [],
+};
 
 /** How the whole shelf stands, and why. */
-function inSum({ index }: Shelf, { counts, slots, standingOf, obstacleOf, awaitedBy }: Stood) {
+function inSum({ index }: Shelf, { counts, slots, standingOf, obstacleOf, isAnswered, awaitedBy }: Stood) {
   const notFitting = slots.filter((slot) => standingOf(slot) === "not_fitting");
   const unchecked = slots.filter((slot) => standingOf(slot) === "unchecked");
   return {
     checked: index.size,
     counts,
+    answered: slots.filter(isAnswered).length,
     missed: countedBy(notFitting.map(obstacleOf)).map(([criterion, products]) => ({ criterion, products })),
     awaited: countedBy(unchecked.flatMap(awaitedBy)).map(([itemCode, products]) => ({ itemCode, products })),
   };

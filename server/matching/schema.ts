@@ -4,6 +4,7 @@ import { BothNames, Locale } from "../consents/schema.ts";
 import { Day } from "../kernel/dates.ts";
 import { Fen } from "../kernel/money.ts";
 import { Bps, Ppm } from "../kernel/rate.ts";
+import { RequestStarted } from "../loan-requests/schema.ts";
 import { type Standing, standings } from "./judge.ts";
 import { matchLists } from "./list-lengths.ts";
 
@@ -126,6 +127,8 @@ export const MatchesView = z.strictObject({
   opens: z.array(z.strictObject({ itemCodes: z.array(z.string()).readonly(), products: z.int(), lowestPpm: Ppm.nullable() })).readonly(),
   /** How many products sharing alone would open, all choices together. */
   opened: z.int(),
+  /** How many of the others that are one step away answering alone would settle. */
+  answered: z.int(),
   /** What each further number of items would open at best, and what each item opens by itself; before consent, by the request alone. */
   ladder: z.strictObject({
     rungs: z.array(Step).readonly(),
@@ -183,8 +186,8 @@ export const DeclineView = z.strictObject({
   advice: AdviceView.nullable(),
   /** Null where the shelf has no newer version. */
   newer: NewerVersion.nullable(),
-  /** The product to ask for anew, with the fewest changes that would meet the version on the shelf; null where it is off the shelf. */
-  again: z.strictObject({ productId: z.string(), advice: AdviceView.nullable() }).nullable(),
+  /** The product to ask for anew, with the fewest changes that would meet the version on the shelf, and the draft that does already; null where it is off the shelf. */
+  again: z.strictObject({ productId: z.string(), advice: AdviceView.nullable(), begun: RequestStarted.nullable() }).nullable(),
   records: z.array(NamedRecord),
 });
 export type DeclineView = z.infer<typeof DeclineView>;

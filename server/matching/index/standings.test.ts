@@ -37,6 +37,7 @@ test("one step away is what one change reaches, unless no enterprise could have 
 
 test("every product of a shelf stands as the evaluator says of it alone, and so do the sums", async () => {
   const seen = new Set<Standing>();
+  let answered = 0;
   await fc.assert(
     fc.asyncProperty(aShelf, aKnownEnterprise, async (shelf, known) => {
       const index = await ProductIndex.build(shelf.map((one, at) => ({ ...one, id: `prd_${at}` })));
@@ -57,6 +58,9 @@ test("every product of a shelf stands as the evaluator says of it alone, and so 
         expect(stood.obstacleOf(slot)).toBe((failed.find(({ change }) => change === null) ?? failed[0])?.criterion ?? null);
         expect(stood.awaitedBy(slot)).toEqual([...new Set(codes)].sort());
         if (standingOf(verdicts) !== "fits") expect(stood.lackOf(slot)).toEqual(itemsThatOpen(verdicts));
+        const isAnswered = standingOf(verdicts) === "near" && failed.length === 0 && itemsThatOpen(verdicts) === null;
+        expect(stood.isAnswered(slot)).toBe(isAnswered);
+        answered += isAnswered ? 1 : 0;
         seen.add(standingOf(verdicts));
       }
       const counts = standings.map((name) => [name, judged.filter(({ verdicts }) => standingOf(verdicts) === name).length]);
@@ -68,4 +72,5 @@ test("every product of a shelf stands as the evaluator says of it alone, and so 
     { numRuns: 400 },
   );
   expect([...seen].sort()).toEqual([...standings].sort());
+  expect(answered).toBeGreaterThan(0);
 });

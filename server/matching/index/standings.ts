@@ -14,6 +14,8 @@ export type Stood = {
   readonly obstacleOf: (slot: number) => CriterionKey | null;
   /** The items to share for a product, where nothing fails and sharing would make everything known. */
   readonly lackOf: (slot: number) => readonly string[] | null;
+  /** Whether answering what is open under one task would make everything known, where nothing fails and sharing alone would not. */
+  readonly isAnswered: (slot: number) => boolean;
   /** The items that only an authority could supply for it. */
   readonly awaitedBy: (slot: number) => readonly string[];
 };
@@ -37,7 +39,8 @@ const fixedFirst = 64;
 export function standAll(index: ProductIndex, known: KnownFacts, reasons = findReasons(index, index.asker(known))): Stood {
   const size = index.listed.length;
   const sets = new ItemSets();
-  const pieceOf = piecesOf(index, known, sets);
+  const bits = new Map<string, number>();
+  const pieceOf = piecesOf(index, known, sets, bits);
   const columns = { steps: new Int32Array(size), flags: new Uint8Array(size), lacks: new Int32Array(size), awaited: new Int32Array(size) };
   const obstacles = new Int16Array(size).fill(nothing);
   const either: number[] = [];
@@ -58,12 +61,14 @@ export function standAll(index: ProductIndex, known: KnownFacts, reasons = findR
     if (((columns.steps[slot] as number) & ways) === 0) columns.steps[slot] = (columns.steps[slot] as number) | first;
   }
   const standingOf = (slot: number) => standingBy(columns.flags[slot] as number, columns.steps[slot] as number);
+  const answers = [...bits].reduce((all, [way, bit]) => (way.startsWith("answer ") ? all | bit : all), 0);
   return {
     counts: countsOf(index, slots, standingOf),
     slots,
     standingOf,
     obstacleOf: (slot) => (obstacles[slot] === nothing ? null : (criteria[(obstacles[slot] as number) % fixedFirst]?.key ?? null)),
     lackOf: (slot) => ((columns.flags[slot] as number) & (fails | unshared) ? null : sets.itemsOf(columns.lacks[slot] as number)),
+    isAnswered: (slot) => standingOf(slot) === "near" && ((columns.steps[slot] as number) & answers) !== 0,
     awaitedBy: (slot) => sets.itemsOf(columns.awaited[slot] as number),
   };
 }
@@ -100,8 +105,12 @@ export function countedBy<K extends string>(named: readonly (K | null)[]): reado
 }
 
 /** Each judged once: a failure for all thresholds, and so a fact that is not known; of one that is, by its threshold. */
-function piecesOf(index: ProductIndex, known: KnownFacts, sets: ItemSets): (reasons: Reasons, at: number) => Piece {
-  const bits = new Map<string, number>();
+function piecesOf(
+  index: ProductIndex,
+  known: KnownFacts,
+  sets: ItemSets,
+  bits: Map<string, number>,
+): (reasons: Reasons, at: number) => Piece {
   const bitOf = (way: string) => bits.get(way) ?? (bits.set(way, 1 << bits.size).get(way) as number);
   const pieces: (Piece | undefined)[][] = reasonCriteria.map(() => []);
   const isUnknown = reasonCriteria.map((_, at) => {
