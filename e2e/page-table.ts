@@ -185,6 +185,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     ({ catalogueDraft }) => `/admin/catalogue/versions/${catalogueDraft}/items/new`,
   ),
   "/admin/data": administrators(at("/admin/data")),
+  "/admin/data/quality": administrators(at("/admin/data/quality")),
   "/admin/data/[batchId]": administrators(({ batch }) => `/admin/data/${batch}`),
   "/admin/audit": administrators(at("/admin/audit")),
   "/admin/settings": administrators(at("/admin/settings")),

@@ -117,6 +117,7 @@ test("files add up to units, units to regions, and regions to the whole, whoever
     expect(sumOf(league.units)).toEqual(league.total);
     expect(sumOf(league.regions)).toEqual(league.total);
     expect(sumOf(league.months).rowsRead).toBe(league.total.rowsRead);
+    expect(league.months).toHaveLength(12);
   }
   for (const { officer } of [lanzhou, tianshui]) {
     const own = await callerFor(officer).quality.findOwn();

@@ -5,7 +5,7 @@ import { importBatches, importRejectCounts } from "../../../db/schema/records.ts
 import { catalogueItems, catalogueVersions, regions } from "../../../db/schema/reference.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import type { AdministratorActor, AuthorityActor } from "../../kernel/actor.ts";
-import { addMonths, shanghaiDate } from "../../kernel/dates.ts";
+import { addMonths, monthsFrom, shanghaiDate } from "../../kernel/dates.ts";
 import { regionPrefix } from "../../kernel/region.ts";
 import { mayGovern } from "../../subjects/policy.ts";
 import type { ImportReason } from "../import-reasons.ts";
@@ -96,8 +96,14 @@ export async function findLeague(scope: Scope<AdministratorActor>): Promise<Qual
     total: total ?? none,
     units,
     regions: places.map(({ zh, en, ...place }) => ({ ...place, regionName: zh === null ? null : { zh, en: en ?? zh } })),
-    months,
+    months: everyMonth(scope, months),
   };
+}
+
+/** The last twelve months, also those in which nothing came. */
+function everyMonth(scope: Pick<Scope, "now">, told: QualityLeague["months"]): QualityLeague["months"] {
+  const found = new Map(told.map((counts) => [counts.month, counts]));
+  return monthsFrom(monthsAgo(scope), shanghaiDate(scope.now)).map((month) => found.get(month) ?? { month, ...none });
 }
 
 /** What files brought in the last twelve months, and how everything stood on the last day that was counted. */

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { beforeOf, earlierOf } from "@/components/imports/before-param";
 import { ImportBoard } from "@/components/imports/import-board";
 import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/link-button";
 import { requireAdministrator } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
 
@@ -13,11 +14,12 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Every unit's files: what became of them, and new ones. */
 export default async function DataPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
   const [actor, query, t] = await Promise.all([requireAdministrator(), searchParams, getTranslations("imports")]);
+  const quality = await getTranslations("quality");
   const before = beforeOf(query.before);
   const files = await callerFor(actor).records.listImports({ before });
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} />
+      <PageHeader title={t("title")} lead={t("lead")} actions={<LinkButton href="/admin/data/quality">{quality("title")}</LinkButton>} />
       <ImportBoard key={before?.getTime()} desk="admin" files={files} before={before} earlier={earlierOf(files)} />
     </>
   );

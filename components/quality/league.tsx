@@ -1,0 +1,103 @@
+import { useLocale, useTranslations } from "next-intl";
+import { ChartFrame, ChartKey } from "@/components/charts/chart-frame";
+import { FigureTable } from "@/components/charts/figure-table";
+import { TrendBars } from "@/components/charts/trend-bars";
+import { Count } from "@/components/ui/count";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { formatCount, formatMonth } from "@/server/kernel/format";
+import { type MeasureName, shareOf } from "@/server/records/quality/measures";
+import type { QualityLeague } from "@/server/records/quality/schema";
+import { Share, useMeasureColumns } from "./measure-columns";
+import { ascends, sortUnits } from "./sort-units";
+
+type Unit = QualityLeague["units"][number];
+type Place = QualityLeague["regions"][number];
+
+/** Source units with the worst first, the months, and the regions. */
+export function League({ league, measure }: { league: QualityLeague; measure: MeasureName }) {
+  const t = useTranslations("quality");
+  const locale = useLocale();
+  const measures = useMeasureColumns();
+  const rows: Column<Unit | Place> = { key: "rows", header: t("rows"), align: "end", cell: ({ rowsRead }) => <Count value={rowsRead} /> };
+  const sortable = measures.map((column) => ({
+    ...column,
+    sortHref: `/admin/data/quality?by=${column.key}`,
+    ...(column.key === measure ? { sorted: ascends(measure) ? ("ascending" as const) : ("descending" as const) } : {}),
+    total: <Share measure={column.key} of={league.total} />,
+  }));
+  const nameOf = ({ regionName, regionCode }: Place) =>
+    regionName ? regionName[locale === "en" ? "en" : "zh"] : (regionCode ?? t("noRegion"));
+  return (
+    <div className="flex flex-col gap-10">
+      <section aria-labelledby="units">
+        <h2 id="units" className="text-15">
+          {t("byUnit")}
+        </h2>
+        <p className="mb-3 text-13 text-ink-2">{t("worstFirst", { measure: t(`measures.${measure}`) })}</p>
+        <DataTable<Unit>
+          caption={t("byUnit")}
+          rows={sortUnits(league.units, measure)}
+          rowKey={({ sourceUnit }) => sourceUnit}
+          columns={[
+            { key: "unit", header: t("unit"), rowHeading: true, cell: ({ sourceUnit }) => sourceUnit, total: t("together") },
+            { ...rows, total: <Count value={league.total.rowsRead} /> },
+            ...sortable,
+          ]}
+        />
+      </section>
+      <Trend months={league.months} />
+      <section aria-labelledby="regions">
+        <h2 id="regions" className="mb-3 text-15">
+          {t("byRegion")}
+        </h2>
+        <DataTable<Place>
+          caption={t("byRegion")}
+          rows={league.regions}
+          rowKey={({ regionCode }) => regionCode ?? ""}
+          columns={[{ key: "region", header: t("region"), rowHeading: true, cell: nameOf }, rows, ...measures]}
+        />
+      </section>
+    </div>
+  );
+}
+
+/** Rows by month, and in each those that were not refused. */
+function Trend({ months }: Pick<QualityLeague, "months">) {
+  const t = useTranslations("quality");
+  const locale = useLocale();
+  const periods = months.map((month) => {
+    const [read, valid] = [month.rowsRead, month.rowsRead - month.rowsRefused];
+    const share = shareOf("validity", month);
+    return {
+      ...{ key: month.month, label: String(Number(month.month.slice(5))), total: read, part: valid },
+      ...(share === null ? {} : { note: (share * 100).toFixed(1) }),
+      spoken: t("trendSpoken", { month: formatMonth(month.month, locale), read: formatCount(read), valid: formatCount(valid) }),
+    };
+  });
+  return (
+    <ChartFrame
+      title={t("trend")}
+      unit={t("trendUnit")}
+      legend={
+        <>
+          <ChartKey mark="part">{t("validRows")}</ChartKey>
+          <ChartKey mark="total">{t("refusedRows")}</ChartKey>
+        </>
+      }
+      chart={<TrendBars label={t("trend")} noteLabel="%" periods={periods} />}
+      table={
+        <FigureTable
+          caption={t("trend")}
+          rows={months.toReversed()}
+          rowKey={({ month }) => month}
+          heading={{ header: t("month"), cell: ({ month }) => formatMonth(month, locale) }}
+          columns={[
+            { key: "read", header: t("rows"), cell: ({ rowsRead }) => <Count value={rowsRead} /> },
+            { key: "refused", header: t("refusedRows"), cell: ({ rowsRefused }) => <Count value={rowsRefused} /> },
+            { key: "validity", header: t("measures.validity"), cell: (month) => <Share measure="validity" of={month} /> },
+          ]}
+        />
+      }
+    />
+  );
+}
