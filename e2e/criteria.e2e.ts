@@ -54,6 +54,57 @@ test("a lender's manager moves a rule and sees how many it would serve", async (
   expect(mostAtOnce(), "questions under way at one time").toBe(1);
 });
 
+test("terms that are typed and not saved are not lost by a link without a question", async ({ openAs }) => {
+  const manager = await openAs("manager", "/lender/products");
+  await manager.getByRole("link", { name: product, exact: true }).click();
+  await openPart(manager, "terms");
+  const rate = manager.getByRole("textbox", { name: t("products.build.rateMax") });
+  await rate.fill("9.86");
+  const dialog = manager.getByRole("alertdialog", { name: t("products.build.leaving.title") });
+  const away = manager.locator(`a[href$="/lender/products"]`).first();
+
+  await test.step("its other parts are no leaving", async () => {
+    await openPart(manager, "criteria");
+    await openPart(manager, "terms");
+    await expect(dialog).toHaveCount(0);
+    await expect(rate).toHaveValue("9.86");
+  });
+
+  await test.step("staying keeps what is typed", async () => {
+    await away.click();
+    await expect(dialog.getByRole("button", { name: t("products.build.leaving.stay") })).toBeFocused();
+    await expectAccessible(manager);
+    await manager.keyboard.press("Enter");
+    await expect(dialog).toHaveCount(0);
+    await expect(rate).toHaveValue("9.86");
+  });
+
+  await test.step("leaving follows the link", async () => {
+    await away.click();
+    await dialog.getByRole("button", { name: t("products.build.leaving.leave") }).click();
+    await manager.waitForURL("**/lender/products");
+  });
+});
+
+test("counts beside an unfinished field are marked as of before, and an emptied list says that it does not count", async ({ openAs }) => {
+  const manager = await openAs("manager", "/lender/products");
+  await manager.getByRole("link", { name: product, exact: true }).click();
+  const rule = t("criteria.years_in_operation_min.label");
+  const field = manager.getByRole("textbox", { name: rule });
+  await expect(manager.getByRole("group", { name: t("products.counts.findable") })).toContainText(/\d0/);
+
+  await field.fill("");
+  await field.blur();
+
+  await expect(manager.getByText(t("products.counts.behind")).filter({ visible: true }).first()).toBeVisible();
+  const list = manager
+    .getByRole("listitem")
+    .filter({ has: manager.getByRole("checkbox") })
+    .first();
+  for (const box of await list.getByRole("checkbox").all()) await box.uncheck();
+  await expect(list).toContainText(t("products.counts.notCounted"));
+});
+
 test("a draft is discarded after saying what is lost, and the version on the shelf stays as it was", async ({ openAs }) => {
   const manager = await openAs("manager", "/lender/products");
   await manager.getByRole("link", { name: product, exact: true }).click();
