@@ -84,11 +84,11 @@ function ConsentBlock({ detail: { consent, reads } }: { detail: CaseDetail }) {
           })}
         </span>
       </p>
-      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
+      <dl className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
         {rows.map(({ label, value }) => (
           <div key={label} className="contents">
             <dt className="text-ink-2">{label}</dt>
-            <dd className="num">{value}</dd>
+            <dd className="num break-keep [&_time]:whitespace-normal">{value}</dd>
           </div>
         ))}
       </dl>
