@@ -41,7 +41,7 @@ export const sentWords = {
     "repairs",
     "statistics.promise",
   ],
-  lender: [...desk, "cases", "criteria", "loans", "offers", "products", "profiles", "reconsiderations"],
+  lender: [...desk, "cases", "criteria", "deskKeys", "loans", "offers", "products", "profiles", "reconsiderations"],
   authority: [...desk, "answerObjection", "decideRepair", "deskKeys", "imports", "profiles.field", "profiles.words"],
   admin: [...desk, "catalogue", "governance", "imports", "statistics.filter", "statistics.keys"],
   gallery: [...acting],

@@ -9,9 +9,10 @@ import { useTRPC } from "@/components/api/provider";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { useDone } from "@/components/ui/done";
 import { Form } from "@/components/ui/form";
 import { LinkButton } from "@/components/ui/link-button";
-import { refusalOf } from "@/components/ui/refusal";
+import { LoadAgain } from "@/components/ui/load-again";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
@@ -138,28 +139,12 @@ export function DiscardDraft({ versionId, version, seen }: { versionId: string; 
         })
       }
     >
-      <LoadAgain error={discard.error} />
+      <LoadDraftAgain error={discard.error} />
     </AlertDialog>
   );
 }
 
 /** Reads the page anew where a deed was refused since the draft says something else by now. */
-export function LoadAgain({ error }: { error: unknown }) {
-  const t = useTranslations("catalogue.draft");
-  const router = useRouter();
-  if (!error || refusalOf(error).reason !== "catalogue.draft_moved_on") return null;
-  return (
-    <Button size="small" onClick={() => router.refresh()}>
-      {t("load")}
-    </Button>
-  );
-}
-
-/** Says that it is done, and shows the page as it is now. */
-function useDone(): (title: string) => void {
-  const router = useRouter();
-  return (title) => {
-    toast({ title });
-    router.refresh();
-  };
+export function LoadDraftAgain({ error }: { error: unknown }) {
+  return <LoadAgain error={error} reason="catalogue.draft_moved_on" label={useTranslations("catalogue.draft")("load")} />;
 }

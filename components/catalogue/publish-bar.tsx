@@ -16,7 +16,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
 import { PublishDraftInput, type VersionDetail } from "@/server/catalogue/schema";
-import { LoadAgain } from "./draft-deeds";
+import { LoadDraftAgain } from "./draft-deeds";
 import { VersionDifferenceList } from "./version-difference";
 
 /** What publishing the draft would change, in numbers, and the deed; where something is opened wider, the second person's first. */
@@ -59,7 +59,7 @@ function Approve({ detail: { versionId, fingerprint: seen, version, difference, 
       }
     >
       <VersionDifferenceList difference={difference} before={basedOn} />
-      <LoadAgain error={approve.error} />
+      <LoadDraftAgain error={approve.error} />
     </AlertDialog>
   );
 }
@@ -100,7 +100,7 @@ function Publish({ detail, label }: { detail: VersionDetail; label: string }) {
           hint={t("fromHint", { day: earliestFrom })}
           min={earliestFrom}
         />
-        <LoadAgain error={publish.error} />
+        <LoadDraftAgain error={publish.error} />
         <SubmitButton pending={form.formState.isSubmitting}>{label}</SubmitButton>
       </Form>
     </Dialog>

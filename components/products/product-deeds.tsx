@@ -7,8 +7,8 @@ import { useStepUp } from "@/components/session/step-up";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { refusalOf } from "@/components/ui/refusal";
-import { toast } from "@/components/ui/toast";
+import { useDone } from "@/components/ui/done";
+import { LoadAgain } from "@/components/ui/load-again";
 import { useRouter } from "@/i18n/navigation";
 import { contradictions } from "@/server/products/contradictions";
 import type { OwnProductDetail } from "@/server/products/schema";
@@ -83,7 +83,7 @@ export function DiscardDeed({ product }: { product: OwnProductDetail }) {
           <DifferenceList before={published.terms} after={terms} names={product.names} />
         </>
       ) : null}
-      <LoadAgain error={discard.error} />
+      <LoadDraftAgain error={discard.error} />
     </AlertDialog>
   );
 }
@@ -120,28 +120,12 @@ export function PublishDeed({ product }: { product: OwnProductDetail }) {
           {t("unasked", { criterion: criterionWord(`${criterion}.label`), item: itemName(itemCode) })}
         </Banner>
       ))}
-      <LoadAgain error={publish.error} />
+      <LoadDraftAgain error={publish.error} />
     </AlertDialog>
   );
 }
 
 /** Reads the page anew where a deed was refused since the draft is another by now. */
-function LoadAgain({ error }: { error: unknown }) {
-  const t = useTranslations("products.build.movedOn");
-  const router = useRouter();
-  if (!error || refusalOf(error).reason !== "product.draft_moved_on") return null;
-  return (
-    <Button size="small" onClick={() => router.refresh()}>
-      {t("load")}
-    </Button>
-  );
-}
-
-/** Says that it is done, and shows the page as it is now. */
-function useDone(): (title: string) => void {
-  const router = useRouter();
-  return (title) => {
-    toast({ title });
-    router.refresh();
-  };
+function LoadDraftAgain({ error }: { error: unknown }) {
+  return <LoadAgain error={error} reason="product.draft_moved_on" label={useTranslations("products.build.movedOn")("load")} />;
 }

@@ -6,10 +6,9 @@ import { useTRPC } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { useDone } from "@/components/ui/done";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
-import { toast } from "@/components/ui/toast";
 import type { RepairCaseStatus } from "@/db/schema/words";
-import { useRouter } from "@/i18n/navigation";
 import { ReasonDialog } from "./reason-dialog";
 
 type DecideProps = {
@@ -20,7 +19,7 @@ type DecideProps = {
 export function DecideRepair({ repair: { repairCaseId, status, wasAsked, wasExtended } }: DecideProps) {
   const t = useTranslations("decideRepair");
   const trpc = useTRPC();
-  const { done } = useDone();
+  const done = useDone();
   const takeUp = useMutation(trpc.repairs.takeUp.mutationOptions({ onSuccess: () => done(t("takeUp.done")) }));
   const ask = useMutation(trpc.repairs.askForSupplement.mutationOptions());
   const extend = useMutation(trpc.repairs.extend.mutationOptions());
@@ -82,7 +81,7 @@ function ApproveRepair({ repairCaseId }: { repairCaseId: string }) {
   const t = useTranslations("decideRepair.approve");
   const trpc = useTRPC();
   const { run } = useStepUp();
-  const { done } = useDone();
+  const done = useDone();
   const approve = useMutation(trpc.repairs.approve.mutationOptions());
   return (
     <AlertDialog
@@ -97,14 +96,4 @@ function ApproveRepair({ repairCaseId }: { repairCaseId: string }) {
       onConfirm={() => run(() => approve.mutateAsync({ repairCaseId })).then(() => done(t("done")))}
     />
   );
-}
-
-function useDone() {
-  const router = useRouter();
-  return {
-    done: (title: string) => {
-      toast({ title });
-      router.refresh();
-    },
-  };
 }

@@ -1,6 +1,6 @@
 import { newId } from "../../server/kernel/ids.ts";
 import { ownerDatabase } from "../client.ts";
-import { reconsiderationTasks } from "../schema/corrections.ts";
+import { reconsiderationTasks } from "../schema/reconsiderations.ts";
 
 /** A lender's task to look again at one case, opened by the repair of a record a moment ago. */
 export async function makeTask(

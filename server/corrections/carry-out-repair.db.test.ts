@@ -1,10 +1,11 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
-import { reconsiderationTasks, repairCases } from "../../db/schema/corrections.ts";
 import { outboxMessages } from "../../db/schema/events.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
+import { reconsiderationTasks } from "../../db/schema/reconsiderations.ts";
 import { creditRecords } from "../../db/schema/records.ts";
+import { repairCases } from "../../db/schema/repairs.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeConsent } from "../../db/testing/consents.ts";
 import { makeCase, makeOfferingProduct, makeSubmittedRequest } from "../../db/testing/offers.ts";

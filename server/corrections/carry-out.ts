@@ -1,7 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { repairCases } from "../../db/schema/corrections.ts";
+import { repairCases } from "../../db/schema/repairs.ts";
 import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { SystemActor } from "../kernel/actor.ts";

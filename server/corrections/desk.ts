@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
-import { repairCases } from "../../db/schema/corrections.ts";
+import { repairCases } from "../../db/schema/repairs.ts";
 import type { RepairCaseStatus } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { listCatalogueItems } from "../catalogue/items.ts";

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { objections } from "../../db/schema/corrections.ts";
+import { objections } from "../../db/schema/objections.ts";
 import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { SystemActor } from "../kernel/actor.ts";

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
-import { objections } from "../../db/schema/corrections.ts";
+import { objections } from "../../db/schema/objections.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { loadCalendar } from "../catalogue/rules.ts";
 import type { AuthorityActor } from "../kernel/actor.ts";

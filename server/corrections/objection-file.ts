@@ -1,5 +1,5 @@
 import "server-only";
-import { objections } from "../../db/schema/corrections.ts";
+import { objections } from "../../db/schema/objections.ts";
 import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";

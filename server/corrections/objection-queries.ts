@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, isNull, lt } from "drizzle-orm";
-import { objections } from "../../db/schema/corrections.ts";
+import { objections } from "../../db/schema/objections.ts";
 import { type AuditEntry, recordAudit } from "../access/audit.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { AuthorityActor, EnterpriseActor } from "../kernel/actor.ts";

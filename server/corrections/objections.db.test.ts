@@ -1,9 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
-import { objections, reconsiderationTasks } from "../../db/schema/corrections.ts";
 import { outboxMessages } from "../../db/schema/events.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
+import { objections } from "../../db/schema/objections.ts";
+import { reconsiderationTasks } from "../../db/schema/reconsiderations.ts";
 import { creditRecords } from "../../db/schema/records.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { objectionAnswer as answer, fileAbout, makeDispute, objectionStatement as statement } from "../../db/testing/objections.ts";

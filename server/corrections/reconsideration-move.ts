@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { reconsiderationTasks } from "../../db/schema/corrections.ts";
+import { reconsiderationTasks } from "../../db/schema/reconsiderations.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, notInArray } from "drizzle-orm";
-import { reconsiderationTasks } from "../../db/schema/corrections.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
+import { reconsiderationTasks } from "../../db/schema/reconsiderations.ts";
 import { reconsiderationStatuses } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { listCatalogueItems } from "../catalogue/items.ts";

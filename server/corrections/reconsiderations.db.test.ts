@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
-import { reconsiderationTasks } from "../../db/schema/corrections.ts";
 import { outboxMessages } from "../../db/schema/events.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
 import { members } from "../../db/schema/organizations.ts";
+import { reconsiderationTasks } from "../../db/schema/reconsiderations.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeCase, makeOfferingProduct, makeSubmittedRequest } from "../../db/testing/offers.ts";
 import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";

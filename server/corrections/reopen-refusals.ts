@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { reconsiderationTasks } from "../../db/schema/corrections.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
 import { organizations } from "../../db/schema/organizations.ts";
+import { reconsiderationTasks } from "../../db/schema/reconsiderations.ts";
 import type { ReconsiderationCause } from "../../db/schema/words.ts";
 import { recordAudit } from "../access/audit.ts";
 import type { Scope } from "../access/with-actor.ts";

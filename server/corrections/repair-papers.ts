@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { repairCases, repairPapers } from "../../db/schema/corrections.ts";
+import { repairCases, repairPapers } from "../../db/schema/repairs.ts";
 import { recordAudit } from "../access/audit.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import type { AuthorityActor, EnterpriseActor } from "../kernel/actor.ts";

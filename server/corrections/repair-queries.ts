@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, isNotNull, max, ne, sql } from "drizzle-orm";
-import { repairCases, repairPapers } from "../../db/schema/corrections.ts";
+import { repairCases, repairPapers } from "../../db/schema/repairs.ts";
 import { recordAudit } from "../access/audit.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { AuthorityActor, EnterpriseActor } from "../kernel/actor.ts";

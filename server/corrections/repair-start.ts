@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { repairCases } from "../../db/schema/corrections.ts";
+import { repairCases } from "../../db/schema/repairs.ts";
 import { repairCaseStatuses } from "../../db/schema/words.ts";
 import { recordAudit } from "../access/audit.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";

@@ -1,5 +1,5 @@
 import "server-only";
-import { repairPapers } from "../../db/schema/corrections.ts";
+import { repairPapers } from "../../db/schema/repairs.ts";
 import { sendMail } from "../access/outbox.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";

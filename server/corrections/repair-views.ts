@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { repairPapers } from "../../db/schema/corrections.ts";
+import { repairPapers } from "../../db/schema/repairs.ts";
 import { subjects } from "../../db/schema/subjects.ts";
 import { narrowToSubject, type Scope } from "../access/with-actor.ts";
 import { listCatalogueItems } from "../catalogue/items.ts";

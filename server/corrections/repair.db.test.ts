@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
-import { repairCases, repairPapers } from "../../db/schema/corrections.ts";
 import { outboxMessages } from "../../db/schema/events.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import { creditRecords } from "../../db/schema/records.ts";
+import { repairCases, repairPapers } from "../../db/schema/repairs.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeAuthority, makeEnterprise } from "../../db/testing/organizations.ts";
 import { makeRecord } from "../../db/testing/records.ts";

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
-import { objections } from "../../db/schema/corrections.ts";
+import { objections } from "../../db/schema/objections.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { type Dispute, isDisputed, isHiddenBy } from "./dispute.ts";

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
-import { objections } from "../../db/schema/corrections.ts";
+import { objections } from "../../db/schema/objections.ts";
 import { creditRecords } from "../../db/schema/records.ts";
 import type { Scope } from "../access/with-actor.ts";
 

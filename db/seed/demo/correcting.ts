@@ -1,4 +1,6 @@
-import type { objections, reconsiderationTasks, repairCases, repairPapers } from "../../schema/corrections.ts";
+import type { objections } from "../../schema/objections.ts";
+import type { reconsiderationTasks } from "../../schema/reconsiderations.ts";
+import type { repairCases, repairPapers } from "../../schema/repairs.ts";
 import type { Inhabitant, OrganizationRow } from "./people.ts";
 import type { Chance } from "./random.ts";
 import type { RecordRow } from "./records.ts";

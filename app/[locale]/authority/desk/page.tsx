@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { DeskKeys } from "@/components/repairs/desk-keys";
 import { DeskAnswered, DeskTable } from "@/components/repairs/desk-table";
 import { PageHeader } from "@/components/shell/page-header";
+import { RowKeys } from "@/components/shell/row-keys";
 import { EmptyState } from "@/components/ui/empty-state";
 import { titled } from "@/i18n/page-title";
 import { requireAuthority } from "@/server/auth/require-actor";
@@ -23,7 +23,7 @@ export default async function DeskPage() {
           {t("empty")}
         </EmptyState>
       )}
-      <DeskKeys />
+      <RowKeys row="data-desk-row" />
       {withEnterprise.length > 0 ? (
         <section aria-labelledby="with-enterprise" className="mt-10">
           <h2 id="with-enterprise" className="mb-3 text-17">
