@@ -163,7 +163,7 @@ function announce(hasDemo: boolean, hasAdministrator: boolean): void {
     console.log("Nobody administers this installation yet. Make the first administrator: npm run admin -- create EMAIL NAME");
   if (!hasDemo) return;
   console.log(`demo sign-ins, one click each: ${origin}/sign-in`);
-  for (const [role, address] of Object.entries(demoPeople)) console.log(`  ${role.padEnd(14)} ${address}`);
+  for (const [role, address] of Object.entries(demoPeople)) console.log(`  ${role.padEnd(20)} ${address}`);
 }
 
 async function run(): Promise<number> {

@@ -10,7 +10,7 @@ import { RadioCardsField } from "@/components/ui/radio-cards";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-field";
 import { type ObjectionOutcome, objectionOutcomes } from "@/db/schema/words";
-import { UpholdObjectionInput } from "@/server/corrections/objections-schema";
+import { UpholdObjectionInput } from "@/server/corrections/objections/schema";
 import { type Correction, correctable } from "@/server/records/correction";
 import { changedIn, draftOf } from "./correction-draft";
 import { CorrectionFields } from "./correction-fields";

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
-import type { ReceivedObjectionView } from "@/server/corrections/objections-schema";
+import type { ReceivedObjectionView } from "@/server/corrections/objections/schema";
 import { ReasonedForm, type ReasonedWords, type Upheld, UpholdForm } from "./answer-form";
 
 type AnswerProps = { objection: Pick<ReceivedObjectionView, "objectionId" | "itemCode" | "waitsFor" | "mayRefuse" | "held"> };

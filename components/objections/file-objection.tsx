@@ -13,7 +13,7 @@ import { TextAreaField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { objectionGrounds } from "@/db/schema/words";
 import { useRouter } from "@/i18n/navigation";
-import { FileObjectionInput } from "@/server/corrections/objections-schema";
+import { FileObjectionInput } from "@/server/corrections/objections/schema";
 
 type FileObjectionProps = { recordId: string; grounds: Readonly<Record<(typeof objectionGrounds)[number], string>> };
 

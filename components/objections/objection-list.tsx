@@ -4,7 +4,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
 import { StatusPill } from "@/components/ui/status-pill";
 import { Link } from "@/i18n/navigation";
-import type { ObjectionSummary } from "@/server/corrections/objections-schema";
+import type { ObjectionSummary } from "@/server/corrections/objections/schema";
 
 /** The enterprise's objections, newest first, with where each stands and by when it is answered. */
 export function ObjectionList({ objections }: { objections: readonly ObjectionSummary[] }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DateText } from "@/components/ui/date-text";
-import type { OwnObjectionView, ReceivedObjectionView } from "@/server/corrections/objections-schema";
+import type { OwnObjectionView, ReceivedObjectionView } from "@/server/corrections/objections/schema";
 import { CorrectionText } from "./correction-text";
 
 type StoryProps = { objection: OwnObjectionView | ReceivedObjectionView; said: string; answered: string };

@@ -14,7 +14,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
-import { AskReviewInput } from "@/server/corrections/objections-schema";
+import { AskReviewInput } from "@/server/corrections/objections/schema";
 
 type OwnDeedsProps = { objectionId: string; mayWithdraw: boolean; mayAskReview: boolean };
 

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
 import { cn } from "@/components/ui/classes";
 import { DateText } from "@/components/ui/date-text";
-import type { RegionTimers as Timers } from "@/server/corrections/objections-schema";
+import type { RegionTimers as Timers } from "@/server/corrections/objections/schema";
 
 type RegionTimersProps = { timers: readonly Timers[]; beside?: "beside" | "besideTheirs" };
 

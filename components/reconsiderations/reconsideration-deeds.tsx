@@ -15,7 +15,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
-import { KeepRefusalInput, type ReconsiderationView } from "@/server/corrections/reconsiderations-schema";
+import { KeepRefusalInput, type ReconsiderationView } from "@/server/corrections/reconsiderations/schema";
 
 type DeedsProps = { task: Pick<ReconsiderationView, "taskId" | "status" | "reference"> };
 

@@ -6,7 +6,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
 import { StatusPill } from "@/components/ui/status-pill";
 import { Link } from "@/i18n/navigation";
-import type { ReconsiderationView } from "@/server/corrections/reconsiderations-schema";
+import type { ReconsiderationView } from "@/server/corrections/reconsiderations/schema";
 import { ReconsiderationDeeds } from "./reconsideration-deeds";
 
 /** Refusals to look at again, each with its case, why it was reopened, by when, and what may be done. */

@@ -6,7 +6,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Pill, StatusPill } from "@/components/ui/status-pill";
 import type { ObjectionStatus, RepairCaseStatus } from "@/db/schema/words";
 import { Link } from "@/i18n/navigation";
-import type { DeskRow, DeskView } from "@/server/corrections/schema";
+import type { DeskRow, DeskView } from "@/server/corrections/repairs/schema";
 
 type Row = DeskRow | DeskView["answered"][number];
 

@@ -2,7 +2,7 @@ import { FileText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DateText } from "@/components/ui/date-text";
-import type { PaperView } from "@/server/corrections/schema";
+import type { PaperView } from "@/server/corrections/repairs/schema";
 
 type PaperListProps = { papers: readonly PaperView[]; label: string; deed?: (paper: PaperView) => ReactNode };
 

@@ -10,7 +10,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-field";
-import { ReasonedInput } from "@/server/corrections/schema";
+import { ReasonedInput } from "@/server/corrections/repairs/schema";
 
 const Said = ReasonedInput.pick({ reason: true });
 type Said = z.infer<typeof Said>;

@@ -3,7 +3,7 @@ import { Banner, type BannerTone } from "@/components/ui/banner";
 import { Seal } from "@/components/ui/seal";
 import { TextLink } from "@/components/ui/text-link";
 import type { RepairCaseStatus } from "@/db/schema/words";
-import type { OwnRepairView } from "@/server/corrections/schema";
+import type { OwnRepairView } from "@/server/corrections/repairs/schema";
 import { formatDate } from "@/server/kernel/format";
 
 const tones: Partial<Record<RepairCaseStatus, BannerTone>> = {

@@ -10,7 +10,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useReasonText } from "@/components/ui/reason-text";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
 import { useRouter } from "@/i18n/navigation";
-import type { OwnRepairView } from "@/server/corrections/schema";
+import type { OwnRepairView } from "@/server/corrections/repairs/schema";
 import { PaperList } from "./paper-list";
 import { type PaperSent, sendPaper } from "./send-paper";
 

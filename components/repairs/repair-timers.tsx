@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { DateText } from "@/components/ui/date-text";
-import type { OwnRepairView } from "@/server/corrections/schema";
+import type { OwnRepairView } from "@/server/corrections/repairs/schema";
 
 type Timed = Pick<
   OwnRepairView,

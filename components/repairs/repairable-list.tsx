@@ -5,8 +5,8 @@ import { DateText } from "@/components/ui/date-text";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pill, StatusPill } from "@/components/ui/status-pill";
 import { TextLink } from "@/components/ui/text-link";
-import { isOpen } from "@/server/corrections/repair-case";
-import type { RepairableList, RepairableView } from "@/server/corrections/schema";
+import { isOpen } from "@/server/corrections/repairs/case";
+import type { RepairableList, RepairableView } from "@/server/corrections/repairs/schema";
 import { BeginRepair } from "./begin-repair";
 import { StandingWords } from "./standing-words";
 

@@ -1,4 +1,4 @@
-import { paperBytesMax } from "@/server/corrections/paper-kind";
+import { paperBytesMax } from "@/server/corrections/repairs/paper-kind";
 
 /** What became of a paper: taken, refused for a reason, or a connection that broke. */
 export type PaperSent = { readonly paperId: string } | { readonly reason: string } | { readonly isBroken: true };

@@ -11,7 +11,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
-import type { OwnRepairView } from "@/server/corrections/schema";
+import type { OwnRepairView } from "@/server/corrections/repairs/schema";
 
 type SignRepairProps = { repair: Pick<OwnRepairView, "repairCaseId" | "letter" | "mayApply" | "decidingUnit">; hasProof: boolean };
 

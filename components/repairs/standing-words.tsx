@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { RepairableView } from "@/server/corrections/schema";
+import type { RepairableView } from "@/server/corrections/repairs/schema";
 import { formatDate } from "@/server/kernel/format";
 
 /** Whether, and from when, the repair of a record can be applied for, in one sentence, and where that stands. */

@@ -2,7 +2,7 @@
 
 import { CircleCheck, CircleHelp, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations-schema";
+import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations/schema";
 import type { Day } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
 import type { CaseView, RequestView } from "@/server/loan-requests/schema";

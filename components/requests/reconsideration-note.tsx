@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations-schema";
+import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
 import { nameIn } from "../consents/name-in";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations-schema";
+import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations/schema";
 import { withReopened } from "./reopened-events";
 
 const task = (more: Partial<OwnReconsiderationView>): OwnReconsiderationView => ({

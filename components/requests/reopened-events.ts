@@ -1,4 +1,4 @@
-import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations-schema";
+import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations/schema";
 import type { TimelineEvent } from "@/server/loan-requests/schema";
 
 /** What happened on a request together with its refusals' second look, in the order of time. Who decided at the lender is the lender's own affair. */

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations-schema";
+import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations/schema";
 import { formatMoment } from "@/server/kernel/format";
 import type { CaseView, RequestView, TimelineEvent } from "@/server/loan-requests/schema";
 import type { DeclinesView } from "@/server/matching/schema";

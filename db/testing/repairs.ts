@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { addPaper } from "../../server/corrections/repair-papers.ts";
+import { addPaper } from "../../server/corrections/repairs/papers.ts";
 import type { AuthorityActor, EnterpriseActor } from "../../server/kernel/actor.ts";
 import { newId } from "../../server/kernel/ids.ts";
 import { callerFor } from "../../server/trpc/caller.ts";

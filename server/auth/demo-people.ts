@@ -6,6 +6,8 @@ export const demoPeople = {
   manager: "manager@demo.example",
   authority: "authority@demo.example",
   administrator: "administrator@demo.example",
+  /** What opens data wider, or counts elsewhere, one administrator writes and another agrees to. */
+  secondAdministrator: "administrator2@demo.example",
 } as const;
 
 export type DemoRole = keyof typeof demoPeople;

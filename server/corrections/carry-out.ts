@@ -6,10 +6,10 @@ import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { endRecord } from "../records/end-record.ts";
-import { carryOutObjection } from "./objection-carry-out.ts";
-import { reopenRefusals } from "./reopen-refusals.ts";
-import { transition } from "./repair-case.ts";
-import { tellApplicant } from "./repair-tell.ts";
+import { carryOutObjection } from "./objections/carry-out.ts";
+import { reopenRefusals } from "./reconsiderations/reopen-refusals.ts";
+import { transition } from "./repairs/case.ts";
+import { tellApplicant } from "./repairs/tell.ts";
 
 const Payload = z.union([z.strictObject({ repairCaseId: z.string() }), z.strictObject({ objectionId: z.string() })]);
 

@@ -9,9 +9,9 @@ import type { AuthorityActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { nationCode } from "../kernel/region.ts";
 import { daysLeft } from "./deadlines.ts";
-import { listObjectionRows } from "./objection-desk.ts";
-import { findTimerRules } from "./repair-rules.ts";
-import type { DeskRow, DeskView } from "./schema.ts";
+import { listObjectionRows } from "./objections/desk.ts";
+import { findTimerRules } from "./repairs/rules.ts";
+import type { DeskRow, DeskView } from "./repairs/schema.ts";
 
 /** How many answered ones the desk remembers. */
 const answeredMax = 20;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { objectionStatuses, reconsiderationStatuses, repairCaseStatuses } from "../../db/schema/words.ts";
-import * as objection from "./objection.ts";
-import * as reconsideration from "./reconsideration.ts";
-import * as repair from "./repair-case.ts";
+import * as objection from "./objections/objection.ts";
+import * as reconsideration from "./reconsiderations/reconsideration.ts";
+import * as repair from "./repairs/case.ts";
 
 type Machine = {
   readonly first: string;

@@ -1,8 +1,8 @@
 import { refuseForeign, refuseOtherHost } from "@/server/auth/origin";
 import { contextOf } from "@/server/auth/request-context";
-import { paperBytesMax } from "@/server/corrections/paper-kind";
-import { addPaper } from "@/server/corrections/repair-papers";
-import { PaperUpload } from "@/server/corrections/schema";
+import { paperBytesMax } from "@/server/corrections/repairs/paper-kind";
+import { addPaper } from "@/server/corrections/repairs/papers";
+import { PaperUpload } from "@/server/corrections/repairs/schema";
 import type { Actor, EnterpriseActor } from "@/server/kernel/actor";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";

@@ -1,4 +1,4 @@
-import { letterOf } from "../../../server/corrections/repair-letter.ts";
+import { letterOf } from "../../../server/corrections/repairs/letter.ts";
 import { sha256 } from "../../../server/kernel/canonical.ts";
 import { addMonths, type Day, shanghaiDate } from "../../../server/kernel/dates.ts";
 import { addWorkingDays } from "../../../server/kernel/working-days.ts";

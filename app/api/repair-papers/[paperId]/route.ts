@@ -1,6 +1,6 @@
 import { refuseOtherHost } from "@/server/auth/origin";
 import { contextOf } from "@/server/auth/request-context";
-import { readPaper } from "@/server/corrections/repair-papers";
+import { readPaper } from "@/server/corrections/repairs/papers";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 

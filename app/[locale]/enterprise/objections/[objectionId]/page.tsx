@@ -9,7 +9,7 @@ import { Banner } from "@/components/ui/banner";
 import { StatusPill } from "@/components/ui/status-pill";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
-import type { OwnObjectionView } from "@/server/corrections/objections-schema";
+import type { OwnObjectionView } from "@/server/corrections/objections/schema";
 import { formatDate } from "@/server/kernel/format";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 

@@ -13,7 +13,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { StatusPill } from "@/components/ui/status-pill";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
-import { papersMax } from "@/server/corrections/paper-kind";
+import { papersMax } from "@/server/corrections/repairs/paper-kind";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("repairs.title");

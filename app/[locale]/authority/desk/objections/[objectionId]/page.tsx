@@ -10,7 +10,7 @@ import { DateText } from "@/components/ui/date-text";
 import { StatusPill } from "@/components/ui/status-pill";
 import { titled } from "@/i18n/page-title";
 import { requireAuthority } from "@/server/auth/require-actor";
-import type { ReceivedObjectionView } from "@/server/corrections/objections-schema";
+import type { ReceivedObjectionView } from "@/server/corrections/objections/schema";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 type Props = { params: Promise<{ objectionId: string }> };

@@ -12,7 +12,7 @@ import { DateText } from "@/components/ui/date-text";
 import { StatusPill } from "@/components/ui/status-pill";
 import { titled } from "@/i18n/page-title";
 import { requireAuthority } from "@/server/auth/require-actor";
-import type { ReceivedRepairView } from "@/server/corrections/schema";
+import type { ReceivedRepairView } from "@/server/corrections/repairs/schema";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("desk.repair.title");

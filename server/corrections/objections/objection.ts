@@ -1,0 +1,49 @@
+import type { ObjectionStatus } from "../../../db/schema/words.ts";
+import type { Day } from "../../kernel/dates.ts";
+import { isDisputed } from "../../records/dispute.ts";
+
+export const objectionEvents = ["refuse", "uphold", "reject", "leave", "withdraw", "ask_review", "uphold_review", "reject_review"] as const;
+export type ObjectionEvent = (typeof objectionEvents)[number];
+
+/**
+ * What may follow what. The platform's own check is done as an objection is filed: what it holds is what the source supplied, so the source is
+ * asked at once. `leave` is time's: a source that never answered leaves the objection beside the record, unresolved, and may still answer.
+ */
+const next: Record<ObjectionStatus, Partial<Record<ObjectionEvent, ObjectionStatus>>> = {
+  source_check: { refuse: "not_accepted", uphold: "upheld", reject: "rejected", leave: "unresolved", withdraw: "withdrawn" },
+  unresolved: { uphold: "upheld", reject: "rejected", ask_review: "review_requested", withdraw: "withdrawn" },
+  rejected: { ask_review: "review_requested" },
+  review_requested: { uphold_review: "upheld", reject_review: "rejected_final", withdraw: "withdrawn" },
+  not_accepted: {},
+  upheld: {},
+  rejected_final: {},
+  withdrawn: {},
+};
+
+/** The status after an event, or null when the event makes no sense from here. */
+export function transition(status: ObjectionStatus, event: ObjectionEvent): ObjectionStatus | null {
+  return next[status][event] ?? null;
+}
+
+/** Whether the dispute is over as soon as this status is reached. A rejected one stays open for a review until its day has passed. */
+export function isOver(status: ObjectionStatus): boolean {
+  return Object.keys(next[status]).length === 0;
+}
+
+/** A filed objection as far as time moves it. */
+export type Filed = {
+  readonly status: ObjectionStatus;
+  readonly answerBy: Day;
+  readonly reviewUntil: Day | null;
+  readonly closedAt: Date | null;
+};
+
+/**
+ * Where an objection stands on a day. Nobody writes what time does: a source that has let the last day pass leaves it unresolved, and may still
+ * answer; a rejection is over when the last day for asking for a review has passed.
+ */
+export function standingOn(objection: Filed, today: Day): { readonly status: ObjectionStatus; readonly isOpen: boolean } {
+  const isLeft = objection.status === "source_check" && today > objection.answerBy;
+  const status = isLeft ? (transition("source_check", "leave") ?? objection.status) : objection.status;
+  return { status, isOpen: isDisputed(objection, today) };
+}

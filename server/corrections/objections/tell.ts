@@ -1,0 +1,28 @@
+import "server-only";
+import { sendMail } from "../../access/outbox.ts";
+import type { Scope } from "../../access/with-actor.ts";
+import type { Day } from "../../kernel/dates.ts";
+import type { Objection } from "./queries.ts";
+
+/** Mails the source unit that an answer is wanted of it; where it has no desk here there is nobody to mail. The statement stands on the page alone. */
+export async function tellSource(
+  scope: Scope,
+  { id, authorityId, enterpriseName }: Objection,
+  template: "objection_received" | "objection_review_asked",
+  due: Day,
+): Promise<void> {
+  if (!authorityId) return;
+  const facts = { enterprise: enterpriseName, due };
+  await sendMail(scope.tx, { to: authorityId, locale: "zh-CN", template, facts, path: `/authority/desk/objections/${id}` });
+}
+
+/** Mails the enterprise what the source answered. */
+export function tellObjector(
+  scope: Scope,
+  { id, enterpriseId, sourceUnit }: Objection,
+  decision: "upheld" | "rejected" | "refused" | "final",
+): Promise<void> {
+  const facts = { decision, unit: sourceUnit };
+  const path = `/enterprise/objections/${id}`;
+  return sendMail(scope.tx, { to: enterpriseId, locale: "zh-CN", template: "objection_answered", facts, path });
+}

@@ -1,0 +1,93 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, notInArray } from "drizzle-orm";
+import { lenderCases } from "../../../db/schema/loan-requests.ts";
+import { reconsiderationTasks } from "../../../db/schema/reconsiderations.ts";
+import { reconsiderationStatuses } from "../../../db/schema/words.ts";
+import type { Scope } from "../../access/with-actor.ts";
+import { listCatalogueItems } from "../../catalogue/items.ts";
+import type { EnterpriseActor, LenderActor } from "../../kernel/actor.ts";
+import { shanghaiDate } from "../../kernel/dates.ts";
+import { mayWorkCase } from "../../loan-requests/cases/policy.ts";
+import { caseView, wordsOf } from "../../loan-requests/cases/views.ts";
+import { findOwnLoanRequest } from "../../loan-requests/queries.ts";
+import type { LoanRequestRef } from "../../loan-requests/schema.ts";
+import { listHousesEver } from "../../subjects/own-place.ts";
+import type { Task } from "./move.ts";
+import { isOpen } from "./reconsideration.ts";
+import type { ListReconsiderationsInput, OwnReconsiderationView, ReconsiderationView } from "./schema.ts";
+
+const open = inArray(reconsiderationTasks.status, reconsiderationStatuses.filter(isOpen));
+
+/** More than this are not listed on one page. */
+const shown = 200;
+
+/** The lender's own tasks, whoever is a party to a case sees nothing of it. */
+async function impartial(scope: Scope<LenderActor>) {
+  const houses = await listHousesEver(scope);
+  const own = eq(reconsiderationTasks.lenderId, scope.actor.organizationId);
+  return houses.length > 0 ? and(own, notInArray(reconsiderationTasks.enterpriseId, houses)) : own;
+}
+
+/** Refusals of the lender's own to look at again, open ones first by due day, then the decided ones, newest first; of one case or of all. */
+export async function listReconsiderations(
+  scope: Scope<LenderActor>,
+  { caseId }: ListReconsiderationsInput,
+): Promise<ReconsiderationView[]> {
+  const rows = await scope.tx
+    .select({ task: reconsiderationTasks, lenderCase: lenderCases })
+    .from(reconsiderationTasks)
+    .innerJoin(lenderCases, eq(lenderCases.id, reconsiderationTasks.lenderCaseId))
+    .where(and(await impartial(scope), caseId ? eq(reconsiderationTasks.lenderCaseId, caseId) : undefined))
+    .orderBy(desc(open), desc(reconsiderationTasks.decidedAt), asc(reconsiderationTasks.dueOn), asc(reconsiderationTasks.id))
+    .limit(shown);
+  const words = await wordsOf(
+    scope,
+    rows.map(({ lenderCase }) => lenderCase),
+  );
+  const sharedOf = await sharedView(scope);
+  const today = shanghaiDate(scope.now);
+  return rows.map(({ task, lenderCase }) => {
+    const { reference, identity, regionName, industryName, amountFen, termMonths, productName } = caseView(scope, lenderCase, words);
+    return {
+      ...sharedOf(task),
+      ...{ reference, identity, regionName, industryName, amountFen, termMonths, productName },
+      declineCode: lenderCase.declineCode,
+      isLate: isOpen(task.status) && task.dueOn < today,
+      mayWork: isOpen(task.status) && mayWorkCase(scope.actor, lenderCase),
+    };
+  });
+}
+
+/** How many of them wait. */
+export async function countOpenReconsiderations(scope: Scope<LenderActor>): Promise<number> {
+  return scope.tx.$count(reconsiderationTasks, and(await impartial(scope), open));
+}
+
+/** Refusals of one of the enterprise's own requests that were reopened, and what became of them. Another enterprise's request is not found. */
+export async function listOwnReconsiderations(
+  scope: Scope<EnterpriseActor>,
+  { loanRequestId }: LoanRequestRef,
+): Promise<OwnReconsiderationView[]> {
+  const request = await findOwnLoanRequest(scope, loanRequestId);
+  const rows = await scope.tx
+    .select({ task: reconsiderationTasks })
+    .from(reconsiderationTasks)
+    .innerJoin(lenderCases, eq(lenderCases.id, reconsiderationTasks.lenderCaseId))
+    .where(and(eq(reconsiderationTasks.enterpriseId, scope.actor.organizationId), eq(lenderCases.loanRequestId, request.id)))
+    .orderBy(asc(reconsiderationTasks.openedAt), asc(reconsiderationTasks.id))
+    .limit(shown);
+  const sharedOf = await sharedView(scope);
+  return rows.map(({ task }) => ({ ...sharedOf(task), lenderId: task.lenderId }));
+}
+
+/** What both sides read of a task. */
+async function sharedView(scope: Scope) {
+  const names = new Map((await listCatalogueItems(scope)).map(({ code, name }) => [code, name]));
+  return ({ id, lenderCaseId, status, cause, itemCode, openedAt, dueOn, reason, decidedAt }: Task) => {
+    const name = names.get(itemCode);
+    return {
+      ...{ taskId: id, caseId: lenderCaseId, status, cause, openedAt, dueOn, reason, decidedAt },
+      itemName: name ? { zh: name.zh, en: name.en } : null,
+    };
+  };
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { standingOf } from "./standing.ts";
+
+const penalty = { itemCode: "ADM-02", repairFrom: "2026-08-31", hasDesk: true, barredUntil: null };
+
+test.each([
+  ["on its earliest day can be repaired", {}, "2026-08-31", "now"],
+  ["the day before cannot yet", {}, "2026-08-30", "from"],
+  ["for which no rule names a day waits for none", { repairFrom: null }, "2026-08-31", "no_rule"],
+  ["of a court is not repaired at an administrative unit", { itemCode: "JUD-02" }, "2026-08-31", "elsewhere"],
+  ["of a unit that works elsewhere is applied for there", { hasDesk: false }, "2026-08-31", "no_desk"],
+  ["stands on the last day of a bar", { barredUntil: "2026-09-01" }, "2026-09-01", "barred"],
+  ["can be repaired the day after a bar", { barredUntil: "2026-09-01" }, "2026-09-02", "now"],
+  ["that cannot be repaired yet says so before any bar", { barredUntil: "2029-09-01" }, "2026-08-30", "from"],
+] as const)("a record %s", (_what, more, today, expected) => {
+  expect(standingOf({ ...penalty, ...more }, today)).toBe(expected);
+});
+
+test("an entry of every list is repaired at the unit that made it", () => {
+  const standings = ["LST-01", "LST-02", "LST-03"].map((itemCode) => standingOf({ ...penalty, itemCode }, "2026-09-01"));
+
+  expect(standings).toEqual(["now", "now", "now"]);
+});
