@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { consentPurposes } from "@/db/schema/words";
 import type { CatalogueClassView, CatalogueItemView } from "@/server/catalogue/schema";
 import { useItemWords } from "./use-item-words";
 
@@ -93,6 +94,7 @@ function useColumns(deeds: Props["deeds"]): Column<CatalogueItemView>[] {
         <span className="block max-md:text-end">
           {say("sensitivity", item)}
           {small(say("publicityScope", item))}
+          {item.purposes.length < consentPurposes.length ? small(t("onlyFor", { purposes: say("purposes", item) })) : null}
         </span>
       ),
     },

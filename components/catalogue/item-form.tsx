@@ -15,7 +15,7 @@ import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
-import { publicityScopes, sensitivities, subjectKinds, updateCycles } from "@/db/schema/words";
+import { consentPurposes, publicityScopes, sensitivities, subjectKinds, updateCycles } from "@/db/schema/words";
 import { useRouter } from "@/i18n/navigation";
 import { type CatalogueItemView, collectionModes, ItemTerms, type VersionDetail } from "@/server/catalogue/schema";
 import { useItemWords } from "./use-item-words";
@@ -33,10 +33,12 @@ const refusals = {
   "catalogue.weaker_other_class": "detailsCode",
   "catalogue.weaker_lower_sensitivity": "sensitivity",
   "catalogue.weaker_wider_publicity": "publicityScope",
+  "catalogue.weaker_more_purposes": "purposes",
 } as const satisfies Record<string, keyof Terms>;
 
 const nothing = {
   ...{ classCode: "", nameZh: "", nameEn: "", sourceZh: "", sourceEn: "", legalBasis: "", modes: [], subjectKinds: [] },
+  purposes: [...consentPurposes],
   ...{ sensitivity: "", publicityScope: "", updateCycle: "" },
 } as unknown as Terms;
 
@@ -104,6 +106,13 @@ export function ItemForm({ detail, item }: { detail: VersionDetail; item: Catalo
         name="modes"
         label={field("modes")}
         options={collectionModes.map((value) => ({ value, label: words(`mode.${value}`), detail: t(`modeWhat.${value}`) }))}
+      />
+      <CheckboxGroupField
+        control={control}
+        name="purposes"
+        label={field("purposes")}
+        hint={t("purposesHint")}
+        options={consentPurposes.map((value) => ({ value, label: words(`purpose.${value}`) }))}
       />
       <div className="grid gap-5 md:grid-cols-2">
         <SelectField

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { subjectKinds } from "@/db/schema/words";
+import { consentPurposes, subjectKinds } from "@/db/schema/words";
 import type { CatalogueItemView, ComparedField } from "@/server/catalogue/schema";
 
 type Item = Omit<CatalogueItemView, "code">;
@@ -19,6 +19,9 @@ export function useItemWords() {
       case "subjectKinds":
         if (item.subjectKinds.length === subjectKinds.length) return t("everyKind");
         return list(item.subjectKinds.map((kind) => subject(kind)));
+      case "purposes":
+        if (item.purposes.length === consentPurposes.length) return t("everyPurpose");
+        return list(item.purposes.map((purpose) => t(`purpose.${purpose}`)));
       case "updateCycle":
         return t(`cycle.${item.updateCycle}`);
       case "publicityScope":

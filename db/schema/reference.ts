@@ -13,7 +13,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { appRole, bpsColumn, createdAt, day, instant, isAdministrator, workerRole } from "./columns.ts";
-import { catalogueStatuses, publicityScopes, sensitivities, subjectKinds, updateCycles } from "./words.ts";
+import { catalogueStatuses, consentPurposes, publicityScopes, sensitivities, subjectKinds, updateCycles } from "./words.ts";
 
 /** Public facts that every actor may read: versioned and dated. A later edition is another row; none is changed in place. */
 
@@ -148,6 +148,12 @@ export const catalogueItems = pgTable(
     /** The item of the national base that a supplement's item tells in more detail; its sensitivity is never lower than that one's. */
     detailsCode: text("details_code"),
     subjectKinds: text("subject_kinds").array().notNull().$type<(typeof subjectKinds)[number][]>(),
+    /** What an enterprise may be asked to open it for; where no policy says otherwise, everything. */
+    purposes: text("purposes")
+      .array()
+      .notNull()
+      .$type<(typeof consentPurposes)[number][]>()
+      .default([...consentPurposes]),
     updateCycle: updateCycle("update_cycle").notNull(),
     /** How long a fact may be relied on after the day it was told; null until it is told otherwise. */
     validityMonths: integer("validity_months"),
@@ -164,6 +170,10 @@ export const catalogueItems = pgTable(
     check(
       "catalogue_items_about_somebody",
       sql`cardinality(${t.subjectKinds}) > 0 and ${t.subjectKinds} <@ ${sql.raw(`'{${subjectKinds.join(",")}}'::text[]`)}`,
+    ),
+    check(
+      "catalogue_items_asked_for_something",
+      sql`cardinality(${t.purposes}) > 0 and ${t.purposes} <@ ${sql.raw(`'{${consentPurposes.join(",")}}'::text[]`)}`,
     ),
     check("catalogue_items_open_only_if_public", sql`${t.publicityScope} <> 'open' or ${t.sensitivity} = 'public'`),
     check("catalogue_items_kept_if_collected", sql`position('C' in ${t.mode}) = 0 or ${t.retentionMonths} is not null`),

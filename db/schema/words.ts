@@ -40,7 +40,18 @@ export type MandateStatus = (typeof mandateStatuses)[number];
 export const disputeStatuses = ["open", "upheld", "dismissed"] as const;
 export type DisputeStatus = (typeof disputeStatuses)[number];
 
-export const subjectKinds = ["enterprise", "sole_trader", "cooperative", "organ", "other"] as const;
+/** Who carries a unified social credit code, by its first two characters (GB 32100-2015, table 1). */
+export const subjectKinds = [
+  "enterprise",
+  "sole_trader",
+  "cooperative",
+  "rural_collective",
+  "social_organization",
+  "public_institution",
+  "government_unit",
+  "foreign_office",
+  "other",
+] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export const sizeClasses = ["large", "medium", "small", "micro", "not_determinable"] as const;
@@ -74,6 +85,27 @@ export type ImportKind = (typeof importKinds)[number];
 
 export const importStatuses = ["received", "running", "loaded", "partly_loaded", "refused"] as const;
 export type ImportStatus = (typeof importStatuses)[number];
+
+/** What became of something that was sent to `/api/push`. A stranger is not told which of the key's faults it was. */
+export const pushOutcomes = [
+  "received",
+  "already_received",
+  "malformed",
+  "key_unknown",
+  "key_revoked",
+  "unit_suspended",
+  "signature_wrong",
+  "timestamp_outside",
+  "nonce_used",
+  "too_many",
+  "too_large",
+  "digest_wrong",
+  "broken_off",
+  "not_allowed",
+  "not_possible",
+  "failed",
+] as const;
+export type PushOutcome = (typeof pushOutcomes)[number];
 
 export const productStatuses = ["draft", "on_shelf", "off_shelf"] as const;
 export type ProductStatus = (typeof productStatuses)[number];
@@ -235,3 +267,43 @@ export type ReconsiderationStatus = (typeof reconsiderationStatuses)[number];
 
 export const reconsiderationCauses = ["repair", "objection"] as const;
 export type ReconsiderationCause = (typeof reconsiderationCauses)[number];
+
+/** The first three are promised to an authority that decides something on their strength, and wait for its acceptance. */
+export const commitmentTypes = [
+  "approval_substituting",
+  "missing_paper",
+  "proof_item",
+  "proactive_public",
+  "self_discipline",
+  "financing",
+] as const;
+export type CommitmentType = (typeof commitmentTypes)[number];
+
+/** What may be promised about financing. */
+export const financingPromises = ["use_of_funds", "true_papers", "pay_on_time", "notify_events", "post_loan_checks"] as const;
+export type FinancingPromise = (typeof financingPromises)[number];
+
+/** `in_force` and `expired` are read from the clock, and never stored. */
+export const commitmentStatuses = [
+  "signed",
+  "not_accepted",
+  "published",
+  "in_force",
+  "fulfilled",
+  "broken",
+  "fulfilled_late",
+  "withdrawn",
+  "expired",
+] as const;
+export type CommitmentStatus = (typeof commitmentStatuses)[number];
+
+/** What follows from a broken one, in this order: it is to be fixed by a day, what rests on it stops, what rests on it is revoked. */
+export const commitmentMeasures = ["fix_ordered", "stopped", "revoked"] as const;
+export type CommitmentMeasure = (typeof commitmentMeasures)[number];
+
+export const reportLocales = ["en", "zh-CN"] as const;
+export type ReportLocale = (typeof reportLocales)[number];
+
+/** A report whose file could not be set has failed; it was never handed out. */
+export const reportStatuses = ["making", "ready", "failed"] as const;
+export type ReportStatus = (typeof reportStatuses)[number];

@@ -5,6 +5,7 @@ import { newId } from "../../server/kernel/ids.ts";
 import { nationCode } from "../../server/kernel/region.ts";
 import { ownerDatabase } from "../client.ts";
 import { catalogueVersions, regions } from "../schema/reference.ts";
+import { consentPurposes } from "../schema/words.ts";
 
 /** A city whose catalogue nobody has touched. */
 export async function makeCatalogueRegion(): Promise<string> {
@@ -42,6 +43,7 @@ export function itemTerms(more: Partial<ItemTerms> = {}): ItemTerms {
     sensitivity: "authorised",
     detailsCode: null,
     subjectKinds: ["enterprise", "sole_trader"],
+    purposes: [...consentPurposes],
     updateCycle: "monthly",
     validityMonths: 3,
     publicityScope: "by_consent",

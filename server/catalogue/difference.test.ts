@@ -41,7 +41,7 @@ test("classes that came and went are told apart from their items", () => {
 });
 
 test("a list in another order says the same", () => {
-  expect(isUnchanged(changed({ subjectKinds: ["enterprise", "organ"] }, { subjectKinds: ["organ", "enterprise"] }))).toBe(true);
+  expect(isUnchanged(changed({ subjectKinds: ["enterprise", "other"] }, { subjectKinds: ["other", "enterprise"] }))).toBe(true);
 });
 
 test.each<[string, Partial<Terms>, Partial<Terms>, boolean]>([
@@ -51,6 +51,9 @@ test.each<[string, Partial<Terms>, Partial<Terms>, boolean]>([
   ["shown to more", { publicityScope: "government" }, { publicityScope: "by_consent" }, true],
   ["shown to fewer", { publicityScope: "by_consent" }, { publicityScope: "government" }, false],
   ["rows come out where models alone saw", { modes: ["M"] }, { modes: ["Q", "M"] }, true],
+  ["asked for one purpose more", { purposes: ["assessment"] }, { purposes: ["assessment", "discovery"] }, true],
+  ["asked for another purpose", { purposes: ["assessment"] }, { purposes: ["monitoring"] }, true],
+  ["asked for fewer", { purposes: ["assessment", "discovery"] }, { purposes: ["assessment"] }, false],
   ["another way of asking", { modes: ["Q"] }, { modes: ["C"] }, false],
   ["another name", { nameEn: "Heating" }, { nameEn: "Heat" }, false],
 ])("%s asks for a second person: %j → %j is %s", (_what, before, after, wider) => {

@@ -1,4 +1,4 @@
-import { type PublicityScope, publicityScopes, type Sensitivity, sensitivities } from "../../db/schema/words.ts";
+import { type ConsentPurpose, type PublicityScope, publicityScopes, type Sensitivity, sensitivities } from "../../db/schema/words.ts";
 import { canonicalHash } from "../kernel/canonical.ts";
 import {
   type CatalogueClassView,
@@ -63,11 +63,17 @@ export function givesRowsAnew(before: readonly CollectionMode[], after: readonly
   return before.every((mode) => mode === "M") && after.some((mode) => mode !== "M");
 }
 
+/** Whether it may be asked for something that it could not be asked for before. */
+export function servesMore(before: readonly ConsentPurpose[], after: readonly ConsentPurpose[]): boolean {
+  return after.some((purpose) => !before.includes(purpose));
+}
+
 function changeOf(field: ComparedField, before: CatalogueItemView, after: CatalogueItemView) {
   const wider =
     (field === "sensitivity" && isLowerSensitivity(after.sensitivity, before.sensitivity)) ||
     (field === "publicityScope" && isWiderPublicity(after.publicityScope, before.publicityScope)) ||
-    (field === "modes" && givesRowsAnew(before.modes, after.modes));
+    (field === "modes" && givesRowsAnew(before.modes, after.modes)) ||
+    (field === "purposes" && servesMore(before.purposes, after.purposes));
   return { field, before: before[field], after: after[field], opensWider: wider };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { publicityScopes, sensitivities, subjectKinds, updateCycles } from "../../db/schema/words.ts";
+import { consentPurposes, publicityScopes, sensitivities, subjectKinds, updateCycles } from "../../db/schema/words.ts";
 
 export const SearchCodesInput = z.strictObject({ of: z.enum(["region", "industry"]), text: z.string().trim().max(40) });
 export type SearchCodesInput = z.infer<typeof SearchCodesInput>;
@@ -29,6 +29,11 @@ const itemTerms = {
   /** The item of the national base that a supplement's item tells in more detail. */
   detailsCode: z.string().nullable().default(null),
   subjectKinds: z.array(z.enum(subjectKinds)).min(1),
+  /** What it may be asked for; where no policy says otherwise, everything. */
+  purposes: z
+    .array(z.enum(consentPurposes))
+    .min(1)
+    .default([...consentPurposes]),
   updateCycle: z.enum(updateCycles),
   /** How long a fact may be relied on after the day it was told; null until it is told otherwise. */
   validityMonths: z.int().min(1).max(600).nullable().default(null),

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { publicityScopes, sensitivities } from "../../db/schema/words.ts";
+import { consentPurposes, publicityScopes, sensitivities } from "../../db/schema/words.ts";
 import { itemTerms } from "../../db/testing/catalogue.ts";
-import { isLowerSensitivity, isWiderPublicity } from "./difference.ts";
+import { isLowerSensitivity, isWiderPublicity, servesMore } from "./difference.ts";
 import { type CatalogueClassView, type CatalogueItemView, ItemTerms } from "./schema.ts";
 import { codePrefix, itemsInForce, nextCode, type Published, weaknessOf } from "./supplement.ts";
 
@@ -18,8 +18,9 @@ const nation = (items: readonly CatalogueItemView[]): Published => ({
   classes: [classOf(items)],
 });
 
+const purposes = fc.subarray([...consentPurposes], { minLength: 1 });
 const guards = fc
-  .record({ sensitivity: fc.constantFrom(...sensitivities), publicityScope: fc.constantFrom(...publicityScopes) })
+  .record({ sensitivity: fc.constantFrom(...sensitivities), publicityScope: fc.constantFrom(...publicityScopes), purposes })
   .filter((guard) => ItemTerms.safeParse(itemTerms(guard)).success);
 const baseItems = fc
   .array(guards, { minLength: 1, maxLength: 6 })
@@ -61,6 +62,7 @@ test("whatever supplements add, every item of the base stands as it is, and what
             if (!detailed) continue;
             expect(isLowerSensitivity(item.sensitivity, detailed.sensitivity)).toBe(false);
             expect(isWiderPublicity(item.publicityScope, detailed.publicityScope)).toBe(false);
+            expect(servesMore(detailed.purposes, item.purposes)).toBe(false);
           }
         }
       },
@@ -81,12 +83,13 @@ test.each([
   ["an item of another class", { detailsCode: "UTL-01", classCode: "ENV" }, "other_class"],
   ["a less guarded item", { detailsCode: "UTL-01", sensitivity: "public" }, "lower_sensitivity"],
   ["a wider shown item", { detailsCode: "UTL-01", publicityScope: "open", sensitivity: "sensitive" }, "wider_publicity"],
+  ["an item for a purpose more", { detailsCode: "UTL-01", purposes: ["assessment", "discovery"] }, "more_purposes"],
   ["a more guarded item", { detailsCode: "UTL-01", sensitivity: "sensitive", publicityScope: "government" }, null],
   ["an item of its own", { sensitivity: "public", publicityScope: "open" }, null],
 ] as const)("%s: %j → %s", (_what, more, weakness) => {
-  const base = [classOf([{ ...itemTerms(), code: "UTL-01" }])];
+  const base = [classOf([{ ...itemTerms({ purposes: ["assessment"] }), code: "UTL-01" }])];
 
-  expect(weaknessOf(itemTerms(more), base)).toBe(weakness);
+  expect(weaknessOf(itemTerms({ purposes: ["assessment"], ...more } as Partial<ItemTerms>), base)).toBe(weakness);
 });
 
 test("a supplement holds where its region does: in its cities and counties, and nowhere else", () => {

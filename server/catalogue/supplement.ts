@@ -1,5 +1,5 @@
 import { contains, nationCode, regionPrefix } from "../kernel/region.ts";
-import { isLowerSensitivity, isWiderPublicity, itemsByCode } from "./difference.ts";
+import { isLowerSensitivity, isWiderPublicity, itemsByCode, servesMore } from "./difference.ts";
 import type { CatalogueClassView, CatalogueItemView } from "./schema.ts";
 
 /** A regional supplement adds items of its own codes to the national base; it neither removes one of the base nor opens one wider. */
@@ -21,7 +21,7 @@ export function nextCode(regionCode: string, classCode: string, given: readonly 
   return last < 99 ? `${prefix}${String(last + 1).padStart(2, "0")}` : null;
 }
 
-export const weaknesses = ["base_unknown", "other_class", "lower_sensitivity", "wider_publicity"] as const;
+export const weaknesses = ["base_unknown", "other_class", "lower_sensitivity", "wider_publicity", "more_purposes"] as const;
 export type Weakness = (typeof weaknesses)[number];
 
 /** How a supplement's item would weaken the base, or null: it guards the item that it details no less than the base does. */
@@ -31,7 +31,8 @@ export function weaknessOf(item: Omit<CatalogueItemView, "code">, base: Classes)
   if (!detailed) return "base_unknown";
   if (detailed.classCode !== item.classCode) return "other_class";
   if (isLowerSensitivity(item.sensitivity, detailed.sensitivity)) return "lower_sensitivity";
-  return isWiderPublicity(item.publicityScope, detailed.publicityScope) ? "wider_publicity" : null;
+  if (isWiderPublicity(item.publicityScope, detailed.publicityScope)) return "wider_publicity";
+  return servesMore(detailed.purposes, item.purposes) ? "more_purposes" : null;
 }
 
 /**
@@ -60,5 +61,6 @@ function guardedLike(item: CatalogueItemView, detailed: CatalogueItemView | unde
     ...item,
     sensitivity: isLowerSensitivity(item.sensitivity, detailed.sensitivity) ? detailed.sensitivity : item.sensitivity,
     publicityScope: isWiderPublicity(item.publicityScope, detailed.publicityScope) ? detailed.publicityScope : item.publicityScope,
+    purposes: item.purposes.filter((purpose) => detailed.purposes.includes(purpose)),
   };
 }

@@ -1,6 +1,6 @@
-import type { SubjectKind } from "../../../db/schema/words.ts";
 import { foldName } from "../../kernel/names.ts";
 import { isUscc, normaliseUscc, parseUscc, type UsccFault, usccParts } from "../../kernel/uscc.ts";
+import { kindOf } from "../../subjects/kind.ts";
 import type { ImportReason } from "../import-reasons.ts";
 import type { Holder, ImportContext } from "./fact.ts";
 import type { RowReader } from "./row-reader.ts";
@@ -62,15 +62,6 @@ function readOldNumber(reader: RowReader, column: string, number: string, contex
   }
   reader.caution(column, "NO_USCC", number);
   return { legacyNumber: number, kind: "enterprise", regionCode: context.regions.ofUscc(number.slice(0, 6)) };
-}
-
-/** The kind of subject that the first two characters of a credit code name (GB 32100-2015, table 1). */
-export function kindOf(uscc: string): SubjectKind {
-  if (uscc.startsWith("91")) return "enterprise";
-  if (uscc.startsWith("92")) return "sole_trader";
-  if (uscc.startsWith("93")) return "cooperative";
-  if (uscc.startsWith("11") || uscc.startsWith("12") || uscc.startsWith("13")) return "organ";
-  return "other";
 }
 
 const citizensWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
