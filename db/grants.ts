@@ -61,6 +61,16 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   import_reject_counts: { xinfu_app: read, xinfu_worker: append },
   import_warnings: { xinfu_app: read, xinfu_worker: append },
   import_rejects: { xinfu_app: read, xinfu_worker: append },
+  uploads: {
+    xinfu_app: ["select", "insert", "update (input, file_name, bytes_received, batch_id, touched_at)", "delete"],
+    xinfu_worker: ["select", "delete"],
+  },
+  // A key is never edited: it is used, and it ends.
+  push_keys: {
+    xinfu_app: ["select", "insert", "update (last_used_at, revoked_at, revoked_by, revoked_by_name, revoke_reason)"],
+  },
+  push_nonces: { xinfu_app: append, xinfu_worker: ["select", "delete"] },
+  push_attempts: { xinfu_app: append, xinfu_worker: ["select", "delete"] },
   // A day's standing is counted anew; what arrived is counted once.
   quality_figures: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
 

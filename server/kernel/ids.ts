@@ -7,6 +7,9 @@ export const idPrefixes = {
   backtestRun: "btr",
   case: "cas",
   catalogueVersion: "cat",
+  commitment: "cmt",
+  commitmentPaper: "cmp",
+  commitmentStep: "cms",
   consent: "con",
   consentSheet: "csh",
   creditLine: "lin",
@@ -26,6 +29,8 @@ export const idPrefixes = {
   outboxMessage: "out",
   product: "prd",
   productVersion: "prv",
+  pushAttempt: "psa",
+  pushKey: "psk",
   reconsiderationTask: "rct",
   record: "rec",
   recoveryCode: "rcv",
@@ -35,6 +40,7 @@ export const idPrefixes = {
   session: "ses",
   subject: "sub",
   token: "tok",
+  upload: "upl",
   user: "usr",
 } as const;
 
