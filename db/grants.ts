@@ -35,8 +35,10 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   catalogue_items: { xinfu_app: all, xinfu_worker: read },
   size_standards: reference,
   lpr_rates: reference,
-  calendar_days: reference,
-  dated_rules: reference,
+  // Triggers hold what was and what is: a rule's row ends once, days to come alone are written anew.
+  calendar_days: { xinfu_app: ["select", "insert", "delete"], xinfu_worker: read },
+  dated_rules: { xinfu_app: ["select", "insert", "update (effective_to)"], xinfu_worker: read },
+  rule_changes: { xinfu_app: ["select", "insert", "update (status, decided_at, decided_by_user_id, decided_by_name, reason)"] },
   platform_facts: { xinfu_app: read, xinfu_worker: change },
   // The health check compares it with what this version brings.
   schema_migrations: { xinfu_app: read },
@@ -71,6 +73,12 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   },
   push_nonces: { xinfu_app: append, xinfu_worker: ["select", "delete"] },
   push_attempts: { xinfu_app: append, xinfu_worker: ["select", "delete"] },
+  // A draft is written and thrown away; a trigger holds what a published one says.
+  import_mappings: {
+    xinfu_app: ["select", "insert", "update (name, source_unit, item_code, content, status, published_at, retired_at, changed_at)", "delete"],
+    xinfu_worker: read,
+  },
+  quality_findings: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
   // A day's standing is counted anew; what arrived is counted once.
   quality_figures: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
 

@@ -12,6 +12,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { Declaration } from "../../server/catalogue/declaration.ts";
 import { appRole, bpsColumn, createdAt, day, instant, isAdministrator, workerRole } from "./columns.ts";
 import { catalogueStatuses, consentPurposes, publicityScopes, sensitivities, subjectKinds, updateCycles } from "./words.ts";
 
@@ -162,6 +163,8 @@ export const catalogueItems = pgTable(
     retentionMonths: integer("retention_months"),
     /** Document and article, as the law writes them. */
     legalBasis: text("legal_basis").notNull(),
+    /** The fields of its records and what they may say. Null until it was said; the seed says it of the items that came with the product. */
+    declaration: jsonb("declaration").$type<Declaration>(),
     /** How sure the entry is. */
     mark: text("mark").notNull(),
   },
@@ -217,7 +220,14 @@ export const lprRates = pgTable(
 export const calendarDays = pgTable(
   "calendar_days",
   { day: day("day").primaryKey(), kind: text("kind").notNull(), mark: text("mark").notNull() },
-  (t) => [check("calendar_days_kind_known", sql`${t.kind} in ('holiday', 'workday')`)],
+  (t) => [
+    check("calendar_days_kind_known", sql`${t.kind} in ('holiday', 'workday')`),
+    // Days to come alone: a trigger holds those that were.
+    pgPolicy("calendar_days_read", { to: appRole, for: "select", using: sql`true` }),
+    pgPolicy("calendar_days_added", { to: appRole, for: "insert", withCheck: isAdministrator }),
+    pgPolicy("calendar_days_dropped", { to: appRole, for: "delete", using: isAdministrator }),
+    pgPolicy("calendar_days_worked", { to: workerRole, for: "select", using: sql`true` }),
+  ],
 );
 
 /** What law or policy fixes for a while: asked for by rule, region and date. */
@@ -234,7 +244,15 @@ export const datedRules = pgTable(
     article: text("article").notNull(),
     mark: text("mark").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.rule, t.regionCode, t.effectiveFrom] })],
+  (t) => [
+    primaryKey({ columns: [t.rule, t.regionCode, t.effectiveFrom] }),
+    check("dated_rules_end_after_they_begin", sql`${t.effectiveTo} is null or ${t.effectiveTo} >= ${t.effectiveFrom}`),
+    // A row begins today at the earliest and ends when the next begins; a trigger holds everything else.
+    pgPolicy("dated_rules_read", { to: appRole, for: "select", using: sql`true` }),
+    pgPolicy("dated_rules_entered", { to: appRole, for: "insert", withCheck: isAdministrator }),
+    pgPolicy("dated_rules_ended", { to: appRole, for: "update", using: isAdministrator, withCheck: isAdministrator }),
+    pgPolicy("dated_rules_worked", { to: workerRole, for: "select", using: sql`true` }),
+  ],
 );
 
 /** What the platform knows of itself, e.g. when the demo world was loaded. */

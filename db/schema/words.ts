@@ -80,8 +80,16 @@ export type UpdateCycle = (typeof updateCycles)[number];
 export const publicityScopes = ["open", "by_consent", "government"] as const;
 export type PublicityScope = (typeof publicityScopes)[number];
 
-export const importKinds = ["subjects", "taxpayers-a", "records"] as const;
+/** `mapped`: any catalogue item, by a mapping that its sender declared. */
+export const importKinds = ["subjects", "taxpayers-a", "records", "mapped"] as const;
 export type ImportKind = (typeof importKinds)[number];
+
+export const mappingStatuses = ["draft", "published", "retired"] as const;
+export type MappingStatus = (typeof mappingStatuses)[number];
+
+/** What is counted daily of the records of a unit's item: a month left out, a value that jumped, rows told late, nothing sent within the cycle. */
+export const findingRules = ["no_gap", "jump", "late", "not_sent"] as const;
+export type FindingRule = (typeof findingRules)[number];
 
 export const importStatuses = ["received", "running", "loaded", "partly_loaded", "refused"] as const;
 export type ImportStatus = (typeof importStatuses)[number];
@@ -307,3 +315,11 @@ export type ReportLocale = (typeof reportLocales)[number];
 /** A report whose file could not be set has failed; it was never handed out. */
 export const reportStatuses = ["making", "ready", "failed"] as const;
 export type ReportStatus = (typeof reportStatuses)[number];
+
+/** A change of a dated rule: waiting for the second person, entered, refused by the second person, or taken back by whoever asked for it. */
+export const ruleChangeStatuses = ["waiting", "entered", "refused", "withdrawn"] as const;
+export type RuleChangeStatus = (typeof ruleChangeStatuses)[number];
+
+/** How sure a dated rule is: read in the law, told by others, not yet confirmed, or the platform's own. */
+export const ruleMarks = ["verified", "secondary", "unconfirmed", "design"] as const;
+export type RuleMark = (typeof ruleMarks)[number];

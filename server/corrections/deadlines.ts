@@ -1,9 +1,10 @@
 import "server-only";
 import type { Scope } from "../access/with-actor.ts";
+import { ObjectionProfile } from "../catalogue/rules/shapes.ts";
+import { type ObjectionTimers, objectionTimers } from "../catalogue/rules/timers.ts";
 import { findRule, findRuleFor, loadCalendar } from "../catalogue/rules.ts";
 import { addMonths, type Day } from "../kernel/dates.ts";
 import { addWorkingDays, type Deadline, type WorkCalendar, workingDaysBetween } from "../kernel/working-days.ts";
-import { ObjectionProfile, type ObjectionTimers, objectionTimers } from "./timers.ts";
 
 /** When the deciding unit decides on what it received today. */
 export async function decideBy(scope: Scope, today: Day): Promise<Deadline> {

@@ -1,4 +1,5 @@
-import { ObjectionProfile, objectionTimers } from "../../../server/corrections/timers.ts";
+import { ObjectionProfile } from "../../../server/catalogue/rules/shapes.ts";
+import { objectionTimers } from "../../../server/catalogue/rules/timers.ts";
 import { addDays, shanghaiDate } from "../../../server/kernel/dates.ts";
 import { nationCode } from "../../../server/kernel/region.ts";
 import { ruleOn } from "../../../server/records/publicity.ts";

@@ -3,13 +3,13 @@ import { eq } from "drizzle-orm";
 import { organizations } from "../../../db/schema/organizations.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { nameCodes } from "../../catalogue/code-names.ts";
+import { after } from "../../catalogue/rules/timers.ts";
 import { loadCalendar } from "../../catalogue/rules.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
 import type { Day } from "../../kernel/dates.ts";
 import { nationCode } from "../../kernel/region.ts";
 import { objectionDeadlines, type RegionalTimers } from "../deadlines.ts";
 import { findDesk } from "../repairs/rules.ts";
-import { after } from "../timers.ts";
 import type { RegionTimers } from "./schema.ts";
 
 /** The source unit's desk here, and the region whose rules time it: the desk's own, else the enterprise's, else the nation's. */

@@ -1,26 +1,6 @@
-import { z } from "zod";
-import type { Day } from "../kernel/dates.ts";
-import { addCalendarDays, addWorkingDays, type Deadline, type WorkCalendar } from "../kernel/working-days.ts";
-
-const Period = z.strictObject({ days: z.int().min(0).max(400), unit: z.enum(["working_days", "days"]) });
-type Period = z.infer<typeof Period>;
-
-/**
- * How a region times an objection: how long the platform checks, how long the source unit has after that, how long the whole may take, and for how
- * long a review can be asked for after a rejection. `suspends`: the record is shown to nobody while its source checks it. A region that sets no
- * time of its own for the source gives it the whole.
- */
-export const ObjectionProfile = z
-  .strictObject({
-    platform: Period.optional(),
-    source: Period.optional(),
-    extension: Period.optional(),
-    total: Period.optional(),
-    review: Period,
-    suspends: z.boolean(),
-  })
-  .refine(({ source, total }) => source !== undefined || total !== undefined, "an objection must end");
-export type ObjectionProfile = z.infer<typeof ObjectionProfile>;
+import type { Day } from "../../kernel/dates.ts";
+import { addCalendarDays, addWorkingDays, type Deadline, type WorkCalendar } from "../../kernel/working-days.ts";
+import type { ObjectionProfile, Period } from "./shapes.ts";
 
 export type ObjectionTimers = {
   readonly platformBy: Day | null;

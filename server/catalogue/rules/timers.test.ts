@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { referenceCalendar, referenceRules } from "../../db/seed/reference.ts";
-import { addDays } from "../kernel/dates.ts";
-import { addWorkingDays, isWorkingDay } from "../kernel/working-days.ts";
-import { ObjectionProfile, objectionTimers } from "./timers.ts";
+import { referenceCalendar, referenceRules } from "../../../db/seed/reference.ts";
+import { addDays } from "../../kernel/dates.ts";
+import { addWorkingDays, isWorkingDay } from "../../kernel/working-days.ts";
+import { ObjectionProfile } from "./shapes.ts";
+import { objectionTimers } from "./timers.ts";
 
 const calendar = referenceCalendar();
 const filedOn = "2026-09-29";

@@ -1,0 +1,173 @@
+import { z } from "zod";
+import {
+  CalendarYear,
+  ConsentLimits,
+  DisplayLimit,
+  EarlyEnd,
+  ListRepair,
+  ObjectionProfile,
+  PublicityPeriod,
+  SeverityClasses,
+  SpecialFields,
+} from "./shapes.ts";
+
+/** Every rule that code asks the dated tables for: what its value looks like, what of it can be changed, and who may set it. */
+
+export const ruleSubjects = [
+  "publicity",
+  "severity",
+  "display",
+  "repair",
+  "objection",
+  "reconsideration",
+  "consent",
+  "quality",
+  "calendar",
+] as const;
+export type RuleSubject = (typeof ruleSubjects)[number];
+
+/** By which day code asks for it: what has begun before a change keeps what held then. */
+export const ruleClocks = ["decided", "entered", "filed", "applied", "asked", "arrives", "granted", "always"] as const;
+export type RuleClock = (typeof ruleClocks)[number];
+
+/** A part of a value that can be changed: where it lies in the value, and how it is typed. */
+export type RuleField = {
+  readonly path: string;
+  readonly kind: "number" | "money" | "flag" | "period" | "categories" | "days";
+  readonly unit?: "months" | "days" | "working_days" | "times" | "people";
+  readonly optional?: true;
+  /** Which way it becomes worse for whom the rule protects. A part without a worse way is changed by two people only where the rule is national. */
+  readonly weaker?: "higher" | "lower";
+};
+
+export type RuleKind = {
+  readonly rule: string;
+  readonly subject: RuleSubject;
+  readonly shape: z.ZodType;
+  readonly unit: string;
+  readonly asked: RuleClock;
+  /** Whether code asks for it by place, so that a region may have its own. */
+  readonly regional: boolean;
+  /** What can be changed. Empty: it is told, and another law would need other code. */
+  readonly fields: readonly RuleField[];
+};
+
+const months = (path: string, weaker: "higher" | "lower"): RuleField => ({ path, kind: "number", unit: "months", weaker });
+const most = (path: string, unit: "months" | "days" | "times"): RuleField => ({
+  path,
+  kind: "number",
+  unit,
+  optional: true,
+  weaker: "higher",
+});
+const period = (path: string, weaker: "higher" | "lower", isOptional = true): RuleField => ({
+  ...{ path, kind: "period", weaker },
+  ...(isOptional ? { optional: true } : {}),
+});
+
+const within = (rule: string, subject: RuleSubject, asked: RuleClock): RuleKind => ({
+  ...{ rule, subject, asked, shape: z.int().min(0).max(400), unit: "working_days", regional: false },
+  fields: [{ path: "", kind: "number", unit: "working_days", weaker: "higher" }],
+});
+const publicity = (rule: string, hasLeast: boolean): RuleKind => ({
+  ...{ rule, subject: "publicity", asked: "decided", shape: PublicityPeriod, unit: "months", regional: false },
+  fields: [...(hasLeast ? [months("min_months", "lower")] : []), months("max_months", "higher")],
+});
+const consent = (rule: string): RuleKind => ({
+  ...{ rule, subject: "consent", asked: "granted", shape: ConsentLimits, unit: "bounds", regional: false },
+  fields: [
+    most("life_days_max", "days"),
+    most("range_months_max", "months"),
+    most("tax_range_months_max", "months"),
+    most("public_range_months_max", "months"),
+    most("data_life_days_max", "days"),
+    most("openings_max", "times"),
+    { path: "counts_least", kind: "number", unit: "people", optional: true, weaker: "lower" },
+  ],
+});
+const listRepair = (rule: string): RuleKind => ({
+  ...{ rule, subject: "repair", asked: "entered", shape: ListRepair, unit: "months", regional: false },
+  fields: [months("min_months", "lower")],
+});
+
+export const calendarRule = "calendar.year";
+
+export const ruleKinds: readonly RuleKind[] = [
+  publicity("publicity.minor", true),
+  publicity("publicity.general", true),
+  publicity("publicity.serious", true),
+  publicity("publicity.penalty", true),
+  publicity("publicity.samr_minor", false),
+  publicity("publicity.samr", false),
+  within("publicity.publish_within", "publicity", "decided"),
+  {
+    ...{ rule: "severity.categories", subject: "severity", asked: "arrives", shape: SeverityClasses, unit: "categories", regional: false },
+    fields: (["minor", "general", "serious"] as const).map((path) => ({ path, kind: "categories" as const })),
+  },
+  {
+    ...{ rule: "severity.fine_small_max", subject: "severity", asked: "arrives", unit: "fen", regional: false },
+    ...{ shape: z.int().min(0).nullable(), fields: [{ path: "", kind: "money", weaker: "lower" }] },
+  },
+  {
+    ...{ rule: "severity.fine_very_large_min", subject: "severity", asked: "arrives", unit: "fen", regional: false },
+    ...{ shape: z.int().min(0).nullable(), fields: [{ path: "", kind: "money", optional: true, weaker: "lower" }] },
+  },
+  {
+    ...{ rule: "display.negative", subject: "display", asked: "decided", shape: DisplayLimit, unit: "months", regional: true },
+    fields: [months("max_months", "higher")],
+  },
+  within("repair.decide_within", "repair", "applied"),
+  within("repair.answer_within", "repair", "applied"),
+  {
+    ...{ rule: "repair.special_fields", subject: "repair", asked: "decided", shape: SpecialFields, unit: "months", regional: false },
+    fields: [months("min_months", "lower")],
+  },
+  {
+    ...{ rule: "repair.bar_after_false_papers", subject: "repair", asked: "always", unit: "months", regional: false },
+    ...{ shape: z.int().min(0).max(600), fields: [months("", "lower")] },
+  },
+  listRepair("repair.abnormal_list"),
+  listRepair("repair.serious_list"),
+  listRepair("repair.finance_list"),
+  {
+    ...{ rule: "repair.samr_early_end", subject: "repair", asked: "decided", shape: EarlyEnd, unit: "conditions", regional: false },
+    fields: [],
+  },
+  {
+    ...{ rule: "objection.profile", subject: "objection", asked: "filed", shape: ObjectionProfile, unit: "profile", regional: true },
+    fields: [
+      period("platform", "higher"),
+      period("source", "higher"),
+      period("extension", "higher"),
+      period("total", "higher"),
+      period("review", "lower", false),
+      { path: "suspends", kind: "flag", weaker: "lower" },
+    ],
+  },
+  within("reconsideration.answer_within", "reconsideration", "always"),
+  consent("consent.assessment"),
+  consent("consent.matching"),
+  consent("consent.discovery"),
+  consent("consent.backtest"),
+  within("quality.publish_within", "quality", "arrives"),
+  {
+    ...{ rule: calendarRule, subject: "calendar", asked: "always", shape: CalendarYear, unit: "days", regional: false },
+    fields: [
+      { path: "holidays", kind: "days" },
+      { path: "workdays", kind: "days" },
+    ],
+  },
+];
+
+const byName = new Map(ruleKinds.map((kind) => [kind.rule, kind]));
+
+export function kindOfRule(rule: string): RuleKind | null {
+  return byName.get(rule) ?? null;
+}
+
+/** A value of the dated tables as its rule's shape has it. Throws on one that no code could read: a rule that is stored was held against its shape. */
+export function parseRule(rule: string, value: unknown): unknown {
+  const kind = kindOfRule(rule);
+  if (!kind) throw new Error(`no code asks for a rule ${rule}`);
+  return kind.shape.parse(value);
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { severities } from "../../../db/schema/words.ts";
+
+/** The shapes of values of dated rules, for whoever reads one: what lies in the table is parsed before it is believed. */
+
+const Months = z.int().min(0).max(600);
+
+export const Period = z.strictObject({ days: z.int().min(0).max(400), unit: z.enum(["working_days", "days"]) });
+export type Period = z.infer<typeof Period>;
+
+/**
+ * How a region times an objection: how long the platform checks, how long the source unit has after that, how long the whole may take, and for how
+ * long a review can be asked for after a rejection. `suspends`: the record is shown to nobody while its source checks it. A region that sets no
+ * time of its own for the source gives it the whole.
+ */
+export const ObjectionProfile = z
+  .strictObject({
+    platform: Period.optional(),
+    source: Period.optional(),
+    extension: Period.optional(),
+    total: Period.optional(),
+    review: Period,
+    suspends: z.boolean(),
+  })
+  .refine(({ source, total }) => source !== undefined || total !== undefined, "rules.must_end");
+export type ObjectionProfile = z.infer<typeof ObjectionProfile>;
+
+/** How long records that speak against somebody may be shown, and since when: their determination, or the end of the conduct. */
+export const DisplayLimit = z.strictObject({ max_months: Months.min(1), clock: z.enum(["determination", "end_of_conduct"]) });
+export type DisplayLimit = z.infer<typeof DisplayLimit>;
+
+/** From how long after an entry a list's own can be repaired; `conditions`: how many more its rule sets; `words`: whose lists, by the unit's name. */
+export const ListRepair = z.strictObject({
+  min_months: Months,
+  conditions: z.int().min(0).max(20).optional(),
+  words: z.array(z.string().min(1)).optional(),
+});
+
+/** A market regulator's early end of publicity: what it asks for, and for which penalties there is none. */
+export const EarlyEnd = z.strictObject({
+  conditions: z.array(z.enum(["duty_performed", "harm_removed", "no_repeat", "not_listed"])).min(1),
+  never: z.array(z.string().min(1)),
+});
+export type EarlyEnd = z.infer<typeof EarlyEnd>;
+
+const upTo = (most: number) => z.int().min(0).max(most).optional();
+
+/** What a consent of a purpose may ask for at most. */
+export const ConsentLimits = z.strictObject({
+  life_days_max: upTo(3_660),
+  range_months_max: upTo(600),
+  tax_range_months_max: upTo(600),
+  public_range_months_max: upTo(600),
+  data_life_days_max: upTo(3_660),
+  openings_max: upTo(1_000),
+  fetches_max: upTo(1_000),
+  counts_least: upTo(1_000),
+  grantee: z.literal("platform").optional(),
+});
+
+/** How long a decision is public, at least and at most. `clock`: the day that the months are counted from. */
+export const PublicityPeriod = z
+  .strictObject({
+    min_months: Months.optional(),
+    max_months: Months.min(1),
+    clock: z.enum(["document", "penalty_decision", "publication"]),
+    published: z.enum(["yes", "not_in_principle"]).optional(),
+    for: z.array(z.string()).optional(),
+    warning_alone: z.literal("not_published").optional(),
+    longer_ban: z.literal("follows_the_ban").optional(),
+  })
+  .refine(({ min_months, max_months }) => (min_months ?? 0) <= max_months, "rules.least_over_most");
+
+export const SpecialFields = z.strictObject({ min_months: Months, fields: z.array(z.string().min(1)).min(1) });
+
+/** Which penalties weigh how much; each in one class. */
+export const SeverityClasses = z
+  .strictObject(Object.fromEntries(severities.map((severity) => [severity, z.array(z.string().min(1))])))
+  .refine((classes) => {
+    const named = Object.values(classes).flat();
+    return new Set(named).size === named.length;
+  }, "rules.class_twice");
+
+/** A year's departures from the week: weekdays off, and weekends worked in exchange. */
+export const CalendarYear = z.strictObject({
+  year: z.int().min(2000).max(2100),
+  holidays: z.array(z.iso.date()).max(120),
+  workdays: z.array(z.iso.date()).max(60),
+});
+export type CalendarYear = z.infer<typeof CalendarYear>;
