@@ -16,6 +16,7 @@ const rooms = [
   "offers",
   "loans",
   "corrections",
+  "commitments",
   "statistics",
   "billing",
   "notifications",

@@ -120,6 +120,17 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     ],
     xinfu_worker: ["select", "update (status, review_until, closed_at)"],
   },
+  // What was promised is never edited: only how it went.
+  commitments: {
+    xinfu_app: [
+      "select",
+      "insert",
+      "update (status, published_at, used_at, verified_at, verified_by_user_id, measure, fix_by, ended_at)",
+    ],
+    xinfu_worker: read,
+  },
+  commitment_steps: { xinfu_app: append, xinfu_worker: read },
+  commitment_papers: { xinfu_app: append, xinfu_worker: read },
   reconsideration_tasks: {
     xinfu_app: ["select", "update (status, reason, decided_at, decided_by_user_id)"],
     xinfu_worker: append,

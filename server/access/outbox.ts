@@ -25,6 +25,8 @@ export type MailTemplate =
   | "objection_received"
   | "objection_review_asked"
   | "objection_answered"
+  | "commitment_received"
+  | "commitment_answered"
   | "reconsideration_opened"
   | "refusal_reopened"
   | "reconsideration_decided";
@@ -52,6 +54,7 @@ export async function sendMail(tx: Tx, mail: Mail): Promise<void> {
 
 /** What may be queued by name; the database knows the same list (`xinfu_enqueue`) and refuses everything else. */
 export const queuedJobs = [
+  "commitments.write_record",
   "corrections.carry_out",
   "imports.run",
   "loan_requests.settle_declined",
@@ -59,6 +62,7 @@ export const queuedJobs = [
   "matching.tell_flipped",
   "offers.settle",
   "outbox.send",
+  "reports.make",
 ] as const;
 
 /** Queues a job in this transaction. The same key queued twice before it runs is one job. */
