@@ -75,7 +75,12 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   push_attempts: { xinfu_app: append, xinfu_worker: ["select", "delete"] },
   // A draft is written and thrown away; a trigger holds what a published one says.
   import_mappings: {
-    xinfu_app: ["select", "insert", "update (name, source_unit, item_code, content, status, published_at, retired_at, changed_at)", "delete"],
+    xinfu_app: [
+      "select",
+      "insert",
+      "update (name, source_unit, item_code, content, status, published_at, retired_at, changed_at)",
+      "delete",
+    ],
     xinfu_worker: read,
   },
   quality_findings: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
@@ -122,11 +127,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   },
   // What was promised is never edited: only how it went.
   commitments: {
-    xinfu_app: [
-      "select",
-      "insert",
-      "update (status, published_at, used_at, verified_at, verified_by_user_id, measure, fix_by, ended_at)",
-    ],
+    xinfu_app: ["select", "insert", "update (status, published_at, used_at, verified_at, verified_by_user_id, measure, fix_by, ended_at)"],
     xinfu_worker: read,
   },
   commitment_steps: { xinfu_app: append, xinfu_worker: read },
@@ -135,6 +136,13 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_app: ["select", "update (status, reason, decided_at, decided_by_user_id)"],
     xinfu_worker: append,
   },
+
+  // What a report says is never edited: its file comes once, and it ends.
+  credit_reports: {
+    xinfu_app: ["select", "insert", "update (revoked_at)"],
+    xinfu_worker: ["select", "update (status, file_hash, pages, done_at, superseded_at)"],
+  },
+  credit_report_papers: { xinfu_app: append, xinfu_worker: ["select", "update (file)"] },
 
   crowd_snapshots: { xinfu_app: read, xinfu_worker: all },
   crowd_cohorts: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgPolicy, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, pgEnum, pgPolicy, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { acting, appRole, day, isAdministrator, workerRole } from "./columns.ts";
 import { importBatches } from "./records.ts";
+import { findingRules } from "./words.ts";
 
 const rows = (name: string) => integer(name).notNull().default(0);
 const many = (name: string) => bigint(name, { mode: "number" }).notNull().default(0);
@@ -53,5 +54,39 @@ export const qualityFigures = pgTable(
     }),
     pgPolicy("quality_figures_supervised", { to: appRole, for: "select", using: isAdministrator }),
     pgPolicy("quality_figures_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+export const findingRule = pgEnum("finding_rule", findingRules);
+
+/**
+ * How many records of a unit's item broke a rule that its catalogue entry declares, on the last day that was counted, and never which. Rules between the
+ * fields of one row are no findings: such a row is refused.
+ */
+export const qualityFindings = pgTable(
+  "quality_findings",
+  {
+    day: day("day").notNull(),
+    sourceUnit: text("source_unit").notNull(),
+    itemCode: text("item_code").notNull(),
+    rule: findingRule("rule").notNull(),
+    /** The field the rule is about; empty where it is about the item. */
+    field: text("field").notNull().default(""),
+    organizationId: text("organization_id"),
+    regionCode: text("region_code"),
+    /** Records that were held against the rule, and those that broke it. */
+    held: integer("held").notNull(),
+    broken: integer("broken").notNull(),
+  },
+  (t) => [
+    unique("quality_findings_once").on(t.day, t.sourceUnit, t.itemCode, t.rule, t.field, t.organizationId, t.regionCode).nullsNotDistinct(),
+    check("quality_findings_part_of_whole", sql`${t.broken} between 0 and ${t.held}`),
+    pgPolicy("quality_findings_own", {
+      to: appRole,
+      for: "select",
+      using: sql`${t.organizationId} = ${acting.organization} and ${acting.role} = 'authority'`,
+    }),
+    pgPolicy("quality_findings_supervised", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("quality_findings_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );

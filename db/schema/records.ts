@@ -14,6 +14,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { acting, appRole, createdAt, day, instant, isAdministrator, readsUnopened, workerRole } from "./columns.ts";
+import { importMappings } from "./mappings.ts";
 import { importKinds, importStatuses, recordStatuses, severities } from "./words.ts";
 
 export const recordStatus = pgEnum("record_status", recordStatuses);
@@ -78,25 +79,37 @@ export const creditRecords = pgTable(
   ],
 );
 
-/** Every further source that reported a record the platform already had; the earliest receipt is the record itself. */
+/**
+ * What every further source says of a fact that the platform already had from another: the record itself is what the first source told, or the deciding
+ * unit. A source that later says something else is a further row; its newest stands.
+ */
 export const recordSources = pgTable(
   "record_sources",
   {
     subjectId: text("subject_id").notNull(),
     recordId: text("record_id").notNull(),
+    /** The version that stood when it was told. */
     recordVersion: integer("record_version").notNull(),
+    itemCode: text("item_code").notNull(),
     sourceUnit: text("source_unit").notNull(),
+    contentHash: text("content_hash").notNull(),
+    /** As this source tells it; null of what came before tellings were kept. */
+    content: jsonb("content").$type<Record<string, unknown>>(),
     receivedAt: instant("received_at").notNull().defaultNow(),
     importBatchId: text("import_batch_id"),
   },
   (t) => [
-    primaryKey({ columns: [t.subjectId, t.recordId, t.recordVersion, t.sourceUnit] }),
+    primaryKey({ columns: [t.subjectId, t.recordId, t.recordVersion, t.sourceUnit, t.contentHash] }),
     foreignKey({
       name: "record_sources_follow_their_record",
       columns: [t.subjectId, t.recordId, t.recordVersion],
       foreignColumns: [creditRecords.subjectId, creditRecords.id, creditRecords.version],
     }).onDelete("restrict"),
-    pgPolicy("record_sources_opened", { to: appRole, for: "select", using: sql`${t.subjectId} = ${acting.subject}` }),
+    pgPolicy("record_sources_opened", {
+      to: appRole,
+      for: "select",
+      using: sql`${t.subjectId} = ${acting.subject} and (${acting.items} = '*' or ${t.itemCode} = any (string_to_array(${acting.items}, ',')))`,
+    }),
     pgPolicy("record_sources_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );
@@ -112,6 +125,8 @@ export const importBatches = pgTable(
     fileHash: text("file_hash"),
     fileBytes: integer("file_bytes"),
     sourceUnit: text("source_unit").notNull(),
+    /** By which mapping a `mapped` file's columns are read; null for the other kinds. */
+    mappingId: text("mapping_id").references(() => importMappings.id, { onDelete: "restrict" }),
     /** The office or authority that sent it; null when it came by command. */
     organizationId: text("organization_id"),
     startedByUserId: text("started_by_user_id"),
@@ -136,6 +151,7 @@ export const importBatches = pgTable(
       "import_batches_add_up",
       sql`${t.status} not in ('loaded', 'partly_loaded') or ${t.rowsRead} = ${t.rowsAccepted} + ${t.rowsDuplicate} + ${t.rowsRejected}`,
     ),
+    check("import_batches_mapped_by_a_mapping", sql`(${t.kind}::text = 'mapped') = (${t.mappingId} is not null)`),
     pgPolicy("import_batches_own", {
       to: appRole,
       using: sql`${t.organizationId} = ${acting.organization}`,

@@ -27,6 +27,8 @@ export const formKeys = [
   "tax_grade",
   "commitment",
   "discharge_permit",
+  /** Whatever a declared mapping says: made for each file, and none of the forms below. */
+  "mapped",
 ] as const;
 export type FormKey = (typeof formKeys)[number];
 export type Form = {

@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm";
+import { check, integer, jsonb, pgEnum, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { MappingContent } from "../../server/records/mappings/mapping.ts";
+import { acting, appRole, createdAt, instant, workerRole } from "./columns.ts";
+import { mappingStatuses } from "./words.ts";
+
+export const mappingStatus = pgEnum("mapping_status", mappingStatuses);
+
+/**
+ * How the columns of one sender's file become the fields of a catalogue item: a draft, or published and as it is from then on. A change is the next
+ * version of its series; files that came in keep naming the version by which they were read.
+ */
+export const importMappings = pgTable(
+  "import_mappings",
+  {
+    id: text("id").primaryKey(),
+    /** What all versions of one mapping have in common: the first one's id. */
+    seriesId: text("series_id").notNull(),
+    version: integer("version").notNull(),
+    /** The authority, or the administrators' office, whose files it reads. */
+    organizationId: text("organization_id").notNull(),
+    status: mappingStatus("status").notNull().default("draft"),
+    name: text("name").notNull(),
+    itemCode: text("item_code").notNull(),
+    /** The unit that the office's files come from; null for an authority, whose files come from itself. */
+    sourceUnit: text("source_unit"),
+    content: jsonb("content").notNull().$type<MappingContent>(),
+    createdByUserId: text("created_by_user_id").notNull(),
+    createdAt: createdAt(),
+    changedAt: instant("changed_at").notNull().defaultNow(),
+    publishedAt: instant("published_at"),
+    retiredAt: instant("retired_at"),
+  },
+  (t) => [
+    uniqueIndex("import_mappings_once").on(t.seriesId, t.version),
+    uniqueIndex("import_mappings_one_draft").on(t.seriesId).where(sql`${t.status} = 'draft'`),
+    uniqueIndex("import_mappings_one_published").on(t.seriesId).where(sql`${t.status} = 'published'`),
+    check(
+      "import_mappings_dated",
+      sql`(${t.status} = 'draft') = (${t.publishedAt} is null) and (${t.status} = 'retired') = (${t.retiredAt} is not null)`,
+    ),
+    pgPolicy("import_mappings_own", {
+      to: appRole,
+      using: sql`${t.organizationId} = ${acting.organization} and ${acting.role} in ('authority', 'administrator')`,
+      withCheck: sql`${t.organizationId} = ${acting.organization} and ${acting.role} in ('authority', 'administrator')`,
+    }),
+    pgPolicy("import_mappings_worked", { to: workerRole, for: "select", using: sql`true` }),
+  ],
+);

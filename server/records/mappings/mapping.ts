@@ -1,0 +1,188 @@
+import { z } from "zod";
+import { type Declaration, type DeclaredField, type FieldType, noDeclaration } from "../../catalogue/declaration.ts";
+import { isPlainLine } from "../../kernel/names.ts";
+import type { Field, Form } from "../fields.ts";
+
+/** How the columns of a department's file become the fields that a catalogue item declares. */
+
+export const amountUnits = ["yuan", "wan", "fen"] as const;
+export const rateUnits = ["percent", "fraction", "bps"] as const;
+export const units = [...amountUnits, ...rateUnits] as const;
+export type Unit = (typeof units)[number];
+/** Which comes first where a date is written in figures: 2026-11-22, 22/11/2026 or 11/22/2026. */
+export const dateForms = ["year_first", "day_first", "month_first"] as const;
+export type DateForm = (typeof dateForms)[number];
+
+const ColumnName = z.string().trim().min(1).max(100).refine(isPlainLine, "mapping.column_plain");
+const FieldKey = z.string().max(40);
+
+const MappedColumn = z.strictObject({
+  field: FieldKey,
+  column: ColumnName,
+  /** What an amount or a rate is written in. */
+  unit: z.enum(units).nullable().default(null),
+  dateForm: z.enum(dateForms).default("year_first"),
+  /** The file's words for the item's codes; of a yes or no, `yes` and `no`. */
+  translations: z
+    .array(z.strictObject({ from: z.string().trim().min(1).max(60), to: z.string().trim().min(1).max(40) }))
+    .max(200)
+    .default([]),
+});
+export type MappedColumn = z.infer<typeof MappedColumn>;
+
+export const MappingContent = z.strictObject({
+  /** Where the file names its subject, and the subject's unified social credit code. */
+  nameColumn: ColumnName,
+  codeColumn: ColumnName,
+  /** Where each row names the unit it comes from; null where all rows come from the sender. */
+  sourceColumn: ColumnName.nullable(),
+  columns: z.array(MappedColumn).max(40),
+  /** What a field says in every row, written as the file would write it in yuan, percent or year-first dates. */
+  constants: z.array(z.strictObject({ field: FieldKey, value: z.string().trim().min(1).max(400) })).max(40),
+});
+export type MappingContent = z.infer<typeof MappingContent>;
+
+/** The catalogue item that rows become records of. */
+export type MappedItem = {
+  readonly code: string;
+  /** The catalogue version it stands in: an item of a later version may declare other fields. */
+  readonly versionId: string;
+  readonly isOpen: boolean;
+  readonly declaration: Declaration;
+};
+
+/** A mapping made ready to read rows: the file's columns as a form, and the item they fill. */
+export type MappedReading = { readonly form: Form; readonly content: MappingContent; readonly item: MappedItem };
+
+export const mappingFaults = [
+  "item_without_fields",
+  "column_twice",
+  "field_unknown",
+  "field_twice",
+  "field_missing",
+  "unit_missing",
+  "code_unknown",
+  "constant_invalid",
+] as const;
+export type MappingFault = { readonly fault: (typeof mappingFaults)[number]; readonly at: string };
+
+/** Everything that keeps a mapping from being published, or from being used once the item declares other fields. Pure; none when it fits. */
+export function faultsOf(content: MappingContent, declaration: Declaration, isValue: (field: DeclaredField, value: string) => boolean) {
+  const faults: MappingFault[] = [];
+  const { columns, constants, nameColumn, codeColumn, sourceColumn } = content;
+  if (declaration.fields.length === 0) return [{ fault: "item_without_fields", at: "" }] satisfies MappingFault[];
+  const names = [nameColumn, codeColumn, ...(sourceColumn === null ? [] : [sourceColumn]), ...columns.map(({ column }) => column)];
+  for (const name of twicesOf(names.map(plainHeader))) faults.push({ fault: "column_twice", at: name });
+  const filled = [...columns, ...constants].map(({ field }) => field);
+  for (const field of twicesOf(filled)) faults.push({ fault: "field_twice", at: field });
+  for (const key of filled) if (!fieldOf(declaration, key)) faults.push({ fault: "field_unknown", at: key });
+  for (const field of declaration.fields) {
+    if (field.required && !filled.includes(field.key)) faults.push({ fault: "field_missing", at: field.key });
+  }
+  for (const column of columns) {
+    const field = fieldOf(declaration, column.field);
+    if (!field) continue;
+    if (unitsOf(field.type).length > 0 && !unitsOf(field.type).some((unit) => unit === column.unit)) {
+      faults.push({ fault: "unit_missing", at: field.key });
+    }
+    const codes = codesOf(field);
+    if (column.translations.some(({ to }) => !codes.includes(to))) faults.push({ fault: "code_unknown", at: field.key });
+  }
+  for (const { field: key, value } of constants) {
+    const field = fieldOf(declaration, key);
+    if (field && !isValue(field, value)) faults.push({ fault: "constant_invalid", at: key });
+  }
+  return faults;
+}
+
+export function fieldOf({ fields }: Declaration, key: string): DeclaredField | undefined {
+  return fields.find((field) => field.key === key);
+}
+
+/** In which units a field's column may be written; none where its figures have none. */
+export function unitsOf(type: FieldType): readonly Unit[] {
+  if (type === "amount") return amountUnits;
+  return type === "rate" ? rateUnits : [];
+}
+
+/** What a field's words may be translated into. */
+export function codesOf({ type, codes }: DeclaredField): readonly string[] {
+  if (type === "yes_no") return ["yes", "no"];
+  return type === "code" ? codes.map(({ code }) => code) : [];
+}
+
+export const subjectName = "SUBJECT_NAME";
+export const subjectCode = "SUBJECT_CODE";
+export const sourceUnit = "SOURCE_UNIT";
+
+/** The columns of the file as a form: a refused row names them as the file does. Optional columns may be missing from a file. */
+export function formOfMapping(content: MappingContent, declaration: Declaration): Form {
+  const field = (code: string, column: string, more: Partial<Field>): Field => ({
+    code,
+    zh: column,
+    kind: "text",
+    max: cellCharactersMax,
+    ...more,
+  });
+  const fields = [
+    field(subjectName, content.nameColumn, { max: 200, required: true }),
+    field(subjectCode, content.codeColumn, { kind: "uscc", max: 40, required: true }),
+    ...(content.sourceColumn === null ? [] : [field(sourceUnit, content.sourceColumn, { max: 100 })]),
+    ...content.columns.flatMap(({ field: key, column }) => {
+      const declared = fieldOf(declaration, key) ?? null;
+      if (!declared) return [];
+      const max = declared.type === "text" ? (declared.max ?? cellCharactersMax) : cellCharactersMax;
+      return [field(declared.key, column, { max, ...(declared.required ? { required: true as const } : {}) })];
+    }),
+  ];
+  return { key: "mapped", importKind: "mapped", signature: fields.filter(({ required }) => required).map(({ code }) => code), fields };
+}
+
+/** No cell of a mapped file is longer, whatever its field declares. */
+export const cellCharactersMax = 4_000;
+
+/** A header as it is compared: case, spaces and full-width forms do not tell two columns apart. */
+export function plainHeader(name: string): string {
+  return name
+    .normalize("NFKC")
+    .replace(/[\s\ufeff\u200b"']/g, "")
+    .toUpperCase();
+}
+
+/** A mapping of these columns as their names suggest: a field by its Chinese or English name or its key, the subject by what files usually call it. */
+export function guessMapping(header: readonly string[], declaration: Declaration = noDeclaration): MappingContent {
+  const free = new Map(header.map((name) => [plainHeader(name), name.trim()]));
+  const take = (names: readonly string[]): string | null => {
+    const exact = names.map(plainHeader).find((name) => free.has(name));
+    const found = exact ?? [...free.keys()].find((name) => names.some((one) => isLike(name, plainHeader(one))));
+    if (found === undefined) return null;
+    const column = free.get(found) ?? null;
+    free.delete(found);
+    return column;
+  };
+  const codeColumn = take(usualCodes) ?? "";
+  const nameColumn = take(usualNames) ?? "";
+  const columns = declaration.fields.flatMap((field) => {
+    const column = take([field.nameZh, field.nameEn, field.key]);
+    return column === null ? [] : [columnOf(field, column)];
+  });
+  return { nameColumn, codeColumn, sourceColumn: take(["数据来源单位", "数据来源", "source unit"]), columns, constants: [] };
+}
+
+const usualCodes = ["统一社会信用代码", "社会信用代码", "信用代码", "USCC", "Unified social credit code", "credit code"];
+const usualNames = ["企业名称", "单位名称", "主体名称", "公司名称", "企业", "Name", "Company", "Company name", "Enterprise"];
+
+/** `用电量(千瓦时)` is like `用电量`. */
+const isLike = (header: string, name: string) => name.length >= 2 && header.replace(/[(（].*$/, "") === name.replace(/[(（].*$/, "");
+
+/** A field's column with what its type and the column's own name suggest: `金额(万元)` is in 万元. */
+export function columnOf(field: DeclaredField, column: string): MappedColumn {
+  const plain = plainHeader(column);
+  const amount: Unit = /万元?/.test(plain) ? "wan" : /分\)|FEN/.test(plain) ? "fen" : "yuan";
+  const unit = field.type === "amount" ? amount : field.type === "rate" ? ("percent" as const) : null;
+  return { field: field.key, column, unit, dateForm: "year_first", translations: [] };
+}
+
+function twicesOf(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+}
