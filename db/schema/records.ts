@@ -99,7 +99,7 @@ export const recordSources = pgTable(
     importBatchId: text("import_batch_id"),
   },
   (t) => [
-    primaryKey({ columns: [t.subjectId, t.recordId, t.recordVersion, t.sourceUnit, t.contentHash] }),
+    primaryKey({ name: "record_sources_each_once", columns: [t.subjectId, t.recordId, t.recordVersion, t.sourceUnit, t.contentHash] }),
     foreignKey({
       name: "record_sources_follow_their_record",
       columns: [t.subjectId, t.recordId, t.recordVersion],

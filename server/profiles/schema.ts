@@ -49,6 +49,15 @@ export const Provenance = z.strictObject({
 });
 export type Provenance = z.infer<typeof Provenance>;
 
+/** What another source says of the same fact: the same, or these fields otherwise; `not_kept` of what came before words were kept. */
+const AlsoTold = z.strictObject({
+  sourceUnit: z.string(),
+  receivedAt: z.string(),
+  word: z.enum(["same", "other", "not_kept"]),
+  differs: z.array(Field),
+});
+export type AlsoTold = z.infer<typeof AlsoTold>;
+
 /** One record in one version, as it is shown. */
 export const Fact = z.strictObject({
   recordId: z.string(),
@@ -62,10 +71,12 @@ export const Fact = z.strictObject({
   hasEnded: z.boolean(),
   fields: z.array(Field),
   provenance: Provenance,
+  /** Absent where its source alone tells it. */
+  alsoTold: z.array(AlsoTold).optional(),
 });
 export type Fact = z.infer<typeof Fact>;
 
-export const groupKeys = ["registration", "licences", "penalties", "tax", "lists", "honours", "judgments", "others"] as const;
+export const groupKeys = ["registration", "licences", "penalties", "tax", "lists", "honours", "judgments", "commitments", "others"] as const;
 export type GroupKey = (typeof groupKeys)[number];
 
 /** `none`: the whole register was supplied and has no entry, which is a zero. `not_supplied`: nobody has sent anything. */

@@ -192,6 +192,50 @@ test("a decision's first source keeps the record, another is listed beside it, a
   ]);
 });
 
+const tellings = () =>
+  sql`
+    select s.source_unit, s.record_version as version, s.content->>'content' as content from record_sources s
+    join subjects x on x.id = s.subject_id where x.uscc = '91320594MA000004X0' order by s.received_at, s.source_unit, s.content->>'content'`;
+
+test("what another source tells otherwise is kept beside the record, each telling once", async () => {
+  await load(write("p1.csv", penalty({})));
+  const relayed = write("p2.csv", penalty({ source: "江苏省平台", text: "罚款20000元" }));
+
+  await load(relayed);
+  await load(relayed);
+  await load(write("p3.csv", penalty({ source: "江苏省平台", text: "罚款2000元整" })));
+
+  expect(await tellings()).toEqual([
+    { source_unit: "江苏省平台", version: 1, content: "罚款20000元" },
+    { source_unit: "江苏省平台", version: 1, content: "罚款2000元整" },
+  ]);
+  expect(await told()).toMatchObject([{ version: 1, source_unit: "苏州市监局", in_force: true }]);
+});
+
+test("the deciding unit's own word takes the place of what was told for it, and no relay takes it back", async () => {
+  await load(write("p2.csv", penalty({ source: "江苏省平台", text: "罚款20000元" })));
+  const own = await load(write("p1.csv", penalty({})));
+  const relayed = await load(write("p4.csv", penalty({ source: "江苏省平台", text: "罚款20000元", name: "苏州符信厂" })));
+
+  expect(own).toMatchObject({ accepted: 1 });
+  expect(relayed).toMatchObject({ accepted: 0, duplicate: 1 });
+  expect(await told()).toMatchObject([
+    { version: 1, source_unit: "江苏省平台", in_force: false },
+    { version: 2, source_unit: "苏州市监局", in_force: true },
+  ]);
+  expect((await tellings())[0]).toEqual({ source_unit: "江苏省平台", version: 2, content: "罚款20000元" });
+});
+
+test("of two sources in one file the deciding unit's word is the record, wherever it stands", async () => {
+  const [header, row] = penalty({ source: "江苏省平台", text: "罚款20000元" }).trimEnd().split("\n");
+  const own = penalty({}).trimEnd().split("\n")[1];
+
+  const loaded = await load(write("p5.csv", `${header}\n${own}\n${row}\n`));
+
+  expect(loaded).toMatchObject({ read: 2, accepted: 1, duplicate: 1 });
+  expect(await told()).toMatchObject([{ source_unit: "苏州市监局", others: ["江苏省平台"] }]);
+});
+
 test("a record of a subject nobody knew makes the subject, known from that source only", async () => {
   await load(write("p4.csv", penalty({})));
 

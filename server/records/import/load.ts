@@ -19,7 +19,8 @@ const triesMax = 5;
 
 /**
  * Brings what is staged in `incoming` into subjects and records, and counts the rows that told something new. Of several rows about one
- * fact the last stands, an annulment before all; a decision that another source already told is listed beside the record. What is equal
+ * fact the last stands, an annulment before all; what another source tells of a decision is listed beside the record, unless it is the deciding unit's
+ * own word, which takes the place of what others told for it. What is equal
  * to the version in force changes nothing; a repaired, expired or annulled record stays as it is, and one that was corrected after an objection is
  * not put back by an older file that says again what was wrong.
  *
@@ -124,13 +125,15 @@ async function chooseRows({ sql }: Step, batch: LoadBatch): Promise<void> {
   const firstSource = hasSources
     ? sql`first_value(${source}) over (partition by m.owner_id, i.item_code, i.natural_key order by i.row_no)`
     : source;
+  const decidersWord = hasSources ? sql`source_unit = deciding_unit` : sql`false`;
   await sql`
     create temporary table chosen on commit drop as
     select distinct on (owner_id collate "C", item_code, natural_key collate "C") row_no, owner_id, is_new, known_id, known_version, has_other_name, is_warned or has_other_name as is_warned,
       case
         when known_id is null then 'new'
         when known_hash = content_hash or known_status in ('repaired', 'expired', 'withdrawn') then 'known'
-        when ${hasSources} and known_source <> source_unit and status <> 'withdrawn' then 'known'
+        when ${hasSources} and known_source <> source_unit and status <> 'withdrawn'
+          and not (source_unit = deciding_unit and known_source is distinct from known_decider) then 'known'
         when known_batch is null and exists (
           select from credit_records e
           where e.subject_id = owner_id and e.id = known_id and e.version < known_version and e.content_hash = told.content_hash
@@ -138,19 +141,20 @@ async function chooseRows({ sql }: Step, batch: LoadBatch): Promise<void> {
         else 'version'
       end as outcome
     from (
-      select i.row_no, i.item_code, i.natural_key, i.status, i.content_hash, i.is_warned, ${source} as source_unit, m.owner_id, m.is_new,
+      select i.row_no, i.item_code, i.natural_key, i.status, i.content_hash, i.is_warned, i.deciding_unit, ${source} as source_unit, m.owner_id, m.is_new,
         not i.has_registry and coalesce(i.name_folded, i.name) <> m.known_name is true as has_other_name,
         c.id as known_id, c.version as known_version, c.content_hash as known_hash, c.status as known_status, c.source_unit as known_source,
-        c.import_batch_id as known_batch,
+        c.import_batch_id as known_batch, c.deciding_unit as known_decider,
         coalesce(c.source_unit, ${firstSource}) as first_source
       from incoming i
       join met m on m.code = coalesce(i.uscc, i.legacy_number)
       left join lateral (
-        select id, version, content_hash, status, source_unit, import_batch_id from credit_records
+        select id, version, content_hash, status, source_unit, deciding_unit, import_batch_id from credit_records
         where subject_id = m.owner_id and item_code = i.item_code and natural_key = i.natural_key and known_to is null limit 1
       ) c on true
     ) as told
-    order by owner_id collate "C", item_code, natural_key collate "C", status = 'withdrawn' desc, source_unit = first_source desc, row_no desc`;
+    order by owner_id collate "C", item_code, natural_key collate "C", status = 'withdrawn' desc,
+      ${decidersWord} desc nulls last, source_unit = first_source desc, row_no desc`;
 }
 
 async function writeRecords({ sql }: Step, batch: LoadBatch): Promise<Loaded> {
@@ -181,17 +185,29 @@ async function updateSubjects({ sql }: CopyScope, batch: LoadBatch): Promise<voi
     where i.has_registry and n.outcome <> 'known' and not n.is_new and s.id = n.owner_id`;
 }
 
-/** The sources that told a decision which another source had told first. */
+/** What further sources tell of a decision, with the version that stands; and whoever's word the deciding unit's own has just taken the place of. */
 async function addSources({ sql }: CopyScope, batch: LoadBatch): Promise<void> {
   await sql`
-    insert into record_sources (subject_id, record_id, record_version, source_unit, import_batch_id)
-    select distinct c.subject_id, c.id, c.version, i.told_by, ${batch.id}::text
+    insert into record_sources (subject_id, record_id, record_version, item_code, source_unit, content_hash, content, import_batch_id)
+    select distinct on (c.subject_id, c.id, i.told_by, i.content_hash)
+      c.subject_id, c.id, c.version, i.item_code, i.told_by, i.content_hash, i.content, ${batch.id}::text
     from (select *, coalesce(source_unit, ${batch.sourceUnit}) as told_by from incoming) i
     join met m on m.code = coalesce(i.uscc, i.legacy_number)
     cross join lateral (
       select subject_id, id, version, source_unit from credit_records
       where subject_id = m.owner_id and item_code = i.item_code and natural_key = i.natural_key and known_to is null limit 1
     ) c
-    where c.source_unit <> i.told_by
+    where c.source_unit <> i.told_by and not exists (
+      select from record_sources s where s.subject_id = c.subject_id and s.record_id = c.id and s.source_unit = i.told_by
+        and s.content_hash = i.content_hash
+    )
+    on conflict do nothing`;
+  await sql`
+    insert into record_sources (subject_id, record_id, record_version, item_code, source_unit, content_hash, content, received_at, import_batch_id)
+    select e.subject_id, e.id, c.version, e.item_code, e.source_unit, e.content_hash, e.content, e.known_from, e.import_batch_id
+    from chosen n
+    join credit_records e on e.subject_id = n.owner_id and e.id = n.known_id and e.version = n.known_version
+    join credit_records c on c.subject_id = e.subject_id and c.id = e.id and c.version = e.version + 1
+    where n.outcome = 'version' and c.source_unit <> e.source_unit and c.status <> 'withdrawn'
     on conflict do nothing`;
 }
