@@ -166,15 +166,15 @@ test("a code that fails its check character waits until a person confirms it", a
   expect(await sql`select is_check_digit_confirmed as confirmed from subjects where uscc = ${code}`).toMatchObject([{ confirmed: true }]);
 });
 
-const penalty = (cells: { source?: string; name?: string; text?: string; cancel?: string }) =>
-  `CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_CFLB,CF_NR,CF_NR_FK,CF_JDRQ,CF_CFJG,CF_CFJGDM,CF_SJLY,CANCEL_REASON\n${cells.name ?? "苏州（符信）厂"},91320594MA000004X0,苏市监〔2024〕9号,罚款,${
+const penalty = (cells: { no?: number; source?: string; name?: string; text?: string; cancel?: string }) =>
+  `CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_CFLB,CF_NR,CF_NR_FK,CF_JDRQ,CF_CFJG,CF_CFJGDM,CF_SJLY,CANCEL_REASON\n${cells.name ?? "苏州（符信）厂"},91320594MA000004X0,苏市监〔2024〕${cells.no ?? 9}号,罚款,${
     cells.text ?? "罚款2000元"
   },0.2,2024-05-06,苏州市监局,,${cells.source ?? "苏州市监局"},${cells.cancel ?? ""}\n`;
-const told = () =>
+const told = (no = 9) =>
   sql`
     select c.version, c.status, c.known_to is null as in_force, c.source_unit, array(
       select s.source_unit from record_sources s where s.subject_id = c.subject_id and s.record_id = c.id and s.record_version = c.version) as others
-    from credit_records c join subjects s on s.id = c.subject_id where s.uscc = '91320594MA000004X0' and c.item_code = 'ADM-02' order by c.version`;
+    from credit_records c join subjects s on s.id = c.subject_id where s.uscc = '91320594MA000004X0' and c.item_code = 'ADM-02' and c.document_no = ${`苏市监〔2024〕${no}号`} order by c.version`;
 
 test("a decision's first source keeps the record, another is listed beside it, and an annulment withdraws it for good", async () => {
   await load(write("p1.csv", penalty({})));
@@ -192,48 +192,48 @@ test("a decision's first source keeps the record, another is listed beside it, a
   ]);
 });
 
-const tellings = () =>
+const tellings = (no: number) =>
   sql`
     select s.source_unit, s.record_version as version, s.content->>'content' as content from record_sources s
-    join subjects x on x.id = s.subject_id where x.uscc = '91320594MA000004X0' order by s.received_at, s.source_unit, s.content->>'content'`;
+    join subjects x on x.id = s.subject_id where s.content->>'documentNo' = ${`苏市监〔2024〕${no}号`} order by s.received_at, s.source_unit, s.content->>'content'`;
 
 test("what another source tells otherwise is kept beside the record, each telling once", async () => {
-  await load(write("p1.csv", penalty({})));
-  const relayed = write("p2.csv", penalty({ source: "江苏省平台", text: "罚款20000元" }));
+  await load(write("p1.csv", penalty({ no: 21 })));
+  const relayed = write("p2.csv", penalty({ no: 21, source: "江苏省平台", text: "罚款20000元" }));
 
   await load(relayed);
   await load(relayed);
-  await load(write("p3.csv", penalty({ source: "江苏省平台", text: "罚款2000元整" })));
+  await load(write("p3.csv", penalty({ no: 21, source: "江苏省平台", text: "罚款2000元整" })));
 
-  expect(await tellings()).toEqual([
+  expect(await tellings(21)).toEqual([
     { source_unit: "江苏省平台", version: 1, content: "罚款20000元" },
     { source_unit: "江苏省平台", version: 1, content: "罚款2000元整" },
   ]);
-  expect(await told()).toMatchObject([{ version: 1, source_unit: "苏州市监局", in_force: true }]);
+  expect(await told(21)).toMatchObject([{ version: 1, source_unit: "苏州市监局", in_force: true }]);
 });
 
 test("the deciding unit's own word takes the place of what was told for it, and no relay takes it back", async () => {
-  await load(write("p2.csv", penalty({ source: "江苏省平台", text: "罚款20000元" })));
-  const own = await load(write("p1.csv", penalty({})));
-  const relayed = await load(write("p4.csv", penalty({ source: "江苏省平台", text: "罚款20000元", name: "苏州符信厂" })));
+  await load(write("p2.csv", penalty({ no: 22, source: "江苏省平台", text: "罚款20000元" })));
+  const own = await load(write("p1.csv", penalty({ no: 22 })));
+  const relayed = await load(write("p4.csv", penalty({ no: 22, source: "江苏省平台", text: "罚款20000元", name: "苏州符信厂" })));
 
   expect(own).toMatchObject({ accepted: 1 });
   expect(relayed).toMatchObject({ accepted: 0, duplicate: 1 });
-  expect(await told()).toMatchObject([
+  expect(await told(22)).toMatchObject([
     { version: 1, source_unit: "江苏省平台", in_force: false },
     { version: 2, source_unit: "苏州市监局", in_force: true },
   ]);
-  expect((await tellings())[0]).toEqual({ source_unit: "江苏省平台", version: 2, content: "罚款20000元" });
+  expect((await tellings(22))[0]).toEqual({ source_unit: "江苏省平台", version: 2, content: "罚款20000元" });
 });
 
 test("of two sources in one file the deciding unit's word is the record, wherever it stands", async () => {
-  const [header, row] = penalty({ source: "江苏省平台", text: "罚款20000元" }).trimEnd().split("\n");
-  const own = penalty({}).trimEnd().split("\n")[1];
+  const [header, row] = penalty({ no: 23, source: "江苏省平台", text: "罚款20000元" }).trimEnd().split("\n");
+  const own = penalty({ no: 23 }).trimEnd().split("\n")[1];
 
   const loaded = await load(write("p5.csv", `${header}\n${own}\n${row}\n`));
 
   expect(loaded).toMatchObject({ read: 2, accepted: 1, duplicate: 1 });
-  expect(await told()).toMatchObject([{ source_unit: "苏州市监局", others: ["江苏省平台"] }]);
+  expect(await told(23)).toMatchObject([{ source_unit: "苏州市监局", others: ["江苏省平台"] }]);
 });
 
 test("a record of a subject nobody knew makes the subject, known from that source only", async () => {

@@ -125,7 +125,6 @@ async function chooseRows({ sql }: Step, batch: LoadBatch): Promise<void> {
   const firstSource = hasSources
     ? sql`first_value(${source}) over (partition by m.owner_id, i.item_code, i.natural_key order by i.row_no)`
     : source;
-  const decidersWord = hasSources ? sql`source_unit = deciding_unit` : sql`false`;
   await sql`
     create temporary table chosen on commit drop as
     select distinct on (owner_id collate "C", item_code, natural_key collate "C") row_no, owner_id, is_new, known_id, known_version, has_other_name, is_warned or has_other_name as is_warned,
@@ -154,7 +153,7 @@ async function chooseRows({ sql }: Step, batch: LoadBatch): Promise<void> {
       ) c on true
     ) as told
     order by owner_id collate "C", item_code, natural_key collate "C", status = 'withdrawn' desc,
-      ${decidersWord} desc nulls last, source_unit = first_source desc, row_no desc`;
+      (${hasSources} and source_unit is not distinct from deciding_unit) desc, source_unit = first_source desc, row_no desc`;
 }
 
 async function writeRecords({ sql }: Step, batch: LoadBatch): Promise<Loaded> {
