@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/classes";
 import { Pill } from "@/components/ui/status-pill";
 import type { Fact, Field } from "@/server/profiles/schema";
+import { AlsoToldBy } from "./also-told";
 import { DisputeMark } from "./dispute-mark";
 import { FactSource } from "./fact-source";
 import { ObjectLink } from "./object-link";
@@ -52,6 +53,7 @@ export function FactPanel({ fact, title, consentMark, isOwn = false }: FactPanel
         <FactSource fact={fact} consentMark={consentMark} />
         {isOwn ? <ObjectLink fact={fact} /> : null}
       </p>
+      <AlsoToldBy fact={fact} />
     </article>
   );
 }

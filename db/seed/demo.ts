@@ -15,7 +15,7 @@ import { offers } from "../schema/offers.ts";
 import { disputes, mandates, members, organizations } from "../schema/organizations.ts";
 import { productCapacities, products, productVersions } from "../schema/products.ts";
 import { reconsiderationTasks } from "../schema/reconsiderations.ts";
-import { creditRecords, importBatches, importRejectCounts, suppliedRegisters } from "../schema/records.ts";
+import { creditRecords, importBatches, importRejectCounts, recordSources, suppliedRegisters } from "../schema/records.ts";
 import { platformFacts } from "../schema/reference.ts";
 import { repairCases, repairPapers } from "../schema/repairs.ts";
 import { subjects } from "../schema/subjects.ts";
@@ -91,6 +91,7 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   await add(tx, accessReceipts, history.receipts);
   await add(tx, repairCases, corrections.repairs);
   await add(tx, repairPapers, corrections.papers);
+  await add(tx, recordSources, corrections.tellings);
   await add(tx, objections, corrections.objections);
   await add(tx, reconsiderationTasks, corrections.tasks);
   await add(tx, offers, history.offers);

@@ -3,12 +3,14 @@ import { eq, getTableColumns } from "drizzle-orm";
 import { subjects } from "../../db/schema/subjects.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
-import { listCatalogueItems } from "../catalogue/items.ts";
+import { listItemsEverywhere } from "../catalogue/items.ts";
 import { only } from "../kernel/errors.ts";
+import { contains } from "../kernel/region.ts";
 import { listDisputes } from "../records/disputes.ts";
 import { listRecordsInForce } from "../records/in-force.ts";
 import { withRepairDates } from "../records/repair.ts";
 import { listSupplies, type SubjectPlace } from "../records/supplies.ts";
+import { listTellings } from "../records/tellings.ts";
 import type { HeldRecord, ProfileGround } from "./profile.ts";
 
 type Gathered = Pick<ProfileGround, "catalogue" | "records" | "supplies" | "codeNames">;
@@ -16,15 +18,27 @@ type Gathered = Pick<ProfileGround, "catalogue" | "records" | "supplies" | "code
 type Gathering = Parameters<typeof listRecordsInForce>[3];
 
 /**
- * What a profile is made of, as far as the transaction's row context opens the subject. Disputed records carry their mark; those that no view may
+ * What a profile is made of, as far as the transaction's row context opens the subject: the items in force where it is. Disputed records carry their mark; those that no view may
  * show meanwhile come to the enterprise's look at itself alone (`withHidden`).
  */
 export async function gather(scope: Scope, subject: SubjectPlace & { readonly id: string }, how: Gathering = {}): Promise<Gathered> {
-  const catalogue = await listCatalogueItems(scope);
-  const itemCodes = catalogue.map(({ code }) => code);
+  const everywhere = await listItemsEverywhere(scope);
+  const itemCodes = everywhere.map(({ code }) => code);
   const disputes = await listDisputes(scope, subject.id);
   const inForce = await listRecordsInForce(scope, subject.id, itemCodes, how);
-  const records: HeldRecord[] = inForce.map((record) => ({ ...record, dispute: disputes.get(record.id) ?? null }));
+  const tellings = await listTellings(
+    scope,
+    subject.id,
+    inForce.map(({ id }) => id),
+  );
+  const records: HeldRecord[] = inForce.map((record) => ({
+    ...record,
+    dispute: disputes.get(record.id) ?? null,
+    tellings: tellings.get(record.id) ?? [],
+  }));
+  // A supplement elsewhere says nothing of this subject, unless a unit there has sent something of it.
+  const held = new Set(records.map(({ itemCode }) => itemCode));
+  const catalogue = everywhere.filter(({ regionCode, code }) => contains(regionCode, subject.regionCode ?? "") || held.has(code));
   const codes = records.flatMap(({ content }) => [content.regionCode, content.industryCode]);
   const codeNames = await nameCodes(
     scope,
@@ -35,7 +49,7 @@ export async function gather(scope: Scope, subject: SubjectPlace & { readonly id
 
 /** What the registry says of a subject that the row context has opened. */
 export async function findOpenedSubject(scope: Scope, subjectId: string) {
-  const { id, name, uscc, regionCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf } = getTableColumns(subjects);
-  const facts = { id, name, uscc, regionCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf };
+  const { id, kind, name, uscc, regionCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf } = getTableColumns(subjects);
+  const facts = { id, kind, name, uscc, regionCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf };
   return only(await scope.tx.select(facts).from(subjects).where(eq(subjects.id, subjectId)));
 }

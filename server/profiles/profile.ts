@@ -1,8 +1,10 @@
-import type { RecordStatus, Sensitivity, Severity } from "../../db/schema/words.ts";
+import type { RecordStatus, Sensitivity, Severity, SubjectKind } from "../../db/schema/words.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import type { Dispute } from "../records/dispute.ts";
 import type { Supplies } from "../records/registers.ts";
+import type { Telling } from "../records/tellings.ts";
+import { alsoTold } from "./also-told.ts";
 import { dimensionsOf } from "./figures.ts";
 import { openRecords, type ProfileScope, stateOfItem } from "./item-state.ts";
 import { type CodeNames, groupOf, readerOf } from "./items.ts";
@@ -28,6 +30,8 @@ export type HeldRecord = {
   readonly knownFrom: Date;
   /** Null, or left out, while nobody disputes it. */
   readonly dispute?: Dispute | null;
+  /** What other sources tell of the same fact. */
+  readonly tellings?: readonly Telling[];
 };
 
 export type CatalogueEntry = {
@@ -35,6 +39,8 @@ export type CatalogueEntry = {
   readonly code: string;
   readonly sensitivity: Sensitivity;
   readonly mode: string;
+  /** Left out where it may be about anybody. */
+  readonly subjectKinds?: readonly SubjectKind[];
   readonly name: { readonly zh: string; readonly en: string };
   readonly source: { readonly zh: string; readonly en: string };
 };
@@ -42,6 +48,8 @@ export type CatalogueEntry = {
 export type ProfileGround = {
   readonly name: string;
   readonly uscc: string | null;
+  /** What kind of subject it is; left out where nobody asks what applies to it. */
+  readonly kind?: SubjectKind;
   readonly now: Date;
   readonly catalogue: readonly CatalogueEntry[];
   readonly scope: ProfileScope;
@@ -94,8 +102,9 @@ export function recordVersionsOf(profile: Profile): [string, number][] {
 
 function itemOf(entry: CatalogueEntry, ground: ProfileGround, open: readonly HeldRecord[], today: Day): ProfileItem {
   const facts = open.filter(({ itemCode }) => itemCode === entry.code).map((record) => factOf(record, ground.codeNames, today));
-  // Jointly modelled information never gives rows, to nobody.
-  const state = entry.mode === "M" ? "not_applicable" : stateOfItem(entry.code, ground.scope, facts.length, ground.supplies);
+  const state = isInapplicable(entry, ground, facts)
+    ? "not_applicable"
+    : stateOfItem(entry.code, ground.scope, facts.length, ground.supplies);
   return {
     itemCode: entry.code,
     name: { ...entry.name },
@@ -108,12 +117,18 @@ function itemOf(entry: CatalogueEntry, ground: ProfileGround, open: readonly Hel
   };
 }
 
+/** Jointly modelled information never gives rows, to nobody; and what is about companies alone says nothing of a government unit. */
+function isInapplicable({ mode, subjectKinds }: CatalogueEntry, { kind }: Pick<ProfileGround, "kind">, facts: readonly unknown[]): boolean {
+  return mode === "M" || (facts.length === 0 && kind !== undefined && subjectKinds !== undefined && !subjectKinds.includes(kind));
+}
+
 function factOf(record: HeldRecord, codeNames: CodeNames, today: Day): Fact {
   const reader = readerOf(record.itemCode);
   const content = record.content as never;
   const { sourceUnit, decidingUnit, documentNo, trueFrom, trueTo, catalogueVersionId, publicityEndsOn, publicityRule } = record;
   const receivedAt = record.knownFrom.toISOString();
   const repairFrom = record.repairFrom ?? null;
+  const told = alsoTold(record, (content) => reader.fields(content as never, codeNames));
   return {
     recordId: record.id,
     recordVersion: record.version,
@@ -127,6 +142,7 @@ function factOf(record: HeldRecord, codeNames: CodeNames, today: Day): Fact {
       ...{ sourceUnit, decidingUnit, documentNo, trueFrom, trueTo, receivedAt, catalogueVersionId },
       ...{ publicityEndsOn, publicityRule, repairFrom },
     },
+    ...(told.length > 0 ? { alsoTold: told } : {}),
   };
 }
 

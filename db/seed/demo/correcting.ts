@@ -4,6 +4,7 @@ import type { repairCases, repairPapers } from "../../schema/repairs.ts";
 import type { Inhabitant, OrganizationRow } from "./people.ts";
 import type { Chance } from "./random.ts";
 import type { RecordRow } from "./records.ts";
+import type { TellingRow } from "./relayed.ts";
 import type { HistoryRows } from "./rows.ts";
 import type { DemoEnterprise } from "./story.ts";
 
@@ -12,8 +13,14 @@ export type PaperRow = typeof repairPapers.$inferInsert;
 export type ObjectionRow = typeof objections.$inferInsert;
 export type TaskRow = typeof reconsiderationTasks.$inferInsert;
 
-/** What came of penalties by the demo authority: repairs, objections, and refusals that were reopened. */
-export type CorrectionRows = { repairs: RepairRow[]; papers: PaperRow[]; objections: ObjectionRow[]; tasks: TaskRow[] };
+/** What came of penalties by the demo authority: repairs, objections, refusals that were reopened, and what others tell of them. */
+export type CorrectionRows = {
+  repairs: RepairRow[];
+  papers: PaperRow[];
+  objections: ObjectionRow[];
+  tasks: TaskRow[];
+  tellings: TellingRow[];
+};
 
 /** What telling of a correction needs. */
 export type Correcting = {

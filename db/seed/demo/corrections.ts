@@ -9,6 +9,7 @@ import { penalise, penaltyBy } from "./penalised.ts";
 import type { Inhabitant, OrganizationRow } from "./people.ts";
 import { type Chance, chanceOf } from "./random.ts";
 import type { RecordRow } from "./records.ts";
+import { relayed } from "./relayed.ts";
 import { type RepairPlan, tellRepair } from "./repairs.ts";
 import type { HistoryRows } from "./rows.ts";
 import type { Settled } from "./settling.ts";
@@ -55,7 +56,7 @@ const objectionPlans: readonly ObjectionPlan[] = [
  */
 export function tellCorrections({ seed, now, settled, lenders, bureau, officer }: Town, history: HistoryRows): CorrectionRows {
   const chance = chanceOf(seed ^ 0xc0_4ec7);
-  const rows: CorrectionRows = { repairs: [], papers: [], objections: [], tasks: [] };
+  const rows: CorrectionRows = { repairs: [], papers: [], objections: [], tasks: [], tellings: [] };
   const latest = minutesAfter(now, -90).getTime();
   const ago = (days: number) => new Date(Math.min(officeMoment(chance, daysAfter(now, -days), 0).getTime(), latest));
   const audit: Correcting["audit"] = (who, action, objectId, at) => history.audits.push(auditRow(chance, who, action, objectId, at));
@@ -65,6 +66,7 @@ export function tellCorrections({ seed, now, settled, lenders, bureau, officer }
   if (!visitor || !visited) throw new Error("nobody has settled");
 
   const barring = penalise(chance, visitor.enterprise, penaltyBy(bureau.nameZh, shanghaiDate(now), 130, 218), shanghaiDate(now));
+  rows.tellings.push(relayed(barring, { isMistaken: true }));
   refuse(of, showcaseRefusal(visitor.enterprise, visited, ago(50)), barring);
 
   const next = penalisedFirms(of, others);
