@@ -62,3 +62,8 @@ export async function narrowToLoanRequest(scope: Scope, loanRequestId: string): 
 export async function openSigners(scope: Scope, memberIds: readonly string[]): Promise<void> {
   await scope.tx.execute(sql.raw(setLocal({ signers: memberIds.join(",") })));
 }
+
+/** Opens the one credit report whose code or file has this hash for the rest of the transaction. Only what checks a report calls this. */
+export async function openReport(scope: Scope, hash: string): Promise<void> {
+  await scope.tx.execute(sql.raw(setLocal({ token: hash })));
+}

@@ -28,6 +28,8 @@ export const limits = {
   claim: { name: "claim:account", tries: 10, minutes: 24 * 60 },
   lookUp: { name: "look_up:account", tries: 60, minutes: 60 },
   linkAddress: { name: "link:address", tries: 50, minutes: 15 },
+  /** Checks of reports: eighty bits are not guessed at this pace. */
+  checkAddress: { name: "check_report:address", tries: 120, minutes: 15 },
 } as const satisfies Record<string, Limit>;
 
 const keyOf = (limit: Limit, whom: string) => `${limit.name}:${sha256(whom).slice(0, 32)}`;
@@ -64,4 +66,9 @@ export async function forgetTries(limit: Limit, whom: string): Promise<void> {
 /** One account claims only so many companies a day. Refuses with LIMIT_EXCEEDED. */
 export async function refuseManyClaims(userId: string): Promise<void> {
   if (!(await takeTry(limits.claim, userId))) throw new DomainError("LIMIT_EXCEEDED", "organization.too_many_claims_today");
+}
+
+/** From one address only so many reports are checked. Refuses with LIMIT_EXCEEDED. */
+export async function refuseManyChecks(address: string): Promise<void> {
+  if (!(await takeTryFrom(limits.checkAddress, address))) throw new DomainError("LIMIT_EXCEEDED", "report.too_many_checks");
 }

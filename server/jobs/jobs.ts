@@ -12,6 +12,7 @@ import { forgetShelfChanges } from "../products/forget-shelf-changes.ts";
 import { countStanding } from "../records/quality/count-standing.ts";
 import { resumeImports } from "../records/resume-imports.ts";
 import { runImport } from "../records/run-import.ts";
+import { setReportFile } from "../reports/set-file.ts";
 
 /** A job does its work as the system, through the same door as everybody. Delivery is at least once: doing it twice is safe. */
 export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
@@ -31,6 +32,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   "outbox.forget_links": forgetLinks,
   "products.forget_shelf_changes": forgetShelfChanges,
   "quality.count_standing": countStanding,
+  "reports.make": setReportFile,
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
 };
 

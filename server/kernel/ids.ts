@@ -37,6 +37,7 @@ export const idPrefixes = {
   recoveryCode: "rcv",
   repairCase: "rep",
   repairPaper: "rpp",
+  report: "rpt",
   request: "req",
   ruleChange: "rul",
   session: "ses",

@@ -28,6 +28,7 @@ export const auditRooms = [
   "repair",
   "reconsideration",
   "objection",
+  "report",
   "figures",
 ] as const;
 export type AuditRoom = (typeof auditRooms)[number];

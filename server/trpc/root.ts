@@ -14,6 +14,7 @@ import { productsRouter } from "../products/router.ts";
 import { profilesRouter } from "../profiles/router.ts";
 import { qualityRouter } from "../records/quality/router.ts";
 import { recordsRouter } from "../records/router.ts";
+import { reportsRouter } from "../reports/router.ts";
 import { statisticsRouter } from "../statistics/router.ts";
 import { disputesRouter, mandatesRouter, membersRouter, organizationsRouter } from "../subjects/router.ts";
 import { transparencyRouter } from "../transparency/router.ts";
@@ -40,6 +41,7 @@ export const appRouter = router({
   reconsiderations: reconsiderationsRouter,
   records: recordsRouter,
   repairs: repairsRouter,
+  reports: reportsRouter,
   statistics: statisticsRouter,
   transparency: transparencyRouter,
 });

@@ -1,0 +1,58 @@
+import { Text, View } from "@react-pdf/renderer";
+import type { Style } from "@react-pdf/types";
+import { createElement, type ReactElement, type ReactNode } from "react";
+import type { Field } from "../../profiles/schema.ts";
+import type { RareCharacters } from "./rare.ts";
+import { ink } from "./theme.ts";
+import type { Words } from "./words.ts";
+
+/** What every part of the report is set with. */
+export type Setting = Words & Pick<RareCharacters, "show">;
+
+export const box = (style: Style, ...children: ReactNode[]): ReactElement => createElement(View, { style }, ...children);
+/** Never parted between two pages. */
+export const whole = (style: Style, ...children: ReactNode[]): ReactElement => createElement(View, { style, wrap: false }, ...children);
+
+/** A run of text, with what the typeface lacks replaced. */
+export function say({ show }: Pick<Setting, "show">, style: Style, text: string, where?: string): ReactElement {
+  return createElement(Text, { style }, show(text, where));
+}
+
+/** A heading that takes so much of what follows along to its page. */
+export function heading(style: Style, ahead: number, ...children: ReactNode[]): ReactElement {
+  return createElement(View, { style, minPresenceAhead: ahead, wrap: false }, ...children);
+}
+
+const longFrom = 30;
+const wide = /[\u2E80-\u9FFF\u3000-\u303F\uFF00-\uFFEF]/gu;
+/** How wide a text runs, in halves of a Chinese character. */
+export const widthOf = (text: string): number => text.length + (text.match(wide)?.length ?? 0);
+
+/** Labels with their values, two abreast; what is long has the whole width. */
+export function fieldGrid(setting: Setting, fields: readonly Field[]): ReactElement {
+  const cells = fields.map(({ key, value }) => {
+    const text = setting.value(value);
+    return cell(setting, labelOf(setting, key), text, { isLong: widthOf(text) > longFrom, isMissing: value.kind === "missing" });
+  });
+  return box({ flexDirection: "row", flexWrap: "wrap", columnGap: 20 }, ...cells);
+}
+
+export function labelOf({ t, has }: Words, key: string): string {
+  return has(`profiles.field.${key}`) ? t(`profiles.field.${key}`) : key;
+}
+
+type CellLook = { readonly isLong?: boolean; readonly isMissing?: boolean };
+
+export function cell(setting: Setting, label: string, text: string, { isLong = false, isMissing = false }: CellLook = {}): ReactElement {
+  return createElement(
+    View,
+    { key: label, style: { width: isLong ? "100%" : 239, flexDirection: "row", paddingVertical: 1.5 } },
+    say(setting, { width: 84, paddingRight: 8, color: ink.third, fontSize: 8.5, lineHeight: 1.5 }, label),
+    say(
+      setting,
+      { flex: 1, fontSize: 9, lineHeight: 1.45, color: isMissing ? ink.third : ink.main },
+      text,
+      `${label} ${text.slice(0, 16)}`,
+    ),
+  );
+}

@@ -1,0 +1,21 @@
+import "server-only";
+import type { Scope } from "../access/with-actor.ts";
+import { findEvaluation } from "../evaluation/find-evaluation.ts";
+import type { EnterpriseActor } from "../kernel/actor.ts";
+import { gather } from "../profiles/gather.ts";
+import { profileOf } from "../profiles/profile.ts";
+import type { Profile } from "../profiles/schema.ts";
+import { findOwnSubject } from "../subjects/own-subject.ts";
+
+/**
+ * The reading that a report is made of: the enterprise's own profile, whole, without the records that are hidden while their source checks an
+ * objection, since a report is handed to others.
+ */
+export async function readForReport(scope: Scope<EnterpriseActor>): Promise<Profile> {
+  const subject = await findOwnSubject(scope);
+  const ground = await gather(scope, subject);
+  const evaluation = await findEvaluation(scope, subject.id);
+  const whole = new Map(ground.catalogue.map(({ code }) => [code, null]));
+  const { name, uscc } = subject;
+  return profileOf({ ...ground, scope: whole, consent: null, evaluation, name, uscc, now: scope.now });
+}
