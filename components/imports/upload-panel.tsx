@@ -17,7 +17,8 @@ import { nationCode, provinces } from "@/server/kernel/region";
 import { UploadInput } from "@/server/records/schema";
 import { useUploads } from "./use-uploads";
 
-const accept = ".csv,.tsv,.txt,text/csv,text/plain";
+const accept =
+  ".csv,.tsv,.txt,.xlsx,.ndjson,.jsonl,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/x-ndjson";
 const Words = UploadInput.pick({ kind: true }).extend({ source: z.string().trim().min(1).max(100), covers: z.string() });
 
 /** A choice that is made, where an empty one would read as none. */

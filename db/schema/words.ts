@@ -91,6 +91,10 @@ export type MappingStatus = (typeof mappingStatuses)[number];
 export const findingRules = ["no_gap", "jump", "late", "not_sent"] as const;
 export type FindingRule = (typeof findingRules)[number];
 
+/** How an import's file told its rows. */
+export const sourceFormats = ["csv", "xlsx", "ndjson"] as const;
+export type SourceFormat = (typeof sourceFormats)[number];
+
 export const importStatuses = ["received", "running", "loaded", "partly_loaded", "refused"] as const;
 export type ImportStatus = (typeof importStatuses)[number];
 

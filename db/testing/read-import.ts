@@ -1,7 +1,8 @@
-import { decode, type Encoding } from "../../server/records/import/decode.ts";
+import type { Encoding } from "../../server/records/import/decode.ts";
 import type { Fact, ImportContext } from "../../server/records/import/fact.ts";
 import type { HeaderRepair } from "../../server/records/import/header.ts";
 import { readTable } from "../../server/records/import/table.ts";
+import { readTables } from "../../server/records/import/tables.ts";
 import { transforms } from "../../server/records/import/transform.ts";
 import type { Caution, Rejection } from "../../server/records/import-reasons.ts";
 import type { ImportKind } from "../schema/words.ts";
@@ -15,7 +16,7 @@ export type ReadImport = {
   readonly counts: { readonly read: number; readonly accepted: number; readonly duplicate: number; readonly rejected: number };
 };
 
-/** Reads a file's bytes as an import does, up to the database's door, and counts facts told twice as duplicates. */
+/** Reads a file's bytes (delimited text or NDJSON) as an import does, up to the database's door, and counts facts told twice as duplicates. */
 export async function readImport(kind: ImportKind, bytes: Uint8Array, context: ImportContext, chunk = 4096): Promise<ReadImport> {
   const facts: (Fact & { rowNo: number })[] = [];
   const rejections: (Rejection & { rowNo: number })[] = [];
@@ -23,10 +24,14 @@ export async function readImport(kind: ImportKind, bytes: Uint8Array, context: I
   let encoding: Encoding = "ascii";
   let repairs: readonly HeaderRepair[] = [];
   let read = 0;
-  const text = decode(chunksOf(bytes, chunk), (found) => {
-    encoding = found;
-  });
-  for await (const { layout, rows } of readTable(kind, text)) {
+  const source = { path: null, bytesTotal: bytes.length, bytes: () => chunksOf(bytes, chunk), tellShare: () => {} };
+  const found = {
+    format: () => {},
+    encoding: (told: Encoding) => {
+      encoding = told;
+    },
+  };
+  for await (const { layout, rows } of readTable(kind, readTables(source, found))) {
     repairs = layout.repairs;
     for (const row of rows) {
       read++;

@@ -14,6 +14,12 @@ export const importReasons = [
   "AMOUNT_INVALID",
   /** The money column holds yuan where it should hold ten thousand yuan: its text says 10,000 times less. */
   "AMOUNT_UNIT",
+  /** No number of the field's kind, or finer than it. */
+  "NUMBER_INVALID",
+  /** Outside the bounds that the item declares for the field. */
+  "OUT_OF_RANGE",
+  /** Fields of the row break a rule that the item declares between them. */
+  "FIELDS_DISAGREE",
   "CURRENCY_UNKNOWN",
   "CODE_UNKNOWN",
   "REQUIRED_MISSING",
@@ -24,6 +30,15 @@ export const importReasons = [
   "COLUMN_COUNT",
   "CHARACTER_FORBIDDEN",
   "ROW_UNREADABLE",
+  /** What a formula shows depends on who opens it: sources send values. */
+  "CELL_FORMULA",
+  "CELL_ERROR",
+  /** A line of NDJSON holds an object or a list where a value belongs. */
+  "VALUE_NESTED",
+  /** A line of NDJSON tells one column twice. */
+  "KEY_REPEATED",
+  /** A key that is part of the language, such as `__proto__`. */
+  "KEY_FORBIDDEN",
 ] as const;
 export type ImportReason = (typeof importReasons)[number];
 
@@ -43,6 +58,8 @@ export const importWarnings = [
   "REGION_NOT_FOUND",
   "DATE_SENTINEL",
   "NAME_DIFFERS",
+  /** The fact is older than the item says a fact should be told. */
+  "TOLD_LATE",
 ] as const;
 export type ImportWarning = (typeof importWarnings)[number];
 
@@ -54,9 +71,19 @@ export const fileRefusals = [
   "FILE_EMPTY",
   "FILE_TOO_LARGE",
   "WRONG_ENCODING",
+  /** An old .xls workbook, or one under a password. */
   "IS_SPREADSHEET",
+  /** Beyond the limits in `import/workbook/limits.ts`. */
+  "WORKBOOK_TOO_LARGE",
+  /** Made to harm: parts that are larger than they say, that lead outside, that are encrypted or hold archives; a document type. */
+  "WORKBOOK_UNSAFE",
+  "WORKBOOK_UNREADABLE",
   "NO_KNOWN_HEADER",
   "HEADER_AMBIGUOUS",
+  /** The catalogue item declares other fields now than when the mapping was published. */
+  "MAPPING_OUTDATED",
+  /** A column named like a part of the language, such as `__proto__`. */
+  "HEADER_FORBIDDEN",
   "LINE_TOO_LONG",
   /** Rows were refused and the import was asked to load all or nothing. */
   "ROWS_REFUSED",

@@ -45,13 +45,6 @@ test.each([
   await expect(textOf(bytes)).rejects.toMatchObject({ reason: "WRONG_ENCODING" });
 });
 
-test.each([
-  ["an .xlsx", [0x50, 0x4b, 0x03, 0x04]],
-  ["an .xls", [0xd0, 0xcf, 0x11, 0xe0]],
-])("%s workbook is told apart from a file without a header", async (_what, mark) => {
-  await expect(textOf(Buffer.concat([Buffer.from(mark), Buffer.alloc(500, 7)]))).rejects.toMatchObject({ reason: "IS_SPREADSHEET" });
-});
-
 test("bytes that break the encoding late in the file refuse it, with the place", async () => {
   const long = utf8("甲乙丙丁\n".repeat(20_000));
 

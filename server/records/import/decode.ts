@@ -8,8 +8,7 @@ const windowBytes = 64 * 1024;
 
 /**
  * Turns a stream of bytes into text and tells the encoding it found. UTF-8 with or without a byte order mark and GB18030 are read;
- * UTF-16 and bytes that belong to neither refuse the file with WRONG_ENCODING, wherever they stand; a workbook of a spreadsheet program is
- * refused as IS_SPREADSHEET.
+ * UTF-16 and bytes that belong to neither refuse the file with WRONG_ENCODING, wherever they stand.
  */
 export async function* decode(bytes: AsyncIterable<Uint8Array>, found?: (encoding: Encoding) => void): AsyncGenerator<string> {
   const text = new Decoding();
@@ -21,12 +20,6 @@ export async function* decode(bytes: AsyncIterable<Uint8Array>, found?: (encodin
   found?.(text.encoding);
   if (rest) yield rest;
 }
-
-/** How .xlsx, which is a zip archive, and .xls files begin. */
-const workbookMarks = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0xd0, 0xcf, 0x11, 0xe0],
-];
 
 /** One stream's state: ASCII until a byte says otherwise, then held back until the window is full, then decoded. */
 class Decoding {
@@ -67,7 +60,6 @@ class Decoding {
 
   private begin(bytes: Buffer): void {
     this.isBeginning = false;
-    if (workbookMarks.some((mark) => mark.every((byte, at) => bytes[at] === byte))) throw new FileRefusal("IS_SPREADSHEET");
     const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
     if (isMarked || hasEverySecondByteZero(bytes)) throw new FileRefusal("WRONG_ENCODING", "UTF-16");
   }

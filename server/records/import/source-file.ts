@@ -8,7 +8,8 @@ import { FileRefusal } from "../import-reasons.ts";
 export class SourceFile {
   readonly bytesTotal: number;
   bytesRead = 0;
-  private readonly path: string;
+  readonly path: string;
+  private share: number | null = null;
   private readonly hash: Hash = createHash("sha256");
 
   private constructor(path: string, bytesTotal: number) {
@@ -48,7 +49,13 @@ export class SourceFile {
     return this.hash.digest("hex");
   }
 
+  /** Whoever leafs through the file says how much of it is read. */
+  readonly tellShare = (share: number): void => {
+    this.share = share;
+  };
+
   get percent(): number {
-    return this.bytesTotal === 0 ? 0 : Math.min(99, Math.floor((this.bytesRead / this.bytesTotal) * 100));
+    const share = this.share ?? (this.bytesTotal === 0 ? 0 : this.bytesRead / this.bytesTotal);
+    return Math.min(99, Math.floor(share * 100));
   }
 }

@@ -1,10 +1,18 @@
-import { FileRefusal } from "../import-reasons.ts";
+import { FileRefusal, type ImportReason } from "../import-reasons.ts";
+
+/** What a workbook's cell holds in place of a value. */
+export type CellFault = { readonly place: number; readonly reason: Extract<ImportReason, "CELL_FORMULA" | "CELL_ERROR"> };
 
 /**
  * A record of the file, numbered as a spreadsheet numbers its rows (the header is row 1). `cells` is null where quotes break the row;
  * `isClean` says that no cell holds a character which no text may hold.
  */
-export type SplitRow = { readonly rowNo: number; readonly cells: readonly string[] | null; readonly isClean: boolean };
+export type SplitRow = {
+  readonly rowNo: number;
+  readonly cells: readonly string[] | null;
+  readonly isClean: boolean;
+  readonly faults?: readonly CellFault[];
+};
 
 /** No table has a longer row; a file that does is not one. */
 export const rowCharactersMax = 256 * 1024;

@@ -2,12 +2,12 @@ import "server-only";
 import type { ImportKind } from "../../../db/schema/words.ts";
 import { idsInOrder } from "../../kernel/ids.ts";
 import { Block } from "./block.ts";
-import { decode } from "./decode.ts";
 import type { ImportContext } from "./fact.ts";
 import type { RejectList } from "./rejects.ts";
 import type { SourceFile } from "./source-file.ts";
 import { stagedLine } from "./stage.ts";
 import { readTable } from "./table.ts";
+import { readTables } from "./tables.ts";
 import type { ImportTally } from "./tally.ts";
 import { transforms } from "./transform.ts";
 
@@ -24,10 +24,15 @@ type Reading = {
 export async function* stagedBlocks({ kind, file, context, tally, rejects, progress }: Reading): AsyncGenerator<Buffer> {
   const nextId = idsInOrder("subject");
   const block = new Block();
-  const text = decode(file.bytes(), (encoding) => {
-    tally.encoding = encoding;
+  const tables = readTables(file, {
+    format: (format) => {
+      tally.format = format;
+    },
+    encoding: (encoding) => {
+      tally.encoding = encoding;
+    },
   });
-  for await (const { layout, rows } of readTable(kind, text)) {
+  for await (const { layout, rows } of readTable(context.mapped?.form ?? kind, tables)) {
     tally.repairs = layout.repairs;
     tally.form = layout.form.key;
     const transform = transforms[layout.form.key];

@@ -1,53 +1,99 @@
-import type { ImportKind } from "../../../db/schema/words.ts";
-import { FileRefusal, type Rejection } from "../import-reasons.ts";
-import { delimiterOf, type Layout, readHeader } from "./header.ts";
-import { hasForbidden, type SplitRow, split } from "./split.ts";
+import { FileRefusal, type ImportReason, type Rejection } from "../import-reasons.ts";
+import { type Layout, readHeader, type Wanted } from "./header.ts";
+import { isForbiddenName, type NamedRow } from "./ndjson.ts";
+import { hasForbidden, type SplitRow } from "./split.ts";
 
 /** A row's trimmed values by field code; a column that the file lacks, or a cell without a value, is absent. */
 export type Row = Readonly<Partial<Record<string, string>>>;
 export type TableRow = { readonly rowNo: number; readonly row: Row } | { readonly rowNo: number; readonly refused: readonly Rejection[] };
 export type TableBatch = { readonly layout: Layout; readonly rows: readonly TableRow[] };
 
-/** Rows that decide which header columns are absent. */
-const sampleRows = 20;
+/** A file's table as its format tells it: delimited cells, a sheet of a workbook, or rows that name each value. */
+export type SourceTable =
+  | { readonly as: "cells" | "sheet"; readonly rows: AsyncIterable<readonly SplitRow[]> }
+  | { readonly as: "named"; readonly rows: AsyncIterable<readonly NamedRow[]> };
 
-/** Streams a file's rows by field. A row that cannot be read comes out refused; a file without a known header is refused. */
-export async function* readTable(kind: ImportKind, text: AsyncIterable<string>): AsyncGenerator<TableBatch> {
+/** Rows that decide which header columns are absent, and which columns a file of named values has. */
+const sampleRows = 20;
+/** A sheet may have titles above its header. */
+const titleRowsMax = 10;
+
+/**
+ * Streams a file's rows by field, out of the first of its tables that has a known header. A row that cannot be read comes out refused; a file
+ * without a known header is refused with what was wrong with its first table.
+ */
+export async function* readTable(wanted: Wanted, tables: AsyncIterable<SourceTable>): AsyncGenerator<TableBatch> {
+  let first: FileRefusal | null = null;
+  for await (const table of tables) {
+    try {
+      yield* table.as === "named" ? readNamed(wanted, table.rows) : readCells(wanted, table.rows, table.as === "sheet");
+      return;
+    } catch (error) {
+      if (!(error instanceof FileRefusal) || !/^(NO_KNOWN_HEADER|FILE_EMPTY)$/.test(error.reason)) throw error;
+      if (first === null || first.reason === "FILE_EMPTY") first = error;
+    }
+  }
+  throw first ?? new FileRefusal("FILE_EMPTY");
+}
+
+async function* readCells(wanted: Wanted, source: AsyncIterable<readonly SplitRow[]>, isSheet: boolean): AsyncGenerator<TableBatch> {
   let layout: Layout | null = null;
   let early: SplitRow[] = [];
-  for await (const rows of split(text, delimiterOf)) {
+  const begin = () => {
+    const found = isSheet ? sheetLayout(wanted, early) : { layout: layoutOf(wanted, early), rows: early.slice(1) };
+    early = [];
+    layout = found.layout;
+    return { layout: found.layout, rows: found.rows.map(shape(found.layout, isSheet)) };
+  };
+  for await (const rows of source) {
     if (layout) {
-      yield { layout, rows: rows.map(shape(layout)) };
+      yield { layout, rows: rows.map(shape(layout, isSheet)) };
       continue;
     }
     early = early.concat(rows);
-    if (early.length <= sampleRows) continue;
-    layout = layoutOf(kind, early);
-    yield { layout, rows: early.slice(1).map(shape(layout)) };
+    if (early.length > sampleRows) yield begin();
   }
-  if (layout) return;
-  layout = layoutOf(kind, early);
-  yield { layout, rows: early.slice(1).map(shape(layout)) };
+  if (!layout) yield begin();
 }
 
-function layoutOf(kind: ImportKind, early: readonly SplitRow[]): Layout {
+function layoutOf(wanted: Wanted, early: readonly SplitRow[]): Layout {
   const [header, ...rows] = early;
   if (!header) throw new FileRefusal("FILE_EMPTY");
   if (!header.cells) throw new FileRefusal("NO_KNOWN_HEADER", "the first row's quotes do not close");
-  return readHeader(
-    kind,
-    header.cells,
-    rows.slice(0, sampleRows).flatMap((row) => (row.cells ? [row.cells] : [])),
-  );
+  const sample = rows.slice(0, sampleRows).flatMap((row) => (row.cells ? [row.cells] : []));
+  return layoutFrom(wanted, header.cells, sample);
 }
 
-function shape(layout: Layout): (row: SplitRow) => TableRow {
-  const codes = layout.columns.map((position) => layout.form.fields[position]?.code);
-  return ({ rowNo, cells, isClean }) => {
+/** The header is the first of a sheet's rows that reads as one. Columns that no row fills are as good as any other. */
+function sheetLayout(wanted: Wanted, early: readonly SplitRow[]): { layout: Layout; rows: readonly SplitRow[] } {
+  let refusal = new FileRefusal("FILE_EMPTY");
+  for (const [place, { cells }] of early.slice(0, titleRowsMax).entries()) {
+    try {
+      return { layout: layoutFrom(wanted, cells ?? [], []), rows: early.slice(place + 1) };
+    } catch (error) {
+      if (!(error instanceof FileRefusal) || error.reason !== "NO_KNOWN_HEADER") throw error;
+      if (place === 0) refusal = error;
+    }
+  }
+  throw refusal;
+}
+
+function layoutFrom(wanted: Wanted, header: readonly string[], sample: readonly (readonly string[])[]): Layout {
+  const forbidden = header.find(isForbiddenName);
+  if (forbidden !== undefined) throw new FileRefusal("HEADER_FORBIDDEN", forbidden.trim());
+  return readHeader(wanted, header, sample);
+}
+
+function shape(layout: Layout, isSheet: boolean): (row: SplitRow) => TableRow {
+  const codes = codesOf(layout);
+  return ({ rowNo, cells, isClean, faults }) => {
     if (!cells) return { rowNo, refused: [{ column: "", reason: "ROW_UNREADABLE", value: "" }] };
-    if (!hasWidth(cells, codes.length)) return { rowNo, refused: [{ column: "", reason: "COLUMN_COUNT", value: `${cells.length}` }] };
+    const isFit = hasWidth(cells, codes.length) || (isSheet && cells.length < codes.length);
+    if (!isFit) return { rowNo, refused: [{ column: "", reason: "COLUMN_COUNT", value: `${cells.length}` }] };
+    const odd = (faults ?? []).flatMap(({ place, reason }) => rejection(codes[place], reason));
+    if (odd.length > 0) return { rowNo, refused: odd };
     const row: Record<string, string> = {};
-    for (let place = 0; place < codes.length; place++) {
+    for (let place = 0; place < cells.length; place++) {
       const code = codes[place];
       if (code === undefined) continue;
       const value = (cells[place] as string).trim();
@@ -58,10 +104,94 @@ function shape(layout: Layout): (row: SplitRow) => TableRow {
   };
 }
 
+function codesOf(layout: Layout): (string | undefined)[] {
+  return layout.columns.map((position) => layout.form.fields[position]?.code);
+}
+
+/** Columns that are not ours may hold anything. */
+function rejection(code: string | undefined, reason: ImportReason): Rejection[] {
+  return code === undefined ? [] : [{ column: code, reason, value: "" }];
+}
+
 /** Trailing empty cells are a habit of spreadsheets, not further columns. */
 function hasWidth(cells: readonly string[], width: number): boolean {
   if (cells.length === width) return true;
   return cells.length > width && cells.slice(width).every((cell) => cell.trim() === "");
+}
+
+/** Rows that name their values: the first few say which form they are; a column of the form that comes later is read all the same. */
+async function* readNamed(wanted: Wanted, source: AsyncIterable<readonly NamedRow[]>): AsyncGenerator<TableBatch> {
+  let columns: NamedColumns | null = null;
+  let early: NamedRow[] = [];
+  const begin = () => {
+    columns = new NamedColumns(wanted, early);
+    const rows = early.map((row) => (columns as NamedColumns).shape(row));
+    early = [];
+    return { layout: columns.layout, rows };
+  };
+  for await (const rows of source) {
+    if (columns) {
+      const known: NamedColumns = columns;
+      yield { layout: known.layout, rows: rows.map((row) => known.shape(row)) };
+      continue;
+    }
+    early = early.concat(rows);
+    if (early.length >= sampleRows) yield begin();
+  }
+  if (!columns) yield begin();
+}
+
+const unknownNamesMax = 1_000;
+const listedNameMax = 200;
+
+class NamedColumns {
+  readonly layout: Layout;
+  private readonly wanted: Wanted;
+  /** Names that files use, by their field's code; null for names that are not ours, of which only so many are remembered. */
+  private readonly codes = new Map<string, string | null>();
+  private unknown = 0;
+
+  constructor(wanted: Wanted, early: readonly NamedRow[]) {
+    if (early.length === 0) throw new FileRefusal("FILE_EMPTY");
+    this.wanted = wanted;
+    const sample = early.slice(0, sampleRows).flatMap((row) => ("values" in row ? [...row.values.keys()] : []));
+    const names = [...new Set(sample)];
+    this.layout = layoutFrom(wanted, names, []);
+    for (const [place, code] of codesOf(this.layout).entries()) this.codes.set(names[place] ?? "", code ?? null);
+  }
+
+  shape(row: NamedRow): TableRow {
+    const { rowNo } = row;
+    if (!("values" in row)) return { rowNo, refused: this.refused(row.fault) };
+    const values: Record<string, string> = {};
+    for (const [name, written] of row.values) {
+      const code = this.codeOf(name);
+      if (code === null) continue;
+      const value = written.trim();
+      if (hasForbidden(value)) return { rowNo, refused: [{ column: code, reason: "CHARACTER_FORBIDDEN", value: "" }] };
+      if (value !== "" && !isAbsentWord(value)) values[code] = value;
+    }
+    return { rowNo, row: values };
+  }
+
+  private refused(fault: { readonly key: string; readonly reason: ImportReason } | null): Rejection[] {
+    if (fault === null) return [{ column: "", reason: "ROW_UNREADABLE", value: "" }];
+    const code = this.codeOf(fault.key);
+    if (code !== null) return rejection(code, fault.reason);
+    return [{ column: "", reason: fault.reason, value: hasForbidden(fault.key) ? "" : fault.key.slice(0, listedNameMax) }];
+  }
+
+  /** Refuses the file with HEADER_AMBIGUOUS when a later row calls a column by another name than the first rows did. */
+  private codeOf(name: string): string | null {
+    const known = this.codes.get(name);
+    if (known !== undefined) return known;
+    const ours = [...this.codes].flatMap(([other, code]) => (code === null ? [] : [other]));
+    const code =
+      isForbiddenName(name) || name.includes("\t") ? null : (codesOf(readHeader(this.wanted, [...ours, name], [])).at(-1) ?? null);
+    if (code === null && this.unknown++ >= unknownNamesMax) return null;
+    this.codes.set(name, code);
+    return code;
+  }
 }
 
 /** Sources write these for *not supplied*. */

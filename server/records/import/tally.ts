@@ -1,3 +1,4 @@
+import type { SourceFormat } from "../../../db/schema/words.ts";
 import type { FormKey } from "../fields.ts";
 import type { Caution, ImportReason, ImportWarning, Rejection } from "../import-reasons.ts";
 import { Arrivals } from "../quality/arrivals.ts";
@@ -30,6 +31,7 @@ export type ImportSummary = {
 export class ImportTally {
   read = 0;
   rejected = 0;
+  format: SourceFormat | null = null;
   encoding: Encoding = "ascii";
   repairs: readonly HeaderRepair[] = [];
   form: FormKey | null = null;
