@@ -78,7 +78,8 @@ export const invariants: Readonly<Record<string, ReturnType<typeof sql>>> = {
   "a reconsideration has a cause that ended or corrected its record": sql`
     select t.id as broken from reconsideration_tasks t
     where not exists (select 1 from repair_cases p where p.id = t.cause_id and p.record_id = t.record_id and p.status = 'closed')
-      and not exists (select 1 from objections o where o.id = t.cause_id and o.record_id = t.record_id and o.status = 'upheld')`,
+      and not exists (select 1 from objections o where o.id = t.cause_id and o.record_id = t.record_id and o.status = 'upheld')
+      and not exists (select 1 from commitments m where m.id = t.cause_id and m.status = 'fulfilled_late')`,
   "a refusal names records that its lender was shown before": sql`
     select c.id as broken from lender_cases c, jsonb_array_elements_text(c.decline_basis -> 'recordIds') as named(record_id)
     where c.status = 'declined' and not exists (select 1 from access_receipts a where a.case_id = c.id and a.result = 'read'

@@ -4,8 +4,9 @@ import type postgres from "postgres";
 import { makeCalendar, type WorkCalendar } from "../../server/kernel/working-days.ts";
 import type { DatedRule } from "../../server/records/publicity.ts";
 
-/** Version 1 of the national catalogue has one id everywhere, so that a demo world and its copies agree. */
-export const nationalCatalogueId = "cat_00000000000000000000000001";
+/** The editions of the national catalogue have one id everywhere, so that a demo world and its copies agree. The second is in force. */
+const firstCatalogueId = "cat_00000000000000000000000001";
+export const nationalCatalogueId = "cat_00000000000000000000000002";
 
 type Sources = {
   regions: Record<string, { edition: string; effective_from: string }>;
@@ -26,6 +27,7 @@ export async function seedReference(sql: postgres.Sql): Promise<void> {
     await addIndustries(tx, sources);
     await addCatalogue(tx);
     await addSizeStandards(tx, sources);
+    await addSecondEdition(tx);
     await addRates(tx);
     await addCalendarDays(tx);
     await addRules(tx);
@@ -55,19 +57,19 @@ async function addCatalogue(tx: postgres.TransactionSql): Promise<void> {
   const { classes, items, ...version } = json<Catalogue>("catalogue.json");
   await tx`
     insert into catalogue_versions (id, version, region_code, label_zh, label_en, status, effective_from, published_at)
-    select ${nationalCatalogueId}, version, region_code, label_zh, label_en, 'published', effective_from, now()
+    select ${firstCatalogueId}, version, region_code, label_zh, label_en, 'published', effective_from, now()
     from json_to_record(${text(version)}::text::json) as given (version integer, region_code text, label_zh text, label_en text,
       effective_from date)
     on conflict do nothing`;
   await tx`
     insert into catalogue_classes (version_id, code, position, name_zh, name_en)
-    select ${nationalCatalogueId}, code, position, name_zh, name_en
+    select ${firstCatalogueId}, code, position, name_zh, name_en
     from json_to_recordset(${text(classes)}::text::json) as given (code text, position integer, name_zh text, name_en text)
     on conflict do nothing`;
   await tx`
     insert into catalogue_items (version_id, code, class_code, name_zh, name_en, source_zh, source_en, mode, sensitivity, subject_kinds,
       update_cycle, validity_months, publicity_scope, retention_months, legal_basis, mark)
-    select ${nationalCatalogueId}, code, class_code, name_zh, name_en, source_zh, source_en, mode, sensitivity::sensitivity,
+    select ${firstCatalogueId}, code, class_code, name_zh, name_en, source_zh, source_en, mode, sensitivity::sensitivity,
       array(select json_array_elements_text(subject_kinds)), update_cycle::update_cycle, validity_months, publicity_scope::publicity_scope,
       retention_months, legal_basis, mark
     from json_to_recordset(${text(items)}::text::json) as given (code text, class_code text, name_zh text, name_en text, source_zh text,
@@ -77,6 +79,86 @@ async function addCatalogue(tx: postgres.TransactionSql): Promise<void> {
 }
 
 async function addSizeStandards(tx: postgres.TransactionSql, sources: Sources): Promise<void> {
+/**
+ * The second edition says what the first does, and adds to it. Where the first was in force already it begins on the day it comes; where an edition of the
+ * platform's own stands in its place, it is left out.
+ */
+async function addSecondEdition(tx: postgres.TransactionSql): Promise<void> {
+  const { classes, items, ...version } = json<Catalogue>("catalogue-2.json");
+  const [added] = await tx`
+    insert into catalogue_versions (id, version, region_code, label_zh, label_en, status, effective_from, based_on_id, published_at)
+    select ${nationalCatalogueId}, given.version, first.region_code, given.label_zh, given.label_en, 'published',
+      case when first.created_at = now()::timestamptz(3) then given.effective_from else (now() at time zone 'Asia/Shanghai')::date end, first.id, now()
+    from json_to_record(${text(version)}::text::json) as given (version integer, label_zh text, label_en text, effective_from date)
+    join catalogue_versions first on first.id = ${firstCatalogueId}
+    on conflict do nothing
+    returning id`;
+  if (!added) return;
+  await tx`
+    insert into catalogue_classes select (jsonb_populate_record(c, ${text({ version_id: nationalCatalogueId })}::text::jsonb)).*
+    from catalogue_classes c where c.version_id = ${firstCatalogueId}`;
+  await tx`
+    insert into catalogue_classes (version_id, code, position, name_zh, name_en)
+    select ${nationalCatalogueId}, code, position, name_zh, name_en
+    from json_to_recordset(${text(classes)}::text::json) as given (code text, position integer, name_zh text, name_en text)`;
+  await tx`
+    insert into catalogue_items select (jsonb_populate_record(i, ${text({ version_id: nationalCatalogueId })}::text::jsonb)).*
+    from catalogue_items i where i.version_id = ${firstCatalogueId}`;
+  // What is not said of a new item is as of honours, which everybody may read too.
+  await tx`
+    insert into catalogue_items select (jsonb_populate_record(like_it, given.item)).*
+    from catalogue_items like_it, jsonb_array_elements(${text(items)}::text::jsonb) given (item)
+    where like_it.version_id = ${nationalCatalogueId} and like_it.code = 'HON-01'`;
+}
+
+async function addSizeStandards(tx: postgres.TransactionSql, sources: Sources): Promise<void> {
+/**
+ * The second edition says what the first does, and adds to it. Where the first was in force already it begins on the day it comes; where an edition of the
+ * platform's own stands in its place, it is left out.
+ */
+async function addSecondEdition(tx: postgres.TransactionSql): Promise<void> {
+  const { classes, items, ...version } = json<Catalogue>("catalogue-2.json");
+  const [added] = await tx`
+    insert into catalogue_versions (id, version, region_code, label_zh, label_en, status, effective_from, based_on_id, published_at)
+    select ${nationalCatalogueId}, given.version, first.region_code, given.label_zh, given.label_en, 'published',
+      case when first.created_at = now()::timestamptz(3) then given.effective_from else (now() at time zone 'Asia/Shanghai')::date end, first.id, now()
+    from json_to_record(${text(version)}::text::json) as given (version integer, label_zh text, label_en text, effective_from date)
+    join catalogue_versions first on first.id = ${firstCatalogueId}
+    on conflict do nothing
+    returning id`;
+  if (!added) return;
+  await tx`
+    insert into catalogue_classes select (jsonb_populate_record(c, ${text({ version_id: nationalCatalogueId })}::text::jsonb)).*
+    from catalogue_classes c where c.version_id = ${firstCatalogueId}`;
+  await tx`
+    insert into catalogue_classes (version_id, code, position, name_zh, name_en)
+    select ${nationalCatalogueId}, code, position, name_zh, name_en
+    from json_to_recordset(${text(classes)}::text::json) as given (code text, position integer, name_zh text, name_en text)`;
+  await tx`
+    insert into catalogue_items select (jsonb_populate_record(i, ${text({ version_id: nationalCatalogueId })}::text::jsonb)).*
+    from catalogue_items i where i.version_id = ${firstCatalogueId}`;
+  // What is not said of a new item is as of honours, which everybody may read too.
+  await tx`
+    insert into catalogue_items select (jsonb_populate_record(like_it, given.item)).*
+    from catalogue_items like_it, jsonb_array_elements(${text(items)}::text::jsonb) given (item)
+    where like_it.version_id = ${nationalCatalogueId} and like_it.code = 'HON-01'`;
+}
+
+/**
+ * What the records of the items that came with the product hold. Said once of every version that was written before items declared their fields; what an
+ * administrator has said since stays.
+ */
+async function addDeclarations(tx: postgres.TransactionSql): Promise<void> {
+  const declared = Object.entries(json<Record<string, unknown>>("declarations.json")).map(([code, declaration]) => ({
+    code,
+    declaration: Declaration.parse(declaration),
+  }));
+  await tx`
+    update catalogue_items i set declaration = given.declaration
+    from json_to_recordset(${text(declared)}::text::json) as given (code text, declaration jsonb)
+    where i.code = given.code and i.declaration is null`;
+}
+
   const { edition, effective_from } = sources.size_standards;
   await tx`
     insert into size_standards (edition, position, name_zh, name_en, industry_codes, floors, effective_from, mark)

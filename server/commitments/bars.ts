@@ -9,13 +9,11 @@ import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { readOwnProfile } from "../profiles/read-own.ts";
 import { listOwn } from "./queries.ts";
+import { commitmentItem } from "./record.ts";
 import type { BarView, CommitmentDraft } from "./schema.ts";
 
 /** Which types are barred by what. */
 const BarRule = z.strictObject({ types: z.array(z.enum(commitmentTypes)), severities: z.array(z.enum(severities)), broken: z.boolean() });
-
-/** The item of commitments in the national catalogue. */
-const commitmentItem = "CMT-01";
 
 type Barred = { readonly bars: BarView[]; readonly rule: { readonly article: string; readonly regionCode: string } };
 

@@ -37,14 +37,14 @@ export function signCommitment(actor: EnterpriseActor, { textHash, ...draft }: S
     const times = await commitmentTimes(scope, { type: draft.type, dueOn: draft.dueOn, hasUnit: unit !== null, regionCode });
 
     const id = newId("commitment");
-    const status = times.acceptBy === null ? "published" : "signed";
+    const status: CommitmentMoved["status"] = times.acceptBy === null ? "published" : "signed";
     const { type, matter, consequences, startsOn, dueOn } = draft;
     const row = {
       ...{ id, number: numberOf(id, shanghaiDate(scope.now)), enterpriseId: actor.organizationId, enterpriseName: subject.name },
       ...{ uscc: subject.uscc, subjectId: subject.id, authorityId: unit?.authorityId ?? null, acceptor: unit?.name ?? null },
       ...{ type, promises, matter, consequences, text, textHash, startsOn, dueOn, status, ...times },
       ...{ signedAt: scope.now, signedByUserId: actor.userId, publishedAt: status === "published" ? scope.now : null },
-    } as const;
+    };
     const [signed] = await scope.tx.insert(commitments).values(row).onConflictDoNothing().returning();
     // Signed twice at once, both go on with the first.
     if (!signed) return only([await findSame(scope, textHash)].filter((found) => found !== null));

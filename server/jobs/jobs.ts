@@ -1,4 +1,5 @@
 import "server-only";
+import { writeCommitmentRecord } from "../commitments/write-record.ts";
 import { carryOut } from "../corrections/carry-out.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
@@ -21,6 +22,7 @@ export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
 export const jobs: Readonly<Record<string, Job>> = {
   "corrections.carry_out": carryOut,
   "loan_requests.settle_declined": settleDeclined,
+  "commitments.write_record": writeCommitmentRecord,
   "matching.backtest": runBacktestJob,
   "matching.forget_fit_notices": forgetFitNotices,
   "matching.tell_flipped": tellStanding,

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Day } from "../kernel/dates.ts";
 import { fen } from "../kernel/money.ts";
 import type {
+  CommitmentContent,
   DishonestDebtorContent,
   ElectricityContent,
   HonourContent,
@@ -16,6 +17,7 @@ import type {
   TaxGradeContent,
   TaxYearContent,
 } from "../records/content.ts";
+import { keptWordOf } from "../records/kept-word.ts";
 import type { BothNames, Field, GroupKey, Value, WordSet } from "./schema.ts";
 
 export type CodeNames = ReadonlyMap<string, z.infer<typeof BothNames>>;
@@ -71,6 +73,26 @@ const recognition: Reader = {
     text("certificateNo", content.certificateNo),
     day("validFrom", content.validFrom),
     day("validTo", content.validTo),
+  ],
+};
+
+/** In one word where the source's words are understood. */
+const keptField = (performance: string | null): Field => {
+  const word = keptWordOf(performance);
+  return word ? words("kept", "kept", [word]) : text("kept", performance);
+};
+
+/** A promise kept neither speaks for nor against; one that was broken speaks against until it was fixed. */
+const commitment: Reader = {
+  isStanding: true,
+  isAdverse: ({ performance }: CommitmentContent) => keptWordOf(performance) === "broken",
+  fields: (content: CommitmentContent) => [
+    text("commitmentType", content.commitmentType),
+    text("commitmentNo", content.commitmentNo),
+    day("madeOn", content.madeOn),
+    text("acceptor", content.acceptor),
+    text("content", content.content),
+    keptField(content.performance),
   ],
 };
 
@@ -219,6 +241,7 @@ const unread: Reader = { isStanding: false, isAdverse: never, fields: () => [] }
 
 /** How this item's records are read. What is on an adverse register counts against, also where its form is not known here. */
 export function readerOf(itemCode: string): Reader {
+  if (itemCode.startsWith("CMT-")) return commitment;
   return readers[itemCode] ?? { ...unread, isAdverse: () => adverseItems.includes(itemCode) };
 }
 
@@ -231,6 +254,7 @@ const groupOfClass: Readonly<Record<string, GroupKey>> = {
   TAX: "tax",
   LST: "lists",
   HON: "honours",
+  CMT: "commitments",
   RND: "honours",
   JUD: "judgments",
 };

@@ -28,6 +28,7 @@ export const auditRooms = [
   "repair",
   "reconsideration",
   "objection",
+  "commitment",
   "report",
   "figures",
 ] as const;

@@ -1,6 +1,7 @@
 import "server-only";
 import { accountRouter } from "../auth/router.ts";
 import { catalogueRouter } from "../catalogue/router.ts";
+import { commitmentsRouter } from "../commitments/router.ts";
 import { consentsRouter } from "../consents/router.ts";
 import { objectionsRouter } from "../corrections/objections/router.ts";
 import { reconsiderationsRouter } from "../corrections/reconsiderations/router.ts";
@@ -28,6 +29,7 @@ export const appRouter = router({
   members: membersRouter,
   organizations: organizationsRouter,
   catalogue: catalogueRouter,
+  commitments: commitmentsRouter,
   consents: consentsRouter,
   loans: loansRouter,
   loanRequests: loanRequestsRouter,

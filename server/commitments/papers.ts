@@ -1,0 +1,51 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { commitmentPapers } from "../../db/schema/commitments.ts";
+import { recordAudit } from "../access/audit.ts";
+import { withActor } from "../access/with-actor.ts";
+import { mediaTypeOf, paperBytesMax, papersMax } from "../corrections/repairs/paper-kind.ts";
+import { sha256 } from "../corrections/repairs/papers.ts";
+import type { AuthorityActor, EnterpriseActor } from "../kernel/actor.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
+import { DomainError, notFound } from "../kernel/errors.ts";
+import { newId } from "../kernel/ids.ts";
+import { standingOf } from "./commitment.ts";
+import { findOwnCommitment, listProofs } from "./queries.ts";
+import type { ProofUpload } from "./schema.ts";
+
+/**
+ * Lays a proof to a commitment in force or broken. What it is, is read from its bytes; it stays. Refuses with NOT_FOUND, CONFLICT when nothing is to be
+ * proved any more, LIMIT_EXCEEDED above five proofs or 5 MB, or PRECONDITION_FAILED for anything but PDF, JPEG and PNG.
+ */
+export function addProof(actor: EnterpriseActor, { commitmentId, name }: ProofUpload, content: Uint8Array): Promise<{ paperId: string }> {
+  return withActor(actor, async (scope) => {
+    const commitment = await findOwnCommitment(scope, commitmentId);
+    const standing = standingOf(commitment, shanghaiDate(scope.now));
+    if (standing !== "in_force" && standing !== "broken") throw new DomainError("CONFLICT", "commitment.nothing_to_prove");
+    if (content.byteLength > paperBytesMax) throw new DomainError("LIMIT_EXCEEDED", "repair.paper_too_large");
+    const mediaType = mediaTypeOf(content);
+    if (!mediaType) throw new DomainError("PRECONDITION_FAILED", "repair.paper_kind");
+    if ((await listProofs(scope, commitment.id)).length >= papersMax) throw new DomainError("LIMIT_EXCEEDED", "repair.papers_full");
+
+    const paperId = newId("commitmentPaper");
+    await scope.tx.insert(commitmentPapers).values({
+      ...{ id: paperId, commitmentId: commitment.id, enterpriseId: commitment.enterpriseId, authorityId: commitment.authorityId },
+      ...{ fileName: name, mediaType, sha256: sha256(content), content, addedByUserId: actor.userId, addedAt: scope.now },
+    });
+
+    await recordAudit(scope, { action: "commitment.proof_added", objectId: commitment.id, detail: { paperId, mediaType } });
+    return { paperId };
+  });
+}
+
+/** A proof to read or keep: the enterprise's own, or one laid to a commitment made to the acting unit. Everything else is not found. */
+export function readProof(actor: EnterpriseActor | AuthorityActor, paperId: string) {
+  return withActor(actor, async (scope) => {
+    const side = actor.kind === "enterprise" ? commitmentPapers.enterpriseId : commitmentPapers.authorityId;
+    const its = and(eq(commitmentPapers.id, paperId), eq(side, actor.organizationId));
+    const { fileName, mediaType, content } = commitmentPapers;
+    const [paper] = await scope.tx.select({ fileName, mediaType, content }).from(commitmentPapers).where(its);
+    if (!paper) throw notFound("commitment_paper");
+    return paper;
+  });
+}
