@@ -73,6 +73,12 @@ function Figures({ file }: { file: ImportDetail }) {
         <dd className="[&>span]:max-md:items-start">
           <ImportState file={file.refusal ? { ...file, refusal: null } : file} />
         </dd>
+        {file.fileFormat ? (
+          <>
+            <dt className="text-ink-2">{t("detail.format")}</dt>
+            <dd>{file.fileFormat.toUpperCase()}</dd>
+          </>
+        ) : null}
         {file.coversRegion ? (
           <>
             <dt className="text-ink-2">{t("detail.covers")}</dt>

@@ -15,7 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { acting, appRole, createdAt, day, instant, isAdministrator, readsUnopened, workerRole } from "./columns.ts";
 import { importMappings } from "./mappings.ts";
-import { importKinds, importStatuses, recordStatuses, severities } from "./words.ts";
+import { importKinds, importStatuses, recordStatuses, severities, sourceFormats } from "./words.ts";
 
 export const recordStatus = pgEnum("record_status", recordStatuses);
 export const severity = pgEnum("severity", severities);
@@ -122,6 +122,8 @@ export const importBatches = pgTable(
     kind: importKind("kind").notNull(),
     status: importStatus("status").notNull(),
     fileName: text("file_name").notNull(),
+    /** What the file's first bytes told it to be; null until they are read. */
+    fileFormat: text("file_format", { enum: sourceFormats }),
     fileHash: text("file_hash"),
     fileBytes: integer("file_bytes"),
     sourceUnit: text("source_unit").notNull(),
@@ -152,6 +154,7 @@ export const importBatches = pgTable(
       sql`${t.status} not in ('loaded', 'partly_loaded') or ${t.rowsRead} = ${t.rowsAccepted} + ${t.rowsDuplicate} + ${t.rowsRejected}`,
     ),
     check("import_batches_mapped_by_a_mapping", sql`(${t.kind}::text = 'mapped') = (${t.mappingId} is not null)`),
+    check("import_batches_format_known", sql`${t.fileFormat} in (${sql.raw(sourceFormats.map((format) => `'${format}'`).join(", "))})`),
     pgPolicy("import_batches_own", {
       to: appRole,
       using: sql`${t.organizationId} = ${acting.organization}`,

@@ -26,8 +26,8 @@ export async function importFile(actor: SystemActor, input: ImportInput): Promis
   await enterBatch(actor, input);
   try {
     const file = await SourceFile.open(input.path);
-    const { sourceUnit, organizationId, coversRegion = null, confirmed = new Set() } = input;
-    const known = await readKnown(actor, { sourceUnit, organizationId, coversRegion, confirmed });
+    const { sourceUnit, organizationId, coversRegion = null, mappingId = null, confirmed = new Set() } = input;
+    const known = await readKnown(actor, { sourceUnit, organizationId, coversRegion, mappingId, confirmed });
     const summary = await withCopy(actor, (scope) => loadFile(scope, input, { file, known, tally, rejects, startedAt }));
     return summary;
   } catch (error) {
@@ -63,7 +63,7 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
   }
 
   const summary = tally.summary({ batchId: input.batchId, loaded, supplied, startedAt: work.startedAt, rejects: rejects.path });
-  await endBatch(scope, input, summary, file);
+  await endBatch(scope, input, summary, file, tally.format);
   await countArrivals(scope, input, summary, tally.arrivals.list());
   return summary;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { importKinds, importStatuses } from "../../db/schema/words.ts";
+import { importKinds, importStatuses, sourceFormats } from "../../db/schema/words.ts";
 import { fileRefusals, importReasons, importWarnings } from "./import-reasons.ts";
 
 export const ImportRef = z.strictObject({ batchId: z.string().max(40) });
@@ -17,6 +17,8 @@ export const ImportView = z.strictObject({
   kind: z.enum(importKinds),
   status: z.enum(importStatuses),
   fileName: z.string(),
+  /** What its first bytes told it to be; null until they are read. */
+  fileFormat: z.enum(sourceFormats).nullable(),
   sourceUnit: z.string(),
   /** Nobody sent it through the browser. */
   isByCommand: z.boolean(),
@@ -79,5 +81,7 @@ export const UploadInput = z.strictObject({
   source: z.string().trim().max(100).default(""),
   /** Whose whole register the file is: a region's, `own` for that of the sender's own region; empty for single entries. */
   covers: z.union([z.literal(""), z.literal("own"), z.string().regex(/^\d{6}$/)]).default(""),
+  /** By which of the sender's published mappings a `mapped` file is read. */
+  mappingId: z.string().max(40).nullable().optional(),
 });
 export type UploadInput = z.infer<typeof UploadInput>;

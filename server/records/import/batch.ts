@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { importBatches, importRejectCounts } from "../../../db/schema/records.ts";
+import type { SourceFormat } from "../../../db/schema/words.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { withActor } from "../../access/with-actor.ts";
 import type { CopyScope } from "../../access/with-copy.ts";
@@ -21,9 +22,19 @@ export class ImportOvertaken extends Error {}
 /** Enters an import that came by command, and says which earlier ones were interrupted; one that was received is entered already. */
 export async function enterBatch(actor: SystemActor, input: ImportInput): Promise<void> {
   await interruptCommands(actor);
-  const { batchId, kind, fileName, sourceUnit, organizationId, coversRegion = null } = input;
+  const { batchId, kind, fileName, sourceUnit, organizationId, coversRegion = null, mappingId = null } = input;
   await withActor(actor, async ({ tx, now }) => {
-    const batch = { id: batchId, kind, status: "received" as const, fileName, sourceUnit, organizationId, coversRegion, startedAt: now };
+    const batch = {
+      id: batchId,
+      kind,
+      status: "received" as const,
+      fileName,
+      sourceUnit,
+      organizationId,
+      coversRegion,
+      mappingId,
+      startedAt: now,
+    };
     await tx.insert(importBatches).values(batch).onConflictDoNothing();
   });
 }
@@ -52,12 +63,18 @@ export async function claimBatch({ sql }: CopyScope, batchId: string): Promise<v
 }
 
 /** Writes the outcome in the transaction that loads the rows. */
-export async function endBatch(scope: CopyScope, input: ImportInput, summary: ImportSummary, file: SourceFile): Promise<void> {
+export async function endBatch(
+  scope: CopyScope,
+  input: ImportInput,
+  summary: ImportSummary,
+  file: SourceFile,
+  format: SourceFormat | null,
+): Promise<void> {
   const status = summary.rejected > 0 ? "partly_loaded" : "loaded";
   await scope.sql`
     update import_batches set status = ${status}, rows_read = ${summary.read}, rows_accepted = ${summary.accepted},
       rows_duplicate = ${summary.duplicate}, rows_rejected = ${summary.rejected}, rows_warned = ${summary.warned}, progress_percent = 100,
-      file_hash = ${file.digest()}, file_bytes = ${file.bytesRead <= integerMax ? file.bytesRead : null}, ended_at = clock_timestamp()
+      file_format = ${format}, file_hash = ${file.digest()}, file_bytes = ${file.bytesRead <= integerMax ? file.bytesRead : null}, ended_at = clock_timestamp()
     where id = ${input.batchId}`;
   for (const { column, reason, rows } of summary.reasons) {
     await scope.sql`
@@ -75,7 +92,7 @@ export async function endBatch(scope: CopyScope, input: ImportInput, summary: Im
 /** Says why nothing was loaded. The counts tell how far the file was read. */
 export function refuseBatch(actor: SystemActor, input: ImportInput, refusal: FileRefusal, tally: ImportTally): Promise<void> {
   return withActor(actor, async (scope) => {
-    const counts = { rowsRead: tally.read, rowsRejected: tally.rejected, rowsAccepted: 0, rowsDuplicate: 0 };
+    const counts = { rowsRead: tally.read, rowsRejected: tally.rejected, rowsAccepted: 0, rowsDuplicate: 0, fileFormat: tally.format };
     const refused = await scope.tx
       .update(importBatches)
       .set({ status: "refused", refusal: refusal.reason, ...counts, endedAt: scope.now })

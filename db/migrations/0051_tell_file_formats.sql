@@ -1,0 +1,2 @@
+ALTER TABLE "import_batches" ADD COLUMN "file_format" text;--> statement-breakpoint
+ALTER TABLE "import_batches" ADD CONSTRAINT "import_batches_format_known" CHECK ("import_batches"."file_format" in ('csv', 'xlsx', 'ndjson'));
