@@ -44,6 +44,8 @@ const kinds = {
   rep: "repairCase",
   rpp: "repairPaper",
   obj: "objection",
+  upl: "upload",
+  psk: "pushKey",
 } as const;
 const missingLike = (id: string) => newId(kinds[id.slice(0, 3) as keyof typeof kinds]);
 

@@ -21,9 +21,11 @@ import { fileAbout, makeDisputable } from "./objections.ts";
 import { offerDraft } from "./offers.ts";
 import { makeAdministrator, makeAuthority, makePerson, makeRegionalAdministrator } from "./organizations.ts";
 import { productTerms } from "./products.ts";
+import { makePushKey } from "./push-keys.ts";
 import { makeTask } from "./reconsiderations.ts";
 import { makeRepairableFor, makeSubmittedRepair } from "./repairs.ts";
 import { makeSession } from "./sessions.ts";
+import { makeUpload } from "./uploads.ts";
 
 type Member = Exclude<Actor, { kind: "system" }>;
 
@@ -125,6 +127,8 @@ async function makeSide() {
     productId: lenderCase.productId,
     productVersionId: lenderCase.productVersionId,
     importBatchId: await makeBatch(authority.organizationId),
+    uploadId: await makeUpload(authority),
+    pushKeyId: (await makePushKey(authority)).keyId,
     catalogueVersionId: await makeCatalogueDraft(),
     reconsiderationId: (await makeTask(lenderCase)).id,
     ...(await makeRepairThings(owner, authority)),

@@ -19,7 +19,7 @@ export type AuditEntry = {
  */
 export async function recordAudit(scope: Scope, entry: AuditEntry): Promise<void> {
   const { actor } = scope;
-  const isPerson = actor.kind !== "system" && actor.kind !== "public";
+  const isPerson = actor.kind !== "system" && actor.kind !== "public" && actor.kind !== "key";
   if (isPerson && actor.kind !== "person") await holdPlace(scope, actor);
   await scope.tx.insert(auditEvents).values({
     id: newId("audit"),
@@ -27,7 +27,7 @@ export async function recordAudit(scope: Scope, entry: AuditEntry): Promise<void
     actor: nameOf(actor),
     actorName: calledName(actor),
     userId: isPerson ? actor.userId : null,
-    organizationId: isPerson ? (actor.organizationId ?? null) : null,
+    organizationId: "organizationId" in actor ? actor.organizationId || null : null,
     requestId: actor.requestId,
     action: entry.action,
     objectId: entry.objectId,

@@ -1,6 +1,6 @@
-import type { Actor, Newcomer, Visitor } from "../kernel/actor.ts";
+import type { Actor, KeyActor, Newcomer, Visitor } from "../kernel/actor.ts";
 
-export type AnyActor = Actor | Newcomer | Visitor;
+export type AnyActor = Actor | KeyActor | Newcomer | Visitor;
 
 /** The facts that row policies compare. Every one is set in each transaction, empty when it does not apply. */
 export type RowContext = {
@@ -17,10 +17,11 @@ export type RowContext = {
   readonly token: string;
 };
 
-/** How an actor is named in audit rows: `enterprise:usr_…`, `system:imports.run`, `public`. */
+/** How an actor is named in audit rows: `enterprise:usr_…`, `system:imports.run`, `key:psk_…`, `public`. */
 export function nameOf(actor: AnyActor): string {
   if (actor.kind === "system") return `system:${actor.job}`;
   if (actor.kind === "public") return "public";
+  if (actor.kind === "key") return `key:${actor.keyId}`;
   return `${actor.kind}:${actor.userId}`;
 }
 
@@ -45,6 +46,7 @@ export function rowContextOf(actor: AnyActor): RowContext {
     token: "",
   };
   if (actor.kind === "system" || actor.kind === "public") return base;
+  if (actor.kind === "key") return { ...base, organization: actor.organizationId };
   if (actor.kind === "person") {
     return { ...base, user: actor.userId, organization: actor.organizationId ?? "", token: actor.tokenHash ?? "" };
   }

@@ -27,6 +27,12 @@ export const limits = {
   /** Claims on companies, founded or disputed. */
   claim: { name: "claim:account", tries: 10, minutes: 24 * 60 },
   lookUp: { name: "look_up:account", tries: 60, minutes: 60 },
+  /** Files that begin to come in, and their parts, from one house. */
+  uploads: { name: "upload:organization", tries: 120, minutes: 60 },
+  uploadParts: { name: "upload_part:organization", tries: 6_000, minutes: 15 },
+  /** Counted before a signature is looked at, and after it was found right. */
+  pushAddress: { name: "push:address", tries: 120, minutes: 5 },
+  pushKey: { name: "push:key", tries: 60, minutes: 5 },
   linkAddress: { name: "link:address", tries: 50, minutes: 15 },
   /** Checks of reports: eighty bits are not guessed at this pace. */
   checkAddress: { name: "check_report:address", tries: 120, minutes: 15 },

@@ -10,9 +10,11 @@ import { tellStanding } from "../matching/tell-standing.ts";
 import { forgetLinks, sendOutboxMessage } from "../notifications/send-mail.ts";
 import { settleExpiredOffers, settleOffers } from "../offers/settle.ts";
 import { forgetShelfChanges } from "../products/forget-shelf-changes.ts";
+import { forgetPushes } from "../records/push/forget.ts";
 import { countStanding } from "../records/quality/count-standing.ts";
 import { resumeImports } from "../records/resume-imports.ts";
 import { runImport } from "../records/run-import.ts";
+import { forgetUploads } from "../records/uploads/forget.ts";
 import { setReportFile } from "../reports/set-file.ts";
 
 /** A job does its work as the system, through the same door as everybody. Delivery is at least once: doing it twice is safe. */
@@ -29,10 +31,12 @@ export const jobs: Readonly<Record<string, Job>> = {
   "offers.settle": settleOffers,
   "offers.settle_expired": settleExpiredOffers,
   "imports.run": (actor, payload) => runImport(actor, payload),
+  "imports.forget_uploads": (actor) => forgetUploads(actor),
   "imports.resume": (actor) => resumeImports(actor, { atStart: false }),
   "matching.snapshot_crowd": (actor) => snapshotCrowd(actor),
   "outbox.forget_links": forgetLinks,
   "products.forget_shelf_changes": forgetShelfChanges,
+  "push.forget": (actor) => forgetPushes(actor),
   "quality.count_standing": countStanding,
   "reports.make": setReportFile,
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
@@ -49,5 +53,7 @@ export const timetable = [
   // What changed on the shelf after the tellings of its day.
   { match: "50 * * * *", task: "matching.tell_flipped" },
   { match: "40 18 * * *", task: "products.forget_shelf_changes" },
+  { match: "35 * * * *", task: "imports.forget_uploads" },
+  { match: "45 18 * * *", task: "push.forget" },
   { match: "* * * * *", task: "imports.resume" },
 ] as const;

@@ -55,6 +55,17 @@ export type Newcomer = {
   /** SHA-256 of the invitation's token, in hex. */
   readonly tokenHash?: string;
 };
+/**
+ * A source unit's machine, by the key it signs with. Until its signature is verified it acts for no house: `organizationId` is empty, and the one
+ * row it may read is the key it names.
+ */
+export type KeyActor = {
+  readonly kind: "key";
+  readonly keyId: string;
+  readonly displayName: string;
+  readonly organizationId: string;
+  readonly requestId: string;
+};
 /** Anyone, signed in or not, who looks at public pages. */
 export type Visitor = { readonly kind: "public"; readonly requestId: string };
 

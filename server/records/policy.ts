@@ -1,5 +1,5 @@
 import type { ImportKind } from "../../db/schema/words.ts";
-import type { Actor, AdministratorActor, AuthorityActor } from "../kernel/actor.ts";
+import type { Actor, AdministratorActor, AuthorityActor, KeyActor } from "../kernel/actor.ts";
 
 export type ImportingActor = AdministratorActor | AuthorityActor;
 
@@ -7,7 +7,7 @@ export type ImportingActor = AdministratorActor | AuthorityActor;
  * Which files a party may bring: a source unit the decisions it made. The registers of companies and of taxpayers say who a subject is, and
  * would be replaced for everybody: those an administrator brings, naming the unit they come from.
  */
-export function mayImportKind(actor: ImportingActor, kind: ImportKind): boolean {
+export function mayImportKind(actor: ImportingActor | KeyActor, kind: ImportKind): boolean {
   return actor.kind === "administrator" || kind === "records";
 }
 

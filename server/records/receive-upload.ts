@@ -1,4 +1,5 @@
 import "server-only";
+import type { Hash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -11,6 +12,11 @@ import { uploadBytesMax } from "./schema.ts";
 /** Where an uploaded file waits for its job, readable by this application alone. */
 export function uploadPath(batchId: string): string {
   return join(env().dataDir, "imports", `${batchId}.upload`);
+}
+
+/** Where a file that comes in parts grows until it is whole. */
+export function partsPath(uploadId: string): string {
+  return join(env().dataDir, "imports", `${uploadId}.parts`);
 }
 
 /** Takes an upload away again that no batch came to stand for. */
@@ -33,12 +39,13 @@ export async function clearUpload(batchId: string, { whole }: { readonly whole: 
 
 /**
  * Streams an upload to disk. Refuses with FILE_TOO_LARGE, FILE_EMPTY, or FILE_UNREADABLE when fewer bytes came than were declared, and then
- * leaves nothing there.
+ * leaves nothing there. `hash` sees every byte on its way.
  */
 export async function receiveUpload(
   batchId: string,
   body: ReadableStream<Uint8Array> | null,
   declared: number | null = null,
+  hash: Hash | null = null,
 ): Promise<number> {
   if (!body) throw new FileRefusal("FILE_EMPTY");
   const path = uploadPath(batchId);
@@ -48,6 +55,7 @@ export async function receiveUpload(
     for await (const chunk of chunks) {
       bytes += chunk.byteLength;
       if (bytes > uploadBytesMax) throw new FileRefusal("FILE_TOO_LARGE");
+      hash?.update(chunk);
       yield chunk;
     }
   };

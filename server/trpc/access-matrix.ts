@@ -52,6 +52,9 @@ export const thingNames = [
   "repairCaseId",
   "repairPaperId",
   "objectionId",
+  /** On its way in from a unit. */
+  "uploadId",
+  "pushKeyId",
 ] as const;
 export type ThingName = (typeof thingNames)[number];
 export type Things = Readonly<Record<ThingName, string>>;
@@ -423,6 +426,22 @@ const reconsiderations: Record<string, Row> = {
 };
 
 const records: Record<string, Row> = {
+  "push.find": { for: administrators },
+  "push.findOwn": { for: ["authority"] },
+  "push.registerKey": { for: ["authority"], input: () => ({ name: "x", publicKey: "A".repeat(43) }) },
+  "push.revokeKey": {
+    for: ["administrator", "authority"],
+    things: ["pushKeyId"],
+    input: ({ pushKeyId }) => ({ keyId: pushKeyId, reason: "not in use any more" }),
+  },
+  "uploads.begin": {
+    for: [...administrators, "authority"],
+    input: () => ({ kind: "records", name: "x.csv", source: "x", covers: "", bytes: 1, fingerprint: "0".repeat(64) }),
+  },
+  "uploads.listOpen": { for: [...administrators, "authority"] },
+  // The unit's own alone: the office has uploads of its own.
+  "uploads.finish": { for: ["authority"], things: ["uploadId"], input: ({ uploadId }) => ({ uploadId, sha256: "0".repeat(64) }) },
+  "uploads.drop": { for: ["authority"], things: ["uploadId"], input: ({ uploadId }) => ({ uploadId }) },
   "quality.findLeague": { for: administrators },
   "quality.findOwn": { for: ["authority"] },
   "records.listImports": { for: administrators, input: () => ({}) },

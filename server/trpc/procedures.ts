@@ -113,6 +113,13 @@ export const administratorProcedure = memberProcedure.use(({ ctx, next }) => {
   return next({ ctx: { actor } });
 });
 
+/** A signed-in person of whoever brings files in: a source or deciding unit, or the office. */
+export const importingProcedure = memberProcedure.use(({ ctx, next }) => {
+  if (ctx.actor.kind !== "authority" && ctx.actor.kind !== "administrator") throw new TRPCError({ code: "FORBIDDEN" });
+  const actor: AuthorityActor | AdministratorActor = ctx.actor;
+  return next({ ctx: { actor } });
+});
+
 /** Binding acts: refuses with PRECONDITION_FAILED unless this session, whoever it acts for, proved itself again in the last five minutes. */
 export const requireStepUp = t.middleware(async ({ ctx, next }) => {
   const signedIn = await ctx.who();

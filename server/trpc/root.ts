@@ -13,8 +13,10 @@ import { caseOpeningRouter, matchingRouter } from "../matching/router.ts";
 import { offersRouter } from "../offers/router.ts";
 import { productsRouter } from "../products/router.ts";
 import { profilesRouter } from "../profiles/router.ts";
+import { pushRouter } from "../records/push/router.ts";
 import { qualityRouter } from "../records/quality/router.ts";
 import { recordsRouter } from "../records/router.ts";
+import { uploadsRouter } from "../records/uploads/router.ts";
 import { reportsRouter } from "../reports/router.ts";
 import { statisticsRouter } from "../statistics/router.ts";
 import { disputesRouter, mandatesRouter, membersRouter, organizationsRouter } from "../subjects/router.ts";
@@ -39,6 +41,7 @@ export const appRouter = router({
   products: productsRouter,
   profiles: profilesRouter,
   objections: objectionsRouter,
+  push: pushRouter,
   quality: qualityRouter,
   reconsiderations: reconsiderationsRouter,
   records: recordsRouter,
@@ -46,6 +49,7 @@ export const appRouter = router({
   reports: reportsRouter,
   statistics: statisticsRouter,
   transparency: transparencyRouter,
+  uploads: uploadsRouter,
 });
 
 export type AppRouter = typeof appRouter;

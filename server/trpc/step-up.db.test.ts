@@ -48,6 +48,8 @@ const binding = [
   "products.publish",
   "products.putBack",
   "products.takeOffShelf",
+  "push.registerKey",
+  "push.revokeKey",
   "repairs.approve",
   "repairs.submit",
   "statistics.exported",
@@ -117,6 +119,9 @@ const light = [
   "repairs.supply",
   "repairs.takeUp",
   "repairs.withdraw",
+  "uploads.begin",
+  "uploads.drop",
+  "uploads.finish",
 ];
 
 const [guard] = (requireStepUp as unknown as { _middlewares: [Middleware] })._middlewares;
