@@ -24,6 +24,7 @@ import { productTerms } from "./products.ts";
 import { makePushKey } from "./push-keys.ts";
 import { makeTask } from "./reconsiderations.ts";
 import { makeRepairableFor, makeSubmittedRepair } from "./repairs.ts";
+import { makeRuleChange } from "./rules.ts";
 import { makeSession } from "./sessions.ts";
 import { makeUpload } from "./uploads.ts";
 
@@ -130,6 +131,7 @@ async function makeSide() {
     uploadId: await makeUpload(authority),
     pushKeyId: (await makePushKey(authority)).keyId,
     catalogueVersionId: await makeCatalogueDraft(),
+    ruleChangeId: await makeRuleChange(),
     reconsiderationId: (await makeTask(lenderCase)).id,
     ...(await makeRepairThings(owner, authority)),
     objectionId: await fileAbout(owner, (await makeDisputable(owner, authority)).id),

@@ -5,6 +5,7 @@ import type { Scope } from "../access/with-actor.ts";
 import type { Day } from "../kernel/dates.ts";
 import { cityCodeOf, isRegionCode, nationCode, provinceCodeOf } from "../kernel/region.ts";
 import { makeCalendar, type WorkCalendar } from "../kernel/working-days.ts";
+import { kindOfRule, parseRule } from "./rules/registry.ts";
 
 export type DatedRule = { readonly value: unknown; readonly unit: string; readonly article: string; readonly effectiveFrom: Day };
 
@@ -24,25 +25,35 @@ export async function findRuleNamed(scope: Scope, rule: string, on: Day, regionC
     or(isNull(datedRules.effectiveTo), gte(datedRules.effectiveTo, on)),
   );
   const [row] = await scope.tx.select().from(datedRules).where(inForce).orderBy(desc(datedRules.effectiveFrom)).limit(1);
-  return row ? { value: row.value, unit: row.unit, article: row.article, effectiveFrom: row.effectiveFrom } : null;
+  return row ? { value: parseRule(rule, row.value), unit: row.unit, article: row.article, effectiveFrom: row.effectiveFrom } : null;
 }
 
 /** The rule for a place: its county's or city's own, or its province's, or the nation's. Says whose it is. Throws when there is none. */
-export async function findRuleFor(
-  scope: Scope,
-  rule: string,
-  on: Day,
-  regionCode: string,
-): Promise<DatedRule & { readonly regionCode: string }> {
+export async function findRuleFor(scope: Scope, rule: string, on: Day, regionCode: string): Promise<PlacedRule> {
+  const found = await findRuleNear(scope, rule, on, regionCode);
+  if (!found) throw new Error(`no rule ${rule} is in force on ${on}`);
+  return found;
+}
+
+export type PlacedRule = DatedRule & { readonly regionCode: string };
+
+/** The same for a rule that some regions have and the nation may lack: null when none around the place has one. */
+export async function findRuleNear(scope: Scope, rule: string, on: Day, regionCode: string): Promise<PlacedRule | null> {
   const upwards = isRegionCode(regionCode) ? [regionCode, cityCodeOf(regionCode), provinceCodeOf(regionCode)] : [];
-  for (const code of new Set(upwards)) {
+  for (const code of new Set([...upwards, nationCode])) {
     const found = code === null ? null : await findRuleNamed(scope, rule, on, code);
     if (found) return { ...found, regionCode: code as string };
   }
-  return { ...(await findRule(scope, rule, on)), regionCode: nationCode };
+  return null;
 }
 
 /** Holidays and make-up working days as the table has them; a year without any row makes a timer provisional. */
 export async function loadCalendar(scope: Scope): Promise<WorkCalendar> {
   return makeCalendar(await scope.tx.select({ day: calendarDays.day, kind: calendarDays.kind }).from(calendarDays));
+}
+
+/** Every row of every rule that code knows, each as its shape has it, for whoever asks for many days at once. */
+export async function loadRules(scope: Scope): Promise<(typeof datedRules.$inferSelect)[]> {
+  const rows = await scope.tx.select().from(datedRules);
+  return rows.filter(({ rule }) => kindOfRule(rule) !== null).map((row) => ({ ...row, value: parseRule(row.rule, row.value) }));
 }

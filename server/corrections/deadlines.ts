@@ -21,7 +21,7 @@ export async function barredUntil(scope: Scope, today: Day): Promise<Day> {
   return addMonths(today, (await findRule(scope, "repair.bar_after_false_papers", today)).value as number);
 }
 
-export type RegionalTimers = ObjectionTimers & {
+type RegionalTimers = ObjectionTimers & {
   readonly profile: ObjectionProfile;
   /** Whose profile it is, and where it stands. */
   readonly regionCode: string;

@@ -1,10 +1,9 @@
 import "server-only";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { creditRecords } from "../../db/schema/records.ts";
-import { datedRules } from "../../db/schema/reference.ts";
 import { subjects } from "../../db/schema/subjects.ts";
 import type { Scope } from "../access/with-actor.ts";
-import { loadCalendar } from "../catalogue/rules.ts";
+import { loadCalendar, loadRules } from "../catalogue/rules.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import type { Correction } from "./correction.ts";
 import { contentHashOf, derivedFrom } from "./derived.ts";
@@ -28,7 +27,7 @@ export async function correctRecord(
   const [before] = await tx.update(creditRecords).set({ knownTo: now }).where(standing).returning();
   if (!before) return false;
   const content = { ...before.content, ...correction };
-  const ground = { rules: await tx.select().from(datedRules), calendar: await loadCalendar(scope), today: shanghaiDate(now) };
+  const ground = { rules: await loadRules(scope), calendar: await loadCalendar(scope), today: shanghaiDate(now) };
   const derived = derivedFrom(before.itemCode, content, before, ground);
   await tx.insert(creditRecords).values({
     ...{

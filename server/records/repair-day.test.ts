@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { makeImportContext } from "../../db/testing/import-context.ts";
 import { publicityOf, ruleOn } from "./publicity.ts";
-import { repairDayOf } from "./repair-day.ts";
+import { repairDayOf, repairRulesOf, speaksOf } from "./repair-day.ts";
 
 const { rules, calendar } = makeImportContext();
 
@@ -42,4 +42,32 @@ test("a day after the end of publicity is none: the record is gone by then", () 
   const record = { trueFrom: "2026-01-01", publicityEndsOn: "2026-02-01", decidingUnit: null, content: {} };
 
   expect(repairDayOf(record, { min_months: 3 }, null)).toBeNull();
+});
+
+const listed = { publicityEndsOn: null, decidingUnit: "苏州市市场监督管理局", content: {} };
+const ruleOfList = (itemCode: string, decidingUnit: string, day: string) =>
+  repairRulesOf({ itemCode, publicityRule: null }).find((rule) => {
+    const value = ruleOn(rules, rule, day);
+    return value !== null && speaksOf(value, decidingUnit);
+  }) ?? null;
+
+test.each([
+  [
+    "the abnormal list, as soon as the duty is performed",
+    "LST-02",
+    "苏州市市场监督管理局",
+    "2026-05-31",
+    "repair.abnormal_list",
+    "2026-05-31",
+  ],
+  ["a serious list, a year after", "LST-01", "苏州市应急管理局", "2026-05-31", "repair.serious_list", "2027-05-31"],
+  ["the tax list, a year after", "LST-03", "国家税务总局苏州市税务局", "2028-02-29", "repair.serious_list", "2029-02-28"],
+  ["the finance list by its own order", "LST-01", "国家金融监督管理总局江苏监管局", "2026-10-01", "repair.finance_list", "2027-10-01"],
+  ["the finance list before its order", "LST-01", "国家金融监督管理总局江苏监管局", "2026-09-30", "repair.serious_list", "2027-09-30"],
+  ["a list entered before Order 36, for which no rule is known", "LST-02", "苏州市市场监督管理局", "2026-03-31", null, null],
+] as const)("the repair of an entry of %s", (_what, itemCode, unit, day, rule, expected) => {
+  const found = ruleOfList(itemCode, unit, day);
+
+  expect(found).toBe(rule);
+  expect(repairDayOf({ ...listed, trueFrom: day }, found && ruleOn(rules, found, day), null)).toBe(expected);
 });

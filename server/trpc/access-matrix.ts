@@ -47,6 +47,8 @@ export const thingNames = [
   "importBatchId",
   /** A draft of a region's supplement. */
   "catalogueVersionId",
+  /** A change of a rule that waits for its second administrator. */
+  "ruleChangeId",
   "reconsiderationId",
   "adverseRecordId",
   "repairCaseId",
@@ -540,6 +542,24 @@ const catalogue: Record<string, Row> = {
   },
 };
 
+const ruleChange = (facts: CallFacts) => ({
+  ...{ rule: "consent.matching", regionCode: "000000", effectiveFrom: facts.today, value: { life_days_max: 80, grantee: "platform" } },
+  ...{ document: "平台规则", article: "", mark: "design" },
+});
+
+const rules: Record<string, Row> = {
+  "rules.list": { for: administrators, input: () => ({ on: null, regionCode: "000000" }) },
+  "rules.find": { for: administrators, input: () => ({ rule: "objection.profile", regionCode: "000000" }) },
+  "rules.findYear": { for: administrators, input: () => ({ year: 2026 }) },
+  "rules.preview": { for: ["administrator"], input: (_, facts) => ruleChange(facts) },
+  // In the router before what asks for a change: whoever did is not its second person.
+  "rules.approve": { for: ["administrator"], things: ["ruleChangeId"], input: ({ ruleChangeId: changeId }) => ({ changeId }) },
+  "rules.refuse": { for: ["administrator"], things: ["ruleChangeId"], input: ({ ruleChangeId: changeId }) => ({ changeId, reason }) },
+  // Whoever did not ask for it takes nothing back, past the guards.
+  "rules.withdraw": { for: [], things: ["ruleChangeId"], input: ({ ruleChangeId: changeId }) => ({ changeId }) },
+  "rules.propose": { for: ["administrator"], input: (_, facts) => ruleChange(facts) },
+};
+
 const figures: Record<string, Row> = {
   "catalogue.findCatalogue": { for: anyone },
   "catalogue.searchCodes": { for: anyone, input: () => ({ of: "region", text: "苏州" }) },
@@ -566,5 +586,6 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...reconsiderations,
   ...records,
   ...catalogue,
+  ...rules,
   ...figures,
 };

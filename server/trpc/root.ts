@@ -2,6 +2,7 @@ import "server-only";
 import { accountRouter } from "../auth/router.ts";
 import { catalogueRouter } from "../catalogue/router.ts";
 import { commitmentsRouter } from "../commitments/router.ts";
+import { rulesRouter } from "../catalogue/rules/router.ts";
 import { consentsRouter } from "../consents/router.ts";
 import { objectionsRouter } from "../corrections/objections/router.ts";
 import { reconsiderationsRouter } from "../corrections/reconsiderations/router.ts";
@@ -47,6 +48,7 @@ export const appRouter = router({
   records: recordsRouter,
   repairs: repairsRouter,
   reports: reportsRouter,
+  rules: rulesRouter,
   statistics: statisticsRouter,
   transparency: transparencyRouter,
   uploads: uploadsRouter,

@@ -37,7 +37,6 @@ function restOf(kind: RuleKind, value: unknown): unknown {
 /** Whether one part is worse than another. A bound that falls away is worse; one that is set anew is not. */
 function isWorse({ weaker, kind }: RuleField, before: unknown, after: unknown): boolean {
   if (weaker === undefined) return false;
-  if (kind === "flag") return weaker === "lower" ? before === true && after !== true : before !== true && after === true;
   const [was, is] = [amountOf(before), amountOf(after)];
   if (was === null || is === null) return kind === "number" && was !== null;
   return weaker === "higher" ? is > was : is < was;
@@ -45,6 +44,7 @@ function isWorse({ weaker, kind }: RuleField, before: unknown, after: unknown): 
 
 function amountOf(part: unknown): number | null {
   if (typeof part === "number") return part;
+  if (typeof part === "boolean") return part ? 1 : 0;
   const period = Period.safeParse(part).data;
   return period ? longestDays(period) : null;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   CalendarYear,
+  CommitmentBars,
   ConsentLimits,
   DisplayLimit,
   EarlyEnd,
@@ -19,6 +20,7 @@ export const ruleSubjects = [
   "display",
   "repair",
   "objection",
+  "commitment",
   "reconsideration",
   "consent",
   "quality",
@@ -65,8 +67,8 @@ const period = (path: string, weaker: "higher" | "lower", isOptional = true): Ru
   ...(isOptional ? { optional: true } : {}),
 });
 
-const within = (rule: string, subject: RuleSubject, asked: RuleClock): RuleKind => ({
-  ...{ rule, subject, asked, shape: z.int().min(0).max(400), unit: "working_days", regional: false },
+const within = (rule: string, subject: RuleSubject, asked: RuleClock, regional = false): RuleKind => ({
+  ...{ rule, subject, asked, regional, shape: z.int().min(0).max(400), unit: "working_days" },
   fields: [{ path: "", kind: "number", unit: "working_days", weaker: "higher" }],
 });
 const publicity = (rule: string, hasLeast: boolean): RuleKind => ({
@@ -113,7 +115,7 @@ export const ruleKinds: readonly RuleKind[] = [
     ...{ shape: z.int().min(0).nullable(), fields: [{ path: "", kind: "money", optional: true, weaker: "lower" }] },
   },
   {
-    ...{ rule: "display.negative", subject: "display", asked: "decided", shape: DisplayLimit, unit: "months", regional: true },
+    ...{ rule: "display.negative", subject: "display", asked: "always", shape: DisplayLimit, unit: "months", regional: true },
     fields: [months("max_months", "higher")],
   },
   within("repair.decide_within", "repair", "applied"),
@@ -144,6 +146,12 @@ export const ruleKinds: readonly RuleKind[] = [
       { path: "suspends", kind: "flag", weaker: "lower" },
     ],
   },
+  {
+    ...{ rule: "commitment.bars", subject: "commitment", asked: "applied", shape: CommitmentBars, unit: "bars", regional: true },
+    fields: [{ path: "broken", kind: "flag", weaker: "lower" }],
+  },
+  within("commitment.accept_within", "commitment", "applied", true),
+  within("commitment.verify_within", "commitment", "applied", true),
   within("reconsideration.answer_within", "reconsideration", "always"),
   consent("consent.assessment"),
   consent("consent.matching"),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ruleChangeStatuses, ruleMarks } from "../../../db/schema/words.ts";
 import { Day } from "../../kernel/dates.ts";
 import { ruleClocks, ruleSubjects } from "./registry.ts";
+import { CalendarYear } from "./shapes.ts";
 
 const RegionCode = z.string().regex(/^\d{6}$/);
 const BothNames = z.strictObject({ zh: z.string(), en: z.string() });
@@ -119,3 +120,9 @@ export const RuleDetail = RuleRef.extend({
   mayChange: z.boolean(),
 });
 export type RuleDetail = z.infer<typeof RuleDetail>;
+
+export const CalendarYearRef = z.strictObject({ year: z.int().min(2000).max(2100) });
+export type CalendarYearRef = z.infer<typeof CalendarYearRef>;
+
+export const CalendarYearView = z.strictObject({ table: CalendarYear, changes: z.array(ChangeView), today: Day, mayChange: z.boolean() });
+export type CalendarYearView = z.infer<typeof CalendarYearView>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { severities } from "../../../db/schema/words.ts";
+import { commitmentTypes, severities } from "../../../db/schema/words.ts";
 
 /** The shapes of values of dated rules, for whoever reads one: what lies in the table is parsed before it is believed. */
 
@@ -70,6 +70,7 @@ export const PublicityPeriod = z
     longer_ban: z.literal("follows_the_ban").optional(),
   })
   .refine(({ min_months, max_months }) => (min_months ?? 0) <= max_months, "rules.least_over_most");
+export type PublicityPeriod = z.infer<typeof PublicityPeriod>;
 
 export const SpecialFields = z.strictObject({ min_months: Months, fields: z.array(z.string().min(1)).min(1) });
 
@@ -88,3 +89,10 @@ export const CalendarYear = z.strictObject({
   workdays: z.array(z.iso.date()).max(60),
 });
 export type CalendarYear = z.infer<typeof CalendarYear>;
+
+/** What keeps somebody from a commitment: records of a severity, or one that was broken. */
+export const CommitmentBars = z.strictObject({
+  types: z.array(z.enum(commitmentTypes)),
+  severities: z.array(z.enum(severities)),
+  broken: z.boolean(),
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { objectionGrounds, objectionOutcomes, objectionStatuses } from "../../../db/schema/words.ts";
+import { objectionGrounds, objectionOutcomes, objectionStatuses, severities } from "../../../db/schema/words.ts";
 import { Day } from "../../kernel/dates.ts";
 import { Fact } from "../../profiles/schema.ts";
 import { Correction } from "../../records/correction.ts";
@@ -55,6 +55,17 @@ export const RegionTimers = z.strictObject({
   review: PeriodView,
   suspends: z.boolean(),
   isProvisional: z.boolean(),
+  /** How the region reads the record itself; null once the record is shown to nobody. */
+  reading: z
+    .strictObject({
+      severity: z.enum(severities).nullable(),
+      shownUntil: Day.nullable(),
+      by: z.enum(["publicity", "limit"]).nullable(),
+      isLatest: z.boolean(),
+      /** Where the region's own limit stands. */
+      article: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type RegionTimers = z.infer<typeof RegionTimers>;
 

@@ -3,12 +3,15 @@ import { eq } from "drizzle-orm";
 import { organizations } from "../../../db/schema/organizations.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { nameCodes } from "../../catalogue/code-names.ts";
+import { DisplayLimit } from "../../catalogue/rules/shapes.ts";
 import { after } from "../../catalogue/rules/timers.ts";
-import { loadCalendar } from "../../catalogue/rules.ts";
+import { findRuleNear, loadCalendar } from "../../catalogue/rules.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
-import type { Day } from "../../kernel/dates.ts";
+import { type Day, shanghaiDate } from "../../kernel/dates.ts";
 import { nationCode } from "../../kernel/region.ts";
-import { objectionDeadlines, type RegionalTimers } from "../deadlines.ts";
+import type { Fact } from "../../profiles/schema.ts";
+import { objectionDeadlines } from "../deadlines.ts";
+import { readInRegion } from "../read-in-region.ts";
 import { findDesk } from "../repairs/rules.ts";
 import type { RegionTimers } from "./schema.ts";
 
@@ -24,20 +27,39 @@ export async function findSource(
   return { authorityId, regionCode: desk?.regionCode ?? subject.regionCode ?? nationCode };
 }
 
+type Seen = { readonly sourceRegion: string; readonly seenFrom: string | null; readonly filedOn: Day; readonly fact: Fact | null };
+
 /**
- * The times of an objection filed on a day, as the screen shows them: those of the source's region, which apply, and beside them those of the region it is
- * seen from, where that has others of its own.
+ * How two regions treat one record: the times of an objection filed on a day, its grade, and until when it is shown. Those of the source's region apply;
+ * beside them stand those of the region it is seen from, where that has others of its own.
  */
-export async function timersOn(scope: Scope, sourceRegion: string, seenFrom: string | null, filedOn: Day): Promise<RegionTimers[]> {
-  const applied = await objectionDeadlines(scope, sourceRegion, filedOn);
-  const other = await objectionDeadlines(scope, seenFrom ?? sourceRegion, filedOn);
-  const names = await nameCodes(scope, [applied.regionCode, other.regionCode]);
-  const view = ({ profile, regionCode, ...times }: RegionalTimers, applies: boolean): RegionTimers => ({
-    ...times,
-    ...{ regionCode, region: regionCode === nationCode ? null : (names.get(regionCode) ?? { zh: regionCode, en: regionCode }) },
-    ...{ applies, review: profile.review, suspends: profile.suspends },
-  });
-  return [view(applied, true), ...(other.regionCode === applied.regionCode ? [] : [view(other, false)])];
+export async function timersOn(scope: Scope, { sourceRegion, seenFrom, filedOn, fact }: Seen): Promise<RegionTimers[]> {
+  const places = [sourceRegion, seenFrom ?? sourceRegion];
+  const timed = await Promise.all(places.map((place) => objectionDeadlines(scope, place, filedOn)));
+  const names = await nameCodes(
+    scope,
+    timed.map(({ regionCode }) => regionCode),
+  );
+  const views: RegionTimers[] = [];
+  for (const [at, { profile, regionCode, ...times }] of timed.entries()) {
+    if (views.some((view) => view.regionCode === regionCode)) continue;
+    views.push({
+      ...times,
+      ...{ regionCode, region: regionCode === nationCode ? null : (names.get(regionCode) ?? { zh: regionCode, en: regionCode }) },
+      ...{ applies: at === 0, review: profile.review, suspends: profile.suspends },
+      reading: fact ? await readingAt(scope, places[at] ?? sourceRegion, fact) : null,
+    });
+  }
+  return views;
+}
+
+async function readingAt(scope: Scope, place: string, { severity, provenance }: Fact): Promise<RegionTimers["reading"]> {
+  const rule = await findRuleNear(scope, "display.negative", shanghaiDate(scope.now), place);
+  const { trueFrom: decidedOn, publicityEndsOn } = provenance;
+  // No source of this country's disclosure standard says when the conduct ended.
+  const decided = { severity, decidedOn, conductEndedOn: null, publicityEndsOn };
+  const reading = readInRegion(decided, rule ? DisplayLimit.parse(rule.value) : null);
+  return { ...reading, article: reading.by === "limit" ? (rule?.article ?? null) : null };
 }
 
 /** Up to which day a review may be asked for after an answer given today. */

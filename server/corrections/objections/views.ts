@@ -61,7 +61,9 @@ export async function readObjectionGround(scope: Scope<EnterpriseActor>, { recor
     itemName: (await itemNamer(scope))(record.itemCode),
     sourceUnit: record.sourceUnit,
     hasDesk: source.authorityId !== null,
-    timers: await timersOn(scope, source.regionCode, subject.regionCode, shanghaiDate(scope.now)),
+    timers: await timersOn(scope, {
+      ...{ sourceRegion: source.regionCode, seenFrom: subject.regionCode, filedOn: shanghaiDate(scope.now), fact },
+    }),
     openObjectionId: (await findOpenOn(scope, recordId))?.id ?? null,
     mayObject: mayObject(scope.actor, { enterpriseId: scope.actor.organizationId }),
   };
@@ -107,12 +109,15 @@ async function wholeOf(scope: Scope, objection: Objection, seenFrom: string | nu
   const { statement, answer, reviewStatement, reviewAskedAt, reviewAnswer, reviewedAt } = objection;
   const summary = summaryOf(scope, objection, await itemNamer(scope));
   const record = await findRecordInForce(scope, objection.subjectId, objection.recordId);
+  const fact = record ? await factOf(scope, record) : null;
   const whole = {
     ...{ ...summary, hasDesk: objection.authorityId !== null, statement, answer, reviewStatement, reviewAskedAt, reviewAnswer, reviewedAt },
-    timers: await timersOn(scope, objection.regionCode, seenFrom, shanghaiDate(objection.filedAt)),
+    timers: await timersOn(scope, {
+      ...{ sourceRegion: objection.regionCode, seenFrom, filedOn: shanghaiDate(objection.filedAt), fact },
+    }),
     isHidden: summary.isOpen && isHiddenBy(objection),
     correction: objection.correction ? Correction.parse(objection.correction) : null,
-    fact: record ? await factOf(scope, record) : null,
+    fact,
   };
   return { whole, record };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { repairCaseStatuses, repairPaperKinds, severities } from "../../../db/schema/words.ts";
+import { EarlyEnd } from "../../catalogue/rules/shapes.ts";
 import { Day } from "../../kernel/dates.ts";
 import { Fact } from "../../profiles/schema.ts";
 import { repairStandings } from "./standing.ts";
@@ -55,6 +56,9 @@ export type PaperView = z.infer<typeof PaperView>;
 
 export const PaperRemoved = z.strictObject({ paperId: z.string() });
 
+const EarlyEndView = z.strictObject({ article: z.string(), conditions: EarlyEnd.shape.conditions, isNever: z.boolean() });
+export type EarlyEndView = z.infer<typeof EarlyEndView>;
+
 /** A dated rule as it is shown: what it sets, and where that stands. */
 export const RuleView = z.strictObject({ rule: z.string(), article: z.string() });
 
@@ -74,6 +78,8 @@ export const RepairableView = z.strictObject({
   rule: RuleView.nullable(),
   /** Of a decision from before Order 36: the day by the class it would take since. */
   otherReading: z.strictObject({ day: Day, article: z.string() }).nullable(),
+  /** Where its rule names no day but says what it asks for. */
+  earlyEnd: EarlyEndView.nullable(),
   standing: z.enum(repairStandings),
   /** The newest case about it that was not withdrawn. */
   repairCase: z.strictObject({ repairCaseId: z.string(), status: z.enum(repairCaseStatuses) }).nullable(),

@@ -10,6 +10,7 @@ import { newId } from "../../kernel/ids.ts";
 import { findOwnSubject } from "../../subjects/own-subject.ts";
 import { isOpen } from "./case.ts";
 import { requireRepairable } from "./repairable.ts";
+import { findRepairRuleOf } from "./rules.ts";
 import type { RecordRef, RepairMoved } from "./schema.ts";
 
 /**
@@ -32,7 +33,7 @@ export function startRepair(actor: EnterpriseActor, { recordId }: RecordRef): Pr
         ...{ subjectId: actor.subjectId, recordId, recordVersion, itemCode, severity, documentNo: provenance.documentNo },
         decidingUnit: provenance.decidingUnit ?? provenance.sourceUnit,
         earliestOn: provenance.repairFrom ?? provenance.trueFrom,
-        rule: provenance.publicityRule ?? "",
+        rule: (await findRepairRuleOf(scope, fact))?.rule ?? "",
       })
       .onConflictDoNothing()
       .returning();

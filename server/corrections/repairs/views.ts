@@ -17,7 +17,7 @@ import { makeLetter } from "./letter-of.ts";
 import { papersMax } from "./paper-kind.ts";
 import { findBar, findOwnRepair, findReceivedRepair, listOwnRepairs, listPapers, proofsOfRound, type RepairCase } from "./queries.ts";
 import { listRepairable } from "./repairable.ts";
-import { findOtherReading, findPublicityRule, findTimerRules } from "./rules.ts";
+import { findEarlyEnd, findOtherReading, findRepairRuleOf, findRuleArticle, findTimerRules } from "./rules.ts";
 import type { LetterToPrint, OwnRepairView, ReceivedRepairView, RecordRef, RepairableList, RepairableView, RepairRef } from "./schema.ts";
 
 type Named = ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
@@ -27,7 +27,7 @@ export async function listOwnRepairable(scope: Scope<EnterpriseActor>): Promise<
   const [records, cases, named] = [await listRepairable(scope), await listOwnRepairs(scope), await nameItems(scope)];
   const views: RepairableView[] = [];
   for (const { fact, standing } of records) {
-    const { decidingUnit, sourceUnit, documentNo, trueFrom, publicityEndsOn, publicityRule, repairFrom } = fact.provenance;
+    const { decidingUnit, sourceUnit, documentNo, trueFrom, publicityEndsOn, repairFrom } = fact.provenance;
     const newest = cases.find(({ recordId }) => recordId === fact.recordId);
     views.push({
       ...{ recordId: fact.recordId, itemCode: fact.itemCode, itemName: nameOf(named, fact.itemCode), severity: fact.severity },
@@ -40,7 +40,8 @@ export async function listOwnRepairable(scope: Scope<EnterpriseActor>): Promise<
         standing,
         dispute: fact.dispute,
       },
-      rule: await findPublicityRule(scope, publicityRule, trueFrom),
+      rule: await findRepairRuleOf(scope, fact),
+      earlyEnd: await findEarlyEnd(scope, fact),
       otherReading: await findOtherReading(scope, fact),
       repairCase: newest ? { repairCaseId: newest.id, status: newest.status } : null,
     });
@@ -117,7 +118,7 @@ async function sharedView(scope: Scope, repair: RepairCase, fact: Fact | null) {
     ...shown,
     repairCaseId: id,
     itemName: nameOf(await nameItems(scope), repair.itemCode),
-    rule: await findPublicityRule(scope, rule, fact?.provenance.trueFrom ?? repair.earliestOn),
+    rule: await findRuleArticle(scope, rule, fact?.provenance.trueFrom ?? repair.earliestOn),
     papers: await listPapers(scope, id),
     timers: await findTimerRules(scope, timersOf),
     fact,

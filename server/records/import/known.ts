@@ -1,10 +1,10 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { organizations } from "../../../db/schema/organizations.ts";
-import { datedRules, regions } from "../../../db/schema/reference.ts";
+import { regions } from "../../../db/schema/reference.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";
 import { listItemsInForce } from "../../catalogue/in-force.ts";
-import { loadCalendar } from "../../catalogue/rules.ts";
+import { loadCalendar, loadRules } from "../../catalogue/rules.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { nationCode } from "../../kernel/region.ts";
@@ -31,7 +31,7 @@ export function readKnown(actor: SystemActor, { organizationId, coversRegion, ..
     const items = await listItemsInForce(scope, today, coversRegion ?? (await regionOf(scope, organizationId)));
     const national = items.find(({ regionCode }) => regionCode === nationCode);
     if (!national) throw new Error("the catalogue in force has no items; reference data is missing");
-    const rules = await scope.tx.select().from(datedRules);
+    const rules = await loadRules(scope);
     const calendar = await loadCalendar(scope);
     const within = ruleOn(rules, "quality.publish_within", today);
     const oldest = typeof within === "number" ? oldestTimely(calendar, today, within) : null;
