@@ -16,6 +16,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
 import { PublishDraftInput, type VersionDetail } from "@/server/catalogue/schema";
+import { ConcernedProducts } from "./concerned-products";
 import { LoadDraftAgain } from "./draft-deeds";
 import { VersionDifferenceList } from "./version-difference";
 
@@ -40,7 +41,7 @@ export function PublishBar({ detail }: { detail: VersionDetail }) {
 }
 
 /** The second person's word. It binds, so it asks for a fresh proof of who is there. */
-function Approve({ detail: { versionId, fingerprint: seen, version, difference, basedOn } }: { detail: VersionDetail }) {
+function Approve({ detail: { versionId, fingerprint: seen, version, difference, basedOn, concerned } }: { detail: VersionDetail }) {
   const t = useTranslations("catalogue.publish");
   const router = useRouter();
   const { run } = useStepUp();
@@ -59,6 +60,7 @@ function Approve({ detail: { versionId, fingerprint: seen, version, difference, 
       }
     >
       <VersionDifferenceList difference={difference} before={basedOn} />
+      <ConcernedProducts concerned={concerned} />
       <LoadDraftAgain error={approve.error} />
     </AlertDialog>
   );
@@ -74,7 +76,7 @@ const beginnings = {
 /** Publishes from a day on, with all that changes in sight. */
 function Publish({ detail, label }: { detail: VersionDetail; label: string }) {
   const t = useTranslations("catalogue.publish");
-  const { versionId, fingerprint: seen, version, earliestFrom, difference, basedOn } = detail;
+  const { versionId, fingerprint: seen, version, earliestFrom, difference, basedOn, concerned } = detail;
   const router = useRouter();
   const { run } = useStepUp();
   const publish = useMutation(useTRPC().catalogue.publishDraft.mutationOptions());
@@ -93,6 +95,7 @@ function Publish({ detail, label }: { detail: VersionDetail; label: string }) {
         }}
       >
         <VersionDifferenceList difference={difference} before={basedOn} />
+        <ConcernedProducts concerned={concerned} />
         <DateField
           control={form.control}
           name="effectiveFrom"

@@ -2,7 +2,7 @@
 
 import { LockKeyhole } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { AskedItem, ConsentAsk } from "@/server/consents/schema";
+import type { AskedItem, ConsentAsk, LeftOut } from "@/server/consents/schema";
 import { Checkbox } from "../ui/checkbox";
 import { Pill } from "../ui/status-pill";
 import { ItemSample, type Sample } from "./item-sample";
@@ -52,7 +52,25 @@ export function SheetItems({ ask, words, ticked, onTick, samples }: SheetItemsPr
           ))}
         </section>
       ) : null}
+      {ask.leftOut ? <LeftOutItems items={ask.leftOut} words={words} /> : null}
     </>
+  );
+}
+
+/** What the product asks for and nobody can be asked for now, each with the reason. */
+function LeftOutItems({ items, words: { t, locale } }: { items: readonly LeftOut[]; words: Words }) {
+  return (
+    <section className="mt-8">
+      <h2 className="border-line border-b pb-2 text-15">{t("leftOutTitle")}</h2>
+      <ul className="mt-3 flex flex-col gap-1.5 text-13">
+        {items.map(({ itemCode, name, why }) => (
+          <li key={itemCode}>
+            {nameIn(locale, name)} <code className="font-mono text-12 text-ink-3">{itemCode}</code>
+            <span className="text-ink-2"> {t(`leftOutWhy.${why}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -136,6 +154,7 @@ function NothingSupplied({ items, ofAll, locale }: { items: readonly AskedItem[]
 
 function ItemFacts({ item, words, isRequired = item.isRequired }: { item: AskedItem; words: Words; isRequired?: boolean }) {
   const { t, locale } = words;
+  const purposes = useTranslations("catalogue.purpose");
   const ofLender = isRequired ? t("ifNoRequired") : t("ifNoOptional");
   const ofCounting = isRequired ? t("ifNoRegistration") : t("ifNoCounting");
   const ifNo = words.isCounting ? ofCounting : words.isPlatforms ? t("ifNoMatching") : ofLender;
@@ -143,6 +162,17 @@ function ItemFacts({ item, words, isRequired = item.isRequired }: { item: AskedI
     [t("why"), nameIn(locale, item.why)],
     [t("howFarBack"), words.reach(item.monthsBack)],
     [t("ifNo"), ifNo],
+    ...(item.onlyFor
+      ? [
+          [
+            t("onlyFor"),
+            listIn(
+              locale,
+              item.onlyFor.map((purpose) => purposes(purpose)),
+            ),
+          ] as const,
+        ]
+      : []),
   ] as const;
   return (
     <dl className="ms-7.5 mt-2 grid gap-x-6 gap-y-2 text-13 sm:grid-cols-3">

@@ -2,10 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFieldArray, useFormState, useWatch } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
+import { nameIn } from "@/components/consents/name-in";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { IconButton } from "@/components/ui/icon-button";
 import { MonthsField } from "@/components/ui/months-field";
@@ -20,15 +21,19 @@ export function RequiredItems({ control }: { control: TermsControl }) {
   const t = useTranslations("products.build");
   const named = useItemName();
   const trpc = useTRPC();
-  const catalogue = useQuery(trpc.catalogue.findCatalogue.queryOptions());
+  const locale = useLocale();
+  const askable = useQuery(trpc.products.listAskableItems.queryOptions());
   const { fields, append, remove } = useFieldArray({ control, name: "requiredItems" });
   const asked = useWatch({ control, name: "requiredItems" });
   const { errors, submitCount } = useFormState({ control, name: "requiredItems" });
   const error = errors.requiredItems;
-  const items = (catalogue.data?.classes ?? []).flatMap((one) => one.items).filter(({ modes }) => !modes.every((mode) => mode === "M"));
-  const options = items
-    .filter(({ code }) => !fields.some(({ itemCode }) => itemCode === code))
-    .map(({ code }) => ({ value: code, label: named(code), note: code }));
+  const options = (askable.data ?? [])
+    .filter((item) => !fields.some(({ itemCode }) => itemCode === item.itemCode))
+    .map(({ itemCode, name, region }) => ({
+      value: itemCode,
+      label: nameIn(locale, name),
+      note: region ? `${itemCode} · ${nameIn(locale, region)}` : itemCode,
+    }));
   const [isEmpty] = useState(fields.length === 0);
   const [added, setAdded] = useState(0);
   const add = (code: string | null) => {

@@ -4,11 +4,14 @@ import { useTRPC } from "@/components/api/provider";
 import type { CodeNames } from "@/components/criteria/criterion-words";
 import { useKnownNames } from "./known-names";
 
-/** What the catalogue in force calls its items, by code; nothing until that is known. */
+/** What the catalogue in force calls its items, those of supplements too, by code; nothing until that is known. */
 export function useItemNames(): CodeNames {
-  const catalogue = useQuery(useTRPC().catalogue.findCatalogue.queryOptions());
-  const items = (catalogue.data?.classes ?? []).flatMap((one) => one.items);
-  return Object.fromEntries(items.map(({ code, name }) => [code, name]));
+  const trpc = useTRPC();
+  const catalogue = useQuery(trpc.catalogue.findCatalogue.queryOptions());
+  const askable = useQuery(trpc.products.listAskableItems.queryOptions());
+  const national = (catalogue.data?.classes ?? []).flatMap((one) => one.items).map(({ code, name }) => [code, name] as const);
+  const regional = (askable.data ?? []).map(({ itemCode, name }) => [itemCode, name] as const);
+  return Object.fromEntries([...national, ...regional]);
 }
 
 /** What an item is called in the reader's language: as the form knows it or the catalogue in force; its code until that is known. */

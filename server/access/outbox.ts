@@ -13,6 +13,7 @@ export type MailTemplate =
   | "head_proposed"
   | "mandate_decided"
   | "dispute_decided"
+  | "items_closed"
   | "offer_received"
   | "case_declined"
   | "case_received"

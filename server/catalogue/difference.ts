@@ -1,5 +1,6 @@
 import { type ConsentPurpose, type PublicityScope, publicityScopes, type Sensitivity, sensitivities } from "../../db/schema/words.ts";
 import { canonicalHash } from "../kernel/canonical.ts";
+import { linesOf } from "./declaration.ts";
 import {
   type CatalogueClassView,
   type CatalogueItemView,
@@ -24,7 +25,9 @@ export function diffVersions(before: Classes, after: Classes): VersionDifference
     added: [...is.values()].filter(({ code }) => !was.has(code)),
     removed: [...was.values()].filter(({ code }) => !is.has(code)),
     changed: both.flatMap(({ old, item }) => {
-      const fields = comparedFields.filter((field) => !isSame(old[field], item[field])).map((field) => changeOf(field, old, item));
+      const fields = comparedFields
+        .filter((field) => !isSame(said(field, old), said(field, item)))
+        .map((field) => changeOf(field, old, item));
       return fields.length > 0 ? [{ code: item.code, nameZh: item.nameZh, nameEn: item.nameEn, fields }] : [];
     }),
   };
@@ -34,6 +37,19 @@ export function diffVersions(before: Classes, after: Classes): VersionDifference
 export function opensWider({ changed }: VersionDifference): boolean {
   return changed.some(({ fields }) => fields.some((field) => field.opensWider));
 }
+
+/** What a lender could be let read before and cannot any more, whatever its product asks for: withdrawn, without rows, or not for assessing a request. */
+export function closedItems({ removed, changed }: VersionDifference): string[] {
+  const narrowed = changed.filter(({ fields }) =>
+    fields.some(({ field, before, after }) => {
+      if (field === "purposes") return includes(before, "assessment") && !includes(after, "assessment");
+      return field === "modes" && Array.isArray(after) && after.every((mode) => mode === "M");
+    }),
+  );
+  return [...removed, ...narrowed].map(({ code }) => code).sort();
+}
+
+const includes = (value: unknown, word: string) => Array.isArray(value) && value.includes(word);
 
 export function isUnchanged(difference: VersionDifference): boolean {
   return Object.values(difference).every((list) => list.length === 0);
@@ -74,11 +90,18 @@ function changeOf(field: ComparedField, before: CatalogueItemView, after: Catalo
     (field === "publicityScope" && isWiderPublicity(after.publicityScope, before.publicityScope)) ||
     (field === "modes" && givesRowsAnew(before.modes, after.modes)) ||
     (field === "purposes" && servesMore(before.purposes, after.purposes));
-  return { field, before: before[field], after: after[field], opensWider: wider };
+  return { field, before: said(field, before), after: said(field, after), opensWider: wider };
+}
+
+type Said = VersionDifference["changed"][number]["fields"][number]["before"];
+
+/** What an item says in a field; its declaration line by line. */
+function said(field: ComparedField, item: CatalogueItemView): Said {
+  return field === "declaration" ? linesOf(item.declaration) : item[field];
 }
 
 /** Lists say the same whatever their order. */
-function isSame(one: CatalogueItemView[ComparedField], other: CatalogueItemView[ComparedField]): boolean {
+function isSame(one: Said, other: Said): boolean {
   if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
   return one.toSorted().join() === other.toSorted().join();
 }

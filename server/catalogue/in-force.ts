@@ -5,13 +5,13 @@ import type { Scope } from "../access/with-actor.ts";
 import type { Day } from "../kernel/dates.ts";
 import { nationCode } from "../kernel/region.ts";
 import { readClasses } from "./read-classes.ts";
-import { type ItemInForce, itemsInForce } from "./supplement.ts";
+import { type ItemInForce, itemsInForce, type Published } from "./supplement.ts";
 
-/**
- * Every item in force on a day at a place: the national base's, and those of the supplements of the regions around it; with no place the base's
- * alone. Each names the version it stands in. Throws when no national edition is in force.
- */
-export async function listItemsInForce(scope: Scope, on: Day, place: string | null): Promise<ItemInForce[]> {
+/** What holds on a day: the national base and every region's supplement. Throws when no national edition is in force. */
+export async function readInForce(
+  scope: Scope,
+  on: Day,
+): Promise<{ readonly base: Published; readonly supplements: readonly Published[] }> {
   const editions = await scope.tx
     .selectDistinctOn([catalogueVersions.regionCode], { versionId: catalogueVersions.id, regionCode: catalogueVersions.regionCode })
     .from(catalogueVersions)
@@ -24,9 +24,14 @@ export async function listItemsInForce(scope: Scope, on: Day, place: string | nu
   const published = editions.map((edition) => ({ ...edition, classes: classes.get(edition.versionId) ?? [] }));
   const base = published.find(({ regionCode }) => regionCode === nationCode);
   if (!base) throw new Error(`no catalogue is in force on ${on}`);
-  return itemsInForce(
-    base,
-    published.filter((one) => one !== base),
-    place,
-  );
+  return { base, supplements: published.filter((one) => one !== base) };
+}
+
+/**
+ * Every item in force on a day at a place: the national base's, and those of the supplements of the regions around it; with no place the base's
+ * alone. Each names the version it stands in. Throws when no national edition is in force.
+ */
+export async function listItemsInForce(scope: Scope, on: Day, place: string | null): Promise<ItemInForce[]> {
+  const { base, supplements } = await readInForce(scope, on);
+  return itemsInForce(base, supplements, place);
 }

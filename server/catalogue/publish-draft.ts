@@ -7,6 +7,7 @@ import type { AdministratorActor } from "../kernel/actor.ts";
 import { addMonths, type Day, shanghaiDate } from "../kernel/dates.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { earliestBeginning, readBaseOf, readBefore } from "./base-of.ts";
+import { listConcernedProducts, tellLenders } from "./concerned-products.ts";
 import { diffVersions, fingerprintOf, isUnchanged, itemsByCode, opensWider } from "./difference.ts";
 import { lockRegion, lockVersion, type VersionRow } from "./locks.ts";
 import { readClassesOf } from "./read-classes.ts";
@@ -15,8 +16,8 @@ import { weaknessOf } from "./supplement.ts";
 
 /**
  * Publishes a draft: it holds from a day on, today at the earliest and after the version before it, and is never edited again. Published twice for the
- * same day it gives the first answer again. Refuses with NOT_FOUND, FORBIDDEN (`catalogue.approver_publishes` for the second person too), CONFLICT when it
- * moved on, says nothing new, has an empty class, begins too early or too late, or weakens the base, or PRECONDITION_FAILED while something it opens wider
+ * same day it gives the first answer again. Lenders whose products on the shelf ask for what it takes away are told. Refuses with NOT_FOUND, FORBIDDEN
+ * (`catalogue.approver_publishes` for the second person too), CONFLICT when it moved on, says nothing new, has an empty class, begins too early or too late, or weakens the base, or PRECONDITION_FAILED while something it opens wider
  * waits for a second administrator (`catalogue.needs_second_person`).
  */
 export function publishDraft(actor: AdministratorActor, { versionId, seen, effectiveFrom }: PublishDraftInput): Promise<VersionPublished> {
@@ -39,9 +40,12 @@ export function publishDraft(actor: AdministratorActor, { versionId, seen, effec
     const publication = { status: "published" as const, effectiveFrom, publishedAt: scope.now, publishedByUserId: actor.userId };
     await scope.tx.update(catalogueVersions).set(publication).where(eq(catalogueVersions.id, draft.id));
 
+    const concerned = await listConcernedProducts(scope, difference);
+    await tellLenders(scope, concerned, effectiveFrom);
+
     const { regionCode, version, approvedByUserId } = draft;
     const counts = { added: difference.added.length, removed: difference.removed.length, changed: difference.changed.length };
-    const detail = { regionCode, version, effectiveFrom, approvedByUserId, ...counts };
+    const detail = { regionCode, version, effectiveFrom, approvedByUserId, ...counts, products: concerned.length };
     await recordAudit(scope, { action: "catalogue.published", objectId: draft.id, detail });
     return answer;
   });

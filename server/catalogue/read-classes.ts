@@ -2,6 +2,7 @@ import "server-only";
 import { asc, inArray } from "drizzle-orm";
 import { catalogueClasses, catalogueItems } from "../../db/schema/reference.ts";
 import type { Scope } from "../access/with-actor.ts";
+import { noDeclaration } from "./declaration.ts";
 import { type CatalogueClassView, type CatalogueItemView, collectionModes } from "./schema.ts";
 
 /** What these versions say, by version: their classes in order, each with its items by code. */
@@ -29,5 +30,5 @@ export async function readClassesOf(scope: Scope, versionId: string): Promise<Ca
 }
 
 function itemView({ versionId, mark, mode, ...item }: typeof catalogueItems.$inferSelect): CatalogueItemView {
-  return { ...item, modes: collectionModes.filter((one) => mode.split("/").includes(one)) };
+  return { ...item, declaration: item.declaration ?? noDeclaration, modes: collectionModes.filter((one) => mode.split("/").includes(one)) };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { consentPurposes, publicityScopes, sensitivities, subjectKinds, updateCycles } from "../../db/schema/words.ts";
+import { Declaration, noDeclaration } from "./declaration.ts";
 
 export const SearchCodesInput = z.strictObject({ of: z.enum(["region", "industry"]), text: z.string().trim().max(40) });
 export type SearchCodesInput = z.infer<typeof SearchCodesInput>;
@@ -41,6 +42,8 @@ const itemTerms = {
   /** How long a record is kept after it has ended; null: not beyond the data life of the consent it was read under. */
   retentionMonths: z.int().min(1).max(600).nullable().default(null),
   legalBasis: z.string().trim().min(2).max(200),
+  /** What its records hold; no fields where files of it have a form of their own. */
+  declaration: Declaration.default(noDeclaration),
 };
 
 export const CatalogueItemView = z.strictObject({ code: z.string(), ...itemTerms });
@@ -135,6 +138,7 @@ export type VersionLine = z.infer<typeof VersionLine>;
 export const VersionList = z.strictObject({ versions: z.array(VersionLine), ownRegion: z.string().nullable() });
 export type VersionList = z.infer<typeof VersionList>;
 
+/** A declaration as its lines: see `linesOf`. */
 const Value = z.union([z.string(), z.number(), z.null(), z.array(z.string())]);
 export const comparedFields = Object.keys(itemTerms) as (keyof typeof itemTerms)[];
 export const ComparedField = z.enum(comparedFields as [keyof typeof itemTerms, ...(keyof typeof itemTerms)[]]);
@@ -157,6 +161,16 @@ export const VersionDifference = z.strictObject({
 });
 export type VersionDifference = z.infer<typeof VersionDifference>;
 
+/** A product on the shelf that asks for items which a draft takes away from it. */
+export const ConcernedProduct = z.strictObject({
+  productId: z.string(),
+  lenderId: z.string(),
+  name: InBoth,
+  lenderName: InBoth,
+  itemCodes: z.array(z.string()),
+});
+export type ConcernedProduct = z.infer<typeof ConcernedProduct>;
+
 /** A version, what it says otherwise than the one before, and what whoever asks may do with it. */
 export const VersionDetail = z.strictObject({
   ...VersionLine.shape,
@@ -166,6 +180,8 @@ export const VersionDetail = z.strictObject({
   basedOn: z.strictObject({ versionId: z.string(), version: z.int() }).nullable(),
   difference: VersionDifference,
   opensWider: z.boolean(),
+  /** Of a draft, whose lenders are told when it is published. */
+  concerned: z.array(ConcernedProduct),
   /** When a second administrator agreed to what it says now. */
   approvedAt: z.date().nullable(),
   publishedAt: z.date().nullable(),

@@ -40,14 +40,19 @@ export function weaknessOf(item: Omit<CatalogueItemView, "code">, base: Classes)
  * a supplement was published, the supplement's item is guarded as the base now guards the item it details.
  */
 export function itemsInForce(base: Published, supplements: readonly Published[], place: string | null): ItemInForce[] {
+  const here = supplements.filter(({ regionCode }) => place !== null && contains(regionCode, place));
+  return everyItemInForce(base, here);
+}
+
+/** The same of all these supplements, wherever they hold. */
+export function everyItemInForce(base: Published, supplements: readonly Published[]): ItemInForce[] {
   const national = [...itemsByCode(base.classes).values()].map((item) => ({
     ...item,
     versionId: base.versionId,
     regionCode: base.regionCode,
   }));
-  const here = supplements.filter(({ regionCode }) => place !== null && contains(regionCode, place));
   const ofBase = new Map(national.map((item) => [item.code, item]));
-  const added = here.flatMap(({ versionId, regionCode, classes }) =>
+  const added = supplements.flatMap(({ versionId, regionCode, classes }) =>
     [...itemsByCode(classes).values()]
       .filter(({ code }) => !ofBase.has(code))
       .map((item) => ({ ...guardedLike(item, ofBase.get(item.detailsCode ?? "")), versionId, regionCode })),

@@ -8,6 +8,7 @@ import { notFound } from "../kernel/errors.ts";
 import { nationCode } from "../kernel/region.ts";
 import { earliestBeginning, readBaseOf, readBefore } from "./base-of.ts";
 import { nameCodes } from "./code-names.ts";
+import { listConcernedProducts } from "./concerned-products.ts";
 import { diffVersions, fingerprintOf, opensWider } from "./difference.ts";
 import type { VersionRow } from "./locks.ts";
 import { mayApproveDraft, mayEditCatalogue } from "./policy.ts";
@@ -41,6 +42,7 @@ export async function findVersion(scope: Scope<AdministratorActor>, { versionId 
     basedOn: row.basedOnId === null ? null : { versionId: row.basedOnId, version: await versionNumber(scope, row.basedOnId) },
     difference,
     opensWider: isWider,
+    concerned: isDraft ? await listConcernedProducts(scope, difference) : [],
     approvedAt: row.approvedAt,
     publishedAt: row.publishedAt,
     fingerprint,

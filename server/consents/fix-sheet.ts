@@ -1,17 +1,19 @@
 import "server-only";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { consentSheets } from "../../db/schema/consents.ts";
-import type { ConsentPurpose } from "../../db/schema/words.ts";
+import { type ConsentPurpose, consentPurposes } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
-import { listCatalogueItems } from "../catalogue/items.ts";
+import { type CatalogueItem, listItemsEverywhere, nameItems } from "../catalogue/items.ts";
 import { findRule } from "../catalogue/rules.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { canonicalHash } from "../kernel/canonical.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
+import { findOwnSubject } from "../subjects/own-subject.ts";
 import { boundRuleOf, ConsentBounds, overBound } from "./bounds.ts";
-import { type AskedItem, ConsentAsk, type Locale } from "./schema.ts";
+import { type AskedItem, ConsentAsk, type LeftOut, type Locale } from "./schema.ts";
+import { whyNotAskable } from "./still-askable.ts";
 import { sheetText } from "./wording.ts";
 
 type BothNames = { readonly zh: string; readonly en: string };
@@ -38,8 +40,10 @@ export type FixedSheet = { readonly sheetId: string; readonly askHash: string; r
 const sheetLifeMs = 24 * 60 * 60 * 1000;
 
 /**
- * Fixes what an enterprise will be asked to sign, before it is shown; the same ask again is the same sheet while it lasts a day. Refuses
- * with PRECONDITION_FAILED `consent.over_bound`, naming the attribute, when a dated rule forbids asking so much.
+ * Fixes what an enterprise will be asked to sign, before it is shown; the same ask again is the same sheet while it lasts a day. What the catalogue in
+ * force at the enterprise's place does not hold, or not for this purpose, is left out, and the sheet says so. Refuses with PRECONDITION_FAILED
+ * `consent.over_bound`, naming the attribute, when a dated rule forbids asking so much, or `consent.item_not_in_catalogue` or
+ * `consent.item_not_for_purpose`, naming an item, when nothing is left to ask for.
  */
 export async function fixConsentSheet(scope: Scope<EnterpriseActor>, wish: SheetWish): Promise<FixedSheet> {
   const ask = await askOf(scope, wish);
@@ -52,17 +56,21 @@ export async function fixConsentSheet(scope: Scope<EnterpriseActor>, wish: Sheet
   return { sheetId: row.id, askHash, ask, fixedAt: row.fixedAt };
 }
 
-async function askOf(scope: Scope, wish: SheetWish): Promise<ConsentAsk> {
-  const catalogue = await listCatalogueItems(scope);
+async function askOf(scope: Scope<EnterpriseActor>, wish: SheetWish): Promise<ConsentAsk> {
+  const catalogue = await listItemsEverywhere(scope);
+  const leftOut = await leftOutOf(scope, wish, catalogue);
+  const left = new Set(leftOut.map(({ itemCode }) => itemCode));
   const items = catalogue.flatMap((item): AskedItem[] => {
-    const wished = wish.items.find(({ itemCode }) => itemCode === item.code);
+    const wished = wish.items.find(({ itemCode }) => itemCode === item.code && !left.has(itemCode));
     if (!wished) return [];
     const { code: itemCode, classCode, name, className, source, sensitivity } = item;
     const { why, monthsBack, isRequired } = wished;
-    return [{ itemCode, classCode, name, className, source, sensitivity, why, monthsBack, isRequired }];
+    const onlyFor = item.purposes.length < consentPurposes.length ? { onlyFor: [...item.purposes] } : {};
+    return [{ itemCode, classCode, name, className, source, sensitivity, why, monthsBack, isRequired, ...onlyFor }];
   });
   const versionId = catalogue[0]?.versionId;
-  if (!versionId || items.length < wish.items.length) throw new DomainError("PRECONDITION_FAILED", "consent.item_not_in_catalogue");
+  const [first] = leftOut;
+  if (!versionId || (items.length === 0 && first)) throw nothingAskable(wish, first);
   return ConsentAsk.parse({
     purpose: wish.purpose,
     lenderId: wish.lender?.id ?? null,
@@ -72,11 +80,30 @@ async function askOf(scope: Scope, wish: SheetWish): Promise<ConsentAsk> {
     productName: wish.product?.name ?? null,
     catalogueVersionId: versionId,
     items,
+    ...(first ? { leftOut } : {}),
     lifeDays: wish.lifeDays,
     readsMax: wish.readsMax,
     dataLifeDays: wish.dataLifeDays,
     text: sheetText(wish.locale),
   });
+}
+
+/** What the enterprise cannot be asked for, with the word that the sheet says of it. */
+async function leftOutOf(scope: Scope<EnterpriseActor>, wish: SheetWish, catalogue: readonly CatalogueItem[]): Promise<LeftOut[]> {
+  const { regionCode: place } = await findOwnSubject(scope);
+  const byCode = new Map(catalogue.map((item) => [item.code, item]));
+  const reasons = wish.items.flatMap(({ itemCode }) => {
+    const why = whyNotAskable(byCode.get(itemCode), { place, purpose: wish.purpose });
+    return why === null ? [] : [{ itemCode, why }];
+  });
+  const names = reasons.length > 0 ? await nameItems(scope) : new Map<string, BothNames>();
+  return reasons.map(({ itemCode, why }) => ({ itemCode, name: names.get(itemCode) ?? { zh: itemCode, en: itemCode }, why }));
+}
+
+function nothingAskable({ locale }: SheetWish, first: LeftOut | undefined): DomainError {
+  const item = (locale === "en" ? first?.name.en : first?.name.zh) ?? "";
+  const reason = first?.why === "purpose" ? "consent.item_not_for_purpose" : "consent.item_not_in_catalogue";
+  return new DomainError("PRECONDITION_FAILED", reason, { item });
 }
 
 async function findLyingSheet(scope: Scope<EnterpriseActor>, askHash: string) {

@@ -10,6 +10,7 @@ import { whyRefused } from "./consent.ts";
 import { type ConsentRow, lockAlive } from "./locks.ts";
 import { ConsentTerms } from "./schema.ts";
 import { withMandates } from "./standing.ts";
+import { stillOpened } from "./still-askable.ts";
 
 type Row = typeof consents.$inferSelect;
 export type Consent = Omit<Row, "terms"> & { readonly terms: ConsentTerms };
@@ -39,7 +40,8 @@ export function reopenConsent(scope: Scope<LenderActor>, wish: ConsentWish & { r
   return open(scope, wish, { isAgain: true });
 }
 
-type OpenConsent = { readonly consent: Consent; readonly openedAt: Date };
+/** `itemCodes` are those that the opening lets be read: what was withdrawn from the catalogue since the signature is not among them. */
+type OpenConsent = { readonly consent: Consent; readonly itemCodes: readonly string[]; readonly openedAt: Date };
 
 async function open(
   scope: Scope<LenderActor>,
@@ -58,9 +60,10 @@ async function open(
   if (refusal) throw new DomainError("PRECONDITION_FAILED", refusal);
 
   const after = isAgain ? row : await countRead(scope, row);
-  await narrowToSubject(scope, after.subjectId, itemCodes);
+  const readable = await stillOpened(scope, wish.purpose, itemCodes);
+  await narrowToSubject(scope, after.subjectId, readable);
   await refuseSuspended(scope, after);
-  return { consent: { ...after, terms: ConsentTerms.parse(after.terms) }, openedAt };
+  return { consent: { ...after, terms: ConsentTerms.parse(after.terms) }, itemCodes: readable, openedAt };
 }
 
 /**
@@ -93,7 +96,8 @@ async function openForMatching(
   if (!consent) return null;
   const { now: openedAt } = await afterLock(scope);
   const signed = only(await withMandates(scope, [consent], openedAt, "locked"));
-  return whyRefused(signed, consent.itemCodes, openedAt) === null ? { consent, openedAt } : null;
+  if (whyRefused(signed, consent.itemCodes, openedAt) !== null) return null;
+  return { consent: { ...consent, itemCodes: await stillOpened(scope, "matching", consent.itemCodes) }, openedAt };
 }
 
 /** Counts one read on a consent that is locked. */

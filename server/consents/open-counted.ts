@@ -8,6 +8,7 @@ import type { SystemActor } from "../kernel/actor.ts";
 import { whyRefused } from "./consent.ts";
 import type { ConsentRow } from "./locks.ts";
 import { withMandates } from "./standing.ts";
+import { stillOpened } from "./still-askable.ts";
 
 /** Purposes under which the platform counts firms for lenders: each of its own, none stands in for another. */
 export type CountingPurpose = Extract<ConsentPurpose, "discovery" | "backtest">;
@@ -40,7 +41,8 @@ export async function openCountedConsents(
   const signed = await withMandates(scope, rows, openedAt, "locked");
   const working = new Set(await listWorking(scope, enterpriseIds));
   const open = signed.filter((row) => working.has(row.enterpriseId) && whyRefused(row, row.itemCodes, openedAt) === null);
-  return { consents: open, openedAt };
+  const askable = new Set(await stillOpened(scope, purpose, [...new Set(open.flatMap(({ itemCodes }) => itemCodes))]));
+  return { consents: open.map((row) => ({ ...row, itemCodes: row.itemCodes.filter((code) => askable.has(code)) })), openedAt };
 }
 
 /** A suspended enterprise's data rests. */

@@ -3,7 +3,7 @@ import { and, desc, eq, getTableColumns, inArray, lt, sql } from "drizzle-orm";
 import { accessReceipts, consents } from "../../db/schema/consents.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { Scope } from "../access/with-actor.ts";
-import { listCatalogueItems } from "../catalogue/items.ts";
+import { nameItems } from "../catalogue/items.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { notFound, only } from "../kernel/errors.ts";
 import { deletionDue, isInForce, standingAt, statusAt } from "./consent.ts";
@@ -88,7 +88,7 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
     .where(and(eq(gathered.place, 1), input.before ? lt(accessReceipts.readAt, input.before) : undefined))
     .orderBy(desc(accessReceipts.readAt), desc(accessReceipts.id))
     .limit(input.limit);
-  const names = new Map((await listCatalogueItems(scope)).map(({ code, name }) => [code, name]));
+  const names = await nameItems(scope);
   return rows.map((row) => ({
     receiptId: row.id,
     readAt: row.readAt,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { consentPurposes, consentStatuses, sensitivities } from "../../db/schema/words.ts";
+import { ItemCode, itemsMost } from "../catalogue/item-code.ts";
 
 export const Locale = z.enum(["en", "zh-CN"]);
 export type Locale = z.infer<typeof Locale>;
@@ -18,8 +19,14 @@ export const AskedItem = z.strictObject({
   why: BothNames,
   monthsBack: z.int().positive(),
   isRequired: z.boolean(),
+  /** What else it may be asked for, where not everything. Absent where the catalogue sets no bound. */
+  onlyFor: z.array(z.enum(consentPurposes)).optional(),
 });
 export type AskedItem = z.infer<typeof AskedItem>;
+
+/** What the product asks for and the sheet does not: no longer collected, collected elsewhere alone, or not to be asked for such a purpose. */
+export const LeftOut = z.strictObject({ itemCode: z.string(), name: BothNames, why: z.enum(["ended", "elsewhere", "purpose"]) });
+export type LeftOut = z.infer<typeof LeftOut>;
 
 /** What a sheet asks, fixed by the server before it is shown. */
 export const ConsentAsk = z.strictObject({
@@ -31,6 +38,8 @@ export const ConsentAsk = z.strictObject({
   productName: BothNames.nullable(),
   catalogueVersionId: z.string(),
   items: z.array(AskedItem).min(1),
+  /** Absent where the sheet asks for all of it. */
+  leftOut: z.array(LeftOut).min(1).optional(),
   /** How long the consent lives once signed. */
   lifeDays: z.int().positive(),
   /** How many openings it allows; null when no lender reads under it. */
@@ -62,12 +71,11 @@ export type ConsentTerms = z.infer<typeof ConsentTerms>;
 export const ConsentStatusView = z.enum([...consentStatuses, "fallen"]);
 
 const ConsentId = z.string().max(64);
-const ItemCode = z.string().regex(/^[A-Z]{3}-\d{2}$/);
 
 export const SignConsentInput = z.strictObject({
   sheetId: z.string().max(64),
   /** All that comes from the browser besides the sheet's id. */
-  tickedItemCodes: z.array(ItemCode).max(100),
+  tickedItemCodes: z.array(ItemCode).max(itemsMost),
 });
 export type SignConsentInput = z.infer<typeof SignConsentInput>;
 
@@ -77,7 +85,7 @@ export type ConsentSigned = z.infer<typeof ConsentSigned>;
 export const ConsentRef = z.strictObject({ consentId: ConsentId });
 export type ConsentRef = z.infer<typeof ConsentRef>;
 
-export const NarrowConsentInput = z.strictObject({ consentId: ConsentId, keptItemCodes: z.array(ItemCode).max(100) });
+export const NarrowConsentInput = z.strictObject({ consentId: ConsentId, keptItemCodes: z.array(ItemCode).max(itemsMost) });
 export type NarrowConsentInput = z.infer<typeof NarrowConsentInput>;
 
 export const ConsentChanged = z.strictObject({ consentId: z.string(), status: ConsentStatusView });

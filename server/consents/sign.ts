@@ -6,6 +6,7 @@ import type { LoanRequestStatus } from "../../db/schema/words.ts";
 import { recordAudit } from "../access/audit.ts";
 import { publish } from "../access/financing-events.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
+import { listItemsEverywhere } from "../catalogue/items.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { canonicalHash } from "../kernel/canonical.ts";
 import { DomainError, notFound, only } from "../kernel/errors.ts";
@@ -16,6 +17,7 @@ import { findOwnMandate } from "../subjects/signing-mandates.ts";
 import type { ConsentRow } from "./locks.ts";
 import { maySignConsent } from "./policy.ts";
 import { ConsentAsk, type ConsentSigned, ConsentTerms, type SignConsentInput } from "./schema.ts";
+import { whyNotAskable } from "./still-askable.ts";
 import { refuseChangedProduct } from "./still-offered.ts";
 import { supersedeAlive } from "./supersede.ts";
 
@@ -27,8 +29,8 @@ type Sheet = typeof consentSheets.$inferSelect;
 /**
  * Signs a sheet with the ticked items; the terms come from the sheet and never from the browser. A consent that lives for the same lender,
  * purpose and request is superseded. Refuses with NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED when nothing, something else or too little is
- * ticked, or CONFLICT when the sheet has lain too long, its request is over, or its lender has changed the product before the request was
- * sent. Signed twice, the first consent is the answer.
+ * ticked, or CONFLICT when the sheet has lain too long, the catalogue has changed what it asks for, its request is over, or its lender has changed
+ * the product before the request was sent. Signed twice, the first consent is the answer.
  */
 export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Promise<ConsentSigned> {
   return withActor(actor, async (scope) => {
@@ -45,6 +47,7 @@ export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Pr
     // A case that is open keeps the version it began under; a draft is sent with the one on the shelf or not at all.
     if (status === "draft") await refuseChangedProduct(scope, ask, ask.text.locale);
     const items = tickedItems(ask, input.tickedItemCodes);
+    await refuseChangedCatalogue(scope, ask, subject.regionCode);
 
     const behind = await supersedeAlive(scope, ask);
     const terms = termsOf(behind, sheet, subject, { ...ask, items });
@@ -110,6 +113,16 @@ function tickedItems(ask: ConsentAsk, ticked: readonly string[]): ConsentAsk["it
   const missing = ask.items.find(({ itemCode, isRequired }) => isRequired && !ticked.includes(itemCode));
   if (missing) throw new DomainError("PRECONDITION_FAILED", "consent.required_item_missing", { item: missing.itemCode });
   return ask.items.filter(({ itemCode }) => ticked.includes(itemCode));
+}
+
+/** A sheet lies for a day: what it asks for must be askable when it is signed, too. */
+async function refuseChangedCatalogue(scope: Scope<EnterpriseActor>, { items, purpose }: ConsentAsk, place: string | null): Promise<void> {
+  const inForce = new Map((await listItemsEverywhere(scope)).map((item) => [item.code, item]));
+  const gone = items.some(({ itemCode, sensitivity }) => {
+    const item = inForce.get(itemCode);
+    return whyNotAskable(item, { place, purpose }) !== null || item?.sensitivity !== sensitivity;
+  });
+  if (gone) throw new DomainError("CONFLICT", "consent.catalogue_changed");
 }
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -10,9 +10,10 @@ import { ConsentAsk, ConsentTerms } from "./schema.ts";
  * unticked when it signed, or taken out since.
  */
 export async function listWithheldItems(scope: Scope, consent: ConsentRow): Promise<string[]> {
-  const { sheetId } = ConsentTerms.parse(consent.terms);
+  const { sheetId, items } = ConsentTerms.parse(consent.terms);
+  const signed = items.map(({ itemCode }) => itemCode);
   const own = and(eq(consentSheets.id, sheetId), eq(consentSheets.enterpriseId, consent.enterpriseId));
   const [sheet] = await scope.tx.select({ ask: consentSheets.ask }).from(consentSheets).where(own);
   const asked = sheet ? ConsentAsk.parse(sheet.ask).items.map(({ itemCode }) => itemCode) : [];
-  return asked.filter((itemCode) => !consent.itemCodes.includes(itemCode));
+  return asked.filter((itemCode) => !signed.includes(itemCode));
 }

@@ -27,6 +27,10 @@ const hashes = {
     en: "19ef5cc2d6758a67b546c560dda7825277c9f629d0d910f922e13b3a8e6a6d51",
     "zh-CN": "f6d5ff82d84ce47a41c19711f703d0d7fee8a4dc774a624f161dee28ec7daac8",
   },
+  "2026-11-22.7": {
+    en: "3cb6de3df2eacf653a66127e9b552ba163d547f0555ee4c01bc2e7a534ddda76",
+    "zh-CN": "89c0089ac267c654d07bc694f3398086696d6d4bdf2f699e43dce18a757e5026",
+  },
 };
 
 test("the sentences of a sheet are those of their version, in both languages", () => {

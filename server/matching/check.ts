@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
-import { listCatalogueItems } from "../catalogue/items.ts";
+import { listItemsEverywhere } from "../catalogue/items.ts";
 import { listSizeStandards } from "../catalogue/size-standards.ts";
 import type { Visitor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
@@ -63,7 +63,7 @@ async function viewOf(scope: Scope, shelf: Shelf, known: KnownFacts, answers: Ch
     return { ...checkedOf(product, known, answers), advice: adviceOnAnswers({ ...product.terms, hasRoom: product.hasRoom }, known) };
   });
   const listed = { likely: cheapest(likely, most.likely), possible: cheapest(possible, most.possible), nearest };
-  const items = await listCatalogueItems(scope);
+  const items = await listItemsEverywhere(scope);
   return {
     asOf: scope.now,
     counts: { checked: index.size, likely: likely.length, possible: possible.length, notYet: notYet.size },

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Scope } from "../access/with-actor.ts";
-import { listCatalogueItems } from "../catalogue/items.ts";
+import { listItemsEverywhere } from "../catalogue/items.ts";
 import { openMatchingConsent } from "../consents/open-consent.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import type { LoanRequest } from "../loan-requests/queries.ts";
@@ -16,7 +16,7 @@ import type { Shelf } from "./snapshot.ts";
 export async function readForMatching(scope: Scope<EnterpriseActor>, shelf: Shelf, request: LoanRequest) {
   const opened = await openMatchingConsent(scope, request.id);
   const consent = opened?.consent ?? null;
-  const items = await listCatalogueItems(scope);
+  const items = await listItemsEverywhere(scope);
   const known = await loadFacts(scope, request, consent, shelf.reads());
   if (opened) {
     const reading = { ...readingOf(known, shelf.rules()), catalogueVersionId: items[0]?.versionId ?? null, readAt: opened.openedAt };

@@ -7,9 +7,10 @@ import { loanRequests } from "../../db/schema/loan-requests.ts";
 import { subjects } from "../../db/schema/subjects.ts";
 import { sendMail } from "../access/outbox.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
-import { listCatalogueItems } from "../catalogue/items.ts";
+import { findNationalEdition } from "../catalogue/edition.ts";
 import { openMatchingConsentOf } from "../consents/open-consent.ts";
 import type { SystemActor } from "../kernel/actor.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
 import { only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { statusAt } from "../loan-requests/loan-request.ts";
@@ -112,10 +113,10 @@ async function tellOne(begun: Scope<SystemActor>, shelves: Shelves, loanRequestI
   const scope = { ...begun, now: opened.openedAt };
   const subject = only(await scope.tx.select().from(subjects).where(eq(subjects.id, opened.consent.subjectId)));
   const known = await loadFactsOf(scope, subject, request, opened.consent);
-  const [item] = await listCatalogueItems(scope);
+  const { id: catalogueVersionId } = await findNationalEdition(scope, shanghaiDate(scope.now));
   const rules = [shelves.before, shelves.after].flatMap((product) => (product ? thresholdsOf(product.terms) : []));
   const reading = readingOf(known, [...new Set(rules.map(({ criterion }) => criterion.key))]);
-  await leaveMatchingReceipt(scope, opened.consent, { ...reading, catalogueVersionId: item?.versionId ?? null, readAt: scope.now });
+  await leaveMatchingReceipt(scope, opened.consent, { ...reading, catalogueVersionId, readAt: scope.now });
 
   const turn = turnOf(termsOf(shelves), known);
   const product = shelves.after ?? shelves.before;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Scope } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
-import { listCatalogueItems } from "../catalogue/items.ts";
+import { listItemsEverywhere } from "../catalogue/items.ts";
 import { codesIn, findShelfProduct, listShelf } from "./queries.ts";
 import type { ProductRef, ShelfDetail, ShelfView } from "./schema.ts";
 
@@ -19,7 +19,7 @@ export async function browseShelf(scope: Scope): Promise<ShelfView> {
 export async function browseProduct(scope: Scope, input: ProductRef): Promise<ShelfDetail> {
   const product = await findShelfProduct(scope, input.productId);
   const asked = new Set(product.terms.requiredItems.map(({ itemCode }) => itemCode));
-  const catalogue = await listCatalogueItems(scope);
+  const catalogue = await listItemsEverywhere(scope);
   const items = catalogue
     .filter(({ code }) => asked.has(code))
     .map(({ code, name, source, sensitivity }) => ({ itemCode: code, name, source, sensitivity }));

@@ -5,7 +5,7 @@ import { organizations } from "../../db/schema/organizations.ts";
 import { productCapacities, products, productVersions } from "../../db/schema/products.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
-import { listCatalogueItems } from "../catalogue/items.ts";
+import { nameItems } from "../catalogue/items.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
 import { fen } from "../kernel/money.ts";
@@ -15,6 +15,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import { type VersionRow, versionsOf } from "./locks.ts";
 import { mayPublishProduct } from "./policy.ts";
 import { hasRoom } from "./product.ts";
+import { listUnaskable } from "./required-items.ts";
 import { type OwnProductDetail, type OwnProductView, type OwnVersionView, ProductTerms, type ShelfProductView } from "./schema.ts";
 
 /** The terms of a stored version. Throws on a row that was never valid. */
@@ -212,7 +213,8 @@ export async function findOwnProduct(scope: Scope<LenderActor>, productId: strin
   if (!row) throw notFound("product");
   const versions = await versionsOf(scope, productId);
   const asked = new Set(versions.flatMap((version) => ownTermsOf(version).requiredItems.map(({ itemCode }) => itemCode)));
-  const items = (await listCatalogueItems(scope)).filter(({ code }) => asked.has(code));
+  const named = [...(await nameItems(scope))].filter(([code]) => asked.has(code));
+  const onShelf = versions.find(({ version }) => version === row.product.publishedVersion);
   return {
     productId,
     status: row.product.status,
@@ -223,8 +225,9 @@ export async function findOwnProduct(scope: Scope<LenderActor>, productId: strin
     mayPublish: mayPublishProduct(scope.actor, row.product),
     names: {
       ...Object.fromEntries(await nameCodes(scope, versions.flatMap(codesIn))),
-      ...Object.fromEntries(items.map(({ code, name }) => [code, name])),
+      ...Object.fromEntries(named),
     },
+    unaskable: onShelf ? await listUnaskable(scope, ownTermsOf(onShelf)) : [],
   };
 }
 

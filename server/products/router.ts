@@ -4,6 +4,7 @@ import { withActor } from "../access/with-actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { router } from "../trpc/init.ts";
 import { lenderProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
+import { AskableItem } from "./askable.ts";
 import { browseProduct, browseShelf } from "./browse.ts";
 import { createProduct } from "./create.ts";
 import { discardProductDraft } from "./discard-draft.ts";
@@ -11,6 +12,7 @@ import { mayPublishProduct } from "./policy.ts";
 import { publishProduct } from "./publish.ts";
 import { putProductBack } from "./put-back.ts";
 import { findOwnProduct, listOwnProducts } from "./queries.ts";
+import { listAskableItems } from "./required-items.ts";
 import { saveProductDraft } from "./save-draft.ts";
 import {
   CreateProductInput,
@@ -47,6 +49,7 @@ export const productsRouter = router({
     .input(ProductRef)
     .output(OwnProductDetail)
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findOwnProduct(scope, input.productId))),
+  listAskableItems: lenderProcedure.output(z.array(AskableItem)).query(({ ctx }) => withActor(ctx.actor, listAskableItems)),
   create: lenderProcedure
     .input(CreateProductInput)
     .output(DraftSaved)

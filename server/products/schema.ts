@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { guaranteeModes, loanPurposes, productStatuses, sensitivities } from "../../db/schema/words.ts";
+import { ItemCode, itemsMost } from "../catalogue/item-code.ts";
 import { BothNames } from "../consents/schema.ts";
 import { Charge } from "../kernel/charge.ts";
 import { Fen } from "../kernel/money.ts";
 import { isPlainLine } from "../kernel/names.ts";
 import { Bps } from "../kernel/rate.ts";
 import { repaymentMethods } from "../kernel/repayment.ts";
+import { UnaskableItem } from "./askable.ts";
 import { CriteriaInput } from "./criteria/registry.ts";
 import { refuseListFaults } from "./lists.ts";
 
@@ -19,7 +21,7 @@ const Why = z.string().trim().min(2).max(200);
 
 /** One kind of information that the lender asks to read, and why, in the words that the enterprise will be shown. */
 export const RequiredItem = z.strictObject({
-  itemCode: z.string().regex(/^[A-Z]{3}-\d{2}$/),
+  itemCode: ItemCode,
   why: z.strictObject({ zh: Why, en: Why }),
   monthsBack: z.int().min(1).max(60),
   /** Without it the product cannot be assessed. */
@@ -47,7 +49,7 @@ const termsShape = {
   requiredItems: z
     .array(RequiredItem)
     .min(1)
-    .max(49)
+    .max(itemsMost)
     .refine((items) => new Set(items.map(({ itemCode }) => itemCode)).size === items.length, "twice"),
   /** How long the consent it asks for lives, how many openings of the profile that allows, and how long what was read may be kept. */
   consentDays: z.int().min(1).max(365),
@@ -188,6 +190,8 @@ export const OwnProductDetail = z.strictObject({
   /** The acting person may publish and take off the shelf. */
   mayPublish: z.boolean(),
   names: CodeNamesView,
+  /** What the published version asks for and the catalogue in force lets nobody be asked for: sheets leave it out. */
+  unaskable: z.array(UnaskableItem),
 });
 export type OwnProductDetail = z.infer<typeof OwnProductDetail>;
 

@@ -153,12 +153,13 @@ function figureOf(declaration: Declaration, byCode: ReadonlyMap<string, ProfileI
   const [newest] = records;
   // A zero over several registers is as old as the oldest of them.
   const oldest = isNone ? supplies.filter((supply) => supply !== null).sort((one, other) => (one.asOf < other.asOf ? -1 : 1))[0] : null;
+  const isApplicable = declaration.itemCodes.some((code) => byCode.get(code)?.state !== "not_applicable");
   const months = isOpen ? (declaration.months?.(records) ?? 0) : 0;
   const disputed = records.filter(({ dispute }) => dispute).length;
   const asOf = isOpen && newest ? asOfDay(newest) : (oldest?.asOf ?? null);
   return {
     key: declaration.key,
-    value: figureValue(declaration, { isOpen, isNone }, records, today),
+    value: isApplicable ? figureValue(declaration, { isOpen, isNone }, records, today) : { kind: "missing", why: "not_applicable" },
     itemCodes: [...declaration.itemCodes],
     sourceUnit: isOpen ? (newest?.sourceUnit ?? oldest?.sourceUnit ?? null) : null,
     asOf,

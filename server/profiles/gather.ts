@@ -4,6 +4,7 @@ import { subjects } from "../../db/schema/subjects.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
 import { listItemsEverywhere } from "../catalogue/items.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
 import { only } from "../kernel/errors.ts";
 import { contains } from "../kernel/region.ts";
 import { listDisputes } from "../records/disputes.ts";
@@ -15,21 +16,23 @@ import type { HeldRecord, ProfileGround } from "./profile.ts";
 
 type Gathered = Pick<ProfileGround, "catalogue" | "records" | "supplies" | "codeNames">;
 
-type Gathering = Parameters<typeof listRecordsInForce>[3];
+type Gathering = NonNullable<Parameters<typeof listRecordsInForce>[3]>;
 
 /**
  * What a profile is made of, as far as the transaction's row context opens the subject: the items in force where it is. Disputed records carry their mark; those that no view may
- * show meanwhile come to the enterprise's look at itself alone (`withHidden`).
+ * show meanwhile come to the enterprise's look at itself alone (`withHidden`). With `at`, the same as it was known at that instant.
  */
 export async function gather(scope: Scope, subject: SubjectPlace & { readonly id: string }, how: Gathering = {}): Promise<Gathered> {
-  const everywhere = await listItemsEverywhere(scope);
+  const at = how.at ?? null;
+  const everywhere = await listItemsEverywhere(scope, shanghaiDate(at ?? scope.now));
   const itemCodes = everywhere.map(({ code }) => code);
-  const disputes = await listDisputes(scope, subject.id);
+  const disputes = await listDisputes(scope, subject.id, at);
   const inForce = await listRecordsInForce(scope, subject.id, itemCodes, how);
   const tellings = await listTellings(
     scope,
     subject.id,
     inForce.map(({ id }) => id),
+    at,
   );
   const records: HeldRecord[] = inForce.map((record) => ({
     ...record,
@@ -44,7 +47,7 @@ export async function gather(scope: Scope, subject: SubjectPlace & { readonly id
     scope,
     codes.filter((code) => typeof code === "string"),
   );
-  return { catalogue, records: await withRepairDates(scope, records), supplies: await listSupplies(scope, subject), codeNames };
+  return { catalogue, records: await withRepairDates(scope, records), supplies: await listSupplies(scope, subject, at), codeNames };
 }
 
 /** What the registry says of a subject that the row context has opened. */

@@ -38,8 +38,8 @@ export type Beside = { readonly said: SaidFacts; readonly judging: (opened: Open
  * `openConsent` does.
  */
 export async function readConsentedProfile(scope: Scope<LenderActor>, occasion: ReadOccasion, beside: Beside): Promise<ReadProfile> {
-  const { consent, openedAt } = await openConsent(scope, { loanRequestId: occasion.loanRequestId, purpose: "assessment" });
-  const { shown, reading } = await readAsOf(scope, consent, openedAt, beside);
+  const { consent, itemCodes, openedAt } = await openConsent(scope, { loanRequestId: occasion.loanRequestId, purpose: "assessment" });
+  const { shown, reading } = await readAsOf(scope, { consent, itemCodes }, openedAt, beside);
 
   const receiptId = await leaveReceipt(scope, occasion, { result: "read", againOf: null, ...reading });
   const counted = { receiptId, items: reading.itemCodes.length, records: reading.recordVersions.length };
@@ -62,9 +62,9 @@ export async function showReadingAgain(scope: Scope<LenderActor>, occasion: Read
   const earlier = await findRecentReading(scope, occasion.caseId);
   if (!earlier) throw new DomainError("CONFLICT", "profile.nothing_to_show_again");
   const wish = { loanRequestId: occasion.loanRequestId, purpose: "assessment", consentId: earlier.consentId } as const;
-  const { consent, openedAt } = await reopenConsent(scope, wish);
+  const { consent, itemCodes, openedAt } = await reopenConsent(scope, wish);
 
-  const { shown, reading } = await readAsOf(scope, consent, earlier.readAt, beside);
+  const { shown, reading } = await readAsOf(scope, { consent, itemCodes }, earlier.readAt, beside);
   if (reading.shownHash !== earlier.shownHash) throw new DomainError("CONFLICT", "profile.changed_since");
 
   const receiptId = await leaveReceipt(scope, occasion, { result: "read", ...reading, againOf: earlier.receiptId, readAt: openedAt });
@@ -76,21 +76,24 @@ export async function showReadingAgain(scope: Scope<LenderActor>, occasion: Read
   return { receipt: receiptOf(earlier.receiptId, reading, consent), shown };
 }
 
+/** A consent that is open, and those of its items that may still be read. */
+type Readable = { readonly consent: Consent; readonly itemCodes: readonly string[] };
+
 /** What the opened consent shows as of a moment, judged by exactly that, and what a receipt keeps of it. */
-async function readAsOf(scope: Scope<LenderActor>, consent: Consent, readAt: Date, { said, judging }: Beside) {
+async function readAsOf(scope: Scope<LenderActor>, { consent, itemCodes }: Readable, readAt: Date, { said, judging }: Beside) {
   const subject = await findOpenedSubject(scope, consent.subjectId);
   const ground = await gather(scope, subject);
-  const within = scopeOf(consent, readAt);
+  const within = scopeOf({ consent, itemCodes }, readAt);
 
-  const { name, uscc } = subject;
+  const { name, uscc, kind } = subject;
   const evaluation = opensEvaluation(consent.terms) ? { evaluation: await findEvaluation(scope, subject.id) } : {};
-  const profile = profileOf({ ...ground, ...evaluation, name, uscc, now: readAt, scope: within, consent });
+  const profile = profileOf({ ...ground, ...evaluation, name, uscc, kind, now: readAt, scope: within, consent });
   const records = openRecords(ground.records, within, shanghaiDate(readAt));
   const rules = await judging({ openedAt: readAt, scope: within, subject, records, supplies: ground.supplies, ...evaluation });
   const shown = { ...profile, said, rules };
   const reading = {
     consentId: consent.id,
-    itemCodes: consent.terms.items.map(({ itemCode }) => itemCode),
+    itemCodes: [...itemCodes],
     recordVersions: recordVersionsOf(shown),
     judged: Object.fromEntries(
       rules.flatMap(({ criterion, outcome, recordIds }) => (outcome === "failed" ? [[criterion, recordIds]] : [])),
@@ -112,9 +115,9 @@ function receiptOf(
   return { receiptId, readAt, shownHash, deleteBy, openingsUsed: consent.readsUsed, openingsMax: consent.readsMax };
 }
 
-function scopeOf(consent: Consent, now: Date): ProfileScope {
+function scopeOf({ consent, itemCodes }: Readable, now: Date): ProfileScope {
   const today = shanghaiDate(now);
-  return new Map(consent.terms.items.map(({ itemCode }) => [itemCode, reachesBackTo(consent.terms, itemCode, today)]));
+  return new Map(itemCodes.map((itemCode) => [itemCode, reachesBackTo(consent.terms, itemCode, today)]));
 }
 
 function dimensionsOf(occasion: ReadOccasion) {

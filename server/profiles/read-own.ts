@@ -2,6 +2,7 @@ import "server-only";
 import type { Scope } from "../access/with-actor.ts";
 import { opensEvaluation, reachesBackTo } from "../consents/consent.ts";
 import { findGivenConsent, listGivenConsents } from "../consents/queries.ts";
+import { stillOpened } from "../consents/still-askable.ts";
 import { findEvaluation } from "../evaluation/find-evaluation.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
@@ -13,20 +14,26 @@ import type { OwnProfile, OwnProfileInput } from "./schema.ts";
 
 /**
  * The enterprise's own profile, whole or as the reader of one of its consents would see it. Without a live mandate registry facts alone are
- * open, whichever consent is named, and everything else reads not authorised. Another enterprise's consent is not found.
+ * open, whichever consent is named, and everything else reads not authorised. Another enterprise's consent is not found. As of an instant that is past it is what the platform knew
+ * then, byte for byte what was read then.
  */
 export async function readOwnProfile(scope: Scope<EnterpriseActor>, input: OwnProfileInput): Promise<OwnProfile> {
   const subject = await findOwnSubject(scope);
   // Through a reader's eyes it sees no more than the reader would.
-  const ground = await gather(scope, subject, { withHidden: input.consentId === undefined });
+  const at = input.at && input.at < scope.now ? input.at : null;
+  const ground = await gather(scope, subject, { withHidden: input.consentId === undefined, at });
   const whole = { scope: everything(scope, ground), consent: null, isEvaluationOpen: true };
   const { isEvaluationOpen, ...seen } = input.consentId ? await asItsReader(scope, input.consentId) : whole;
-  const evaluation = isEvaluationOpen ? { evaluation: await findEvaluation(scope, subject.id) } : {};
+  const evaluation = isEvaluationOpen ? { evaluation: await findEvaluation(scope, subject.id, at) } : {};
   const isOpen = scope.actor.mandate === "approved";
   const given = isOpen ? await listGivenConsents(scope) : [];
   const alive = given.filter(({ purpose, status }) => purpose === "assessment" && status === "active");
   return {
-    profile: profileOf({ ...ground, ...seen, ...evaluation, name: subject.name, uscc: subject.uscc, now: scope.now }),
+    profile: profileOf({
+      ...{ ...ground, ...seen, ...evaluation },
+      ...{ name: (at && nameIn(ground)) ?? subject.name, uscc: subject.uscc, kind: subject.kind },
+      now: at ?? scope.now,
+    }),
     isMandatePending: !isOpen,
     readers: alive.flatMap(({ consentId, lenderName, productName, expiresAt, readsUsed, readsMax }) =>
       lenderName ? [{ consentId, lenderName, productName, until: expiresAt, openingsUsed: readsUsed, openingsMax: readsMax }] : [],
@@ -36,6 +43,12 @@ export async function readOwnProfile(scope: Scope<EnterpriseActor>, input: OwnPr
 
 /** What the registry publishes of everybody. */
 const registryItem = "REG-01";
+
+/** As the registration that was known says it. */
+function nameIn({ records }: Pick<ProfileGround, "records">): string | null {
+  const name = records.find(({ itemCode }) => itemCode === registryItem)?.content.name;
+  return typeof name === "string" ? name : null;
+}
 
 function everything({ actor }: Scope<EnterpriseActor>, { catalogue }: Pick<ProfileGround, "catalogue">): ProfileScope {
   const open = actor.mandate === "approved" ? catalogue : catalogue.filter(({ code }) => code === registryItem);
@@ -49,7 +62,9 @@ async function asItsReader(
   const { terms, expiresAt } = await findGivenConsent(scope, consentId);
   const today = shanghaiDate(scope.now);
   const isOpen = scope.actor.mandate === "approved";
-  const seen = terms.items.filter(({ itemCode }) => isOpen || itemCode === registryItem);
+  const codes = terms.items.map(({ itemCode }) => itemCode);
+  const readable = await stillOpened(scope, terms.purpose, codes);
+  const seen = terms.items.filter(({ itemCode }) => (isOpen || itemCode === registryItem) && readable.includes(itemCode));
   const items = seen.map(({ itemCode }) => [itemCode, reachesBackTo(terms, itemCode, today)] as const);
   return { scope: new Map(items), consent: { id: consentId, expiresAt }, isEvaluationOpen: opensEvaluation(terms) };
 }

@@ -10,6 +10,7 @@ export type OwnSubject = Pick<
   typeof subjects.$inferSelect,
   | "id"
   | "uscc"
+  | "kind"
   | "name"
   | "registeredOn"
   | "capitalRaw"
@@ -30,6 +31,7 @@ export async function findOwnSubject(scope: Scope<EnterpriseActor>): Promise<Own
       .select({
         id: subjects.id,
         uscc: subjects.uscc,
+        kind: subjects.kind,
         name: subjects.name,
         registeredOn: subjects.registeredOn,
         capitalRaw: subjects.capitalRaw,

@@ -209,6 +209,7 @@ const consents: Record<string, Row> = {
 
 /** A fingerprint of nothing: whoever may ask is told that the draft moved on. */
 const unseen = "0".repeat(64);
+  "products.listAskableItems": { for: lenders },
 
 const products: Record<string, Row> = {
   "products.listShelf": { for: anyone },

@@ -2,7 +2,7 @@ import "server-only";
 import { inArray } from "drizzle-orm";
 import { subjects } from "../../../db/schema/subjects.ts";
 import { narrowToSubject, type Scope } from "../../access/with-actor.ts";
-import { listCatalogueItems } from "../../catalogue/items.ts";
+import { findNationalEdition } from "../../catalogue/edition.ts";
 import { listSizeStandards } from "../../catalogue/size-standards.ts";
 import type { ConsentRow } from "../../consents/locks.ts";
 import type { Evaluation } from "../../evaluation/evaluation.ts";
@@ -35,8 +35,8 @@ export type Reference = {
 };
 
 export async function loadReference(scope: Scope<SystemActor>): Promise<Reference> {
-  const [item] = await listCatalogueItems(scope);
-  return { sizeStandards: await listSizeStandards(scope), catalogueVersionId: item?.versionId ?? null, supplies: new Map() };
+  const { id: catalogueVersionId } = await findNationalEdition(scope, shanghaiDate(scope.now));
+  return { sizeStandards: await listSizeStandards(scope), catalogueVersionId, supplies: new Map() };
 }
 
 /** One firm that agreed, opened: its facts can be put together for a question and a moment. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { guaranteeModes, loanPurposes } from "../../../db/schema/words.ts";
+import { ItemCode, itemsMost } from "../../catalogue/item-code.ts";
 import { BothNames, Locale } from "../../consents/schema.ts";
 import { Day } from "../../kernel/dates.ts";
 import { Fen } from "../../kernel/money.ts";
@@ -19,7 +20,7 @@ const Thresholds = z
     purposes: z.array(z.enum(loanPurposes)).min(1),
     guaranteeModes: z.array(z.enum(guaranteeModes)).min(1),
     /** Codes of the items it asks to read. */
-    requiredItems: z.array(z.string().regex(/^[A-Z]{3}-\d{2}$/)).max(49),
+    requiredItems: z.array(ItemCode).max(itemsMost),
     criteria: CriteriaInput,
   })
   .refine((terms) => terms.amountFenMin <= terms.amountFenMax, { path: ["amountFenMax"], message: "product.out_of_order" })

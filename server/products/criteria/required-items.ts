@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ItemCode } from "../../catalogue/item-code.ts";
 import { criterion } from "./criterion.ts";
 
 /**
@@ -8,7 +9,7 @@ import { criterion } from "./criterion.ts";
 export const requiredItems = criterion({
   key: "required_items",
   origin: "columns",
-  input: z.array(z.string().regex(/^[A-Z]{3}-\d{2}$/)).min(1),
+  input: z.array(ItemCode).min(1),
   field: { control: "none" },
   fact: "withheldItems",
   supply: { items: [] },

@@ -7,6 +7,7 @@ import { DiscardDeed, ProductDeeds, PublishDeed } from "@/components/products/pr
 import { editorParts, officerParts, partAsked, readerParts } from "@/components/products/product-parts";
 import { ProductTabs } from "@/components/products/product-tabs";
 import { ShelfLine } from "@/components/products/shelf-line";
+import { UnaskableNote } from "@/components/products/unaskable-note";
 import { VersionList } from "@/components/products/version-list";
 import { PageHeader } from "@/components/shell/page-header";
 import { titled } from "@/i18n/page-title";
@@ -43,6 +44,7 @@ export default async function OwnProductPage({ params, searchParams }: PageProps
           ) : null
         }
       />
+      <UnaskableNote product={product} />
       {product.mayPublish ? <Edited {...page} /> : <Read {...page} />}
     </>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CatalogueClasses } from "@/components/catalogue/catalogue-classes";
+import { ConcernedProducts } from "@/components/catalogue/concerned-products";
 import { AddClass, DiscardDraft, ItemDeeds, PutBack, RemoveClass } from "@/components/catalogue/draft-deeds";
 import { PublishBar } from "@/components/catalogue/publish-bar";
 import { VersionDifferenceList } from "@/components/catalogue/version-difference";
@@ -52,6 +53,9 @@ export default async function VersionPage({ params }: VersionPageProps) {
             before={basedOn}
             {...(mayEdit && basedOn ? { putBack: (code: string) => <PutBack versionId={versionId} code={code} /> } : {})}
           />
+          <div className="mt-4">
+            <ConcernedProducts concerned={detail.concerned} />
+          </div>
         </section>
       ) : null}
       <section aria-labelledby="items">
