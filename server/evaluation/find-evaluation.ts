@@ -1,12 +1,12 @@
 import "server-only";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, lte } from "drizzle-orm";
 import { evaluations } from "../../db/schema/evaluations.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { Evaluation } from "./evaluation.ts";
 
-/** A subject's newest evaluation, as far as the transaction's row context opens it; null when none is opened or none was made. */
-export async function findEvaluation(scope: Scope, subjectId: string): Promise<Evaluation | null> {
-  const [newest] = await select(scope, subjectId).limit(1);
+/** A subject's newest evaluation, as far as the transaction's row context opens it; null when none is opened or none was made. With `at`, the newest of then. */
+export async function findEvaluation(scope: Scope, subjectId: string, at: Date | null = null): Promise<Evaluation | null> {
+  const [newest] = await select(scope, subjectId, at).limit(1);
   return newest ?? null;
 }
 
@@ -15,10 +15,10 @@ export async function listEvaluations(scope: Scope, subjectId: string): Promise<
   return await select(scope, subjectId);
 }
 
-function select({ tx }: Scope, subjectId: string) {
+function select({ tx }: Scope, subjectId: string, at: Date | null = null) {
   return tx
     .select({ grade: evaluations.grade, asOf: evaluations.asOf, modelVersion: evaluations.modelVersion })
     .from(evaluations)
-    .where(eq(evaluations.subjectId, subjectId))
+    .where(and(eq(evaluations.subjectId, subjectId), at === null ? undefined : lte(evaluations.createdAt, at)))
     .orderBy(desc(evaluations.asOf), desc(evaluations.createdAt), desc(evaluations.modelVersion));
 }

@@ -76,7 +76,17 @@ export const Fact = z.strictObject({
 });
 export type Fact = z.infer<typeof Fact>;
 
-export const groupKeys = ["registration", "licences", "penalties", "tax", "lists", "honours", "judgments", "commitments", "others"] as const;
+export const groupKeys = [
+  "registration",
+  "licences",
+  "penalties",
+  "tax",
+  "lists",
+  "honours",
+  "judgments",
+  "commitments",
+  "others",
+] as const;
 export type GroupKey = (typeof groupKeys)[number];
 
 /** `none`: the whole register was supplied and has no entry, which is a zero. `not_supplied`: nobody has sent anything. */
@@ -203,10 +213,14 @@ export const ReadProfile = z.strictObject({
 });
 export type ReadProfile = z.infer<typeof ReadProfile>;
 
-export const OwnProfileInput = z.strictObject({
-  /** One of the enterprise's own consents: show what its reader can open. Left out: everything. */
-  consentId: z.string().min(1).max(64).optional(),
-});
+export const OwnProfileInput = z
+  .strictObject({
+    /** One of the enterprise's own consents: show what its reader can open. Left out: everything. */
+    consentId: z.string().min(1).max(64).optional(),
+    /** As the platform knew it at that instant. Left out: now. */
+    at: z.date().optional(),
+  })
+  .refine(({ consentId, at }) => !(consentId && at));
 export type OwnProfileInput = z.infer<typeof OwnProfileInput>;
 
 export const OwnProfile = z.strictObject({

@@ -16,3 +16,13 @@ export function isDisputed({ status, reviewUntil, closedAt }: Standing, today: D
 export function isHiddenBy(objection: { readonly suspendsDisclosure: boolean; readonly answeredAt: Date | null }): boolean {
   return objection.suspendsDisclosure && objection.answeredAt === null;
 }
+
+type Dated = Standing & { readonly answeredAt: Date | null };
+
+/** An objection that was open at a past instant, as it stood then: what came later is not yet known. */
+export function asItStood<O extends Dated>(objection: O, at: Date): O {
+  if (objection.answeredAt !== null && objection.answeredAt > at) {
+    return { ...objection, status: "source_check", reviewUntil: null, answeredAt: null, closedAt: null };
+  }
+  return { ...objection, closedAt: null };
+}

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, notExists, or, sql } from "drizzle-orm";
 import { objections } from "../../db/schema/objections.ts";
 import { creditRecords } from "../../db/schema/records.ts";
 import type { Scope } from "../access/with-actor.ts";
@@ -9,21 +9,21 @@ export type RecordInForce = typeof creditRecords.$inferSelect;
 /**
  * The records of one subject's items as they stand: their newest version, neither repaired, expired nor withdrawn. The caller has opened the
  * items; what is not opened does not come. A record that a region's rules keep from every view while its source checks an objection comes to
- * nobody but the enterprise's look at itself (`withHidden`).
+ * nobody but the enterprise's look at itself (`withHidden`). With `at`, the same as the platform knew it at that instant, by the record's second time.
  */
 export function listRecordsInForce(
   scope: Scope,
   subjectId: string,
   itemCodes: readonly string[],
-  { withHidden = false }: { readonly withHidden?: boolean } = {},
+  { withHidden = false, at = null }: { readonly withHidden?: boolean; readonly at?: Date | null } = {},
 ): Promise<RecordInForce[]> {
   if (itemCodes.length === 0) return Promise.resolve([]);
   const inForce = and(
     eq(creditRecords.subjectId, subjectId),
     inArray(creditRecords.itemCode, [...itemCodes]),
-    isNull(creditRecords.knownTo),
+    at === null ? isNull(creditRecords.knownTo) : wasKnownAt(at),
     inArray(creditRecords.status, ["valid", "published"]),
-    withHidden ? undefined : notExists(hidingObjections(scope)),
+    withHidden ? undefined : notExists(hidingObjections(scope, at)),
   );
   return scope.tx
     .select()
@@ -44,14 +44,23 @@ export async function findRecordInForce({ tx }: Scope, subjectId: string, record
   return found ?? null;
 }
 
+/** The version that stood then: told by that instant, and replaced by none until after it. */
+function wasKnownAt(at: Date) {
+  return and(lte(creditRecords.knownFrom, at), or(isNull(creditRecords.knownTo), gt(creditRecords.knownTo, at)));
+}
+
 /** As `isHiddenBy` in `dispute.ts`, of the record at hand. */
-function hidingObjections({ tx }: Scope) {
-  const { subjectId, recordId, closedAt, answeredAt, suspendsDisclosure } = objections;
+function hidingObjections({ tx }: Scope, at: Date | null) {
+  const { subjectId, recordId, filedAt, closedAt, answeredAt, suspendsDisclosure } = objections;
   const ofTheRecord = and(eq(subjectId, creditRecords.subjectId), eq(recordId, creditRecords.id));
+  const isOpen =
+    at === null
+      ? and(isNull(closedAt), isNull(answeredAt))
+      : and(lte(filedAt, at), or(isNull(closedAt), gt(closedAt, at)), or(isNull(answeredAt), gt(answeredAt, at)));
   return tx
     .select({ one: sql`1` })
     .from(objections)
-    .where(and(ofTheRecord, isNull(closedAt), isNull(answeredAt), eq(suspendsDisclosure, true)));
+    .where(and(ofTheRecord, isOpen, eq(suspendsDisclosure, true)));
 }
 
 /** Whether a record of these items was repaired, for whoever must not use what rests on it. The caller has opened the items. */

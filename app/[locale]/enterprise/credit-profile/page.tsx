@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { AsOfForm } from "@/components/profiles/as-of-form";
 import { ProfileView } from "@/components/profiles/profile-view";
 import { ReaderTabs } from "@/components/profiles/reader-tabs";
 import { PageHeader } from "@/components/shell/page-header";
@@ -10,17 +11,21 @@ import { DateText } from "@/components/ui/date-text";
 import { Seal } from "@/components/ui/seal";
 import { TextLink } from "@/components/ui/text-link";
 import { requireEnterprise } from "@/server/auth/require-actor";
+import { Day, endOfDay, shanghaiDate } from "@/server/kernel/dates";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const Params = z.object({ as: z.string().max(64).optional().catch(undefined) });
+const Params = z.object({
+  as: z.string().max(64).optional().catch(undefined),
+  at: Day.optional().catch(undefined),
+});
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("profiles"))("title") };
 }
 
-/** The enterprise sees what a reader sees: everything of itself, or through the eyes of one lender it consented to. */
+/** The enterprise sees what a reader sees: everything of itself, now or as it was known at the end of a past day, or through the eyes of one lender. */
 export default async function CreditProfilePage({ searchParams }: Props) {
   const [actor, params, t, locale] = await Promise.all([
     requireEnterprise(),
@@ -28,7 +33,10 @@ export default async function CreditProfilePage({ searchParams }: Props) {
     getTranslations("profiles"),
     getLocale(),
   ]);
-  const own = await orNotFound(callerFor(actor).profiles.readOwn(params.as ? { consentId: params.as } : {}));
+  const today = shanghaiDate(new Date());
+  const day = !params.as && params.at && params.at < today ? params.at : null;
+  const past = day ? { at: endOfDay(day) } : {};
+  const own = await orNotFound(callerFor(actor).profiles.readOwn(params.as ? { consentId: params.as } : past));
   const { profile, readers } = own;
   const reader = readers.find(({ consentId }) => consentId === params.as);
 
@@ -63,9 +71,12 @@ export default async function CreditProfilePage({ searchParams }: Props) {
           <TextLink href="/enterprise/data/access-log">{t("accessLog")}</TextLink>
         </p>
       ) : (
-        <p className="mb-8 max-w-[68ch] text-ink-2">{t("seenByYou")}</p>
+        <>
+          <p className="mb-4 max-w-[68ch] text-ink-2">{t("seenByYou")}</p>
+          <AsOfForm day={day} today={today} />
+        </>
       )}
-      <ProfileView profile={profile} isOwn={!reader} />
+      <ProfileView profile={profile} isOwn={!reader && day === null} />
     </>
   );
 }
