@@ -12,12 +12,13 @@ import { FileRefusal } from "../server/records/import-reasons.ts";
 import { whyNothingNew } from "../server/records/nothing-new.ts";
 import { runCommand, UsageError } from "./start/run-command.ts";
 
-const usage = `usage: npm run import -- <${importKinds.join("|")}> <file> [--source <unit>] [--on-error keep|abort] [--covers <region>] [--confirm <file>] [--rejects <file>]`;
+const usage = `usage: npm run import -- <${importKinds.join("|")}> <file> [--source <unit>] [--on-error keep|abort] [--covers <region>] [--mapping <id>] [--confirm <file>] [--rejects <file>]`;
 const confirmBytesMax = 64 * 1024 * 1024;
 
 /**
  * `npm run import -- <kind> <file>`: streams a file in and ends with a line of JSON. Refused rows are listed in a CSV with row, column,
- * reason and value; `--covers` says that the file is the whole register of a region (GB/T 2260, 000000 for the whole country); `--confirm`
+ * reason and value; `--covers` says that the file is the whole register of a region (GB/T 2260, 000000 for the whole country); `--mapping` by which
+ * declared mapping a file of any catalogue item is read; `--confirm`
  * names a file of codes that a person checked although their check character fails.
  */
 await runCommand(async (args, say) => {
@@ -41,6 +42,7 @@ await runCommand(async (args, say) => {
     const summary = await importFile(actor, {
       batchId,
       kind: wish.kind,
+      mappingId: wish.mapping,
       path: wish.path,
       fileName: basename(wish.path),
       sourceUnit: wish.source,
@@ -68,6 +70,7 @@ type Wish = {
   source: string;
   onError: "keep" | "abort";
   covers: string | null;
+  mapping: string | null;
   confirmed: Set<string>;
   rejects: string | null;
 };
@@ -77,7 +80,9 @@ function read(args: string[]): Wish {
   const [kind, path, ...others] = given.positionals;
   const known = importKinds.find((candidate) => candidate === kind);
   if (!known || path === undefined || others.length > 0) throw new UsageError(usage);
-  const { source, "on-error": onError = "keep", covers = null, confirm, rejects } = given.values;
+  const { source, "on-error": onError = "keep", covers = null, mapping = null, confirm, rejects } = given.values;
+  if ((known === "mapped") !== (mapping !== null))
+    throw new UsageError("A mapped file wants --mapping with the id of a published mapping, and no other kind does.");
   if (onError !== "keep" && onError !== "abort") throw new UsageError(usage);
   if (covers !== null && (known !== "records" || !isRegionCode(covers))) {
     throw new UsageError("--covers wants the six digits of a region, and a file of records: only these are registers.");
@@ -88,6 +93,7 @@ function read(args: string[]): Wish {
     source: source ?? "来源未注明",
     onError,
     covers,
+    mapping,
     confirmed: confirm ? confirmedCodes(confirm) : new Set(),
     rejects: rejects ?? null,
   };
@@ -99,7 +105,7 @@ function parsed(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { source: text, "on-error": text, covers: text, confirm: text, rejects: text },
+      options: { source: text, "on-error": text, covers: text, mapping: text, confirm: text, rejects: text },
     });
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n${usage}`);

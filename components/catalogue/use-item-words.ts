@@ -10,6 +10,11 @@ export function useItemWords() {
   const subject = useTranslations("words.subjectKind");
   const isEnglish = useLocale() === "en";
   const list = (parts: readonly string[]) => parts.join(isEnglish ? ", " : "、");
+  // Of a difference between versions come the lines themselves.
+  const sayDeclaration = (said: Item["declaration"] | readonly string[]) => {
+    const lines = "fields" in said ? said.fields.map((one) => (isEnglish ? one.nameEn : one.nameZh)) : said;
+    return lines.length === 0 ? t("declared.none") : lines.join(isEnglish ? "; " : "；");
+  };
   const say = (field: ComparedField, item: Item): string => {
     switch (field) {
       case "modes":
@@ -32,6 +37,8 @@ export function useItemWords() {
         return item.retentionMonths === null ? t("retention.notKept") : t("retention.months", { count: item.retentionMonths });
       case "detailsCode":
         return item.detailsCode ?? t("details.none");
+      case "declaration":
+        return sayDeclaration(item.declaration);
       default:
         return item[field];
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import type postgres from "postgres";
+import { Declaration } from "../../server/catalogue/declaration.ts";
 import { makeCalendar, type WorkCalendar } from "../../server/kernel/working-days.ts";
 import type { DatedRule } from "../../server/records/publicity.ts";
 
@@ -26,8 +27,9 @@ export async function seedReference(sql: postgres.Sql): Promise<void> {
     await addRegions(tx, sources);
     await addIndustries(tx, sources);
     await addCatalogue(tx);
-    await addSizeStandards(tx, sources);
     await addSecondEdition(tx);
+    await addDeclarations(tx);
+    await addSizeStandards(tx, sources);
     await addRates(tx);
     await addCalendarDays(tx);
     await addRules(tx);
@@ -78,40 +80,6 @@ async function addCatalogue(tx: postgres.TransactionSql): Promise<void> {
     on conflict do nothing`;
 }
 
-async function addSizeStandards(tx: postgres.TransactionSql, sources: Sources): Promise<void> {
-/**
- * The second edition says what the first does, and adds to it. Where the first was in force already it begins on the day it comes; where an edition of the
- * platform's own stands in its place, it is left out.
- */
-async function addSecondEdition(tx: postgres.TransactionSql): Promise<void> {
-  const { classes, items, ...version } = json<Catalogue>("catalogue-2.json");
-  const [added] = await tx`
-    insert into catalogue_versions (id, version, region_code, label_zh, label_en, status, effective_from, based_on_id, published_at)
-    select ${nationalCatalogueId}, given.version, first.region_code, given.label_zh, given.label_en, 'published',
-      case when first.created_at = now()::timestamptz(3) then given.effective_from else (now() at time zone 'Asia/Shanghai')::date end, first.id, now()
-    from json_to_record(${text(version)}::text::json) as given (version integer, label_zh text, label_en text, effective_from date)
-    join catalogue_versions first on first.id = ${firstCatalogueId}
-    on conflict do nothing
-    returning id`;
-  if (!added) return;
-  await tx`
-    insert into catalogue_classes select (jsonb_populate_record(c, ${text({ version_id: nationalCatalogueId })}::text::jsonb)).*
-    from catalogue_classes c where c.version_id = ${firstCatalogueId}`;
-  await tx`
-    insert into catalogue_classes (version_id, code, position, name_zh, name_en)
-    select ${nationalCatalogueId}, code, position, name_zh, name_en
-    from json_to_recordset(${text(classes)}::text::json) as given (code text, position integer, name_zh text, name_en text)`;
-  await tx`
-    insert into catalogue_items select (jsonb_populate_record(i, ${text({ version_id: nationalCatalogueId })}::text::jsonb)).*
-    from catalogue_items i where i.version_id = ${firstCatalogueId}`;
-  // What is not said of a new item is as of honours, which everybody may read too.
-  await tx`
-    insert into catalogue_items select (jsonb_populate_record(like_it, given.item)).*
-    from catalogue_items like_it, jsonb_array_elements(${text(items)}::text::jsonb) given (item)
-    where like_it.version_id = ${nationalCatalogueId} and like_it.code = 'HON-01'`;
-}
-
-async function addSizeStandards(tx: postgres.TransactionSql, sources: Sources): Promise<void> {
 /**
  * The second edition says what the first does, and adds to it. Where the first was in force already it begins on the day it comes; where an edition of the
  * platform's own stands in its place, it is left out.
@@ -159,6 +127,7 @@ async function addDeclarations(tx: postgres.TransactionSql): Promise<void> {
     where i.code = given.code and i.declaration is null`;
 }
 
+async function addSizeStandards(tx: postgres.TransactionSql, sources: Sources): Promise<void> {
   const { edition, effective_from } = sources.size_standards;
   await tx`
     insert into size_standards (edition, position, name_zh, name_en, industry_codes, floors, effective_from, mark)

@@ -1,4 +1,5 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { noDeclaration } from "../../server/catalogue/declaration.ts";
 import type { ItemTerms } from "../../server/catalogue/schema.ts";
 import { only } from "../../server/kernel/errors.ts";
 import { newId } from "../../server/kernel/ids.ts";
@@ -49,6 +50,7 @@ export function itemTerms(more: Partial<ItemTerms> = {}): ItemTerms {
     publicityScope: "by_consent",
     retentionMonths: null,
     legalBasis: "地方补充目录",
+    declaration: noDeclaration,
     ...more,
   };
 }

@@ -21,6 +21,7 @@ export function makeImportContext(overrides: Partial<ImportContext> = {}): Impor
     oldestTimely: null,
     itemCodes: new Set(catalogue.items.map((item) => item.code)),
     confirmed: new Set(),
+    mapped: null,
     ...overrides,
   };
 }

@@ -17,6 +17,7 @@ import { makeCatalogueDraft } from "./catalogue.ts";
 import { makeConsent } from "./consents.ts";
 import { makeDraft } from "./loan-requests.ts";
 import { makeLine } from "./loans.ts";
+import { makeMapping } from "./mappings.ts";
 import { fileAbout, makeDisputable } from "./objections.ts";
 import { offerDraft } from "./offers.ts";
 import { makeAdministrator, makeAuthority, makePerson, makeRegionalAdministrator } from "./organizations.ts";
@@ -129,6 +130,7 @@ async function makeSide() {
     productVersionId: lenderCase.productVersionId,
     importBatchId: await makeBatch(authority.organizationId),
     uploadId: await makeUpload(authority),
+    mappingId: await makeMapping(authority),
     pushKeyId: (await makePushKey(authority)).keyId,
     catalogueVersionId: await makeCatalogueDraft(),
     ruleChangeId: await makeRuleChange(),

@@ -79,7 +79,7 @@ export const noDeclaration: Declaration = { fields: [], trueFrom: null, trueTo: 
 const readyMade: ReadonlySet<string> = new Set([
   ...["REG-01", "ADM-01", "ADM-02", "LST-01", "LST-02", "LST-03", "JUD-02", "TAX-01", "ENV-02"],
 ]);
-export const hasReadyForm = (itemCode: string): boolean => readyMade.has(itemCode);
+export const hasReadyForm = (itemCode: string): boolean => readyMade.has(itemCode) || itemCode.startsWith("CMT-");
 
 const measured: readonly FieldType[] = ["whole", "decimal", "amount", "rate"];
 const dated: readonly FieldType[] = ["day", "month", "year"];

@@ -8,6 +8,7 @@ import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
 import { nationCode } from "../kernel/region.ts";
 import { readBaseOf } from "./base-of.ts";
+import { hasReadyForm } from "./declaration.ts";
 import { itemsByCode } from "./difference.ts";
 import { lockDraft, noteEdit, type VersionRow } from "./locks.ts";
 import { readClassesOf } from "./read-classes.ts";
@@ -17,7 +18,7 @@ import { nextCode, weaknessOf } from "./supplement.ts";
 /**
  * Writes an item of a draft: a new one under the next code of its class, or what one of the draft says from now on. Refuses with NOT_FOUND, FORBIDDEN,
  * or CONFLICT when the version is published, the class is unknown (`catalogue.class_unknown`) or another one than the item was in
- * (`catalogue.class_stays`), another item has the name (`catalogue.name_taken`), or a supplement's item would weaken the base (`catalogue.weaker_*`).
+ * (`catalogue.class_stays`), files of the item have a form of their own (`catalogue.has_a_form`), another item has the name (`catalogue.name_taken`), or a supplement's item would weaken the base (`catalogue.weaker_*`).
  */
 export function saveItem(actor: AdministratorActor, { versionId, code, terms }: SaveItemInput): Promise<ItemRef> {
   return withActor(actor, async (scope) => {
@@ -28,6 +29,8 @@ export function saveItem(actor: AdministratorActor, { versionId, code, terms }: 
 
     if (before === undefined) throw notFound("catalogue_item");
     if (before && before.classCode !== terms.classCode) throw new DomainError("CONFLICT", "catalogue.class_stays");
+    if (code !== null && hasReadyForm(code) && terms.declaration.fields.length > 0)
+      throw new DomainError("CONFLICT", "catalogue.has_a_form");
     requireFreeName(terms, code, [...classes, ...base]);
     requireNoWeakness(draft, terms, base);
     await requireClass(scope, draft, terms.classCode, { classes, base });

@@ -6,6 +6,7 @@ import type { ImportInput } from "./import/input.ts";
 import { type KnownToday, readKnown } from "./import/known.ts";
 import { loadIncoming } from "./import/load.ts";
 import { blocksOf, discard, noRejects, type RejectList } from "./import/rejects.ts";
+import { countSameFile, findSameFile, type SameFile } from "./import/same-file.ts";
 import { SourceFile } from "./import/source-file.ts";
 import { copyIncoming, createIncoming } from "./import/stage.ts";
 import { stagedBlocks } from "./import/staged-blocks.ts";
@@ -44,6 +45,8 @@ type Work = { file: SourceFile; known: KnownToday; tally: ImportTally; rejects: 
 async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promise<ImportSummary> {
   const { file, known, tally, rejects } = work;
   await startBatch(scope, input);
+  const same = await findSameFile(scope, input, file);
+  if (same) return passOver(scope, input, work, same);
   await scope.sql.unsafe(createIncoming);
   const progress = showProgress(scope.actor, input, file, tally);
   await scope.copy(copyIncoming, stagedBlocks({ kind: input.kind, file, context: known.context, tally, rejects, progress: progress.tell }));
@@ -65,6 +68,18 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
   const summary = tally.summary({ batchId: input.batchId, loaded, supplied, startedAt: work.startedAt, rejects: rejects.path });
   await endBatch(scope, input, summary, file, tally.format);
   await countArrivals(scope, input, summary, tally.arrivals.list());
+  return summary;
+}
+
+/** The same bytes came in today, and nothing since: each of their rows is a duplicate. */
+async function passOver(scope: CopyScope, input: ImportInput, { tally, rejects, startedAt }: Work, same: SameFile): Promise<ImportSummary> {
+  await rejects.end();
+  await claimBatch(scope, input.batchId);
+  Object.assign(tally, { read: same.rows, format: same.format });
+  const loaded = { accepted: 0, warned: 0, namesDiffering: 0 };
+  const summary = tally.summary({ batchId: input.batchId, loaded, supplied: [], startedAt, rejects: null });
+  await endBatch(scope, input, summary, same.file, tally.format);
+  await countSameFile(scope, input.batchId, same);
   return summary;
 }
 

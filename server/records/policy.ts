@@ -4,11 +4,11 @@ import type { Actor, AdministratorActor, AuthorityActor, KeyActor } from "../ker
 export type ImportingActor = AdministratorActor | AuthorityActor;
 
 /**
- * Which files a party may bring: a source unit the decisions it made. The registers of companies and of taxpayers say who a subject is, and
+ * Which files a party may bring: a source unit the decisions it made, and whatever else it has declared a mapping for. The registers of companies and of taxpayers say who a subject is, and
  * would be replaced for everybody: those an administrator brings, naming the unit they come from.
  */
 export function mayImportKind(actor: ImportingActor | KeyActor, kind: ImportKind): boolean {
-  return actor.kind === "administrator" || kind === "records";
+  return actor.kind === "administrator" || kind === "records" || kind === "mapped";
 }
 
 /** Files are brought in by administrators and by the units that the records come from. */

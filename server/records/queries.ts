@@ -163,7 +163,7 @@ function governedBy(actor: AdministratorActor): SQL | undefined {
 }
 
 function viewOf(batch: Batch): ImportView {
-  const { id, organizationId, refusal, fileHash: _hash, fileBytes: _bytes, startedByUserId: _user, ...shown } = batch;
+  const { id, organizationId, refusal, fileHash: _hash, fileBytes: _bytes, startedByUserId: _user, mappingId: _mapping, ...shown } = batch;
   return {
     ...shown,
     batchId: id,

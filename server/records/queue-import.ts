@@ -9,6 +9,7 @@ import type { KeyActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { contains, nationCode } from "../kernel/region.ts";
 import { isRegion } from "./is-region.ts";
+import { findPublishedMapping } from "./mappings/queries.ts";
 import { type ImportingActor, mayImport, mayImportKind } from "./policy.ts";
 import type { ImportView, UploadInput } from "./schema.ts";
 
@@ -20,7 +21,7 @@ type Sender = ImportingActor | KeyActor;
 /**
  * Notes a file that was received and asks for its import. An authority's file comes from that authority; an administrator names the source
  * unit. Either may say that the file is the whole register of a region it answers for. Refuses with FORBIDDEN, also for another region, or
- * PRECONDITION_FAILED when no source is named or there is no such region.
+ * PRECONDITION_FAILED when no source is named, there is no such region, or none of the sender's published mappings reads the file.
  */
 export function queueImport(actor: ImportingActor, input: QueuedImport): Promise<Pick<ImportView, "batchId">> {
   return withActor(actor, async (scope) => {
@@ -32,7 +33,7 @@ export function queueImport(actor: ImportingActor, input: QueuedImport): Promise
 /** The step behind every way in: the batch, its audit row and its job, in the sender's transaction. Refuses as `queueImport` does. */
 export async function noteImport(scope: Scope<Sender>, input: QueuedImport): Promise<Pick<ImportView, "batchId">> {
   const { actor } = scope;
-  const { sourceUnit, coversRegion } = await originOf(scope, input);
+  const { sourceUnit, coversRegion, mappingId } = await originOf(scope, input);
   await scope.tx.insert(importBatches).values({
     id: input.batchId,
     kind: input.kind,
@@ -42,6 +43,7 @@ export async function noteImport(scope: Scope<Sender>, input: QueuedImport): Pro
     sourceUnit,
     organizationId: actor.organizationId,
     coversRegion,
+    mappingId,
     startedByUserId: actor.kind === "key" ? null : actor.userId,
     startedAt: scope.now,
   });
@@ -49,7 +51,7 @@ export async function noteImport(scope: Scope<Sender>, input: QueuedImport): Pro
   await recordAudit(scope, {
     action: "import.received",
     objectId: input.batchId,
-    detail: { kind: input.kind, fileName: input.name, coversRegion },
+    detail: { kind: input.kind, fileName: input.name, coversRegion, mappingId },
   });
   await enqueue(scope.tx, "imports.run", { batchId: input.batchId }, input.batchId);
   return { batchId: input.batchId };
@@ -59,9 +61,10 @@ export async function noteImport(scope: Scope<Sender>, input: QueuedImport): Pro
 export async function originOf(scope: Scope<Sender>, input: UploadInput) {
   const { actor } = scope;
   if (!mayImportKind(actor, input.kind)) throw new DomainError("FORBIDDEN", "import.not_yours");
-  const sourceUnit = actor.kind === "administrator" ? input.source : await ownName(scope);
+  const mapping = input.kind === "mapped" ? await findPublishedMapping(scope, input.mappingId ?? null) : null;
+  const sourceUnit = actor.kind === "administrator" ? (mapping?.sourceUnit ?? input.source) : await ownName(scope);
   if (sourceUnit === "") throw new DomainError("PRECONDITION_FAILED", "import.source_missing");
-  return { sourceUnit, coversRegion: await coveredRegion(scope, input) };
+  return { sourceUnit, coversRegion: await coveredRegion(scope, input), mappingId: mapping?.id ?? null };
 }
 
 async function ownName(scope: Scope<Sender>): Promise<string> {

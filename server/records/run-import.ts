@@ -45,6 +45,7 @@ function findQueued(actor: SystemActor, batchId: string) {
         sourceUnit: importBatches.sourceUnit,
         organizationId: importBatches.organizationId,
         coversRegion: importBatches.coversRegion,
+        mappingId: importBatches.mappingId,
         senderKind: organizations.kind,
       })
       .from(importBatches)

@@ -14,6 +14,8 @@ export const auditRooms = [
   "authority",
   "catalogue",
   "import",
+  "push",
+  "mapping",
   "product",
   "loan_request",
   "consent_sheet",

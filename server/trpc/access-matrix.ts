@@ -56,6 +56,7 @@ export const thingNames = [
   "objectionId",
   /** On its way in from a unit. */
   "uploadId",
+  "mappingId",
   "pushKeyId",
 ] as const;
 export type ThingName = (typeof thingNames)[number];
@@ -209,12 +210,12 @@ const consents: Record<string, Row> = {
 
 /** A fingerprint of nothing: whoever may ask is told that the draft moved on. */
 const unseen = "0".repeat(64);
-  "products.listAskableItems": { for: lenders },
 
 const products: Record<string, Row> = {
   "products.listShelf": { for: anyone },
   "products.findOnShelf": { for: anyone, input: ({ productId }) => ({ productId }) },
   "products.listOwn": { for: lenders },
+  "products.listAskableItems": { for: lenders },
   "products.findOwn": { for: theirs, things: ["productId"], input: ({ productId }) => ({ productId }) },
   "products.create": { for: ["manager"], input: (_, { productTerms }) => ({ terms: productTerms }) },
   "products.saveDraft": {
@@ -428,6 +429,8 @@ const reconsiderations: Record<string, Row> = {
   },
 };
 
+const emptyMapping = { nameColumn: "企业名称", codeColumn: "统一社会信用代码", sourceColumn: null, columns: [], constants: [] };
+
 const records: Record<string, Row> = {
   "push.find": { for: administrators },
   "push.findOwn": { for: ["authority"] },
@@ -441,6 +444,16 @@ const records: Record<string, Row> = {
     for: [...administrators, "authority"],
     input: () => ({ kind: "records", name: "x.csv", source: "x", covers: "", bytes: 1, fingerprint: "0".repeat(64) }),
   },
+  "mappings.listMappings": { for: [...administrators, "authority"] },
+  "mappings.listMappableItems": { for: [...administrators, "authority"] },
+  "mappings.findMapping": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
+  "mappings.saveMapping": {
+    for: ["authority"],
+    things: ["mappingId"],
+    input: ({ mappingId }) => ({ mappingId, name: "社保月报", itemCode: "SOC-01", sourceUnit: "社保局", content: emptyMapping }),
+  },
+  "mappings.publishMapping": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
+  "mappings.retireMapping": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
   "uploads.listOpen": { for: [...administrators, "authority"] },
   // The unit's own alone: the office has uploads of its own.
   "uploads.finish": { for: ["authority"], things: ["uploadId"], input: ({ uploadId }) => ({ uploadId, sha256: "0".repeat(64) }) },

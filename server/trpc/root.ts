@@ -1,8 +1,8 @@
 import "server-only";
 import { accountRouter } from "../auth/router.ts";
 import { catalogueRouter } from "../catalogue/router.ts";
-import { commitmentsRouter } from "../commitments/router.ts";
 import { rulesRouter } from "../catalogue/rules/router.ts";
+import { commitmentsRouter } from "../commitments/router.ts";
 import { consentsRouter } from "../consents/router.ts";
 import { objectionsRouter } from "../corrections/objections/router.ts";
 import { reconsiderationsRouter } from "../corrections/reconsiderations/router.ts";
@@ -14,6 +14,7 @@ import { caseOpeningRouter, matchingRouter } from "../matching/router.ts";
 import { offersRouter } from "../offers/router.ts";
 import { productsRouter } from "../products/router.ts";
 import { profilesRouter } from "../profiles/router.ts";
+import { mappingsRouter } from "../records/mappings/router.ts";
 import { pushRouter } from "../records/push/router.ts";
 import { qualityRouter } from "../records/quality/router.ts";
 import { recordsRouter } from "../records/router.ts";
@@ -36,6 +37,7 @@ export const appRouter = router({
   consents: consentsRouter,
   loans: loansRouter,
   loanRequests: loanRequestsRouter,
+  mappings: mappingsRouter,
   matching: matchingRouter,
   offers: offersRouter,
   cases: mergeRouters(casesRouter, caseOpeningRouter),
@@ -47,8 +49,8 @@ export const appRouter = router({
   reconsiderations: reconsiderationsRouter,
   records: recordsRouter,
   repairs: repairsRouter,
-  reports: reportsRouter,
   rules: rulesRouter,
+  reports: reportsRouter,
   statistics: statisticsRouter,
   transparency: transparencyRouter,
   uploads: uploadsRouter,

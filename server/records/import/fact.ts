@@ -1,6 +1,7 @@
 import type { RecordStatus, Severity, SubjectKind } from "../../../db/schema/words.ts";
 import type { Day } from "../../kernel/dates.ts";
 import type { WorkCalendar } from "../../kernel/working-days.ts";
+import type { MappedReading } from "../mappings/mapping.ts";
 import type { DatedRule } from "../publicity.ts";
 import type { RegionIndex } from "./region-index.ts";
 
@@ -18,6 +19,8 @@ export type ImportContext = {
   readonly itemCodes: ReadonlySet<string>;
   /** Codes that fail their check character and that a person confirmed. */
   readonly confirmed: ReadonlySet<string>;
+  /** How the file's columns become an item's fields; null for files that have a form of their own. */
+  readonly mapped: MappedReading | null;
 };
 
 /** The subject a row is about: it has a credit code, or an old 15-digit number. */
@@ -44,6 +47,8 @@ export type RegistryFacts = {
 /** A record as a row tells it, before it is held against what is stored. */
 export type RecordDraft = {
   readonly itemCode: string;
+  /** What names the content's keys where an item's records do not all have the same. */
+  readonly shape?: string;
   readonly naturalKey: string;
   readonly status: RecordStatus;
   readonly severity: Severity | null;
@@ -57,6 +62,8 @@ export type RecordDraft = {
   readonly trueTo: Day | null;
   readonly publicityEndsOn: Day | null;
   readonly publicityRule: string | null;
+  /** The oldest day of which the item itself says that it is told in time; left out where it says nothing of it. */
+  readonly oldestTimely?: Day | null;
 };
 
 export type Fact = { readonly holder: Holder; readonly registry: RegistryFacts | null; readonly record: RecordDraft };

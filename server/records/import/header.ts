@@ -2,6 +2,9 @@ import type { ImportKind } from "../../../db/schema/words.ts";
 import { type Field, type Form, forms } from "../fields.ts";
 import { FileRefusal } from "../import-reasons.ts";
 
+/** What a file is held to be: one of the forms of a kind, or the one form that its mapping makes. */
+export type Wanted = ImportKind | Form;
+
 /** How a file's columns are read: for each cell its field's position in the form, or -1 for a column that is not ours. */
 export type Layout = { readonly form: Form; readonly columns: readonly number[]; readonly repairs: readonly HeaderRepair[] };
 export type HeaderRepair = { readonly repair: "tab_split" | "column_absent"; readonly column: string };
@@ -18,12 +21,13 @@ export function delimiterOf(line: string): string {
  * name that files use, and header columns that the rows lack left out where the rows' own values show which ones. Refuses the file with
  * NO_KNOWN_HEADER or HEADER_AMBIGUOUS.
  */
-export function readHeader(kind: ImportKind, header: readonly string[], sample: readonly (readonly string[])[]): Layout {
+export function readHeader(wanted: Wanted, header: readonly string[], sample: readonly (readonly string[])[]): Layout {
   const cells = header.flatMap((cell) => (cell.includes("\t") ? cell.split("\t") : [cell]));
   if (cells.length > columnsMax) throw new FileRefusal("NO_KNOWN_HEADER", `${cells.length} columns`);
   const repairs: HeaderRepair[] =
     cells.length > header.length ? [{ repair: "tab_split", column: clean(header.find((cell) => cell.includes("\t")) ?? "") }] : [];
-  const form = forms.find((candidate) => candidate.importKind === kind && isSigned(candidate, cells));
+  const candidates = typeof wanted === "object" ? [wanted] : forms.filter(({ importKind }) => importKind === wanted);
+  const form = candidates.find((candidate) => isSigned(candidate, cells));
   if (!form) throw new FileRefusal("NO_KNOWN_HEADER", cells.slice(0, 12).map(clean).join(", ").slice(0, 200));
   const columns = cells.map((cell) => positionOf(form, cell));
   refuseTwins(form, columns);

@@ -73,6 +73,11 @@ function isCitizensNumber(code: string): boolean {
   return "10X98765432".charAt(sum % 11) === code.charAt(17) && !isUscc(code);
 }
 
+/** Whether a text names a person by the number of an identity card. */
+export function hasCitizensNumber(text: string): boolean {
+  return (text.match(/\d{17}[\dXx]/g) ?? []).some((number) => isCitizensNumber(number.toUpperCase()));
+}
+
 /** Another unit's credit code beside a name: null, with a caution, where it is a placeholder or fails its check. */
 export function readUnitCode(
   reader: RowReader,

@@ -6,6 +6,8 @@ export type ImportInput = {
   readonly kind: ImportKind;
   readonly path: string;
   readonly fileName: string;
+  /** By which declared mapping a `mapped` file is read. */
+  readonly mappingId?: string | null;
   readonly sourceUnit: string;
   /** Whose file it is; null when it came by command. */
   readonly organizationId: string | null;

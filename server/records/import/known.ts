@@ -8,6 +8,7 @@ import { loadCalendar, loadRules } from "../../catalogue/rules.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { nationCode } from "../../kernel/region.ts";
+import { findMappingToRead, readingOf } from "../mappings/read-mapping.ts";
 import { ruleOn } from "../publicity.ts";
 import { oldestTimely } from "../quality/measures.ts";
 import type { ImportContext } from "./fact.ts";
@@ -22,13 +23,18 @@ export type KnownToday = {
   /** Items of supplements, each with the version it stands in. */
   readonly supplementVersions: Readonly<Record<string, string>>;
 };
-type Given = Pick<ImportContext, "sourceUnit" | "confirmed"> & Pick<ImportInput, "organizationId" | "coversRegion">;
+type Given = Pick<ImportContext, "sourceUnit" | "confirmed"> & Pick<ImportInput, "organizationId" | "coversRegion" | "mappingId">;
 
 /** Reads regions, rules and the items in force where the file comes from: the national ones, and those that supplements of its regions add. */
-export function readKnown(actor: SystemActor, { organizationId, coversRegion, ...given }: Given): Promise<KnownToday> {
+export function readKnown(actor: SystemActor, { organizationId, coversRegion, mappingId, ...given }: Given): Promise<KnownToday> {
   return withActor(actor, async (scope) => {
     const today = shanghaiDate(scope.now);
-    const items = await listItemsInForce(scope, today, coversRegion ?? (await regionOf(scope, organizationId)));
+    const mapping = mappingId ? await findMappingToRead(scope, mappingId) : null;
+    const items = await listItemsInForce(
+      scope,
+      today,
+      coversRegion ?? (await regionOf(scope, organizationId ?? mapping?.organizationId ?? null)),
+    );
     const national = items.find(({ regionCode }) => regionCode === nationCode);
     if (!national) throw new Error("the catalogue in force has no items; reference data is missing");
     const rules = await loadRules(scope);
@@ -46,6 +52,7 @@ export function readKnown(actor: SystemActor, { organizationId, coversRegion, ..
         calendar,
         oldestTimely: oldest,
         itemCodes: new Set(items.map(({ code }) => code)),
+        mapped: mapping && readingOf(mapping, items, today),
       },
       catalogueVersionId: national.versionId,
       supplementVersions: Object.fromEntries(added.map(({ code, versionId }) => [code, versionId])),
@@ -53,7 +60,7 @@ export function readKnown(actor: SystemActor, { organizationId, coversRegion, ..
   });
 }
 
-/** Where the sender sits; a file that came by command comes from nowhere. */
+/** Where the sender sits; a file that came by command comes from nowhere, or from where its mapping was declared. */
 async function regionOf({ tx }: Scope<SystemActor>, organizationId: string | null): Promise<string | null> {
   if (organizationId === null) return null;
   const [sender] = await tx

@@ -40,13 +40,16 @@ export async function loadIncoming(scope: CopyScope, batch: LoadBatch): Promise<
     return writeRecords(step, batch);
   });
   await updateSubjects(scope, batch);
-  if (batch.kind === "records") await addSources(scope, batch);
+  if (mayBeToldBySeveral(batch)) await addSources(scope, batch);
   return {
     accepted: strangers.accepted + met.accepted,
     warned: strangers.warned + met.warned,
     namesDiffering: met.namesDiffering,
   };
 }
+
+/** A registry and a list of taxpayers are replaced as they are; of everything else further sources are listed beside the record. */
+const mayBeToldBySeveral = ({ kind }: LoadBatch): boolean => kind === "records" || kind === "mapped";
 
 type Step = Pick<CopyScope, "sql">;
 
@@ -120,9 +123,9 @@ function versionOf(sql: Step["sql"], { catalogueVersionId, supplementVersions }:
  * its record up by key: after a large load the planner knows too little of the table to join it well. Only row numbers are sorted and kept.
  */
 async function chooseRows({ sql }: Step, batch: LoadBatch): Promise<void> {
-  const hasSources = batch.kind === "records";
   const source = sql`coalesce(i.source_unit, ${batch.sourceUnit})`;
-  const firstSource = hasSources
+  const isToldBySeveral = mayBeToldBySeveral(batch);
+  const firstSource = isToldBySeveral
     ? sql`first_value(${source}) over (partition by m.owner_id, i.item_code, i.natural_key order by i.row_no)`
     : source;
   await sql`
@@ -131,7 +134,7 @@ async function chooseRows({ sql }: Step, batch: LoadBatch): Promise<void> {
       case
         when known_id is null then 'new'
         when known_hash = content_hash or known_status in ('repaired', 'expired', 'withdrawn') then 'known'
-        when ${hasSources} and known_source <> source_unit and status <> 'withdrawn'
+        when ${isToldBySeveral} and known_source <> source_unit and status <> 'withdrawn'
           and not (source_unit = deciding_unit and known_source is distinct from known_decider) then 'known'
         when known_batch is null and exists (
           select from credit_records e
@@ -153,7 +156,7 @@ async function chooseRows({ sql }: Step, batch: LoadBatch): Promise<void> {
       ) c on true
     ) as told
     order by owner_id collate "C", item_code, natural_key collate "C", status = 'withdrawn' desc,
-      (${hasSources} and source_unit is not distinct from deciding_unit) desc, source_unit = first_source desc, row_no desc`;
+      (${isToldBySeveral} and source_unit is not distinct from deciding_unit) desc, source_unit = first_source desc, row_no desc`;
 }
 
 async function writeRecords({ sql }: Step, batch: LoadBatch): Promise<Loaded> {

@@ -11,6 +11,7 @@ export class SourceFile {
   readonly path: string;
   private share: number | null = null;
   private readonly hash: Hash = createHash("sha256");
+  private digested: string | null = null;
 
   private constructor(path: string, bytesTotal: number) {
     this.path = path;
@@ -44,9 +45,10 @@ export class SourceFile {
     }
   }
 
-  /** SHA-256 of what was read. */
+  /** SHA-256 of what was read; no more is read after it. */
   digest(): string {
-    return this.hash.digest("hex");
+    this.digested ??= this.hash.digest("hex");
+    return this.digested;
   }
 
   /** Whoever leafs through the file says how much of it is read. */

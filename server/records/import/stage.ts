@@ -27,8 +27,8 @@ type Staged = { readonly rowNo: number; readonly id: string; readonly fact: Fact
 /** One row of COPY text. Equal content of one fact has an equal hash whatever file it came in. */
 export function stagedLine({ rowNo, id, fact, isWarned }: Staged, fileSource: string): string {
   const { holder, registry, record } = fact;
-  const content = canonicalFlat(record.itemCode, record.content);
-  const compared = record.compared === record.content ? content : canonicalFlat(record.itemCode, record.compared);
+  const content = canonicalFlat(record.shape ?? record.itemCode, record.content);
+  const compared = record.compared === record.content ? content : canonicalFlat(record.shape ?? record.itemCode, record.compared);
   const subject = `${rowNo}\t${isWarned}\t${id}\t${plain(holder.uscc)}\t${plain(holder.legacyNumber)}\t${holder.isCheckDigitConfirmed}\t${
     holder.kind
   }\t${text(holder.name)}\t${text(holder.nameFolded === holder.name ? null : holder.nameFolded)}\t${plain(holder.regionCode)}`;
@@ -50,17 +50,17 @@ const noRegistry = "false\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N";
 /** A value of our own making or checking, in which nothing needs an escape. */
 const plain = (value: string | null) => value ?? "\\N";
 
-const keysByItem = new Map<string, string[]>();
+const keysByShape = new Map<string, string[]>();
 
 /**
  * The canonical JSON of a content, whose members are plain values or lists of them: the same text as `canonicalJson` gives, in a fraction of
- * the time, because the keys of an item are sorted once. What is staged and what is hashed are then one text.
+ * the time, because the keys of a shape are sorted once. What is staged and what is hashed are then one text.
  */
-export function canonicalFlat(itemCode: string, content: Readonly<Record<string, unknown>>): string {
-  let keys = keysByItem.get(itemCode);
+export function canonicalFlat(shape: string, content: Readonly<Record<string, unknown>>): string {
+  let keys = keysByShape.get(shape);
   if (!keys) {
     keys = Object.keys(content).sort();
-    keysByItem.set(itemCode, keys);
+    keysByShape.set(shape, keys);
   }
   const sorted: Record<string, unknown> = {};
   for (const key of keys) sorted[key] = content[key];

@@ -124,14 +124,14 @@ test.each([
   ['{"name":"甲\t","uscc":"1"}', "ROW_UNREADABLE", ""],
   ['{"name":"甲","uscc":"1"} {}', "ROW_UNREADABLE", ""],
   ['{"name":"甲","uscc":"1","x":[[}', "ROW_UNREADABLE", ""],
-  ['{"name":"甲","uscc":{"code":"1"}}', "VALUE_NESTED", "USCC"],
+  ['{"name":"甲","uscc":{"code":"1"}}', "VALUE_NESTED", "统一社会信用代码"],
   ['{"name":"甲","uscc":"1","别的":[1]}', "VALUE_NESTED", "", "别的"],
-  ['{"name":"甲","uscc":"1","name":"乙"}', "KEY_REPEATED", "NAME"],
-  ['{"name":"甲","uscc":"1","na\\u006de":"乙"}', "KEY_REPEATED", "NAME"],
+  ['{"name":"甲","uscc":"1","name":"乙"}', "KEY_REPEATED", "企业名称"],
+  ['{"name":"甲","uscc":"1","na\\u006de":"乙"}', "KEY_REPEATED", "企业名称"],
   ['{"name":"甲","uscc":"1","__proto__":{"polluted":1}}', "KEY_FORBIDDEN", "", "__proto__"],
   ['{"constructor":"x","name":"甲","uscc":"1"}', "KEY_FORBIDDEN", "", "constructor"],
-  ['{"name":"甲\\u0000","uscc":"1"}', "CHARACTER_FORBIDDEN", "NAME"],
-  ['{"name":"\\ud800","uscc":"1"}', "CHARACTER_FORBIDDEN", "NAME"],
+  ['{"name":"甲\\u0000","uscc":"1"}', "CHARACTER_FORBIDDEN", "企业名称"],
+  ['{"name":"\\ud800","uscc":"1"}', "CHARACTER_FORBIDDEN", "企业名称"],
 ])("a line that names its values badly is refused alone: %s", async (line, reason, column, value = "") => {
   const good = '{"name":"好","uscc":"9"}';
 

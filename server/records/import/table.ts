@@ -1,6 +1,8 @@
+import type { Field } from "../fields.ts";
 import { FileRefusal, type ImportReason, type Rejection } from "../import-reasons.ts";
 import { type Layout, readHeader, type Wanted } from "./header.ts";
 import { isForbiddenName, type NamedRow } from "./ndjson.ts";
+import { columnOf } from "./row-reader.ts";
 import { hasForbidden, type SplitRow } from "./split.ts";
 
 /** A row's trimmed values by field code; a column that the file lacks, or a cell without a value, is absent. */
@@ -85,32 +87,32 @@ function layoutFrom(wanted: Wanted, header: readonly string[], sample: readonly 
 }
 
 function shape(layout: Layout, isSheet: boolean): (row: SplitRow) => TableRow {
-  const codes = codesOf(layout);
+  const fields = fieldsOf(layout);
   return ({ rowNo, cells, isClean, faults }) => {
     if (!cells) return { rowNo, refused: [{ column: "", reason: "ROW_UNREADABLE", value: "" }] };
-    const isFit = hasWidth(cells, codes.length) || (isSheet && cells.length < codes.length);
+    const isFit = hasWidth(cells, fields.length) || (isSheet && cells.length < fields.length);
     if (!isFit) return { rowNo, refused: [{ column: "", reason: "COLUMN_COUNT", value: `${cells.length}` }] };
-    const odd = (faults ?? []).flatMap(({ place, reason }) => rejection(codes[place], reason));
+    const odd = (faults ?? []).flatMap(({ place, reason }) => told(fields[place], reason));
     if (odd.length > 0) return { rowNo, refused: odd };
     const row: Record<string, string> = {};
     for (let place = 0; place < cells.length; place++) {
-      const code = codes[place];
-      if (code === undefined) continue;
+      const field = fields[place];
+      if (!field) continue;
       const value = (cells[place] as string).trim();
-      if (!isClean && hasForbidden(value)) return { rowNo, refused: [{ column: code, reason: "CHARACTER_FORBIDDEN", value: "" }] };
-      if (value !== "" && !isAbsentWord(value)) row[code] = value;
+      if (!isClean && hasForbidden(value)) return { rowNo, refused: told(field, "CHARACTER_FORBIDDEN") };
+      if (value !== "" && !isAbsentWord(value)) row[field.code] = value;
     }
     return { rowNo, row };
   };
 }
 
-function codesOf(layout: Layout): (string | undefined)[] {
-  return layout.columns.map((position) => layout.form.fields[position]?.code);
+function fieldsOf(layout: Layout): (Field | undefined)[] {
+  return layout.columns.map((position) => layout.form.fields[position]);
 }
 
-/** Columns that are not ours may hold anything. */
-function rejection(code: string | undefined, reason: ImportReason): Rejection[] {
-  return code === undefined ? [] : [{ column: code, reason, value: "" }];
+/** What a row is refused for before its values are read; columns that are not ours may hold anything. Its value may be a person's: it is not told. */
+function told(field: Field | null | undefined, reason: ImportReason): Rejection[] {
+  return field ? [{ column: columnOf(field), reason, value: "" }] : [];
 }
 
 /** Trailing empty cells are a habit of spreadsheets, not further columns. */
@@ -147,8 +149,8 @@ const listedNameMax = 200;
 class NamedColumns {
   readonly layout: Layout;
   private readonly wanted: Wanted;
-  /** Names that files use, by their field's code; null for names that are not ours, of which only so many are remembered. */
-  private readonly codes = new Map<string, string | null>();
+  /** What files call each field; null for names that are not ours, of which only so many are remembered. */
+  private readonly fields = new Map<string, Field | null>();
   private unknown = 0;
 
   constructor(wanted: Wanted, early: readonly NamedRow[]) {
@@ -157,7 +159,7 @@ class NamedColumns {
     const sample = early.slice(0, sampleRows).flatMap((row) => ("values" in row ? [...row.values.keys()] : []));
     const names = [...new Set(sample)];
     this.layout = layoutFrom(wanted, names, []);
-    for (const [place, code] of codesOf(this.layout).entries()) this.codes.set(names[place] ?? "", code ?? null);
+    for (const [place, field] of fieldsOf(this.layout).entries()) this.fields.set(names[place] ?? "", field ?? null);
   }
 
   shape(row: NamedRow): TableRow {
@@ -165,32 +167,33 @@ class NamedColumns {
     if (!("values" in row)) return { rowNo, refused: this.refused(row.fault) };
     const values: Record<string, string> = {};
     for (const [name, written] of row.values) {
-      const code = this.codeOf(name);
-      if (code === null) continue;
+      const field = this.fieldOf(name);
+      if (field === null) continue;
       const value = written.trim();
-      if (hasForbidden(value)) return { rowNo, refused: [{ column: code, reason: "CHARACTER_FORBIDDEN", value: "" }] };
-      if (value !== "" && !isAbsentWord(value)) values[code] = value;
+      if (hasForbidden(value)) return { rowNo, refused: told(field, "CHARACTER_FORBIDDEN") };
+      if (value !== "" && !isAbsentWord(value)) values[field.code] = value;
     }
     return { rowNo, row: values };
   }
 
   private refused(fault: { readonly key: string; readonly reason: ImportReason } | null): Rejection[] {
     if (fault === null) return [{ column: "", reason: "ROW_UNREADABLE", value: "" }];
-    const code = this.codeOf(fault.key);
-    if (code !== null) return rejection(code, fault.reason);
+    const field = this.fieldOf(fault.key);
+    if (field !== null) return told(field, fault.reason);
     return [{ column: "", reason: fault.reason, value: hasForbidden(fault.key) ? "" : fault.key.slice(0, listedNameMax) }];
   }
 
   /** Refuses the file with HEADER_AMBIGUOUS when a later row calls a column by another name than the first rows did. */
-  private codeOf(name: string): string | null {
-    const known = this.codes.get(name);
+  private fieldOf(name: string): Field | null {
+    const known = this.fields.get(name);
     if (known !== undefined) return known;
-    const ours = [...this.codes].flatMap(([other, code]) => (code === null ? [] : [other]));
-    const code =
-      isForbiddenName(name) || name.includes("\t") ? null : (codesOf(readHeader(this.wanted, [...ours, name], [])).at(-1) ?? null);
-    if (code === null && this.unknown++ >= unknownNamesMax) return null;
-    this.codes.set(name, code);
-    return code;
+    const ours = [...this.fields].flatMap(([other, field]) => (field === null ? [] : [other]));
+    // A tab would part the name in two.
+    const isName = !isForbiddenName(name) && !name.includes("\t");
+    const field = isName ? (fieldsOf(readHeader(this.wanted, [...ours, name], [])).at(-1) ?? null) : null;
+    if (field === null && this.unknown++ >= unknownNamesMax) return null;
+    this.fields.set(name, field);
+    return field;
   }
 }
 

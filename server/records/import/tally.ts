@@ -19,7 +19,8 @@ export type ImportSummary = {
   readonly warned: number;
   readonly reasons: readonly RejectCount[];
   readonly warnings: Readonly<Partial<Record<ImportWarning, number>>>;
-  readonly encoding: Encoding;
+  /** Null where the same file came in before, or a file has none. */
+  readonly encoding: Encoding | null;
   readonly repairs: readonly HeaderRepair[];
   /** Where the refused rows are listed. */
   readonly rejects: string | null;
@@ -32,7 +33,7 @@ export class ImportTally {
   read = 0;
   rejected = 0;
   format: SourceFormat | null = null;
-  encoding: Encoding = "ascii";
+  encoding: Encoding | null = null;
   repairs: readonly HeaderRepair[] = [];
   form: FormKey | null = null;
   private readonly counts = new Map<string, { column: string; reason: ImportReason; rows: number }>();

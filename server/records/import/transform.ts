@@ -4,6 +4,7 @@ import { transformCommitment } from "../sources/commitments/transform.ts";
 import { transformDebtor } from "../sources/debtors/transform.ts";
 import { transformLicence } from "../sources/licences/transform.ts";
 import { transformListEntry } from "../sources/lists/transform.ts";
+import { transformMapped } from "../sources/mapped/transform.ts";
 import { transformOldPenalty, transformPenalty } from "../sources/penalties/transform.ts";
 import { transformPermit } from "../sources/permits/transform.ts";
 import { transformRegistry } from "../sources/registry/transform.ts";
@@ -23,4 +24,5 @@ export const transforms: Readonly<Record<FormKey, (row: Row, context: ImportCont
   tax_grade: transformTaxGrade,
   commitment: transformCommitment,
   discharge_permit: transformPermit,
+  mapped: transformMapped,
 };

@@ -7,6 +7,8 @@ type Told = {
   readonly status: string;
   readonly trueFrom: Day;
   readonly content: Readonly<Record<string, unknown>>;
+  /** The item's own word on what is told in time. */
+  readonly oldestTimely?: Day | null;
 };
 
 export type Arrival = {
@@ -30,9 +32,10 @@ export class Arrivals {
     const arrival = this.of(told.sourceUnit, told.itemCode);
     arrival.rows++;
     if (told.status === "withdrawn") arrival.withdrawn++;
-    if (oldestTimely !== null && hasPeriod(told.itemCode)) {
+    const oldest = told.oldestTimely ?? (hasPeriod(told.itemCode) ? oldestTimely : null);
+    if (oldest !== null) {
       arrival.dated++;
-      if (told.trueFrom >= oldestTimely) arrival.timely++;
+      if (told.trueFrom >= oldest) arrival.timely++;
     }
     for (const key in told.content) {
       arrival.declared++;

@@ -111,11 +111,11 @@ test("a formula or an error refuses its row, unless it stands in a column that i
   );
 
   expect(rows.map((row) => ("refused" in row ? row.refused.map(({ column, reason }) => `${column} ${reason}`) : row.row.NAME))).toEqual([
-    ["NAME CELL_FORMULA", "REGISTERED_ON CELL_ERROR"],
+    ["企业名称 CELL_FORMULA", "注册日期 CELL_ERROR"],
     "乙",
-    ["NAME CELL_FORMULA"],
-    ["NAME CELL_FORMULA"],
-    ["NAME CELL_FORMULA"],
+    ["企业名称 CELL_FORMULA"],
+    ["企业名称 CELL_FORMULA"],
+    ["企业名称 CELL_FORMULA"],
     "丁",
   ]);
 });

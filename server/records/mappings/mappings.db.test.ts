@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { ownerCopyClient } from "../../../db/client.ts";
+import { insuredStaffMapping } from "../../../db/testing/mappings.ts";
+import { makeAdministrator, makeAuthority, makeEnterprise } from "../../../db/testing/organizations.ts";
+import { newId } from "../../kernel/ids.ts";
+import { makeUscc } from "../../kernel/uscc.ts";
+import { callerFor } from "../../trpc/caller.ts";
+import { importFile } from "../import.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "xinfu-mappings-"));
+const sql = ownerCopyClient();
+const importer = { kind: "system", job: "imports.run", requestId: newId("request") } as const;
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await sql.end();
+});
+
+const header = ["企业名称", "统一社会信用代码", "所属月份", "参保人数", "足额缴费"];
+const codeOf = (serial: number) => makeUscc({ department: "9", type: "1", regionCode: "620102", serial });
+
+const wishOf = (more: object = {}) => ({
+  ...{ mappingId: null, name: "社保月报", itemCode: "SOC-01", sourceUnit: null, content: insuredStaffMapping },
+  ...more,
+});
+
+async function load(content: string, mappingId: string, organizationId: string | null = null) {
+  const batchId = newId("importBatch");
+  const path = join(folder, `${batchId}.csv`);
+  writeFileSync(path, content);
+  const input = { batchId, path, kind: "mapped" as const, mappingId, fileName: "月报.csv", sourceUnit: "测试社保局", organizationId };
+  return importFile(importer, { ...input, onError: "keep" });
+}
+
+test("an authority maps its own file, and its rows become records of the item in the shape that profiles read", async () => {
+  const officer = await makeAuthority();
+  const { mappings } = callerFor(officer);
+  const { mappingId } = await mappings.saveMapping(wishOf());
+  await mappings.publishMapping({ mappingId });
+
+  const [one, two] = [codeOf(880_001), codeOf(880_002)];
+  const rows = [
+    `甲公司,${one},2026年9月,12,是`,
+    `甲公司,${one},2026-10,13,否`,
+    `乙公司,${two},2026-10,多,是`,
+    `甲公司,${one},2026-10,13,否`,
+  ];
+  const first = await load([header.join(), ...rows].join("\n"), mappingId, officer.organizationId);
+  const again = await load([header.join(), ...rows].join("\n"), mappingId, officer.organizationId);
+
+  expect(first).toMatchObject({ read: 4, accepted: 2, duplicate: 1, rejected: 1 });
+  expect(first.reasons).toEqual([{ column: "参保人数", reason: "NUMBER_INVALID", rows: 1 }]);
+  expect(again).toMatchObject({ read: 4, accepted: 0, duplicate: 3, rejected: 1 });
+  const records = await sql`
+    select r.natural_key, r.content, r.true_from::text from credit_records r join subjects s on s.id = r.subject_id
+    where s.uscc = ${one} order by r.natural_key`;
+  expect(records).toMatchObject([
+    { natural_key: "insured|2026-09", true_from: "2026-09-30", content: { month: "2026-09", insuredStaff: 12, isPaidInFull: true } },
+    { natural_key: "insured|2026-10", true_from: "2026-10-31", content: { month: "2026-10", insuredStaff: 13, isPaidInFull: false } },
+  ]);
+});
+
+test("a published mapping stays as it is: a change is its next version, and publishing that retires the one before", async () => {
+  const officer = await makeAuthority();
+  const { mappings } = callerFor(officer);
+  const first = await mappings.saveMapping(wishOf());
+  await mappings.publishMapping(first);
+
+  const second = await mappings.saveMapping(wishOf({ mappingId: first.mappingId, name: "社保月报二" }));
+  const same = await mappings.saveMapping(wishOf({ mappingId: first.mappingId, name: "社保月报三" }));
+  expect(same).toEqual(second);
+  await mappings.publishMapping(second);
+
+  const listed = await mappings.listMappings();
+  expect(listed.map(({ name, version, status }) => [name, version, status])).toEqual([
+    ["社保月报三", 2, "published"],
+    ["社保月报", 1, "retired"],
+  ]);
+  await expect(mappings.saveMapping(wishOf({ mappingId: first.mappingId }))).rejects.toMatchObject({ message: "mapping.retired" });
+  await expect(sql`update import_mappings set name = 'x' where id = ${second.mappingId}`).rejects.toThrow("stays as it is");
+});
+
+test("a draft that does not fit is not published, and a file is not read by it", async () => {
+  const officer = await makeAuthority();
+  const { mappings } = callerFor(officer);
+  const { content } = wishOf();
+  const draft = await mappings.saveMapping(wishOf({ content: { ...content, columns: content.columns.slice(1) } }));
+
+  await expect(mappings.publishMapping(draft)).rejects.toMatchObject({ message: "mapping.does_not_fit" });
+
+  expect((await mappings.findMapping(draft)).faults).toEqual([{ fault: "field_missing", at: "month" }]);
+  await expect(load(header.join(), draft.mappingId)).rejects.toThrow("was published");
+});
+
+test("another unit's mapping is not found, and no file is sent by it", async () => {
+  const officer = await makeAuthority();
+  const stranger = callerFor(await makeAuthority());
+  const { mappings } = callerFor(officer);
+  const ref = await mappings.saveMapping(wishOf());
+  await mappings.publishMapping(ref);
+
+  for (const call of [stranger.mappings.findMapping, stranger.mappings.publishMapping, stranger.mappings.retireMapping]) {
+    await expect(call(ref)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  }
+  expect(await stranger.mappings.listMappings()).toEqual([]);
+  const { owner } = await makeEnterprise();
+  await expect(callerFor(owner).mappings.listMappings()).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+
+test("an administrator names the source unit, and cannot map an item whose files have a form of their own", async () => {
+  const { mappings } = callerFor(await makeAdministrator());
+
+  await expect(mappings.saveMapping(wishOf())).rejects.toMatchObject({ message: "mapping.source_missing" });
+  await expect(mappings.saveMapping(wishOf({ sourceUnit: "社保局", itemCode: "ADM-02" }))).rejects.toMatchObject({
+    message: "mapping.item_without_fields",
+  });
+  const ref = await mappings.saveMapping(wishOf({ sourceUnit: "社保局" }));
+  expect(await mappings.findMapping(ref)).toMatchObject({ sourceUnit: "社保局", status: "draft", faults: [] });
+  await mappings.retireMapping(ref);
+  await expect(mappings.findMapping(ref)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("a retired mapping takes no further file from the browser", async () => {
+  const officer = await makeAuthority();
+  const { mappings } = callerFor(officer);
+  const ref = await mappings.saveMapping(wishOf());
+  await mappings.publishMapping(ref);
+  await mappings.retireMapping(ref);
+
+  const { queueImport } = await import("../queue-import.ts");
+  const file = { batchId: newId("importBatch"), kind: "mapped" as const, name: "a.csv", source: "", covers: "" as const, bytes: 9 };
+
+  await expect(queueImport(officer, { ...file, mappingId: ref.mappingId })).rejects.toMatchObject({ reason: "import.mapping_missing" });
+  await expect(queueImport(officer, { ...file, mappingId: null })).rejects.toMatchObject({ reason: "import.mapping_missing" });
+});
