@@ -82,7 +82,7 @@ test("a formula's row is refused and listed, the others come in; all or nothing 
   expect(await known([first, second])).toEqual([]);
   const { batchId, summary } = await load("b.xlsx", bytes);
 
-  expect(summary).toMatchObject({ read: 2, accepted: 1, rejected: 1, reasons: [{ column: "NAME", reason: "CELL_FORMULA", rows: 1 }] });
+  expect(summary).toMatchObject({ read: 2, accepted: 1, rejected: 1, reasons: [{ column: "企业名称", reason: "CELL_FORMULA", rows: 1 }] });
   expect((await known([first, second])).map(({ uscc }) => uscc)).toEqual([first]);
   expect(await batchOf(batchId)).toMatchObject({ status: "partly_loaded", file_format: "xlsx" });
 });

@@ -157,7 +157,7 @@ class NamedColumns {
     if (early.length === 0) throw new FileRefusal("FILE_EMPTY");
     this.wanted = wanted;
     const sample = early.slice(0, sampleRows).flatMap((row) => ("values" in row ? [...row.values.keys()] : []));
-    const names = [...new Set(sample)];
+    const names = [...new Set(sample)].filter((name) => !name.includes("\t"));
     this.layout = layoutFrom(wanted, names, []);
     for (const [place, field] of fieldsOf(this.layout).entries()) this.fields.set(names[place] ?? "", field ?? null);
   }
