@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { commitmentTypes, severities } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
-import { listCatalogueItems } from "../catalogue/items.ts";
+import { nameItems } from "../catalogue/items.ts";
 import { findRuleFor } from "../catalogue/rules.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
@@ -27,7 +27,7 @@ export async function findBars(scope: Scope<EnterpriseActor>, type: CommitmentDr
   const told = { article: rule.article, regionCode: rule.regionCode };
   if (!types.includes(type)) return { bars: [], rule: told };
   const { profile } = await readOwnProfile(scope, {});
-  const named = new Map((await listCatalogueItems(scope)).map(({ code, name }) => [code, { zh: name.zh, en: name.en }]));
+  const named = await nameItems(scope);
   const nameOf = (code: string) => named.get(code) ?? { zh: code, en: code };
   const serious = profile.adverse.filter(({ severity, itemCode }) => itemCode !== commitmentItem && severity && heavy.includes(severity));
   const elsewhere = profile.adverse.filter(({ itemCode }) => itemCode === commitmentItem);

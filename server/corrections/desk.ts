@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { repairCases } from "../../db/schema/repairs.ts";
 import type { RepairCaseStatus } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
-import { listCatalogueItems } from "../catalogue/items.ts";
+import { nameItems } from "../catalogue/items.ts";
 import { loadCalendar } from "../catalogue/rules.ts";
 import type { AuthorityActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
@@ -99,6 +99,6 @@ async function listAnswered({ actor, tx }: Scope<AuthorityActor>, named: Names):
 }
 
 async function namer(scope: Scope): Promise<Names> {
-  const names = new Map((await listCatalogueItems(scope)).map(({ code, name }) => [code, { zh: name.zh, en: name.en }]));
+  const names = await nameItems(scope);
   return (itemCode) => names.get(itemCode) ?? { zh: itemCode, en: itemCode };
 }

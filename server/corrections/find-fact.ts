@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { creditRecords } from "../../db/schema/records.ts";
 import type { Scope } from "../access/with-actor.ts";
-import { listCatalogueItems } from "../catalogue/items.ts";
+import { listItemsEverywhere } from "../catalogue/items.ts";
 import { profileOf } from "../profiles/profile.ts";
 import type { Fact } from "../profiles/schema.ts";
 import { listDisputes } from "../records/disputes.ts";
@@ -27,7 +27,7 @@ export async function findFact(scope: Scope, { subjectId, recordId, recordVersio
     scope,
     found.map((record) => ({ ...record, dispute: disputes.get(record.id) ?? null })),
   );
-  const catalogue = (await listCatalogueItems(scope)).filter(({ code }) => code === itemCode);
+  const catalogue = (await listItemsEverywhere(scope)).filter(({ code }) => code === itemCode);
   if (catalogue.length === 0) return null;
   const shown = profileOf({
     ...{ name: "", uscc: null, now: scope.now, catalogue, consent: null, records, supplies: new Map(), codeNames: new Map() },

@@ -31,6 +31,7 @@ const facts = {
   productEn: "Tax credit loan",
   lenderZh: "太湖银行",
   items: "UTL-3205-01",
+  day: "2026-12-01",
   productsZh: "成长贷",
   productsEn: "Growth Loan",
   lenderEn: "Bank of Taihu",

@@ -2,7 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { subjects } from "../../../db/schema/subjects.ts";
 import { narrowToSubject, type Scope } from "../../access/with-actor.ts";
-import { listCatalogueItems } from "../../catalogue/items.ts";
+import { nameItems } from "../../catalogue/items.ts";
 import { loadCalendar } from "../../catalogue/rules.ts";
 import type { AuthorityActor, EnterpriseActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
@@ -92,7 +92,7 @@ export async function readReceivedObjection(scope: Scope<AuthorityActor>, { obje
 type Namer = (itemCode: string) => { readonly zh: string; readonly en: string };
 
 async function itemNamer(scope: Scope): Promise<Namer> {
-  const names = new Map((await listCatalogueItems(scope)).map(({ code, name }) => [code, { zh: name.zh, en: name.en }]));
+  const names = await nameItems(scope);
   return (itemCode) => names.get(itemCode) ?? { zh: itemCode, en: itemCode };
 }
 

@@ -4,7 +4,7 @@ import { lenderCases } from "../../../db/schema/loan-requests.ts";
 import { reconsiderationTasks } from "../../../db/schema/reconsiderations.ts";
 import { reconsiderationStatuses } from "../../../db/schema/words.ts";
 import type { Scope } from "../../access/with-actor.ts";
-import { listCatalogueItems } from "../../catalogue/items.ts";
+import { nameItems } from "../../catalogue/items.ts";
 import type { EnterpriseActor, LenderActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { mayWorkCase } from "../../loan-requests/cases/policy.ts";
@@ -82,7 +82,7 @@ export async function listOwnReconsiderations(
 
 /** What both sides read of a task. */
 async function sharedView(scope: Scope) {
-  const names = new Map((await listCatalogueItems(scope)).map(({ code, name }) => [code, name]));
+  const names = await nameItems(scope);
   return ({ id, lenderCaseId, status, cause, itemCode, openedAt, dueOn, reason, decidedAt }: Task) => {
     const name = names.get(itemCode);
     return {

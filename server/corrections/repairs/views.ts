@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { repairPapers } from "../../../db/schema/repairs.ts";
 import { subjects } from "../../../db/schema/subjects.ts";
 import { narrowToSubject, type Scope } from "../../access/with-actor.ts";
-import { listCatalogueItems } from "../../catalogue/items.ts";
+import { nameItems } from "../../catalogue/items.ts";
 import { loadCalendar } from "../../catalogue/rules.ts";
 import type { AuthorityActor, EnterpriseActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
@@ -129,10 +129,6 @@ async function findSignedLetter(scope: Scope, repair: RepairCase): Promise<{ tex
   const its = and(eq(repairPapers.repairCaseId, repair.id), eq(repairPapers.kind, "commitment"));
   const [paper] = await scope.tx.select({ content: repairPapers.content, sha256: repairPapers.sha256 }).from(repairPapers).where(its);
   return paper ? { text: Buffer.from(paper.content).toString("utf8"), hash: paper.sha256 } : null;
-}
-
-async function nameItems(scope: Scope): Promise<Named> {
-  return new Map((await listCatalogueItems(scope)).map(({ code, name }) => [code, { zh: name.zh, en: name.en }]));
 }
 
 function nameOf(named: Named, itemCode: string): { zh: string; en: string } {
