@@ -29,10 +29,12 @@ export const sentWords = {
   enterprise: [
     ...desk,
     "account.claim",
+    "commitments",
     "consents",
     "criteria",
     "fileObjection",
     "loanRequests",
+    "makeCommitment",
     "mandateBanner",
     "matching",
     "offers",
@@ -42,8 +44,8 @@ export const sentWords = {
     "statistics.promise",
   ],
   lender: [...desk, "cases", "criteria", "deskKeys", "loans", "offers", "products", "profiles", "reconsiderations"],
-  authority: [...desk, "answerObjection", "decideRepair", "deskKeys", "imports", "profiles.field", "profiles.words"],
-  admin: [...desk, "catalogue", "governance", "imports", "statistics.filter", "statistics.keys"],
+  authority: [...desk, "answerCommitment", "answerObjection", "decideRepair", "deskKeys", "imports", "profiles.field", "profiles.words"],
+  admin: [...desk, "catalogue", "governance", "imports", "profiles.words", "rules", "statistics.filter", "statistics.keys"],
   gallery: [...acting],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -3,14 +3,15 @@ import { paperBytesMax } from "@/server/corrections/repairs/paper-kind";
 /** What became of a paper: taken, refused for a reason, or a connection that broke. */
 export type PaperSent = { readonly paperId: string } | { readonly reason: string } | { readonly isBroken: true };
 
-type Sending = { readonly repairCaseId: string; readonly onProgress: (percent: number) => void; readonly signal: AbortSignal };
+/** `to`: the address that takes it, with what it is laid to. */
+type Sending = { readonly to: string; readonly onProgress: (percent: number) => void; readonly signal: AbortSignal };
 
 /** Sends a paper's bytes as they are and tells how many of a hundred parts have gone. One that is too large by its size alone stays here. */
-export function sendPaper(file: File, { repairCaseId, onProgress, signal }: Sending): Promise<PaperSent> {
+export function sendPaper(file: File, { to, onProgress, signal }: Sending): Promise<PaperSent> {
   if (file.size > paperBytesMax) return Promise.resolve({ reason: "repair.paper_too_large" });
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/api/repair-papers?${new URLSearchParams({ repairCaseId, name: file.name })}`);
+    request.open("POST", `${to}&${new URLSearchParams({ name: file.name })}`);
     request.setRequestHeader("content-type", "application/octet-stream");
     request.upload.onprogress = ({ loaded, total }) => onProgress(Math.floor((100 * loaded) / total));
     request.onload = () => resolve(readPaperAnswer(request.responseText));

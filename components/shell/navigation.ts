@@ -6,6 +6,7 @@ import {
   Database,
   FileText,
   House,
+  Handshake,
   Inbox,
   Landmark,
   type LucideIcon,
@@ -61,6 +62,7 @@ export type NavKey =
 
 /** The places of each desk, in the order people work. */
 export const navigation: Record<Desk, readonly NavItem[]> = {
+  | "commitments"
   enterprise: [
     { key: "home", href: "/enterprise", icon: House, bottom: true },
     { key: "requests", href: "/enterprise/requests", also: "/enterprise/apply", icon: FileText, bottom: true },
@@ -72,6 +74,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "team", href: "/enterprise/team", icon: Users, apart: true },
     { key: "settings", href: "/enterprise/settings", icon: Settings },
   ],
+    { key: "commitments", href: "/enterprise/commitments", icon: Handshake },
   lender: [
     { key: "queue", href: "/lender", icon: Inbox },
     { key: "reconsiderations", href: "/lender/reconsiderations", icon: RotateCcw },
@@ -99,6 +102,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
 };
 
 /** The place a path belongs to: the longest address it begins with. */
+    { key: "commitments", href: "/authority/desk/commitments", icon: Handshake },
 export function placeOf(desk: Desk, path: string): NavItem | undefined {
   const isUnder = (address: string) => path === address || path.startsWith(`${address}/`);
   const own = navigation[desk].filter(({ href }) => isUnder(href));

@@ -2,4 +2,6 @@
 export const publicPlaces = [
   { key: "products", href: "/products" },
   { key: "statistics", href: "/statistics" },
+  { key: "commitments", href: "/commitments" },
+  { key: "verify", href: "/verify" },
 ] as const;

@@ -1,5 +1,6 @@
 import type {
   CaseStatus,
+  CommitmentStatus,
   ConsentStatus,
   DisputeStatus,
   ImportStatus,
@@ -23,6 +24,7 @@ export type StatusLook = "waiting" | "going" | "good" | "warn" | "bad" | "still"
 /** Every state a screen can name, by the thing it is a state of. `expired` of an offer is read from the clock. */
 export type StatusWords = {
   case: CaseStatus;
+  commitment: CommitmentStatus;
   consent: ConsentStatus | "fallen";
   dispute: DisputeStatus;
   import: ImportStatus | "nothing_new" | "all_rejected";
@@ -57,6 +59,17 @@ export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWo
     declined: "still",
     lapsed: "bad",
     closed_by_request: "still",
+  },
+  commitment: {
+    signed: "waiting",
+    not_accepted: "still",
+    published: "going",
+    in_force: "going",
+    fulfilled: "good",
+    broken: "bad",
+    fulfilled_late: "warn",
+    withdrawn: "still",
+    expired: "still",
   },
   consent: { active: "good", paused: "warn", fallen: "bad", revoked: "still", superseded: "still", expired: "still" },
   dispute: { open: "waiting", upheld: "good", dismissed: "still" },
