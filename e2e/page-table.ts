@@ -184,6 +184,9 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/admin/catalogue/versions/[versionId]/items/[code]": administrators(
     ({ catalogueDraft }) => `/admin/catalogue/versions/${catalogueDraft}/items/new`,
   ),
+  "/admin/rules": administrators(at("/admin/rules?region=330000&at=2026-09-29")),
+  "/admin/rules/[rule]": administrators(at("/admin/rules/objection-profile?region=330000")),
+  "/admin/rules/calendar/[year]": administrators(at("/admin/rules/calendar/2026")),
   "/admin/data": administrators(at("/admin/data")),
   "/admin/data/quality": administrators(at("/admin/data/quality")),
   "/admin/data/[batchId]": administrators(({ batch }) => `/admin/data/${batch}`),

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
 import { cn } from "@/components/ui/classes";
 import { DateText } from "@/components/ui/date-text";
+import { HanMarked } from "@/components/ui/han-marked";
 import type { RegionTimers as Timers } from "@/server/corrections/objections/schema";
 
 type RegionTimersProps = { timers: readonly Timers[]; beside?: "beside" | "besideTheirs" };
@@ -29,6 +30,7 @@ export function RegionTimers({ timers, beside = "beside" }: RegionTimersProps) {
               <dt className="text-ink-2">{t("review")}</dt>
               <dd className="text-end">{t(times.review.unit, { days: times.review.days })}</dd>
             </dl>
+            <Reading reading={times.reading} />
             {times.suspends ? <p className="mt-2 text-13">{t("suspends")}</p> : null}
             {times.isProvisional ? <p className="mt-2 text-13 text-warn">{t("provisional")}</p> : null}
             <p lang="zh-CN" className="mt-2 text-12 text-ink-3">
@@ -37,7 +39,38 @@ export function RegionTimers({ timers, beside = "beside" }: RegionTimersProps) {
           </div>
         );
       })}
+      {timers.length > 1 ? <p className="text-12 text-ink-3">{t("sourceApplies")}</p> : null}
     </section>
+  );
+}
+
+/** How the region reads the record itself: its grade, and until when it is shown there. */
+function Reading({ reading }: Pick<Timers, "reading">) {
+  const t = useTranslations("objections.timers");
+  const severity = useTranslations("profiles.severity");
+  if (!reading) return null;
+  const { shownUntil, isLatest, article } = reading;
+  return (
+    <>
+      <dl className="mt-1 grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1 text-13">
+        {reading.severity ? (
+          <>
+            <dt className="text-ink-2">{t("grade")}</dt>
+            <dd className="text-end">{severity(reading.severity)}</dd>
+          </>
+        ) : null}
+        <dt className="text-ink-2">{t("shownUntil")}</dt>
+        <dd className="text-end">
+          {shownUntil ? <DateText value={shownUntil} /> : <span className="text-ink-3">{t("noEnd")}</span>}
+          {isLatest ? <span className="text-ink-3"> {t("atLatest")}</span> : null}
+        </dd>
+      </dl>
+      {article ? (
+        <p className="mt-1 text-12 text-ink-3">
+          <HanMarked text={t("limit", { article })} />
+        </p>
+      ) : null}
+    </>
   );
 }
 

@@ -76,22 +76,36 @@ function Line({ label, children }: { label: string; children: React.ReactNode })
 }
 
 const ruleNames = ["minor", "general", "serious", "penalty", "samr", "samr_minor"] as const;
+const listRules = ["abnormal_list", "serious_list", "finance_list"] as const;
 
 /** The rule that sets the days, and its article. */
-function RuleWords({ record: { rule, otherReading } }: { record: RepairableView }) {
+function RuleWords({ record: { rule, otherReading, earlyEnd, standing, decidingUnit } }: { record: RepairableView }) {
   const t = useTranslations("repairs");
   const names = useTranslations("profiles.source.rules");
-  if (!rule) return null;
-  const name = ruleNames.find((one) => rule.rule === `publicity.${one}`);
+  const name = ruleNames.find((one) => rule?.rule === `publicity.${one}`);
+  const list = listRules.find((one) => rule?.rule === `repair.${one}`);
   return (
     <div className="text-13 text-ink-2">
-      <p>{name ? names(name) : rule.rule}</p>
-      <p className="text-12 text-ink-3">{rule.article}</p>
+      {rule ? <p>{name ? names(name) : list ? t(`ruleNames.${list}`) : rule.rule}</p> : null}
+      {rule ? <p className="text-12 text-ink-3">{rule.article}</p> : null}
+      {earlyEnd ? <EarlyEnd earlyEnd={earlyEnd} /> : null}
+      {standing === "no_rule" && !earlyEnd ? <p>{t("noRule", { unit: decidingUnit })}</p> : null}
       {otherReading ? (
         <p className="mt-1">
           {t.rich("otherReading", { day: () => <DateText value={otherReading.day} />, article: () => <span>{otherReading.article}</span> })}
         </p>
       ) : null}
+    </div>
+  );
+}
+
+/** A market regulator's rule names no day: it says what it asks for, and for which penalties there is no early end. */
+function EarlyEnd({ earlyEnd: { conditions, isNever } }: { earlyEnd: NonNullable<RepairableView["earlyEnd"]> }) {
+  const t = useTranslations("repairs.early");
+  return (
+    <div className="mt-1">
+      <p className="font-medium">{t("title")}</p>
+      <p>{isNever ? t("never") : t("asks", { conditions: conditions.map((one) => t(`condition.${one}`)).join(t("comma")) })}</p>
     </div>
   );
 }

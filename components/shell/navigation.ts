@@ -13,6 +13,7 @@ import {
   MessageSquareWarning,
   Package,
   RotateCcw,
+  Scale,
   ScrollText,
   Settings,
   ShieldCheck,
@@ -52,6 +53,7 @@ export type NavKey =
   | "lenders"
   | "data"
   | "catalogue"
+  | "rules"
   | "subjects"
   | "users"
   | "audit"
@@ -88,6 +90,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "lenders", href: "/admin/lenders", icon: Landmark },
     { key: "data", href: "/admin/data", icon: Database },
     { key: "catalogue", href: "/admin/catalogue", icon: BookOpen },
+    { key: "rules", href: "/admin/rules", icon: Scale },
     { key: "subjects", href: "/admin/subjects", icon: Building2 },
     { key: "users", href: "/admin/users", icon: Users, apart: true },
     { key: "audit", href: "/admin/audit", icon: ScrollText },

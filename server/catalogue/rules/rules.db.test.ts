@@ -215,7 +215,7 @@ test("a year's holidays are entered by two, days that were stay, and timers coun
     [{ ...value, holidays: [monday, monday] }, "rules.day_twice"],
     [{ year: 2025, holidays: [], workdays: [] }, "rules.day_has_passed"],
     [value, "rules.nothing_changed"],
-  ] as const;
+  ] satisfies [{ year: number; holidays: string[]; workdays: string[] }, string][];
   for (const [table, reason] of refused)
     await expect(rulesOf(first).propose({ ...calendar, value: table })).rejects.toMatchObject({ message: reason });
 });

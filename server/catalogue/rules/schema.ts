@@ -16,7 +16,7 @@ export type ListRulesInput = z.infer<typeof ListRulesInput>;
 /** Another value from a day on, with where it stands. `value` is held against the shape of its rule. */
 export const RuleChangeInput = RuleRef.extend({
   effectiveFrom: Day,
-  value: z.json(),
+  value: z.unknown(),
   document: z.string().trim().min(2).max(120),
   article: z.string().trim().max(60),
   mark: z.enum(ruleMarks),
@@ -31,7 +31,7 @@ export type RefuseChangeInput = z.infer<typeof RefuseChangeInput>;
 export const ChangeMoved = z.strictObject({ changeId: z.string(), status: z.enum(ruleChangeStatuses), effectiveFrom: Day });
 export type ChangeMoved = z.infer<typeof ChangeMoved>;
 
-const Value = z.json();
+const Value = z.unknown();
 const PartView = z.strictObject({ path: z.string(), before: Value, after: Value, weakens: z.boolean() });
 
 export const ruleStandings = ["upcoming", "in_force", "ended"] as const;

@@ -22,7 +22,7 @@ export const ObjectionProfile = z
     review: Period,
     suspends: z.boolean(),
   })
-  .refine(({ source, total }) => source !== undefined || total !== undefined, "rules.must_end");
+  .refine(({ source, total }) => source !== undefined || total !== undefined, { message: "rules.must_end", path: ["total", "days"] });
 export type ObjectionProfile = z.infer<typeof ObjectionProfile>;
 
 /** How long records that speak against somebody may be shown, and since when: their determination, or the end of the conduct. */
@@ -69,7 +69,7 @@ export const PublicityPeriod = z
     warning_alone: z.literal("not_published").optional(),
     longer_ban: z.literal("follows_the_ban").optional(),
   })
-  .refine(({ min_months, max_months }) => (min_months ?? 0) <= max_months, "rules.least_over_most");
+  .refine(({ min_months, max_months }) => (min_months ?? 0) <= max_months, { message: "rules.least_over_most", path: ["min_months"] });
 export type PublicityPeriod = z.infer<typeof PublicityPeriod>;
 
 export const SpecialFields = z.strictObject({ min_months: Months, fields: z.array(z.string().min(1)).min(1) });
@@ -77,10 +77,13 @@ export const SpecialFields = z.strictObject({ min_months: Months, fields: z.arra
 /** Which penalties weigh how much; each in one class. */
 export const SeverityClasses = z
   .strictObject(Object.fromEntries(severities.map((severity) => [severity, z.array(z.string().min(1))])))
-  .refine((classes) => {
-    const named = Object.values(classes).flat();
-    return new Set(named).size === named.length;
-  }, "rules.class_twice");
+  .refine(
+    (classes) => {
+      const named = Object.values(classes).flat();
+      return new Set(named).size === named.length;
+    },
+    { message: "rules.class_twice", path: ["serious"] },
+  );
 
 /** A year's departures from the week: weekdays off, and weekends worked in exchange. */
 export const CalendarYear = z.strictObject({

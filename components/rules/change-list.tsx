@@ -1,0 +1,40 @@
+import { useTranslations } from "next-intl";
+import { DateText } from "@/components/ui/date-text";
+import type { StatusLook } from "@/components/ui/status-looks";
+import { Pill } from "@/components/ui/status-pill";
+import type { ChangeView } from "@/server/catalogue/rules/schema";
+import { PartChanges } from "./part-changes";
+import { RuleSource } from "./rule-value";
+import { ChangeDeeds } from "./waiting-change";
+
+const looks: Record<ChangeView["status"], StatusLook> = { waiting: "waiting", entered: "good", refused: "bad", withdrawn: "still" };
+
+/** Who asked for which change, and who agreed; the one that waits with what can be done about it. */
+export function ChangeList({ rule, changes }: { rule: string; changes: readonly ChangeView[] }) {
+  const t = useTranslations("rules.change");
+  return (
+    <ul className="border-line border-t">
+      {changes.map((change) => (
+        <li key={change.changeId} className="flex flex-col gap-2 border-edge border-b py-3 text-13">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Pill look={looks[change.status]}>{t(`status.${change.status}`)}</Pill>
+            <span>{t.rich("from", { day: () => <DateText value={change.effectiveFrom} /> })}</span>
+          </p>
+          {change.parts.length > 0 ? <PartChanges rule={rule} parts={change.parts} /> : null}
+          <RuleSource article={change.article} mark={change.mark} />
+          <p className="text-12 text-ink-3">
+            {t.rich("askedBy", { name: change.proposedByName, at: () => <DateText value={change.proposedAt} look="moment" /> })}
+            {change.decidedAt && change.decidedByName ? (
+              <>
+                {" "}
+                {t.rich("decidedBy", { name: change.decidedByName, at: () => <DateText value={change.decidedAt ?? ""} look="moment" /> })}
+              </>
+            ) : null}
+          </p>
+          {change.reason ? <p>{change.reason}</p> : null}
+          <ChangeDeeds rule={rule} change={change} />
+        </li>
+      ))}
+    </ul>
+  );
+}

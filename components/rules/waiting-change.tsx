@@ -1,0 +1,95 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { useTRPC } from "@/components/api/provider";
+import { useStepUp } from "@/components/session/step-up";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { useDone } from "@/components/ui/done";
+import { Form } from "@/components/ui/form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextAreaField } from "@/components/ui/text-field";
+import { type ChangeView, RefuseChangeInput } from "@/server/catalogue/rules/schema";
+import { PartChanges } from "./part-changes";
+
+type OfChange = { rule: string; change: ChangeView };
+
+/** What the second administrator, or whoever asked, may do with a change that waits. */
+export function ChangeDeeds({ rule, change }: OfChange) {
+  const { mayDecide, mayWithdraw } = change;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {mayDecide ? <Approve rule={rule} change={change} /> : null}
+      {mayDecide ? <Refuse changeId={change.changeId} /> : null}
+      {mayWithdraw ? <Withdraw changeId={change.changeId} /> : null}
+    </div>
+  );
+}
+
+/** The second person's word enters the rule, so it asks for a fresh proof of who is there. */
+function Approve({ rule, change: { changeId, parts, effectiveFrom } }: OfChange) {
+  const t = useTranslations("rules.change");
+  const done = useDone();
+  const { run } = useStepUp();
+  const approve = useMutation(useTRPC().rules.approve.mutationOptions());
+  return (
+    <AlertDialog
+      trigger={<Button look="primary">{t("approve")}</Button>}
+      title={t("approveTitle")}
+      consequence={t("approveWhat", { day: effectiveFrom })}
+      confirm={t("approve")}
+      onConfirm={() => run(() => approve.mutateAsync({ changeId })).then((entered) => done(t("approved", { day: entered.effectiveFrom })))}
+    >
+      <PartChanges rule={rule} parts={parts} />
+    </AlertDialog>
+  );
+}
+
+function Refuse({ changeId }: { changeId: string }) {
+  const t = useTranslations("rules.change");
+  const done = useDone();
+  const refuse = useMutation(useTRPC().rules.refuse.mutationOptions());
+  const [open, setOpen] = useState(false);
+  const form = useForm({ resolver: zodResolver(RefuseChangeInput), defaultValues: { changeId, reason: "" } });
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>{t("refuse")}</Button>}
+      title={t("refuseTitle")}
+      description={t("refuseWhat")}
+    >
+      <Form
+        form={form}
+        onSubmit={async (input) => {
+          await refuse.mutateAsync(input);
+          setOpen(false);
+          done(t("refused"));
+        }}
+      >
+        <TextAreaField control={form.control} name="reason" label={t("reason")} rows={4} maxLength={1_000} />
+        <SubmitButton pending={form.formState.isSubmitting}>{t("refuse")}</SubmitButton>
+      </Form>
+    </Dialog>
+  );
+}
+
+function Withdraw({ changeId }: { changeId: string }) {
+  const t = useTranslations("rules.change");
+  const done = useDone();
+  const withdraw = useMutation(useTRPC().rules.withdraw.mutationOptions());
+  return (
+    <AlertDialog
+      trigger={<Button look="quiet">{t("withdraw")}</Button>}
+      title={t("withdrawTitle")}
+      consequence={t("withdrawWhat")}
+      confirm={t("withdraw")}
+      onConfirm={() => withdraw.mutateAsync({ changeId }).then(() => done(t("withdrawn")))}
+    />
+  );
+}
