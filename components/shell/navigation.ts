@@ -5,8 +5,8 @@ import {
   ChartColumn,
   Database,
   FileText,
-  House,
   Handshake,
+  House,
   Inbox,
   Landmark,
   type LucideIcon,
@@ -60,23 +60,23 @@ export type NavKey =
   | "records"
   | "repair"
   | "objections"
+  | "commitments"
   | "desk";
 
 /** The places of each desk, in the order people work. */
 export const navigation: Record<Desk, readonly NavItem[]> = {
-  | "commitments"
   enterprise: [
     { key: "home", href: "/enterprise", icon: House, bottom: true },
     { key: "requests", href: "/enterprise/requests", also: "/enterprise/apply", icon: FileText, bottom: true },
     { key: "creditProfile", href: "/enterprise/credit-profile", icon: Landmark, bottom: true },
     { key: "repair", href: "/enterprise/repair", icon: Wrench },
     { key: "objections", href: "/enterprise/objections", icon: MessageSquareWarning },
+    { key: "commitments", href: "/enterprise/commitments", icon: Handshake },
     { key: "consents", href: "/enterprise/data/consents", icon: ShieldCheck, bottom: true },
     { key: "accessLog", href: "/enterprise/data/access-log", icon: ScrollText },
     { key: "team", href: "/enterprise/team", icon: Users, apart: true },
     { key: "settings", href: "/enterprise/settings", icon: Settings },
   ],
-    { key: "commitments", href: "/enterprise/commitments", icon: Handshake },
   lender: [
     { key: "queue", href: "/lender", icon: Inbox },
     { key: "reconsiderations", href: "/lender/reconsiderations", icon: RotateCcw },
