@@ -8,17 +8,15 @@ import { z } from "zod";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { FileDrop } from "@/components/ui/file-drop";
 import { RadioCardsField } from "@/components/ui/radio-cards";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { importKinds } from "@/db/schema/words";
 import { nationCode, provinces } from "@/server/kernel/region";
 import { UploadInput } from "@/server/records/schema";
+import { SendingDrop } from "./sending-drop";
 import { useUploads } from "./use-uploads";
 
-const accept =
-  ".csv,.tsv,.txt,.xlsx,.ndjson,.jsonl,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/x-ndjson";
 const Words = UploadInput.pick({ kind: true }).extend({ source: z.string().trim().min(1).max(100), covers: z.string() });
 
 /** A choice that is made, where an empty one would read as none. */
@@ -28,7 +26,7 @@ const singleEntries = "entries";
 export function UploadPanel({ onReceived }: { onReceived: () => void }) {
   const t = useTranslations("imports");
   const locale = useLocale();
-  const { files, send, remove } = useUploads(onReceived);
+  const uploads = useUploads(onReceived);
   // A file that was chosen before its words were said waits here for them.
   const [held, setHeld] = useState<File | null>(null);
   const form = useForm({ resolver: zodResolver(Words), defaultValues: { kind: "subjects" as const, source: "", covers: singleEntries } });
@@ -37,7 +35,7 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
     form.handleSubmit(
       (words) => {
         setHeld(null);
-        void send(file, { ...words, covers: words.covers === singleEntries ? "" : words.covers });
+        void uploads.send(file, { ...words, covers: words.covers === singleEntries ? "" : words.covers });
       },
       () => setHeld(file),
     )();
@@ -74,14 +72,7 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
           ) : null}
         </div>
         <div className="flex flex-col gap-3">
-          <FileDrop
-            label={t("upload.file")}
-            hint={t("upload.hint")}
-            accept={accept}
-            files={files}
-            onFiles={([file]) => file && void take(file)}
-            onRemove={remove}
-          />
+          <SendingDrop uploads={uploads} onFile={(file) => void take(file)} />
           {held ? (
             <Banner
               tone="warn"
@@ -105,7 +96,7 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
 /** An authority's panel: its files hold records and come from itself. */
 export function OwnUploadPanel({ onReceived }: { onReceived: () => void }) {
   const t = useTranslations("imports");
-  const { files, send, remove } = useUploads(onReceived);
+  const uploads = useUploads(onReceived);
   const [isWhole, setWhole] = useState(false);
   return (
     <section aria-labelledby="bring-in" className="flex max-w-[44rem] flex-col gap-3">
@@ -116,13 +107,9 @@ export function OwnUploadPanel({ onReceived }: { onReceived: () => void }) {
       <Checkbox checked={isWhole} onCheckedChange={setWhole} detail={t("upload.coversHint")}>
         {t("upload.coversOwn")}
       </Checkbox>
-      <FileDrop
-        label={t("upload.file")}
-        hint={t("upload.hint")}
-        accept={accept}
-        files={files}
-        onFiles={([file]) => file && void send(file, { kind: "records", source: "", covers: isWhole ? "own" : "" })}
-        onRemove={remove}
+      <SendingDrop
+        uploads={uploads}
+        onFile={(file) => void uploads.send(file, { kind: "records", source: "", covers: isWhole ? "own" : "" })}
       />
     </section>
   );

@@ -7,6 +7,7 @@ import { type DragEvent, type ReactNode, useId, useState } from "react";
 import { buttonClasses } from "./button-classes";
 import { cn } from "./classes";
 import { IconButton } from "./icon-button";
+import { useSizeText } from "./size-text";
 
 export type DroppedFile = {
   id: string;
@@ -14,9 +15,13 @@ export type DroppedFile = {
   bytes: number;
   /** 0–100 while it is sent; null when the end is not known. */
   progress?: number | null;
-  state: "sending" | "done" | "refused";
+  state: "sending" | "paused" | "done" | "refused";
   /** "scanned", "not scanned", or why it was refused. */
   note?: ReactNode;
+  /** How the sending goes: how much, how fast, how long. */
+  detail?: ReactNode;
+  /** Deeds of the line besides removing it. */
+  actions?: ReactNode;
 };
 
 export type FileDropProps = {
@@ -100,43 +105,36 @@ export function FileDrop({ label, hint, accept, multiple = false, files, onFiles
   );
 }
 
-const icons = { sending: FileText, done: CircleCheck, refused: CircleAlert };
-const tints = { sending: "text-ink-3", done: "text-ink-2", refused: "text-bad" };
-
-const kilobyte = 1_000;
-const megabyte = 1_000_000;
-
-/** A size people read: bytes, kilobytes from one on, megabytes from one on. */
-function sizeIn(t: ReturnType<typeof useTranslations<"ui.files">>, bytes: number): string {
-  if (bytes < kilobyte) return t("bytes", { bytes });
-  return bytes < megabyte
-    ? t("kilobytes", { kilobytes: Math.round(bytes / kilobyte) })
-    : t("size", { megabytes: (bytes / megabyte).toFixed(1) });
-}
+const icons = { sending: FileText, paused: FileText, done: CircleCheck, refused: CircleAlert };
+const tints = { sending: "text-ink-3", paused: "text-ink-3", done: "text-ink-2", refused: "text-bad" };
 
 function FileLine({ file, onRemove }: { file: DroppedFile; onRemove?: (id: string) => void }) {
   const t = useTranslations("ui.files");
+  const size = useSizeText();
   const Icon = icons[file.state];
+  const isUnderWay = file.state === "sending" || file.state === "paused";
   return (
     <li className="flex min-h-row items-center gap-3 border-edge border-b py-1.5 text-13">
       <Icon aria-hidden className={cn("size-4 shrink-0 stroke-[1.5]", tints[file.state])} />
       <div className="min-w-0 grow">
         <p className="flex flex-wrap justify-between gap-x-4">
           <span className="min-w-0 truncate font-medium">{file.name}</span>
-          <span className="num text-ink-3">{sizeIn(t, file.bytes)}</span>
+          <span className="num text-ink-3">{size(file.bytes)}</span>
         </p>
-        {file.state === "sending" ? (
+        {isUnderWay ? (
           <Progress.Root value={file.progress ?? null} aria-label={t("progress", { name: file.name })}>
             <Progress.Track className="mt-1 h-1 overflow-hidden rounded-full bg-line">
               <Progress.Indicator className="forced-color-adjust-none h-full bg-brand transition-[width] duration-150 data-indeterminate:w-1/3 data-indeterminate:animate-pulse" />
             </Progress.Track>
+            {file.detail ? <span className="num mt-1 block text-12 text-ink-3">{file.detail}</span> : null}
           </Progress.Root>
         ) : (
           <p className={file.state === "refused" ? "text-bad" : "text-ink-3"}>{file.note ?? t(file.state)}</p>
         )}
       </div>
+      {file.actions}
       {onRemove ? (
-        <IconButton label={t("remove", { name: file.name })} size="small" onClick={() => onRemove(file.id)}>
+        <IconButton label={t(isUnderWay ? "cancel" : "remove", { name: file.name })} size="small" onClick={() => onRemove(file.id)}>
           <X aria-hidden />
         </IconButton>
       ) : null}
