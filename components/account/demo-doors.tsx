@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { type DemoRole, demoRoles } from "@/server/auth/demo-people";
 import { signInToDemo } from "@/server/auth/sign-in-actions";
 
-/** One click into the demonstration, as each of seven people. */
+/** One click into the demonstration, as each of eight people. */
 export function DemoDoors({ next }: { next: string }) {
   const t = useTranslations("account.demo");
   return (

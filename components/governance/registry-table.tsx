@@ -6,18 +6,21 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Missing } from "@/components/ui/missing";
+import { NativeSelect } from "@/components/ui/native-select";
 import { Pager } from "@/components/ui/pager";
 import { TextInput } from "@/components/ui/text-input";
+import { type SubjectKind, subjectKinds } from "@/db/schema/words";
 import type { RegistryPage } from "@/server/subjects/schema";
 
 type Row = RegistryPage["rows"][number];
-type RegistryTableProps = { found: RegistryPage; text: string; page: number; perPage: number };
+type RegistryTableProps = { found: RegistryPage; text: string; kind: SubjectKind | null; page: number; perPage: number };
 
 /** The registered subjects that sources delivered, found by name or code; the address holds what is looked for. */
-export function RegistryTable({ found, text, page, perPage }: RegistryTableProps) {
+export function RegistryTable({ found, text, kind, page, perPage }: RegistryTableProps) {
   const t = useTranslations("governance.registry");
+  const words = useTranslations("words.subjectKind");
   const isEnglish = useLocale() === "en";
-  const hrefOf = (at: number) => `/admin/subjects?view=registry&text=${encodeURIComponent(text)}&page=${at}`;
+  const hrefOf = (at: number) => `/admin/subjects?view=registry&text=${encodeURIComponent(text)}${kind ? `&kind=${kind}` : ""}&page=${at}`;
   const columns: Column<Row>[] = [
     {
       key: "name",
@@ -32,6 +35,7 @@ export function RegistryTable({ found, text, page, perPage }: RegistryTableProps
         </>
       ),
     },
+    { key: "kind", header: t("column.kind"), cell: (row) => words(row.kind) },
     {
       key: "place",
       header: t("column.place"),
@@ -59,6 +63,18 @@ export function RegistryTable({ found, text, page, perPage }: RegistryTableProps
           lead={<Search aria-hidden />}
           className="w-full max-w-96"
         />
+        {/* biome-ignore lint/a11y/noLabelWithoutControl: the list inside is its control */}
+        <label className="field-box inline-flex items-center gap-2 ps-2.5 text-13 text-ink-2 max-md:w-full">
+          <span className="hold">{t("kind")}</span>
+          <NativeSelect key={kind} name="kind" defaultValue={kind ?? ""} className="h-ctl grow font-medium max-md:h-11">
+            <option value="">{t("everyKind")}</option>
+            {subjectKinds.map((one) => (
+              <option key={one} value={one}>
+                {words(one)}
+              </option>
+            ))}
+          </NativeSelect>
+        </label>
         <Button type="submit">{t("find")}</Button>
       </form>
       <DataTable
@@ -67,8 +83,8 @@ export function RegistryTable({ found, text, page, perPage }: RegistryTableProps
         rowKey={(row) => row.subjectId}
         columns={columns}
         empty={
-          <EmptyState kind={text === "" ? "first" : "filtered"} title={t(text === "" ? "empty" : "none")}>
-            {t(text === "" ? "emptyHint" : "noneHint")}
+          <EmptyState kind={text === "" && kind === null ? "first" : "filtered"} title={t(text === "" && kind === null ? "empty" : "none")}>
+            {t(text === "" && kind === null ? "emptyHint" : "noneHint")}
           </EmptyState>
         }
       />

@@ -46,7 +46,8 @@ test("twin: a fen too much in one posting, or an event that tells another sum, i
 });
 
 test("it is as large as promised, in at least three provinces, over eighteen months", async () => {
-  expect(await count(sql`select count(*) as n from subjects where is_demo`)).toBe(2_000);
+  expect(await count(sql`select count(*) as n from subjects where is_demo and kind = 'enterprise'`)).toBe(2_000);
+  expect(await count(sql`select count(*) as n from subjects where is_demo and kind in ('government_unit', 'public_institution')`)).toBe(2);
   expect(await count(sql`select count(*) as n from organizations where kind = 'lender' and is_demo`)).toBe(12);
   expect(await count(sql`select count(*) as n from products where status = 'on_shelf'`)).toBe(60);
   expect(await count(sql`select count(distinct left(region_code, 2)) as n from subjects`)).toBeGreaterThanOrEqual(3);

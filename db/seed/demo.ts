@@ -5,6 +5,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { Day } from "../../server/kernel/dates.ts";
 import type { Database, Transaction } from "../client.ts";
 import { users } from "../schema/auth.ts";
+import { commitmentSteps, commitments } from "../schema/commitments.ts";
 import { accessReceipts, consents } from "../schema/consents.ts";
 import { evaluations } from "../schema/evaluations.ts";
 import { auditEvents, financingEvents } from "../schema/events.ts";
@@ -26,7 +27,7 @@ import { makeWorld, type World } from "./demo/world.ts";
 export const demoSeed = 20_261_122;
 
 /**
- * Loads the fictitious world once, whole or not at all, as the owner: 2,000 companies, 12 lenders, 18 months of financing up to `now`.
+ * Loads the fictitious world once, whole or not at all, as the owner: 2,000 companies, a town and its hospital, 12 lenders, 18 months of financing up to `now`.
  * Answers false when it was there already. Never called with a database that somebody brought.
  */
 export async function seedDemo(database: Database, now: Date = new Date(), seed: number = demoSeed): Promise<boolean> {
@@ -47,11 +48,10 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   const registered = new Map(
     world.records.flatMap(({ itemCode, subjectId, trueFrom }) => (itemCode === "REG-01" ? [[subjectId, trueFrom]] : [])),
   );
-  await add(
-    tx,
-    subjects,
-    world.companies.map((company) => subjectRow(company, registered.get(company.subjectId) ?? company.registeredOn)),
-  );
+  await add(tx, subjects, [
+    ...world.companies.map((company) => subjectRow(company, registered.get(company.subjectId) ?? company.registeredOn)),
+    ...world.units.map((unit) => unit.subject),
+  ]);
   await add(
     tx,
     users,
@@ -94,6 +94,8 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   await add(tx, recordSources, corrections.tellings);
   await add(tx, objections, corrections.objections);
   await add(tx, reconsiderationTasks, corrections.tasks);
+  await add(tx, commitments, world.commitments.commitments);
+  await add(tx, commitmentSteps, world.commitments.steps);
   await add(tx, offers, history.offers);
   await add(tx, creditLines, history.lines);
   await add(tx, drawdowns, history.drawdowns);

@@ -5,6 +5,8 @@ export const demoPeople = {
   approver: "approver@demo.example",
   manager: "manager@demo.example",
   authority: "authority@demo.example",
+  /** Of a town government: a subject that is no company, and sees its own credit profile all the same. */
+  town: "town@demo.example",
   administrator: "administrator@demo.example",
   /** What opens data wider, or counts elsewhere, one administrator writes and another agrees to. */
   secondAdministrator: "administrator2@demo.example",

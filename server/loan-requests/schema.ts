@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { caseStatuses, declineCodes, guaranteeModes, loanPurposes, loanRequestStatuses } from "../../db/schema/words.ts";
+import { caseStatuses, declineCodes, guaranteeModes, loanPurposes, loanRequestStatuses, subjectKinds } from "../../db/schema/words.ts";
 import { BothNames, Locale } from "../consents/schema.ts";
 import { Day } from "../kernel/dates.ts";
 import { industryLevelOf } from "../kernel/industry.ts";
@@ -102,7 +102,7 @@ export function needOn(today: string, whole: boolean): z.ZodType<DraftPatch, z.i
 }
 
 /** What the registry says of the company that asks; its capital only where that is in yuan. */
-export const OwnRegistryView = RegistryView.extend({ registeredCapitalFen: Fen.nullable() });
+export const OwnRegistryView = RegistryView.extend({ kind: z.enum(subjectKinds), registeredCapitalFen: Fen.nullable() });
 export type OwnRegistryView = z.infer<typeof OwnRegistryView>;
 
 export const StartRequestInput = z.strictObject({

@@ -9,6 +9,7 @@ import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { findShelfProduct } from "../products/queries.ts";
+import { mayBorrow } from "../subjects/kind.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
 import { numbersOfYear, referenceOf } from "./loan-request.ts";
 import { findBegunAgain, findOwnDeclined } from "./queries/begun-again.ts";
@@ -18,12 +19,14 @@ import { type DraftPatch, isNeededTooLate, type RequestStarted, type StartReques
 /**
  * Starts a draft, prefilled with place and industry from the public record and with what was answered before; where a lender that declined is
  * asked again, the draft that was begun for it already is the answer. Refuses with NOT_FOUND when it starts from a product that is not on the
- * shelf or from a case that is not the enterprise's own or was not declined, PRECONDITION_FAILED when the money is needed by a day that has gone by, or LIMIT_EXCEEDED
+ * shelf or from a case that is not the enterprise's own or was not declined, PRECONDITION_FAILED for a government
+ * unit, which may not borrow, or when the money is needed by a day that has gone by, or LIMIT_EXCEEDED
  * while twenty drafts are open.
  */
 export function startRequest(actor: EnterpriseActor, input: StartRequestInput): Promise<RequestStarted> {
   return withActor(actor, async (scope) => {
     const subject = await findOwnSubject(scope);
+    if (!mayBorrow(subject.kind)) throw new DomainError("PRECONDITION_FAILED", "loan_request.not_for_government");
     const declined = input.againOf ? await findOwnDeclined(scope, input.againOf) : null;
     await holdDrafts(scope);
     const begun = declined ? await findBegunAgain(scope, declined) : null;

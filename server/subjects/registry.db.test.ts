@@ -24,3 +24,15 @@ test("an office of a region finds its own region's subjects alone", async () => 
   expect((await inRegion("620000")).total).toBe(1);
   expect((await inRegion("320000")).total).toBe(0);
 });
+
+test("subjects are told apart by kind: a government unit is found among its kind, and not among companies", async () => {
+  const administrator = callerFor(await makeAdministrator());
+  const name = "苏州市登记测试镇人民政府";
+  const unit = await makeSubject({ name, nameFolded: foldName(name), kind: "government_unit" });
+  const of = async (kind: "government_unit" | "enterprise" | null) =>
+    (await administrator.organizations.registry({ text: name, kind })).rows;
+
+  expect(await of("government_unit")).toMatchObject([{ subjectId: unit.id, kind: "government_unit" }]);
+  expect(await of(null)).toHaveLength(1);
+  expect(await of("enterprise")).toEqual([]);
+});

@@ -15,10 +15,10 @@ const countedMax = 10_000;
 
 /**
  * The registered subjects as sources delivered them: public registry facts and nothing of their credit. An office of a region sees its own
- * region's. `text` is a code, or any part of a name.
+ * region's. `text` is a code, or any part of a name; `kind` tells companies from government units and the rest.
  */
-export async function searchRegistry(scope: Scope<AdministratorActor>, { text, page }: RegistryFilter): Promise<RegistryPage> {
-  const wanted = and(named(text), within(scope.actor.regionCode));
+export async function searchRegistry(scope: Scope<AdministratorActor>, { text, kind, page }: RegistryFilter): Promise<RegistryPage> {
+  const wanted = and(named(text), kind ? eq(subjects.kind, kind) : undefined, within(scope.actor.regionCode));
   const some = scope.tx.select({ id: subjects.id }).from(subjects).where(wanted).limit(countedMax).as("some");
   const [counted] = await scope.tx.select({ total: sql<number>`count(*)::int` }).from(some);
   const rows = await scope.tx
@@ -36,8 +36,8 @@ export async function searchRegistry(scope: Scope<AdministratorActor>, { text, p
   return {
     total: counted?.total ?? 0,
     isCapped: counted?.total === countedMax,
-    rows: rows.map(({ id, uscc, legacyNumber, name, placeZh, placeEn, registeredOn, sourceUnit, asOf }) => ({
-      ...{ subjectId: id, uscc, legacyNumber, name, registeredOn, sourceUnit, asOf },
+    rows: rows.map(({ id, kind: its, uscc, legacyNumber, name, placeZh, placeEn, registeredOn, sourceUnit, asOf }) => ({
+      ...{ subjectId: id, kind: its, uscc, legacyNumber, name, registeredOn, sourceUnit, asOf },
       regionName: placeZh === null ? null : { zh: placeZh, en: placeEn ?? placeZh },
       hasOrganization: uscc !== null && claimed.has(uscc),
     })),

@@ -8,6 +8,7 @@ import {
   memberStatuses,
   organizationKinds,
   organizationStatuses,
+  subjectKinds,
 } from "../../db/schema/words.ts";
 import { bindingActs, enterpriseRoles } from "../kernel/actor.ts";
 import { Day } from "../kernel/dates.ts";
@@ -190,7 +191,12 @@ export type OwnMandateView = z.infer<typeof OwnMandateView>;
 export const Done = z.strictObject({ ok: z.literal(true) });
 export type Done = z.infer<typeof Done>;
 
-export const RegistryFilter = z.strictObject({ text: z.string().max(100).default(""), page: z.int().min(1).max(200).default(1) });
+export const RegistryFilter = z.strictObject({
+  text: z.string().max(100).default(""),
+  /** Null for every kind of subject. */
+  kind: z.enum(subjectKinds).nullable().default(null),
+  page: z.int().min(1).max(200).default(1),
+});
 export type RegistryFilter = z.infer<typeof RegistryFilter>;
 
 /** Public registry facts of subjects, found by name or code. A capped total means that there are at least so many. */
@@ -200,6 +206,7 @@ export const RegistryPage = z.strictObject({
   rows: z.array(
     z.strictObject({
       subjectId: z.string(),
+      kind: z.enum(subjectKinds),
       uscc: z.string().nullable(),
       legacyNumber: z.string().nullable(),
       name: z.string(),

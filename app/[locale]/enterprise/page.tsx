@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
+import { NoLoans } from "@/components/requests/no-loans";
 import { stepHref } from "@/components/requests/request-href";
 import { RequestLine } from "@/components/requests/request-line";
 import { RequestsTable } from "@/components/requests/requests-table";
@@ -18,6 +19,7 @@ import { endingSoon } from "@/server/consents/figures";
 import { mayBind } from "@/server/kernel/actor";
 import { formatMoment } from "@/server/kernel/format";
 import { soonestFirst } from "@/server/loan-requests/next-step";
+import { mayBorrow } from "@/server/subjects/kind";
 import { callerFor } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("shell.nav.home");
@@ -27,8 +29,9 @@ export default async function EnterpriseHome() {
   const actor = await requireEnterprise();
   if (actor.mandate !== "approved") return <BeforeApproval />;
   const caller = callerFor(actor);
-  const [requests, consents, reads, turned, t] = await Promise.all([
+  const [requests, { kind }, consents, reads, turned, t] = await Promise.all([
     caller.loanRequests.list(),
+    caller.loanRequests.registry(),
     caller.consents.list(),
     caller.consents.accessLog({ limit: 3 }),
     caller.matching.notices(),
@@ -43,7 +46,7 @@ export default async function EnterpriseHome() {
 
   return (
     <>
-      <PageHeader large title={t("home.title")} actions={requests.length > 0 && !mine ? <StartRequest /> : null} />
+      <PageHeader large title={t("home.title")} actions={requests.length > 0 && !mine && mayBorrow(kind) ? <StartRequest /> : null} />
       {mayBind(actor, "consent") ? null : (
         <Banner tone="info" title={t("home.noMandate")} className="mb-6">
           {t("home.noMandateText")}
@@ -70,8 +73,10 @@ export default async function EnterpriseHome() {
           </div>
         ) : requests.length > 0 ? (
           <p className="border-line border-y py-4 text-ink-2">{t("home.waiting")}</p>
-        ) : (
+        ) : mayBorrow(kind) ? (
           <Doors />
+        ) : (
+          <NoLoans />
         )}
       </section>
       {requests.length > 0 ? (

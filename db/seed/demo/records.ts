@@ -54,7 +54,12 @@ export function recordsOf(chance: Chance, company: Company, asOf: Day): RecordRo
   return facts.map((fact) => rowOf(chance, company, fact, asOf));
 }
 
-function rowOf(chance: Chance, company: Company, fact: Fact, asOf: Day): RecordRow {
+/** What the sources say of a subject that is no company. */
+export function recordOfUnit(chance: Chance, subjectId: string, fact: Fact, asOf: Day): RecordRow {
+  return rowOf(chance, { subjectId }, fact, asOf);
+}
+
+function rowOf(chance: Chance, company: Pick<Company, "subjectId">, fact: Fact, asOf: Day): RecordRow {
   const arrived = addDays(fact.trueFrom, 5) < asOf ? addDays(fact.trueFrom, 5) : asOf;
   const knownFrom = startOfDay(arrived);
   return {

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { demoPeople } from "../../../server/auth/demo-people.ts";
+import { isUscc } from "../../../server/kernel/uscc.ts";
 import { itemsReadBy } from "../../../server/products/criteria/registry.ts";
 import { unaskedItems } from "../../../server/products/unasked-items.ts";
+import { kindOf } from "../../../server/subjects/kind.ts";
 import { guaranteeModes, loanPurposes } from "../../schema/words.ts";
 import { inGroups, open, slidersOver, walk } from "../../testing/crowd-sliders.ts";
 import { demoSeed } from "../demo.ts";
@@ -133,4 +136,17 @@ test("who waits at the lender that a visitor enters as is whom its own story bro
   const at = (lender: World["lenders"][number] | undefined) => read.filter(({ lenderId }) => lenderId === lender?.id).length;
 
   expect(at(visited)).toBeLessThan(Math.max(...others.map(at)) / 2);
+});
+
+test("a town government and a hospital are among the subjects, each of the kind that its code names, and the town's head signs in", () => {
+  const kinds = world.units.map(({ subject }) => [subject.kind, subject.uscc && isUscc(subject.uscc) && kindOf(subject.uscc)]);
+  const [town] = world.units;
+  const seat = world.inhabitants.find(({ user }) => user.email === demoPeople.town);
+
+  expect(kinds).toEqual([
+    ["government_unit", "government_unit"],
+    ["public_institution", "public_institution"],
+  ]);
+  expect(town?.records.map(({ itemCode }) => itemCode)).toEqual(["HON-01", "JUD-02"]);
+  expect(world.organizations.find(({ id }) => id === seat?.member.organizationId)).toMatchObject({ subjectId: town?.subject.id });
 });

@@ -4,6 +4,7 @@ import { registers } from "../../../server/records/registers.ts";
 import type { evaluations } from "../../schema/evaluations.ts";
 import type { suppliedRegisters } from "../../schema/records.ts";
 import { catalogue } from "./catalogue.ts";
+import { type CommitmentRows, tellCommitments } from "./commitments.ts";
 import { type Company, makeCompanies } from "./companies.ts";
 import type { CorrectionRows } from "./correcting.ts";
 import { tellCorrections } from "./corrections.ts";
@@ -19,11 +20,14 @@ import { registrationEvent, settle } from "./settling.ts";
 import { showcaseCompany } from "./showcase.ts";
 import { makeLenders } from "./staffing.ts";
 import type { DemoLender } from "./story.ts";
+import { makeUnits, type Unit } from "./units.ts";
 import { tellWaiting } from "./waiting.ts";
 import { storiesOf } from "./wishes.ts";
 
 export type World = {
   readonly companies: readonly Company[];
+  /** Subjects that are no companies: a government unit and a public institution. */
+  readonly units: readonly Unit[];
   readonly records: readonly RecordRow[];
   readonly supplies: readonly (typeof suppliedRegisters.$inferInsert)[];
   readonly evaluations: readonly (typeof evaluations.$inferInsert)[];
@@ -33,6 +37,7 @@ export type World = {
   readonly lenders: readonly DemoLender[];
   readonly history: HistoryRows;
   readonly corrections: CorrectionRows;
+  readonly commitments: CommitmentRows;
   /** What the platform's office finds waiting. The claim is also among the organizations, inhabitants and mandates. */
   readonly desk: Desk;
 };
@@ -67,9 +72,11 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   tellWaiting({ seed, now, settled: settled.slice(1), lenders, hasDrawn }, history);
   const { bureau, officer } = offices;
   const corrections = tellCorrections({ seed, now, settled, lenders, bureau, officer }, history);
+  const commitments = tellCommitments({ seed, now, settled, bureau, officer }, history);
   countOpenCases(lenders, history);
 
-  const allRecords = [...records.values()].flat();
+  const { units, organization: town, head, mandate } = makeUnits({ seed, ...making });
+  const allRecords = [...records.values(), ...units.map((unit) => unit.records)].flat();
   const desk = makeDesk(making, offices, {
     unclaimed: companies.filter((company) => !comers.includes(company)),
     claimed: settled.slice(1).map(({ organization }) => organization),
@@ -78,6 +85,7 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   history.audits.push(...desk.audits);
   return {
     companies,
+    units,
     records: allRecords,
     // The demo world's sources supply every register, and for its own companies alone.
     supplies: registers.map((itemCode) => ({
@@ -93,17 +101,20 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
       ...lenders.map((lender) => lender.organization),
       ...settled.map((one) => one.organization),
       desk.claim.organization,
+      town,
     ],
     inhabitants: [
       ...offices.inhabitants,
       ...lenders.flatMap((lender) => lender.people),
       ...settled.flatMap((one) => one.people),
       desk.claim.person,
+      head,
     ],
-    mandates: [...settled.flatMap((one) => one.mandates), desk.claim.mandate],
+    mandates: [...settled.flatMap((one) => one.mandates), desk.claim.mandate, mandate],
     lenders,
     history,
     corrections,
+    commitments,
     desk,
   };
 }

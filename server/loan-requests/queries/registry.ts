@@ -15,6 +15,7 @@ export async function findOwnRegistry(scope: Scope<EnterpriseActor>): Promise<Ow
   const industry = names.get(industryCode ?? "");
   return {
     uscc: subject.uscc ?? "",
+    kind: subject.kind,
     name,
     registeredOn,
     capitalRaw,

@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pager } from "@/components/ui/pager";
 import { RouteTabs } from "@/components/ui/route-tabs";
+import { subjectKinds } from "@/db/schema/words";
 import { titled } from "@/i18n/page-title";
 import { requireAdministrator } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
@@ -17,7 +18,7 @@ const views = ["mandates", "disputes", "enterprise", "lender", "authority", "adm
 type View = (typeof views)[number];
 const perPage = 50;
 
-type SubjectsQuery = { searchParams: Promise<{ view?: string; page?: string; text?: string }> };
+type SubjectsQuery = { searchParams: Promise<{ view?: string; page?: string; text?: string; kind?: string }> };
 
 /** Who may act on the platform: claims to verify, disputes to decide, and every party by kind. */
 export default async function SubjectsPage({ searchParams }: SubjectsQuery) {
@@ -28,8 +29,9 @@ export default async function SubjectsPage({ searchParams }: SubjectsQuery) {
   const caller = callerFor(actor);
   const [claims, disputes, t] = await Promise.all([caller.mandates.listWaiting(), caller.disputes.list(), getTranslations("governance")]);
   const text = typeof query.text === "string" ? query.text.slice(0, 100) : "";
+  const ofKind = subjectKinds.find((one) => one === query.kind) ?? null;
   const kind = view === "mandates" || view === "disputes" || view === "registry" ? null : view;
-  const registry = view === "registry" ? await caller.organizations.registry({ text, page: Math.min(page, 200) }) : null;
+  const registry = view === "registry" ? await caller.organizations.registry({ text, kind: ofKind, page: Math.min(page, 200) }) : null;
   const parties = kind ? await caller.organizations.list({ kind, page }) : null;
   const counts: Partial<Record<View, number>> = {
     mandates: claims.length,
@@ -63,7 +65,7 @@ export default async function SubjectsPage({ searchParams }: SubjectsQuery) {
       />
       {view === "mandates" ? <MandateQueue claims={claims} /> : null}
       {view === "disputes" ? <DisputeList disputes={disputes} /> : null}
-      {registry ? <RegistryTable found={registry} text={text} page={page} perPage={perPage} /> : null}
+      {registry ? <RegistryTable found={registry} text={text} kind={ofKind} page={page} perPage={perPage} /> : null}
       {parties ? (
         <>
           <OrganizationTable rows={parties.rows} ownId={actor.organizationId} />

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { draftFrom, type Params, readCheckParams } from "@/components/check/answers";
 import { FromCheck } from "@/components/check/from-check";
 import { settle } from "@/components/check/look-up";
+import { NoLoans } from "@/components/requests/no-loans";
 import { RequestsTable } from "@/components/requests/requests-table";
 import { StartRequest } from "@/components/requests/start-request";
 import { PageHeader } from "@/components/shell/page-header";
@@ -10,6 +11,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
 import type { ShelfProductView } from "@/server/products/schema";
+import { mayBorrow } from "@/server/subjects/kind";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("loanRequests.apply.title");
@@ -21,6 +23,8 @@ export default async function ApplyPage({ searchParams }: ApplyQuery) {
   const params = await searchParams;
   const { product } = params;
   const caller = callerFor(await requireMandate());
+  const { kind } = await caller.loanRequests.registry();
+  if (!mayBorrow(kind)) return <NotForThem />;
   const [requests, checked, picked, t, locale] = await Promise.all([
     caller.loanRequests.list(),
     settle(caller, readCheckParams(params).typed),
@@ -75,4 +79,15 @@ function Door({ title, text, children }: { title: string; text: string; children
 
 function wordsOf({ terms, lenderNameZh, lenderNameEn }: ShelfProductView, locale: string): { lender: string; product: string } {
   return locale === "en" ? { lender: lenderNameEn, product: terms.nameEn } : { lender: lenderNameZh, product: terms.nameZh };
+}
+
+/** A government unit asks for no loan: it reads why, and where its credit stands. */
+async function NotForThem() {
+  const t = await getTranslations("loanRequests");
+  return (
+    <>
+      <PageHeader title={t("apply.title")} />
+      <NoLoans />
+    </>
+  );
 }
