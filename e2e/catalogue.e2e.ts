@@ -7,7 +7,7 @@ test("an administrator drafts a region's supplement, is refused where a field co
   openAs,
 }) => {
   const page = await openAs("administrator", "/admin/catalogue");
-  await expect(page.getByRole("heading", { name: t("catalogue.inForce", { version: 1 }) })).toBeVisible();
+  await expect(page.getByRole("heading", { name: t("catalogue.inForce", { version: 2 }) })).toBeVisible();
 
   await test.step("the items in force are found by word", async () => {
     await page.getByRole("textbox", { name: t("catalogue.search.label") }).fill("UTL electricity");
@@ -24,9 +24,9 @@ test("an administrator drafts a region's supplement, is refused where a field co
     await dialog.getByRole("button", { name: t("catalogue.startSupplement.confirm"), exact: true }).click();
     await expect(title(page)).toHaveText(/Supplement of Suzhou, version 1/);
     await page.getByRole("button", { name: t("catalogue.draft.class.act"), exact: true }).click();
-    await page.getByRole("textbox", { name: t("catalogue.draft.class.code") }).fill("CMT");
-    await page.getByRole("textbox", { name: t("catalogue.draft.class.nameZh") }).fill("信用承诺");
-    await page.getByRole("textbox", { name: t("catalogue.draft.class.nameEn") }).fill("Credit commitments");
+    await page.getByRole("textbox", { name: t("catalogue.draft.class.code") }).fill("TRN");
+    await page.getByRole("textbox", { name: t("catalogue.draft.class.nameZh") }).fill("交通运输");
+    await page.getByRole("textbox", { name: t("catalogue.draft.class.nameEn") }).fill("Transport");
     await page
       .getByRole("dialog")
       .getByRole("button", { name: t("catalogue.draft.class.act"), exact: true })
@@ -37,12 +37,12 @@ test("an administrator drafts a region's supplement, is refused where a field co
   await test.step("an item that is collected says how long it is kept", async () => {
     await page.getByRole("link", { name: t("catalogue.draft.addItem"), exact: true }).click();
     await expect(title(page)).toHaveText(t("catalogue.form.newTitle"));
-    await choose(page, t("catalogue.field.classCode"), "Credit commitments (CMT)");
+    await choose(page, t("catalogue.field.classCode"), "Transport (TRN)");
     const typed: [Key, string][] = [
-      ["catalogue.field.nameZh", "信用承诺信息"],
-      ["catalogue.field.nameEn", "Credit commitments kept"],
-      ["catalogue.field.sourceZh", "苏州市信用办"],
-      ["catalogue.field.sourceEn", "Suzhou credit office"],
+      ["catalogue.field.nameZh", "道路运输企业考核信息"],
+      ["catalogue.field.nameEn", "Assessment of road carriers"],
+      ["catalogue.field.sourceZh", "苏州市交通运输局"],
+      ["catalogue.field.sourceEn", "Suzhou transport bureau"],
       ["catalogue.field.legalBasis", "苏州市公共信用信息补充目录"],
     ];
     for (const [field, text] of typed) await page.getByRole("textbox", { name: t(field) }).fill(text);
@@ -59,7 +59,7 @@ test("an administrator drafts a region's supplement, is refused where a field co
     await choose(page, t("catalogue.field.publicityScope"), t("catalogue.publicity.by_consent"));
     await page.getByRole("textbox", { name: t("catalogue.field.retentionMonths") }).fill("60");
     await page.getByRole("button", { name: t("catalogue.form.add"), exact: true }).click();
-    await expect(page.getByRole("cell", { name: "CMT-3205-01", exact: true })).toBeVisible();
+    await expect(page.getByRole("cell", { name: "TRN-3205-01", exact: true })).toBeVisible();
   });
 
   await test.step("what publishing changes is in sight before it is done", async () => {

@@ -18,6 +18,8 @@ export type Ids = Readonly<
     | "received"
     | "objection"
     | "receivedObjection"
+    | "commitment"
+    | "receivedCommitment"
     | "catalogueDraft",
     string
   >
@@ -77,6 +79,8 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/check": open(at("/check?region=320500&at=result")),
   "/products": open(at("/products")),
   "/products/[productId]": open(({ product }) => `/products/${product}`),
+  "/commitments": open(at("/commitments")),
+  "/commitments/[commitmentId]": open(({ commitment }) => `/commitments/${commitment}`),
   "/statistics": open(at("/statistics")),
   "/statistics/figures.csv": open(at("/statistics/figures.csv")),
   "/sign-in": open(at("/sign-in"), toDesk),
@@ -149,6 +153,10 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/repair": owner(at("/enterprise/repair")),
   "/enterprise/repair/[id]": owner(({ repair }) => `/enterprise/repair/${repair}`),
   "/enterprise/repair/papers/[recordId]": owner(({ record }) => `/enterprise/repair/papers/${record}`),
+  "/enterprise/reports": owner(at("/enterprise/reports")),
+  "/enterprise/commitments": owner(at("/enterprise/commitments")),
+  "/enterprise/commitments/new": owner(at("/enterprise/commitments/new")),
+  "/enterprise/commitments/[commitmentId]": owner(({ commitment }) => `/enterprise/commitments/${commitment}`),
   "/enterprise/team": owner(at("/enterprise/team")),
   "/enterprise/settings": enterprises(at("/enterprise/settings")),
 
@@ -200,6 +208,10 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/authority/rejects": authorities(({ ownBatch }) => `/authority/rejects?batch=${ownBatch}`),
   "/authority/team": authorities(at("/authority/team")),
   "/authority/settings": authorities(at("/authority/settings")),
+  "/authority/desk/commitments": authorities(at("/authority/desk/commitments")),
+  "/authority/desk/commitments/[commitmentId]": authorities(
+    ({ receivedCommitment }) => `/authority/desk/commitments/${receivedCommitment}`,
+  ),
 
   "/api/health": open(at("/api/health")),
   "/api/auth/[...nextauth]": open(at("/api/auth/session")),
@@ -218,6 +230,20 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 400 },
   },
   "/api/repair-papers/[paperId]": {
+  "/api/reports/[reportId]": {
+    path: at("/api/reports/rpt_0000000000"),
+    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404 },
+  },
+  "/api/commitment-papers": {
+    path: at("/api/commitment-papers"),
+    ask: { method: "POST", headers: { "content-type": "application/pdf" } },
+    // Whoever may add a proof is told that this one names no commitment.
+    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 400 },
+  },
+  "/api/commitment-papers/[paperId]": {
+    path: at("/api/commitment-papers/cmp_0000000000"),
+    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404, authority: 404 },
+  },
     path: at("/api/repair-papers/rpp_0000000000"),
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404, authority: 404 },
   },

@@ -166,10 +166,17 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
   const { objections } = await get<{ objections: { objectionId: string }[] }>(enterprise, "objections.list", undefined);
   const complaint = { recordId: record, ground: "other", statement: "金额与决定书不一致，请核对原件。" };
   const filed = objections[0] ?? (await call<{ objectionId: string }>(enterprise, "objections.file", complaint));
+  const { commitments } = await get<{ commitments: { commitmentId: string }[] }>(enterprise, "commitments.listOwn", undefined);
+  const promised = await get<{ waiting: { commitmentId: string }[]; ended: { commitmentId: string }[] }>(
+    authority,
+    "commitments.listDesk",
+    undefined,
+  );
   const { waiting } = await get<{ waiting: { kind: string; id: string }[] }>(authority, "repairs.listDesk", undefined);
   const { versionId: catalogueDraft } = await call<{ versionId: string }>(administrator, "catalogue.startDraft", { regionCode: "330100" });
   const ids = {
     ...{ objection: filed.objectionId, receivedObjection: waiting.find(({ kind }) => kind === "objection")?.id },
+    ...{ commitment: commitments.at(-1)?.commitmentId, receivedCommitment: (promised.ended[0] ?? promised.waiting[0])?.commitmentId },
     ...{ record, repair, received: waiting.find(({ kind }) => kind === "repair")?.id },
     request: sent[0]?.loanRequestId,
     ...{ answered, offer, draft, catalogueDraft },

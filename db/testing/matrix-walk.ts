@@ -44,6 +44,7 @@ const kinds = {
   rep: "repairCase",
   rpp: "repairPaper",
   obj: "objection",
+  cmt: "commitment",
   upl: "upload",
   psk: "pushKey",
 } as const;

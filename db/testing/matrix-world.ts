@@ -14,6 +14,7 @@ import { disputes, invitations, mandates, members } from "../schema/organization
 import { importBatches } from "../schema/records.ts";
 import { makeAccount, testPassword } from "./accounts.ts";
 import { makeCatalogueDraft } from "./catalogue.ts";
+import { makeCommitment } from "./commitments.ts";
 import { makeConsent } from "./consents.ts";
 import { makeDraft } from "./loan-requests.ts";
 import { makeLine } from "./loans.ts";
@@ -137,6 +138,7 @@ async function makeSide() {
     reconsiderationId: (await makeTask(lenderCase)).id,
     ...(await makeRepairThings(owner, authority)),
     objectionId: await fileAbout(owner, (await makeDisputable(owner, authority)).id),
+    commitmentId: await makeCommitment(owner, authority),
   };
   return {
     things,

@@ -283,7 +283,7 @@ test("nobody but administrators governs, and a code that is no region has no cat
 test("a supplement whose base was raised since is not published as it was, and is read as guarded as the base", async () => {
   const { regionCode, versionId, editor, code, see } = await makeSecondDraft({ detailsCode: "UTL-01" });
   await catalogueOf(editor).saveItem({ versionId, code, terms: itemTerms({ detailsCode: "UTL-01", validityMonths: 1 }) });
-  const raised = sql`update catalogue_items set sensitivity = 'sensitive' where version_id = (select id from catalogue_versions where region_code = '000000' and version = 1) and code = 'UTL-01'`;
+  const raised = sql`update catalogue_items set sensitivity = 'sensitive' where version_id = (select id from catalogue_versions where region_code = '000000' and version = 2) and code = 'UTL-01'`;
   const lowered = sql`update catalogue_items set sensitivity = 'authorised' where code = 'UTL-01'`;
   await ownerDatabase().execute(raised);
 

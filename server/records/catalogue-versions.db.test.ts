@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { ownerCopyClient } from "../../db/client.ts";
 import { nationalCatalogueId } from "../../db/seed/reference.ts";
-import { itemTerms, makeCatalogueRegion } from "../../db/testing/catalogue.ts";
+import { makeCatalogueRegion } from "../../db/testing/catalogue.ts";
 import { makeAdministrator, makeAuthority } from "../../db/testing/organizations.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { addDays, shanghaiDate } from "../kernel/dates.ts";
@@ -17,19 +17,6 @@ const folder = mkdtempSync(join(tmpdir(), "xinfu-import-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const sql = ownerCopyClient();
 const actor: SystemActor = { kind: "system", job: "imports.run", requestId: newId("request") };
-
-/** Publishes, from today on, a supplement that has an item for commitments. */
-async function publishCommitments(regionCode: string): Promise<{ versionId: string; code: string }> {
-  const { catalogue } = callerFor({ ...(await makeAdministrator()), steppedUpAt: new Date() });
-  const { versionId } = await catalogue.startDraft({ regionCode });
-  await catalogue.addClass({ versionId, code: "CMT", nameZh: "信用承诺", nameEn: "Credit commitments" });
-  const kept = { modes: ["C" as const], sensitivity: "public" as const, publicityScope: "open" as const, retentionMonths: 60 };
-  const names = { nameZh: `信用承诺信息${regionCode}`, nameEn: `Credit commitments ${regionCode}` };
-  const { code } = await catalogue.saveItem({ versionId, code: null, terms: itemTerms({ classCode: "CMT", ...names, ...kept }) });
-  const { fingerprint: seen } = await catalogue.findVersion({ versionId });
-  await catalogue.publishDraft({ versionId, seen, effectiveFrom: shanghaiDate(new Date()) });
-  return { versionId, code };
-}
 
 async function makeUnit(regionCode: string): Promise<string> {
   const { organizationId } = await makeAuthority();
@@ -56,15 +43,14 @@ async function send(form: keyof typeof files, organizationId: string | null) {
   return { reasons: reasons.map(({ reason }) => reason), records: [...records] };
 }
 
-test("a supplement's item comes in from its own region under the supplement's version, and from nowhere else", async () => {
-  const region = await makeCatalogueRegion();
-  const { versionId, code } = await publishCommitments(region);
-  const [own, elsewhere] = [await makeUnit(region), await makeUnit(await makeCatalogueRegion())];
+test("a commitment comes in under the national edition that has an item for it, wherever its sender sits", async () => {
+  const unit = await makeUnit(await makeCatalogueRegion());
 
-  expect(await send("commitment", own)).toEqual({ reasons: [], records: [{ item_code: code, catalogue_version_id: versionId }] });
-  expect(await send("commitment", elsewhere)).toEqual({ reasons: ["NOT_IN_CATALOGUE"], records: [] });
-  expect(await send("commitment", null)).toEqual({ reasons: ["NOT_IN_CATALOGUE"], records: [] });
-  expect((await send("penalty", own)).records).toEqual([{ item_code: "ADM-02", catalogue_version_id: nationalCatalogueId }]);
+  for (const from of [unit, null]) {
+    const taken = { reasons: [], records: [{ item_code: "CMT-01", catalogue_version_id: nationalCatalogueId }] };
+    expect(await send("commitment", from)).toEqual(taken);
+  }
+  expect((await send("penalty", unit)).records).toEqual([{ item_code: "ADM-02", catalogue_version_id: nationalCatalogueId }]);
 });
 
 test("a record names the national version in force when it comes, not one that is to begin, and a withdrawn item is refused", async () => {
@@ -84,8 +70,8 @@ test("a record names the national version in force when it comes, not one that i
   const before = await send("penalty", null);
   // The day comes: what is to begin tomorrow began today, and what began today, yesterday.
   await sql`alter table catalogue_versions disable trigger catalogue_versions_stay`;
-  await sql`update catalogue_versions set effective_from = effective_from - 1 where version = 2 and region_code = '000000'`;
-  await sql`update catalogue_versions set effective_from = effective_from - 1 where version = 3 and region_code = '000000'`;
+  await sql`update catalogue_versions set effective_from = effective_from - 1 where id = ${second.versionId}`;
+  await sql`update catalogue_versions set effective_from = effective_from - 1 where id = ${third.versionId}`;
   await sql`alter table catalogue_versions enable trigger catalogue_versions_stay`;
   const after = await send("penalty", null);
 

@@ -126,7 +126,7 @@ export type TaxGrade = (typeof taxGrades)[number];
 /** TAX-01, the grade of one year. */
 export type TaxGradeContent = { readonly grade: TaxGrade; readonly year: number; readonly taxAuthority: string | null };
 
-/** A credit commitment. The national catalogue in force has no item for it: rows come in where a supplementary one does. */
+/** CMT-01, a credit commitment: `performance` says in its source's words how it went (`kept-word.ts`). */
 export type CommitmentContent = {
   readonly name: string;
   readonly commitmentType: string;

@@ -54,6 +54,8 @@ export const thingNames = [
   "repairCaseId",
   "repairPaperId",
   "objectionId",
+  "commitmentId",
+  "reportId",
   /** On its way in from a unit. */
   "uploadId",
   "mappingId",
@@ -494,6 +496,50 @@ const objections: Record<string, Row> = {
   "objections.answerReview": ofObjection(["authority"], ended),
 };
 
+const reports: Record<string, Row> = {
+  "reports.listOwn": { for: mandated },
+  "reports.make": { for: mandated, input: () => ({ locale: "en" }) },
+  "reports.revoke": { for: ours, things: ["reportId"], input: ({ reportId }) => ({ reportId }) },
+  "reports.check": { for: anyone, input: () => ({ code: "0000-0000-0000-0000" }) },
+};
+
+const ofCommitment = (for_: readonly Principal[], more: object = {}): Row => ({
+  for: for_,
+  things: ["commitmentId"],
+  input: ({ commitmentId }) => ({ commitmentId, ...more }),
+});
+const blanks = {
+  type: "self_discipline",
+  promises: [],
+  authorityId: null,
+  matter: "遵守行业公约",
+  consequences: "接受公开。",
+  dueOn: "2027-12-31",
+};
+
+const commitments: Record<string, Row> = {
+  "commitments.listPublished": { for: anyone, input: () => ({}) },
+  // What is published everybody may read.
+  "commitments.findPublished": { for: anyone, input: ({ commitmentId }) => ({ commitmentId }) },
+  "commitments.listOwn": { for: mandated },
+  "commitments.findOwn": ofCommitment(ours),
+  "commitments.preview": { for: mandated, input: (_, { today }) => ({ ...blanks, startsOn: today }) },
+  "commitments.sign": {
+    for: ["representative", "otherRepresentative"],
+    input: (_, { today }) => ({ ...blanks, startsOn: today, textHash: "0".repeat(64) }),
+  },
+  "commitments.withdraw": ofCommitment(["representative"]),
+  "commitments.listDesk": { for: ["authority"] },
+  "commitments.findReceived": ofCommitment(["authority"]),
+  "commitments.accept": ofCommitment(["authority"]),
+  "commitments.refuse": ofCommitment(["authority"], { note: reason }),
+  "commitments.fulfil": ofCommitment(["authority"], { note: reason }),
+  "commitments.break": ofCommitment(["authority"], { note: reason }),
+  "commitments.order": ofCommitment(["authority"], { note: reason, fixBy: "2027-12-31" }),
+  "commitments.escalate": ofCommitment(["authority"], { note: reason, measure: "stopped" }),
+  "commitments.fix": ofCommitment(["authority"], { note: reason }),
+};
+
 const catalogueItem = {
   ...{
     classCode: "UTL",
@@ -597,6 +643,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...cases,
   ...repairs,
   ...objections,
+  ...commitments,
   ...reconsiderations,
   ...records,
   ...catalogue,

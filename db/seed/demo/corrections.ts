@@ -158,7 +158,14 @@ function reopen({ chance, rows, audit }: Correcting, refused: HistoryRows["cases
   audit(null, "reconsideration.opened", task.id, openedAt);
 }
 
-function auditRow(chance: Chance, who: Inhabitant | null, action: string, objectId: string, at: Date): HistoryRows["audits"][number] {
+/** The row that an act of a demo world leaves in the audit trail; nobody is the platform itself. */
+export function auditRow(
+  chance: Chance,
+  who: Inhabitant | null,
+  action: string,
+  objectId: string,
+  at: Date,
+): HistoryRows["audits"][number] {
   const kind = who?.member.role === "legal_representative" ? "enterprise" : "authority";
   const job = "system:corrections.carry_out";
   return {

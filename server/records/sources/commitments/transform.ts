@@ -11,7 +11,7 @@ import type { Transformed } from "../../import-reasons.ts";
 const form = formOf("commitment");
 const types = /^(主动公示型|审批替代型|容缺受理型|证明事项告知承诺(型)?|信用修复型|行业自律型)$/;
 
-/** The item that the national catalogue would give commitments; a supplement's stands in the same class. */
+/** The national catalogue's item for commitments since its second edition; where that is not in force, a supplement's of the same class. */
 const nationalItem = "CMT-01";
 
 /** The item in force under which commitments come in; with none every such row is refused with that reason. */

@@ -1,0 +1,94 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { ValueText } from "@/components/profiles/value-text";
+import { DataTable } from "@/components/ui/data-table";
+import { Pill } from "@/components/ui/status-pill";
+import { shanghaiDate } from "@/server/kernel/dates";
+import { declaredFields } from "@/server/profiles/declared";
+import { formOfMapping, type MappingContent } from "@/server/records/mappings/mapping";
+import type { MappableItem } from "@/server/records/mappings/schema";
+import { type PreviewRow, previewOf, type Sample } from "./read-sample";
+
+type Props = { sample: Sample | null; item: MappableItem; content: MappingContent };
+
+/** What the sample's first rows become, or every reason why they are refused. */
+export function MappingPreview({ sample, item, content }: Props) {
+  const t = useTranslations("mappings");
+  const rows = usePreview(sample, item, content);
+  return (
+    <section aria-labelledby="preview" className="flex flex-col gap-3">
+      <div>
+        <h2 id="preview" className="text-15">
+          {t("preview")}
+        </h2>
+        <p className="mt-1 text-13 text-ink-2">{rows.length > 0 ? t("previewLead", { rows: rows.length }) : t("previewEmpty")}</p>
+      </div>
+      {rows.length > 0 ? (
+        <DataTable
+          caption={t("preview")}
+          rows={rows}
+          rowKey={({ rowNo }) => String(rowNo)}
+          columns={[
+            { key: "row", header: t("row"), rowHeading: true, cell: ({ rowNo }) => t("rowNo", { row: rowNo }) },
+            {
+              key: "state",
+              header: t("state"),
+              cell: (row) => ("fact" in row ? <Pill look="good">{t("accepted")}</Pill> : <Pill look="bad">{t("refused")}</Pill>),
+            },
+            {
+              key: "company",
+              header: t("company"),
+              cell: (row) => ("fact" in row ? <span lang="zh-CN">{row.fact.holder.name}</span> : null),
+            },
+            { key: "becomes", header: t("becomes"), cell: (row) => <Outcome row={row} item={item} /> },
+          ]}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function Outcome({ row, item }: { row: PreviewRow; item: MappableItem }) {
+  const reasons = useTranslations("imports.reasons");
+  const isEnglish = useLocale() === "en";
+  if ("refused" in row) {
+    return (
+      <ul className="flex min-w-0 flex-col gap-0.5">
+        {row.refused.map(({ column, reason, value }) => (
+          <li key={`${column} ${reason}`} className="break-words">
+            <span lang="zh-CN">{column}</span>: {reasons(reason)} {value ? <q lang="zh-CN">{value}</q> : null}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <dl className="grid min-w-0 grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
+      {declaredFields(item.declaration, row.fact.record.content).map(({ key, name, value }) => (
+        <div key={key} className="contents">
+          <dt className="text-12 text-ink-3">{isEnglish ? name?.en : name?.zh}</dt>
+          <dd>
+            <ValueText value={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Judged anew whenever the sample or the mapping says otherwise; an answer that was overtaken is dropped. */
+function usePreview(sample: Sample | null, item: MappableItem, content: MappingContent): readonly PreviewRow[] {
+  const [rows, setRows] = useState<readonly PreviewRow[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    const mapped = { form: formOfMapping(content, item.declaration), content, item };
+    const judged = sample === null ? Promise.resolve([]) : previewOf(sample, mapped, shanghaiDate(new Date()));
+    void judged.then((found) => isCurrent && setRows(found));
+    return () => {
+      isCurrent = false;
+    };
+  }, [sample, item, content]);
+  return rows;
+}

@@ -1,0 +1,83 @@
+import { makeCalendar } from "@/server/kernel/working-days";
+import type { Fact, ImportContext } from "@/server/records/import/fact";
+import { delimiterOf } from "@/server/records/import/header";
+import { RegionIndex } from "@/server/records/import/region-index";
+import { split } from "@/server/records/import/split";
+import { readTable, type TableRow } from "@/server/records/import/table";
+import type { Rejection } from "@/server/records/import-reasons";
+import type { MappedReading } from "@/server/records/mappings/mapping";
+import { transformMapped } from "@/server/records/sources/mapped/transform";
+
+/** The first rows of a file, as the browser reads them; nothing of it is sent or kept. */
+export type Sample = { readonly header: readonly string[]; readonly text: string; readonly rows: number };
+export type PreviewRow = { readonly rowNo: number } & ({ readonly fact: Fact } | { readonly refused: readonly Rejection[] });
+
+const sampleBytesMax = 64 * 1024;
+const previewRows = 10;
+
+/** Reads what a file begins with, in UTF-8 or GB18030; a line that the cut has broken is left out. Null when that is no text. */
+export async function textOfFile(file: Blob): Promise<string | null> {
+  const bytes = new Uint8Array(await file.slice(0, sampleBytesMax).arrayBuffer());
+  const whole = file.size <= sampleBytesMax;
+  for (const encoding of ["utf-8", "gb18030"]) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !whole });
+      if (text.includes("\u0000")) return null;
+      return whole ? text : text.slice(0, text.lastIndexOf("\n") + 1);
+    } catch {
+      // The other encoding may read it.
+    }
+  }
+  return null;
+}
+
+/** The header and how many rows follow it; null when there is no header that can be read. */
+export async function sampleOf(text: string): Promise<Sample | null> {
+  let header: readonly string[] | null = null;
+  let rows = 0;
+  for await (const batch of split(pieces(text), delimiterOf)) {
+    for (const { cells } of batch) {
+      if (header === null && cells === null) return null;
+      if (header === null) header = (cells ?? []).map((cell) => cell.trim()).filter((cell) => cell !== "");
+      else rows++;
+    }
+  }
+  return header === null || header.length < 2 ? null : { header, text, rows };
+}
+
+/**
+ * What the first rows become by a mapping, or why they are refused: judged by the import's own code. What the browser does not know (regions, codes that
+ * somebody confirmed) is left out. Empty when the sample lacks a column that the mapping needs.
+ */
+export async function previewOf(sample: Sample, mapped: MappedReading, today: string): Promise<PreviewRow[]> {
+  const context: ImportContext = {
+    ...{ today, sourceUnit: "", rules: [], oldestTimely: null, confirmed: new Set(), mapped },
+    regions: new RegionIndex([]),
+    calendar: makeCalendar([]),
+    itemCodes: new Set([mapped.item.code]),
+  };
+  const judged: PreviewRow[] = [];
+  try {
+    for await (const { rows } of readTable(mapped.form, tables(sample.text))) {
+      judged.push(...rows.slice(0, previewRows - judged.length).map((row) => judge(row, context)));
+      if (judged.length === previewRows) break;
+    }
+  } catch {
+    return [];
+  }
+  return judged;
+}
+
+function judge(row: TableRow, context: ImportContext): PreviewRow {
+  if ("refused" in row) return row;
+  const result = transformMapped(row.row, context);
+  return "ok" in result ? { rowNo: row.rowNo, fact: result.ok } : { rowNo: row.rowNo, refused: result.refused };
+}
+
+async function* pieces(text: string): AsyncGenerator<string> {
+  yield text.replace(/^\ufeff/, "");
+}
+
+async function* tables(text: string): AsyncGenerator<{ as: "cells"; rows: ReturnType<typeof split> }> {
+  yield { as: "cells", rows: split(pieces(text), delimiterOf) };
+}
