@@ -99,13 +99,13 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
   authority: [
     { key: "records", href: "/authority", icon: BadgeCheck },
     { key: "desk", href: "/authority/desk", icon: Inbox },
+    { key: "commitments", href: "/authority/desk/commitments", icon: Handshake },
     { key: "team", href: "/authority/team", icon: Users, apart: true },
     { key: "settings", href: "/authority/settings", icon: Settings },
   ],
 };
 
 /** The place a path belongs to: the longest address it begins with. */
-    { key: "commitments", href: "/authority/desk/commitments", icon: Handshake },
 export function placeOf(desk: Desk, path: string): NavItem | undefined {
   const isUnder = (address: string) => path === address || path.startsWith(`${address}/`);
   const own = navigation[desk].filter(({ href }) => isUnder(href));
