@@ -24,7 +24,7 @@ const desk = [
  */
 export const sentWords = {
   frame: ["shell", "ui.copyText"],
-  public: ["check.find", "products.filter", "shell", "statistics.filter", "ui", "words"],
+  public: ["check.find", "products.filter", "shell", "statistics.filter", "ui", "verify", "words"],
   account: [...acting, "account", "consents.revoke"],
   enterprise: [
     ...desk,
@@ -41,11 +41,22 @@ export const sentWords = {
     "papers",
     "profiles",
     "repairs",
+    "reports",
     "statistics.promise",
   ],
   lender: [...desk, "cases", "criteria", "deskKeys", "loans", "offers", "products", "profiles", "reconsiderations"],
-  authority: [...desk, "answerCommitment", "answerObjection", "decideRepair", "deskKeys", "imports", "profiles.field", "profiles.words"],
-  admin: [...desk, "catalogue", "governance", "imports", "profiles.words", "rules", "statistics.filter", "statistics.keys"],
+  authority: [
+    ...desk,
+    "answerCommitment",
+    "answerObjection",
+    "decideRepair",
+    "deskKeys",
+    "imports",
+    "mappings",
+    "profiles.field",
+    "profiles.words",
+  ],
+  admin: [...desk, "catalogue", "governance", "imports", "mappings", "profiles.words", "rules", "statistics.filter", "statistics.keys"],
   gallery: [...acting],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -17,7 +17,9 @@ import { TextField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { consentPurposes, publicityScopes, sensitivities, subjectKinds, updateCycles } from "@/db/schema/words";
 import { useRouter } from "@/i18n/navigation";
+import { noDeclaration } from "@/server/catalogue/declaration";
 import { type CatalogueItemView, collectionModes, ItemTerms, type VersionDetail } from "@/server/catalogue/schema";
+import { DeclarationFields } from "./declaration-fields";
 import { useItemWords } from "./use-item-words";
 
 type Terms = z.input<typeof ItemTerms>;
@@ -34,12 +36,14 @@ const refusals = {
   "catalogue.weaker_lower_sensitivity": "sensitivity",
   "catalogue.weaker_wider_publicity": "publicityScope",
   "catalogue.weaker_more_purposes": "purposes",
+  "catalogue.has_a_form": "classCode",
 } as const satisfies Record<string, keyof Terms>;
 
 const nothing = {
   ...{ classCode: "", nameZh: "", nameEn: "", sourceZh: "", sourceEn: "", legalBasis: "", modes: [], subjectKinds: [] },
   purposes: [...consentPurposes],
   ...{ sensitivity: "", publicityScope: "", updateCycle: "" },
+  declaration: noDeclaration,
 } as unknown as Terms;
 
 /** Says everything about one item of a draft; a new one gets the next code of its class. */
@@ -152,6 +156,7 @@ export function ItemForm({ detail, item }: { detail: VersionDetail; item: Catalo
           unit={t("months")}
         />
       </div>
+      <DeclarationFields control={control} code={code} />
       <div className="flex flex-wrap gap-2">
         <SubmitButton pending={form.formState.isSubmitting}>{item ? t("save") : t("add")}</SubmitButton>
         <LinkButton href={back} look="quiet">

@@ -3,21 +3,29 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { useForm, useWatch } from "react-hook-form";
+import { type Control, useController, useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { RadioCardsField } from "@/components/ui/radio-cards";
+import { useReasonText } from "@/components/ui/reason-text";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { importKinds } from "@/db/schema/words";
 import { nationCode, provinces } from "@/server/kernel/region";
 import { UploadInput } from "@/server/records/schema";
+import { MappingChoice } from "./mapping-choice";
 import { SendingDrop } from "./sending-drop";
 import { useUploads } from "./use-uploads";
 
-const Words = UploadInput.pick({ kind: true }).extend({ source: z.string().trim().min(1).max(100), covers: z.string() });
+const Words = UploadInput.pick({ kind: true, mappingId: true })
+  .extend({ source: z.string().trim().max(100), covers: z.string() })
+  .superRefine(({ kind, source, mappingId }, refuse) => {
+    // A mapping names the unit that its files come from.
+    if (kind === "mapped" && !mappingId) refuse.addIssue({ code: "custom", path: ["mappingId"], message: "import.mapping_missing" });
+    if (kind !== "mapped" && source === "") refuse.addIssue({ code: "custom", path: ["source"], message: "import.source_missing" });
+  });
 
 /** A choice that is made, where an empty one would read as none. */
 const singleEntries = "entries";
@@ -29,7 +37,10 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
   const uploads = useUploads(onReceived);
   // A file that was chosen before its words were said waits here for them.
   const [held, setHeld] = useState<File | null>(null);
-  const form = useForm({ resolver: zodResolver(Words), defaultValues: { kind: "subjects" as const, source: "", covers: singleEntries } });
+  const form = useForm({
+    resolver: zodResolver(Words),
+    defaultValues: { kind: "subjects" as const, source: "", covers: singleEntries, mappingId: null as string | null },
+  });
   const kind = useWatch({ control: form.control, name: "kind" });
   const take = (file: File) =>
     form.handleSubmit(
@@ -53,7 +64,11 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
       />
       <div className="grid gap-5 md:grid-cols-2">
         <div className="flex flex-col gap-5">
-          <TextField control={form.control} name="source" label={t("upload.source")} hint={t("upload.sourceHint")} maxLength={100} />
+          {kind === "mapped" ? (
+            <MappingField control={form.control} />
+          ) : (
+            <TextField control={form.control} name="source" label={t("upload.source")} hint={t("upload.sourceHint")} maxLength={100} />
+          )}
           {kind === "records" ? (
             <SelectField
               control={form.control}
@@ -84,7 +99,7 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
                 </Button>
               }
             >
-              {t("upload.sourceFirst")}
+              {t(kind === "mapped" ? "upload.mappingFirst" : "upload.sourceFirst")}
             </Banner>
           ) : null}
         </div>
@@ -93,23 +108,44 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
   );
 }
 
-/** An authority's panel: its files hold records and come from itself. */
+type Words = z.input<typeof Words>;
+
+function MappingField({ control }: { control: Control<Words> }) {
+  const reasonText = useReasonText();
+  const { field, fieldState } = useController({ control, name: "mappingId" });
+  const error = reasonText(fieldState.error?.message) ?? undefined;
+  return <MappingChoice href="/admin/data/mappings" value={field.value ?? null} onChange={field.onChange} error={error} />;
+}
+
+/** An authority's panel: its files hold records of a known form, or follow a mapping of its own, and come from itself. */
 export function OwnUploadPanel({ onReceived }: { onReceived: () => void }) {
   const t = useTranslations("imports");
   const uploads = useUploads(onReceived);
   const [isWhole, setWhole] = useState(false);
+  const [mappingId, setMappingId] = useState<string | null>(null);
+  const mappings = useTranslations("mappings");
   return (
     <section aria-labelledby="bring-in" className="flex max-w-[44rem] flex-col gap-3">
       <h2 id="bring-in" className="text-15">
         {t("upload.title")}
       </h2>
-      <p className="text-ink-2">{t("holds.records")}</p>
-      <Checkbox checked={isWhole} onCheckedChange={setWhole} detail={t("upload.coversHint")}>
-        {t("upload.coversOwn")}
-      </Checkbox>
+      <MappingChoice href="/authority/mappings" none={mappings("byForm")} value={mappingId} onChange={setMappingId} />
+      <p className="text-ink-2">{t(mappingId ? "holds.mapped" : "holds.records")}</p>
+      {mappingId ? null : (
+        <Checkbox checked={isWhole} onCheckedChange={setWhole} detail={t("upload.coversHint")}>
+          {t("upload.coversOwn")}
+        </Checkbox>
+      )}
       <SendingDrop
         uploads={uploads}
-        onFile={(file) => void uploads.send(file, { kind: "records", source: "", covers: isWhole ? "own" : "" })}
+        onFile={(file) =>
+          void uploads.send(
+            file,
+            mappingId
+              ? { kind: "mapped", source: "", covers: "", mappingId }
+              : { kind: "records", source: "", covers: isWhole ? "own" : "" },
+          )
+        }
       />
     </section>
   );

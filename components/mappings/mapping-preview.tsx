@@ -2,13 +2,12 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { ValueText } from "@/components/profiles/value-text";
 import { DataTable } from "@/components/ui/data-table";
 import { Pill } from "@/components/ui/status-pill";
 import { shanghaiDate } from "@/server/kernel/dates";
-import { declaredFields } from "@/server/profiles/declared";
 import { formOfMapping, type MappingContent } from "@/server/records/mappings/mapping";
 import type { MappableItem } from "@/server/records/mappings/schema";
+import { PreviewValue } from "./preview-value";
 import { type PreviewRow, previewOf, type Sample } from "./read-sample";
 
 type Props = { sample: Sample | null; item: MappableItem; content: MappingContent };
@@ -66,11 +65,11 @@ function Outcome({ row, item }: { row: PreviewRow; item: MappableItem }) {
   }
   return (
     <dl className="grid min-w-0 grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
-      {declaredFields(item.declaration, row.fact.record.content).map(({ key, name, value }) => (
-        <div key={key} className="contents">
-          <dt className="text-12 text-ink-3">{isEnglish ? name?.en : name?.zh}</dt>
+      {item.declaration.fields.map((field) => (
+        <div key={field.key} className="contents">
+          <dt className="text-12 text-ink-3">{isEnglish ? field.nameEn : field.nameZh}</dt>
           <dd>
-            <ValueText value={value} />
+            <PreviewValue field={field} content={row.fact.record.content[field.key] ?? null} />
           </dd>
         </div>
       ))}

@@ -2,14 +2,13 @@ import { GitCompareArrows } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DateText } from "@/components/ui/date-text";
 import type { Fact } from "@/server/profiles/schema";
+import { useFieldName } from "./use-field-name";
 import { ValueText } from "./value-text";
-
-type FieldKey = Parameters<ReturnType<typeof useTranslations<"profiles.field">>>[0];
 
 /** What other sources tell of the same fact, and by which rule the one that is shown was chosen. Nothing where its source alone tells it. */
 export function AlsoToldBy({ fact: { alsoTold = [], provenance } }: { fact: Pick<Fact, "alsoTold" | "provenance"> }) {
   const t = useTranslations("profiles.alsoTold");
-  const field = useTranslations("profiles.field");
+  const fieldName = useFieldName();
   if (alsoTold.length === 0) return null;
   const isDecidersOwn = provenance.sourceUnit === provenance.decidingUnit;
   const isDisagreed = alsoTold.some(({ word }) => word === "other");
@@ -24,9 +23,9 @@ export function AlsoToldBy({ fact: { alsoTold = [], provenance } }: { fact: Pick
                 {t.rich(word, { source: () => <span lang="zh-CN">{sourceUnit}</span>, day: () => <DateText value={receivedAt} /> })}
               </span>
             </span>
-            {differs.map(({ key, value }) => (
+            {differs.map(({ key, name, value }) => (
               <span key={key} className="block ps-5">
-                {field(key as FieldKey)}
+                {fieldName({ key, ...(name ? { name } : {}) })}
                 {t("colon")}
                 <ValueText value={value} />
               </span>

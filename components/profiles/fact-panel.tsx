@@ -7,9 +7,8 @@ import { AlsoToldBy } from "./also-told";
 import { DisputeMark } from "./dispute-mark";
 import { FactSource } from "./fact-source";
 import { ObjectLink } from "./object-link";
+import { useFieldName } from "./use-field-name";
 import { ValueText } from "./value-text";
-
-type FieldKey = Parameters<ReturnType<typeof useTranslations<"profiles.field">>>[0];
 
 const longText = 18;
 
@@ -24,7 +23,7 @@ type FactPanelProps = {
 /** One record in full, its fields as the source gave them in as many columns as there is room for, its source below. */
 export function FactPanel({ fact, title, consentMark, isOwn = false }: FactPanelProps) {
   const t = useTranslations("profiles");
-  const field = useTranslations("profiles.field");
+  const fieldName = useFieldName();
   return (
     <article className={cn("@container min-w-0", fact.isAdverse && "border-bad border-s-2 ps-4")}>
       {title || fact.severity || fact.hasEnded || fact.dispute ? (
@@ -40,9 +39,9 @@ export function FactPanel({ fact, title, consentMark, isOwn = false }: FactPanel
         </h3>
       ) : null}
       <dl className="grid gap-x-6 gap-y-2 @min-[19rem]:grid-cols-2 @min-[44rem]:grid-cols-3 @min-[64rem]:grid-cols-4">
-        {fact.fields.map(({ key, value }) => (
+        {fact.fields.map(({ key, name, value }) => (
           <div key={key} className={cn("min-w-0", isLong(value) && "@min-[19rem]:col-span-2")}>
-            <dt className="text-12 text-ink-3">{field(key as FieldKey)}</dt>
+            <dt className="text-12 text-ink-3">{fieldName({ key, name })}</dt>
             <dd className="text-13">
               <ValueText value={value} />
             </dd>

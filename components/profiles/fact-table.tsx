@@ -4,9 +4,8 @@ import type { Fact, Value } from "@/server/profiles/schema";
 import { DisputeMark } from "./dispute-mark";
 import { FactSource } from "./fact-source";
 import { ObjectLink } from "./object-link";
+import { useFieldName } from "./use-field-name";
 import { ValueText } from "./value-text";
-
-type FieldKey = Parameters<ReturnType<typeof useTranslations<"profiles.field">>>[0];
 
 const figures: readonly Value["kind"][] = ["fen", "minor", "count", "share"];
 
@@ -15,7 +14,7 @@ type FactTableProps = { caption: string; facts: readonly Fact[]; consentMark: st
 /** Records of one kind that come month by month or year by year: the newest first, a column a field; figures alone stand at the end. */
 export function FactTable({ caption, facts, consentMark, isOwn }: FactTableProps) {
   const t = useTranslations("profiles");
-  const field = useTranslations("profiles.field");
+  const fieldName = useFieldName();
   const keys = facts[0]?.fields.map(({ key }) => key) ?? [];
   const valueIn = (fact: Fact, key: string) => fact.fields.find((one) => one.key === key)?.value;
   const columns: Column<Fact>[] = [
@@ -33,7 +32,13 @@ export function FactTable({ caption, facts, consentMark, isOwn }: FactTableProps
           text
         );
       };
-      return { key, header: field(key as FieldKey), cell, rowHeading: place === 0, align: place > 0 && isFigure ? "end" : "start" };
+      return {
+        key,
+        header: fieldName(facts[0]?.fields[place] ?? { key }),
+        cell,
+        rowHeading: place === 0,
+        align: place > 0 && isFigure ? "end" : "start",
+      };
     }),
     { key: "source", header: t("source.title"), cell: (fact) => <FactSource fact={fact} consentMark={consentMark} />, wideOnly: true },
     ...(isOwn ? [{ key: "object", header: t("wrong"), cell: (fact: Fact) => <ObjectLink fact={fact} /> }] : []),

@@ -36,6 +36,11 @@ export function GroupSection({ group, ...shown }: { group: ProfileGroup } & Show
 /** Kinds that come period by period read as tables. */
 const periodic = ["SOC-01", "HPF-01", "UTL-01", "TAX-01", "TAX-02"];
 
+/** So do those whose catalogue entry tells each record by its month. */
+function isPeriodic({ itemCode, facts }: ProfileItem): boolean {
+  return periodic.includes(itemCode) || facts.some(({ fields }) => fields.some(({ name, value }) => name && value.kind === "month"));
+}
+
 function ItemFacts({ item, consentMark, isOwn, adverse }: { item: ProfileItem } & Shown) {
   const t = useTranslations("profiles");
   const locale = useLocale();
@@ -48,7 +53,7 @@ function ItemFacts({ item, consentMark, isOwn, adverse }: { item: ProfileItem } 
       <h3 className="mb-2 text-13">
         {name} <span className="font-normal text-ink-3">{t("records", { count: item.facts.length })}</span>
       </h3>
-      {periodic.includes(item.itemCode) ? (
+      {isPeriodic(item) ? (
         <FactTable caption={name} facts={item.facts} consentMark={consentMark} isOwn={isOwn} />
       ) : (
         <div className="flex flex-col gap-4">

@@ -2,6 +2,7 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { DateText } from "@/components/ui/date-text";
 import { Missing, type MissingKind } from "@/components/ui/missing";
 import { Money } from "@/components/ui/money";
+import { Rate } from "@/components/ui/rate";
 import type { Value } from "@/server/profiles/schema";
 
 const missing: Record<Extract<Value, { kind: "missing" }>["why"], MissingKind> = {
@@ -36,6 +37,10 @@ export function ValueText({ value }: { value: Value }) {
       return <span className="num">{t("shareOf", { count: value.count, of: value.of })}</span>;
     case "words":
       return format.list(value.words.map((word) => t(`words.${value.of}.${word}` as Word)));
+    case "rate":
+      return <Rate bps={value.rateBps} />;
+    case "said":
+      return locale === "en" ? value.name.en : value.name.zh;
     case "place":
       return locale === "en" ? value.name.en : value.name.zh;
   }

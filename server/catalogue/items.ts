@@ -4,6 +4,7 @@ import { catalogueItems, catalogueVersions } from "../../db/schema/reference.ts"
 import type { ConsentPurpose, Sensitivity, SubjectKind } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
+import type { Declaration } from "./declaration.ts";
 import { readInForce } from "./in-force.ts";
 import { everyItemInForce, type ItemInForce, itemsInForce, type Published } from "./supplement.ts";
 
@@ -26,6 +27,7 @@ export type CatalogueItem = {
   readonly name: BothNames;
   readonly className: BothNames;
   readonly source: BothNames;
+  readonly declaration: Declaration;
 };
 
 /**
@@ -68,9 +70,9 @@ function inOrder(items: readonly ItemInForce[], published: readonly Published[])
 }
 
 function viewOf(item: ItemInForce, ofClass: { readonly nameZh: string; readonly nameEn: string } | undefined): CatalogueItem {
-  const { versionId, regionCode, code, classCode, detailsCode, sensitivity, subjectKinds, purposes } = item;
+  const { versionId, regionCode, code, classCode, detailsCode, sensitivity, subjectKinds, purposes, declaration } = item;
   return {
-    ...{ versionId, regionCode, code, classCode, detailsCode, sensitivity, subjectKinds, purposes },
+    ...{ versionId, regionCode, code, classCode, detailsCode, sensitivity, subjectKinds, purposes, declaration },
     mode: item.modes.join("/"),
     name: { zh: item.nameZh, en: item.nameEn },
     className: { zh: ofClass?.nameZh ?? item.classCode, en: ofClass?.nameEn ?? item.classCode },

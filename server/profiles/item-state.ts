@@ -1,7 +1,7 @@
 import type { RecordStatus } from "../../db/schema/words.ts";
 import type { Day } from "../kernel/dates.ts";
 import { absenceOf, type Supplies } from "../records/registers.ts";
-import { readerOf } from "./items.ts";
+import { readerOf, readers } from "./items.ts";
 import type { ItemState } from "./schema.ts";
 
 /** What may be seen: the first day each item reaches back to, null for all of it. An item that is absent is not authorised. */
@@ -30,7 +30,8 @@ function isOpen(record: Held, scope: ProfileScope, today: Day): boolean {
   if (reachesBackTo === undefined) return false;
   if (reachesBackTo === null) return true;
   // What lasts is seen while it lasts, however long ago it began.
-  const newest = readerOf(record.itemCode).isStanding ? record.trueTo : record.trueFrom;
+  const lasts = readerOf(record.itemCode).isStanding || (readers[record.itemCode] === undefined && record.trueTo !== null);
+  const newest = lasts ? record.trueTo : record.trueFrom;
   return newest === null || newest >= reachesBackTo;
 }
 

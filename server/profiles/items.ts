@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { type Declaration, noDeclaration } from "../catalogue/declaration.ts";
 import type { Day } from "../kernel/dates.ts";
 import { fen } from "../kernel/money.ts";
 import type {
@@ -18,6 +19,7 @@ import type {
   TaxYearContent,
 } from "../records/content.ts";
 import { keptWordOf } from "../records/kept-word.ts";
+import { declaredFields } from "./declared.ts";
 import type { BothNames, Field, GroupKey, Value, WordSet } from "./schema.ts";
 
 export type CodeNames = ReadonlyMap<string, z.infer<typeof BothNames>>;
@@ -236,13 +238,14 @@ export const readers: Readonly<Record<string, Reader>> = {
   },
 };
 
-/** An item that no source of the platform sends yet: its records show where they come from, and nothing else is claimed. */
-const unread: Reader = { isStanding: false, isAdverse: never, fields: () => [] };
-
-/** How this item's records are read. What is on an adverse register counts against, also where its form is not known here. */
-export function readerOf(itemCode: string): Reader {
+/**
+ * How this item's records are read: as is written here, or by the fields that the catalogue declares. What is on an adverse register counts against, also
+ * where its form is not known here.
+ */
+export function readerOf(itemCode: string, declaration: Declaration = noDeclaration): Reader {
   if (itemCode.startsWith("CMT-")) return commitment;
-  return readers[itemCode] ?? { ...unread, isAdverse: () => adverseItems.includes(itemCode) };
+  const declared = { isStanding: false, fields: (content: never) => declaredFields(declaration, content) };
+  return readers[itemCode] ?? { ...declared, isAdverse: () => adverseItems.includes(itemCode) };
 }
 
 const adverseItems = ["ADM-03", "JUD-01", "JUD-04", "TAX-03", "TAX-04", "SOC-02"];

@@ -1,4 +1,5 @@
 import type { RecordStatus, Sensitivity, Severity, SubjectKind } from "../../db/schema/words.ts";
+import type { Declaration } from "../catalogue/declaration.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import type { Dispute } from "../records/dispute.ts";
@@ -43,6 +44,8 @@ export type CatalogueEntry = {
   readonly subjectKinds?: readonly SubjectKind[];
   readonly name: { readonly zh: string; readonly en: string };
   readonly source: { readonly zh: string; readonly en: string };
+  /** The fields of its records, where no reader of ours knows them. */
+  readonly declaration?: Declaration;
 };
 
 export type ProfileGround = {
@@ -101,7 +104,9 @@ export function recordVersionsOf(profile: Profile): [string, number][] {
 }
 
 function itemOf(entry: CatalogueEntry, ground: ProfileGround, open: readonly HeldRecord[], today: Day): ProfileItem {
-  const facts = open.filter(({ itemCode }) => itemCode === entry.code).map((record) => factOf(record, ground.codeNames, today));
+  const facts = open
+    .filter(({ itemCode }) => itemCode === entry.code)
+    .map((record) => factOf(record, ground.codeNames, today, entry.declaration));
   const state = isInapplicable(entry, ground, facts)
     ? "not_applicable"
     : stateOfItem(entry.code, ground.scope, facts.length, ground.supplies);
@@ -122,8 +127,8 @@ function isInapplicable({ mode, subjectKinds }: CatalogueEntry, { kind }: Pick<P
   return mode === "M" || (facts.length === 0 && kind !== undefined && subjectKinds !== undefined && !subjectKinds.includes(kind));
 }
 
-function factOf(record: HeldRecord, codeNames: CodeNames, today: Day): Fact {
-  const reader = readerOf(record.itemCode);
+function factOf(record: HeldRecord, codeNames: CodeNames, today: Day, declaration: Declaration | undefined): Fact {
+  const reader = readerOf(record.itemCode, declaration);
   const content = record.content as never;
   const { sourceUnit, decidingUnit, documentNo, trueFrom, trueTo, catalogueVersionId, publicityEndsOn, publicityRule } = record;
   const receivedAt = record.knownFrom.toISOString();

@@ -26,11 +26,15 @@ export const Value = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("share"), count: z.int(), of: z.int() }),
   z.strictObject({ kind: z.literal("words"), of: z.enum(wordSets), words: z.array(z.string()) }),
   z.strictObject({ kind: z.literal("place"), of: z.enum(["region", "industry"]), code: z.string(), name: BothNames }),
+  z.strictObject({ kind: z.literal("rate"), rateBps: z.int() }),
+  /** A word of a list that the catalogue declares. */
+  z.strictObject({ kind: z.literal("said"), name: BothNames }),
   z.strictObject({ kind: z.literal("missing"), why: MissingKind }),
 ]);
 export type Value = z.infer<typeof Value>;
 
-export const Field = z.strictObject({ key: z.string(), value: Value });
+/** `name` where the catalogue declares the field; others are called by the messages `profiles.field.<key>`. */
+export const Field = z.strictObject({ key: z.string(), name: BothNames.optional(), value: Value });
 export type Field = z.infer<typeof Field>;
 
 /** Where a fact comes from, and until when it is shown. */

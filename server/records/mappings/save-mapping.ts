@@ -28,7 +28,9 @@ export function saveMapping(actor: ImportingActor, input: SaveMappingInput): Pro
     if (before && before.itemCode !== input.itemCode && before.version > 1) throw new DomainError("CONFLICT", "mapping.item_stays");
     if (before?.status === "published" && before.itemCode !== input.itemCode) throw new DomainError("CONFLICT", "mapping.item_stays");
 
-    const { name, itemCode, content } = input;
+    const { name, itemCode } = input;
+    // A unit's files come from itself, whatever a column of theirs says.
+    const content = actor.kind === "administrator" ? input.content : { ...input.content, sourceColumn: null };
     const said = { name, itemCode, sourceUnit, content, changedAt: scope.now };
     const draft = before?.status === "published" ? await findDraft(scope, before.seriesId) : before;
     const mappingId = draft ? await rewrite(scope, draft, said) : await begin(scope, before, said);

@@ -30,9 +30,12 @@ export const widthOf = (text: string): number => text.length + (text.match(wide)
 
 /** Labels with their values, two abreast; what is long has the whole width. */
 export function fieldGrid(setting: Setting, fields: readonly Field[]): ReactElement {
-  const cells = fields.map(({ key, value }) => {
+  const cells = fields.map(({ key, name, value }) => {
     const text = setting.value(value);
-    return cell(setting, labelOf(setting, key), text, { isLong: widthOf(text) > longFrom, isMissing: value.kind === "missing" });
+    return cell(setting, name ? setting.name(name) : labelOf(setting, key), text, {
+      isLong: widthOf(text) > longFrom,
+      isMissing: value.kind === "missing",
+    });
   });
   return box({ flexDirection: "row", flexWrap: "wrap", columnGap: 20 }, ...cells);
 }

@@ -27,7 +27,11 @@ export function factTable(setting: Setting, facts: readonly Fact[]): ReactElemen
   }));
   const texts = rows.map(({ cells }) => cells.map((value) => (value ? setting.value(value) : "–")));
   const isOneSource = new Set(rows.map(({ source }) => source)).size === 1;
-  const headers = keys.map((key) => labelOf(setting, key));
+  const nameOf = (key: string) => facts[0]?.fields.find((field) => field.key === key)?.name;
+  const headers = keys.map((key) => {
+    const name = nameOf(key);
+    return name ? setting.name(name) : labelOf(setting, key);
+  });
   const widths = headers.map((header, place) => clamp(Math.max(widthOf(header), ...texts.map((row) => widthOf(row[place] ?? "")))));
   const numeric = keys.map((_, place) => rows.every(({ cells }) => isFigure(cells[place]?.kind)));
   const styleOf = (place: number): Style => ({ flex: widths[place] ?? 1, paddingRight: 10, textAlign: numeric[place] ? "right" : "left" });

@@ -3,7 +3,8 @@ import compile from "icu-minify/compile";
 import format from "icu-minify/format";
 import type { z } from "zod";
 import { type Day, shanghaiDate } from "../../kernel/dates.ts";
-import { formatCount, formatDate, formatMoney, formatMonth } from "../../kernel/format.ts";
+import { formatCount, formatDate, formatMoney, formatMonth, formatRate } from "../../kernel/format.ts";
+import { bps } from "../../kernel/rate.ts";
 import type { BothNames, Value } from "../../profiles/schema.ts";
 
 type Tree = { readonly [key: string]: Tree | string };
@@ -70,6 +71,9 @@ function valueText(value: Value, { locale, t, name, day }: Pick<Words, "locale" 
       return t("profiles.shareOf", { count: value.count, of: value.of });
     case "words":
       return value.words.map((word) => t(`profiles.words.${value.of}.${word}`)).join(t("profiles.comma"));
+    case "rate":
+      return formatRate(bps(value.rateBps), locale);
+    case "said":
     case "place":
       return name(value.name);
   }

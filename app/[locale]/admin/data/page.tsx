@@ -14,12 +14,21 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Every unit's files: what became of them, and new ones. */
 export default async function DataPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
   const [actor, query, t] = await Promise.all([requireAdministrator(), searchParams, getTranslations("imports")]);
-  const quality = await getTranslations("quality");
+  const [quality, mappings] = await Promise.all([getTranslations("quality"), getTranslations("mappings")]);
   const before = beforeOf(query.before);
   const files = await callerFor(actor).records.listImports({ before });
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} actions={<LinkButton href="/admin/data/quality">{quality("title")}</LinkButton>} />
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <>
+            <LinkButton href="/admin/data/mappings">{mappings("title")}</LinkButton>
+            <LinkButton href="/admin/data/quality">{quality("title")}</LinkButton>
+          </>
+        }
+      />
       <ImportBoard key={before?.getTime()} desk="admin" files={files} before={before} earlier={earlierOf(files)} />
     </>
   );
