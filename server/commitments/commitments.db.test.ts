@@ -174,9 +174,7 @@ test("a commitment that is broken and not fixed bars approval types, and fixed b
 
 test("a commitment that a source says was broken bars as well as one made here", async () => {
   const { owner, authority } = await makeSides();
-  const content = { name: "甲", commitmentType: "主动公示型", commitmentNo: "承〔2026〕1号", madeOn: "2026-01-01", acceptor: "某局" };
-  const fields = { ...content, acceptorUscc: null, content: "按期整改", performance: "未按期履行" };
-  await makeRecord(owner.subjectId, "CMT-01", fields, { documentNo: "承〔2026〕1号", trueFrom: "2026-01-01" });
+  await makeRecord(owner.subjectId, "CMT-01", { performance: "未按期履行" }, { documentNo: "承〔2026〕1号" });
 
   const { bars } = await callerFor(owner).commitments.preview(approvalFor(authority));
 
@@ -340,7 +338,12 @@ test("a refusal that rested on the broken commitment is looked at again once it 
   const recordId = (await recordsOf(owner))[0]?.id ?? "";
   const lender = await makeLender();
   const lenderCase = await makeCase(await makeSubmittedRequest(owner), lender, await makeOfferingProduct(lender));
-  const declined = { status: "declined", declineCode: "SERIOUS_RECORD", declineText: "有未履行的信用承诺。", closedAt: new Date() } as const;
+  const declined = {
+    status: "declined",
+    declineCode: "SERIOUS_RECORD",
+    declineText: "有未履行的信用承诺。",
+    closedAt: new Date(),
+  } as const;
   const declineBasis = { criteria: [], recordIds: [recordId] };
   await ownerDatabase()
     .update(lenderCases)
