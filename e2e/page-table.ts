@@ -154,12 +154,13 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/objections/new": owner(({ record }) => `/enterprise/objections/new?record=${record}`),
   "/enterprise/objections/[objectionId]": owner(({ objection }) => `/enterprise/objections/${objection}`),
   "/enterprise/reports": owner(at("/enterprise/reports")),
-  "/enterprise/commitments": owner(at("/enterprise/commitments")),
-  "/enterprise/commitments/new": owner(at("/enterprise/commitments/new")),
-  "/enterprise/commitments/[commitmentId]": owner(({ commitment }) => `/enterprise/commitments/${commitment}`),
   "/enterprise/repair": owner(at("/enterprise/repair")),
   "/enterprise/repair/[id]": owner(({ repair }) => `/enterprise/repair/${repair}`),
   "/enterprise/repair/papers/[recordId]": owner(({ record }) => `/enterprise/repair/papers/${record}`),
+  "/enterprise/reports": owner(at("/enterprise/reports")),
+  "/enterprise/commitments": owner(at("/enterprise/commitments")),
+  "/enterprise/commitments/new": owner(at("/enterprise/commitments/new")),
+  "/enterprise/commitments/[commitmentId]": owner(({ commitment }) => `/enterprise/commitments/${commitment}`),
   "/enterprise/team": owner(at("/enterprise/team")),
   "/enterprise/settings": enterprises(at("/enterprise/settings")),
 
@@ -200,25 +201,21 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/admin/rules/calendar/[year]": administrators(at("/admin/rules/calendar/2026")),
   "/admin/data": administrators(at("/admin/data")),
   "/admin/data/quality": administrators(at("/admin/data/quality")),
-  "/admin/data/mappings": administrators(at("/admin/data/mappings")),
-  "/admin/data/mappings/[mappingId]": administrators(at("/admin/data/mappings/new")),
   "/admin/data/[batchId]": administrators(({ batch }) => `/admin/data/${batch}`),
   "/admin/audit": administrators(at("/admin/audit")),
   "/admin/settings": administrators(at("/admin/settings")),
 
   "/authority": authorities(at("/authority")),
   "/authority/desk": authorities(at("/authority/desk")),
+  "/authority/desk/objections/[objectionId]": authorities(({ receivedObjection }) => `/authority/desk/objections/${receivedObjection}`),
+  "/authority/desk/repairs/[id]": authorities(({ received }) => `/authority/desk/repairs/${received}`),
+  "/authority/rejects": authorities(({ ownBatch }) => `/authority/rejects?batch=${ownBatch}`),
+  "/authority/team": authorities(at("/authority/team")),
+  "/authority/settings": authorities(at("/authority/settings")),
   "/authority/desk/commitments": authorities(at("/authority/desk/commitments")),
   "/authority/desk/commitments/[commitmentId]": authorities(
     ({ receivedCommitment }) => `/authority/desk/commitments/${receivedCommitment}`,
   ),
-  "/authority/desk/objections/[objectionId]": authorities(({ receivedObjection }) => `/authority/desk/objections/${receivedObjection}`),
-  "/authority/desk/repairs/[id]": authorities(({ received }) => `/authority/desk/repairs/${received}`),
-  "/authority/mappings": authorities(at("/authority/mappings")),
-  "/authority/mappings/[mappingId]": authorities(at("/authority/mappings/new")),
-  "/authority/rejects": authorities(({ ownBatch }) => `/authority/rejects?batch=${ownBatch}`),
-  "/authority/team": authorities(at("/authority/team")),
-  "/authority/settings": authorities(at("/authority/settings")),
 
   "/api/health": open(at("/api/health")),
   "/api/auth/[...nextauth]": open(at("/api/auth/session")),
@@ -234,6 +231,17 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     path: at("/api/reports/rpt_0000000000"),
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404 },
   },
+  "/api/repair-papers": {
+    path: at("/api/repair-papers"),
+    ask: { method: "POST", headers: { "content-type": "application/pdf" } },
+    // Whoever may add a paper is told that this one names no case.
+    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 400 },
+  },
+  "/api/repair-papers/[paperId]": {
+  "/api/reports/[reportId]": {
+    path: at("/api/reports/rpt_0000000000"),
+    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404 },
+  },
   "/api/commitment-papers": {
     path: at("/api/commitment-papers"),
     ask: { method: "POST", headers: { "content-type": "application/pdf" } },
@@ -244,13 +252,6 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     path: at("/api/commitment-papers/cmp_0000000000"),
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404, authority: 404 },
   },
-  "/api/repair-papers": {
-    path: at("/api/repair-papers"),
-    ask: { method: "POST", headers: { "content-type": "application/pdf" } },
-    // Whoever may add a paper is told that this one names no case.
-    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 400 },
-  },
-  "/api/repair-papers/[paperId]": {
     path: at("/api/repair-papers/rpp_0000000000"),
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404, authority: 404 },
   },

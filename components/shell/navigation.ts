@@ -4,6 +4,7 @@ import {
   Building2,
   ChartColumn,
   Database,
+  FileBadge,
   FileText,
   Handshake,
   House,
@@ -41,6 +42,7 @@ export type NavKey =
   | "home"
   | "requests"
   | "creditProfile"
+  | "reports"
   | "consents"
   | "accessLog"
   | "team"
@@ -69,6 +71,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "home", href: "/enterprise", icon: House, bottom: true },
     { key: "requests", href: "/enterprise/requests", also: "/enterprise/apply", icon: FileText, bottom: true },
     { key: "creditProfile", href: "/enterprise/credit-profile", icon: Landmark, bottom: true },
+    { key: "reports", href: "/enterprise/reports", icon: FileBadge },
     { key: "repair", href: "/enterprise/repair", icon: Wrench },
     { key: "objections", href: "/enterprise/objections", icon: MessageSquareWarning },
     { key: "commitments", href: "/enterprise/commitments", icon: Handshake },

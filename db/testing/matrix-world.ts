@@ -27,6 +27,7 @@ import { makePushKey } from "./push-keys.ts";
 import { makeTask } from "./reconsiderations.ts";
 import { makeRepairableFor, makeSubmittedRepair } from "./repairs.ts";
 import { makeRuleChange } from "./rules.ts";
+import { makeReportRow } from "./reports.ts";
 import { makeSession } from "./sessions.ts";
 import { makeUpload } from "./uploads.ts";
 
@@ -138,6 +139,7 @@ async function makeSide() {
     reconsiderationId: (await makeTask(lenderCase)).id,
     ...(await makeRepairThings(owner, authority)),
     objectionId: await fileAbout(owner, (await makeDisputable(owner, authority)).id),
+    reportId: await makeReportRow(owner),
     commitmentId: await makeCommitment(owner, authority),
   };
   return {

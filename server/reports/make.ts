@@ -5,15 +5,17 @@ import type { ReportLocale } from "../../db/schema/words.ts";
 import { recordAudit } from "../access/audit.ts";
 import { enqueue } from "../access/outbox.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
+import { findNationalEdition } from "../catalogue/edition.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { canonicalJson, sha256 } from "../kernel/canonical.ts";
 import { shanghaiDate, startOfDay } from "../kernel/dates.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { reportOf } from "./content.ts";
+import { drawCheckCode, drawNumber } from "./draw.ts";
 import { mayHandleReport } from "./policy.ts";
 import { readForReport } from "./read-content.ts";
-import { drawCheckCode, drawNumber, reportsADay, validUntil } from "./report.ts";
+import { reportsADay, validUntil } from "./report.ts";
 import type { MakeReportInput, ReportContent, ReportMade } from "./schema.ts";
 
 /**
@@ -39,7 +41,7 @@ export function makeReport(actor: EnterpriseActor, { locale }: MakeReportInput):
       .insert(creditReports)
       .values({
         ...{ id: reportId, enterpriseId: actor.organizationId, subjectId: actor.subjectId, number: content.number, locale },
-        ...{ checkCode: code, checkHash: sha256(code), head: content.head, catalogueVersionId: content.catalogueVersionId },
+        ...{ checkCode: code, checkHash: sha256(code), head: content.head, catalogueVersionId: content.catalogue.versionId },
         ...{ contentHash: sha256(written), madeAt: scope.now, validUntil: content.validUntil },
         ...{ madeByUserId: actor.userId, madeByName: actor.displayName },
       })
@@ -57,12 +59,13 @@ export function makeReport(actor: EnterpriseActor, { locale }: MakeReportInput):
 
 async function contentOf(scope: Scope<EnterpriseActor>): Promise<ReportContent> {
   const profile = await readForReport(scope);
+  const edition = await findNationalEdition(scope, shanghaiDate(scope.now));
   return {
     version: "V2.0",
     number: drawNumber(scope.now),
     madeAt: scope.now.toISOString(),
     validUntil: validUntil(scope.now),
-    catalogueVersionId: profile.catalogue.versionId,
+    catalogue: { versionId: edition.id, name: { zh: edition.labelZh, en: edition.labelEn } },
     ...reportOf(profile),
   };
 }

@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { addDays, type Day, shanghaiDate } from "../kernel/dates.ts";
 
 /** How long a report may be relied on. It tells the state of its day; older ones are looked up anew. */
@@ -11,20 +10,9 @@ export function validUntil(madeAt: Date): Day {
   return addDays(shanghaiDate(madeAt), validDays);
 }
 
-/** Drawn at random within its day, so that it tells nothing of how many there are: `XFR-20261122-4417-0832`. */
-export function drawNumber(madeAt: Date): string {
-  const digits = String(randomInt(100_000_000)).padStart(8, "0");
-  return `XFR-${shanghaiDate(madeAt).replaceAll("-", "")}-${digits.slice(0, 4)}-${digits.slice(4)}`;
-}
-
 /** Without I, L, O and U, which are mistaken for others. */
-const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const codeLength = 16;
-
-/** Eighty random bits. Whoever holds the code holds the report, so it cannot be guessed. */
-export function drawCheckCode(): string {
-  return Array.from({ length: codeLength }, () => alphabet.charAt(randomInt(32))).join("");
-}
+export const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+export const codeLength = 16;
 
 /** As it is printed and read aloud: four groups of four. */
 export function groupCode(code: string): string {
@@ -43,7 +31,7 @@ export function foldCode(typed: string): string | null {
     .replace(/[\s\p{Pd}\p{Cf}_.·]/gu, "")
     .replaceAll("O", "0")
     .replace(/[IL]/g, "1");
-  return code.length === codeLength && [...code].every((sign) => alphabet.includes(sign)) ? code : null;
+  return code.length === codeLength && [...code].every((sign) => codeAlphabet.includes(sign)) ? code : null;
 }
 
 export const standings = ["valid", "superseded", "expired", "revoked"] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { reportLocales } from "../../db/schema/words.ts";
 import { Day } from "../kernel/dates.ts";
-import { Profile, ProfileItem } from "../profiles/schema.ts";
+import { BothNames, Profile, ProfileItem } from "../profiles/schema.ts";
 import { standings } from "./report.ts";
 
 /** The eight groups of the report, in the order in which page one counts them. */
@@ -45,7 +45,7 @@ export const ReportContent = z.strictObject({
   number: z.string(),
   madeAt: z.string(),
   validUntil: Day,
-  catalogueVersionId: z.string(),
+  catalogue: z.strictObject({ versionId: z.string(), name: BothNames }),
   head: ReportHead,
   basic: z.array(ProfileItem),
   sections: z.array(ReportSection),

@@ -47,8 +47,9 @@ async function findBeingMade({ tx }: Scope, reportId: string) {
 /** Null where this very report cannot be set, however often it is tried; what else goes wrong is tried again. */
 async function setOrNull({ id, locale, checkCode, content }: BeingMade): Promise<PrintedReport | null> {
   try {
-    const parsed = ReportContent.parse(JSON.parse(content));
-    return await printReport({ locale, checkCode: groupCode(checkCode), origin: env().publicOrigin, content: parsed });
+    const read = ReportContent.safeParse(JSON.parse(content));
+    if (!read.success) throw new UnprintableError("what was read is not in this version's form");
+    return await printReport({ locale, checkCode: groupCode(checkCode), origin: env().publicOrigin, content: read.data });
   } catch (error) {
     if (!(error instanceof UnprintableError)) throw error;
     logError("a report could not be set", { reportId: id }, error);

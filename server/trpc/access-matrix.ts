@@ -645,6 +645,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...objections,
   ...commitments,
   ...reconsiderations,
+  ...reports,
   ...records,
   ...catalogue,
   ...rules,

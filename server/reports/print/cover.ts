@@ -32,21 +32,23 @@ export function cover(setting: Setting, order: ReportOrder): ReactElement[] {
 /** In the groups in which the code is read: 2, 6, 9 and 1. */
 export const spaced = (uscc: string): string => uscc.replace(/^(.{2})(.{6})(.{9})(.)$/, "$1 $2 $3 $4");
 
+const wholeRow = ["madeAt", "catalogue", "labels"];
+
 function facts(setting: Setting, { content, locale }: ReportOrder): ReactElement {
   const { t } = setting;
   const rows: [string, string][] = [
     ["number", content.number],
-    ["madeAt", setting.second(new Date(content.madeAt))],
     ["version", content.version],
-    ["validUntil", setting.day(content.validUntil)],
+    ["madeAt", setting.second(new Date(content.madeAt))],
     ["issuer", t("reportPaper.issuerName")],
+    ["validUntil", setting.day(content.validUntil)],
     ["edition", t(`reportPaper.editions.${locale}`)],
-    ["catalogue", content.catalogueVersionId],
+    ["catalogue", `${setting.name(content.catalogue.name)} (${content.catalogue.versionId})`],
     ["labels", labels(setting, content.head)],
   ];
   return box(
     { flexDirection: "row", flexWrap: "wrap", columnGap: 20 },
-    ...rows.map(([key, text]) => cell(setting, t(`reportPaper.${key}`), text, { isLong: key === "catalogue" || key === "labels" })),
+    ...rows.map(([key, text]) => cell(setting, t(`reportPaper.${key}`), text, { isLong: wholeRow.includes(key) })),
   );
 }
 
@@ -61,7 +63,7 @@ function checkBox(setting: Setting, { origin, checkCode, locale }: ReportOrder):
   const { data, size } = encode(address, { border: 0 });
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
   return box(
-    { width: 132, alignItems: "center", borderWidth: 0.75, borderColor: ink.line, borderRadius: 4, padding: 10 },
+    { width: 152, alignItems: "center", borderWidth: 0.75, borderColor: ink.line, borderRadius: 4, padding: 10 },
     createElement(
       Svg,
       { viewBox: `0 0 ${size} ${size}`, style: { width: 92, height: 92 } },

@@ -52,7 +52,7 @@ export function reportDocument(
       createElement(View, {
         fixed: true,
         style: { position: "absolute", top: 24, left: 48, right: 48 },
-        render: ({ pageNumber }: PageCount) => (pageNumber === 1 ? null : runningHead(setting, running)),
+        render: ({ pageNumber }: { pageNumber: number }) => (pageNumber === 1 ? null : runningHead(setting, running)),
       }),
       ...parts,
       foot(setting, order, onPages),

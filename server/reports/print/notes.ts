@@ -16,7 +16,6 @@ export function notes(
   const { t } = setting;
   const check = t("reportPaper.note.check", {
     address: checkAddress(origin, locale, checkCode),
-    code: checkCode,
     day: setting.day(content.validUntil),
   });
   const lines = [check, ...kinds.map((kind) => t(`reportPaper.note.${kind}`))];

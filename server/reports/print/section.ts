@@ -89,7 +89,7 @@ export function without(setting: Setting, items: readonly ProfileItem[]): ReactE
         { style: { flexDirection: "row", marginTop: 8 }, wrap: some.length > 8 },
         say(
           setting,
-          { width: 84, paddingRight: 8, fontSize: 8.5, fontWeight: state === "none" ? 700 : 400, color: ink.second },
+          { width: 104, paddingRight: 8, fontSize: 8.5, fontWeight: state === "none" ? 700 : 400, color: ink.second },
           t(`reportPaper.absent.${state}`),
         ),
         say(setting, { flex: 1, fontSize: 8.5, color: ink.second, lineHeight: 1.5 }, names),

@@ -2,20 +2,21 @@ import { createRequire } from "node:module";
 import { Font } from "@react-pdf/renderer";
 import { breakWord } from "./breaks.ts";
 
-/** The light theme's ink on white paper; one green, and the seal's red on the seal alone. */
+/** The light theme's ink on white paper; one green, and amber for what must be seen. */
 export const ink = {
   main: "#141c21",
   second: "#4b545a",
   third: "#656d73",
   line: "#d5d4cf",
   brand: "#005f5f",
-  seal: "#c52d1f",
   warn: "#7a4a00",
 } as const;
 
 export const family = "Noto Sans SC";
 const files = createRequire(import.meta.url);
 const file = (face: string) => files.resolve(`@expo-google-fonts/noto-sans-sc/${face}/NotoSansSC_${face}.ttf`);
+
+type Face = { readonly hasGlyphForCodePoint: (codePoint: number) => boolean };
 
 /** Makes the typeface known and says which characters it has in both weights. */
 export async function loadTypeface(): Promise<(codePoint: number) => boolean> {
@@ -30,6 +31,7 @@ export async function loadTypeface(): Promise<(codePoint: number) => boolean> {
   Font.registerHyphenationCallback(breakWord);
   const faces = weights.map((fontWeight) => ({ fontFamily: family, fontWeight }));
   await Promise.all(faces.map((face) => Font.load(face)));
-  const loaded = faces.map((face) => Font.getFont(face)?.data as { hasGlyphForCodePoint(codePoint: number): boolean } | undefined);
+  // What is loaded is a face of fontkit, whose types react-pdf does not pass on.
+  const loaded = faces.map((face) => Font.getFont(face)?.data as unknown as Face | null | undefined);
   return (codePoint) => loaded.every((face) => face?.hasGlyphForCodePoint(codePoint) === true);
 }

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import type { Fact, Profile, ProfileItem } from "../profiles/schema.ts";
+import { reportGroupOf, reportOf } from "./content.ts";
+import { reportGroups } from "./schema.ts";
+
+const provenance: Fact["provenance"] = {
+  ...{ sourceUnit: "市场监督管理局", decidingUnit: null, documentNo: null, trueFrom: "2026-01-01", trueTo: null },
+  ...{ receivedAt: "2026-02-01T00:00:00.000Z", catalogueVersionId: "cat", publicityEndsOn: null, publicityRule: null, repairFrom: null },
+};
+
+function fact(itemCode: string, more: Partial<Fact> = {}): Fact {
+  const record = { recordId: `rec_${itemCode}`, recordVersion: 1, itemCode, severity: null, dispute: null };
+  return { ...record, isAdverse: false, hasEnded: false, fields: [], provenance, ...more };
+}
+
+function item(itemCode: string, state: ProfileItem["state"], facts: Fact[] = []): ProfileItem {
+  const names = { zh: itemCode, en: itemCode };
+  return { itemCode, name: names, source: names, sensitivity: "public", state, supply: null, reachesBackTo: null, facts };
+}
+
+function profileWith(items: ProfileItem[], evaluation: Profile["evaluation"] = { state: "not_supplied" }): Profile {
+  return {
+    ...{ name: "苏州测试有限公司", uscc: "91320505MA1X2Y3Z4Q", asOf: "2026-11-22T00:00:00.000Z", catalogue: { versionId: "cat" } },
+    ...{ consent: null, adverse: [], dimensions: [], evaluation, groups: [{ key: "others", items }] },
+  };
+}
+
+test("a report has eight groups, counted in the order of the standard header and printed with the evaluation last", () => {
+  const { head, sections } = reportOf(profileWith([]));
+
+  expect(head.counts.map(({ key }) => key)).toEqual(reportGroups);
+  expect(sections.map(({ key }) => key)).toEqual([...reportGroups.filter((key) => key !== "evaluation"), "evaluation"]);
+});
+
+test.each([
+  ["ADM-01", "administration"],
+  ["ADM-02", "administration"],
+  ["HON-01", "honesty"],
+  ["RND-02", "honesty"],
+  ["LST-01", "serious"],
+  ["LST-03", "serious"],
+  ["LST-02", "abnormal"],
+  ["TAX-04", "abnormal"],
+  ["CMT-01", "commitments"],
+  ["TAX-01", "evaluation"],
+  ["JUD-02", "judgments"],
+  ["SOC-01", "others"],
+  ["UTL-3205-01", "others"],
+  ["REG-01", null],
+  ["PER-01", null],
+])("%s is counted under %s", (itemCode, group) => {
+  expect(reportGroupOf(itemCode)).toBe(group);
+});
+
+test("what is about natural persons is in no part of the report", () => {
+  const parts = reportOf(profileWith([item("PER-01", "shown", [fact("PER-01")]), item("REG-01", "shown", [fact("REG-01")])]));
+
+  expect(JSON.stringify(parts)).not.toContain("PER-01");
+  expect(parts.basic.map(({ itemCode }) => itemCode)).toEqual(["REG-01"]);
+});
+
+test("zero, supplied in part and not supplied are three things, and what never gives rows makes nothing incomplete", () => {
+  const countOf = (items: ProfileItem[]) => reportOf(profileWith(items)).head.counts.find(({ key }) => key === "judgments");
+
+  expect(countOf([item("JUD-01", "none"), item("JUD-02", "not_applicable")])).toMatchObject({ count: 0, supply: "all" });
+  expect(countOf([item("JUD-01", "none"), item("JUD-02", "not_supplied")])).toMatchObject({ count: 0, supply: "some" });
+  expect(countOf([item("JUD-01", "not_supplied")])).toMatchObject({ count: 0, supply: "none" });
+  expect(countOf([item("JUD-01", "shown", [fact("JUD-01")])])).toMatchObject({ count: 1, supply: "all" });
+});
+
+test("the grade counts as one of the evaluations and stands nowhere on page one", () => {
+  const grade = { state: "shown", grade: "B", asOf: "2026-10-31", modelVersion: "pce-1" } as const;
+  const { head } = reportOf(profileWith([], grade));
+
+  expect(head.counts.find(({ key }) => key === "evaluation")).toEqual({ key: "evaluation", count: 1, supply: "all" });
+  expect(JSON.stringify(head)).not.toContain("grade");
+});
+
+test("a label stands while its list does, and nothing is promised of registers that nobody supplied", () => {
+  const read = ["LST-01", "LST-02", "LST-03", "JUD-02"];
+  const clean = reportOf(profileWith(read.map((code) => item(code, "none")))).head;
+  const listed = reportOf(profileWith([item("LST-01", "shown", [fact("LST-01", { isAdverse: true })])])).head;
+  const left = reportOf(profileWith([item("LST-02", "shown", [fact("LST-02", { isAdverse: true, hasEnded: true })])])).head;
+
+  expect(clean).toMatchObject({ labels: [], labelsKnown: true });
+  expect(listed).toMatchObject({ labels: ["punished"], labelsKnown: false });
+  expect(left.labels).toEqual([]);
+});
