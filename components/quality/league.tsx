@@ -7,6 +7,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { formatCount, formatMonth } from "@/server/kernel/format";
 import { type MeasureName, shareOf } from "@/server/records/quality/measures";
 import type { QualityLeague } from "@/server/records/quality/schema";
+import { FindingTable } from "./finding-table";
 import { Share, useMeasureColumns } from "./measure-columns";
 import { ascends, sortUnits } from "./sort-units";
 
@@ -45,6 +46,7 @@ export function League({ league, measure }: { league: QualityLeague; measure: Me
           ]}
         />
       </section>
+      <FindingTable findings={league.findings} withUnit />
       <Trend months={league.months} />
       <section aria-labelledby="regions">
         <h2 id="regions" className="mb-3 text-15">

@@ -5,6 +5,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
 import type { OwnQuality } from "@/server/records/quality/schema";
+import { FindingTable } from "./finding-table";
 import { useMeasureColumns } from "./measure-columns";
 
 const hrefOf = (batchId: string) => `/authority/rejects?batch=${batchId}`;
@@ -47,6 +48,7 @@ export function OwnFigures({ own }: { own: OwnQuality }) {
               ...measures,
             ]}
           />
+          <FindingTable findings={own.findings} />
           {own.columns.length > 0 ? (
             <div>
               <h3 className="mb-2 text-14">{t("fix")}</h3>

@@ -3,10 +3,11 @@ import { sql } from "drizzle-orm";
 import { type Scope, withActor } from "../../access/with-actor.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { type Day, shanghaiDate } from "../../kernel/dates.ts";
+import { countFindings } from "./count-findings.ts";
 
 /**
  * Counts once a day how every source unit's records stand: held, withdrawn, and whether something came within the cycle that the catalogue
- * declares. Files that came before arrivals were counted are counted first. Run again on the same day it counts the day anew.
+ * declares, and which of the rules between records that it declares are broken. Files that came before arrivals were counted are counted first. Run again on the same day it counts the day anew.
  */
 export async function countStanding(actor: SystemActor): Promise<void> {
   await withActor(actor, async (scope) => {
@@ -15,6 +16,7 @@ export async function countStanding(actor: SystemActor): Promise<void> {
     await countEarlierFiles(scope);
     await scope.tx.execute(sql`delete from quality_figures where day = ${today} and import_batch_id is null`);
     await countToday(scope, today);
+    await countFindings(scope, today);
   });
 }
 

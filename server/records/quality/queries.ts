@@ -1,16 +1,17 @@
 import "server-only";
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, max, or, type SQL, sql, sum } from "drizzle-orm";
-import { qualityFigures } from "../../../db/schema/quality.ts";
+import { qualityFigures, qualityFindings } from "../../../db/schema/quality.ts";
 import { importBatches, importRejectCounts } from "../../../db/schema/records.ts";
 import { catalogueItems, catalogueVersions, regions } from "../../../db/schema/reference.ts";
 import type { Scope } from "../../access/with-actor.ts";
+import type { DeclaredField } from "../../catalogue/declaration.ts";
 import type { AdministratorActor, AuthorityActor } from "../../kernel/actor.ts";
 import { addMonths, monthsFrom, shanghaiDate } from "../../kernel/dates.ts";
 import { regionPrefix } from "../../kernel/region.ts";
 import { mayGovern } from "../../subjects/policy.ts";
 import type { ImportReason } from "../import-reasons.ts";
 import { type CountName, type Counts, countNames } from "./measures.ts";
-import type { OwnQuality, QualityLeague } from "./schema.ts";
+import type { Findings, OwnQuality, QualityLeague } from "./schema.ts";
 
 const [monthsShown, filesShown, columnsShown] = [12, 20, 10];
 const q = qualityFigures;
@@ -42,11 +43,14 @@ export async function findOwnQuality(scope: Scope<AuthorityActor>): Promise<OwnQ
     .limit(filesShown);
   return {
     total: total ?? none,
-    items: items.map((item) => ({ ...item, itemName: names.get(item.itemCode ?? "") ?? null })),
+    items: items.map((item) => ({ ...item, itemName: nameOf(names.get(item.itemCode ?? "")) })),
     files,
     columns: await listWorstColumns(scope),
+    findings: await listFindings(scope, eq(qualityFindings.organizationId, scope.actor.organizationId)),
   };
 }
+
+const nameOf = (named: Named | undefined) => (named ? { zh: named.zh, en: named.en } : null);
 
 async function listWorstColumns(scope: Scope<AuthorityActor>): Promise<OwnQuality["columns"]> {
   const { columnName, reason, rows, importBatchId, organizationId } = importRejectCounts;
@@ -97,6 +101,7 @@ export async function findLeague(scope: Scope<AdministratorActor>): Promise<Qual
     units,
     regions: places.map(({ zh, en, ...place }) => ({ ...place, regionName: zh === null ? null : { zh, en: en ?? zh } })),
     months: everyMonth(scope, months),
+    findings: await listFindings(scope, within(scope, qualityFindings.regionCode)),
   };
 }
 
@@ -116,16 +121,52 @@ function counting(scope: Pick<Scope, "now">): SQL | undefined {
 const monthsAgo = (scope: Pick<Scope, "now">) => addMonths(`${shanghaiDate(scope.now).slice(0, 7)}-01`, 1 - monthsShown);
 
 /** A regional administrator's units. Undefined for the whole country, which alone sees what tells no region. */
-function within({ actor }: Scope<AdministratorActor>): SQL | undefined {
-  return mayGovern(actor, null) ? undefined : sql`${q.regionCode} like ${`${regionPrefix(actor.regionCode ?? "")}%`}`;
+function within(
+  { actor }: Scope<AdministratorActor>,
+  regionCode: typeof q.regionCode | typeof qualityFindings.regionCode = q.regionCode,
+): SQL | undefined {
+  return mayGovern(actor, null) ? undefined : sql`${regionCode} like ${`${regionPrefix(actor.regionCode ?? "")}%`}`;
 }
 
-async function namesOf({ tx }: Scope, codes: readonly string[]): Promise<ReadonlyMap<string, { zh: string; en: string }>> {
+const findingsShown = 50;
+
+/** The declared rules that were broken most on the last day that was counted. */
+async function listFindings(scope: Scope, mine: SQL | undefined): Promise<Findings> {
+  const f = qualityFindings;
+  const broken = sql<number>`sum(${f.broken})`.mapWith(Number);
+  const lastDay = sql`${f.day} = (select max(s.day) from quality_findings s)`;
+  const rows = await scope.tx
+    .select({
+      sourceUnit: f.sourceUnit,
+      itemCode: f.itemCode,
+      rule: f.rule,
+      field: f.field,
+      held: sql<number>`sum(${f.held})`.mapWith(Number),
+      broken,
+    })
+    .from(f)
+    .where(and(mine, lastDay))
+    .groupBy(f.sourceUnit, f.itemCode, f.rule, f.field)
+    .orderBy(desc(sql`sum(${f.broken})`), asc(f.sourceUnit), asc(f.itemCode), asc(f.rule), asc(f.field))
+    .limit(findingsShown);
+  const names = await namesOf(scope, [...new Set(rows.map(({ itemCode }) => itemCode))]);
+  return rows.map(({ field, ...row }) => {
+    const item = names.get(row.itemCode);
+    const declared = item?.fields.find(({ key }) => key === field);
+    const fieldName = field === "" ? null : declared ? { zh: declared.nameZh, en: declared.nameEn } : { zh: field, en: field };
+    return { ...row, itemName: nameOf(item), fieldName };
+  });
+}
+
+type Named = { readonly zh: string; readonly en: string; readonly fields: readonly DeclaredField[] };
+
+async function namesOf({ tx }: Scope, codes: readonly string[]): Promise<ReadonlyMap<string, Named>> {
+  const { code, nameZh, nameEn, declaration } = catalogueItems;
   const rows = await tx
-    .selectDistinctOn([catalogueItems.code], { code: catalogueItems.code, zh: catalogueItems.nameZh, en: catalogueItems.nameEn })
+    .selectDistinctOn([code], { code, zh: nameZh, en: nameEn, declaration })
     .from(catalogueItems)
     .innerJoin(catalogueVersions, eq(catalogueVersions.id, catalogueItems.versionId))
     .where(and(inArray(catalogueItems.code, [...codes]), eq(catalogueVersions.status, "published")))
     .orderBy(catalogueItems.code, desc(catalogueVersions.effectiveFrom));
-  return new Map(rows.map(({ code, ...name }) => [code, name]));
+  return new Map(rows.map(({ declaration: said, ...row }) => [row.code, { zh: row.zh, en: row.en, fields: said?.fields ?? [] }]));
 }

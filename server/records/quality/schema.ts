@@ -1,9 +1,24 @@
 import { z } from "zod";
+import { findingRules } from "../../../db/schema/words.ts";
 import { importReasons } from "../import-reasons.ts";
 import { type CountName, countNames } from "./measures.ts";
 
 const Count = z.int().min(0);
 const Counts = z.strictObject(Object.fromEntries(countNames.map((name) => [name, Count])) as Record<CountName, typeof Count>);
+
+/** A rule that the catalogue declares, and how many records broke it on the last day that was counted. `fieldName` is null where the rule is about the item. */
+const Findings = z.array(
+  z.strictObject({
+    sourceUnit: z.string(),
+    itemCode: z.string(),
+    itemName: z.strictObject({ zh: z.string(), en: z.string() }).nullable(),
+    rule: z.enum(findingRules),
+    fieldName: z.strictObject({ zh: z.string(), en: z.string() }).nullable(),
+    held: Count,
+    broken: Count,
+  }),
+);
+export type Findings = z.infer<typeof Findings>;
 
 /** A unit's own figures of the last twelve months: by item, by file, and the columns whose rows were refused most. */
 export const OwnQuality = z.strictObject({
@@ -15,6 +30,7 @@ export const OwnQuality = z.strictObject({
   files: z.array(Counts.extend({ batchId: z.string(), fileName: z.string(), day: z.string() })),
   /** With the newest file that has such rows. */
   columns: z.array(z.strictObject({ column: z.string(), reason: z.enum(importReasons), rows: Count, batchId: z.string() })),
+  findings: Findings,
 });
 export type OwnQuality = z.infer<typeof OwnQuality>;
 
@@ -29,5 +45,6 @@ export const QualityLeague = z.strictObject({
     Counts.extend({ regionCode: z.string().nullable(), regionName: z.strictObject({ zh: z.string(), en: z.string() }).nullable() }),
   ),
   months: z.array(Counts.extend({ month: z.string() })),
+  findings: Findings,
 });
 export type QualityLeague = z.infer<typeof QualityLeague>;
