@@ -50,6 +50,7 @@ const rooms = [
   "offers",
   "loans",
   "corrections",
+  "commitments",
   "statistics",
   "billing",
   "notifications",
