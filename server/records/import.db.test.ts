@@ -65,6 +65,28 @@ test("a disclosure file comes in row by row as its maker says, and a second time
   expect(listed.filter((line) => /,=/.test(line))).toEqual([]);
 });
 
+test("the same bytes again are all duplicates without being read, until anything else comes in", async () => {
+  const row = (name: string, serial: number) =>
+    `${name},${makeUscc({ department: "9", type: "1", regionCode: "320594", serial })},2002-01-04,50(万),江苏,苏州`;
+  const path = write("same.csv", registry([row("苏州符信三厂", 30_000_001)]));
+  const first = await load(path, { kind: "subjects" });
+  const before = await everything();
+
+  const again = await load(path, { kind: "subjects" });
+  const told =
+    await sql`select status, rows_duplicate, file_hash, file_format from import_batches where id in ${sql([first.batchId, again.batchId])}`;
+  await load(write("other.csv", registry([row("苏州符信四厂", 30_000_002)])), { kind: "subjects" });
+  const later = await load(path, { kind: "subjects" });
+
+  expect(again).toMatchObject({ read: 1, accepted: 0, duplicate: 1, rejected: 0, encoding: null });
+  expect(told[0]).toEqual({ ...told[1], rows_duplicate: told[0]?.rows_duplicate });
+  expect(later).toMatchObject({ read: 1, accepted: 0, duplicate: 1, encoding: "utf-8" });
+  expect(before).toMatchObject({ subjects: (await everything())?.subjects - 1 });
+  const figures = await sql`
+    select rows_read, rows_duplicate, fields_declared, fields_filled from quality_figures where import_batch_id in ${sql([again.batchId, later.batchId])}`;
+  expect(figures[0]).toEqual(figures[1]);
+});
+
 test("a batch tells its counts, its refused columns and that it is done; its audit row too", async () => {
   const { bytes, expected } = makeRecordFile("penalty", 2, 200);
   const authority = await makeAuthority();
