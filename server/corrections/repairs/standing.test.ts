@@ -8,6 +8,7 @@ test.each([
   ["the day before cannot yet", {}, "2026-08-30", "from"],
   ["for which no rule names a day waits for none", { repairFrom: null }, "2026-08-31", "no_rule"],
   ["of a court is not repaired at an administrative unit", { itemCode: "JUD-02" }, "2026-08-31", "elsewhere"],
+  ["of a broken commitment is made good with its unit", { itemCode: "CMT-01" }, "2026-08-31", "commitment"],
   ["of a unit that works elsewhere is applied for there", { hasDesk: false }, "2026-08-31", "no_desk"],
   ["stands on the last day of a bar", { barredUntil: "2026-09-01" }, "2026-09-01", "barred"],
   ["can be repaired the day after a bar", { barredUntil: "2026-09-01" }, "2026-09-02", "now"],

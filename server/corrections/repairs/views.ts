@@ -76,7 +76,9 @@ export async function findOwnRepairView(scope: Scope<EnterpriseActor>, { repairC
 
 /** The letter to print, for a unit that has no desk here or a window somebody would rather go to. A record that no unit repairs is not found. */
 export async function findLetterToPrint(scope: Scope<EnterpriseActor>, { recordId }: RecordRef): Promise<LetterToPrint> {
-  const found = (await listRepairable(scope)).find(({ fact, standing }) => fact.recordId === recordId && standing !== "elsewhere");
+  const found = (await listRepairable(scope)).find(
+    ({ fact, standing }) => fact.recordId === recordId && standing !== "elsewhere" && standing !== "commitment",
+  );
   if (!found) throw notFound("record");
   const { itemCode, provenance } = found.fact;
   const { decidingUnit, sourceUnit, documentNo, trueFrom } = provenance;
