@@ -7,7 +7,7 @@ test("an administrator drafts a region's supplement, is refused where a field co
   openAs,
 }) => {
   const page = await openAs("administrator", "/admin/catalogue");
-  await expect(page.getByRole("heading", { name: t("catalogue.inForce", { version: 2 }) })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^National base in force, version [23]$/ })).toBeVisible();
 
   await test.step("the items in force are found by word", async () => {
     await page.getByRole("textbox", { name: t("catalogue.search.label") }).fill("UTL electricity");
@@ -48,6 +48,7 @@ test("an administrator drafts a region's supplement, is refused where a field co
     for (const [field, text] of typed) await page.getByRole("textbox", { name: t(field) }).fill(text);
     await page.getByRole("checkbox", { name: t("words.subjectKind.enterprise") }).check();
     await page.getByRole("checkbox", { name: t("catalogue.mode.C") }).check();
+    await page.getByRole("checkbox", { name: t("catalogue.purpose.discovery") }).uncheck();
     await choose(page, t("catalogue.field.sensitivity"), t("catalogue.sensitivity.authorised"));
     await choose(page, t("catalogue.field.publicityScope"), t("catalogue.publicity.open"));
     await choose(page, t("catalogue.field.updateCycle"), t("catalogue.cycle.weekly"));
@@ -60,6 +61,7 @@ test("an administrator drafts a region's supplement, is refused where a field co
     await page.getByRole("textbox", { name: t("catalogue.field.retentionMonths") }).fill("60");
     await page.getByRole("button", { name: t("catalogue.form.add"), exact: true }).click();
     await expect(page.getByRole("cell", { name: "TRN-3205-01", exact: true })).toBeVisible();
+    await expect(page.getByText(/^Only for: /).first()).toBeVisible();
   });
 
   await test.step("what publishing changes is in sight before it is done", async () => {
@@ -70,5 +72,33 @@ test("an administrator drafts a region's supplement, is refused where a field co
     await dialog.getByRole("button", { name: t("catalogue.publish.act", { version: 1 }), exact: true }).click();
     await confirmIfAsked(page, "en", () => expect(page.getByText(t("catalogue.standing.in_force"), { exact: true })).toBeVisible());
     await expect(page.getByRole("link", { name: t("catalogue.draft.addItem") })).toHaveCount(0);
+  });
+
+  await test.step("what may be asked for one purpose more waits for the second administrator, who agrees and does not publish", async () => {
+    await page.goto("/admin/catalogue");
+    await page.getByRole("button", { name: t("catalogue.startSupplement.act"), exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("combobox", { name: t("catalogue.startSupplement.region") }).fill("320500");
+    await page.getByRole("option", { name: /Suzhou.*320500/ }).click();
+    await dialog.getByRole("button", { name: t("catalogue.startSupplement.confirm"), exact: true }).click();
+    await expect(title(page)).toHaveText(/Supplement of Suzhou, version 2/);
+    const draft = new URL(page.url()).pathname;
+    await page
+      .getByRole("link", { name: t("catalogue.draft.editNamed", { code: "TRN-3205-01", name: "Assessment of road carriers" }) })
+      .click();
+    await page.getByRole("checkbox", { name: t("catalogue.purpose.discovery") }).check();
+    await page.getByRole("button", { name: t("catalogue.form.save"), exact: true }).click();
+    await expect(page.getByText(t("catalogue.publish.waits"))).toBeVisible();
+
+    const second = await openAs("secondAdministrator", draft);
+    await second.getByRole("button", { name: t("catalogue.publish.approve"), exact: true }).click();
+    const word = second.getByRole("alertdialog");
+    await word.getByRole("button", { name: t("catalogue.publish.approve"), exact: true }).click();
+    await confirmIfAsked(second, "en", () => expect(second.getByText(t("catalogue.publish.agreedByYou"))).toBeVisible());
+    await expect(second.getByRole("button", { name: t("catalogue.publish.act", { version: 2 }), exact: true })).toHaveCount(0);
+
+    await page.reload();
+    await expect(page.getByText(t("catalogue.publish.agreed"))).toBeVisible();
+    await expect(page.getByRole("button", { name: t("catalogue.publish.act", { version: 2 }), exact: true })).toBeVisible();
   });
 });
