@@ -51,6 +51,7 @@ const rooms = [
   "loans",
   "corrections",
   "commitments",
+  "reports",
   "statistics",
   "billing",
   "notifications",

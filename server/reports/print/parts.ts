@@ -1,10 +1,11 @@
 import { Text, View } from "@react-pdf/renderer";
-import type { Style } from "@react-pdf/types";
-import { createElement, type ReactElement, type ReactNode } from "react";
+import { type ComponentProps, createElement, type ReactElement, type ReactNode } from "react";
 import type { Field } from "../../profiles/schema.ts";
 import type { RareCharacters } from "./rare.ts";
 import { ink } from "./theme.ts";
 import type { Words } from "./words.ts";
+
+export type Style = Exclude<ComponentProps<typeof View>["style"], undefined | readonly unknown[]>;
 
 /** What every part of the report is set with. */
 export type Setting = Words & Pick<RareCharacters, "show">;

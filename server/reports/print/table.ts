@@ -1,8 +1,7 @@
 import { View } from "@react-pdf/renderer";
-import type { Style } from "@react-pdf/types";
 import { createElement, type ReactElement } from "react";
 import type { Fact } from "../../profiles/schema.ts";
-import { box, labelOf, type Setting, say, widthOf } from "./parts.ts";
+import { box, labelOf, type Setting, type Style, say, widthOf } from "./parts.ts";
 import { marksOf, sourceOf } from "./source.ts";
 import { ink } from "./theme.ts";
 
