@@ -200,6 +200,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/admin/rules/[rule]": administrators(at("/admin/rules/objection-profile?region=330000")),
   "/admin/rules/calendar/[year]": administrators(at("/admin/rules/calendar/2026")),
   "/admin/data": administrators(at("/admin/data")),
+  "/admin/data/keys": administrators(at("/admin/data/keys")),
   "/admin/data/quality": administrators(at("/admin/data/quality")),
   "/admin/data/[batchId]": administrators(({ batch }) => `/admin/data/${batch}`),
   "/admin/audit": administrators(at("/admin/audit")),
@@ -209,6 +210,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/authority/desk": authorities(at("/authority/desk")),
   "/authority/desk/objections/[objectionId]": authorities(({ receivedObjection }) => `/authority/desk/objections/${receivedObjection}`),
   "/authority/desk/repairs/[id]": authorities(({ received }) => `/authority/desk/repairs/${received}`),
+  "/authority/keys": authorities(at("/authority/keys")),
   "/authority/rejects": authorities(({ ownBatch }) => `/authority/rejects?batch=${ownBatch}`),
   "/authority/team": authorities(at("/authority/team")),
   "/authority/settings": authorities(at("/authority/settings")),
@@ -230,6 +232,18 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/api/reports/[reportId]": {
     path: at("/api/reports/rpt_0000000000"),
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404 },
+  },
+  "/api/imports/[uploadId]": {
+    path: at("/api/imports/upl_0000000000"),
+    ask: { method: "POST", headers: {} },
+    // Parts are added by PATCH, and HEAD asks where they end.
+    answers: forAll(405),
+  },
+  "/api/push": {
+    path: at("/api/push"),
+    ask: { method: "POST", headers: { "content-type": "application/octet-stream" } },
+    // No cookie counts here: what carries no signature is no push, whoever sends it.
+    answers: forAll(400),
   },
   "/api/repair-papers": {
     path: at("/api/repair-papers"),

@@ -9,6 +9,7 @@ import {
   Handshake,
   House,
   Inbox,
+  KeyRound,
   Landmark,
   type LucideIcon,
   MessageSquareWarning,
@@ -63,6 +64,7 @@ export type NavKey =
   | "repair"
   | "objections"
   | "commitments"
+  | "keys"
   | "desk";
 
 /** The places of each desk, in the order people work. */
@@ -103,6 +105,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "records", href: "/authority", icon: BadgeCheck },
     { key: "desk", href: "/authority/desk", icon: Inbox },
     { key: "commitments", href: "/authority/desk/commitments", icon: Handshake },
+    { key: "keys", href: "/authority/keys", icon: KeyRound },
     { key: "team", href: "/authority/team", icon: Users, apart: true },
     { key: "settings", href: "/authority/settings", icon: Settings },
   ],

@@ -10,18 +10,16 @@ export async function makeUpload({ organizationId, userId }: AuthorityActor): Pr
   const now = new Date();
   const input = { kind: "records", name: "月报.csv", source: "", covers: "" };
   const fingerprint = randomBytes(32).toString("hex");
-  await ownerDatabase()
-    .insert(uploads)
-    .values({
-      id,
-      organizationId,
-      startedByUserId: userId,
-      fingerprint,
-      fileName: input.name,
-      input,
-      bytesTotal: 10,
-      startedAt: now,
-      touchedAt: now,
-    });
+  await ownerDatabase().insert(uploads).values({
+    id,
+    organizationId,
+    startedByUserId: userId,
+    fingerprint,
+    fileName: input.name,
+    input,
+    bytesTotal: 10,
+    startedAt: now,
+    touchedAt: now,
+  });
   return id;
 }

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Every unit's files: what became of them, and new ones. */
 export default async function DataPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
   const [actor, query, t] = await Promise.all([requireAdministrator(), searchParams, getTranslations("imports")]);
-  const [quality, mappings] = await Promise.all([getTranslations("quality"), getTranslations("mappings")]);
+  const [quality, mappings, push] = await Promise.all([getTranslations("quality"), getTranslations("mappings"), getTranslations("push")]);
   const before = beforeOf(query.before);
   const files = await callerFor(actor).records.listImports({ before });
   return (
@@ -25,6 +25,7 @@ export default async function DataPage({ searchParams }: { searchParams: Promise
         actions={
           <>
             <LinkButton href="/admin/data/mappings">{mappings("title")}</LinkButton>
+            <LinkButton href="/admin/data/keys">{push("officeTitle")}</LinkButton>
             <LinkButton href="/admin/data/quality">{quality("title")}</LinkButton>
           </>
         }
