@@ -4,7 +4,7 @@ import { Missing } from "@/components/ui/missing";
 import type { ProfileGroup } from "@/server/profiles/schema";
 import { asOfDay } from "./as-of";
 
-/** How many records stand in each part. Parts of which nothing is authorised, or nobody has sent anything, say so in place of a zero. */
+/** How many records stand in each part. Parts that say nothing of such a subject, of which nothing is authorised, or nobody has sent anything, say so in place of a zero. */
 export function GroupStrip({ groups }: { groups: readonly ProfileGroup[] }) {
   const t = useTranslations("profiles.group");
   return (
@@ -29,10 +29,11 @@ function GroupCount({ group: { items } }: { group: ProfileGroup }) {
   const format = useFormatter();
   const seen = items.filter(({ state }) => state === "shown" || state === "none");
   if (seen.length === 0) {
+    const isForeign = items.every(({ state }) => state === "not_applicable");
     const isClosed = items.every(({ state }) => state === "not_authorised" || state === "not_applicable");
     return (
       <p className="mt-1">
-        <Missing kind={isClosed ? "notAuthorised" : "notSupplied"} />
+        <Missing kind={isForeign ? "notApplicable" : isClosed ? "notAuthorised" : "notSupplied"} />
       </p>
     );
   }

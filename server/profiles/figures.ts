@@ -147,19 +147,20 @@ export function dimensionsOf(items: readonly ProfileItem[], open: readonly HeldR
 function figureOf(declaration: Declaration, byCode: ReadonlyMap<string, ProfileItem>, open: readonly HeldRecord[], today: Day): Figure {
   // A sum over several items is told only when all of them may be seen: less than all would read as fewer.
   const isOpen = declaration.itemCodes.every((code) => (byCode.get(code)?.state ?? "not_authorised") !== "not_authorised");
-  const supplies = declaration.itemCodes.map((code) => byCode.get(code)?.supply ?? null);
+  const applicable = declaration.itemCodes.filter((code) => byCode.get(code)?.state !== "not_applicable");
+  const supplies = applicable.map((code) => byCode.get(code)?.supply ?? null);
   const records = open.filter(({ itemCode }) => declaration.itemCodes.includes(itemCode)).sort(newestFirst);
   const isNone = isOpen && records.length === 0 && supplies.every((supply) => supply !== null);
   const [newest] = records;
   // A zero over several registers is as old as the oldest of them.
   const oldest = isNone ? supplies.filter((supply) => supply !== null).sort((one, other) => (one.asOf < other.asOf ? -1 : 1))[0] : null;
-  const isApplicable = declaration.itemCodes.some((code) => byCode.get(code)?.state !== "not_applicable");
   const months = isOpen ? (declaration.months?.(records) ?? 0) : 0;
   const disputed = records.filter(({ dispute }) => dispute).length;
   const asOf = isOpen && newest ? asOfDay(newest) : (oldest?.asOf ?? null);
   return {
     key: declaration.key,
-    value: isApplicable ? figureValue(declaration, { isOpen, isNone }, records, today) : { kind: "missing", why: "not_applicable" },
+    value:
+      applicable.length > 0 ? figureValue(declaration, { isOpen, isNone }, records, today) : { kind: "missing", why: "not_applicable" },
     itemCodes: [...declaration.itemCodes],
     sourceUnit: isOpen ? (newest?.sourceUnit ?? oldest?.sourceUnit ?? null) : null,
     asOf,

@@ -16,12 +16,22 @@ import type { Settled } from "./settling.ts";
 type Row = typeof commitments.$inferInsert;
 export type CommitmentRows = { readonly commitments: Row[]; readonly steps: (typeof commitmentSteps.$inferInsert)[] };
 
+/** Whoever promises: a firm, or a unit that is no company. */
+export type Promisor = {
+  readonly organizationId: string;
+  readonly company: Pick<Settled["enterprise"]["company"], "subjectId" | "uscc" | "name">;
+  readonly representative: Inhabitant;
+  readonly records: readonly RecordRow[];
+};
+
 type Town = {
   readonly seed: number;
   readonly now: Date;
   readonly settled: readonly Settled[];
   readonly bureau: OrganizationRow;
   readonly officer: Inhabitant;
+  /** The town government, which keeps what it promises. */
+  readonly government: Promisor;
 };
 
 /** What is told of one: when it was signed, when its term ended or ends, both in days from today, and each finding with its day. */
@@ -77,6 +87,15 @@ const otherPlans: readonly Plan[] = [
   { blanks: audit, hasUnit: true, signed: -30, due: 150 },
 ];
 
+/** Of the town government: one that it kept. */
+const governmentPlan: Plan = {
+  blanks: {
+    ...{ type: "proactive_public", promises: [], matter: "镇污水处理站提标改造并达标排放" },
+    consequences: "接受公开，并按期完成整改。",
+  },
+  ...{ hasUnit: true, signed: -200, due: -60, kept: -52 },
+};
+
 /** Tells what firms promised, by chances of its own, so that the rest of the world stays as it is. */
 export function tellCommitments(town: Town, history: HistoryRows): CommitmentRows {
   const chance = chanceOf(town.seed ^ 0xc0_3317);
@@ -90,13 +109,14 @@ export function tellCommitments(town: Town, history: HistoryRows): CommitmentRow
     if (!firm) throw new Error("too few firms have settled");
     tell(chance, town, firm, plan, rows, history);
   }
+  tell(chance, town, { enterprise: town.government }, governmentPlan, rows, history);
   return rows;
 }
 
 function tell(
   chance: Chance,
   { now, bureau, officer }: Town,
-  { enterprise }: Settled,
+  { enterprise }: { readonly enterprise: Promisor },
   plan: Plan,
   rows: CommitmentRows,
   history: HistoryRows,

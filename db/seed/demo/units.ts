@@ -4,6 +4,7 @@ import { makeUscc } from "../../../server/kernel/uscc.ts";
 import type { DishonestDebtorContent, HonourContent } from "../../../server/records/content.ts";
 import { kindOf } from "../../../server/subjects/kind.ts";
 import type { subjects } from "../../schema/subjects.ts";
+import type { Promisor } from "./commitments.ts";
 import { type Inhabitant, inhabitant, type MandateRow, type OrganizationRow, type SealedPassword } from "./people.ts";
 import { chanceOf } from "./random.ts";
 import { type RecordRow, recordOfUnit } from "./records.ts";
@@ -15,6 +16,8 @@ export type Units = {
   readonly organization: OrganizationRow;
   readonly head: Inhabitant;
   readonly mandate: MandateRow;
+  /** The town, as whoever makes a promise. */
+  readonly government: Promisor;
 };
 
 type Given = { readonly seed: number; readonly now: Date; readonly openedAt: Date; readonly passwordHash: SealedPassword };
@@ -68,12 +71,15 @@ export function makeUnits({ seed, now, openedAt, passwordHash }: Given): Units {
     ...{ status: "approved", scope: [], startsOn: shanghaiDate(joinedAt), statement: "", decidedByUserId: head.user.id },
     ...{ decidedAt: joinedAt, createdAt: joinedAt },
   };
+  const records = [merit(town.id), recordOfUnit(chance, town.id, debtOf(town.name, addDays(today, -96)), today)];
+  const { id: subjectId, uscc, name } = town;
   return {
     units: [
-      { subject: town, records: [merit(town.id), recordOfUnit(chance, town.id, debtOf(town.name, addDays(today, -96)), today)] },
+      { subject: town, records },
       { subject: hospital, records: [merit(hospital.id)] },
     ],
     ...{ organization, head, mandate },
+    government: { organizationId: organization.id, company: { subjectId, uscc, name }, representative: head, records },
   };
 }
 

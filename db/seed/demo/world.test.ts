@@ -147,6 +147,6 @@ test("a town government and a hospital are among the subjects, each of the kind 
     ["government_unit", "government_unit"],
     ["public_institution", "public_institution"],
   ]);
-  expect(town?.records.map(({ itemCode }) => itemCode)).toEqual(["HON-01", "JUD-02"]);
+  expect(town?.records.map(({ itemCode }) => itemCode)).toEqual(["HON-01", "JUD-02", "CMT-01", "CMT-01"]);
   expect(world.organizations.find(({ id }) => id === seat?.member.organizationId)).toMatchObject({ subjectId: town?.subject.id });
 });

@@ -72,10 +72,10 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   tellWaiting({ seed, now, settled: settled.slice(1), lenders, hasDrawn }, history);
   const { bureau, officer } = offices;
   const corrections = tellCorrections({ seed, now, settled, lenders, bureau, officer }, history);
-  const commitments = tellCommitments({ seed, now, settled, bureau, officer }, history);
+  const { units, organization: town, head, mandate, government } = makeUnits({ seed, ...making });
+  const commitments = tellCommitments({ seed, now, settled, bureau, officer, government }, history);
   countOpenCases(lenders, history);
 
-  const { units, organization: town, head, mandate } = makeUnits({ seed, ...making });
   const allRecords = [...records.values(), ...units.map((unit) => unit.records)].flat();
   const desk = makeDesk(making, offices, {
     unclaimed: companies.filter((company) => !comers.includes(company)),
