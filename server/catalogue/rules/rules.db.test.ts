@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
 import { calendarDays, datedRules } from "../../../db/schema/reference.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
-import { makeCatalogueRegion } from "../../../db/testing/catalogue.ts";
 import { makeAdministrator, makeAuthority, makeRegionalAdministrator } from "../../../db/testing/organizations.ts";
+import { makeRuleRegion } from "../../../db/testing/rules.ts";
 import { withActor } from "../../access/with-actor.ts";
 import type { AdministratorActor } from "../../kernel/actor.ts";
 import { addDays, addMonths, shanghaiDate } from "../../kernel/dates.ts";
@@ -32,7 +32,7 @@ const rowsOf = (rule: string, regionCode: string) =>
 const actionsOf = async (changeId: string) => (await auditOf(changeId)).map(({ action }) => action).toSorted();
 
 test("a region's own faster rule is entered by one administrator, and holds at once where code asks for it", async () => {
-  const regionCode = await makeCatalogueRegion();
+  const regionCode = await makeRuleRegion();
   const administrator = await makeRegionalAdministrator(regionCode);
 
   const change = await rulesOf(administrator).propose(wish(regionCode));
@@ -46,7 +46,7 @@ test("a region's own faster rule is entered by one administrator, and holds at o
 });
 
 test("a later row ends the one before the day before, and what held then is still read for that day", async () => {
-  const regionCode = await makeCatalogueRegion();
+  const regionCode = await makeRuleRegion();
   const administrator = await makeAdministrator();
   await rulesOf(administrator).propose(wish(regionCode));
   const from = addDays(today, 30);
@@ -65,7 +65,7 @@ test("a later row ends the one before the day before, and what held then is stil
 });
 
 test("what becomes worse waits for a second administrator, who did not ask for it; approved twice it is one row", async () => {
-  const regionCode = await makeCatalogueRegion();
+  const regionCode = await makeRuleRegion();
   const [first, second] = [await makeAdministrator(), await makeAdministrator()];
   await rulesOf(first).propose(wish(regionCode));
   const worse = wish(regionCode, { effectiveFrom: addDays(today, 1), value: { ...profile, source: wd(8) } });
@@ -138,7 +138,7 @@ test.each([
   ["a rule that code asks for nationwide only", { rule: "consent.matching", value: { life_days_max: 30 } }, "rules.national_only"],
   ["a rule that is told only", { rule: "repair.samr_early_end", value: {} }, "rules.told_only"],
 ])("%s is refused", async (_what, more, reason) => {
-  const regionCode = await makeCatalogueRegion();
+  const regionCode = await makeRuleRegion();
   const administrator = await makeAdministrator();
 
   await expect(rulesOf(administrator).propose(wish(regionCode, more))).rejects.toMatchObject({ code: "CONFLICT", message: reason });
@@ -157,14 +157,14 @@ test("a rule that has ended, says nothing new, begins before its last row, or is
   await expect(propose("publicity.general", general)).rejects.toMatchObject({ message: "rules.nothing_changed" });
   await expect(propose("publicity.general", { ...general, clock: "publication" })).rejects.toMatchObject({ message: "rules.fixed_part" });
   await expect(propose("statistics.group_min", 3)).rejects.toMatchObject({ code: "NOT_FOUND" });
-  const regionCode = await makeCatalogueRegion();
+  const regionCode = await makeRuleRegion();
   await rulesOf(administrator).propose(wish(regionCode));
   const sameDay = rulesOf(administrator).propose(wish(regionCode, { value: { ...profile, source: wd(2) } }));
   await expect(sameDay).rejects.toMatchObject({ message: "rules.begins_before_the_last" });
 });
 
 test("a regional administrator changes nothing nationwide or elsewhere, and finds no change of another region", async () => {
-  const [own, other] = [await makeCatalogueRegion(), await makeCatalogueRegion()];
+  const [own, other] = [await makeRuleRegion(), await makeRuleRegion()];
   const regional = await makeRegionalAdministrator(own);
   const national = await makeAdministrator();
   await rulesOf(national).propose(wish(other));
@@ -181,7 +181,7 @@ test("a regional administrator changes nothing nationwide or elsewhere, and find
 });
 
 test("what a change would do is told before it is asked for, day by day", async () => {
-  const regionCode = await makeCatalogueRegion();
+  const regionCode = await makeRuleRegion();
   const administrator = await makeAdministrator();
   await rulesOf(administrator).propose(wish(regionCode));
 
