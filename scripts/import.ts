@@ -32,6 +32,7 @@ await runCommand(async (args, say) => {
   const { openDatabase } = await import("./start/open-database.ts");
   const { importFile } = await import("../server/records/import.ts");
   const { csvRejects } = await import("../server/records/import/rejects.ts");
+  const { findMappingToRead } = await import("../server/records/mappings/read-mapping.ts");
   const { isRegion } = await import("../server/records/is-region.ts");
   const { withActor } = await import("../server/access/with-actor.ts");
   const actor = { kind: "system", job: "imports.command", requestId: newId("request") } as const;
@@ -39,13 +40,14 @@ await runCommand(async (args, say) => {
   const database = await openDatabase(say);
   try {
     if (covers !== null && !(await withActor(actor, (scope) => isRegion(scope, covers)))) throw new Error(`There is no region ${covers}.`);
+    const mapping = wish.mapping === null ? null : await withActor(actor, (scope) => findMappingToRead(scope, wish.mapping ?? ""));
     const summary = await importFile(actor, {
       batchId,
       kind: wish.kind,
       mappingId: wish.mapping,
       path: wish.path,
       fileName: basename(wish.path),
-      sourceUnit: wish.source,
+      sourceUnit: wish.source ?? mapping?.sourceUnit ?? "来源未注明",
       organizationId: null,
       onError: wish.onError,
       coversRegion: covers,
@@ -67,7 +69,7 @@ await runCommand(async (args, say) => {
 type Wish = {
   kind: ImportKind;
   path: string;
-  source: string;
+  source: string | null;
   onError: "keep" | "abort";
   covers: string | null;
   mapping: string | null;
@@ -90,7 +92,7 @@ function read(args: string[]): Wish {
   return {
     kind: known,
     path,
-    source: source ?? "来源未注明",
+    source: source ?? null,
     onError,
     covers,
     mapping,

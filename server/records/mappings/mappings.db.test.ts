@@ -91,7 +91,7 @@ test("a draft that does not fit is not published, and a file is not read by it",
   await expect(mappings.publishMapping(draft)).rejects.toMatchObject({ message: "mapping.does_not_fit" });
 
   expect((await mappings.findMapping(draft)).faults).toEqual([{ fault: "field_missing", at: "month" }]);
-  await expect(load(header.join(), draft.mappingId)).rejects.toThrow("was published");
+  await expect(load(header.join(), draft.mappingId)).rejects.toThrow("no published mapping");
 });
 
 test("another unit's mapping is not found, and no file is sent by it", async () => {

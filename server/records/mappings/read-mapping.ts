@@ -13,7 +13,7 @@ type ReadableMapping = Pick<typeof importMappings.$inferSelect, "organizationId"
 /** A mapping by which a file that was received is read; retired meanwhile, it still reads what came under it. Throws when there is none, or a draft. */
 export async function findMappingToRead({ tx }: Scope, mappingId: string): Promise<ReadableMapping> {
   const [mapping] = await tx.select().from(importMappings).where(eq(importMappings.id, mappingId));
-  if (!mapping || mapping.status === "draft") throw new Error(`no mapping ${mappingId} was published`);
+  if (!mapping || mapping.status === "draft") throw new Error(`There is no published mapping ${mappingId}.`);
   return mapping;
 }
 
