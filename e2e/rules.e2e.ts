@@ -1,3 +1,7 @@
+import { referenceCalendar } from "../db/seed/reference.ts";
+import { shanghaiDate } from "../server/kernel/dates.ts";
+import { formatDate } from "../server/kernel/format.ts";
+import { addCalendarDays } from "../server/kernel/working-days.ts";
 import { choose, confirmIfAsked, expect, expectAccessible, test, title } from "./fixtures.ts";
 import { type Key, say } from "./words.ts";
 
@@ -55,5 +59,7 @@ test("two administrators shorten the nationwide time of an objection, and the ne
       .click();
     await expect(title(enterprise)).toHaveText(t("objections.newTitle"));
     await expect(enterprise.getByRole("main")).toContainText("征信业管理条例（修订） Art. 25");
+    const due = addCalendarDays(referenceCalendar(), shanghaiDate(new Date()), 2).day;
+    await expect(enterprise.getByRole("main")).toContainText(formatDate(due, "en"));
   });
 });
