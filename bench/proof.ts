@@ -3,6 +3,7 @@ import { type Outcome, optionsFrom, printOutcome } from "./outcome.ts";
 /** Each proof by name: what it runs and what its planted fault is stands at its head. */
 const proofs: Readonly<Record<string, () => Promise<{ run: (options: ReadonlyMap<string, string>) => Promise<Outcome> }>>> = {
   accept: () => import("./proofs/accept.ts"),
+  import: () => import("./proofs/import.ts"),
   matching: () => import("./proofs/matching.ts"),
   "sign-in": () => import("./proofs/sign-in.ts"),
 };

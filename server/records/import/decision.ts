@@ -40,9 +40,10 @@ export function readDecision(
 /** Rows about natural persons are told by the subject's category or by an identity document, and kept in no part. */
 export function refuseNaturalPerson(reader: RowReader, prefix: "XK" | "CF"): boolean {
   const category = reader.text(`${prefix}_XDR_LB`) ?? "";
-  const isPerson = category.includes("自然人") || category === "03" || reader.has(`${prefix}_XDR_ZJHM`) || reader.has(`${prefix}_XDR_ZJLX`);
-  if (isPerson) reader.refuse(category.includes("自然人") ? `${prefix}_XDR_LB` : `${prefix}_XDR_ZJHM`, "NATURAL_PERSON", "");
-  return isPerson;
+  const isNamed = category.includes("自然人") || category === "03";
+  const telling = isNamed ? `${prefix}_XDR_LB` : [`${prefix}_XDR_ZJHM`, `${prefix}_XDR_ZJLX`].find((column) => reader.has(column));
+  if (telling !== undefined) reader.refuse(telling, "NATURAL_PERSON", "");
+  return telling !== undefined;
 }
 
 /** The unit a row names as its source, else the one that sent the file. A placeholder code is told, not kept. */

@@ -2,7 +2,7 @@ import { FileRefusal, type ImportReason } from "../import-reasons.ts";
 import { rowCharactersMax } from "./split.ts";
 
 export type KeyReason = Extract<ImportReason, "VALUE_NESTED" | "KEY_REPEATED" | "KEY_FORBIDDEN">;
-/** A line's values by key, numbers in the digits they were written in; `null` is absent. Or its first fault in the line's order; or no object at all. */
+/** A line's values by key, numbers in the digits they were written in, `null` as an empty text. Or its first fault in the line's order; or no object at all. */
 export type NamedRow = { readonly rowNo: number } & (
   | { readonly values: ReadonlyMap<string, string> }
   | { readonly fault: { readonly key: string; readonly reason: KeyReason } }
@@ -68,13 +68,13 @@ class FlatObject {
       const value = this.value();
       if (value === "nested") return { key, reason: "VALUE_NESTED" };
       if (value === null) return null;
-      if (value.text !== null) values.set(key, value.text);
+      values.set(key, value.text);
       if (this.take(",")) continue;
       return this.take("}") && this.isDone() ? values : null;
     }
   }
 
-  private value(): { text: string | null } | "nested" | null {
+  private value(): { text: string } | "nested" | null {
     this.skip();
     const first = this.line[this.at];
     if (first === "{" || first === "[") return "nested";
@@ -87,7 +87,7 @@ class FlatObject {
     const text = plain.exec(this.line)?.[0];
     if (text === undefined) return null;
     this.at += text.length;
-    return { text: text === "null" ? null : text };
+    return { text: text === "null" ? "" : text };
   }
 
   private string(): string | null {

@@ -85,7 +85,10 @@ export class RowReader {
   refuse(code: string, reason: ImportReason, value: string): void {
     const field = this.fields.get(code);
     const isHidden = reason === "NATURAL_PERSON" || field?.personal === true;
-    this.refused.push({ column: field ? columnOf(field) : code, reason, value: isHidden ? "" : value.slice(0, listedCharactersMax) });
+    const column = field ? columnOf(field) : code;
+    // A column that must hold something is missed by whoever reads it, too.
+    if (this.refused.some((known) => known.column === column && known.reason === reason)) return;
+    this.refused.push({ column, reason, value: isHidden ? "" : value.slice(0, listedCharactersMax) });
   }
 
   caution(code: string, warning: ImportWarning, value: string): void {

@@ -25,6 +25,10 @@ export const workbookLimits = {
   rowCharacters: rowCharactersMax,
   /** Of all cells together: a shared string may be told in many of them. */
   textCharacters: 64 * mebi,
+  /** Of texts that cells share, as often as they are told: what each has beyond `sharedShort` characters, with so many times what is stored. */
+  repeatedCharacters: 8 * mebi,
+  repeats: 32,
+  sharedShort: 64,
   formulaRanges: 200,
   styles: 70_000,
   xmlDepth: 64,

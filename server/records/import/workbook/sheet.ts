@@ -11,6 +11,19 @@ export class Told {
   rows = 0;
   cells = 0;
   characters = 0;
+  private repeated = 0;
+  private readonly repeatedMax: number;
+
+  constructor(strings: readonly string[]) {
+    const stored = strings.reduce((sum, { length }) => sum + length, 0);
+    this.repeatedMax = workbookLimits.repeatedCharacters + stored * workbookLimits.repeats;
+  }
+
+  /** A long text that is stored once and told in every cell makes gigabytes out of a small file. */
+  shared(text: string): void {
+    this.repeated += Math.max(0, text.length - workbookLimits.sharedShort);
+    if (this.repeated > this.repeatedMax) throw new FileRefusal("WORKBOOK_TOO_LARGE", "one text in very many cells");
+  }
 
   row(): void {
     if (++this.rows > workbookLimits.rows) throw new FileRefusal("WORKBOOK_TOO_LARGE", `more than ${workbookLimits.rows} rows`);
@@ -135,6 +148,7 @@ class Sheet {
     if (type === "s") {
       const shared = text === "" ? "" : this.context.strings[Number(text)];
       if (shared === undefined) throw new FileRefusal("WORKBOOK_UNREADABLE", `row ${this.rowNo} names a text that is not there`);
+      this.told.shared(shared);
       return shared;
     }
     if (type === "b") return text === "1" ? "TRUE" : "FALSE";

@@ -21,7 +21,7 @@ async function* parcels(path: string): AsyncGenerator<Parcel, void, Wish> {
     const parts = book.sharedStrings === null ? book.sheets : [book.sharedStrings, ...book.sheets];
     const total = await survey(archive, parts);
     const strings = book.sharedStrings === null ? [] : await readSharedStrings(archive, book.sharedStrings);
-    const told = new Told();
+    const told = new Told(strings);
     let read = 0;
     const counted = async function* (part: string) {
       for await (const bytes of archive.part(part)) {
@@ -56,6 +56,7 @@ async function* sent(rows: readonly SplitRow[], share: () => number): AsyncGener
 }
 
 const rowTag = Buffer.from("<row");
+const textTag = Buffer.from("<si");
 
 /**
  * Inflates every part once before a row is told, so that a workbook beyond the limits is refused before anything of it was loaded. Answers
@@ -64,15 +65,24 @@ const rowTag = Buffer.from("<row");
 async function survey(archive: Archive, parts: readonly string[]): Promise<number> {
   let total = 0;
   let rows = 0;
+  let texts = 0;
   for (const part of parts) {
     for await (const bytes of archive.part(part)) {
       total += bytes.length;
       if (total > workbookLimits.inflatedBytes) throw new FileRefusal("WORKBOOK_TOO_LARGE", "its parts inflate too far");
-      for (let at = bytes.indexOf(rowTag); at >= 0; at = bytes.indexOf(rowTag, at + 1)) rows++;
+      rows += timesIn(bytes, rowTag);
+      texts += timesIn(bytes, textTag);
       if (rows > workbookLimits.rows) throw new FileRefusal("WORKBOOK_TOO_LARGE", `more than ${workbookLimits.rows} rows`);
+      if (texts > workbookLimits.sharedStrings) throw new FileRefusal("WORKBOOK_TOO_LARGE", "shared strings");
     }
   }
   return total;
+}
+
+function timesIn(bytes: Buffer, tag: Buffer): number {
+  let times = 0;
+  for (let at = bytes.indexOf(tag); at >= 0; at = bytes.indexOf(tag, at + 1)) times++;
+  return times;
 }
 
 const reading = parcels((workerData as { path: string }).path);
