@@ -45,8 +45,18 @@ export const sentWords = {
     "statistics.promise",
   ],
   lender: [...desk, "cases", "criteria", "deskKeys", "loans", "offers", "products", "profiles", "reconsiderations"],
-  authority: [...desk, "answerCommitment", "answerObjection", "decideRepair", "deskKeys", "imports", "profiles.field", "profiles.words"],
-  admin: [...desk, "catalogue", "governance", "imports", "profiles.words", "rules", "statistics.filter", "statistics.keys"],
+  authority: [
+    ...desk,
+    "answerCommitment",
+    "answerObjection",
+    "decideRepair",
+    "deskKeys",
+    "imports",
+    "mappings",
+    "profiles.field",
+    "profiles.words",
+  ],
+  admin: [...desk, "catalogue", "governance", "imports", "mappings", "profiles.words", "rules", "statistics.filter", "statistics.keys"],
   gallery: [...acting],
 } as const satisfies Record<string, readonly string[]>;
 
