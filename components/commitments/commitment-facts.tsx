@@ -58,7 +58,9 @@ export function CommitmentFacts({ commitment }: FactsProps) {
           </div>
         ))}
       </dl>
-      {isProvisional ? <p className="mt-2 text-13 text-warn">{t("provisional")}</p> : null}
+      {isProvisional && acceptor && (status === "published" || status === "in_force") ? (
+        <p className="mt-2 text-13 text-warn">{t("provisional")}</p>
+      ) : null}
     </div>
   );
 }

@@ -144,7 +144,7 @@ function rowOf(commitment: Commitment, today: Day, calendar: WorkCalendar): Comm
     ...summaryOf(commitment, today),
     ...(next ?? { waitsFor: null, dueNext: null }),
     workingDaysLeft: next ? daysLeft(calendar, today, next.dueNext) : 0,
-    isProvisional: commitment.isProvisional,
+    isProvisional: commitment.isProvisional && next !== null && next.dueNext.slice(0, 4) !== shanghaiDate(commitment.signedAt).slice(0, 4),
   };
 }
 
