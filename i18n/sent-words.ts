@@ -55,8 +55,20 @@ export const sentWords = {
     "mappings",
     "profiles.field",
     "profiles.words",
+    "push",
   ],
-  admin: [...desk, "catalogue", "governance", "imports", "mappings", "profiles.words", "rules", "statistics.filter", "statistics.keys"],
+  admin: [
+    ...desk,
+    "catalogue",
+    "governance",
+    "imports",
+    "mappings",
+    "profiles.words",
+    "push.revoke",
+    "rules",
+    "statistics.filter",
+    "statistics.keys",
+  ],
   gallery: [...acting],
 } as const satisfies Record<string, readonly string[]>;
 
