@@ -20,7 +20,7 @@ test("an administrator adds an item with its fields, maps a new department's fil
   const page = await openAs("administrator", "/admin/catalogue");
 
   await test.step("the next version of the catalogue gets an item whose records have declared fields", async () => {
-    await page.getByRole("button", { name: t("catalogue.start", { version: 3 }), exact: true }).click();
+    await page.getByRole("button", { name: t("catalogue.next.start", { version: 3 }), exact: true }).click();
     await expect(title(page)).toHaveText(/version 3/i);
     await page.getByRole("link", { name: t("catalogue.draft.addItem"), exact: true }).click();
     await choose(page, t("catalogue.field.classCode"), "Utilities (UTL)");

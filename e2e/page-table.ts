@@ -153,7 +153,6 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/objections": owner(at("/enterprise/objections")),
   "/enterprise/objections/new": owner(({ record }) => `/enterprise/objections/new?record=${record}`),
   "/enterprise/objections/[objectionId]": owner(({ objection }) => `/enterprise/objections/${objection}`),
-  "/enterprise/reports": owner(at("/enterprise/reports")),
   "/enterprise/repair": owner(at("/enterprise/repair")),
   "/enterprise/repair/[id]": owner(({ repair }) => `/enterprise/repair/${repair}`),
   "/enterprise/repair/papers/[recordId]": owner(({ record }) => `/enterprise/repair/papers/${record}`),
@@ -256,6 +255,9 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 400 },
   },
   "/api/repair-papers/[paperId]": {
+    path: at("/api/repair-papers/rpp_0000000000"),
+    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404, authority: 404 },
+  },
   "/api/reports/[reportId]": {
     path: at("/api/reports/rpt_0000000000"),
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404 },
@@ -268,9 +270,6 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   },
   "/api/commitment-papers/[paperId]": {
     path: at("/api/commitment-papers/cmp_0000000000"),
-    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404, authority: 404 },
-  },
-    path: at("/api/repair-papers/rpp_0000000000"),
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404, authority: 404 },
   },
 };
