@@ -232,10 +232,6 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     // Whoever may send a file is told that this one lacks its kind.
     answers: { ...forAll(403), visitor: 401, revoked: 401, administrator: 400, authority: 400 },
   },
-  "/api/reports/[reportId]": {
-    path: at("/api/reports/rpt_0000000000"),
-    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404 },
-  },
   "/api/imports/[uploadId]": {
     path: at("/api/imports/upl_0000000000"),
     ask: { method: "POST", headers: {} },
