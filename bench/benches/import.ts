@@ -1,130 +1,170 @@
-import { execFile } from "node:child_process";
-import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { createWriteStream, existsSync } from "node:fs";
+import { appendFile, copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { connect, type RawClient } from "../../db/client.ts";
-import { registryCode, registryLines } from "../../db/testing/registry-file.ts";
-import type { Reply } from "../import-player.ts";
+import type { ImportKind } from "../../db/schema/words.ts";
+import { licenceLines } from "../../db/testing/licence-file.ts";
+import { registryLines } from "../../db/testing/registry-file.ts";
+import { profileWhileGrowing } from "../import/growth.ts";
+import { againstPlainLoads } from "../import/plain.ts";
+import { importIn, withImporter } from "../import/playing.ts";
+import { copyStaged, type Staged } from "../import/staging.ts";
 import { median } from "../median.ts";
-import { countFrom, type Outcome } from "../outcome.ts";
+import { type Aim, countFrom, type Outcome } from "../outcome.ts";
 import { withThrowawayDatabase } from "../throwaway.ts";
-import { copyTimed, copyWords, loadTimed, peerTables } from "./import-peers.ts";
 
 /*
- * Accepted rows a second of a registry's file, twice.
- *
- * Against `\copy` of the same file into a heap of text: the import reads, checks every field, looks companies and records up and writes two
- * tables with their constraints and indexes; the peer writes bytes into one table that has neither. It says what our work costs on top of
- * moving the file.
- *
- * Against a plain load of the same two tables: `\copy`, then one insert for each, with the same types, checks and indexes, trusting the
- * file. It says what reading with care costs on top of storing the same rows.
- *
- * Each round has a database of its own, in which all three run, in turn first. The planted fault silently drops one record on its way into the
- * table; it must be noticed as a difference.
+ * Files on their way in: reading, checking and copying against psql's `\copy` of the same rows into the same table, in turn; a large file from its first
+ * byte to its commit; the same rows again; real files; memory; and what a full table costs whoever reads one profile. Every import's counts are held
+ * against what its file is made of, staged rows against the peer's by their sum. The planted fault loses one record on its way into the table.
  */
 
-const copyRatioMin = 0.5;
-const loadRatioMin = 0.9;
-const peakMbMax = 512;
-const player = fileURLToPath(new URL("../import-player.ts", import.meta.url));
-const run$ = promisify(execFile);
+const endToEndSeconds = 40;
+const againSeconds = 2;
+const peakMbMax = 300;
 
-/** What must be `rows` each, and how many companies the import holds otherwise than the file says. */
-type Counts = Pick<Reply, "read" | "accepted"> & Readonly<Record<"subjects" | "records" | "copied" | "twins" | "twinRecords", number>>;
-type Round = Readonly<Record<"importSeconds" | "copySeconds" | "loadSeconds" | "peakMb" | "otherwise", number>> & {
-  readonly counts: Counts;
-};
+type Measured = { readonly differences: number; readonly aims: readonly Aim[] };
 
-/** `--rows` 200000, `--rounds` 3. */
+/** `--rows` 2000000, `--staged` 500000, `--again` 500000, `--plain` 200000, `--records` 10000000, `--rounds` 3. */
 export async function run(options: ReadonlyMap<string, string>): Promise<Outcome> {
-  const rows = countFrom(options, "rows", 200_000);
-  const rounds = countFrom(options, "rounds", 3);
+  const count = (name: string, byDefault: number) => countFrom(options, name, byDefault);
+  const rounds = count("rounds", 3);
   const folder = await mkdtemp(join(tmpdir(), "xinfu-bench-"));
-  const path = join(folder, "registry.csv");
+  const write = async (name: string, lines: Iterable<string>) => {
+    await pipeline(Readable.from(lines), createWriteStream(join(folder, name)));
+    return join(folder, name);
+  };
   try {
-    await pipeline(Readable.from(registryLines(rows)), createWriteStream(path));
-    const played: Round[] = [];
-    for (let round = 0; round < rounds; round++) played.push(await playRound(path, { first: round % 3 }));
-    const planted = await playRound(path, { first: 0, losing: registryCode(Math.floor(rows / 2)) });
+    const plainRows = count("plain", 200_000);
+    const plain = await againstPlainLoads(await write("plain.csv", registryLines(plainRows)), plainRows, rounds);
+    const [rows, staged, again] = [count("rows", 2_000_000), count("staged", 500_000), count("again", 500_000)];
+    const measured: Measured[] = [
+      await againstCopy(await write("staged.csv", licenceLines(staged)), staged, rounds),
+      await whole("licences", "records", await write("licences.csv", licenceLines(rows)), rows),
+      await whole("registry rows", "subjects", await write("registry.csv", registryLines(rows)), rows),
+      await onceMore(await write("again.csv", licenceLines(again)), again),
+      await realFiles(process.env.XINFU_SAMPLES ?? "../shared/data"),
+      { differences: 0, aims: await profileWhileGrowing(count("records", 10_000_000)) },
+    ];
     return {
-      differences: played.reduce((sum, round) => sum + differencesOf(round, rows), 0),
-      aims: aimsOf(played, rows),
-      twins: { planted: 1, caught: Number(differencesOf(planted, rows) > 0) },
+      differences: plain.differences + measured.reduce((sum, { differences }) => sum + differences, 0),
+      aims: [...measured.flatMap(({ aims }) => aims), ...plain.aims],
+      twins: { planted: 1, caught: Number(plain.isPlantedCaught) },
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Every row of the file must be read, accepted, and be one subject and one record that say what it says; the peers must hold as many rows. */
-function differencesOf({ counts, otherwise }: Round, rows: number): number {
-  return Object.values(counts).filter((count) => count !== rows).length + otherwise;
-}
-
-function aimsOf(played: readonly Round[], rows: number): Outcome["aims"] {
-  const rate = (seconds: (round: Round) => number) => rows / median(played.map(seconds));
-  const imported = rate(({ importSeconds }) => importSeconds);
-  const copied = rate(({ copySeconds }) => copySeconds);
-  const loaded = rate(({ loadSeconds }) => loadSeconds);
-  const peakMb = Math.max(...played.map((round) => round.peakMb));
-  const [ours, copies, loads] = [imported, copied, loaded].map(Math.round);
-  console.error(`${rows} rows, medians of ${played.length} rounds: ${ours} rows/s imported, ${copies} copied, ${loads} loaded plainly`);
-  const ratio = (aim: string, peer: number, target: number) =>
-    ({ aim, value: Math.round((imported / peer) * 1000) / 1000, target, better: "higher", unit: "×" }) as const;
-  return [
-    ratio(`accepted rows/s against ${copyWords}`, copied, copyRatioMin),
-    ratio(`accepted rows/s against ${copyWords} and plain inserts into twins of the same tables`, loaded, loadRatioMin),
-    { aim: "peak memory of the importing process", value: peakMb, target: peakMbMax, better: "lower", unit: "MB" },
-  ];
-}
-
-/** `first`: which of the three begins. `losing`: the code of the company whose record the planted fault drops. */
-function playRound(path: string, { first, losing }: { first: number; losing?: string }): Promise<Round> {
-  return withThrowawayDatabase(async (environment) => {
-    const url = environment.XINFU_OWNER_URL ?? "";
-    const sql = connect(url);
-    try {
-      await sql.unsafe(peerTables);
-      if (losing) await sql.unsafe(losingRecords(losing));
-      const acts = [() => importTimed(environment, path), () => copyTimed(url, path), () => loadTimed(url, path)] as const;
-      const done: Partial<Record<number, Reply | number>> = {};
-      for (const turn of [first, (first + 1) % 3, (first + 2) % 3]) done[turn] = await acts[turn]?.();
-      const { read, accepted, seconds, peakMb } = done[0] as Reply;
-      const { otherwise, ...stored } = await storedIn(sql);
+/** Read, every field checked, copied, against the copy alone; in turn first. */
+function againstCopy(path: string, rows: number, rounds: number): Promise<Measured> {
+  return withThrowawayDatabase((environment) =>
+    withImporter(environment, async (play) => {
+      const lines = `${path}.staged`;
+      await play({ do: "write", path, kind: "records", to: lines });
+      const ours: Staged[] = [];
+      const theirs: Staged[] = [];
+      const acts = [
+        async () => {
+          const { seconds, sum } = await play({ do: "stage", path, kind: "records" });
+          ours.push({ seconds, sum: sum ?? "" });
+        },
+        async () => void theirs.push(await copyStaged(environment.XINFU_OWNER_URL ?? "", lines)),
+      ] as const;
+      for (let round = 0; round < rounds; round++) {
+        await acts[round % 2]?.();
+        await acts[(round + 1) % 2]?.();
+      }
+      const sums = new Set([...ours, ...theirs].map(({ sum }) => sum));
+      const middle = (done: readonly Staged[]) => median(done.map(({ seconds }) => seconds));
+      console.error(`${rows} rows staged: ${middle(ours).toFixed(2)} s, copied alone ${middle(theirs).toFixed(2)} s`);
       return {
-        ...{ importSeconds: seconds, copySeconds: done[1] as number, loadSeconds: done[2] as number, peakMb, otherwise },
-        counts: { read, accepted, ...stored },
+        differences: sums.size - 1 + Number(![...sums][0]?.startsWith(`${rows} `)),
+        aims: [
+          {
+            aim: "parse, validate and COPY, rows/s against psql \\copy of the same rows into the same table",
+            ...{ value: round3(middle(theirs) / middle(ours)), target: 0.9, better: "higher", unit: "×" },
+          },
+        ],
       };
-    } finally {
-      await sql.end();
-    }
+    }),
+  );
+}
+
+/** One large file, from its first byte to its commit, into an empty database. */
+function whole(what: string, kind: ImportKind, path: string, rows: number): Promise<Measured> {
+  return withThrowawayDatabase(async (environment) => {
+    const { read, accepted, seconds, peakMb } = await importIn(environment, path, kind);
+    return {
+      differences: Number(read !== rows) + Number(accepted !== rows),
+      aims: [
+        {
+          aim: `${rows} ${what}, validated, deduplicated, indexed`,
+          value: round3(seconds),
+          target: endToEndSeconds,
+          better: "lower",
+          unit: "s",
+        },
+        { aim: `peak memory of the process that imports ${rows} ${what}`, value: peakMb, target: peakMbMax, better: "lower", unit: "MB" },
+      ],
+    };
   });
 }
 
-async function storedIn(sql: RawClient) {
-  const [stored] = await sql<[Omit<Counts, "read" | "accepted"> & Pick<Round, "otherwise">]>`
-    select (select count(*) from subjects)::int as subjects, (select count(*) from credit_records)::int as records,
-      (select count(*) from copied)::int as copied, (select count(*) from twin_subjects)::int as twins,
-      (select count(*) from twin_records)::int as "twinRecords",
-      (select count(*) from copied c left join subjects s on s.uscc = c.uscc left join credit_records r on r.subject_id = s.id
-        where (s.name, s.registered_on::text, s.capital_raw, s.business_scope, r.content->>'name', r.content->>'district')
-          is distinct from (c.name, c.registered_on, c.capital, c.scope, c.name, c.district))::int as otherwise`;
-  return stored;
+/** The same file again, and the same rows in a file of other bytes; nothing is new in either. */
+function onceMore(path: string, rows: number): Promise<Measured> {
+  return withThrowawayDatabase((environment) =>
+    withImporter(environment, async (play) => {
+      const other = `${path}.other`;
+      await copyFile(path, other);
+      await appendFile(other, "\n");
+      const first = await play({ do: "import", path, kind: "records" });
+      const again = await play({ do: "import", path, kind: "records" });
+      const retold = await play({ do: "import", path: other, kind: "records" });
+      const isNothingNew = [again, retold].every((reply) => reply.accepted === 0 && reply.duplicate === rows);
+      const aim = (words: string, seconds: number): Aim => ({
+        aim: `${rows} duplicates again, ${words}`,
+        ...{ value: round3(seconds), target: againSeconds, better: "lower", unit: "s" },
+      });
+      return {
+        differences: Number(first.accepted !== rows) + Number(!isNothingNew),
+        aims: [aim("the same file", again.seconds), aim("the same rows in other bytes", retold.seconds)],
+      };
+    }),
+  );
 }
 
-const losingRecords = (code: string) => `
-  create function lose_one() returns trigger language plpgsql as $$
-    begin return case when new.content->>'uscc' = '${code}' then null else new end; end $$;
-  create trigger lose_one before insert on credit_records for each row execute function lose_one()`;
+const samples = [
+  { what: "A-grade taxpayers", kind: "taxpayers-a", path: "taxpayer_a_list/heilongjiang_2018.csv" },
+  { what: "companies of 2002", kind: "subjects", path: "enterprise_registration_2002/companies.csv" },
+  { what: "pollution permits", kind: "records", path: "cn_admin_records_sample/pollution_permits.csv" },
+] as const;
 
-/** In a process of its own, which tells how long the import took; starting Node is not counted. */
-async function importTimed(environment: NodeJS.ProcessEnv, path: string): Promise<Reply> {
-  const { stdout } = await run$(process.execPath, ["--conditions=react-server", player, path], { env: environment });
-  return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Reply;
+/** Real files, where they lie: how fast they come in, rejects and all, and that a second time nothing is new. */
+function realFiles(folder: string): Promise<Measured> {
+  return withThrowawayDatabase((environment) =>
+    withImporter(environment, async (play) => {
+      const aims: Aim[] = [];
+      let differences = 0;
+      for (const { what, kind, path } of samples) {
+        const file = join(folder, path);
+        const reply = existsSync(file) ? await play({ do: "import", path: file, kind }) : null;
+        const again = reply && (await play({ do: "import", path: file, kind }));
+        if (reply && again) {
+          differences += Number(reply.read !== reply.accepted + reply.duplicate + reply.rejected) + Number(again.accepted !== 0);
+          console.error(`${what}: ${reply.read} read, ${reply.accepted} accepted, ${reply.rejected} rejected in ${reply.seconds} s`);
+        }
+        const speed = reply && Math.round(reply.read / reply.seconds);
+        aims.push({ aim: `real file: ${what}, rows/s`, value: speed, target: rowsPerSecond, better: "higher", unit: "rows/s" });
+      }
+      return { differences, aims };
+    }),
+  );
 }
+
+/** What two million rows in forty seconds are. */
+const rowsPerSecond = 2_000_000 / endToEndSeconds;
+
+const round3 = (value: number) => Math.round(value * 1000) / 1000;

@@ -5,7 +5,7 @@ import { connect } from "../../db/client.ts";
 import { copyInto } from "../../db/copy.ts";
 
 const run$ = promisify(execFile);
-const hasPsql = spawnSync("psql", ["--version"]).status === 0;
+export const hasPsql = spawnSync("psql", ["--version"]).status === 0;
 
 /** What a peer does with the file, told apart for the aims' names. */
 export const copyWords = hasPsql ? "psql \\copy" : "COPY FROM STDIN (no psql here)";
