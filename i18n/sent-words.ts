@@ -29,6 +29,7 @@ export const sentWords = {
   enterprise: [
     ...desk,
     "account.claim",
+    "catalogue.purpose",
     "commitments",
     "consents",
     "criteria",

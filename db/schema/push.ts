@@ -110,7 +110,11 @@ export const pushAttempts = pgTable(
       for: "insert",
       withCheck: sql`${isKey} and (${t.keyId} is null or 'key:' || ${t.keyId} = ${acting.actor})`,
     }),
-    pgPolicy("push_attempts_own", { to: appRole, for: "select", using: sql`${isAuthority} and ${t.organizationId} = ${acting.organization}` }),
+    pgPolicy("push_attempts_own", {
+      to: appRole,
+      for: "select",
+      using: sql`${isAuthority} and ${t.organizationId} = ${acting.organization}`,
+    }),
     pgPolicy("push_attempts_supervised", { to: appRole, for: "select", using: isAdministrator }),
     pgPolicy("push_attempts_forgotten", { to: workerRole, using: sql`true`, withCheck: sql`false` }),
   ],

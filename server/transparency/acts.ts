@@ -13,6 +13,7 @@ export const auditRooms = [
   "lender",
   "authority",
   "catalogue",
+  "rules",
   "import",
   "push",
   "mapping",
