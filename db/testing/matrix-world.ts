@@ -26,8 +26,8 @@ import { productTerms } from "./products.ts";
 import { makePushKey } from "./push-keys.ts";
 import { makeTask } from "./reconsiderations.ts";
 import { makeRepairableFor, makeSubmittedRepair } from "./repairs.ts";
-import { makeRuleChange } from "./rules.ts";
 import { makeReportRow } from "./reports.ts";
+import { makeRuleChange } from "./rules.ts";
 import { makeSession } from "./sessions.ts";
 import { makeUpload } from "./uploads.ts";
 
@@ -138,9 +138,9 @@ async function makeSide() {
     ruleChangeId: await makeRuleChange(),
     reconsiderationId: (await makeTask(lenderCase)).id,
     ...(await makeRepairThings(owner, authority)),
+    commitmentId: await makeCommitment(owner, authority),
     objectionId: await fileAbout(owner, (await makeDisputable(owner, authority)).id),
     reportId: await makeReportRow(owner),
-    commitmentId: await makeCommitment(owner, authority),
   };
   return {
     things,

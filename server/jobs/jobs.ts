@@ -22,9 +22,9 @@ export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
 
 /** Every job by the name under which `enqueue` asks for it. */
 export const jobs: Readonly<Record<string, Job>> = {
+  "commitments.write_record": writeCommitmentRecord,
   "corrections.carry_out": carryOut,
   "loan_requests.settle_declined": settleDeclined,
-  "commitments.write_record": writeCommitmentRecord,
   "matching.backtest": runBacktestJob,
   "matching.forget_fit_notices": forgetFitNotices,
   "matching.tell_flipped": tellStanding,
