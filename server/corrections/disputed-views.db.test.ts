@@ -69,8 +69,8 @@ const views: Readonly<Record<string, (world: World) => Promise<Mark>>> = {
     (await callerFor(authority).repairs.findReceived({ repairCaseId })).fact?.dispute,
 };
 
-/** Procedures that name a record by its document and say nothing of what it holds: what waits on a desk, and a letter as it would be signed. */
-const namesOnly = ["objections.list", "repairs.findLetter", "repairs.listDesk"];
+/** Procedures that name a record by its document and say nothing of what it holds: what waits on a desk, a letter as it would be signed, what bars a commitment. */
+const namesOnly = ["commitments.listOwn", "commitments.preview", "objections.list", "repairs.findLetter", "repairs.listDesk"];
 
 /** Procedures whose answer holds records, or names one by its document. */
 function recordShowing(): string[] {

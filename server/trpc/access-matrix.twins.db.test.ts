@@ -37,6 +37,9 @@ vi.mock("../loan-requests/cases/policy.ts", planted.dropping);
 vi.mock("../offers/policy.ts", planted.dropping);
 vi.mock("../loans/policy.ts", planted.dropping);
 vi.mock("../corrections/policy.ts", planted.dropping);
+vi.mock("../commitments/policy.ts", planted.dropping);
+vi.mock("../reports/policy.ts", planted.dropping);
+vi.mock("../catalogue/rules/policy.ts", planted.dropping);
 
 /** Each rule about roles, a procedure it guards, and who comes in when it is gone. */
 const rules: Readonly<Record<string, readonly [path: string, principal: Principal]>> = {
@@ -65,6 +68,8 @@ const rules: Readonly<Record<string, readonly [path: string, principal: Principa
   mayApplyForRepair: ["repairs.withdraw", "operator"],
   mayWorkCase: ["cases.takeUp", "manager"],
   mayOpenProfile: ["cases.openProfile", "manager"],
+  mayCommit: ["commitments.withdraw", "operator"],
+  mayChangeRule: ["rules.preview", "regionalAdministrator"],
 };
 
 /** Rules that stand behind another wall for everybody in the table (a role by invitation, an owner the query has found), and the upload's. */
@@ -76,6 +81,9 @@ const behindAnother = [
   "mayDecideRepair",
   "mayAnswerObjection",
   "mayApproveDraft",
+  "mayVerify",
+  "mayHandleReport",
+  "mayDecideChange",
 ];
 
 let world: MatrixWorld;

@@ -29,7 +29,7 @@ const canary = "canary-4b1d-9e";
 
 /** Everything that breaks inside a procedure's verb, broken for real. */
 const faults: Readonly<Record<string, () => unknown>> = {
-  "a query that names no table": () => ownerDatabase().execute(sql`select seed from credit_reports where holder = ${canary}`),
+  "a query that names no table": () => ownerDatabase().execute(sql`select seed from tables_of_nobody where holder = ${canary}`),
   "a row the table refuses": () =>
     ownerDatabase()
       .insert(users)
@@ -182,7 +182,7 @@ test.each(["40001", "40P01", "55P03"])(
 test("a session that cannot be read is a fault like any other", async () => {
   const requestId = newId("request");
   const who = async () => {
-    await ownerDatabase().execute(sql`select seed from credit_reports where holder = ${canary}`);
+    await ownerDatabase().execute(sql`select seed from tables_of_nobody where holder = ${canary}`);
     return null;
   };
   const request = new Request(`${env().publicOrigin}/api/trpc/account.whoAmI`);

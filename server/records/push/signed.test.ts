@@ -112,15 +112,10 @@ test("a public key is read however it is pasted, and nothing else is one", () =>
 const p = 2n ** 255n - 19n;
 const bytesOf = (y: bigint) => Buffer.from(y.toString(16).padStart(64, "0"), "hex").reverse();
 
-test("a point under which anybody's signature holds is no key", () => {
+test("a point under which some libraries take anybody's signature is no key", () => {
   const eight = 0x05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n;
-  // R is the base point, S is one: it holds wherever the key times the text's hash is nothing.
-  const anybodys = Buffer.from(`58${"66".repeat(31)}01${"00".repeat(31)}`, "hex").toString("base64");
-  const holds = (key: Buffer) =>
-    Array.from({ length: 200 }, (_, n) => isSignedBy(key.toString("hex"), { ...push, nonce: `nonce-nonce-${n}` }, anybodys)).some(Boolean);
 
   for (const y of [0n, 1n, p - 1n, eight, p - eight]) {
-    expect(holds(bytesOf(y))).toBe(true);
     expect(readPublicKey(bytesOf(y).toString("base64"))).toBeNull();
     expect(readPublicKey(bytesOf(y + 2n ** 255n).toString("base64"))).toBeNull();
   }
