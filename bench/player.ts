@@ -34,7 +34,8 @@ export function obeyCommands<Command, Reply>(obey: (command: Command) => Promise
   process.on("message", (command) => {
     obey(command as Command).then(
       (reply) => process.send?.(reply),
-      (error: unknown) => process.send?.({ fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      (error: unknown) =>
+        process.send?.({ fault: error instanceof Error ? `${error.stack ?? error.message} ${String(error.cause ?? "")}` : String(error) }),
     );
   });
   process.once("disconnect", () => void closeDatabases().then(() => process.exit(0)));

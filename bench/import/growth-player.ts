@@ -33,13 +33,13 @@ async function settle(enterprises: number): Promise<number> {
 
 /** Records of companies that nobody asks for, as many to each and as large as those of the others. */
 async function grow(records: number): Promise<number> {
-  const missing = records - (await recordCount());
-  if (missing > 0) {
+  const held = await recordCount();
+  if (records > held) {
     await ownerDatabase().execute(sql`
       insert into credit_records (subject_id, id, version, item_code, catalogue_version_id, natural_key, content_hash, status, content, source_unit, true_from)
       select 'sub_' || md5((n / ${recordsEach}::int)::text), 'rec_' || n, 1, c.item_code, c.catalogue_version_id, n::text, md5(n::text), 'published', c.content,
         c.source_unit, c.true_from
-      from generate_series(1, ${missing}::int) as n
+      from generate_series(${held + 1}::int, ${records}::int) as n
       join lateral (select * from (values (0, 'TAX-01'), (1, 'ADM-02')) as kind (turn, item_code) where turn = n % 2) k on true
       join (select distinct on (item_code) * from credit_records order by item_code, id) c on c.item_code = k.item_code`);
     await ownerDatabase().execute(sql`vacuum analyze credit_records`);
