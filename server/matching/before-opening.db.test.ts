@@ -92,6 +92,7 @@ const unnamed = (answer: unknown) =>
     .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, "moment")
     .replace(/2026-\d{4}-\d{4}/g, "reference")
     .replace(/苏州测试\d+/g, "name")
+    .replace(/(?<=Hours"?:|hoursLeft"?:)[\d.e-]+/g, "hours")
     .replace(/[0-9A-Z]{18}/g, "uscc");
 const ofOneCase = ["cases.find", "cases.listActivity", "offers.listMade", "offers.ground", "loans.findForCase"];
 
