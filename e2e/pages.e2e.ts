@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { APIRequestContext } from "@playwright/test";
 import messages from "../messages/en.json" with { type: "json" };
+import { shanghaiDate } from "../server/kernel/dates.ts";
 import { expect, stepUp, test } from "./fixtures.ts";
 import { type Answer, type Ids, type PageRow, pageTable } from "./page-table.ts";
 import { call, gatherPeople, makeDemo, openBrowser, type Person, people } from "./people.ts";
@@ -62,6 +63,9 @@ async function ask(who: APIRequestContext, path: string, headers: Readonly<Recor
 
 const said = JSON.stringify(messages);
 
+/** Which any page may hold. */
+const today = shanghaiDate(new Date());
+
 /** The words of a page's main part: not those of the interface, which are nobody's, and no bare days or times of day, which any page may hold. */
 function wordsOf(html: string): string[] {
   const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? "";
@@ -70,7 +74,7 @@ function wordsOf(html: string): string[] {
     .split(/<[^>]*>/)
     .map((text) => text.trim());
   return [...new Set(texts)].filter(
-    (text) => text.length >= 6 && !/\d:\d\d|&|^\d{1,2}\s[A-Z][a-z]{2}\s\d{4}$/.test(text) && !said.includes(text),
+    (text) => text.length >= 6 && !/\d:\d\d|&|^\d{1,2}\s[A-Z][a-z]{2}\s\d{4}$/.test(text) && text !== today && !said.includes(text),
   );
 }
 
