@@ -101,8 +101,8 @@ function Counts({ checked: { counts } }: { checked: Known }) {
           <div key={key} className="py-2 pe-3">
             <dt className="text-12 text-ink-3">{t(`group.${key}`)}</dt>
             <dd>
-              {supply === "none" ? (
-                <Missing kind="notSupplied" />
+              {supply === "none" || supply === "not_applicable" ? (
+                <Missing kind={supply === "none" ? "notSupplied" : "notApplicable"} />
               ) : (
                 <>
                   <span className="num font-semibold text-17">{count}</span>

@@ -68,6 +68,15 @@ test("zero, supplied in part and not supplied are three things, and what never g
   expect(countOf([item("JUD-01", "shown", [fact("JUD-01")])])).toMatchObject({ count: 1, supply: "all" });
 });
 
+test("a group of which nothing is about a subject of this kind is not applicable, and neither zero nor missing", () => {
+  const { head } = reportOf(
+    profileWith([item("LST-02", "not_applicable"), item("TAX-04", "not_applicable"), item("TAX-01", "not_applicable")]),
+  );
+
+  const supplyOf = (group: string) => head.counts.find(({ key }) => key === group)?.supply;
+  expect([supplyOf("abnormal"), supplyOf("evaluation"), supplyOf("judgments")]).toEqual(["not_applicable", "none", "none"]);
+});
+
 test("the grade counts as one of the evaluations and stands nowhere on page one", () => {
   const grade = { state: "shown", grade: "B", asOf: "2026-10-31", modelVersion: "pce-1" } as const;
   const { head } = reportOf(profileWith([], grade));

@@ -64,8 +64,9 @@ const printed = [...reportGroups.filter((key) => key !== "evaluation"), "evaluat
 function countOf({ key, items }: ReportSection, evaluation: Profile["evaluation"]): GroupCount {
   const graded = key === "evaluation" && evaluation.state === "shown" ? 1 : 0;
   const count = items.reduce((sum, item) => sum + item.facts.length, graded);
-  // Jointly modelled information never gives rows: it makes no group incomplete.
+  // What never gives rows, or is about other kinds of subjects, makes no group incomplete.
   const asked = items.filter(({ state }) => state !== "not_applicable");
+  if (key !== "evaluation" && items.length > 0 && asked.length === 0) return { key, count, supply: "not_applicable" };
   const supplied = asked.filter(({ state }) => state === "shown" || state === "none").length + graded;
   const all = asked.length + (key === "evaluation" ? 1 : 0);
   return { key, count, supply: supplied === 0 ? "none" : supplied < all ? "some" : "all" };

@@ -32,7 +32,10 @@ function viewOf(row: typeof creditReports.$inferSelect, now: Date): OwnReport {
 }
 
 /** The file of one of the enterprise's own reports, whatever became of it since, with its name. Leaves an audit row. Everything else is not found. */
-export function readReportFile(actor: EnterpriseActor, reportId: string): Promise<{ fileName: string; file: Uint8Array }> {
+export function readReportFile(
+  actor: EnterpriseActor,
+  reportId: string,
+): Promise<{ fileName: string; mediaType: string; content: Uint8Array }> {
   return withActor(actor, async (scope) => {
     const own = and(
       eq(creditReports.id, reportId),
@@ -46,6 +49,6 @@ export function readReportFile(actor: EnterpriseActor, reportId: string): Promis
       .where(own);
     if (!row?.file) throw notFound("report");
     await recordAudit(scope, { action: "report.downloaded", objectId: reportId });
-    return { fileName: `${row.number}.pdf`, file: row.file };
+    return { fileName: `${row.number}.pdf`, mediaType: "application/pdf", content: row.file };
   });
 }

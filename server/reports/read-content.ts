@@ -16,6 +16,6 @@ export async function readForReport(scope: Scope<EnterpriseActor>): Promise<Prof
   const ground = await gather(scope, subject);
   const evaluation = await findEvaluation(scope, subject.id);
   const whole = new Map(ground.catalogue.map(({ code }) => [code, null]));
-  const { name, uscc } = subject;
-  return profileOf({ ...ground, scope: whole, consent: null, evaluation, name, uscc, now: scope.now });
+  const { name, uscc, kind } = subject;
+  return profileOf({ ...ground, scope: whole, consent: null, evaluation, name, uscc, kind, now: scope.now });
 }

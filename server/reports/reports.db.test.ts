@@ -63,10 +63,10 @@ test("the job sets the file once, and whoever asked finds and downloads it", asy
   await setReportFile(job, { reportId: report.id });
 
   const { reports } = await callerFor(owner).reports.listOwn();
-  const { file, fileName } = await readReportFile(owner, report.id);
+  const { content, fileName } = await readReportFile(owner, report.id);
 
   expect(reports).toMatchObject([{ reportId: report.id, state: "valid", fileHash: report.fileHash, pages: report.pages }]);
-  expect(Buffer.from(file).subarray(0, 5).toString()).toBe("%PDF-");
+  expect(Buffer.from(content).subarray(0, 5).toString()).toBe("%PDF-");
   expect(fileName).toBe(`${report.number}.pdf`);
   expect(await actsOn(report.id)).toEqual(["report.asked", "report.made", "report.downloaded"]);
 });
@@ -230,6 +230,16 @@ test("a record under objection bears its mark in the report", async () => {
   expect(facts.find(({ recordId }) => recordId === record.id)?.dispute).toMatchObject({ isHidden: false });
 });
 
+test("a government unit's report says of registers about companies that they are not applicable", async () => {
+  const { owner } = await makeEnterprise({ subject: { kind: "government_unit" } });
+
+  const { reportId } = await makeReport(owner, { locale: "zh-CN" });
+
+  const [paper] = await ownerDatabase().select().from(creditReportPapers).where(eq(creditReportPapers.reportId, reportId));
+  const items = ReportContent.parse(JSON.parse(paper?.content ?? "")).sections.flatMap((section) => section.items);
+  expect(items.find(({ itemCode }) => itemCode === "LST-02")?.state).toBe("not_applicable");
+});
+
 test("the report stays as it was when records change afterwards", async () => {
   const { owner } = await makeReported();
   const report = await makeReady(owner);
@@ -238,7 +248,7 @@ test("the report stays as it was when records change afterwards", async () => {
 
   const after = await readReportFile(owner, report.id);
 
-  expect(Buffer.compare(after.file, before.file)).toBe(0);
+  expect(Buffer.compare(after.content, before.content)).toBe(0);
   expect(await visitor().check({ fileHash: report.fileHash })).toMatchObject({ outcome: "valid" });
 });
 

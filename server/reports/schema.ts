@@ -20,8 +20,8 @@ export type ReportGroupKey = (typeof reportGroups)[number];
 /** What stands against a subject in the registers: named on page one only while it lasts. */
 export const reportLabels = ["punished", "abnormal"] as const;
 
-/** Whether every register of a group was supplied, some, or none: a count of zero means something only then. */
-const Supply = z.enum(["all", "some", "none"]);
+/** Whether every register of a group was supplied, some, or none, or none is about such subjects: only with the first two does a count of zero mean anything. */
+const Supply = z.enum(["all", "some", "none", "not_applicable"]);
 
 export const GroupCount = z.strictObject({ key: z.enum(reportGroups), count: z.int().min(0), supply: Supply });
 export type GroupCount = z.infer<typeof GroupCount>;

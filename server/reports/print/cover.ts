@@ -79,6 +79,9 @@ export function checkAddress(origin: string, locale: string, checkCode: string):
   return `${origin}${locale === "zh-CN" ? "/zh-CN" : ""}/verify/${checkCode}`;
 }
 
+/** In place of a count that there is not. */
+const absentWord = { none: "not_supplied", not_applicable: "not_applicable" } as const;
+
 function counts(setting: Setting, { content }: ReportOrder): ReactElement {
   const { t } = setting;
   const rows = content.head.counts.map(({ key, count, supply }, place) =>
@@ -95,8 +98,8 @@ function counts(setting: Setting, { content }: ReportOrder): ReactElement {
         },
       },
       say(setting, { fontSize: 8.5, color: ink.third, lineHeight: 1.3 }, t(`reportPaper.group.${key}`)),
-      supply === "none"
-        ? say(setting, { fontSize: 10, color: ink.third, marginTop: 5 }, t("format.missing.notSupplied"))
+      supply === "none" || supply === "not_applicable"
+        ? say(setting, { fontSize: 10, color: ink.third, marginTop: 5 }, t(`reportPaper.absent.${absentWord[supply]}`))
         : box(
             { flexDirection: "row", alignItems: "baseline", marginTop: 1 },
             say(setting, { fontSize: 15, fontWeight: 700 }, String(count)),
