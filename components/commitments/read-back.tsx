@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/api/provider";
 import { nameIn } from "@/components/consents/name-in";
-import { Letter } from "@/components/repairs/letter";
+import { Letter } from "@/components/papers/letter";
 import { useDeed } from "@/components/session/use-deed";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";

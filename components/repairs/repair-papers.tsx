@@ -4,13 +4,12 @@ import { useMutation } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/api/provider";
-import { FileDrop } from "@/components/ui/file-drop";
+import { PaperDrop } from "@/components/papers/paper-drop";
+import { PaperList } from "@/components/papers/paper-list";
 import { IconButton } from "@/components/ui/icon-button";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
 import { useRouter } from "@/i18n/navigation";
 import type { OwnRepairView } from "@/server/corrections/repairs/schema";
-import { PaperList } from "./paper-list";
-import { usePapers } from "./use-papers";
 
 type RepairPapersProps = { repair: Pick<OwnRepairView, "repairCaseId" | "status" | "papers" | "papersLeft"> };
 
@@ -19,7 +18,6 @@ export function RepairPapers({ repair: { repairCaseId, status, papers, papersLef
   const t = useTranslations("repairs.proof");
   const trpc = useTRPC();
   const router = useRouter();
-  const { files, send, stop } = usePapers(`/api/repair-papers?${new URLSearchParams({ repairCaseId })}`, () => router.refresh());
   const remove = useMutation(trpc.repairs.removePaper.mutationOptions({ onSuccess: () => router.refresh() }));
   const proofs = papers.filter(({ kind }) => kind === "proof");
   const isDraft = status === "draft";
@@ -29,6 +27,7 @@ export function RepairPapers({ repair: { repairCaseId, status, papers, papersLef
       {proofs.length > 0 ? (
         <PaperList
           papers={proofs}
+          from="/api/repair-papers"
           label={t("list")}
           deed={({ paperId, fileName }) =>
             isDraft ? (
@@ -45,18 +44,7 @@ export function RepairPapers({ repair: { repairCaseId, status, papers, papersLef
         />
       ) : null}
       <RefusalBanner error={remove.error} />
-      {mayAdd ? (
-        <FileDrop
-          multiple
-          label={t("add")}
-          hint={t("hint", { left: papersLeft })}
-          accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
-          files={files}
-          disabled={papersLeft === 0}
-          onFiles={(chosen) => void send(chosen)}
-          onRemove={stop}
-        />
-      ) : null}
+      {mayAdd ? <PaperDrop to={`/api/repair-papers?${new URLSearchParams({ repairCaseId })}`} label={t("add")} left={papersLeft} /> : null}
     </div>
   );
 }

@@ -2,7 +2,8 @@ import "server-only";
 import { enqueue } from "../access/outbox.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { AuthorityActor } from "../kernel/actor.ts";
-import { advanceCommitment, type Commitment } from "./queries.ts";
+import { advanceCommitment } from "./advance.ts";
+import type { Commitment } from "./queries.ts";
 import type { CommitmentMoved } from "./schema.ts";
 import { tellCommitter } from "./tell.ts";
 

@@ -1,8 +1,7 @@
 import "server-only";
-import { z } from "zod";
-import { commitmentTypes, severities } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { nameItems } from "../catalogue/items.ts";
+import { CommitmentBars } from "../catalogue/rules/shapes.ts";
 import { findRuleFor } from "../catalogue/rules.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
@@ -12,9 +11,6 @@ import { listOwn } from "./queries.ts";
 import { commitmentItem } from "./record.ts";
 import type { BarView, CommitmentDraft } from "./schema.ts";
 
-/** Which types are barred by what. */
-const BarRule = z.strictObject({ types: z.array(z.enum(commitmentTypes)), severities: z.array(z.enum(severities)), broken: z.boolean() });
-
 type Barred = { readonly bars: BarView[]; readonly rule: { readonly article: string; readonly regionCode: string } };
 
 /**
@@ -23,7 +19,7 @@ type Barred = { readonly bars: BarView[]; readonly rule: { readonly article: str
  */
 export async function findBars(scope: Scope<EnterpriseActor>, type: CommitmentDraft["type"], regionCode: string): Promise<Barred> {
   const rule = await findRuleFor(scope, "commitment.bars", shanghaiDate(scope.now), regionCode);
-  const { types, severities: heavy, broken } = BarRule.parse(rule.value);
+  const { types, severities: heavy, broken } = CommitmentBars.parse(rule.value);
   const told = { article: rule.article, regionCode: rule.regionCode };
   if (!types.includes(type)) return { bars: [], rule: told };
   const { profile } = await readOwnProfile(scope, {});

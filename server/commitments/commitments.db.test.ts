@@ -302,10 +302,23 @@ test("a proof is laid to a commitment in force and read by both sides; not by ot
   await expect(readProof(authority, paperId)).resolves.toMatchObject({ fileName: "支付凭证.pdf", mediaType: "application/pdf" });
   await expect(readProof(stranger.authority, paperId)).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(addProof(owner, { commitmentId, name: "a.txt" }, Buffer.from("words"))).rejects.toMatchObject({
-    message: "repair.paper_kind",
+    message: "paper.kind",
   });
   await callerFor(authority).commitments.fulfil({ commitmentId, note });
   await expect(addProof(owner, { commitmentId, name: "b.pdf" }, proof())).rejects.toMatchObject({ code: "CONFLICT" });
+});
+
+test("of seven proofs that come at once five are taken", async () => {
+  const { owner, authority } = await makeSides();
+  const commitmentId = await makeCommitment(owner, authority);
+
+  const laid = await Promise.allSettled(
+    Array.from({ length: 7 }, (_, place) => addProof(owner, { commitmentId, name: `照片${place}.pdf` }, proof())),
+  );
+
+  const refused = laid.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  expect(refused).toMatchObject([{ reason: "commitment.proofs_full" }, { reason: "commitment.proofs_full" }]);
+  await expect(callerFor(owner).commitments.findOwn({ commitmentId })).resolves.toMatchObject({ papersLeft: 0 });
 });
 
 test("the credit record follows the commitment: in force, broken and adverse, kept late and adverse no more; twice changes nothing", async () => {

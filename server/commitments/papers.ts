@@ -1,14 +1,14 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { commitmentPapers } from "../../db/schema/commitments.ts";
 import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
-import { mediaTypeOf, paperBytesMax, papersMax } from "../corrections/repairs/paper-kind.ts";
-import { sha256 } from "../corrections/repairs/papers.ts";
 import type { AuthorityActor, EnterpriseActor } from "../kernel/actor.ts";
+import { sha256 } from "../kernel/canonical.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
+import { mediaTypeOf, paperBytesMax, papersMax } from "../kernel/paper.ts";
 import { standingOf } from "./commitment.ts";
 import { findOwnCommitment, listProofs } from "./queries.ts";
 import type { ProofUpload } from "./schema.ts";
@@ -22,10 +22,12 @@ export function addProof(actor: EnterpriseActor, { commitmentId, name }: ProofUp
     const commitment = await findOwnCommitment(scope, commitmentId);
     const standing = standingOf(commitment, shanghaiDate(scope.now));
     if (standing !== "in_force" && standing !== "broken") throw new DomainError("CONFLICT", "commitment.nothing_to_prove");
-    if (content.byteLength > paperBytesMax) throw new DomainError("LIMIT_EXCEEDED", "repair.paper_too_large");
+    if (content.byteLength > paperBytesMax) throw new DomainError("LIMIT_EXCEEDED", "paper.too_large");
     const mediaType = mediaTypeOf(content);
-    if (!mediaType) throw new DomainError("PRECONDITION_FAILED", "repair.paper_kind");
-    if ((await listProofs(scope, commitment.id)).length >= papersMax) throw new DomainError("LIMIT_EXCEEDED", "repair.papers_full");
+    if (!mediaType) throw new DomainError("PRECONDITION_FAILED", "paper.kind");
+    // Counted one after the other: two at once must not both be the fifth.
+    await scope.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`proofs of ${commitment.id}`}, 0))`);
+    if ((await listProofs(scope, commitment.id)).length >= papersMax) throw new DomainError("LIMIT_EXCEEDED", "commitment.proofs_full");
 
     const paperId = newId("commitmentPaper");
     await scope.tx.insert(commitmentPapers).values({

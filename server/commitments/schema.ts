@@ -1,17 +1,12 @@
 import { z } from "zod";
 import { commitmentMeasures, commitmentStatuses, commitmentTypes, financingPromises } from "../../db/schema/words.ts";
 import { Day } from "../kernel/dates.ts";
+import { isPlainLine } from "../kernel/names.ts";
 
 const Id = z.string().min(1).max(64);
 const BothNames = z.strictObject({ zh: z.string(), en: z.string() });
 /** One line that reads in one direction. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(2)
-    .max(max)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u);
+const line = (max: number) => z.string().trim().min(2).max(max).refine(isPlainLine, "text.not_plain");
 /** Whole sentences. */
 const Words = z.string().trim().min(10).max(2_000);
 
@@ -46,7 +41,7 @@ export const CommitmentMoved = z.strictObject({ commitmentId: z.string(), status
 export type CommitmentMoved = z.infer<typeof CommitmentMoved>;
 
 /** What stands beside an uploaded proof's bytes. */
-export const ProofUpload = CommitmentRef.extend({ name: line(200).min(1) });
+export const ProofUpload = CommitmentRef.extend({ name: line(200) });
 export type ProofUpload = z.infer<typeof ProofUpload>;
 
 const RuleView = z.strictObject({ article: z.string(), regionCode: z.string() });

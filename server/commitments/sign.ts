@@ -9,11 +9,11 @@ import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { findOwnMandate } from "../subjects/signing-mandates.ts";
+import { leaveStep } from "./advance.ts";
 import { refuseBarred } from "./bars.ts";
 import { commitmentTimes } from "./deadlines.ts";
 import { makeLetter } from "./letter-of.ts";
 import { mayCommit } from "./policy.ts";
-import { leaveStep } from "./queries.ts";
 import type { CommitmentMoved, SignCommitmentInput } from "./schema.ts";
 import { tellUnit } from "./tell.ts";
 

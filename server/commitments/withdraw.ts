@@ -4,8 +4,9 @@ import { withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError } from "../kernel/errors.ts";
+import { advanceCommitment } from "./advance.ts";
 import { mayCommit } from "./policy.ts";
-import { advanceCommitment, findOwnCommitment } from "./queries.ts";
+import { findOwnCommitment } from "./queries.ts";
 import type { CommitmentMoved, CommitmentRef } from "./schema.ts";
 
 /**

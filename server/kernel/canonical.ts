@@ -25,7 +25,7 @@ export function canonicalHash(value: unknown): string {
   return sha256(canonicalJson(value));
 }
 
-/** SHA-256 in hex of a text's UTF-8 bytes. */
-export function sha256(text: string): string {
-  return hash("sha256", text);
+/** SHA-256 in hex of bytes, or of a text's UTF-8 bytes. */
+export function sha256(content: string | Uint8Array): string {
+  return hash("sha256", content);
 }

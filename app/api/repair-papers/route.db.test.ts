@@ -51,9 +51,9 @@ test("a paper is taken in, and comes out as a file to keep that no browser may r
 });
 
 test.each([
-  ["a web page", Buffer.from("<html>"), 412, "repair.paper_kind"],
-  ["nothing", Buffer.alloc(0), 412, "repair.paper_kind"],
-  ["six megabytes", Buffer.concat([proof(), Buffer.alloc(6 * 1024 * 1024)]), 413, "repair.paper_too_large"],
+  ["a web page", Buffer.from("<html>"), 412, "paper.kind"],
+  ["nothing", Buffer.alloc(0), 412, "paper.kind"],
+  ["six megabytes", Buffer.concat([proof(), Buffer.alloc(6 * 1024 * 1024)]), 413, "paper.too_large"],
 ] as const)("%s is refused with its reason", async (_what, bytes, status, reason) => {
   const { owner, record } = await makeRepairable();
   const { repairCaseId } = await callerFor(owner).repairs.start({ recordId: record.id });

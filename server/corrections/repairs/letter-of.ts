@@ -1,10 +1,10 @@
 import "server-only";
 import type { Scope } from "../../access/with-actor.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
+import { sha256 } from "../../kernel/canonical.ts";
 import { type Day, shanghaiDate } from "../../kernel/dates.ts";
 import { findOwnSubject } from "../../subjects/own-subject.ts";
 import { letterOf } from "./letter.ts";
-import { sha256 } from "./papers.ts";
 
 type Decision = { readonly decidingUnit: string; readonly itemCode: string; readonly documentNo: string | null; readonly decidedOn: Day };
 

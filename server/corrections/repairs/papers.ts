@@ -1,13 +1,13 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { repairCases, repairPapers } from "../../../db/schema/repairs.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";
 import type { AuthorityActor, EnterpriseActor } from "../../kernel/actor.ts";
+import { sha256 } from "../../kernel/canonical.ts";
 import { DomainError, notFound } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
-import { mediaTypeOf, paperBytesMax, papersMax } from "./paper-kind.ts";
+import { mediaTypeOf, paperBytesMax, papersMax } from "../../kernel/paper.ts";
 import { findOwnRepair, listPapers, proofsOfRound, type RepairCase } from "./queries.ts";
 import type { PaperRef, PaperUpload } from "./schema.ts";
 
@@ -18,9 +18,9 @@ import type { PaperRef, PaperUpload } from "./schema.ts";
 export function addPaper(actor: EnterpriseActor, input: PaperUpload, content: Uint8Array): Promise<{ paperId: string }> {
   return withActor(actor, async (scope) => {
     const repair = await lockForPapers(scope, input.repairCaseId);
-    if (content.byteLength > paperBytesMax) throw new DomainError("LIMIT_EXCEEDED", "repair.paper_too_large");
+    if (content.byteLength > paperBytesMax) throw new DomainError("LIMIT_EXCEEDED", "paper.too_large");
     const mediaType = mediaTypeOf(content);
-    if (!mediaType) throw new DomainError("PRECONDITION_FAILED", "repair.paper_kind");
+    if (!mediaType) throw new DomainError("PRECONDITION_FAILED", "paper.kind");
     const proofs = proofsOfRound(repair, await listPapers(scope, repair.id));
     if (proofs.length >= papersMax) throw new DomainError("LIMIT_EXCEEDED", "repair.papers_full");
 
@@ -61,11 +61,6 @@ export function readPaper(actor: EnterpriseActor | AuthorityActor, paperId: stri
     if (!paper) throw notFound("repair_paper");
     return paper;
   });
-}
-
-/** What a paper's bytes come to, in hex. */
-export function sha256(content: Uint8Array | string): string {
-  return createHash("sha256").update(content).digest("hex");
 }
 
 /** The case while papers may be laid to it, held until they are. */

@@ -218,8 +218,8 @@ test("a paper is what its bytes are: a page called a PDF, one too many and one t
   const { repairCaseId } = await callerFor(owner).repairs.start({ recordId: record.id });
   const add = (content: Uint8Array, name = "缴款凭证.pdf") => addPaper(owner, { repairCaseId, name }, content);
 
-  await expect(add(Buffer.from("<html>%PDF-"))).rejects.toMatchObject({ reason: "repair.paper_kind" });
-  await expect(add(Buffer.concat([proof(), Buffer.alloc(5 * 1024 * 1024)]))).rejects.toMatchObject({ reason: "repair.paper_too_large" });
+  await expect(add(Buffer.from("<html>%PDF-"))).rejects.toMatchObject({ reason: "paper.kind" });
+  await expect(add(Buffer.concat([proof(), Buffer.alloc(5 * 1024 * 1024)]))).rejects.toMatchObject({ reason: "paper.too_large" });
   for (let place = 0; place < 5; place++) await add(proof(String(place)));
   await expect(add(proof("6"))).rejects.toMatchObject({ reason: "repair.papers_full" });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { repairCaseStatuses, repairPaperKinds, severities } from "../../../db/schema/words.ts";
 import { EarlyEnd } from "../../catalogue/rules/shapes.ts";
 import { Day } from "../../kernel/dates.ts";
+import { isPlainLine } from "../../kernel/names.ts";
 import { Fact } from "../../profiles/schema.ts";
 import { repairStandings } from "./standing.ts";
 
@@ -35,12 +36,7 @@ export type RepairMoved = z.infer<typeof RepairMoved>;
 
 /** What stands beside an uploaded paper's bytes; its name is one line, and reads in one direction. */
 export const PaperUpload = RepairRef.extend({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u),
+  name: z.string().trim().min(1).max(200).refine(isPlainLine, "text.not_plain"),
 });
 export type PaperUpload = z.infer<typeof PaperUpload>;
 

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { CommitmentFacts } from "@/components/commitments/commitment-facts";
-import { Letter } from "@/components/repairs/letter";
+import { Letter } from "@/components/papers/letter";
 import { PublicColumn } from "@/components/shell/public-shell";
 import { CreditCode } from "@/components/ui/credit-code";
 import { LinkButton } from "@/components/ui/link-button";

@@ -3,8 +3,9 @@ import { CommitmentFacts } from "@/components/commitments/commitment-facts";
 import { CommitmentProofs } from "@/components/commitments/commitment-proofs";
 import { CommitmentStory } from "@/components/commitments/commitment-story";
 import { WithdrawCommitment } from "@/components/commitments/withdraw-commitment";
-import { Letter } from "@/components/repairs/letter";
+import { Letter } from "@/components/papers/letter";
 import { PageHeader } from "@/components/shell/page-header";
+import { PagePart } from "@/components/shell/page-part";
 import { Banner } from "@/components/ui/banner";
 import { DateText } from "@/components/ui/date-text";
 import { LinkButton } from "@/components/ui/link-button";
@@ -42,15 +43,15 @@ export default async function CommitmentPage({ params }: Props) {
       ) : null}
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-10">
-          <Part id="letter" title={t("letter")} lead={t(publishedAt ? "everybodyReads" : "waitsForUnit")}>
+          <PagePart id="letter" title={t("letter")} lead={t(publishedAt ? "everybodyReads" : "waitsForUnit")}>
             <Letter text={text} />
-          </Part>
-          <Part id="proofs" title={t("proofs")} lead={papersLeft > 0 ? t("proofsLead") : null}>
+          </PagePart>
+          <PagePart id="proofs" title={t("proofs")} lead={papersLeft > 0 ? t("proofsLead") : null}>
             <CommitmentProofs commitmentId={commitmentId} papers={papers} papersLeft={papersLeft} />
-          </Part>
-          <Part id="story" title={t("story")} lead={null}>
+          </PagePart>
+          <PagePart id="story" title={t("story")}>
             <CommitmentStory commitment={commitment} />
-          </Part>
+          </PagePart>
           {mayWithdraw ? <WithdrawCommitment commitmentId={commitmentId} /> : null}
         </div>
         <aside className="flex min-w-0 flex-col gap-6">
@@ -59,21 +60,5 @@ export default async function CommitmentPage({ params }: Props) {
         </aside>
       </div>
     </>
-  );
-}
-
-type PartProps = { id: string; title: string; lead: string | null; children: React.ReactNode };
-
-function Part({ id, title, lead, children }: PartProps) {
-  return (
-    <section aria-labelledby={id} className="flex min-w-0 flex-col gap-4">
-      <div>
-        <h2 id={id} className="text-17">
-          {title}
-        </h2>
-        {lead ? <p className="mt-1 max-w-[68ch] text-ink-2">{lead}</p> : null}
-      </div>
-      {children}
-    </section>
   );
 }

@@ -1,19 +1,20 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/components/consents/name-in";
+import { Letter } from "@/components/papers/letter";
+import { PaperList } from "@/components/papers/paper-list";
 import { FactPanel } from "@/components/profiles/fact-panel";
-import { Letter } from "@/components/repairs/letter";
 import { SupplyRepair, WithdrawRepair } from "@/components/repairs/own-deeds";
-import { PaperList } from "@/components/repairs/paper-list";
 import { RepairAnswer } from "@/components/repairs/repair-answer";
 import { RepairPapers } from "@/components/repairs/repair-papers";
 import { RepairSteps } from "@/components/repairs/repair-steps";
 import { RepairTimers } from "@/components/repairs/repair-timers";
 import { SignRepair } from "@/components/repairs/sign-repair";
 import { PageHeader } from "@/components/shell/page-header";
+import { PagePart } from "@/components/shell/page-part";
 import { StatusPill } from "@/components/ui/status-pill";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
-import { papersMax } from "@/server/corrections/repairs/paper-kind";
+import { papersMax } from "@/server/kernel/paper";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("repairs.title");
@@ -45,18 +46,22 @@ export default async function RepairCasePage({ params }: { params: Promise<{ id:
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-10">
           <RepairAnswer repair={repair} />
-          <Part id="proof" title={t("proof.title")} lead={isDraft || isAsked ? t("proof.lead") : null}>
+          <PagePart id="proof" title={t("proof.title")} lead={isDraft || isAsked ? t("proof.lead") : null}>
             <RepairPapers repair={repair} />
             {isAsked ? <SupplyRepair repairCaseId={id} hasNewPaper={papersLeft < papersMax} /> : null}
-          </Part>
-          <Part id="letter" title={t("letterTitle")} lead={t(isDraft ? "letterLead" : "letterSigned")}>
+          </PagePart>
+          <PagePart id="letter" title={t("letterTitle")} lead={t(isDraft ? "letterLead" : "letterSigned")}>
             {isDraft || letter.length > 0 ? <Letter text={repair.letter.text} /> : null}
-            {isDraft ? <SignRepair repair={repair} hasProof={hasProof} /> : <PaperList papers={letter} label={t("letterTitle")} />}
-          </Part>
+            {isDraft ? (
+              <SignRepair repair={repair} hasProof={hasProof} />
+            ) : (
+              <PaperList papers={letter} from="/api/repair-papers" label={t("letterTitle")} />
+            )}
+          </PagePart>
           {fact ? (
-            <Part id="record" title={t("record")} lead={status === "closed" ? t("recordThen") : null}>
+            <PagePart id="record" title={t("record")} lead={status === "closed" ? t("recordThen") : null}>
               <FactPanel fact={fact} consentMark={null} />
-            </Part>
+            </PagePart>
           ) : null}
           {mayWithdraw ? <WithdrawRepair repairCaseId={id} /> : null}
         </div>
@@ -67,21 +72,5 @@ export default async function RepairCasePage({ params }: { params: Promise<{ id:
         </aside>
       </div>
     </>
-  );
-}
-
-type PartProps = { id: string; title: string; lead: string | null; children: React.ReactNode };
-
-function Part({ id, title, lead, children }: PartProps) {
-  return (
-    <section aria-labelledby={id} className="flex min-w-0 flex-col gap-4">
-      <div>
-        <h2 id={id} className="text-17">
-          {title}
-        </h2>
-        {lead ? <p className="mt-1 max-w-[68ch] text-ink-2">{lead}</p> : null}
-      </div>
-      {children}
-    </section>
   );
 }

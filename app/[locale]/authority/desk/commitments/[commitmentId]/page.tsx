@@ -3,8 +3,9 @@ import { AnswerCommitment } from "@/components/commitments/answer-commitment";
 import { CommitmentFacts } from "@/components/commitments/commitment-facts";
 import { CommitmentStory } from "@/components/commitments/commitment-story";
 import { ProofList } from "@/components/commitments/proof-list";
-import { Letter } from "@/components/repairs/letter";
+import { Letter } from "@/components/papers/letter";
 import { PageHeader } from "@/components/shell/page-header";
+import { PagePart } from "@/components/shell/page-part";
 import { CreditCode } from "@/components/ui/credit-code";
 import { DateText } from "@/components/ui/date-text";
 import { StatusPill } from "@/components/ui/status-pill";
@@ -40,18 +41,12 @@ export default async function ReceivedCommitmentPage({ params }: Props) {
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-8">
           <Letter text={text} />
-          <section aria-labelledby="proofs" className="flex flex-col gap-3">
-            <h2 id="proofs" className="text-17">
-              {t("proofs")}
-            </h2>
+          <PagePart id="proofs" title={t("proofs")}>
             <ProofList papers={papers} />
-          </section>
-          <section aria-labelledby="story" className="flex flex-col gap-3">
-            <h2 id="story" className="text-17">
-              {t("story")}
-            </h2>
+          </PagePart>
+          <PagePart id="story" title={t("story")}>
             <CommitmentStory commitment={commitment} />
-          </section>
+          </PagePart>
         </div>
         <aside className="flex min-w-0 flex-col gap-6 max-lg:order-first">
           <Due commitment={commitment} />

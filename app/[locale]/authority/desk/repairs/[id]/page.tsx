@@ -1,9 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/components/consents/name-in";
+import { Letter } from "@/components/papers/letter";
+import { PaperList } from "@/components/papers/paper-list";
 import { FactPanel } from "@/components/profiles/fact-panel";
 import { DecideRepair } from "@/components/repairs/decide-repair";
-import { Letter } from "@/components/repairs/letter";
-import { PaperList } from "@/components/repairs/paper-list";
 import { RepairTimers } from "@/components/repairs/repair-timers";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
@@ -52,7 +52,7 @@ export default async function ReceivedRepairPage({ params }: { params: Promise<{
             <h2 id="papers" className="mb-3 text-17">
               {t("papers")}
             </h2>
-            <PaperList papers={papers} label={t("papers")} />
+            <PaperList papers={papers} from="/api/repair-papers" label={t("papers")} />
           </section>
           {letter ? (
             <section aria-labelledby="letter">

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/components/consents/name-in";
-import { Letter } from "@/components/repairs/letter";
+import { Letter } from "@/components/papers/letter";
 import { PrintButton } from "@/components/repairs/print-button";
 import { PageHeader } from "@/components/shell/page-header";
 import { titled } from "@/i18n/page-title";

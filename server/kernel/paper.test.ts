@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mediaTypeOf } from "./paper-kind.ts";
+import { mediaTypeOf } from "./paper.ts";
 
 test.each([
   ["a PDF", Buffer.from("%PDF-1.7\n"), "application/pdf"],

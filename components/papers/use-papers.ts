@@ -8,7 +8,7 @@ import { type PaperSent, sendPaper } from "./send-paper";
 
 /** Papers on their way, one after the other, and those that were refused, in words. What was taken is told by the page itself. */
 export function usePapers(to: string, onTaken: () => void) {
-  const t = useTranslations("repairs.proof");
+  const t = useTranslations("papers");
   const unknown = useTranslations("ui.refusal")("unknown");
   const reasonText = useReasonText();
   const [files, setFiles] = useState<readonly DroppedFile[]>([]);

@@ -1,4 +1,4 @@
-import { paperBytesMax } from "@/server/corrections/repairs/paper-kind";
+import { paperBytesMax } from "@/server/kernel/paper";
 
 /** What became of a paper: taken, refused for a reason, or a connection that broke. */
 export type PaperSent = { readonly paperId: string } | { readonly reason: string } | { readonly isBroken: true };
@@ -8,7 +8,7 @@ type Sending = { readonly to: string; readonly onProgress: (percent: number) => 
 
 /** Sends a paper's bytes as they are and tells how many of a hundred parts have gone. One that is too large by its size alone stays here. */
 export function sendPaper(file: File, { to, onProgress, signal }: Sending): Promise<PaperSent> {
-  if (file.size > paperBytesMax) return Promise.resolve({ reason: "repair.paper_too_large" });
+  if (file.size > paperBytesMax) return Promise.resolve({ reason: "paper.too_large" });
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open("POST", `${to}&${new URLSearchParams({ name: file.name })}`);

@@ -3,7 +3,7 @@ import { readPaperAnswer } from "./send-paper";
 
 test.each([
   ['{"paperId":"rpp_1"}', { paperId: "rpp_1" }],
-  ['{"reason":"repair.paper_kind"}', { reason: "repair.paper_kind" }],
+  ['{"reason":"paper.kind"}', { reason: "paper.kind" }],
   ["<html>502</html>", { isBroken: true }],
   ["", { isBroken: true }],
   ["{}", { isBroken: true }],
