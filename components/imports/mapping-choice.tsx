@@ -22,7 +22,7 @@ const noMapping = "none";
 /** Which of the sender's published mappings a file is read by. */
 export function MappingChoice({ value, onChange, href, none, error }: Props) {
   const t = useTranslations("mappings");
-  const { data = [] } = useQuery(useTRPC().mappings.listMappings.queryOptions());
+  const { data = [] } = useQuery(useTRPC().mappings.list.queryOptions());
   const published = data.filter(({ status }) => status === "published");
   const options = published.map(({ mappingId, name, sourceUnit }) => ({
     value: mappingId,

@@ -32,9 +32,9 @@ export function MappingEditor({ detail, items, base, asksSource }: Props) {
   const isEnglish = useLocale() === "en";
   const router = useRouter();
   const api = useTRPC().mappings;
-  const save = useMutation(api.saveMapping.mutationOptions());
-  const publish = useMutation(api.publishMapping.mutationOptions());
-  const retire = useMutation(api.retireMapping.mutationOptions());
+  const save = useMutation(api.save.mutationOptions());
+  const publish = useMutation(api.publish.mutationOptions());
+  const retire = useMutation(api.retire.mutationOptions());
   const [name, setName] = useState(detail?.name ?? "");
   const [itemCode, setItemCode] = useState(detail?.itemCode ?? null);
   const [sourceUnit, setSourceUnit] = useState(detail?.sourceUnit ?? "");

@@ -446,16 +446,16 @@ const records: Record<string, Row> = {
     for: [...administrators, "authority"],
     input: () => ({ kind: "records", name: "x.csv", source: "x", covers: "", bytes: 1, fingerprint: "0".repeat(64) }),
   },
-  "mappings.listMappings": { for: [...administrators, "authority"] },
-  "mappings.listMappableItems": { for: [...administrators, "authority"] },
-  "mappings.findMapping": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
-  "mappings.saveMapping": {
+  "mappings.list": { for: [...administrators, "authority"] },
+  "mappings.listItems": { for: [...administrators, "authority"] },
+  "mappings.find": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
+  "mappings.save": {
     for: ["authority"],
     things: ["mappingId"],
     input: ({ mappingId }) => ({ mappingId, name: "社保月报", itemCode: "SOC-01", sourceUnit: "社保局", content: emptyMapping }),
   },
-  "mappings.publishMapping": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
-  "mappings.retireMapping": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
+  "mappings.publish": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
+  "mappings.retire": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
   "uploads.listOpen": { for: [...administrators, "authority"] },
   // The unit's own alone: the office has uploads of its own.
   "uploads.finish": { for: ["authority"], things: ["uploadId"], input: ({ uploadId }) => ({ uploadId, sha256: "0".repeat(64) }) },

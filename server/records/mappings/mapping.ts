@@ -95,6 +95,7 @@ export function faultsOf(content: MappingContent, declaration: Declaration, isVa
   return faults;
 }
 
+/** A declared field by its key. */
 export function fieldOf({ fields }: Declaration, key: string): DeclaredField | undefined {
   return fields.find((field) => field.key === key);
 }

@@ -37,8 +37,8 @@ async function load(content: string, mappingId: string, organizationId: string |
 test("an authority maps its own file, and its rows become records of the item in the shape that profiles read", async () => {
   const officer = await makeAuthority();
   const { mappings } = callerFor(officer);
-  const { mappingId } = await mappings.saveMapping(wishOf());
-  await mappings.publishMapping({ mappingId });
+  const { mappingId } = await mappings.save(wishOf());
+  await mappings.publish({ mappingId });
 
   const [one, two] = [codeOf(880_001), codeOf(880_002)];
   const rows = [
@@ -65,20 +65,20 @@ test("an authority maps its own file, and its rows become records of the item in
 test("a published mapping stays as it is: a change is its next version, and publishing that retires the one before", async () => {
   const officer = await makeAuthority();
   const { mappings } = callerFor(officer);
-  const first = await mappings.saveMapping(wishOf());
-  await mappings.publishMapping(first);
+  const first = await mappings.save(wishOf());
+  await mappings.publish(first);
 
-  const second = await mappings.saveMapping(wishOf({ mappingId: first.mappingId, name: "社保月报二" }));
-  const same = await mappings.saveMapping(wishOf({ mappingId: first.mappingId, name: "社保月报三" }));
+  const second = await mappings.save(wishOf({ mappingId: first.mappingId, name: "社保月报二" }));
+  const same = await mappings.save(wishOf({ mappingId: first.mappingId, name: "社保月报三" }));
   expect(same).toEqual(second);
-  await mappings.publishMapping(second);
+  await mappings.publish(second);
 
-  const listed = await mappings.listMappings();
+  const listed = await mappings.list();
   expect(listed.map(({ name, version, status }) => [name, version, status])).toEqual([
     ["社保月报三", 2, "published"],
     ["社保月报", 1, "retired"],
   ]);
-  await expect(mappings.saveMapping(wishOf({ mappingId: first.mappingId }))).rejects.toMatchObject({ message: "mapping.retired" });
+  await expect(mappings.save(wishOf({ mappingId: first.mappingId }))).rejects.toMatchObject({ message: "mapping.retired" });
   await expect(sql`update import_mappings set name = 'x' where id = ${second.mappingId}`).rejects.toThrow("stays as it is");
 });
 
@@ -86,11 +86,11 @@ test("a draft that does not fit is not published, and a file is not read by it",
   const officer = await makeAuthority();
   const { mappings } = callerFor(officer);
   const { content } = wishOf();
-  const draft = await mappings.saveMapping(wishOf({ content: { ...content, columns: content.columns.slice(1) } }));
+  const draft = await mappings.save(wishOf({ content: { ...content, columns: content.columns.slice(1) } }));
 
-  await expect(mappings.publishMapping(draft)).rejects.toMatchObject({ message: "mapping.does_not_fit" });
+  await expect(mappings.publish(draft)).rejects.toMatchObject({ message: "mapping.does_not_fit" });
 
-  expect((await mappings.findMapping(draft)).faults).toEqual([{ fault: "field_missing", at: "month" }]);
+  expect((await mappings.find(draft)).faults).toEqual([{ fault: "field_missing", at: "month" }]);
   await expect(load(header.join(), draft.mappingId)).rejects.toThrow("no published mapping");
 });
 
@@ -98,36 +98,36 @@ test("another unit's mapping is not found, and no file is sent by it", async () 
   const officer = await makeAuthority();
   const stranger = callerFor(await makeAuthority());
   const { mappings } = callerFor(officer);
-  const ref = await mappings.saveMapping(wishOf());
-  await mappings.publishMapping(ref);
+  const ref = await mappings.save(wishOf());
+  await mappings.publish(ref);
 
-  for (const call of [stranger.mappings.findMapping, stranger.mappings.publishMapping, stranger.mappings.retireMapping]) {
+  for (const call of [stranger.mappings.find, stranger.mappings.publish, stranger.mappings.retire]) {
     await expect(call(ref)).rejects.toMatchObject({ code: "NOT_FOUND" });
   }
-  expect(await stranger.mappings.listMappings()).toEqual([]);
+  expect(await stranger.mappings.list()).toEqual([]);
   const { owner } = await makeEnterprise();
-  await expect(callerFor(owner).mappings.listMappings()).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(callerFor(owner).mappings.list()).rejects.toMatchObject({ code: "FORBIDDEN" });
 });
 
 test("an administrator names the source unit, and cannot map an item whose files have a form of their own", async () => {
   const { mappings } = callerFor(await makeAdministrator());
 
-  await expect(mappings.saveMapping(wishOf())).rejects.toMatchObject({ message: "mapping.source_missing" });
-  await expect(mappings.saveMapping(wishOf({ sourceUnit: "社保局", itemCode: "ADM-02" }))).rejects.toMatchObject({
+  await expect(mappings.save(wishOf())).rejects.toMatchObject({ message: "mapping.source_missing" });
+  await expect(mappings.save(wishOf({ sourceUnit: "社保局", itemCode: "ADM-02" }))).rejects.toMatchObject({
     message: "mapping.item_without_fields",
   });
-  const ref = await mappings.saveMapping(wishOf({ sourceUnit: "社保局" }));
-  expect(await mappings.findMapping(ref)).toMatchObject({ sourceUnit: "社保局", status: "draft", faults: [] });
-  await mappings.retireMapping(ref);
-  await expect(mappings.findMapping(ref)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const ref = await mappings.save(wishOf({ sourceUnit: "社保局" }));
+  expect(await mappings.find(ref)).toMatchObject({ sourceUnit: "社保局", status: "draft", faults: [] });
+  await mappings.retire(ref);
+  await expect(mappings.find(ref)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("a retired mapping takes no further file from the browser", async () => {
   const officer = await makeAuthority();
   const { mappings } = callerFor(officer);
-  const ref = await mappings.saveMapping(wishOf());
-  await mappings.publishMapping(ref);
-  await mappings.retireMapping(ref);
+  const ref = await mappings.save(wishOf());
+  await mappings.publish(ref);
+  await mappings.retire(ref);
 
   const { queueImport } = await import("../queue-import.ts");
   const file = { batchId: newId("importBatch"), kind: "mapped" as const, name: "a.csv", source: "", covers: "" as const, bytes: 9 };

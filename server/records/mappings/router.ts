@@ -10,21 +10,21 @@ import { saveMapping } from "./save-mapping.ts";
 import { MappableItem, MappingDetail, MappingLine, MappingRef, SaveMappingInput } from "./schema.ts";
 
 export const mappingsRouter = router({
-  listMappings: importingProcedure.output(z.array(MappingLine)).query(({ ctx }) => withActor(ctx.actor, listMappings)),
-  findMapping: importingProcedure
+  list: importingProcedure.output(z.array(MappingLine)).query(({ ctx }) => withActor(ctx.actor, listMappings)),
+  find: importingProcedure
     .input(MappingRef)
     .output(MappingDetail)
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findMapping(scope, input))),
-  listMappableItems: importingProcedure.output(z.array(MappableItem)).query(({ ctx }) => withActor(ctx.actor, listMappableItems)),
-  saveMapping: importingProcedure
+  listItems: importingProcedure.output(z.array(MappableItem)).query(({ ctx }) => withActor(ctx.actor, listMappableItems)),
+  save: importingProcedure
     .input(SaveMappingInput)
     .output(MappingRef)
     .mutation(({ ctx, input }) => saveMapping(ctx.actor, input)),
-  publishMapping: importingProcedure
+  publish: importingProcedure
     .input(MappingRef)
     .output(MappingRef)
     .mutation(({ ctx, input }) => publishMapping(ctx.actor, input)),
-  retireMapping: importingProcedure
+  retire: importingProcedure
     .input(MappingRef)
     .output(MappingRef)
     .mutation(({ ctx, input }) => retireMapping(ctx.actor, input)),

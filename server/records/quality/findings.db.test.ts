@@ -28,8 +28,8 @@ async function makeMappedUnit() {
   const officer = await makeAuthority();
   const { mappings } = callerFor(officer);
   const wish = { mappingId: null, name: "社保月报", itemCode: "SOC-01", sourceUnit: null, content: insuredStaffMapping };
-  const { mappingId } = await mappings.saveMapping(wish);
-  await mappings.publishMapping({ mappingId });
+  const { mappingId } = await mappings.save(wish);
+  await mappings.publish({ mappingId });
   const [own] = await sql<{ name: string }[]>`select name_zh as name from organizations where id = ${officer.organizationId}`;
   return { officer, mappingId, sourceUnit: own?.name ?? "" };
 }

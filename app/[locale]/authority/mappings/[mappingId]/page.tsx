@@ -1,20 +1,18 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { MappingEditor } from "@/components/mappings/mapping-editor";
 import { PageHeader } from "@/components/shell/page-header";
+import { titled } from "@/i18n/page-title";
 import { requireAuthority } from "@/server/auth/require-actor";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("mappings"))("title") };
-}
+export const generateMetadata = titled("mappings.title");
 
 /** One mapping, or under `new` one to declare. */
 export default async function MappingPage({ params }: { params: Promise<{ mappingId: string }> }) {
   const [actor, { mappingId }, t] = await Promise.all([requireAuthority(), params, getTranslations("mappings")]);
   const { mappings } = callerFor(actor);
-  const detail = mappingId === "new" ? null : await orNotFound(mappings.findMapping({ mappingId: mappingId.slice(0, 40) }));
-  const items = await mappings.listMappableItems();
+  const detail = mappingId === "new" ? null : await orNotFound(mappings.find({ mappingId: mappingId.slice(0, 40) }));
+  const items = await mappings.listItems();
   return (
     <>
       <PageHeader
