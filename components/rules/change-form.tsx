@@ -18,6 +18,7 @@ import { ruleMarks } from "@/db/schema/words";
 import { kindOfRule, type RuleField, type RuleKind } from "@/server/catalogue/rules/registry";
 import { RuleChangeInput, type RuleDetail, type RulePreview } from "@/server/catalogue/rules/schema";
 import { ReviewChange, usePreview } from "./review-change";
+import type { PartKey, PenaltyKey } from "./rule-names";
 
 type Draft = {
   rule: string;
@@ -94,8 +95,6 @@ function MarkField({ control }: { control: Control<Draft, unknown, RuleChangeInp
 }
 
 type PartProps = { field: RuleField; control: Control<Draft, unknown, RuleChangeInput>; kind: RuleKind };
-type PartKey = Parameters<ReturnType<typeof useTranslations<"rules.part">>>[0];
-type PenaltyKey = Parameters<ReturnType<typeof useTranslations<"profiles.words.penaltyCategory">>>[0];
 /** The value's own shape is the rule's, so its fields lie under names that no type knows. */
 const under = (...path: string[]) => ["value", ...path.filter((step) => step !== "")].join(".") as "value";
 

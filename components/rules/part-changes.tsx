@@ -3,9 +3,8 @@ import { DateText } from "@/components/ui/date-text";
 import { Pill } from "@/components/ui/status-pill";
 import { kindOfRule } from "@/server/catalogue/rules/registry";
 import type { RulePreview } from "@/server/catalogue/rules/schema";
+import type { PartKey } from "./rule-names";
 import { PartValue } from "./rule-value";
-
-type PartKey = Parameters<ReturnType<typeof useTranslations<"rules.part">>>[0];
 
 /** What a change says otherwise, part by part; what becomes worse is marked. */
 export function PartChanges({ rule, parts }: { rule: string; parts: RulePreview["parts"] }) {

@@ -6,9 +6,7 @@ import { partOf } from "@/server/catalogue/rules/change";
 import { kindOfRule, type RuleField } from "@/server/catalogue/rules/registry";
 import { Period } from "@/server/catalogue/rules/shapes";
 import type { Fen } from "@/server/kernel/money";
-
-type PartKey = Parameters<ReturnType<typeof useTranslations<"rules.part">>>[0];
-type PenaltyKey = Parameters<ReturnType<typeof useTranslations<"profiles.words.penaltyCategory">>>[0];
+import type { PartKey, PenaltyKey } from "./rule-names";
 
 /** What a rule says, part by part: what can be changed, and then what code holds fast. */
 export function RuleValue({ rule, value }: { rule: string; value: unknown }) {

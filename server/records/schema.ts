@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { importKinds, importStatuses, sourceFormats } from "../../db/schema/words.ts";
+import { isPlainLine } from "../kernel/names.ts";
 import { fileRefusals, importReasons, importWarnings } from "./import-reasons.ts";
 
 export const ImportRef = z.strictObject({ batchId: z.string().max(40) });
@@ -72,12 +73,7 @@ export const uploadBytesMax = 512 * 1024 * 1024;
 /** What stands beside an uploaded file's bytes; its name is one line, and reads in one direction. An authority's files come from itself; an administrator names the unit. */
 export const UploadInput = z.strictObject({
   kind: z.enum(importKinds),
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u),
+  name: z.string().trim().min(1).max(200).refine(isPlainLine, "text.not_plain"),
   source: z.string().trim().max(100).default(""),
   /** Whose whole register the file is: a region's, `own` for that of the sender's own region; empty for single entries. */
   covers: z.union([z.literal(""), z.literal("own"), z.string().regex(/^\d{6}$/)]).default(""),

@@ -17,6 +17,7 @@ export async function lockWaiting(scope: Scope<AdministratorActor>, changeId: st
   return change;
 }
 
+/** What a stored change asks for, as it was asked. */
 export function wishOfChange({ rule, regionCode, effectiveFrom, value, article, mark }: StoredChange): Wish {
   return { rule, regionCode, effectiveFrom, value, article, mark: mark as RuleMark };
 }

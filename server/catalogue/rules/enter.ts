@@ -5,6 +5,7 @@ import type { RuleMark } from "../../../db/schema/words.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { addDays, type Day, shanghaiDate, weekdayOf } from "../../kernel/dates.ts";
 import { DomainError } from "../../kernel/errors.ts";
+import { nationCode } from "../../kernel/region.ts";
 import { keepsFixedPart, weakensBase } from "./change.ts";
 import { calendarRule, type RuleKind } from "./registry.ts";
 import { beginnings, findBefore, listRows, readYear, rowOn, type StoredRule } from "./rows.ts";
@@ -31,15 +32,13 @@ export async function checkWish(scope: Scope, kind: RuleKind, wish: Wish): Promi
   }
 
   if (rows[0]?.effectiveTo) throw new DomainError("CONFLICT", "rules.has_ended");
-  if (wish.regionCode === "000000" && before === null && rows.length === 0) throw new DomainError("CONFLICT", "rules.no_row");
+  if (wish.regionCode === nationCode && before === null && rows.length === 0) throw new DomainError("CONFLICT", "rules.no_row");
   const { earliest, latest } = beginnings(rows, today);
   if (wish.effectiveFrom < today) throw new DomainError("CONFLICT", "rules.begins_in_the_past");
   if (wish.effectiveFrom < earliest) throw new DomainError("CONFLICT", "rules.begins_before_the_last", { earliest });
   if (wish.effectiveFrom > latest) throw new DomainError("CONFLICT", "rules.begins_too_late", { latest });
-  const base =
-    wish.regionCode === "000000"
-      ? null
-      : (rowOn(await listRows(scope, { ...wish, regionCode: "000000" }), wish.effectiveFrom)?.value ?? null);
+  const ofNation = wish.regionCode === nationCode ? [] : await listRows(scope, { ...wish, regionCode: nationCode });
+  const base = rowOn(ofNation, wish.effectiveFrom)?.value ?? null;
   const pattern = rows[0]?.value ?? base;
   if (pattern !== null && !keepsFixedPart(kind, pattern, value)) throw new DomainError("CONFLICT", "rules.fixed_part");
   const weakened = weakensBase(kind, value, base, before)[0];

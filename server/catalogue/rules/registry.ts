@@ -169,6 +169,7 @@ export const ruleKinds: readonly RuleKind[] = [
 
 const byName = new Map(ruleKinds.map((kind) => [kind.rule, kind]));
 
+/** What code knows of a rule, or null for one that no code asks for. */
 export function kindOfRule(rule: string): RuleKind | null {
   return byName.get(rule) ?? null;
 }

@@ -45,6 +45,7 @@ const blank = /[\s]/;
 /** Blank bytes that may stand before the first that counts. */
 const headBytes = 64 * 1024;
 
+/** The format that a file's first bytes tell. Refuses an old workbook, or one under a password, with IS_SPREADSHEET. */
 export function formatOf(head: Buffer): SourceFormat {
   const startsWith = (mark: Buffer) => head.subarray(0, mark.length).equals(mark);
   if (startsWith(compoundMark)) throw new FileRefusal("IS_SPREADSHEET");

@@ -1,13 +1,9 @@
 import { z } from "zod";
 import { pushOutcomes } from "../../../db/schema/words.ts";
+import { isPlainLine } from "../../kernel/names.ts";
 
 /** A key's name is one line. */
-const KeyName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u);
+const KeyName = z.string().trim().min(1).max(60).refine(isPlainLine, "text.not_plain");
 
 export const RegisterKeyInput = z.strictObject({ name: KeyName, publicKey: z.string().trim().min(43).max(400) });
 export type RegisterKeyInput = z.infer<typeof RegisterKeyInput>;

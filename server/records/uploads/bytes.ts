@@ -40,6 +40,7 @@ export function nameForBatch(uploadId: string, batchId: string): Promise<void> {
   return link(partsPath(uploadId), uploadPath(batchId));
 }
 
+/** Removes what has come; once it is gone it changes nothing. */
 export function removeParts(uploadId: string): Promise<void> {
   return rm(partsPath(uploadId), { force: true });
 }
