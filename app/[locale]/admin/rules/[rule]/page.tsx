@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { nameIn } from "@/components/consents/name-in";
@@ -8,6 +7,7 @@ import { type RuleName, ruleOfAddress } from "@/components/rules/rule-names";
 import { RuleTimeline } from "@/components/rules/rule-timeline";
 import { RuleSource, RuleValue } from "@/components/rules/rule-value";
 import { PageHeader } from "@/components/shell/page-header";
+import { titled } from "@/i18n/page-title";
 import { requireAdministrator } from "@/server/auth/require-actor";
 import { nationCode } from "@/server/kernel/region";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
@@ -21,9 +21,7 @@ const Params = z.object({
     .catch(nationCode),
 });
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("rules"))("title") };
-}
+export const generateMetadata = titled("rules.title");
 
 /** One rule of a region: what held when, what holds nationwide beside it, who asked for changes, and the form for the next. */
 export default async function RulePage({ params, searchParams }: Props) {

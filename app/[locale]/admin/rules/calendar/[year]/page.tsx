@@ -1,10 +1,10 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CalendarForm } from "@/components/rules/calendar-form";
 import { ChangeList } from "@/components/rules/change-list";
 import { writeDays } from "@/components/rules/days-text";
 import { PageHeader } from "@/components/shell/page-header";
+import { titled } from "@/i18n/page-title";
 import { requireAdministrator } from "@/server/auth/require-actor";
 import { calendarRule } from "@/server/catalogue/rules/registry";
 import { CalendarYearRef } from "@/server/catalogue/rules/schema";
@@ -12,9 +12,7 @@ import { callerFor } from "@/server/trpc/caller";
 
 type Props = { params: Promise<{ year: string }> };
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("rules.calendar"))("title") };
-}
+export const generateMetadata = titled("rules.calendar.title");
 
 /** A year's holidays and worked weekends, and the form that changes those to come. */
 export default async function CalendarYearPage({ params }: Props) {
