@@ -1,5 +1,18 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, boolean, check, customType, index, pgEnum, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  customType,
+  foreignKey,
+  index,
+  pgEnum,
+  pgPolicy,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { acting, appRole, createdAt, day, instant, workerRole } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 import { commitmentMeasures, commitmentStatuses, commitmentTypes, financingPromises } from "./words.ts";
@@ -66,6 +79,9 @@ export const commitments = pgTable(
   },
   (t) => [
     uniqueIndex("commitments_numbered_once").on(t.number),
+    // What hangs on a commitment names its two sides, and no others.
+    unique("commitments_of_one_enterprise").on(t.id, t.enterpriseId),
+    unique("commitments_of_one_unit").on(t.id, t.authorityId),
     // Signed twice on one day, it was signed once.
     uniqueIndex("commitments_signed_once").on(t.enterpriseId, t.textHash).where(sql`${t.status} in ('signed', 'published')`),
     index("commitments_of_an_enterprise").on(t.enterpriseId, t.signedAt),
@@ -133,6 +149,22 @@ export const commitments = pgTable(
 const ofBothSides = (t: { enterpriseId: AnyPgColumn; authorityId: AnyPgColumn }) =>
   sql`(${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization}) or (${acting.role} = 'authority' and ${t.authorityId} = ${acting.organization})`;
 
+type ChildOfACommitment = { commitmentId: AnyPgColumn; enterpriseId: AnyPgColumn; authorityId: AnyPgColumn };
+
+/** The sides that a child row names are those of its commitment. */
+const namesBothSides = (table: "steps" | "papers", t: ChildOfACommitment) => [
+  foreignKey({
+    name: `commitment_${table}_name_its_enterprise`,
+    columns: [t.commitmentId, t.enterpriseId],
+    foreignColumns: [commitments.id, commitments.enterpriseId],
+  }).onDelete("restrict"),
+  foreignKey({
+    name: `commitment_${table}_name_its_unit`,
+    columns: [t.commitmentId, t.authorityId],
+    foreignColumns: [commitments.id, commitments.authorityId],
+  }).onDelete("restrict"),
+];
+
 /** One step of a commitment: who, when, and what was said of it. Never edited. */
 export const commitmentSteps = pgTable(
   "commitment_steps",
@@ -155,15 +187,17 @@ export const commitmentSteps = pgTable(
   },
   (t) => [
     index("commitment_steps_of_a_commitment").on(t.commitmentId, t.at),
+    ...namesBothSides("steps", t),
     check(
       "commitment_steps_decided_say_why",
       sql`${t.kind} not in ('refuse', 'fulfil', 'break', 'order', 'stop', 'revoke', 'fix') or coalesce(length(${t.note}), 0) >= 10`,
     ),
     pgPolicy("commitment_steps_of_both_sides", { to: appRole, for: "select", using: ofBothSides(t) }),
+    // In the own name, and as the side one is.
     pgPolicy("commitment_steps_left", {
       to: appRole,
       for: "insert",
-      withCheck: sql`(${ofBothSides(t)}) and ${t.byUserId} = ${acting.user}`,
+      withCheck: sql`(${ofBothSides(t)}) and ${t.byUserId} = ${acting.user} and ${t.byName} = ${acting.name} and (${t.byRole} = 'authority') = (${acting.role} = 'authority')`,
     }),
     pgPolicy("commitment_steps_worked", { to: workerRole, for: "select", using: sql`true` }),
   ],
@@ -188,6 +222,7 @@ export const commitmentPapers = pgTable(
   },
   (t) => [
     index("commitment_papers_of_a_commitment").on(t.commitmentId, t.addedAt),
+    ...namesBothSides("papers", t),
     check("commitment_papers_not_empty", sql`octet_length(${t.content}) between 1 and 5242880`),
     check("commitment_papers_known_kinds", sql`${t.mediaType} in ('application/pdf', 'image/jpeg', 'image/png', 'text/plain')`),
     pgPolicy("commitment_papers_of_both_sides", { to: appRole, for: "select", using: ofBothSides(t) }),

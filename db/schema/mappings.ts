@@ -44,6 +44,12 @@ export const importMappings = pgTable(
       using: sql`${t.organizationId} = ${acting.organization} and ${acting.role} in ('authority', 'administrator')`,
       withCheck: sql`${t.organizationId} = ${acting.organization} and ${acting.role} in ('authority', 'administrator')`,
     }),
+    // A unit's key signs which mapping reads its file.
+    pgPolicy("import_mappings_pushed", {
+      to: appRole,
+      for: "select",
+      using: sql`${acting.role} = 'key' and ${acting.organization} <> '' and ${t.organizationId} = ${acting.organization} and ${t.status} = 'published'`,
+    }),
     pgPolicy("import_mappings_worked", { to: workerRole, for: "select", using: sql`true` }),
   ],
 );

@@ -111,6 +111,13 @@ export const recordSources = pgTable(
       using: sql`${t.subjectId} = ${acting.subject} and (${acting.items} = '*' or ${t.itemCode} = any (string_to_array(${acting.items}, ',')))`,
     }),
     pgPolicy("record_sources_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+    // As of the records themselves: what further sources tell of them is no more open than they are.
+    pgPolicy("record_sources_counted", {
+      as: "restrictive",
+      to: workerRole,
+      for: "select",
+      using: sql`(${readsUnopened}) or (${t.subjectId} = ${acting.subject} and ${t.itemCode} = any (string_to_array(${acting.items}, ',')))`,
+    }),
   ],
 );
 

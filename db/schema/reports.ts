@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, customType, foreignKey, index, integer, jsonb, pgPolicy, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ReportHead } from "../../server/reports/schema.ts";
-import { acting, appRole, createdAt, day, instant, workerRole } from "./columns.ts";
+import { acting, appRole, createdAt, day, instant, readsUnopened, workerRole } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 import { reportLocales, reportStatuses } from "./words.ts";
 
@@ -110,5 +110,7 @@ export const creditReportPapers = pgTable(
       withCheck: sql`${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization} and ${t.file} is null`,
     }),
     pgPolicy("credit_report_papers_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+    // A report holds a whole profile: jobs that read firms under a consent read none.
+    pgPolicy("credit_report_papers_counted", { as: "restrictive", to: workerRole, for: "select", using: readsUnopened }),
   ],
 );

@@ -6,6 +6,7 @@ import { sha256 } from "../kernel/canonical.ts";
 import { addMonths, shanghaiDate } from "../kernel/dates.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { nationCode } from "../kernel/region.ts";
+import { hasCitizensNumber } from "../records/import/holder.ts";
 import { findOwnSubject, type OwnSubject } from "../subjects/own-subject.ts";
 import { isApproval } from "./commitment.ts";
 import { letterOf } from "./letter.ts";
@@ -27,7 +28,8 @@ export type MadeLetter = {
 
 /**
  * The letter that would be signed today with these blanks, and the hash that a signature must name. Refuses with NOT_FOUND for a unit that is none, or
- * PRECONDITION_FAILED where the blanks make no commitment: no unit to accept it, nothing promised about financing, a term that has begun or never ends.
+ * PRECONDITION_FAILED where the blanks make no commitment: no unit to accept it, nothing promised about financing, a term that has begun or never ends, a person's
+ * identity number, since everybody may read it.
  */
 export async function makeLetter(scope: Scope<EnterpriseActor>, draft: CommitmentDraft): Promise<MadeLetter> {
   const subject = await findOwnSubject(scope);
@@ -41,6 +43,8 @@ export async function makeLetter(scope: Scope<EnterpriseActor>, draft: Commitmen
   if (draft.dueOn > addMonths(draft.startsOn, termMonthsMax)) throw new DomainError("PRECONDITION_FAILED", "commitment.term_too_long");
 
   const { type, matter, consequences, startsOn, dueOn } = draft;
+  if ([matter, consequences].some((words) => hasCitizensNumber(words.normalize("NFKC").replace(/[\s-]/g, ""))))
+    throw new DomainError("PRECONDITION_FAILED", "commitment.names_a_person");
   const text = letterOf({
     ...{ enterpriseName: subject.name, uscc: subject.uscc, acceptor: unit?.name ?? null, type, promises },
     ...{ matter, consequences, startsOn, dueOn, signedOn: today },

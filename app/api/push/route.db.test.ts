@@ -15,6 +15,7 @@ import { auditEvents } from "../../../db/schema/events.ts";
 import { organizations } from "../../../db/schema/organizations.ts";
 import { pushAttempts, pushKeys, pushNonces } from "../../../db/schema/push.ts";
 import { importBatches } from "../../../db/schema/records.ts";
+import { makeMapping } from "../../../db/testing/mappings.ts";
 import { makeAdministrator, makeAuthority } from "../../../db/testing/organizations.ts";
 import { makePushKey } from "../../../db/testing/push-keys.ts";
 import { makeRecordFile } from "../../../db/testing/record-files.ts";
@@ -63,10 +64,11 @@ function signed(
 async function send(
   { headers, query, body }: Sent,
   from = `2001:db8:${randomBytes(2).toString("hex")}:${randomBytes(2).toString("hex")}::1`,
+  stream: ReadableStream<Uint8Array> = new Blob([new Uint8Array(body)]).stream(),
 ) {
   const { publicOrigin } = env();
   const all = { ...headers, [addressHeader]: from, "x-forwarded-host": new URL(publicOrigin).host };
-  const init = { method: "POST", headers: all, body: new Blob([new Uint8Array(body)]).stream(), duplex: "half" };
+  const init = { method: "POST", headers: all, body: stream, duplex: "half" };
   const answer = await POST(new Request(`${publicOrigin}/api/push?${new URLSearchParams(query)}`, init as RequestInit));
   return { status: answer.status, ...((await answer.json()) as { refusal?: string; batchId?: string; reason?: string }) };
 }
@@ -237,6 +239,52 @@ test("a suspended unit's key brings nothing in", async () => {
 
   expect(await send(signed(keyId, privateKey))).toEqual({ status: 403, refusal: "not_allowed" });
   expect(await outcomesOf(keyId)).toEqual(["unit_suspended"]);
+});
+
+test("a unit that was suspended while its file came brings nothing in", async () => {
+  const { officer, keyId, privateKey } = await makeUnit();
+  const push = signed(keyId, privateKey);
+  const before = filesWaiting();
+  const suspend = () =>
+    ownerDatabase().update(organizations).set({ status: "suspended" }).where(eq(organizations.id, officer.organizationId));
+  const source = {
+    async pull(controller: ReadableStreamDefaultController<Uint8Array>) {
+      await suspend();
+      controller.enqueue(push.body);
+      controller.close();
+    },
+  };
+  // Nothing is asked of it before somebody reads.
+  const body = new ReadableStream<Uint8Array>(source, { highWaterMark: 0 });
+
+  expect(await send(push, undefined, body)).toEqual({ status: 403, refusal: "not_allowed" });
+  expect(await outcomesOf(keyId)).toEqual(["unit_suspended"]);
+  expect(await batchesOf(officer.organizationId)).toEqual([]);
+  expect(filesWaiting()).toEqual(before);
+});
+
+test("a file is pushed by a mapping that its unit has published, and by no draft nor another unit's", async () => {
+  const [one, two] = [await makeUnit(), await makeUnit()];
+  const mappings = { own: await makeMapping(one.officer), draft: await makeMapping(one.officer), others: await makeMapping(two.officer) };
+  await callerFor(one.officer).mappings.publishMapping({ mappingId: mappings.own });
+  await callerFor(two.officer).mappings.publishMapping({ mappingId: mappings.others });
+  const by = (mappingId: string) =>
+    send(
+      signed(one.keyId, one.privateKey, {
+        query: [
+          ["kind", "mapped"],
+          ["name", "社保月报.csv"],
+          ["mappingId", mappingId],
+        ],
+      }),
+    );
+
+  const own = await by(mappings.own);
+  const refused = [await by(mappings.draft), await by(mappings.others)];
+
+  expect(own).toMatchObject({ status: 202 });
+  expect(refused).toEqual(Array(2).fill({ status: 412, refusal: "not_possible", reason: "import.mapping_missing" }));
+  expect(await batchesOf(one.officer.organizationId)).toMatchObject([{ kind: "mapped", mappingId: mappings.own }]);
 });
 
 test("an address that knocks too often is not listened to, and others are", async () => {

@@ -4,6 +4,7 @@ import { ownerDatabase } from "../../../db/client.ts";
 import { accessReceipts, consents } from "../../../db/schema/consents.ts";
 import { crowdCohorts, crowdSnapshots } from "../../../db/schema/crowd.ts";
 import { organizations } from "../../../db/schema/organizations.ts";
+import { recordSources } from "../../../db/schema/records.ts";
 import { makeConsent } from "../../../db/testing/consents.ts";
 import { makeEvaluation } from "../../../db/testing/evaluations.ts";
 import { makeDraft } from "../../../db/testing/loan-requests.ts";
@@ -210,20 +211,43 @@ test.each(["matching.snapshot_crowd", "matching.backtest", "matching.tell_flippe
     const [firm, other] = await makeCounted(2);
     const [own, theirs] = [firm?.owner.subjectId ?? expect.unreachable(), other?.owner.subjectId ?? expect.unreachable()];
     for (const subjectId of [own, theirs]) await makeEvaluation(subjectId, "D", "2026-10-01");
+    for (const { record } of [firm, other].filter((one) => one !== undefined)) await tellAlso(record);
     const peek = (items: readonly string[]) =>
       withActor({ ...job, job: name }, async (scope) => {
         if (name === "") await scope.tx.execute(sql`select set_config('xinfu.actor', '', true)`);
         if (items.length > 0) await narrowToSubject(scope, own, items);
         const read = (table: string) =>
           scope.tx.execute(sql`select subject_id from ${sql.identifier(table)} where subject_id in (${own}, ${theirs})`);
-        return { evaluations: [...(await read("evaluations"))], records: [...(await read("credit_records"))] };
+        const [evaluated, records] = [await read("evaluations"), await read("credit_records")];
+        return { evaluations: [...evaluated], records: [...records], tellings: [...(await read("record_sources"))] };
       });
 
-    expect(await peek([])).toEqual({ evaluations: [], records: [] });
-    expect(await peek(["TAX-01"])).toEqual({ evaluations: [], records: [{ subject_id: own }] });
-    expect(await peek(["REG-01"])).toEqual({ evaluations: [{ subject_id: own }], records: [] });
+    const mine = [{ subject_id: own }];
+    expect(await peek([])).toEqual({ evaluations: [], records: [], tellings: [] });
+    expect(await peek(["TAX-01"])).toEqual({ evaluations: [], records: mine, tellings: mine });
+    expect(await peek(["REG-01"])).toEqual({ evaluations: mine, records: [], tellings: [] });
   },
 );
+
+/** What a second source says of a record. */
+const tellAlso = ({ subjectId, id, version, itemCode, content }: Awaited<ReturnType<typeof makeRecord>>) =>
+  ownerDatabase()
+    .insert(recordSources)
+    .values({ subjectId, recordId: id, recordVersion: version ?? 1, itemCode, sourceUnit: "另一单位", contentHash: "0", content });
+
+test("a job that reads firms under a consent reads no report of theirs, and the one that makes them does", async () => {
+  const [firm] = await makeCounted(1);
+  const { owner } = firm ?? expect.unreachable();
+  const { reportId } = await callerFor(owner).reports.make({ locale: "en" });
+  const papers = (name: string) =>
+    withActor({ ...job, job: name }, ({ tx }) =>
+      tx.execute(sql`select report_id from credit_report_papers where enterprise_id = ${owner.organizationId}`),
+    );
+
+  for (const name of ["matching.snapshot_crowd", "matching.backtest", "matching.tell_flipped"])
+    expect([...(await papers(name))]).toEqual([]);
+  expect([...(await papers("reports.make"))]).toEqual([{ report_id: reportId }]);
+});
 
 test("twin: a job that reads what nobody opened sees the evaluation", async () => {
   const [firm] = await makeCounted(1);

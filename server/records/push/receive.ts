@@ -4,7 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { organizations } from "../../../db/schema/organizations.ts";
 import { pushKeys, pushNonces } from "../../../db/schema/push.ts";
 import type { PushOutcome } from "../../../db/schema/words.ts";
-import { withActor } from "../../access/with-actor.ts";
+import { type Scope, withActor } from "../../access/with-actor.ts";
 import { networkOf } from "../../auth/address.ts";
 import { limits, takeTry, takeTryFrom } from "../../auth/attempts.ts";
 import type { KeyActor } from "../../kernel/actor.ts";
@@ -100,15 +100,17 @@ async function proveKey(actor: KeyActor, key: PushKey | null, push: SignedPush, 
 /** The same push again is told what it became; after that it is asked whether its time and its number still hold. */
 async function refuseUsed(actor: KeyActor, push: SignedPush, signature: string): Promise<void> {
   await withActor(actor, async (scope) => {
-    const [unit] = await scope.tx
-      .select({ status: organizations.status })
-      .from(organizations)
-      .where(eq(organizations.id, actor.organizationId));
-    if (unit?.status !== "active") throw new PushRefusal("unit_suspended");
+    await refuseSuspended(scope);
     const [used] = await scope.tx.select().from(pushNonces).where(isNumber(actor.keyId, push.nonce));
     if (used) throw refusalOfUsed(used, signature);
     if (!isTimely(push, scope.now)) throw new PushRefusal("timestamp_outside");
   });
+}
+
+async function refuseSuspended({ actor, tx }: Scope<KeyActor>): Promise<void> {
+  const { status } = organizations;
+  const [unit] = await tx.select({ status }).from(organizations).where(eq(organizations.id, actor.organizationId));
+  if (unit?.status !== "active") throw new PushRefusal("unit_suspended");
 }
 
 const isNumber = (keyId: string, nonce: string) => and(eq(pushNonces.keyId, keyId), eq(pushNonces.nonce, nonce));
@@ -150,13 +152,14 @@ async function takeIn(
   }
 }
 
-/** The used number, the batch, its job, the log and the audit row: all of it or nothing. A key that ended meanwhile, or a twin that came first, refuses. */
+/** The used number, the batch, its job, the log and A key that ended or a unit that was suspended meanwhile refuses, as does a twin that came first. */
 async function enter(knock: Knock, nonce: string, signature: string, input: Parameters<typeof noteImport>[1]): Promise<void> {
   const { keyId } = knock.actor;
   await withActor(knock.actor, async (scope) => {
     const used = scope.tx.update(pushKeys).set({ lastUsedAt: scope.now }).where(eq(pushKeys.id, keyId));
     // Held until commit: a revocation waits, or is seen here.
     if ((await used.returning({ id: pushKeys.id })).length === 0) throw new PushRefusal("key_revoked");
+    await refuseSuspended(scope);
     const row = { keyId, nonce, signature, batchId: input.batchId, usedAt: scope.now };
     const fresh = await scope.tx.insert(pushNonces).values(row).onConflictDoNothing().returning({ nonce: pushNonces.nonce });
     if (fresh.length === 0) {
