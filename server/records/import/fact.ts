@@ -8,8 +8,10 @@ import type { RegionIndex } from "./region-index.ts";
 /** What a transform may know beyond its row. */
 export type ImportContext = {
   readonly today: Day;
-  /** The unit that sent the file; rows that name their own source keep that one. */
+  /** The unit that sent the file; rows that name their own source keep that one, unless it speaks for itself here. */
   readonly sourceUnit: string;
+  /** Folded names of the other units that send their own files: a unit's rows do not speak in their name. Empty for whoever passes on. */
+  readonly othersDesks: ReadonlySet<string>;
   readonly regions: RegionIndex;
   readonly rules: readonly DatedRule[];
   readonly calendar: WorkCalendar;

@@ -7,6 +7,7 @@ import { listItemsInForce } from "../../catalogue/in-force.ts";
 import { loadCalendar, loadRules } from "../../catalogue/rules.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
+import { foldName } from "../../kernel/names.ts";
 import { nationCode } from "../../kernel/region.ts";
 import { findMappingToRead, readingOf } from "../mappings/read-mapping.ts";
 import { ruleOn } from "../publicity.ts";
@@ -46,6 +47,7 @@ export function readKnown(actor: SystemActor, { organizationId, coversRegion, ma
     return {
       context: {
         ...given,
+        othersDesks: await listOthersDesks(scope, organizationId),
         today,
         regions: new RegionIndex(places),
         rules,
@@ -68,4 +70,13 @@ async function regionOf({ tx }: Scope<SystemActor>, organizationId: string | nul
     .from(organizations)
     .where(eq(organizations.id, organizationId));
   return sender?.regionCode ?? null;
+}
+
+/** The other units that have a desk here, where a unit sends; the office and the command pass on what any unit said. */
+async function listOthersDesks({ tx }: Scope<SystemActor>, organizationId: string | null): Promise<ReadonlySet<string>> {
+  if (organizationId === null) return new Set();
+  const { id, nameZh } = organizations;
+  const desks = await tx.select({ id, nameZh }).from(organizations).where(eq(organizations.kind, "authority"));
+  const own = desks.find((desk) => desk.id === organizationId);
+  return new Set(own ? desks.filter((desk) => desk.nameZh !== own.nameZh).map((desk) => foldName(desk.nameZh)) : []);
 }

@@ -5,6 +5,7 @@ import { Block } from "./block.ts";
 import type { ImportContext } from "./fact.ts";
 import type { RejectList } from "./rejects.ts";
 import type { SourceFile } from "./source-file.ts";
+import { inSendersName } from "./speaker.ts";
 import { stagedLine } from "./stage.ts";
 import { readTable } from "./table.ts";
 import { readTables } from "./tables.ts";
@@ -44,10 +45,11 @@ export async function* stagedBlocks({ kind, file, context, tally, rejects, progr
         await rejects.add(row.rowNo, result.refused);
         continue;
       }
-      tally.arrivals.add(result.ok.record, context.oldestTimely);
+      const fact = inSendersName(result.ok, context);
+      tally.arrivals.add(fact.record, context.oldestTimely);
       tally.caution(row.rowNo, result.cautions);
       const full = block.add(
-        stagedLine({ rowNo: row.rowNo, id: nextId(), fact: result.ok, isWarned: result.cautions.length > 0 }, context.sourceUnit),
+        stagedLine({ rowNo: row.rowNo, id: nextId(), fact, isWarned: result.cautions.length > 0 }, context.sourceUnit),
       );
       if (full) yield full;
     }
