@@ -8,6 +8,8 @@ test.each([
   [`/invitations/${token}`, "/invitations/…"],
   [`/zh-CN/invitations/${token}?next=/lender`, "/zh-CN/invitations/…"],
   ["/invitations/short", "/invitations/…"],
+  ["/verify/7K3M-Q9XW-2B4N-8ZRT", "/verify/…"],
+  ["/zh-CN/verify/7K3MQ9XW2B4N8ZRT?file=0", "/zh-CN/verify/…"],
   [`/elsewhere/${token}/more`, "/elsewhere/…/more"],
   [`/reset-password?token=${token}`, "/reset-password"],
   [`/sign-in#${token}`, "/sign-in"],
