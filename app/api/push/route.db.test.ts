@@ -266,8 +266,8 @@ test("a unit that was suspended while its file came brings nothing in", async ()
 test("a file is pushed by a mapping that its unit has published, and by no draft nor another unit's", async () => {
   const [one, two] = [await makeUnit(), await makeUnit()];
   const mappings = { own: await makeMapping(one.officer), draft: await makeMapping(one.officer), others: await makeMapping(two.officer) };
-  await callerFor(one.officer).mappings.publishMapping({ mappingId: mappings.own });
-  await callerFor(two.officer).mappings.publishMapping({ mappingId: mappings.others });
+  await callerFor(one.officer).mappings.publish({ mappingId: mappings.own });
+  await callerFor(two.officer).mappings.publish({ mappingId: mappings.others });
   const by = (mappingId: string) =>
     send(
       signed(one.keyId, one.privateKey, {
