@@ -8,7 +8,7 @@ import { asOfDay } from "./as-of";
 export function GroupStrip({ groups }: { groups: readonly ProfileGroup[] }) {
   const t = useTranslations("profiles.group");
   return (
-    <ul className="grid grid-cols-2 border-line border-y @min-[34rem]:grid-cols-4 @min-[60rem]:grid-cols-8">
+    <ul className="grid grid-cols-2 border-line border-y @min-[34rem]:grid-cols-3 @min-[60rem]:grid-cols-9">
       {groups.map((group) => (
         <li key={group.key} className="min-w-0 border-line px-3 py-3 max-sm:odd:border-s-0 not-first:border-s @min-[60rem]:first:ps-0">
           <a

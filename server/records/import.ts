@@ -56,8 +56,8 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
 
   await claimBatch(scope, input.batchId);
   const { batchId: id, kind, sourceUnit } = input;
-  const { catalogueVersionId, supplementVersions } = known;
-  const batch = { id, kind, sourceUnit, catalogueVersionId, supplementVersions };
+  const { catalogueVersionId, supplementVersions, isUnits } = known;
+  const batch = { id, kind, sourceUnit, isUnits, catalogueVersionId, supplementVersions };
   const loaded = await loadIncoming(scope, batch);
   if (loaded.warned > 0) await keepWarnings(scope, input, tally.warned.listed, tally.form);
   const supplied = await recordSupplies(scope, input, tally);

@@ -22,10 +22,13 @@ async function makeDesk(name: string) {
 }
 
 /** One penalty by a unit, as a sender's file tells it. */
-async function bring(actor: ImportingActor, told: { uscc: string; decidedBy: string; source: string; fine: string }): Promise<void> {
+async function bring(
+  actor: ImportingActor,
+  told: { uscc: string; decidedBy: string; source: string; fine: string; annulled?: string },
+): Promise<void> {
   const batchId = newId("importBatch");
-  const header = "CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_CFLB,CF_JDRQ,CF_NR_FK,CF_CFJG,CF_SY,CF_YJ,CF_NR,CF_SJLY";
-  const row = `某厂,${told.uscc},苏环罚〔2026〕9号,罚款,2026-03-02,${told.fine},${told.decidedBy},超标排放,环境保护法,罚款,${told.source}`;
+  const header = "CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_CFLB,CF_JDRQ,CF_NR_FK,CF_CFJG,CF_SY,CF_YJ,CF_NR,CF_SJLY,CANCEL_REASON";
+  const row = `某厂,${told.uscc},苏环罚〔2026〕9号,罚款,2026-03-02,${told.fine},${told.decidedBy},超标排放,环境保护法,罚款,${told.source},${told.annulled ?? ""}`;
   const bytes = await receiveUpload(batchId, new Blob([`${header}\n${row}\n`]).stream());
   const source = actor.kind === "administrator" ? "省信用信息中心" : "";
   await queueImport(actor, { batchId, kind: "records", name: "处罚.csv", source, covers: "", bytes });
@@ -68,4 +71,25 @@ test("a unit passes on what units without a desk here said, in their names", asy
   await bring(relay.officer, { uscc: subject.uscc ?? "", decidedBy: "某县交通运输局", source: "某县交通运输局", fine: "1" });
 
   expect([...(await standing(subject))]).toMatchObject([{ version: 1, source_unit: "某县交通运输局" }]);
+});
+
+test("a unit ends the penalty that it decided, and no other unit's; the office passes an annulment on", async () => {
+  const [decider, other, office] = [await makeDesk("生态环境局"), await makeDesk("城管局"), await makeAdministrator()];
+  const subject = await makeSubject();
+  const penalty = { uscc: subject.uscc ?? "", decidedBy: decider.name, source: "", fine: "5" };
+  const states = async () =>
+    (await sql`select status from credit_records where subject_id = ${subject.id} order by version`).map(({ status }) => status);
+  await bring(office, { ...penalty, source: "省信用信息中心" });
+
+  await bring(other.officer, { ...penalty, annulled: "复议撤销" });
+  expect(await states()).toEqual(["published"]);
+  await bring(decider.officer, { ...penalty, annulled: "复议撤销" });
+  expect(await states()).toEqual(["published", "withdrawn"]);
+
+  const second = { ...penalty, uscc: (await makeSubject()).uscc ?? "" };
+  await bring(decider.officer, second);
+  await bring(office, { ...second, source: "省信用信息中心", annulled: "复议撤销" });
+  const [ended] = await sql`
+    select r.status from credit_records r join subjects s on s.id = r.subject_id where s.uscc = ${second.uscc} and r.known_to is null`;
+  expect(ended).toMatchObject({ status: "withdrawn" });
 });

@@ -19,6 +19,8 @@ import { RegionIndex } from "./region-index.ts";
 /** What rows are held against, as it stands today, and the catalogue versions that today's records come under. */
 export type KnownToday = {
   readonly context: ImportContext;
+  /** Whether a unit sends it: the office and the command pass on what any unit said. */
+  readonly isUnits: boolean;
   /** The national edition's. */
   readonly catalogueVersionId: string;
   /** Items of supplements, each with the version it stands in. */
@@ -30,6 +32,7 @@ type Given = Pick<ImportContext, "sourceUnit" | "confirmed"> & Pick<ImportInput,
 export function readKnown(actor: SystemActor, { organizationId, coversRegion, mappingId, ...given }: Given): Promise<KnownToday> {
   return withActor(actor, async (scope) => {
     const today = shanghaiDate(scope.now);
+    const sender = await findSender(scope, organizationId);
     const mapping = mappingId ? await findMappingToRead(scope, mappingId) : null;
     const items = await listItemsInForce(
       scope,
@@ -47,7 +50,7 @@ export function readKnown(actor: SystemActor, { organizationId, coversRegion, ma
     return {
       context: {
         ...given,
-        othersDesks: await listOthersDesks(scope, organizationId),
+        othersDesks: sender.othersDesks,
         today,
         regions: new RegionIndex(places),
         rules,
@@ -56,6 +59,7 @@ export function readKnown(actor: SystemActor, { organizationId, coversRegion, ma
         itemCodes: new Set(items.map(({ code }) => code)),
         mapped: mapping && readingOf(mapping, items, today),
       },
+      isUnits: sender.isUnit,
       catalogueVersionId: national.versionId,
       supplementVersions: Object.fromEntries(added.map(({ code, versionId }) => [code, versionId])),
     };
@@ -72,11 +76,14 @@ async function regionOf({ tx }: Scope<SystemActor>, organizationId: string | nul
   return sender?.regionCode ?? null;
 }
 
-/** The other units that have a desk here, where a unit sends; the office and the command pass on what any unit said. */
-async function listOthersDesks({ tx }: Scope<SystemActor>, organizationId: string | null): Promise<ReadonlySet<string>> {
-  if (organizationId === null) return new Set();
+type Sender = { readonly isUnit: boolean; readonly othersDesks: ReadonlySet<string> };
+
+/** Whether a unit sends, and then the other units that have a desk here; the office and the command pass on what any unit said. */
+async function findSender({ tx }: Scope<SystemActor>, organizationId: string | null): Promise<Sender> {
+  if (organizationId === null) return { isUnit: false, othersDesks: new Set() };
   const { id, nameZh } = organizations;
   const desks = await tx.select({ id, nameZh }).from(organizations).where(eq(organizations.kind, "authority"));
   const own = desks.find((desk) => desk.id === organizationId);
-  return new Set(own ? desks.filter((desk) => desk.nameZh !== own.nameZh).map((desk) => foldName(desk.nameZh)) : []);
+  const others = own ? desks.filter((desk) => desk.nameZh !== own.nameZh).map((desk) => foldName(desk.nameZh)) : [];
+  return { isUnit: own !== undefined, othersDesks: new Set(others) };
 }

@@ -6,6 +6,8 @@ import { recordIdOf } from "./stage.ts";
 export type LoadBatch = {
   readonly id: string;
   readonly kind: ImportKind;
+  /** A unit ends the records it told or decided, and nobody else's. */
+  readonly isUnits: boolean;
   readonly catalogueVersionId: string;
   /** Items of supplements, each with the version it stands in; every other item stands in the national edition. */
   readonly supplementVersions: Readonly<Record<string, string>>;
@@ -134,8 +136,8 @@ async function chooseRows({ sql }: Step, batch: LoadBatch): Promise<void> {
       case
         when known_id is null then 'new'
         when known_hash = content_hash or known_status in ('repaired', 'expired', 'withdrawn') then 'known'
-        when ${isToldBySeveral} and known_source <> source_unit and status <> 'withdrawn'
-          and not (source_unit = deciding_unit and known_source is distinct from known_decider) then 'known'
+        when ${isToldBySeveral} and known_source <> source_unit and source_unit is distinct from known_decider
+          and (${batch.isUnits} or status <> 'withdrawn') then 'known'
         when known_batch is null and exists (
           select from credit_records e
           where e.subject_id = owner_id and e.id = known_id and e.version < known_version and e.content_hash = told.content_hash
