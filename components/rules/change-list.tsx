@@ -9,8 +9,22 @@ import { ChangeDeeds } from "./waiting-change";
 
 const looks: Record<ChangeView["status"], StatusLook> = { waiting: "waiting", entered: "good", refused: "bad", withdrawn: "still" };
 
+/** The changes of a rule under their heading; nothing where nobody has asked for one. */
+export function ChangeHistory({ rule, changes }: { rule: string; changes: readonly ChangeView[] }) {
+  const t = useTranslations("rules");
+  if (changes.length === 0) return null;
+  return (
+    <section aria-labelledby="changes">
+      <h2 id="changes" className="mb-2 text-17">
+        {t("changes")}
+      </h2>
+      <ChangeList rule={rule} changes={changes} />
+    </section>
+  );
+}
+
 /** Who asked for which change, and who agreed; the one that waits with what can be done about it. */
-export function ChangeList({ rule, changes }: { rule: string; changes: readonly ChangeView[] }) {
+function ChangeList({ rule, changes }: { rule: string; changes: readonly ChangeView[] }) {
   const t = useTranslations("rules.change");
   return (
     <ul className="border-line border-t">

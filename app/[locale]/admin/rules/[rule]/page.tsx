@@ -1,8 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { nameIn } from "@/components/consents/name-in";
+import { ChangeAside } from "@/components/rules/change-aside";
 import { ChangeForm } from "@/components/rules/change-form";
-import { ChangeList } from "@/components/rules/change-list";
+import { ChangeHistory } from "@/components/rules/change-list";
 import { type RuleName, ruleOfAddress } from "@/components/rules/rule-names";
 import { RuleTimeline } from "@/components/rules/rule-timeline";
 import { RuleSource, RuleValue } from "@/components/rules/rule-value";
@@ -69,23 +70,11 @@ export default async function RulePage({ params, searchParams }: Props) {
               )}
             </section>
           ) : null}
-          {changes.length > 0 ? (
-            <section aria-labelledby="changes">
-              <h2 id="changes" className="mb-2 text-17">
-                {t("changes")}
-              </h2>
-              <ChangeList rule={rule} changes={changes} />
-            </section>
-          ) : null}
+          <ChangeHistory rule={rule} changes={changes} />
         </div>
-        <section aria-labelledby="change">
-          <h2 id="change" className="mb-3 text-17">
-            {t("form.title")}
-          </h2>
-          {mayChange && !waits ? <ChangeForm key={rows[0]?.effectiveFrom ?? "first"} detail={detail} /> : null}
-          {waits ? <p className="text-13 text-ink-2">{t("form.oneWaits")}</p> : null}
-          {mayChange || waits ? null : <p className="text-13 text-ink-2">{t("form.notYours")}</p>}
-        </section>
+        <ChangeAside mayChange={mayChange} waits={waits}>
+          <ChangeForm key={rows[0]?.effectiveFrom ?? "first"} detail={detail} />
+        </ChangeAside>
       </div>
     </>
   );

@@ -1,7 +1,8 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CalendarForm } from "@/components/rules/calendar-form";
-import { ChangeList } from "@/components/rules/change-list";
+import { ChangeAside } from "@/components/rules/change-aside";
+import { ChangeHistory } from "@/components/rules/change-list";
 import { writeDays } from "@/components/rules/days-text";
 import { PageHeader } from "@/components/shell/page-header";
 import { titled } from "@/i18n/page-title";
@@ -50,23 +51,11 @@ export default async function CalendarYearPage({ params }: Props) {
               )}
             </section>
           ))}
-          {changes.length > 0 ? (
-            <section aria-labelledby="changes">
-              <h2 id="changes" className="mb-2 text-17">
-                {t("changes")}
-              </h2>
-              <ChangeList rule={calendarRule} changes={changes} />
-            </section>
-          ) : null}
+          <ChangeHistory rule={calendarRule} changes={changes} />
         </div>
-        <section aria-labelledby="change">
-          <h2 id="change" className="mb-3 text-17">
-            {t("form.title")}
-          </h2>
-          {mayChange && !waits ? <CalendarForm key={table.holidays.join()} table={table} today={today} /> : null}
-          {waits ? <p className="text-13 text-ink-2">{t("form.oneWaits")}</p> : null}
-          {mayChange || waits ? null : <p className="text-13 text-ink-2">{t("form.notYours")}</p>}
-        </section>
+        <ChangeAside mayChange={mayChange} waits={waits}>
+          <CalendarForm key={table.holidays.join()} table={table} today={today} />
+        </ChangeAside>
       </div>
     </>
   );
