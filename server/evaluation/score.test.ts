@@ -35,7 +35,16 @@ const contentOf: Readonly<Record<string, (word: string) => Partial<RecordRead>>>
 };
 const recordOf = (id: string, itemCode: string, word: string | null, trueFrom: string): EvaluatedRecord => {
   const key = Object.entries(attributes).find(([, { items }]) => (items as readonly string[]).includes(itemCode))?.[0];
-  return { id, version: 1, itemCode, severity: null, content: {}, trueFrom, ...(key && word !== null ? contentOf[key]?.(word) : {}) };
+  return {
+    id,
+    version: 1,
+    itemCode,
+    severity: null,
+    content: {},
+    trueFrom,
+    trueTo: null,
+    ...(key && word !== null ? contentOf[key]?.(word) : {}),
+  };
 };
 const aRecord = fc
   .record({
@@ -162,6 +171,11 @@ test("what would change a grade is told record by record, on the day that its re
     { recordId: "rec_old", on: "2027-01-15", score: 960, grade: "B" },
     { recordId: "rec_new", on: today, score: 910, grade: "C" },
   ]);
+});
+
+test("a title gives its points for as long as it lasts, and no longer", () => {
+  const title = (trueTo: string | null) => scored([{ ...recordOf("rec_1", "RND-01", null, "2021-01-01"), trueTo }]).score;
+  expect([title("2026-09-29"), title("2026-09-30"), title(null)]).toEqual([1000, 1015, 1015]);
 });
 
 test("honours are left out as if the model had none", () => {

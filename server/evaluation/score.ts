@@ -10,6 +10,8 @@ export type EvaluatedRecord = RecordRead & {
   readonly version: number;
   /** The record's date: its document's, or its period's last day. */
   readonly trueFrom: Day;
+  /** The last day of what it grants; null where it has none, or none is known. */
+  readonly trueTo: Day | null;
 };
 
 /** What is known of one subject on a day, in no particular order. */
@@ -87,20 +89,20 @@ type Rule = {
   readonly sign: 1 | -1;
   readonly isNewest: boolean;
   readonly tests: readonly { readonly attribute: ModelItem["where"][number]["attribute"]; readonly words: ReadonlySet<string> }[];
-  /** A record dated after `after` gives `points`; the first that holds decides. */
-  readonly ages: readonly { readonly after: Day; readonly points: number }[];
+  /** A record dated after `after` and lasting to `until` gives `points`; the first that holds decides. */
+  readonly ages: readonly { readonly after: Day; readonly until: Day; readonly points: number }[];
 };
 
 function ruleOf(item: ModelItem, place: number, asOf: Day): Rule {
   const points = pointsAtAges(item);
-  const ages = item.ages.length === 0 ? [{ months: null }] : item.ages;
+  const byAge = item.ages.map(({ months }, at) => ({ after: addMonths(asOf, -months), until: "", points: points[at] ?? 0 }));
   return {
     item,
     place,
     sign: item.effect === "plus" ? 1 : -1,
     isNewest: item.counts === "newest",
     tests: item.where.map(({ attribute, words }) => ({ attribute, words: new Set(words) })),
-    ages: ages.map(({ months }, at) => ({ after: months === null ? "" : addMonths(asOf, -months), points: points[at] ?? 0 })),
+    ages: item.ages.length > 0 ? byAge : [{ after: "", until: asOf, points: item.points }],
   };
 }
 
@@ -139,7 +141,9 @@ function newestOf(rule: Rule, read: EvaluatedRecord[]): EvaluatedRecord[] {
   return ofThatDay.every((record) => holds(rule, record)) ? [newest] : [];
 }
 
-const pointsOf = ({ ages }: Rule, { trueFrom }: EvaluatedRecord): number => ages.find(({ after }) => trueFrom > after)?.points ?? 0;
+function pointsOf({ ages }: Rule, { trueFrom, trueTo }: EvaluatedRecord): number {
+  return ages.find(({ after, until }) => trueFrom > after && (trueTo === null || trueTo >= until))?.points ?? 0;
+}
 
 /** Ends in the id, so that no two orders are alike: what a cap leaves out is the same whatever order the records came in. */
 function newerFirst(a: EvaluatedRecord, b: EvaluatedRecord): number {

@@ -27,6 +27,7 @@ const model = (more: Partial<EvaluationModel> = {}): EvaluationModel => ({
   kinds: ["enterprise"],
   itemsKnownMin: 1,
   noticeWorkingDays: 5,
+  validityMonths: 6,
   dimensions: [{ key: "administration", name: words, source: words }],
   items: [item("penalty"), bonus],
   grades: evaluationGrades.map((grade, at) => ({ grade, from: [750, 690, 500, 400, 300, 200, 0][at] ?? 0 })),

@@ -28,7 +28,7 @@ export const ModelItem = z.strictObject({
   points: z.int().min(1).max(pointsMax),
   /** The most that this item gives or takes of one subject. */
   cap: z.int().min(1).max(pointsMax),
-  /** Empty: a record counts in full for as long as it is in force. */
+  /** Empty: a record counts in full for as long as it lasts (`true_to`). */
   ages: z.array(AgeStep).max(6),
   /** The subject may have it left out. */
   isHonour: z.boolean(),
@@ -49,6 +49,8 @@ export const EvaluationModel = z.strictObject({
   itemsKnownMin: z.int().min(0).max(60),
   /** Working days in which only the subject sees a result that is worse than the one before (深圳经济特区社会信用条例, Art. 39). */
   noticeWorkingDays: z.int().min(0).max(60),
+  /** An evaluation older than this says nothing any more. */
+  validityMonths: z.int().min(1).max(36),
   dimensions: z
     .array(z.strictObject({ key: Key, name: Words, source: Words }))
     .min(1)
