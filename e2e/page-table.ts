@@ -81,6 +81,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/products/[productId]": open(({ product }) => `/products/${product}`),
   "/commitments": open(at("/commitments")),
   "/commitments/[commitmentId]": open(({ commitment }) => `/commitments/${commitment}`),
+  "/public-bodies": open(at("/public-bodies")),
   "/statistics": open(at("/statistics")),
   "/statistics/figures.csv": open(at("/statistics/figures.csv")),
   "/verify": open(at("/verify")),

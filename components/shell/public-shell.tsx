@@ -53,6 +53,9 @@ export function PublicShell({ demo, entry, children }: PublicShellProps) {
       <footer className="border-line border-t">
         <PublicColumn className="flex flex-wrap justify-between gap-x-8 gap-y-1 py-6 text-12 text-ink-3">
           <p>{demo ? t("footer.demo") : t("footer.plain")}</p>
+          <Link href="/public-bodies" className="link text-ink-2">
+            {t("footer.publicBodies")}
+          </Link>
           <p>{t("chinaTime")}</p>
         </PublicColumn>
       </footer>

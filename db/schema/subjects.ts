@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, index, pgEnum, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, bigint, boolean, check, index, pgEnum, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { acting, appRole, createdAt, day, instant, isAdministrator, workerRole } from "./columns.ts";
-import { subjectKinds } from "./words.ts";
+import { publicBodyKinds, subjectKinds } from "./words.ts";
 
 export const subjectKind = pgEnum("subject_kind", subjectKinds);
+
+/** Written out: neither an index nor a policy takes a parameter. */
+const isPublicBody = (kind: AnyPgColumn) => sql`${kind} in (${sql.raw(publicBodyKinds.map((one) => `'${one}'`).join(", "))})`;
 
 /**
  * A credit subject: a holder of a unified social credit code, or of an old number only. The row carries what the registry last said;
@@ -47,11 +50,14 @@ export const subjects = pgTable(
     uniqueIndex("subjects_uscc_once").on(t.uscc),
     uniqueIndex("subjects_legacy_number_once").on(t.legacyNumber).where(sql`${t.legacyNumber} is not null`),
     index("subjects_by_name").on(t.nameFolded),
+    index("subjects_public_bodies_by_name").on(t.nameFolded, t.id).where(isPublicBody(t.kind)),
     check("subjects_have_a_code", sql`${t.uscc} is not null or ${t.legacyNumber} is not null`),
     check("subjects_uscc_form", sql`${t.uscc} ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'`),
     check("subjects_capital_has_currency", sql`(${t.capitalMinor} is null) = (${t.capitalCurrency} is null)`),
     pgPolicy("subjects_opened", { to: appRole, for: "select", using: sql`${t.id} = ${acting.subject}` }),
     pgPolicy("subjects_looked_up", { to: appRole, for: "select", using: sql`${acting.role} = 'person'` }),
+    // Government answers for itself before everybody; companies are looked up by whoever signs up.
+    pgPolicy("subjects_public_bodies", { to: appRole, for: "select", using: sql`${acting.role} = 'public' and ${isPublicBody(t.kind)}` }),
     pgPolicy("subjects_supervised", { to: appRole, for: "select", using: isAdministrator }),
     pgPolicy("subjects_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],

@@ -54,6 +54,10 @@ export const subjectKinds = [
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
+/** Subjects that answer before everybody for how they keep their word. */
+export const publicBodyKinds = ["public_institution", "government_unit"] as const satisfies readonly SubjectKind[];
+export type PublicBodyKind = (typeof publicBodyKinds)[number];
+
 export const sizeClasses = ["large", "medium", "small", "micro", "not_determinable"] as const;
 export type SizeClass = (typeof sizeClasses)[number];
 

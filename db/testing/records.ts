@@ -1,11 +1,23 @@
 import { canonicalHash } from "../../server/kernel/canonical.ts";
 import { newId } from "../../server/kernel/ids.ts";
-import type { CommitmentContent, PenaltyContent, RegistrationContent, TaxGradeContent } from "../../server/records/content.ts";
+import type {
+  CommitmentContent,
+  DishonestDebtorContent,
+  PenaltyContent,
+  RegistrationContent,
+  TaxGradeContent,
+} from "../../server/records/content.ts";
 import { ownerDatabase } from "../client.ts";
 import { creditRecords } from "../schema/records.ts";
 import { nationalCatalogueId } from "../seed/reference.ts";
 
-type Contents = { "REG-01": RegistrationContent; "ADM-02": PenaltyContent; "TAX-01": TaxGradeContent; "CMT-01": CommitmentContent };
+type Contents = {
+  "REG-01": RegistrationContent;
+  "ADM-02": PenaltyContent;
+  "TAX-01": TaxGradeContent;
+  "CMT-01": CommitmentContent;
+  "JUD-02": DishonestDebtorContent;
+};
 type More = Partial<typeof creditRecords.$inferInsert>;
 
 const registration: RegistrationContent = {
@@ -47,8 +59,19 @@ const promise: CommitmentContent = {
   ...{ name: "苏州测试有限公司", commitmentType: "主动公示型", commitmentNo: "承〔2026〕1号", madeOn: "2026-01-05" },
   ...{ acceptor: "苏州市某局", acceptorUscc: null, content: "按期完成整改", performance: "践诺中" },
 };
-const usual: Contents = { "REG-01": registration, "ADM-02": penalty, "TAX-01": grade, "CMT-01": promise };
-const since = { "REG-01": "2019-05-20", "ADM-02": "2026-09-14", "TAX-01": "2026-04-28", "CMT-01": "2026-01-05" } as const;
+const debt: DishonestDebtorContent = {
+  ...{ name: "苏州测试有限公司", court: "苏州市吴江区人民法院", province: "江苏省", caseNo: "（2026）苏0509执2187号" },
+  ...{ basisDocumentNo: null, basisUnit: null, filedOn: "2026-03-02", obligation: "支付工程款", performance: "none" },
+  ...{ conduct: "有履行能力而拒不履行", publishedOn: "2026-05-11" },
+};
+const usual: Contents = { "REG-01": registration, "ADM-02": penalty, "TAX-01": grade, "CMT-01": promise, "JUD-02": debt };
+const since = {
+  "JUD-02": "2026-05-11",
+  "REG-01": "2019-05-20",
+  "ADM-02": "2026-09-14",
+  "TAX-01": "2026-04-28",
+  "CMT-01": "2026-01-05",
+} as const;
 
 /** One record in force about a subject, with usual content unless told otherwise. */
 export async function makeRecord<I extends keyof Contents>(

@@ -1,7 +1,7 @@
 import "server-only";
 import { desc, eq } from "drizzle-orm";
 import { catalogueItems, catalogueVersions } from "../../db/schema/reference.ts";
-import type { ConsentPurpose, Sensitivity, SubjectKind } from "../../db/schema/words.ts";
+import type { ConsentPurpose, PublicityScope, Sensitivity, SubjectKind } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import type { Declaration } from "./declaration.ts";
@@ -19,6 +19,8 @@ export type CatalogueItem = {
   /** The item of the base that it tells in more detail. A consent to the one never opens the other. */
   readonly detailsCode: string | null;
   readonly sensitivity: Sensitivity;
+  /** Before whom its records may be laid open. */
+  readonly publicityScope: PublicityScope;
   /** `C` central collection, `Q` query, `M` joint modelling, which never gives rows; several as `Q/M`. */
   readonly mode: string;
   readonly subjectKinds: readonly SubjectKind[];
@@ -70,9 +72,9 @@ function inOrder(items: readonly ItemInForce[], published: readonly Published[])
 }
 
 function viewOf(item: ItemInForce, ofClass: { readonly nameZh: string; readonly nameEn: string } | undefined): CatalogueItem {
-  const { versionId, regionCode, code, classCode, detailsCode, sensitivity, subjectKinds, purposes, declaration } = item;
+  const { versionId, regionCode, code, classCode, detailsCode, sensitivity, publicityScope, subjectKinds, purposes, declaration } = item;
   return {
-    ...{ versionId, regionCode, code, classCode, detailsCode, sensitivity, subjectKinds, purposes, declaration },
+    ...{ versionId, regionCode, code, classCode, detailsCode, sensitivity, publicityScope, subjectKinds, purposes, declaration },
     mode: item.modes.join("/"),
     name: { zh: item.nameZh, en: item.nameEn },
     className: { zh: ofClass?.nameZh ?? item.classCode, en: ofClass?.nameEn ?? item.classCode },

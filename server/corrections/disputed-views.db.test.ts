@@ -3,16 +3,18 @@ import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { ownerDatabase } from "../../db/client.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
+import { subjects } from "../../db/schema/subjects.ts";
 import { makeConsent } from "../../db/testing/consents.ts";
 import { fileAbout, makeDispute, objectionAnswer } from "../../db/testing/objections.ts";
 import { makeTakenUpCase } from "../../db/testing/offers.ts";
 import { procedures } from "../../db/testing/planted-router.ts";
+import { makeRecord } from "../../db/testing/records.ts";
 import { makeSubmittedRepair } from "../../db/testing/repairs.ts";
 import { narrowToSubject, withActor } from "../access/with-actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import type { Fact, Profile } from "../profiles/schema.ts";
 import { listRecordsInForce } from "../records/in-force.ts";
-import { callerFor } from "../trpc/caller.ts";
+import { callerFor, callerOf } from "../trpc/caller.ts";
 
 const planted = vi.hoisted(() => ({ forgetsTheMark: false }));
 vi.mock("../records/disputes.ts", async (load) => {
@@ -30,17 +32,27 @@ const itemCodes = ["REG-01", "ADM-02"];
 async function makeSeenRecord(region: string | null = null) {
   const shown = { severity: "minor", publicityRule: "publicity.minor", publicityEndsOn: "2099-12-31" } as const;
   const world = await makeDispute({ region, record: shown });
-  const { owner, authority, record } = world;
+  const { owner, authority, record, subject } = world;
   const { request, lender, lenderCase } = await makeTakenUpCase({ enterprise: world });
   const consent = await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id, itemCodes });
   const other = await makeTakenUpCase({ enterprise: world });
   const declineBasis = { criteria: [], recordIds: [record.id] };
   const declined = { status: "declined", declineCode: "SERIOUS_RECORD", declineText: "有行政处罚记录在公示", declineBasis } as const;
   await ownerDatabase().update(lenderCases).set(declined).where(eq(lenderCases.id, other.lenderCase.id));
-  return { owner, authority, record, lender, caseId: lenderCase.id, consentId: consent.id, declinedRequestId: other.request.id };
+  return { owner, authority, record, subject, lender, caseId: lenderCase.id, consentId: consent.id, declinedRequestId: other.request.id };
 }
 
-type World = Awaited<ReturnType<typeof makeSeenRecord>> & { objectionId: string; repairCaseId: string };
+/** What everybody sees is another record, of a public institution alone: a promise that it broke. */
+async function makeSeenPromise({ subject, record: { sourceUnit } }: Awaited<ReturnType<typeof makeSeenRecord>>) {
+  await ownerDatabase().update(subjects).set({ kind: "public_institution" }).where(eq(subjects.id, subject.id));
+  return makeRecord(subject.id, "CMT-01", { performance: "未履约" }, { sourceUnit, decidingUnit: sourceUnit });
+}
+
+type World = Awaited<ReturnType<typeof makeSeenRecord>> & {
+  promise: { id: string };
+  objectionIds: readonly [string, string];
+  repairCaseId: string;
+};
 type Mark = Fact["dispute"] | { readonly since: string } | undefined;
 const markIn = (profile: Profile, recordId: string): Mark => profile.adverse.find((fact) => fact.recordId === recordId)?.dispute;
 
@@ -59,9 +71,15 @@ const views: Readonly<Record<string, (world: World) => Promise<Mark>>> = {
     return since ? { since } : null;
   },
   "objections.ground": async ({ owner, record }) => (await callerFor(owner).objections.ground({ recordId: record.id })).fact.dispute,
-  "objections.find": async ({ owner, objectionId }) => (await callerFor(owner).objections.find({ objectionId })).fact?.dispute,
-  "objections.findReceived": async ({ authority, objectionId }) =>
+  "objections.find": async ({ owner, objectionIds: [objectionId] }) =>
+    (await callerFor(owner).objections.find({ objectionId })).fact?.dispute,
+  "objections.findReceived": async ({ authority, objectionIds: [objectionId] }) =>
     (await callerFor(authority).objections.findReceived({ objectionId })).fact?.dispute,
+  "profiles.listPublicBodies": async ({ subject, promise }) => {
+    const { bodies } = await callerOf(null).profiles.listPublicBodies({ q: subject.uscc ?? "" });
+    const facts = bodies.flatMap(({ items }) => items.flatMap((item) => item.facts));
+    return facts.find(({ recordId }) => recordId === promise.id)?.dispute;
+  },
   "repairs.listRepairable": async ({ owner, record }) =>
     (await callerFor(owner).repairs.listRepairable()).records.find(({ recordId }) => recordId === record.id)?.dispute,
   "repairs.findOwn": async ({ owner, repairCaseId }) => (await callerFor(owner).repairs.findOwn({ repairCaseId })).fact?.dispute,
@@ -87,8 +105,10 @@ test("every answer that shows a record is looked at here", () => {
 
 async function makeDisputedEverywhere(): Promise<World> {
   const made = await makeSeenRecord();
+  const promise = await makeSeenPromise(made);
   const { repairCaseId } = await makeSubmittedRepair(made.owner, made.record.id);
-  return { ...made, repairCaseId, objectionId: await fileAbout(made.owner, made.record.id) };
+  const objectionIds = [await fileAbout(made.owner, made.record.id), await fileAbout(made.owner, promise.id)] as const;
+  return { ...made, promise, repairCaseId, objectionIds };
 }
 
 /** The views in which the record carries no mark of today. */
@@ -104,7 +124,8 @@ test("from the very next reading after its filing the mark stands in every view,
 
   expect(await unmarked(world)).toEqual([]);
 
-  await callerFor(world.authority).objections.refuse({ objectionId: world.objectionId, reason: objectionAnswer });
+  for (const objectionId of world.objectionIds)
+    await callerFor(world.authority).objections.refuse({ objectionId, reason: objectionAnswer });
   expect(await unmarked(world)).toEqual(Object.keys(views));
 });
 

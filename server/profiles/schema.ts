@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { evaluationGrades, sensitivities, severities } from "../../db/schema/words.ts";
+import { evaluationGrades, publicBodyKinds, sensitivities, severities } from "../../db/schema/words.ts";
 import { Day } from "../kernel/dates.ts";
 import { Fen } from "../kernel/money.ts";
 
@@ -245,3 +245,25 @@ export const OwnProfile = z.strictObject({
   ),
 });
 export type OwnProfile = z.infer<typeof OwnProfile>;
+
+export const PublicBodiesInput = z.strictObject({ q: z.string().trim().max(120).default(""), page: z.int().min(1).max(500).default(1) });
+export type PublicBodiesInput = z.infer<typeof PublicBodiesInput>;
+
+/** Government units and public institutions, each with its court debts and its promises. A capped total means that there are at least so many. */
+export const PublicBodies = z.strictObject({
+  bodies: z.array(
+    z.strictObject({
+      subjectId: z.string(),
+      name: z.string(),
+      uscc: z.string().nullable(),
+      kind: z.enum(publicBodyKinds),
+      regionName: BothNames.nullable(),
+      items: z.array(ProfileItem),
+    }),
+  ),
+  page: z.int(),
+  pages: z.int(),
+  total: z.int(),
+  isCapped: z.boolean(),
+});
+export type PublicBodies = z.infer<typeof PublicBodies>;

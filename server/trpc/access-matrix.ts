@@ -358,6 +358,8 @@ const requests: Record<string, Row> = {
     }),
   },
   "matching.submit": { for: ["representative"], things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
+  // Government answers before everybody.
+  "profiles.listPublicBodies": { for: anyone, input: () => ({}) },
   "profiles.readOwn": { for: [...ours, "claimant"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
 };
 

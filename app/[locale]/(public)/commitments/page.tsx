@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pager } from "@/components/ui/pager";
 import { TextInput } from "@/components/ui/text-input";
+import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { callerOf } from "@/server/trpc/caller";
 
@@ -24,7 +25,9 @@ export default async function PublishedCommitmentsPage({ searchParams }: Props) 
   return (
     <PublicColumn className="py-10">
       <h1 className="font-display text-34">{t("title")}</h1>
-      <p className="mt-2 mb-8 max-w-[68ch] text-ink-2">{t("lead")}</p>
+      <p className="mt-2 mb-8 max-w-[68ch] text-ink-2">
+        {t("lead")} <TextLink href="/public-bodies">{t("publicBodies")}</TextLink>
+      </p>
       <form action="" method="get" className="mb-6 flex flex-wrap items-end gap-3">
         <TextInput
           name="q"

@@ -1,0 +1,2 @@
+CREATE INDEX "subjects_public_bodies_by_name" ON "subjects" USING btree ("name_folded","id") WHERE "subjects"."kind" in ('public_institution', 'government_unit');--> statement-breakpoint
+CREATE POLICY "subjects_public_bodies" ON "subjects" AS PERMISSIVE FOR SELECT TO "xinfu_app" USING (current_setting('xinfu.role', true) = 'public' and "subjects"."kind" in ('public_institution', 'government_unit'));
