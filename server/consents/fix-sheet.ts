@@ -3,6 +3,7 @@ import { and, eq, gt, isNull } from "drizzle-orm";
 import { consentSheets } from "../../db/schema/consents.ts";
 import { type ConsentPurpose, consentPurposes } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
+import { askedOf, whyNotAskable } from "../catalogue/askable.ts";
 import { type CatalogueItem, listItemsEverywhere, nameItems } from "../catalogue/items.ts";
 import { findRule } from "../catalogue/rules.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
@@ -13,7 +14,6 @@ import { newId } from "../kernel/ids.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
 import { boundRuleOf, ConsentBounds, overBound } from "./bounds.ts";
 import { type AskedItem, ConsentAsk, type LeftOut, type Locale } from "./schema.ts";
-import { whyNotAskable } from "./still-askable.ts";
 import { sheetText } from "./wording.ts";
 
 type BothNames = { readonly zh: string; readonly en: string };
@@ -90,10 +90,10 @@ async function askOf(scope: Scope<EnterpriseActor>, wish: SheetWish): Promise<Co
 
 /** What the enterprise cannot be asked for, with the word that the sheet says of it. */
 async function leftOutOf(scope: Scope<EnterpriseActor>, wish: SheetWish, catalogue: readonly CatalogueItem[]): Promise<LeftOut[]> {
-  const { regionCode: place } = await findOwnSubject(scope);
+  const asking = askedOf(await findOwnSubject(scope), wish.purpose);
   const byCode = new Map(catalogue.map((item) => [item.code, item]));
   const reasons = wish.items.flatMap(({ itemCode }) => {
-    const why = whyNotAskable(byCode.get(itemCode), { place, purpose: wish.purpose });
+    const why = whyNotAskable(byCode.get(itemCode), asking);
     return why === null ? [] : [{ itemCode, why }];
   });
   const names = reasons.length > 0 ? await nameItems(scope) : new Map<string, BothNames>();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { consentPurposes, consentStatuses, sensitivities } from "../../db/schema/words.ts";
+import { whysNotAskable } from "../catalogue/askable.ts";
 import { ItemCode, itemsMost } from "../catalogue/item-code.ts";
 
 export const Locale = z.enum(["en", "zh-CN"]);
@@ -25,7 +26,7 @@ export const AskedItem = z.strictObject({
 export type AskedItem = z.infer<typeof AskedItem>;
 
 /** What the product asks for and the sheet does not: no longer collected, collected elsewhere alone, or not to be asked for such a purpose. */
-export const LeftOut = z.strictObject({ itemCode: z.string(), name: BothNames, why: z.enum(["ended", "elsewhere", "purpose"]) });
+export const LeftOut = z.strictObject({ itemCode: z.string(), name: BothNames, why: z.enum(whysNotAskable) });
 export type LeftOut = z.infer<typeof LeftOut>;
 
 /** What a sheet asks, fixed by the server before it is shown. */

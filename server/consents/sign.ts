@@ -6,6 +6,7 @@ import type { LoanRequestStatus } from "../../db/schema/words.ts";
 import { recordAudit } from "../access/audit.ts";
 import { publish } from "../access/financing-events.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
+import { askedOf, whyNotAskable } from "../catalogue/askable.ts";
 import { listItemsEverywhere } from "../catalogue/items.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { canonicalHash } from "../kernel/canonical.ts";
@@ -17,7 +18,6 @@ import { findOwnMandate } from "../subjects/signing-mandates.ts";
 import type { ConsentRow } from "./locks.ts";
 import { maySignConsent } from "./policy.ts";
 import { ConsentAsk, type ConsentSigned, ConsentTerms, type SignConsentInput } from "./schema.ts";
-import { whyNotAskable } from "./still-askable.ts";
 import { refuseChangedProduct } from "./still-offered.ts";
 import { supersedeAlive } from "./supersede.ts";
 
@@ -47,7 +47,7 @@ export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Pr
     // A case that is open keeps the version it began under; a draft is sent with the one on the shelf or not at all.
     if (status === "draft") await refuseChangedProduct(scope, ask, ask.text.locale);
     const items = tickedItems(ask, input.tickedItemCodes);
-    await refuseChangedCatalogue(scope, ask, subject.regionCode);
+    await refuseChangedCatalogue(scope, ask, subject);
 
     const behind = await supersedeAlive(scope, ask);
     const terms = termsOf(behind, sheet, subject, { ...ask, items });
@@ -116,11 +116,12 @@ function tickedItems(ask: ConsentAsk, ticked: readonly string[]): ConsentAsk["it
 }
 
 /** A sheet lies for a day: what it asks for must be askable when it is signed, too. */
-async function refuseChangedCatalogue(scope: Scope<EnterpriseActor>, { items, purpose }: ConsentAsk, place: string | null): Promise<void> {
+async function refuseChangedCatalogue(scope: Scope<EnterpriseActor>, { items, purpose }: ConsentAsk, subject: OwnSubject): Promise<void> {
   const inForce = new Map((await listItemsEverywhere(scope)).map((item) => [item.code, item]));
+  const asking = askedOf(subject, purpose);
   const gone = items.some(({ itemCode, sensitivity }) => {
     const item = inForce.get(itemCode);
-    return whyNotAskable(item, { place, purpose }) !== null || item?.sensitivity !== sensitivity;
+    return whyNotAskable(item, asking) !== null || item?.sensitivity !== sensitivity;
   });
   if (gone) throw new DomainError("CONFLICT", "consent.catalogue_changed");
 }

@@ -1,22 +1,17 @@
 import { z } from "zod";
-import { type ConsentPurpose, sensitivities } from "../../db/schema/words.ts";
+import { sensitivities } from "../../db/schema/words.ts";
+import { type AskedEntry, whyNotAskable, whysNotAskable } from "../catalogue/askable.ts";
 import { BothNames } from "../consents/schema.ts";
 import { contains } from "../kernel/region.ts";
 
-/** What an item's entry in the catalogue says of who may ask for it, and where. */
-type Entry = {
-  readonly code: string;
-  readonly regionCode: string;
-  readonly mode: string;
-  readonly purposes: readonly ConsentPurpose[];
-};
+type Entry = AskedEntry & { readonly code: string };
 type Asking = {
   readonly requiredItems: readonly { readonly itemCode: string }[];
   readonly criteria: Readonly<Record<string, unknown>>;
 };
 
-/** `ended`: in force nowhere, or without rows; `elsewhere`: only where the product is not offered; `purpose`: not to be asked for to assess a request. */
-export const UnaskableItem = z.strictObject({ itemCode: z.string(), why: z.enum(["ended", "elsewhere", "purpose"]) });
+/** An item of a product that no sheet can ask for, to assess a request, anywhere that the product is offered. */
+export const UnaskableItem = z.strictObject({ itemCode: z.string(), why: z.enum(whysNotAskable) });
 export type UnaskableItem = z.infer<typeof UnaskableItem>;
 
 export const AskableItem = z.strictObject({
@@ -32,11 +27,10 @@ export type AskableItem = z.infer<typeof AskableItem>;
 /** What of a product's items its sheets cannot ask for, by the catalogue in force, in the product's order. */
 export function unaskableIn({ requiredItems, criteria }: Asking, catalogue: readonly Entry[]): UnaskableItem[] {
   const byCode = new Map(catalogue.map((entry) => [entry.code, entry]));
+  const asking = { purpose: "assessment", reaches: (regionCode: string) => isOffered(criteria, regionCode) } as const;
   return requiredItems.flatMap(({ itemCode }): UnaskableItem[] => {
-    const entry = byCode.get(itemCode);
-    if (!entry || entry.mode === "M") return [{ itemCode, why: "ended" }];
-    if (!isOffered(criteria, entry.regionCode)) return [{ itemCode, why: "elsewhere" }];
-    return entry.purposes.includes("assessment") ? [] : [{ itemCode, why: "purpose" }];
+    const why = whyNotAskable(byCode.get(itemCode), asking);
+    return why === null ? [] : [{ itemCode, why }];
   });
 }
 

@@ -1,7 +1,8 @@
 import "server-only";
 import type { Scope } from "../access/with-actor.ts";
+import { whyNotAskable } from "../catalogue/askable.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
-import { type CatalogueItem, listItemsEverywhere } from "../catalogue/items.ts";
+import { listItemsEverywhere } from "../catalogue/items.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { nationCode } from "../kernel/region.ts";
 import { type AskableItem, type UnaskableItem, unaskableIn } from "./askable.ts";
@@ -29,7 +30,7 @@ export async function listUnaskable(scope: Scope, terms: Asking): Promise<Unaska
 
 /** What a product may ask to read somewhere, each with the region whose own it is; null for the whole country. */
 export async function listAskableItems(scope: Scope): Promise<AskableItem[]> {
-  const items = (await listItemsEverywhere(scope)).filter(isAskable);
+  const items = (await listItemsEverywhere(scope)).filter((item) => whyNotAskable(item, anywhere) === null);
   const regions = await nameCodes(
     scope,
     items.map(({ regionCode }) => regionCode),
@@ -40,4 +41,4 @@ export async function listAskableItems(scope: Scope): Promise<AskableItem[]> {
   }));
 }
 
-const isAskable = ({ mode, purposes }: CatalogueItem) => mode !== "M" && purposes.includes("assessment");
+const anywhere = { purpose: "assessment", reaches: () => true } as const;
