@@ -15,6 +15,7 @@ const looks = {
   passed: { Icon: Check, look: "text-good" },
   failed: { Icon: X, look: "text-bad" },
   not_supplied: { Icon: CircleHelp, look: "text-ink-3" },
+  not_applicable: { Icon: CircleHelp, look: "text-ink-3" },
   not_authorised: { Icon: Lock, look: "text-ink-3" },
   sealed: { Icon: Lock, look: "text-ink-3" },
 } as const;
@@ -55,6 +56,13 @@ function Standing({ rule: { state, ground }, isOver }: { rule: RuleState; isOver
   const t = useTranslations("cases.rules");
   if (isOver && (state === "sealed" || state === "not_authorised")) return <span className="text-12 text-ink-3">{t("gone")}</span>;
   if (state === "not_authorised") return <Missing kind="notAuthorised" className="text-12" />;
+  if (state === "not_applicable") {
+    return (
+      <>
+        <Missing kind="notApplicable" className="text-12" /> <span className="text-12 text-ink-3">{t("notApplicable")}</span>
+      </>
+    );
+  }
   if (state === "not_supplied") return <Missing kind="notSupplied" className="text-12" />;
   if (state === "sealed") return <span className="text-12 text-ink-3">{t("sealed")}</span>;
   return (

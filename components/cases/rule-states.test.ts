@@ -52,3 +52,10 @@ test("an opening judges, and what it could not tell says why", () => {
     annual_revenue_fen_min: "not_supplied",
   });
 });
+
+test("a rule that asks what is told of no subject of this kind reads not applicable, and not as something that is missing", () => {
+  const rule = (ground: JudgedRule["ground"]): JudgedRule => ({ criterion: "tax_grade_in", outcome: "unknown", ground, recordIds: [] });
+
+  expect(said(ruleStates(detail(true), [rule("not_applicable")])).tax_grade_in).toBe("not_applicable");
+  expect(said(ruleStates(detail(true), [rule("not_supplied")])).tax_grade_in).toBe("not_supplied");
+});

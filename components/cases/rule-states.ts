@@ -4,11 +4,11 @@ import type { JudgedRule, ruleGrounds } from "@/server/profiles/schema";
 
 /**
  * How a rule stands on the lender's screen. `sealed`: it is judged when the profile is opened, and not before; `not_authorised`: no consent in
- * force covers what it rests on.
+ * force covers what it rests on; `not_applicable`: it asks what is told of no subject of this kind.
  */
 export type RuleState = {
   readonly key: string;
-  readonly state: "passed" | "failed" | "not_supplied" | "not_authorised" | "sealed";
+  readonly state: "passed" | "failed" | "not_supplied" | "not_authorised" | "not_applicable" | "sealed";
   readonly ground: (typeof ruleGrounds)[number] | null;
 };
 
@@ -28,7 +28,7 @@ export function ruleStates(detail: CaseDetail, opened: readonly JudgedRule[] | n
 
 function stateOf({ outcome, ground }: JudgedRule): RuleState["state"] {
   if (outcome !== "unknown") return outcome;
-  return ground === "not_authorised" ? "not_authorised" : "not_supplied";
+  return ground === "not_authorised" || ground === "not_applicable" ? ground : "not_supplied";
 }
 
 /** What the enterprise said of itself opens with the profile, whatever records are consented to. */

@@ -8,6 +8,7 @@ type FieldKey = Parameters<ReturnType<typeof useTranslations<"profiles.field">>>
 export type Sample = Pick<ProfileItem, "state" | "facts">;
 
 const fieldsShown = 4;
+const without: Partial<Record<Sample["state"], "none" | "notApplicable">> = { none: "none", not_applicable: "notApplicable" };
 
 /** What an item holds of the enterprise's own, so that it sees what it lets be read: the newest record, or that there is none. */
 export function ItemSample({ sample }: { sample: Sample | undefined }) {
@@ -15,7 +16,7 @@ export function ItemSample({ sample }: { sample: Sample | undefined }) {
   const field = useTranslations("profiles.field");
   const [newest] = sample?.facts ?? [];
   if (!sample) return null;
-  if (!newest) return <p className="ms-7.5 mt-1 text-13 text-ink-2">{sample.state === "none" ? t("none") : t("notSupplied")}</p>;
+  if (!newest) return <p className="ms-7.5 mt-1 text-13 text-ink-2">{t(without[sample.state] ?? "notSupplied")}</p>;
   return (
     <div className="ms-7.5 mt-2 border-brand border-s-2 bg-sunken px-3 py-2 text-13">
       <dl className="flex flex-wrap gap-x-8 gap-y-1">

@@ -124,7 +124,7 @@ function PublicClass({
 }: Pick<SheetItemsProps, "words" | "ticked" | "onTick" | "samples"> & { items: readonly AskedItem[] }) {
   const codes = items.map(({ itemCode }) => itemCode);
   const all = codes.every((code) => ticked.includes(code));
-  const absent = items.filter(({ itemCode }) => samples[itemCode]?.state === "not_supplied");
+  const within = (state: Unread) => items.filter(({ itemCode }) => samples[itemCode]?.state === state);
   const [first] = items;
   if (!first) return null;
   return (
@@ -136,20 +136,29 @@ function PublicClass({
         </span>
       </Checkbox>
       {codes.includes("REG-01") ? <p className="ms-7.5 mt-1 text-13 text-ink-2">{words.t("evaluation")}</p> : null}
-      {absent.length > 0 ? <NothingSupplied items={absent} ofAll={absent.length === items.length} locale={words.locale} /> : null}
+      {(["not_supplied", "not_applicable"] as const).map((state) => {
+        const unread = within(state);
+        return unread.length > 0 ? (
+          <NothingToRead key={state} why={state} items={unread} ofAll={unread.length === items.length} locale={words.locale} />
+        ) : null;
+      })}
       <ItemFacts item={first} words={words} isRequired={items.some(({ isRequired }) => isRequired)} />
     </div>
   );
 }
 
-/** Which of these nobody has supplied yet, so that nothing could be read of them now. */
-function NothingSupplied({ items, ofAll, locale }: { items: readonly AskedItem[]; ofAll: boolean; locale: string }) {
+type Unread = "not_supplied" | "not_applicable";
+const unreadWords = { not_supplied: ["notSupplied", "notSuppliedOf"], not_applicable: ["notApplicable", "notApplicableOf"] } as const;
+
+/** Of which of these nothing could be read now: nobody has supplied it, or it is not about subjects of this kind. */
+function NothingToRead({ why, items, ofAll, locale }: { why: Unread; items: readonly AskedItem[]; ofAll: boolean; locale: string }) {
   const t = useTranslations("consents.sample");
   const names = listIn(
     locale,
     items.map(({ name }) => nameIn(locale, name)),
   );
-  return <p className="ms-7.5 mt-1 text-13 text-ink-2">{ofAll ? t("notSupplied") : t("notSuppliedOf", { items: names })}</p>;
+  const [all, some] = unreadWords[why];
+  return <p className="ms-7.5 mt-1 text-13 text-ink-2">{ofAll ? t(all) : t(some, { items: names })}</p>;
 }
 
 function ItemFacts({ item, words, isRequired = item.isRequired }: { item: AskedItem; words: Words; isRequired?: boolean }) {

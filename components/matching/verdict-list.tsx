@@ -54,7 +54,9 @@ function Finding({ verdict, words }: { verdict: VerdictView; words: VerdictWords
           ? [t("awaited", { sources: words.sources(awaited) }), t("awaitedNote", { items: words.items(awaited) })]
           : verdict.supply?.answer
             ? [t("notAnswered"), t("couldNotBeChecked")]
-            : [t("noResult"), t("noResultNote")];
+            : verdict.source.state === "not_applicable"
+              ? [t("notOfItsKind"), t("notOfItsKindNote")]
+              : [t("noResult"), t("noResultNote")];
     return (
       <span className="max-sm:ms-6">
         {why}

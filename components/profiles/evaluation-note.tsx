@@ -3,7 +3,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Missing } from "@/components/ui/missing";
 import type { EvaluationShown } from "@/server/profiles/schema";
 
-const missing = { not_authorised: "notAuthorised", not_supplied: "notSupplied" } as const;
+const missing = { not_authorised: "notAuthorised", not_supplied: "notSupplied", not_applicable: "notApplicable" } as const;
 
 /** The newest public credit evaluation, after the facts it rests on: in the size of the text, with its day and its model, and never as a verdict. */
 export function EvaluationNote({ evaluation, consentMark }: { evaluation: EvaluationShown; consentMark: string | null }) {
@@ -28,6 +28,7 @@ export function EvaluationNote({ evaluation, consentMark }: { evaluation: Evalua
       ) : (
         <p className="py-3">
           <Missing kind={missing[evaluation.state]} />
+          {evaluation.state === "not_applicable" ? <span className="ms-3 text-13 text-ink-2">{t("notOfItsKind")}</span> : null}
         </p>
       )}
     </section>

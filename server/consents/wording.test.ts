@@ -31,6 +31,10 @@ const hashes = {
     en: "3cb6de3df2eacf653a66127e9b552ba163d547f0555ee4c01bc2e7a534ddda76",
     "zh-CN": "89c0089ac267c654d07bc694f3398086696d6d4bdf2f699e43dce18a757e5026",
   },
+  "2026-11-23": {
+    en: "0748f3f77149412b0bacdd21a57f67a9ad0525173eceacd7e8a3022ca3c3d3d3",
+    "zh-CN": "827624e1b545c6158603f109f67497f3afdb1fa42aac04f8d08bf7c7aebea909",
+  },
 };
 
 test("the sentences of a sheet are those of their version, in both languages", () => {

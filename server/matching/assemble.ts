@@ -1,4 +1,4 @@
-import type { EvaluationGrade, LoanPurpose, RecordStatus, Severity } from "../../db/schema/words.ts";
+import type { EvaluationGrade, LoanPurpose, RecordStatus, Severity, SubjectKind } from "../../db/schema/words.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import { type SizeStandard, sizeOf, standardFor } from "../kernel/enterprise-size.ts";
 import { type Fen, fen } from "../kernel/money.ts";
@@ -8,6 +8,7 @@ import { industryPath, regionPath } from "../products/criteria/hierarchy.ts";
 import { openRecords, type ProfileScope, stateOfItem } from "../profiles/item-state.ts";
 import type { ListEntryContent, SocialInsuranceContent, TaxGradeContent, TaxYearContent } from "../records/content.ts";
 import { absenceOf, type Supplies } from "../records/registers.ts";
+import { doesBusiness } from "../subjects/kind.ts";
 import type { FactSource, FactSources, KnownFacts } from "./fact-source.ts";
 
 /** One stored record as far as matching looks at it. */
@@ -39,6 +40,8 @@ export type FactGround = {
     readonly capitalMinor: number | null;
     readonly capitalCurrency: string | null;
     readonly asOf: Day;
+    /** Left out where nobody asks what can be told of it. */
+    readonly kind?: SubjectKind;
   };
   /** What the enterprise lets be read for matching, and how far back. */
   readonly scope: ProfileScope;
@@ -99,7 +102,7 @@ export function assembleFacts(given: FactGround): KnownFacts {
   const values = Object.fromEntries(keys.map((key) => [key, found[key].value]));
   const sources = Object.fromEntries(keys.map((key) => [key, found[key].source])) as FactSources;
   const incomplete = new Set(keys.filter((key) => found[key].isIncomplete));
-  const standard = request.industryCode === null ? null : standardFor(request.industryCode, ground.sizeStandards);
+  const standard = request.industryCode === null || !isSized(ground) ? null : standardFor(request.industryCode, ground.sizeStandards);
   const sizing = { standard, assetsFen: request.declared.totalAssetsFen };
   return { facts: { ...unknownFacts(today), ...values }, sources, incomplete, sizing };
 }
@@ -116,11 +119,16 @@ function registryFact<T>(ground: Seen, value: T | null): Found<T> {
 }
 
 /** No evaluation is no bad grade. No item of the catalogue brings it, so there is none to wait for. */
-function evaluationFound({ scope, evaluation }: Seen): Found<EvaluationGrade> {
+function evaluationFound(ground: Seen): Found<EvaluationGrade> {
+  const { scope, evaluation } = ground;
   if (!scope.has("REG-01") || evaluation === "not_authorised") return unknown({ state: "not_authorised", itemCodes: ["REG-01"] });
-  return evaluation
-    ? { value: evaluation.grade, source: { state: "known", from: "evaluation", asOf: evaluation.asOf } }
-    : unknown(notSupplied());
+  if (evaluation) return { value: evaluation.grade, source: { state: "known", from: "evaluation", asOf: evaluation.asOf } };
+  return unknown(isSized(ground) ? notSupplied() : { state: "not_applicable" });
+}
+
+/** Whether sizes and grades are told of subjects of its kind at all. */
+function isSized({ registry: { kind } }: Pick<FactGround, "registry">): boolean {
+  return kind === undefined || doesBusiness(kind);
 }
 
 /** Capital in another currency is not turned into yuan: no rate is agreed. */
@@ -206,6 +214,7 @@ function isEntryInForce(record: MatchRecord, today: Day): boolean {
 }
 
 function sizeFound(ground: Seen, staff: Found<number>, revenue: Found<Fen>): Found<KnownFacts["facts"]["sizeClass"] & string> {
+  if (!isSized(ground)) return unknown({ state: "not_applicable" });
   const { totalAssetsFen } = ground.request.declared;
   const indicators = { employees: staff.value, revenueFen: revenue.value, assetsFen: totalAssetsFen };
   const size = sizeOf(indicators, ground.request.industryCode, ground.sizeStandards);

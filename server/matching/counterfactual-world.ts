@@ -111,7 +111,8 @@ function foundByAnswering({ thresholds, known }: World, task: string): readonly 
   const asked = thresholds.filter(
     ({ criterion, threshold }) => criterion.supply.answer === task && criterion.passes(known.facts, threshold) === null,
   );
-  const found = asked.map(({ criterion }) => criterion.fact).filter((fact) => fact !== null);
+  const facts = asked.map(({ criterion }) => criterion.fact).filter((fact) => fact !== null);
+  const found = facts.filter((fact) => known.sources[fact].state !== "not_applicable");
   if (!found.includes("sizeClass")) return found;
   const { insuredStaff, annualRevenueFen } = known.facts;
   const figures = { insuredStaff, annualRevenueFen, totalAssetsFen: known.sizing?.assetsFen ?? null };

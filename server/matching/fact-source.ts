@@ -13,7 +13,9 @@ export type FactSource =
   /** Records may exist, but the enterprise has not let them be read for matching. */
   | { readonly state: "not_authorised"; readonly itemCodes: readonly string[] }
   /** Nobody has supplied it: no answer, and no record of these items, which only their authorities can bring. */
-  | { readonly state: "not_supplied"; readonly itemCodes: readonly string[] };
+  | { readonly state: "not_supplied"; readonly itemCodes: readonly string[] }
+  /** It is told of no subject of this kind: neither records nor answers would settle it. */
+  | { readonly state: "not_applicable" };
 
 export type FactSources = Readonly<Record<FactKey, FactSource>>;
 export type KnownFacts = {

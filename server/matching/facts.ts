@@ -22,7 +22,7 @@ import type { KnownFacts } from "./fact-source.ts";
 /** What matching looks at of the registry's row. */
 export type MatchedSubject = Pick<
   OwnSubject,
-  "id" | "registeredOn" | "capitalMinor" | "capitalCurrency" | "asOf" | "regionCode" | "isDemo"
+  "id" | "registeredOn" | "capitalMinor" | "capitalCurrency" | "asOf" | "regionCode" | "isDemo" | "kind"
 >;
 
 /** What is known, and the records it was read from. */

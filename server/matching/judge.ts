@@ -41,7 +41,8 @@ export function judgeThresholds(thresholds: ReturnType<typeof thresholdsOf>, { f
       has: criterion.has(facts, threshold),
       source,
       change: outcome === "failed" ? change : null,
-      supply: outcome === "unknown" ? { items, answer: criterion.supply.answer ?? null } : null,
+      supply:
+        outcome === "unknown" ? { items, answer: source.state === "not_applicable" ? null : (criterion.supply.answer ?? null) } : null,
     };
   });
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { evaluationGrades, loanPurposes, severities } from "../../db/schema/words.ts";
+import { evaluationGrades, loanPurposes, type SubjectKind, severities } from "../../db/schema/words.ts";
 import type { SizeStandard } from "../kernel/enterprise-size.ts";
 import { fen } from "../kernel/money.ts";
 import { bps } from "../kernel/rate.ts";
@@ -9,6 +9,7 @@ import { criteria } from "../products/criteria/registry.ts";
 import type { ProfileScope } from "../profiles/item-state.ts";
 import { registers, type Supplies } from "../records/registers.ts";
 import { assembleFacts, type FactGround, type MatchRecord } from "./assemble.ts";
+import { adviceFor } from "./counterfactual.ts";
 import { judge, standingOf } from "./judge.ts";
 import { expectedCost, inRankOrder } from "./rank.ts";
 
@@ -223,6 +224,29 @@ describe("verdicts", () => {
     expect(standing({ insured_staff_min: 20 })).toBe("near");
     expect(standing({ tax_grade_in: ["A"], years_in_operation_min: 10 })).toBe("not_fitting");
   });
+});
+
+test("of what does no business size and grade are told by nothing: no answer makes a size of it, and no advice says so", () => {
+  const said = { ...nothingDeclared, insuredStaff: 24, annualRevenueFen: fen(24_000_000_00) };
+  const of = (kind: SubjectKind, declared: typeof nothingDeclared = said) =>
+    assembleFacts({
+      ...{ ...ground, evaluation: null, records: [] },
+      registry: { ...ground.registry, kind },
+      request: { ...ground.request, declared },
+    });
+  const advised = (criteria: object, known: ReturnType<typeof of>) => adviceFor({ ...version, criteria }, known);
+  const school = of("public_institution");
+
+  expect([of("enterprise").facts.sizeClass, school.facts.sizeClass]).toEqual(["small", null]);
+  expect([school.sources.sizeClass, school.sources.evaluationGrade]).toEqual([{ state: "not_applicable" }, { state: "not_applicable" }]);
+  for (const criteria of [{ size_class_in: ["small"] }, { evaluation_grade_in: ["A"] }]) {
+    expect(verdictOf(criteria, school)).toMatchObject({ outcome: "unknown", supply: { items: [], answer: null } });
+    expect(standingOf(judge({ ...version, criteria }, school))).toBe("unchecked");
+    expect(advised(criteria, school)).toBeNull();
+  }
+  const sized = { size_class_in: ["small"], insured_staff_min: 20 };
+  expect(advised(sized, of("enterprise", nothingDeclared))?.changes).toMatchObject([{ change: { step: "answer", task: "finances" } }]);
+  expect(advised(sized, of("public_institution", nothingDeclared))).toBeNull();
 });
 
 const criteriaArbitrary = fc.record(

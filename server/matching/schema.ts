@@ -43,6 +43,7 @@ export const FactSourceView = z.union([
   z.strictObject({ state: z.literal("known"), from: z.enum(["request", "declared", "derived", "consent", "product"]) }),
   z.strictObject({ state: z.literal("not_authorised"), itemCodes: z.array(z.string()).readonly() }),
   z.strictObject({ state: z.literal("not_supplied"), itemCodes: z.array(z.string()).readonly() }),
+  z.strictObject({ state: z.literal("not_applicable") }),
 ]);
 
 export const VerdictView = z.strictObject({

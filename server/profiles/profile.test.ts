@@ -263,3 +263,12 @@ test("the date beside a figure is told apart: the newest record's own, or the da
   expect(figureIn(shown, "lists")).toMatchObject({ asOf: "2026-11-20", isRecordDate: false });
   expect(figureIn(profile({ supplies: new Map() }), "lists")).not.toHaveProperty("isRecordDate");
 });
+
+test.each([
+  ["an enterprise that nobody has evaluated", "enterprise", "not_supplied"],
+  ["a government unit, which nobody evaluates", "government_unit", "not_applicable"],
+  ["a social organization, which nobody evaluates", "social_organization", "not_applicable"],
+] as const)("the evaluation of %s: %s → %s", (_what, kind, state) => {
+  expect(profile({ kind, evaluation: null }).evaluation).toEqual({ state });
+  expect(profile({ kind }).evaluation).toEqual({ state: "not_authorised" });
+});

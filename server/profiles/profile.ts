@@ -5,6 +5,7 @@ import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import type { Dispute } from "../records/dispute.ts";
 import type { Supplies } from "../records/registers.ts";
 import type { Telling } from "../records/tellings.ts";
+import { doesBusiness } from "../subjects/kind.ts";
 import { alsoTold } from "./also-told.ts";
 import { dimensionsOf } from "./figures.ts";
 import { openRecords, type ProfileScope, stateOfItem } from "./item-state.ts";
@@ -90,10 +91,11 @@ export function profileOf(ground: ProfileGround): Profile {
   };
 }
 
-/** It is opened with the registration, and with nothing less. */
-function evaluationOf({ scope, evaluation }: ProfileGround): EvaluationShown {
+/** It is opened with the registration, and with nothing less. Nobody evaluates what does no business. */
+function evaluationOf({ scope, evaluation, kind }: ProfileGround): EvaluationShown {
   if (!scope.has("REG-01") || evaluation === undefined) return { state: "not_authorised" };
-  return evaluation === null ? { state: "not_supplied" } : { state: "shown", ...evaluation };
+  if (evaluation !== null) return { state: "shown", ...evaluation };
+  return { state: kind === undefined || doesBusiness(kind) ? "not_supplied" : "not_applicable" };
 }
 
 /** The ids and versions of everything a profile shows, each once. */

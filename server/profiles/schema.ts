@@ -139,7 +139,7 @@ export type Dimension = z.infer<typeof Dimension>;
 /** The newest public credit evaluation, never without its day and the model that gave it. */
 const EvaluationShown = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("shown"), grade: z.enum(evaluationGrades), asOf: Day, modelVersion: z.string() }),
-  z.strictObject({ state: z.enum(["not_supplied", "not_authorised"]) }),
+  z.strictObject({ state: z.enum(["not_supplied", "not_authorised", "not_applicable"]) }),
 ]);
 export type EvaluationShown = z.infer<typeof EvaluationShown>;
 
@@ -173,6 +173,7 @@ export const ruleGrounds = [
   "registry",
   "not_authorised",
   "not_supplied",
+  "not_applicable",
 ] as const;
 
 /** One rule of the product that a lender judges by, on exactly what this reading shows. */

@@ -77,6 +77,15 @@ test("a group of which nothing is about a subject of this kind is not applicable
   expect([supplyOf("abnormal"), supplyOf("evaluation"), supplyOf("judgments")]).toEqual(["not_applicable", "none", "none"]);
 });
 
+test("of a kind that nobody evaluates the group of evaluations asks for no grade", () => {
+  const evaluation = { state: "not_applicable" } as const;
+  const supplyIn = (...items: ProfileItem[]) =>
+    reportOf(profileWith(items, evaluation)).head.counts.find(({ key }) => key === "evaluation")?.supply;
+
+  expect(supplyIn(item("TAX-01", "not_applicable"))).toBe("not_applicable");
+  expect(supplyIn(item("TAX-01", "none"))).toBe("all");
+});
+
 test("the grade counts as one of the evaluations and stands nowhere on page one", () => {
   const grade = { state: "shown", grade: "B", asOf: "2026-10-31", modelVersion: "pce-1" } as const;
   const { head } = reportOf(profileWith([], grade));

@@ -66,9 +66,10 @@ function countOf({ key, items }: ReportSection, evaluation: Profile["evaluation"
   const count = items.reduce((sum, item) => sum + item.facts.length, graded);
   // What never gives rows, or is about other kinds of subjects, makes no group incomplete.
   const asked = items.filter(({ state }) => state !== "not_applicable");
-  if (key !== "evaluation" && items.length > 0 && asked.length === 0) return { key, count, supply: "not_applicable" };
+  const isGraded = key === "evaluation" && evaluation.state !== "not_applicable";
+  if (!isGraded && items.length > 0 && asked.length === 0) return { key, count, supply: "not_applicable" };
   const supplied = asked.filter(({ state }) => state === "shown" || state === "none").length + graded;
-  const all = asked.length + (key === "evaluation" ? 1 : 0);
+  const all = asked.length + (isGraded ? 1 : 0);
   return { key, count, supply: supplied === 0 ? "none" : supplied < all ? "some" : "all" };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { subjectKinds } from "../../db/schema/words.ts";
-import { kindOf, mayBorrow } from "./kind.ts";
+import { doesBusiness, kindOf, mayBorrow } from "./kind.ts";
 
 test.each([
   ["11320500014149525F", "government_unit"],
@@ -27,4 +27,13 @@ test.each([
 
 test("whoever carries a code may ask for a loan, government units excepted (Budget Law, Art. 35)", () => {
   expect(subjectKinds.filter((kind) => !mayBorrow(kind))).toEqual(["government_unit"]);
+});
+
+test("sizes and evaluations are of whoever does business, and of whoever may", () => {
+  expect(subjectKinds.filter((kind) => !doesBusiness(kind))).toEqual([
+    "social_organization",
+    "public_institution",
+    "government_unit",
+    "foreign_office",
+  ]);
 });

@@ -39,3 +39,13 @@ export function kindOf(uscc: string): SubjectKind {
 export function mayBorrow(kind: SubjectKind): boolean {
   return kind !== "government_unit";
 }
+
+const noBusiness: readonly SubjectKind[] = ["government_unit", "public_institution", "social_organization", "foreign_office"];
+
+/**
+ * Whether a subject of this kind does business, as a size by staff, revenue and assets (工信部联企业〔2011〕300号) and a public credit evaluation
+ * (GB/T 45255-2025) suppose. Of others neither can be told, and neither is missing.
+ */
+export function doesBusiness(kind: SubjectKind): boolean {
+  return !noBusiness.includes(kind);
+}

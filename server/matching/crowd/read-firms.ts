@@ -23,7 +23,7 @@ import { readingOf } from "../reading.ts";
 
 type Registered = Pick<
   typeof subjects.$inferSelect,
-  "id" | "regionCode" | "industryCode" | "isDemo" | "registeredOn" | "capitalMinor" | "capitalCurrency" | "asOf"
+  "id" | "regionCode" | "industryCode" | "isDemo" | "registeredOn" | "capitalMinor" | "capitalCurrency" | "asOf" | "kind"
 >;
 
 /** What is the same for every firm of one counting. */
@@ -130,9 +130,9 @@ export function nothingAsked(consent: ConsentRow, subject: Registered): FactGrou
 
 async function listRegistered({ tx }: Scope, consents: readonly ConsentRow[]): Promise<ReadonlyMap<string, Registered>> {
   if (consents.length === 0) return new Map();
-  const { id, regionCode, industryCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf } = subjects;
+  const { id, regionCode, industryCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf, kind } = subjects;
   const rows = await tx
-    .select({ id, regionCode, industryCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf })
+    .select({ id, regionCode, industryCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf, kind })
     .from(subjects)
     .where(
       inArray(

@@ -65,7 +65,7 @@ function evaluationBlock(setting: Setting, evaluation: ReportContent["evaluation
   const told =
     evaluation.state === "shown"
       ? `${t("profiles.evaluation.grade", { grade: evaluation.grade })} · ${t("reportPaper.evaluated", { day: day(evaluation.asOf), model: evaluation.modelVersion })}`
-      : t("format.missing.notSupplied");
+      : t(evaluation.state === "not_applicable" ? "reportPaper.notEvaluated" : "format.missing.notSupplied");
   return whole(
     { marginTop: 10 },
     say(setting, { fontSize: 10.5, fontWeight: 700 }, t("profiles.evaluation.title")),
