@@ -84,6 +84,25 @@ const tooMuch: Readonly<Record<string, Ask & { status: number }>> = {
   "a change dressed as a reading": { path: "account.forgotPassword?input={}", status: 405 },
 };
 
+/** JSON with marks that ask for more than our browsers do: an array of millions, values that hold themselves, lists with holes. */
+const marked: Readonly<Record<string, object>> = {
+  "an array of as many numbers as asked": { json: { a: 400_000_000 }, meta: { values: { a: [["typed-array", "Float64Array"]] }, v: 1 } },
+  "a set": { json: { a: [1] }, meta: { values: { a: ["set"] }, v: 1 } },
+  "a number of any length": { json: { a: "9".repeat(5_000) }, meta: { values: { a: ["bigint"] }, v: 1 } },
+  "a pattern": { json: { a: "/(a+)+$/" }, meta: { values: { a: ["regexp"] }, v: 1 } },
+  "an error": { json: { a: { message: "b" } }, meta: { values: { a: ["Error"] }, v: 1 } },
+  "a list of four thousand million places": { json: { a: [] }, meta: { values: { "a.4294967294": ["undefined"] }, v: 1 } },
+  "a list's length": { json: { a: [1] }, meta: { values: { "a.length": ["undefined"] }, v: 1 } },
+  "a moment where nothing stands": { json: {}, meta: { values: { a: ["Date"] }, v: 1 } },
+  "a moment made of a number": { json: { a: 5 }, meta: { values: { a: ["Date"] }, v: 1 } },
+  "more marks than any input has": {
+    json: {},
+    meta: { values: Object.fromEntries(Array.from({ length: 1_001 }, (_, at) => [at, ["Date"]])), v: 1 },
+  },
+  "marks in a form of old": { json: { a: null }, meta: { values: { a: ["undefined"] } } },
+  "a path of ten thousand steps": { json: {}, meta: { values: { ["a.".repeat(10_000)]: ["Date"] }, v: 1 } },
+};
+
 beforeAll(async () => {
   await ask(batchOf(1));
 });
@@ -99,6 +118,29 @@ test.each(Object.entries(tooMuch))("%s: refused at once, and no procedure runs",
   expect(Math.max(...told.map(({ bytes }) => bytes))).toBeLessThan(2_000);
   // The fastest of three: a busy machine may hold any one of them up.
   expect(Math.min(...told.map(({ ms }) => ms))).toBeLessThan(100);
+});
+
+test.each(Object.entries(marked))(
+  "%s, by a mark beside the input: refused at once, alone and among others, before anybody is asked for",
+  async (_what, input) => {
+    const text = encodeURIComponent(JSON.stringify(input));
+    const alone = { path: `${call}?input=${text}` };
+    const among = { path: `${call},${call}?batch=1&input=${encodeURIComponent(JSON.stringify({ 0: { json: {} }, 1: input }))}` };
+    const change = { path: "account.beginTotp", method: "POST", body: () => JSON.stringify(input) };
+
+    for (const asked of [alone, among, change]) {
+      const told = [await ask(asked), await ask(asked), await ask(asked)];
+      expect(told.map(({ status }) => status)).toEqual([400, 400, 400]);
+      expect(Math.min(...told.map(({ ms }) => ms))).toBeLessThan(100);
+    }
+  },
+);
+
+test("values that were one and the same where they were sent from are taken as they stand, at each place", async () => {
+  const referentialEqualities = [["regionCode"], { industryCode: ["of"] }];
+  const input = { json: { of: "region", text: "苏州" }, meta: { referentialEqualities, v: 1 } };
+
+  expect(await ask({ path: `catalogue.searchCodes?input=${encodeURIComponent(JSON.stringify(input))}` })).toMatchObject({ status: 200 });
 });
 
 test("enough ways of asking for too much were tried", () => {

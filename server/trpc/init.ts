@@ -4,13 +4,14 @@ import superjson from "superjson";
 import { ZodError } from "zod";
 import { DomainError } from "../kernel/errors.ts";
 import type { Context } from "./context.ts";
+import { takeInput } from "./take-input.ts";
 
 /**
  * The one tRPC instance. What leaves on an error is its code, a stable reason, the names of refused fields and the request id: never
  * the text of an unexpected error, which goes to the log under that id.
  */
 export const t = initTRPC.context<Context>().create({
-  transformer: superjson,
+  transformer: { input: { serialize: superjson.serialize, deserialize: takeInput }, output: superjson },
   isDev: false,
   errorFormatter({ shape, error, ctx }) {
     const refusal = error.cause instanceof DomainError ? error.cause : null;

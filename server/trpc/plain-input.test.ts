@@ -23,3 +23,18 @@ test("an input of a hundred thousand levels is looked through", () => {
 
   expect(isPlain(deep)).toBe(false);
 });
+
+test("nothing with a kind of its own is plain, nor a record whose key would give it one", () => {
+  const kinds = [new Uint8Array(1), new Set(), new Map(), /a/, new URL("https://xinfu.example"), new Error("a"), 1n, Symbol("a"), () => 1];
+
+  expect([...kinds, JSON.parse('{"__proto__":{"role":"administrator"}}')].filter((value) => isPlain([value]))).toEqual([]);
+});
+
+test("a value that holds itself, and one that stands in ever more places, are looked at once", () => {
+  const circle: { self?: unknown } = {};
+  circle.self = circle;
+  let shared: unknown = {};
+  for (let level = 0; level < 40; level++) shared = { left: shared, right: shared };
+
+  expect([isPlain(circle), isPlain(shared)]).toEqual([true, true]);
+});
