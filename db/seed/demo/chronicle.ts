@@ -46,7 +46,7 @@ export class Chronicle {
       rateBps?: NonNullable<HistoryRows["events"][number]["rateBps"]>;
       isCreditLoan?: boolean;
       isFirstLoan?: boolean;
-      facts?: Record<string, string>;
+      facts?: Record<string, string | number>;
     },
   ): void {
     const { enterprise } = this.story;

@@ -151,18 +151,18 @@ class Teller {
     this.chronicle.tell("case_taken_up", "case.taken_up", takenUpAt, { of: answered });
     const readAt = minutesAfter(takenUpAt, this.chance.between(3, 120));
     if (readAt > this.now) return false;
-    this.rows.receipts.push(
-      readOf(this.chance, {
-        enterprise: this.story.enterprise,
-        lenderId: choice.lender.id,
-        lender: plan,
-        officer,
-        consent: answered.consent,
-        caseId: row.id,
-        readAt,
-      }),
-    );
-    this.chronicle.tell("profile_read", "profile.read", readAt, { of: answered });
+    const receipt = readOf(this.chance, {
+      enterprise: this.story.enterprise,
+      lenderId: choice.lender.id,
+      lender: plan,
+      officer,
+      consent: answered.consent,
+      caseId: row.id,
+      readAt,
+    });
+    this.rows.receipts.push(receipt);
+    const facts = { receiptId: receipt.id, items: receipt.itemCodes.length, records: receipt.recordVersions.length };
+    this.chronicle.tell("profile_read", "profile.read", readAt, { of: answered, facts });
     row.status = "due_diligence";
     if (this.story.upTo === "reading") return false;
 

@@ -130,6 +130,15 @@ test("along sums, years and staff, the requests of those who agreed to be counte
   expect(moved.filter((slider) => stops(slider) < 5)).toEqual([]);
 });
 
+test("every reading says on its case how many items and records it showed, as its receipt counts them", () => {
+  const { events, receipts } = world.history;
+  const counts = new Map(receipts.map(({ id, itemCodes, recordVersions }) => [id, [itemCodes.length, recordVersions.length]]));
+  const told = events.flatMap(({ kind, facts }) => (kind === "profile_read" && facts ? [facts] : []));
+
+  expect(told.length).toBeGreaterThan(1_000);
+  expect(told.filter((facts) => `${[facts.items, facts.records]}` !== `${counts.get(String(facts.receiptId))}`)).toEqual([]);
+});
+
 test("who waits at the lender that a visitor enters as is whom its own story brought there", () => {
   const [visited, ...others] = world.lenders;
   const read = world.history.cases.filter(({ status }) => status === "due_diligence");
