@@ -7,10 +7,18 @@ import { formatDate } from "@/server/kernel/format";
 import type { Fact } from "@/server/profiles/schema";
 import { FactPanel } from "./fact-panel";
 
-type AdverseFactProps = { fact: Fact; title: ReactNode; consentMark: string | null; today: Day; isOwn?: boolean };
+type AdverseFactProps = {
+  fact: Fact;
+  title: ReactNode;
+  consentMark: string | null;
+  /** The day that is looked at: today, or a past one. */
+  day: Day;
+  isPast: boolean;
+  isOwn?: boolean;
+};
 
 /** A fact that speaks against the company, and beside it until when it is shown and from when it can be repaired. The company goes on from here. */
-export function AdverseFact({ fact, title, consentMark, today, isOwn = false }: AdverseFactProps) {
+export function AdverseFact({ fact, title, consentMark, day, isPast, isOwn = false }: AdverseFactProps) {
   const t = useTranslations("profiles.display");
   return (
     <div
@@ -19,7 +27,7 @@ export function AdverseFact({ fact, title, consentMark, today, isOwn = false }: 
     >
       <FactPanel fact={fact} title={title} consentMark={consentMark} isOwn={isOwn} />
       <div>
-        <Display fact={fact} today={today} />
+        <Display fact={fact} day={day} isPast={isPast} />
         {isOwn ? (
           <p className="mt-3">
             <TextLink href={`/enterprise/repair#record-${fact.recordId}`}>{t("correct")}</TextLink>
@@ -30,27 +38,26 @@ export function AdverseFact({ fact, title, consentMark, today, isOwn = false }: 
   );
 }
 
-function Display({ fact: { provenance }, today }: { fact: Fact; today: Day }) {
+function Display({ fact: { provenance }, day, isPast }: Pick<AdverseFactProps, "fact" | "day" | "isPast">) {
   const t = useTranslations("profiles.display");
   const locale = useLocale();
   const { trueFrom, publicityEndsOn: end, repairFrom: repair } = provenance;
-  const said = (day: Day) => formatDate(day, locale);
+  const said = (one: Day) => formatDate(one, locale);
   if (!end) return <p className="text-13 text-ink-2">{t("noEnd")}</p>;
-  const place = (day: Day) => Math.min(100, Math.max(0, (100 * daysBetween(trueFrom, day)) / Math.max(1, daysBetween(trueFrom, end))));
-  const isOpen = repair !== null && repair <= today;
-  const days = repair ? daysBetween(today, repair) : 0;
+  const place = (one: Day) => Math.min(100, Math.max(0, (100 * daysBetween(trueFrom, one)) / Math.max(1, daysBetween(trueFrom, end))));
+  const isOpen = repair !== null && repair <= day;
   return (
     <div>
       <p className="font-semibold text-15">
-        {repair === null ? t("endsOn", { day: said(end) }) : isOpen ? t("repairNow") : t("repairFrom", { day: said(repair), count: days })}
+        {repair === null ? t("endsOn", { day: said(end) }) : <Repair from={repair} day={day} isPast={isPast} />}
       </p>
       <p className="text-13 text-ink-2">{repair === null ? t("noRepairRule") : t("repairHow")}</p>
       <div aria-hidden className="relative mt-7 mb-2 h-1.5 bg-line-ctl/60">
         {repair ? (
           <div style={{ insetInlineStart: `${place(repair)}%` }} className="forced-color-adjust-none absolute inset-y-0 end-0 bg-brand" />
         ) : null}
-        <div style={{ insetInlineStart: `${place(today)}%` }} className="absolute -inset-y-2 w-0.5 bg-ink">
-          <span className="hold absolute -top-5 -translate-x-1/2 text-12">{t("today")}</span>
+        <div style={{ insetInlineStart: `${place(day)}%` }} className="absolute -inset-y-2 w-0.5 bg-ink">
+          <span className="hold absolute -top-5 -translate-x-1/2 text-12">{isPast ? said(day) : t("today")}</span>
         </div>
       </div>
       <dl className="num flex flex-wrap justify-between gap-x-4 gap-y-1 text-12">
@@ -61,11 +68,20 @@ function Display({ fact: { provenance }, today }: { fact: Fact; today: Day }) {
       {isOpen ? (
         <p className="mt-2 flex items-center gap-1.5 text-13 text-good">
           <CircleCheck aria-hidden className="size-4" />
-          {t("mayApply")}
+          {t(isPast ? "couldApply" : "mayApply")}
         </p>
       ) : null}
     </div>
   );
+}
+
+/** From when repair can be applied for, as told on the day that is looked at. */
+function Repair({ from, day, isPast }: { from: Day; day: Day; isPast: boolean }) {
+  const t = useTranslations("profiles.display");
+  const locale = useLocale();
+  if (from <= day) return isPast ? t("repairThen", { day: formatDate(day, locale) }) : t("repairNow");
+  const said = { day: formatDate(from, locale) };
+  return isPast ? t("repairFromDay", said) : t("repairFrom", { ...said, count: daysBetween(day, from) });
 }
 
 function Stop({ label, day, strong = false, end = false }: { label: string; day: string; strong?: boolean; end?: boolean }) {

@@ -9,8 +9,8 @@ import { GroupSection } from "./group-section";
 import { GroupStrip } from "./group-strip";
 import { ItemsWithout } from "./items-without";
 
-/** What one reader may see of one company: facts before judgement, adverse ones first, each figure with its source. `isOwn`: the company itself reads. */
-export function ProfileView({ profile, isOwn = false }: { profile: Profile; isOwn?: boolean }) {
+/** What one reader may see of one company: facts before judgement, adverse ones first, each figure with its source. `isOwn`: the company itself reads; `isPast`: as of a past day. */
+export function ProfileView({ profile, isOwn = false, isPast = false }: { profile: Profile; isOwn?: boolean; isPast?: boolean }) {
   const t = useTranslations("profiles");
   const consentMark = profile.consent ? profile.consent.consentId.slice(-4).toUpperCase() : null;
   const shown = { consentMark, isOwn, adverse: new Set(profile.adverse.map(({ recordId }) => recordId)) };
@@ -18,7 +18,7 @@ export function ProfileView({ profile, isOwn = false }: { profile: Profile; isOw
   return (
     <div className="@container flex flex-col gap-9">
       <GroupStrip groups={profile.groups} />
-      <Adverse profile={profile} consentMark={consentMark} isOwn={isOwn} />
+      <Adverse profile={profile} consentMark={consentMark} isOwn={isOwn} isPast={isPast} />
       <section aria-labelledby="profile-dimensions">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-ink border-b pb-2">
           <h2 id="profile-dimensions" className="text-17">
@@ -43,7 +43,7 @@ export function ProfileView({ profile, isOwn = false }: { profile: Profile; isOw
 const adverseItems = ["ADM-02", "LST-01", "LST-02", "LST-03", "JUD-02"];
 
 /** What speaks against the company, or how much is known when nothing does. */
-function Adverse({ profile, consentMark, isOwn }: { profile: Profile; consentMark: string | null; isOwn: boolean }) {
+function Adverse({ profile, consentMark, ...how }: { profile: Profile; consentMark: string | null; isOwn: boolean; isPast: boolean }) {
   const t = useTranslations("profiles");
   const locale = useLocale();
   const items = new Map(profile.groups.flatMap((group) => group.items.map((item) => [item.itemCode, item] as const)));
@@ -75,8 +75,8 @@ function Adverse({ profile, consentMark, isOwn }: { profile: Profile; consentMar
             fact={fact}
             title={named(fact.itemCode)}
             consentMark={consentMark}
-            today={shanghaiDate(new Date(profile.asOf))}
-            isOwn={isOwn}
+            day={shanghaiDate(new Date(profile.asOf))}
+            {...how}
           />
         ))}
       </div>

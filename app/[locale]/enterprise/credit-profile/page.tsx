@@ -76,7 +76,7 @@ export default async function CreditProfilePage({ searchParams }: Props) {
           <AsOfForm day={day} today={today} />
         </>
       )}
-      <ProfileView profile={profile} isOwn={!reader && day === null} />
+      <ProfileView profile={profile} isOwn={!reader && day === null} isPast={day !== null} />
     </>
   );
 }
