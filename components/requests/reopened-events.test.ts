@@ -5,6 +5,7 @@ import { withReopened } from "./reopened-events";
 const task = (more: Partial<OwnReconsiderationView>): OwnReconsiderationView => ({
   ...{ taskId: "rct_1", caseId: "cas_1", lenderId: "org_1", status: "open", cause: "repair", itemName: null },
   ...{ openedAt: new Date("2026-11-10T02:00:00Z"), dueOn: "2026-11-24", reason: null, decidedAt: null },
+  ...{ lenderName: null, loanRequestId: "lrq_1", reference: "RQ-2026-1", isInvited: false },
   ...more,
 });
 const declined = {

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations/schema";
 import type { RequestRow } from "@/server/loan-requests/schema";
 import { DataTable } from "../ui/data-table";
 import { DateText } from "../ui/date-text";
@@ -17,9 +18,21 @@ function RequestStage({ request: { stage, next }, isOver }: { request: RequestRo
 }
 
 /** The enterprise's requests: state, stage, who has answered, what comes next, who owes it and until when. */
-export function RequestsTable({ requests, caption }: { requests: readonly RequestRow[]; caption: string }) {
+export function RequestsTable({
+  requests,
+  caption,
+  reopened = [],
+}: {
+  requests: readonly RequestRow[];
+  caption: string;
+  /** Refusals on them that were looked at again. */
+  reopened?: readonly OwnReconsiderationView[];
+}) {
   const t = useTranslations("loanRequests");
   const isOver = (request: RequestRow) => request.next.step === "none";
+  const invited = new Set(reopened.filter(({ isInvited }) => isInvited).map(({ loanRequestId }) => loanRequestId));
+  const nextOf = ({ loanRequestId, next }: RequestRow) =>
+    next.step === "none" && invited.has(loanRequestId) ? t("reconsideration.next") : t(`next.${next.step}`);
   return (
     <DataTable
       caption={caption}
@@ -51,7 +64,7 @@ export function RequestsTable({ requests, caption }: { requests: readonly Reques
           align: "end",
           cell: (request) => (request.status === "draft" ? null : t("answers", { answered: request.answered, lenders: request.lenders })),
         },
-        { key: "next", header: t("column.next"), cell: (request) => t(`next.${request.next.step}`) },
+        { key: "next", header: t("column.next"), cell: nextOf },
         {
           key: "due",
           header: t("column.due"),

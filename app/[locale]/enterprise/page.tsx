@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
+import { InvitedAgain } from "@/components/requests/invited-again";
 import { NoLoans } from "@/components/requests/no-loans";
 import { stepHref } from "@/components/requests/request-href";
 import { RequestLine } from "@/components/requests/request-line";
@@ -29,12 +30,13 @@ export default async function EnterpriseHome() {
   const actor = await requireEnterprise();
   if (actor.mandate !== "approved") return <BeforeApproval />;
   const caller = callerFor(actor);
-  const [requests, { kind }, consents, reads, turned, t] = await Promise.all([
+  const [requests, { kind }, consents, reads, turned, reopened, t] = await Promise.all([
     caller.loanRequests.list(),
     caller.loanRequests.registry(),
     caller.consents.list(),
     caller.consents.accessLog({ limit: 3 }),
     caller.matching.notices(),
+    caller.reconsiderations.listOwn({}),
     getTranslations("loanRequests"),
   ]);
   const [platform, locale] = await Promise.all([getTranslations("consents"), getLocale()]);
@@ -42,6 +44,7 @@ export default async function EnterpriseHome() {
   const [mine] = requests
     .filter((request) => stepHref(request) !== null)
     .toSorted((a, b) => Number(a.status === "draft") - Number(b.status === "draft") || soonestFirst(a.next, b.next));
+  const invited = reopened.filter(({ isInvited }) => isInvited);
   const soon = endingSoon(consents, new Date());
 
   return (
@@ -71,13 +74,16 @@ export default async function EnterpriseHome() {
               {t(`next.do.${mine.next.step as "compare"}`)}
             </LinkButton>
           </div>
-        ) : requests.length > 0 ? (
+        ) : invited.length > 0 ? null : requests.length > 0 ? (
           <p className="border-line border-y py-4 text-ink-2">{t("home.waiting")}</p>
         ) : mayBorrow(kind) ? (
           <Doors />
         ) : (
           <NoLoans />
         )}
+        {invited.map((task) => (
+          <InvitedAgain key={task.taskId} task={task} />
+        ))}
       </section>
       {requests.length > 0 ? (
         <section aria-labelledby="requests" className="mb-10">
@@ -89,7 +95,7 @@ export default async function EnterpriseHome() {
               {t("home.all")}
             </TextLink>
           </div>
-          <RequestsTable requests={requests.slice(0, 5)} caption={t("home.requests")} />
+          <RequestsTable requests={requests.slice(0, 5)} caption={t("home.requests")} reopened={reopened} />
         </section>
       ) : null}
       {turned.length > 0 ? (

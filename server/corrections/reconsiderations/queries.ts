@@ -1,6 +1,7 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, notInArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, max, notInArray } from "drizzle-orm";
 import { lenderCases } from "../../../db/schema/loan-requests.ts";
+import { organizations } from "../../../db/schema/organizations.ts";
 import { reconsiderationTasks } from "../../../db/schema/reconsiderations.ts";
 import { reconsiderationStatuses } from "../../../db/schema/words.ts";
 import type { Scope } from "../../access/with-actor.ts";
@@ -10,11 +11,10 @@ import { shanghaiDate } from "../../kernel/dates.ts";
 import { mayWorkCase } from "../../loan-requests/cases/policy.ts";
 import { caseView, wordsOf } from "../../loan-requests/cases/views.ts";
 import { findOwnLoanRequest } from "../../loan-requests/queries.ts";
-import type { LoanRequestRef } from "../../loan-requests/schema.ts";
 import { listHousesEver } from "../../subjects/own-place.ts";
 import type { Task } from "./move.ts";
-import { isOpen } from "./reconsideration.ts";
-import type { ListReconsiderationsInput, OwnReconsiderationView, ReconsiderationView } from "./schema.ts";
+import { isOpen, stillInvites } from "./reconsideration.ts";
+import type { ListOwnReconsiderationsInput, ListReconsiderationsInput, OwnReconsiderationView, ReconsiderationView } from "./schema.ts";
 
 const open = inArray(reconsiderationTasks.status, reconsiderationStatuses.filter(isOpen));
 
@@ -63,21 +63,45 @@ export async function countOpenReconsiderations(scope: Scope<LenderActor>): Prom
   return scope.tx.$count(reconsiderationTasks, and(await impartial(scope), open));
 }
 
-/** Refusals of one of the enterprise's own requests that were reopened, and what became of them. Another enterprise's request is not found. */
+/** Refusals of the enterprise's own requests that were reopened, and what became of them; of one request or of all. Another's request is not found. */
 export async function listOwnReconsiderations(
   scope: Scope<EnterpriseActor>,
-  { loanRequestId }: LoanRequestRef,
+  { loanRequestId }: ListOwnReconsiderationsInput,
 ): Promise<OwnReconsiderationView[]> {
-  const request = await findOwnLoanRequest(scope, loanRequestId);
+  const request = loanRequestId ? await findOwnLoanRequest(scope, loanRequestId) : null;
+  const own = eq(reconsiderationTasks.enterpriseId, scope.actor.organizationId);
   const rows = await scope.tx
-    .select({ task: reconsiderationTasks })
+    .select({ task: reconsiderationTasks, lenderCase: lenderCases, lenderZh: organizations.nameZh, lenderEn: organizations.nameEn })
     .from(reconsiderationTasks)
     .innerJoin(lenderCases, eq(lenderCases.id, reconsiderationTasks.lenderCaseId))
-    .where(and(eq(reconsiderationTasks.enterpriseId, scope.actor.organizationId), eq(lenderCases.loanRequestId, request.id)))
+    .leftJoin(organizations, eq(organizations.id, reconsiderationTasks.lenderId))
+    .where(and(own, request ? eq(lenderCases.loanRequestId, request.id) : undefined))
     .orderBy(asc(reconsiderationTasks.openedAt), asc(reconsiderationTasks.id))
     .limit(shown);
+  const sent = await lastSentTo(
+    scope,
+    rows.map(({ task }) => task.lenderId),
+  );
   const sharedOf = await sharedView(scope);
-  return rows.map(({ task }) => ({ ...sharedOf(task), lenderId: task.lenderId }));
+  return rows.map(({ task, lenderCase, lenderZh, lenderEn }) => ({
+    ...sharedOf(task),
+    lenderId: task.lenderId,
+    lenderName: lenderZh === null ? null : { zh: lenderZh, en: lenderEn ?? lenderZh },
+    loanRequestId: lenderCase.loanRequestId,
+    reference: lenderCase.reference,
+    isInvited: lenderZh !== null && stillInvites(task, sent.get(task.lenderId) ?? null),
+  }));
+}
+
+/** When the enterprise last sent each of these lenders a request. */
+async function lastSentTo({ tx, actor }: Scope<EnterpriseActor>, lenderIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+  if (lenderIds.length === 0) return new Map();
+  const rows = await tx
+    .select({ lenderId: lenderCases.lenderId, sentAt: max(lenderCases.assignedAt) })
+    .from(lenderCases)
+    .where(and(eq(lenderCases.enterpriseId, actor.organizationId), inArray(lenderCases.lenderId, [...new Set(lenderIds)])))
+    .groupBy(lenderCases.lenderId);
+  return new Map(rows.flatMap(({ lenderId, sentAt }) => (sentAt ? [[lenderId, sentAt]] : [])));
 }
 
 /** What both sides read of a task. */

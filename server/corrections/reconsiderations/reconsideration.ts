@@ -28,3 +28,9 @@ const reasonMin = 10;
 export function keepNeedsWords(reason: string): boolean {
   return reason.trim().length < reasonMin;
 }
+
+/** Whether a refusal that was taken back still asks for a new request: until the enterprise sends that lender one. */
+export function stillInvites(task: { status: ReconsiderationStatus; decidedAt: Date | null }, lastSentAt: Date | null): boolean {
+  if (task.status !== "reversed" || task.decidedAt === null) return false;
+  return lastSentAt === null || lastSentAt <= task.decidedAt;
+}

@@ -132,6 +132,23 @@ test("a refusal that is taken back leaves the case declined, and asks the enterp
   expect(await callerFor(owner).reconsiderations.listOwn({ loanRequestId: request.id })).toMatchObject([{ status: "reversed" }]);
 });
 
+test("a refusal taken back asks for a new request, among all the enterprise's own, until that lender is sent one", async () => {
+  const { taskId, lender, owner, request } = await makeOpenTask();
+  const { owner: stranger } = await makeEnterprise();
+  const invitations = async (who = owner) => (await callerFor(who).reconsiderations.listOwn({})).filter(({ isInvited }) => isInvited);
+  expect(await invitations()).toEqual([]);
+
+  await callerFor(lender.approver).reconsiderations.reverse({ taskId });
+
+  expect(await invitations()).toMatchObject([
+    { taskId, loanRequestId: request.id, reference: expect.any(String), lenderName: { zh: lender.organization.nameZh } },
+  ]);
+  expect(await invitations(stranger)).toEqual([]);
+  await makeCase(await makeSubmittedRequest(owner), lender, await makeOfferingProduct(lender));
+  expect(await invitations()).toEqual([]);
+  expect(await callerFor(owner).reconsiderations.listOwn({})).toMatchObject([{ taskId, isInvited: false }]);
+});
+
 test("decided twice the first decision stands, and the other one is refused", async () => {
   const { taskId, lender } = await makeOpenTask();
   const { reconsiderations } = callerFor(lender.officer);

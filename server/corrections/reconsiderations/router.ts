@@ -1,7 +1,6 @@
 import "server-only";
 import { z } from "zod";
 import { withActor } from "../../access/with-actor.ts";
-import { LoanRequestRef } from "../../loan-requests/schema.ts";
 import { router } from "../../trpc/init.ts";
 import { enterpriseProcedure, lenderProcedure } from "../../trpc/procedures.ts";
 import { keepRefusal } from "./keep.ts";
@@ -9,6 +8,7 @@ import { countOpenReconsiderations, listOwnReconsiderations, listReconsideration
 import { reverseRefusal } from "./reverse.ts";
 import {
   KeepRefusalInput,
+  ListOwnReconsiderationsInput,
   ListReconsiderationsInput,
   OwnReconsiderationView,
   ReconsiderationMoved,
@@ -24,7 +24,7 @@ export const reconsiderationsRouter = router({
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listReconsiderations(scope, input))),
   countOpen: lenderProcedure.output(z.int()).query(({ ctx }) => withActor(ctx.actor, countOpenReconsiderations)),
   listOwn: enterpriseProcedure
-    .input(LoanRequestRef)
+    .input(ListOwnReconsiderationsInput)
     .output(z.array(OwnReconsiderationView))
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listOwnReconsiderations(scope, input))),
   takeUp: lenderProcedure

@@ -16,6 +16,12 @@ export const ListReconsiderationsInput = z.strictObject({
 });
 export type ListReconsiderationsInput = z.infer<typeof ListReconsiderationsInput>;
 
+export const ListOwnReconsiderationsInput = z.strictObject({
+  /** Those of one request alone. */
+  loanRequestId: z.string().max(64).optional(),
+});
+export type ListOwnReconsiderationsInput = z.infer<typeof ListOwnReconsiderationsInput>;
+
 export const KeepRefusalInput = z.strictObject({ taskId: TaskId, reason: z.string().trim().max(1_000) });
 export type KeepRefusalInput = z.infer<typeof KeepRefusalInput>;
 
@@ -51,8 +57,17 @@ export const ReconsiderationView = z.strictObject({
 });
 export type ReconsiderationView = z.infer<typeof ReconsiderationView>;
 
-/** The same as the enterprise reads it on its own request. */
-export const OwnReconsiderationView = z.strictObject({ ...shared, lenderId: z.string() });
+/** The same as the enterprise reads it of its own requests. */
+export const OwnReconsiderationView = z.strictObject({
+  ...shared,
+  lenderId: z.string(),
+  /** Null when the lender is no longer on the platform. */
+  lenderName: BothNames.nullable(),
+  loanRequestId: z.string(),
+  reference: z.string(),
+  /** The refusal was taken back, and nothing was sent to that lender since: a new request is the enterprise's next step. */
+  isInvited: z.boolean(),
+});
 export type OwnReconsiderationView = z.infer<typeof OwnReconsiderationView>;
 
 export const ReconsiderationMoved = z.strictObject({ taskId: z.string(), status: z.enum(reconsiderationStatuses) });

@@ -12,12 +12,16 @@ export const generateMetadata = titled("loanRequests.title");
 /** Every request of the enterprise. */
 export default async function RequestsPage() {
   const caller = callerFor(await requireMandate());
-  const [requests, t] = await Promise.all([caller.loanRequests.list(), getTranslations("loanRequests")]);
+  const [requests, reopened, t] = await Promise.all([
+    caller.loanRequests.list(),
+    caller.reconsiderations.listOwn({}),
+    getTranslations("loanRequests"),
+  ]);
   return (
     <>
       <PageHeader title={t("title")} actions={requests.length > 0 ? <StartRequest /> : null} />
       {requests.length > 0 ? (
-        <RequestsTable requests={requests} caption={t("title")} />
+        <RequestsTable requests={requests} caption={t("title")} reopened={reopened} />
       ) : (
         <EmptyState kind="first" title={t("title")} action={<StartRequest />}>
           {t("empty.firstUse")}

@@ -2,6 +2,7 @@ import { ChevronDown } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { HeldLines } from "@/components/loans/held-lines";
 import { EventList } from "@/components/requests/event-list";
+import { InvitedAgain } from "@/components/requests/invited-again";
 import { withReopened } from "@/components/requests/reopened-events";
 import { RequestAnswers } from "@/components/requests/request-answers";
 import { stepHref } from "@/components/requests/request-href";
@@ -35,7 +36,8 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
     getTranslations("loanRequests"),
   ]);
   const locale = await getLocale();
-  const { request, cases, events, withdrawal } = timeline;
+  const { request, cases, events, next, withdrawal } = timeline;
+  const invited = reopened.filter(({ isInvited }) => isInvited);
   const turned = notices.filter((notice) => notice.loanRequestId === loanRequestId);
   return (
     <>
@@ -44,6 +46,7 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
         eyebrow={
           <span className="flex items-center gap-2">
             {t("reference", { reference: request.reference })} <StatusPill kind="loanRequest" state={request.status} />
+            {reopened.some(({ status }) => status === "reversed") ? <StatusPill kind="reconsideration" state="reversed" /> : null}
           </span>
         }
         lead={request.purposeNote ?? undefined}
@@ -59,7 +62,15 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
           ) : null
         }
       />
-      <NextStepRow timeline={timeline} offers={offers} />
+      {next.step === "none" && invited.length > 0 ? (
+        <div className="mb-10">
+          {invited.map((task) => (
+            <InvitedAgain key={task.taskId} task={task} onRequest />
+          ))}
+        </div>
+      ) : (
+        <NextStepRow timeline={timeline} offers={offers} />
+      )}
       <div className="mb-10 flex flex-col gap-6 empty:hidden">
         <HeldLines lines={lines} />
       </div>
