@@ -57,7 +57,8 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
   await claimBatch(scope, input.batchId);
   const { batchId: id, kind, sourceUnit } = input;
   const { catalogueVersionId, supplementVersions, isUnits } = known;
-  const batch = { id, kind, sourceUnit, isUnits, catalogueVersionId, supplementVersions };
+  const rows = { staged: tally.read - tally.rejected, cautioned: tally.cautioned };
+  const batch = { id, kind, sourceUnit, isUnits, catalogueVersionId, supplementVersions, ...rows };
   const loaded = await loadIncoming(scope, batch);
   if (loaded.warned > 0) await keepWarnings(scope, input, tally.warned.listed, tally.form);
   const supplied = await recordSupplies(scope, input, tally);

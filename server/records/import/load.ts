@@ -12,6 +12,10 @@ export type LoadBatch = {
   /** Items of supplements, each with the version it stands in; every other item stands in the national edition. */
   readonly supplementVersions: Readonly<Record<string, string>>;
   readonly sourceUnit: string;
+  /** Rows in `incoming`. */
+  readonly staged: number;
+  /** How many of them gave cause for caution. */
+  readonly cautioned: number;
 };
 export type Loaded = { readonly accepted: number; readonly warned: number; readonly namesDiffering: number };
 
@@ -33,15 +37,16 @@ export async function loadIncoming(scope: CopyScope, batch: LoadBatch): Promise<
   // The planner knows nothing of a table that was just filled but its size; a merge join would sort whole rows.
   await scope.sql.unsafe("set local jit = off; set local work_mem = '96MB'; set local enable_mergejoin = off");
   const strangers = await untilNotOvertaken(scope, async (step) => {
-    await findMet(step);
-    await addSubjects(step, batch);
-    return addStrangersRecords(step, batch);
+    const met = await findMet(step);
+    const hasStrangers = met.rows < batch.staged;
+    if (hasStrangers || met.isAnyNew) await addSubjects(step, batch);
+    return hasStrangers ? addStrangersRecords(step, batch) : { accepted: 0, warned: 0 };
   });
   const met = await untilNotOvertaken(scope, async (step) => {
     await chooseRows(step, batch);
     return writeRecords(step, batch);
   });
-  await updateSubjects(scope, batch);
+  if (hasRegistry(batch)) await updateSubjects(scope, batch);
   if (mayBeToldBySeveral(batch)) await addSources(scope, batch);
   return {
     accepted: strangers.accepted + met.accepted,
@@ -52,6 +57,7 @@ export async function loadIncoming(scope: CopyScope, batch: LoadBatch): Promise<
 
 /** A registry and a list of taxpayers are replaced as they are; of everything else further sources are listed beside the record. */
 const mayBeToldBySeveral = ({ kind }: LoadBatch): boolean => kind === "records" || kind === "mapped";
+const hasRegistry = ({ kind }: LoadBatch): boolean => kind === "subjects";
 
 type Step = Pick<CopyScope, "sql">;
 
@@ -69,10 +75,10 @@ async function untilNotOvertaken<T>({ sql }: CopyScope, work: (step: Step) => Pr
  * The codes of the file that are *met*: their subject is known, or several rows name them. Each with its subject's id, or the id that one will
  * have; the last row about it says what it is. Every other row is about a stranger, alone: nothing is to be compared with it.
  */
-async function findMet({ sql }: Step): Promise<void> {
+async function findMet({ sql }: Step): Promise<{ readonly rows: number; readonly isAnyNew: boolean }> {
   await sql`
     create temporary table met on commit drop as
-    select given.code, given.row_no, coalesce(s.id, l.id, given.subject_id) as owner_id, s.id is null and l.id is null as is_new,
+    select given.code, given.row_no, given.rows, coalesce(s.id, l.id, given.subject_id) as owner_id, s.id is null and l.id is null as is_new,
       coalesce(s.name_folded, l.name_folded) as known_name
     from (
       select coalesce(uscc, legacy_number) as code, uscc is null as is_old, max(row_no) as row_no, min(subject_id) as subject_id, count(*) as rows
@@ -81,6 +87,9 @@ async function findMet({ sql }: Step): Promise<void> {
     left join subjects s on s.uscc = given.code and not given.is_old
     left join subjects l on l.legacy_number = given.code and given.is_old
     where given.rows > 1 or s.id is not null or l.id is not null`;
+  const [met] = await sql<[{ rows: number; isAnyNew: boolean }]>`
+    select coalesce(sum(rows), 0)::int as rows, coalesce(bool_or(is_new), false) as "isAnyNew" from met`;
+  return met;
 }
 
 async function addSubjects({ sql }: Step, batch: LoadBatch): Promise<void> {
@@ -100,6 +109,7 @@ async function addStrangersRecords({ sql }: Step, batch: LoadBatch): Promise<Omi
   const { count: accepted } = await sql`
     insert into credit_records (${sql.unsafe(recordColumns)})
     select i.subject_id, ${sql.unsafe(recordIdOf("i.subject_id"))}, 1, ${toldBy(sql, batch)} from ${strangers}`;
+  if (batch.cautioned === 0) return { accepted, warned: 0 };
   const [odd] = await sql<[{ warned: number }]>`select count(*)::int as warned from ${strangers} and i.is_warned`;
   return { accepted, ...odd };
 }
@@ -121,46 +131,84 @@ function versionOf(sql: Step["sql"], { catalogueVersionId, supplementVersions }:
 }
 
 /**
- * Of the rows about those that are met, one for each fact, with what becomes of it: `new`, another `version`, or already `known`. Each row looks
- * its record up by key: after a large load the planner knows too little of the table to join it well. Only row numbers are sorted and kept.
+ * Of the rows about those that are met, one for each fact that something becomes of: it is `new`, or another `version`, or it is `known` and told by
+ * another source than the record's. A fact that the file tells once has nothing to be ordered by; most are, and of most that are known nothing becomes.
  */
 async function chooseRows({ sql }: Step, batch: LoadBatch): Promise<void> {
-  const source = sql`coalesce(i.source_unit, ${batch.sourceUnit})`;
-  const isToldBySeveral = mayBeToldBySeveral(batch);
-  const firstSource = isToldBySeveral
-    ? sql`first_value(${source}) over (partition by m.owner_id, i.item_code, i.natural_key order by i.row_no)`
-    : source;
+  await sql.unsafe(`
+    create temporary table repeated on commit drop as
+    select ${factOf} as fact from incoming i join met m on m.code = coalesce(i.uscc, i.legacy_number) group by 1 having count(*) > 1`);
+  const [{ isAny }] = await sql<[{ isAny: boolean }]>`select exists (select from repeated) as "isAny"`;
+  const fact = sql.unsafe(factOf);
+  const isOnce = isAny ? sql`not exists (select from repeated r where r.fact = ${fact})` : sql`true`;
   await sql`
     create temporary table chosen on commit drop as
-    select distinct on (owner_id collate "C", item_code, natural_key collate "C") row_no, owner_id, is_new, known_id, known_version, has_other_name, is_warned or has_other_name as is_warned,
-      case
-        when known_id is null then 'new'
-        when known_hash = content_hash or known_status in ('repaired', 'expired', 'withdrawn') then 'known'
-        when ${isToldBySeveral} and known_source <> source_unit and source_unit is distinct from known_decider
-          and (${batch.isUnits} or status <> 'withdrawn') then 'known'
-        when known_batch is null and exists (
-          select from credit_records e
-          where e.subject_id = owner_id and e.id = known_id and e.version < known_version and e.content_hash = told.content_hash
-        ) then 'known'
-        else 'version'
-      end as outcome
+    select row_no, owner_id, is_new, known_id, known_version, has_other_name, is_warned, outcome
+    from (select *, ${outcomeOf(sql, batch)} as outcome from (${toldOfMet(sql, batch)} where ${isOnce}) as told) as told
+    where outcome <> 'known' or (${mayBeToldBySeveral(batch)} and known_source <> source_unit)`;
+  if (isAny) await chooseRepeated({ sql }, batch);
+}
+
+/**
+ * A fact in eight bytes, which two facts may have in common: they are then compared as if they were one fact told twice, and told apart by what
+ * they are.
+ */
+const factOf = "hashtextextended(i.natural_key, hashtextextended(i.item_code, hashtextextended(m.owner_id, 0)))";
+
+/** The facts that the file may tell several times: one row of each. Only row numbers are sorted and kept. */
+async function chooseRepeated({ sql }: Step, batch: LoadBatch): Promise<void> {
+  const isToldBySeveral = mayBeToldBySeveral(batch);
+  const firstSource = isToldBySeveral
+    ? sql`first_value(source_unit) over (partition by owner_id, item_code, natural_key order by row_no)`
+    : sql`source_unit`;
+  await sql`
+    insert into chosen
+    select distinct on (owner_id collate "C", item_code, natural_key collate "C") row_no, owner_id, is_new, known_id, known_version, has_other_name,
+      is_warned, ${outcomeOf(sql, batch)} as outcome
     from (
-      select i.row_no, i.item_code, i.natural_key, i.status, i.content_hash, i.is_warned, i.deciding_unit, ${source} as source_unit, m.owner_id, m.is_new,
-        not i.has_registry and coalesce(i.name_folded, i.name) <> m.known_name is true as has_other_name,
-        c.id as known_id, c.version as known_version, c.content_hash as known_hash, c.status as known_status, c.source_unit as known_source,
-        c.import_batch_id as known_batch, c.deciding_unit as known_decider,
-        coalesce(c.source_unit, ${firstSource}) as first_source
-      from incoming i
-      join met m on m.code = coalesce(i.uscc, i.legacy_number)
-      left join lateral (
-        select id, version, content_hash, status, source_unit, deciding_unit, import_batch_id from credit_records
-        where subject_id = m.owner_id and item_code = i.item_code and natural_key = i.natural_key and known_to is null limit 1
-      ) c on true
+      select *, coalesce(known_source, ${firstSource}) as first_source
+      from (${toldOfMet(sql, batch)} where exists (select from repeated r where r.fact = ${sql.unsafe(factOf)})) as told
     ) as told
     order by owner_id collate "C", item_code, natural_key collate "C", status = 'withdrawn' desc,
       (${isToldBySeveral} and source_unit is not distinct from deciding_unit) desc, source_unit = first_source desc, row_no desc`;
 }
 
+/**
+ * The rows about those that are met, each with the record in force of its fact. Each looks its record up by key: after a large load the planner knows too
+ * little of the table to join it well. A subject that comes with this file has none.
+ */
+function toldOfMet(sql: Step["sql"], batch: LoadBatch) {
+  return sql`
+    select i.row_no, i.item_code, i.natural_key, i.status, i.content_hash, i.deciding_unit, coalesce(i.source_unit, ${batch.sourceUnit}) as source_unit,
+      m.owner_id, m.is_new, n.has_other_name, i.is_warned or n.has_other_name as is_warned, c.*
+    from incoming i
+    join met m on m.code = coalesce(i.uscc, i.legacy_number)
+    cross join lateral (select not i.has_registry and coalesce(i.name_folded, i.name) <> m.known_name is true as has_other_name) n
+    left join lateral (
+      select id as known_id, version as known_version, content_hash as known_hash, status as known_status, source_unit as known_source,
+        deciding_unit as known_decider, import_batch_id as known_batch
+      from credit_records
+      where not m.is_new and subject_id = m.owner_id and item_code = i.item_code and natural_key = i.natural_key and known_to is null limit 1
+    ) c on true`;
+}
+
+/** What becomes of a row of `told`. */
+function outcomeOf(sql: Step["sql"], batch: LoadBatch) {
+  return sql`
+    case
+      when known_id is null then 'new'
+      when known_hash = content_hash or known_status in ('repaired', 'expired', 'withdrawn') then 'known'
+      when ${mayBeToldBySeveral(batch)} and known_source <> source_unit and source_unit is distinct from known_decider
+        and (${batch.isUnits} or status <> 'withdrawn') then 'known'
+      when known_batch is null and exists (
+        select from credit_records e
+        where e.subject_id = owner_id and e.id = known_id and e.version < known_version and e.content_hash = told.content_hash
+      ) then 'known'
+      else 'version'
+    end`;
+}
+
+/** A subject's records come to lie side by side, whatever the file's order: in the table, and on the pages of both indexes that they are entered in. */
 async function writeRecords({ sql }: Step, batch: LoadBatch): Promise<Loaded> {
   await sql`
     update credit_records c set known_to = now()
@@ -170,7 +218,8 @@ async function writeRecords({ sql }: Step, batch: LoadBatch): Promise<Loaded> {
     insert into credit_records (${sql.unsafe(recordColumns)})
     select n.owner_id, coalesce(n.known_id, ${sql.unsafe(recordIdOf("i.subject_id"))}), coalesce(n.known_version, 0) + 1, ${toldBy(sql, batch)}
     from incoming i join chosen n on n.row_no = i.row_no
-    where n.outcome <> 'known'`;
+    where n.outcome <> 'known'
+    order by n.owner_id`;
   const [odd] = await sql<[Omit<Loaded, "accepted">]>`
     select count(*) filter (where is_warned)::int as warned, count(*) filter (where has_other_name)::int as "namesDiffering"
     from chosen where outcome <> 'known'`;
@@ -191,6 +240,9 @@ async function updateSubjects({ sql }: CopyScope, batch: LoadBatch): Promise<voi
 
 /** What further sources tell of a decision, with the version that stands; and whoever's word the deciding unit's own has just taken the place of. */
 async function addSources({ sql }: CopyScope, batch: LoadBatch): Promise<void> {
+  const [found] = await sql<[{ isAny: boolean }]>`
+    select exists (select from repeated) or exists (select from chosen where outcome <> 'new') as "isAny"`;
+  if (!found.isAny) return;
   await sql`
     insert into record_sources (subject_id, record_id, record_version, item_code, source_unit, content_hash, content, import_batch_id)
     select distinct on (c.subject_id, c.id, i.told_by, i.content_hash)
@@ -201,7 +253,9 @@ async function addSources({ sql }: CopyScope, batch: LoadBatch): Promise<void> {
       select subject_id, id, version, source_unit from credit_records
       where subject_id = m.owner_id and item_code = i.item_code and natural_key = i.natural_key and known_to is null limit 1
     ) c
-    where c.source_unit <> i.told_by and not exists (
+    where c.source_unit <> i.told_by
+      and (i.row_no in (select row_no from chosen where outcome = 'known') or ${sql.unsafe(factOf)} in (select fact from repeated))
+      and not exists (
       select from record_sources s where s.subject_id = c.subject_id and s.record_id = c.id and s.source_unit = i.told_by
         and s.content_hash = i.content_hash
     )

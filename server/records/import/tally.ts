@@ -32,6 +32,8 @@ export type ImportSummary = {
 export class ImportTally {
   read = 0;
   rejected = 0;
+  /** Rows that gave cause for caution. */
+  cautioned = 0;
   format: SourceFormat | null = null;
   encoding: Encoding | null = null;
   repairs: readonly HeaderRepair[] = [];
@@ -55,7 +57,9 @@ export class ImportTally {
   }
 
   caution(rowNo: number, cautions: readonly Caution[]): void {
-    if (cautions.length > 0) this.warned.add(rowNo, cautions);
+    if (cautions.length === 0) return;
+    this.cautioned++;
+    this.warned.add(rowNo, cautions);
     for (const { warning } of cautions) this.warnings[warning] = (this.warnings[warning] ?? 0) + 1;
   }
 
