@@ -5,11 +5,10 @@ import { closeDatabases } from "../db/client.ts";
 /** A process of its own that does what it is told, one command after the other. */
 export type Player<Command, Reply> = { readonly play: (command: Command) => Promise<Reply>; readonly stop: () => Promise<void> };
 
-/** Starts a file that calls `obeyCommands`, with the environment of a throwaway database. */
+/** Starts a file that calls `obeyCommands`, under the flags of this process and with the environment of a throwaway database. */
 export function startPlayer<Command extends object, Reply>(file: URL, environment: NodeJS.ProcessEnv): Player<Command, Reply> {
   const child = fork(file, [], {
     env: environment,
-    execArgv: ["--conditions=react-server", "--disable-warning=ExperimentalWarning"],
     serialization: "advanced",
   });
   const gone = once(child, "exit").then(([status]) => {

@@ -120,9 +120,11 @@ function startChildren({ adminUrl, passwords }: OpenDatabase): Supervisor {
     "-p",
     String(settings.port),
   ];
+  // What it reads of large files is soon done with: little memory for it, as for the command that imports.
+  const worker = ["--conditions=react-server", "--max-semi-space-size=16", "server/jobs/worker.ts"];
   const plans: ChildPlan[] = [
     { name: "web", args: next, env: { ...common, XINFU_AUTH_URL: url("auth") } },
-    { name: "worker", args: ["--conditions=react-server", "server/jobs/worker.ts"], env: { ...common, XINFU_WORKER_URL: url("worker") } },
+    { name: "worker", args: worker, env: { ...common, XINFU_WORKER_URL: url("worker") } },
   ];
   let supervisor: Supervisor | null = null;
   const tell = () => {
