@@ -1,5 +1,6 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { LawText } from "@/components/rules/law-text";
 import { CopyText } from "@/components/ui/copy-text";
 import { DateText } from "@/components/ui/date-text";
 import type { OwnCommitmentView, PublishedCommitmentView, ReceivedCommitmentView } from "@/server/commitments/schema";
@@ -12,7 +13,6 @@ type Row = { readonly key: string; readonly label: string; readonly value: React
 /** To whom, about what, for how long, and by when whoever owes an answer gives it, with the article that each time stands in. */
 export function CommitmentFacts({ commitment }: FactsProps) {
   const t = useTranslations("commitments");
-  const locale = useLocale();
   const { number, type, acceptor, startsOn, dueOn, signedAt, publishedAt, verifiedAt, fixBy, endedAt, status, textHash } = commitment;
   const { acceptBy, verifyBy, rules, isProvisional } = commitment as Shown;
   const dated = (key: "signed" | "publishedOn" | "verified" | "ended", value: Date | null): Row[] =>
@@ -50,8 +50,8 @@ export function CommitmentFacts({ commitment }: FactsProps) {
             <dd className="min-w-0">
               <span className="font-medium">{value}</span>
               {article ? (
-                <span lang={locale === "en" ? "zh-CN" : undefined} className="block text-12 text-ink-3">
-                  {article}
+                <span className="block text-12 text-ink-3">
+                  <LawText article={article} />
                 </span>
               ) : null}
             </dd>

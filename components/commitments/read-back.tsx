@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTRPC } from "@/components/api/provider";
 import { nameIn } from "@/components/consents/name-in";
 import { Letter } from "@/components/papers/letter";
+import { LawText } from "@/components/rules/law-text";
 import { useDeed } from "@/components/session/use-deed";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -79,8 +80,8 @@ function Bars({ preview: { bars, barRule } }: Pick<ReadBackProps, "preview">) {
           </li>
         ))}
       </ul>
-      <p lang={locale === "en" ? "zh-CN" : undefined} className="mt-1 text-12 text-ink-2">
-        {barRule.article}
+      <p className="mt-1 text-12 text-ink-2">
+        <LawText article={barRule.article} />
       </p>
     </Banner>
   );

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
+import { LawText, useLawText } from "@/components/rules/law-text";
 import { cn } from "@/components/ui/classes";
 import { DateText } from "@/components/ui/date-text";
 import { HanMarked } from "@/components/ui/han-marked";
@@ -33,8 +34,8 @@ export function RegionTimers({ timers, beside = "beside" }: RegionTimersProps) {
             <Reading reading={times.reading} />
             {times.suspends ? <p className="mt-2 text-13">{t("suspends")}</p> : null}
             {times.isProvisional ? <p className="mt-2 text-13 text-warn">{t("provisional")}</p> : null}
-            <p lang="zh-CN" className="mt-2 text-12 text-ink-3">
-              {times.article}
+            <p className="mt-2 text-12 text-ink-3">
+              <LawText article={times.article} />
             </p>
           </div>
         );
@@ -48,6 +49,7 @@ export function RegionTimers({ timers, beside = "beside" }: RegionTimersProps) {
 function Reading({ reading }: Pick<Timers, "reading">) {
   const t = useTranslations("objections.timers");
   const severity = useTranslations("profiles.severity");
+  const law = useLawText();
   if (!reading) return null;
   const { shownUntil, isLatest, article } = reading;
   return (
@@ -67,7 +69,7 @@ function Reading({ reading }: Pick<Timers, "reading">) {
       </dl>
       {article ? (
         <p className="mt-1 text-12 text-ink-3">
-          <HanMarked text={t("limit", { article })} />
+          <HanMarked text={t("limit", { article: law(article) })} />
         </p>
       ) : null}
     </>

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
+import { LawText } from "@/components/rules/law-text";
 import { cn } from "@/components/ui/classes";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
@@ -20,8 +21,8 @@ export function DeskTable({ rows, caption, isStill = false }: { rows: readonly D
     header: t("article"),
     wideOnly: true,
     cell: (row) => (
-      <span lang="zh-CN" className="text-12 text-ink-2">
-        {row.article}
+      <span className="text-12 text-ink-2">
+        <LawText article={row.article} />
       </span>
     ),
   };

@@ -1,4 +1,5 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { LawText } from "@/components/rules/law-text";
 import { DateText } from "@/components/ui/date-text";
 import type { OwnRepairView } from "@/server/corrections/repairs/schema";
 
@@ -10,7 +11,6 @@ type Timed = Pick<
 /** By when the unit decides and the enterprise is answered, and where each of the two times stands. */
 export function RepairTimers({ repair }: { repair: Timed }) {
   const t = useTranslations("papers");
-  const locale = useLocale();
   const { status, submittedAt, decidedAt, decideBy, answerBy, isProvisional, timers, extensionReason } = repair;
   if (!submittedAt || !decideBy || !answerBy) return null;
   // While papers are missing the unit's time stands still: it begins anew when they come.
@@ -32,8 +32,8 @@ export function RepairTimers({ repair }: { repair: Timed }) {
                 <DateText value={day} />
               </span>
               {article ? (
-                <span lang={locale === "en" ? "zh-CN" : undefined} className="block text-12 text-ink-3">
-                  {article}
+                <span className="block text-12 text-ink-3">
+                  <LawText article={article} />
                 </span>
               ) : null}
             </dd>

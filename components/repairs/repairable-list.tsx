@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
 import { DisputeMark } from "@/components/profiles/dispute-mark";
+import { LawText } from "@/components/rules/law-text";
 import { DateText } from "@/components/ui/date-text";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pill, StatusPill } from "@/components/ui/status-pill";
@@ -87,12 +88,19 @@ function RuleWords({ record: { rule, otherReading, earlyEnd, standing, decidingU
   return (
     <div className="text-13 text-ink-2">
       {rule ? <p>{name ? names(name) : list ? t(`ruleNames.${list}`) : rule.rule}</p> : null}
-      {rule ? <p className="text-12 text-ink-3">{rule.article}</p> : null}
+      {rule ? (
+        <p className="text-12 text-ink-3">
+          <LawText article={rule.article} />
+        </p>
+      ) : null}
       {earlyEnd ? <EarlyEnd earlyEnd={earlyEnd} /> : null}
       {standing === "no_rule" && !earlyEnd ? <p>{t("noRule", { unit: decidingUnit })}</p> : null}
       {otherReading ? (
         <p className="mt-1">
-          {t.rich("otherReading", { day: () => <DateText value={otherReading.day} />, article: () => <span>{otherReading.article}</span> })}
+          {t.rich("otherReading", {
+            day: () => <DateText value={otherReading.day} />,
+            article: () => <LawText article={otherReading.article} />,
+          })}
         </p>
       ) : null}
     </div>

@@ -1,11 +1,12 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import { HanMarked } from "@/components/ui/han-marked";
+import { Fragment, type ReactNode } from "react";
 import { Money } from "@/components/ui/money";
 import { partOf } from "@/server/catalogue/rules/change";
 import { kindOfRule, type RuleField } from "@/server/catalogue/rules/registry";
 import { Period } from "@/server/catalogue/rules/shapes";
 import type { Fen } from "@/server/kernel/money";
+import { markParts } from "./law-parts";
+import { LawText } from "./law-text";
 import type { PartKey, PenaltyKey } from "./rule-names";
 
 /** What a rule says, part by part: what can be changed, and then what code holds fast. */
@@ -89,18 +90,15 @@ export function PartValue({ field, value }: { field: RuleField; value: unknown }
 /** Where a rule stands, and how sure it is that it stands so. */
 export function RuleSource({ article, mark }: { article: string; mark: string }) {
   const t = useTranslations("rules.mark");
-  const word = (["verified", "secondary", "unconfirmed", "design"] as const).find((one) => mark.startsWith(one));
-  const note = word ? mark.slice(word.length).replace(/^[;:,\s]+/, "") : mark;
+  const law = useTranslations("law.note");
+  const { word, notes } = markParts(mark);
   return (
     <p className="text-12 text-ink-3">
-      <HanMarked text={article} />
+      <LawText article={article} />
       {word ? <> · {t(word)}</> : null}
-      {note ? (
-        <>
-          {" "}
-          · <span lang="en">{note}</span>
-        </>
-      ) : null}
+      {notes.map((note) =>
+        typeof note === "string" ? <Fragment key={note}> · {law(note)}</Fragment> : <Fragment key={note.typed}> · {note.typed}</Fragment>,
+      )}
     </p>
   );
 }

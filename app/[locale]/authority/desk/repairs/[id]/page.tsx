@@ -5,11 +5,13 @@ import { PaperList } from "@/components/papers/paper-list";
 import { FactPanel } from "@/components/profiles/fact-panel";
 import { DecideRepair } from "@/components/repairs/decide-repair";
 import { RepairTimers } from "@/components/repairs/repair-timers";
+import { LawText } from "@/components/rules/law-text";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
 import { CreditCode } from "@/components/ui/credit-code";
 import { DateText } from "@/components/ui/date-text";
 import { StatusPill } from "@/components/ui/status-pill";
+import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { requireAuthority } from "@/server/auth/require-actor";
 import type { ReceivedRepairView } from "@/server/corrections/repairs/schema";
@@ -42,6 +44,14 @@ export default async function ReceivedRepairPage({ params }: { params: Promise<{
             <Clock repair={repair} />
           </div>
           <Said repair={repair} />
+          {repair.openObjectionId ? (
+            <Banner tone="info" title={t("objection")}>
+              <p>{t("objectionWhy")}</p>
+              <p className="mt-2">
+                <TextLink href={`/authority/desk/objections/${repair.openObjectionId}`}>{t("seeObjection")}</TextLink>
+              </p>
+            </Banner>
+          ) : null}
           <section aria-labelledby="record">
             <h2 id="record" className="mb-3 text-17">
               {nameIn(locale, repair.itemName)}
@@ -70,7 +80,7 @@ export default async function ReceivedRepairPage({ params }: { params: Promise<{
           <RepairTimers repair={repair} />
           {repair.rule ? (
             <p className="text-13 text-ink-2">
-              {t.rich("earliest", { day: () => <DateText value={repair.earliestOn} /> })} <span lang="zh-CN">{repair.rule.article}</span>
+              {t.rich("earliest", { day: () => <DateText value={repair.earliestOn} /> })} <LawText article={repair.rule.article} />
             </p>
           ) : null}
           <DecideRepair

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { lawParts, markParts } from "./law-parts";
+
+type Given = { rule: string; article: string; mark: string };
+type Words = { law: { document: Record<string, string>; note: Record<string, string> } };
+const read = (path: string) => JSON.parse(readFileSync(path, "utf8"));
+const given: Given[] = read("db/seed/reference/dated-rules.json");
+const [en, zh]: Words[] = ["en", "zh-CN"].map((language) => read(`messages/${language}.json`));
+
+test("every rule that came with the product names its documents and says its notes in both languages", () => {
+  for (const { article, mark } of given) {
+    expect(lawParts(article), article).not.toBeNull();
+    for (const { document } of lawParts(article) ?? []) {
+      expect(en?.law.document[document]).toMatch(/^[^\p{Script=Han}]+$/u);
+      expect(zh?.law.document[document]).toMatch(/\p{Script=Han}/u);
+    }
+    for (const note of markParts(mark).notes) {
+      expect(note, mark).toBeTypeOf("string");
+      expect(en?.law.note[String(note)]).toMatch(/^[^\p{Script=Han}]+$/u);
+      expect(zh?.law.note[String(note)]).toMatch(/^\P{Script=Latin}+$/u);
+    }
+  }
+});
+
+describe("an article is taken apart", () => {
+  test("documents one after the other, with their articles, and what is only a model", () => {
+    expect(lawParts("经营主体信用承诺实施指南 (2025); modelled on 深圳经济特区社会信用条例 Art. 57-64")).toEqual([
+      { document: "commitmentGuide", articles: null, isModel: false },
+      { document: "shenzhen", articles: "57-64", isModel: true },
+    ]);
+  });
+
+  test("what an administrator typed stays as typed, also where a part of it is known", () => {
+    expect(lawParts("某市信用条例 Art. 12")).toBeNull();
+    expect(lawParts("NDRC Order 36 (2025); 某市信用条例")).toBeNull();
+  });
+
+  test("a mark is one word and its notes; a note nobody knows stays as typed", () => {
+    expect(markParts("verified; start date unconfirmed; which suspensions are meant unconfirmed")).toEqual({
+      word: "verified",
+      notes: ["start", "suspensions"],
+    });
+    expect(markParts("secondary: as told by phone")).toEqual({ word: "secondary", notes: [{ typed: "as told by phone" }] });
+    expect(markParts("design")).toEqual({ word: "design", notes: [] });
+  });
+});

@@ -1,0 +1,21 @@
+import { useTranslations } from "next-intl";
+import { HanMarked } from "@/components/ui/han-marked";
+import { lawParts } from "./law-parts";
+
+/** An article as the page's language writes it; one that an administrator typed as it was typed. */
+export function useLawText(): (article: string) => string {
+  const t = useTranslations("law");
+  return (article) => {
+    const said = lawParts(article)?.map(({ document, articles, isModel }) => {
+      const named = t(`document.${document}`);
+      const whole = articles === null ? named : t("article", { document: named, articles });
+      return isModel ? t("model", { document: whole }) : whole;
+    });
+    return said ? said.join(t("and")) : article;
+  };
+}
+
+/** An article on the page, its Chinese parts marked as such. */
+export function LawText({ article }: { article: string }) {
+  return <HanMarked text={useLawText()(article)} />;
+}
