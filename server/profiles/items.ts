@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type Declaration, noDeclaration } from "../catalogue/declaration.ts";
 import type { Day } from "../kernel/dates.ts";
 import { fen } from "../kernel/money.ts";
+import { commitmentTypeOf } from "../records/commitment-type.ts";
 import type {
   CommitmentContent,
   DishonestDebtorContent,
@@ -84,12 +85,18 @@ const keptField = (performance: string | null): Field => {
   return word ? words("kept", "kept", [word]) : text("kept", performance);
 };
 
+/** In one word where it is one of the six. */
+const commitmentTypeField = (type: string): Field => {
+  const word = commitmentTypeOf(type);
+  return word ? words("commitmentType", "commitmentType", [word]) : text("commitmentType", type);
+};
+
 /** A promise kept neither speaks for nor against; one that was broken speaks against until it was fixed. */
 const commitment: Reader = {
   isStanding: true,
   isAdverse: ({ performance }: CommitmentContent) => keptWordOf(performance) === "broken",
   fields: (content: CommitmentContent) => [
-    text("commitmentType", content.commitmentType),
+    commitmentTypeField(content.commitmentType),
     text("commitmentNo", content.commitmentNo),
     day("madeOn", content.madeOn),
     text("acceptor", content.acceptor),

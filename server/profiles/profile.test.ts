@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { isNegative } from "../records/display-limit.ts";
 import { registers, type Supplies } from "../records/registers.ts";
+import { readerOf, readers } from "./items.ts";
 import type { CatalogueEntry, HeldRecord, ProfileGround } from "./profile.ts";
 import { profileOf, recordVersionsOf } from "./profile.ts";
 import type { Profile } from "./schema.ts";
@@ -271,4 +273,13 @@ test.each([
 ] as const)("the evaluation of %s: %s → %s", (_what, kind, state) => {
   expect(profile({ kind, evaluation: null }).evaluation).toEqual({ state });
   expect(profile({ kind }).evaluation).toEqual({ state: "not_authorised" });
+});
+
+test("whatever is shown as speaking against its subject is negative information, whose display a region's law may end", () => {
+  const spoken: Record<string, object> = { "TAX-01": { grade: "D" }, "CMT-01": { performance: "未履约" } };
+  const codes = [...Object.keys(readers), "CMT-01", "ADM-03", "JUD-01", "JUD-04", "TAX-03", "TAX-04", "SOC-02"];
+  const adverse = codes.filter((code) => readerOf(code).isAdverse({ outDate: null, ...spoken[code] } as never, "2026-11-23"));
+
+  expect(adverse.length).toBeGreaterThan(10);
+  expect(adverse.filter((itemCode) => !isNegative({ itemCode, content: spoken[itemCode] ?? {} }))).toEqual([]);
 });

@@ -11,7 +11,16 @@ export const MissingKind = z.enum(missingKinds);
 export type MissingKind = z.infer<typeof MissingKind>;
 
 /** Which closed list a word is from; its texts are the messages `profiles.words.<of>.<word>`. */
-export const wordSets = ["taxGrade", "licenceCategory", "penaltyCategory", "performance", "kept", "procedure", "yesNo"] as const;
+export const wordSets = [
+  "taxGrade",
+  "licenceCategory",
+  "penaltyCategory",
+  "performance",
+  "kept",
+  "commitmentType",
+  "procedure",
+  "yesNo",
+] as const;
 export type WordSet = (typeof wordSets)[number];
 
 /** One figure or phrase of a record, with its unit. Texts stay as the source wrote them. */

@@ -1,4 +1,5 @@
 import { foldName } from "../../../kernel/names.ts";
+import { commitmentTypeOf } from "../../commitment-type.ts";
 import type { CommitmentContent } from "../../content.ts";
 import { formOf } from "../../fields.ts";
 import { foldDocumentNo } from "../../import/decision.ts";
@@ -9,7 +10,6 @@ import type { Row } from "../../import/table.ts";
 import type { Transformed } from "../../import-reasons.ts";
 
 const form = formOf("commitment");
-const types = /^(主动公示型|审批替代型|容缺受理型|证明事项告知承诺(型)?|信用修复型|行业自律型)$/;
 
 /** The national catalogue's item for commitments since its second edition; where that is not in force, a supplement's of the same class. */
 const nationalItem = "CMT-01";
@@ -24,7 +24,7 @@ export function transformCommitment(row: Row, context: ImportContext): Transform
   const reader = new RowReader(form, row);
   const holder = readHolder(reader, { name: "SUBJECT_NAME", code: "USCC" }, context);
   const commitmentType = reader.text("COMMITMENT_TYPE") ?? "";
-  if (commitmentType !== "" && !types.test(commitmentType)) reader.refuse("COMMITMENT_TYPE", "CODE_UNKNOWN", commitmentType);
+  if (commitmentType !== "" && commitmentTypeOf(commitmentType) === null) reader.refuse("COMMITMENT_TYPE", "CODE_UNKNOWN", commitmentType);
   const itemCode = commitmentItemOf(context.itemCodes);
   if (!itemCode) reader.refuse("COMMITMENT_TYPE", "NOT_IN_CATALOGUE", nationalItem);
   const madeOn = reader.dayNeeded("MADE_ON");
