@@ -40,6 +40,14 @@ test("classes that came and went are told apart from their items", () => {
   expect(difference.classesRemoved.map(({ code }) => code)).toEqual(["UTL"]);
 });
 
+test("a class of the base under which a supplement puts its item is no new class, and none that went once the item is gone", () => {
+  const [none, supplement, base] = [versionOf({}, "HEA").slice(1), versionOf({ "UTL-3205-01": {} }), versionOf({ "UTL-01": {} })];
+
+  expect(diffVersions(none, supplement, base)).toMatchObject({ classesAdded: [], added: [{ code: "UTL-3205-01" }] });
+  expect(diffVersions(supplement, none, base)).toMatchObject({ classesRemoved: [], removed: [{ code: "UTL-3205-01" }] });
+  expect(diffVersions(none, [...supplement, ...versionOf({}, "HEA")], base).classesAdded).toMatchObject([{ code: "HEA" }]);
+});
+
 test("a list in another order says the same", () => {
   expect(isUnchanged(changed({ subjectKinds: ["enterprise", "other"] }, { subjectKinds: ["other", "enterprise"] }))).toBe(true);
 });

@@ -12,16 +12,19 @@ import {
 
 type Classes = readonly CatalogueClassView[];
 
-/** What a later version says otherwise: classes and items that came and went, and of those that stayed each field with its old and new value. */
-export function diffVersions(before: Classes, after: Classes): VersionDifference {
+/**
+ * What a later version says otherwise: classes and items that came and went, and of those that stayed each field with its old and new value. A class of the
+ * base under which a supplement puts an item, or has none any more, neither came nor went.
+ */
+export function diffVersions(before: Classes, after: Classes, base: Classes = []): VersionDifference {
   const [was, is] = [itemsByCode(before), itemsByCode(after)];
   const both = [...is.values()].flatMap((item) => {
     const old = was.get(item.code);
     return old ? [{ old, item }] : [];
   });
   return {
-    classesAdded: withoutItems(after.filter(({ code }) => before.every((one) => one.code !== code))),
-    classesRemoved: withoutItems(before.filter(({ code }) => after.every((one) => one.code !== code))),
+    classesAdded: classesOutside(after, [...before, ...base]),
+    classesRemoved: classesOutside(before, [...after, ...base]),
     added: [...is.values()].filter(({ code }) => !was.has(code)),
     removed: [...was.values()].filter(({ code }) => !is.has(code)),
     changed: both.flatMap(({ old, item }) => {
@@ -106,6 +109,7 @@ function isSame(one: Said, other: Said): boolean {
   return one.toSorted().join() === other.toSorted().join();
 }
 
-function withoutItems(classes: Classes) {
-  return classes.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn }));
+function classesOutside(classes: Classes, others: Classes) {
+  const known = new Set(others.map(({ code }) => code));
+  return classes.filter(({ code }) => !known.has(code)).map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn }));
 }

@@ -57,6 +57,16 @@ test("a draft is begun, filled and published, and holds from its day on", async 
   expect(versions.find((one) => one.versionId === versionId)).toMatchObject({ standing: "upcoming", items: 1 });
 });
 
+test("a first supplement under a class of the base brings no class", async () => {
+  const { editor, versionId } = await makeDraft();
+  await catalogueOf(editor).saveItem({ versionId, code: null, terms: itemTerms() });
+  await catalogueOf(editor).addClass({ versionId, code: "HEA", nameZh: "供热", nameEn: "Heating" });
+
+  const { difference } = await catalogueOf(editor).findVersion({ versionId });
+
+  expect(difference.classesAdded).toEqual([{ code: "HEA", nameZh: "供热", nameEn: "Heating" }]);
+});
+
 test("the next version begins with what the last says, and tells how it differs", async () => {
   const { versionId, editor, code, first } = await makeSecondDraft();
 
@@ -92,7 +102,7 @@ test("an item is taken out of a draft, twice as once, and put back as it was", a
   await catalogueOf(editor).putBackItem({ versionId, code });
   const restored = await difference();
 
-  expect(withdrawn).toMatchObject({ removed: [{ code }], classesRemoved: [{ code: "UTL" }] });
+  expect(withdrawn).toMatchObject({ removed: [{ code }], classesRemoved: [] });
   expect(restored).toEqual({ classesAdded: [], classesRemoved: [], added: [], removed: [], changed: [] });
   await expect(catalogueOf(editor).removeItem({ versionId, code: "UTL-77" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(catalogueOf(editor).putBackItem({ versionId, code: "UTL-77" })).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -29,7 +29,8 @@ export async function findVersion(scope: Scope<AdministratorActor>, { versionId 
 
   const today = shanghaiDate(scope.now);
   const classes = await readClassesOf(scope, row.id);
-  const difference = diffVersions(await readBefore(scope, row.basedOnId), classes);
+  const base = await readBaseOf(scope, row.regionCode, row.effectiveFrom !== null && row.effectiveFrom > today ? row.effectiveFrom : today);
+  const difference = diffVersions(await readBefore(scope, row.basedOnId), classes, base);
   const isDraft = row.status === "draft";
   const fingerprint = fingerprintOf(classes);
   const isWider = opensWider(difference);
@@ -47,7 +48,7 @@ export async function findVersion(scope: Scope<AdministratorActor>, { versionId 
     publishedAt: row.publishedAt,
     fingerprint,
     earliestFrom: await earliestBeginning(scope, row.regionCode, today),
-    base: await readBaseOf(scope, row.regionCode, row.effectiveFrom !== null && row.effectiveFrom > today ? row.effectiveFrom : today),
+    base,
     mayEdit,
     mayApprove: isDraft && isWider && row.approvedAt === null && mayApproveDraft(scope.actor, row),
     mayPublish: mayEdit && (!isWider || isSeconded),
