@@ -59,7 +59,7 @@ async function addCatalogue(tx: postgres.TransactionSql): Promise<void> {
   const { classes, items, ...version } = json<Catalogue>("catalogue.json");
   await tx`
     insert into catalogue_versions (id, version, region_code, label_zh, label_en, status, effective_from, published_at)
-    select ${firstCatalogueId}, version, region_code, label_zh, label_en, 'published', effective_from, now()
+    select ${firstCatalogueId}, version, region_code, label_zh, label_en, 'published', effective_from, effective_from - interval '30 days'
     from json_to_record(${text(version)}::text::json) as given (version integer, region_code text, label_zh text, label_en text,
       effective_from date)
     on conflict do nothing`;
@@ -89,7 +89,8 @@ async function addSecondEdition(tx: postgres.TransactionSql): Promise<void> {
   const [added] = await tx`
     insert into catalogue_versions (id, version, region_code, label_zh, label_en, status, effective_from, based_on_id, published_at)
     select ${nationalCatalogueId}, given.version, first.region_code, given.label_zh, given.label_en, 'published',
-      case when first.created_at = now()::timestamptz(3) then given.effective_from else (now() at time zone 'Asia/Shanghai')::date end, first.id, now()
+      case when first.created_at = now()::timestamptz(3) then given.effective_from else (now() at time zone 'Asia/Shanghai')::date end, first.id,
+      case when first.created_at = now()::timestamptz(3) then given.effective_from - interval '30 days' else now() end
     from json_to_record(${text(version)}::text::json) as given (version integer, label_zh text, label_en text, effective_from date)
     join catalogue_versions first on first.id = ${firstCatalogueId}
     on conflict do nothing

@@ -40,3 +40,11 @@ test("a draft is written by administrators, and seen by nobody else", async () =
   expect(await withActor(administrator, (scope) => scope.tx.execute(seen))).toHaveLength(1);
   await ownerDatabase().execute(sql`delete from catalogue_versions where id = ${id}`);
 });
+
+test("the editions that came with the product were published before they began", async () => {
+  const late = await ownerDatabase().execute(sql`
+    select version from catalogue_versions
+    where region_code = '000000' and version in (1, 2) and (published_at at time zone 'Asia/Shanghai')::date >= effective_from`);
+
+  expect([...late]).toEqual([]);
+});
