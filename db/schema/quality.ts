@@ -19,9 +19,9 @@ export const qualityFigures = pgTable(
     /** Null for refused rows of a file that does not tell which item they were of. */
     itemCode: text("item_code"),
     importBatchId: text("import_batch_id").references(() => importBatches.id, { onDelete: "cascade" }),
-    /** The authority or office that sent it; null when it came by command. */
+    /** Of a file: the authority or office that sent it, null when it came by command. Of what stands: the unit's own desk, else whose file brought it. */
     organizationId: text("organization_id"),
-    /** Where the sender sits, or the region whose register the file is; null where neither is known. */
+    /** Where the sender or the unit's desk sits, or the region whose register the file is; null where none is known. */
     regionCode: text("region_code"),
     rowsRead: rows("rows_read"),
     rowsAccepted: rows("rows_accepted"),

@@ -43,10 +43,14 @@ export async function countArrivals(
     insert into quality_figures (day, source_unit, item_code, import_batch_id, organization_id, region_code, rows_read, rows_accepted,
       rows_duplicate, rows_refused, rows_withdrawn, rows_dated, rows_timely, fields_declared, fields_filled)
     select (now() at time zone 'Asia/Shanghai')::date, r."sourceUnit", r."itemCode", ${input.batchId}, ${input.organizationId},
-      coalesce((select region_code from organizations where id = ${input.organizationId}), ${input.coversRegion ?? null}),
+      coalesce((select region_code from organizations where id = ${input.organizationId}), d.region_code, ${input.coversRegion ?? null}),
       r.read, r.accepted, r.duplicate, r.refused, r.withdrawn, r.dated, r.timely, r.declared, r.filled
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r ("sourceUnit" text, "itemCode" text, read int, accepted int,
-      duplicate int, refused int, withdrawn int, dated int, timely int, declared bigint, filled bigint)`;
+      duplicate int, refused int, withdrawn int, dated int, timely int, declared bigint, filled bigint)
+    left join lateral (
+      select min(region_code) as region_code from organizations
+      where kind = 'authority' and status = 'active' and name_zh = r."sourceUnit" having count(*) = 1
+    ) d on true`;
 }
 
 const nothing = { rows: 0, accepted: 0, duplicate: 0, withdrawn: 0, dated: 0, timely: 0, declared: 0, filled: 0 };

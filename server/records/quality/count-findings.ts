@@ -4,6 +4,7 @@ import type { Scope } from "../../access/with-actor.ts";
 import type { Declaration, DeclaredRule } from "../../catalogue/declaration.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import type { Day } from "../../kernel/dates.ts";
+import { desks } from "./desks.ts";
 
 type Declared = { readonly code: string; readonly days: number; readonly declaration: Declaration };
 
@@ -68,14 +69,16 @@ const before = sql`left join lateral (
 async function countRecords({ tx }: Scope<SystemActor>, today: Day, itemCode: string, { rule, field, broken }: Counted): Promise<void> {
   await tx.execute(sql`
     insert into quality_findings (day, source_unit, item_code, rule, field, organization_id, region_code, held, broken)
-    select ${today}::date, h.source_unit, ${itemCode}, ${rule}::finding_rule, ${field}, b.organization_id, coalesce(o.region_code, b.covers_region),
+    select ${today}::date, h.source_unit, ${itemCode}, ${rule}::finding_rule, ${field}, coalesce(d.id, b.organization_id),
+      coalesce(d.region_code, o.region_code, b.covers_region),
       count(*), count(*) filter (where ${broken})
     from credit_records h
     ${field === "" ? sql`` : before}
     left join import_batches b on b.id = h.import_batch_id
     left join organizations o on o.id = b.organization_id
+    left join ${desks} d on d.name_zh = h.source_unit
     where h.item_code = ${itemCode} and h.known_to is null and h.status in ('valid', 'published')
-    group by h.source_unit, b.organization_id, coalesce(o.region_code, b.covers_region)`);
+    group by h.source_unit, coalesce(d.id, b.organization_id), coalesce(d.region_code, o.region_code, b.covers_region)`);
 }
 
 /** A unit whose mapping has been in use for a whole cycle owes something within each. */

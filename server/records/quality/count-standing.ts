@@ -4,6 +4,7 @@ import { type Scope, withActor } from "../../access/with-actor.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { type Day, shanghaiDate } from "../../kernel/dates.ts";
 import { countFindings } from "./count-findings.ts";
+import { desks } from "./desks.ts";
 
 /**
  * Counts once a day how every source unit's records stand: held, withdrawn, and whether something came within the cycle that the catalogue
@@ -26,9 +27,10 @@ async function countEarlierFiles({ tx }: Scope<SystemActor>): Promise<void> {
     insert into quality_figures (day, source_unit, item_code, import_batch_id, organization_id, region_code, rows_read, rows_accepted,
       rows_duplicate, rows_refused, fields_declared, fields_filled)
     select (b.ended_at at time zone 'Asia/Shanghai')::date, b.source_unit, c.item_code, b.id, b.organization_id,
-      coalesce(o.region_code, b.covers_region), b.rows_read, b.rows_accepted, b.rows_duplicate, b.rows_rejected, c.declared, c.filled
+      coalesce(o.region_code, d.region_code, b.covers_region), b.rows_read, b.rows_accepted, b.rows_duplicate, b.rows_rejected, c.declared, c.filled
     from import_batches b
     left join organizations o on o.id = b.organization_id
+    left join ${desks} d on d.name_zh = b.source_unit
     cross join lateral (
       select case when count(distinct r.item_code) = 1 then min(r.item_code) end as item_code, coalesce(sum(f.declared), 0) as declared,
         coalesce(sum(f.filled), 0) as filled
@@ -45,11 +47,13 @@ async function countEarlierFiles({ tx }: Scope<SystemActor>): Promise<void> {
 async function countToday({ tx }: Scope<SystemActor>, today: Day): Promise<void> {
   await tx.execute(sql`
     with held as (
-      select r.source_unit, r.item_code, b.organization_id, coalesce(o.region_code, b.covers_region) as region_code, count(*) as held,
+      select r.source_unit, r.item_code, coalesce(d.id, b.organization_id) as organization_id,
+        coalesce(d.region_code, o.region_code, b.covers_region) as region_code, count(*) as held,
         count(*) filter (where r.status = 'withdrawn') as withdrawn, max(r.known_from) as known_from
       from credit_records r
       left join import_batches b on b.id = r.import_batch_id
       left join organizations o on o.id = b.organization_id
+      left join ${desks} d on d.name_zh = r.source_unit
       where r.known_to is null
       group by 1, 2, 3, 4
     ), told as (

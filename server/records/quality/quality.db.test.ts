@@ -129,6 +129,22 @@ test("files add up to units, units to regions, and regions to the whole, whoever
   expect(elsewhere.units.map(({ sourceUnit }) => sourceUnit)).not.toContain(lanzhou.sourceUnit);
 });
 
+test("what came by command stands under its unit's own desk: unit, region and own figures say the same", async () => {
+  const { officer } = await makeUnit("620900", "酒泉");
+  const sourceUnit = `酒泉市测试局${newId("request")}`;
+  await sql`update organizations set name_zh = ${sourceUnit} where id = ${officer.organizationId}`;
+  await load(fixture(710_061), { sourceUnit });
+
+  await countStanding(counter);
+
+  const league = await callerFor(await makeAdministrator()).quality.findLeague();
+  const [own] = (await callerFor(officer).quality.findOwn()).items;
+  const counted = { recordsHeld: 2, cyclesDue: 1, cyclesMet: 1 };
+  expect(league.units.find((unit) => unit.sourceUnit === sourceUnit)).toMatchObject({ ...counted, rowsRead: 4 });
+  expect(league.regions.find(({ regionCode }) => regionCode === "620900")).toMatchObject({ ...counted, rowsRead: 4 });
+  expect(own).toMatchObject({ itemCode: "ADM-01", ...counted });
+});
+
 test("a day counts what stands, once however often it is counted, and a cycle that was missed", async () => {
   const unit = await makeUnit("620102", "兰州");
   const batchId = await load(fixture(710_041), unit);
