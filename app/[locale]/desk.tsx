@@ -5,7 +5,8 @@ import { Acting } from "@/components/shell/acting";
 import { densityCookie, densityFrom } from "@/components/shell/density";
 import { DeskShell } from "@/components/shell/desk-shell";
 import type { NavCounts } from "@/components/shell/nav-links";
-import type { Desk as DeskName } from "@/components/shell/navigation";
+import { closedTo, type Desk as DeskName } from "@/components/shell/navigation";
+import { PlacesWithout } from "@/components/shell/places";
 import { Words } from "@/components/shell/words";
 import { readOwnOrganization } from "@/server/auth/own-organization";
 import { signOutHere } from "@/server/auth/sign-out";
@@ -23,17 +24,19 @@ export async function Desk({ desk, actor, children }: DeskProps) {
   return (
     <Words of={desk}>
       <Acting>
-        <DeskShell
-          desk={desk}
-          organization={{ name, note: `${actor.displayName} · ${role}` }}
-          person={{ name: actor.displayName, role }}
-          demo={organization.isDemo}
-          density={densityFrom((await cookies()).get(densityCookie)?.value)}
-          signOut={signOutHere}
-          counts={counts}
-        >
-          {children}
-        </DeskShell>
+        <PlacesWithout closed={closedTo(organization.subjectKind)}>
+          <DeskShell
+            desk={desk}
+            organization={{ name, note: `${actor.displayName} · ${role}` }}
+            person={{ name: actor.displayName, role }}
+            demo={organization.isDemo}
+            density={densityFrom((await cookies()).get(densityCookie)?.value)}
+            signOut={signOutHere}
+            counts={counts}
+          >
+            {children}
+          </DeskShell>
+        </PlacesWithout>
       </Acting>
     </Words>
   );

@@ -2,6 +2,7 @@ import { CircleCheck } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { TextLink } from "@/components/ui/text-link";
+import { isRepairable } from "@/server/corrections/repairs/standing";
 import { type Day, daysBetween } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
 import type { Fact } from "@/server/profiles/schema";
@@ -28,7 +29,7 @@ export function AdverseFact({ fact, title, consentMark, day, isPast, isOwn = fal
       <FactPanel fact={fact} title={title} consentMark={consentMark} isOwn={isOwn} />
       <div>
         <Display fact={fact} day={day} isPast={isPast} />
-        {isOwn ? (
+        {isOwn && isRepairable(fact.itemCode) ? (
           <p className="mt-3">
             <TextLink href={`/enterprise/repair#record-${fact.recordId}`}>{t("correct")}</TextLink>
           </p>

@@ -2,18 +2,19 @@
 
 import { useTranslations } from "next-intl";
 import { Link, usePathname } from "@/i18n/navigation";
-import { type Desk, navigation, placeOf } from "./navigation";
+import { type Desk, placeOf } from "./navigation";
+import { usePlaces } from "./places";
 
-/** The four places an enterprise goes to most, in reach of the thumb. */
+/** The places an enterprise goes to most, in reach of the thumb. */
 export function BottomBar({ desk }: { desk: Desk }) {
   const t = useTranslations("shell.nav");
   const here = placeOf(desk, usePathname());
   return (
     <nav
       aria-label={t("bottom")}
-      className="fixed inset-x-0 bottom-0 z-10 grid h-15 grid-cols-4 border-line border-t bg-surface md:hidden print:hidden"
+      className="fixed inset-x-0 bottom-0 z-10 grid h-15 auto-cols-fr grid-flow-col border-line border-t bg-surface md:hidden print:hidden"
     >
-      {navigation[desk]
+      {usePlaces(desk)
         .filter((item) => item.bottom)
         .map((item) => (
           <Link

@@ -6,13 +6,14 @@ import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "@/i18n/navigation";
 import { Key } from "../ui/key";
-import { type Desk, navigation } from "./navigation";
+import type { Desk } from "./navigation";
+import { usePlaces } from "./places";
 
 /** The desk's places, found by typing. */
 export function CommandList({ desk, open, onOpenChange }: { desk: Desk; open: boolean; onOpenChange: (open: boolean) => void }) {
   const t = useTranslations("shell");
   const router = useRouter();
-  const places = navigation[desk].map((item) => ({ ...item, value: item.href, label: t(`nav.${item.key}`) }));
+  const places = usePlaces(desk).map((item) => ({ ...item, value: item.href, label: t(`nav.${item.key}`) }));
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>

@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { Link, usePathname } from "@/i18n/navigation";
 import { cn } from "../ui/classes";
-import { type Desk, type NavKey, navigation, placeOf } from "./navigation";
+import { type Desk, type NavKey, placeOf } from "./navigation";
+import { usePlaces } from "./places";
 
 export type NavCounts = Partial<Record<NavKey, number>>;
 
@@ -13,7 +14,7 @@ export function NavLinks({ desk, counts = {} }: { desk: Desk; counts?: NavCounts
   const here = placeOf(desk, usePathname());
   return (
     <nav aria-label={t("label")} className="flex flex-col gap-px">
-      {navigation[desk].map((item) => (
+      {usePlaces(desk).map((item) => (
         <div key={item.key} className={cn(item.apart && "mt-3 border-line border-t pt-3")}>
           <Link
             href={item.href}

@@ -23,6 +23,8 @@ import {
   Wallet,
   Wrench,
 } from "lucide-react";
+import type { SubjectKind } from "@/db/schema/words";
+import { mayBorrow } from "@/server/subjects/kind";
 
 export type Desk = "enterprise" | "lender" | "admin" | "authority";
 
@@ -61,6 +63,7 @@ export type NavKey =
   | "users"
   | "audit"
   | "records"
+  | "ownRecords"
   | "repair"
   | "objections"
   | "commitments"
@@ -103,6 +106,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
   ],
   authority: [
     { key: "records", href: "/authority", icon: BadgeCheck },
+    { key: "ownRecords", href: "/authority/records", icon: FileText },
     { key: "desk", href: "/authority/desk", icon: Inbox },
     { key: "commitments", href: "/authority/desk/commitments", icon: Handshake },
     { key: "keys", href: "/authority/keys", icon: KeyRound },
@@ -110,6 +114,11 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "settings", href: "/authority/settings", icon: Settings },
   ],
 };
+
+/** The places that are not for a subject of this kind: requests, where it may not borrow. */
+export function closedTo(kind: SubjectKind | null): readonly NavKey[] {
+  return kind === null || mayBorrow(kind) ? [] : ["requests"];
+}
 
 /** The place a path belongs to: the longest address it begins with. */
 export function placeOf(desk: Desk, path: string): NavItem | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { standingOf } from "./standing.ts";
+import { isRepairable, standingOf } from "./standing.ts";
 
 const penalty = { itemCode: "ADM-02", repairFrom: "2026-08-31", hasDesk: true, barredUntil: null };
 
@@ -21,4 +21,9 @@ test("an entry of every list is repaired at the unit that made it", () => {
   const standings = ["LST-01", "LST-02", "LST-03"].map((itemCode) => standingOf({ ...penalty, itemCode }, "2026-09-01"));
 
   expect(standings).toEqual(["now", "now", "now"]);
+});
+
+test("a record that no administrative unit repairs leads to no repair, and what can be repaired or made good does", () => {
+  expect(["JUD-01", "JUD-02", "TAX-02"].filter(isRepairable)).toEqual([]);
+  expect(["ADM-02", "LST-02", "CMT-01"].filter(isRepairable)).toHaveLength(3);
 });

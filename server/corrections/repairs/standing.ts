@@ -11,6 +11,11 @@ const repairedHere = ["ADM-02", "LST-01", "LST-02", "LST-03"];
 export const repairStandings = ["now", "from", "no_rule", "elsewhere", "no_desk", "barred", "commitment"] as const;
 export type RepairStanding = (typeof repairStandings)[number];
 
+/** Whether there is anything to do about a record of an item under Repair: an application at its unit, or a broken commitment to make good. */
+export function isRepairable(itemCode: string): boolean {
+  return repairedHere.includes(itemCode) || itemCode.startsWith("CMT-");
+}
+
 type Ground = {
   readonly itemCode: string;
   /** The first day that its rule names. */

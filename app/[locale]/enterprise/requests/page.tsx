@@ -1,10 +1,12 @@
 import { getTranslations } from "next-intl/server";
+import { NoLoans } from "@/components/requests/no-loans";
 import { RequestsTable } from "@/components/requests/requests-table";
 import { StartRequest } from "@/components/requests/start-request";
 import { PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
+import { mayBorrow } from "@/server/subjects/kind";
 import { callerFor } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("loanRequests.title");
@@ -12,6 +14,8 @@ export const generateMetadata = titled("loanRequests.title");
 /** Every request of the enterprise. */
 export default async function RequestsPage() {
   const caller = callerFor(await requireMandate());
+  const { kind } = await caller.loanRequests.registry();
+  if (!mayBorrow(kind)) return <NoRequests />;
   const [requests, reopened, t] = await Promise.all([
     caller.loanRequests.list(),
     caller.reconsiderations.listOwn({}),
@@ -27,6 +31,17 @@ export default async function RequestsPage() {
           {t("empty.firstUse")}
         </EmptyState>
       )}
+    </>
+  );
+}
+
+/** A unit that may not borrow has none, and reads why. */
+async function NoRequests() {
+  const t = await getTranslations("loanRequests");
+  return (
+    <>
+      <PageHeader title={t("title")} />
+      <NoLoans />
     </>
   );
 }

@@ -16,6 +16,7 @@ import { mayChangeConsent } from "@/server/consents/policy";
 import type { AccessView, ConsentView } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { formatDate, type Locale } from "@/server/kernel/format";
+import { mayBorrow } from "@/server/subjects/kind";
 import { callerFor } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("consents.title");
@@ -26,9 +27,10 @@ const readsShown = 20;
 export default async function ConsentsPage() {
   const actor = await requireMandate();
   const caller = callerFor(actor);
-  const [consents, requests, reads, t, locale] = await Promise.all([
+  const [consents, requests, { kind }, reads, t, locale] = await Promise.all([
     caller.consents.list(),
     caller.loanRequests.list(),
+    caller.loanRequests.registry(),
     caller.consents.accessLog({ limit: 200 }),
     getTranslations("consents"),
     getLocale(),
@@ -62,12 +64,14 @@ export default async function ConsentsPage() {
           mayChange={mayChangeConsent(actor, { enterpriseId: actor.organizationId })}
         />
       </section>
-      <section aria-labelledby="counting" className="mt-12">
-        <Heading id="counting" title={t("counting.title")}>
-          <p className="text-ink-2">{t("counting.note")}</p>
-        </Heading>
-        <CountingSwitches consents={consents} maySign={mayChangeConsent(actor, { enterpriseId: actor.organizationId })} />
-      </section>
+      {mayBorrow(kind) ? (
+        <section aria-labelledby="counting" className="mt-12">
+          <Heading id="counting" title={t("counting.title")}>
+            <p className="text-ink-2">{t("counting.note")}</p>
+          </Heading>
+          <CountingSwitches consents={consents} maySign={mayChangeConsent(actor, { enterpriseId: actor.organizationId })} />
+        </section>
+      ) : null}
       <section aria-labelledby="reads" className="mt-12">
         <Heading id="reads" title={t("log.title")}>
           <p className="flex flex-wrap gap-x-5 max-md:[&>a]:min-h-11 max-md:[&>a]:py-2.5">

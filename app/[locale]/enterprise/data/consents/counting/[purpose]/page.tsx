@@ -7,6 +7,7 @@ import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
 import { mayChangeConsent } from "@/server/consents/policy";
 import { shanghaiDate } from "@/server/kernel/dates";
+import { mayBorrow } from "@/server/subjects/kind";
 import { callerFor } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("consents.counting.title");
@@ -17,6 +18,7 @@ export default async function CountingPage({ params }: { params: Promise<{ purpo
   if (purpose !== "discovery" && purpose !== "backtest") notFound();
   const actor = await requireMandate();
   const caller = callerFor(actor);
+  if (!mayBorrow((await caller.loanRequests.registry()).kind)) notFound();
   const [locale, t] = await Promise.all([getLocale(), getTranslations("consents")]);
   const [sheet, registry, samples] = await Promise.all([
     caller.matching.askCountingSheet({ purpose, locale }),
