@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTRPCClient } from "@/components/api/provider";
 import { useRouter } from "@/i18n/navigation";
 import type { ImportDetail, ImportView } from "@/server/records/schema";
@@ -12,15 +12,28 @@ export type ImportDesk = "admin" | "authority";
 
 const againMs = 1500;
 
-/** The files that came in, asked for again while one of them moves. The page's own reading is the first answer. */
+/**
+ * The files that came in, asked for again while one of them moves. The page's own reading is the first answer; it is read once more whenever a file has
+ * ended, for figures beside the list rest on it.
+ */
 export function useImports(desk: ImportDesk, before: Date | null, initialData: ImportView[]) {
   const { records } = useTRPCClient();
-  return useQuery({
+  const router = useRouter();
+  const asked = useQuery({
     queryKey: ["imports", desk, before?.getTime() ?? null],
     queryFn: () => (desk === "admin" ? records.listImports.query({ before }) : records.listOwnImports.query({ before })),
     initialData,
     refetchInterval: ({ state }) => (state.data?.some(isMoving) ? againMs : false),
   });
+  const ended = asked.data
+    .filter((file) => !isMoving(file))
+    .map(({ batchId }) => batchId)
+    .join();
+  const [endedBefore] = useState(ended);
+  useEffect(() => {
+    if (ended !== endedBefore) router.refresh();
+  }, [ended, endedBefore, router]);
+  return asked;
 }
 
 /** One file, asked for again while it moves; the page is read once more when it has ended. */

@@ -8,7 +8,7 @@ import { formatCount, formatMonth } from "@/server/kernel/format";
 import { type MeasureName, shareOf } from "@/server/records/quality/measures";
 import type { QualityLeague } from "@/server/records/quality/schema";
 import { FindingTable } from "./finding-table";
-import { Share, useMeasureColumns } from "./measure-columns";
+import { MeasureWords, Share, useMeasureColumns } from "./measure-columns";
 import { ascends, sortUnits } from "./sort-units";
 
 type Unit = QualityLeague["units"][number];
@@ -43,8 +43,16 @@ export function League({ league, measure }: { league: QualityLeague; measure: Me
             { key: "unit", header: t("unit"), rowHeading: true, cell: ({ sourceUnit }) => sourceUnit, total: t("together") },
             { ...rows, total: <Count value={league.total.rowsRead} /> },
             ...sortable,
+            {
+              key: "filesRefused",
+              header: t("filesRefused"),
+              align: "end",
+              cell: ({ filesRefused }) => <Count value={filesRefused} />,
+              total: <Count value={league.units.reduce((sum, { filesRefused }) => sum + filesRefused, 0)} />,
+            },
           ]}
         />
+        <MeasureWords />
       </section>
       <FindingTable findings={league.findings} withUnit />
       <Trend months={league.months} />

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { Missing } from "@/components/ui/missing";
 import { formatPpm } from "@/server/kernel/format";
 import { type Counts, type MeasureName, measureNames, shareOf } from "@/server/records/quality/measures";
@@ -14,11 +15,28 @@ export function Share({ measure, of }: { measure: MeasureName; of: Counts }) {
 /** The columns of a table of figures, the most telling first. */
 export function useMeasureColumns() {
   const t = useTranslations("quality.measures");
-  return measureNames.map((measure, place) => ({
+  return measureNames.map((measure) => ({
     key: measure,
     header: t(measure),
     align: "end" as const,
-    wideOnly: place > 2,
     cell: (row: Counts) => <Share measure={measure} of={row} />,
   }));
+}
+
+/** What each column counts, in a line each. */
+export function MeasureWords() {
+  const t = useTranslations("quality");
+  return (
+    <details className="mt-3 text-13">
+      <summary className="text-ink-2">{t("columnsTitle")}</summary>
+      <dl className="mt-2 grid max-w-[72ch] gap-x-6 gap-y-1 sm:grid-cols-[max-content_minmax(0,1fr)]">
+        {(["rows", "filesRefused", ...measureNames] as const).map((name) => (
+          <Fragment key={name}>
+            <dt className="font-medium">{name === "rows" || name === "filesRefused" ? t(name) : t(`measures.${name}`)}</dt>
+            <dd className="text-ink-2">{t(`counts.${name}`)}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </details>
+  );
 }

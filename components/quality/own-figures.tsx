@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
 import type { OwnQuality } from "@/server/records/quality/schema";
 import { FindingTable } from "./finding-table";
-import { useMeasureColumns } from "./measure-columns";
+import { MeasureWords, useMeasureColumns } from "./measure-columns";
 
 const hrefOf = (batchId: string) => `/authority/rejects?batch=${batchId}`;
 
@@ -29,7 +29,7 @@ export function OwnFigures({ own }: { own: OwnQuality }) {
       <p className="mb-3 text-13 text-ink-2">{t("ownLead")}</p>
       {own.items.length === 0 ? (
         <EmptyState kind="first" title={t("ownEmpty")} level={3}>
-          {t("ownEmptyBody")}
+          {own.filesRefused > 0 ? t("onlyRefused", { files: own.filesRefused }) : t("ownEmptyBody")}
         </EmptyState>
       ) : (
         <div className="flex flex-col gap-8">
@@ -48,6 +48,10 @@ export function OwnFigures({ own }: { own: OwnQuality }) {
               ...measures,
             ]}
           />
+          <div className="-mt-6">
+            <MeasureWords />
+          </div>
+          {own.filesRefused > 0 ? <p className="-mt-4 text-13 text-ink-2">{t("someRefused", { files: own.filesRefused })}</p> : null}
           <FindingTable findings={own.findings} />
           {own.columns.length > 0 ? (
             <div>

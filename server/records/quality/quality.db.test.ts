@@ -87,6 +87,41 @@ test("a refused file leaves no figures", async () => {
   expect((await callerFor(unit.officer).quality.findOwn()).files).toEqual([]);
 });
 
+test("a file refused whole is counted as a file, for its unit and whoever governs it", async () => {
+  const unit = await makeUnit("620102", "兰州");
+  await expect(load("列一,列二\n甲,乙", unit)).rejects.toMatchObject({ reason: "NO_KNOWN_HEADER" });
+
+  const own = await callerFor(unit.officer).quality.findOwn();
+  const leagues = [makeAdministrator(), makeRegionalAdministrator("620000"), makeRegionalAdministrator("610000")].map(
+    async (administrator) => (await callerFor(await administrator).quality.findLeague()).units,
+  );
+  const filesOf = (units: Awaited<(typeof leagues)[number]>) =>
+    units.find(({ sourceUnit }) => sourceUnit === unit.sourceUnit)?.filesRefused ?? null;
+
+  expect(own).toMatchObject({ filesRefused: 1, items: [], total: { rowsRead: 0 } });
+  expect((await Promise.all(leagues)).map(filesOf)).toEqual([1, 1, null]);
+});
+
+test("rejected rows of a file that was sent twice count once, and its good rows again as duplicates", async () => {
+  const unit = await makeUnit("620102", "兰州");
+  await load(fixture(710_071), unit);
+  await load(fixture(710_071), unit);
+
+  const own = await callerFor(unit.officer).quality.findOwn();
+  const [inLeague] = (await callerFor(await makeAdministrator()).quality.findLeague()).units.filter(
+    ({ sourceUnit }) => sourceUnit === unit.sourceUnit,
+  );
+
+  const counted = { rowsRead: 7, rowsAccepted: 2, rowsDuplicate: 4, rowsRefused: 1 };
+  expect(own.total).toMatchObject(counted);
+  expect(own.items).toMatchObject([counted]);
+  expect(inLeague).toMatchObject(counted);
+  expect(own.files.map(({ rowsRead, rowsRefused }) => [rowsRead, rowsRefused])).toEqual([
+    [4, 1],
+    [4, 1],
+  ]);
+});
+
 test("another unit's figures never come, nor does anybody else get in", async () => {
   const unit = await makeUnit("620102", "兰州");
   const stranger = await makeAuthority();

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, max, or, type SQL, sql, sum } from "drizzle-orm";
+import { organizations } from "../../../db/schema/organizations.ts";
 import { qualityFigures, qualityFindings } from "../../../db/schema/quality.ts";
 import { importBatches, importRejectCounts } from "../../../db/schema/records.ts";
 import { catalogueItems, catalogueVersions, regions } from "../../../db/schema/reference.ts";
@@ -17,14 +18,27 @@ const [monthsShown, filesShown, columnsShown] = [12, 20, 10];
 const q = qualityFigures;
 const whole = (column: (typeof q)[CountName]) => sql<number>`coalesce(${sum(column)}, 0)`.mapWith(Number);
 const counted = Object.fromEntries(countNames.map((name) => [name, whole(q[name])])) as Record<CountName, SQL<number>>;
+/** A file whose same bytes came in once more from the same sender: its refused rows are counted once, of the last that came. */
+const cameAgain = sql`coalesce(${q.importBatchId} in (
+  select b.id from import_batches b
+  join import_batches later on later.file_hash = b.file_hash and later.kind = b.kind and later.source_unit = b.source_unit
+    and later.organization_id is not distinct from b.organization_id and later.ended_at > b.ended_at
+  where b.rows_rejected > 0
+), false)`;
+const refusedBefore = sql`coalesce(sum(${q.rowsRefused}) filter (where ${cameAgain}), 0)`;
+const once = {
+  ...counted,
+  rowsRead: sql<number>`${counted.rowsRead} - ${refusedBefore}`.mapWith(Number),
+  rowsRefused: sql<number>`${counted.rowsRefused} - ${refusedBefore}`.mapWith(Number),
+};
 const none = Object.fromEntries(countNames.map((name) => [name, 0])) as Counts;
 
 /** The figures of the authority's own files. Another unit's never come: its rows are not to be read. */
 export async function findOwnQuality(scope: Scope<AuthorityActor>): Promise<OwnQuality> {
   const mine = and(eq(q.organizationId, scope.actor.organizationId), counting(scope));
-  const [total] = await scope.tx.select(counted).from(q).where(mine);
+  const [total] = await scope.tx.select(once).from(q).where(mine);
   const items = await scope.tx
-    .select({ itemCode: q.itemCode, ...counted })
+    .select({ itemCode: q.itemCode, ...once })
     .from(q)
     .where(mine)
     .groupBy(q.itemCode)
@@ -47,6 +61,10 @@ export async function findOwnQuality(scope: Scope<AuthorityActor>): Promise<OwnQ
     files,
     columns: await listWorstColumns(scope),
     findings: await listFindings(scope, eq(qualityFindings.organizationId, scope.actor.organizationId)),
+    filesRefused: await scope.tx.$count(
+      importBatches,
+      and(refusedWhole(scope), eq(importBatches.organizationId, scope.actor.organizationId)),
+    ),
   };
 }
 
@@ -73,15 +91,15 @@ export async function findLeague(scope: Scope<AdministratorActor>): Promise<Qual
     .from(q)
     .where(isNull(q.importBatchId));
   const governed = and(within(scope), counting(scope));
-  const [total] = await tx.select(counted).from(q).where(governed);
+  const [total] = await tx.select(once).from(q).where(governed);
   const units = await tx
-    .select({ sourceUnit: q.sourceUnit, ...counted })
+    .select({ sourceUnit: q.sourceUnit, ...once })
     .from(q)
     .where(governed)
     .groupBy(q.sourceUnit)
     .orderBy(asc(q.sourceUnit));
   const places = await tx
-    .select({ regionCode: q.regionCode, zh: regions.nameZh, en: regions.nameEn, ...counted })
+    .select({ regionCode: q.regionCode, zh: regions.nameZh, en: regions.nameEn, ...once })
     .from(q)
     .leftJoin(regions, eq(regions.code, q.regionCode))
     .where(governed)
@@ -90,7 +108,7 @@ export async function findLeague(scope: Scope<AdministratorActor>): Promise<Qual
   const month = sql<string>`to_char(${q.day}, 'YYYY-MM')`;
   const arrivals = and(governed, isNotNull(q.importBatchId));
   const months = await tx
-    .select({ month, ...counted })
+    .select({ month, ...once })
     .from(q)
     .where(arrivals)
     .groupBy(sql`1`)
@@ -98,12 +116,38 @@ export async function findLeague(scope: Scope<AdministratorActor>): Promise<Qual
   return {
     countedOn: last?.day ?? null,
     total: total ?? none,
-    units,
+    units: withRefusedFiles(units, await countRefusedFiles(scope)),
     regions: places.map(({ zh, en, ...place }) => ({ ...place, regionName: zh === null ? null : { zh, en: en ?? zh } })),
     months: everyMonth(scope, months),
     findings: await listFindings(scope, within(scope, qualityFindings.regionCode)),
   };
 }
+
+type Unit = Counts & { readonly sourceUnit: string };
+
+/** A unit whose files were all refused whole stands among the others, with nothing that was counted. */
+function withRefusedFiles(units: readonly Unit[], refused: ReadonlyMap<string, number>): QualityLeague["units"] {
+  const silent = [...refused.keys()].filter((sourceUnit) => units.every((unit) => unit.sourceUnit !== sourceUnit));
+  return [...units, ...silent.map((sourceUnit) => ({ ...none, sourceUnit }))].map((unit) => ({
+    ...unit,
+    filesRefused: refused.get(unit.sourceUnit) ?? 0,
+  }));
+}
+
+/** Files of which nothing was read or loaded, by the unit they are said to come from. */
+async function countRefusedFiles(scope: Scope<AdministratorActor>): Promise<ReadonlyMap<string, number>> {
+  const place = sql<string | null>`coalesce(${organizations.regionCode}, ${importBatches.coversRegion})`;
+  const rows = await scope.tx
+    .select({ sourceUnit: importBatches.sourceUnit, files: sql<number>`count(*)`.mapWith(Number) })
+    .from(importBatches)
+    .leftJoin(organizations, eq(organizations.id, importBatches.organizationId))
+    .where(and(refusedWhole(scope), within(scope, place)))
+    .groupBy(importBatches.sourceUnit);
+  return new Map(rows.map(({ sourceUnit, files }) => [sourceUnit, files]));
+}
+
+const refusedWhole = (scope: Pick<Scope, "now">) =>
+  and(eq(importBatches.status, "refused"), gte(importBatches.startedAt, new Date(monthsAgo(scope))));
 
 /** The last twelve months, also those in which nothing came. */
 function everyMonth(scope: Pick<Scope, "now">, told: QualityLeague["months"]): QualityLeague["months"] {
@@ -123,7 +167,7 @@ const monthsAgo = (scope: Pick<Scope, "now">) => addMonths(`${shanghaiDate(scope
 /** A regional administrator's units. Undefined for the whole country, which alone sees what tells no region. */
 function within(
   { actor }: Scope<AdministratorActor>,
-  regionCode: typeof q.regionCode | typeof qualityFindings.regionCode = q.regionCode,
+  regionCode: typeof q.regionCode | typeof qualityFindings.regionCode | SQL = q.regionCode,
 ): SQL | undefined {
   return mayGovern(actor, null) ? undefined : sql`${regionCode} like ${`${regionPrefix(actor.regionCode ?? "")}%`}`;
 }

@@ -31,6 +31,8 @@ export const OwnQuality = z.strictObject({
   /** With the newest file that has such rows. */
   columns: z.array(z.strictObject({ column: z.string(), reason: z.enum(importReasons), rows: Count, batchId: z.string() })),
   findings: Findings,
+  /** Files refused whole: nothing of them was loaded, and none of their rows is counted. */
+  filesRefused: Count,
 });
 export type OwnQuality = z.infer<typeof OwnQuality>;
 
@@ -39,7 +41,7 @@ export const QualityLeague = z.strictObject({
   /** The last day on which everything was counted; null before the first. */
   countedOn: z.string().nullable(),
   total: Counts,
-  units: z.array(Counts.extend({ sourceUnit: z.string() })),
+  units: z.array(Counts.extend({ sourceUnit: z.string(), filesRefused: Count })),
   /** `regionCode` is null where the sender's place is not known. */
   regions: z.array(
     Counts.extend({ regionCode: z.string().nullable(), regionName: z.strictObject({ zh: z.string(), en: z.string() }).nullable() }),
