@@ -18,6 +18,22 @@ export function penaltyBy(authority: string, today: Day, daysAgo: number, number
   };
 }
 
+/**
+ * A small fine by a bureau of Hangzhou that has no desk here, outside the visitor's province: whoever disputes it sees Zhejiang's times, and beside them
+ * those of the firm's own region.
+ */
+export function penaltyElsewhere(today: Day): PenaltyStory {
+  const decidedOn = addDays(today, -40);
+  return {
+    decidedOn,
+    authority: "杭州市交通运输局",
+    violation: "未按规定携带道路运输证",
+    severity: "minor",
+    documentNo: `杭交罚〔${decidedOn.slice(0, 4)}〕1093号`,
+    fineWan: 0.02,
+  };
+}
+
 /** Adds a penalty to what the sources say of a firm. */
 export function penalise(chance: Chance, { company, records }: DemoEnterprise, story: PenaltyStory, today: Day): RecordRow {
   const record = recordOfPenalty(chance, company, story, today);
