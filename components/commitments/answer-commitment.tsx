@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
 import { useTRPC } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { AlertDialog } from "@/components/ui/alert-dialog";
@@ -14,11 +14,13 @@ import { DateField } from "@/components/ui/date-field";
 import { Dialog } from "@/components/ui/dialog";
 import { useDone } from "@/components/ui/done";
 import { Form } from "@/components/ui/form";
+import { ReasonDialog } from "@/components/ui/reason-dialog";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-field";
 import { type AuthorityDeed, OrderFixInput, SaidInput } from "@/server/commitments/schema";
 
-type SaidDeed = Exclude<AuthorityDeed, "accept">;
+/** Answers that are words and nothing else. */
+type SaidDeed = Exclude<AuthorityDeed, "accept" | "order">;
 type AnswerProps = { commitmentId: string; deeds: readonly AuthorityDeed[]; tomorrow: string };
 
 const primary: readonly AuthorityDeed[] = ["fulfil", "fix"];
@@ -34,8 +36,10 @@ export function AnswerCommitment({ commitmentId, deeds, tomorrow }: AnswerProps)
       {deeds.map((deed) =>
         deed === "accept" ? (
           <Accept key={deed} commitmentId={commitmentId} />
+        ) : deed === "order" ? (
+          <OrderFix key={deed} commitmentId={commitmentId} tomorrow={tomorrow} />
         ) : (
-          <Said key={deed} words={deed} tomorrow={tomorrow} deed={(note, fixBy) => act[deed](note, fixBy)} />
+          <Said key={deed} words={deed} deed={act[deed]} />
         ),
       )}
     </section>
@@ -43,20 +47,18 @@ export function AnswerCommitment({ commitmentId, deeds, tomorrow }: AnswerProps)
 }
 
 /** How each answer is sent. */
-function useAnswers(commitmentId: string): Record<SaidDeed, (note: string, fixBy: string) => Promise<unknown>> {
+function useAnswers(commitmentId: string): Record<SaidDeed, (note: string) => Promise<unknown>> {
   const trpc = useTRPC().commitments;
   const { run } = useStepUp();
   const refuse = useMutation(trpc.refuse.mutationOptions());
   const fulfil = useMutation(trpc.fulfil.mutationOptions());
   const broken = useMutation(trpc.break.mutationOptions());
-  const order = useMutation(trpc.order.mutationOptions());
   const escalate = useMutation(trpc.escalate.mutationOptions());
   const fix = useMutation(trpc.fix.mutationOptions());
   return {
     refuse: (note) => refuse.mutateAsync({ commitmentId, note }),
     fulfil: (note) => run(() => fulfil.mutateAsync({ commitmentId, note })),
     break: (note) => run(() => broken.mutateAsync({ commitmentId, note })),
-    order: (note, fixBy) => order.mutateAsync({ commitmentId, note, fixBy }),
     stop: (note) => run(() => escalate.mutateAsync({ commitmentId, note, measure: "stopped" })),
     revoke: (note) => run(() => escalate.mutateAsync({ commitmentId, note, measure: "revoked" })),
     fix: (note) => run(() => fix.mutateAsync({ commitmentId, note })),
@@ -83,48 +85,70 @@ function Accept({ commitmentId }: { commitmentId: string }) {
   );
 }
 
-type SaidProps = { words: SaidDeed; tomorrow: string; deed: (note: string, fixBy: string) => Promise<unknown> };
-
 /** One answer in a dialog, with the words that both sides read. */
-function Said({ words, tomorrow, deed }: SaidProps) {
+function Said({ words, deed }: { words: SaidDeed; deed: (note: string) => Promise<unknown> }) {
+  const t = useTranslations("answerCommitment");
+  return (
+    <ReasonDialog
+      trigger={
+        <Button wide {...(primary.includes(words) ? { look: "primary" as const } : {})}>
+          {t(`${words}.open`)}
+        </Button>
+      }
+      title={t(`${words}.title`)}
+      consequence={t(`${words}.consequence`)}
+      label={t("note")}
+      hint={t(`${words}.hint`)}
+      rule={SaidInput.shape.note}
+      lengthMax={2_000}
+      confirm={t(`${words}.confirm`)}
+      done={t(`${words}.done`)}
+      danger={dangerous.includes(words)}
+      deed={deed}
+    />
+  );
+}
+
+const Typed = OrderFixInput.pick({ note: true, fixBy: true });
+type Typed = z.infer<typeof Typed>;
+type OrderFixProps = { commitmentId: string; tomorrow: string };
+
+/** The order to fix what was broken names a day beside its words. */
+function OrderFix(order: OrderFixProps) {
   const t = useTranslations("answerCommitment");
   const [open, setOpen] = useState(false);
-  const done = useDone();
-  const close = (title?: string) => {
-    setOpen(false);
-    if (title) done(title);
-  };
-  const opener = (
-    <Button wide {...(primary.includes(words) ? { look: "primary" as const } : {})}>
-      {t(`${words}.open`)}
-    </Button>
-  );
   return (
-    <Dialog wide open={open} onOpenChange={setOpen} trigger={opener} title={t(`${words}.title`)} description={t(`${words}.consequence`)}>
-      {open ? <SaidForm words={words} tomorrow={tomorrow} deed={deed} onClose={close} /> : null}
+    <Dialog
+      wide
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button wide>{t("order.open")}</Button>}
+      title={t("order.title")}
+      description={t("order.consequence")}
+    >
+      {open ? <OrderFixForm {...order} onClose={() => setOpen(false)} /> : null}
     </Dialog>
   );
 }
 
-const Typed = z.object({ note: SaidInput.shape.note, fixBy: OrderFixInput.shape.fixBy });
-type Typed = z.infer<typeof Typed>;
-
-function SaidForm({ words, tomorrow, deed, onClose }: SaidProps & { onClose: (title?: string) => void }) {
+function OrderFixForm({ commitmentId, tomorrow, onClose }: OrderFixProps & { onClose: () => void }) {
   const t = useTranslations("answerCommitment");
   const cancel = useTranslations("ui")("cancel");
+  const done = useDone();
+  const order = useMutation(useTRPC().commitments.order.mutationOptions());
   const form = useForm<Typed>({ resolver: zodResolver(Typed), defaultValues: { note: "", fixBy: tomorrow } });
+  const submit = async (typed: Typed) => {
+    await order.mutateAsync({ commitmentId, ...typed });
+    onClose();
+    done(t("order.done"));
+  };
   return (
-    <Form
-      form={form}
-      onSubmit={({ note, fixBy }) => deed(note, fixBy).then(() => onClose(t(`${words}.done`)))}
-      refusals={{ "commitment.fix_day_too_early": "fixBy" }}
-      label={t(`${words}.title`)}
-    >
-      <TextAreaField control={form.control} name="note" label={t("note")} hint={t(`${words}.hint`)} rows={4} maxLength={2_000} />
-      {words === "order" ? <DateField control={form.control} name="fixBy" label={t("fixBy")} min={tomorrow} /> : null}
+    <Form form={form} onSubmit={submit} refusals={{ "commitment.fix_day_too_early": "fixBy" }} label={t("order.title")}>
+      <TextAreaField control={form.control} name="note" label={t("note")} hint={t("order.hint")} rows={4} maxLength={2_000} />
+      <DateField control={form.control} name="fixBy" label={t("fixBy")} min={tomorrow} />
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={() => onClose()}>{cancel}</Button>
-        <SubmitButton danger={dangerous.includes(words)}>{t(`${words}.confirm`)}</SubmitButton>
+        <Button onClick={onClose}>{cancel}</Button>
+        <SubmitButton>{t("order.confirm")}</SubmitButton>
       </div>
     </Form>
   );

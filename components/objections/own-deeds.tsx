@@ -1,17 +1,11 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { useForm } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Form } from "@/components/ui/form";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { TextAreaField } from "@/components/ui/text-field";
+import { ReasonDialog } from "@/components/ui/reason-dialog";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
 import { AskReviewInput } from "@/server/corrections/objections/schema";
@@ -46,40 +40,18 @@ export function OwnDeeds({ objectionId, mayWithdraw, mayAskReview }: OwnDeedsPro
 
 function AskReview({ objectionId }: { objectionId: string }) {
   const t = useTranslations("fileObjection.review");
-  const [open, setOpen] = useState(false);
+  const ask = useMutation(useTRPC().objections.askReview.mutationOptions());
   return (
-    <Dialog
-      wide
-      open={open}
-      onOpenChange={setOpen}
+    <ReasonDialog
       trigger={<Button look="primary">{t("open")}</Button>}
       title={t("title")}
-      description={t("consequence")}
-    >
-      {open ? <AskReviewForm objectionId={objectionId} onDone={() => setOpen(false)} /> : null}
-    </Dialog>
-  );
-}
-
-function AskReviewForm({ objectionId, onDone }: { objectionId: string; onDone: () => void }) {
-  const t = useTranslations("fileObjection.review");
-  const cancel = useTranslations("ui")("cancel");
-  const router = useRouter();
-  const ask = useMutation(useTRPC().objections.askReview.mutationOptions());
-  const form = useForm<AskReviewInput>({ resolver: zodResolver(AskReviewInput), defaultValues: { objectionId, statement: "" } });
-  const submit = async (input: AskReviewInput) => {
-    await ask.mutateAsync(input);
-    onDone();
-    toast({ title: t("done") });
-    router.refresh();
-  };
-  return (
-    <Form form={form} onSubmit={submit} label={t("title")}>
-      <TextAreaField control={form.control} name="statement" label={t("statement")} rows={5} maxLength={2_000} />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onDone}>{cancel}</Button>
-        <SubmitButton>{t("submit")}</SubmitButton>
-      </div>
-    </Form>
+      consequence={t("consequence")}
+      label={t("statement")}
+      rule={AskReviewInput.shape.statement}
+      lengthMax={2_000}
+      confirm={t("submit")}
+      done={t("done")}
+      deed={(statement) => ask.mutateAsync({ objectionId, statement })}
+    />
   );
 }

@@ -37,7 +37,6 @@ export function DecideRepair({ repair: { repairCaseId, status, wasAsked, wasExte
             words="reject"
             opener={<Button wide>{t("reject.open")}</Button>}
             deed={(reason) => reject.mutateAsync({ repairCaseId, reason })}
-            onDone={done}
           />
         </>
       ) : (
@@ -50,7 +49,6 @@ export function DecideRepair({ repair: { repairCaseId, status, wasAsked, wasExte
           words="ask"
           opener={<Button wide>{t("ask.open")}</Button>}
           deed={(missing) => ask.mutateAsync({ repairCaseId, missing })}
-          onDone={done}
         />
       )}
       {isDeciding && !wasExtended ? (
@@ -58,7 +56,6 @@ export function DecideRepair({ repair: { repairCaseId, status, wasAsked, wasExte
           words="extend"
           opener={<Button wide>{t("extend.open")}</Button>}
           deed={(reason) => extend.mutateAsync({ repairCaseId, reason })}
-          onDone={done}
         />
       ) : null}
       <ReasonDialog
@@ -70,7 +67,6 @@ export function DecideRepair({ repair: { repairCaseId, status, wasAsked, wasExte
           </Button>
         }
         deed={(reason) => bar.mutateAsync({ repairCaseId, reason })}
-        onDone={done}
       />
     </section>
   );

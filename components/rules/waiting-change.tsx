@@ -1,19 +1,13 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { useForm } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { useDone } from "@/components/ui/done";
-import { Form } from "@/components/ui/form";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { TextAreaField } from "@/components/ui/text-field";
+import { ReasonDialog } from "@/components/ui/reason-dialog";
 import { type ChangeView, RefuseChangeInput } from "@/server/catalogue/rules/schema";
 import { PartChanges } from "./part-changes";
 
@@ -52,30 +46,19 @@ function Approve({ rule, change: { changeId, parts, effectiveFrom } }: OfChange)
 
 function Refuse({ changeId }: { changeId: string }) {
   const t = useTranslations("rules.change");
-  const done = useDone();
   const refuse = useMutation(useTRPC().rules.refuse.mutationOptions());
-  const [open, setOpen] = useState(false);
-  const form = useForm({ resolver: zodResolver(RefuseChangeInput), defaultValues: { changeId, reason: "" } });
   return (
-    <Dialog
-      open={open}
-      onOpenChange={setOpen}
+    <ReasonDialog
       trigger={<Button>{t("refuse")}</Button>}
       title={t("refuseTitle")}
-      description={t("refuseWhat")}
-    >
-      <Form
-        form={form}
-        onSubmit={async (input) => {
-          await refuse.mutateAsync(input);
-          setOpen(false);
-          done(t("refused"));
-        }}
-      >
-        <TextAreaField control={form.control} name="reason" label={t("reason")} rows={4} maxLength={1_000} />
-        <SubmitButton pending={form.formState.isSubmitting}>{t("refuse")}</SubmitButton>
-      </Form>
-    </Dialog>
+      consequence={t("refuseWhat")}
+      label={t("reason")}
+      rule={RefuseChangeInput.shape.reason}
+      lengthMax={1_000}
+      confirm={t("refuse")}
+      done={t("refused")}
+      deed={(reason) => refuse.mutateAsync({ changeId, reason })}
+    />
   );
 }
 
