@@ -78,7 +78,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_app: [
       "select",
       "insert",
-      "update (name, source_unit, item_code, content, status, published_at, retired_at, changed_at)",
+      "update (name, source_unit, item_code, content, status, published_at, retired_at, changed_at, edited_by_user_ids, asked_at, sent_back_reason, published_by_user_id)",
       "delete",
     ],
     xinfu_worker: read,

@@ -84,7 +84,8 @@ test("an administrator adds an item with its fields, maps a new department's fil
     await expect(preview.getByText("¥6,200.00")).toBeVisible();
     await expectAccessible(page);
     await page.getByRole("button", { name: t("mappings.publish"), exact: true }).click();
-    await expect(page.getByRole("row", { name: /Heating, monthly/ })).toContainText(t("mappings.status.published"));
+    const row = page.getByRole("row", { name: /Heating, monthly/ });
+    await confirmIfAsked(page, "en", () => expect(row).toContainText(t("mappings.status.published")));
   });
 
   await test.step("the file comes in by it, and bad rows are told by column and reason", async () => {
@@ -105,4 +106,29 @@ test("an administrator adds an item with its fields, maps a new department's fil
     await expect(unit).toContainText("50.0");
     await expectAccessible(page);
   });
+});
+
+test("a unit's mapping waits until an administrator agrees to it", async ({ openAs }) => {
+  const name = "环境信用评价年度结果";
+  const desk = await openAs("authority", "/authority/mappings");
+  await expect(desk.getByRole("row", { name })).toContainText(t("mappings.status.asked"));
+  await desk.getByRole("link", { name, exact: true }).click();
+  await expect(desk.getByText(t("mappings.waitsWhat"))).toBeVisible();
+  await expectAccessible(desk);
+
+  const page = await openAs("administrator", "/admin/data/mappings");
+  const asked = page.getByRole("table", { name: t("mappings.askedTitle") }).getByRole("row", { name });
+  await expect(asked).toContainText("Ministry of Ecology and Environment");
+  await asked.getByRole("link", { name, exact: true }).click();
+  await expect(page.getByRole("row", { name: /评价结果/ })).toContainText("绿 = green");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: t("mappings.agree"), exact: true }).click();
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: t("mappings.agree"), exact: true })
+    .click();
+  await confirmIfAsked(page, "en", () => expect(page.getByText(t("mappings.status.published"), { exact: true })).toBeVisible());
+
+  await desk.goto("/authority/mappings");
+  await expect(desk.getByRole("row", { name })).toContainText(t("mappings.status.published"));
 });

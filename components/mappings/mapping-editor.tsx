@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/api/provider";
+import { useStepUp } from "@/components/session/step-up";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -19,6 +20,7 @@ import type { MappableItem, MappingDetail } from "@/server/records/mappings/sche
 import { isConstant } from "@/server/records/sources/mapped/value";
 import { MappingColumns } from "./mapping-columns";
 import { MappingPreview } from "./mapping-preview";
+import { MappingStanding } from "./mapping-standing";
 import type { Sample } from "./read-sample";
 import { SampleInput } from "./sample-input";
 
@@ -34,6 +36,8 @@ export function MappingEditor({ detail, items, base, asksSource }: Props) {
   const api = useTRPC().mappings;
   const save = useMutation(api.save.mutationOptions());
   const publish = useMutation(api.publish.mutationOptions());
+  const ask = useMutation(api.ask.mutationOptions());
+  const { run } = useStepUp();
   const retire = useMutation(api.retire.mutationOptions());
   const [name, setName] = useState(detail?.name ?? "");
   const [itemCode, setItemCode] = useState(detail?.itemCode ?? null);
@@ -73,7 +77,7 @@ export function MappingEditor({ detail, items, base, asksSource }: Props) {
   const act = (deed: () => Promise<unknown>) => {
     setAsked(true);
     if (!isWhole) return;
-    for (const one of [save, publish, retire]) one.reset();
+    for (const one of [save, publish, ask, retire]) one.reset();
     void deed().catch(() => {});
   };
   const saveDraft = () =>
@@ -86,8 +90,9 @@ export function MappingEditor({ detail, items, base, asksSource }: Props) {
   const publishDraft = () =>
     act(async () => {
       const mappingId = await write();
-      await publish.mutateAsync({ mappingId });
-      toast({ title: t("publishedDone") });
+      if (asksSource) await run(() => publish.mutateAsync({ mappingId, askedAt: null }));
+      else await ask.mutateAsync({ mappingId });
+      toast({ title: t(asksSource ? "publishedDone" : "asked") });
       router.push(base);
       router.refresh();
     });
@@ -97,11 +102,13 @@ export function MappingEditor({ detail, items, base, asksSource }: Props) {
       router.push(base);
       router.refresh();
     });
-  const error = save.error ?? publish.error;
-  const isBusy = save.isPending || publish.isPending;
+  const error = save.error ?? publish.error ?? ask.error;
+  const isEntering = publish.isPending || ask.isPending;
+  const isBusy = save.isPending || isEntering;
   return (
     <div className="flex max-w-[60rem] flex-col gap-8">
       {isPublished ? <Banner tone="info">{t("published")}</Banner> : null}
+      {asksSource ? null : <MappingStanding detail={detail} />}
       {isPublished && detail.faults.length > 0 ? (
         <Banner tone="bad" title={t("outdated")}>
           <FaultList faults={detail.faults} item={detail.item} />
@@ -149,10 +156,10 @@ export function MappingEditor({ detail, items, base, asksSource }: Props) {
           ) : null}
           {error ? <RefusalBanner error={error} /> : null}
           <div className="flex flex-wrap gap-2">
-            <Button look="primary" pending={publish.isPending} disabled={isBusy || faults.length > 0} onClick={publishDraft}>
-              {t("publish")}
+            <Button look="primary" pending={isEntering} disabled={isBusy || faults.length > 0} onClick={publishDraft}>
+              {t(asksSource ? "publish" : "ask")}
             </Button>
-            <Button pending={save.isPending && !publish.isPending} disabled={isBusy} onClick={saveDraft}>
+            <Button pending={save.isPending && !isEntering} disabled={isBusy} onClick={saveDraft}>
               {isPublished ? t("saveNext") : t("save")}
             </Button>
             {detail ? (

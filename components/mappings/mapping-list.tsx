@@ -6,7 +6,7 @@ import { Pill } from "@/components/ui/status-pill";
 import { TextLink } from "@/components/ui/text-link";
 import type { MappingLine } from "@/server/records/mappings/schema";
 
-const looks = { draft: "waiting", published: "good", retired: "still" } as const;
+const looks = { draft: "still", asked: "waiting", sent_back: "bad", published: "good", retired: "still" } as const;
 
 /** A sender's mappings: what each reads, and whether files can be sent by it. */
 export function MappingList({ mappings, base }: { mappings: readonly MappingLine[]; base: string }) {
@@ -41,7 +41,7 @@ export function MappingList({ mappings, base }: { mappings: readonly MappingLine
         {
           key: "state",
           header: t("state"),
-          cell: ({ status }) => <Pill look={looks[status]}>{t(`status.${status}`)}</Pill>,
+          cell: ({ standing }) => <Pill look={looks[standing]}>{t(`status.${standing}`)}</Pill>,
         },
         { key: "changed", header: t("changed"), align: "end", cell: ({ changedAt }) => <DateText value={changedAt} /> },
       ]}

@@ -51,7 +51,7 @@ export async function sampleOf(text: string): Promise<Sample | null> {
  */
 export async function previewOf(sample: Sample, mapped: MappedReading, today: string): Promise<PreviewRow[]> {
   const context: ImportContext = {
-    ...{ today, sourceUnit: "", rules: [], oldestTimely: null, othersDesks: new Set(), confirmed: new Set(), mapped },
+    ...{ today, sourceUnit: "", rules: [], oldestTimely: null, othersDesks: new Set(), unitRegion: null, confirmed: new Set(), mapped },
     regions: new RegionIndex([]),
     calendar: makeCalendar([]),
     itemCodes: new Set([mapped.item.code]),

@@ -11,6 +11,7 @@ import { evaluations } from "../schema/evaluations.ts";
 import { auditEvents, financingEvents } from "../schema/events.ts";
 import { lenderCases, loanRequests } from "../schema/loan-requests.ts";
 import { creditLines, drawdowns, ledgerEntries, ledgerTransactions } from "../schema/loans.ts";
+import { importMappings } from "../schema/mappings.ts";
 import { objections } from "../schema/objections.ts";
 import { offers } from "../schema/offers.ts";
 import { disputes, mandates, members, organizations } from "../schema/organizations.ts";
@@ -67,6 +68,7 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   await add(tx, disputes, [desk.dispute.dispute]);
   await add(tx, importBatches, [desk.file.batch]);
   await add(tx, importRejectCounts, desk.file.rejectCounts);
+  await add(tx, importMappings, [world.mapping.row]);
   await add(
     tx,
     products,

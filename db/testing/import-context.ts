@@ -16,6 +16,7 @@ export function makeImportContext(overrides: Partial<ImportContext> = {}): Impor
     today: "2026-11-20" satisfies Day,
     sourceUnit: "符信测试信源单位",
     othersDesks: new Set(),
+    unitRegion: null,
     regions: new RegionIndex(regions.map((row) => ({ code: row.code ?? "", level: Number(row.level), nameZh: row.name_zh ?? "" }))),
     rules: referenceRules(),
     calendar: referenceCalendar(),

@@ -133,6 +133,7 @@ async function makeSide() {
     importBatchId: await makeBatch(authority.organizationId),
     uploadId: await makeUpload(authority),
     mappingId: await makeMapping(authority),
+    askedMappingId: await makeMapping(authority, new Date()),
     pushKeyId: (await makePushKey(authority)).keyId,
     catalogueVersionId: await makeCatalogueDraft(),
     ruleChangeId: await makeRuleChange(),

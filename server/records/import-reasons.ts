@@ -60,6 +60,8 @@ export const importWarnings = [
   "NAME_DIFFERS",
   /** The fact is older than the item says a fact should be told. */
   "TOLD_LATE",
+  /** The subject is registered outside the region that the sending unit answers for. */
+  "OUTSIDE_REGION",
 ] as const;
 export type ImportWarning = (typeof importWarnings)[number];
 

@@ -60,6 +60,21 @@ test("each warning of an accepted row is listed with its row, column and reason,
   ]);
 });
 
+test("a row about a subject that is registered outside the unit's region is listed, of a unit of that region or of the whole country it is not", async () => {
+  const { name, uscc } = await makeSubject();
+  const warned = async (regionCode: string | null) => {
+    const officer = await makeAuthority();
+    await sql`update organizations set region_code = ${regionCode} where id = ${officer.organizationId}`;
+    const batchId = await bring(officer, [{ name, uscc, document: `罚〔2026〕${regionCode}号` }]);
+    return rowsOf(await callerFor(officer).records.listOwnWarnings({ batchId }));
+  };
+  const home = `${uscc?.slice(2, 4)}0000`;
+  const elsewhere = home === "610000" ? "620000" : "610000";
+
+  expect(await warned(elsewhere)).toEqual(["2 CF_XDR_SHXYM OUTSIDE_REGION"]);
+  expect([await warned(home), await warned("000000"), await warned(null)]).toEqual([[], [], []]);
+});
+
 test("the list is narrowed by column and reason, and goes on after a row", async () => {
   const officer = await makeAuthority();
   const { batchId } = await bringOdd(officer);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Actor } from "../kernel/actor.ts";
-import { mayImport } from "./policy.ts";
+import { mayAgreeToMapping, mayImport } from "./policy.ts";
 
 const person = {
   userId: "usr_1",
@@ -25,3 +25,11 @@ test.each<[string, Actor | null, boolean]>([
   ["a job", { kind: "system", job: "imports.run", requestId: "req_1" }, false],
   ["nobody", null, false],
 ])("%s may import: %j → %s", (_who, actor, expected) => expect(mayImport(actor)).toBe(expected));
+
+test("a mapping is agreed to by somebody who wrote no word of it", () => {
+  const actor = { ...person, kind: "administrator", role: "administrator", regionCode: null } as const;
+
+  expect(mayAgreeToMapping(actor, { createdByUserId: "usr_2", editedByUserIds: ["usr_3"] })).toBe(true);
+  expect(mayAgreeToMapping(actor, { createdByUserId: "usr_1", editedByUserIds: [] })).toBe(false);
+  expect(mayAgreeToMapping(actor, { createdByUserId: "usr_2", editedByUserIds: ["usr_3", "usr_1"] })).toBe(false);
+});

@@ -11,6 +11,13 @@ export function mayImportKind(actor: ImportingActor | KeyActor, kind: ImportKind
   return actor.kind === "administrator" || kind === "records" || kind === "mapped";
 }
 
+type Written = { readonly createdByUserId: string; readonly editedByUserIds: readonly string[] };
+
+/** A unit's mapping is agreed to by somebody who wrote no word of it, in whichever house. */
+export function mayAgreeToMapping({ userId }: AdministratorActor, { createdByUserId, editedByUserIds }: Written): boolean {
+  return userId !== createdByUserId && !editedByUserIds.includes(userId);
+}
+
 /** Files are brought in by administrators and by the units that the records come from. */
 export function mayImport(actor: Actor | null): actor is ImportingActor {
   return actor !== null && (actor.kind === "administrator" || actor.kind === "authority");

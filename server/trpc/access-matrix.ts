@@ -62,6 +62,8 @@ export const thingNames = [
   "pushKeyId",
 ] as const;
 export type ThingName = (typeof thingNames)[number];
+  /** Of a unit that asked for it. */
+  "askedMappingId",
 export type Things = Readonly<Record<ThingName, string>>;
 
 /** What a call needs besides ids. */
@@ -453,10 +455,21 @@ const records: Record<string, Row> = {
   "mappings.find": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
   "mappings.save": {
     for: ["authority"],
+  "mappings.listAsked": { for: administrators },
+  "mappings.ask": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
+  "mappings.publish": {
+    for: ["administrator"],
+    things: ["askedMappingId"],
+    input: ({ askedMappingId }) => ({ mappingId: askedMappingId, askedAt: new Date() }),
+  },
+  "mappings.sendBack": {
+    for: ["administrator"],
+    things: ["askedMappingId"],
+    input: ({ askedMappingId }) => ({ mappingId: askedMappingId, reason }),
+  },
     things: ["mappingId"],
     input: ({ mappingId }) => ({ mappingId, name: "社保月报", itemCode: "SOC-01", sourceUnit: "社保局", content: emptyMapping }),
   },
-  "mappings.publish": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
   "mappings.retire": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
   "uploads.listOpen": { for: [...administrators, "authority"] },
   // The unit's own alone: the office has uploads of its own.

@@ -78,6 +78,7 @@ const behindAnother = [
   "mayPrepareRequest",
   "mayImport",
   "mayImportKind",
+  "mayAgreeToMapping",
   "mayDecideRepair",
   "mayAnswerObjection",
   "mayApproveDraft",

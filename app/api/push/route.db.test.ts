@@ -15,7 +15,7 @@ import { auditEvents } from "../../../db/schema/events.ts";
 import { organizations } from "../../../db/schema/organizations.ts";
 import { pushAttempts, pushKeys, pushNonces } from "../../../db/schema/push.ts";
 import { importBatches } from "../../../db/schema/records.ts";
-import { makeMapping } from "../../../db/testing/mappings.ts";
+import { agreeToMapping, makeMapping } from "../../../db/testing/mappings.ts";
 import { makeAdministrator, makeAuthority } from "../../../db/testing/organizations.ts";
 import { makePushKey } from "../../../db/testing/push-keys.ts";
 import { makeRecordFile } from "../../../db/testing/record-files.ts";
@@ -263,11 +263,11 @@ test("a unit that was suspended while its file came brings nothing in", async ()
   expect(filesWaiting()).toEqual(before);
 });
 
-test("a file is pushed by a mapping that its unit has published, and by no draft nor another unit's", async () => {
+test("a file is pushed by a mapping that its unit has in use, and by none that waits nor another unit's", async () => {
   const [one, two] = [await makeUnit(), await makeUnit()];
   const mappings = { own: await makeMapping(one.officer), draft: await makeMapping(one.officer), others: await makeMapping(two.officer) };
-  await callerFor(one.officer).mappings.publish({ mappingId: mappings.own });
-  await callerFor(two.officer).mappings.publish({ mappingId: mappings.others });
+  await agreeToMapping(one.officer, mappings.own);
+  await agreeToMapping(two.officer, mappings.others);
   const by = (mappingId: string) =>
     send(
       signed(one.keyId, one.privateKey, {

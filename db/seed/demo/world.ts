@@ -11,6 +11,7 @@ import { tellCorrections } from "./corrections.ts";
 import { countingConsents } from "./counting.ts";
 import { evaluationsOf } from "./evaluations.ts";
 import { tellRequest } from "./history.ts";
+import { type WaitingMapping, waitingMapping } from "./mapping.ts";
 import { type Desk, type Making, makeDesk, makeOffices } from "./office.ts";
 import type { Inhabitant, MandateRow, OrganizationRow, SealedPassword } from "./people.ts";
 import { chanceOf } from "./random.ts";
@@ -40,6 +41,7 @@ export type World = {
   readonly commitments: CommitmentRows;
   /** What the platform's office finds waiting. The claim is also among the organizations, inhabitants and mandates. */
   readonly desk: Desk;
+  readonly mapping: WaitingMapping;
 };
 
 const companyCount = 2_000;
@@ -82,7 +84,8 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
     claimed: settled.slice(1).map(({ organization }) => organization),
     records: allRecords,
   });
-  history.audits.push(...desk.audits);
+  const mapping = waitingMapping(seed, now, offices);
+  history.audits.push(...desk.audits, mapping.audit);
   return {
     companies,
     units,
@@ -116,6 +119,7 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
     corrections,
     commitments,
     desk,
+    mapping,
   };
 }
 

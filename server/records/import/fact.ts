@@ -12,6 +12,8 @@ export type ImportContext = {
   readonly sourceUnit: string;
   /** Folded names of the other units that send their own files: a unit's rows do not speak in their name. Empty for whoever passes on. */
   readonly othersDesks: ReadonlySet<string>;
+  /** The region that the sending unit answers for; null for a unit of the whole country, and for whoever passes on. */
+  readonly unitRegion: string | null;
   readonly regions: RegionIndex;
   readonly rules: readonly DatedRule[];
   readonly calendar: WorkCalendar;

@@ -1,4 +1,5 @@
 import { foldName } from "../../kernel/names.ts";
+import { contains } from "../../kernel/region.ts";
 import { isUscc, normaliseUscc, parseUscc, type UsccFault, usccParts } from "../../kernel/uscc.ts";
 import { kindOf } from "../../subjects/kind.ts";
 import type { ImportReason } from "../import-reasons.ts";
@@ -46,12 +47,9 @@ function readCode(
     return { kind: "other" };
   }
   if (isConfirmed) reader.caution(column, "CHECK_DIGIT_CONFIRMED", code);
-  return {
-    uscc: code,
-    isCheckDigitConfirmed: isConfirmed,
-    kind: kindOf(code),
-    regionCode: context.regions.ofUscc(usccParts(code).regionCode),
-  };
+  const regionCode = context.regions.ofUscc(usccParts(code).regionCode);
+  if (isOutside(regionCode, context)) reader.caution(column, "OUTSIDE_REGION", code);
+  return { uscc: code, isCheckDigitConfirmed: isConfirmed, kind: kindOf(code), regionCode };
 }
 
 /** Registration and tax numbers from before 2015 begin with the region; a tax number ends in the organisation code. */
@@ -61,8 +59,14 @@ function readOldNumber(reader: RowReader, column: string, number: string, contex
     return { kind: "other" };
   }
   reader.caution(column, "NO_USCC", number);
-  return { legacyNumber: number, kind: "enterprise", regionCode: context.regions.ofUscc(number.slice(0, 6)) };
+  const regionCode = context.regions.ofUscc(number.slice(0, 6));
+  if (isOutside(regionCode, context)) reader.caution(column, "OUTSIDE_REGION", number);
+  return { legacyNumber: number, kind: "enterprise", regionCode };
 }
+
+/** A unit tells of a subject that is registered elsewhere: it may, and somebody should look. */
+const isOutside = (regionCode: string | null, { unitRegion }: ImportContext) =>
+  unitRegion !== null && regionCode !== null && !contains(unitRegion, regionCode);
 
 const citizensWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 

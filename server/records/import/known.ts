@@ -51,6 +51,7 @@ export function readKnown(actor: SystemActor, { organizationId, coversRegion, ma
       context: {
         ...given,
         othersDesks: sender.othersDesks,
+        unitRegion: sender.unitRegion,
         today,
         regions: new RegionIndex(places),
         rules,
@@ -76,14 +77,14 @@ async function regionOf({ tx }: Scope<SystemActor>, organizationId: string | nul
   return sender?.regionCode ?? null;
 }
 
-type Sender = { readonly isUnit: boolean; readonly othersDesks: ReadonlySet<string> };
+type Sender = { readonly isUnit: boolean; readonly unitRegion: string | null; readonly othersDesks: ReadonlySet<string> };
 
-/** Whether a unit sends, and then the other units that have a desk here; the office and the command pass on what any unit said. */
+/** Whether a unit sends, and then where it sits and the other units that have a desk here; the office and the command pass on what any unit said. */
 async function findSender({ tx }: Scope<SystemActor>, organizationId: string | null): Promise<Sender> {
-  if (organizationId === null) return { isUnit: false, othersDesks: new Set() };
-  const { id, nameZh } = organizations;
-  const desks = await tx.select({ id, nameZh }).from(organizations).where(eq(organizations.kind, "authority"));
+  if (organizationId === null) return { isUnit: false, unitRegion: null, othersDesks: new Set() };
+  const { id, nameZh, regionCode } = organizations;
+  const desks = await tx.select({ id, nameZh, regionCode }).from(organizations).where(eq(organizations.kind, "authority"));
   const own = desks.find((desk) => desk.id === organizationId);
   const others = own ? desks.filter((desk) => desk.nameZh !== own.nameZh).map((desk) => foldName(desk.nameZh)) : [];
-  return { isUnit: own !== undefined, othersDesks: new Set(others) };
+  return { isUnit: own !== undefined, unitRegion: own?.regionCode ?? null, othersDesks: new Set(others) };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { MappingStatus } from "../../../db/schema/words.ts";
 import { type Declaration, type DeclaredField, type FieldType, noDeclaration } from "../../catalogue/declaration.ts";
 import { isPlainLine } from "../../kernel/names.ts";
 import type { Field, Form } from "../fields.ts";
@@ -53,6 +54,17 @@ export type MappedItem = {
 
 /** A mapping made ready to read rows: the file's columns as a form, and the item they fill. */
 export type MappedReading = { readonly form: Form; readonly content: MappingContent; readonly item: MappedItem };
+
+/** Where a mapping stands for whoever looks at it: an authority's draft waits for an administrator, or came back from one. */
+export const mappingStandings = ["draft", "asked", "sent_back", "published", "retired"] as const;
+export type MappingStanding = (typeof mappingStandings)[number];
+
+type Asking = { readonly status: MappingStatus; readonly askedAt: Date | null; readonly sentBackReason: string | null };
+
+export function standingOf({ status, askedAt, sentBackReason }: Asking): MappingStanding {
+  if (status !== "draft" || askedAt === null) return status;
+  return sentBackReason === null ? "asked" : "sent_back";
+}
 
 export const mappingFaults = [
   "item_without_fields",

@@ -1,10 +1,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql as raw } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { ownerCopyClient } from "../../../db/client.ts";
-import { insuredStaffMapping } from "../../../db/testing/mappings.ts";
-import { makeAdministrator, makeAuthority, makeEnterprise } from "../../../db/testing/organizations.ts";
+import { agreeToMapping, insuredStaffMapping } from "../../../db/testing/mappings.ts";
+import {
+  makeAdministrator,
+  makeAuthority,
+  makeEnterprise,
+  makePerson,
+  makeRegionalAdministrator,
+} from "../../../db/testing/organizations.ts";
+import { withActor } from "../../access/with-actor.ts";
 import { newId } from "../../kernel/ids.ts";
 import { makeUscc } from "../../kernel/uscc.ts";
 import { callerFor } from "../../trpc/caller.ts";
@@ -38,7 +46,7 @@ test("an authority maps its own file, and its rows become records of the item in
   const officer = await makeAuthority();
   const { mappings } = callerFor(officer);
   const { mappingId } = await mappings.save(wishOf());
-  await mappings.publish({ mappingId });
+  await agreeToMapping(officer, mappingId);
 
   const [one, two] = [codeOf(880_001), codeOf(880_002)];
   const rows = [
@@ -66,12 +74,12 @@ test("a published mapping stays as it is: a change is its next version, and publ
   const officer = await makeAuthority();
   const { mappings } = callerFor(officer);
   const first = await mappings.save(wishOf());
-  await mappings.publish(first);
+  await agreeToMapping(officer, first.mappingId);
 
   const second = await mappings.save(wishOf({ mappingId: first.mappingId, name: "社保月报二" }));
   const same = await mappings.save(wishOf({ mappingId: first.mappingId, name: "社保月报三" }));
   expect(same).toEqual(second);
-  await mappings.publish(second);
+  await agreeToMapping(officer, second.mappingId);
 
   const listed = await mappings.list();
   expect(listed.map(({ name, version, status }) => [name, version, status])).toEqual([
@@ -88,7 +96,7 @@ test("a draft that does not fit is not published, and a file is not read by it",
   const { content } = wishOf();
   const draft = await mappings.save(wishOf({ content: { ...content, columns: content.columns.slice(1) } }));
 
-  await expect(mappings.publish(draft)).rejects.toMatchObject({ message: "mapping.does_not_fit" });
+  await expect(mappings.ask(draft)).rejects.toMatchObject({ message: "mapping.does_not_fit" });
 
   expect((await mappings.find(draft)).faults).toEqual([{ fault: "field_missing", at: "month" }]);
   await expect(load(header.join(), draft.mappingId)).rejects.toThrow("no published mapping");
@@ -99,9 +107,9 @@ test("another unit's mapping is not found, and no file is sent by it", async () 
   const stranger = callerFor(await makeAuthority());
   const { mappings } = callerFor(officer);
   const ref = await mappings.save(wishOf());
-  await mappings.publish(ref);
+  await agreeToMapping(officer, ref.mappingId);
 
-  for (const call of [stranger.mappings.find, stranger.mappings.publish, stranger.mappings.retire]) {
+  for (const call of [stranger.mappings.find, stranger.mappings.ask, stranger.mappings.retire]) {
     await expect(call(ref)).rejects.toMatchObject({ code: "NOT_FOUND" });
   }
   expect(await stranger.mappings.list()).toEqual([]);
@@ -126,7 +134,7 @@ test("a retired mapping takes no further file from the browser", async () => {
   const officer = await makeAuthority();
   const { mappings } = callerFor(officer);
   const ref = await mappings.save(wishOf());
-  await mappings.publish(ref);
+  await agreeToMapping(officer, ref.mappingId);
   await mappings.retire(ref);
 
   const { queueImport } = await import("../queue-import.ts");
@@ -134,4 +142,95 @@ test("a retired mapping takes no further file from the browser", async () => {
 
   await expect(queueImport(officer, { ...file, mappingId: ref.mappingId })).rejects.toMatchObject({ reason: "import.mapping_missing" });
   await expect(queueImport(officer, { ...file, mappingId: null })).rejects.toMatchObject({ reason: "import.mapping_missing" });
+});
+
+test("what a unit writes is read by no file until an administrator who governs it agrees", async () => {
+  const officer = await makeAuthority();
+  const ref = await callerFor(officer).mappings.save(wishOf());
+  const { queueImport } = await import("../queue-import.ts");
+  const file = { batchId: newId("importBatch"), kind: "mapped" as const, name: "a.csv", source: "", covers: "" as const, bytes: 9, ...ref };
+  const administrator = callerFor(await makeAdministrator());
+  const elsewhere = callerFor(await makeRegionalAdministrator("610000"));
+
+  await expect(administrator.mappings.publish({ ...ref, askedAt: null })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await callerFor(officer).mappings.ask(ref);
+  await expect(queueImport(officer, file)).rejects.toMatchObject({ reason: "import.mapping_missing" });
+
+  const listed = (await administrator.mappings.listAsked()).find(({ mappingId }) => mappingId === ref.mappingId);
+  expect(listed).toMatchObject({ unit: expect.stringContaining("测试市场监督管理局"), itemCode: "SOC-01", standing: "asked" });
+  expect(listed?.itemSource).toEqual((await administrator.mappings.find(ref)).item?.source);
+  const askedAt = listed?.askedAt ?? null;
+  expect((await elsewhere.mappings.listAsked()).map(({ mappingId }) => mappingId)).not.toContain(ref.mappingId);
+  await expect(elsewhere.mappings.publish({ ...ref, askedAt })).rejects.toMatchObject({ code: "NOT_FOUND" });
+
+  await administrator.mappings.publish({ ...ref, askedAt });
+  await expect(queueImport(officer, file)).resolves.toEqual({ batchId: file.batchId });
+});
+
+test("a unit publishes nothing itself, not by hand either", async () => {
+  const officer = await makeAuthority();
+  const ref = await callerFor(officer).mappings.save(wishOf());
+  await callerFor(officer).mappings.ask(ref);
+  const byHand = withActor(officer, (scope) =>
+    scope.tx.execute(raw`update import_mappings set status = 'published', published_at = now() where id = ${ref.mappingId}`),
+  );
+
+  await expect(callerFor(officer as never).mappings.publish({ ...ref, askedAt: null })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(byHand).rejects.toMatchObject({ cause: { code: "42501" } });
+});
+
+test("twin: with the wall open, a unit publishes its own mapping", async () => {
+  const officer = await makeAuthority();
+  const ref = await callerFor(officer).mappings.save(wishOf());
+  await sql`create policy planted on import_mappings for update to xinfu_app using (true) with check (true)`;
+  try {
+    await withActor(officer, (scope) =>
+      scope.tx.execute(raw`update import_mappings set status = 'published', published_at = now() where id = ${ref.mappingId}`),
+    );
+  } finally {
+    await sql`drop policy planted on import_mappings`;
+  }
+
+  expect(await callerFor(officer).mappings.find(ref)).toMatchObject({ status: "published" });
+});
+
+test("whoever wrote a word of it does not agree to it, in whichever house", async () => {
+  const officer = await makeAuthority();
+  const administrator = await makeAdministrator();
+  const colleague = { ...officer, ...(await makePerson(officer.organizationId, "officer", "同事")) };
+  const ref = await callerFor(officer).mappings.save(wishOf());
+  await callerFor(colleague).mappings.save(wishOf({ mappingId: ref.mappingId, name: "社保月报二" }));
+  const written = await sql`select edited_by_user_ids as by from import_mappings where id = ${ref.mappingId}`;
+  expect(written).toEqual([{ by: [colleague.userId] }]);
+  // The colleague sits in the office too.
+  await sql`update import_mappings set edited_by_user_ids = ${[administrator.userId]} where id = ${ref.mappingId}`;
+  await callerFor(officer).mappings.ask(ref);
+  const { askedAt } = await callerFor(administrator).mappings.find(ref);
+
+  await expect(callerFor(administrator).mappings.publish({ ...ref, askedAt })).rejects.toMatchObject({ message: "mapping.own_writing" });
+  await expect(
+    sql`update import_mappings set status = 'published', published_at = now(), published_by_user_id = ${administrator.userId} where id = ${ref.mappingId}`,
+  ).rejects.toMatchObject({ code: "23514" });
+});
+
+test("what is written on after it was read is not what was agreed to, and what is sent back can be asked for again", async () => {
+  const officer = await makeAuthority();
+  const { mappings } = callerFor(officer);
+  const administrator = callerFor(await makeAdministrator()).mappings;
+  const ref = await mappings.save(wishOf());
+  await mappings.ask(ref);
+  const { askedAt: read } = await administrator.find(ref);
+
+  await mappings.save(wishOf({ mappingId: ref.mappingId, name: "社保月报二" }));
+  await expect(administrator.publish({ ...ref, askedAt: read })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await mappings.ask(ref);
+  await expect(administrator.publish({ ...ref, askedAt: read })).rejects.toMatchObject({ message: "mapping.not_asked" });
+
+  await administrator.sendBack({ ...ref, reason: "目录未列该单位为信源" });
+  expect(await mappings.find(ref)).toMatchObject({ standing: "sent_back", sentBackReason: "目录未列该单位为信源" });
+  await expect(administrator.sendBack({ ...ref, reason: "目录未列该单位为信源" })).rejects.toMatchObject({ message: "mapping.not_asked" });
+  await mappings.ask(ref);
+  const { askedAt } = await administrator.find(ref);
+  await administrator.publish({ ...ref, askedAt });
+  expect(await mappings.find(ref)).toMatchObject({ standing: "published", sentBackReason: null });
 });

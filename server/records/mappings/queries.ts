@@ -1,16 +1,17 @@
 import "server-only";
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import { importMappings } from "../../../db/schema/mappings.ts";
 import { organizations } from "../../../db/schema/organizations.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { listItemsInForce } from "../../catalogue/in-force.ts";
-import type { KeyActor } from "../../kernel/actor.ts";
+import type { AdministratorActor, KeyActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { DomainError, notFound } from "../../kernel/errors.ts";
+import { inRegionOf } from "../../subjects/governed.ts";
 import type { ImportingActor } from "../policy.ts";
 import { isConstant } from "../sources/mapped/value.ts";
-import { faultsOf } from "./mapping.ts";
-import type { MappableItem, MappingDetail, MappingLine, MappingRef } from "./schema.ts";
+import { faultsOf, standingOf } from "./mapping.ts";
+import type { AskedMapping, MappableItem, MappingDetail, MappingLine, MappingRef } from "./schema.ts";
 
 export type MappingRow = typeof importMappings.$inferSelect;
 
@@ -26,20 +27,73 @@ export async function listMappings(scope: Scope<ImportingActor>): Promise<Mappin
   return rows.map((row) => lineOf(row, items.get(row.itemCode)));
 }
 
-/** One of the sender's own mappings with its item as it is in force today, and what does not fit. */
+/** One of the sender's own mappings, or one that waits for this administrator, with its item as it is in force where its house sits, and what does not fit. */
 export async function findMapping(scope: Scope<ImportingActor>, { mappingId }: MappingRef): Promise<MappingDetail> {
-  const row = await findOwnMapping(scope, mappingId);
-  const item = (await listMappableItems(scope)).find(({ code }) => code === row.itemCode) ?? null;
-  return { ...lineOf(row, item), content: row.content, item, faults: faultsOfRow(scope, row, item) };
+  const { row, unit } = await findReadable(scope, mappingId);
+  const item = await findMappedItem(scope, row);
+  return { ...lineOf(row, item), content: row.content, item, unit, faults: faultsOfRow(scope, row, item) };
 }
 
+async function findReadable(scope: Scope<ImportingActor>, mappingId: string): Promise<{ row: MappingRow; unit: string | null }> {
+  const { actor } = scope;
+  const asked = actor.kind === "administrator" ? await findAsked({ ...scope, actor }, mappingId) : null;
+  return asked ? { row: asked.row, unit: asked.unit } : { row: await findOwnMapping(scope, mappingId), unit: null };
+}
+
+/** What units ask this administrator for, the longest waiting first. */
+export async function listAskedMappings(scope: Scope<AdministratorActor>): Promise<AskedMapping[]> {
+  const waiting = and(eq(importMappings.status, "draft"), isNotNull(importMappings.askedAt), isNull(importMappings.sentBackReason));
+  const rows = await asked(scope)
+    .where(and(waiting, inRegionOf(scope.actor)))
+    .orderBy(asc(importMappings.askedAt))
+    .limit(100);
+  const itemsOf = new Map<string | null, Map<string, MappableItem>>();
+  for (const { regionCode } of rows) {
+    if (!itemsOf.has(regionCode)) itemsOf.set(regionCode, new Map((await listItemsAt(scope, regionCode)).map((item) => [item.code, item])));
+  }
+  return rows.map(({ row, unit, regionCode }) => {
+    const item = itemsOf.get(regionCode)?.get(row.itemCode);
+    return { ...lineOf(row, item), unit, regionCode, itemSource: item?.source ?? null };
+  });
+}
+
+/** A unit's mapping that it asked this administrator for; null where it asked for none by that name, or is not governed. */
+export async function findAsked(scope: Scope<AdministratorActor>, mappingId: string, lock = false) {
+  const query = asked(scope).where(and(eq(importMappings.id, mappingId), isNotNull(importMappings.askedAt), inRegionOf(scope.actor)));
+  const [found] = await (lock ? query.for("update", { of: importMappings }) : query);
+  return found ?? null;
+}
+
+const asked = ({ tx }: Scope<AdministratorActor>) =>
+  tx
+    .select({ row: importMappings, unit: organizations.nameZh, regionCode: organizations.regionCode })
+    .from(importMappings)
+    .innerJoin(organizations, and(eq(organizations.id, importMappings.organizationId), eq(organizations.kind, "authority")))
+    .$dynamic();
+
 /** The items in force where the sender sits that declare fields, so that a file's columns can be mapped to them. */
-export async function listMappableItems(scope: Scope<ImportingActor>): Promise<MappableItem[]> {
-  const [own] = await scope.tx
+export function listMappableItems(scope: Scope<ImportingActor>): Promise<MappableItem[]> {
+  return listItemsOf(scope, scope.actor.organizationId);
+}
+
+/** A mapping's item as it is in force where its house sits; null where none is that declares fields. */
+export async function findMappedItem(
+  scope: Scope<ImportingActor>,
+  { organizationId, itemCode }: Pick<MappingRow, "organizationId" | "itemCode">,
+): Promise<MappableItem | null> {
+  return (await listItemsOf(scope, organizationId)).find(({ code }) => code === itemCode) ?? null;
+}
+
+async function listItemsOf(scope: Scope<ImportingActor>, organizationId: string): Promise<MappableItem[]> {
+  const [house] = await scope.tx
     .select({ regionCode: organizations.regionCode })
     .from(organizations)
-    .where(eq(organizations.id, scope.actor.organizationId));
-  const items = await listItemsInForce(scope, shanghaiDate(scope.now), own?.regionCode ?? null);
+    .where(eq(organizations.id, organizationId));
+  return listItemsAt(scope, house?.regionCode ?? null);
+}
+
+async function listItemsAt(scope: Scope, place: string | null): Promise<MappableItem[]> {
+  const items = await listItemsInForce(scope, shanghaiDate(scope.now), place);
   return items
     .filter(({ declaration }) => declaration.fields.length > 0)
     .map(({ code, versionId, nameZh, nameEn, sourceZh, sourceEn, publicityScope, declaration }) => ({
@@ -76,6 +130,19 @@ export function faultsOfRow({ now }: Scope, { content }: MappingRow, item: Mappa
 }
 
 function lineOf(row: MappingRow, item: MappableItem | null | undefined): MappingLine {
-  const { id: mappingId, name, version, status, itemCode, sourceUnit, changedAt } = row;
-  return { mappingId, name, version, status, itemCode, itemName: item?.name ?? null, sourceUnit, changedAt };
+  const { id: mappingId, name, version, status, itemCode, sourceUnit, changedAt, askedAt, sentBackReason } = row;
+  const standing = standingOf(row);
+  return {
+    mappingId,
+    name,
+    version,
+    status,
+    standing,
+    itemCode,
+    itemName: item?.name ?? null,
+    sourceUnit,
+    changedAt,
+    askedAt,
+    sentBackReason,
+  };
 }

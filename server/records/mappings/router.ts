@@ -2,12 +2,23 @@ import "server-only";
 import { z } from "zod";
 import { withActor } from "../../access/with-actor.ts";
 import { router } from "../../trpc/init.ts";
-import { importingProcedure } from "../../trpc/procedures.ts";
+import { administratorProcedure, authorityProcedure, importingProcedure, requireStepUp } from "../../trpc/procedures.ts";
+import { askForMapping } from "./ask-mapping.ts";
 import { publishMapping } from "./publish-mapping.ts";
-import { findMapping, listMappableItems, listMappings } from "./queries.ts";
+import { findMapping, listAskedMappings, listMappableItems, listMappings } from "./queries.ts";
 import { retireMapping } from "./retire-mapping.ts";
 import { saveMapping } from "./save-mapping.ts";
-import { MappableItem, MappingDetail, MappingLine, MappingRef, SaveMappingInput } from "./schema.ts";
+import {
+  AskedMapping,
+  MappableItem,
+  MappingDetail,
+  MappingLine,
+  MappingRef,
+  PublishMappingInput,
+  SaveMappingInput,
+  SendBackMappingInput,
+} from "./schema.ts";
+import { sendBackMapping } from "./send-back-mapping.ts";
 
 export const mappingsRouter = router({
   list: importingProcedure.output(z.array(MappingLine)).query(({ ctx }) => withActor(ctx.actor, listMappings)),
@@ -20,10 +31,20 @@ export const mappingsRouter = router({
     .input(SaveMappingInput)
     .output(MappingRef)
     .mutation(({ ctx, input }) => saveMapping(ctx.actor, input)),
-  publish: importingProcedure
+  ask: authorityProcedure
     .input(MappingRef)
     .output(MappingRef)
+    .mutation(({ ctx, input }) => askForMapping(ctx.actor, input)),
+  listAsked: administratorProcedure.output(z.array(AskedMapping)).query(({ ctx }) => withActor(ctx.actor, listAskedMappings)),
+  publish: administratorProcedure
+    .use(requireStepUp)
+    .input(PublishMappingInput)
+    .output(MappingRef)
     .mutation(({ ctx, input }) => publishMapping(ctx.actor, input)),
+  sendBack: administratorProcedure
+    .input(SendBackMappingInput)
+    .output(MappingRef)
+    .mutation(({ ctx, input }) => sendBackMapping(ctx.actor, input)),
   retire: importingProcedure
     .input(MappingRef)
     .output(MappingRef)

@@ -31,7 +31,8 @@ export function saveMapping(actor: ImportingActor, input: SaveMappingInput): Pro
     const { name, itemCode } = input;
     // A unit's files come from itself, whatever a column of theirs says.
     const content = actor.kind === "administrator" ? input.content : { ...input.content, sourceColumn: null };
-    const said = { name, itemCode, sourceUnit, content, changedAt: scope.now };
+    // What somebody was asked to agree to is not this any more.
+    const said = { name, itemCode, sourceUnit, content, changedAt: scope.now, askedAt: null, sentBackReason: null };
     const draft = before?.status === "published" ? await findDraft(scope, before.seriesId) : before;
     const mappingId = draft ? await rewrite(scope, draft, said) : await begin(scope, before, said);
 
@@ -40,7 +41,7 @@ export function saveMapping(actor: ImportingActor, input: SaveMappingInput): Pro
   });
 }
 
-type Said = Pick<MappingRow, "name" | "itemCode" | "sourceUnit" | "content" | "changedAt">;
+type Said = Pick<MappingRow, "name" | "itemCode" | "sourceUnit" | "content" | "changedAt" | "askedAt" | "sentBackReason">;
 
 async function findDraft({ tx }: Scope, seriesId: string): Promise<MappingRow | null> {
   const ofSeries = and(eq(importMappings.seriesId, seriesId), eq(importMappings.status, "draft"));
@@ -48,8 +49,12 @@ async function findDraft({ tx }: Scope, seriesId: string): Promise<MappingRow | 
   return draft ?? null;
 }
 
-async function rewrite({ tx }: Scope, draft: MappingRow, said: Said): Promise<string> {
-  await tx.update(importMappings).set(said).where(eq(importMappings.id, draft.id));
+async function rewrite({ actor, tx }: Scope<ImportingActor>, draft: MappingRow, said: Said): Promise<string> {
+  const editedByUserIds = [...new Set([...draft.editedByUserIds, actor.userId])];
+  await tx
+    .update(importMappings)
+    .set({ ...said, editedByUserIds })
+    .where(eq(importMappings.id, draft.id));
   return draft.id;
 }
 

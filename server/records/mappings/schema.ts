@@ -2,12 +2,20 @@ import { z } from "zod";
 import { mappingStatuses } from "../../../db/schema/words.ts";
 import { Declaration } from "../../catalogue/declaration.ts";
 import { isPlainLine } from "../../kernel/names.ts";
-import { MappingContent, mappingFaults } from "./mapping.ts";
+import { Reason } from "../../subjects/schema.ts";
+import { MappingContent, mappingFaults, mappingStandings } from "./mapping.ts";
 
 const InBoth = z.strictObject({ zh: z.string(), en: z.string() });
 
 export const MappingRef = z.strictObject({ mappingId: z.string().max(40) });
 export type MappingRef = z.infer<typeof MappingRef>;
+
+/** `askedAt`: of a unit's, when what the administrator read was asked for; what was written since is another asking. */
+export const PublishMappingInput = MappingRef.extend({ askedAt: z.date().nullable() });
+export type PublishMappingInput = z.infer<typeof PublishMappingInput>;
+
+export const SendBackMappingInput = MappingRef.extend({ reason: Reason });
+export type SendBackMappingInput = z.infer<typeof SendBackMappingInput>;
 
 /** `mappingId` null begins a mapping; a published one's begins, or goes on with, its next version. `sourceUnit` is an administrator's to say. */
 export const SaveMappingInput = z.strictObject({
@@ -35,17 +43,26 @@ export const MappingLine = z.strictObject({
   name: z.string(),
   version: z.int(),
   status: z.enum(mappingStatuses),
+  standing: z.enum(mappingStandings),
   itemCode: z.string(),
   /** Null where the item is no longer in force. */
   itemName: InBoth.nullable(),
   sourceUnit: z.string().nullable(),
   changedAt: z.date(),
+  askedAt: z.date().nullable(),
+  sentBackReason: z.string().nullable(),
 });
 export type MappingLine = z.infer<typeof MappingLine>;
+
+/** A unit's draft that waits for an administrator, and whom the catalogue names as its item's source. */
+export const AskedMapping = MappingLine.extend({ unit: z.string(), regionCode: z.string().nullable(), itemSource: InBoth.nullable() });
+export type AskedMapping = z.infer<typeof AskedMapping>;
 
 export const MappingDetail = MappingLine.extend({
   content: MappingContent,
   item: MappableItem.nullable(),
+  /** Whose it is, where that is another house than the reader's. */
+  unit: z.string().nullable(),
   /** What keeps it from being published; of a published one why files are refused by it now. */
   faults: z.array(z.strictObject({ fault: z.enum(mappingFaults), at: z.string() })),
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { ownerCopyClient } from "../../../db/client.ts";
-import { insuredStaffMapping } from "../../../db/testing/mappings.ts";
+import { agreeToMapping, insuredStaffMapping } from "../../../db/testing/mappings.ts";
 import { makeAdministrator, makeAuthority } from "../../../db/testing/organizations.ts";
 import { addMonths, shanghaiDate } from "../../kernel/dates.ts";
 import { newId } from "../../kernel/ids.ts";
@@ -29,7 +29,7 @@ async function makeMappedUnit() {
   const { mappings } = callerFor(officer);
   const wish = { mappingId: null, name: "社保月报", itemCode: "SOC-01", sourceUnit: null, content: insuredStaffMapping };
   const { mappingId } = await mappings.save(wish);
-  await mappings.publish({ mappingId });
+  await agreeToMapping(officer, mappingId);
   const [own] = await sql<{ name: string }[]>`select name_zh as name from organizations where id = ${officer.organizationId}`;
   return { officer, mappingId, sourceUnit: own?.name ?? "" };
 }
