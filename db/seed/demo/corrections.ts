@@ -5,7 +5,7 @@ import { daysAfter, minutesAfter, officeMoment } from "./clock.ts";
 import type { Correcting, CorrectionRows, Penalised, TaskRow } from "./correcting.ts";
 import { type ObjectionPlan, tellObjection } from "./disputes.ts";
 import { tellRequest } from "./history.ts";
-import { penalise, penaltyBy } from "./penalised.ts";
+import { penalise, penaltyBy, penaltyElsewhere } from "./penalised.ts";
 import type { Inhabitant, OrganizationRow } from "./people.ts";
 import { type Chance, chanceOf } from "./random.ts";
 import type { RecordRow } from "./records.ts";
@@ -51,8 +51,8 @@ const objectionPlans: readonly ObjectionPlan[] = [
 
 /**
  * Tells what the demo authority's penalties led to, by chances of its own, so that the rest of the world stays as it is: the visitor's firm was refused for
- * one that may be repaired now; other firms that asked for nothing else have a repair or an objection in each state, and three of them were refused at
- * the lender that a visitor enters as, which looks again.
+ * one that may be repaired now, and has one from another province; other firms that asked for nothing else have a repair or an objection in each state,
+ * and three of them were refused at the lender that a visitor enters as, which looks again.
  */
 export function tellCorrections({ seed, now, settled, lenders, bureau, officer }: Town, history: HistoryRows): CorrectionRows {
   const chance = chanceOf(seed ^ 0xc0_4ec7);
@@ -68,6 +68,7 @@ export function tellCorrections({ seed, now, settled, lenders, bureau, officer }
   const barring = penalise(chance, visitor.enterprise, penaltyBy(bureau.nameZh, shanghaiDate(now), 130, 218), shanghaiDate(now));
   rows.tellings.push(relayed(barring, { isMistaken: true }));
   refuse(of, showcaseRefusal(visitor.enterprise, visited, ago(50)), barring);
+  penalise(chanceOf(seed ^ 0x33_01), visitor.enterprise, penaltyElsewhere(shanghaiDate(now)), shanghaiDate(now));
 
   const next = penalisedFirms(of, others);
   for (const plan of repairPlans) tellRepair(of, next(), plan);

@@ -68,7 +68,7 @@ test("twin: an offer for a product that counts the firm's penalty is noticed", (
   expect(misplaced({ ...world, history: { ...world.history, cases } }, now)).toEqual([first?.id]);
 });
 
-test("of the visitor's firm's two penalties one may be repaired in three weeks, and the other now, at the demo authority's desk", () => {
+test("of the visitor's firm's penalties one may be repaired in three weeks, one now at the demo authority's desk, and one is of another province", () => {
   const penalties = world.records.filter(({ subjectId, itemCode }) => subjectId === world.companies[0]?.subjectId && itemCode === "ADM-02");
 
   expect(
@@ -76,9 +76,10 @@ test("of the visitor's firm's two penalties one may be repaired in three weeks, 
   ).toEqual([
     ["general", "2026-09-13", "publicity.general", "2027-09-13"],
     ["general", "2026-07-15", "publicity.general", "2027-07-15"],
+    ["minor", "2026-10-13", "publicity.minor", "2027-01-13"],
   ]);
   const desk = world.organizations.find(({ kind }) => kind === "authority");
-  expect(penalties.map(({ decidingUnit }) => decidingUnit === desk?.nameZh)).toEqual([false, true]);
+  expect(penalties.map(({ decidingUnit }) => decidingUnit === desk?.nameZh)).toEqual([false, true, false]);
 });
 
 test("the visitor's firm was refused once, by the lender a visitor enters as, for the penalty that may be repaired now", () => {
