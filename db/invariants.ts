@@ -69,7 +69,7 @@ export const invariants: Readonly<Record<string, ReturnType<typeof sql>>> = {
     union all select t.id from reconsideration_tasks t join lender_cases c on c.id = t.lender_case_id
       where t.opened_at < c.closed_at or t.decided_at < t.opened_at`,
   "an objection is closed exactly when it is over": sql`
-    select o.id as broken from objections o where (o.closed_at is not null) <> (o.status in ('not_accepted', 'upheld', 'rejected_final', 'withdrawn'))
+    select o.id as broken from objections o where (o.closed_at is not null) <> (o.status in ('not_accepted', 'upheld', 'rejected_final', 'withdrawn', 'moot'))
       and not (o.status = 'rejected' and o.closed_at is not null)`,
   "a reconsideration is of a refusal that names its record, by its lender": sql`
     select t.id as broken from reconsideration_tasks t join lender_cases c on c.id = t.lender_case_id

@@ -2,12 +2,15 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useTRPC } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { useDone } from "@/components/ui/done";
+import { Field } from "@/components/ui/field";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
+import { TextArea } from "@/components/ui/text-area";
 import type { RepairCaseStatus } from "@/db/schema/words";
 import { ReasonDialog } from "./reason-dialog";
 
@@ -79,6 +82,7 @@ function ApproveRepair({ repairCaseId }: { repairCaseId: string }) {
   const { run } = useStepUp();
   const done = useDone();
   const approve = useMutation(trpc.repairs.approve.mutationOptions());
+  const [word, setWord] = useState("");
   return (
     <AlertDialog
       trigger={
@@ -89,7 +93,11 @@ function ApproveRepair({ repairCaseId }: { repairCaseId: string }) {
       title={t("title")}
       consequence={t("consequence")}
       confirm={t("confirm")}
-      onConfirm={() => run(() => approve.mutateAsync({ repairCaseId })).then(() => done(t("done")))}
-    />
+      onConfirm={() => run(() => approve.mutateAsync({ repairCaseId, word })).then(() => done(t("done")))}
+    >
+      <Field label={t("word")} hint={t("wordHint")} optional>
+        <TextArea maxLength={2_000} value={word} onChange={(event) => setWord(event.target.value)} />
+      </Field>
+    </AlertDialog>
   );
 }

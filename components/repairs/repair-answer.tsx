@@ -30,6 +30,7 @@ export function RepairAnswer({ repair }: { repair: OwnRepairView }) {
         <div>
           <h2 className="text-17">{t("closed.title")}</h2>
           <p className="mt-1 max-w-[68ch]">{t("closed.text", { unit: decidingUnit })}</p>
+          {decisionReason ? <Word>{decisionReason}</Word> : null}
           <p className="mt-3">
             <TextLink href="/enterprise/requests">{t("closed.toRequests")}</TextLink>
           </p>
@@ -41,11 +42,16 @@ export function RepairAnswer({ repair }: { repair: OwnRepairView }) {
   return (
     <Banner tone={tones[status] ?? "info"} title={t(`${status}.title`, { unit: decidingUnit })}>
       <p>{t(`${status}.text`, { unit: decidingUnit, decide: day(decideBy), until: day(barredUntil) })}</p>
-      {said ? (
-        <blockquote lang="zh-CN" className="mt-2 whitespace-pre-line border-line-ctl border-s-2 ps-3">
-          {said}
-        </blockquote>
-      ) : null}
+      {said ? <Word>{said}</Word> : null}
     </Banner>
+  );
+}
+
+/** What the unit said, as it wrote it. */
+function Word({ children }: { children: string }) {
+  return (
+    <blockquote lang="zh-CN" className="mt-2 whitespace-pre-line border-line-ctl border-s-2 ps-3">
+      {children}
+    </blockquote>
   );
 }

@@ -1,6 +1,5 @@
 import type {
   CaseStatus,
-  CommitmentStatus,
   ConsentStatus,
   DisputeStatus,
   ImportStatus,
@@ -17,6 +16,7 @@ import type {
   RecordStatus,
   RepairCaseStatus,
 } from "@/db/schema/words";
+import type { CommitmentStanding } from "@/server/commitments/commitment";
 
 /** waiting: somebody owes a step · going: in work · good, warn, bad: as said · still: over, or not begun. */
 export type StatusLook = "waiting" | "going" | "good" | "warn" | "bad" | "still";
@@ -24,7 +24,7 @@ export type StatusLook = "waiting" | "going" | "good" | "warn" | "bad" | "still"
 /** Every state a screen can name, by the thing it is a state of. `expired` of an offer is read from the clock. */
 export type StatusWords = {
   case: CaseStatus;
-  commitment: CommitmentStatus;
+  commitment: CommitmentStanding;
   consent: ConsentStatus | "fallen";
   dispute: DisputeStatus;
   import: ImportStatus | "nothing_new" | "all_rejected";
@@ -65,6 +65,7 @@ export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWo
     not_accepted: "still",
     published: "going",
     in_force: "going",
+    term_ended: "waiting",
     fulfilled: "good",
     broken: "bad",
     fulfilled_late: "warn",
@@ -123,6 +124,7 @@ export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWo
     review_requested: "going",
     rejected_final: "bad",
     withdrawn: "still",
+    moot: "still",
   },
   read: { read: "good", refused: "bad" },
   reconsideration: { open: "waiting", in_review: "going", kept: "still", reversed: "good" },

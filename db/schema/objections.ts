@@ -67,7 +67,7 @@ export const objections = pgTable(
     check("objections_upheld_have_an_outcome", sql`(${t.status} = 'upheld') = (${t.outcome} is not null)`),
     check(
       "objections_answered_say_why",
-      sql`${t.status} in ('source_check', 'unresolved', 'withdrawn', 'review_requested') or length(${t.answer}) >= 10`,
+      sql`${t.status}::text in ('source_check', 'unresolved', 'withdrawn', 'review_requested', 'moot') or length(${t.answer}) >= 10`,
     ),
     check(
       "objections_reviewed_say_why",

@@ -269,6 +269,7 @@ export const objectionStatuses = [
   "review_requested",
   "rejected_final",
   "withdrawn",
+  "moot",
 ] as const;
 export type ObjectionStatus = (typeof objectionStatuses)[number];
 

@@ -26,6 +26,7 @@ export type MailTemplate =
   | "objection_received"
   | "objection_review_asked"
   | "objection_answered"
+  | "objection_moot"
   | "commitment_received"
   | "commitment_answered"
   | "reconsideration_opened"

@@ -7,6 +7,7 @@ import { withActor } from "../access/with-actor.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { endRecord } from "../records/end-record.ts";
 import { carryOutObjection } from "./objections/carry-out.ts";
+import { endMootObjections } from "./objections/end-moot.ts";
 import { reopenRefusals } from "./reconsiderations/reopen-refusals.ts";
 import { transition } from "./repairs/case.ts";
 import { tellApplicant } from "./repairs/tell.ts";
@@ -20,8 +21,8 @@ export function carryOut(actor: SystemActor, payload: unknown): Promise<void> {
 }
 
 /**
- * Does everything that follows from an approved repair, in one transaction: the record's publicity, sharing and use end, and every refusal that rested on
- * it is reopened; the enterprise is told. A job does it, since the deciding unit may see neither lenders nor their cases. Doing it twice changes nothing.
+ * Does everything that follows from an approved repair, in one transaction: the record's publicity, sharing and use end, every objection to it
+ * is over, and every refusal that rested on it is reopened; the enterprise is told. A job does it, since the deciding unit may see neither lenders nor their cases. Doing it twice changes nothing.
  */
 function carryOutRepair(actor: SystemActor, repairCaseId: string): Promise<void> {
   return withActor(actor, async (scope) => {
@@ -30,10 +31,11 @@ function carryOutRepair(actor: SystemActor, repairCaseId: string): Promise<void>
     if (!repair || !closed) return;
 
     const ended = await endRecord(scope, repair, "repaired");
+    const moot = await endMootObjections(scope, repair);
     const reopened = await reopenRefusals(scope, { ...repair, cause: "repair", causeId: repair.id });
     await scope.tx.update(repairCases).set({ status: closed, closedAt: scope.now }).where(eq(repairCases.id, repair.id));
     await tellApplicant(scope, repair, "closed");
 
-    await recordAudit(scope, { action: "repair.carried_out", objectId: repair.id, detail: { ended, reopened: reopened.length } });
+    await recordAudit(scope, { action: "repair.carried_out", objectId: repair.id, detail: { ended, moot, reopened: reopened.length } });
   });
 }

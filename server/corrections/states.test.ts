@@ -55,6 +55,10 @@ const machines: Readonly<Record<string, Machine>> = {
       "review_requested uphold_review upheld",
       "review_requested reject_review rejected_final",
       "review_requested withdraw withdrawn",
+      "source_check end moot",
+      "unresolved end moot",
+      "rejected end moot",
+      "review_requested end moot",
     ],
   },
   "a reconsideration": {
@@ -94,6 +98,6 @@ test("a repair is open until somebody has decided it and the decision was carrie
   expect(repairCaseStatuses.filter((status) => !repair.isOpen(status))).toEqual(["closed", "rejected", "withdrawn", "barred"]);
 });
 
-test("an objection is over when it was upheld, withdrawn, not accepted, or rejected on review", () => {
-  expect(objectionStatuses.filter(objection.isOver).sort()).toEqual(["not_accepted", "rejected_final", "upheld", "withdrawn"]);
+test("an objection is over when it was upheld, withdrawn, not accepted, rejected on review, or its record repaired", () => {
+  expect(objectionStatuses.filter(objection.isOver).sort()).toEqual(["moot", "not_accepted", "rejected_final", "upheld", "withdrawn"]);
 });

@@ -76,6 +76,8 @@ const kinds: [MailTemplate, string][] = [
   ["objection_answered", "rejected"],
   ["objection_answered", "refused"],
   ["objection_answered", "final"],
+  ["objection_answered", "moot"],
+  ["objection_moot", ""],
   ["reconsideration_opened", ""],
   ["items_closed", ""],
   ["refusal_reopened", ""],

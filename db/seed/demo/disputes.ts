@@ -13,7 +13,7 @@ const rules = referenceRules();
 
 /** How an objection went: how many days ago it was filed, answered or taken back, and how many ago a review was asked for. */
 export type ObjectionPlan = {
-  readonly status: Exclude<ObjectionStatus, "not_accepted" | "rejected_final">;
+  readonly status: Exclude<ObjectionStatus, "not_accepted" | "rejected_final" | "moot">;
   readonly filed: number;
   readonly moved?: number;
   readonly reviewed?: number;

@@ -2,22 +2,34 @@ import type { ObjectionStatus } from "../../../db/schema/words.ts";
 import type { Day } from "../../kernel/dates.ts";
 import { isDisputed } from "../../records/dispute.ts";
 
-export const objectionEvents = ["refuse", "uphold", "reject", "leave", "withdraw", "ask_review", "uphold_review", "reject_review"] as const;
+export const objectionEvents = [
+  "refuse",
+  "uphold",
+  "reject",
+  "leave",
+  "withdraw",
+  "ask_review",
+  "uphold_review",
+  "reject_review",
+  "end",
+] as const;
 export type ObjectionEvent = (typeof objectionEvents)[number];
 
 /**
  * What may follow what. The platform's own check is done as an objection is filed: what it holds is what the source supplied, so the source is
  * asked at once. `leave` is time's: a source that never answered leaves the objection beside the record, unresolved, and may still answer.
+ * `end` is its record's: once that was repaired there is nothing left to answer.
  */
 const next: Record<ObjectionStatus, Partial<Record<ObjectionEvent, ObjectionStatus>>> = {
-  source_check: { refuse: "not_accepted", uphold: "upheld", reject: "rejected", leave: "unresolved", withdraw: "withdrawn" },
-  unresolved: { uphold: "upheld", reject: "rejected", ask_review: "review_requested", withdraw: "withdrawn" },
-  rejected: { ask_review: "review_requested" },
-  review_requested: { uphold_review: "upheld", reject_review: "rejected_final", withdraw: "withdrawn" },
+  source_check: { refuse: "not_accepted", uphold: "upheld", reject: "rejected", leave: "unresolved", withdraw: "withdrawn", end: "moot" },
+  unresolved: { uphold: "upheld", reject: "rejected", ask_review: "review_requested", withdraw: "withdrawn", end: "moot" },
+  rejected: { ask_review: "review_requested", end: "moot" },
+  review_requested: { uphold_review: "upheld", reject_review: "rejected_final", withdraw: "withdrawn", end: "moot" },
   not_accepted: {},
   upheld: {},
   rejected_final: {},
   withdrawn: {},
+  moot: {},
 };
 
 /** The status after an event, or null when the event makes no sense from here. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import { objections } from "../../../db/schema/objections.ts";
 import { type AuditEntry, recordAudit } from "../../access/audit.ts";
 import type { Scope } from "../../access/with-actor.ts";
@@ -36,6 +36,17 @@ export async function findOpenOn(scope: Scope<EnterpriseActor>, recordId: string
   const ofRecord = and(eq(objections.subjectId, scope.actor.subjectId), eq(objections.recordId, recordId), isNull(objections.closedAt));
   const [found] = await scope.tx.select().from(objections).where(ofRecord);
   return found && standingOn(found, shanghaiDate(scope.now)).isOpen ? found : null;
+}
+
+/** The objection to a record that waits at the acting unit's own desk, or null. */
+export async function findOpenReceivedOn({ tx, actor }: Scope<AuthorityActor>, ref: { subjectId: string; recordId: string }) {
+  const received = and(eq(objections.authorityId, actor.organizationId), isNull(objections.closedAt));
+  const ofRecord = and(eq(objections.subjectId, ref.subjectId), eq(objections.recordId, ref.recordId));
+  const [found] = await tx
+    .select({ id: objections.id })
+    .from(objections)
+    .where(and(received, ofRecord, inArray(objections.status, ["source_check", "unresolved", "review_requested"])));
+  return found?.id ?? null;
 }
 
 /** Puts away what time has ended on a record, so that it can be disputed anew. */

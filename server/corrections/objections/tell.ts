@@ -16,11 +16,23 @@ export async function tellSource(
   await sendMail(scope.tx, { to: authorityId, locale: "zh-CN", template, facts, path: `/authority/desk/objections/${id}` });
 }
 
+/** Tells both sides that an objection is over because its record was repaired: nobody owes an answer any more. */
+export async function tellMoot(scope: Scope, objection: Objection): Promise<void> {
+  const { id, authorityId, enterpriseName } = objection;
+  await tellObjector(scope, objection, "moot");
+  if (!authorityId) return;
+  const facts = { enterprise: enterpriseName };
+  await sendMail(scope.tx, {
+    ...{ to: authorityId, locale: "zh-CN", template: "objection_moot", facts },
+    path: `/authority/desk/objections/${id}`,
+  });
+}
+
 /** Mails the enterprise what the source answered. */
 export function tellObjector(
   scope: Scope,
   { id, enterpriseId, sourceUnit }: Objection,
-  decision: "upheld" | "rejected" | "refused" | "final",
+  decision: "upheld" | "rejected" | "refused" | "final" | "moot",
 ): Promise<void> {
   const facts = { decision, unit: sourceUnit };
   const path = `/enterprise/objections/${id}`;

@@ -3,14 +3,17 @@ import { expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
 import { outboxMessages } from "../../../db/schema/events.ts";
 import { lenderCases } from "../../../db/schema/loan-requests.ts";
+import { objections as objectionRows } from "../../../db/schema/objections.ts";
 import { reconsiderationTasks } from "../../../db/schema/reconsiderations.ts";
 import { creditRecords } from "../../../db/schema/records.ts";
 import { repairCases } from "../../../db/schema/repairs.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
 import { makeConsent } from "../../../db/testing/consents.ts";
+import { fileAbout, makeDisputable, objectionAnswer } from "../../../db/testing/objections.ts";
 import { makeCase, makeOfferingProduct, makeSubmittedRequest } from "../../../db/testing/offers.ts";
-import { makeLender } from "../../../db/testing/organizations.ts";
-import { makeApprovedRepair, makeRepairable } from "../../../db/testing/repairs.ts";
+import { makeAuthority, makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
+import { makeRecord } from "../../../db/testing/records.ts";
+import { makeApprovedRepair, makeRepairable, makeSubmittedRepair } from "../../../db/testing/repairs.ts";
 import { untilSomebodyWaits } from "../../../db/testing/waiting.ts";
 import { withActor } from "../../access/with-actor.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
@@ -66,6 +69,57 @@ test("granted and carried out, the record ends, the case is closed, and the refu
       facts: expect.objectContaining({ decision: "closed" }),
     }),
   );
+});
+
+test("an objection to the repaired record is over with it and both sides are told; one to another record goes on", async () => {
+  const { owner } = await makeEnterprise({ binds: [] });
+  const authority = await makeAuthority();
+  const record = await makeDisputable(owner, authority, { severity: "minor", publicityRule: "publicity.minor" });
+  const { sourceUnit } = record;
+  const standing = await makeRecord(owner.subjectId, "ADM-02", {}, { sourceUnit, decidingUnit: sourceUnit, publicityEndsOn: "2099-12-31" });
+  const [objectionId, other] = [await fileAbout(owner, record.id), await fileAbout(owner, standing.id)];
+  const { repairCaseId } = await makeSubmittedRepair(owner, record.id);
+  const unit = callerFor(authority);
+  expect((await unit.repairs.findReceived({ repairCaseId })).openObjectionId).toBe(objectionId);
+  await unit.repairs.takeUp({ repairCaseId });
+  await unit.repairs.approve({ repairCaseId });
+
+  await carryOut(job, { repairCaseId });
+
+  const { objections } = await callerFor(owner).objections.list();
+  const stands = (id: string) => objections.find((one) => one.objectionId === id);
+  expect(stands(objectionId)).toMatchObject({ status: "moot", isOpen: false, closedAt: expect.any(Date) });
+  expect(stands(other)).toMatchObject({ status: "source_check", isOpen: true });
+  expect(await auditOf(objectionId)).toContainEqual(expect.objectContaining({ action: "objection.moot" }));
+  const told = await ownerDatabase()
+    .select()
+    .from(outboxMessages)
+    .where(sql`${outboxMessages.payload}->>'path' like ${`%${objectionId}`}`);
+  const over = told.map(({ payload }) => payload).filter(({ template }) => template !== "objection_received");
+  expect(over.map(({ to, template }) => [to, template]).toSorted()).toEqual(
+    [
+      [owner.organizationId, "objection_answered"],
+      [authority.organizationId, "objection_moot"],
+    ].toSorted(),
+  );
+  const answer = { objectionId, outcome: "withdrawn", correction: null, answer: objectionAnswer } as const;
+  await expect(unit.objections.uphold(answer)).rejects.toMatchObject({ code: "CONFLICT" });
+});
+
+test("twin: an objection that was upheld before the repair was carried out keeps its own end", async () => {
+  const { owner, authority, record } = await makeRepairable();
+  const objectionId = await fileAbout(owner, record.id);
+  const { repairCaseId } = await makeApprovedRepair(owner, authority, record.id);
+  await ownerDatabase()
+    .update(objectionRows)
+    .set({ status: "upheld", outcome: "withdrawn", answer: objectionAnswer, answeredAt: new Date() })
+    .where(eq(objectionRows.id, objectionId));
+
+  await carryOut(job, { repairCaseId });
+  await carryOut(job, { objectionId });
+
+  const { objections } = await callerFor(owner).objections.list();
+  expect(objections).toMatchObject([{ objectionId, status: "upheld", closedAt: expect.any(Date) }]);
 });
 
 test("a grant queues its carrying out with itself", async () => {

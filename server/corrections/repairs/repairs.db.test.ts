@@ -339,6 +339,19 @@ test("a repair that is not granted says why, once, and may be applied for anew",
   expect((await callerFor(owner).repairs.start({ recordId: record.id })).repairCaseId).not.toBe(repairCaseId);
 });
 
+test("a word that goes with a grant is read by the enterprise with it; without one there is none", async () => {
+  const word = "请于三十日内归还现场核查时借用的材料。";
+  const said = async (input: { word?: string }) => {
+    const { owner, record, authority } = await makeRepairable();
+    const { repairCaseId } = await makeSubmittedRepair(owner, record.id);
+    await callerFor(authority).repairs.takeUp({ repairCaseId });
+    await callerFor(authority).repairs.approve({ repairCaseId, ...input });
+    return (await callerFor(owner).repairs.findOwn({ repairCaseId })).decisionReason;
+  };
+
+  expect([await said({ word }), await said({ word: "  " }), await said({})]).toEqual([word, null, null]);
+});
+
 test("false papers bar every further repair for the years that the rule sets", async () => {
   const { owner, record, authority, subject, unit: decidingUnit } = await makeRepairable();
   const { repairCaseId } = await makeSubmittedRepair(owner, record.id);

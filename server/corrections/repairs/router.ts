@@ -10,6 +10,7 @@ import { extendRepair } from "./extend.ts";
 import { removePaper } from "./papers.ts";
 import { rejectRepair } from "./reject.ts";
 import {
+  ApproveRepairInput,
   AskForSupplementInput,
   DeskView,
   LetterToPrint,
@@ -81,7 +82,7 @@ export const repairsRouter = router({
     .mutation(({ ctx, input }) => extendRepair(ctx.actor, input)),
   approve: authorityProcedure
     .use(requireStepUp)
-    .input(RepairRef)
+    .input(ApproveRepairInput)
     .output(RepairMoved)
     .mutation(({ ctx, input }) => approveRepair(ctx.actor, input)),
   reject: authorityProcedure

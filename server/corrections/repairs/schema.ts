@@ -25,6 +25,10 @@ export type SubmitRepairInput = z.infer<typeof SubmitRepairInput>;
 /** What the unit says to an enterprise, in whole sentences. */
 const Words = z.string().trim().min(10).max(2_000);
 
+/** A grant needs no words; what is said with it the enterprise reads. */
+export const ApproveRepairInput = RepairRef.extend({ word: z.string().trim().max(2_000).optional() });
+export type ApproveRepairInput = z.infer<typeof ApproveRepairInput>;
+
 export const AskForSupplementInput = RepairRef.extend({ missing: Words });
 export type AskForSupplementInput = z.infer<typeof AskForSupplementInput>;
 
@@ -154,6 +158,8 @@ export const ReceivedRepairView = z.strictObject({
   enterpriseName: z.string(),
   uscc: z.string().nullable(),
   letter: z.string().nullable(),
+  /** An objection to the same record that waits at this desk: a grant ends it. */
+  openObjectionId: z.string().nullable(),
   workingDaysLeft: z.int(),
 });
 export type ReceivedRepairView = z.infer<typeof ReceivedRepairView>;

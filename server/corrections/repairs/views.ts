@@ -12,6 +12,7 @@ import { papersMax } from "../../kernel/paper.ts";
 import type { Fact } from "../../profiles/schema.ts";
 import { daysLeft } from "../deadlines.ts";
 import { findFact } from "../find-fact.ts";
+import { findOpenReceivedOn } from "../objections/queries.ts";
 import { mayApplyForRepair } from "../policy.ts";
 import { isOpen } from "./case.ts";
 import { makeLetter } from "./letter-of.ts";
@@ -100,6 +101,7 @@ export async function findReceivedRepairView(scope: Scope<AuthorityActor>, { rep
   return {
     ...(await sharedView(scope, repair, fact)),
     ...{ enterpriseName: repair.enterpriseName, uscc: subject?.uscc ?? null, letter: letter?.text ?? null },
+    openObjectionId: isOpen(repair.status) ? await findOpenReceivedOn(scope, repair) : null,
     workingDaysLeft: daysLeft(await loadCalendar(scope), shanghaiDate(scope.now), repair.decideBy ?? shanghaiDate(scope.now)),
   };
 }

@@ -52,7 +52,7 @@ export default async function ReceivedObjectionPage({ params }: Props) {
           <ObjectionStory objection={objection} said={t("saidBy", { enterprise })} answered={received("ownAnswer")} />
         </div>
         <aside className="flex min-w-0 flex-col gap-6">
-          <Due objection={objection} />
+          {status === "moot" ? <p className="font-semibold text-15">{received("moot")}</p> : <Due objection={objection} />}
           <AnswerObjection objection={objection} />
           <RegionTimers timers={timers} beside="besideTheirs" />
         </aside>
