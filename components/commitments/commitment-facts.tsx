@@ -10,11 +10,17 @@ type Shown = PublishedCommitmentView & Partial<Pick<OwnCommitmentView, "acceptBy
 type FactsProps = { commitment: Shown | OwnCommitmentView | ReceivedCommitmentView };
 type Row = { readonly key: string; readonly label: string; readonly value: ReactNode; readonly article?: string | null };
 
-/** To whom, about what, for how long, and by when whoever owes an answer gives it, with the article that each time stands in. */
+/** What a unit can have found. */
+const findings = ["fulfilled", "broken", "fulfilled_late"] as const;
+
+/** To whom, about what, for how long, what was found and ordered, and by when whoever owes an answer gives it, with the article that each time stands in. */
 export function CommitmentFacts({ commitment }: FactsProps) {
   const t = useTranslations("commitments");
-  const { number, type, acceptor, startsOn, dueOn, signedAt, publishedAt, verifiedAt, fixBy, endedAt, status, textHash } = commitment;
+  const { number, type, acceptor, startsOn, dueOn, signedAt, publishedAt, verifiedAt, measure, fixBy, endedAt, status, textHash } =
+    commitment;
   const { acceptBy, verifyBy, rules, isProvisional } = commitment as Shown;
+  const awaitsVerifying = status === "published" || status === "in_force" || status === "term_ended";
+  const found = findings.find((one) => one === status);
   const dated = (key: "signed" | "publishedOn" | "verified" | "ended", value: Date | null): Row[] =>
     value ? [{ key, label: t(`fact.${key}`), value: <DateText value={value} look="moment" /> }] : [];
   const due = (key: "acceptBy" | "verifyBy" | "fixBy", value: string | null | undefined, article: string | null | undefined): Row[] =>
@@ -35,8 +41,10 @@ export function CommitmentFacts({ commitment }: FactsProps) {
     ...dated("signed", signedAt),
     ...dated("publishedOn", publishedAt),
     ...(status === "signed" ? due("acceptBy", acceptBy, rules?.accept.article) : []),
-    ...((status === "in_force" || status === "published") && acceptor ? due("verifyBy", verifyBy, rules?.verify.article) : []),
+    ...(awaitsVerifying && acceptor ? due("verifyBy", verifyBy, rules?.verify.article) : []),
     ...dated("verified", verifiedAt),
+    ...(found ? [{ key: "found", label: t("fact.found"), value: t(`found.${found}`) }] : []),
+    ...(measure ? [{ key: "measure", label: t("fact.measure"), value: t(`measure.${measure}`) }] : []),
     ...due("fixBy", fixBy, null),
     ...dated("ended", endedAt),
     { key: "fingerprint", label: t("fact.fingerprint"), value: <CopyText text={textHash} /> },
@@ -58,9 +66,7 @@ export function CommitmentFacts({ commitment }: FactsProps) {
           </div>
         ))}
       </dl>
-      {isProvisional && acceptor && (status === "published" || status === "in_force") ? (
-        <p className="mt-2 text-13 text-warn">{t("provisional")}</p>
-      ) : null}
+      {isProvisional && acceptor && awaitsVerifying ? <p className="mt-2 text-13 text-warn">{t("provisional")}</p> : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { commitmentMeasures, commitmentStatuses, commitmentTypes } from "../../db/schema/words.ts";
-import { commitmentEvents, isApproval, isOver, mayFollow, standingOf, transition } from "./commitment.ts";
+import { commitmentEvents, isApproval, isOver, mayFollow, shownOn, standingOf, transition } from "./commitment.ts";
 
 const steps = [
   "signed accept published",
@@ -51,6 +51,14 @@ test.each([
   ["the day after that", "2026-07-29", "expired"],
 ])("a published commitment stands by the clock: %s", (_when, today, standing) => {
   expect(standingOf({ status: "published", startsOn: "2026-03-01", verifyBy: "2026-07-28" }, today)).toBe(standing);
+});
+
+test("on the day after its term a commitment is in force no more for its readers, while its unit may still verify it", () => {
+  const published = { status: "published", startsOn: "2026-03-01", dueOn: "2026-06-30", verifyBy: "2026-07-28" } as const;
+  const told = ["2026-02-28", "2026-06-30", "2026-07-01", "2026-07-28", "2026-07-29"].map((today) => shownOn(published, today));
+
+  expect(told).toEqual(["published", "in_force", "term_ended", "term_ended", "expired"]);
+  expect(shownOn({ ...published, status: "broken" }, "2026-07-01")).toBe("broken");
 });
 
 test.each(["signed", "fulfilled", "broken", "withdrawn"] as const)("time changes nothing about one that is %s", (status) => {

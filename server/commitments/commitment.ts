@@ -1,4 +1,10 @@
-import { type CommitmentMeasure, type CommitmentStatus, type CommitmentType, commitmentMeasures } from "../../db/schema/words.ts";
+import {
+  type CommitmentMeasure,
+  type CommitmentStatus,
+  type CommitmentType,
+  commitmentMeasures,
+  commitmentStatuses,
+} from "../../db/schema/words.ts";
 import type { Day } from "../kernel/dates.ts";
 
 export const commitmentEvents = [
@@ -51,6 +57,16 @@ type Timed = { readonly status: CommitmentStatus; readonly startsOn: Day; readon
 export function standingOf({ status, startsOn, verifyBy }: Timed, today: Day): CommitmentStatus {
   if (status !== "published" || today < startsOn) return status;
   return today <= verifyBy ? "in_force" : "expired";
+}
+
+/** The words by which readers are told where a commitment stands: its states, and that its term is over and nobody has verified it yet. */
+export const commitmentStandings = [...commitmentStatuses, "term_ended"] as const;
+export type CommitmentStanding = (typeof commitmentStandings)[number];
+
+/** Where a commitment stands on a day as its readers are told. One whose term is over is in force no more, though its unit may still verify it. */
+export function shownOn(commitment: Timed & { readonly dueOn: Day }, today: Day): CommitmentStanding {
+  const standing = standingOf(commitment, today);
+  return standing === "in_force" && today > commitment.dueOn ? "term_ended" : standing;
 }
 
 const approvals: readonly CommitmentType[] = ["approval_substituting", "missing_paper", "proof_item"];

@@ -228,10 +228,14 @@ test("a broken one is ordered to be fixed, then stopped, then revoked, each afte
   const commitmentId = await makeCommitment(owner, authority);
   const unit = callerFor(authority).commitments;
   await unit.break({ commitmentId, note });
+  expect(await unit.findReceived({ commitmentId })).toMatchObject({ waitsFor: "order", dueNext: today });
   await expect(unit.escalate({ commitmentId, note, measure: "stopped" })).rejects.toMatchObject({ code: "CONFLICT" });
   await expect(unit.order({ commitmentId, note, fixBy: today })).rejects.toMatchObject({ message: "commitment.fix_day_too_early" });
 
   await unit.order({ commitmentId, note, fixBy: addDays(today, 5) });
+  expect(await unit.findReceived({ commitmentId })).toMatchObject({ waitsFor: "fix", dueNext: addDays(today, 5) });
+  const told = await callerOf(null).commitments.findPublished({ commitmentId });
+  expect(told).toMatchObject({ status: "broken", verifiedAt: expect.any(Date), measure: "fix_ordered", fixBy: addDays(today, 5) });
   await expect(unit.escalate({ commitmentId, note, measure: "stopped" })).rejects.toMatchObject({ message: "commitment.fix_day_not_over" });
   await ownerDatabase()
     .update(commitments)

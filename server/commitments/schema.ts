@@ -2,6 +2,7 @@ import { z } from "zod";
 import { commitmentMeasures, commitmentStatuses, commitmentTypes, financingPromises } from "../../db/schema/words.ts";
 import { Day } from "../kernel/dates.ts";
 import { isPlainLine } from "../kernel/names.ts";
+import { commitmentStandings } from "./commitment.ts";
 
 const Id = z.string().min(1).max(64);
 const BothNames = z.strictObject({ zh: z.string(), en: z.string() });
@@ -76,7 +77,7 @@ const told = {
   enterpriseName: z.string(),
   uscc: z.string().nullable(),
   /** As of now: what time does is read, not written. */
-  status: z.enum(commitmentStatuses),
+  status: z.enum(commitmentStandings),
   type: z.enum(commitmentTypes),
   promises: z.array(z.enum(financingPromises)),
   /** Null: before the public alone. */
@@ -126,6 +127,9 @@ const whole = {
 export const OwnCommitmentView = z.strictObject({ ...whole, mayWithdraw: z.boolean(), papersLeft: z.int().min(0) });
 export type OwnCommitmentView = z.infer<typeof OwnCommitmentView>;
 
+/** What the unit owes: an answer, its verification, an order to fix what it found broken, or a look at whether that was done. */
+const commitmentWaits = ["accept", "verify", "order", "fix"] as const;
+
 /** What the unit may do now. */
 export const authorityDeeds = ["accept", "refuse", "fulfil", "break", "order", "stop", "revoke", "fix"] as const;
 export type AuthorityDeed = (typeof authorityDeeds)[number];
@@ -133,6 +137,7 @@ export type AuthorityDeed = (typeof authorityDeeds)[number];
 export const ReceivedCommitmentView = z.strictObject({
   ...whole,
   deeds: z.array(z.enum(authorityDeeds)),
+  waitsFor: z.enum(commitmentWaits).nullable(),
   dueNext: Day.nullable(),
   /** Below zero once the day has passed. */
   workingDaysLeft: z.int(),
@@ -159,7 +164,7 @@ export type OwnCommitments = z.infer<typeof OwnCommitments>;
 export const CommitmentDeskRow = z.strictObject({
   ...told,
   /** What is owed next, and by when; null while nothing is. */
-  waitsFor: z.enum(["accept", "verify", "fix"]).nullable(),
+  waitsFor: z.enum(commitmentWaits).nullable(),
   dueNext: Day.nullable(),
   workingDaysLeft: z.int(),
   isProvisional: z.boolean(),

@@ -11,7 +11,7 @@ import { papersMax } from "../kernel/paper.ts";
 import type { WorkCalendar } from "../kernel/working-days.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
 import { findBars } from "./bars.ts";
-import { mayFollow, standingOf, transition } from "./commitment.ts";
+import { mayFollow, shownOn, standingOf, transition } from "./commitment.ts";
 import { commitmentTimes, findTimerRules } from "./deadlines.ts";
 import { makeLetter } from "./letter-of.ts";
 import { mayCommit } from "./policy.ts";
@@ -39,7 +39,7 @@ export function summaryOf(commitment: Commitment, today: Day): CommitmentSummary
   const { id, number, enterpriseName, uscc, type, promises, acceptor, matter, startsOn, dueOn } = commitment;
   const { signedAt, publishedAt, verifiedAt, measure, fixBy, endedAt } = commitment;
   return {
-    ...{ commitmentId: id, number, enterpriseName, uscc, status: standingOf(commitment, today), type, promises, acceptor, matter },
+    ...{ commitmentId: id, number, enterpriseName, uscc, status: shownOn(commitment, today), type, promises, acceptor, matter },
     ...{ startsOn, dueOn, signedAt, publishedAt, verifiedAt, measure, fixBy, endedAt },
   };
 }
@@ -71,8 +71,10 @@ export async function previewCommitment(scope: Scope<EnterpriseActor>, draft: Co
 export async function findOwnCommitmentView(scope: Scope<EnterpriseActor>, { commitmentId }: CommitmentRef): Promise<OwnCommitmentView> {
   const commitment = await findOwnCommitment(scope, commitmentId);
   const view = await wholeOf(scope, commitment);
-  const canEnd = transition(view.status, "withdraw") !== null && commitment.usedAt === null && shanghaiDate(scope.now) <= commitment.dueOn;
-  const mayAdd = view.status === "in_force" || view.status === "broken";
+  const today = shanghaiDate(scope.now);
+  const standing = standingOf(commitment, today);
+  const canEnd = transition(standing, "withdraw") !== null && commitment.usedAt === null && today <= commitment.dueOn;
+  const mayAdd = standing === "in_force" || standing === "broken";
   return {
     ...view,
     mayWithdraw: canEnd && mayCommit(scope.actor, commitment),
@@ -87,8 +89,8 @@ export async function findReceivedCommitmentView(
 ): Promise<ReceivedCommitmentView> {
   const commitment = await findReceivedCommitment(scope, commitmentId);
   const today = shanghaiDate(scope.now);
-  const { dueNext, workingDaysLeft } = rowOf(commitment, today, await loadCalendar(scope));
-  return { ...(await wholeOf(scope, commitment)), deeds: deedsOf(commitment, today), dueNext, workingDaysLeft };
+  const { waitsFor, dueNext, workingDaysLeft } = rowOf(commitment, today, await loadCalendar(scope));
+  return { ...(await wholeOf(scope, commitment)), deeds: deedsOf(commitment, today), waitsFor, dueNext, workingDaysLeft };
 }
 
 function deedsOf(commitment: Commitment, today: Day): AuthorityDeed[] {
@@ -157,7 +159,8 @@ function nextOf(
   const status = standingOf(commitment, today);
   if (status === "signed" && acceptBy) return { waitsFor: "accept", dueNext: acceptBy };
   if (status === "in_force" && today > dueOn) return { waitsFor: "verify", dueNext: verifyBy };
-  if (status === "broken" && verifiedAt) return { waitsFor: "fix", dueNext: fixBy ?? shanghaiDate(verifiedAt) };
+  if (status === "broken" && verifiedAt)
+    return fixBy ? { waitsFor: "fix", dueNext: fixBy } : { waitsFor: "order", dueNext: shanghaiDate(verifiedAt) };
   return null;
 }
 

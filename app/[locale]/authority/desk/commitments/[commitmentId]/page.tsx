@@ -58,14 +58,15 @@ export default async function ReceivedCommitmentPage({ params }: Props) {
   );
 }
 
-/** By when the next answer is owed, while one is. */
-async function Due({ commitment: { dueNext, workingDaysLeft } }: { commitment: ReceivedCommitmentView }) {
+/** What is owed next and by when, while anything is. */
+async function Due({ commitment: { waitsFor, dueNext, workingDaysLeft } }: { commitment: ReceivedCommitmentView }) {
   const t = await getTranslations("commitments.desk");
-  if (!dueNext) return null;
+  if (!waitsFor || !dueNext) return null;
   const isLate = workingDaysLeft < 0;
   return (
     <p>
-      <span className="font-semibold text-15">{t.rich("answerBy", { day: () => <DateText value={dueNext} /> })}</span>
+      <span className="block font-semibold text-15">{t(`owes.${waitsFor}`)}</span>
+      <span className="font-medium">{t.rich("answerBy", { day: () => <DateText value={dueNext} /> })}</span>
       <span className={isLate ? "block font-semibold text-bad" : "block text-ink-2"}>
         {t(isLate ? "late" : "left", { days: Math.abs(workingDaysLeft) })}
       </span>
