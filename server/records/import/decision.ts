@@ -1,10 +1,17 @@
 import type { Day } from "../../kernel/dates.ts";
 import { foldName } from "../../kernel/names.ts";
 import { readUnitCode } from "./holder.ts";
+import { remembering } from "./remembering.ts";
 import type { RowReader } from "./row-reader.ts";
+
+const foldUnit = remembering(foldName);
+
+/** Digits, capital letters, Chinese characters, hyphens and the usual brackets: nothing else in them is folded. */
+const plainNumber = /^[0-9A-Z\u4e00-\u9fa5()〔〕-]*$/;
 
 /** Document numbers differ in brackets, spaces and full-width forms between sources: 〔2024〕, [2024] and （2024） are one. */
 export function foldDocumentNo(text: string): string {
+  if (plainNumber.test(text)) return text.replaceAll("〔", "(").replaceAll("〕", ")");
   return text
     .normalize("NFKC")
     .replace(/\s+/g, "")
@@ -33,7 +40,7 @@ export function readDecision(
   const authorityUscc = columns.authorityCode ? readUnitCode(reader, columns.authorityCode, "AUTHORITY_CODE_PLACEHOLDER") : null;
   const decidedOn = reader.dayNeeded(columns.decidedOn);
   if (decidedOn > today) reader.refuse(columns.decidedOn, "DATE_INVALID", decidedOn);
-  const naturalKey = `${authorityUscc ?? foldName(authority)}|${foldDocumentNo(documentNo)}`;
+  const naturalKey = `${authorityUscc ?? foldUnit(authority)}|${foldDocumentNo(documentNo)}`;
   return { documentNo, authority, authorityUscc, decidedOn, naturalKey };
 }
 

@@ -57,8 +57,11 @@ export type RecordDraft = {
   readonly status: RecordStatus;
   readonly severity: Severity | null;
   readonly content: Readonly<Record<string, unknown>>;
-  /** What of the content makes two rows equal; a difference elsewhere (a bracket in a name) is no new version. */
-  readonly compared: Readonly<Record<string, unknown>>;
+  /**
+   * What of the content makes two rows equal: all of it, all of it under the holder's folded name, or these members; a difference elsewhere (a
+   * bracket in a name) is no new version.
+   */
+  readonly compared: "content" | "folded" | Readonly<Record<string, unknown>>;
   readonly sourceUnit: string;
   readonly decidingUnit: string | null;
   readonly documentNo: string | null;

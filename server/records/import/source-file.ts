@@ -4,6 +4,10 @@ import { constants, createReadStream } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { FileRefusal } from "../import-reasons.ts";
 
+/** Bytes that the system is asked for at once, and bytes that are then read on: of the rows in them everything lives at once. */
+const readBytes = 256 * 1024;
+const pieceBytes = 32 * 1024;
+
 /** A file's bytes, counted and hashed on the way. */
 export class SourceFile {
   readonly bytesTotal: number;
@@ -33,11 +37,14 @@ export class SourceFile {
 
   async *bytes(): AsyncGenerator<Uint8Array> {
     try {
-      for await (const chunk of createReadStream(this.path, { highWaterMark: 256 * 1024 })) {
+      for await (const chunk of createReadStream(this.path, { highWaterMark: readBytes })) {
         const bytes = chunk as Buffer;
         this.hash.update(bytes);
-        this.bytesRead += bytes.length;
-        yield bytes;
+        for (let at = 0; at < bytes.length; at += pieceBytes) {
+          const piece = bytes.subarray(at, at + pieceBytes);
+          this.bytesRead += piece.length;
+          yield piece;
+        }
       }
     } catch (error) {
       if (error instanceof Error && "syscall" in error) throw new FileRefusal("FILE_UNREADABLE");

@@ -1,5 +1,8 @@
 import { foldName } from "../../kernel/names.ts";
 import type { Fact, ImportContext } from "./fact.ts";
+import { remembering } from "./remembering.ts";
+
+const foldUnit = remembering(foldName);
 
 /**
  * The fact as its sender may tell it: a unit with a desk here speaks for itself, so a row of another unit's file that names it as its source counts as told
@@ -7,6 +10,6 @@ import type { Fact, ImportContext } from "./fact.ts";
  */
 export function inSendersName(fact: Fact, { sourceUnit, othersDesks }: Pick<ImportContext, "sourceUnit" | "othersDesks">): Fact {
   const { record } = fact;
-  if (othersDesks.size === 0 || record.sourceUnit === sourceUnit || !othersDesks.has(foldName(record.sourceUnit))) return fact;
+  if (othersDesks.size === 0 || record.sourceUnit === sourceUnit || !othersDesks.has(foldUnit(record.sourceUnit))) return fact;
   return { ...fact, record: { ...record, sourceUnit } };
 }

@@ -48,7 +48,7 @@ export function transformCommitment(row: Row, context: ImportContext): Transform
       status: "valid",
       severity: null,
       content,
-      compared: { ...content, name: holder.nameFolded },
+      compared: "folded",
       sourceUnit: reader.text("SOURCE") ?? context.sourceUnit,
       decidingUnit: content.acceptor,
       documentNo: content.commitmentNo,

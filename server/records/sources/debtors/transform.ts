@@ -50,7 +50,7 @@ export function transformDebtor(row: Row, context: ImportContext): Transformed<F
       status: "published",
       severity: "serious",
       content,
-      compared: { ...content, name: holder.nameFolded },
+      compared: "folded",
       sourceUnit: reader.text("SOURCE") ?? context.sourceUnit,
       decidingUnit: content.court,
       documentNo: content.caseNo,

@@ -3,6 +3,7 @@ import { formOf } from "../../fields.ts";
 import { readDecision, readSource, refuseNaturalPerson } from "../../import/decision.ts";
 import type { Fact, ImportContext } from "../../import/fact.ts";
 import { readHolder } from "../../import/holder.ts";
+import { remembering } from "../../import/remembering.ts";
 import { RowReader } from "../../import/row-reader.ts";
 import type { Row } from "../../import/table.ts";
 import type { Transformed } from "../../import-reasons.ts";
@@ -23,7 +24,7 @@ export function transformLicence(row: Row, context: ImportContext): Transformed<
   if (refuseNaturalPerson(reader, "XK")) return reader.end(never);
   const holder = readHolder(reader, { name: "XK_XDR_MC", code: "XK_XDR_SHXYM", old: ["XK_XDR_SWDJ", "XK_XDR_GSZC"] }, context);
   const columns = { documentNo: "XK_WSH", authority: "XK_XKJG", authorityCode: "XK_XKJGDM", decidedOn: "XK_JDRQ" };
-  const { naturalKey, ...decision } = readDecision(reader, columns, context.today);
+  const decision = readDecision(reader, columns, context.today);
   const validity = readValidity(reader);
   const isInvalid = readState(reader);
   if (!context.itemCodes.has("ADM-01")) reader.refuse("XK_WSH", "NOT_IN_CATALOGUE", "ADM-01");
@@ -34,8 +35,13 @@ export function transformLicence(row: Row, context: ImportContext): Transformed<
     certificateName: reader.text("XK_XKZS"),
     certificateNo: reader.text("XK_XKBH"),
     content: reader.text("XK_NR"),
-    ...decision,
-    ...validity,
+    documentNo: decision.documentNo,
+    authority: decision.authority,
+    authorityUscc: decision.authorityUscc,
+    decidedOn: decision.decidedOn,
+    validFrom: validity.validFrom,
+    validTo: validity.validTo,
+    hasNoEnd: validity.hasNoEnd,
     cancelReason: reader.text("CANCEL_REASON"),
   };
   const sourceUnit = readSource(reader, "XK_LYDW", "XK_LYDWDM", context.sourceUnit);
@@ -44,11 +50,11 @@ export function transformLicence(row: Row, context: ImportContext): Transformed<
     registry: null,
     record: {
       itemCode: "ADM-01",
-      naturalKey,
+      naturalKey: decision.naturalKey,
       status: content.cancelReason !== null || isInvalid ? "withdrawn" : "published",
       severity: null,
       content,
-      compared: { ...content, name: holder.nameFolded },
+      compared: "folded",
       sourceUnit,
       decidingUnit: decision.authority,
       documentNo: decision.documentNo,
@@ -75,24 +81,37 @@ function readValidity(reader: RowReader): Pick<LicenceContent, "validFrom" | "va
 
 /** The category as a number (`1`, `01`) or a word (`普通`, `普通许可`). */
 function readCategory(reader: RowReader): LicenceCategory | null {
-  const said = reader.text("XK_XKLB")?.normalize("NFKC") ?? null;
+  const said = reader.text("XK_XKLB");
   if (said === null) return null;
-  const number = /^0?([1-6])$/.exec(said);
-  if (number) return licenceCategories[Number(number[1]) - 1] ?? null;
-  const known = licenceCategories.find((category) => said.startsWith(words[category]));
-  if (!known && /^\d+$/.test(said)) reader.refuse("XK_XKLB", "CODE_UNKNOWN", said);
-  else if (!known) reader.caution("XK_XKLB", "CATEGORY_UNKNOWN", said);
-  return known ?? "other";
+  const category = categoryOf(said);
+  if (category !== "word" && category !== "code") return category;
+  const plain = said.normalize("NFKC");
+  if (category === "code") reader.refuse("XK_XKLB", "CODE_UNKNOWN", plain);
+  else reader.caution("XK_XKLB", "CATEGORY_UNKNOWN", plain);
+  return "other";
 }
+
+/** The category that a cell names; `word` or `code` where it holds one that names none. */
+const categoryOf = remembering((cell): LicenceCategory | "word" | "code" => {
+  const said = cell.normalize("NFKC");
+  const number = /^0?([1-6])$/.exec(said);
+  const named = number ? licenceCategories[Number(number[1]) - 1] : licenceCategories.find((category) => said.startsWith(words[category]));
+  return named ?? (/^\d+$/.test(said) ? "code" : "word");
+});
 
 /** Whether the source says that the licence no longer holds. */
 function readState(reader: RowReader): boolean {
-  const said = reader.text("XK_ZT")?.normalize("NFKC") ?? "1";
-  if (/^0?1$|^有效|^正常|^存续/.test(said)) return false;
-  if (/^0?2$|无效|失效|撤销|注销|吊销|作废/.test(said)) return true;
-  reader.refuse("XK_ZT", "CODE_UNKNOWN", said);
-  return false;
+  const said = reader.text("XK_ZT") ?? "1";
+  const state = stateOf(said);
+  if (state === "unknown") reader.refuse("XK_ZT", "CODE_UNKNOWN", said.normalize("NFKC"));
+  return state === "ended";
 }
+
+const stateOf = remembering((cell): "holds" | "ended" | "unknown" => {
+  const said = cell.normalize("NFKC");
+  if (/^0?1$|^有效|^正常|^存续/.test(said)) return "holds";
+  return /^0?2$|无效|失效|撤销|注销|吊销|作废/.test(said) ? "ended" : "unknown";
+});
 
 function never(): never {
   throw new Error("a refused row has no value");

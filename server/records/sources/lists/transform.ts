@@ -49,7 +49,7 @@ export function transformListEntry(row: Row, context: ImportContext): Transforme
       status: "published",
       severity: list?.severity ?? null,
       content,
-      compared: { ...content, name: holder.nameFolded },
+      compared: "folded",
       sourceUnit: reader.text("SOURCE") ?? context.sourceUnit,
       decidingUnit: content.inAuthority,
       documentNo: null,

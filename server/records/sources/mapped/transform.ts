@@ -52,7 +52,7 @@ function recordOf(item: MappedItem, content: Content): Omit<RecordDraft, "source
     status: item.isOpen ? "published" : "valid",
     severity: null,
     content,
-    compared: content,
+    compared: "content",
     decidingUnit: null,
     documentNo: null,
     publicityEndsOn: null,

@@ -80,7 +80,7 @@ function penaltyFact(row: Row, context: ImportContext): Transformed<Fact> {
       status: isAnnulled ? "withdrawn" : severity === "minor" ? "valid" : "published",
       severity,
       content,
-      compared: { ...content, name: holder.nameFolded },
+      compared: "folded",
       sourceUnit,
       decidingUnit: decision.authority,
       documentNo: decision.documentNo,

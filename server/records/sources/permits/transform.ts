@@ -50,7 +50,7 @@ export function transformPermit(row: Row, context: ImportContext): Transformed<F
       status: isInForce ? "published" : "withdrawn",
       severity: null,
       content,
-      compared: { ...content, name: holder.nameFolded },
+      compared: "folded",
       sourceUnit: context.sourceUnit,
       decidingUnit: authority === "" ? null : authority,
       documentNo,

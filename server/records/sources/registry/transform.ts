@@ -45,7 +45,7 @@ export function transformRegistry(row: Row, context: ImportContext): Transformed
       status: "published",
       severity: null,
       content,
-      compared: content,
+      compared: "content",
       sourceUnit: context.sourceUnit,
       decidingUnit: null,
       documentNo: null,
