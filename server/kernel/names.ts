@@ -7,21 +7,38 @@ const middleDots = /[·•‧・∙⋅]/g;
 const invisible = /\p{Cf}|(?!\s)\p{Cc}/gu;
 const spaceBesideHan = /(?<=[\p{Script=Han}()·,.&-]) | (?=[\p{Script=Han}()·,.&-])/gu;
 
-/** Nothing in such a name is folded but full-width round brackets and capital letters. */
-const plainName = /^[\u4e00-\u9fa5A-Za-z0-9()（）]*$/;
+/** Nothing in such a name is folded but full-width round brackets, or those and capital letters. */
+const plainName = /^[\u4e00-\u9fa5a-z0-9()（）]*$/;
+const plainNameInCapitals = /^[\u4e00-\u9fa5A-Za-z0-9()（）]*$/;
 
 /**
  * A company's name for comparing: full-width forms, case, kinds of brackets, middle dots and spaces no longer differ.
  * Spaces stay between Latin words and go beside Chinese characters and punctuation.
  */
 export function foldName(name: string): string {
-  if (plainName.test(name)) return name.replaceAll("（", "(").replaceAll("）", ")").toLowerCase();
+  if (plainName.test(name)) return halfBrackets(name);
+  if (plainNameInCapitals.test(name)) return halfBrackets(name).toLowerCase();
   return caseFold(name.normalize("NFKC").replace(invisible, "").replace(/\s+/g, " "))
     .replace(openBrackets, "(")
     .replace(closeBrackets, ")")
     .replace(middleDots, "·")
     .trim()
     .replace(spaceBesideHan, "");
+}
+
+const halfBrackets = (text: string) => exchange(exchange(text, "（", "("), "）", ")");
+
+/** As `replaceAll` with one character for another, in a fraction of its time: names come by the million. */
+export function exchange(text: string, character: string, other: string): string {
+  let at = text.indexOf(character);
+  if (at < 0) return text;
+  let exchanged = "";
+  let from = 0;
+  for (; at >= 0; at = text.indexOf(character, from)) {
+    exchanged += text.slice(from, at) + other;
+    from = at + 1;
+  }
+  return exchanged + text.slice(from);
 }
 
 /** An e-mail address for comparing: no case, no full-width forms, no spaces around it. */

@@ -1,5 +1,5 @@
 import type { Day } from "../../kernel/dates.ts";
-import { foldName } from "../../kernel/names.ts";
+import { exchange, foldName } from "../../kernel/names.ts";
 import { readUnitCode } from "./holder.ts";
 import { remembering } from "./remembering.ts";
 import type { RowReader } from "./row-reader.ts";
@@ -11,7 +11,7 @@ const plainNumber = /^[0-9A-Z\u4e00-\u9fa5()〔〕-]*$/;
 
 /** Document numbers differ in brackets, spaces and full-width forms between sources: 〔2024〕, [2024] and （2024） are one. */
 export function foldDocumentNo(text: string): string {
-  if (plainNumber.test(text)) return text.replaceAll("〔", "(").replaceAll("〕", ")");
+  if (plainNumber.test(text)) return exchange(exchange(text, "〔", "("), "〕", ")");
   return text
     .normalize("NFKC")
     .replace(/\s+/g, "")

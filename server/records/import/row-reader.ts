@@ -17,17 +17,16 @@ export function columnOf(field: Field): string {
  * never read out, and never listed.
  */
 export class RowReader {
-  private readonly fields: ReadonlyMap<string, Field>;
+  private readonly form: FormReading;
   private readonly row: Row;
   private readonly refused: Rejection[] = [];
   private readonly cautions: Caution[] = [];
 
   constructor(form: Form, row: Row) {
-    this.fields = fieldsOf(form);
+    this.form = readingOf(form);
     this.row = row;
-    for (const field of form.fields) {
+    for (const field of this.form.checked) {
       const value = row[field.code];
-      if (field.personal) continue;
       if (value === undefined) {
         if (field.required) this.refuse(field.code, "REQUIRED_MISSING", "");
       } else if (field.max !== undefined && value.length > field.max) this.refuse(field.code, "TOO_LONG", value);
@@ -40,7 +39,7 @@ export class RowReader {
   }
 
   text(code: string): string | null {
-    if (this.fields.get(code)?.personal) throw new Error(`${code} is about a person`);
+    if (this.form.personal.has(code)) throw new Error(`${code} is about a person`);
     return this.row[code] ?? null;
   }
 
@@ -83,7 +82,7 @@ export class RowReader {
   }
 
   refuse(code: string, reason: ImportReason, value: string): void {
-    const field = this.fields.get(code);
+    const field = this.form.fields.get(code);
     const isHidden = reason === "NATURAL_PERSON" || field?.personal === true;
     const column = field ? columnOf(field) : code;
     // A column that must hold something is missed by whoever reads it, too.
@@ -92,7 +91,7 @@ export class RowReader {
   }
 
   caution(code: string, warning: ImportWarning, value: string): void {
-    const field = this.fields.get(code);
+    const field = this.form.fields.get(code);
     this.cautions.push({ column: field ? columnOf(field) : code, warning, value: value.slice(0, listedCharactersMax) });
   }
 
@@ -108,13 +107,24 @@ export class RowReader {
   }
 }
 
-const fieldsByForm = new WeakMap<Form, ReadonlyMap<string, Field>>();
+/** A form as its rows are read: what is checked of each, in the form's order, and what is about a person. */
+type FormReading = {
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly checked: readonly Field[];
+  readonly personal: ReadonlySet<string>;
+};
+const readingByForm = new WeakMap<Form, FormReading>();
 
-function fieldsOf(form: Form): ReadonlyMap<string, Field> {
-  let fields = fieldsByForm.get(form);
-  if (!fields) {
-    fields = new Map(form.fields.map((field) => [field.code, field]));
-    fieldsByForm.set(form, fields);
+function readingOf(form: Form): FormReading {
+  let reading = readingByForm.get(form);
+  if (!reading) {
+    const [personal, others] = [form.fields.filter((field) => field.personal), form.fields.filter((field) => !field.personal)];
+    reading = {
+      fields: new Map(form.fields.map((field) => [field.code, field])),
+      checked: others.filter(({ required, max }) => required || max !== undefined),
+      personal: new Set(personal.map(({ code }) => code)),
+    };
+    readingByForm.set(form, reading);
   }
-  return fields;
+  return reading;
 }

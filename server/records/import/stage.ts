@@ -37,7 +37,7 @@ export function stagedLine({ rowNo, id, fact, isWarned }: Staged, fileSource: st
       : `true\t${plain(registry.registeredOn)}\t${text(registry.capitalRaw)}\t${registry.capitalMinor ?? "\\N"}\t${plain(
           registry.capitalCurrency,
         )}\t${plain(registry.industryCode)}\t${text(registry.businessScope)}`;
-  return `${subject}\t${said}\t${record.itemCode}\t${text(record.naturalKey)}\t${record.status}\t${plain(record.severity)}\t${text(content)}\t${hashOf(record.status, comparedTextOf(fact, content))}\t${text(record.sourceUnit === fileSource ? null : record.sourceUnit)}\t${text(record.decidingUnit)}\t${text(record.documentNo)}\t${record.trueFrom}\t${plain(record.trueTo)}\t${plain(
+  return `${subject}\t${said}\t${record.itemCode}\t${text(record.naturalKey)}\t${record.status}\t${plain(record.severity)}\t${json(content)}\t${hashOf(record.status, comparedTextOf(fact, content))}\t${text(record.sourceUnit === fileSource ? null : record.sourceUnit)}\t${text(record.decidingUnit)}\t${text(record.documentNo)}\t${record.trueFrom}\t${plain(record.trueTo)}\t${plain(
     record.publicityEndsOn,
   )}\t${plain(record.publicityRule)}\n`;
 }
@@ -59,9 +59,17 @@ export function canonicalFlat(shape: string, content: Readonly<Record<string, un
     keys = Object.keys(content).sort();
     keysByShape.set(shape, keys);
   }
+  if (isInOrder(content, keys)) return JSON.stringify(content);
   const sorted: Record<string, unknown> = {};
   for (const key of keys) sorted[key] = content[key];
   return JSON.stringify(sorted);
+}
+
+/** Whether a content's members are these, in this order: then it is written as it is. */
+function isInOrder(content: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean {
+  let place = 0;
+  for (const key in content) if (key !== keys[place++]) return false;
+  return place === keys.length;
 }
 
 /** The canonical JSON of what makes two rows equal. */
@@ -92,6 +100,9 @@ function text(value: string | null): string {
   if (value === null) return "\\N";
   return /[\\\n\r\t]/.test(value) ? value.replace(/[\\\n\r\t]/g, (character) => escapes[character] as string) : value;
 }
+
+/** A JSON text in the same format: of the characters that need an escape there it holds none but its own. */
+const json = (value: string) => (value.includes("\\") ? value.replaceAll("\\", "\\\\") : value);
 
 /** A line in Postgres's COPY text format. */
 export function copyLine(values: readonly (string | number)[]): string {

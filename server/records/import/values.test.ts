@@ -79,4 +79,7 @@ test("a content's text for its hash is its canonical JSON", () => {
   const content = { name: "甲（厂）", categories: ["fine", "warning"], fineFen: 200_000, basis: null, "2": true };
 
   expect(canonicalFlat("TEST-01", content)).toBe(canonicalJson(content));
+  const inOrder = Object.fromEntries(Object.entries(content).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  expect(canonicalFlat("TEST-01", inOrder)).toBe(canonicalJson(content));
+  expect(canonicalFlat("TEST-01", { name: content.name })).toBe(canonicalJson({ name: content.name }));
 });

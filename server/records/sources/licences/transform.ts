@@ -28,21 +28,22 @@ export function transformLicence(row: Row, context: ImportContext): Transformed<
   const validity = readValidity(reader);
   const isInvalid = readState(reader);
   if (!context.itemCodes.has("ADM-01")) reader.refuse("XK_WSH", "NOT_IN_CATALOGUE", "ADM-01");
+  // In the order of the canonical text: members that stand so are written as they are.
   const content: LicenceContent = {
-    name: holder.name,
-    documentName: reader.text("XK_XKWS"),
+    authority: decision.authority,
+    authorityUscc: decision.authorityUscc,
+    cancelReason: reader.text("CANCEL_REASON"),
     category: readCategory(reader),
     certificateName: reader.text("XK_XKZS"),
     certificateNo: reader.text("XK_XKBH"),
     content: reader.text("XK_NR"),
-    documentNo: decision.documentNo,
-    authority: decision.authority,
-    authorityUscc: decision.authorityUscc,
     decidedOn: decision.decidedOn,
+    documentName: reader.text("XK_XKWS"),
+    documentNo: decision.documentNo,
+    hasNoEnd: validity.hasNoEnd,
+    name: holder.name,
     validFrom: validity.validFrom,
     validTo: validity.validTo,
-    hasNoEnd: validity.hasNoEnd,
-    cancelReason: reader.text("CANCEL_REASON"),
   };
   const sourceUnit = readSource(reader, "XK_LYDW", "XK_LYDWDM", context.sourceUnit);
   return reader.end(() => ({

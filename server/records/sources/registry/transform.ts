@@ -22,19 +22,27 @@ export function transformRegistry(row: Row, context: ImportContext): Transformed
   const regionCode = readRegion(reader, context) ?? holder.regionCode;
   const facts: RegistryFacts = {
     registeredOn: registeredOn === "no_end" ? null : registeredOn,
-    ...capital,
+    capitalRaw: capital.capitalRaw,
+    capitalMinor: capital.capitalMinor,
+    capitalCurrency: capital.capitalCurrency,
     industryCode,
     businessScope: reader.text("SCOPE"),
   };
+  // In the order of the canonical text: members that stand so are written as they are.
   const content: RegistrationContent = {
-    name: holder.name,
-    uscc: holder.uscc,
-    legacyNumber: holder.legacyNumber,
-    ...facts,
-    entityType: reader.text("ENTITY_TYPE"),
-    regionCode,
-    province: reader.text("PROVINCE"),
+    businessScope: facts.businessScope,
+    capitalCurrency: facts.capitalCurrency,
+    capitalMinor: facts.capitalMinor,
+    capitalRaw: facts.capitalRaw,
     district: reader.text("DISTRICT"),
+    entityType: reader.text("ENTITY_TYPE"),
+    industryCode: facts.industryCode,
+    legacyNumber: holder.legacyNumber,
+    name: holder.name,
+    province: reader.text("PROVINCE"),
+    regionCode,
+    registeredOn: facts.registeredOn,
+    uscc: holder.uscc,
   };
   return reader.end(() => ({
     holder: { ...holder, regionCode },
