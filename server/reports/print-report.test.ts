@@ -25,8 +25,17 @@ const penalty = fact(
   "rec_1",
   "ADM-02",
   [text("violation", "堵塞安全出口"), text("facts", "经检查，".repeat(30)), { key: "fine", value: { kind: "fen", fen: 800_000 as never } }],
-  { isAdverse: true, severity: "general", dispute: { since: "2026-11-05", isHidden: false } },
+  {
+    ...{ isAdverse: true, severity: "general", dispute: { since: "2026-11-05", isHidden: false } },
+    alsoTold: [
+      {
+        ...{ sourceUnit: "省公共信用信息平台", receivedAt: "2026-11-03T02:00:00.000Z", word: "other" },
+        differs: [{ key: "fine", value: { kind: "fen", fen: 30_000_000 as never } }],
+      },
+    ],
+  },
 );
+const licence = fact("rec_2", "ADM-01", [text("documentName", "排污许可证")]);
 const months = Array.from({ length: 90 }, (_, at) =>
   fact(`rec_m${at}`, "SOC-01", [
     {
@@ -45,7 +54,13 @@ const content: ReportContent = {
   head: { name: "苏州𠮷野䶮㼆精密机械有限公司", uscc: "91320505MA1X2Y3Z4Q", labels: ["punished"], labelsKnown: true, counts },
   basic: [item("REG-01", "登记基本信息", "Basic registration", [registration])],
   sections: [
-    { key: "administration", items: [item("ADM-02", "行政处罚信息", "Administrative penalty", [penalty])] },
+    {
+      key: "administration",
+      items: [
+        item("ADM-01", "行政许可信息", "Administrative licence", [licence]),
+        item("ADM-02", "行政处罚信息", "Administrative penalty", [penalty]),
+      ],
+    },
     { key: "others", items: [item("SOC-01", "参保人数", "Insured headcount", months), item("UTL-01", "用电信息", "Electricity", [])] },
     { key: "evaluation", items: [] },
   ],
@@ -78,6 +93,22 @@ test("page one has title, number, second, version, issuer, label, eight counts a
   for (const words of [...said, "有限责任公司", "2027年2月20日", "7K3M-9Q2D-XVTW-04HB"]) expect(one).toContain(words);
   for (const { count } of counts) expect(one).toContain(String(count));
   for (const words of ["B级", "公共信用综合评价", "评分"]) expect(one).not.toContain(words);
+});
+
+test("page one says of what kinds the records of a mixed group are, and its labels stand below the counts", async () => {
+  const [one = ""] = await pagesOf(chinese.file);
+
+  expect(one).toContain("行政许可信息1；行政处罚信息1");
+  expect(one.indexOf("失信惩戒对象")).toBeGreaterThan(one.indexOf("八类信息概览"));
+});
+
+test("what another source tells otherwise stands with the record, with the rule that chose between them", async () => {
+  const [zh, en] = [(await pagesOf(chinese.file)).join(""), (await pagesOf(english.file)).join("")];
+
+  expect(zh).toContain("省公共信用信息平台报送的内容不同（2026年11月3日收到）");
+  expect(en).toContain("省公共信用信息平台reportsitdifferently(received3Nov2026)");
+  for (const all of [zh, en]) expect(all).toContain("¥300,000.00");
+  expect(zh).toContain("以上为最先报送的内容");
 });
 
 test("the English edition is English throughout, and what sources wrote stays as they wrote it", async () => {

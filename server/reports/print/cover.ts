@@ -3,7 +3,7 @@ import { createElement, type ReactElement } from "react";
 import { encode } from "uqr";
 import type { ReportOrder } from "./order.ts";
 import { box, cell, fieldGrid, heading, type Setting, say, whole } from "./parts.ts";
-import { sourceLine } from "./source.ts";
+import { alsoTold, sourceLine } from "./source.ts";
 import { ink } from "./theme.ts";
 
 /** The head of the report: what it is of, when and by whom it was made, how it is checked, the eight counts, the basic information. No grade. */
@@ -32,7 +32,7 @@ export function cover(setting: Setting, order: ReportOrder): ReactElement[] {
 /** In the groups in which the code is read: 2, 6, 9 and 1. */
 export const spaced = (uscc: string): string => uscc.replace(/^(.{2})(.{6})(.{9})(.)$/, "$1 $2 $3 $4");
 
-const wholeRow = ["madeAt", "catalogue", "labels"];
+const wholeRow = ["madeAt", "catalogue"];
 
 function facts(setting: Setting, { content, locale }: ReportOrder): ReactElement {
   const { t } = setting;
@@ -44,7 +44,6 @@ function facts(setting: Setting, { content, locale }: ReportOrder): ReactElement
     ["validUntil", setting.day(content.validUntil)],
     ["edition", t(`reportPaper.editions.${locale}`)],
     ["catalogue", `${setting.name(content.catalogue.name)} (${content.catalogue.versionId})`],
-    ["labels", labels(setting, content.head)],
   ];
   return box(
     { flexDirection: "row", flexWrap: "wrap", columnGap: 20 },
@@ -79,13 +78,21 @@ export function checkAddress(origin: string, locale: string, checkCode: string):
   return `${origin}${locale === "zh-CN" ? "/zh-CN" : ""}/verify/${checkCode}`;
 }
 
+/** Of what kinds the records of a group are, each with its number; empty where they are all of one. */
+function kindsOf({ name, t }: Setting, { sections }: ReportOrder["content"], key: string): string {
+  const items = sections.find((section) => section.key === key)?.items ?? [];
+  const held = items.filter(({ facts }) => facts.length > 0);
+  return held.length > 1 ? held.map((item) => `${name(item.name)} ${item.facts.length}`).join(t("reportPaper.semicolon")) : "";
+}
+
 /** In place of a count that there is not. */
 const absentWord = { none: "not_supplied", not_applicable: "not_applicable" } as const;
 
 function counts(setting: Setting, { content }: ReportOrder): ReactElement {
   const { t } = setting;
-  const rows = content.head.counts.map(({ key, count, supply }, place) =>
-    createElement(
+  const rows = content.head.counts.map(({ key, count, supply }, place) => {
+    const of = kindsOf(setting, content, key);
+    return createElement(
       View,
       {
         key,
@@ -105,12 +112,14 @@ function counts(setting: Setting, { content }: ReportOrder): ReactElement {
             say(setting, { fontSize: 15, fontWeight: 700 }, String(count)),
             supply === "some" ? say(setting, { fontSize: 7.5, color: ink.third, marginLeft: 5 }, t("reportPaper.inPart")) : null,
           ),
-    ),
-  );
+      of ? say(setting, { fontSize: 7, color: ink.second, marginTop: 2, lineHeight: 1.35 }, of) : null,
+    );
+  });
   return whole(
     { marginTop: 16 },
     say(setting, { fontSize: 12, fontWeight: 700, marginBottom: 4 }, t("reportPaper.counts")),
     box({ flexDirection: "row", flexWrap: "wrap", borderTopWidth: 0.75, borderBottomWidth: 0.75, borderColor: ink.line }, ...rows),
+    box({ marginTop: 4 }, cell(setting, t("reportPaper.labels"), labels(setting, content.head), { isLong: true })),
   );
 }
 
@@ -119,5 +128,5 @@ function basic(setting: Setting, { content }: ReportOrder): ReactElement[] {
   const [registration] = content.basic.find(({ itemCode }) => itemCode === "REG-01")?.facts ?? [];
   if (!registration) return [say(setting, { fontSize: 9, color: ink.third, marginTop: 4 }, setting.t("format.missing.notSupplied"))];
   const told = registration.fields.filter(({ key }) => key !== "name" && key !== "uscc");
-  return [box({ marginTop: 4 }, fieldGrid(setting, told)), sourceLine(setting, registration)];
+  return [box({ marginTop: 4 }, fieldGrid(setting, told)), sourceLine(setting, registration), ...alsoTold(setting, registration)];
 }

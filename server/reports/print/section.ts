@@ -3,7 +3,7 @@ import { createElement, type ReactElement } from "react";
 import type { Fact, ProfileItem } from "../../profiles/schema.ts";
 import type { ReportContent, ReportSection } from "../schema.ts";
 import { box, fieldGrid, heading, type Setting, say, whole } from "./parts.ts";
-import { marksOf, sourceLine } from "./source.ts";
+import { alsoTold, marksOf, sourceLine } from "./source.ts";
 import { factTable, fitsTable } from "./table.ts";
 import { ink } from "./theme.ts";
 
@@ -57,6 +57,7 @@ function record(setting: Setting, fact: Fact): ReactElement {
     marks.length > 0 ? say(setting, { fontSize: 8.5, fontWeight: 700, color: ink.warn, marginBottom: 2 }, marks.join(" · ")) : null,
     fieldGrid(setting, fact.fields),
     sourceLine(setting, fact),
+    ...alsoTold(setting, fact),
   );
 }
 

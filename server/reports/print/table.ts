@@ -2,7 +2,7 @@ import { View } from "@react-pdf/renderer";
 import { createElement, type ReactElement } from "react";
 import type { Fact } from "../../profiles/schema.ts";
 import { box, labelOf, type Setting, type Style, say, widthOf } from "./parts.ts";
-import { marksOf, sourceOf } from "./source.ts";
+import { alsoTold, marksOf, sourceOf } from "./source.ts";
 import { ink } from "./theme.ts";
 
 const columnsMax = 5;
@@ -51,6 +51,7 @@ export function factTable(setting: Setting, facts: readonly Fact[]): ReactElemen
       ),
       marks.length > 0 ? say(setting, { fontSize: 8, fontWeight: 700, color: ink.warn }, marks.join(" · ")) : null,
       isOneSource ? null : say(setting, { fontSize: 7.5, color: ink.third, lineHeight: 1.4 }, source),
+      ...alsoTold(setting, fact),
     );
   });
   const shared = isOneSource && rows[0] ? say(setting, { fontSize: 7.5, color: ink.third, marginTop: 3 }, rows[0].source) : null;
