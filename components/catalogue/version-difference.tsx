@@ -16,7 +16,7 @@ type Props = {
 export function VersionDifferenceList({ difference, before, putBack }: Props) {
   const t = useTranslations("catalogue.difference");
   const { named } = useItemWords();
-  const { classesAdded, classesRemoved, added, removed, changed } = difference;
+  const { classesAdded, classesRemoved, added, addedWider, removed, changed } = difference;
   const isNone = [classesAdded, classesRemoved, added, removed, changed].every((list) => list.length === 0);
   if (isNone) return <p className="text-13 text-ink-2">{before ? t("none", { version: before.version }) : t("nothingYet")}</p>;
   const item = ({ code, nameZh, nameEn }: Pick<CatalogueItemView, "code" | "nameZh" | "nameEn">) => (
@@ -47,7 +47,14 @@ export function VersionDifferenceList({ difference, before, putBack }: Props) {
       )}
       {group(
         t("added", { count: added.length }),
-        added.map((one) => ({ code: one.code, line: <Added item={one}>{item(one)}</Added> })),
+        added.map((one) => ({
+          code: one.code,
+          line: (
+            <Added item={one} opensWider={addedWider.includes(one.code)}>
+              {item(one)}
+            </Added>
+          ),
+        })),
       )}
       {group(
         t("removed", { count: removed.length }),
@@ -84,14 +91,16 @@ export function VersionDifferenceList({ difference, before, putBack }: Props) {
   );
 }
 
-function Added({ item, children }: { item: CatalogueItemView; children: ReactNode }) {
+function Added({ item, opensWider, children }: { item: CatalogueItemView; opensWider: boolean; children: ReactNode }) {
+  const t = useTranslations("catalogue.difference");
   const { say, source } = useItemWords();
   return (
     <>
       {children}{" "}
       <span className="text-ink-2">
         {[source(item), say("sensitivity", item), say("publicityScope", item), say("modes", item)].join(" · ")}
-      </span>
+      </span>{" "}
+      {opensWider ? <Pill look="warn">{t("wider")}</Pill> : null}
     </>
   );
 }

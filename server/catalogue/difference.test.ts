@@ -68,10 +68,27 @@ test.each<[string, Partial<Terms>, Partial<Terms>, boolean]>([
   expect(opensWider(changed(before, after))).toBe(wider);
 });
 
-test("an item that is new or withdrawn opens nothing that was guarded", () => {
+test.each<[string, Partial<Terms>, boolean]>([
+  ["open to everybody", { sensitivity: "public", publicityScope: "open" }, true],
+  ["public, among units", { sensitivity: "public", publicityScope: "government" }, true],
+  ["read with consent", { sensitivity: "authorised", publicityScope: "by_consent" }, false],
+  ["sensitive", { sensitivity: "sensitive", publicityScope: "by_consent" }, false],
+])("a new item that is %s: %j asks for a second person: %s", (_what, terms, wider) => {
+  expect(opensWider(diffVersions(versionOf({}), versionOf({ "UTL-02": terms })))).toBe(wider);
+});
+
+test.each<[string, Partial<Terms>, Partial<Terms>, boolean]>([
+  ["as it was", { sensitivity: "authorised" }, { sensitivity: "authorised" }, false],
+  ["less sensitive", { sensitivity: "sensitive" }, { sensitivity: "authorised" }, true],
+  ["shown to more", { publicityScope: "government" }, { publicityScope: "by_consent" }, true],
+  ["more sensitive", { sensitivity: "authorised" }, { sensitivity: "sensitive" }, false],
+])("an item withdrawn and put back under another code, %s: %j → %j asks for a second person: %s", (_what, gone, come, wider) => {
+  expect(opensWider(diffVersions(versionOf({ "UTL-01": gone }), versionOf({ "UTL-02": come })))).toBe(wider);
+});
+
+test("an item that is withdrawn opens nothing", () => {
   const open = versionOf({ "UTL-01": { sensitivity: "public", publicityScope: "open" } });
 
-  expect(opensWider(diffVersions(versionOf({}), open))).toBe(false);
   expect(opensWider(diffVersions(open, versionOf({})))).toBe(false);
 });
 

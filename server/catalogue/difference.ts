@@ -22,11 +22,15 @@ export function diffVersions(before: Classes, after: Classes, base: Classes = []
     const old = was.get(item.code);
     return old ? [{ old, item }] : [];
   });
+  const added = [...is.values()].filter(({ code }) => !was.has(code));
+  const removed = [...was.values()].filter(({ code }) => !is.has(code));
+  const isWide = (item: CatalogueItemView) => isOpenToAll(item) || removed.some((gone) => isLessGuarded(item, gone));
   return {
     classesAdded: classesOutside(after, [...before, ...base]),
     classesRemoved: classesOutside(before, [...after, ...base]),
-    added: [...is.values()].filter(({ code }) => !was.has(code)),
-    removed: [...was.values()].filter(({ code }) => !is.has(code)),
+    added,
+    addedWider: added.filter(isWide).map(({ code }) => code),
+    removed,
     changed: both.flatMap(({ old, item }) => {
       const fields = comparedFields
         .filter((field) => !isSame(said(field, old), said(field, item)))
@@ -36,10 +40,20 @@ export function diffVersions(before: Classes, after: Classes, base: Classes = []
   };
 }
 
-/** Whether more people will see more: then a second administrator has to agree (domain rule: sensitivity is lowered by a new version and an approver). */
-export function opensWider({ changed }: VersionDifference): boolean {
-  return changed.some(({ fields }) => fields.some((field) => field.opensWider));
+/**
+ * Whether more people will see more: then a second administrator has to agree (domain rule: sensitivity is lowered by a new version and an approver). What is
+ * new counts as what it opens: to everybody, or wider than anything it may have come in the place of.
+ */
+export function opensWider({ addedWider, changed }: VersionDifference): boolean {
+  return addedWider.length > 0 || changed.some(({ fields }) => fields.some((field) => field.opensWider));
 }
+
+type Guard = Pick<CatalogueItemView, "sensitivity" | "publicityScope">;
+
+const isOpenToAll = ({ sensitivity, publicityScope }: Guard) => sensitivity === "public" || publicityScope === "open";
+
+const isLessGuarded = (one: Guard, other: Guard) =>
+  isLowerSensitivity(one.sensitivity, other.sensitivity) || isWiderPublicity(one.publicityScope, other.publicityScope);
 
 /** What a lender could be let read before and cannot any more, whatever its product asks for: withdrawn, without rows, or not for assessing a request. */
 export function closedItems({ removed, changed }: VersionDifference): string[] {

@@ -103,7 +103,7 @@ test("an item is taken out of a draft, twice as once, and put back as it was", a
   const restored = await difference();
 
   expect(withdrawn).toMatchObject({ removed: [{ code }], classesRemoved: [] });
-  expect(restored).toEqual({ classesAdded: [], classesRemoved: [], added: [], removed: [], changed: [] });
+  expect(restored).toEqual({ classesAdded: [], classesRemoved: [], added: [], addedWider: [], removed: [], changed: [] });
   await expect(catalogueOf(editor).removeItem({ versionId, code: "UTL-77" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(catalogueOf(editor).putBackItem({ versionId, code: "UTL-77" })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

@@ -148,6 +148,8 @@ export const VersionDifference = z.strictObject({
   classesAdded: z.array(CatalogueClassView.omit({ items: true })),
   classesRemoved: z.array(CatalogueClassView.omit({ items: true })),
   added: z.array(CatalogueItemView),
+  /** Of these, by their codes, what opens wider than what was. */
+  addedWider: z.array(z.string()),
   removed: z.array(CatalogueItemView),
   changed: z.array(
     z.strictObject({
