@@ -1,6 +1,12 @@
 import { type Day, shanghaiDate } from "@/server/kernel/dates";
 import type { Fact } from "@/server/profiles/schema";
 
+/** The past day that an address asks for, if it does; `isAhead`: it names one that has not come. A lender's eyes see today alone. */
+export function askedDay({ as, at }: { as?: string | undefined; at?: Day | undefined }, today: Day): { day: Day | null; isAhead: boolean } {
+  if (as !== undefined || at === undefined) return { day: null, isAhead: false };
+  return { day: at < today ? at : null, isAhead: at > today };
+}
+
 /** The day a record speaks of: the end of its month or year where it has one, and else the day its source gave it. */
 export function asOfDay({
   fields,

@@ -1,6 +1,6 @@
 import { CircleCheck } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { shanghaiDate } from "@/server/kernel/dates";
+import { type Day, shanghaiDate } from "@/server/kernel/dates";
 import type { Profile, ProfileGroup } from "@/server/profiles/schema";
 import { AdverseFact } from "./adverse-fact";
 import { DimensionTiles } from "./dimension-tiles";
@@ -9,8 +9,8 @@ import { GroupSection } from "./group-section";
 import { GroupStrip } from "./group-strip";
 import { ItemsWithout } from "./items-without";
 
-/** What one reader may see of one company: facts before judgement, adverse ones first, each figure with its source. `isOwn`: the company itself reads; `isPast`: as of a past day. */
-export function ProfileView({ profile, isOwn = false, isPast = false }: { profile: Profile; isOwn?: boolean; isPast?: boolean }) {
+/** What one reader may see of one company: facts before judgement, adverse ones first, each figure with its source. `isOwn`: the company itself reads; `past`: the day at whose end it was known so. */
+export function ProfileView({ profile, isOwn = false, past = null }: { profile: Profile; isOwn?: boolean; past?: Day | null }) {
   const t = useTranslations("profiles");
   const consentMark = profile.consent ? profile.consent.consentId.slice(-4).toUpperCase() : null;
   const shown = { consentMark, isOwn, adverse: new Set(profile.adverse.map(({ recordId }) => recordId)) };
@@ -18,7 +18,7 @@ export function ProfileView({ profile, isOwn = false, isPast = false }: { profil
   return (
     <div className="@container flex flex-col gap-9">
       <GroupStrip groups={profile.groups} />
-      <Adverse profile={profile} consentMark={consentMark} isOwn={isOwn} isPast={isPast} />
+      <Adverse profile={profile} consentMark={consentMark} isOwn={isOwn} past={past} />
       <section aria-labelledby="profile-dimensions">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-ink border-b pb-2">
           <h2 id="profile-dimensions" className="text-17">
@@ -42,8 +42,10 @@ export function ProfileView({ profile, isOwn = false, isPast = false }: { profil
 /** Registers that say something against a company when they are read. */
 const adverseItems = ["ADM-02", "LST-01", "LST-02", "LST-03", "JUD-02"];
 
+type AdverseProps = { profile: Profile; consentMark: string | null; isOwn: boolean; past: Day | null };
+
 /** What speaks against the company, or how much is known when nothing does. */
-function Adverse({ profile, consentMark, ...how }: { profile: Profile; consentMark: string | null; isOwn: boolean; isPast: boolean }) {
+function Adverse({ profile, consentMark, isOwn, past }: AdverseProps) {
   const t = useTranslations("profiles");
   const locale = useLocale();
   const items = new Map(profile.groups.flatMap((group) => group.items.map((item) => [item.itemCode, item] as const)));
@@ -75,8 +77,9 @@ function Adverse({ profile, consentMark, ...how }: { profile: Profile; consentMa
             fact={fact}
             title={named(fact.itemCode)}
             consentMark={consentMark}
-            day={shanghaiDate(new Date(profile.asOf))}
-            {...how}
+            day={past ?? shanghaiDate(new Date(profile.asOf))}
+            isPast={past !== null}
+            isOwn={isOwn}
           />
         ))}
       </div>

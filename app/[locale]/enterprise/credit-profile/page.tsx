@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { askedDay } from "@/components/profiles/as-of";
 import { AsOfForm } from "@/components/profiles/as-of-form";
 import { ProfileView } from "@/components/profiles/profile-view";
 import { ReaderTabs } from "@/components/profiles/reader-tabs";
@@ -34,7 +35,7 @@ export default async function CreditProfilePage({ searchParams }: Props) {
     getLocale(),
   ]);
   const today = shanghaiDate(new Date());
-  const day = !params.as && params.at && params.at < today ? params.at : null;
+  const { day, isAhead } = askedDay(params, today);
   const past = day ? { at: endOfDay(day) } : {};
   const own = await orNotFound(callerFor(actor).profiles.readOwn(params.as ? { consentId: params.as } : past));
   const { profile, readers } = own;
@@ -48,7 +49,11 @@ export default async function CreditProfilePage({ searchParams }: Props) {
         lead={
           <span className="flex flex-wrap items-baseline gap-x-4">
             {profile.uscc ? <CreditCode code={profile.uscc} /> : null}
-            <span>{t.rich("asOf", { at: () => <DateText value={profile.asOf} look="moment" /> })}</span>
+            <span>
+              {day
+                ? t.rich("asOfEnd", { day: () => <DateText value={day} /> })
+                : t.rich("asOf", { at: () => <DateText value={profile.asOf} look="moment" /> })}
+            </span>
           </span>
         }
       />
@@ -74,9 +79,14 @@ export default async function CreditProfilePage({ searchParams }: Props) {
         <>
           <p className="mb-4 max-w-[68ch] text-ink-2">{t("seenByYou")}</p>
           <AsOfForm day={day} today={today} />
+          {isAhead && params.at ? (
+            <Banner tone="warn" title={t.rich("past.ahead", { day: () => <DateText value={params.at ?? today} /> })} className="mb-6">
+              {t("past.aheadWhat")} <TextLink href="/enterprise/credit-profile">{t("past.back")}</TextLink>
+            </Banner>
+          ) : null}
         </>
       )}
-      <ProfileView profile={profile} isOwn={!reader && day === null} isPast={day !== null} />
+      <ProfileView profile={profile} isOwn={!reader && day === null} past={day} />
     </>
   );
 }
