@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { DateText } from "@/components/ui/date-text";
-import { TextInput } from "@/components/ui/text-input";
+import { DayInput } from "@/components/ui/day-input";
 import { TextLink } from "@/components/ui/text-link";
 import type { Day } from "@/server/kernel/dates";
 
@@ -13,15 +13,15 @@ export function AsOfForm({ day, today }: { day: Day | null; today: Day }) {
   return (
     <>
       <form action="" method="get" className="mb-6 flex flex-wrap items-center gap-2">
-        <TextInput
-          type="date"
+        <DayInput
+          key={day}
           name="at"
-          aria-label={t("label")}
+          label={t("label")}
           defaultValue={day ?? ""}
           max={today}
           required
           lead={<CalendarClock aria-hidden />}
-          className="w-52"
+          className="w-52 pe-0"
         />
         <Button type="submit" look="quiet">
           {t("show")}

@@ -43,7 +43,8 @@ export function DateField<T extends FieldValues, C, O>({ min, max, ...bound }: B
 
 type DayPickerProps = Bounds & { value: string; disabled: boolean; onPick: (day: string) => void };
 
-function DayPicker({ value, disabled, onPick, ...bounds }: DayPickerProps) {
+/** The calendar beside a typed day. */
+export function DayPicker({ value, disabled, onPick, ...bounds }: DayPickerProps) {
   const t = useTranslations("ui.calendar");
   const [open, setOpen] = useState(false);
   const popup = useRef<HTMLDivElement>(null);

@@ -7,8 +7,8 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { DateText } from "@/components/ui/date-text";
+import { DayInput } from "@/components/ui/day-input";
 import { NativeSelect } from "@/components/ui/native-select";
-import { TextInput } from "@/components/ui/text-input";
 import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { requireAdministrator } from "@/server/auth/require-actor";
@@ -61,13 +61,13 @@ export default async function RulesPage({ searchParams }: Props) {
             </optgroup>
           ) : null}
         </NativeSelect>
-        <TextInput
-          type="date"
+        <DayInput
+          key={at}
           name="at"
-          aria-label={t("filter.at")}
+          label={t("filter.at")}
           defaultValue={at ?? ""}
           lead={<CalendarClock aria-hidden />}
-          className="w-52"
+          className="w-52 pe-0"
         />
         <Button type="submit">{t("filter.show")}</Button>
       </form>
