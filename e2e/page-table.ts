@@ -13,6 +13,7 @@ export type Ids = Readonly<
     | "ownProduct"
     | "batch"
     | "ownBatch"
+    | "ownRecord"
     | "record"
     | "repair"
     | "received"
@@ -213,8 +214,11 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/authority/desk/objections/[objectionId]": authorities(({ receivedObjection }) => `/authority/desk/objections/${receivedObjection}`),
   "/authority/desk/repairs/[id]": authorities(({ received }) => `/authority/desk/repairs/${received}`),
   "/authority/keys": authorities(at("/authority/keys")),
+  "/authority/keys/guide": authorities(at("/authority/keys/guide")),
   "/authority/mappings": authorities(at("/authority/mappings")),
   "/authority/mappings/[mappingId]": authorities(at("/authority/mappings/new")),
+  "/authority/records": authorities(at("/authority/records")),
+  "/authority/records/[subjectId]/[recordId]": authorities(({ ownRecord }) => `/authority/records/${ownRecord}`),
   "/authority/rejects": authorities(({ ownBatch }) => `/authority/rejects?batch=${ownBatch}`),
   "/authority/team": authorities(at("/authority/team")),
   "/authority/settings": authorities(at("/authority/settings")),

@@ -11,10 +11,11 @@ import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
+import { TextLink } from "@/components/ui/text-link";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
 import { RegisterKeyInput } from "@/server/records/push/schema";
-import { makePair } from "./make-pair";
+import { makePair, mayRegister } from "./make-pair";
 
 /** A key is pasted, or made here, whose private half is then saved by whoever made it, once. */
 export function RegisterKey() {
@@ -23,17 +24,22 @@ export function RegisterKey() {
   const { run } = useStepUp();
   const { push } = useTRPCClient();
   const form = useForm({ resolver: zodResolver(RegisterKeyInput), defaultValues: { name: "", publicKey: "" } });
-  const [made, setMade] = useState<{ pem: string; isSaved: boolean } | "unable" | null>(null);
+  const [made, setMade] = useState<{ pem: string; publicKey: string; isSaved: boolean } | "unable" | null>(null);
   const make = async () => {
     const pair = await makePair();
     if (pair) form.setValue("publicKey", pair.publicKey, { shouldValidate: true });
-    setMade(pair ? { pem: pair.privatePem, isSaved: false } : "unable");
+    setMade(pair ? { pem: pair.privatePem, publicKey: pair.publicKey, isSaved: false } : "unable");
   };
-  const save = (pem: string) => {
-    download("xinfu-push-private.pem", pem);
-    setMade({ pem, isSaved: true });
+  const save = (pair: { pem: string; publicKey: string }) => {
+    download("xinfu-push-private.pem", pair.pem);
+    setMade({ ...pair, isSaved: true });
+    form.clearErrors("publicKey");
   };
   const register = async (input: RegisterKeyInput) => {
+    if (!mayRegister(input.publicKey, made === "unable" ? null : made)) {
+      form.setError("publicKey", { message: "push_key.private_not_saved" }, { shouldFocus: true });
+      return;
+    }
     await run(() => push.registerKey.mutate(input));
     toast({ title: t("register.done") });
     form.reset();
@@ -60,13 +66,17 @@ export function RegisterKey() {
             {t("make.confirm")}
           </Button>
         </div>
-        {made === "unable" ? <Banner tone="warn">{t("make.unable")}</Banner> : null}
+        {made === "unable" ? (
+          <Banner tone="warn" action={<TextLink href="/authority/keys/guide">{t("guide.key")}</TextLink>}>
+            {t("make.unable")}
+          </Banner>
+        ) : null}
         {made !== null && made !== "unable" ? (
           <Banner
             tone={made.isSaved ? "info" : "warn"}
             alert
             action={
-              <Button type="button" size="small" onClick={() => save(made.pem)}>
+              <Button type="button" size="small" onClick={() => save(made)}>
                 {t("make.save")}
               </Button>
             }

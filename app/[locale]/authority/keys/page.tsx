@@ -3,6 +3,7 @@ import { KeyTable } from "@/components/push/key-table";
 import { PushTable } from "@/components/push/push-table";
 import { RegisterKey } from "@/components/push/register-key";
 import { PageHeader } from "@/components/shell/page-header";
+import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { requireAuthority } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
@@ -20,7 +21,9 @@ export default async function KeysPage() {
         <KeyTable keys={keys} withUnit={false} />
         <RegisterKey />
         <PushTable pushes={pushes} withUnit={false} hrefOf={(batchId) => `/authority/rejects?batch=${batchId}`} />
-        <p className="text-13 text-ink-3">{t("how")}</p>
+        <p className="text-13">
+          <TextLink href="/authority/keys/guide">{t("how")}</TextLink>
+        </p>
       </div>
     </>
   );
