@@ -48,7 +48,7 @@ test("an administrator drafts a region's supplement, is refused where a field co
     for (const [field, text] of typed) await page.getByRole("textbox", { name: t(field) }).fill(text);
     await page.getByRole("checkbox", { name: t("words.subjectKind.enterprise") }).check();
     await page.getByRole("checkbox", { name: t("catalogue.mode.C") }).check();
-    await page.getByRole("checkbox", { name: t("catalogue.purpose.discovery") }).uncheck();
+    await page.getByRole("checkbox", { name: t("catalogue.purpose.assessment") }).check();
     await choose(page, t("catalogue.field.sensitivity"), t("catalogue.sensitivity.authorised"));
     await choose(page, t("catalogue.field.publicityScope"), t("catalogue.publicity.open"));
     await choose(page, t("catalogue.field.updateCycle"), t("catalogue.cycle.weekly"));

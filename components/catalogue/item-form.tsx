@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { useTRPC } from "@/components/api/provider";
 import { CheckboxGroupField } from "@/components/ui/checkbox-field";
@@ -41,7 +41,7 @@ const refusals = {
 
 const nothing = {
   ...{ classCode: "", nameZh: "", nameEn: "", sourceZh: "", sourceEn: "", legalBasis: "", modes: [], subjectKinds: [] },
-  purposes: [...consentPurposes],
+  purposes: [],
   ...{ sensitivity: "", publicityScope: "", updateCycle: "" },
   declaration: noDeclaration,
 } as unknown as Terms;
@@ -60,6 +60,7 @@ export function ItemForm({ detail, item }: { detail: VersionDetail; item: Catalo
   const { code, ...terms } = item ?? { ...nothing, code: null };
   const form = useForm<Terms, unknown, ItemTerms>({ resolver: zodResolver(ItemTerms), defaultValues: terms });
   const { control } = form;
+  const isCollected = useWatch({ control, name: "modes" })?.includes("C") ?? false;
   const known = [...classes, ...base.filter((one) => classes.every((other) => other.code !== one.code))];
   const baseItems = base.flatMap(({ items }) => items);
   return (
@@ -151,8 +152,8 @@ export function ItemForm({ detail, item }: { detail: VersionDetail; item: Catalo
           control={control}
           name="retentionMonths"
           label={field("retentionMonths")}
-          hint={t("retentionHint")}
-          optional
+          hint={t(isCollected ? "retentionHint" : "retentionNone")}
+          optional={!isCollected}
           unit={t("months")}
         />
       </div>
