@@ -9,6 +9,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { isOpen } from "@/server/corrections/repairs/case";
 import type { RepairableList, RepairableView } from "@/server/corrections/repairs/schema";
 import { BeginRepair } from "./begin-repair";
+import { leastWait } from "./least-wait";
 import { StandingWords } from "./standing-words";
 
 /** Every record that speaks against the enterprise: what it is, until when it is shown, from when it can be repaired, and what to do now. */
@@ -80,13 +81,19 @@ const ruleNames = ["minor", "general", "serious", "penalty", "samr", "samr_minor
 const listRules = ["abnormal_list", "serious_list", "finance_list"] as const;
 
 /** The rule that sets the days, and its article. */
-function RuleWords({ record: { rule, otherReading, earlyEnd, standing, decidingUnit } }: { record: RepairableView }) {
+function RuleWords({
+  record: { rule, otherReading, earlyEnd, standing, decidingUnit, decidedOn, repairFrom },
+}: {
+  record: RepairableView;
+}) {
   const t = useTranslations("repairs");
   const names = useTranslations("profiles.source.rules");
   const name = ruleNames.find((one) => rule?.rule === `publicity.${one}`);
   const list = listRules.find((one) => rule?.rule === `repair.${one}`);
+  const least = leastWait(decidedOn, repairFrom);
   return (
     <div className="text-13 text-ink-2">
+      {least ? <p>{t("leastMonths", { months: least })}</p> : null}
       {rule ? <p>{name ? names(name) : list ? t(`ruleNames.${list}`) : rule.rule}</p> : null}
       {rule ? (
         <p className="text-12 text-ink-3">
