@@ -6,7 +6,7 @@ export type RouteTab = { href: string; label: React.ReactNode; count?: number; c
 /** Views of one place, each an address of its own: a `nav` of links, the present one marked. */
 export function RouteTabs({ label, tabs, className }: { label: string; tabs: readonly RouteTab[]; className?: string }) {
   return (
-    <nav aria-label={label} className={cn("flex gap-5 overflow-x-auto border-line border-b", className)}>
+    <nav aria-label={label} className={cn("flex gap-x-5 border-line border-b max-md:overflow-x-auto md:flex-wrap", className)}>
       {tabs.map((tab) => (
         <Link
           key={tab.href}
