@@ -10,7 +10,7 @@ export function CaseOutcome({ detail }: { detail: CaseDetail }) {
   const { decline, status } = detail;
   if (decline) {
     return (
-      <Banner tone="info" title={t(`decline.codes.${decline.code}`)}>
+      <Banner tone="info" title={decline.code === "OTHER" ? t("decline.asWritten") : t(`decline.codes.${decline.code}`)}>
         <span lang="zh-CN">{decline.text}</span>
         {decline.criteria.length > 0 ? (
           <span className="block text-13 text-ink-2">

@@ -9,7 +9,7 @@ import type { CaseDetail } from "@/server/loan-requests/cases/schema";
 import { thresholdsOf } from "@/server/products/criteria/registry";
 import { AsideBlock } from "./aside-block";
 import { useOpenedCase } from "./opened-case";
-import { type RuleState, ruleStates } from "./rule-states";
+import { type RuleState, ruleStates, tallyOf } from "./rule-states";
 
 const looks = {
   passed: { Icon: Check, look: "text-good" },
@@ -28,9 +28,10 @@ export function CaseRules({ detail }: { detail: CaseDetail }) {
   const isOver = !isOpen(detail.status);
   const states = new Map(ruleStates(detail, opened?.shown.rules ?? null).map((rule) => [rule.key, rule]));
   const rules = thresholdsOf(detail.thresholds);
-  const met = [...states.values()].filter(({ state }) => state === "passed").length;
+  const asJudged = isOver && !opened;
+  const tally = tallyOf([...states.values()], asJudged);
   return (
-    <AsideBlock title={t("title")} note={t("met", { met, of: rules.length })}>
+    <AsideBlock title={t("title")} note={t(asJudged ? "metJudged" : "met", tally)}>
       <ul className="flex flex-col gap-1.5 text-13">
         {rules.map(({ criterion, threshold }) => {
           const rule = states.get(criterion.key);

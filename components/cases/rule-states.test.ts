@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CaseDetail } from "@/server/loan-requests/cases/schema";
 import type { JudgedRule } from "@/server/profiles/schema";
-import { ruleStates } from "./rule-states";
+import { ruleStates, tallyOf } from "./rule-states";
 
 const item = (itemCode: string) => ({ itemCode, name: { zh: itemCode, en: itemCode }, monthsBack: 24 });
 const detail = (isInForce: boolean, items = ["TAX-01", "REG-01"]) =>
@@ -58,4 +58,11 @@ test("a rule that asks what is told of no subject of this kind reads not applica
 
   expect(said(ruleStates(detail(true), [rule("not_applicable")])).tax_grade_in).toBe("not_applicable");
   expect(said(ruleStates(detail(true), [rule("not_supplied")])).tax_grade_in).toBe("not_supplied");
+});
+
+test("while a case runs rules are counted among all, and once it is over among those alone that were judged", () => {
+  const states = ruleStates(detail(false), null);
+
+  expect(tallyOf(states, false)).toEqual({ met: 1, of: 7 });
+  expect(tallyOf(states, true)).toEqual({ met: 1, of: 2 });
 });

@@ -26,6 +26,12 @@ export function ruleStates(detail: CaseDetail, opened: readonly JudgedRule[] | n
   });
 }
 
+/** How many rules are met, and of how many: of all while the case runs; of one that is over, of those alone that could be judged. */
+export function tallyOf(states: readonly RuleState[], isOver: boolean): { readonly met: number; readonly of: number } {
+  const judged = states.filter(({ state }) => state === "passed" || state === "failed");
+  return { met: judged.filter(({ state }) => state === "passed").length, of: isOver ? judged.length : states.length };
+}
+
 function stateOf({ outcome, ground }: JudgedRule): RuleState["state"] {
   if (outcome !== "unknown") return outcome;
   return ground === "not_authorised" || ground === "not_applicable" ? ground : "not_supplied";

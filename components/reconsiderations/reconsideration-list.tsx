@@ -37,7 +37,13 @@ export function ReconsiderationList({ tasks }: { tasks: readonly Reconsideration
               {nameIn(locale, task.productName)}
             </p>
             <ReconsiderationWhy task={task} />
-            {task.declineCode ? <p className="text-13 text-ink-2">{t("declinedFor", { reason: codes(task.declineCode) })}</p> : null}
+            {task.declineCode ? (
+              <p className="text-13 text-ink-2">
+                {task.declineCode === "OTHER" && task.declineText
+                  ? t.rich("declinedAsWritten", { reason: () => <span lang="zh-CN">{task.declineText}</span> })
+                  : t("declinedFor", { reason: codes(task.declineCode) })}
+              </p>
+            ) : null}
           </div>
           <div className="flex flex-col gap-3 md:items-end">
             <ReconsiderationDue task={task} />

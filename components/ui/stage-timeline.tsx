@@ -81,7 +81,7 @@ export function StageBar({ stage, ended = false, word }: { stage: Stage; ended?:
   );
 }
 
-/** The same way across a page's head: five strokes, each over its stage's name; on phones the present one alone is named. `stage` is from 1. */
+/** The same way across a page's head: five strokes, each over its stage's name; on phones the present one alone is named. `stage` is from 1; of what has ended it is the last that was reached, and nothing goes on now. */
 export function StageLine({ stage, ended = false }: { stage: number; ended?: boolean }) {
   const t = useTranslations("ui.stages");
   const here = stages[stage - 1] ?? "applied";
@@ -89,7 +89,7 @@ export function StageLine({ stage, ended = false }: { stage: number; ended?: boo
     <div className="mb-3 text-12">
       <ol className="grid grid-cols-5 gap-1">
         {stages.map((one, position) => {
-          const state = position + 1 < stage ? "done" : position + 1 > stage ? "ahead" : "current";
+          const state = position + 1 < stage ? "done" : position + 1 > stage ? "ahead" : ended ? "reached" : "current";
           return (
             <li
               key={one}
@@ -97,7 +97,8 @@ export function StageLine({ stage, ended = false }: { stage: number; ended?: boo
               className={cn(
                 "min-w-0 border-t-[3px] pt-1",
                 state === "done" && "border-ink-2 text-ink-2",
-                state === "current" && (ended ? "border-line-ctl text-ink-2" : "border-brand font-semibold text-ink"),
+                state === "reached" && "border-line-ctl text-ink-2",
+                state === "current" && "border-brand font-semibold text-ink",
                 state === "ahead" && "border-line text-ink-3",
               )}
             >

@@ -52,6 +52,7 @@ export async function listReconsiderations(
       ...sharedOf(task),
       ...{ reference, identity, regionName, industryName, amountFen, termMonths, productName },
       declineCode: lenderCase.declineCode,
+      declineText: lenderCase.declineText,
       isLate: isOpen(task.status) && task.dueOn < today,
       mayWork: isOpen(task.status) && mayWorkCase(scope.actor, lenderCase),
     };

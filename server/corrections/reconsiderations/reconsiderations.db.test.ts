@@ -93,6 +93,7 @@ test("the lender reads which case, what kind of record and by when, open ones fi
 
   expect(tasks.map(({ taskId }) => taskId)).toEqual([sooner.id, later.taskId, kept.id]);
   expect(tasks[0]).toMatchObject({ caseId: other.id, cause: "repair", itemName: { en: expect.any(String) }, isLate: true, mayWork: true });
+  expect(tasks[1]).toMatchObject({ declineCode: "SERIOUS_RECORD", declineText: "处罚记录影响准入。" });
   expect(tasks.map(({ identity }) => identity)).toEqual([null, null, null]);
   expect(JSON.stringify(tasks)).not.toContain(later.recordId);
   expect(await caller.reconsiderations.countOpen()).toBe(2);

@@ -52,6 +52,8 @@ export const ReconsiderationView = z.strictObject({
   termMonths: z.int(),
   productName: BothNames,
   declineCode: z.enum(declineCodes).nullable(),
+  /** In the lender's own words. */
+  declineText: z.string().nullable(),
   isLate: z.boolean(),
   mayWork: z.boolean(),
 });
