@@ -11,7 +11,7 @@ import { usePeriodText } from "./period-text";
 
 type Choices = { lenders: readonly Named[]; industries: readonly Named[]; provinces: readonly Named[] };
 export type FiguresFiltersProps = {
-  view: Pick<FiguresView, "span" | "place" | "asOf">;
+  view: Pick<FiguresView, "span" | "place" | "asOf"> & { since?: FiguresView["since"] };
   params: FiguresParams;
   path: string;
   home: string;
@@ -49,7 +49,7 @@ export function FiguresFilters({ view, params, path, home, choices = {} }: Figur
             name="at"
             label={t("period.label")}
             value={span.from.slice(0, 7)}
-            options={withValue(periodOptions(span.kind, view.asOf), span.from.slice(0, 7)).map((month) => ({
+            options={withValue(periodOptions(span.kind, view.asOf, view.since ?? null), span.from.slice(0, 7)).map((month) => ({
               value: month,
               label: nameOf(span.kind, month),
             }))}
