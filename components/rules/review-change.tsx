@@ -39,6 +39,7 @@ export function ReviewChange({ seen: { input, preview }, asked, onBack }: Review
       <h3 className="text-15">{t("review")}</h3>
       {isSame ? <p className="text-13">{t("same")}</p> : <PartChanges rule={input.rule} parts={preview.parts} />}
       <GivenDays asked={asked} from={preview.from} days={preview.days} />
+      {preview.isProvisional ? <p className="max-w-[60ch] text-13 text-warn">{t("provisional")}</p> : null}
       <p className="max-w-[60ch] text-13 text-ink-2">{t(`keeps.${asked}` as "keeps.filed")}</p>
       {isSame ? null : <p className="max-w-[60ch] text-13 text-ink-2">{t(preview.needsSecond ? "needsSecond" : "needsNobody")}</p>}
       <RefusalBanner error={error} />

@@ -15,6 +15,12 @@ export function givenDays(kind: RuleKind, values: { before: unknown; after: unkn
   return names.map((name) => ({ name, before: was?.[name] ?? null, after: is?.[name] ?? null }));
 }
 
+/** Whether a day rests on a year without a table of holidays: then weekdays alone were counted. Months are counted without any. */
+export function isProvisional({ rule, unit }: RuleKind, days: readonly GivenDay[], calendar: WorkCalendar): boolean {
+  if (rule !== "objection.profile" && unit !== "working_days") return false;
+  return days.flatMap(({ before, after }) => [before, after]).some((day) => day !== null && !calendar.years.has(Number(day.slice(0, 4))));
+}
+
 type Days = Partial<Record<DayName, Day>>;
 
 function daysOf({ rule, unit }: RuleKind, value: unknown, from: Day, calendar: WorkCalendar): Days {

@@ -13,7 +13,7 @@ import { loadCalendar } from "../rules.ts";
 import { diffValues } from "./change.ts";
 import { checkWish } from "./enter.ts";
 import { mayChangeRule, mayDecideChange, needsSecondPerson } from "./policy.ts";
-import { givenDays } from "./preview.ts";
+import { givenDays, isProvisional } from "./preview.ts";
 import { calendarRule, kindOfRule, type RuleKind, ruleKinds } from "./registry.ts";
 import { beginnings, findBefore, listRows, readYear, requireChangeable, rowOn, type StoredRule } from "./rows.ts";
 import type {
@@ -157,11 +157,13 @@ export async function previewChange(scope: Scope<AdministratorActor>, input: Rul
   const kind = await requireChangeable(scope, input);
   const { before, value } = await checkWish(scope, kind, { ...input, article: input.document });
   const parts = diffValues(kind, before, value);
-  const isCalendar = kind.rule === calendarRule;
+  const calendar = await loadCalendar(scope);
+  const days = kind.rule === calendarRule ? [] : givenDays(kind, { before, after: value }, input.effectiveFrom, calendar);
   return {
     parts: parts as RulePreview["parts"],
     from: input.effectiveFrom,
-    days: isCalendar ? [] : givenDays(kind, { before, after: value }, input.effectiveFrom, await loadCalendar(scope)),
+    days,
+    isProvisional: isProvisional(kind, days, calendar),
     needsSecond: needsSecondPerson(
       input,
       parts.some(({ weakens }) => weakens),

@@ -75,6 +75,8 @@ export const RulePreview = z.strictObject({
   /** The example: something that begins on the first day of the new row. */
   from: Day,
   days: z.array(DayView),
+  /** A day rests on a year without a table of holidays. */
+  isProvisional: z.boolean(),
   needsSecond: z.boolean(),
 });
 export type RulePreview = z.infer<typeof RulePreview>;
