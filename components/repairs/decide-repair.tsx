@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTRPC } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { AlertDialog } from "@/components/ui/alert-dialog";
@@ -31,47 +31,69 @@ export function DecideRepair({ repair: { repairCaseId, status, wasAsked, wasExte
   const isDeciding = status === "deciding";
   if (status !== "submitted" && !isDeciding) return null;
   return (
-    <section aria-label={t("label")} className="flex flex-col items-stretch gap-2 border-line border-t pt-5">
+    <section aria-label={t("label")} className="flex max-w-[44rem] flex-col gap-4 border-line border-t pt-5">
       <RefusalBanner error={takeUp.error} />
       {isDeciding ? (
         <>
-          <ApproveRepair repairCaseId={repairCaseId} />
-          <ReasonDialog
-            words="reject"
-            opener={<Button wide>{t("reject.open")}</Button>}
-            deed={(reason) => reject.mutateAsync({ repairCaseId, reason })}
-          />
+          <Way consequence={t("approve.consequence")}>
+            <ApproveRepair repairCaseId={repairCaseId} />
+          </Way>
+          <Way consequence={t("reject.consequence")}>
+            <ReasonDialog
+              words="reject"
+              opener={<Button wide>{t("reject.open")}</Button>}
+              deed={(reason) => reject.mutateAsync({ repairCaseId, reason })}
+            />
+          </Way>
         </>
       ) : (
-        <Button look="primary" wide pending={takeUp.isPending} onClick={() => takeUp.mutate({ repairCaseId })}>
-          {t("takeUp.open")}
-        </Button>
+        <Way consequence={t("takeUp.consequence")}>
+          <Button look="primary" wide pending={takeUp.isPending} onClick={() => takeUp.mutate({ repairCaseId })}>
+            {t("takeUp.open")}
+          </Button>
+        </Way>
       )}
       {wasAsked ? null : (
-        <ReasonDialog
-          words="ask"
-          opener={<Button wide>{t("ask.open")}</Button>}
-          deed={(missing) => ask.mutateAsync({ repairCaseId, missing })}
-        />
+        <Way consequence={t("ask.consequence")}>
+          <ReasonDialog
+            words="ask"
+            opener={<Button wide>{t("ask.open")}</Button>}
+            deed={(missing) => ask.mutateAsync({ repairCaseId, missing })}
+          />
+        </Way>
       )}
       {isDeciding && !wasExtended ? (
-        <ReasonDialog
-          words="extend"
-          opener={<Button wide>{t("extend.open")}</Button>}
-          deed={(reason) => extend.mutateAsync({ repairCaseId, reason })}
-        />
+        <Way consequence={t("extend.consequence")}>
+          <ReasonDialog
+            words="extend"
+            opener={<Button wide>{t("extend.open")}</Button>}
+            deed={(reason) => extend.mutateAsync({ repairCaseId, reason })}
+          />
+        </Way>
       ) : null}
-      <ReasonDialog
-        danger
-        words="bar"
-        opener={
-          <Button look="quiet" wide>
-            {t("bar.open")}
-          </Button>
-        }
-        deed={(reason) => bar.mutateAsync({ repairCaseId, reason })}
-      />
+      <Way consequence={t("bar.consequence")}>
+        <ReasonDialog
+          danger
+          words="bar"
+          opener={
+            <Button look="quiet" wide>
+              {t("bar.open")}
+            </Button>
+          }
+          deed={(reason) => bar.mutateAsync({ repairCaseId, reason })}
+        />
+      </Way>
     </section>
+  );
+}
+
+/** A way to answer, and beside it what follows from it. */
+function Way({ consequence, children }: { consequence: string; children: ReactNode }) {
+  return (
+    <div className="grid items-start gap-x-5 gap-y-1.5 sm:grid-cols-[14rem_minmax(0,1fr)]">
+      {children}
+      <p className="text-13 text-ink-2">{consequence}</p>
+    </div>
   );
 }
 

@@ -377,6 +377,9 @@ test("a unit sees what was sent to it: the one record, never a draft, another un
   await callerFor(owner).repairs.submit({ repairCaseId, letterHash: letter.hash });
 
   const seen = await callerFor(authority).repairs.findReceived({ repairCaseId });
+  expect(seen.days[0]).toEqual({ day: seen.today, workingDay: 0 });
+  expect(seen.days.find(({ day }) => day === seen.decideBy)?.workingDay).toBe(3);
+  expect(seen.days.at(-1)).toEqual({ day: seen.answerBy, workingDay: 10 });
   expect(seen).toMatchObject({
     enterpriseName: subject.name,
     uscc: subject.uscc,

@@ -161,6 +161,9 @@ export const ReceivedRepairView = z.strictObject({
   /** An objection to the same record that waits at this desk: a grant ends it. */
   openObjectionId: z.string().nullable(),
   workingDaysLeft: z.int(),
+  /** From the day it came to the last that a time runs to. `workingDay` 0 is the day it came, null a day off. */
+  days: z.array(z.strictObject({ day: Day, workingDay: z.int().nullable() })),
+  today: Day,
 });
 export type ReceivedRepairView = z.infer<typeof ReceivedRepairView>;
 

@@ -9,12 +9,14 @@ import type { AuthorityActor, EnterpriseActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { notFound } from "../../kernel/errors.ts";
 import { papersMax } from "../../kernel/paper.ts";
+import type { WorkCalendar } from "../../kernel/working-days.ts";
 import type { Fact } from "../../profiles/schema.ts";
 import { daysLeft } from "../deadlines.ts";
 import { findFact } from "../find-fact.ts";
 import { findOpenReceivedOn } from "../objections/queries.ts";
 import { mayApplyForRepair } from "../policy.ts";
 import { isOpen } from "./case.ts";
+import { dayStrip, type StripDay } from "./day-strip.ts";
 import { makeLetter } from "./letter-of.ts";
 import { findBar, findOwnRepair, findReceivedRepair, listOwnRepairs, listPapers, proofsOfRound, type RepairCase } from "./queries.ts";
 import { listRepairable } from "./repairable.ts";
@@ -98,12 +100,19 @@ export async function findReceivedRepairView(scope: Scope<AuthorityActor>, { rep
   const [subject] = await scope.tx.select({ uscc: subjects.uscc }).from(subjects).where(eq(subjects.id, repair.subjectId));
   const fact = isOpen(repair.status) ? await findFact(scope, repair) : null;
   const letter = await findSignedLetter(scope, repair);
+  const [calendar, today] = [await loadCalendar(scope), shanghaiDate(scope.now)];
   return {
     ...(await sharedView(scope, repair, fact)),
     ...{ enterpriseName: repair.enterpriseName, uscc: subject?.uscc ?? null, letter: letter?.text ?? null },
     openObjectionId: isOpen(repair.status) ? await findOpenReceivedOn(scope, repair) : null,
-    workingDaysLeft: daysLeft(await loadCalendar(scope), shanghaiDate(scope.now), repair.decideBy ?? shanghaiDate(scope.now)),
+    ...{ today, days: stripOf(calendar, repair) },
+    workingDaysLeft: daysLeft(calendar, today, repair.decideBy ?? today),
   };
+}
+
+function stripOf(calendar: WorkCalendar, { submittedAt, decideBy, answerBy }: RepairCase): StripDay[] {
+  if (!submittedAt || !decideBy || !answerBy) return [];
+  return dayStrip(calendar, shanghaiDate(submittedAt), answerBy > decideBy ? answerBy : decideBy);
 }
 
 async function sharedView(scope: Scope, repair: RepairCase, fact: Fact | null) {

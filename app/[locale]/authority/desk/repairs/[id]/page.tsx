@@ -3,13 +3,14 @@ import { nameIn } from "@/components/consents/name-in";
 import { Letter } from "@/components/papers/letter";
 import { PaperList } from "@/components/papers/paper-list";
 import { FactPanel } from "@/components/profiles/fact-panel";
+import { DayStrip } from "@/components/repairs/day-strip";
 import { DecideRepair } from "@/components/repairs/decide-repair";
+import { RepairConditions } from "@/components/repairs/repair-conditions";
 import { RepairTimers } from "@/components/repairs/repair-timers";
-import { LawText } from "@/components/rules/law-text";
+import { WhatFollows } from "@/components/repairs/what-follows";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
 import { CreditCode } from "@/components/ui/credit-code";
-import { DateText } from "@/components/ui/date-text";
 import { StatusPill } from "@/components/ui/status-pill";
 import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
@@ -24,6 +25,7 @@ export default async function ReceivedRepairPage({ params }: { params: Promise<{
   const [{ id }, actor, t, locale] = await Promise.all([params, requireAuthority(), getTranslations("desk.repair"), getLocale()]);
   const repair = await orNotFound(callerFor(actor).repairs.findReceived({ repairCaseId: id }));
   const { status, enterpriseName, uscc, fact, papers, letter } = repair;
+  const isWaiting = status === "submitted" || status === "deciding" || status === "supplement_requested";
   return (
     <>
       <PageHeader
@@ -52,40 +54,40 @@ export default async function ReceivedRepairPage({ params }: { params: Promise<{
               </p>
             </Banner>
           ) : null}
-          <section aria-labelledby="record">
-            <h2 id="record" className="mb-3 text-17">
-              {nameIn(locale, repair.itemName)}
-            </h2>
-            {fact ? <FactPanel fact={fact} consentMark={null} /> : <p className="text-ink-2">{t("noRecord")}</p>}
-          </section>
+          {isWaiting ? <DayStrip repair={repair} /> : null}
+          <div className="grid gap-x-10 gap-y-8 xl:grid-cols-2">
+            <section aria-labelledby="record" className="min-w-0">
+              <h2 id="record" className="mb-2 text-15">
+                {nameIn(locale, repair.itemName)}
+              </h2>
+              {fact ? <FactPanel fact={fact} consentMark={null} /> : <p className="text-ink-2">{t("noRecord")}</p>}
+            </section>
+            {isWaiting ? <RepairConditions repair={repair} /> : null}
+          </div>
           <section aria-labelledby="papers">
-            <h2 id="papers" className="mb-3 text-17">
-              {t("papers")}
+            <h2 id="papers" className="mb-2 text-15">
+              {t("papers")} <span className="font-normal text-13 text-ink-2">{t("papersTwo")}</span>
             </h2>
             <PaperList papers={papers} from="/api/repair-papers" label={t("papers")} />
           </section>
           {letter ? (
             <section aria-labelledby="letter">
-              <h2 id="letter" className="mb-3 text-17">
+              <h2 id="letter" className="mb-2 text-15">
                 {t("letter")}
               </h2>
               <Letter text={letter} />
             </section>
           ) : null}
-        </div>
-        <aside className="flex flex-col gap-6">
-          <div className="max-lg:hidden">
-            <Clock repair={repair} />
-          </div>
-          <RepairTimers repair={repair} />
-          {repair.rule ? (
-            <p className="text-13 text-ink-2">
-              {t.rich("earliest", { day: () => <DateText value={repair.earliestOn} /> })} <LawText article={repair.rule.article} />
-            </p>
-          ) : null}
           <DecideRepair
             repair={{ repairCaseId: id, status, wasAsked: repair.supplementAsked !== null, wasExtended: repair.extensionReason !== null }}
           />
+        </div>
+        <aside aria-label={t("aside")} className="flex flex-col gap-6">
+          <div className="max-lg:hidden">
+            <Clock repair={repair} />
+          </div>
+          {isWaiting ? <WhatFollows hasObjection={repair.openObjectionId !== null} /> : null}
+          <RepairTimers repair={repair} />
         </aside>
       </div>
     </>
