@@ -54,6 +54,12 @@ export const organizations = pgTable(
       for: "select",
       using: sql`${acting.role} = 'enterprise' and ${t.kind} = 'authority' and ${t.status} = 'active'`,
     }),
+    // Whoever reads a subject's records reads whose desk their source is: its region's law says for how long they may be shown.
+    pgPolicy("organizations_of_opened_records", {
+      to: appRole,
+      for: "select",
+      using: sql`${acting.subject} <> '' and ${t.kind} = 'authority' and ${t.status} = 'active'`,
+    }),
     // A lender that has opened a subject learns whether the enterprise is still let work.
     pgPolicy("organizations_of_the_opened_subject", {
       to: appRole,

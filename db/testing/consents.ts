@@ -14,6 +14,7 @@ type Options = {
   readonly lenderId?: string | null;
   readonly purpose?: ConsentPurpose;
   readonly itemCodes?: readonly string[];
+  readonly monthsBack?: number;
   readonly status?: ConsentStatus;
   readonly grantedAt?: Date;
   readonly lifeDays?: number;
@@ -48,7 +49,7 @@ export async function makeConsent(owner: EnterpriseActor, options: Options) {
       source: { zh: "来源", en: "Source" },
       sensitivity: "authorised" as const,
       why: { zh: "评估所需", en: "Needed for the assessment" },
-      monthsBack: 12,
+      monthsBack: options.monthsBack ?? 12,
       isRequired: false,
     })),
     lifeDays,

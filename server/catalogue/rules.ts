@@ -39,10 +39,32 @@ export type PlacedRule = DatedRule & { readonly regionCode: string };
 
 /** The same for a rule that some regions have and the nation may lack: null when none around the place has one. */
 export async function findRuleNear(scope: Scope, rule: string, on: Day, regionCode: string): Promise<PlacedRule | null> {
+  return nearestRule(await listRulesNamed(scope, rule, on), regionCode);
+}
+
+/** What holds on a day by this name, of each region that has it the newest. */
+export async function listRulesNamed(scope: Scope, rule: string, on: Day): Promise<PlacedRule[]> {
+  const inForce = and(
+    eq(datedRules.rule, rule),
+    lte(datedRules.effectiveFrom, on),
+    or(isNull(datedRules.effectiveTo), gte(datedRules.effectiveTo, on)),
+  );
+  const rows = await scope.tx
+    .selectDistinctOn([datedRules.regionCode])
+    .from(datedRules)
+    .where(inForce)
+    .orderBy(datedRules.regionCode, desc(datedRules.effectiveFrom));
+  return rows.map(({ value, unit, article, effectiveFrom, regionCode }) => {
+    return { value: parseRule(rule, value), unit, article, effectiveFrom, regionCode };
+  });
+}
+
+/** Of these the one of the place itself, or of the nearest region around it. */
+export function nearestRule(rules: readonly PlacedRule[], regionCode: string): PlacedRule | null {
   const upwards = isRegionCode(regionCode) ? [regionCode, cityCodeOf(regionCode), provinceCodeOf(regionCode)] : [];
-  for (const code of new Set([...upwards, nationCode])) {
-    const found = code === null ? null : await findRuleNamed(scope, rule, on, code);
-    if (found) return { ...found, regionCode: code as string };
+  for (const code of [...upwards, nationCode]) {
+    const found = rules.find((rule) => rule.regionCode === code);
+    if (found) return found;
   }
   return null;
 }

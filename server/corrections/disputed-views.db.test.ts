@@ -1,8 +1,11 @@
-import { eq } from "drizzle-orm";
+import { TRPCError } from "@trpc/server";
+import { and, eq, inArray } from "drizzle-orm";
 import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { ownerDatabase } from "../../db/client.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
+import { organizations } from "../../db/schema/organizations.ts";
+import { creditRecords } from "../../db/schema/records.ts";
 import { subjects } from "../../db/schema/subjects.ts";
 import { makeConsent } from "../../db/testing/consents.ts";
 import { fileAbout, makeDispute, objectionAnswer } from "../../db/testing/objections.ts";
@@ -11,19 +14,25 @@ import { procedures } from "../../db/testing/planted-router.ts";
 import { makeRecord } from "../../db/testing/records.ts";
 import { makeSubmittedRepair } from "../../db/testing/repairs.ts";
 import { narrowToSubject, withActor } from "../access/with-actor.ts";
-import { shanghaiDate } from "../kernel/dates.ts";
+import { addDays, addMonths, shanghaiDate, startOfDay } from "../kernel/dates.ts";
 import type { Fact, Profile } from "../profiles/schema.ts";
 import { listRecordsInForce } from "../records/in-force.ts";
 import { callerFor, callerOf } from "../trpc/caller.ts";
 
-const planted = vi.hoisted(() => ({ forgetsTheMark: false }));
+const planted = vi.hoisted(() => ({ forgetsTheMark: false, forgetsTheLimit: false }));
 vi.mock("../records/disputes.ts", async (load) => {
   const { listDisputes } = await load<typeof import("../records/disputes.ts")>();
   const listed: typeof listDisputes = async (...given) => (planted.forgetsTheMark ? new Map() : listDisputes(...given));
   return { listDisputes: listed };
 });
+vi.mock("../records/within-limits.ts", async (load) => {
+  const { withinLimits } = await load<typeof import("../records/within-limits.ts")>();
+  const limited: typeof withinLimits = async (...given) => (planted.forgetsTheLimit ? [...given[2]] : withinLimits(...given));
+  return { withinLimits: limited };
+});
 afterEach(() => {
   planted.forgetsTheMark = false;
+  planted.forgetsTheLimit = false;
 });
 
 const itemCodes = ["REG-01", "ADM-02"];
@@ -34,7 +43,7 @@ async function makeSeenRecord(region: string | null = null) {
   const world = await makeDispute({ region, record: shown });
   const { owner, authority, record, subject } = world;
   const { request, lender, lenderCase } = await makeTakenUpCase({ enterprise: world });
-  const consent = await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id, itemCodes });
+  const consent = await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id, itemCodes, monthsBack: 120 });
   const other = await makeTakenUpCase({ enterprise: world });
   const declineBasis = { criteria: [], recordIds: [record.id] };
   const declined = { status: "declined", declineCode: "SERIOUS_RECORD", declineText: "有行政处罚记录在公示", declineBasis } as const;
@@ -111,11 +120,16 @@ async function makeDisputedEverywhere(): Promise<World> {
   return { ...made, promise, repairCaseId, objectionIds };
 }
 
+/** A view of one record alone has none to show once the record is gone. */
+function whereGone(error: unknown): undefined {
+  if (!(error instanceof TRPCError) || error.message !== "record.not_found") throw error;
+}
+
 /** The views in which the record carries no mark of today. */
 async function unmarked(world: World): Promise<string[]> {
   const since = shanghaiDate(new Date());
   const paths: string[] = [];
-  for (const [path, markOf] of Object.entries(views)) if ((await markOf(world))?.since !== since) paths.push(path);
+  for (const [path, markOf] of Object.entries(views)) if ((await markOf(world).catch(whereGone))?.since !== since) paths.push(path);
   return paths;
 }
 
@@ -135,6 +149,46 @@ test("twin: views that forget the mark are noticed, each one", async () => {
   planted.forgetsTheMark = true;
 
   expect(await unmarked(world)).toEqual(Object.keys(views));
+});
+
+/** The region's law lets nobody show for longer than five years what was decided then, and its desk is the source's. */
+async function growOld({ owner, authority, record, promise }: World, decidedOn: string, regionCode: string) {
+  const { id, organizationId, subjectId } = { ...authority, ...record, subjectId: owner.subjectId };
+  await ownerDatabase().update(organizations).set({ regionCode }).where(eq(organizations.id, organizationId));
+  const old = { trueFrom: decidedOn, knownFrom: startOfDay(decidedOn) };
+  const both = and(eq(creditRecords.subjectId, subjectId), inArray(creditRecords.id, [id, promise.id]));
+  await ownerDatabase().update(creditRecords).set(old).where(both);
+}
+
+test("what its region's law lets nobody show any longer is in no view, and was in every one until the last day", async () => {
+  const world = await makeDisputedEverywhere();
+  const today = shanghaiDate(new Date());
+
+  await growOld(world, addMonths(today, -60), "330100");
+  expect(await unmarked(world)).toEqual([]);
+  await growOld(world, addDays(addMonths(today, -60), -1), "440300");
+  expect(await unmarked(world)).toEqual([]);
+
+  await growOld(world, addDays(addMonths(today, -60), -1), "330100");
+  expect(await unmarked(world)).toEqual(Object.keys(views));
+});
+
+test("twin: views that forget the limit are noticed, each one", async () => {
+  const world = await makeDisputedEverywhere();
+  await growOld(world, "2020-01-31", "330100");
+
+  planted.forgetsTheLimit = true;
+
+  expect(await unmarked(world)).toEqual([]);
+});
+
+test("the record is told again as of a past day on which it might still be shown", async () => {
+  const world = await makeDisputedEverywhere();
+  await growOld(world, "2020-01-31", "330100");
+  const read = async (day: string) => (await callerFor(world.owner).profiles.readOwn({ at: startOfDay(day) })).profile.adverse;
+
+  expect((await read("2025-01-31")).map(({ recordId }) => recordId)).toContain(world.record.id);
+  expect((await read("2025-02-01")).map(({ recordId }) => recordId)).not.toContain(world.record.id);
 });
 
 test("a lender sees since when a record is disputed, and not a word of what was said", async () => {

@@ -1,12 +1,13 @@
 import type { Severity } from "../../db/schema/words.ts";
 import type { DisplayLimit } from "../catalogue/rules/shapes.ts";
-import { addMonths, type Day } from "../kernel/dates.ts";
+import type { Day } from "../kernel/dates.ts";
+import { limitedTo } from "../records/display-limit.ts";
 
-/** What a region's reading of a record rests on. `conductEndedOn`: null where no source says; it ended by the day of the decision. */
+/** What a region's reading of a record rests on. `conductEndedOn`: null where no source says, and then by the day of the decision; or it lasts. */
 export type Decided = {
   readonly severity: Severity | null;
   readonly decidedOn: Day;
-  readonly conductEndedOn: Day | null;
+  readonly conductEndedOn: Day | "lasts" | null;
   readonly publicityEndsOn: Day | null;
 };
 
@@ -25,13 +26,12 @@ export type RegionReading = {
  * of the region's own limit, counted from the determination or from the end of the conduct (浙江条例 Art. 16; 山东条例 Art. 38–40).
  */
 export function readInRegion({ severity, decidedOn, conductEndedOn, publicityEndsOn }: Decided, limit: DisplayLimit | null): RegionReading {
-  const fromConduct = limit?.clock === "end_of_conduct";
-  const limitedTo = limit ? addMonths(fromConduct ? (conductEndedOn ?? decidedOn) : decidedOn, limit.max_months) : null;
-  const isLimited = limitedTo !== null && (publicityEndsOn === null || limitedTo < publicityEndsOn);
+  const last = limit && limitedTo({ decidedOn, conductEndedOn }, limit);
+  const isLimited = last !== null && (publicityEndsOn === null || last < publicityEndsOn);
   return {
     severity,
-    shownUntil: isLimited ? limitedTo : publicityEndsOn,
+    shownUntil: isLimited ? last : publicityEndsOn,
     by: isLimited ? "limit" : publicityEndsOn === null ? null : "publicity",
-    isLatest: isLimited && fromConduct && conductEndedOn === null,
+    isLatest: isLimited && limit?.clock === "end_of_conduct" && conductEndedOn === null,
   };
 }

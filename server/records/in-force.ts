@@ -3,21 +3,24 @@ import { and, asc, eq, gt, inArray, isNull, lte, notExists, or, sql } from "driz
 import { objections } from "../../db/schema/objections.ts";
 import { creditRecords } from "../../db/schema/records.ts";
 import type { Scope } from "../access/with-actor.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
+import { withinLimits } from "./within-limits.ts";
 
 export type RecordInForce = typeof creditRecords.$inferSelect;
 
 /**
  * The records of one subject's items as they stand: their newest version, neither repaired, expired nor withdrawn. The caller has opened the
  * items; what is not opened does not come. A record that a region's rules keep from every view while its source checks an objection comes to
- * nobody but the enterprise's look at itself (`withHidden`). With `at`, the same as the platform knew it at that instant, by the record's second time.
+ * nobody but the enterprise's look at itself (`withHidden`); one that the law of its source's region lets nobody show any longer comes to nobody. With
+ * `at`, the same as the platform knew it at that instant, by the record's second time.
  */
-export function listRecordsInForce(
+export async function listRecordsInForce(
   scope: Scope,
   subjectId: string,
   itemCodes: readonly string[],
   { withHidden = false, at = null }: { readonly withHidden?: boolean; readonly at?: Date | null } = {},
 ): Promise<RecordInForce[]> {
-  if (itemCodes.length === 0) return Promise.resolve([]);
+  if (itemCodes.length === 0) return [];
   const inForce = and(
     eq(creditRecords.subjectId, subjectId),
     inArray(creditRecords.itemCode, [...itemCodes]),
@@ -25,11 +28,12 @@ export function listRecordsInForce(
     inArray(creditRecords.status, ["valid", "published"]),
     withHidden ? undefined : notExists(hidingObjections(scope, at)),
   );
-  return scope.tx
+  const records = await scope.tx
     .select()
     .from(creditRecords)
     .where(inForce)
     .orderBy(asc(creditRecords.itemCode), asc(creditRecords.trueFrom), asc(creditRecords.id));
+  return withinLimits(scope, subjectId, records, shanghaiDate(at ?? scope.now));
 }
 
 /** One record of a subject as it stands, or null: none of that name, one that has ended, or one that was not opened to the caller. */

@@ -30,7 +30,7 @@ export function fileObjection(actor: EnterpriseActor, input: FileObjectionInput)
 
     if (await findOpenOn(scope, record.id)) throw new DomainError("CONFLICT", "objection.already_open");
     await putAwayOver(scope, record.id);
-    const source = await findSource(scope, record.sourceUnit, subject);
+    const source = await findSource(scope, record, subject);
     const times = await objectionDeadlines(scope, source.regionCode, shanghaiDate(scope.now));
     const { id: recordId, version: recordVersion, itemCode, sourceUnit, documentNo } = record;
     const [filed] = await scope.tx

@@ -1,39 +1,44 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { organizations } from "../../../db/schema/organizations.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { nameCodes } from "../../catalogue/code-names.ts";
 import { DisplayLimit } from "../../catalogue/rules/shapes.ts";
 import { after } from "../../catalogue/rules/timers.ts";
 import { findRuleNear, loadCalendar } from "../../catalogue/rules.ts";
-import type { EnterpriseActor } from "../../kernel/actor.ts";
 import { type Day, shanghaiDate } from "../../kernel/dates.ts";
 import { nationCode } from "../../kernel/region.ts";
-import type { Fact } from "../../profiles/schema.ts";
+import { conductEndOf, determinedOn, isNegative } from "../../records/display-limit.ts";
+import type { RecordInForce } from "../../records/in-force.ts";
+import { findRegionTold, type ToldRecord } from "../../records/source-region.ts";
+import { findDeskOfUnit } from "../../subjects/desk-of-unit.ts";
 import { objectionDeadlines } from "../deadlines.ts";
 import { readInRegion } from "../read-in-region.ts";
-import { findDesk } from "../repairs/rules.ts";
 import type { RegionTimers } from "./schema.ts";
 
-/** The source unit's desk here, and the region whose rules time it: the desk's own, else the enterprise's, else the nation's. */
+/** The source unit's desk here, and the region whose rules time it: the desk's own, else the one that the record tells, else the nation's. */
 export async function findSource(
-  scope: Scope<EnterpriseActor>,
-  sourceUnit: string,
-  subject: { readonly regionCode: string | null; readonly isDemo: boolean },
+  scope: Scope,
+  record: ToldRecord,
+  { isDemo }: { readonly isDemo: boolean },
 ): Promise<{ readonly authorityId: string | null; readonly regionCode: string }> {
-  const authorityId = await findDesk(scope, sourceUnit, subject.isDemo);
-  const { regionCode } = organizations;
-  const [desk] = authorityId ? await scope.tx.select({ regionCode }).from(organizations).where(eq(organizations.id, authorityId)) : [];
-  return { authorityId, regionCode: desk?.regionCode ?? subject.regionCode ?? nationCode };
+  const desk = await findDeskOfUnit(scope, record.sourceUnit, isDemo);
+  return {
+    authorityId: desk?.authorityId ?? null,
+    regionCode: desk?.regionCode ?? (await findRegionTold(scope, record)) ?? nationCode,
+  };
 }
 
-type Seen = { readonly sourceRegion: string; readonly seenFrom: string | null; readonly filedOn: Day; readonly fact: Fact | null };
+type Seen = {
+  readonly sourceRegion: string;
+  readonly seenFrom: string | null;
+  readonly filedOn: Day;
+  readonly record: RecordInForce | null;
+};
 
 /**
  * How two regions treat one record: the times of an objection filed on a day, its grade, and until when it is shown. Those of the source's region apply;
  * beside them stand those of the region it is seen from, where that has others of its own.
  */
-export async function timersOn(scope: Scope, { sourceRegion, seenFrom, filedOn, fact }: Seen): Promise<RegionTimers[]> {
+export async function timersOn(scope: Scope, { sourceRegion, seenFrom, filedOn, record }: Seen): Promise<RegionTimers[]> {
   const places = [sourceRegion, seenFrom ?? sourceRegion];
   const timed = await Promise.all(places.map((place) => objectionDeadlines(scope, place, filedOn)));
   const names = await nameCodes(
@@ -47,18 +52,17 @@ export async function timersOn(scope: Scope, { sourceRegion, seenFrom, filedOn, 
       ...times,
       ...{ regionCode, region: regionCode === nationCode ? null : (names.get(regionCode) ?? { zh: regionCode, en: regionCode }) },
       ...{ applies: at === 0, review: profile.review, suspends: profile.suspends },
-      reading: fact ? await readingAt(scope, places[at] ?? sourceRegion, fact) : null,
+      reading: record ? await readingAt(scope, places[at] ?? sourceRegion, record) : null,
     });
   }
   return views;
 }
 
-async function readingAt(scope: Scope, place: string, { severity, provenance }: Fact): Promise<RegionTimers["reading"]> {
+async function readingAt(scope: Scope, place: string, record: RecordInForce): Promise<RegionTimers["reading"]> {
   const rule = await findRuleNear(scope, "display.negative", shanghaiDate(scope.now), place);
-  const { trueFrom: decidedOn, publicityEndsOn } = provenance;
-  // No source of this country's disclosure standard says when the conduct ended.
-  const decided = { severity, decidedOn, conductEndedOn: null, publicityEndsOn };
-  const reading = readInRegion(decided, rule ? DisplayLimit.parse(rule.value) : null);
+  const { severity, publicityEndsOn } = record;
+  const decided = { severity, decidedOn: determinedOn(record), conductEndedOn: conductEndOf(record), publicityEndsOn };
+  const reading = readInRegion(decided, rule && isNegative(record) ? DisplayLimit.parse(rule.value) : null);
   return { ...reading, article: reading.by === "limit" ? (rule?.article ?? null) : null };
 }
 

@@ -55,14 +55,14 @@ export async function readObjectionGround(scope: Scope<EnterpriseActor>, { recor
   const subject = await findOwnSubject(scope);
   const fact = record ? await factOf(scope, record) : null;
   if (!record || !fact) throw notFound("record");
-  const source = await findSource(scope, record.sourceUnit, subject);
+  const source = await findSource(scope, record, subject);
   return {
     fact,
     itemName: (await itemNamer(scope))(record.itemCode),
     sourceUnit: record.sourceUnit,
     hasDesk: source.authorityId !== null,
     timers: await timersOn(scope, {
-      ...{ sourceRegion: source.regionCode, seenFrom: subject.regionCode, filedOn: shanghaiDate(scope.now), fact },
+      ...{ sourceRegion: source.regionCode, seenFrom: subject.regionCode, filedOn: shanghaiDate(scope.now), record },
     }),
     openObjectionId: (await findOpenOn(scope, recordId))?.id ?? null,
     mayObject: mayObject(scope.actor, { enterpriseId: scope.actor.organizationId }),
@@ -113,7 +113,7 @@ async function wholeOf(scope: Scope, objection: Objection, seenFrom: string | nu
   const whole = {
     ...{ ...summary, hasDesk: objection.authorityId !== null, statement, answer, reviewStatement, reviewAskedAt, reviewAnswer, reviewedAt },
     timers: await timersOn(scope, {
-      ...{ sourceRegion: objection.regionCode, seenFrom, filedOn: shanghaiDate(objection.filedAt), fact },
+      ...{ sourceRegion: objection.regionCode, seenFrom, filedOn: shanghaiDate(objection.filedAt), record: fact && record },
     }),
     isHidden: summary.isOpen && isHiddenBy(objection),
     correction: objection.correction ? Correction.parse(objection.correction) : null,

@@ -7,9 +7,9 @@ import { shanghaiDate } from "../../kernel/dates.ts";
 import { DomainError, notFound } from "../../kernel/errors.ts";
 import { readOwnProfile } from "../../profiles/read-own.ts";
 import type { Fact } from "../../profiles/schema.ts";
+import { findDeskOfUnit } from "../../subjects/desk-of-unit.ts";
 import { findOwnSubject } from "../../subjects/own-subject.ts";
 import { findBar } from "./queries.ts";
-import { findDesk } from "./rules.ts";
 import { type RepairStanding, standingOf } from "./standing.ts";
 
 export type Repairable = { readonly fact: Fact; readonly standing: RepairStanding; readonly authorityId: string | null };
@@ -23,7 +23,8 @@ export async function listRepairable(scope: Scope<EnterpriseActor>): Promise<Rep
   const listed: Repairable[] = [];
   for (const fact of profile.adverse) {
     const { decidingUnit, repairFrom } = fact.provenance;
-    const authorityId = await findDesk(scope, decidingUnit, isDemo);
+    const desk = decidingUnit === null ? null : await findDeskOfUnit(scope, decidingUnit, isDemo);
+    const authorityId = desk?.authorityId ?? null;
     listed.push({
       fact,
       authorityId,

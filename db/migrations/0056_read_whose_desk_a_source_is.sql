@@ -1,0 +1,1 @@
+CREATE POLICY "organizations_of_opened_records" ON "organizations" AS PERMISSIVE FOR SELECT TO "xinfu_app" USING (current_setting('xinfu.subject', true) <> '' and "organizations"."kind" = 'authority' and "organizations"."status" = 'active');
