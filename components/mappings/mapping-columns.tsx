@@ -17,6 +17,7 @@ import {
   unitsOf,
 } from "@/server/records/mappings/mapping";
 import type { MappableItem } from "@/server/records/mappings/schema";
+import { brokenLines, readWords, writeWords } from "./words-text";
 
 type Props = {
   item: MappableItem;
@@ -122,7 +123,8 @@ type WritingProps = { field: DeclaredField; name: string; column: MappedColumn; 
 function Writing({ field, name, column, onChange }: WritingProps) {
   const t = useTranslations("mappings");
   const units = unitsOf(field.type);
-  const [words, setWords] = useState(() => column.translations.map(({ from, to }) => `${from} = ${to}`).join("\n"));
+  const [words, setWords] = useState(() => writeWords(column.translations));
+  const broken = brokenLines(words);
   if (units.length > 0) {
     return (
       <Field label={t("unitOf", { name })} labelHidden>
@@ -148,22 +150,20 @@ function Writing({ field, name, column, onChange }: WritingProps) {
   if (field.type !== "code" && field.type !== "yes_no") return null;
   const hint = field.type === "yes_no" ? t("yesNoHint") : t("wordsHint", { codes: field.codes.map(({ code }) => code).join(", ") });
   return (
-    <Field label={t("wordsOf", { name })} hint={hint} labelHidden>
+    <Field
+      label={t("wordsOf", { name })}
+      hint={hint}
+      error={broken.length > 0 ? t("wordsBroken", { line: broken[0] ?? "" }) : undefined}
+      labelHidden
+    >
       <TextArea
         rows={2}
         value={words}
         onChange={(event) => {
           setWords(event.target.value);
-          onChange({ ...column, translations: translationsIn(event.target.value) });
+          onChange({ ...column, translations: readWords(event.target.value) });
         }}
       />
     </Field>
   );
-}
-
-function translationsIn(text: string): MappedColumn["translations"] {
-  return text.split("\n").flatMap((line) => {
-    const [from = "", to = ""] = line.split(/[=＝]/).map((part) => part.trim());
-    return from && to ? [{ from, to }] : [];
-  });
 }

@@ -146,7 +146,7 @@ export function MappingEditor({ detail, items, base, asksSource }: Props) {
         <section className="flex flex-col gap-3" aria-live="polite">
           {isAsked && !isWhole ? (
             <Banner tone="bad" alert>
-              {t("subjectMissing")}
+              {t(asksSource ? "subjectMissing" : "ownSubjectMissing")}
             </Banner>
           ) : null}
           {item && faults.length > 0 ? (
@@ -159,7 +159,11 @@ export function MappingEditor({ detail, items, base, asksSource }: Props) {
             <Button look="primary" pending={isEntering} disabled={isBusy || faults.length > 0} onClick={publishDraft}>
               {t(asksSource ? "publish" : "ask")}
             </Button>
-            <Button pending={save.isPending && !isEntering} disabled={isBusy} onClick={saveDraft}>
+            <Button
+              pending={save.isPending && !isEntering}
+              disabled={isBusy || faults.some(({ fault }) => fault === "word_broken")}
+              onClick={saveDraft}
+            >
               {isPublished ? t("saveNext") : t("save")}
             </Button>
             {detail ? (

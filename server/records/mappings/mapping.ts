@@ -73,6 +73,7 @@ export const mappingFaults = [
   "field_twice",
   "field_missing",
   "unit_missing",
+  "word_broken",
   "code_unknown",
   "constant_invalid",
 ] as const;
@@ -98,7 +99,8 @@ export function faultsOf(content: MappingContent, declaration: Declaration, isVa
       faults.push({ fault: "unit_missing", at: field.key });
     }
     const codes = codesOf(field);
-    if (column.translations.some(({ to }) => !codes.includes(to))) faults.push({ fault: "code_unknown", at: field.key });
+    if (column.translations.some(({ from, to }) => from === "" || to === "")) faults.push({ fault: "word_broken", at: field.key });
+    else if (column.translations.some(({ to }) => !codes.includes(to))) faults.push({ fault: "code_unknown", at: field.key });
   }
   for (const { field: key, value } of constants) {
     const field = fieldOf(declaration, key);
@@ -175,15 +177,30 @@ export function guessMapping(header: readonly string[], declaration: Declaration
   };
   const codeColumn = take(usualCodes) ?? "";
   const nameColumn = take(usualNames) ?? "";
-  const columns = declaration.fields.flatMap((field) => {
+  const byName = declaration.fields.flatMap((field) => {
     const column = take([field.nameZh, field.nameEn, field.key]);
     return column === null ? [] : [columnOf(field, column)];
   });
+  const left = declaration.fields.filter(({ key }) => byName.every(({ field }) => field !== key));
+  const byType = left.flatMap((field) => {
+    const usual = usualTimes[field.type as keyof typeof usualTimes];
+    const isOnly = declaration.fields.filter(({ type }) => type === field.type).length === 1;
+    const column = usual && isOnly ? take(usual) : null;
+    return column === null ? [] : [columnOf(field, column)];
+  });
+  const columns = [...byName, ...byType];
   return { nameColumn, codeColumn, sourceColumn: take(["数据来源单位", "数据来源", "source unit"]), columns, constants: [] };
 }
 
 const usualCodes = ["统一社会信用代码", "社会信用代码", "信用代码", "USCC", "Unified social credit code", "credit code"];
 const usualNames = ["企业名称", "单位名称", "主体名称", "公司名称", "企业", "Name", "Company", "Company name", "Enterprise"];
+
+/** What files usually call the month, the year or the day that a row is of, where the item has one such field. */
+const usualTimes = {
+  month: ["月份", "所属月份", "统计月份", "账期", "所属期", "月", "Month", "Period"],
+  year: ["年份", "年度", "所属年度", "年", "Year"],
+  day: ["日期", "Date"],
+} as const;
 
 /** `用电量(千瓦时)` is like `用电量`. */
 const isLike = (header: string, name: string) => name.length >= 2 && header.replace(/[(（].*$/, "") === name.replace(/[(（].*$/, "");

@@ -193,3 +193,32 @@ test.each([
 ])("a declaration with %s is refused", (_what, more) => {
   expect(Declaration.safeParse({ ...heating, ...more }).success).toBe(false);
 });
+
+test("a field that has to be filled and comes from no column refuses every row, so that a sample shows it", () => {
+  const unmapped = { ...content, columns: content.columns.filter(({ field: key }) => key !== "month") };
+  const reading = { form: formOfMapping(unmapped, heating), content: unmapped, item };
+  const row = {
+    SUBJECT_NAME: "甲公司",
+    SUBJECT_CODE: makeUscc({ department: "9", type: "1", regionCode: "620102", serial: 42 }),
+    usedGj: "3",
+  };
+
+  const result = transformMapped(row, { ...makeImportContext(), today: "2026-11-22", mapped: reading, itemCodes: new Set([item.code]) });
+
+  expect(result).toEqual({ refused: [{ column: "字段month", reason: "REQUIRED_MISSING", value: "" }] });
+});
+
+test("the one month of an item is found by what files usually call it, and none of two", () => {
+  const header = ["单位名称", "信用代码", "月份", "日期"];
+
+  expect(guessMapping(header, heating).columns).toMatchObject([{ field: "month", column: "月份" }]);
+});
+
+test("a word without its code is a fault of its own", () => {
+  const typed = {
+    ...content,
+    columns: content.columns.map((one) => (one.field === "state" ? { ...one, translations: [{ from: "停缴", to: "" }] } : one)),
+  };
+
+  expect(faultsOf(typed, heating, isConstant("2026-11-22"))).toEqual([{ fault: "word_broken", at: "state" }]);
+});

@@ -1,7 +1,9 @@
 import type { Declaration, DeclaredField } from "../../../catalogue/declaration.ts";
 import { addDays, type Day } from "../../../kernel/dates.ts";
+import { isPlainText } from "../../../kernel/names.ts";
+import { hasPersonsNumber } from "../../../kernel/persons-number.ts";
 import type { Fact, ImportContext, RecordDraft } from "../../import/fact.ts";
-import { hasCitizensNumber, readHolder } from "../../import/holder.ts";
+import { readHolder } from "../../import/holder.ts";
 import { RowReader } from "../../import/row-reader.ts";
 import type { Row } from "../../import/table.ts";
 import type { Transformed } from "../../import-reasons.ts";
@@ -70,6 +72,9 @@ function readContent(reader: RowReader, { content: mapping, item }: MappedReadin
     const column = mapping.columns.find((one) => one.field === field.key);
     const constant = mapping.constants.find((one) => one.field === field.key)?.value ?? null;
     const text = column ? reader.text(field.key) : constant;
+    // A column that is there but empty was missed by the form.
+    if (field.required && !column && constant === null)
+      reader.refuse(columnsOf({ content: mapping, item }, [field.key]), "REQUIRED_MISSING", "");
     content[field.key] = text === null ? null : fieldValue(reader, field, text, column ?? plainWriting(field), today);
   }
   return content;
@@ -82,8 +87,12 @@ function fieldValue(
   writing: Parameters<typeof readValue>[2],
   today: Day,
 ): FieldValue {
-  if (field.type === "text" && hasCitizensNumber(text)) {
+  if (field.type === "text" && hasPersonsNumber(text)) {
     reader.refuse(field.key, "NATURAL_PERSON", "");
+    return null;
+  }
+  if (field.type === "text" && !isPlainText(text)) {
+    reader.refuse(field.key, "CHARACTER_FORBIDDEN", text);
     return null;
   }
   // What is too long was refused as that.
@@ -124,7 +133,7 @@ function checkRules(reader: RowReader, mapped: MappedReading, content: Content):
 }
 
 /** Fields as the file calls them; what the mapping alone says, by its own name. */
-function columnsOf({ content, item }: MappedReading, keys: readonly string[]): string {
+function columnsOf({ content, item }: Pick<MappedReading, "content" | "item">, keys: readonly string[]): string {
   const nameOf = (key: string) =>
     content.columns.find(({ field }) => field === key)?.column ?? fieldOf(item.declaration, key)?.nameZh ?? key;
   return keys.map(nameOf).join(" / ").slice(0, 100);
