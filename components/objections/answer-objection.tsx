@@ -7,15 +7,18 @@ import { useTRPC } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { LinkButton } from "@/components/ui/link-button";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
 import type { ReceivedObjectionView } from "@/server/corrections/objections/schema";
 import { ReasonedForm, type ReasonedWords, type Upheld, UpholdForm } from "./answer-form";
 
-type AnswerProps = { objection: Pick<ReceivedObjectionView, "objectionId" | "itemCode" | "waitsFor" | "mayRefuse" | "held"> };
+type AnswerProps = {
+  objection: Pick<ReceivedObjectionView, "objectionId" | "itemCode" | "waitsFor" | "needsColleague" | "mayRefuse" | "held">;
+};
 
 /** What the unit may answer now: the record is wrong and what becomes of it, it is right, or the objection is none. */
-export function AnswerObjection({ objection: { objectionId, itemCode, waitsFor, mayRefuse, held } }: AnswerProps) {
+export function AnswerObjection({ objection: { objectionId, itemCode, waitsFor, needsColleague, mayRefuse, held } }: AnswerProps) {
   const t = useTranslations("answerObjection");
   const trpc = useTRPC();
   const { run } = useStepUp();
@@ -24,6 +27,7 @@ export function AnswerObjection({ objection: { objectionId, itemCode, waitsFor, 
   const refuse = useMutation(trpc.objections.refuse.mutationOptions());
   const review = useMutation(trpc.objections.answerReview.mutationOptions());
   if (!waitsFor) return null;
+  if (needsColleague) return <NeedsColleague />;
   const isReview = waitsFor === "review";
   const deed = (upheld: Upheld) => run(() => (isReview ? review : uphold).mutateAsync({ objectionId, ...upheld }));
   const keep = (answer: string) => run(() => review.mutateAsync({ objectionId, outcome: null, correction: null, answer }));
@@ -50,6 +54,22 @@ export function AnswerObjection({ objection: { objectionId, itemCode, waitsFor, 
         <Reasoned words="reject" deed={(reason) => reject.mutateAsync({ objectionId, reason })} />
       )}
       {mayRefuse ? <Reasoned quiet words="refuse" deed={(reason) => refuse.mutateAsync({ objectionId, reason })} /> : null}
+    </section>
+  );
+}
+
+/** A review is decided by another officer than the one whose answer it is about. */
+function NeedsColleague() {
+  const t = useTranslations("answerObjection");
+  return (
+    <section aria-labelledby="answer" className="flex flex-col gap-2 border-line border-t pt-5">
+      <h2 id="answer" className="text-17">
+        {t("reviewTitle")}
+      </h2>
+      <p className="text-13 text-ink-2">{t("needsColleague")}</p>
+      <LinkButton href="/authority/team" className="self-start">
+        {t("team")}
+      </LinkButton>
     </section>
   );
 }

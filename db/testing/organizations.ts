@@ -138,3 +138,8 @@ export async function makeAuthority(): Promise<AuthorityActor> {
   const organization = await makeOrganization("authority", "测试市场监督管理局", { nameEn: "Test Market Regulator" });
   return { ...(await makePerson(organization.id, "officer", "经办员")), kind: "authority", role: "officer" };
 }
+
+/** Another officer of the same unit. */
+export async function makeColleague({ organizationId }: AuthorityActor): Promise<AuthorityActor> {
+  return { ...(await makePerson(organizationId, "officer", "复核员")), kind: "authority", role: "officer" };
+}

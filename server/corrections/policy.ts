@@ -22,3 +22,8 @@ export function mayObject(actor: Actor, objection: Owned): boolean {
 export function mayAnswerObjection(actor: Actor, objection: Received): boolean {
   return actor.kind === "authority" && actor.organizationId === objection.authorityId;
 }
+
+/** A review is another pair of eyes: whoever gave the answer that it is about does not decide it. */
+export function mayAnswerReview(actor: Actor, objection: Received & { readonly answeredByUserId: string | null }): boolean {
+  return mayAnswerObjection(actor, objection) && actor.kind === "authority" && actor.userId !== objection.answeredByUserId;
+}

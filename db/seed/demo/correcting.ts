@@ -30,6 +30,8 @@ export type Correcting = {
   readonly now: Date;
   readonly bureau: OrganizationRow;
   readonly officer: Inhabitant;
+  /** Who gave the answers that are to be reviewed. */
+  readonly colleague: Inhabitant;
   /** A moment in office hours so many days ago, and always past. */
   readonly ago: (days: number) => Date;
   /** Leaves the row that an act leaves; nobody is the platform itself. */

@@ -24,6 +24,7 @@ type Town = {
   readonly lenders: readonly DemoLender[];
   readonly bureau: OrganizationRow;
   readonly officer: Inhabitant;
+  readonly colleague: Inhabitant;
 };
 
 const calendar = referenceCalendar();
@@ -54,13 +55,13 @@ const objectionPlans: readonly ObjectionPlan[] = [
  * one that may be repaired now, and has one from another province; other firms that asked for nothing else have a repair or an objection in each state,
  * and three of them were refused at the lender that a visitor enters as, which looks again.
  */
-export function tellCorrections({ seed, now, settled, lenders, bureau, officer }: Town, history: HistoryRows): CorrectionRows {
+export function tellCorrections({ seed, now, settled, lenders, bureau, officer, colleague }: Town, history: HistoryRows): CorrectionRows {
   const chance = chanceOf(seed ^ 0xc0_4ec7);
   const rows: CorrectionRows = { repairs: [], papers: [], objections: [], tasks: [], tellings: [] };
   const latest = minutesAfter(now, -90).getTime();
   const ago = (days: number) => new Date(Math.min(officeMoment(chance, daysAfter(now, -days), 0).getTime(), latest));
   const audit: Correcting["audit"] = (who, action, objectId, at) => history.audits.push(auditRow(chance, who, action, objectId, at));
-  const of: Correcting = { chance, rows, history, now, bureau, officer, ago, audit };
+  const of: Correcting = { chance, rows, history, now, bureau, officer, colleague, ago, audit };
   const [visitor, ...others] = settled;
   const [visited] = lenders;
   if (!visitor || !visited) throw new Error("nobody has settled");

@@ -29,7 +29,7 @@ const rejected = "经核对决定书原件和现场记录，信息与事实一�
 
 /** One firm's objection to one record of the demo authority, as far as its plan goes, by the nation's own times. */
 export function tellObjection(of: Correcting, { enterprise, record }: Penalised, plan: ObjectionPlan): ObjectionRow {
-  const { chance, rows, bureau, officer, audit } = of;
+  const { chance, rows, bureau, officer, colleague, audit } = of;
   const filedAt = of.ago(plan.filed);
   const movedAt = plan.moved === undefined ? null : of.ago(plan.moved);
   const profile = ObjectionProfile.parse(ruleOn(rules, "objection.profile", shanghaiDate(filedAt)));
@@ -64,15 +64,16 @@ export function tellObjection(of: Correcting, { enterprise, record }: Penalised,
     endRecord(enterprise, record, "withdrawn", movedAt);
     audit(officer, "objection.upheld", row.id, movedAt);
   }
-  if ((plan.status === "rejected" || plan.status === "review_requested") && movedAt) audit(officer, "objection.rejected", row.id, movedAt);
+  if (plan.status === "rejected" && movedAt) audit(officer, "objection.rejected", row.id, movedAt);
+  if (plan.status === "review_requested" && movedAt) audit(colleague, "objection.rejected", row.id, movedAt);
   if (row.reviewAskedAt) audit(enterprise.representative, "objection.review_asked", row.id, row.reviewAskedAt);
   return row;
 }
 
 /** What an answer, or a withdrawal, leaves on the row. */
-function movedOf({ ago, officer }: Correcting, plan: ObjectionPlan, at: Date, reviewDays: number): Partial<ObjectionRow> {
+function movedOf({ ago, officer, colleague }: Correcting, plan: ObjectionPlan, at: Date, reviewDays: number): Partial<ObjectionRow> {
   if (plan.status === "withdrawn") return { closedAt: at };
-  const answered = { answeredAt: at, answeredByUserId: officer.user.id };
+  const answered = { answeredAt: at, answeredByUserId: (plan.reviewed === undefined ? officer : colleague).user.id };
   if (plan.status === "upheld") return { ...answered, answer: upheld, outcome: "withdrawn", closedAt: at };
   const refused = { ...answered, answer: rejected, reviewUntil: addDays(shanghaiDate(at), reviewDays) };
   if (plan.reviewed === undefined) return refused;

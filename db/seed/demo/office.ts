@@ -6,7 +6,7 @@ import type { importBatches, importRejectCounts } from "../../schema/records.ts"
 import { minutesAfter } from "./clock.ts";
 import type { Company } from "./companies.ts";
 import { type Inhabitant, inhabitant, type MandateRow, type OrganizationRow, type SealedPassword, type UserRow } from "./people.ts";
-import type { Chance } from "./random.ts";
+import { type Chance, chanceOf } from "./random.ts";
 import type { RecordRow } from "./records.ts";
 import type { HistoryRows } from "./rows.ts";
 
@@ -15,6 +15,7 @@ type AuditRow = HistoryRows["audits"][number];
 
 /** Where the visitor's firm and the demo authority are: Suzhou. */
 const city = "3205";
+const colleagueSeed = 0x0f_f1ce;
 
 /** The platform's office with two administrators, and the authority of the visitor's city. */
 export function makeOffices({ chance, passwordHash, openedAt }: Making) {
@@ -40,13 +41,18 @@ export function makeOffices({ chance, passwordHash, openedAt }: Making) {
   const seat = (organizationId: string, displayName: string, email: string, role: "administrator" | "officer") =>
     inhabitant(chance, { organizationId, role, displayName, email, at: openedAt, passwordHash });
   const officer = seat(bureau.id, "曹文博", "authority@demo.example", "officer");
+  // A review is decided by another officer than the one who answered. Their chance is their own, so that the rest of the world stays as it is.
+  const colleague = inhabitant(chanceOf(colleagueSeed), {
+    ...{ organizationId: bureau.id, role: "officer", displayName: "陆闻溪", email: "authority2@demo.example", at: openedAt, passwordHash },
+  });
   const sender = seat(office.id, "许念慈", "administrator2@demo.example", "administrator");
   return {
     organizations: [office, bureau],
     sender,
     bureau,
     officer,
-    inhabitants: [seat(office.id, "周知行", "administrator@demo.example", "administrator"), sender, officer],
+    colleague,
+    inhabitants: [seat(office.id, "周知行", "administrator@demo.example", "administrator"), sender, officer, colleague],
   };
 }
 

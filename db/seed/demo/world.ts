@@ -72,8 +72,8 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   }
   history.consents.push(...countingConsents(seed, now, settled, lenders, history.requests));
   tellWaiting({ seed, now, settled: settled.slice(1), lenders, hasDrawn }, history);
-  const { bureau, officer } = offices;
-  const corrections = tellCorrections({ seed, now, settled, lenders, bureau, officer }, history);
+  const { bureau, officer, colleague } = offices;
+  const corrections = tellCorrections({ seed, now, settled, lenders, bureau, officer, colleague }, history);
   const { units, organization: town, head, mandate, government } = makeUnits({ seed, ...making });
   const commitments = tellCommitments({ seed, now, settled, bureau, officer, government }, history);
   countOpenCases(lenders, history);

@@ -9,9 +9,10 @@ import { creditRecords } from "../../../db/schema/records.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
 import { objectionAnswer as answer, fileAbout, makeDispute, objectionStatement as statement } from "../../../db/testing/objections.ts";
 import { makeTakenUpCase } from "../../../db/testing/offers.ts";
-import { makeAuthority, makeEnterprise } from "../../../db/testing/organizations.ts";
+import { makeAuthority, makeColleague, makeEnterprise } from "../../../db/testing/organizations.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
 import { newId } from "../../kernel/ids.ts";
+import { makeUscc } from "../../kernel/uscc.ts";
 import { callerFor } from "../../trpc/caller.ts";
 import { carryOut } from "../carry-out.ts";
 
@@ -64,14 +65,39 @@ test("a record of a region seen from another shows the times of both, each with 
   expect(timers.map(({ article }) => article)).toEqual(["台州市企业信用促进条例 Art. 13", "深圳经济特区社会信用条例 Art. 48-51"]);
 });
 
-test("a source without a desk here is passed the objection on, timed by the enterprise's region", async () => {
+const ofHangzhou = makeUscc({ department: "1", type: "1", regionCode: "330106", serial: 7 });
+test.each([
+  ["its name", {}, { sourceUnit: "杭州市交通运输局" }],
+  ["the name of the unit that decided", {}, { sourceUnit: "某归集平台", decidingUnit: "浙江省杭州市西湖区城市管理局" }],
+  ["the deciding unit's code", { authorityUscc: ofHangzhou }, { sourceUnit: "外地某局" }],
+])(
+  "a source without a desk here is passed the objection on, timed by the region that %s tells, the firm's own beside it",
+  async (_how, content, units) => {
+    const { owner, subject } = await makeEnterprise({ subject: { regionCode: "370100" } });
+    const record = await makeRecord(subject.id, "ADM-02", content, units);
+
+    const { timers } = await callerFor(owner).objections.ground({ recordId: record.id });
+    const objectionId = await fileAbout(owner, record.id);
+
+    expect(timers.map(({ regionCode, applies }) => [regionCode, applies])).toEqual([
+      ["330000", true],
+      ["370000", false],
+    ]);
+    expect(await rowOf(objectionId)).toMatchObject({ authorityId: null, regionCode: "330000" });
+    expect(await callerFor(owner).objections.find({ objectionId })).toMatchObject({ hasDesk: false, status: "source_check" });
+  },
+);
+
+test("a source of which nobody knows the place is timed by the nation's rules, whatever the firm's own region says", async () => {
   const { owner, subject } = await makeEnterprise({ subject: { regionCode: "370100" } });
   const record = await makeRecord(subject.id, "ADM-02", {}, { sourceUnit: "外地某局" });
 
-  const objectionId = await fileAbout(owner, record.id);
+  const { timers } = await callerFor(owner).objections.ground({ recordId: record.id });
 
-  expect(await rowOf(objectionId)).toMatchObject({ authorityId: null, regionCode: "370000" });
-  expect(await callerFor(owner).objections.find({ objectionId })).toMatchObject({ hasDesk: false, status: "source_check" });
+  expect(timers.map(({ regionCode, applies }) => [regionCode, applies])).toEqual([
+    ["000000", true],
+    ["370000", false],
+  ]);
 });
 
 test("one objection to a record is open at a time, also when two are filed at once", async () => {
@@ -132,7 +158,7 @@ test("the unit rejects with its reasons, and a review can be asked for up to the
   expect(await rowOf(objectionId)).toMatchObject({ status: "review_requested", reviewStatement: statement });
   expect(await mailsTo(authority.organizationId)).toEqual(["objection_received", "objection_review_asked"]);
 
-  await callerFor(authority).objections.answerReview({ objectionId, outcome: null, correction: null, answer });
+  await callerFor(await makeColleague(authority)).objections.answerReview({ objectionId, outcome: null, correction: null, answer });
   expect(await rowOf(objectionId)).toMatchObject({ status: "rejected_final", reviewAnswer: answer });
   expect(await actsOn(objectionId)).toEqual([
     "objection.filed",
@@ -272,6 +298,7 @@ test("an outcome that corrects says how, and one that ends the record corrects n
 
   await expect(uphold("corrected", null)).rejects.toMatchObject({ message: "objection.outcome_incomplete" });
   await expect(uphold("delisted", { violation: "其他" })).rejects.toMatchObject({ message: "objection.outcome_incomplete" });
+  await expect(uphold("delisted", null)).rejects.toMatchObject({ code: "PRECONDITION_FAILED", message: "objection.on_no_list" });
 
   expect((await rowOf(objectionId)).status).toBe("source_check");
 });
@@ -290,10 +317,10 @@ test("a review of what nobody had answered ends it with that answer", async () =
   await change(objectionId, { sourceBy: "2026-01-05", answerBy: "2026-01-05" });
   await callerFor(owner).objections.askReview({ objectionId, statement });
 
-  await callerFor(authority).objections.answerReview({ objectionId, outcome: "delisted", correction: null, answer });
+  await callerFor(authority).objections.answerReview({ objectionId, outcome: "withdrawn", correction: null, answer });
   await carryOut(job, { objectionId });
 
-  expect(await rowOf(objectionId)).toMatchObject({ status: "upheld", outcome: "delisted", answer, reviewAnswer: answer });
+  expect(await rowOf(objectionId)).toMatchObject({ status: "upheld", outcome: "withdrawn", answer, reviewAnswer: answer });
   expect((await standing(record.id))?.status).toBe("withdrawn");
 });
 

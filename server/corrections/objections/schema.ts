@@ -139,6 +139,8 @@ export const ReceivedObjectionView = z.strictObject({
   dueOn: Day,
   /** What can be answered now. */
   waitsFor: z.enum(["answer", "review"]).nullable(),
+  /** Whoever reads gave the answer that is to be reviewed: a colleague decides. */
+  needsColleague: z.boolean(),
   mayRefuse: z.boolean(),
   held: Correction,
 });

@@ -14,7 +14,7 @@ import { findRecordInForce, type RecordInForce } from "../../records/in-force.ts
 import { findOwnSubject } from "../../subjects/own-subject.ts";
 import { daysLeft } from "../deadlines.ts";
 import { findFact } from "../find-fact.ts";
-import { mayObject } from "../policy.ts";
+import { mayAnswerReview, mayObject } from "../policy.ts";
 import { dueOf } from "./desk.ts";
 import { standingOn, transition } from "./objection.ts";
 import { findOpenOn, findOwnObjection, findReceivedObjection, listOwn, type Objection } from "./queries.ts";
@@ -84,6 +84,7 @@ export async function readReceivedObjection(scope: Scope<AuthorityActor>, { obje
     ...{ ...whole, enterpriseName: objection.enterpriseName, uscc: subject?.uscc ?? null, dueOn },
     workingDaysLeft: daysLeft(await loadCalendar(scope), shanghaiDate(scope.now), dueOn),
     waitsFor: may("reject") ? "answer" : may("reject_review") ? "review" : null,
+    needsColleague: may("reject_review") && !mayAnswerReview(scope.actor, objection),
     mayRefuse: may("refuse"),
     held: record ? heldIn(record) : {},
   };
