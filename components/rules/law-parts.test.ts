@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { lawParts, markParts } from "./law-parts";
+import { lawParts, markBeside, markParts } from "./law-parts";
 
 type Given = { rule: string; article: string; mark: string };
 type Words = { law: { document: Record<string, string>; note: Record<string, string> } };
@@ -44,4 +44,10 @@ describe("an article is taken apart", () => {
     expect(markParts("secondary: as told by phone")).toEqual({ word: "secondary", notes: [{ typed: "as told by phone" }] });
     expect(markParts("design")).toEqual({ word: "design", notes: [] });
   });
+});
+
+test("what is the platform's own by its name is not called its own twice", () => {
+  expect(markBeside("the platform's own rule", "design: the number is not known")).toEqual({ word: null, notes: ["noNumber"] });
+  expect(markBeside("行政处罚法 (2021) Art. 51", "design").word).toBe("design");
+  expect(markBeside("the platform's own rule", "verified").word).toBe("verified");
 });

@@ -62,3 +62,10 @@ export function markParts(mark: string): LawMark {
   const said = rest.split("; ").filter((text) => text !== "");
   return { word, notes: said.map((text) => (notes as Record<string, LawNote>)[text] ?? { typed: text }) };
 }
+
+/** The same as it stands beside its article: a rule that is the platform's own by its name is not said to be so again. */
+export function markBeside(article: string, mark: string): LawMark {
+  const parts = markParts(mark);
+  const isSaid = parts.word === "design" && lawParts(article)?.every(({ document }) => document === "own") === true;
+  return isSaid ? { ...parts, word: null } : parts;
+}

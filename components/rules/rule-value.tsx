@@ -5,7 +5,7 @@ import { partOf } from "@/server/catalogue/rules/change";
 import { kindOfRule, type RuleField } from "@/server/catalogue/rules/registry";
 import { Period } from "@/server/catalogue/rules/shapes";
 import type { Fen } from "@/server/kernel/money";
-import { markParts } from "./law-parts";
+import { markBeside } from "./law-parts";
 import { LawText } from "./law-text";
 import type { PartKey, PenaltyKey } from "./rule-names";
 
@@ -91,7 +91,7 @@ export function PartValue({ field, value }: { field: RuleField; value: unknown }
 export function RuleSource({ article, mark }: { article: string; mark: string }) {
   const t = useTranslations("rules.mark");
   const law = useTranslations("law.note");
-  const { word, notes } = markParts(mark);
+  const { word, notes } = markBeside(article, mark);
   return (
     <p className="text-12 text-ink-3">
       <LawText article={article} />
