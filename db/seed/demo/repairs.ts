@@ -6,6 +6,7 @@ import type { RepairCaseStatus } from "../../schema/words.ts";
 import { referenceCalendar } from "../reference.ts";
 import { minutesAfter } from "./clock.ts";
 import type { Correcting, PaperRow, Penalised, RepairRow } from "./correcting.ts";
+import { pdfOf } from "./paper-pdf.ts";
 import { endRecord } from "./penalised.ts";
 import type { RecordRow } from "./records.ts";
 import type { DemoEnterprise } from "./story.ts";
@@ -92,8 +93,13 @@ function decisionOf(status: RepairPlan["status"], at: Date | null, decidedByUser
 }
 
 function proofOf(of: Correcting, enterprise: DemoEnterprise, row: RepairRow, at: Date): PaperRow {
-  const text = `缴款凭证（演示）\n\n缴款单位：${enterprise.company.name}\n决定书文号：${row.documentNo ?? ""}\n款项已于期限内全部缴清。\n`;
-  return paperOf(of, enterprise, row, { kind: "proof", fileName: "缴款凭证.txt", text, at });
+  const content = pdfOf([
+    "缴款凭证（演示）",
+    `缴款单位：${enterprise.company.name}`,
+    `决定书文号：${row.documentNo ?? ""}`,
+    "款项已于期限内全部缴清。",
+  ]);
+  return paperOf(of, enterprise, row, { kind: "proof", fileName: "缴款凭证.pdf", mediaType: "application/pdf", content, at });
 }
 
 function commitmentOf(of: Correcting, enterprise: DemoEnterprise, row: RepairRow, record: RecordRow, at: Date): PaperRow {
@@ -109,16 +115,25 @@ function commitmentOf(of: Correcting, enterprise: DemoEnterprise, row: RepairRow
     signedAs: "legal_representative",
     signedOn: shanghaiDate(at),
   });
-  return paperOf(of, enterprise, row, { kind: "commitment", fileName: "信用承诺书.txt", text, at });
+  return paperOf(of, enterprise, row, {
+    ...{ kind: "commitment", fileName: "信用承诺书.txt", mediaType: "text/plain", at },
+    content: Buffer.from(text),
+  });
 }
 
-type Paper = { readonly kind: PaperRow["kind"]; readonly fileName: string; readonly text: string; readonly at: Date };
+type Paper = {
+  readonly kind: PaperRow["kind"];
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly content: Buffer;
+  readonly at: Date;
+};
 
 function paperOf(
   { chance, bureau }: Correcting,
   enterprise: DemoEnterprise,
   row: RepairRow,
-  { kind, fileName, text, at }: Paper,
+  { kind, fileName, mediaType, content, at }: Paper,
 ): PaperRow {
   return {
     id: chance.id("repairPaper", at),
@@ -127,9 +142,9 @@ function paperOf(
     authorityId: bureau.id,
     kind,
     fileName,
-    mediaType: "text/plain",
-    sha256: sha256(text),
-    content: Buffer.from(text),
+    mediaType,
+    sha256: sha256(content),
+    content,
     addedByUserId: enterprise.representative.user.id,
     addedAt: at,
   };
