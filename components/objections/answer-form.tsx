@@ -10,6 +10,7 @@ import { RadioCardsField } from "@/components/ui/radio-cards";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-field";
 import { type ObjectionOutcome, objectionOutcomes } from "@/db/schema/words";
+import { outcomesFor } from "@/server/corrections/objections/objection";
 import { UpholdObjectionInput } from "@/server/corrections/objections/schema";
 import { type Correction, correctable } from "@/server/records/correction";
 import { changedIn, draftOf } from "./correction-draft";
@@ -46,7 +47,7 @@ export function UpholdForm({ itemCode, held, deed, onClose }: UpholdFormProps) {
         control={form.control}
         name="outcome"
         label={t("outcomeLabel")}
-        options={objectionOutcomes.map((value) => ({ value, label: t(`outcome.${value}`), detail: t(`outcome.${value}How`) }))}
+        options={outcomesFor(itemCode).map((value) => ({ value, label: t(`outcome.${value}`), detail: t(`outcome.${value}How`) }))}
       />
       {corrects(outcome) ? <CorrectionFields control={form.control} fields={fields} /> : null}
       <TextAreaField control={form.control} name="answer" label={t("words")} hint={t("wordsHint")} rows={4} maxLength={2_000} />

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { standingOn } from "./objection.ts";
+import { outcomesFor, standingOn } from "./objection.ts";
 
 const filed = { status: "source_check", answerBy: "2026-10-12", reviewUntil: null, closedAt: null } as const;
 
@@ -26,4 +26,9 @@ test("what was upheld is marked until it has been carried out", () => {
 
   expect(standingOn(upheld, "2026-12-01").isOpen).toBe(true);
   expect(standingOn({ ...upheld, closedAt: new Date() }, "2026-12-01").isOpen).toBe(false);
+});
+
+test("only an entry of a list can be taken off it", () => {
+  expect(outcomesFor("LST-02")).toEqual(["corrected", "supplemented", "withdrawn", "delisted"]);
+  expect(outcomesFor("ADM-02")).toEqual(["corrected", "supplemented", "withdrawn"]);
 });

@@ -1,4 +1,4 @@
-import type { ObjectionStatus } from "../../../db/schema/words.ts";
+import { type ObjectionOutcome, type ObjectionStatus, objectionOutcomes } from "../../../db/schema/words.ts";
 import type { Day } from "../../kernel/dates.ts";
 import { isDisputed } from "../../records/dispute.ts";
 
@@ -35,6 +35,11 @@ const next: Record<ObjectionStatus, Partial<Record<ObjectionEvent, ObjectionStat
 /** The status after an event, or null when the event makes no sense from here. */
 export function transition(status: ObjectionStatus, event: ObjectionEvent): ObjectionStatus | null {
   return next[status][event] ?? null;
+}
+
+/** What may become of a record whose objection is upheld: only an entry of a list is taken off one. */
+export function outcomesFor(itemCode: string): ObjectionOutcome[] {
+  return objectionOutcomes.filter((outcome) => outcome !== "delisted" || itemCode.startsWith("LST-"));
 }
 
 /** Whether the dispute is over as soon as this status is reached. A rejected one stays open for a review until its day has passed. */

@@ -7,6 +7,7 @@ import { DomainError } from "../../kernel/errors.ts";
 import { type Correction, correctionFault } from "../../records/correction.ts";
 import { findRecordInForce } from "../../records/in-force.ts";
 import { mayAnswerObjection } from "../policy.ts";
+import { outcomesFor } from "./objection.ts";
 import { advanceObjection, findReceivedObjection, type Objection } from "./queries.ts";
 import type { ObjectionMoved, UpholdObjectionInput } from "./schema.ts";
 import { tellObjector } from "./tell.ts";
@@ -16,7 +17,7 @@ type Wanted = Pick<UpholdObjectionInput, "outcome" | "correction">;
 /**
  * The source says that the record is wrong, and what becomes of it: it ends, or some of its fields are other. A job does the rest at once and as a whole, since
  * the source may see no lender. Upheld twice, the first answer stands. Refuses with NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED when the correction cannot
- * stand, or CONFLICT when the objection has been answered or the record has ended.
+ * stand or the record is on no list to be taken off, or CONFLICT when the objection has been answered or the record has ended.
  */
 export function upholdObjection(actor: AuthorityActor, input: UpholdObjectionInput): Promise<ObjectionMoved> {
   return withActor(actor, async (scope) => {
@@ -37,6 +38,7 @@ export function upholdObjection(actor: AuthorityActor, input: UpholdObjectionInp
 export async function settle(scope: Scope<AuthorityActor>, before: Objection, { outcome, correction }: Wanted) {
   const isCorrection = outcome === "corrected" || outcome === "supplemented";
   if (isCorrection !== (correction !== null)) throw new DomainError("PRECONDITION_FAILED", "objection.outcome_incomplete");
+  if (!outcomesFor(before.itemCode).includes(outcome)) throw new DomainError("PRECONDITION_FAILED", "objection.on_no_list");
   await narrowToSubject(scope, before.subjectId, [before.itemCode]);
   const record = await findRecordInForce(scope, before.subjectId, before.recordId);
   if (!record) throw new DomainError("CONFLICT", "objection.record_ended");
