@@ -5,7 +5,7 @@ import { outboxMessages } from "../../../db/schema/events.ts";
 import { lenderCases } from "../../../db/schema/loan-requests.ts";
 import { objections } from "../../../db/schema/objections.ts";
 import { reconsiderationTasks } from "../../../db/schema/reconsiderations.ts";
-import { creditRecords } from "../../../db/schema/records.ts";
+import { creditRecords, recordSources } from "../../../db/schema/records.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
 import { objectionAnswer as answer, fileAbout, makeDispute, objectionStatement as statement } from "../../../db/testing/objections.ts";
 import { makeTakenUpCase } from "../../../db/testing/offers.ts";
@@ -334,4 +334,20 @@ test("the unit sees the record that it supplied and what it may correct in it, a
   expect(received.fact).toMatchObject({ itemCode: "ADM-02" });
   expect(received.held).toMatchObject({ violation: "堵塞安全出口", fineFen: 800_000, categories: ["fine"] });
   expect(Object.keys(received.held)).not.toContain("documentNo");
+});
+
+test("what another source tells otherwise stands with the record that is disputed, for the enterprise and for its source", async () => {
+  const { owner, authority, record, objectionId } = await makeFiled();
+  const platform = { sourceUnit: "省公共信用信息平台", receivedAt: new Date(), contentHash: "f".repeat(64) };
+  await ownerDatabase()
+    .insert(recordSources)
+    .values({
+      ...{ subjectId: record.subjectId, recordId: record.id, recordVersion: 1, itemCode: "ADM-02" },
+      ...{ ...platform, content: { ...record.content, fineFen: 30_000_000 } },
+    });
+
+  const told = [{ sourceUnit: platform.sourceUnit, word: "other", differs: [{ key: "fine", value: { kind: "fen", fen: 30_000_000 } }] }];
+  expect((await callerFor(owner).objections.ground({ recordId: record.id })).fact.alsoTold).toMatchObject(told);
+  expect((await callerFor(owner).objections.find({ objectionId })).fact?.alsoTold).toMatchObject(told);
+  expect((await callerFor(authority).objections.findReceived({ objectionId })).fact?.alsoTold).toMatchObject(told);
 });
