@@ -3,6 +3,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Missing, type MissingKind } from "@/components/ui/missing";
 import { Money } from "@/components/ui/money";
 import { Rate } from "@/components/ui/rate";
+import { rareIn } from "@/server/kernel/rare-han";
 import type { Value } from "@/server/profiles/schema";
 
 const missing: Record<Extract<Value, { kind: "missing" }>["why"], MissingKind> = {
@@ -22,7 +23,7 @@ export function ValueText({ value }: { value: Value }) {
     case "missing":
       return <Missing kind={missing[value.why]} />;
     case "text":
-      return <span lang="zh-CN">{value.text}</span>;
+      return <SourceText text={value.text} />;
     case "fen":
       return <Money fen={value.fen} />;
     case "minor":
@@ -44,4 +45,18 @@ export function ValueText({ value }: { value: Value }) {
     case "place":
       return locale === "en" ? value.name.en : value.name.zh;
   }
+}
+
+/** As its source wrote it. Characters that this device may have no shape for are named by their numbers, so that no empty box stands unexplained. */
+function SourceText({ text }: { text: string }) {
+  const t = useTranslations("profiles");
+  const rare = rareIn(text);
+  return (
+    <>
+      <span lang="zh-CN">{text}</span>
+      {rare.length > 0 ? (
+        <span className="block text-12 text-ink-3">{t("rare", { count: rare.length, codes: rare.join(" ") })}</span>
+      ) : null}
+    </>
+  );
 }
