@@ -34,7 +34,10 @@ export function CaseDeeds({ detail, hasOffers }: { detail: CaseDetail; hasOffers
   if (deeds.length === 0) return null;
 
   return (
-    <section aria-label={t("label")} className="sticky bottom-0 z-10 -mx-1 flex flex-col gap-3 border-line border-t bg-bg px-1 py-4">
+    <section
+      aria-label={t("label")}
+      className="sticky bottom-0 z-10 -mx-1 flex flex-col gap-3 border-line border-t bg-bg px-1 py-4 max-md:py-2"
+    >
       <RefusalBanner error={takeUp.error ?? check.error} />
       <div className="flex flex-wrap items-center gap-2">
         {deeds.includes("take_up") ? (
@@ -53,7 +56,12 @@ export function CaseDeeds({ detail, hasOffers }: { detail: CaseDetail; hasOffers
           </Button>
         ) : null}
         {deeds.includes("decline") ? <DeclineDialog detail={detail} opened={opened?.shown ?? null} /> : null}
-        <span className="ms-auto text-13 text-ink-2 max-md:ms-0">{t(deeds.includes("decline") ? "declineNote" : "offerStands")}</span>
+        {deeds.includes("decline") ? (
+          // On phones the dialog says it: there the bar leaves its height to the profile.
+          <span className="ms-auto text-13 text-ink-2 max-md:sr-only">{t("declineNote")}</span>
+        ) : (
+          <span className="ms-auto text-13 text-ink-2 max-md:ms-0 max-md:text-12">{t("offerStands")}</span>
+        )}
       </div>
     </section>
   );
