@@ -5,8 +5,8 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { sha256 } from "../kernel/canonical.ts";
 import { addMonths, shanghaiDate } from "../kernel/dates.ts";
 import { DomainError } from "../kernel/errors.ts";
+import { hasPersonsNumber } from "../kernel/persons-number.ts";
 import { nationCode } from "../kernel/region.ts";
-import { hasCitizensNumber } from "../records/import/holder.ts";
 import { findOwnSubject, type OwnSubject } from "../subjects/own-subject.ts";
 import { isApproval } from "./commitment.ts";
 import { letterOf } from "./letter.ts";
@@ -43,8 +43,7 @@ export async function makeLetter(scope: Scope<EnterpriseActor>, draft: Commitmen
   if (draft.dueOn > addMonths(draft.startsOn, termMonthsMax)) throw new DomainError("PRECONDITION_FAILED", "commitment.term_too_long");
 
   const { type, matter, consequences, startsOn, dueOn } = draft;
-  if ([matter, consequences].some((words) => hasCitizensNumber(words.normalize("NFKC").replace(/[\s-]/g, ""))))
-    throw new DomainError("PRECONDITION_FAILED", "commitment.names_a_person");
+  if ([matter, consequences].some(hasPersonsNumber)) throw new DomainError("PRECONDITION_FAILED", "commitment.names_a_person");
   const text = letterOf({
     ...{ enterpriseName: subject.name, uscc: subject.uscc, acceptor: unit?.name ?? null, type, promises },
     ...{ matter, consequences, startsOn, dueOn, signedOn: today },

@@ -10,6 +10,8 @@ import { callerFor } from "../trpc/caller.ts";
 test.each([
   ["that tells a person's identity number", { matter: "向张三（11010519491231002X）按期支付" }],
   ["that tells one in full-width figures", { consequences: "由１１０１０５１９４９１２３１００２Ｘ承担责任。" }],
+  ["that tells one in Chinese words with a Cyrillic letter", { matter: "向张三（一一〇一〇五·一九四九一二三一·〇〇二Х）支付" }],
+  ["that tells a mobile telephone's number", { consequences: "联系电话：138 1234 5678，逾期即退出。" }],
 ])("a commitment %s, which everybody would read, is none", async (_what, more) => {
   const { owner } = await makeEnterprise();
 

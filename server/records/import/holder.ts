@@ -1,6 +1,7 @@
 import { foldName } from "../../kernel/names.ts";
+import { isCitizensNumber } from "../../kernel/persons-number.ts";
 import { contains } from "../../kernel/region.ts";
-import { isUscc, normaliseUscc, parseUscc, type UsccFault, usccParts } from "../../kernel/uscc.ts";
+import { normaliseUscc, parseUscc, type UsccFault, usccParts } from "../../kernel/uscc.ts";
 import { kindOf } from "../../subjects/kind.ts";
 import type { ImportReason } from "../import-reasons.ts";
 import type { Holder, ImportContext } from "./fact.ts";
@@ -67,20 +68,6 @@ function readOldNumber(reader: RowReader, column: string, number: string, contex
 /** A unit tells of a subject that is registered elsewhere: it may, and somebody should look. */
 const isOutside = (regionCode: string | null, { unitRegion }: ImportContext) =>
   unitRegion !== null && regionCode !== null && !contains(unitRegion, regionCode);
-
-const citizensWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** A resident identity number (GB 11643), alone or inside a sole trader's 20-digit tax number. */
-function isCitizensNumber(code: string): boolean {
-  if (!/^\d{6}(18|19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dX](\d{2})?$/.test(code)) return false;
-  const sum = citizensWeights.reduce((total, weight, place) => total + weight * Number(code.charAt(place)), 0);
-  return "10X98765432".charAt(sum % 11) === code.charAt(17) && !isUscc(code);
-}
-
-/** Whether a text names a person by the number of an identity card. */
-export function hasCitizensNumber(text: string): boolean {
-  return (text.match(/\d{17}[\dXx]/g) ?? []).some((number) => isCitizensNumber(number.toUpperCase()));
-}
 
 /** Another unit's credit code beside a name: null, with a caution, where it is a placeholder or fails its check. */
 export function readUnitCode(

@@ -118,6 +118,9 @@ test.each([
 
 test("a required column without a value is missing, and an old fact is told late", () => {
   const { usedGj, ...without } = row();
+  [{ note: "1101051949\u200b1231002Х" }, ["备注 NATURAL_PERSON"]],
+  [{ note: "已缴\u202e费" }, ["备注 CHARACTER_FORBIDDEN"]],
+  [{ note: "\u200b" }, ["备注 CHARACTER_FORBIDDEN"]],
   const missing = transformMapped(without, context);
   const late = transformMapped(row({ month: "2026-01" }), context);
 
