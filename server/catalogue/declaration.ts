@@ -143,6 +143,11 @@ function isRuleOf({ fields }: Declaration, rule: DeclaredRule): boolean {
   return measured.includes(typeOf(rule.field) ?? "text");
 }
 
+/** Every word of a declaration that people read. */
+export function namesIn({ fields }: Declaration): string[] {
+  return fields.flatMap(({ nameZh, nameEn, codes }) => [nameZh, nameEn, ...codes.flatMap((one) => [one.code, one.nameZh, one.nameEn])]);
+}
+
 /** What a declaration says, a line a field and a rule, for whoever compares two versions. Equal declarations give equal lines. */
 export function linesOf({ fields, trueFrom, trueTo, rules, maxAgeDays }: Declaration): string[] {
   const bounds = ({ min, max, earliest, latest }: DeclaredField) =>

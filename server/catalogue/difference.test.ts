@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { itemTerms } from "../../db/testing/catalogue.ts";
+import { type Declaration, noDeclaration } from "./declaration.ts";
 import { diffVersions, isUnchanged, opensWider } from "./difference.ts";
 import { type CatalogueClassView, ItemTerms, type ItemTerms as Terms } from "./schema.ts";
 
@@ -92,10 +93,19 @@ test("an item that is withdrawn opens nothing", () => {
   expect(opensWider(diffVersions(open, versionOf({})))).toBe(false);
 });
 
+function declared(nameEn: string): Declaration {
+  const month = { key: "month", nameZh: "月份", nameEn, type: "month", required: true, isKey: true } as const;
+  return { ...noDeclaration, fields: [{ ...month, min: null, max: null, earliest: null, latest: null, codes: [] }], trueFrom: "month" };
+}
+
 test.each<[string, Partial<Terms>, string, string]>([
   ["open to everybody, but read with consent", { publicityScope: "open" }, "publicityScope", "catalogue.open_only_if_public"],
   ["collected, but not kept", { modes: ["C"] }, "retentionMonths", "catalogue.collected_is_kept"],
   ["asked for, but kept", { retentionMonths: 12 }, "retentionMonths", "catalogue.asked_is_not_kept"],
+  ["named backwards", { nameZh: "供热\u202e信息" }, "nameZh", "text.not_plain"],
+  ["named by what nobody sees", { nameEn: "Heat\u200bing" }, "nameEn", "text.not_plain"],
+  ["of a source over two lines", { sourceZh: "某局\n某司" }, "sourceZh", "text.not_plain"],
+  ["of a field that nobody sees whole", { declaration: declared("Mon\u00adth") }, "declaration", "text.not_plain"],
 ])("an item that contradicts itself is refused at the field: %s", (_what, more, field, reason) => {
   const { error } = ItemTerms.safeParse(itemTerms(more));
 

@@ -238,6 +238,7 @@ test("a draft is discarded whole, and its number is free again", async () => {
 test.each([
   ["the name of another item of the base", { nameZh: "用电与缴费信息" }, "catalogue.name_zh_taken"],
   ["the name of another item in English", { nameEn: "electricity use and payment" }, "catalogue.name_en_taken"],
+  ["that name in full-width letters", { nameEn: "Ｅlectricity  use and payment" }, "catalogue.name_en_taken"],
   ["a class that neither it nor the base has", { classCode: "ZZZ" }, "catalogue.class_unknown"],
   ["less guard than the base has", { detailsCode: "UTL-01", sensitivity: "public" as const }, "catalogue.weaker_lower_sensitivity"],
   ["an item that the base has not", { detailsCode: "UTL-99" }, "catalogue.weaker_base_unknown"],

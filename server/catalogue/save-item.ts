@@ -6,6 +6,7 @@ import { type Scope, withActor } from "../access/with-actor.ts";
 import type { AdministratorActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
+import { foldName } from "../kernel/names.ts";
 import { nationCode } from "../kernel/region.ts";
 import { readBaseOf } from "./base-of.ts";
 import { hasReadyForm } from "./declaration.ts";
@@ -52,9 +53,8 @@ export function saveItem(actor: AdministratorActor, { versionId, code, terms }: 
 
 function requireFreeName({ nameZh, nameEn }: ItemTerms, code: string | null, classes: readonly CatalogueClassView[]): void {
   const others = [...itemsByCode(classes).values()].filter((item) => item.code !== code);
-  if (others.some((item) => item.nameZh === nameZh)) throw new DomainError("CONFLICT", "catalogue.name_zh_taken");
-  if (others.some((item) => item.nameEn.toLowerCase() === nameEn.toLowerCase()))
-    throw new DomainError("CONFLICT", "catalogue.name_en_taken");
+  if (others.some((item) => foldName(item.nameZh) === foldName(nameZh))) throw new DomainError("CONFLICT", "catalogue.name_zh_taken");
+  if (others.some((item) => foldName(item.nameEn) === foldName(nameEn))) throw new DomainError("CONFLICT", "catalogue.name_en_taken");
 }
 
 function requireNoWeakness({ regionCode }: VersionRow, terms: ItemTerms, base: readonly CatalogueClassView[]): void {

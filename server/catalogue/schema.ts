@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { consentPurposes, publicityScopes, sensitivities, subjectKinds, updateCycles } from "../../db/schema/words.ts";
-import { Declaration, noDeclaration } from "./declaration.ts";
+import { isPlainLine } from "../kernel/names.ts";
+import { Declaration, namesIn, noDeclaration } from "./declaration.ts";
 
 export const SearchCodesInput = z.strictObject({ of: z.enum(["region", "industry"]), text: z.string().trim().max(40) });
 export type SearchCodesInput = z.infer<typeof SearchCodesInput>;
@@ -91,6 +92,10 @@ export type StartDraftInput = z.infer<typeof StartDraftInput>;
 /** Refuses what contradicts itself, at the field that would have to change. */
 export const ItemTerms = z.strictObject(itemTerms).superRefine((item, refuse) => {
   const at = (field: keyof typeof itemTerms, message: string) => refuse.addIssue({ code: "custom", path: [field], message });
+  for (const field of ["nameZh", "nameEn", "sourceZh", "sourceEn", "legalBasis"] as const) {
+    if (!isPlainLine(item[field])) at(field, "text.not_plain");
+  }
+  if (!namesIn(item.declaration).every(isPlainLine)) at("declaration", "text.not_plain");
   if (item.publicityScope === "open" && item.sensitivity !== "public") at("publicityScope", "catalogue.open_only_if_public");
   if (item.modes.includes("C") && item.retentionMonths === null) at("retentionMonths", "catalogue.collected_is_kept");
   if (!item.modes.includes("C") && item.retentionMonths !== null) at("retentionMonths", "catalogue.asked_is_not_kept");
@@ -107,8 +112,8 @@ export type ItemRef = z.infer<typeof ItemRef>;
 export const AddClassInput = z.strictObject({
   versionId: z.string(),
   code: z.string().regex(/^[A-Z]{3}$/),
-  nameZh: z.string().trim().min(2).max(40),
-  nameEn: z.string().trim().min(2).max(80),
+  nameZh: z.string().trim().min(2).max(40).refine(isPlainLine, "text.not_plain"),
+  nameEn: z.string().trim().min(2).max(80).refine(isPlainLine, "text.not_plain"),
 });
 export type AddClassInput = z.infer<typeof AddClassInput>;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { commitmentMeasures, commitmentStatuses, commitmentTypes, financingPromises } from "../../db/schema/words.ts";
 import { Day } from "../kernel/dates.ts";
-import { isPlainLine } from "../kernel/names.ts";
+import { isPlainLine, isPlainText } from "../kernel/names.ts";
 import { commitmentStandings } from "./commitment.ts";
 
 const Id = z.string().min(1).max(64);
@@ -9,7 +9,7 @@ const BothNames = z.strictObject({ zh: z.string(), en: z.string() });
 /** One line that reads in one direction. */
 const line = (max: number) => z.string().trim().min(2).max(max).refine(isPlainLine, "text.not_plain");
 /** Whole sentences. */
-const Words = z.string().trim().min(10).max(2_000);
+const Words = z.string().trim().min(10).max(2_000).refine(isPlainText, "text.not_plain");
 
 export const CommitmentRef = z.strictObject({ commitmentId: Id });
 export type CommitmentRef = z.infer<typeof CommitmentRef>;

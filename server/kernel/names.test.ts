@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { foldEmail, foldName, isPlainLine } from "./names.ts";
+import { belongsToNobody, foldEmail, foldName, isPlainLine, isPlainText } from "./names.ts";
 
 test.each([
   ["苏州创元（集团）有限公司", "苏州创元(集团)有限公司"],
@@ -64,4 +64,29 @@ test.each([
   "\u202a",
   "x\u2066y",
   "\u2069",
-])("%j is none: it ends a line or turns what follows", (text) => expect(isPlainLine(text)).toBe(false));
+  "a\u200eb",
+  "\u061cb",
+  "苏州\u200b银行",
+  "ban\u00adk",
+  "a\u2060",
+  "\ufeffa",
+  "a\u{e0041}",
+  "\u3164\u3164",
+  "\u200d\u200d",
+  "\u2800",
+])("%j is none: it ends a line, turns what follows or holds what nobody sees", (text) => expect(isPlainLine(text)).toBe(false));
+
+test("sentences may go over lines, and hold nothing else that a line may not", () => {
+  expect(["第一行\n第二行", "a\r\n\tb"].map(isPlainText)).toEqual([true, true]);
+  expect(["a\u202eb", "a\u200b\nb", "\n\u200d"].map(isPlainText)).toEqual([false, false, false]);
+});
+
+test.each([
+  ["officer@demo.example", true],
+  ["a@b.test", true],
+  ["A@Demo.EXAMPLE ", true],
+  ["a@example", true],
+  ["a@example.com", false],
+  ["a@notexample", false],
+  ["shen@qq.com", false],
+])("%j belongs to nobody: %j", (address, expected) => expect(belongsToNobody(address)).toBe(expected));

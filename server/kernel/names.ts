@@ -51,10 +51,22 @@ function caseFold(text: string): string {
   return text.toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
 
-// Control characters, line and paragraph ends, and the marks that turn the direction of what follows.
-const unplain = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
+// Control characters, line and paragraph ends, marks that turn the direction of what follows, and what leaves no trace to the eye: all but the two joiners,
+// which words of some scripts and signs of families need.
+const unplain = /[\p{Cc}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]|(?![\u200C\u200D])\p{Cf}/u;
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** Whether a name stays on its line and reads in the order it is written, in a message as on a page. */
+/** Whether a name stays on its line, reads in the order it is written and shows all that it holds, in a message as on a page. Nothing at all is plain. */
 export function isPlainLine(text: string): boolean {
-  return !unplain.test(text);
+  return !unplain.test(text) && (text === "" || visible.test(text));
+}
+
+/** The same of sentences, which may go over several lines. */
+export function isPlainText(text: string): boolean {
+  return isPlainLine(text.replace(/[\n\r\t]/g, " "));
+}
+
+/** Whether an address is one of those that nobody can own (RFC 2606): those of the demo world are. */
+export function belongsToNobody(address: string): boolean {
+  return /[.@](?:example|test|invalid)$/.test(foldEmail(address));
 }

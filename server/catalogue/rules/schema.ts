@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ruleChangeStatuses, ruleMarks } from "../../../db/schema/words.ts";
 import { Day } from "../../kernel/dates.ts";
+import { isPlainLine, isPlainText } from "../../kernel/names.ts";
 import { ruleClocks, ruleSubjects } from "./registry.ts";
 import { CalendarYear } from "./shapes.ts";
 
@@ -17,15 +18,15 @@ export type ListRulesInput = z.infer<typeof ListRulesInput>;
 export const RuleChangeInput = RuleRef.extend({
   effectiveFrom: Day,
   value: z.unknown(),
-  document: z.string().trim().min(2).max(120),
-  article: z.string().trim().max(60),
+  document: z.string().trim().min(2).max(120).refine(isPlainLine, "text.not_plain"),
+  article: z.string().trim().max(60).refine(isPlainLine, "text.not_plain"),
   mark: z.enum(ruleMarks),
 });
 export type RuleChangeInput = z.infer<typeof RuleChangeInput>;
 
 export const ChangeRef = z.strictObject({ changeId: z.string().min(1).max(64) });
 export type ChangeRef = z.infer<typeof ChangeRef>;
-export const RefuseChangeInput = ChangeRef.extend({ reason: z.string().trim().min(10).max(1_000) });
+export const RefuseChangeInput = ChangeRef.extend({ reason: z.string().trim().min(10).max(1_000).refine(isPlainText, "text.not_plain") });
 export type RefuseChangeInput = z.infer<typeof RefuseChangeInput>;
 
 export const ChangeMoved = z.strictObject({ changeId: z.string(), status: z.enum(ruleChangeStatuses), effectiveFrom: Day });

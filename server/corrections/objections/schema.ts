@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { objectionGrounds, objectionOutcomes, objectionStatuses, severities } from "../../../db/schema/words.ts";
 import { Day } from "../../kernel/dates.ts";
+import { isPlainText } from "../../kernel/names.ts";
 import { Fact } from "../../profiles/schema.ts";
 import { Correction } from "../../records/correction.ts";
 
 const Id = z.string().min(1).max(64);
 const BothNames = z.strictObject({ zh: z.string(), en: z.string() });
 /** Whole sentences, on either side. */
-const Words = z.string().trim().min(10).max(2_000);
+const Words = z.string().trim().min(10).max(2_000).refine(isPlainText, "text.not_plain");
 
 export const ObjectionRef = z.strictObject({ objectionId: Id });
 export type ObjectionRef = z.infer<typeof ObjectionRef>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { repairCaseStatuses, repairPaperKinds, severities } from "../../../db/schema/words.ts";
 import { EarlyEnd } from "../../catalogue/rules/shapes.ts";
 import { Day } from "../../kernel/dates.ts";
-import { isPlainLine } from "../../kernel/names.ts";
+import { isPlainLine, isPlainText } from "../../kernel/names.ts";
 import { Fact } from "../../profiles/schema.ts";
 import { repairStandings } from "./standing.ts";
 
@@ -23,7 +23,7 @@ export const SubmitRepairInput = RepairRef.extend({ letterHash: z.string().lengt
 export type SubmitRepairInput = z.infer<typeof SubmitRepairInput>;
 
 /** What the unit says to an enterprise, in whole sentences. */
-const Words = z.string().trim().min(10).max(2_000);
+const Words = z.string().trim().min(10).max(2_000).refine(isPlainText, "text.not_plain");
 
 /** A grant needs no words; what is said with it the enterprise reads. */
 export const ApproveRepairInput = RepairRef.extend({ word: z.string().trim().max(2_000).optional() });
