@@ -8,7 +8,7 @@ import { type Mail, sendMail } from "../access/outbox.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
-import { unsafeReadOutbox } from "./read-outbox.ts";
+import { readDemoOutbox, unsafeReadOutbox } from "./read-outbox.ts";
 import { forgetLinks, sendOutboxMessage } from "./send-mail.ts";
 
 const job: SystemActor = { kind: "system", job: "outbox.send", requestId: newId("request") };
@@ -141,4 +141,20 @@ test("a message that never left keeps its link for the mailbox page, and loses i
   expect([kept.includes(fresh), kept.includes(old)]).toEqual([true, false]);
   const shown = (await unsafeReadOutbox(newId("request"), 500)).filter(({ id }) => ids.includes(id));
   expect(shown.map(({ link }) => link === null).toSorted()).toEqual([false, true]);
+});
+
+test("the demo world's mailbox shows letters to addresses of nobody, and none to an address that somebody may own", async () => {
+  const { organization, officer, manager } = await makeLender();
+  await ownerDatabase().update(members).set({ email: "manager@bank-of-somewhere.cn" }).where(eq(members.id, manager.memberId));
+  const [real, hidden] = ["R".repeat(43), "T".repeat(43)];
+  await layOut({ ...opening(real), to: "somebody@qq.com" });
+  await layOut({ ...opening(hidden), to: "somebody@demo.example.cn" });
+  await layOut({ to: organization.id, template: "case_received" });
+
+  const shown = await readDemoOutbox(newId("request"), 500);
+  const all = await unsafeReadOutbox(newId("request"), 500);
+
+  expect(shown.map(({ to }) => to)).toContain(`${officer.userId}@example.test`);
+  expect(JSON.stringify(shown)).not.toMatch(/@qq\.com|@demo\.example\.cn|@bank-of-somewhere|R{43}|T{43}/);
+  expect(JSON.stringify(all)).toMatch(/somebody@qq\.com.*R{43}|R{43}.*somebody@qq\.com/);
 });

@@ -7,14 +7,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { titled } from "@/i18n/page-title";
 import { hasDemoWorld } from "@/server/auth/demo-world";
 import { newId } from "@/server/kernel/ids";
-import { unsafeReadOutbox } from "@/server/notifications/read-outbox";
+import { readDemoOutbox } from "@/server/notifications/read-outbox";
 
 export const generateMetadata = titled("outbox.title");
 
 export default async function OutboxPage() {
   const requestId = newId("request");
   if (!(await hasDemoWorld(requestId))) notFound();
-  const [letters, t] = await Promise.all([unsafeReadOutbox(requestId, 50), getTranslations("outbox")]);
+  const [letters, t] = await Promise.all([readDemoOutbox(requestId, 50), getTranslations("outbox")]);
 
   return (
     <PublicShell demo>
