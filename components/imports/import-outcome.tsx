@@ -12,6 +12,7 @@ import { whyNothingNew } from "@/server/records/nothing-new";
 import type { ImportDetail } from "@/server/records/schema";
 import { ColumnName } from "./column-name";
 import { ImportState, isMoving } from "./import-state";
+import { ReasonWords } from "./reason-words";
 import { type ImportDesk, useImport } from "./use-imports";
 
 /** What became of a file's rows: its figures, and its rejected rows counted by column and reason. No value stands here. */
@@ -101,7 +102,11 @@ function Rejects({ file }: { file: ImportDetail }) {
   type Counted = ImportDetail["rejects"][number];
   const columns: Column<Counted>[] = [
     { key: "column", header: t("detail.column"), rowHeading: true, cell: ({ column }) => <ColumnName code={column} /> },
-    { key: "reason", header: t("detail.reason"), cell: ({ reason }) => t(`reasons.${reason}`) },
+    {
+      key: "reason",
+      header: t("detail.reason"),
+      cell: ({ column, reason }) => <ReasonWords reason={reason} column={column} bounds={file.bounds} />,
+    },
     { key: "rows", header: t("detail.rows"), align: "end", cell: ({ rows }) => <Count value={rows} /> },
   ];
   const empty =

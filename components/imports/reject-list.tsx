@@ -2,11 +2,14 @@ import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { LinkButton } from "@/components/ui/link-button";
 import { rejectedRowsListedMax } from "@/server/records/listed-rows";
+import type { ColumnBounds } from "@/server/records/mappings/mapping";
 import type { RejectView } from "@/server/records/schema";
 import { ColumnName } from "./column-name";
+import { ReasonWords } from "./reason-words";
 
 export type RejectListProps = {
   rejects: readonly RejectView[];
+  bounds: readonly ColumnBounds[];
   /** How many rejected rows of the file are counted only. */
   unlisted: number;
   firstHref: string | null;
@@ -14,12 +17,16 @@ export type RejectListProps = {
 };
 
 /** The rejected rows of an authority's own file with the values that stood there, in the order of the file. */
-export function RejectList({ rejects, unlisted, firstHref, moreHref }: RejectListProps) {
+export function RejectList({ rejects, bounds, unlisted, firstHref, moreHref }: RejectListProps) {
   const t = useTranslations("imports");
   const columns: Column<RejectView>[] = [
     { key: "row", header: t("rejects.row"), align: "end", width: "5rem", cell: ({ rowNo }) => rowNo },
     { key: "column", header: t("detail.column"), rowHeading: true, cell: ({ column }) => <ColumnName code={column} /> },
-    { key: "reason", header: t("detail.reason"), cell: ({ reason }) => t(`reasons.${reason}`) },
+    {
+      key: "reason",
+      header: t("detail.reason"),
+      cell: ({ column, reason }) => <ReasonWords reason={reason} column={column} bounds={bounds} />,
+    },
     {
       key: "value",
       header: t("rejects.value"),

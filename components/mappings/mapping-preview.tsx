@@ -2,10 +2,11 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { ReasonWords } from "@/components/imports/reason-words";
 import { DataTable } from "@/components/ui/data-table";
 import { Pill } from "@/components/ui/status-pill";
 import { shanghaiDate } from "@/server/kernel/dates";
-import { formOfMapping, type MappingContent } from "@/server/records/mappings/mapping";
+import { boundsOf, type ColumnBounds, formOfMapping, type MappingContent } from "@/server/records/mappings/mapping";
 import type { MappableItem } from "@/server/records/mappings/schema";
 import { PreviewValue } from "./preview-value";
 import { type PreviewRow, previewOf, type Sample } from "./read-sample";
@@ -41,7 +42,11 @@ export function MappingPreview({ sample, item, content }: Props) {
               header: t("company"),
               cell: (row) => ("fact" in row ? <span lang="zh-CN">{row.fact.holder.name}</span> : null),
             },
-            { key: "becomes", header: t("becomes"), cell: (row) => <Outcome row={row} item={item} /> },
+            {
+              key: "becomes",
+              header: t("becomes"),
+              cell: (row) => <Outcome row={row} item={item} bounds={boundsOf(content, item.declaration)} />,
+            },
           ]}
         />
       ) : null}
@@ -49,15 +54,17 @@ export function MappingPreview({ sample, item, content }: Props) {
   );
 }
 
-function Outcome({ row, item }: { row: PreviewRow; item: MappableItem }) {
-  const reasons = useTranslations("imports.reasons");
+type OutcomeProps = { row: PreviewRow; item: MappableItem; bounds: readonly ColumnBounds[] };
+
+function Outcome({ row, item, bounds }: OutcomeProps) {
   const isEnglish = useLocale() === "en";
   if ("refused" in row) {
     return (
       <ul className="flex min-w-0 flex-col gap-0.5">
         {row.refused.map(({ column, reason, value }) => (
           <li key={`${column} ${reason}`} className="break-words">
-            <span lang="zh-CN">{column}</span>: {reasons(reason)} {value ? <q lang="zh-CN">{value}</q> : null}
+            <span lang="zh-CN">{column}</span>: <ReasonWords reason={reason} column={column} bounds={bounds} />{" "}
+            {value ? <q lang="zh-CN">{value}</q> : null}
           </li>
         ))}
       </ul>

@@ -9,6 +9,8 @@ export const importReasons = [
   "USCC_ALPHABET",
   "LEGACY_ID_BAD",
   "DATE_INVALID",
+  /** A day that has not come, of something that has happened. */
+  "DATE_IN_FUTURE",
   "DATES_OUT_OF_ORDER",
   "YEAR_INVALID",
   "AMOUNT_INVALID",

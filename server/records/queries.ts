@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, count, countDistinct, desc, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
+import { importMappings } from "../../db/schema/mappings.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import { importBatches, importRejectCounts, importRejects, importWarnings } from "../../db/schema/records.ts";
 import type { Scope } from "../access/with-actor.ts";
@@ -15,6 +16,8 @@ import {
   importReasons,
   importWarnings as warningWords,
 } from "./import-reasons.ts";
+import { boundsOf } from "./mappings/mapping.ts";
+import { findMappedItem } from "./mappings/queries.ts";
 import type { ImportingActor } from "./policy.ts";
 import type {
   ImportDetail,
@@ -54,8 +57,16 @@ export async function findImport(scope: Scope<ImportingActor>, input: ImportRef)
       reason: known<ImportReason>(importReasons, reason),
       rows,
     })),
+    bounds: counts.some(({ reason }) => reason === "OUT_OF_RANGE") ? await findBounds(scope, batch) : [],
     ...(await countWarnings(scope, batch.id)),
   };
+}
+
+/** None where the mapping is not the actor's to read, or its item is no longer in force. */
+async function findBounds(scope: Scope<ImportingActor>, { mappingId }: Batch): Promise<ImportDetail["bounds"]> {
+  const [mapping] = mappingId === null ? [] : await scope.tx.select().from(importMappings).where(eq(importMappings.id, mappingId));
+  const item = mapping ? await findMappedItem(scope, mapping) : null;
+  return mapping && item ? boundsOf(mapping.content, item.declaration) : [];
 }
 
 async function countWarnings({ tx }: Scope<ImportingActor>, batchId: string): Promise<Pick<ImportDetail, "warnings" | "rowsListed">> {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { importKinds, importStatuses, sourceFormats } from "../../db/schema/words.ts";
 import { isPlainLine } from "../kernel/names.ts";
 import { fileRefusals, importReasons, importWarnings } from "./import-reasons.ts";
+import { ColumnBounds } from "./mappings/mapping.ts";
 
 export const ImportRef = z.strictObject({ batchId: z.string().max(40) });
 export type ImportRef = z.infer<typeof ImportRef>;
@@ -44,6 +45,8 @@ export const WarningCountView = z.strictObject({ column: z.string(), warning: z.
 export const ImportDetail = ImportView.extend({
   rejects: z.array(RejectCountView),
   warnings: z.array(WarningCountView),
+  /** Of a mapped file, what the catalogue declares today for columns whose values it refused. */
+  bounds: z.array(ColumnBounds),
   /** Rows whose warnings are listed; fewer than `rowsWarned` where the file had too many, or came before warnings were listed. */
   rowsListed: Rows,
 });

@@ -132,7 +132,7 @@ function needed(row: TypedRow, column: string, today: string): Fault[] {
   const day = dayOf(value);
   if (value === undefined || day === null) return [];
   if (!/^\d/.test(day)) return [{ column, reason: "DATE_INVALID", value }];
-  return day > today ? [{ column, reason: "DATE_INVALID", value: day }] : [];
+  return day > today ? [{ column, reason: "DATE_IN_FUTURE", value: day }] : [];
 }
 
 function optional(row: TypedRow, column: string): Fault[] {
@@ -162,11 +162,13 @@ const rules: Readonly<Record<OracleForm, Rule>> = {
   registry: (row, today) => {
     const day = dayOf(row.REGISTERED_ON);
     const value = row.REGISTERED_ON ?? "";
-    const isBad = day === "bad" || day === "no end" || (day !== null && /^\d/.test(day) && day > today);
+    const isAhead = day !== null && /^\d/.test(day) && day > today;
+    const isBad = day === "bad" || day === "no end";
     const capital = capitalFault(row.CAPITAL);
     const industry = row.INDUSTRY?.toUpperCase();
     return [
       ...(isBad ? [{ column: "REGISTERED_ON", reason: "DATE_INVALID", value }] : []),
+      ...(isAhead ? [{ column: "REGISTERED_ON", reason: "DATE_IN_FUTURE", value }] : []),
       ...(capital ? [{ column: "CAPITAL", reason: capital, value: row.CAPITAL ?? "" }] : []),
       ...(industry !== undefined && !/^([A-T]|[A-T]?\d{2,4})$/.test(industry)
         ? [{ column: "INDUSTRY", reason: "CODE_UNKNOWN", value: industry }]

@@ -39,7 +39,7 @@ export function readDecision(
   const authority = reader.text(columns.authority) ?? "";
   const authorityUscc = columns.authorityCode ? readUnitCode(reader, columns.authorityCode, "AUTHORITY_CODE_PLACEHOLDER") : null;
   const decidedOn = reader.dayNeeded(columns.decidedOn);
-  if (decidedOn > today) reader.refuse(columns.decidedOn, "DATE_INVALID", decidedOn);
+  if (decidedOn > today) reader.refuse(columns.decidedOn, "DATE_IN_FUTURE", decidedOn);
   const naturalKey = `${authorityUscc ?? foldUnit(authority)}|${foldDocumentNo(documentNo)}`;
   return { documentNo, authority, authorityUscc, decidedOn, naturalKey };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MappingStatus } from "../../../db/schema/words.ts";
-import { type Declaration, type DeclaredField, type FieldType, noDeclaration } from "../../catalogue/declaration.ts";
+import { type Declaration, type DeclaredField, type FieldType, fieldTypes, noDeclaration } from "../../catalogue/declaration.ts";
 import { isPlainLine } from "../../kernel/names.ts";
 import type { Field, Form } from "../fields.ts";
 
@@ -112,6 +112,29 @@ export function faultsOf(content: MappingContent, declaration: Declaration, isVa
 /** A declared field by its key. */
 export function fieldOf({ fields }: Declaration, key: string): DeclaredField | undefined {
   return fields.find((field) => field.key === key);
+}
+
+const Bound = z.number().nullable();
+
+/** What the catalogue lets a column of a file say at least and at most, in the field's own units. */
+export const ColumnBounds = z.strictObject({
+  column: z.string(),
+  type: z.enum(fieldTypes),
+  min: Bound,
+  max: Bound,
+  earliest: z.string().nullable(),
+  latest: z.string().nullable(),
+});
+export type ColumnBounds = z.infer<typeof ColumnBounds>;
+
+/** The bounds of every column that has any. */
+export function boundsOf({ columns }: Pick<MappingContent, "columns">, declaration: Declaration): ColumnBounds[] {
+  return columns.flatMap(({ column, field: key }) => {
+    const field = fieldOf(declaration, key);
+    if (!field) return [];
+    const { type, min, max, earliest, latest } = field;
+    return [min, max, earliest, latest].some((bound) => bound !== null) ? [{ column, type, min, max, earliest, latest }] : [];
+  });
 }
 
 /** In which units a field's column may be written; none where its figures have none. */

@@ -41,7 +41,7 @@ test.each([
   [{ CAPITAL: "100(万马克)" }, "注册资金 CURRENCY_UNKNOWN"],
   [{ CAPITAL: "500000" }, "注册资金 AMOUNT_INVALID"],
   [{ REGISTERED_ON: "2002-02-30" }, "注册日期 DATE_INVALID"],
-  [{ REGISTERED_ON: "2027-01-01" }, "注册日期 DATE_INVALID"],
+  [{ REGISTERED_ON: "2027-01-01" }, "注册日期 DATE_IN_FUTURE"],
   [{ INDUSTRY: "制造业" }, "行业代码 CODE_UNKNOWN"],
   [{ NAME: "长".repeat(201) }, "企业名称 TOO_LONG"],
 ])("a company with %j is refused: %s", (defect, expected) => expect(reasons("registry", { ...company, ...defect })).toEqual([expected]));

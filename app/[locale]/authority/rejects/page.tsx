@@ -39,6 +39,7 @@ export default async function RejectsPage({ searchParams }: RejectsQuery) {
       {rejects.length > 0 ? (
         <RejectList
           rejects={rejects}
+          bounds={detail.bounds}
           unlisted={rejectedRowsUnlisted(detail.rowsRejected)}
           firstHref={afterRow > 0 ? href : null}
           moreHref={further ? `${href}&after=${last}` : null}

@@ -29,7 +29,7 @@ export function transformListEntry(row: Row, context: ImportContext): Transforme
   const out = reader.day("OUT_DATE");
   const outDate = out === "no_end" ? null : out;
   if (outDate !== null && inDate !== "" && outDate < inDate) reader.refuse("OUT_DATE", "DATES_OUT_OF_ORDER", `${inDate} > ${outDate}`);
-  if (inDate > context.today) reader.refuse("IN_DATE", "DATE_INVALID", inDate);
+  if (inDate > context.today) reader.refuse("IN_DATE", "DATE_IN_FUTURE", inDate);
   const content: ListEntryContent = {
     name: holder.name,
     listType,

@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import { makeImportContext } from "../../../../db/testing/import-context.ts";
 import { Declaration, type DeclaredField } from "../../../catalogue/declaration.ts";
 import { makeUscc } from "../../../kernel/uscc.ts";
-import { faultsOf, formOfMapping, guessMapping, type MappingContent, MappingContent as MappingSchema } from "../../mappings/mapping.ts";
+import {
+  boundsOf,
+  faultsOf,
+  formOfMapping,
+  guessMapping,
+  type MappingContent,
+  MappingContent as MappingSchema,
+} from "../../mappings/mapping.ts";
 import { transformMapped } from "./transform.ts";
 import { isConstant, lastDayOf, plainWriting, readValue } from "./value.ts";
 
@@ -98,12 +105,12 @@ test("a row becomes a record whose values are in the platform's own units, its k
 
 test.each([
   [{ month: "2026-13" }, ["月份 DATE_INVALID"]],
-  [{ month: "2026-12" }, ["月份 OUT_OF_RANGE"]],
+  [{ month: "2026-12" }, ["月份 DATE_IN_FUTURE"]],
   [{ usedGj: "many" }, ["用热量 NUMBER_INVALID"]],
   [{ usedGj: "-1" }, ["用热量 OUT_OF_RANGE"]],
   [{ usedGj: "1.1234567" }, ["用热量 NUMBER_INVALID"]],
   [{ billFen: "1.0000001" }, ["金额（万元） AMOUNT_INVALID"]],
-  [{ paidOn: "2027-01-01" }, ["缴费日 OUT_OF_RANGE"]],
+  [{ paidOn: "2027-01-01" }, ["缴费日 DATE_IN_FUTURE"]],
   [{ state: "漏水" }, ["状态 CODE_UNKNOWN"]],
   [{ isPaid: "maybe", billFen: "1" }, ["是否缴清 CODE_UNKNOWN"]],
   [{ note: "这是一条超过十个字的备注" }, ["备注 TOO_LONG"]],
@@ -111,6 +118,9 @@ test.each([
   [{ isPaid: "否" }, ["是否缴清 / 金额（万元） FIELDS_DISAGREE"]],
   [{ SUBJECT_CODE: "11010519491231002X" }, ["信用代码 NATURAL_PERSON"]],
   [{ note: "11010519491231002X" }, ["备注 NATURAL_PERSON"]],
+  [{ note: "1101051949\u200b1231002Х" }, ["备注 NATURAL_PERSON"]],
+  [{ note: "已缴\u202e费" }, ["备注 CHARACTER_FORBIDDEN"]],
+  [{ note: "\u200b" }, ["备注 CHARACTER_FORBIDDEN"]],
   [{ month: "x", usedGj: "y", state: "z" }, ["月份 DATE_INVALID", "用热量 NUMBER_INVALID", "状态 CODE_UNKNOWN"]],
 ])("a row that says %j is refused for %j", (said, reasons) => {
   expect(reasonsOf(said as Record<string, string>).toSorted()).toEqual((reasons as string[]).toSorted());
@@ -118,9 +128,6 @@ test.each([
 
 test("a required column without a value is missing, and an old fact is told late", () => {
   const { usedGj, ...without } = row();
-  [{ note: "1101051949\u200b1231002Х" }, ["备注 NATURAL_PERSON"]],
-  [{ note: "已缴\u202e费" }, ["备注 CHARACTER_FORBIDDEN"]],
-  [{ note: "\u200b" }, ["备注 CHARACTER_FORBIDDEN"]],
   const missing = transformMapped(without, context);
   const late = transformMapped(row({ month: "2026-01" }), context);
 
@@ -224,4 +231,17 @@ test("a word without its code is a fault of its own", () => {
   };
 
   expect(faultsOf(typed, heating, isConstant("2026-11-22"))).toEqual([{ fault: "word_broken", at: "state" }]);
+});
+
+test("the bounds of a file's columns are told by the names that the file gives them", () => {
+  const none = { min: null, max: null, earliest: null, latest: null };
+
+  expect(boundsOf(content, heating)).toEqual(
+    expect.arrayContaining([
+      { ...none, column: "月份", type: "month", latest: "today" },
+      { ...none, column: "金额（万元）", type: "amount", min: 0 },
+      { ...none, column: "备注", type: "text", max: 10 },
+    ]),
+  );
+  expect(boundsOf(content, heating).map(({ column }) => column)).not.toContain("抄表日");
 });

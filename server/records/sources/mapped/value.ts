@@ -24,7 +24,8 @@ export const decimalPlaces = 6;
 /** A cell as its field's value, or why it is none: not of its type, outside its bounds, or no word of its list. */
 export function readValue(field: DeclaredField, text: string, writing: Writing, today: Day): Read {
   const read = typed(field, text, writing);
-  return "fault" in read || isWithin(field, read.value, today) ? read : { fault: "OUT_OF_RANGE" };
+  if ("fault" in read || isWithin(field, read.value, today)) return read;
+  return { fault: field.latest === "today" && isAfter(read.value, today) ? "DATE_IN_FUTURE" : "OUT_OF_RANGE" };
 }
 
 function typed(field: DeclaredField, text: string, { unit, dateForm, translations }: Writing): Read {
@@ -111,6 +112,8 @@ function isWithin({ type, min, max, earliest, latest }: DeclaredField, value: Fi
   const size = type === "text" ? String(value).length : Number(value);
   return (min === null || size >= min) && (max === null || size <= max);
 }
+
+const isAfter = (value: FieldValue, today: Day) => typeof value === "string" && value > today.slice(0, value.length);
 
 /** Two values of one type in order: below zero, zero or above. Decimals are compared exactly. */
 export function compareValues({ type }: DeclaredField, one: FieldValue, other: FieldValue): number {

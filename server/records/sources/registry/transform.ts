@@ -15,7 +15,7 @@ export function transformRegistry(row: Row, context: ImportContext): Transformed
   const holder = readHolder(reader, { name: "NAME", code: "USCC" }, context);
   const registeredOn = reader.day("REGISTERED_ON");
   if (registeredOn === "no_end" || (registeredOn !== null && registeredOn > context.today)) {
-    reader.refuse("REGISTERED_ON", "DATE_INVALID", reader.text("REGISTERED_ON") ?? "");
+    reader.refuse("REGISTERED_ON", registeredOn === "no_end" ? "DATE_INVALID" : "DATE_IN_FUTURE", reader.text("REGISTERED_ON") ?? "");
   }
   const capital = readCapital(reader);
   const industryCode = readIndustry(reader);
