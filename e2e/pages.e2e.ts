@@ -158,6 +158,8 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
   const own = await get<{ productId: string }[]>(officer, "products.listOwn", undefined);
   const batches = await get<{ batchId: string }[]>(administrator, "records.listImports", {});
   const ownBatches = await get<{ batchId: string }[]>(authority, "records.listOwnImports", {});
+  type Told = { records: { subjectId: string; recordId: string }[] };
+  const [told] = (await get<Told>(authority, "ownRecords.list")).records;
   type Repairable = { records: { recordId: string; standing: string }[]; past: { repairCaseId: string }[] };
   const { records, past } = await get<Repairable>(enterprise, "repairs.listRepairable", undefined);
   const record = (records.find(({ standing }) => standing === "now") ?? records[0])?.recordId;
@@ -190,6 +192,7 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
     ownProduct: own[0]?.productId,
     batch: batches[0]?.batchId,
     ownBatch: ownBatches[0]?.batchId,
+    ownRecord: told && `${told.subjectId}/${told.recordId}`,
   };
   for (const [name, id] of Object.entries(ids)) expect(id, `an id for ${name}`).toBeTruthy();
   return ids as Ids;

@@ -38,6 +38,8 @@ export const acting = {
   loanRequest: sql`current_setting('xinfu.loan_request', true)`,
   /** Comma-joined ids of the members whose mandates stand behind the consents that are being opened. */
   signers: sql`current_setting('xinfu.signers', true)`,
+  /** The full name of the unit whose own records this transaction reads, in hex on its way; empty for everybody else. */
+  unit: sql`convert_from(decode(current_setting('xinfu.unit', true), 'hex'), 'UTF8')`,
   /** The hash of an invitation's token that the newcomer holds. */
   token: sql`current_setting('xinfu.token', true)`,
 } as const;

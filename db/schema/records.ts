@@ -68,6 +68,12 @@ export const creditRecords = pgTable(
       for: "select",
       using: sql`${t.subjectId} = ${acting.subject} and (${acting.items} = '*' or ${t.itemCode} = any (string_to_array(${acting.items}, ',')))`,
     }),
+    // A unit reads what it told or decided itself, of whomever it is.
+    pgPolicy("credit_records_of_the_unit", {
+      to: appRole,
+      for: "select",
+      using: sql`${acting.role} = 'authority' and ${acting.unit} <> '' and (${t.sourceUnit} = ${acting.unit} or ${t.decidingUnit} = ${acting.unit})`,
+    }),
     pgPolicy("credit_records_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
     // What counts crowds, or tells whose answer turned, reads as everybody else does: one opened subject, and of it the opened items.
     pgPolicy("credit_records_counted", {

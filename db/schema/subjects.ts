@@ -58,6 +58,12 @@ export const subjects = pgTable(
     pgPolicy("subjects_looked_up", { to: appRole, for: "select", using: sql`${acting.role} = 'person'` }),
     // Government answers for itself before everybody; companies are looked up by whoever signs up.
     pgPolicy("subjects_public_bodies", { to: appRole, for: "select", using: sql`${acting.role} = 'public' and ${isPublicBody(t.kind)}` }),
+    // A unit that looks for its own records finds whom they are about.
+    pgPolicy("subjects_of_the_units_records", {
+      to: appRole,
+      for: "select",
+      using: sql`${acting.role} = 'authority' and ${acting.unit} <> ''`,
+    }),
     pgPolicy("subjects_supervised", { to: appRole, for: "select", using: isAdministrator }),
     pgPolicy("subjects_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],

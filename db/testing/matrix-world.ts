@@ -140,7 +140,7 @@ async function makeSide() {
     reconsiderationId: (await makeTask(lenderCase)).id,
     ...(await makeRepairThings(owner, authority)),
     commitmentId: await makeCommitment(owner, authority),
-    objectionId: await fileAbout(owner, (await makeDisputable(owner, authority)).id),
+    ...(await makeTold(owner, authority)),
     reportId: await makeReportRow(owner),
   };
   return {
@@ -158,6 +158,12 @@ async function makeRepairThings(owner: EnterpriseActor, authority: AuthorityActo
   const { record } = await makeRepairableFor(owner, authority);
   const { repairCaseId, paperId } = await makeSubmittedRepair(owner, record.id);
   return { adverseRecordId: record.id, repairCaseId, repairPaperId: paperId };
+}
+
+/** A record by the authority under the name it keeps, and an objection to it. */
+async function makeTold(owner: EnterpriseActor, authority: AuthorityActor) {
+  const { id: toldRecordId } = await makeDisputable(owner, authority);
+  return { toldRecordId, toldSubjectId: owner.subjectId, objectionId: await fileAbout(owner, toldRecordId) };
 }
 
 async function makeInvitation(owner: EnterpriseActor): Promise<string> {

@@ -15,6 +15,7 @@ export type RowContext = {
   readonly loan_request: string;
   readonly signers: string;
   readonly token: string;
+  readonly unit: string;
 };
 
 /** How an actor is named in audit rows: `enterprise:usr_…`, `system:imports.run`, `key:psk_…`, `public`. */
@@ -44,6 +45,7 @@ export function rowContextOf(actor: AnyActor): RowContext {
     loan_request: "",
     signers: "",
     token: "",
+    unit: "",
   };
   if (actor.kind === "system" || actor.kind === "public") return base;
   if (actor.kind === "key") return { ...base, organization: actor.organizationId };

@@ -58,6 +58,11 @@ export async function narrowToLoanRequest(scope: Scope, loanRequestId: string): 
   await scope.tx.execute(sql.raw(setLocal({ loan_request: loanRequestId })));
 }
 
+/** Opens what a unit told or decided, by its full name, for the rest of the transaction. Only a step that has read the name of the acting unit calls this. */
+export async function openUnit(scope: Scope, unitName: string): Promise<void> {
+  await scope.tx.execute(sql.raw(setLocal({ unit: Buffer.from(unitName, "utf8").toString("hex") })));
+}
+
 /** Opens the mandates of some members for the rest of the transaction. Only what asks whether a signature stands, or how many claims wait, calls this. */
 export async function openSigners(scope: Scope, memberIds: readonly string[]): Promise<void> {
   await scope.tx.execute(sql.raw(setLocal({ signers: memberIds.join(",") })));

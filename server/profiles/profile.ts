@@ -129,7 +129,8 @@ function isInapplicable({ mode, subjectKinds }: CatalogueEntry, { kind }: Pick<P
   return mode === "M" || (facts.length === 0 && kind !== undefined && subjectKinds !== undefined && !subjectKinds.includes(kind));
 }
 
-function factOf(record: HeldRecord, codeNames: CodeNames, today: Day, declaration: Declaration | undefined): Fact {
+/** One record as a reader of its item is shown it. */
+export function factOf(record: HeldRecord, codeNames: CodeNames, today: Day, declaration: Declaration | undefined): Fact {
   const reader = readerOf(record.itemCode, declaration);
   const content = record.content as never;
   const { sourceUnit, decidingUnit, documentNo, trueFrom, trueTo, catalogueVersionId, publicityEndsOn, publicityRule } = record;

@@ -51,6 +51,9 @@ export const thingNames = [
   "ruleChangeId",
   "reconsiderationId",
   "adverseRecordId",
+  /** What the authority told, and of whom. */
+  "toldRecordId",
+  "toldSubjectId",
   "repairCaseId",
   "repairPaperId",
   "objectionId",
@@ -509,6 +512,12 @@ const objections: Record<string, Row> = {
   "objections.reject": ofObjection(["authority"], { reason }),
   "objections.refuse": ofObjection(["authority"], { reason }),
   "objections.answerReview": ofObjection(["authority"], ended),
+  "ownRecords.list": { for: ["authority"], input: () => ({}) },
+  "ownRecords.find": {
+    for: ["authority"],
+    things: ["toldSubjectId", "toldRecordId"],
+    input: ({ toldSubjectId, toldRecordId }) => ({ subjectId: toldSubjectId, recordId: toldRecordId }),
+  },
 };
 
 const reports: Record<string, Row> = {

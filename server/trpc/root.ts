@@ -5,6 +5,7 @@ import { rulesRouter } from "../catalogue/rules/router.ts";
 import { commitmentsRouter } from "../commitments/router.ts";
 import { consentsRouter } from "../consents/router.ts";
 import { objectionsRouter } from "../corrections/objections/router.ts";
+import { ownRecordsRouter } from "../corrections/own-records/router.ts";
 import { reconsiderationsRouter } from "../corrections/reconsiderations/router.ts";
 import { repairsRouter } from "../corrections/repairs/router.ts";
 import { casesRouter } from "../loan-requests/cases/router.ts";
@@ -40,6 +41,7 @@ export const appRouter = router({
   mappings: mappingsRouter,
   matching: matchingRouter,
   offers: offersRouter,
+  ownRecords: ownRecordsRouter,
   cases: mergeRouters(casesRouter, caseOpeningRouter),
   products: productsRouter,
   profiles: profilesRouter,
