@@ -26,7 +26,7 @@ export type SubmitRepairInput = z.infer<typeof SubmitRepairInput>;
 const Words = z.string().trim().min(10).max(2_000).refine(isPlainText, "text.not_plain");
 
 /** A grant needs no words; what is said with it the enterprise reads. */
-export const ApproveRepairInput = RepairRef.extend({ word: z.string().trim().max(2_000).optional() });
+export const ApproveRepairInput = RepairRef.extend({ word: z.string().trim().max(2_000).refine(isPlainText, "text.not_plain").optional() });
 export type ApproveRepairInput = z.infer<typeof ApproveRepairInput>;
 
 export const AskForSupplementInput = RepairRef.extend({ missing: Words });
