@@ -7,20 +7,24 @@ import type { AdministratorActor } from "../kernel/actor.ts";
 import { addMonths, type Day, shanghaiDate } from "../kernel/dates.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { earliestBeginning, readBaseOf, readBefore } from "./base-of.ts";
-import { listConcernedProducts, tellLenders } from "./concerned-products.ts";
 import { diffVersions, fingerprintOf, isUnchanged, itemsByCode, opensWider } from "./difference.ts";
 import { lockRegion, lockVersion, type VersionRow } from "./locks.ts";
 import { readClassesOf } from "./read-classes.ts";
 import type { CatalogueClassView, PublishDraftInput, VersionPublished } from "./schema.ts";
 import { weaknessOf } from "./supplement.ts";
+import type { ConcernedBy } from "./versions.ts";
 
 /**
  * Publishes a draft: it holds from a day on, today at the earliest and after the version before it, and is never edited again. Published twice for the
- * same day it gives the first answer again. Lenders whose products on the shelf ask for what it takes away are told. Refuses with NOT_FOUND, FORBIDDEN
+ * same day it gives the first answer again. `tell` tells lenders whose products on the shelf ask for what it takes away, and says which these are. Refuses with NOT_FOUND, FORBIDDEN
  * (`catalogue.approver_publishes` for the second person too), CONFLICT when it moved on, says nothing new, has an empty class, begins too early or too late, or weakens the base, or PRECONDITION_FAILED while something it opens wider
  * waits for a second administrator (`catalogue.needs_second_person`).
  */
-export function publishDraft(actor: AdministratorActor, { versionId, seen, effectiveFrom }: PublishDraftInput): Promise<VersionPublished> {
+export function publishDraft(
+  actor: AdministratorActor,
+  { versionId, seen, effectiveFrom }: PublishDraftInput,
+  tell: ConcernedBy,
+): Promise<VersionPublished> {
   return withActor(actor, async (scope) => {
     const draft = await lockVersion(scope, versionId);
     await lockRegion(scope, draft.regionCode);
@@ -40,8 +44,7 @@ export function publishDraft(actor: AdministratorActor, { versionId, seen, effec
     const publication = { status: "published" as const, effectiveFrom, publishedAt: scope.now, publishedByUserId: actor.userId };
     await scope.tx.update(catalogueVersions).set(publication).where(eq(catalogueVersions.id, draft.id));
 
-    const concerned = await listConcernedProducts(scope, difference);
-    await tellLenders(scope, concerned, effectiveFrom);
+    const concerned = await tell(scope, difference);
 
     const { regionCode, version, approvedByUserId } = draft;
     const counts = { added: difference.added.length, removed: difference.removed.length, changed: difference.changed.length };

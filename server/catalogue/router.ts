@@ -7,7 +7,6 @@ import { addClass } from "./add-class.ts";
 import { approveDraft } from "./approve-draft.ts";
 import { discardDraft } from "./discard-draft.ts";
 import { findCatalogue } from "./find-catalogue.ts";
-import { publishDraft } from "./publish-draft.ts";
 import { putBackItem } from "./put-back-item.ts";
 import { removeClass } from "./remove-class.ts";
 import { removeItem } from "./remove-item.ts";
@@ -18,18 +17,15 @@ import {
   CodeView,
   DraftSeen,
   ItemRef,
-  PublishDraftInput,
   SaveItemInput,
   SearchCodesInput,
   StartDraftInput,
-  VersionDetail,
   VersionList,
-  VersionPublished,
   VersionRef,
 } from "./schema.ts";
 import { searchCodes } from "./search-codes.ts";
 import { startDraft } from "./start-draft.ts";
-import { findVersion, listVersions } from "./versions.ts";
+import { listVersions } from "./versions.ts";
 
 export const catalogueRouter = router({
   findCatalogue: publicProcedure.output(CatalogueView).query(({ ctx }) => withActor(ctx.visitor, findCatalogue)),
@@ -38,10 +34,6 @@ export const catalogueRouter = router({
     .output(z.array(CodeView))
     .query(({ ctx, input }) => withActor(ctx.visitor, (scope) => searchCodes(scope, input))),
   listVersions: administratorProcedure.output(VersionList).query(({ ctx }) => withActor(ctx.actor, listVersions)),
-  findVersion: administratorProcedure
-    .input(VersionRef)
-    .output(VersionDetail)
-    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findVersion(scope, input))),
   startDraft: administratorProcedure
     .input(StartDraftInput)
     .output(VersionRef)
@@ -75,9 +67,4 @@ export const catalogueRouter = router({
     .input(DraftSeen)
     .output(VersionRef)
     .mutation(({ ctx, input }) => discardDraft(ctx.actor, input)),
-  publishDraft: administratorProcedure
-    .use(requireStepUp)
-    .input(PublishDraftInput)
-    .output(VersionPublished)
-    .mutation(({ ctx, input }) => publishDraft(ctx.actor, input)),
 });

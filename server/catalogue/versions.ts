@@ -8,12 +8,11 @@ import { notFound } from "../kernel/errors.ts";
 import { nationCode } from "../kernel/region.ts";
 import { earliestBeginning, readBaseOf, readBefore } from "./base-of.ts";
 import { nameCodes } from "./code-names.ts";
-import { listConcernedProducts } from "./concerned-products.ts";
 import { diffVersions, fingerprintOf, opensWider } from "./difference.ts";
 import type { VersionRow } from "./locks.ts";
 import { mayApproveDraft, mayEditCatalogue } from "./policy.ts";
 import { readClassesOf } from "./read-classes.ts";
-import type { Standing, VersionDetail, VersionLine, VersionList, VersionRef } from "./schema.ts";
+import type { ConcernedProduct, Standing, VersionDetail, VersionDifference, VersionLine, VersionList, VersionRef } from "./schema.ts";
 
 /** Every version that was published, and the drafts one may edit; the base first, then by region, the newest first. */
 export async function listVersions(scope: Scope<AdministratorActor>): Promise<VersionList> {
@@ -21,8 +20,15 @@ export async function listVersions(scope: Scope<AdministratorActor>): Promise<Ve
   return { versions, ownRegion: scope.actor.role === "administrator" ? null : scope.actor.regionCode };
 }
 
+/** Says which products on the shelf ask for what a version takes away; declared where products are. */
+export type ConcernedBy = (scope: Scope, difference: VersionDifference) => Promise<ConcernedProduct[]>;
+
 /** One version with what it says otherwise than the one it was begun from. A draft of a region that is not one's own is not found. */
-export async function findVersion(scope: Scope<AdministratorActor>, { versionId }: VersionRef): Promise<VersionDetail> {
+export async function findVersion(
+  scope: Scope<AdministratorActor>,
+  { versionId }: VersionRef,
+  concernedBy: ConcernedBy,
+): Promise<VersionDetail> {
   const line = (await readLines(scope)).find((one) => one.versionId === versionId);
   const [row] = line ? await scope.tx.select().from(catalogueVersions).where(eq(catalogueVersions.id, versionId)) : [];
   if (!line || !row) throw notFound("catalogue");
@@ -43,7 +49,7 @@ export async function findVersion(scope: Scope<AdministratorActor>, { versionId 
     basedOn: row.basedOnId === null ? null : { versionId: row.basedOnId, version: await versionNumber(scope, row.basedOnId) },
     difference,
     opensWider: isWider,
-    concerned: isDraft ? await listConcernedProducts(scope, difference) : [],
+    concerned: isDraft ? await concernedBy(scope, difference) : [],
     approvedAt: row.approvedAt,
     publishedAt: row.publishedAt,
     fingerprint,

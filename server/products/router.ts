@@ -1,13 +1,15 @@
 import "server-only";
 import { z } from "zod";
 import { withActor } from "../access/with-actor.ts";
+import { PublishDraftInput, VersionDetail, VersionPublished, VersionRef } from "../catalogue/schema.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { router } from "../trpc/init.ts";
-import { lenderProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
+import { administratorProcedure, lenderProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { AskableItem } from "./askable.ts";
 import { browseProduct, browseShelf } from "./browse.ts";
 import { createProduct } from "./create.ts";
 import { discardProductDraft } from "./discard-draft.ts";
+import { findGovernedVersion, publishCatalogue } from "./govern-catalogue.ts";
 import { mayPublishProduct } from "./policy.ts";
 import { publishProduct } from "./publish.ts";
 import { putProductBack } from "./put-back.ts";
@@ -74,4 +76,17 @@ export const productsRouter = router({
     .input(ProductRef)
     .output(ProductSaved)
     .mutation(({ ctx, input }) => putProductBack(ctx.actor, input)),
+});
+
+/** Part of `catalogue`: it stands here because a draft says which products it concerns, and their lenders are told. */
+export const governedCatalogueRouter = router({
+  findVersion: administratorProcedure
+    .input(VersionRef)
+    .output(VersionDetail)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findGovernedVersion(scope, input))),
+  publishDraft: administratorProcedure
+    .use(requireStepUp)
+    .input(PublishDraftInput)
+    .output(VersionPublished)
+    .mutation(({ ctx, input }) => publishCatalogue(ctx.actor, input)),
 });

@@ -13,7 +13,7 @@ import { loanRequestsRouter } from "../loan-requests/router.ts";
 import { loansRouter } from "../loans/router.ts";
 import { caseOpeningRouter, matchingRouter } from "../matching/router.ts";
 import { offersRouter } from "../offers/router.ts";
-import { productsRouter } from "../products/router.ts";
+import { governedCatalogueRouter, productsRouter } from "../products/router.ts";
 import { profilesRouter } from "../profiles/router.ts";
 import { mappingsRouter } from "../records/mappings/router.ts";
 import { pushRouter } from "../records/push/router.ts";
@@ -33,7 +33,7 @@ export const appRouter = router({
   mandates: mandatesRouter,
   members: membersRouter,
   organizations: organizationsRouter,
-  catalogue: catalogueRouter,
+  catalogue: mergeRouters(catalogueRouter, governedCatalogueRouter),
   commitments: commitmentsRouter,
   consents: consentsRouter,
   loans: loansRouter,

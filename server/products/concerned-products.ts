@@ -4,9 +4,9 @@ import { organizations } from "../../db/schema/organizations.ts";
 import { products, productVersions } from "../../db/schema/products.ts";
 import { sendMail } from "../access/outbox.ts";
 import type { Scope } from "../access/with-actor.ts";
+import { closedItems } from "../catalogue/difference.ts";
+import type { ConcernedProduct, VersionDifference } from "../catalogue/schema.ts";
 import type { Day } from "../kernel/dates.ts";
-import { closedItems } from "./difference.ts";
-import type { ConcernedProduct, VersionDifference } from "./schema.ts";
 
 /**
  * The products on the shelf that ask for something that a version takes away from them: an item that is withdrawn, gives no rows any more, or may not be
