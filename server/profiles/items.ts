@@ -85,6 +85,13 @@ const keptField = (performance: string | null): Field => {
   return word ? words("kept", "kept", [word]) : text("kept", performance);
 };
 
+/** What a source said while its term ran is not so any more once the term is over: nobody has said since whether the promise was kept. */
+export function asEnded(field: Field): Field {
+  const { key, value } = field;
+  const ran = key === "kept" && value.kind === "words" && value.words.includes("in_force");
+  return ran ? words("kept", "kept", ["term_over"]) : field;
+}
+
 /** In one word where it is one of the six. */
 const commitmentTypeField = (type: string): Field => {
   const word = commitmentTypeOf(type);

@@ -283,3 +283,18 @@ test("whatever is shown as speaking against its subject is negative information,
   expect(adverse.length).toBeGreaterThan(10);
   expect(adverse.filter((itemCode) => !isNegative({ itemCode, content: spoken[itemCode] ?? {} }))).toEqual([]);
 });
+
+test("a commitment whose term is over is in force no more, and one that was kept or broken is what it was", () => {
+  const said = (performance: string, trueTo: string | null) => {
+    const content = { commitmentType: "主动公示型", commitmentNo: "1号", madeOn: "2026-01-01", acceptor: "局", content: null, performance };
+    const records = [record("CMT-01", content, { trueFrom: "2026-01-01", trueTo })];
+    const scope = new Map([["CMT-01", null]]);
+    const [fact] = itemIn(profile({ catalogue: [entry("CMT-01")], records, scope }), "CMT-01")?.facts ?? [];
+    const value = fact?.fields.find(({ key }) => key === "kept")?.value;
+    return value?.kind === "words" ? value.words.join() : null;
+  };
+
+  expect([said("践诺中", "2026-11-22"), said("践诺中", null)]).toEqual(["in_force", "in_force"]);
+  expect(said("践诺中", "2026-11-21")).toBe("term_over");
+  expect([said("已履约", "2026-11-21"), said("未履约", null)]).toEqual(["kept", "broken"]);
+});

@@ -9,7 +9,7 @@ import { doesBusiness } from "../subjects/kind.ts";
 import { alsoTold } from "./also-told.ts";
 import { dimensionsOf } from "./figures.ts";
 import { openRecords, type ProfileScope, stateOfItem } from "./item-state.ts";
-import { type CodeNames, groupOf, readerOf } from "./items.ts";
+import { asEnded, type CodeNames, groupOf, readerOf } from "./items.ts";
 import { type EvaluationShown, type Fact, groupKeys, type Profile, type ProfileItem } from "./schema.ts";
 
 /** A stored record as far as a profile looks at it. */
@@ -136,6 +136,8 @@ export function factOf(record: HeldRecord, codeNames: CodeNames, today: Day, dec
   const { sourceUnit, decidingUnit, documentNo, trueFrom, trueTo, catalogueVersionId, publicityEndsOn, publicityRule } = record;
   const receivedAt = record.knownFrom.toISOString();
   const repairFrom = record.repairFrom ?? null;
+  const hasEnded = trueTo !== null && trueTo < today;
+  const fields = reader.fields(content, codeNames);
   const told = alsoTold(record, (content) => reader.fields(content as never, codeNames));
   return {
     recordId: record.id,
@@ -144,8 +146,8 @@ export function factOf(record: HeldRecord, codeNames: CodeNames, today: Day, dec
     isAdverse: reader.isAdverse(content, today),
     severity: record.severity,
     dispute: record.dispute ?? null,
-    hasEnded: trueTo !== null && trueTo < today,
-    fields: reader.fields(content, codeNames),
+    hasEnded,
+    fields: hasEnded ? fields.map(asEnded) : fields,
     provenance: {
       ...{ sourceUnit, decidingUnit, documentNo, trueFrom, trueTo, receivedAt, catalogueVersionId },
       ...{ publicityEndsOn, publicityRule, repairFrom },

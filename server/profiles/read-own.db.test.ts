@@ -100,3 +100,15 @@ test("a lender has no profile of its own to read", async () => {
 
   await expect(callerFor(officer).profiles.readOwn({})).rejects.toMatchObject({ code: "FORBIDDEN" });
 });
+
+test("as of a day before any catalogue an enterprise reads that nothing was known of it, and no fault", async () => {
+  const { owner } = await makeKnownEnterprise();
+
+  for (const at of ["1000-01-02T00:00:00Z", "1900-01-01T16:00:00Z"]) {
+    const { profile } = await callerFor(owner).profiles.readOwn({ at: new Date(at) });
+    expect(profile.adverse).toEqual([]);
+    const states = profile.groups.flatMap(({ items }) => items.map(({ state }) => state));
+    expect(states.length).toBeGreaterThan(10);
+    expect(states.filter((state) => state !== "not_supplied" && state !== "not_applicable")).toEqual([]);
+  }
+});
