@@ -38,3 +38,16 @@ test("a file is read in UTF-8 or GB18030, and a line that the cut has broken is 
   expect((await textOfFile(long))?.endsWith("是\n")).toBe(true);
   expect(await textOfFile(new Blob([Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0, 0])]))).toBeNull();
 });
+
+test("lines of objects are read as the import reads them: columns by any of their names, each fault at its row", async () => {
+  const line = (more: object) => JSON.stringify({ 企业名称: "甲公司", 统一社会信用代码: code, 所属月份: "2026-10", 参保人数: 12, ...more });
+  const sample = await sampleOf(`\ufeff${line({ 足额缴费: "是" })}\n\n${line({ 参保人数: [12] })}\n不是对象\n`);
+
+  expect(sample).toMatchObject({ header: header.split(","), rows: 3 });
+  expect(sample && (await previewOf(sample, mapped, "2026-11-20"))).toMatchObject([
+    { rowNo: 1, fact: { record: { content: { month: "2026-10", insuredStaff: 12, isPaidInFull: true } } } },
+    { rowNo: 3, refused: [{ column: "参保人数", reason: "VALUE_NESTED" }] },
+    { rowNo: 4, refused: [{ column: "", reason: "ROW_UNREADABLE" }] },
+  ]);
+  expect(await sampleOf('{"只有一列": 1}\n')).toBeNull();
+});

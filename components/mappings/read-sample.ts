@@ -1,9 +1,10 @@
 import { makeCalendar } from "@/server/kernel/working-days";
 import type { Fact, ImportContext } from "@/server/records/import/fact";
 import { delimiterOf } from "@/server/records/import/header";
+import { splitNdjson } from "@/server/records/import/ndjson";
 import { RegionIndex } from "@/server/records/import/region-index";
 import { split } from "@/server/records/import/split";
-import { readTable, type TableRow } from "@/server/records/import/table";
+import { readTable, type SourceTable, type TableRow } from "@/server/records/import/table";
 import type { Rejection } from "@/server/records/import-reasons";
 import type { MappedReading } from "@/server/records/mappings/mapping";
 import { transformMapped } from "@/server/records/sources/mapped/transform";
@@ -14,6 +15,8 @@ export type PreviewRow = { readonly rowNo: number } & ({ readonly fact: Fact } |
 
 const sampleBytesMax = 64 * 1024;
 const previewRows = 10;
+/** Rows whose names are the columns, as many as the import looks at. */
+const namingRows = 20;
 
 /** Reads what a file begins with, in UTF-8 or GB18030; a line that the cut has broken is left out. Null when that is no text. */
 export async function textOfFile(file: Blob): Promise<string | null> {
@@ -31,18 +34,35 @@ export async function textOfFile(file: Blob): Promise<string | null> {
   return null;
 }
 
-/** The header and how many rows follow it; null when there is no header that can be read. */
+/** The columns and how many rows there are; null when there is no header that can be read, or no line that names two values. */
 export async function sampleOf(text: string): Promise<Sample | null> {
+  const found = isNamed(text) ? await readNames(text) : await readHeader(text);
+  return found.header.length < 2 ? null : { ...found, text };
+}
+
+async function readHeader(text: string): Promise<Omit<Sample, "text">> {
   let header: readonly string[] | null = null;
   let rows = 0;
   for await (const batch of split(pieces(text), delimiterOf)) {
     for (const { cells } of batch) {
-      if (header === null && cells === null) return null;
       if (header === null) header = (cells ?? []).map((cell) => cell.trim()).filter((cell) => cell !== "");
       else rows++;
     }
   }
-  return header === null || header.length < 2 ? null : { header, text, rows };
+  return { header: header ?? [], rows };
+}
+
+/** Rows that name their values: what any of the first ones calls them. */
+async function readNames(text: string): Promise<Omit<Sample, "text">> {
+  const names = new Set<string>();
+  let rows = 0;
+  for await (const batch of splitNdjson(pieces(text))) {
+    for (const row of batch) {
+      if (rows++ < namingRows && "values" in row) for (const name of row.values.keys()) names.add(name.trim());
+    }
+  }
+  names.delete("");
+  return { header: [...names], rows };
 }
 
 /**
@@ -78,6 +98,12 @@ async function* pieces(text: string): AsyncGenerator<string> {
   yield text.replace(/^\ufeff/, "");
 }
 
-async function* tables(text: string): AsyncGenerator<{ as: "cells"; rows: ReturnType<typeof split> }> {
-  yield { as: "cells", rows: split(pieces(text), delimiterOf) };
+async function* tables(text: string): AsyncGenerator<SourceTable> {
+  if (isNamed(text)) yield { as: "named", rows: splitNdjson(pieces(text)) };
+  else yield { as: "cells", rows: split(pieces(text), delimiterOf) };
+}
+
+/** As the import tells it: lines of objects begin with a brace. */
+function isNamed(text: string): boolean {
+  return /^\ufeff?\s*\{/.test(text);
 }

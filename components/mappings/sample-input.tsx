@@ -31,7 +31,7 @@ export function SampleInput({ sample, onSample }: Props) {
         <FileDrop
           label={t("file")}
           hint={t("fileHint")}
-          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          accept=".csv,.tsv,.txt,.ndjson,.jsonl,text/csv,text/plain"
           files={[]}
           onFiles={([file]) => file && void textOfFile(file).then(read)}
         />
