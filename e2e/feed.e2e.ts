@@ -93,6 +93,7 @@ test("an administrator adds an item with its fields, maps a new department's fil
     await page.getByRole("radio", { name: t("imports.kind.mapped") }).check();
     await choose(page, t("mappings.choose"), "Heating, monthly 市城市管理局");
     await page.getByLabel(t("imports.upload.file"), { exact: true }).setInputFiles(file);
+    await page.getByRole("button", { name: t("imports.upload.send"), exact: true }).click();
     const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: file.name, exact: true }) });
     await expect(row).toContainText(t("status.import.partly_loaded"), { timeout: 60_000 });
     await row.getByRole("link", { name: file.name, exact: true }).click();

@@ -118,6 +118,7 @@ export async function importRegistry(
   await admin.goto(inLocale(locale, "/admin/data"));
   await admin.getByRole("textbox", { name: t("imports.upload.source") }).fill("杭州市市场监督管理局");
   await admin.getByLabel(t("imports.upload.file"), { exact: true }).setInputFiles(file);
+  await admin.getByRole("button", { name: t("imports.upload.send"), exact: true }).click();
   const row = admin.getByRole("row").filter({ has: admin.getByRole("link", { name: file.name, exact: true }) });
   await expect(row).toContainText(t("status.import.loaded"), { timeout: 60_000 });
 }

@@ -8,6 +8,12 @@ const parts = "**/api/imports/upl_*";
 const t = (key: Parameters<typeof say>[1]) => say("en", key);
 const chooser = (page: Page) => page.getByLabel(t("imports.upload.file"), { exact: true });
 
+/** Chooses a file, and sends it. */
+async function send(page: Page, path: string): Promise<void> {
+  await chooser(page).setInputFiles(path);
+  await page.getByRole("button", { name: t("imports.upload.send"), exact: true }).click();
+}
+
 /** A file on disk, so that it is the same file when it is chosen again, and the rows it holds. */
 function writeFile(path: string, seed: number, rows: number): { rows: number } {
   const { bytes } = makeRecordFile("licence", seed, rows);
@@ -29,7 +35,7 @@ test("a file whose connection breaks in the middle goes on by itself and comes i
   let sent = 0;
   await page.route(parts, (route) => (++sent === 2 ? route.abort("connectionreset") : route.continue()));
 
-  await chooser(page).setInputFiles(info.outputPath(name));
+  await send(page, info.outputPath(name));
 
   await expect(page.getByText(t("imports.upload.received")).first()).toBeAttached({ timeout: 90_000 });
   expect(sent).toBeGreaterThan(3);
@@ -45,7 +51,7 @@ test("a file that a reload broke off is listed, and goes on where it stopped whe
   await page.route(parts, (route) =>
     route.request().headers()["upload-offset"] === "0" ? route.continue() : route.abort("connectionreset"),
   );
-  await chooser(page).setInputFiles(info.outputPath(name));
+  await send(page, info.outputPath(name));
   await expect(page.getByText(/No connection\./)).toBeVisible({ timeout: 60_000 });
 
   await page.unroute(parts);
@@ -53,7 +59,7 @@ test("a file that a reload broke off is listed, and goes on where it stopped whe
   await expect(page.getByRole("region", { name: t("imports.unfinished.title") })).toContainText(name);
   await expectAccessible(page);
   offsets.length = 0;
-  await chooser(page).setInputFiles(info.outputPath(name));
+  await send(page, info.outputPath(name));
 
   await expect(page.getByText(t("imports.upload.received")).first()).toBeAttached({ timeout: 90_000 });
   expect(offsets[0]).toBe(String(2 * 1024 * 1024));

@@ -5,19 +5,20 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Control, useController, useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { RadioCardsField } from "@/components/ui/radio-cards";
 import { useReasonText } from "@/components/ui/reason-text";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
-import { importKinds } from "@/db/schema/words";
+import { type ImportKind, importKinds } from "@/db/schema/words";
 import { nationCode, provinces } from "@/server/kernel/region";
+import type { Form } from "@/server/records/fields";
 import { UploadInput } from "@/server/records/schema";
+import { ExpectedColumns } from "./expected-columns";
 import { MappingChoice } from "./mapping-choice";
 import { SendingDrop } from "./sending-drop";
 import { useUploads } from "./use-uploads";
+import { useWanted } from "./use-wanted";
 
 const Words = UploadInput.pick({ kind: true, mappingId: true })
   .extend({ source: z.string().trim().max(100), covers: z.string() })
@@ -30,26 +31,25 @@ const Words = UploadInput.pick({ kind: true, mappingId: true })
 /** A choice that is made, where an empty one would read as none. */
 const singleEntries = "entries";
 
-/** An administrator's panel: what the file holds, which unit it comes from, the file. It is sent as soon as it is chosen. */
+/** An administrator's panel: what the file holds, which unit it comes from, the file. It is sent once its header was checked and its words are said. */
 export function UploadPanel({ onReceived }: { onReceived: () => void }) {
   const t = useTranslations("imports");
   const locale = useLocale();
   const uploads = useUploads(onReceived);
-  // A file that was chosen before its words were said waits here for them.
-  const [held, setHeld] = useState<File | null>(null);
   const form = useForm({
     resolver: zodResolver(Words),
     defaultValues: { kind: "subjects" as const, source: "", covers: singleEntries, mappingId: null as string | null },
   });
-  const kind = useWatch({ control: form.control, name: "kind" });
-  const take = (file: File) =>
-    form.handleSubmit(
-      (words) => {
-        setHeld(null);
-        void uploads.send(file, { ...words, covers: words.covers === singleEntries ? "" : words.covers });
-      },
-      () => setHeld(file),
-    )();
+  const [kind, mappingId] = useWatch({ control: form.control, name: ["kind", "mappingId"] });
+  const forms = useWanted(kind, mappingId ?? null);
+  const take = async (file: File) => {
+    let isTaken = false;
+    await form.handleSubmit((words) => {
+      isTaken = true;
+      void uploads.send(file, { ...words, covers: words.covers === singleEntries ? "" : words.covers });
+    })();
+    return isTaken;
+  };
   return (
     <section aria-labelledby="bring-in" className="flex flex-col gap-5">
       <h2 id="bring-in" className="text-15">
@@ -87,26 +87,16 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
           ) : null}
         </div>
         <div className="flex flex-col gap-3">
-          <SendingDrop uploads={uploads} onFile={(file) => void take(file)} />
-          {held ? (
-            <Banner
-              tone="warn"
-              alert
-              title={t("upload.held", { name: held.name })}
-              action={
-                <Button size="small" onClick={() => void take(held)}>
-                  {t("upload.sendHeld")}
-                </Button>
-              }
-            >
-              {t(kind === "mapped" ? "upload.mappingFirst" : "upload.sourceFirst")}
-            </Banner>
-          ) : null}
+          <SendingDrop uploads={uploads} wanted={wantedOf(kind, forms)} onSend={take} />
+          <ExpectedColumns forms={forms} />
         </div>
       </div>
     </section>
   );
 }
+
+/** A mapped file is held against its mapping's own columns; of the other kinds any of its forms will do, older ones too. */
+const wantedOf = (kind: ImportKind, [only]: readonly Form[]) => (kind === "mapped" ? (only ?? null) : kind);
 
 type Words = z.input<typeof Words>;
 
@@ -124,6 +114,8 @@ export function OwnUploadPanel({ onReceived }: { onReceived: () => void }) {
   const [isWhole, setWhole] = useState(false);
   const [mappingId, setMappingId] = useState<string | null>(null);
   const mappings = useTranslations("mappings");
+  const kind = mappingId ? "mapped" : "records";
+  const forms = useWanted(kind, mappingId);
   return (
     <section aria-labelledby="bring-in" className="flex max-w-[44rem] flex-col gap-3">
       <h2 id="bring-in" className="text-15">
@@ -138,15 +130,18 @@ export function OwnUploadPanel({ onReceived }: { onReceived: () => void }) {
       )}
       <SendingDrop
         uploads={uploads}
-        onFile={(file) =>
+        wanted={wantedOf(kind, forms)}
+        onSend={async (file) => {
           void uploads.send(
             file,
             mappingId
               ? { kind: "mapped", source: "", covers: "", mappingId }
               : { kind: "records", source: "", covers: isWhole ? "own" : "" },
-          )
-        }
+          );
+          return true;
+        }}
       />
+      <ExpectedColumns forms={forms} />
     </section>
   );
 }

@@ -79,9 +79,8 @@ export function useUploads(onReceived: () => void) {
         },
       });
       if (!sent) return;
-      // What was not sent before has its answer now.
-      setLines((all) => all.filter((one) => one.id === id || one.state !== "refused"));
-      change(id, () => ({ state: "done", note: t("upload.received") }));
+      // The list below tells what becomes of it; what was not sent before has its answer now.
+      setLines((all) => all.filter((one) => one.id !== id && one.state !== "refused"));
       setAnnounced(t("upload.received"));
       onReceived();
     } catch (error) {

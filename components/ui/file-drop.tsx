@@ -15,7 +15,7 @@ export type DroppedFile = {
   bytes: number;
   /** 0–100 while it is sent; null when the end is not known. */
   progress?: number | null;
-  state: "sending" | "paused" | "done" | "refused";
+  state: "chosen" | "sending" | "paused" | "done" | "refused";
   /** "scanned", "not scanned", or why it was refused. */
   note?: ReactNode;
   /** How the sending goes: how much, how fast, how long. */
@@ -105,8 +105,8 @@ export function FileDrop({ label, hint, accept, multiple = false, files, onFiles
   );
 }
 
-const icons = { sending: FileText, paused: FileText, done: CircleCheck, refused: CircleAlert };
-const tints = { sending: "text-ink-3", paused: "text-ink-3", done: "text-ink-2", refused: "text-bad" };
+const icons = { chosen: FileText, sending: FileText, paused: FileText, done: CircleCheck, refused: CircleAlert };
+const tints = { chosen: "text-ink-3", sending: "text-ink-3", paused: "text-ink-3", done: "text-ink-2", refused: "text-bad" };
 
 function FileLine({ file, onRemove }: { file: DroppedFile; onRemove?: (id: string) => void }) {
   const t = useTranslations("ui.files");

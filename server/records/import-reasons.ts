@@ -104,13 +104,16 @@ export class FileRefusal extends Error {
   readonly detail: string;
   /** Rows read until then, where any were. */
   readonly rowsRead: number;
+  /** The columns that its header lacks, by the names that forms and mappings have for them. */
+  readonly missing: readonly string[];
 
-  constructor(reason: FileRefusalReason, detail = "", rowsRead = 0) {
+  constructor(reason: FileRefusalReason, detail = "", rowsRead = 0, missing: readonly string[] = []) {
     super(detail ? `${reason}: ${detail}` : reason);
     this.name = "FileRefusal";
     this.reason = reason;
     this.detail = detail;
     this.rowsRead = rowsRead;
+    this.missing = missing;
   }
 }
 

@@ -27,16 +27,29 @@ export function readHeader(wanted: Wanted, header: readonly string[], sample: re
   const repairs: HeaderRepair[] =
     cells.length > header.length ? [{ repair: "tab_split", column: clean(header.find((cell) => cell.includes("\t")) ?? "") }] : [];
   const candidates = typeof wanted === "object" ? [wanted] : forms.filter(({ importKind }) => importKind === wanted);
-  const form = candidates.find((candidate) => isSigned(candidate, cells));
-  if (!form) throw new FileRefusal("NO_KNOWN_HEADER", cells.slice(0, 12).map(clean).join(", ").slice(0, 200));
+  const form = candidates.find((candidate) => lacking(candidate, cells).length === 0);
+  if (!form) {
+    const found = cells.slice(0, 12).map(clean).join(", ").slice(0, 200);
+    throw new FileRefusal("NO_KNOWN_HEADER", found, 0, missingFrom(candidates, cells));
+  }
   const columns = cells.map((cell) => positionOf(form, cell));
   refuseTwins(form, columns);
   return withoutAbsentColumns({ form, columns, repairs }, cells, sample);
 }
 
-function isSigned(form: Form, cells: readonly string[]): boolean {
+/** The columns that a header would need to be of this form, and has not. */
+function lacking(form: Form, cells: readonly string[]): readonly string[] {
   const found = new Set(cells.map((cell) => form.fields[positionOf(form, cell)]?.code));
-  return form.signature.every((code) => found.has(code));
+  return form.signature.filter((code) => !found.has(code));
+}
+
+/** What the nearest of the forms lacks, by the names that headers wear. None where the header has nothing of any form: then it is no header of ours at all. */
+function missingFrom(candidates: readonly Form[], cells: readonly string[]): readonly string[] {
+  const near = candidates
+    .map((form) => ({ form, lacks: lacking(form, cells) }))
+    .filter(({ form, lacks }) => lacks.length < form.signature.length)
+    .toSorted((one, other) => one.lacks.length / one.form.signature.length - other.lacks.length / other.form.signature.length)[0];
+  return near?.lacks.map((code) => near.form.fields.find((field) => field.code === code)?.zh ?? code) ?? [];
 }
 
 function positionOf(form: Form, cell: string): number {

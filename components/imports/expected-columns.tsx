@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import type { Form } from "@/server/records/fields";
+import { expectedColumns, templateOf } from "@/server/records/template";
+
+/** Which columns a file has to have and may have, by form, with an empty file of each to fill in. */
+export function ExpectedColumns({ forms }: { forms: readonly Form[] }) {
+  const t = useTranslations("imports.expected");
+  if (forms.length === 0) return null;
+  return (
+    <section aria-labelledby="expected" className="flex flex-col gap-1 text-13">
+      <h3 id="expected" className="font-medium">
+        {t("title")}
+      </h3>
+      <p className="text-ink-2">{t("lead")}</p>
+      {forms.map((form) => (
+        <details key={form.key} open={forms.length === 1}>
+          <summary className="py-1 text-ink-2">{t(`form.${form.key}`)}</summary>
+          <p lang="zh-CN" className="mb-2 leading-relaxed">
+            {expectedColumns(form).map(({ name, isRequired }, place) => (
+              <span key={name}>
+                {place > 0 ? "、" : null}
+                {isRequired ? <strong className="font-semibold">{name}</strong> : <span className="text-ink-2">{name}</span>}
+              </span>
+            ))}
+          </p>
+          <Button type="button" size="small" onClick={() => download(`${t(`form.${form.key}`)}.csv`, templateOf(form))}>
+            {t("template")}
+          </Button>
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function download(name: string, text: string): void {
+  const href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  Object.assign(document.createElement("a"), { href, download: name }).click();
+  URL.revokeObjectURL(href);
+}
