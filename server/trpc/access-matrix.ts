@@ -62,11 +62,11 @@ export const thingNames = [
   /** On its way in from a unit. */
   "uploadId",
   "mappingId",
+  /** Of a unit that asked for it. */
+  "askedMappingId",
   "pushKeyId",
 ] as const;
 export type ThingName = (typeof thingNames)[number];
-  /** Of a unit that asked for it. */
-  "askedMappingId",
 export type Things = Readonly<Record<ThingName, string>>;
 
 /** What a call needs besides ids. */
@@ -455,9 +455,6 @@ const records: Record<string, Row> = {
   },
   "mappings.list": { for: [...administrators, "authority"] },
   "mappings.listItems": { for: [...administrators, "authority"] },
-  "mappings.find": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
-  "mappings.save": {
-    for: ["authority"],
   "mappings.listAsked": { for: administrators },
   "mappings.ask": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
   "mappings.publish": {
@@ -470,6 +467,9 @@ const records: Record<string, Row> = {
     things: ["askedMappingId"],
     input: ({ askedMappingId }) => ({ mappingId: askedMappingId, reason }),
   },
+  "mappings.find": { for: ["authority"], things: ["mappingId"], input: ({ mappingId }) => ({ mappingId }) },
+  "mappings.save": {
+    for: ["authority"],
     things: ["mappingId"],
     input: ({ mappingId }) => ({ mappingId, name: "社保月报", itemCode: "SOC-01", sourceUnit: "社保局", content: emptyMapping }),
   },
