@@ -6,6 +6,7 @@ import { DateText } from "@/components/ui/date-text";
 import { DayInput } from "@/components/ui/day-input";
 import { TextLink } from "@/components/ui/text-link";
 import type { Day } from "@/server/kernel/dates";
+import { firstDay } from "./as-of";
 
 /** Asks for a past day; the page then shows what was known at its end. Works without script. */
 export function AsOfForm({ day, today }: { day: Day | null; today: Day }) {
@@ -18,6 +19,7 @@ export function AsOfForm({ day, today }: { day: Day | null; today: Day }) {
           name="at"
           label={t("label")}
           defaultValue={day ?? ""}
+          min={firstDay}
           max={today}
           required
           lead={<CalendarClock aria-hidden />}

@@ -18,4 +18,5 @@ test("a past day is shown, today is now, and a day that has not come is said to 
   expect(asked("2026-09-01")).toEqual({ day: "2026-09-01", isAhead: false });
   expect([asked(), asked("2026-11-23"), asked("2026-09-01", "con_1")]).toEqual(Array(3).fill({ day: null, isAhead: false }));
   expect(asked("2026-11-24")).toEqual({ day: null, isAhead: true });
+  expect([asked("0000-01-01"), asked("1000-01-01"), asked("1899-12-31")]).toEqual(Array(3).fill({ day: "1900-01-01", isAhead: false }));
 });
