@@ -10,7 +10,7 @@ const inLanguage = createLanguageProxy(routing);
 export default function proxy(request: NextRequest): NextResponse {
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const requestId = newId("request");
-  const policy = contentSecurityPolicy(nonce);
+  const policy = isForMachines(request) ? machinesPolicy : contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("x-request-id", requestId);
@@ -27,12 +27,17 @@ export default function proxy(request: NextRequest): NextResponse {
 /** Machines get no language. A page may first send the visitor elsewhere (to sign-in); then its language is found. */
 function answerTo(request: NextRequest, headers: Headers): NextResponse {
   if (!isReadable(request.nextUrl)) return new NextResponse(null, { status: 400 });
-  if (request.nextUrl.pathname.startsWith("/api/")) return NextResponse.next({ request: { headers } });
+  if (isForMachines(request)) return NextResponse.next({ request: { headers } });
   const isSignedIn = request.cookies.has("xinfu.session") || request.cookies.has("__Host-xinfu.session");
   const away = signInPath(request.nextUrl.pathname, request.nextUrl.search, isSignedIn);
   if (away) return NextResponse.redirect(new URL(away, request.url));
   return inLanguage(new NextRequest(request.url, { headers }));
 }
+
+const isForMachines = ({ nextUrl }: NextRequest) => nextUrl.pathname.startsWith("/api/");
+
+/** No answer under `/api/` is a page: whatever comes from there, files that people brought among it, runs nothing and loads nothing. */
+const machinesPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 /** Whether an address can be decoded to something a page could be named: what cannot be is refused here, where it would break further in. */
 function isReadable({ pathname, search }: URL): boolean {
