@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { ownerDatabase } from "../client.ts";
 
-/** Until another connection to this test's database waits for a lock. */
-export async function untilSomebodyWaits(): Promise<void> {
+/** Until so many other connections to this test's database wait for a lock. */
+export async function untilSomebodyWaits(count = 1): Promise<void> {
   for (;;) {
-    const [row] = await ownerDatabase().execute<{ waits: boolean }>(
-      sql`select exists (select from pg_locks l join pg_stat_activity a on a.pid = l.pid
-            where not l.granted and a.datname = current_database()) as waits`,
+    const [row] = await ownerDatabase().execute<{ waits: number }>(
+      sql`select count(distinct l.pid)::int as waits from pg_locks l join pg_stat_activity a on a.pid = l.pid
+            where not l.granted and a.datname = current_database()`,
     );
-    if (row?.waits) return;
+    if ((row?.waits ?? 0) >= count) return;
   }
 }

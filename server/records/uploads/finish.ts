@@ -43,12 +43,16 @@ export async function finishUpload(actor: ImportingActor, { uploadId, sha256 }: 
   }
 }
 
-async function refuseOther(actor: ImportingActor, uploadId: string): Promise<never> {
-  await withActor(actor, async (scope) => {
+/** Drops what came otherwise than it was read, unless somebody finished it meanwhile: then it is that import. */
+async function refuseOther(actor: ImportingActor, uploadId: string): Promise<FinishedUpload> {
+  const batchId = await withActor(actor, async (scope) => {
     const upload = await lockOwnUpload(scope, uploadId);
+    if (upload.batchId) return upload.batchId;
     await scope.tx.delete(uploads).where(eq(uploads.id, uploadId));
     await recordAudit(scope, { action: "import.upload_refused", objectId: uploadId, detail: { fileName: upload.fileName } });
+    return null;
   });
+  if (batchId) return { batchId };
   await removeParts(uploadId);
   throw new DomainError("PRECONDITION_FAILED", "upload.other_bytes");
 }

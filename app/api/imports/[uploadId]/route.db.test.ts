@@ -9,6 +9,7 @@ import { uploads } from "../../../../db/schema/uploads.ts";
 import { makeAccount } from "../../../../db/testing/accounts.ts";
 import { makeAuthority } from "../../../../db/testing/organizations.ts";
 import { makeSession } from "../../../../db/testing/sessions.ts";
+import { untilSomebodyWaits } from "../../../../db/testing/waiting.ts";
 import { sessionCookieName } from "../../../../server/auth/cookies.ts";
 import { env, secrets } from "../../../../server/env.ts";
 import type { AuthorityActor } from "../../../../server/kernel/actor.ts";
@@ -97,6 +98,29 @@ test("what arrived and is not what the browser read is refused, and nothing of i
   expect(existsSync(partsPath(uploadId))).toBe(false);
   expect((await head(cookie, uploadId))[0]).toBe(404);
   expect(await ownerDatabase().$count(importBatches, eq(importBatches.organizationId, officer.organizationId))).toBe(0);
+});
+
+test("an upload that is finished twice at once, by another digest too, is one import, which keeps its file", async () => {
+  const { officer, cookie } = await makeOfficer();
+  const file = randomBytes(100);
+  const { uploadId } = await begin(officer, file);
+  await patch(cookie, uploadId, 0, file);
+  const finish = (digest: string) => callerFor(officer).uploads.finish({ uploadId, sha256: digest });
+
+  // Both have read the file before either may go on.
+  const finished = await ownerDatabase().transaction(async (tx) => {
+    await tx.select().from(uploads).where(eq(uploads.id, uploadId)).for("update");
+    const right = finish(sha256(file));
+    await untilSomebodyWaits();
+    const wrong = finish("0".repeat(64));
+    await untilSomebodyWaits(2);
+    return [right, wrong];
+  });
+
+  const [right, wrong] = await Promise.all(finished);
+  expect(wrong).toEqual(right);
+  expect(readFileSync(uploadPath(right?.batchId ?? "")).equals(file)).toBe(true);
+  expect(await ownerDatabase().$count(uploads, eq(uploads.id, uploadId))).toBe(1);
 });
 
 test("bytes that the disk lost are asked for again", async () => {
