@@ -3,7 +3,6 @@ import type { Hash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { env } from "../env.ts";
 import { FileRefusal } from "./import-reasons.ts";
@@ -51,8 +50,8 @@ export async function receiveUpload(
   const path = uploadPath(batchId);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   let bytes = 0;
-  const counted = async function* (chunks: AsyncIterable<Uint8Array>) {
-    for await (const chunk of chunks) {
+  const counted = async function* () {
+    for await (const chunk of untilCut(body)) {
       bytes += chunk.byteLength;
       if (bytes > uploadBytesMax) throw new FileRefusal("FILE_TOO_LARGE");
       hash?.update(chunk);
@@ -60,12 +59,21 @@ export async function receiveUpload(
     }
   };
   try {
-    await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), counted, createWriteStream(path, { mode: 0o600 }));
+    await pipeline(counted, createWriteStream(path, { mode: 0o600 }));
     if (bytes === 0) throw new FileRefusal("FILE_EMPTY");
     if (declared !== null && bytes !== declared) throw new FileRefusal("FILE_UNREADABLE", `${bytes} of ${declared} bytes came`);
     return bytes;
   } catch (error) {
     await rm(path, { force: true });
     throw error;
+  }
+}
+
+/** A sender who hangs up has sent a file that cannot be read; that is no fault of ours. */
+async function* untilCut(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw new FileRefusal("FILE_UNREADABLE", `broken off: ${String(error)}`);
   }
 }

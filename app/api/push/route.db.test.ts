@@ -231,6 +231,26 @@ test.each([
   },
 );
 
+test("a push that is cut while its file comes is refused as broken off, logged, and leaves nothing; the same push can come again", async () => {
+  const { officer, keyId, privateKey } = await makeUnit();
+  const push = signed(keyId, privateKey);
+  const before = filesWaiting();
+  const source = {
+    pull(controller: ReadableStreamDefaultController<Uint8Array>) {
+      controller.enqueue(push.body.slice(0, 3));
+      controller.error(new TypeError("terminated"));
+    },
+  };
+
+  const cut = await send(push, undefined, new ReadableStream<Uint8Array>(source, { highWaterMark: 0 }));
+
+  expect(cut).toEqual({ status: 422, refusal: "broken_off" });
+  expect(await outcomesOf(keyId)).toEqual(["broken_off"]);
+  expect(await batchesOf(officer.organizationId)).toEqual([]);
+  expect(filesWaiting()).toEqual(before);
+  expect(await send(push)).toMatchObject({ status: 202 });
+});
+
 const filesWaiting = () => (existsSync(dirname(uploadPath("x"))) ? readdirSync(dirname(uploadPath("x"))) : []);
 
 test("a suspended unit's key brings nothing in", async () => {
