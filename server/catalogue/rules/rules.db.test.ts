@@ -251,3 +251,15 @@ test("what held stays as it was, also by hand", async () => {
   await expect(run(unit, stranger)).rejects.toMatchObject({ cause: { code: "42501" } });
   expect(await run(unit, "select id from rule_changes")).toHaveLength(0);
 });
+
+test.each<[string, Record<string, unknown>]>([
+  ["whose value no text can hold", { value: 10n }],
+  ["of a document that reads backwards", { document: "某市\u202e信用条例" }],
+  ["of an article that nobody sees whole", { article: "Art.\u200b 12" }],
+])("a change %s is the asker's error, and no fault", async (_what, more) => {
+  const regionCode = await makeRuleRegion();
+  const rules = rulesOf(await makeAdministrator());
+
+  await expect(rules.propose(wish(regionCode, more))).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  await expect(rules.preview(wish(regionCode, more))).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});

@@ -124,6 +124,15 @@ test("another enterprise's record is not found, and an operator without the righ
   expect((await callerFor(ours.owner).objections.list()).objections).toEqual([]);
 });
 
+test("a statement that turns its own reading, or hides part of it, is no statement; one over lines is", async () => {
+  const { owner, record } = await makeDispute();
+  const file = (said: string) => callerFor(owner).objections.file({ recordId: record.id, ground: "other", statement: said });
+
+  await expect(file(`${statement}\u202e`)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  await expect(file(`${statement}\u200b！`)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  await expect(file(`${statement}\n${statement}`)).resolves.toBeDefined();
+});
+
 test("a statement of nine characters is no statement", async () => {
   const { owner, record } = await makeDispute();
 
