@@ -23,6 +23,7 @@ export function DecideRepair({ repair: { repairCaseId, status, wasAsked, wasExte
   const t = useTranslations("decideRepair");
   const trpc = useTRPC();
   const done = useDone();
+  const { run } = useStepUp();
   const takeUp = useMutation(trpc.repairs.takeUp.mutationOptions({ onSuccess: () => done(t("takeUp.done")) }));
   const ask = useMutation(trpc.repairs.askForSupplement.mutationOptions());
   const extend = useMutation(trpc.repairs.extend.mutationOptions());
@@ -80,7 +81,7 @@ export function DecideRepair({ repair: { repairCaseId, status, wasAsked, wasExte
               {t("bar.open")}
             </Button>
           }
-          deed={(reason) => bar.mutateAsync({ repairCaseId, reason })}
+          deed={(reason) => run(() => bar.mutateAsync({ repairCaseId, reason }))}
         />
       </Way>
     </section>

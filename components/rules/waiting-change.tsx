@@ -46,6 +46,7 @@ function Approve({ rule, change: { changeId, parts, effectiveFrom } }: OfChange)
 
 function Refuse({ changeId }: { changeId: string }) {
   const t = useTranslations("rules.change");
+  const { run } = useStepUp();
   const refuse = useMutation(useTRPC().rules.refuse.mutationOptions());
   return (
     <ReasonDialog
@@ -57,7 +58,7 @@ function Refuse({ changeId }: { changeId: string }) {
       lengthMax={1_000}
       confirm={t("refuse")}
       done={t("refused")}
-      deed={(reason) => refuse.mutateAsync({ changeId, reason })}
+      deed={(reason) => run(() => refuse.mutateAsync({ changeId, reason }))}
     />
   );
 }

@@ -58,9 +58,11 @@ const binding = [
   "push.registerKey",
   "push.revokeKey",
   "repairs.approve",
+  "repairs.bar",
   "repairs.submit",
   "rules.approve",
   "rules.propose",
+  "rules.refuse",
   "statistics.exported",
 ];
 
@@ -127,7 +129,6 @@ const light = [
   "reconsiderations.reverse",
   "reconsiderations.takeUp",
   "repairs.askForSupplement",
-  "repairs.bar",
   "repairs.extend",
   "repairs.reject",
   "repairs.removePaper",
@@ -137,7 +138,6 @@ const light = [
   "repairs.withdraw",
   "reports.make",
   "reports.revoke",
-  "rules.refuse",
   "rules.withdraw",
   "uploads.begin",
   "uploads.drop",

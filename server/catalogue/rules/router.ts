@@ -45,6 +45,7 @@ export const rulesRouter = router({
     .output(ChangeMoved)
     .mutation(({ ctx, input }) => approveChange(ctx.actor, input)),
   refuse: administratorProcedure
+    .use(requireStepUp)
     .input(RefuseChangeInput)
     .output(ChangeMoved)
     .mutation(({ ctx, input }) => refuseChange(ctx.actor, input)),

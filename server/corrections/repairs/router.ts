@@ -90,6 +90,7 @@ export const repairsRouter = router({
     .output(RepairMoved)
     .mutation(({ ctx, input }) => rejectRepair(ctx.actor, input)),
   bar: authorityProcedure
+    .use(requireStepUp)
     .input(ReasonedInput)
     .output(RepairMoved)
     .mutation(({ ctx, input }) => barRepair(ctx.actor, input)),
