@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import type { Form } from "@/server/records/fields";
 import { expectedColumns, templateOf } from "@/server/records/template";
+import { download } from "./download";
 
 /** Which columns a file has to have and may have, by form, with an empty file of each to fill in. */
 export function ExpectedColumns({ forms }: { forms: readonly Form[] }) {
@@ -33,10 +34,4 @@ export function ExpectedColumns({ forms }: { forms: readonly Form[] }) {
       ))}
     </section>
   );
-}
-
-function download(name: string, text: string): void {
-  const href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  Object.assign(document.createElement("a"), { href, download: name }).click();
-  URL.revokeObjectURL(href);
 }

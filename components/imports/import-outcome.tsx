@@ -24,7 +24,10 @@ export function ImportOutcome({ desk, detail }: { desk: ImportDesk; detail: Impo
     <div className="flex flex-col gap-8">
       {file.refusal ? (
         <Banner tone="bad" title={t(`refusals.${file.refusal}`)}>
-          {t("detail.nothingLoaded")}
+          {file.missingColumns.length > 0 ? (
+            <p>{t.rich("upload.headerLacks", { columns: () => <span lang="zh-CN">{file.missingColumns.join("、")}</span> })}</p>
+          ) : null}
+          <p>{t("detail.nothingLoaded")}</p>
         </Banner>
       ) : null}
       {why ? <Banner tone={why === "all_rejected" ? "warn" : "info"}>{t(`nothingNew.${why}`)}</Banner> : null}
@@ -97,6 +100,14 @@ function Figures({ file }: { file: ImportDetail }) {
   );
 }
 
+/** The first rows, as the file numbers them; nothing for files that came before they were kept. */
+function RowNumbers({ count: { rows, rowNumbers } }: { count: ImportDetail["rejects"][number] }) {
+  const t = useTranslations("imports.detail");
+  if (rowNumbers.length === 0) return <Missing kind="notReported" />;
+  const listed = rowNumbers.join(", ");
+  return <span className="num">{rows > rowNumbers.length ? t("andMore", { listed, more: rows - rowNumbers.length }) : listed}</span>;
+}
+
 function Rejects({ file }: { file: ImportDetail }) {
   const t = useTranslations("imports");
   type Counted = ImportDetail["rejects"][number];
@@ -107,6 +118,7 @@ function Rejects({ file }: { file: ImportDetail }) {
       header: t("detail.reason"),
       cell: ({ column, reason }) => <ReasonWords reason={reason} column={column} bounds={file.bounds} />,
     },
+    { key: "rowNumbers", header: t("detail.rowNumbers"), cell: (count) => <RowNumbers count={count} /> },
     { key: "rows", header: t("detail.rows"), align: "end", cell: ({ rows }) => <Count value={rows} /> },
   ];
   const empty =

@@ -5,9 +5,12 @@ import { rejectedRowsListedMax } from "@/server/records/listed-rows";
 import type { ColumnBounds } from "@/server/records/mappings/mapping";
 import type { RejectView } from "@/server/records/schema";
 import { ColumnName } from "./column-name";
+import { DownloadRejects } from "./download-rejects";
 import { ReasonWords } from "./reason-words";
 
 export type RejectListProps = {
+  batchId: string;
+  fileName: string;
   rejects: readonly RejectView[];
   bounds: readonly ColumnBounds[];
   /** How many rejected rows of the file are counted only. */
@@ -17,7 +20,7 @@ export type RejectListProps = {
 };
 
 /** The rejected rows of an authority's own file with the values that stood there, in the order of the file. */
-export function RejectList({ rejects, bounds, unlisted, firstHref, moreHref }: RejectListProps) {
+export function RejectList({ batchId, fileName, rejects, bounds, unlisted, firstHref, moreHref }: RejectListProps) {
   const t = useTranslations("imports");
   const columns: Column<RejectView>[] = [
     { key: "row", header: t("rejects.row"), align: "end", width: "5rem", cell: ({ rowNo }) => rowNo },
@@ -47,6 +50,7 @@ export function RejectList({ rejects, bounds, unlisted, firstHref, moreHref }: R
       {unlisted > 0 ? (
         <p className="mb-2 max-w-[72ch] text-ink-2">{t("rejects.cut", { listed: rejectedRowsListedMax, more: unlisted })}</p>
       ) : null}
+      <DownloadRejects batchId={batchId} fileName={fileName} />
       <DataTable
         caption={t("rejects.caption")}
         columns={columns}

@@ -153,6 +153,8 @@ export const importBatches = pgTable(
     rowsWarned: integer("rows_warned").notNull().default(0),
     /** Why a whole file was refused: a reason key. */
     refusal: text("refusal"),
+    /** The columns that a refused header lacks, by the names that forms and mappings have for them. */
+    missingColumns: text("missing_columns").array().notNull().default([]),
     /** The region whose whole register the sender says the file is; null when it holds single entries. */
     coversRegion: text("covers_region"),
     /** Share of the file's bytes already read, for progress. */
@@ -213,6 +215,8 @@ export const importRejectCounts = pgTable(
     columnName: text("column_name").notNull(),
     reason: text("reason").notNull(),
     rows: integer("rows").notNull(),
+    /** The first of these rows, as the file numbers them. */
+    rowNumbers: integer("row_numbers").array().notNull().default([]),
   },
   (t) => [
     primaryKey({ columns: [t.importBatchId, t.columnName, t.reason] }),

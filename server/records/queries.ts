@@ -52,10 +52,10 @@ export async function findImport(scope: Scope<ImportingActor>, input: ImportRef)
     .orderBy(desc(importRejectCounts.rows), asc(importRejectCounts.columnName));
   return {
     ...viewOf(batch),
-    rejects: counts.map(({ columnName, reason, rows }) => ({
+    rejects: counts.map(({ columnName, reason, rows, rowNumbers }) => ({
       column: columnName,
       reason: known<ImportReason>(importReasons, reason),
-      rows,
+      ...{ rows, rowNumbers },
     })),
     bounds: counts.some(({ reason }) => reason === "OUT_OF_RANGE") ? await findBounds(scope, batch) : [],
     ...(await countWarnings(scope, batch.id)),

@@ -30,6 +30,8 @@ export const ImportView = z.strictObject({
   rowsRejected: Rows,
   rowsWarned: Rows,
   refusal: z.enum(fileRefusals).nullable(),
+  /** The columns that a refused header lacks, by the nearest form. */
+  missingColumns: z.array(z.string()),
   /** The region whose whole register the sender says the file is. */
   coversRegion: z.string().nullable(),
   progressPercent: z.int().min(0).max(100),
@@ -38,8 +40,13 @@ export const ImportView = z.strictObject({
 });
 export type ImportView = z.infer<typeof ImportView>;
 
-/** How many rows were refused for a column and a reason. No value leaves with it. */
-export const RejectCountView = z.strictObject({ column: z.string(), reason: z.enum(importReasons), rows: Rows });
+/** How many rows were refused for a column and a reason, and the numbers of the first. No value leaves with it. */
+export const RejectCountView = z.strictObject({
+  column: z.string(),
+  reason: z.enum(importReasons),
+  rows: Rows,
+  rowNumbers: z.array(z.int()),
+});
 /** How many accepted rows were odd for a column and a reason. No value leaves with it. */
 export const WarningCountView = z.strictObject({ column: z.string(), warning: z.enum(importWarnings), rows: Rows });
 export const ImportDetail = ImportView.extend({

@@ -47,11 +47,30 @@ test("an authority's file waits, is imported by its job, and shows its refused r
   expect(Object.fromEntries(mine.rejects.map(({ column, reason, rows }) => [`${column} ${reason}`, rows]))).toEqual(expected.reasons);
   const rejects = await callerFor(officer).records.listOwnRejects({ batchId });
   expect(new Set(rejects.map(({ rowNo }) => rowNo)).size).toBe(expected.rejected);
+  for (const { column, reason, rowNumbers } of mine.rejects) {
+    const rows = rejects.filter((one) => one.column === column && one.reason === reason).map(({ rowNo }) => rowNo);
+    expect(rowNumbers).toEqual(rows.slice(0, 20));
+  }
   expect(await callerFor(administrator).records.findImport({ batchId })).toEqual(mine);
   await expect(callerFor(stranger).records.findOwnImport({ batchId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(callerFor(stranger).records.listOwnRejects({ batchId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(callerFor(administrator).records.listOwnRejects({ batchId })).rejects.toMatchObject({ code: "FORBIDDEN" });
   expect(existsSync(uploadPath(batchId))).toBe(false);
+});
+
+test("a file whose header lacks columns is told which", async () => {
+  const officer = await makeAuthority();
+  const { bytes } = makeRecordFile("licence", 13, 2);
+  const text = new TextDecoder().decode(bytes);
+  const [header = "", ...rows] = text.split(/\r?\n/);
+  const renamed = header.replace("XK_JDRQ", "DECIDED").replace("许可决定日期", "日期");
+  expect(renamed).not.toBe(header);
+
+  const batchId = await upload(officer, new TextEncoder().encode([renamed, ...rows].join("\n")));
+  await runImport(job, { batchId });
+
+  const mine = await callerFor(officer).records.findOwnImport({ batchId });
+  expect(mine).toMatchObject({ status: "refused", refusal: "NO_KNOWN_HEADER", missingColumns: ["许可决定日期"] });
 });
 
 test("of very many refused rows the first are listed, and all are counted", async () => {

@@ -192,16 +192,17 @@ function registryFile({ chance, now }: Making, sender: Inhabitant, records: read
     columnName: rows[0]?.column ?? "",
     reason: rows[0]?.reason ?? "",
     rows: rows.length,
+    rowNumbers: rows.map(({ rowNo }) => rowNo),
   }));
   return { batch, rejectCounts, audit: auditOf(chance, sender.user, "import.loaded", batch.id, organizationId, startedAt) };
 }
 
 /** What was wrong with the refused rows. Their values are kept nowhere, as of every file that an administrator brings in. */
-const refusedRows: readonly { readonly column: string; readonly reason: ImportReason }[] = [
-  { column: "统一社会信用代码", reason: "CHECK_DIGIT" },
-  { column: "统一社会信用代码", reason: "CHECK_DIGIT" },
-  { column: "注册日期", reason: "DATE_INVALID" },
-  { column: "企业名称", reason: "REQUIRED_MISSING" },
+const refusedRows: readonly { readonly rowNo: number; readonly column: string; readonly reason: ImportReason }[] = [
+  { rowNo: 5, column: "统一社会信用代码", reason: "CHECK_DIGIT" },
+  { rowNo: 9, column: "统一社会信用代码", reason: "CHECK_DIGIT" },
+  { rowNo: 14, column: "注册日期", reason: "DATE_INVALID" },
+  { rowNo: 21, column: "企业名称", reason: "REQUIRED_MISSING" },
 ];
 
 function auditOf(chance: Chance, who: UserRow, action: string, objectId: string, organizationId: string | null, at: Date): AuditRow {

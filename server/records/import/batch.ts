@@ -76,10 +76,10 @@ export async function endBatch(
       rows_duplicate = ${summary.duplicate}, rows_rejected = ${summary.rejected}, rows_warned = ${summary.warned}, progress_percent = 100,
       file_format = ${format}, file_hash = ${file.digest()}, file_bytes = ${file.bytesRead <= integerMax ? file.bytesRead : null}, ended_at = clock_timestamp()
     where id = ${input.batchId}`;
-  for (const { column, reason, rows } of summary.reasons) {
+  for (const { column, reason, rows, rowNumbers } of summary.reasons) {
     await scope.sql`
-      insert into import_reject_counts (import_batch_id, organization_id, column_name, reason, rows)
-      values (${input.batchId}, ${input.organizationId}, ${column}, ${reason}, ${rows})`;
+      insert into import_reject_counts (import_batch_id, organization_id, column_name, reason, rows, row_numbers)
+      values (${input.batchId}, ${input.organizationId}, ${column}, ${reason}, ${rows}, ${[...rowNumbers]}::integer[])`;
   }
   const { read, accepted, duplicate, rejected, supplied } = summary;
   await scope.audit({
@@ -95,7 +95,7 @@ export function refuseBatch(actor: SystemActor, input: ImportInput, refusal: Fil
     const counts = { rowsRead: tally.read, rowsRejected: tally.rejected, rowsAccepted: 0, rowsDuplicate: 0, fileFormat: tally.format };
     const refused = await scope.tx
       .update(importBatches)
-      .set({ status: "refused", refusal: refusal.reason, ...counts, endedAt: scope.now })
+      .set({ status: "refused", refusal: refusal.reason, missingColumns: [...refusal.missing], ...counts, endedAt: scope.now })
       .where(and(eq(importBatches.id, input.batchId), isOpen))
       .returning({ id: importBatches.id });
     if (refused.length === 0) return;
@@ -104,7 +104,12 @@ export function refuseBatch(actor: SystemActor, input: ImportInput, refusal: Fil
       const { batchId, organizationId } = input;
       await scope.tx
         .insert(importRejectCounts)
-        .values(reasons.map(({ column, reason, rows }) => ({ importBatchId: batchId, organizationId, columnName: column, reason, rows })))
+        .values(
+          reasons.map(({ column, rowNumbers, ...count }) => ({
+            ...{ importBatchId: batchId, organizationId, columnName: column },
+            ...{ ...count, rowNumbers: [...rowNumbers] },
+          })),
+        )
         .onConflictDoNothing();
     }
     await recordAudit(scope, { action: "import.refused", objectId: input.batchId, detail: { kind: input.kind, refusal: refusal.reason } });

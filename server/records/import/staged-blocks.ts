@@ -41,7 +41,7 @@ export async function* stagedBlocks({ kind, file, context, tally, rejects, progr
       tally.read++;
       const result = "refused" in row ? row : transform(row.row, context);
       if ("refused" in result) {
-        tally.refuse(result.refused);
+        tally.refuse(row.rowNo, result.refused);
         await rejects.add(row.rowNo, result.refused);
         continue;
       }

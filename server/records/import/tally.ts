@@ -7,7 +7,14 @@ import type { HeaderRepair } from "./header.ts";
 import type { Loaded } from "./load.ts";
 import { WarningList } from "./warnings.ts";
 
-export type RejectCount = { readonly column: string; readonly reason: ImportReason; readonly rows: number };
+/** `rowNumbers`: the first of them. */
+export type RejectCount = {
+  readonly column: string;
+  readonly reason: ImportReason;
+  readonly rows: number;
+  readonly rowNumbers: readonly number[];
+};
+const rowNumbersMax = 20;
 /** What an import did. `read` is the sum of the three that follow. */
 export type ImportSummary = {
   readonly batchId: string;
@@ -38,20 +45,21 @@ export class ImportTally {
   encoding: Encoding | null = null;
   repairs: readonly HeaderRepair[] = [];
   form: FormKey | null = null;
-  private readonly counts = new Map<string, { column: string; reason: ImportReason; rows: number }>();
+  private readonly counts = new Map<string, { column: string; reason: ImportReason; rows: number; rowNumbers: number[] }>();
   readonly arrivals = new Arrivals();
   readonly warned = new WarningList();
   private readonly warnings: Partial<Record<ImportWarning, number>> = {};
 
-  refuse(rejections: readonly Rejection[]): void {
+  refuse(rowNo: number, rejections: readonly Rejection[]): void {
     this.rejected++;
     const seen = new Set<string>();
     for (const { column, reason } of rejections) {
       const key = `${column} ${reason}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      const count = this.counts.get(key) ?? { column, reason, rows: 0 };
+      const count = this.counts.get(key) ?? { column, reason, rows: 0, rowNumbers: [] };
       count.rows++;
+      if (count.rowNumbers.length < rowNumbersMax) count.rowNumbers.push(rowNo);
       this.counts.set(key, count);
     }
   }

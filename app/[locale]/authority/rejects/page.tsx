@@ -38,6 +38,8 @@ export default async function RejectsPage({ searchParams }: RejectsQuery) {
       <ImportOutcome desk="authority" detail={detail} />
       {rejects.length > 0 ? (
         <RejectList
+          batchId={batch}
+          fileName={detail.fileName}
           rejects={rejects}
           bounds={detail.bounds}
           unlisted={rejectedRowsUnlisted(detail.rowsRejected)}

@@ -1,0 +1,2 @@
+ALTER TABLE "import_batches" ADD COLUMN "missing_columns" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "import_reject_counts" ADD COLUMN "row_numbers" integer[] DEFAULT '{}' NOT NULL;
