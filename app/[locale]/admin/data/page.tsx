@@ -16,7 +16,8 @@ export default async function DataPage({ searchParams }: { searchParams: Promise
   const [actor, query, t] = await Promise.all([requireAdministrator(), searchParams, getTranslations("imports")]);
   const [quality, mappings, push] = await Promise.all([getTranslations("quality"), getTranslations("mappings"), getTranslations("push")]);
   const before = beforeOf(query.before);
-  const files = await callerFor(actor).records.listImports({ before });
+  const caller = callerFor(actor);
+  const [files, asked] = await Promise.all([caller.records.listImports({ before }), caller.mappings.listAsked()]);
   return (
     <>
       <PageHeader
@@ -24,7 +25,7 @@ export default async function DataPage({ searchParams }: { searchParams: Promise
         lead={t("lead")}
         actions={
           <>
-            <LinkButton href="/admin/data/mappings">{mappings("title")}</LinkButton>
+            <LinkButton href="/admin/data/mappings">{mappings("titleAsked", { count: asked.length })}</LinkButton>
             <LinkButton href="/admin/data/keys">{push("officeTitle")}</LinkButton>
             <LinkButton href="/admin/data/quality">{quality("title")}</LinkButton>
           </>
