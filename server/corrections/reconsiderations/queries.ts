@@ -69,7 +69,7 @@ export async function listOwnReconsiderations(
   scope: Scope<EnterpriseActor>,
   { loanRequestId }: ListOwnReconsiderationsInput,
 ): Promise<OwnReconsiderationView[]> {
-  const request = loanRequestId ? await findOwnLoanRequest(scope, loanRequestId) : null;
+  const request = loanRequestId === undefined ? null : await findOwnLoanRequest(scope, loanRequestId);
   const own = eq(reconsiderationTasks.enterpriseId, scope.actor.organizationId);
   const rows = await scope.tx
     .select({ task: reconsiderationTasks, lenderCase: lenderCases, lenderZh: organizations.nameZh, lenderEn: organizations.nameEn })
