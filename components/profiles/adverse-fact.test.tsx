@@ -6,6 +6,7 @@ import type { Fact } from "@/server/profiles/schema";
 import { AdverseFact } from "./adverse-fact";
 
 vi.mock("@/i18n/navigation", () => ({ Link: "a" }));
+vi.mock("./catalogue-label", () => ({ CatalogueLabel: "span" }));
 
 const fact: Fact = {
   ...{ recordId: "rec_1", recordVersion: 1, itemCode: "ADM-02", isAdverse: true, severity: "general", dispute: null, hasEnded: false },
@@ -16,10 +17,10 @@ const fact: Fact = {
     ...{ publicityRule: "publicity.general", repairFrom: "2026-12-14" },
   },
 };
-const textOf = (day: string, isPast: boolean) =>
+const textOf = (day: string, isPast: boolean, barredUntil: string | null = null) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en" messages={en} timeZone="Asia/Shanghai">
-      <AdverseFact fact={fact} title="Penalty" consentMark={null} day={day} isPast={isPast} />
+      <AdverseFact fact={fact} title="Penalty" consentMark={null} day={day} isPast={isPast} barredUntil={barredUntil} />
     </NextIntlClientProvider>,
   )
     .replaceAll(/<[^>]+>/g, "|")
@@ -37,4 +38,12 @@ test("what could be applied for on a past day is not said to be open now, and no
   expect(textOf("2026-12-20", true)).toContain("Repair could be applied for on 20 Dec 2026");
   expect(textOf("2026-11-23", false)).toContain("in 21 days");
   expect(textOf("2026-11-23", true)).toContain("Repair can be applied for from 14 Dec 2026|");
+});
+
+test("whoever is barred for longer is told until when, and not that repair is possible before", () => {
+  const barred = textOf("2026-11-23", false, "2029-11-23");
+  expect(barred).toContain("No repair can be applied for until 23 Nov 2029");
+  expect(barred).not.toContain("repair possible");
+  expect(textOf("2026-12-20", false, "2029-11-23")).not.toContain("Repair can be applied for now");
+  expect(textOf("2026-11-23", false, "2026-12-01")).toContain("Repair can be applied for from 14 Dec 2026");
 });

@@ -7,6 +7,8 @@ import { addClass } from "./add-class.ts";
 import { approveDraft } from "./approve-draft.ts";
 import { discardDraft } from "./discard-draft.ts";
 import { findCatalogue } from "./find-catalogue.ts";
+import { listEditions } from "./list-editions.ts";
+import { listWaitingDrafts } from "./list-waiting.ts";
 import { putBackItem } from "./put-back-item.ts";
 import { removeClass } from "./remove-class.ts";
 import { removeItem } from "./remove-item.ts";
@@ -31,6 +33,7 @@ export const catalogueRouter = router({
   findCatalogue: publicProcedure.output(CatalogueView).query(({ ctx }) => withActor(ctx.visitor, findCatalogue)),
   searchCodes: publicProcedure
     .input(SearchCodesInput)
+  listEditions: publicProcedure.output(z.array(EditionName)).query(({ ctx }) => withActor(ctx.visitor, listEditions)),
     .output(z.array(CodeView))
     .query(({ ctx, input }) => withActor(ctx.visitor, (scope) => searchCodes(scope, input))),
   listVersions: administratorProcedure.output(VersionList).query(({ ctx }) => withActor(ctx.actor, listVersions)),

@@ -585,6 +585,7 @@ const catalogueItem = {
 
 const catalogue: Record<string, Row> = {
   "catalogue.listVersions": { for: administrators },
+  "catalogue.listEditions": { for: anyone },
   "catalogue.findVersion": {
     for: ["administrator"],
     things: ["catalogueVersionId"],
