@@ -18,6 +18,7 @@ import {
   CatalogueView,
   CodeView,
   DraftSeen,
+  EditionName,
   ItemRef,
   SaveItemInput,
   SearchCodesInput,
@@ -31,9 +32,9 @@ import { listVersions } from "./versions.ts";
 
 export const catalogueRouter = router({
   findCatalogue: publicProcedure.output(CatalogueView).query(({ ctx }) => withActor(ctx.visitor, findCatalogue)),
+  listEditions: publicProcedure.output(z.array(EditionName)).query(({ ctx }) => withActor(ctx.visitor, listEditions)),
   searchCodes: publicProcedure
     .input(SearchCodesInput)
-  listEditions: publicProcedure.output(z.array(EditionName)).query(({ ctx }) => withActor(ctx.visitor, listEditions)),
     .output(z.array(CodeView))
     .query(({ ctx, input }) => withActor(ctx.visitor, (scope) => searchCodes(scope, input))),
   listVersions: administratorProcedure.output(VersionList).query(({ ctx }) => withActor(ctx.actor, listVersions)),

@@ -58,6 +58,10 @@ export const CatalogueClassView = z.strictObject({
 });
 export type CatalogueClassView = z.infer<typeof CatalogueClassView>;
 
+/** What a published version is called. */
+export const EditionName = z.strictObject({ versionId: z.string(), version: z.int(), label: InBoth });
+export type EditionName = z.infer<typeof EditionName>;
+
 /** The edition in force. `modes`: central collection, query, joint modelling; `modelledOn` names documents, it is no official text. */
 export const CatalogueView = z.strictObject({
   versionId: z.string(),
