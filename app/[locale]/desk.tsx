@@ -44,14 +44,23 @@ export async function Desk({ desk, actor, children }: DeskProps) {
 
 /** What waits at a desk, by its place. */
 async function countsOf(actor: DeskProps["actor"]): Promise<NavCounts> {
-  if (actor.kind === "administrator") return { subjects: await countWaiting(actor) };
+  if (actor.kind === "administrator") return countWaiting(actor);
   if (actor.kind === "lender") return { reconsiderations: await callerFor(actor).reconsiderations.countOpen() };
   return {};
 }
 
-/** What waits for an administrator: claims to verify and disputes to decide. */
-async function countWaiting(actor: AdministratorActor): Promise<number> {
-  const caller = callerFor(actor);
-  const [claims, disputes] = await Promise.all([caller.mandates.listWaiting(), caller.disputes.list()]);
-  return claims.length + disputes.filter(({ status }) => status === "open").length;
+/** What waits for an administrator: claims to verify, disputes to decide, and what others ask a second person to agree to. */
+async function countWaiting(actor: AdministratorActor): Promise<NavCounts> {
+  const { mandates, disputes, rules, catalogue, mappings } = callerFor(actor);
+  const [claims, open, changes, drafts, asked] = await Promise.all([
+    mandates.listWaiting(),
+    disputes.list(),
+    rules.listWaiting(),
+    catalogue.listWaiting(),
+    mappings.listAsked(),
+  ]);
+  return {
+    subjects: claims.length + open.filter(({ status }) => status === "open").length,
+    ...{ rules: changes.length, catalogue: drafts.length, data: asked.length },
+  };
 }

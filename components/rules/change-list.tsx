@@ -4,7 +4,7 @@ import type { StatusLook } from "@/components/ui/status-looks";
 import { Pill } from "@/components/ui/status-pill";
 import type { ChangeView } from "@/server/catalogue/rules/schema";
 import { PartChanges } from "./part-changes";
-import { RuleSource } from "./rule-value";
+import { RuleSource, RuleValue } from "./rule-value";
 import { ChangeDeeds } from "./waiting-change";
 
 const looks: Record<ChangeView["status"], StatusLook> = { waiting: "waiting", entered: "good", refused: "bad", withdrawn: "still" };
@@ -34,7 +34,7 @@ function ChangeList({ rule, changes }: { rule: string; changes: readonly ChangeV
             <Pill look={looks[change.status]}>{t(`status.${change.status}`)}</Pill>
             <span>{t.rich("from", { day: () => <DateText value={change.effectiveFrom} /> })}</span>
           </p>
-          {change.parts.length > 0 ? <PartChanges rule={rule} parts={change.parts} /> : null}
+          {change.parts.length > 0 ? <PartChanges rule={rule} parts={change.parts} /> : <RuleValue rule={rule} value={change.value} />}
           <RuleSource article={change.article} mark={change.mark} />
           <p className="text-12 text-ink-3">
             {t.rich("askedBy", { name: change.proposedByName, at: () => <DateText value={change.proposedAt} look="moment" /> })}

@@ -133,8 +133,12 @@ test("what is lowered waits for a second administrator, who wrote nothing in the
     code: "FORBIDDEN",
     message: "catalogue.own_draft",
   });
+  const waitsFor = async (who: AdministratorActor) => (await catalogueOf(who).listWaiting()).some((one) => one.versionId === versionId);
+  const elsewhere = await makeRegionalAdministrator("610000");
+  expect([await waitsFor(editor), await waitsFor(second), await waitsFor(elsewhere)]).toEqual([false, true, false]);
   await catalogueOf(second).approveDraft({ versionId, seen: await see() });
   await catalogueOf(second).approveDraft({ versionId, seen: await see() });
+  expect(await waitsFor(second)).toBe(false);
   await expect(publish(second)).rejects.toMatchObject({ code: "FORBIDDEN", message: "catalogue.approver_publishes" });
   await publish(editor);
 

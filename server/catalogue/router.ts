@@ -25,6 +25,7 @@ import {
   StartDraftInput,
   VersionList,
   VersionRef,
+  WaitingDraft,
 } from "./schema.ts";
 import { searchCodes } from "./search-codes.ts";
 import { startDraft } from "./start-draft.ts";
@@ -38,6 +39,7 @@ export const catalogueRouter = router({
     .output(z.array(CodeView))
     .query(({ ctx, input }) => withActor(ctx.visitor, (scope) => searchCodes(scope, input))),
   listVersions: administratorProcedure.output(VersionList).query(({ ctx }) => withActor(ctx.actor, listVersions)),
+  listWaiting: administratorProcedure.output(z.array(WaitingDraft)).query(({ ctx }) => withActor(ctx.actor, listWaitingDrafts)),
   startDraft: administratorProcedure
     .input(StartDraftInput)
     .output(VersionRef)

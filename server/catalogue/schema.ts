@@ -143,6 +143,10 @@ export const VersionLine = z.strictObject({
 });
 export type VersionLine = z.infer<typeof VersionLine>;
 
+/** A draft that waits for a second administrator. */
+export const WaitingDraft = VersionLine.pick({ versionId: true, version: true, region: true });
+export type WaitingDraft = z.infer<typeof WaitingDraft>;
+
 /** Of which regions one may begin a draft: null for any. */
 export const VersionList = z.strictObject({ versions: z.array(VersionLine), ownRegion: z.string().nullable() });
 export type VersionList = z.infer<typeof VersionList>;

@@ -585,6 +585,7 @@ const catalogueItem = {
 
 const catalogue: Record<string, Row> = {
   "catalogue.listVersions": { for: administrators },
+  "catalogue.listWaiting": { for: administrators },
   "catalogue.listEditions": { for: anyone },
   "catalogue.findVersion": {
     for: ["administrator"],
@@ -633,6 +634,7 @@ const ruleChange = (facts: CallFacts) => ({
 });
 
 const rules: Record<string, Row> = {
+  "rules.listWaiting": { for: administrators },
   "rules.list": { for: administrators, input: () => ({ on: null, regionCode: "000000" }) },
   "rules.find": { for: administrators, input: () => ({ rule: "objection.profile", regionCode: "000000" }) },
   "rules.findYear": { for: administrators, input: () => ({ year: 2026 }) },

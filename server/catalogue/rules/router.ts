@@ -1,8 +1,10 @@
 import "server-only";
+import { z } from "zod";
 import { withActor } from "../../access/with-actor.ts";
 import { router } from "../../trpc/init.ts";
 import { administratorProcedure, requireStepUp } from "../../trpc/procedures.ts";
 import { approveChange } from "./approve-change.ts";
+import { listWaitingChanges } from "./list-waiting.ts";
 import { proposeChange } from "./propose-change.ts";
 import { findCalendarYear, findRuleDetail, listRules, previewChange } from "./queries.ts";
 import { refuseChange } from "./refuse-change.ts";
@@ -18,6 +20,7 @@ import {
   RuleList,
   RulePreview,
   RuleRef,
+  WaitingChange,
 } from "./schema.ts";
 import { withdrawChange } from "./withdraw-change.ts";
 
@@ -26,6 +29,7 @@ export const rulesRouter = router({
     .input(ListRulesInput)
     .output(RuleList)
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listRules(scope, input))),
+  listWaiting: administratorProcedure.output(z.array(WaitingChange)).query(({ ctx }) => withActor(ctx.actor, listWaitingChanges)),
   find: administratorProcedure
     .input(RuleRef)
     .output(RuleDetail)

@@ -82,8 +82,13 @@ test("what becomes worse waits for a second administrator, who did not ask for i
     ...{ changeId, status: "waiting", mayDecide: true, mayWithdraw: false },
     parts: [{ path: "source", weakens: true }],
   });
+  const waitsFor = async (who: typeof first) =>
+    (await rulesOf(who).listWaiting()).filter((change) => change.changeId === changeId).map((change) => change.regionCode);
+  const elsewhere = await makeRegionalAdministrator(await makeRuleRegion());
+  expect([await waitsFor(first), await waitsFor(second), await waitsFor(elsewhere)]).toEqual([[], [regionCode], []]);
   await rulesOf(second).approve({ changeId });
   await rulesOf(second).approve({ changeId });
+  expect(await waitsFor(second)).toEqual([]);
   expect(await rowsOf("objection.profile", regionCode)).toHaveLength(2);
   expect(await actionsOf(changeId)).toEqual(["rules.change_approved", "rules.change_proposed"]);
   await expect(rulesOf(second).refuse({ changeId, reason: "文号写错，请核对原文。" })).rejects.toMatchObject({

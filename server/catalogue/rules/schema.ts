@@ -70,6 +70,15 @@ export const ChangeView = z.strictObject({
 });
 export type ChangeView = z.infer<typeof ChangeView>;
 
+/** A change that waits for another administrator. `year`: of the calendar's table that it changes. */
+export const WaitingChange = RuleRef.extend({
+  changeId: z.string(),
+  region: BothNames.nullable(),
+  year: z.int().nullable(),
+  proposedByName: z.string(),
+});
+export type WaitingChange = z.infer<typeof WaitingChange>;
+
 /** What a change would do, before it is asked for. */
 export const RulePreview = z.strictObject({
   parts: z.array(PartView),

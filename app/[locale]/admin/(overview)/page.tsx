@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { WaitingNotice } from "@/components/governance/waiting-notice";
 import { AdminFigures, regionPath } from "@/components/statistics/admin-figures";
 import { figuresParams, type Search, searchOf } from "@/components/statistics/figures-params";
 import { redirect } from "@/i18n/navigation";
@@ -15,6 +16,17 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const { region, ...params } = figuresParams(search);
   if (region) redirect({ href: `${regionPath(region)}${searchOf(params)}`, locale });
   const { period, at, lender, industry } = params;
-  const view = await orNotFound(callerFor(actor).statistics.supervised({ period, at, lenderId: lender, industrySection: industry }));
-  return <AdminFigures view={view} params={params} />;
+  const { statistics, rules, catalogue, mappings } = callerFor(actor);
+  const [view, changes, drafts, asked] = await Promise.all([
+    orNotFound(statistics.supervised({ period, at, lenderId: lender, industrySection: industry })),
+    rules.listWaiting(),
+    catalogue.listWaiting(),
+    mappings.listAsked(),
+  ]);
+  return (
+    <>
+      <WaitingNotice changes={changes} drafts={drafts} mappings={asked} />
+      <AdminFigures view={view} params={params} />
+    </>
+  );
 }
