@@ -16,10 +16,12 @@ type AdverseFactProps = {
   day: Day;
   isPast: boolean;
   isOwn?: boolean;
+  /** Up to which day false papers keep the company from any repair; its own look alone knows. */
+  barredUntil?: Day | null;
 };
 
 /** A fact that speaks against the company, and beside it until when it is shown and from when it can be repaired. The company goes on from here. */
-export function AdverseFact({ fact, title, consentMark, day, isPast, isOwn = false }: AdverseFactProps) {
+export function AdverseFact({ fact, title, consentMark, day, isPast, isOwn = false, barredUntil = null }: AdverseFactProps) {
   const t = useTranslations("profiles.display");
   return (
     <div
@@ -28,7 +30,7 @@ export function AdverseFact({ fact, title, consentMark, day, isPast, isOwn = fal
     >
       <FactPanel fact={fact} title={title} consentMark={consentMark} isOwn={isOwn} />
       <div>
-        <Display fact={fact} day={day} isPast={isPast} />
+        <Display fact={fact} day={day} isPast={isPast} barredUntil={barredUntil} />
         {isOwn && isRepairable(fact.itemCode) ? (
           <p className="mt-3">
             <TextLink href={`/enterprise/repair#record-${fact.recordId}`}>{t("correct")}</TextLink>
@@ -39,10 +41,15 @@ export function AdverseFact({ fact, title, consentMark, day, isPast, isOwn = fal
   );
 }
 
-function Display({ fact: { provenance }, day, isPast }: Pick<AdverseFactProps, "fact" | "day" | "isPast">) {
+type DisplayProps = Pick<AdverseFactProps, "fact" | "day" | "isPast"> & { barredUntil: Day | null };
+
+function Display({ fact: { provenance }, day, isPast, barredUntil }: DisplayProps) {
   const t = useTranslations("profiles.display");
   const locale = useLocale();
-  const { trueFrom, publicityEndsOn: end, repairFrom: repair } = provenance;
+  const { trueFrom, publicityEndsOn: end, repairFrom } = provenance;
+  const bar =
+    !isPast && repairFrom !== null && barredUntil !== null && barredUntil >= day && barredUntil >= repairFrom ? barredUntil : null;
+  const repair = bar === null ? repairFrom : null;
   const said = (one: Day) => formatDate(one, locale);
   if (!end) return <p className="text-13 text-ink-2">{t("noEnd")}</p>;
   const place = (one: Day) => Math.min(100, Math.max(0, (100 * daysBetween(trueFrom, one)) / Math.max(1, daysBetween(trueFrom, end))));
@@ -50,9 +57,15 @@ function Display({ fact: { provenance }, day, isPast }: Pick<AdverseFactProps, "
   return (
     <div>
       <p className="font-semibold text-15">
-        {repair === null ? t("endsOn", { day: said(end) }) : <Repair from={repair} day={day} isPast={isPast} />}
+        {bar !== null ? (
+          t("barred", { day: said(bar) })
+        ) : repair === null ? (
+          t("endsOn", { day: said(end) })
+        ) : (
+          <Repair from={repair} day={day} isPast={isPast} />
+        )}
       </p>
-      <p className="text-13 text-ink-2">{repair === null ? t("noRepairRule") : t("repairHow")}</p>
+      <p className="text-13 text-ink-2">{t(bar !== null ? "barredWhy" : repair === null ? "noRepairRule" : "repairHow")}</p>
       <div aria-hidden className="relative mt-7 mb-2 h-1.5 bg-line-ctl/60">
         {repair ? (
           <div style={{ insetInlineStart: `${place(repair)}%` }} className="forced-color-adjust-none absolute inset-y-0 end-0 bg-brand" />

@@ -9,8 +9,10 @@ import { GroupSection } from "./group-section";
 import { GroupStrip } from "./group-strip";
 import { ItemsWithout } from "./items-without";
 
+type ProfileViewProps = { profile: Profile; isOwn?: boolean; past?: Day | null; barredUntil?: Day | null };
+
 /** What one reader may see of one company: facts before judgement, adverse ones first, each figure with its source. `isOwn`: the company itself reads; `past`: the day at whose end it was known so. */
-export function ProfileView({ profile, isOwn = false, past = null }: { profile: Profile; isOwn?: boolean; past?: Day | null }) {
+export function ProfileView({ profile, isOwn = false, past = null, barredUntil = null }: ProfileViewProps) {
   const t = useTranslations("profiles");
   const consentMark = profile.consent ? profile.consent.consentId.slice(-4).toUpperCase() : null;
   const shown = { consentMark, isOwn, adverse: new Set(profile.adverse.map(({ recordId }) => recordId)) };
@@ -18,7 +20,7 @@ export function ProfileView({ profile, isOwn = false, past = null }: { profile: 
   return (
     <div className="@container flex flex-col gap-9">
       <GroupStrip groups={profile.groups} />
-      <Adverse profile={profile} consentMark={consentMark} isOwn={isOwn} past={past} />
+      <Adverse profile={profile} consentMark={consentMark} isOwn={isOwn} past={past} barredUntil={barredUntil} />
       <section aria-labelledby="profile-dimensions">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-ink border-b pb-2">
           <h2 id="profile-dimensions" className="text-17">
@@ -42,10 +44,10 @@ export function ProfileView({ profile, isOwn = false, past = null }: { profile: 
 /** Registers that say something against a company when they are read. */
 const adverseItems = ["ADM-02", "LST-01", "LST-02", "LST-03", "JUD-02"];
 
-type AdverseProps = { profile: Profile; consentMark: string | null; isOwn: boolean; past: Day | null };
+type AdverseProps = Required<ProfileViewProps> & { consentMark: string | null };
 
 /** What speaks against the company, or how much is known when nothing does. */
-function Adverse({ profile, consentMark, isOwn, past }: AdverseProps) {
+function Adverse({ profile, consentMark, isOwn, past, barredUntil }: AdverseProps) {
   const t = useTranslations("profiles");
   const locale = useLocale();
   const items = new Map(profile.groups.flatMap((group) => group.items.map((item) => [item.itemCode, item] as const)));
@@ -80,6 +82,7 @@ function Adverse({ profile, consentMark, isOwn, past }: AdverseProps) {
             day={past ?? shanghaiDate(new Date(profile.asOf))}
             isPast={past !== null}
             isOwn={isOwn}
+            barredUntil={barredUntil}
           />
         ))}
       </div>

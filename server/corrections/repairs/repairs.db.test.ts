@@ -82,14 +82,15 @@ test("the list tells of every adverse record from when, under which article, and
 
   const { records, barredUntil, mayApply } = await callerFor(owner).repairs.listRepairable();
 
+  // What waits for the enterprise comes first, however heavy the other.
   expect(records).toMatchObject([
+    { severity: "minor", standing: "now", repairFrom: "2026-09-14", repairCase: { repairCaseId, status: "draft" } },
     {
       severity: "serious",
       standing: "from",
       rule: { rule: "publicity.serious", article: expect.stringContaining("Order 36") },
       repairCase: null,
     },
-    { severity: "minor", standing: "now", repairFrom: "2026-09-14", repairCase: { repairCaseId, status: "draft" } },
   ]);
   expect({ barredUntil, mayApply }).toEqual({ barredUntil: null, mayApply: true });
 });

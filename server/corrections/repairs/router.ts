@@ -8,6 +8,7 @@ import { askForSupplement } from "./ask.ts";
 import { barRepair } from "./bar.ts";
 import { extendRepair } from "./extend.ts";
 import { removePaper } from "./papers.ts";
+import { findBar } from "./queries.ts";
 import { rejectRepair } from "./reject.ts";
 import {
   ApproveRepairInput,
@@ -21,6 +22,7 @@ import {
   ReceivedRepairView,
   RecordRef,
   RepairableList,
+  RepairBar,
   RepairMoved,
   RepairRef,
   SubmitRepairInput,
@@ -34,6 +36,9 @@ import { withdrawRepair } from "./withdraw.ts";
 
 export const repairsRouter = router({
   listRepairable: enterpriseProcedure.output(RepairableList).query(({ ctx }) => withActor(ctx.actor, listOwnRepairable)),
+  findBar: enterpriseProcedure
+    .output(RepairBar)
+    .query(({ ctx }) => withActor(ctx.actor, async (scope) => ({ barredUntil: await findBar(scope) }))),
   findOwn: enterpriseProcedure
     .input(RepairRef)
     .output(OwnRepairView)

@@ -115,6 +115,10 @@ const shared = {
   fact: Fact.nullable(),
 };
 
+/** Up to which day false papers bar the enterprise; null while they do not. */
+export const RepairBar = z.strictObject({ barredUntil: Day.nullable() });
+export type RepairBar = z.infer<typeof RepairBar>;
+
 export const RepairableList = z.strictObject({
   records: z.array(RepairableView),
   /** Cases about records that no view shows any more. */

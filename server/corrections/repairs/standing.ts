@@ -25,12 +25,25 @@ type Ground = {
   readonly barredUntil: Day | null;
 };
 
-/** What stands in the way first: whose affair it is, then the rule, the day, the bar, and at last where to go. */
+/** What can be done comes first, then what will be possible, and what nobody here can repair last. */
+const byUse: readonly RepairStanding[] = ["now", "no_desk", "from", "barred", "commitment", "no_rule", "elsewhere"];
+
+type Listed = { readonly standing: RepairStanding; readonly repairFrom: Day | null; readonly waitsForYou: boolean };
+
+/** Orders records by what can be done first: a case that waits for its enterprise, then by standing, then by the day. */
+export function byWhatCanBeDone(one: Listed, other: Listed): number {
+  if (one.waitsForYou !== other.waitsForYou) return one.waitsForYou ? -1 : 1;
+  const rank = byUse.indexOf(one.standing) - byUse.indexOf(other.standing);
+  if (rank !== 0) return rank;
+  return (one.repairFrom ?? "9999-12-31").localeCompare(other.repairFrom ?? "9999-12-31");
+}
+
+/** What stands in the way first: whose affair it is, then the rule, then the bar or the day, whichever ends later, and at last where to go. */
 export function standingOf({ itemCode, repairFrom, hasDesk, barredUntil }: Ground, today: Day): RepairStanding {
   if (itemCode.startsWith("CMT-")) return "commitment";
   if (!repairedHere.includes(itemCode)) return "elsewhere";
   if (repairFrom === null) return "no_rule";
+  if (barredUntil !== null && barredUntil >= today && barredUntil >= repairFrom) return "barred";
   if (repairFrom > today) return "from";
-  if (barredUntil !== null && barredUntil >= today) return "barred";
   return hasDesk ? "now" : "no_desk";
 }

@@ -22,6 +22,7 @@ import { findBar, findOwnRepair, findReceivedRepair, listOwnRepairs, listPapers,
 import { listRepairable } from "./repairable.ts";
 import { findEarlyEnd, findOtherReading, findRepairRuleOf, findRuleArticle, findTimerRules } from "./rules.ts";
 import type { LetterToPrint, OwnRepairView, ReceivedRepairView, RecordRef, RepairableList, RepairableView, RepairRef } from "./schema.ts";
+import { byWhatCanBeDone } from "./standing.ts";
 
 type Named = ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
 
@@ -51,7 +52,7 @@ export async function listOwnRepairable(scope: Scope<EnterpriseActor>): Promise<
   }
   const shown = new Set(records.map(({ fact }) => fact.recordId));
   return {
-    records: views,
+    records: views.sort((one, other) => byWhatCanBeDone(waiting(one), waiting(other))),
     past: cases
       .filter(({ recordId }) => !shown.has(recordId))
       .map(({ id, status, itemCode, decidingUnit, documentNo, closedAt }) => ({
@@ -61,6 +62,11 @@ export async function listOwnRepairable(scope: Scope<EnterpriseActor>): Promise<
     mayApply: mayApplyForRepair(scope.actor, { enterpriseId: scope.actor.organizationId }),
   };
 }
+
+const waiting = ({ standing, repairFrom, repairCase }: RepairableView) => ({
+  ...{ standing, repairFrom },
+  waitsForYou: repairCase?.status === "draft" || repairCase?.status === "supplement_requested",
+});
 
 /** One of the enterprise's own cases, with the letter that it would sign. Another's is not found. */
 export async function findOwnRepairView(scope: Scope<EnterpriseActor>, { repairCaseId }: RepairRef): Promise<OwnRepairView> {

@@ -40,6 +40,8 @@ export default async function CreditProfilePage({ searchParams }: Props) {
   const own = await orNotFound(callerFor(actor).profiles.readOwn(params.as ? { consentId: params.as } : past));
   const { profile, readers } = own;
   const reader = readers.find(({ consentId }) => consentId === params.as);
+  const isOwn = !reader && day === null;
+  const { barredUntil } = isOwn && !own.isMandatePending ? await callerFor(actor).repairs.findBar() : { barredUntil: null };
 
   return (
     <>
@@ -86,7 +88,7 @@ export default async function CreditProfilePage({ searchParams }: Props) {
           ) : null}
         </>
       )}
-      <ProfileView profile={profile} isOwn={!reader && day === null} past={day} />
+      <ProfileView profile={profile} isOwn={isOwn} past={day} barredUntil={barredUntil} />
     </>
   );
 }
