@@ -24,7 +24,7 @@ export function DeskShell({ organization, density = "desk", children, ...top }: 
   return (
     <DeskFrame
       className={cn(
-        "desk group/desk min-h-dvh print:block! md:grid md:grid-cols-[232px_minmax(0,1fr)] md:data-narrow:grid-cols-[56px_minmax(0,1fr)]",
+        "desk group/desk min-h-dvh print:block! print:min-h-0 md:grid md:grid-cols-[232px_minmax(0,1fr)] md:data-narrow:grid-cols-[56px_minmax(0,1fr)]",
         density === "desk" ? desk !== "enterprise" && "compact" : density,
         desk === "enterprise" && "max-md:pb-16",
       )}
@@ -45,7 +45,7 @@ export function DeskShell({ organization, density = "desk", children, ...top }: 
           </div>
         </div>
       </aside>
-      <div className="relative flex min-h-dvh min-w-0 flex-col">
+      <div className="relative flex min-h-dvh min-w-0 flex-col print:min-h-0">
         <DeskTop {...top} organization={organization} />
         <main id="main" tabIndex={-1} className="w-full grow px-4 py-5 outline-none md:px-6 lg:px-8">
           {children}

@@ -29,7 +29,7 @@ export default async function PapersPage({ params }: { params: Promise<{ recordI
         <li>{t("letter")}</li>
         <li>{t.rich("where", { unit })}</li>
       </ol>
-      <Letter text={letter} />
+      <Letter text={letter} toSign />
     </>
   );
 }
