@@ -120,6 +120,23 @@ test("the English edition is English throughout, and what sources wrote stays as
   expect(all).not.toMatch(/行政处罚信息|报告编号|未报送|reportPaper/);
 });
 
+test("English has no curly quotes, which this typeface sets as wide as a character, and the catalogue goes by its name", async () => {
+  const all = (await pagesOf(english.file)).join("");
+
+  expect(all).not.toMatch(/[\u2018\u2019\u201c\u201d]/);
+  expect(all).toContain('"Notsupplied"');
+  expect(all).toContain("Nationalbase");
+  expect(all).not.toContain("cat_1");
+});
+
+test("a register that is not about such a subject does not apply to it, and was not left out by anybody", async () => {
+  const basic = [{ ...item("REG-01", "登记基本信息", "Basic registration", []), state: "not_applicable" as const }];
+  const { file } = await printReport({ ...orderIn("zh-CN"), content: { ...content, basic } });
+
+  const [one = ""] = await pagesOf(file);
+  expect(one).toContain("基本信息不适用");
+});
+
 test("the evaluation comes after every record, and a kind nobody supplied is no zero", async () => {
   const all = (await pagesOf(chinese.file)).join("");
 

@@ -43,7 +43,7 @@ function facts(setting: Setting, { content, locale }: ReportOrder): ReactElement
     ["issuer", t("reportPaper.issuerName")],
     ["validUntil", setting.day(content.validUntil)],
     ["edition", t(`reportPaper.editions.${locale}`)],
-    ["catalogue", `${setting.name(content.catalogue.name)} (${content.catalogue.versionId})`],
+    ["catalogue", setting.name(content.catalogue.name)],
   ];
   return box(
     { flexDirection: "row", flexWrap: "wrap", columnGap: 20 },
@@ -125,8 +125,12 @@ function counts(setting: Setting, { content }: ReportOrder): ReactElement {
 
 /** The registration; other registers of the same class follow in a section of their own. */
 function basic(setting: Setting, { content }: ReportOrder): ReactElement[] {
-  const [registration] = content.basic.find(({ itemCode }) => itemCode === "REG-01")?.facts ?? [];
-  if (!registration) return [say(setting, { fontSize: 9, color: ink.third, marginTop: 4 }, setting.t("format.missing.notSupplied"))];
+  const item = content.basic.find(({ itemCode }) => itemCode === "REG-01");
+  const registration = item?.facts[0];
+  if (!registration) {
+    const absent = item?.state === "not_applicable" ? "notApplicable" : "notSupplied";
+    return [say(setting, { fontSize: 9, color: ink.third, marginTop: 4 }, setting.t(`format.missing.${absent}`))];
+  }
   const told = registration.fields.filter(({ key }) => key !== "name" && key !== "uscc");
   return [box({ marginTop: 4 }, fieldGrid(setting, told)), sourceLine(setting, registration), ...alsoTold(setting, registration)];
 }

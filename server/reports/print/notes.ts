@@ -22,7 +22,7 @@ export function notes(
   return [
     heading(
       { marginTop: 22, paddingBottom: 4, borderBottomWidth: 0.75, borderColor: ink.brand },
-      72,
+      36,
       say(setting, { fontSize: 13, fontWeight: 700 }, t("reportPaper.notes")),
     ),
     ...lines.map((line, place) =>

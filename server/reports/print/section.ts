@@ -20,7 +20,7 @@ export function section(
   return [
     heading(
       { marginTop: 22, paddingBottom: 4, borderBottomWidth: 0.75, borderColor: ink.brand },
-      96,
+      64,
       say(setting, { fontSize: 13, fontWeight: 700 }, `${place}  ${t(`reportPaper.group.${key}`)}`),
     ),
     ...own,
@@ -34,7 +34,7 @@ export function section(
 export function itemParts(setting: Setting, item: ProfileItem): ReactElement[] {
   const head = heading(
     { marginTop: 12, marginBottom: 3, flexDirection: "row", alignItems: "baseline" },
-    72,
+    48,
     say(setting, { fontSize: 10.5, fontWeight: 700 }, setting.name(item.name)),
     say(
       setting,

@@ -43,12 +43,18 @@ export function wordsIn(locale: Words["locale"]): Words {
   const t = (key: string, facts: Facts = {}): string => {
     const written = find(key);
     if (written === null) throw new Error(`the report has no words for ${key}`);
-    return String(format(compile(written), locale, { ...facts }, { formatters, timeZone: "Asia/Shanghai" }));
+    const said = String(format(compile(written), locale, { ...facts }, { formatters, timeZone: "Asia/Shanghai" }));
+    return locale === "en" ? plainQuotes(said) : said;
   };
   const day = (given: Day) => formatDate(given, locale);
   const second = (moment: Date) => t("reportPaper.second", { day: day(shanghaiDate(moment)), time: clock.format(moment) });
   const name: Words["name"] = (names) => (locale === "en" ? names.en : names.zh);
   return { locale, t, name, day, second, has: (key) => find(key) !== null, value: (value) => valueText(value, { locale, t, name, day }) };
+}
+
+/** The typeface is a Chinese one, where curly quotes are as wide as a character: among Latin letters they would tear gaps. */
+function plainQuotes(text: string): string {
+  return text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
 }
 
 function valueText(value: Value, { locale, t, name, day }: Pick<Words, "locale" | "t" | "name" | "day">): string {
