@@ -396,6 +396,7 @@ const ofRepair = (for_: readonly Principal[], more: object = {}): Row => ({
 
 const repairs: Record<string, Row> = {
   "repairs.listRepairable": { for: mandated },
+  "repairs.findBar": { for: mandated },
   "repairs.findOwn": ofRepair(ours),
   "repairs.start": { for: ours, things: ["adverseRecordId"], input: ({ adverseRecordId }) => ({ recordId: adverseRecordId }) },
   "repairs.findLetter": { for: ours, things: ["adverseRecordId"], input: ({ adverseRecordId }) => ({ recordId: adverseRecordId }) },
@@ -584,9 +585,9 @@ const catalogueItem = {
 };
 
 const catalogue: Record<string, Row> = {
+  "catalogue.listEditions": { for: anyone },
   "catalogue.listVersions": { for: administrators },
   "catalogue.listWaiting": { for: administrators },
-  "catalogue.listEditions": { for: anyone },
   "catalogue.findVersion": {
     for: ["administrator"],
     things: ["catalogueVersionId"],
