@@ -30,10 +30,13 @@ export function withPublisher<T>(visitor: Visitor, work: (scope: Scope<Visitor>)
   });
 }
 
-/** Sends the row context and reads the clock in one round trip. */
+/**
+ * Sends the row context and reads the clock in one round trip. Rounded as the database rounds what it stores: whoever reads later never reads an instant before
+ * what it saw was written.
+ */
 async function enter(tx: Tx, actor: AnyActor): Promise<Date> {
   const results: unknown = await tx.execute(
-    sql.raw(`${setLocal(rowContextOf(actor))}; select (extract(epoch from now()) * 1000)::float8 as now`),
+    sql.raw(`${setLocal(rowContextOf(actor))}; select round(extract(epoch from now()) * 1000)::float8 as now`),
   );
   const last = (results as { now?: number }[][]).at(-1)?.[0]?.now;
   if (typeof last !== "number") throw new Error("the database did not tell the time");
@@ -42,7 +45,7 @@ async function enter(tx: Tx, actor: AnyActor): Promise<Date> {
 
 /** The same scope with the database's clock read anew: whoever has waited for a lock dates by this, and not by when the transaction began. */
 export async function afterLock<A extends AnyActor>(scope: Scope<A>): Promise<Scope<A>> {
-  const rows = await scope.tx.execute<{ now: number }>(sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`);
+  const rows = await scope.tx.execute<{ now: number }>(sql`select round(extract(epoch from clock_timestamp()) * 1000)::float8 as now`);
   const [clock] = [...rows];
   if (!clock) throw new Error("the database did not tell the time");
   return { ...scope, now: new Date(clock.now) };
