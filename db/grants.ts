@@ -58,7 +58,21 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   credit_records: { xinfu_app: read, xinfu_worker: change },
   record_sources: { xinfu_app: read, xinfu_worker: append },
   supplied_registers: { xinfu_app: read, xinfu_worker: append },
+  // A trigger holds what an adopted model says; drafts alone are written again or deleted.
+  evaluation_models: {
+    xinfu_app: [
+      "select",
+      "insert",
+      "update (content, status, effective_from, edited_by_user_ids, changed_at, adopted_at, adopted_by_user_id, adopted_by_name)",
+      "delete",
+    ],
+    xinfu_worker: read,
+  },
+  evaluation_runs: { xinfu_app: append, xinfu_worker: change },
   evaluations: { xinfu_app: read, xinfu_worker: append },
+  evaluation_wishes: { xinfu_app: append, xinfu_worker: read },
+  evaluation_comparisons: { xinfu_app: ["select", "insert", "delete"], xinfu_worker: ["select", "update"] },
+  evaluation_replays: { xinfu_app: append, xinfu_worker: ["select", "update"] },
   import_batches: { xinfu_app: change, xinfu_worker: change },
   import_reject_counts: { xinfu_app: read, xinfu_worker: append },
   import_warnings: { xinfu_app: read, xinfu_worker: append },

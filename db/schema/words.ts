@@ -65,6 +65,17 @@ export type SizeClass = (typeof sizeClasses)[number];
 export const evaluationGrades = ["A+", "A", "B", "C", "C-", "D", "D-"] as const;
 export type EvaluationGrade = (typeof evaluationGrades)[number];
 
+/** A model of the evaluation is written, then adopted by somebody else. */
+export const evaluationModelStatuses = ["draft", "adopted"] as const;
+export type EvaluationModelStatus = (typeof evaluationModelStatuses)[number];
+
+export const evaluationRunKinds = ["population", "subject"] as const;
+export type EvaluationRunKind = (typeof evaluationRunKinds)[number];
+
+/** A run publishes everything or nothing. */
+export const evaluationRunStatuses = ["running", "published", "stopped"] as const;
+export type EvaluationRunStatus = (typeof evaluationRunStatuses)[number];
+
 export const recordStatuses = ["valid", "published", "repaired", "expired", "withdrawn"] as const;
 export type RecordStatus = (typeof recordStatuses)[number];
 

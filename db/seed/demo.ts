@@ -7,7 +7,7 @@ import type { Database, Transaction } from "../client.ts";
 import { users } from "../schema/auth.ts";
 import { commitmentSteps, commitments } from "../schema/commitments.ts";
 import { accessReceipts, consents } from "../schema/consents.ts";
-import { evaluations } from "../schema/evaluations.ts";
+import { evaluationRuns, evaluations } from "../schema/evaluations.ts";
 import { auditEvents, financingEvents } from "../schema/events.ts";
 import { lenderCases, loanRequests } from "../schema/loan-requests.ts";
 import { creditLines, drawdowns, ledgerEntries, ledgerTransactions } from "../schema/loans.ts";
@@ -50,8 +50,11 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
     world.records.flatMap(({ itemCode, subjectId, trueFrom }) => (itemCode === "REG-01" ? [[subjectId, trueFrom]] : [])),
   );
   await add(tx, subjects, [
-    ...world.companies.map((company) => subjectRow(company, registered.get(company.subjectId) ?? company.registeredOn)),
-    ...world.units.map((unit) => unit.subject),
+    ...world.companies.map((company) => ({
+      ...subjectRow(company, registered.get(company.subjectId) ?? company.registeredOn),
+      createdAt: world.openedAt,
+    })),
+    ...world.units.map((unit) => ({ ...unit.subject, createdAt: world.openedAt })),
   ]);
   await add(
     tx,
@@ -86,6 +89,7 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   );
   await add(tx, creditRecords, world.records);
   await add(tx, suppliedRegisters, world.supplies);
+  await add(tx, evaluationRuns, world.runs);
   await add(tx, evaluations, world.evaluations);
   await add(tx, loanRequests, history.requests);
   await add(tx, consents, history.consents);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import type postgres from "postgres";
 import { Declaration } from "../../server/catalogue/declaration.ts";
+import { EvaluationModel } from "../../server/evaluation/models/model.ts";
 import { makeCalendar, type WorkCalendar } from "../../server/kernel/working-days.ts";
 import type { DatedRule } from "../../server/records/publicity.ts";
 
@@ -33,6 +34,7 @@ export async function seedReference(sql: postgres.Sql): Promise<void> {
     await addRates(tx);
     await addCalendarDays(tx);
     await addRules(tx);
+    await addFirstModel(tx);
   });
 }
 
@@ -168,6 +170,22 @@ async function addRules(tx: postgres.TransactionSql): Promise<void> {
     select rule, region_code, effective_from, effective_to, value::jsonb, unit, article, mark
     from json_to_recordset(${text(rows)}::text::json) as given (rule text, region_code text, effective_from date, effective_to date,
       value text, unit text, article text, mark text)
+    on conflict do nothing`;
+}
+
+/** The first model of the public credit evaluation has one id everywhere. */
+export const firstModelId = "evm_00000000000000000000000001";
+
+/** The model that comes with the product; every later one is written and adopted by administrators. */
+export function referenceModel(): EvaluationModel {
+  return EvaluationModel.parse(json<{ model: unknown }>("evaluation-model.json").model);
+}
+
+async function addFirstModel(tx: postgres.TransactionSql): Promise<void> {
+  const { effectiveFrom } = json<{ effectiveFrom: string }>("evaluation-model.json");
+  await tx`
+    insert into evaluation_models (id, version, status, effective_from, content, adopted_at)
+    values (${firstModelId}, 1, 'adopted', ${effectiveFrom}::date, ${text(referenceModel())}::text::jsonb, now())
     on conflict do nothing`;
 }
 

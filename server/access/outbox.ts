@@ -29,6 +29,7 @@ export type MailTemplate =
   | "objection_moot"
   | "commitment_received"
   | "commitment_answered"
+  | "evaluation_turned"
   | "reconsideration_opened"
   | "refusal_reopened"
   | "reconsideration_decided";
@@ -58,6 +59,11 @@ export async function sendMail(tx: Tx, mail: Mail): Promise<void> {
 export const queuedJobs = [
   "commitments.write_record",
   "corrections.carry_out",
+  "evaluation.compare",
+  "evaluation.evaluate",
+  "evaluation.replay",
+  "evaluation.run",
+  "evaluation.tell_turned",
   "imports.run",
   "loan_requests.settle_declined",
   "matching.backtest",

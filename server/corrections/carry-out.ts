@@ -4,6 +4,7 @@ import { z } from "zod";
 import { repairCases } from "../../db/schema/repairs.ts";
 import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
+import { evaluateSubject } from "../evaluation/evaluate-subject.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { endRecord } from "../records/end-record.ts";
 import { carryOutObjection } from "./objections/carry-out.ts";
@@ -22,7 +23,8 @@ export function carryOut(actor: SystemActor, payload: unknown): Promise<void> {
 
 /**
  * Does everything that follows from an approved repair, in one transaction: the record's publicity, sharing and use end, every objection to it
- * is over, and every refusal that rested on it is reopened; the enterprise is told. A job does it, since the deciding unit may see neither lenders nor their cases. Doing it twice changes nothing.
+ * is over, the subject is evaluated without it, and every refusal that rested on it is reopened; the enterprise is told. A job does it, since the deciding
+ * unit may see neither lenders nor their cases. Doing it twice changes nothing.
  */
 function carryOutRepair(actor: SystemActor, repairCaseId: string): Promise<void> {
   return withActor(actor, async (scope) => {
@@ -32,10 +34,12 @@ function carryOutRepair(actor: SystemActor, repairCaseId: string): Promise<void>
 
     const ended = await endRecord(scope, repair, "repaired");
     const moot = await endMootObjections(scope, repair);
+    const evaluated = await evaluateSubject(scope, repair.subjectId, repair.id);
     const reopened = await reopenRefusals(scope, { ...repair, cause: "repair", causeId: repair.id });
     await scope.tx.update(repairCases).set({ status: closed, closedAt: scope.now }).where(eq(repairCases.id, repair.id));
     await tellApplicant(scope, repair, "closed");
 
-    await recordAudit(scope, { action: "repair.carried_out", objectId: repair.id, detail: { ended, moot, reopened: reopened.length } });
+    const detail = { ended, moot, evaluated: evaluated?.runId ?? null, reopened: reopened.length };
+    await recordAudit(scope, { action: "repair.carried_out", objectId: repair.id, detail });
   });
 }

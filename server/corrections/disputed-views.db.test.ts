@@ -8,6 +8,7 @@ import { organizations } from "../../db/schema/organizations.ts";
 import { creditRecords } from "../../db/schema/records.ts";
 import { subjects } from "../../db/schema/subjects.ts";
 import { makeConsent } from "../../db/testing/consents.ts";
+import { makeEvaluation } from "../../db/testing/evaluations.ts";
 import { fileAbout, makeDispute, objectionAnswer } from "../../db/testing/objections.ts";
 import { makeTakenUpCase } from "../../db/testing/offers.ts";
 import { procedures } from "../../db/testing/planted-router.ts";
@@ -67,6 +68,11 @@ const markIn = (profile: Profile, recordId: string): Mark => profile.adverse.fin
 
 /** Every answer that shows records, with the mark it carries. */
 const views: Readonly<Record<string, (world: World) => Promise<Mark>>> = {
+  "evaluation.findOwn": async ({ owner, record }) => {
+    const own = await callerFor(owner).evaluation.findOwn();
+    const points = own.current?.dimensions.flatMap(({ changes }) => changes) ?? [];
+    return points.find(({ recordId }) => recordId === record.id)?.record?.dispute;
+  },
   "profiles.readOwn": async ({ owner, record }) => markIn((await callerFor(owner).profiles.readOwn({})).profile, record.id),
   "cases.openProfile": async ({ lender, caseId, record }) =>
     markIn((await callerFor(lender.officer).cases.openProfile({ caseId })).shown, record.id),
@@ -128,6 +134,8 @@ test("every answer that shows a record is looked at here", () => {
 async function makeDisputedEverywhere(): Promise<World> {
   const made = await makeSeenRecord();
   const promise = await makeSeenPromise(made);
+  const taken = { item: "penalty_minor", recordId: made.record.id, version: 1, points: -5, isCapped: false };
+  await makeEvaluation(made.owner.subjectId, "B", "2026-09-30", { changes: [taken] });
   const { repairCaseId } = await makeSubmittedRepair(made.owner, made.record.id);
   const objectionIds = [await fileAbout(made.owner, made.record.id), await fileAbout(made.owner, promise.id)] as const;
   return { ...made, promise, repairCaseId, objectionIds };

@@ -13,6 +13,8 @@ type Attribute = {
   /** The catalogue items whose records carry it. */
   readonly items: readonly string[];
   readonly words: readonly string[];
+  /** The fields of the record's content that it rests on. */
+  readonly fields: readonly string[];
   /** The record's word for it; null where its source says nothing, which then speaks neither for nor against. */
   readonly of: (record: RecordRead) => unknown;
 };
@@ -25,22 +27,36 @@ const yesOrNo = (value: unknown) => (typeof value === "boolean" ? (value ? "yes"
  * among `words` is no word: the source wrote something that nobody has given a meaning.
  */
 export const attributes = {
-  severity: { items: ["ADM-02"], words: severities, of: (record) => record.severity },
-  list_standing: { items: lists, words: ["listed", "removed"], of: ({ content }) => (content.outDate ? "removed" : "listed") },
-  performance: { items: ["JUD-02"], words: performances, of: ({ content }) => content.performance },
-  kept: { items: ["CMT-01"], words: keptWords, of: ({ content }) => keptWordOf(textOf(content.performance)) },
-  tax_grade: { items: ["TAX-01"], words: taxGrades, of: ({ content }) => content.grade },
-  paid_in_full: { items: ["SOC-01", "HPF-01"], words: ["yes", "no"], of: ({ content }) => yesOrNo(content.isPaidInFull) },
-  paid_on_time: { items: ["UTL-01"], words: ["yes", "no"], of: ({ content }) => yesOrNo(content.isPaidOnTime) },
+  severity: { items: ["ADM-02"], words: severities, fields: [], of: (record) => record.severity },
+  list_standing: {
+    items: lists,
+    words: ["listed", "removed"],
+    fields: ["outDate"],
+    of: ({ content }) => (content.outDate ? "removed" : "listed"),
+  },
+  performance: { items: ["JUD-02"], words: performances, fields: ["performance"], of: ({ content }) => content.performance },
+  kept: { items: ["CMT-01"], words: keptWords, fields: ["performance"], of: ({ content }) => keptWordOf(textOf(content.performance)) },
+  tax_grade: { items: ["TAX-01"], words: taxGrades, fields: ["grade"], of: ({ content }) => content.grade },
+  paid_in_full: {
+    items: ["SOC-01", "HPF-01"],
+    words: ["yes", "no"],
+    fields: ["isPaidInFull"],
+    of: ({ content }) => yesOrNo(content.isPaidInFull),
+  },
+  paid_on_time: { items: ["UTL-01"], words: ["yes", "no"], fields: ["isPaidOnTime"], of: ({ content }) => yesOrNo(content.isPaidOnTime) },
   inspection_result: {
     items: ["ADM-04"],
     words: ["passed", "corrected", "faults_found", "refused"],
+    fields: ["result"],
     of: ({ content }) => content.result,
   },
 } as const satisfies Record<string, Attribute>;
 
 export type AttributeKey = keyof typeof attributes;
 export const attributeKeys = Object.keys(attributes) as AttributeKey[];
+
+/** Every field of a record's content that some attribute rests on. */
+export const attributeFields = [...new Set(Object.values(attributes).flatMap(({ fields }: Attribute) => fields))];
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : null);
 

@@ -1,24 +1,48 @@
 import "server-only";
-import { and, desc, eq, lte } from "drizzle-orm";
+import { and, desc, eq, gte, lte } from "drizzle-orm";
 import { evaluations } from "../../db/schema/evaluations.ts";
 import type { Scope } from "../access/with-actor.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
 import type { Evaluation } from "./evaluation.ts";
 
-/** A subject's newest evaluation, as far as the transaction's row context opens it; null when none is opened or none was made. With `at`, the newest of then. */
-export async function findEvaluation(scope: Scope, subjectId: string, at: Date | null = null): Promise<Evaluation | null> {
-  const [newest] = await select(scope, subjectId, at).limit(1);
+type Looking = {
+  /** What counted at an instant that is past. */
+  readonly at?: Date | null;
+  /** What others than the subject see: a result that turned adverse is told to the subject first. Whoever reads under a consent sees no more in any case. */
+  readonly asOthers?: boolean;
+};
+
+/** A subject's newest evaluation that still says something, as far as the transaction's row context opens it; null when none is opened or none was made. */
+export async function findEvaluation(
+  scope: Scope,
+  subjectId: string,
+  { at = null, asOthers = false }: Looking = {},
+): Promise<Evaluation | null> {
+  const instant = at ?? scope.now;
+  const [newest] = await scope.tx
+    .select(shown)
+    .from(evaluations)
+    .where(
+      and(
+        eq(evaluations.subjectId, subjectId),
+        at === null ? undefined : lte(evaluations.createdAt, at),
+        asOthers ? lte(evaluations.othersFrom, instant) : undefined,
+        gte(evaluations.validTo, shanghaiDate(instant)),
+      ),
+    )
+    .orderBy(...newestFirst)
+    .limit(1);
   return newest ?? null;
 }
 
-/** The same with every earlier one, the newest first. */
-export async function listEvaluations(scope: Scope, subjectId: string): Promise<Evaluation[]> {
-  return await select(scope, subjectId);
+/** Every evaluation of a subject that was opened, also those that say nothing any more, the newest first. */
+export async function listEvaluations({ tx }: Scope, subjectId: string): Promise<Evaluation[]> {
+  return tx
+    .select(shown)
+    .from(evaluations)
+    .where(eq(evaluations.subjectId, subjectId))
+    .orderBy(...newestFirst);
 }
 
-function select({ tx }: Scope, subjectId: string, at: Date | null = null) {
-  return tx
-    .select({ grade: evaluations.grade, asOf: evaluations.asOf, modelVersion: evaluations.modelVersion })
-    .from(evaluations)
-    .where(and(eq(evaluations.subjectId, subjectId), at === null ? undefined : lte(evaluations.createdAt, at)))
-    .orderBy(desc(evaluations.asOf), desc(evaluations.createdAt), desc(evaluations.modelVersion));
-}
+const shown = { grade: evaluations.grade, asOf: evaluations.asOf, modelVersion: evaluations.modelVersion };
+const newestFirst = [desc(evaluations.asOf), desc(evaluations.createdAt), desc(evaluations.runId)] as const;

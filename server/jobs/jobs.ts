@@ -1,6 +1,12 @@
 import "server-only";
 import { writeCommitmentRecord } from "../commitments/write-record.ts";
 import { carryOut } from "../corrections/carry-out.ts";
+import { compareModels } from "../evaluation/comparison/compare.ts";
+import { evaluateAsked } from "../evaluation/evaluate-job.ts";
+import { replayRun } from "../evaluation/runs/replay.ts";
+import { runEvaluation } from "../evaluation/runs/run.ts";
+import { startDueRun } from "../evaluation/runs/start-due.ts";
+import { tellRun } from "../evaluation/runs/tell.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
 import { runBacktestJob } from "../matching/backtest/run.ts";
@@ -24,6 +30,12 @@ export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
 export const jobs: Readonly<Record<string, Job>> = {
   "commitments.write_record": writeCommitmentRecord,
   "corrections.carry_out": carryOut,
+  "evaluation.compare": compareModels,
+  "evaluation.evaluate": evaluateAsked,
+  "evaluation.replay": replayRun,
+  "evaluation.run": runEvaluation,
+  "evaluation.start_due": startDueRun,
+  "evaluation.tell_turned": tellRun,
   "loan_requests.settle_declined": settleDeclined,
   "matching.backtest": runBacktestJob,
   "matching.forget_fit_notices": forgetFitNotices,
@@ -47,6 +59,8 @@ export const timetable = [
   // Counted at night in China, when the new day has begun.
   { match: "15 18 * * *", task: "matching.snapshot_crowd" },
   { match: "30 18 * * *", task: "quality.count_standing" },
+  // Each night asks whether a quarter has ended: one that was missed is made up.
+  { match: "10 19 * * *", task: "evaluation.start_due" },
   { match: "5 10 * * *", task: "offers.settle_expired" },
   { match: "20 * * * *", task: "outbox.forget_links" },
   { match: "25 * * * *", task: "matching.forget_fit_notices" },

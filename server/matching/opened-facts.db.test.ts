@@ -80,7 +80,7 @@ test("an opening shows the newest evaluation with its day and its model, judges 
 
   const { shown } = await open();
 
-  expect(shown.evaluation).toEqual({ state: "shown", grade: "D", asOf: "2026-09-30", modelVersion: "test-1" });
+  expect(shown.evaluation).toEqual({ state: "shown", grade: "D", asOf: "2026-09-30", modelVersion: "XF-1" });
   expect(ruleIn(shown.rules)).toEqual({ criterion: "evaluation_grade_in", outcome: "failed", ground: "evaluation", recordIds: [] });
   const { profile } = await callerFor(owner).profiles.readOwn({ consentId });
   expect(profile.evaluation).toEqual(shown.evaluation);

@@ -24,7 +24,9 @@ export async function readOwnProfile(scope: Scope<EnterpriseActor>, input: OwnPr
   const ground = await gather(scope, subject, { withHidden: input.consentId === undefined, at });
   const whole = { scope: everything(scope, ground), consent: null, isEvaluationOpen: true };
   const { isEvaluationOpen, ...seen } = input.consentId ? await asItsReader(scope, input.consentId) : whole;
-  const evaluation = isEvaluationOpen ? { evaluation: await findEvaluation(scope, subject.id, at) } : {};
+  const evaluation = isEvaluationOpen
+    ? { evaluation: await findEvaluation(scope, subject.id, { at, asOthers: input.consentId !== undefined }) }
+    : {};
   const isOpen = scope.actor.mandate === "approved";
   const given = isOpen ? await listGivenConsents(scope) : [];
   const alive = given.filter(({ purpose, status }) => purpose === "assessment" && status === "active");

@@ -18,6 +18,9 @@ const negativeItems = [
   ...["LST-01", "LST-02", "LST-03", "SOC-02", "TAX-03", "TAX-04"],
 ];
 
+/** Items of which some record may be negative; commitments besides, whatever their region calls them. */
+export const maybeNegativeItems: readonly string[] = [...negativeItems, "TAX-01"];
+
 /** Whether a record is negative information: also an entry that was left since, and a debt that was paid. */
 export function isNegative({ itemCode, content }: Pick<Limited, "itemCode" | "content">): boolean {
   if (itemCode === "TAX-01") return (content as TaxGradeContent).grade === "D";

@@ -14,7 +14,7 @@ import { findOwnSubject } from "../subjects/own-subject.ts";
 export async function readForReport(scope: Scope<EnterpriseActor>): Promise<Profile> {
   const subject = await findOwnSubject(scope);
   const ground = await gather(scope, subject);
-  const evaluation = await findEvaluation(scope, subject.id);
+  const evaluation = await findEvaluation(scope, subject.id, { asOthers: true });
   const whole = new Map(ground.catalogue.map(({ code }) => [code, null]));
   const { name, uscc, kind } = subject;
   return profileOf({ ...ground, scope: whole, consent: null, evaluation, name, uscc, kind, now: scope.now });

@@ -14,6 +14,7 @@ export const auditRooms = [
   "authority",
   "catalogue",
   "rules",
+  "evaluation",
   "import",
   "push",
   "mapping",

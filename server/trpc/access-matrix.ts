@@ -648,6 +648,39 @@ const rules: Record<string, Row> = {
   "rules.propose": { for: ["administrator"], input: (_, facts) => ruleChange(facts) },
 };
 
+/** The model that comes with the product. */
+const firstModel = "evm_00000000000000000000000001";
+const plainModel = {
+  ...{ base: 100, kinds: ["enterprise"], itemsKnownMin: 0, noticeWorkingDays: 0, validityMonths: 6, items: [], grades: [] },
+  dimensions: [{ key: "law", name: { en: "Law", zh: "法" }, source: { en: "Law", zh: "法" } }],
+};
+
+const evaluation: Record<string, Row> = {
+  "evaluation.findModelInForce": { for: anyone },
+  "evaluation.listModels": { for: administrators },
+  "evaluation.findModel": { for: administrators, input: () => ({ modelId: firstModel }) },
+  "evaluation.startModelDraft": { for: ["administrator"] },
+  // What was adopted is no draft, which only a national administrator comes to hear.
+  ...Object.fromEntries(
+    ["discardModelDraft", "askComparison"].map((deed): [string, Row] => [
+      `evaluation.${deed}`,
+      { for: ["administrator"], input: () => ({ modelId: firstModel, seen: unseen }) },
+    ]),
+  ),
+  "evaluation.saveModelDraft": { for: ["administrator"], input: () => ({ modelId: firstModel, seen: unseen, content: plainModel }) },
+  "evaluation.adoptModelDraft": {
+    for: ["administrator"],
+    input: (_, { today: effectiveFrom }) => ({ modelId: firstModel, seen: unseen, effectiveFrom }),
+  },
+  "evaluation.findOwn": { for: mandated },
+  "evaluation.wishHonours": { for: ["representative", "otherRepresentative"], input: () => ({ leavesOutHonours: true }) },
+  "evaluation.listRuns": { for: administrators },
+  // A run is nobody's own: an unknown one is not found, past the guards.
+  "evaluation.findRun": { for: [], input: () => ({ runId: "evr_unknown" }) },
+  "evaluation.askReplay": { for: [], input: () => ({ runId: "evr_unknown" }) },
+  "evaluation.startRun": { for: ["administrator"] },
+};
+
 const figures: Record<string, Row> = {
   "catalogue.findCatalogue": { for: anyone },
   "catalogue.searchCodes": { for: anyone, input: () => ({ of: "region", text: "苏州" }) },
@@ -677,5 +710,6 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...records,
   ...catalogue,
   ...rules,
+  ...evaluation,
   ...figures,
 };

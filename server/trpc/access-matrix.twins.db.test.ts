@@ -40,6 +40,7 @@ vi.mock("../corrections/policy.ts", planted.dropping);
 vi.mock("../commitments/policy.ts", planted.dropping);
 vi.mock("../reports/policy.ts", planted.dropping);
 vi.mock("../catalogue/rules/policy.ts", planted.dropping);
+vi.mock("../evaluation/policy.ts", planted.dropping);
 
 /** Each rule about roles, a procedure it guards, and who comes in when it is gone. */
 const rules: Readonly<Record<string, readonly [path: string, principal: Principal]>> = {
@@ -48,6 +49,7 @@ const rules: Readonly<Record<string, readonly [path: string, principal: Principa
   mayGrantMandates: ["mandates.grant", "operator"],
   mayGovern: ["organizations.suspend", "regionalAdministrator"],
   mayEditCatalogue: ["catalogue.saveItem", "regionalAdministrator"],
+  mayGovernEvaluation: ["evaluation.startRun", "regionalAdministrator"],
   maySignConsent: ["consents.sign", "operator"],
   mayChangeConsent: ["consents.revoke", "operator"],
   mayWithdrawRequest: ["loanRequests.withdraw", "operator"],
@@ -81,6 +83,8 @@ const behindAnother = [
   "mayAgreeToMapping",
   "mayDecideRepair",
   "mayAnswerObjection",
+  "mayAnswerReview",
+  "mayAdoptModel",
   "mayApproveDraft",
   "mayVerify",
   "mayHandleReport",

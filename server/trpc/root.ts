@@ -8,6 +8,7 @@ import { objectionsRouter } from "../corrections/objections/router.ts";
 import { ownRecordsRouter } from "../corrections/own-records/router.ts";
 import { reconsiderationsRouter } from "../corrections/reconsiderations/router.ts";
 import { repairsRouter } from "../corrections/repairs/router.ts";
+import { evaluationRouter } from "../evaluation/router.ts";
 import { casesRouter } from "../loan-requests/cases/router.ts";
 import { loanRequestsRouter } from "../loan-requests/router.ts";
 import { loansRouter } from "../loans/router.ts";
@@ -36,6 +37,7 @@ export const appRouter = router({
   catalogue: mergeRouters(catalogueRouter, governedCatalogueRouter),
   commitments: commitmentsRouter,
   consents: consentsRouter,
+  evaluation: evaluationRouter,
   loans: loansRouter,
   loanRequests: loanRequestsRouter,
   mappings: mappingsRouter,

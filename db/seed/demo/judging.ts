@@ -66,7 +66,7 @@ function groundOf(enterprise: DemoEnterprise, wish: Wish): FactGround {
     registry: { registeredOn: company.registeredOn, capitalMinor: company.capitalWan * 1_000_000, capitalCurrency: "CNY", asOf: on },
     scope: new Map([...new Set([...registers, ...records.map(({ itemCode }) => itemCode), "REG-01"])].map((itemCode) => [itemCode, null])),
     records: records.filter(({ trueFrom }) => trueFrom <= on).map(asMatched),
-    evaluation: evaluationOf(company, on),
+    evaluation: evaluationOf(company, records, on),
     supplies: new Map(registers.map((itemCode) => [itemCode, { sourceUnit: "", asOf: on }])),
     sizeStandards: standards,
   };

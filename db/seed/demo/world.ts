@@ -1,7 +1,7 @@
 import { addMonths, shanghaiDate, startOfDay } from "../../../server/kernel/dates.ts";
 import { nationCode } from "../../../server/kernel/region.ts";
 import { registers } from "../../../server/records/registers.ts";
-import type { evaluations } from "../../schema/evaluations.ts";
+import type { evaluationRuns, evaluations } from "../../schema/evaluations.ts";
 import type { suppliedRegisters } from "../../schema/records.ts";
 import { catalogue } from "./catalogue.ts";
 import { type CommitmentRows, tellCommitments } from "./commitments.ts";
@@ -9,7 +9,7 @@ import { type Company, makeCompanies } from "./companies.ts";
 import type { CorrectionRows } from "./correcting.ts";
 import { tellCorrections } from "./corrections.ts";
 import { countingConsents } from "./counting.ts";
-import { evaluationsOf } from "./evaluations.ts";
+import { runsOf } from "./evaluations.ts";
 import { tellRequest } from "./history.ts";
 import { type WaitingMapping, waitingMapping } from "./mapping.ts";
 import { type Desk, type Making, makeDesk, makeOffices } from "./office.ts";
@@ -31,6 +31,9 @@ export type World = {
   readonly units: readonly Unit[];
   readonly records: readonly RecordRow[];
   readonly supplies: readonly (typeof suppliedRegisters.$inferInsert)[];
+  /** The platform's own knowledge begins here. */
+  readonly openedAt: Date;
+  readonly runs: readonly (typeof evaluationRuns.$inferInsert)[];
   readonly evaluations: readonly (typeof evaluations.$inferInsert)[];
   readonly organizations: readonly OrganizationRow[];
   readonly inhabitants: readonly Inhabitant[];
@@ -98,7 +101,8 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
       asOf: today,
       isDemo: true,
     })),
-    evaluations: evaluationsOf(companies, today),
+    openedAt: making.openedAt,
+    ...runsOf({ subjects: [...companies, ...units.map(asCompany)], records: allRecords, objections: corrections.objections }, today),
     organizations: [
       ...offices.organizations,
       ...lenders.map((lender) => lender.organization),
@@ -122,6 +126,9 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
     mapping,
   };
 }
+
+/** A unit as a run reads it, in the words that companies have for the same. */
+const asCompany = ({ subject }: Unit) => ({ subjectId: subject.id, regionCode: subject.regionCode ?? "", kind: subject.kind });
 
 function countOpenCases(lenders: readonly DemoLender[], history: HistoryRows): void {
   const open = new Map<string, number>();

@@ -1,0 +1,81 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { evaluationComparisons } from "../../../db/schema/evaluations.ts";
+import { withActor } from "../../access/with-actor.ts";
+import { withCopy } from "../../access/with-copy.ts";
+import { listSizeStandards } from "../../catalogue/size-standards.ts";
+import type { SystemActor } from "../../kernel/actor.ts";
+import { type SizeStandard, sizeOf } from "../../kernel/enterprise-size.ts";
+import { sectionOf } from "../../kernel/industry.ts";
+import { fen } from "../../kernel/money.ts";
+import { provinceCodeOf } from "../../kernel/region.ts";
+import { attributeFields } from "../attributes.ts";
+import type { KnownVersion } from "../facts.ts";
+import { readAdopted } from "../models/in-force.ts";
+import { EvaluationModel } from "../models/model.ts";
+import { listOverLimit } from "../runs/over-limit.ts";
+import { itemsOf, type Member, readPopulation } from "../runs/population.ts";
+import { evaluatorOf } from "../score.ts";
+import { withoutHonours } from "../what-if.ts";
+import { makeComparison, sizeGroup } from "./comparison.ts";
+
+const Payload = z.strictObject({ comparisonId: z.string() });
+
+/** Holds a draft against the model in force over the whole population. Only counts are kept. Delivered twice it does nothing more. */
+export async function compareModels(actor: SystemActor, payload: unknown): Promise<void> {
+  const { comparisonId } = Payload.parse(payload);
+  const asked = await withActor(actor, async (scope) => {
+    const open = and(eq(evaluationComparisons.id, comparisonId), isNull(evaluationComparisons.endedAt));
+    const [row] = await scope.tx.select().from(evaluationComparisons).where(open);
+    if (!row) return null;
+    const [inForce, standards] = [await readAdopted(scope, row.inForceId), await listSizeStandards(scope)];
+    const overLimit = await listOverLimit(scope, row);
+    return { ...row, draft: EvaluationModel.parse(row.content), inForce: inForce.content, standards, overLimit };
+  });
+  if (!asked) return;
+  const { draft, inForce, asOf, knownAt, standards, overLimit } = asked;
+  const both = [inForce, draft].map((model) => ({ all: evaluatorOf(model, asOf), without: evaluatorOf(withoutHonours(model), asOf) }));
+  const comparison = makeComparison();
+  const wanted = {
+    itemCodes: [...new Set([...itemsOf(draft), ...itemsOf(inForce), ...sizeItems])],
+    fields: [...attributeFields, "insuredStaff", "salesFen"],
+  };
+  await withCopy(actor, async (scope) => {
+    for await (const members of readPopulation(scope, wanted, { asOf, knownAt, overLimit })) {
+      for (const member of members) {
+        const [before, after] = both.map(({ all, without }) => (member.isWithoutHonours ? without : all)(member.facts));
+        if (before && after) comparison.add({ before, after, groups: groupsOf(member, standards) });
+      }
+    }
+  });
+  await withActor(actor, async ({ tx, now }) => {
+    await tx
+      .update(evaluationComparisons)
+      .set({ result: comparison.end(), endedAt: now })
+      .where(and(eq(evaluationComparisons.id, comparisonId), isNull(evaluationComparisons.endedAt)));
+  });
+}
+
+/** Headcount and turnover, by which a size is told where its standard asks for no assets. */
+const sizeItems = ["SOC-01", "TAX-02"];
+
+function groupsOf({ regionCode, industryCode, versions }: Member, standards: readonly SizeStandard[]) {
+  const sales = newestOf(versions, "TAX-02", "salesFen");
+  const indicators = {
+    employees: newestOf(versions, "SOC-01", "insuredStaff"),
+    revenueFen: sales === null ? null : fen(sales),
+    assetsFen: null,
+  };
+  return {
+    region: regionCode === null ? null : provinceCodeOf(regionCode),
+    industry: industryCode === null ? null : (sectionOf(industryCode)?.code ?? null),
+    size: sizeGroup(sizeOf(indicators, industryCode, standards)),
+  };
+}
+
+function newestOf(versions: readonly KnownVersion[], itemCode: string, field: string): number | null {
+  const told = versions.filter((version) => version.itemCode === itemCode).sort((a, b) => (a.trueFrom > b.trueFrom ? -1 : 1));
+  const value = told[0]?.content[field];
+  return typeof value === "number" ? value : null;
+}

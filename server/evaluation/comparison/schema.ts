@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { evaluationGrades } from "../../../db/schema/words.ts";
+import { Day } from "../../kernel/dates.ts";
+import { groupings } from "./comparison.ts";
+
+export const ComparisonRef = z.strictObject({ comparisonId: z.string() });
+export type ComparisonRef = z.infer<typeof ComparisonRef>;
+
+const Grade = z.enum(evaluationGrades);
+const Count = z.int().min(0);
+const Share = z.strictObject({ ppm: Count, lowPpm: Count, highPpm: Count }).nullable();
+
+export const ComparisonResult = z.strictObject({
+  subjects: Count,
+  graded: z.strictObject({ before: Count, after: Count }),
+  grades: z.array(z.strictObject({ grade: Grade, before: Count.nullable(), after: Count.nullable() })),
+  movement: z.array(z.strictObject({ from: Grade, to: Grade, subjects: Count.nullable() })),
+  better: Count.nullable(),
+  worse: Count.nullable(),
+  groups: z.array(
+    z.strictObject({
+      grouping: z.enum(groupings),
+      /** A province's code, a section's letter, a size, or the key of a model's item; with what it is called, where the platform gives it a name. */
+      key: z.string(),
+      subjects: Count,
+      better: Count.nullable(),
+      worse: Count.nullable(),
+      adverseBefore: Share,
+      adverseAfter: Share,
+    }),
+  ),
+});
+
+export const ComparisonView = z.strictObject({
+  comparisonId: z.string(),
+  asOf: Day,
+  startedAt: z.date(),
+  endedAt: z.date().nullable(),
+  startedByName: z.string(),
+  /** Whether the draft still says what was compared. */
+  isCurrent: z.boolean(),
+  result: ComparisonResult.nullable(),
+});
+export type ComparisonView = z.infer<typeof ComparisonView>;

@@ -1,0 +1,98 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { ownerDatabase } from "../../db/client.ts";
+import { evaluations, evaluationWishes } from "../../db/schema/evaluations.ts";
+import { auditOf } from "../../db/testing/audit.ts";
+import { makeEvaluation } from "../../db/testing/evaluations.ts";
+import { makeEnterprise } from "../../db/testing/organizations.ts";
+import { makeRecord } from "../../db/testing/records.ts";
+import { withActor } from "../access/with-actor.ts";
+import type { SystemActor } from "../kernel/actor.ts";
+import { addDays, shanghaiDate } from "../kernel/dates.ts";
+import { newId } from "../kernel/ids.ts";
+import { callerFor } from "../trpc/caller.ts";
+import { evaluateAsked } from "./evaluate-job.ts";
+import { findEvaluation } from "./find-evaluation.ts";
+
+const job: SystemActor = { kind: "system", job: "evaluation.evaluate", requestId: newId("request") };
+const today = shanghaiDate(new Date());
+
+async function makeKnown() {
+  const { owner, operator } = await makeEnterprise();
+  await makeRecord(owner.subjectId, "TAX-01", { grade: "A" }, { trueFrom: addDays(today, -100) });
+  await makeRecord(owner.subjectId, "JUD-02", { performance: "all" });
+  await makeRecord(owner.subjectId, "CMT-01");
+  const penalty = await makeRecord(
+    owner.subjectId,
+    "ADM-02",
+    {},
+    { severity: "general", trueFrom: addDays(today, -30), publicityEndsOn: addDays(today, 300) },
+  );
+  return { owner, operator, penalty };
+}
+
+test("the enterprise sees its grade with every point, the record behind it, and what its going would do", async () => {
+  const { owner, penalty } = await makeKnown();
+  await evaluateAsked(job, { subjectId: owner.subjectId, causeId: owner.organizationId });
+
+  const own = await callerFor(owner).evaluation.findOwn();
+
+  expect(own.current).toMatchObject({ grade: "A", score: 1000, base: 1000, asOf: today, modelName: "XF-1", othersFrom: null });
+  const administration = own.current?.dimensions.find(({ key }) => key === "administration");
+  expect(administration).toMatchObject({
+    points: -40,
+    changes: [{ recordId: penalty.id, points: -40, record: { itemCode: "ADM-02", documentNo: penalty.documentNo } }],
+  });
+  const sum = own.current?.dimensions.reduce((total, { points }) => total + points, own.current.base);
+  expect(sum).toBe(own.current?.score);
+  expect(own.whatIf).toMatchObject([{ recordId: penalty.id, points: 40, grade: "A", score: 1040 }]);
+  expect(own.current?.unknown.map(({ en }) => en)).toContain("Patent in force");
+});
+
+test("a grade that got worse is the enterprise's own to see before it is anybody else's", async () => {
+  const { owner } = await makeEnterprise();
+  await makeEvaluation(owner.subjectId, "A", "2026-09-30");
+  await makeEvaluation(owner.subjectId, "C", today, { othersFrom: new Date(Date.now() + 86_400_000) });
+
+  const [own, others] = await withActor(owner, async (scope) => [
+    await findEvaluation(scope, owner.subjectId),
+    await findEvaluation(scope, owner.subjectId, { asOthers: true }),
+  ]);
+
+  expect([own?.grade, others?.grade]).toEqual(["C", "A"]);
+  expect((await callerFor(owner).evaluation.findOwn()).current?.othersFrom).toBeInstanceOf(Date);
+});
+
+test("one that is older than its model lets it be says nothing any more", async () => {
+  const { owner } = await makeEnterprise();
+  await makeEvaluation(owner.subjectId, "A", "2025-09-30", { validTo: "2026-03-30" });
+
+  expect(await withActor(owner, (scope) => findEvaluation(scope, owner.subjectId))).toBeNull();
+  expect(await callerFor(owner).evaluation.findOwn()).toMatchObject({
+    current: null,
+    ungraded: "too_little_known",
+    history: [{ grade: "A" }],
+  });
+});
+
+test("honours are left out on the wish of whoever binds the company, once, and it is evaluated anew", async () => {
+  const { owner, operator } = await makeKnown();
+
+  await expect(callerFor(operator).evaluation.wishHonours({ leavesOutHonours: true })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  expect(await callerFor(owner).evaluation.wishHonours({ leavesOutHonours: true })).toEqual({ leavesOutHonours: true, runQueued: true });
+  expect(await callerFor(owner).evaluation.wishHonours({ leavesOutHonours: true })).toEqual({ leavesOutHonours: true, runQueued: false });
+
+  expect(await ownerDatabase().select().from(evaluationWishes).where(eq(evaluationWishes.subjectId, owner.subjectId))).toHaveLength(1);
+  expect((await auditOf(owner.subjectId)).map(({ action }) => action)).toEqual(["evaluation.wished"]);
+  await evaluateAsked(job, { subjectId: owner.subjectId, causeId: owner.organizationId });
+  const [made] = await ownerDatabase().select().from(evaluations).where(eq(evaluations.subjectId, owner.subjectId));
+  expect(made?.isWithoutHonours).toBe(true);
+});
+
+test("nobody sees another enterprise's evaluation", async () => {
+  const [{ owner }, { owner: stranger }] = [await makeKnown(), await makeEnterprise()];
+  await evaluateAsked(job, { subjectId: owner.subjectId, causeId: owner.organizationId });
+
+  expect((await callerFor(stranger).evaluation.findOwn()).current).toBeNull();
+  expect(await withActor(stranger, (scope) => findEvaluation(scope, owner.subjectId))).toBeNull();
+});

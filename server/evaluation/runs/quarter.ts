@@ -1,0 +1,7 @@
+import { addDays, addMonths, type Day } from "../../kernel/dates.ts";
+
+/** The last day of the quarter that ended before a day. */
+export function quarterEndBefore(day: Day): Day {
+  const quarter = Math.floor((Number(day.slice(5, 7)) - 1) / 3);
+  return addDays(addMonths(`${day.slice(0, 4)}-01-01`, 3 * quarter), -1);
+}

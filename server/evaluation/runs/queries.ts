@@ -1,0 +1,67 @@
+import "server-only";
+import { desc, eq } from "drizzle-orm";
+import { evaluationModels, evaluationReplays, evaluationRuns } from "../../../db/schema/evaluations.ts";
+import { evaluationGrades } from "../../../db/schema/words.ts";
+import type { Scope } from "../../access/with-actor.ts";
+import type { AdministratorActor } from "../../kernel/actor.ts";
+import { shanghaiDate } from "../../kernel/dates.ts";
+import { notFound } from "../../kernel/errors.ts";
+import { findModelInForce } from "../models/in-force.ts";
+import { modelName } from "../models/name.ts";
+import { mayGovernEvaluation } from "../policy.ts";
+import { findRunOf } from "./enter-run.ts";
+import { movementOf } from "./movement.ts";
+import { quarterEndBefore } from "./quarter.ts";
+import type { RunDetail, RunList, RunRef, RunRow } from "./schema.ts";
+
+const runsShown = 40;
+
+/** The runs of the population, the newest first, and whether the last quarter's is still to be made. */
+export async function listRuns(scope: Scope<AdministratorActor>): Promise<RunList> {
+  const rows = await selectRuns(scope).orderBy(desc(evaluationRuns.startedAt)).limit(runsShown);
+  const asOf = quarterEndBefore(shanghaiDate(scope.now));
+  const model = await findModelInForce(scope, asOf);
+  const isDue = model !== null && (await findRunOf(scope, model.id, asOf)) === null;
+  return { runs: rows.map(rowOf), dueAsOf: isDue ? asOf : null, mayStart: mayGovernEvaluation(scope.actor) };
+}
+
+/** One run with how subjects moved and its replays. Refuses with NOT_FOUND. */
+export async function findRun(scope: Scope<AdministratorActor>, { runId }: RunRef): Promise<RunDetail> {
+  const [found] = await selectRuns(scope).where(eq(evaluationRuns.id, runId));
+  if (!found) throw notFound("evaluation");
+  const replays = await scope.tx
+    .select()
+    .from(evaluationReplays)
+    .where(eq(evaluationReplays.runId, runId))
+    .orderBy(desc(evaluationReplays.startedAt))
+    .limit(runsShown);
+  const { ungraded, movement, resultHash } = found.run;
+  return {
+    run: rowOf(found),
+    ungraded: (["not_its_kind", "too_little_known"] as const).map((reason) => ({ reason, subjects: ungraded?.[reason] ?? 0 })),
+    movement: movementOf(movement ?? {}),
+    replays: replays.map(({ id, computedHash, storedHash, subjectsDiffering, startedAt, endedAt, startedByName }) => {
+      const isEqual = computedHash === resultHash && storedHash === resultHash;
+      const outcome = endedAt === null ? "under_way" : isEqual ? "equal" : "differs";
+      return { replayId: id, outcome, subjectsDiffering, startedAt, endedAt, startedByName } as const;
+    }),
+  };
+}
+
+function selectRuns({ tx }: Scope) {
+  return tx
+    .select({ run: evaluationRuns, version: evaluationModels.version })
+    .from(evaluationRuns)
+    .innerJoin(evaluationModels, eq(evaluationModels.id, evaluationRuns.modelId))
+    .$dynamic();
+}
+
+function rowOf({ run, version }: { readonly run: typeof evaluationRuns.$inferSelect; readonly version: number }): RunRow {
+  const { id, status, asOf, knownAt, subjectsRead, subjectsExpected, startedAt, endedAt, startedByName, resultHash } = run;
+  const grades = run.grades ? evaluationGrades.map((grade) => ({ grade, subjects: run.grades?.[grade] ?? 0 })) : null;
+  const ungraded = Object.values(run.ungraded ?? {}).reduce((sum, subjects) => sum + subjects, 0);
+  return {
+    ...{ runId: id, status, asOf, knownAt, modelName: modelName(version), subjectsRead, subjectsExpected, grades, ungraded },
+    ...{ startedAt, endedAt, startedByName, resultHash },
+  };
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { evaluationGrades, evaluationRunStatuses } from "../../../db/schema/words.ts";
+import { Day } from "../../kernel/dates.ts";
+
+export const RunRef = z.strictObject({ runId: z.string().min(1).max(64) });
+export type RunRef = z.infer<typeof RunRef>;
+export const ReplayRef = z.strictObject({ replayId: z.string() });
+export type ReplayRef = z.infer<typeof ReplayRef>;
+
+const Count = z.int().min(0);
+
+export const RunRow = z.strictObject({
+  runId: z.string(),
+  status: z.enum(evaluationRunStatuses),
+  asOf: Day,
+  knownAt: z.date(),
+  modelName: z.string(),
+  subjectsRead: Count,
+  subjectsExpected: Count,
+  /** Null until it is published. */
+  grades: z.array(z.strictObject({ grade: z.enum(evaluationGrades), subjects: Count })).nullable(),
+  ungraded: Count,
+  startedAt: z.date(),
+  endedAt: z.date().nullable(),
+  /** Null where the timetable started it. */
+  startedByName: z.string().nullable(),
+  resultHash: z.string().nullable(),
+});
+export type RunRow = z.infer<typeof RunRow>;
+
+/** The runs, newest first; `dueAsOf` is the quarter's end that no published or running run stands for, if a model was in force then. */
+export const RunList = z.strictObject({ runs: z.array(RunRow), dueAsOf: Day.nullable(), mayStart: z.boolean() });
+export type RunList = z.infer<typeof RunList>;
+
+export const replayOutcomes = ["under_way", "equal", "differs"] as const;
+export const ReplayRow = z.strictObject({
+  replayId: z.string(),
+  outcome: z.enum(replayOutcomes),
+  subjectsDiffering: Count.nullable(),
+  startedAt: z.date(),
+  endedAt: z.date().nullable(),
+  startedByName: z.string().nullable(),
+});
+
+/** How subjects moved: a group under five is not told, and comes as null. */
+export const Movement = z.strictObject({
+  from: z.enum(evaluationGrades).nullable(),
+  to: z.enum(evaluationGrades),
+  subjects: Count.nullable(),
+});
+export type Movement = z.infer<typeof Movement>;
+
+export const RunDetail = z.strictObject({
+  run: RunRow,
+  ungraded: z.array(z.strictObject({ reason: z.enum(["not_its_kind", "too_little_known"]), subjects: Count })),
+  movement: z.array(Movement),
+  replays: z.array(ReplayRow),
+});
+export type RunDetail = z.infer<typeof RunDetail>;

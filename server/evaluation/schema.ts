@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { evaluationGrades, subjectKinds } from "../../db/schema/words.ts";
+import { Day } from "../kernel/dates.ts";
+import { EvaluationModel } from "./models/model.ts";
+
+const Grade = z.enum(evaluationGrades);
+const Names = z.strictObject({ en: z.string(), zh: z.string() });
+
+/** A model as everybody may read it. */
+export const ModelView = z.strictObject({ modelId: z.string(), name: z.string(), effectiveFrom: Day, content: EvaluationModel });
+export type ModelView = z.infer<typeof ModelView>;
+
+/** The record behind a point; null where it stands no more. */
+export const PointRecord = z.strictObject({
+  itemCode: z.string(),
+  itemName: Names,
+  documentNo: z.string().nullable(),
+  decidingUnit: z.string().nullable(),
+  sourceUnit: z.string(),
+  trueFrom: Day,
+  dispute: z.strictObject({ since: Day, isHidden: z.boolean() }).nullable(),
+});
+
+export const PointView = z.strictObject({
+  recordId: z.string(),
+  item: z.string(),
+  itemName: Names,
+  source: Names,
+  /** With its sign; zero where the cap left nothing of it. */
+  points: z.int(),
+  isCapped: z.boolean(),
+  cap: z.int(),
+  record: PointRecord.nullable(),
+});
+export type PointView = z.infer<typeof PointView>;
+
+export const DimensionView = z.strictObject({ key: z.string(), name: Names, source: Names, points: z.int(), changes: z.array(PointView) });
+export type DimensionView = z.infer<typeof DimensionView>;
+
+/** What one record's going would do: `on` is today, or the first day of its repair where that is later. */
+export const WhatIfView = z.strictObject({
+  recordId: z.string(),
+  on: Day,
+  isAfterRepair: z.boolean(),
+  score: z.int(),
+  grade: Grade,
+  points: z.int(),
+  record: PointRecord.nullable(),
+});
+export type WhatIfView = z.infer<typeof WhatIfView>;
+
+export const ungradedReasons = ["not_evaluated_yet", "not_its_kind", "too_little_known"] as const;
+
+export const OwnEvaluation = z.strictObject({
+  /** The model that is in force today; null before the first. */
+  model: ModelView.nullable(),
+  kind: z.enum(subjectKinds),
+  current: z
+    .strictObject({
+      grade: Grade,
+      score: z.int(),
+      asOf: Day,
+      modelName: z.string(),
+      base: z.int(),
+      madeAt: z.date(),
+      validTo: Day,
+      isWithoutHonours: z.boolean(),
+      /** The instant from which others see it too, while it is to come. */
+      othersFrom: z.date().nullable(),
+      dimensions: z.array(DimensionView),
+      unknown: z.array(Names),
+    })
+    .nullable(),
+  /** Why there is none. */
+  ungraded: z.enum(ungradedReasons).nullable(),
+  whatIf: z.array(WhatIfView),
+  history: z.array(z.strictObject({ asOf: Day, grade: Grade, score: z.int(), modelName: z.string(), madeAt: z.date() })),
+  wish: z.strictObject({ leavesOutHonours: z.boolean(), mayWish: z.boolean() }),
+});
+export type OwnEvaluation = z.infer<typeof OwnEvaluation>;
+
+export const WishInput = z.strictObject({ leavesOutHonours: z.boolean() });
+export type WishInput = z.infer<typeof WishInput>;
+export const WishTaken = z.strictObject({ leavesOutHonours: z.boolean(), runQueued: z.boolean() });
+export type WishTaken = z.infer<typeof WishTaken>;
