@@ -33,6 +33,7 @@ export const sentWords = {
     "commitments",
     "consents",
     "criteria",
+    "evaluation.wish",
     "fileObjection",
     "law",
     "loanRequests",
@@ -62,6 +63,10 @@ export const sentWords = {
   admin: [
     ...desk,
     "catalogue",
+    "evaluation.attribute",
+    "evaluation.editor",
+    "evaluation.models",
+    "evaluation.runs",
     "governance",
     "imports",
     "law",

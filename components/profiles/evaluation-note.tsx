@@ -1,12 +1,15 @@
 import { useTranslations } from "next-intl";
 import { DateText } from "@/components/ui/date-text";
 import { Missing } from "@/components/ui/missing";
+import { TextLink } from "@/components/ui/text-link";
 import type { EvaluationShown } from "@/server/profiles/schema";
 
 const missing = { not_authorised: "notAuthorised", not_supplied: "notSupplied", not_applicable: "notApplicable" } as const;
 
+type EvaluationNoteProps = { evaluation: EvaluationShown; consentMark: string | null; isOwn?: boolean };
+
 /** The newest public credit evaluation, after the facts it rests on: in the size of the text, with its day and its model, and never as a verdict. */
-export function EvaluationNote({ evaluation, consentMark }: { evaluation: EvaluationShown; consentMark: string | null }) {
+export function EvaluationNote({ evaluation, consentMark, isOwn = false }: EvaluationNoteProps) {
   const t = useTranslations("profiles.evaluation");
   const chip = useTranslations("ui.provenance");
   return (
@@ -24,6 +27,11 @@ export function EvaluationNote({ evaluation, consentMark }: { evaluation: Evalua
             </span>
           </p>
           <p className="mt-1 text-13 text-ink-2">{t("note")}</p>
+          {isOwn ? (
+            <p className="mt-1 text-13">
+              <TextLink href="/enterprise/evaluation">{t("follow")}</TextLink>
+            </p>
+          ) : null}
         </div>
       ) : (
         <p className="py-3">

@@ -35,7 +35,7 @@ export function ProfileView({ profile, isOwn = false, past = null, barredUntil =
           <GroupSection key={group.key} group={group} {...shown} />
         ))}
       </div>
-      <EvaluationNote evaluation={profile.evaluation} consentMark={consentMark} />
+      <EvaluationNote evaluation={profile.evaluation} consentMark={consentMark} isOwn={isOwn} />
       <WithoutRecords groups={profile.groups.filter((group) => !hasFacts(group))} />
     </div>
   );

@@ -6,6 +6,7 @@ import {
   Database,
   FileBadge,
   FileText,
+  Gauge,
   Handshake,
   House,
   Inbox,
@@ -59,6 +60,7 @@ export type NavKey =
   | "data"
   | "catalogue"
   | "rules"
+  | "evaluation"
   | "subjects"
   | "users"
   | "audit"
@@ -76,6 +78,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "home", href: "/enterprise", icon: House, bottom: true },
     { key: "requests", href: "/enterprise/requests", also: "/enterprise/apply", icon: FileText, bottom: true },
     { key: "creditProfile", href: "/enterprise/credit-profile", icon: Landmark, bottom: true },
+    { key: "evaluation", href: "/enterprise/evaluation", icon: Gauge },
     { key: "reports", href: "/enterprise/reports", icon: FileBadge },
     { key: "repair", href: "/enterprise/repair", icon: Wrench },
     { key: "objections", href: "/enterprise/objections", icon: MessageSquareWarning },
@@ -99,6 +102,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "data", href: "/admin/data", icon: Database },
     { key: "catalogue", href: "/admin/catalogue", icon: BookOpen },
     { key: "rules", href: "/admin/rules", icon: Scale },
+    { key: "evaluation", href: "/admin/evaluation", icon: Gauge },
     { key: "subjects", href: "/admin/subjects", icon: Building2 },
     { key: "users", href: "/admin/users", icon: Users, apart: true },
     { key: "audit", href: "/admin/audit", icon: ScrollText },

@@ -1,0 +1,32 @@
+import { getTranslations } from "next-intl/server";
+import { ModelView } from "@/components/evaluation/model-view";
+import { PublicColumn } from "@/components/shell/public-shell";
+import { DateText } from "@/components/ui/date-text";
+import { EmptyState } from "@/components/ui/empty-state";
+import { titled } from "@/i18n/page-title";
+import { callerOf } from "@/server/trpc/caller";
+
+export const generateMetadata = titled("evaluation.model.title");
+
+/** The model of the public credit evaluation that is in force, before everybody: whoever is judged may know by what. */
+export default async function ModelPage() {
+  const [t, model] = await Promise.all([getTranslations("evaluation.model"), callerOf(null).evaluation.findModelInForce()]);
+  return (
+    <PublicColumn className="py-10">
+      <h1 className="font-display text-34">{t("title")}</h1>
+      <p className="mt-2 mb-8 max-w-[68ch] text-ink-2">{t("lead")}</p>
+      {model ? (
+        <>
+          <p className="mb-8 text-13 text-ink-2">
+            {t.rich("version", { name: model.name, from: () => <DateText value={model.effectiveFrom} /> })}
+          </p>
+          <ModelView model={model.content} />
+        </>
+      ) : (
+        <EmptyState kind="first" title={t("noneTitle")}>
+          {t("none")}
+        </EmptyState>
+      )}
+    </PublicColumn>
+  );
+}

@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { DateText } from "@/components/ui/date-text";
+import type { OwnEvaluation } from "@/server/evaluation/schema";
+
+type Row = OwnEvaluation["history"][number];
+
+/** Every evaluation that was made of the subject, the newest first. */
+export function EvaluationHistory({ history }: { history: readonly Row[] }) {
+  const t = useTranslations("evaluation.history");
+  if (history.length === 0) return null;
+  const columns: Column<Row>[] = [
+    { key: "asOf", header: t("asOf"), rowHeading: true, cell: ({ asOf }) => <DateText value={asOf} look="table" /> },
+    { key: "grade", header: t("grade"), cell: ({ grade }) => grade },
+    { key: "score", header: t("score"), align: "end", cell: ({ score }) => <span className="num">{score}</span> },
+    { key: "model", header: t("model"), cell: ({ modelName }) => modelName },
+    { key: "made", header: t("made"), wideOnly: true, cell: ({ madeAt }) => <DateText value={madeAt} look="table" /> },
+  ];
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history" className="mb-3 text-17">
+        {t("title")}
+      </h2>
+      <DataTable caption={t("title")} columns={columns} rows={history} rowKey={({ madeAt }) => madeAt.toISOString()} />
+    </section>
+  );
+}

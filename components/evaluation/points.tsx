@@ -1,0 +1,12 @@
+import { cn } from "@/components/ui/classes";
+
+/** Points with their sign, which alone says for or against. */
+export function Points({ value, strong = false }: { value: number; strong?: boolean }) {
+  const sign = value > 0 ? "+" : value < 0 ? "−" : "";
+  return (
+    <span className={cn("num hold text-end", strong && "font-semibold", value === 0 && "text-ink-3")}>
+      {sign}
+      {Math.abs(value)}
+    </span>
+  );
+}
