@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
+import { RecordsToMend } from "@/components/repairs/records-to-mend";
 import { InvitedAgain } from "@/components/requests/invited-again";
 import { NoLoans } from "@/components/requests/no-loans";
 import { stepHref } from "@/components/requests/request-href";
@@ -39,6 +40,7 @@ export default async function EnterpriseHome() {
     caller.reconsiderations.listOwn({}),
     getTranslations("loanRequests"),
   ]);
+  const [{ records }, { objections }] = await Promise.all([caller.repairs.listRepairable(), caller.objections.list()]);
   const [platform, locale] = await Promise.all([getTranslations("consents"), getLocale()]);
   // What has a day comes first, and a draft, which waits for nobody, last.
   const [mine] = requests
@@ -85,6 +87,7 @@ export default async function EnterpriseHome() {
           <InvitedAgain key={task.taskId} task={task} />
         ))}
       </section>
+      <RecordsToMend records={records} objections={objections} />
       {requests.length > 0 ? (
         <section aria-labelledby="requests" className="mb-10">
           <div className="mb-3 flex items-baseline justify-between gap-4">
