@@ -26,6 +26,7 @@ test("two administrators shorten the nationwide time of an objection, and the ne
     await choose(first, t("rules.form.unitOf", { part: source }), t("rules.form.unit.days"));
     await first.getByRole("textbox", { name: t("rules.form.document") }).fill("征信业管理条例（修订）");
     await first.getByRole("textbox", { name: t("rules.form.article") }).fill("Art. 25");
+    await choose(first, t("rules.form.mark"), t("rules.mark.verified"));
     await expectAccessible(first);
     await first.getByRole("button", { name: t("rules.form.look"), exact: true }).click();
     const review = first.getByRole("region", { name: t("rules.form.review") });

@@ -27,7 +27,8 @@ type Draft = {
   value: unknown;
   document: string;
   article: string;
-  mark: (typeof ruleMarks)[number];
+  /** Null until somebody has said it: how sure it is, is no default. */
+  mark: (typeof ruleMarks)[number] | null;
 };
 
 /** Refusals of the day. */
@@ -47,7 +48,7 @@ export function ChangeForm({ detail }: { detail: RuleDetail }) {
   const form = useForm<Draft, unknown, RuleChangeInput>({
     resolver: zodResolver(draftOf(kind)),
     defaultValues: {
-      ...{ rule, regionCode, effectiveFrom: earliestFrom, document: "", article: "", mark: "verified" as const },
+      ...{ rule, regionCode, effectiveFrom: earliestFrom, document: "", article: "", mark: null },
       value: rows[0]?.value ?? base?.value ?? null,
     },
   });
@@ -56,7 +57,7 @@ export function ChangeForm({ detail }: { detail: RuleDetail }) {
   return (
     <Form
       form={form}
-      refusals={beginnings}
+      refusals={{ ...beginnings, ...weaknesses(kind) }}
       label={t("title")}
       onSubmit={async (input) => setSeen({ input, preview: await preview(input) })}
     >
@@ -137,6 +138,13 @@ function PartField({ field, control, kind }: PartProps) {
     );
   }
   return <WholeNumberField control={control} name={name} label={label} optional={optional} unit={t(`form.unit.${field.unit ?? "days"}`)} />;
+}
+
+/** A value that weakens what holds nationwide is told at its own part. */
+function weaknesses(kind: RuleKind): Record<string, "value"> {
+  return Object.fromEntries(
+    kind.fields.map(({ path, kind: written }) => [`rules.weaker_${path}`, written === "period" ? under(path, "days") : under(path)]),
+  );
 }
 
 /** What the form sends, its value held against the rule's own shape. Periods without a length, and bounds left empty, are left out. */

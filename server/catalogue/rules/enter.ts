@@ -13,7 +13,13 @@ import type { RuleRef } from "./schema.ts";
 import type { CalendarYear } from "./shapes.ts";
 
 export type Wish = RuleRef & { readonly effectiveFrom: Day; readonly value: unknown; readonly article: string; readonly mark: RuleMark };
-export type Checked = { readonly before: unknown; readonly value: unknown; readonly rows: readonly StoredRule[] };
+/** `before`: the region's own value so far; `held`: what holds there today, which is the nation's where the region has none. */
+export type Checked = {
+  readonly before: unknown;
+  readonly held: unknown;
+  readonly value: unknown;
+  readonly rows: readonly StoredRule[];
+};
 
 /**
  * Holds a change against its rule's shape, the row before it, and for a region against the nation's. Refuses with CONFLICT: a value that code could not
@@ -28,7 +34,7 @@ export async function checkWish(scope: Scope, kind: RuleKind, wish: Wish): Promi
   const today = shanghaiDate(scope.now);
   if (kind.rule === calendarRule) {
     requireCalendar(value as CalendarYear, before as CalendarYear, today);
-    return { before, value, rows };
+    return { before, held: before, value, rows };
   }
 
   if (rows[0]?.effectiveTo) throw new DomainError("CONFLICT", "rules.has_ended");
@@ -43,7 +49,7 @@ export async function checkWish(scope: Scope, kind: RuleKind, wish: Wish): Promi
   if (pattern !== null && !keepsFixedPart(kind, pattern, value)) throw new DomainError("CONFLICT", "rules.fixed_part");
   const weakened = weakensBase(kind, value, base, before)[0];
   if (weakened !== undefined) throw new DomainError("CONFLICT", `rules.weaker_${weakened}`);
-  return { before, value, rows };
+  return { before, held: before ?? base, value, rows };
 }
 
 /** What the shape itself says, or that it is not readable. */

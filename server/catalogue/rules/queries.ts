@@ -155,10 +155,10 @@ async function listChanges(scope: Scope<AdministratorActor>, kind: RuleKind, ref
 /** What a change would do, with the refusals that asking for it would meet. */
 export async function previewChange(scope: Scope<AdministratorActor>, input: RuleChangeInput): Promise<RulePreview> {
   const kind = await requireChangeable(scope, input);
-  const { before, value } = await checkWish(scope, kind, { ...input, article: input.document });
-  const parts = diffValues(kind, before, value);
+  const { before, held, value } = await checkWish(scope, kind, { ...input, article: input.document });
+  const parts = diffValues(kind, held, value);
   const calendar = await loadCalendar(scope);
-  const days = kind.rule === calendarRule ? [] : givenDays(kind, { before, after: value }, input.effectiveFrom, calendar);
+  const days = kind.rule === calendarRule ? [] : givenDays(kind, { before: held, after: value }, input.effectiveFrom, calendar);
   return {
     parts: parts as RulePreview["parts"],
     from: input.effectiveFrom,
@@ -166,7 +166,7 @@ export async function previewChange(scope: Scope<AdministratorActor>, input: Rul
     isProvisional: isProvisional(kind, days, calendar),
     needsSecond: needsSecondPerson(
       input,
-      parts.some(({ weakens }) => weakens),
+      diffValues(kind, before, value).some(({ weakens }) => weakens),
     ),
   };
 }

@@ -200,6 +200,21 @@ test("what a change would do is told before it is asked for, day by day", async 
   expect(await rowsOf("objection.profile", regionCode)).toHaveLength(1);
 });
 
+test("a region without a rule of its own is shown what holds there: the nationwide value and the days it gives", async () => {
+  const regionCode = await makeRuleRegion();
+  const administrator = await makeRegionalAdministrator(regionCode);
+
+  const preview = await rulesOf(administrator).preview(wish(regionCode));
+
+  expect(preview.needsSecond).toBe(false);
+  expect(preview.parts).toMatchObject([{ path: "source", before: { days: 20, unit: "days" }, after: wd(5) }]);
+  expect(preview.days.map(({ name, before }) => [name, before !== null])).toEqual([
+    ["source", true],
+    ["answer", true],
+    ["review", true],
+  ]);
+});
+
 test("a year's holidays are entered by two, days that were stay, and timers count by them at once", async () => {
   const [first, second] = [await makeAdministrator(), await makeAdministrator()];
   const year = Number(today.slice(0, 4)) + 5;
