@@ -12,6 +12,7 @@ import { env } from "../env.ts";
 import { newId } from "../kernel/ids.ts";
 import { accessMatrix, principals } from "./access-matrix.ts";
 import { answerCalls } from "./answer-calls.ts";
+import { callerOf } from "./caller.ts";
 import type { SignedIn } from "./context.ts";
 import { appRouter } from "./root.ts";
 
@@ -210,6 +211,29 @@ test.each(Object.entries(faults))("twin: without the formatter, %s is told to th
   // The library tells nothing of an answer nobody declared, even so; but the request's number is gone.
   const isTold = secrets.test(answer?.body ?? "") || !answer?.body.includes(answer.requestId);
   expect([what, isTold]).toEqual([what, true]);
+});
+
+test("a page that breaks by a fault shows the number of its own request, which the log has too", async () => {
+  const middlewares = procedures["catalogue.findCatalogue"]?._def.middlewares ?? [];
+  const verb = middlewares.pop();
+  if (!verb) throw new Error("there is no verb");
+  middlewares.push(() => Promise.reject(new Error("a plain bug")));
+  try {
+    const numbers = [newId("request"), newId("request")];
+    const digests = await Promise.all(
+      numbers.map((number) =>
+        callerOf(null, number)
+          .catalogue.findCatalogue()
+          .catch((error: { digest?: string }) => error.digest),
+      ),
+    );
+
+    expect(digests).toEqual(numbers);
+    for (const number of numbers) expect(logged.some((line) => line.includes(number))).toBe(true);
+  } finally {
+    middlewares.pop();
+    middlewares.push(verb);
+  }
 });
 
 test("twin: a verb that swallows its fault, and leaves no line in the log, is noticed", async () => {

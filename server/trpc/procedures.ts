@@ -29,6 +29,8 @@ const translateRefusals = t.middleware(async ({ ctx, path, next }) => {
   }
   if (result.error.code !== "INTERNAL_SERVER_ERROR") return result;
   logError("procedure failed", { path, requestId: ctx.requestId }, result.error);
+  // A page that breaks by it shows its reader this number, and not one of the framework's that every such failure has in common.
+  Object.assign(result.error, { digest: ctx.requestId });
   if (wasInTheWay(result.error)) throw new TRPCError({ code: "CONFLICT", message: busy.reason, cause: busy });
   return result;
 });
