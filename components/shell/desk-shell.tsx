@@ -29,7 +29,7 @@ export function DeskShell({ organization, density = "desk", children, ...top }: 
         desk === "enterprise" && "max-md:pb-16",
       )}
     >
-      <aside className="border-line border-e bg-sunken max-md:hidden print:hidden">
+      <aside aria-label={t("sidebar")} className="border-line border-e bg-sunken max-md:hidden print:hidden">
         <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 pb-4 group-data-narrow/desk:items-center group-data-narrow/desk:px-2">
           <Brand />
           <div className="mt-2 mb-4 rounded-ctl border border-line bg-surface px-2.5 py-2 group-data-narrow/desk:hidden">

@@ -11,7 +11,7 @@ export function HereCrumb({ desk }: { desk: Desk }) {
   const here = placeOf(desk, path);
   if (!here) return null;
   return (
-    <div className="min-w-0 truncate font-medium max-md:text-15 md:group-has-[[data-trail]]/desk:invisible">
+    <div className="min-w-0 truncate font-medium max-md:hyphens-auto max-md:whitespace-normal max-md:leading-tight md:group-has-[[data-trail]]/desk:invisible">
       {path === here.href ? (
         t(here.key)
       ) : (

@@ -1,8 +1,15 @@
 import { expect, test } from "vitest";
-import { closedTo, navigation } from "./navigation";
+import { closedTo, navigation, placeOf } from "./navigation";
 
 test("a government unit has no requests in its menus, and everybody else every place", () => {
   expect(closedTo("government_unit")).toEqual(["requests"]);
   expect(navigation.enterprise.map(({ key }) => key)).toContain("requests");
   expect([closedTo("enterprise"), closedTo("public_institution"), closedTo(null)]).toEqual([[], [], []]);
+});
+
+test("a page without an entry of its own belongs to the place that leads to it", () => {
+  expect(placeOf("admin", "/admin/authorities/new")?.key).toBe("subjects");
+  expect(placeOf("admin", "/admin/lenders/new")?.key).toBe("lenders");
+  expect(placeOf("authority", "/authority/desk/commitments")?.key).toBe("commitments");
+  expect(placeOf("authority", "/authority/records/sub_1/rec_1")?.key).toBe("ownRecords");
 });

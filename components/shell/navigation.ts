@@ -103,7 +103,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "catalogue", href: "/admin/catalogue", icon: BookOpen },
     { key: "rules", href: "/admin/rules", icon: Scale },
     { key: "evaluation", href: "/admin/evaluation", icon: Gauge },
-    { key: "subjects", href: "/admin/subjects", icon: Building2 },
+    { key: "subjects", href: "/admin/subjects", also: "/admin/authorities", icon: Building2 },
     { key: "users", href: "/admin/users", icon: Users, apart: true },
     { key: "audit", href: "/admin/audit", icon: ScrollText },
     { key: "settings", href: "/admin/settings", icon: Settings },
