@@ -4,7 +4,7 @@ import { DateText } from "@/components/ui/date-text";
 import type { OwnObjectionView, ReceivedObjectionView } from "@/server/corrections/objections/schema";
 import { CorrectionText } from "./correction-text";
 
-type StoryProps = { objection: OwnObjectionView | ReceivedObjectionView; said: string; answered: string };
+type StoryProps = { objection: OwnObjectionView | ReceivedObjectionView; said: ReactNode; answered: ReactNode };
 
 /** What was said on both sides, in the order in which it was said, and what became of the record. */
 export function ObjectionStory({ objection, said, answered }: StoryProps) {

@@ -37,6 +37,7 @@ export function RegionTimers({ timers, beside = "beside" }: RegionTimersProps) {
             <p className="mt-2 text-12 text-ink-3">
               <LawText article={times.article} />
             </p>
+            {times.region ? null : <p className="mt-1 text-12 text-ink-3">{t("analogy")}</p>}
           </div>
         );
       })}

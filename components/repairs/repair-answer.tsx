@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Banner, type BannerTone } from "@/components/ui/banner";
+import { HanMarked } from "@/components/ui/han-marked";
 import { Seal } from "@/components/ui/seal";
 import { TextLink } from "@/components/ui/text-link";
 import type { RepairCaseStatus } from "@/db/schema/words";
@@ -29,7 +30,9 @@ export function RepairAnswer({ repair }: { repair: OwnRepairView }) {
         <Seal state="signed" label={t("closed.title")} size={64} />
         <div>
           <h2 className="text-17">{t("closed.title")}</h2>
-          <p className="mt-1 max-w-[68ch]">{t("closed.text", { unit: decidingUnit })}</p>
+          <p className="mt-1 max-w-[68ch]">
+            <HanMarked text={t("closed.text", { unit: decidingUnit })} />
+          </p>
           {decisionReason ? <Word>{decisionReason}</Word> : null}
           <p className="mt-3">
             <TextLink href="/enterprise/requests">{t("closed.toRequests")}</TextLink>
@@ -40,7 +43,7 @@ export function RepairAnswer({ repair }: { repair: OwnRepairView }) {
   }
   const said = status === "supplement_requested" ? supplementAsked : decisionReason;
   return (
-    <Banner tone={tones[status] ?? "info"} title={t(`${status}.title`, { unit: decidingUnit })}>
+    <Banner tone={tones[status] ?? "info"} title={<HanMarked text={t(`${status}.title`, { unit: decidingUnit })} />}>
       <p>{t(`${status}.text`, { unit: decidingUnit, decide: day(decideBy), until: day(barredUntil) })}</p>
       {said ? <Word>{said}</Word> : null}
     </Banner>

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { HanMarked } from "@/components/ui/han-marked";
 import { isOpen } from "@/server/corrections/repairs/case";
 import type { RepairableView } from "@/server/corrections/repairs/schema";
 import { formatDate } from "@/server/kernel/format";
@@ -14,7 +15,7 @@ export function StandingWords({ record, barredUntil }: { record: RepairableView;
   const day = record.standing === "barred" ? barredUntil : record.repairFrom;
   return (
     <p className={record.standing === "now" ? "font-semibold text-good" : "font-semibold"}>
-      {t(record.standing, { day: day ? formatDate(day, locale) : "", unit: record.decidingUnit })}
+      <HanMarked text={t(record.standing, { day: day ? formatDate(day, locale) : "", unit: record.decidingUnit })} />
     </p>
   );
 }

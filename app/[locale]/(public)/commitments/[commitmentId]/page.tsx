@@ -30,7 +30,7 @@ export default async function PublishedCommitmentPage({ params }: Props) {
       </p>
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Letter text={text} />
-        <aside className="flex min-w-0 flex-col gap-4">
+        <aside aria-label={t("aside")} className="flex min-w-0 flex-col gap-4">
           <CommitmentFacts commitment={commitment} />
           <p className="text-13 text-ink-2">{t("published.fingerprint")}</p>
           <LinkButton href="/commitments" className="self-start">

@@ -54,7 +54,7 @@ export default async function CommitmentPage({ params }: Props) {
           </PagePart>
           {mayWithdraw ? <WithdrawCommitment commitmentId={commitmentId} /> : null}
         </div>
-        <aside className="flex min-w-0 flex-col gap-6">
+        <aside aria-label={t("aside")} className="flex min-w-0 flex-col gap-6">
           <CommitmentFacts commitment={commitment} />
           {publishedAt && status !== "withdrawn" ? <LinkButton href={`/commitments/${commitmentId}`}>{t("publicPage")}</LinkButton> : null}
         </aside>

@@ -6,6 +6,7 @@ import { RegionTimers } from "@/components/objections/region-timers";
 import { FactPanel } from "@/components/profiles/fact-panel";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
+import { HanMarked } from "@/components/ui/han-marked";
 import { StatusPill } from "@/components/ui/status-pill";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
@@ -31,7 +32,7 @@ export default async function ObjectionPage({ params }: Props) {
         lead={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <StatusPill kind="objection" state={status} />
-            {t(`say.${status === "rejected" && !isOpen ? "rejectedOver" : status}`, { unit, day })}
+            <HanMarked text={t(`say.${status === "rejected" && !isOpen ? "rejectedOver" : status}`, { unit, day })} />
           </span>
         }
         trail={[{ label: t("title"), href: "/enterprise/objections" }]}
@@ -40,11 +41,11 @@ export default async function ObjectionPage({ params }: Props) {
         <div className="flex min-w-0 flex-col gap-8">
           {isHidden ? <Banner tone="info" title={t("hidden")} /> : null}
           {hasDesk || !isOpen ? null : (
-            <Banner tone="info" title={t("noDesk", { unit })}>
+            <Banner tone="info" title={<HanMarked text={t("noDesk", { unit })} />}>
               {t("noDeskHow")}
             </Banner>
           )}
-          <ObjectionStory objection={objection} said={t("said")} answered={t("answer", { unit })} />
+          <ObjectionStory objection={objection} said={t("said")} answered={<HanMarked text={t("answer", { unit })} />} />
           <OwnDeeds objectionId={objectionId} mayWithdraw={objection.mayWithdraw} mayAskReview={objection.mayAskReview} />
           <section aria-labelledby="record" className="min-w-0">
             <h2 id="record" className="mb-3 border-line border-b pb-1 text-15">

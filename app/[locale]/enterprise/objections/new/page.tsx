@@ -6,6 +6,7 @@ import { RegionTimers } from "@/components/objections/region-timers";
 import { FactPanel } from "@/components/profiles/fact-panel";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
+import { HanMarked } from "@/components/ui/han-marked";
 import { TextLink } from "@/components/ui/text-link";
 import { objectionGrounds } from "@/db/schema/words";
 import { titled } from "@/i18n/page-title";
@@ -38,12 +39,17 @@ export default async function NewObjectionPage({ searchParams }: Props) {
     <>
       <PageHeader
         title={t("newTitle")}
-        lead={t("newLead", { unit: sourceUnit })}
+        lead={<HanMarked text={t("newLead", { unit: sourceUnit })} />}
         trail={[{ label: t("title"), href: "/enterprise/objections" }]}
       />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-8">
-          <FactPanel fact={fact} title={nameIn(locale, itemName)} consentMark={null} />
+          <section aria-labelledby="record" className="min-w-0">
+            <h2 id="record" className="mb-3 border-line border-b pb-1 text-15">
+              {nameIn(locale, itemName)}
+            </h2>
+            <FactPanel fact={fact} consentMark={null} />
+          </section>
           {openObjectionId ? (
             <Banner
               tone="info"
@@ -53,7 +59,7 @@ export default async function NewObjectionPage({ searchParams }: Props) {
           ) : null}
           {mayObject ? null : <Banner tone="warn" title={notYou} />}
           {hasDesk ? null : (
-            <Banner tone="info" title={t("noDesk", { unit: sourceUnit })}>
+            <Banner tone="info" title={<HanMarked text={t("noDesk", { unit: sourceUnit })} />}>
               {t("noDeskHow")}
             </Banner>
           )}

@@ -65,7 +65,7 @@ export default async function RepairCasePage({ params }: { params: Promise<{ id:
           ) : null}
           {mayWithdraw ? <WithdrawRepair repairCaseId={id} /> : null}
         </div>
-        <aside className="flex flex-col gap-6 max-lg:order-first">
+        <aside aria-label={t("aside")} className="flex flex-col gap-6 max-lg:order-first">
           {isUnderWay ? <RepairSteps status={status} hasProof={hasProof} /> : null}
           <RepairTimers repair={repair} />
           <p className="text-13 text-ink-2">{t("freeText")}</p>

@@ -48,7 +48,7 @@ export default async function ReceivedCommitmentPage({ params }: Props) {
             <CommitmentStory commitment={commitment} />
           </PagePart>
         </div>
-        <aside className="flex min-w-0 flex-col gap-6 max-lg:order-first">
+        <aside aria-label={t("aside")} className="flex min-w-0 flex-col gap-6 max-lg:order-first">
           <Due commitment={commitment} />
           <AnswerCommitment commitmentId={commitmentId} deeds={deeds} tomorrow={addDays(shanghaiDate(new Date()), 1)} />
           <CommitmentFacts commitment={commitment} />

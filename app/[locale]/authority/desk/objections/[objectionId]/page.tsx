@@ -7,6 +7,7 @@ import { FactPanel } from "@/components/profiles/fact-panel";
 import { PageHeader } from "@/components/shell/page-header";
 import { CreditCode } from "@/components/ui/credit-code";
 import { DateText } from "@/components/ui/date-text";
+import { HanMarked } from "@/components/ui/han-marked";
 import { StatusPill } from "@/components/ui/status-pill";
 import { titled } from "@/i18n/page-title";
 import { requireAuthority } from "@/server/auth/require-actor";
@@ -31,7 +32,7 @@ export default async function ReceivedObjectionPage({ params }: Props) {
         lead={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <StatusPill kind="objection" state={status} />
-            {received("lead", { enterprise })}
+            <HanMarked text={received("lead", { enterprise })} />
             {uscc ? <CreditCode code={uscc} /> : null}
           </span>
         }
@@ -49,9 +50,9 @@ export default async function ReceivedObjectionPage({ params }: Props) {
               <p className="text-ink-2">{objection.isOpen ? t("recordGone") : received("recordClosed")}</p>
             )}
           </section>
-          <ObjectionStory objection={objection} said={t("saidBy", { enterprise })} answered={received("ownAnswer")} />
+          <ObjectionStory objection={objection} said={<HanMarked text={t("saidBy", { enterprise })} />} answered={received("ownAnswer")} />
         </div>
-        <aside className="flex min-w-0 flex-col gap-6">
+        <aside aria-label={t("timers.title")} className="flex min-w-0 flex-col gap-6">
           {status === "moot" ? <p className="font-semibold text-15">{received("moot")}</p> : <Due objection={objection} />}
           <AnswerObjection objection={objection} />
           <RegionTimers timers={timers} beside="besideTheirs" />
