@@ -17,7 +17,10 @@ function Part({ name, title, lead, children }: { name: string; title: string; le
 /** Text that is typed into a machine. */
 function Typed({ children }: { children: string }) {
   return (
-    <pre className="overflow-x-auto rounded-ctl border border-line bg-sunken p-3 font-mono text-12 leading-relaxed" translate="no">
+    <pre
+      className="wrap-anywhere whitespace-pre-wrap rounded-ctl border border-line bg-sunken p-3 font-mono text-12 leading-relaxed"
+      translate="no"
+    >
       {children}
     </pre>
   );
