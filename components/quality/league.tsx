@@ -8,7 +8,7 @@ import { formatCount, formatMonth } from "@/server/kernel/format";
 import { type MeasureName, shareOf } from "@/server/records/quality/measures";
 import type { QualityLeague } from "@/server/records/quality/schema";
 import { FindingTable } from "./finding-table";
-import { MeasureWords, Share, useMeasureColumns } from "./measure-columns";
+import { lateRows, MeasureWords, Share, useMeasureColumns } from "./measure-columns";
 import { ascends, sortUnits } from "./sort-units";
 
 type Unit = QualityLeague["units"][number];
@@ -20,6 +20,7 @@ export function League({ league, measure }: { league: QualityLeague; measure: Me
   const locale = useLocale();
   const measures = useMeasureColumns();
   const rows: Column<Unit | Place> = { key: "rows", header: t("rows"), align: "end", cell: ({ rowsRead }) => <Count value={rowsRead} /> };
+  const late = { key: "late", header: t("late"), align: "end" as const, cell: (of: Unit | Place) => <Count value={lateRows(of)} /> };
   const sortable = measures.map((column) => ({
     ...column,
     sortHref: `/admin/data/quality?by=${column.key}`,
@@ -43,6 +44,7 @@ export function League({ league, measure }: { league: QualityLeague; measure: Me
             { key: "unit", header: t("unit"), rowHeading: true, cell: ({ sourceUnit }) => sourceUnit, total: t("together") },
             { ...rows, total: <Count value={league.total.rowsRead} /> },
             ...sortable,
+            { ...late, total: <Count value={lateRows(league.total)} /> },
             {
               key: "filesRefused",
               header: t("filesRefused"),
@@ -64,7 +66,7 @@ export function League({ league, measure }: { league: QualityLeague; measure: Me
           caption={t("byRegion")}
           rows={league.regions}
           rowKey={({ regionCode }) => regionCode ?? ""}
-          columns={[{ key: "region", header: t("region"), rowHeading: true, cell: nameOf }, rows, ...measures]}
+          columns={[{ key: "region", header: t("region"), rowHeading: true, cell: nameOf }, rows, ...measures, late]}
         />
       </section>
     </div>
