@@ -34,6 +34,7 @@ test("an administrator adds an item with its fields, maps a new department's fil
     for (const [field, text] of typed) await page.getByRole("textbox", { name: t(field), exact: true }).fill(text);
     await page.getByRole("checkbox", { name: t("words.subjectKind.enterprise") }).check();
     await page.getByRole("checkbox", { name: t("catalogue.mode.C") }).check();
+    await page.getByRole("checkbox", { name: t("catalogue.purpose.assessment") }).check();
     await choose(page, t("catalogue.field.sensitivity"), t("catalogue.sensitivity.authorised"));
     await choose(page, t("catalogue.field.publicityScope"), t("catalogue.publicity.by_consent"));
     await choose(page, t("catalogue.field.updateCycle"), t("catalogue.cycle.monthly"));

@@ -17,7 +17,7 @@ test("two administrators shorten the nationwide time of an objection, and the ne
     await expectAccessible(first);
     await first.getByRole("link", { name: t("rules.name.objection.profile"), exact: true }).click();
     await expect(title(first)).toHaveText(t("rules.name.objection.profile"));
-    await expect(first.getByRole("main")).toContainText("征信业管理条例");
+    await expect(first.getByRole("main")).toContainText(t("law.document.creditReporting"));
   });
 
   await test.step("a shorter time is typed, looked at with the days it gives, and sent for the second word", async () => {

@@ -54,8 +54,8 @@ test("a file that a reload broke off is listed, and goes on where it stopped whe
   await send(page, info.outputPath(name));
   await expect(page.getByText(/No connection\./)).toBeVisible({ timeout: 60_000 });
 
-  await page.unroute(parts);
   await page.reload();
+  await page.unroute(parts);
   await expect(page.getByRole("region", { name: t("imports.unfinished.title") })).toContainText(name);
   await expectAccessible(page);
   offsets.length = 0;
