@@ -13,7 +13,7 @@ const fact: Fact = {
   fields: [],
   provenance: {
     ...{ sourceUnit: "市场监督管理局", decidingUnit: null, documentNo: null, trueFrom: "2026-09-14", trueTo: null },
-    ...{ receivedAt: "2026-09-20T02:00:00.000Z", catalogueVersionId: "cat_1", publicityEndsOn: "2027-09-14" },
+    ...{ receivedAt: "2026-09-20T02:00:00.000Z", catalogueVersionId: "cat_1", catalogueLabel: null, publicityEndsOn: "2027-09-14" },
     ...{ publicityRule: "publicity.general", repairFrom: "2026-12-14" },
   },
 };

@@ -7,7 +7,6 @@ import { addClass } from "./add-class.ts";
 import { approveDraft } from "./approve-draft.ts";
 import { discardDraft } from "./discard-draft.ts";
 import { findCatalogue } from "./find-catalogue.ts";
-import { listEditions } from "./list-editions.ts";
 import { listWaitingDrafts } from "./list-waiting.ts";
 import { putBackItem } from "./put-back-item.ts";
 import { removeClass } from "./remove-class.ts";
@@ -18,7 +17,6 @@ import {
   CatalogueView,
   CodeView,
   DraftSeen,
-  EditionName,
   ItemRef,
   SaveItemInput,
   SearchCodesInput,
@@ -33,7 +31,6 @@ import { listVersions } from "./versions.ts";
 
 export const catalogueRouter = router({
   findCatalogue: publicProcedure.output(CatalogueView).query(({ ctx }) => withActor(ctx.visitor, findCatalogue)),
-  listEditions: publicProcedure.output(z.array(EditionName)).query(({ ctx }) => withActor(ctx.visitor, listEditions)),
   searchCodes: publicProcedure
     .input(SearchCodesInput)
     .output(z.array(CodeView))

@@ -59,8 +59,7 @@ export const CatalogueClassView = z.strictObject({
 export type CatalogueClassView = z.infer<typeof CatalogueClassView>;
 
 /** What a published version is called. */
-export const EditionName = z.strictObject({ versionId: z.string(), version: z.int(), label: InBoth });
-export type EditionName = z.infer<typeof EditionName>;
+export type EditionName = { readonly versionId: string; readonly version: number; readonly label: z.infer<typeof InBoth> };
 
 /** The edition in force. `modes`: central collection, query, joint modelling; `modelledOn` names documents, it is no official text. */
 export const CatalogueView = z.strictObject({

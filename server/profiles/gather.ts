@@ -4,6 +4,7 @@ import { subjects } from "../../db/schema/subjects.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
 import { listItemsEverywhere } from "../catalogue/items.ts";
+import { listEditions } from "../catalogue/list-editions.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { only } from "../kernel/errors.ts";
 import { contains } from "../kernel/region.ts";
@@ -34,8 +35,10 @@ export async function gather(scope: Scope, subject: SubjectPlace & { readonly id
     inForce.map(({ id }) => id),
     at,
   );
+  const labels = new Map((await listEditions(scope)).map(({ versionId, label }) => [versionId, label]));
   const records: HeldRecord[] = inForce.map((record) => ({
     ...record,
+    catalogueLabel: labels.get(record.catalogueVersionId) ?? null,
     dispute: disputes.get(record.id) ?? null,
     tellings: tellings.get(record.id) ?? [],
   }));

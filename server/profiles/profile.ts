@@ -18,6 +18,8 @@ export type HeldRecord = {
   readonly version: number;
   readonly itemCode: string;
   readonly catalogueVersionId: string;
+  /** What that version of the catalogue is called. */
+  readonly catalogueLabel?: { readonly zh: string; readonly en: string } | null;
   readonly status: RecordStatus;
   readonly severity: Severity | null;
   readonly content: Readonly<Record<string, unknown>>;
@@ -150,7 +152,7 @@ export function factOf(record: HeldRecord, codeNames: CodeNames, today: Day, dec
     fields: hasEnded ? fields.map(asEnded) : fields,
     provenance: {
       ...{ sourceUnit, decidingUnit, documentNo, trueFrom, trueTo, receivedAt, catalogueVersionId },
-      ...{ publicityEndsOn, publicityRule, repairFrom },
+      ...{ catalogueLabel: record.catalogueLabel ?? null, publicityEndsOn, publicityRule, repairFrom },
     },
     ...(told.length > 0 ? { alsoTold: told } : {}),
   };

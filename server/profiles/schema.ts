@@ -55,6 +55,8 @@ export const Provenance = z.strictObject({
   trueTo: Day.nullable(),
   receivedAt: z.string(),
   catalogueVersionId: z.string(),
+  /** What that version is called; null where it is not told. */
+  catalogueLabel: z.strictObject({ zh: z.string(), en: z.string() }).nullable(),
   publicityEndsOn: Day.nullable(),
   publicityRule: z.string().nullable(),
   /** The first day on which repair can be applied for, where the rule of its publicity says; null when it does not. */

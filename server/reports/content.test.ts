@@ -5,7 +5,14 @@ import { reportGroups } from "./schema.ts";
 
 const provenance: Fact["provenance"] = {
   ...{ sourceUnit: "市场监督管理局", decidingUnit: null, documentNo: null, trueFrom: "2026-01-01", trueTo: null },
-  ...{ receivedAt: "2026-02-01T00:00:00.000Z", catalogueVersionId: "cat", publicityEndsOn: null, publicityRule: null, repairFrom: null },
+  ...{
+    receivedAt: "2026-02-01T00:00:00.000Z",
+    catalogueVersionId: "cat",
+    catalogueLabel: null,
+    publicityEndsOn: null,
+    publicityRule: null,
+    repairFrom: null,
+  },
 };
 
 function fact(itemCode: string, more: Partial<Fact> = {}): Fact {

@@ -7,7 +7,14 @@ import { type ReportContent, reportGroups } from "./schema.ts";
 
 const provenance: Fact["provenance"] = {
   ...{ sourceUnit: "苏州市市场监督管理局", decidingUnit: null, documentNo: null, trueFrom: "2026-01-01", trueTo: null },
-  ...{ receivedAt: "2026-11-01T02:00:00.000Z", catalogueVersionId: "cat", publicityEndsOn: null, publicityRule: null, repairFrom: null },
+  ...{
+    receivedAt: "2026-11-01T02:00:00.000Z",
+    catalogueVersionId: "cat",
+    catalogueLabel: null,
+    publicityEndsOn: null,
+    publicityRule: null,
+    repairFrom: null,
+  },
 };
 const text = (key: string, value: string) => ({ key, value: { kind: "text" as const, text: value } });
 

@@ -585,7 +585,6 @@ const catalogueItem = {
 };
 
 const catalogue: Record<string, Row> = {
-  "catalogue.listEditions": { for: anyone },
   "catalogue.listVersions": { for: administrators },
   "catalogue.listWaiting": { for: administrators },
   "catalogue.findVersion": {

@@ -7,6 +7,7 @@ import { subjects } from "../../../db/schema/subjects.ts";
 import { narrowToSubject, type Scope } from "../../access/with-actor.ts";
 import { nameCodes } from "../../catalogue/code-names.ts";
 import { listItemsEverywhere, nameItems } from "../../catalogue/items.ts";
+import { listEditions } from "../../catalogue/list-editions.ts";
 import type { AuthorityActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { notFound } from "../../kernel/errors.ts";
@@ -70,10 +71,16 @@ async function viewsOf(scope: Scope, versions: readonly Row[]): Promise<RecordVe
     versions.flatMap(({ content }) => [content.regionCode, content.industryCode].filter((code) => typeof code === "string")),
   );
   const dated = await withRepairDates(scope, versions);
-  return dated.map((record) => ({
+  const labels = new Map((await listEditions(scope)).map(({ versionId, label }) => [versionId, label]));
+  const marked = dated.map((record) => ({
+    ...record,
+    dispute: record.knownTo === null ? (disputes.get(record.id) ?? null) : null,
+    catalogueLabel: labels.get(record.catalogueVersionId) ?? null,
+  }));
+  return marked.map((record) => ({
     ...{ version: record.version, status: record.status, knownFrom: record.knownFrom, knownTo: record.knownTo },
     cameInFile: record.importBatchId !== null,
-    fact: factOf({ ...record, dispute: record.knownTo === null ? (disputes.get(record.id) ?? null) : null }, codeNames, today, declaration),
+    fact: factOf(record, codeNames, today, declaration),
   }));
 }
 
