@@ -16,11 +16,11 @@ export function DayStrip({ repair: { days, today, decideBy, answerBy, status } }
   ];
   if (days.length === 0) return null;
   return (
-    <section aria-labelledby="days">
+    <section aria-labelledby="days" className="min-w-0">
       <h2 id="days" className="mb-2 text-15">
         {t("title")}
       </h2>
-      <div className="scroll-sign overflow-x-auto">
+      <div className="scroll-sign relative overflow-x-auto">
         <ol className="grid auto-cols-[minmax(2.25rem,1fr)] grid-flow-col gap-px">
           {days.map(({ day, workingDay }) => {
             const isEnd = ends.some((end) => end.day === day);

@@ -93,7 +93,7 @@ function Way({ consequence, children }: { consequence: string; children: ReactNo
   return (
     <div className="grid items-start gap-x-5 gap-y-1.5 sm:grid-cols-[14rem_minmax(0,1fr)]">
       {children}
-      <p className="text-13 text-ink-2">{consequence}</p>
+      <p className="self-center text-ink-2">{consequence}</p>
     </div>
   );
 }

@@ -141,7 +141,12 @@ function NextStep({ record }: { record: RepairableView }) {
       {standing === "now" && !goOn && repairCase ? (
         <TextLink href={`/enterprise/repair/${repairCase.repairCaseId}`}>{t("lastCase")}</TextLink>
       ) : null}
-      {record.dispute ? null : <TextLink href={`/enterprise/objections/new?record=${recordId}`}>{t("isWrong")}</TextLink>}
+      {record.dispute ? null : (
+        <>
+          <TextLink href={`/enterprise/objections/new?record=${recordId}`}>{t("isWrong")}</TextLink>
+          <TextLink href={`/enterprise/objections/new?record=${recordId}#timers`}>{t("byRegion")}</TextLink>
+        </>
+      )}
     </div>
   );
 }

@@ -16,8 +16,13 @@ export const generateMetadata = titled("ownRecords.one");
 
 /** One record that the unit told or decided: what it says, its versions, its publicity, and what was objected to it. */
 export default async function OwnRecordPage({ params }: { params: Promise<{ subjectId: string; recordId: string }> }) {
-  const [ref, actor, t, locale] = await Promise.all([params, requireAuthority(), getTranslations("ownRecords"), getLocale()]);
-  const record = await orNotFound(callerFor(actor).ownRecords.find(ref));
+  const [{ subjectId, recordId }, actor, t, locale] = await Promise.all([
+    params,
+    requireAuthority(),
+    getTranslations("ownRecords"),
+    getLocale(),
+  ]);
+  const record = await orNotFound(callerFor(actor).ownRecords.find({ subjectId, recordId }));
   return (
     <>
       <PageHeader
