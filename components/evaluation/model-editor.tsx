@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/components/api/provider";
@@ -22,7 +22,9 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
   const done = useDone();
   const [content, setContent] = useState(detail.content);
   const [seen, setSeen] = useState(detail.fingerprint);
-  const save = useMutation(useTRPC().evaluation.saveModelDraft.mutationOptions());
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const save = useMutation(trpc.evaluation.saveModelDraft.mutationOptions());
   const { act, pending, error } = useDeed();
   const { modelId } = detail.model;
   const set = (part: Partial<EvaluationModel>) => setContent((before) => ({ ...before, ...part }));
@@ -43,6 +45,8 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
           () => save.mutateAsync({ modelId, seen, content }),
           ({ fingerprint }) => {
             setSeen(fingerprint);
+            // What stands beside the draft holds what it said before.
+            void cache.invalidateQueries({ queryKey: trpc.evaluation.findModel.queryKey({ modelId }) });
             done(t("saved"));
           },
         );
