@@ -59,7 +59,7 @@ test("an enterprise commits itself before everybody; its unit finds it broken, o
     await answer(unit, "break", "status.commitment.broken");
     await answer(unit, "order", "status.commitment.broken");
     await enterprise.goto(own);
-    await expect(enterprise.getByText(t("commitments.measure.fix_ordered"), { exact: true })).toBeVisible();
+    await expect(enterprise.getByText(t("commitments.measure.fix_ordered"), { exact: true }).first()).toBeVisible();
     await answer(unit, "fix", "status.commitment.fulfilled_late");
   });
 
