@@ -14,7 +14,7 @@ test("an enterprise objects to a record; its mark stands in every view at once, 
   await test.step("the page says where it goes and by when, and wants a statement", async () => {
     await expect(title(enterprise)).toHaveText(t("objections.newTitle"));
     await expect(enterprise.getByRole("main")).toContainText(t("objections.noDeskHow"));
-    await expect(enterprise.getByRole("main")).toContainText("征信业管理条例");
+    await expect(enterprise.getByRole("main")).toContainText(t("law.document.creditReporting"));
     await enterprise.getByRole("button", { name: t("fileObjection.submit") }).click();
     await expect(enterprise.getByRole("textbox", { name: t("fileObjection.statement") })).toBeFocused();
     await expectAccessible(enterprise);
