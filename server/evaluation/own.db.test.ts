@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { evaluations, evaluationWishes } from "../../db/schema/evaluations.ts";
@@ -61,6 +61,27 @@ test("a grade that got worse is the enterprise's own to see before it is anybody
 
   expect([own?.grade, others?.grade]).toEqual(["C", "A"]);
   expect((await callerFor(owner).evaluation.findOwn()).current?.othersFrom).toBeInstanceOf(Date);
+});
+
+test("a notice that runs is neither cut short nor begun again by a result that is no worse", async () => {
+  const { owner } = await makeKnown();
+  await makeRecord(
+    owner.subjectId,
+    "ADM-02",
+    { documentNo: "第二份" },
+    { severity: "general", trueFrom: addDays(today, -20), publicityEndsOn: null },
+  );
+  const until = new Date(Date.now() + 86_400_000);
+  await makeEvaluation(owner.subjectId, "A", addDays(today, -90));
+  await makeEvaluation(owner.subjectId, "C", addDays(today, -1), { othersFrom: until });
+
+  await evaluateAsked(job, { subjectId: owner.subjectId, causeId: owner.organizationId });
+
+  const [made] = await ownerDatabase()
+    .select()
+    .from(evaluations)
+    .where(and(eq(evaluations.subjectId, owner.subjectId), eq(evaluations.asOf, today)));
+  expect(made).toMatchObject({ grade: "B", othersFrom: until });
 });
 
 test("one that is older than its model lets it be says nothing any more", async () => {

@@ -1,8 +1,6 @@
 import { type EvaluationGrade, evaluationGrades } from "../../../db/schema/words.ts";
+import { groupMin } from "../comparison/comparison.ts";
 import type { Movement } from "./schema.ts";
-
-/** Groups of fewer subjects are told to nobody. */
-export const groupMin = 5;
 
 /** A run's steps from grade to grade as its row keeps them, best first; a group that is too small to be told comes without its number. */
 export function movementOf(steps: Readonly<Record<string, number>>): Movement[] {

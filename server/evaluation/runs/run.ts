@@ -78,9 +78,16 @@ async function publishRun(scope: CopyScope, { run, model, overLimit, othersFrom 
   await sql`
     insert into evaluations (subject_id, run_id, as_of, model_id, model_version, grade, score, changes, unknown_items, is_without_honours, others_from, valid_to)
     select e.subject_id, ${run.id}, ${run.asOf}, ${model.id}, ${modelName(model.version)}, e.grade, e.score, e.changes, e.unknown_items, e.is_without_honours,
-      case when e.grade > coalesce(b.grade, 'B') then ${othersFrom.toISOString()}::timestamptz else now() end,
+      case when e.grade <= coalesce(b.seen, 'B') then now() when e.grade <= b.noticed then b.noticed_until
+        else ${othersFrom.toISOString()}::timestamptz end,
       ${addMonths(run.asOf, model.content.validityMonths)}::date
-    from evaluated e left join lateral (${newestBefore(sql)}) b on true`;
+    from evaluated e
+    cross join lateral (
+      select (array_agg(grade order by created_at desc) filter (where others_from <= now()))[1] as seen,
+        (array_agg(grade order by created_at desc) filter (where others_from > now()))[1] as noticed,
+        (array_agg(others_from order by created_at desc) filter (where others_from > now()))[1] as noticed_until
+      from evaluations where subject_id = e.subject_id
+    ) b`;
   await sql`
     update evaluation_runs set status = 'published', subjects_read = ${read}, subjects_expected = ${read}, grades = ${JSON.stringify(grades)}::text::jsonb,
       ungraded = ${JSON.stringify(ungraded)}::text::jsonb, movement = ${JSON.stringify(moved.movement ?? {})}::text::jsonb, result_hash = ${resultHash}, ended_at = clock_timestamp()

@@ -155,9 +155,12 @@ test.each([
 });
 
 test("a result that turned adverse is its subject's alone for some days, and told to it once", async () => {
-  const [{ owner: worse }, { owner: same }] = [await makePenalised(), await makePenalised()];
+  const [{ owner: worse }, { owner: same }, { owner: noticed }] = [await makePenalised(), await makePenalised(), await makePenalised()];
   await makeEvaluation(worse.subjectId, "A", "2025-11-30");
   await makeEvaluation(same.subjectId, "C", "2025-11-30");
+  const until = new Date(Date.now() + 86_400_000);
+  await makeEvaluation(noticed.subjectId, "A", "2025-10-30");
+  await makeEvaluation(noticed.subjectId, "C", "2025-11-30", { othersFrom: until });
   const { runId } = await makeRun();
   await runEvaluation(job("evaluation.run"), { runId });
 
@@ -168,6 +171,8 @@ test("a result that turned adverse is its subject's alone for some days, and tol
   const of = (subjectId: string) => results.find((result) => result.subjectId === subjectId);
   expect((of(worse.subjectId)?.othersFrom ?? 0) > new Date()).toBe(true);
   expect((of(same.subjectId)?.othersFrom ?? new Date(8e15)) <= new Date()).toBe(true);
+  // Its notice runs already, and goes on as it was given.
+  expect(of(noticed.subjectId)?.othersFrom).toEqual(until);
   const letters = await ownerDatabase()
     .select()
     .from(outboxMessages)
