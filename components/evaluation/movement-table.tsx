@@ -18,7 +18,7 @@ export function MovementTable({ movement }: { movement: readonly Movement[] }) {
         <caption className="sr-only">{t("title")}</caption>
         <thead>
           <tr className="h-8 border-line border-b text-12 text-ink-3">
-            <th scope="col" className="pe-4 text-start font-normal">
+            <th scope="col" className="hold pe-4 text-start font-normal">
               {t("before")}
             </th>
             {evaluationGrades.map((grade) => (
