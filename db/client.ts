@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { type DatabaseRole, databaseUrlOf, env } from "../server/env.ts";
 import { runUntilOrdered } from "./ordered.ts";
+import { makeOpenSocket } from "./socket.ts";
 
 export type Database = PostgresJsDatabase;
 /** What a transaction hands to its work. */
@@ -21,13 +22,16 @@ const handles = keptAcrossReloads.xinfuDatabases;
 
 /** A client with the manners every connection of ours has. Time limits belong to the roles (`db/roles.ts`), so that they hold behind a pooler too. */
 export function connect(url: string, options: { max?: number; name?: string } = {}): RawClient {
-  return postgres(url, {
+  const manners = {
     max: options.max ?? 1,
     prepare: !env().pooled,
     connect_timeout: 10,
     onnotice: () => {},
     connection: { application_name: options.name ?? "xinfu" },
-  });
+    // An option of the driver that its types leave out.
+    socket: makeOpenSocket(),
+  };
+  return postgres(url, manners);
 }
 
 function databaseOf(role: DatabaseRole): Database {
