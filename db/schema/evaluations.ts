@@ -15,8 +15,8 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Comparison } from "../../server/evaluation/comparison/comparison.ts";
 import type { EvaluationModel } from "../../server/evaluation/models/model.ts";
-import type { PointChange } from "../../server/evaluation/score.ts";
 import { acting, appRole, createdAt, day, instant, isAdministrator, readsUnopened, workerRole } from "./columns.ts";
+import { pointChanges } from "./point-changes.ts";
 import { subjects } from "./subjects.ts";
 import { evaluationGrades, evaluationModelStatuses, evaluationRunKinds, evaluationRunStatuses } from "./words.ts";
 
@@ -153,7 +153,7 @@ export const evaluations = pgTable(
     grade: evaluationGrade("grade").notNull(),
     /** Points by the model's own measure. */
     score: integer("score").notNull(),
-    changes: jsonb("changes").notNull().$type<readonly PointChange[]>(),
+    changes: pointChanges("changes").notNull(),
     /** Items of the model of which nothing was known. */
     unknownItems: text("unknown_items").array().notNull(),
     isWithoutHonours: boolean("is_without_honours").notNull().default(false),

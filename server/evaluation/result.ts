@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { packChanges } from "../../db/schema/point-changes.ts";
 import { type EvaluationGrade, evaluationGrades } from "../../db/schema/words.ts";
 import type { PointChange, Scored } from "./score.ts";
 
@@ -18,8 +19,7 @@ export function resultOf(subjectId: string, { score, grade, changes, unknown }: 
 
 /** One line of a run: the same result gives the same bytes, whether it was just computed or read back from where it is kept. */
 export function lineOf({ subjectId, score, grade, changes, unknownItems, isWithoutHonours }: Result): string {
-  const points = changes.map(({ item, recordId, version, points, isCapped }) => [item, recordId, version, points, isCapped]);
-  return `${JSON.stringify([subjectId, score, grade, points, unknownItems, isWithoutHonours])}\n`;
+  return `${JSON.stringify([subjectId, score, grade, packChanges(changes), unknownItems, isWithoutHonours])}\n`;
 }
 
 /** SHA-256 of a run of one subject; a run of many hashes its lines one after the other in the order of subjects. */

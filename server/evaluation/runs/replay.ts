@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { evaluationReplays, evaluationRuns } from "../../../db/schema/evaluations.ts";
+import { type PackedChange, unpackChanges } from "../../../db/schema/point-changes.ts";
 import { withActor } from "../../access/with-actor.ts";
 import { type CopyScope, withCopy } from "../../access/with-copy.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
@@ -82,11 +83,11 @@ const rowsAtOnce = 2_000;
 async function* readStored({ sql }: CopyScope, runId: string): AsyncGenerator<Result, undefined> {
   await sql`
     declare stored_evaluations no scroll cursor for
-    select subject_id as "subjectId", score, grade, changes::text as changes, unknown_items as "unknownItems", is_without_honours as "isWithoutHonours"
+    select subject_id as "subjectId", score, grade, changes, unknown_items as "unknownItems", is_without_honours as "isWithoutHonours"
     from evaluations where run_id = ${runId} order by subject_id collate "C"`;
   for (;;) {
-    const rows = await sql.unsafe<(Omit<Result, "changes"> & { changes: string })[]>(`fetch ${rowsAtOnce} from stored_evaluations`);
+    const rows = await sql.unsafe<(Omit<Result, "changes"> & { changes: PackedChange[] })[]>(`fetch ${rowsAtOnce} from stored_evaluations`);
     if (rows.length === 0) return;
-    for (const row of rows) yield { ...row, changes: JSON.parse(row.changes) };
+    for (const row of rows) yield { ...row, changes: unpackChanges(row.changes) };
   }
 }

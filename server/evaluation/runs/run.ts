@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { evaluationRuns } from "../../../db/schema/evaluations.ts";
+import { packChanges } from "../../../db/schema/point-changes.ts";
 import { withActor } from "../../access/with-actor.ts";
 import { type CopyScope, withCopy } from "../../access/with-copy.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
@@ -55,7 +56,7 @@ async function publishRun(scope: CopyScope, { run, model, overLimit, othersFrom 
   const { sql } = scope;
   const expected = await countPopulation(scope, run.knownAt);
   const progress = showProgress(scope.actor, run.id, expected);
-  await sql.unsafe(`create temporary table evaluated (subject_id text, grade evaluation_grade, score integer, changes jsonb, unknown_items text[],
+  await sql.unsafe(`create temporary table evaluated (subject_id text, grade evaluation_grade, score integer, changes json, unknown_items text[],
     is_without_honours boolean) on commit drop`);
   const tally = makeTally();
   for await (const part of evaluatePopulation(scope, { model: model.content, asOf: run.asOf, knownAt: run.knownAt, overLimit })) {
@@ -123,12 +124,16 @@ function makeTally() {
   };
 }
 
-async function* toCopy(results: readonly Result[]): AsyncGenerator<Buffer> {
-  yield Buffer.from(results.map(copyRow).join(""));
+/** Written out at once, while the database is still reading the next part. */
+function toCopy(results: readonly Result[]): AsyncIterable<Buffer> {
+  const block = Buffer.from(results.map(copyRow).join(""));
+  return (async function* () {
+    yield block;
+  })();
 }
 
 function copyRow({ subjectId, grade, score, changes, unknownItems, isWithoutHonours }: Result): string {
-  const written = JSON.stringify(changes).replaceAll("\\", "\\\\");
+  const written = JSON.stringify(packChanges(changes)).replaceAll("\\", "\\\\");
   return `${subjectId}\t${grade}\t${score}\t${written}\t{${unknownItems.join(",")}}\t${isWithoutHonours}\n`;
 }
 
