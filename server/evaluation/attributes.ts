@@ -55,8 +55,11 @@ export const attributes = {
 export type AttributeKey = keyof typeof attributes;
 export const attributeKeys = Object.keys(attributes) as AttributeKey[];
 
-/** Every field of a record's content that some attribute rests on. */
-export const attributeFields = [...new Set(Object.values(attributes).flatMap(({ fields }: Attribute) => fields))];
+/** The fields of an item's records that some attribute rests on. */
+export function attributeFieldsOf(itemCode: string): string[] {
+  const asked = Object.values(attributes as Record<string, Attribute>).filter(({ items }) => items.includes(itemCode));
+  return [...new Set(asked.flatMap(({ fields }) => fields))];
+}
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : null);
 

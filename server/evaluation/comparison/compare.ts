@@ -10,12 +10,12 @@ import { type SizeStandard, sizeOf } from "../../kernel/enterprise-size.ts";
 import { sectionOf } from "../../kernel/industry.ts";
 import { fen } from "../../kernel/money.ts";
 import { provinceCodeOf } from "../../kernel/region.ts";
-import { attributeFields } from "../attributes.ts";
 import type { KnownVersion } from "../facts.ts";
 import { readAdopted } from "../models/in-force.ts";
 import { EvaluationModel } from "../models/model.ts";
+import type { Wanted } from "../runs/known-versions.ts";
 import { listOverLimit } from "../runs/over-limit.ts";
-import { itemsOf, type Member, readPopulation } from "../runs/population.ts";
+import { type Member, readPopulation, wantedBy } from "../runs/population.ts";
 import { evaluatorOf } from "../score.ts";
 import { withoutHonours } from "../what-if.ts";
 import { makeComparison, sizeGroup } from "./comparison.ts";
@@ -37,10 +37,7 @@ export async function compareModels(actor: SystemActor, payload: unknown): Promi
   const { draft, inForce, asOf, knownAt, standards, overLimit } = asked;
   const both = [inForce, draft].map((model) => ({ all: evaluatorOf(model, asOf), without: evaluatorOf(withoutHonours(model), asOf) }));
   const comparison = makeComparison();
-  const wanted = {
-    itemCodes: [...new Set([...itemsOf(draft), ...itemsOf(inForce), ...sizeItems])],
-    fields: [...attributeFields, "insuredStaff", "salesFen"],
-  };
+  const wanted = withSize(new Map([...wantedBy(inForce), ...wantedBy(draft)]));
   await withCopy(actor, async (scope) => {
     for await (const members of readPopulation(scope, wanted, { asOf, knownAt, overLimit })) {
       for (const member of members) {
@@ -58,7 +55,13 @@ export async function compareModels(actor: SystemActor, payload: unknown): Promi
 }
 
 /** Headcount and turnover, by which a size is told where its standard asks for no assets. */
-const sizeItems = ["SOC-01", "TAX-02"];
+const sizeFields = [
+  ["SOC-01", "insuredStaff"],
+  ["TAX-02", "salesFen"],
+] as const;
+
+const withSize = (wanted: Wanted): Wanted =>
+  new Map([...wanted, ...sizeFields.map(([itemCode, field]) => [itemCode, [...(wanted.get(itemCode) ?? []), field]] as const)]);
 
 function groupsOf({ regionCode, industryCode, versions }: Member, standards: readonly SizeStandard[]) {
   const sales = newestOf(versions, "TAX-02", "salesFen");

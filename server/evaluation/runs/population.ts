@@ -1,13 +1,15 @@
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import type { SubjectKind } from "../../../db/schema/words.ts";
 import type { CopyScope } from "../../access/with-copy.ts";
 import type { Day } from "../../kernel/dates.ts";
-import { attributeFields } from "../attributes.ts";
+import { attributeFieldsOf } from "../attributes.ts";
 import { factsOf, type KnownVersion, type SuppliedWhole, suppliedAtOf } from "../facts.ts";
 import type { EvaluationModel } from "../models/model.ts";
 import { type Result, resultOf } from "../result.ts";
 import { type EvaluatedSubject, evaluatorOf, type Ungraded } from "../score.ts";
 import { withoutHonours } from "../what-if.ts";
+import { populationQuery, versionsOf, type Wanted } from "./known-versions.ts";
 
 /** By which model, of which day, knowing what. */
 export type RunGround = {
@@ -40,18 +42,15 @@ type Row = {
   readonly region_code: string | null;
   readonly industry_code: string | null;
   readonly is_demo: boolean;
-  /** Arrays of values in the order of `Packed`, as JSON text; null where nothing was known of it. */
+  /** A line a version, its values in the order that `versionsOf` reads; null where nothing was known of it. */
   readonly versions: string | null;
   readonly is_without_honours: boolean;
 };
 
-/** What is read of records: those of some items, and of each the fields that matter. */
-export type Wanted = { readonly itemCodes: readonly string[]; readonly fields: readonly string[] };
-
 /** Evaluates every subject that was known at an instant by one model. The same instant gives the same parts whenever it is asked. */
 export async function* evaluatePopulation(scope: Pick<CopyScope, "sql">, { model, ...known }: RunGround): AsyncGenerator<RunPart> {
   const evaluate = { with: evaluatorOf(model, known.asOf), without: evaluatorOf(withoutHonours(model), known.asOf) };
-  for await (const members of readPopulation(scope, { itemCodes: itemsOf(model), fields: attributeFields }, known)) {
+  for await (const members of readPopulation(scope, wantedBy(model), known)) {
     const results: Result[] = [];
     const ungraded: Ungraded["ungraded"][] = [];
     for (const { id, facts, isWithoutHonours } of members) {
@@ -63,8 +62,10 @@ export async function* evaluatePopulation(scope: Pick<CopyScope, "sql">, { model
   }
 }
 
-/** The catalogue items that a model looks at. */
-export const itemsOf = ({ items }: EvaluationModel): string[] => [...new Set(items.flatMap(({ reads }) => reads))];
+/** The catalogue items that a model looks at, with the fields that it may ask of them. */
+export function wantedBy({ items }: EvaluationModel): Wanted {
+  return new Map(items.flatMap(({ reads }) => reads).map((itemCode) => [itemCode, attributeFieldsOf(itemCode)]));
+}
 
 /**
  * Every subject that was known at an instant, in the order of ids and in one statement's view of the database, a part at a time: memory stays flat whatever
@@ -78,9 +79,14 @@ export async function* readPopulation(
   const suppliedAt = suppliedAtOf(await readSupplies(sql, asOf, knownAt));
   const hidden = (await readHidden(sql, knownAt)).union(overLimit);
   await sql.unsafe(`declare evaluated_subjects no scroll cursor for ${populationQuery(wanted, knownAt)}`);
-  for (;;) {
-    const rows = await sql.unsafe<Row[]>(`fetch ${subjectsAtOnce} from evaluated_subjects`);
+  const fetchPart = () => sql.unsafe<Row[]>(`fetch ${subjectsAtOnce} from evaluated_subjects`).execute();
+  for (let coming = fetchPart(); ; ) {
+    const rows = await coming;
     if (rows.length === 0) break;
+    // The database reads the next part while this one is evaluated; what goes wrong with it is heard of when its turn comes.
+    coming = fetchPart();
+    coming.catch(() => {});
+    await leave();
     yield rows.map((row) => {
       const { id, kind, region_code: regionCode, industry_code: industryCode, is_without_honours: isWithoutHonours } = row;
       const versions = versionsOf(row.versions);
@@ -91,55 +97,18 @@ export async function* readPopulation(
   await sql.unsafe("close evaluated_subjects");
 }
 
+/** Lets a statement leave before work that holds the processor: the driver sends what is short only when the loop has turned. */
+async function leave(): Promise<void> {
+  await null;
+  await setImmediate();
+}
+
 /** How many subjects a run reads. */
 export async function countPopulation({ sql }: Pick<CopyScope, "sql">, knownAt: Date): Promise<number> {
   const [counted] = await sql<
     [{ subjects: number }]
   >`select count(*)::int as subjects from subjects where created_at <= ${knownAt.toISOString()}::timestamptz`;
   return counted.subjects;
-}
-
-/**
- * Every subject with the versions of its records that were known then, of the items and with the fields that are wanted.
- * One row a subject: the database walks each subject's records by their key.
- */
-function populationQuery({ itemCodes, fields }: Wanted, knownAt: Date): string {
-  const at = `timestamptz ${literal(knownAt.toISOString())}`;
-  const content = `jsonb_build_object(${fields.map((field) => `${literal(field)}, c.content -> ${literal(field)}`).join(", ")})`;
-  return `
-    select s.id, s.kind, s.region_code, s.industry_code, s.is_demo,
-      (select json_agg(json_build_array(c.id, c.version, c.item_code, c.severity, jsonb_strip_nulls(${content}), c.true_from, c.true_to, c.status,
-          c.publicity_ends_on))::text
-        from credit_records c
-        where c.subject_id = s.id and c.item_code in (${itemCodes.map(literal).join(", ")}) and c.known_from <= ${at}
-          and (c.known_to is null or c.known_to > ${at})) as versions,
-      coalesce((select w.leaves_out_honours from evaluation_wishes w where w.subject_id = s.id and w.wished_at <= ${at}
-        order by w.wished_at desc limit 1), false) as is_without_honours
-    from subjects s
-    where s.created_at <= ${at}
-    order by s.id collate "C"`;
-}
-
-/** A text of our own making or checking between quotes. */
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
-type Packed = readonly [
-  id: string,
-  version: number,
-  itemCode: string,
-  severity: string | null,
-  content: Record<string, unknown>,
-  trueFrom: Day,
-  trueTo: Day | null,
-  status: KnownVersion["status"],
-  publicityEndsOn: Day | null,
-];
-
-function versionsOf(packed: string | null): KnownVersion[] {
-  if (packed === null) return [];
-  return (JSON.parse(packed) as Packed[]).map(([id, version, itemCode, severity, content, trueFrom, trueTo, status, publicityEndsOn]) => {
-    return { id, version, itemCode, severity, content, trueFrom, trueTo, status, publicityEndsOn };
-  });
 }
 
 async function readSupplies(sql: CopyScope["sql"], asOf: Day, knownAt: Date): Promise<SuppliedWhole[]> {
