@@ -68,10 +68,11 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     ],
     xinfu_worker: read,
   },
-  evaluation_runs: { xinfu_app: append, xinfu_worker: change },
+  // The policy lets only one be stopped that is under way.
+  evaluation_runs: { xinfu_app: ["select", "insert", "update (status, stop_reason, ended_at)"], xinfu_worker: change },
   evaluations: { xinfu_app: read, xinfu_worker: append },
   evaluation_wishes: { xinfu_app: append, xinfu_worker: read },
-  evaluation_comparisons: { xinfu_app: ["select", "insert", "delete"], xinfu_worker: ["select", "update"] },
+  evaluation_comparisons: { xinfu_app: ["select", "insert", "delete"], xinfu_worker: ["select", "update", "delete"] },
   evaluation_replays: { xinfu_app: append, xinfu_worker: ["select", "update"] },
   import_batches: { xinfu_app: change, xinfu_worker: change },
   import_reject_counts: { xinfu_app: read, xinfu_worker: append },

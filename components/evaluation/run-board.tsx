@@ -13,6 +13,7 @@ import { GradeBars } from "./grade-bars";
 import { MovementTable } from "./movement-table";
 import { ReplayTable } from "./replay-table";
 import { runLooks } from "./run-table";
+import { StopRun } from "./stop-run";
 
 /** How often a run or a replay that is under way is looked at. */
 const lookEveryMs = 1_500;
@@ -28,10 +29,12 @@ export function RunBoard({ first }: { first: RunDetail }) {
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? lookEveryMs : false),
   });
   const replay = useMutation(trpc.evaluation.askReplay.mutationOptions({ onSuccess: () => seen.refetch() }));
-  const { run, ungraded, movement, replays } = seen.data;
+  const { run, ungraded, movement, replays, mayStop } = seen.data;
   return (
     <div className="flex flex-col gap-10">
       <Head run={run} />
+      {run.stopReason ? <p className="max-w-[72ch] text-14">{t(`stopReasons.${run.stopReason}`)}</p> : null}
+      {mayStop ? <StopRun runId={run.runId} onStopped={() => seen.refetch()} /> : null}
       {run.grades ? (
         <>
           <section aria-labelledby="grades" className="max-w-160">

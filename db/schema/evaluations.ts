@@ -18,7 +18,7 @@ import type { EvaluationModel } from "../../server/evaluation/models/model.ts";
 import { acting, appRole, createdAt, day, instant, isAdministrator, readsUnopened, workerRole } from "./columns.ts";
 import { pointChanges } from "./point-changes.ts";
 import { subjects } from "./subjects.ts";
-import { evaluationGrades, evaluationModelStatuses, evaluationRunKinds, evaluationRunStatuses } from "./words.ts";
+import { evaluationGrades, evaluationModelStatuses, evaluationRunKinds, evaluationRunStatuses, runStopReasons } from "./words.ts";
 
 export const evaluationGrade = pgEnum("evaluation_grade", evaluationGrades);
 
@@ -101,8 +101,7 @@ export const evaluationRuns = pgTable(
     resultHash: text("result_hash"),
     /** When those whose result turned adverse were written to; null until then. */
     toldAt: instant("told_at"),
-    /** Why it was stopped: a reason key. */
-    stopReason: text("stop_reason"),
+    stopReason: text("stop_reason", { enum: runStopReasons }),
     startedByUserId: text("started_by_user_id"),
     startedByName: text("started_by_name"),
     startedAt: instant("started_at").notNull().defaultNow(),
@@ -128,6 +127,12 @@ export const evaluationRuns = pgTable(
       using: sql`${t.subjectId} = ${acting.subject} and ${acting.items} = '*'`,
     }),
     pgPolicy("evaluation_runs_started", { to: appRole, for: "insert", withCheck: sql`${isAdministrator} and ${t.kind} = 'population'` }),
+    pgPolicy("evaluation_runs_stopped", {
+      to: appRole,
+      for: "update",
+      using: sql`${isAdministrator} and ${t.kind} = 'population' and ${t.status} = 'running'`,
+      withCheck: sql`${isAdministrator} and ${t.status} = 'stopped'`,
+    }),
     pgPolicy("evaluation_runs_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );

@@ -74,6 +74,9 @@ export type EvaluationRunKind = (typeof evaluationRunKinds)[number];
 
 /** A run publishes everything or nothing. */
 export const evaluationRunStatuses = ["running", "published", "stopped"] as const;
+/** Why a run ended without a result: an administrator asked, or it failed as often as it was tried. */
+export const runStopReasons = ["asked", "failed"] as const;
+export type RunStopReason = (typeof runStopReasons)[number];
 export type EvaluationRunStatus = (typeof evaluationRunStatuses)[number];
 
 export const recordStatuses = ["valid", "published", "repaired", "expired", "withdrawn"] as const;

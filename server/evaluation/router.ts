@@ -15,6 +15,7 @@ import { askReplay } from "./runs/ask-replay.ts";
 import { findRun, listRuns } from "./runs/queries.ts";
 import * as runs from "./runs/schema.ts";
 import { startRun } from "./runs/start-run.ts";
+import { stopRun } from "./runs/stop-run.ts";
 import * as io from "./schema.ts";
 import { wishHonours } from "./wish.ts";
 
@@ -54,6 +55,10 @@ export const evaluationRouter = router({
     .output(runs.RunDetail)
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findRun(scope, input))),
   startRun: administratorProcedure.output(runs.RunRef).mutation(({ ctx }) => startRun(ctx.actor)),
+  stopRun: administratorProcedure
+    .input(runs.RunRef)
+    .output(runs.RunRef)
+    .mutation(({ ctx, input }) => stopRun(ctx.actor, input)),
   askReplay: administratorProcedure
     .input(runs.RunRef)
     .output(runs.ReplayRef)

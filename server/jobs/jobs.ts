@@ -2,10 +2,12 @@ import "server-only";
 import { writeCommitmentRecord } from "../commitments/write-record.ts";
 import { carryOut } from "../corrections/carry-out.ts";
 import { compareModels } from "../evaluation/comparison/compare.ts";
+import { giveUpComparison } from "../evaluation/comparison/give-up.ts";
 import { evaluateAsked } from "../evaluation/evaluate-job.ts";
 import { replayRun } from "../evaluation/runs/replay.ts";
 import { runEvaluation } from "../evaluation/runs/run.ts";
 import { startDueRun } from "../evaluation/runs/start-due.ts";
+import { giveUpRun } from "../evaluation/runs/stop-run.ts";
 import { tellRun } from "../evaluation/runs/tell.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
@@ -52,6 +54,12 @@ export const jobs: Readonly<Record<string, Job>> = {
   "quality.count_standing": countStanding,
   "reports.make": setReportFile,
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
+};
+
+/** What is done when a job has failed as often as it is tried: jobs that something stands waiting for. */
+export const endings: Readonly<Record<string, Job>> = {
+  "evaluation.compare": giveUpComparison,
+  "evaluation.run": giveUpRun,
 };
 
 /** When jobs run by themselves: minute, hour, day, month and weekday in UTC. */

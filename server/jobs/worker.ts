@@ -1,11 +1,13 @@
 import "server-only";
-import { Logger, parseCronItems, run } from "graphile-worker";
+import { type JobHelpers, Logger, parseCronItems, run } from "graphile-worker";
 import { closeDatabases } from "../../db/client.ts";
 import { databaseUrlOf } from "../env.ts";
+import type { SystemActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
 import { logError, logInfo } from "../log.ts";
 import { resumeImports } from "../records/resume-imports.ts";
-import { jobs, timetable } from "./jobs.ts";
+import { endingWell } from "./ending.ts";
+import { endings, jobs, timetable } from "./jobs.ts";
 
 /** The queue's own words, in our log: its errors and warnings, without job payloads. */
 const logger = new Logger((scope) => (level, message) => {
@@ -17,7 +19,11 @@ const logger = new Logger((scope) => (level, message) => {
 const taskList = Object.fromEntries(
   Object.entries(jobs).map(([name, work]) => [
     name,
-    async (payload: unknown) => work({ kind: "system", job: name, requestId: newId("request") }, payload),
+    async (payload: unknown, { job }: JobHelpers) => {
+      const actor: SystemActor = { kind: "system", job: name, requestId: newId("request") };
+      const giveUp = endings[name];
+      await endingWell(job, () => work(actor, payload), giveUp && (() => giveUp(actor, payload)));
+    },
   ]),
 );
 

@@ -678,6 +678,7 @@ const evaluation: Record<string, Row> = {
   "evaluation.findRun": { for: [], input: () => ({ runId: "evr_unknown" }) },
   "evaluation.askReplay": { for: [], input: () => ({ runId: "evr_unknown" }) },
   "evaluation.startRun": { for: ["administrator"] },
+  "evaluation.stopRun": { for: [], input: () => ({ runId: "evr_unknown" }) },
 };
 
 const figures: Record<string, Row> = {

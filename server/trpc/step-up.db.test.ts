@@ -107,6 +107,7 @@ const light = [
   "evaluation.saveModelDraft",
   "evaluation.startModelDraft",
   "evaluation.startRun",
+  "evaluation.stopRun",
   "evaluation.wishHonours",
   "loanRequests.askSheet",
   "loanRequests.choose",

@@ -40,6 +40,7 @@ export async function findRun(scope: Scope<AdministratorActor>, { runId }: RunRe
     run: rowOf(found),
     ungraded: (["not_its_kind", "too_little_known"] as const).map((reason) => ({ reason, subjects: ungraded?.[reason] ?? 0 })),
     movement: movementOf(movement ?? {}),
+    mayStop: found.run.status === "running" && mayGovernEvaluation(scope.actor),
     replays: replays.map(({ id, computedHash, storedHash, subjectsDiffering, startedAt, endedAt, startedByName }) => {
       const isEqual = computedHash === resultHash && storedHash === resultHash;
       const outcome = endedAt === null ? "under_way" : isEqual ? "equal" : "differs";
@@ -57,11 +58,11 @@ function selectRuns({ tx }: Scope) {
 }
 
 function rowOf({ run, version }: { readonly run: typeof evaluationRuns.$inferSelect; readonly version: number }): RunRow {
-  const { id, status, asOf, knownAt, subjectsRead, subjectsExpected, startedAt, endedAt, startedByName, resultHash } = run;
+  const { id, status, asOf, knownAt, subjectsRead, subjectsExpected, startedAt, endedAt, startedByName, resultHash, stopReason } = run;
   const grades = run.grades ? evaluationGrades.map((grade) => ({ grade, subjects: run.grades?.[grade] ?? 0 })) : null;
   const ungraded = Object.values(run.ungraded ?? {}).reduce((sum, subjects) => sum + subjects, 0);
   return {
     ...{ runId: id, status, asOf, knownAt, modelName: modelName(version), subjectsRead, subjectsExpected, grades, ungraded },
-    ...{ startedAt, endedAt, startedByName, resultHash },
+    ...{ startedAt, endedAt, startedByName, resultHash, stopReason },
   };
 }

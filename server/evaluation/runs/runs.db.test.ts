@@ -14,6 +14,7 @@ import { newId } from "../../kernel/ids.ts";
 import { callerFor } from "../../trpc/caller.ts";
 import { replayRun } from "./replay.ts";
 import { runEvaluation } from "./run.ts";
+import { giveUpRun } from "./stop-run.ts";
 import { tellRun } from "./tell.ts";
 
 const job = (name: string): SystemActor => ({ kind: "system", job: name, requestId: newId("request") });
@@ -195,6 +196,49 @@ test("the run of the last quarter is started once, by a national administrator",
   expect(dueAsOf).toBeNull();
   await expect(callerFor(await makeRegionalAdministrator("320500")).evaluation.startRun()).rejects.toMatchObject({ code: "FORBIDDEN" });
   await ownerDatabase().delete(evaluationRuns).where(eq(evaluationRuns.id, runId));
+});
+
+test("a run under way is stopped, once, and publishes nothing when its work comes", async () => {
+  const { owner } = await makePenalised();
+  const { runId, asOf } = await makeRun();
+  const administrator = await makeAdministrator();
+  const detail = await callerFor(administrator).evaluation.findRun({ runId });
+  expect(detail.mayStop).toBe(true);
+
+  await callerFor(administrator).evaluation.stopRun({ runId });
+  await callerFor(administrator).evaluation.stopRun({ runId });
+  await runEvaluation(job("evaluation.run"), { runId });
+
+  expect(await runOf(runId)).toMatchObject({ status: "stopped", stopReason: "asked" });
+  expect((await auditOf(runId)).map(({ action }) => action)).toEqual(["evaluation.run_stopped"]);
+  expect(await resultsOf(runId)).toEqual([]);
+  const { runId: again } = await makeRun(asOf);
+  await runEvaluation(job("evaluation.run"), { runId: again });
+  expect((await resultsOf(again)).some(({ subjectId }) => subjectId === owner.subjectId)).toBe(true);
+});
+
+test("a published run is not stopped, nor one of which a regional administrator asks", async () => {
+  const { runId } = await makeRun();
+  await expect(callerFor(await makeRegionalAdministrator("320500")).evaluation.stopRun({ runId })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+  await runEvaluation(job("evaluation.run"), { runId });
+
+  const administrator = callerFor(await makeAdministrator());
+  await expect(administrator.evaluation.stopRun({ runId })).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(administrator.evaluation.stopRun({ runId: newId("evaluationRun") })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect((await runOf(runId)).status).toBe("published");
+});
+
+test("a run that failed as often as it was tried holds up no other", async () => {
+  const { runId } = await makeRun();
+
+  await giveUpRun(job("evaluation.run"), { runId });
+  await giveUpRun(job("evaluation.run"), { runId });
+
+  expect(await runOf(runId)).toMatchObject({ status: "stopped", stopReason: "failed" });
+  const { run } = await callerFor(await makeAdministrator()).evaluation.findRun({ runId });
+  expect(run).toMatchObject({ status: "stopped", stopReason: "failed" });
 });
 
 test("a run that is not published cannot be replayed, and an unknown one is not found", async () => {

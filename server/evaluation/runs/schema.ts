@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { evaluationGrades, evaluationRunStatuses } from "../../../db/schema/words.ts";
+import { evaluationGrades, evaluationRunStatuses, runStopReasons } from "../../../db/schema/words.ts";
 import { Day } from "../../kernel/dates.ts";
 
 export const RunRef = z.strictObject({ runId: z.string().min(1).max(64) });
@@ -25,6 +25,8 @@ export const RunRow = z.strictObject({
   /** Null where the timetable started it. */
   startedByName: z.string().nullable(),
   resultHash: z.string().nullable(),
+  /** Null unless it was stopped. */
+  stopReason: z.enum(runStopReasons).nullable(),
 });
 export type RunRow = z.infer<typeof RunRow>;
 
@@ -54,6 +56,7 @@ export const RunDetail = z.strictObject({
   run: RunRow,
   ungraded: z.array(z.strictObject({ reason: z.enum(["not_its_kind", "too_little_known"]), subjects: Count })),
   movement: z.array(Movement),
+  mayStop: z.boolean(),
   replays: z.array(ReplayRow),
 });
 export type RunDetail = z.infer<typeof RunDetail>;

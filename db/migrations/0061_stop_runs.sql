@@ -1,0 +1,1 @@
+CREATE POLICY "evaluation_runs_stopped" ON "evaluation_runs" AS PERMISSIVE FOR UPDATE TO "xinfu_app" USING (current_setting('xinfu.role', true) = 'administrator' and "evaluation_runs"."kind" = 'population' and "evaluation_runs"."status" = 'running') WITH CHECK (current_setting('xinfu.role', true) = 'administrator' and "evaluation_runs"."status" = 'stopped');
