@@ -8,6 +8,7 @@ const rooms = [
   "transparency",
   "records",
   "evaluation",
+  "measures",
   "consents",
   "profiles",
   "products",

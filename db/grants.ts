@@ -74,6 +74,12 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   evaluation_wishes: { xinfu_app: append, xinfu_worker: read },
   evaluation_comparisons: { xinfu_app: ["select", "insert", "delete"], xinfu_worker: ["select", "update", "delete"] },
   evaluation_replays: { xinfu_app: append, xinfu_worker: ["select", "update"] },
+  measure_list: reference,
+  // What was ordered is never edited: only that it is over.
+  measures: {
+    xinfu_app: ["select", "insert", "update (lifted_at, lifted_by, lifted_by_id, lifted_by_user_id, lift_reason)"],
+    xinfu_worker: ["select", "update (lifted_at, lifted_by, lifted_by_id)"],
+  },
   import_batches: { xinfu_app: change, xinfu_worker: change },
   import_reject_counts: { xinfu_app: read, xinfu_worker: append },
   import_warnings: { xinfu_app: read, xinfu_worker: append },

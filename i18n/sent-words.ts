@@ -47,7 +47,7 @@ export const sentWords = {
     "reports",
     "statistics.promise",
   ],
-  lender: [...desk, "cases", "criteria", "deskKeys", "loans", "offers", "products", "profiles", "reconsiderations"],
+  lender: [...desk, "cases", "criteria", "deskKeys", "loans", "measuresBeside", "offers", "products", "profiles", "reconsiderations"],
   authority: [
     ...desk,
     "answerCommitment",
@@ -56,6 +56,7 @@ export const sentWords = {
     "deskKeys",
     "imports",
     "mappings",
+    "orderMeasure",
     "profiles.field",
     "profiles.words",
     "push",

@@ -2,6 +2,7 @@
 
 import { Eye } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { MeasuresBeside } from "@/components/measures/measures-beside";
 import { ProfileView } from "@/components/profiles/profile-view";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -38,6 +39,7 @@ export function CaseDesk({ detail, hasOffers }: { detail: CaseDetail; hasOffers:
               <CopyText text={opened.receipt.shownHash} />
             </span>
           </Banner>
+          <MeasuresBeside measures={opened.shown.measures} />
           <ProfileView profile={opened.shown} />
         </>
       ) : (

@@ -7,6 +7,7 @@ import {
   FileBadge,
   FileText,
   Gauge,
+  Gavel,
   Handshake,
   House,
   Inbox,
@@ -69,6 +70,7 @@ export type NavKey =
   | "repair"
   | "objections"
   | "commitments"
+  | "measures"
   | "keys"
   | "desk";
 
@@ -83,6 +85,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "repair", href: "/enterprise/repair", icon: Wrench },
     { key: "objections", href: "/enterprise/objections", icon: MessageSquareWarning },
     { key: "commitments", href: "/enterprise/commitments", icon: Handshake },
+    { key: "measures", href: "/enterprise/measures", icon: Gavel },
     { key: "consents", href: "/enterprise/data/consents", icon: ShieldCheck, bottom: true },
     { key: "accessLog", href: "/enterprise/data/access-log", icon: ScrollText },
     { key: "team", href: "/enterprise/team", icon: Users, apart: true },
@@ -113,6 +116,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "ownRecords", href: "/authority/records", icon: FileText },
     { key: "desk", href: "/authority/desk", icon: Inbox },
     { key: "commitments", href: "/authority/desk/commitments", icon: Handshake },
+    { key: "measures", href: "/authority/measures", icon: Gavel },
     { key: "keys", href: "/authority/keys", icon: KeyRound },
     { key: "team", href: "/authority/team", icon: Users, apart: true },
     { key: "settings", href: "/authority/settings", icon: Settings },

@@ -6,6 +6,7 @@ import type {
   LineStatus,
   LoanRequestStatus,
   MandateStatus,
+  MeasureStatus,
   MemberStatus,
   ObjectionStatus,
   OfferStatus,
@@ -31,6 +32,7 @@ export type StatusWords = {
   line: LineStatus;
   loanRequest: LoanRequestStatus;
   mandate: MandateStatus;
+  measure: MeasureStatus;
   member: MemberStatus;
   offer: OfferStatus | "expired";
   organization: OrganizationStatus;
@@ -102,6 +104,7 @@ export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWo
     defaulted: "bad",
     written_off: "bad",
   },
+  measure: { to_begin: "waiting", in_force: "going", ended: "still", lifted: "still" },
   mandate: { pending: "waiting", approved: "good", rejected: "bad", revoked: "still" },
   member: { active: "good", suspended: "warn", removed: "still" },
   offer: {

@@ -332,6 +332,22 @@ export type CommitmentStatus = (typeof commitmentStatuses)[number];
 export const commitmentMeasures = ["fix_ordered", "stopped", "revoked"] as const;
 export type CommitmentMeasure = (typeof commitmentMeasures)[number];
 
+/** What a list entry may bring: something to enjoy, or something to bear. */
+export const measureKinds = ["incentive", "restriction"] as const;
+export type MeasureKind = (typeof measureKinds)[number];
+
+/** Restrictions by whom: public bodies by law, public bodies within their management, and everybody else on their own account. */
+export const measureTypes = ["T1", "T2", "T3"] as const;
+export type MeasureType = (typeof measureTypes)[number];
+
+/** Why a measure is over: its unit lifted it, or its entry was repaired, objected to, over or withdrawn, or its own term is. */
+export const measureEnds = ["unit", "repair", "objection", "entry_ended", "basis_withdrawn", "term_over"] as const;
+export type MeasureEnd = (typeof measureEnds)[number];
+
+/** Computed for the day, never stored. */
+export const measureStatuses = ["to_begin", "in_force", "ended", "lifted"] as const;
+export type MeasureStatus = (typeof measureStatuses)[number];
+
 export const reportLocales = ["en", "zh-CN"] as const;
 export type ReportLocale = (typeof reportLocales)[number];
 

@@ -5,6 +5,7 @@ import { Declaration } from "../../server/catalogue/declaration.ts";
 import { EvaluationModel } from "../../server/evaluation/models/model.ts";
 import { makeCalendar, type WorkCalendar } from "../../server/kernel/working-days.ts";
 import type { DatedRule } from "../../server/records/publicity.ts";
+import type { MeasureKind, MeasureType } from "../schema/words.ts";
 
 /** The editions of the national catalogue have one id everywhere, so that a demo world and its copies agree. The second is in force. */
 const firstCatalogueId = "cat_00000000000000000000000001";
@@ -17,6 +18,15 @@ type Sources = {
 };
 type Catalogue = { classes: Row[]; items: Row[] } & Row;
 type Row = Record<string, unknown>;
+export type ListedMeasure = {
+  readonly code: string;
+  readonly effective_from: string;
+  readonly kind: MeasureKind;
+  readonly type: MeasureType | null;
+  readonly name_zh: string;
+  readonly basis: string;
+  readonly item_codes: readonly string[];
+};
 
 /**
  * Adds the reference rows that are missing and changes none that are there. Runs as the owner role, in one transaction; a later
@@ -34,6 +44,7 @@ export async function seedReference(sql: postgres.Sql): Promise<void> {
     await addRates(tx);
     await addCalendarDays(tx);
     await addRules(tx);
+    await addMeasures(tx);
     await addFirstModel(tx);
   });
 }
@@ -171,6 +182,25 @@ async function addRules(tx: postgres.TransactionSql): Promise<void> {
     from json_to_recordset(${text(rows)}::text::json) as given (rule text, region_code text, effective_from date, effective_to date,
       value text, unit text, article text, mark text)
     on conflict do nothing`;
+}
+
+/** The list of measures: outside it nothing may be ordered. */
+async function addMeasures(tx: postgres.TransactionSql): Promise<void> {
+  await tx`
+    insert into measure_list (code, effective_from, effective_to, position, kind, type, name_zh, name_en, by_whom_zh, by_whom_en, basis,
+      item_codes, grades, mark)
+    select code, effective_from, effective_to, position, kind::measure_kind, type::measure_type, name_zh, name_en, by_whom_zh, by_whom_en,
+      basis, array(select json_array_elements_text(item_codes)),
+      case when json_typeof(grades) = 'array' then array(select json_array_elements_text(grades)) end, mark
+    from json_to_recordset(${file("measures.json")}::text::json) as given (code text, effective_from date, effective_to date,
+      position integer, kind text, type text, name_zh text, name_en text, by_whom_zh text, by_whom_en text, basis text, item_codes json,
+      grades json, mark text)
+    on conflict do nothing`;
+}
+
+/** The measures as the file has them, for whoever needs them without a database. */
+export function referenceMeasures(): ListedMeasure[] {
+  return json<ListedMeasure[]>("measures.json");
 }
 
 /** The first model of the public credit evaluation has one id everywhere. */

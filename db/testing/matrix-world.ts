@@ -19,6 +19,7 @@ import { makeConsent } from "./consents.ts";
 import { makeDraft } from "./loan-requests.ts";
 import { makeLine } from "./loans.ts";
 import { makeMapping } from "./mappings.ts";
+import { makeMeasure } from "./measures.ts";
 import { fileAbout, makeDisputable } from "./objections.ts";
 import { offerDraft } from "./offers.ts";
 import { makeAdministrator, makeAuthority, makePerson, makeRegionalAdministrator } from "./organizations.ts";
@@ -160,10 +161,12 @@ async function makeRepairThings(owner: EnterpriseActor, authority: AuthorityActo
   return { adverseRecordId: record.id, repairCaseId, repairPaperId: paperId };
 }
 
-/** A record by the authority under the name it keeps, and an objection to it. */
+/** A record by the authority under the name it keeps, a measure that rests on it, and an objection to it. */
 async function makeTold(owner: EnterpriseActor, authority: AuthorityActor) {
   const { id: toldRecordId } = await makeDisputable(owner, authority);
-  return { toldRecordId, toldSubjectId: owner.subjectId, objectionId: await fileAbout(owner, toldRecordId) };
+  const toldSubjectId = owner.subjectId;
+  const measureId = await makeMeasure(authority, { subjectId: toldSubjectId, recordId: toldRecordId }, { code: "key_supervision" });
+  return { toldRecordId, toldSubjectId, measureId, objectionId: await fileAbout(owner, toldRecordId) };
 }
 
 async function makeInvitation(owner: EnterpriseActor): Promise<string> {

@@ -42,6 +42,7 @@ const rooms = [
   "transparency",
   "records",
   "evaluation",
+  "measures",
   "consents",
   "profiles",
   "products",

@@ -6,6 +6,7 @@ import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
 import { evaluateSubject } from "../evaluation/evaluate-subject.ts";
 import type { SystemActor } from "../kernel/actor.ts";
+import { liftResting } from "../measures/lift-resting.ts";
 import { endRecord } from "../records/end-record.ts";
 import { carryOutObjection } from "./objections/carry-out.ts";
 import { endMootObjections } from "./objections/end-moot.ts";
@@ -23,7 +24,7 @@ export function carryOut(actor: SystemActor, payload: unknown): Promise<void> {
 
 /**
  * Does everything that follows from an approved repair, in one transaction: the record's publicity, sharing and use end, every objection to it
- * is over, the subject is evaluated without it, and every refusal that rested on it is reopened; the enterprise is told. A job does it, since the deciding
+ * is over, the subject is evaluated without it, the measures that rest on it are lifted, and every refusal that rested on it is reopened; the enterprise is told. A job does it, since the deciding
  * unit may see neither lenders nor their cases. Doing it twice changes nothing.
  */
 function carryOutRepair(actor: SystemActor, repairCaseId: string): Promise<void> {
@@ -35,11 +36,12 @@ function carryOutRepair(actor: SystemActor, repairCaseId: string): Promise<void>
     const ended = await endRecord(scope, repair, "repaired");
     const moot = await endMootObjections(scope, repair);
     const evaluated = await evaluateSubject(scope, repair.subjectId, repair.id);
+    const lifted = await liftResting(scope, repair, { by: "repair", id: repair.id });
     const reopened = await reopenRefusals(scope, { ...repair, cause: "repair", causeId: repair.id });
     await scope.tx.update(repairCases).set({ status: closed, closedAt: scope.now }).where(eq(repairCases.id, repair.id));
     await tellApplicant(scope, repair, "closed");
 
-    const detail = { ended, moot, evaluated: evaluated?.runId ?? null, reopened: reopened.length };
+    const detail = { ended, moot, evaluated: evaluated?.runId ?? null, lifted, reopened: reopened.length };
     await recordAudit(scope, { action: "repair.carried_out", objectId: repair.id, detail });
   });
 }

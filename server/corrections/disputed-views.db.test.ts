@@ -106,10 +106,13 @@ const views: Readonly<Record<string, (world: World) => Promise<Mark>>> = {
     (await callerFor(authority).repairs.findReceived({ repairCaseId })).fact?.dispute,
 };
 
-/** Procedures that name a record by its document and say nothing of what it holds: what waits on a desk, a letter as it would be signed, what bars a commitment. */
+/** Procedures that name a record by its document and say nothing of what it holds: what waits on a desk, a letter as it would be signed, what bars a commitment, on what a measure rests. */
 const namesOnly = [
   "commitments.listOwn",
   "commitments.preview",
+  "measures.ground",
+  "measures.listOrdered",
+  "measures.listOwn",
   "objections.list",
   "ownRecords.list",
   "repairs.findLetter",

@@ -15,6 +15,7 @@ import { runBacktestJob } from "../matching/backtest/run.ts";
 import { snapshotCrowd } from "../matching/crowd/snapshot.ts";
 import { forgetFitNotices } from "../matching/forget-fit-notices.ts";
 import { tellStanding } from "../matching/tell-standing.ts";
+import { settleMeasures } from "../measures/settle.ts";
 import { forgetLinks, sendOutboxMessage } from "../notifications/send-mail.ts";
 import { settleExpiredOffers, settleOffers } from "../offers/settle.ts";
 import { forgetShelfChanges } from "../products/forget-shelf-changes.ts";
@@ -42,6 +43,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   "matching.backtest": runBacktestJob,
   "matching.forget_fit_notices": forgetFitNotices,
   "matching.tell_flipped": tellStanding,
+  "measures.settle": settleMeasures,
   "offers.settle": settleOffers,
   "offers.settle_expired": settleExpiredOffers,
   "imports.run": (actor, payload) => runImport(actor, payload),
@@ -69,6 +71,8 @@ export const timetable = [
   { match: "30 18 * * *", task: "quality.count_standing" },
   // Each night asks whether a quarter has ended: one that was missed is made up.
   { match: "10 19 * * *", task: "evaluation.start_due" },
+  // A new day in China has ended what ran until the day before.
+  { match: "5 17 * * *", task: "measures.settle" },
   { match: "5 10 * * *", task: "offers.settle_expired" },
   { match: "20 * * * *", task: "outbox.forget_links" },
   { match: "25 * * * *", task: "matching.forget_fit_notices" },

@@ -27,6 +27,7 @@ export const idPrefixes = {
   ledgerTransaction: "ltx",
   loanRequest: "lrq",
   mandate: "man",
+  measure: "mea",
   member: "mem",
   objection: "obj",
   offer: "off",

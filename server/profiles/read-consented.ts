@@ -11,6 +11,7 @@ import { canonicalHash } from "../kernel/canonical.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { sectionOf } from "../kernel/industry.ts";
+import { listShownMeasures } from "../measures/list-shown.ts";
 import type { Supplies } from "../records/registers.ts";
 import { findOpenedSubject, gather } from "./gather.ts";
 import { openRecords, type ProfileScope } from "./item-state.ts";
@@ -90,7 +91,9 @@ async function readAsOf(scope: Scope<LenderActor>, { consent, itemCodes }: Reada
   const profile = profileOf({ ...ground, ...evaluation, name, uscc, kind, now: readAt, scope: within, consent });
   const records = openRecords(ground.records, within, shanghaiDate(readAt));
   const rules = await judging({ openedAt: readAt, scope: within, subject, records, supplies: ground.supplies, ...evaluation });
-  const shown = { ...profile, said, rules };
+  const recordIds = recordVersionsOf(profile).map(([recordId]) => recordId);
+  const measures = await listShownMeasures(scope, subject.id, recordIds, readAt);
+  const shown = { ...profile, measures, said, rules };
   const reading = {
     consentId: consent.id,
     itemCodes: [...itemCodes],

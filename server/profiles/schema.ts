@@ -2,6 +2,7 @@ import { z } from "zod";
 import { evaluationGrades, publicBodyKinds, sensitivities, severities } from "../../db/schema/words.ts";
 import { Day } from "../kernel/dates.ts";
 import { Fen } from "../kernel/money.ts";
+import { ShownMeasure } from "../measures/schema.ts";
 
 export const BothNames = z.strictObject({ zh: z.string(), en: z.string() });
 
@@ -211,8 +212,11 @@ export const SaidFacts = z.strictObject({
 });
 export type SaidFacts = z.infer<typeof SaidFacts>;
 
-/** All that one opening shows: the profile, what the enterprise said of itself, and the product's rules judged on both. Exactly this is hashed. */
-export const OpenedProfile = Profile.extend({ said: SaidFacts, rules: z.array(JudgedRule) });
+/**
+ * All that one opening shows: the profile, the measures that rest on records it shows, what the enterprise said of itself, and the product's rules judged on
+ * profile and request alone. Exactly this is hashed.
+ */
+export const OpenedProfile = Profile.extend({ measures: z.array(ShownMeasure), said: SaidFacts, rules: z.array(JudgedRule) });
 export type OpenedProfile = z.infer<typeof OpenedProfile>;
 
 /** A lender's reading with the receipt it left, which the enterprise sees at once. */

@@ -15,6 +15,7 @@ export const auditRooms = [
   "catalogue",
   "rules",
   "evaluation",
+  "measure",
   "import",
   "push",
   "mapping",

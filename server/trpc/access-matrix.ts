@@ -58,6 +58,7 @@ export const thingNames = [
   "repairPaperId",
   "objectionId",
   "commitmentId",
+  "measureId",
   "reportId",
   /** On its way in from a unit. */
   "uploadId",
@@ -565,6 +566,21 @@ const commitments: Record<string, Row> = {
   "commitments.fix": ofCommitment(["authority"], { note: reason }),
 };
 
+const ofEntry = (more: (facts: CallFacts) => object = () => ({})): Row => ({
+  for: ["authority"],
+  things: ["toldSubjectId", "toldRecordId"],
+  input: ({ toldSubjectId, toldRecordId }, facts) => ({ subjectId: toldSubjectId, recordId: toldRecordId, ...more(facts) }),
+});
+
+const measures: Record<string, Row> = {
+  "measures.list": { for: anyone },
+  "measures.listOwn": { for: mandated },
+  "measures.listOrdered": { for: ["authority"] },
+  "measures.ground": ofEntry(),
+  "measures.order": ofEntry(({ today }) => ({ code: "prudent_credit", startsOn: today, endsOn: null, reason })),
+  "measures.lift": { for: ["authority"], things: ["measureId"], input: ({ measureId }) => ({ measureId, reason }) },
+};
+
 const catalogueItem = {
   ...{
     classCode: "UTL",
@@ -705,6 +721,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...repairs,
   ...objections,
   ...commitments,
+  ...measures,
   ...reconsiderations,
   ...reports,
   ...records,

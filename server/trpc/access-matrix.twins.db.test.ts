@@ -41,6 +41,7 @@ vi.mock("../commitments/policy.ts", planted.dropping);
 vi.mock("../reports/policy.ts", planted.dropping);
 vi.mock("../catalogue/rules/policy.ts", planted.dropping);
 vi.mock("../evaluation/policy.ts", planted.dropping);
+vi.mock("../measures/policy.ts", planted.dropping);
 
 /** Each rule about roles, a procedure it guards, and who comes in when it is gone. */
 const rules: Readonly<Record<string, readonly [path: string, principal: Principal]>> = {
@@ -82,6 +83,7 @@ const behindAnother = [
   "mayImportKind",
   "mayAgreeToMapping",
   "mayDecideRepair",
+  "mayHandleMeasure",
   "mayAnswerObjection",
   "mayAnswerReview",
   "mayAdoptModel",

@@ -13,6 +13,7 @@ import { casesRouter } from "../loan-requests/cases/router.ts";
 import { loanRequestsRouter } from "../loan-requests/router.ts";
 import { loansRouter } from "../loans/router.ts";
 import { caseOpeningRouter, matchingRouter } from "../matching/router.ts";
+import { measuresRouter } from "../measures/router.ts";
 import { offersRouter } from "../offers/router.ts";
 import { governedCatalogueRouter, productsRouter } from "../products/router.ts";
 import { profilesRouter } from "../profiles/router.ts";
@@ -42,6 +43,7 @@ export const appRouter = router({
   loanRequests: loanRequestsRouter,
   mappings: mappingsRouter,
   matching: matchingRouter,
+  measures: measuresRouter,
   offers: offersRouter,
   ownRecords: ownRecordsRouter,
   cases: mergeRouters(casesRouter, caseOpeningRouter),

@@ -37,6 +37,8 @@ const binding = [
   "mandates.revoke",
   "mappings.publish",
   "matching.submit",
+  "measures.lift",
+  "measures.order",
   "members.changeRole",
   "members.invite",
   "members.remove",

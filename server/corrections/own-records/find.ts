@@ -13,10 +13,10 @@ import { shanghaiDate } from "../../kernel/dates.ts";
 import { notFound } from "../../kernel/errors.ts";
 import { factOf } from "../../profiles/profile.ts";
 import { listDisputes } from "../../records/disputes.ts";
+import { isOfUnit, openOwnUnit } from "../../records/own-unit.ts";
 import { withRepairDates } from "../../records/repair.ts";
 import { standingOn } from "../objections/objection.ts";
 import { findSource, timersOn } from "../objections/timers.ts";
-import { isOfUnit, openOwnUnit } from "./open.ts";
 import type { OwnRecordRef, OwnRecordView, RecordVersionView } from "./schema.ts";
 
 type Row = typeof creditRecords.$inferSelect;

@@ -7,7 +7,7 @@ import { nameItems } from "../../catalogue/items.ts";
 import type { AuthorityActor } from "../../kernel/actor.ts";
 import { foldName } from "../../kernel/names.ts";
 import { normaliseUscc } from "../../kernel/uscc.ts";
-import { isOfUnit, openOwnUnit } from "./open.ts";
+import { isOfUnit, openOwnUnit } from "../../records/own-unit.ts";
 import { type ListOwnRecordsInput, type OwnRecordsPage, pagesMax } from "./schema.ts";
 
 const perPage = 20;

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/components/consents/name-in";
+import { MeasuresOnRecord } from "@/components/measures/measures-on-record";
 import { RegionTimers } from "@/components/objections/region-timers";
 import { RecordVersions } from "@/components/own-records/record-versions";
 import { PageHeader } from "@/components/shell/page-header";
@@ -10,6 +11,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { requireAuthority } from "@/server/auth/require-actor";
 import type { OwnRecordView } from "@/server/corrections/own-records/schema";
+import { shanghaiDate } from "@/server/kernel/dates";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("ownRecords.one");
@@ -22,7 +24,9 @@ export default async function OwnRecordPage({ params }: { params: Promise<{ subj
     getTranslations("ownRecords"),
     getLocale(),
   ]);
-  const record = await orNotFound(callerFor(actor).ownRecords.find({ subjectId, recordId }));
+  const caller = callerFor(actor);
+  const record = await orNotFound(caller.ownRecords.find({ subjectId, recordId }));
+  const ground = await orNotFound(caller.measures.ground({ subjectId, recordId }));
   return (
     <>
       <PageHeader
@@ -41,6 +45,7 @@ export default async function OwnRecordPage({ params }: { params: Promise<{ subj
         <div className="flex min-w-0 flex-col gap-8">
           <RecordVersions versions={record.versions} />
           <Objections objections={record.objections} />
+          <MeasuresOnRecord ground={ground} entry={{ subjectId, recordId }} today={shanghaiDate(new Date())} />
         </div>
         <aside aria-label={t("about")} className="flex min-w-0 flex-col gap-6">
           <About record={record} />

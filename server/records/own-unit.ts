@@ -1,10 +1,10 @@
 import "server-only";
 import { eq, or, type SQL } from "drizzle-orm";
-import { organizations } from "../../../db/schema/organizations.ts";
-import { creditRecords } from "../../../db/schema/records.ts";
-import { openUnit, type Scope } from "../../access/with-actor.ts";
-import type { AuthorityActor } from "../../kernel/actor.ts";
-import { only } from "../../kernel/errors.ts";
+import { organizations } from "../../db/schema/organizations.ts";
+import { creditRecords } from "../../db/schema/records.ts";
+import { openUnit, type Scope } from "../access/with-actor.ts";
+import type { AuthorityActor } from "../kernel/actor.ts";
+import { only } from "../kernel/errors.ts";
 
 export type OwnUnit = { readonly nameZh: string; readonly regionCode: string | null; readonly isDemo: boolean };
 

@@ -1,0 +1,106 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import type { z } from "zod";
+import { useTRPC } from "@/components/api/provider";
+import { nameIn } from "@/components/consents/name-in";
+import { useStepUp } from "@/components/session/step-up";
+import { Button } from "@/components/ui/button";
+import { DateField } from "@/components/ui/date-field";
+import { Dialog } from "@/components/ui/dialog";
+import { useDone } from "@/components/ui/done";
+import { Form } from "@/components/ui/form";
+import { SelectField } from "@/components/ui/select-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextAreaField } from "@/components/ui/text-field";
+import { Day } from "@/server/kernel/dates";
+import { formatDate } from "@/server/kernel/format";
+import { type ListedMeasure, OrderMeasureInput } from "@/server/measures/schema";
+
+type OrderMeasureProps = {
+  entry: { subjectId: string; recordId: string };
+  orderable: readonly Pick<ListedMeasure, "code" | "name" | "basis">[];
+  lastDay: string | null;
+  today: string;
+};
+
+/** Orders a measure on one of the unit's records: which of the list, from when, until when, and why. */
+export function OrderMeasure(given: OrderMeasureProps) {
+  const t = useTranslations("orderMeasure");
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      wide
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>{t("open")}</Button>}
+      title={t("title")}
+      description={t("consequence")}
+    >
+      {open ? <OrderForm {...given} onClose={() => setOpen(false)} /> : null}
+    </Dialog>
+  );
+}
+
+const Typed = OrderMeasureInput.pick({ code: true, startsOn: true, reason: true }).extend({ endsOn: Day.optional() });
+type Typed = z.input<typeof Typed>;
+
+const refusals = {
+  "measure.begins_too_early": "startsOn",
+  "measure.ends_before_it_begins": "endsOn",
+  "measure.outlives_entry": "endsOn",
+  "measure.not_listed": "code",
+  "measure.not_for_entry": "code",
+  "measure.stands_already": "code",
+} as const;
+
+function OrderForm({ entry, orderable, lastDay, today, onClose }: OrderMeasureProps & { onClose: () => void }) {
+  const t = useTranslations("orderMeasure");
+  const cancel = useTranslations("ui")("cancel");
+  const locale = useLocale();
+  const done = useDone();
+  const { run } = useStepUp();
+  const order = useMutation(useTRPC().measures.order.mutationOptions());
+  const form = useForm<Typed>({ resolver: zodResolver(Typed), defaultValues: { code: "", startsOn: today, reason: "" } });
+  const chosen = orderable.find(({ code }) => code === form.watch("code"));
+  const submit = async ({ endsOn, ...typed }: Typed) => {
+    await run(() => order.mutateAsync({ ...entry, ...typed, endsOn: endsOn ?? null }));
+    onClose();
+    done(t("done"));
+  };
+  const bounds = lastDay ? { max: lastDay } : {};
+  return (
+    <Form form={form} onSubmit={submit} refusals={refusals} label={t("title")}>
+      <SelectField
+        control={form.control}
+        name="code"
+        label={t("code")}
+        hint={t("codeHint")}
+        options={orderable.map(({ code, name }) => ({ value: code, label: nameIn(locale, name) }))}
+      />
+      {chosen ? (
+        <p lang="zh-CN" className="-mt-2 text-13 text-ink-2">
+          {chosen.basis}
+        </p>
+      ) : null}
+      <DateField control={form.control} name="startsOn" label={t("startsOn")} min={today} {...bounds} />
+      <DateField
+        control={form.control}
+        name="endsOn"
+        label={t("endsOn")}
+        hint={lastDay ? t("endsHintBy", { day: formatDate(lastDay, locale) }) : t("endsHint")}
+        min={today}
+        {...bounds}
+      />
+      <TextAreaField control={form.control} name="reason" label={t("reason")} hint={t("reasonHint")} rows={4} maxLength={2_000} />
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onClose}>{cancel}</Button>
+        <SubmitButton>{t("confirm")}</SubmitButton>
+      </div>
+    </Form>
+  );
+}
