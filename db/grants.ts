@@ -106,7 +106,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   },
   quality_findings: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
   // A day's standing is counted anew; what arrived is counted once.
-  quality_figures: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
+  quality_figures: { xinfu_app: read, xinfu_worker: ["select", "insert", "update (rows_withdrawn, rows_dated, rows_timely)", "delete"] },
 
   // Drafts alone are ever deleted: policies hold what was published.
   products: { xinfu_app: all, xinfu_worker: read },
@@ -146,6 +146,8 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     ],
     xinfu_worker: ["select", "update (status, review_until, closed_at)"],
   },
+  // What a unit decided of its own record is never edited: the job says that it was carried out.
+  record_amendments: { xinfu_app: append, xinfu_worker: ["select", "update (carried_out_at, new_version)"] },
   // What was promised is never edited: only how it went.
   commitments: {
     xinfu_app: ["select", "insert", "update (status, published_at, used_at, verified_at, verified_by_user_id, measure, fix_by, ended_at)"],

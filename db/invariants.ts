@@ -71,6 +71,10 @@ export const invariants: Readonly<Record<string, ReturnType<typeof sql>>> = {
   "an objection is closed exactly when it is over": sql`
     select o.id as broken from objections o where (o.closed_at is not null) <> (o.status in ('not_accepted', 'upheld', 'rejected_final', 'withdrawn', 'moot'))
       and not (o.status = 'rejected' and o.closed_at is not null)`,
+  "an amendment that was carried out made its version, of the unit's own record": sql`
+    select a.id as broken from record_amendments a where a.new_version is not null and not exists (select 1 from credit_records r
+      where r.subject_id = a.subject_id and r.id = a.record_id and r.version = a.new_version and a.unit_name in (r.source_unit, r.deciding_unit)
+        and (a.way = 'corrected' or r.status = 'withdrawn'))`,
   "a reconsideration is of a refusal that names its record, by its lender": sql`
     select t.id as broken from reconsideration_tasks t join lender_cases c on c.id = t.lender_case_id
     where c.status <> 'declined' or c.lender_id <> t.lender_id or c.enterprise_id <> t.enterprise_id
@@ -79,6 +83,7 @@ export const invariants: Readonly<Record<string, ReturnType<typeof sql>>> = {
     select t.id as broken from reconsideration_tasks t
     where not exists (select 1 from repair_cases p where p.id = t.cause_id and p.record_id = t.record_id and p.status = 'closed')
       and not exists (select 1 from objections o where o.id = t.cause_id and o.record_id = t.record_id and o.status = 'upheld')
+      and not exists (select 1 from record_amendments a where a.id = t.cause_id and a.record_id = t.record_id and a.new_version is not null)
       and not exists (select 1 from commitments m where m.id = t.cause_id and m.status = 'fulfilled_late')`,
   "a refusal names records that its lender was shown before": sql`
     select c.id as broken from lender_cases c, jsonb_array_elements_text(c.decline_basis -> 'recordIds') as named(record_id)

@@ -50,6 +50,7 @@ export const sentWords = {
   lender: [...desk, "cases", "criteria", "deskKeys", "loans", "measuresBeside", "offers", "products", "profiles", "reconsiderations"],
   authority: [
     ...desk,
+    "amendments",
     "answerCommitment",
     "answerObjection",
     "decideRepair",

@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
-import { useForm, useWatch } from "react-hook-form";
+import { type Control, useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
@@ -14,7 +14,7 @@ import { outcomesFor } from "@/server/corrections/objections/objection";
 import { UpholdObjectionInput } from "@/server/corrections/objections/schema";
 import { type Correction, correctable } from "@/server/records/correction";
 import { changedIn, draftOf } from "./correction-draft";
-import { CorrectionFields } from "./correction-fields";
+import { CorrectionFields, type FieldsDraft } from "./correction-fields";
 
 const AnswerDraft = z.object({
   outcome: z.enum(objectionOutcomes),
@@ -49,7 +49,7 @@ export function UpholdForm({ itemCode, held, deed, onClose }: UpholdFormProps) {
         label={t("outcomeLabel")}
         options={outcomesFor(itemCode).map((value) => ({ value, label: t(`outcome.${value}`), detail: t(`outcome.${value}How`) }))}
       />
-      {corrects(outcome) ? <CorrectionFields control={form.control} fields={fields} /> : null}
+      {corrects(outcome) ? <CorrectionFields control={form.control as unknown as Control<FieldsDraft>} fields={fields} /> : null}
       <TextAreaField control={form.control} name="answer" label={t("words")} hint={t("wordsHint")} rows={4} maxLength={2_000} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{cancel}</Button>

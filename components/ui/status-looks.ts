@@ -141,6 +141,7 @@ export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWo
     closed: "good",
     rejected: "bad",
     withdrawn: "still",
+    moot: "still",
     barred: "bad",
   },
 };

@@ -81,7 +81,7 @@ export const measures = pgTable(
     endsOn: day("ends_on"),
     liftedAt: instant("lifted_at"),
     liftedBy: measureEnd("lifted_by"),
-    /** The repair or the objection that lifted it. */
+    /** The repair, the objection or the source's own amendment that lifted it. */
     liftedById: text("lifted_by_id"),
     liftedByUserId: text("lifted_by_user_id"),
     liftReason: text("lift_reason"),
@@ -105,7 +105,10 @@ export const measures = pgTable(
       "measures_units_lift_with_words",
       sql`${t.liftedBy} is distinct from 'unit' or (${t.liftedByUserId} is not null and coalesce(length(${t.liftReason}), 0) >= 10)`,
     ),
-    check("measures_lifted_by_name", sql`(coalesce(${t.liftedBy}::text, '') in ('repair', 'objection')) = (${t.liftedById} is not null)`),
+    check(
+      "measures_lifted_by_name",
+      sql`(coalesce(${t.liftedBy}::text, '') in ('repair', 'objection', 'amendment')) = (${t.liftedById} is not null)`,
+    ),
     pgPolicy("measures_opened", { to: appRole, for: "select", using: isOpened(t) }),
     pgPolicy("measures_of_the_unit", {
       to: appRole,

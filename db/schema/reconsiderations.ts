@@ -21,7 +21,7 @@ export const reconsiderationTasks = pgTable(
     /** What kind of record it was; of what it said nothing is kept here. */
     itemCode: text("item_code").notNull(),
     cause: reconsiderationCause("cause").notNull(),
-    /** The repair case or the objection. */
+    /** The repair case, the objection, or the source's own amendment. */
     causeId: text("cause_id").notNull(),
     status: reconsiderationStatus("status").notNull().default("open"),
     dueOn: day("due_on").notNull(),

@@ -80,7 +80,7 @@ export const repairCases = pgTable(
     index("repair_cases_of_an_enterprise").on(t.enterpriseId, t.createdAt),
     check(
       "repair_cases_submitted_have_timers",
-      sql`${t.status} in ('draft', 'withdrawn') or (${t.submittedAt} is not null and ${t.decideBy} is not null and ${t.answerBy} is not null)`,
+      sql`${t.status}::text in ('draft', 'withdrawn', 'moot') or (${t.submittedAt} is not null and ${t.decideBy} is not null and ${t.answerBy} is not null)`,
     ),
     check("repair_cases_rejected_say_why", sql`${t.status} not in ('rejected', 'barred') or length(${t.decisionReason}) >= 10`),
     check("repair_cases_barred_say_how_long", sql`(${t.status} = 'barred') = (${t.barredUntil} is not null)`),

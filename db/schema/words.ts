@@ -268,6 +268,7 @@ export const repairCaseStatuses = [
   "rejected",
   "withdrawn",
   "barred",
+  "moot",
 ] as const;
 export type RepairCaseStatus = (typeof repairCaseStatuses)[number];
 
@@ -296,8 +297,12 @@ export type ObjectionOutcome = (typeof objectionOutcomes)[number];
 export const reconsiderationStatuses = ["open", "in_review", "kept", "reversed"] as const;
 export type ReconsiderationStatus = (typeof reconsiderationStatuses)[number];
 
-export const reconsiderationCauses = ["repair", "objection"] as const;
+export const reconsiderationCauses = ["repair", "objection", "amendment"] as const;
 export type ReconsiderationCause = (typeof reconsiderationCauses)[number];
+
+/** What a unit does with a record of its own: some of its fields are other, or the decision behind it was annulled. */
+export const amendmentWays = ["corrected", "withdrawn"] as const;
+export type AmendmentWay = (typeof amendmentWays)[number];
 
 /** The first three are promised to an authority that decides something on their strength, and wait for its acceptance. */
 export const commitmentTypes = [
@@ -341,7 +346,7 @@ export const measureTypes = ["T1", "T2", "T3"] as const;
 export type MeasureType = (typeof measureTypes)[number];
 
 /** Why a measure is over: its unit lifted it, or its entry was repaired, objected to, over or withdrawn, or its own term is. */
-export const measureEnds = ["unit", "repair", "objection", "entry_ended", "basis_withdrawn", "term_over"] as const;
+export const measureEnds = ["unit", "repair", "objection", "amendment", "entry_ended", "basis_withdrawn", "term_over"] as const;
 export type MeasureEnd = (typeof measureEnds)[number];
 
 /** Computed for the day, never stored. */

@@ -27,6 +27,7 @@ export type MailTemplate =
   | "objection_review_asked"
   | "objection_answered"
   | "objection_moot"
+  | "record_amended"
   | "commitment_received"
   | "commitment_answered"
   | "evaluation_turned"

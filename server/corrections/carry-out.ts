@@ -8,17 +8,23 @@ import { evaluateSubject } from "../evaluation/evaluate-subject.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { liftResting } from "../measures/lift-resting.ts";
 import { endRecord } from "../records/end-record.ts";
+import { carryOutAmendment } from "./amendments/carry-out.ts";
 import { carryOutObjection } from "./objections/carry-out.ts";
 import { endMootObjections } from "./objections/end-moot.ts";
 import { reopenRefusals } from "./reconsiderations/reopen-refusals.ts";
 import { transition } from "./repairs/case.ts";
 import { tellApplicant } from "./repairs/tell.ts";
 
-const Payload = z.union([z.strictObject({ repairCaseId: z.string() }), z.strictObject({ objectionId: z.string() })]);
+const Payload = z.union([
+  z.strictObject({ repairCaseId: z.string() }),
+  z.strictObject({ objectionId: z.string() }),
+  z.strictObject({ amendmentId: z.string() }),
+]);
 
-/** Does everything that follows from a decision for an enterprise: a repair that was approved, or an objection that was upheld. */
+/** Does everything that follows from a decision about a record: a repair that was approved, an objection that was upheld, or its unit's own amendment. */
 export function carryOut(actor: SystemActor, payload: unknown): Promise<void> {
   const decided = Payload.parse(payload);
+  if ("amendmentId" in decided) return carryOutAmendment(actor, decided.amendmentId);
   return "objectionId" in decided ? carryOutObjection(actor, decided.objectionId) : carryOutRepair(actor, decided.repairCaseId);
 }
 

@@ -108,6 +108,7 @@ const views: Readonly<Record<string, (world: World) => Promise<Mark>>> = {
 
 /** Procedures that name a record by its document and say nothing of what it holds: what waits on a desk, a letter as it would be signed, what bars a commitment, on what a measure rests. */
 const namesOnly = [
+  "amendments.listOwn",
   "commitments.listOwn",
   "commitments.preview",
   "measures.ground",

@@ -23,6 +23,11 @@ export function mayAnswerObjection(actor: Actor, objection: Received): boolean {
   return actor.kind === "authority" && actor.organizationId === objection.authorityId;
 }
 
+/** The officers of a unit amend its own records; which those are, the record says. */
+export function mayAmendRecord(actor: Actor): boolean {
+  return actor.kind === "authority";
+}
+
 /** A review is another pair of eyes: whoever gave the answer that it is about does not decide it. */
 export function mayAnswerReview(actor: Actor, objection: Received & { readonly answeredByUserId: string | null }): boolean {
   return mayAnswerObjection(actor, objection) && actor.kind === "authority" && actor.userId !== objection.answeredByUserId;

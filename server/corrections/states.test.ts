@@ -34,6 +34,10 @@ const machines: Readonly<Record<string, Machine>> = {
       "deciding reject rejected",
       "deciding bar barred",
       "approved carry_out closed",
+      "draft end moot",
+      "submitted end moot",
+      "supplement_requested end moot",
+      "deciding end moot",
     ],
   },
   "an objection": {
@@ -95,7 +99,7 @@ test.each(Object.entries(machines))("of %s every state can be reached", (_name, 
 });
 
 test("a repair is open until somebody has decided it and the decision was carried out", () => {
-  expect(repairCaseStatuses.filter((status) => !repair.isOpen(status))).toEqual(["closed", "rejected", "withdrawn", "barred"]);
+  expect(repairCaseStatuses.filter((status) => !repair.isOpen(status))).toEqual(["closed", "rejected", "withdrawn", "barred", "moot"]);
 });
 
 test("an objection is over when it was upheld, withdrawn, not accepted, rejected on review, or its record repaired", () => {

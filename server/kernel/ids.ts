@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 /** Every kind of thing that has an id, and the prefix it wears. The table is the system's vocabulary. */
 export const idPrefixes = {
   accessReceipt: "acr",
+  amendment: "amd",
   audit: "aud",
   backtestRun: "btr",
   case: "cas",

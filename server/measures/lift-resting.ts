@@ -9,7 +9,7 @@ import { standsOn } from "./measure.ts";
 import { listResting, restingOn } from "./queries.ts";
 
 type Record = { readonly subjectId: string; readonly recordId: string };
-type Cause = { readonly by: "repair" | "objection"; readonly id: string };
+type Cause = { readonly by: "repair" | "objection" | "amendment"; readonly id: string };
 
 /**
  * Lifts every measure that rests on a record which stands no more, and gives how many: a step of whatever ended or corrected the record, in its

@@ -78,7 +78,7 @@ export function endOf(
   { endsOn }: Pick<Ordered, "endsOn">,
   entry: Entry,
   today: Day,
-): Exclude<MeasureEnd, "unit" | "repair" | "objection"> | null {
+): Exclude<MeasureEnd, "unit" | "repair" | "objection" | "amendment"> | null {
   if (entry.status !== "valid" && entry.status !== "published") return "basis_withdrawn";
   if (!standsOn(entry, today)) return "entry_ended";
   return endsOn !== null && endsOn < today ? "term_over" : null;

@@ -3,10 +3,13 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import { creditRecords } from "../../db/schema/records.ts";
 import { subjects } from "../../db/schema/subjects.ts";
 import type { Scope } from "../access/with-actor.ts";
+import { noDeclaration } from "../catalogue/declaration.ts";
+import { listItemsEverywhere } from "../catalogue/items.ts";
 import { loadCalendar, loadRules } from "../catalogue/rules.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import type { Correction } from "./correction.ts";
-import { contentHashOf, derivedFrom } from "./derived.ts";
+import { declaredDays } from "./declared-correction.ts";
+import { contentHashOf, type Derived, derivedFrom } from "./derived.ts";
 
 /**
  * Corrects a record that stands: its version is closed and a new one holds the corrected content with all that follows from it, so that what was known
@@ -27,8 +30,7 @@ export async function correctRecord(
   const [before] = await tx.update(creditRecords).set({ knownTo: now }).where(standing).returning();
   if (!before) return false;
   const content = { ...before.content, ...correction };
-  const ground = { rules: await loadRules(scope), calendar: await loadCalendar(scope), today: shanghaiDate(now) };
-  const derived = derivedFrom(before.itemCode, content, before, ground);
+  const derived = await deriveCorrected(scope, before, content);
   await tx.insert(creditRecords).values({
     ...{
       ...before,
@@ -42,6 +44,17 @@ export async function correctRecord(
   });
   if (before.itemCode === "REG-01") await correctSubject(scope, subjectId, content);
   return true;
+}
+
+/** What follows from a record's corrected content today, by the rules and the catalogue in force. */
+export async function deriveCorrected(
+  scope: Scope,
+  before: Derived & { readonly itemCode: string },
+  content: Readonly<Record<string, unknown>>,
+): Promise<Derived> {
+  const ground = { rules: await loadRules(scope), calendar: await loadCalendar(scope), today: shanghaiDate(scope.now) };
+  const declared = (await listItemsEverywhere(scope)).find(({ code }) => code === before.itemCode)?.declaration ?? noDeclaration;
+  return derivedFrom(before.itemCode, content, { ...before, ...declaredDays(declared, content) }, ground);
 }
 
 /** The subject's row carries what the registry last said. */

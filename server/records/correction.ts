@@ -1,14 +1,21 @@
 import { z } from "zod";
 import { Day } from "../kernel/dates.ts";
+import { isPlainText } from "../kernel/names.ts";
+import { hasPersonsNumber } from "../kernel/persons-number.ts";
 import { licenceCategories, penaltyCategories, performances, taxGrades } from "./content.ts";
 
-/** How a field is written: the same six ways on the page and in the check. `words` are of one closed list. */
+type BothNames = { readonly zh: string; readonly en: string };
+
+/** How a field is written: the same ways on the page and in the check. `words` are of one closed list. */
 export type CorrectableField = {
   readonly key: string;
-  readonly kind: "text" | "day" | "fen" | "count" | "yes_no" | "word" | "words";
-  readonly words?: readonly string[];
+  readonly kind: "text" | "day" | "fen" | "rate" | "count" | "yes_no" | "word" | "words";
+  readonly words?: readonly string[] | undefined;
+  /** Of a field that the catalogue declares: what it and its words are called there. */
+  readonly name?: BothNames | undefined;
+  readonly wordNames?: Readonly<Record<string, BothNames>> | undefined;
   /** It may not be left without a value. */
-  readonly required?: true;
+  readonly required?: true | undefined;
 };
 
 const text = (key: string): CorrectableField => ({ key, kind: "text" });
@@ -86,6 +93,7 @@ export const correctionFaults = [
   "record.correction_changes_nothing",
   "record.supplement_replaces",
   "record.days_out_of_order",
+  "record.fields_disagree",
 ] as const;
 export type CorrectionFault = (typeof correctionFaults)[number];
 
@@ -100,8 +108,8 @@ export function correctionFault(
   correction: Correction,
   way: "corrected" | "supplemented",
   today: Day,
+  fields: readonly CorrectableField[] | undefined = correctable[itemCode],
 ): CorrectionFault | null {
-  const fields = correctable[itemCode];
   if (!fields) return "record.not_corrected_here";
   const changes = Object.entries(correction);
   if (changes.some(([key]) => !fields.some((field) => field.key === key))) return "record.field_not_corrected";
@@ -127,11 +135,12 @@ function isValueOf(field: CorrectableField | undefined, value: Correction[string
   if (!field) return false;
   if (isMissing(value)) return value === null && !field.required;
   if (field.kind === "day") return Day.safeParse(value).success;
-  if (field.kind === "fen" || field.kind === "count") return typeof value === "number" && value >= 0 && Number.isSafeInteger(value);
+  if (field.kind === "fen" || field.kind === "count" || field.kind === "rate")
+    return typeof value === "number" && value >= 0 && Number.isSafeInteger(value);
   if (field.kind === "yes_no") return typeof value === "boolean";
   if (field.kind === "words") return Array.isArray(value) && value.every((word) => field.words?.includes(word));
   if (field.kind === "word") return typeof value === "string" && field.words?.includes(value) === true;
-  return typeof value === "string";
+  return typeof value === "string" && isPlainText(value) && !hasPersonsNumber(value);
 }
 
 const pairs = [

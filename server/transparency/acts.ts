@@ -33,6 +33,7 @@ export const auditRooms = [
   "repair",
   "reconsideration",
   "objection",
+  "amendment",
   "commitment",
   "report",
   "figures",

@@ -496,6 +496,11 @@ const ofObjection = (for_: readonly Principal[], more: object = {}): Row => ({
   things: ["objectionId"],
   input: ({ objectionId }) => ({ objectionId, ...more }),
 });
+const ofTold = (for_: readonly Principal[], more: object = {}): Row => ({
+  for: for_,
+  things: ["toldSubjectId", "toldRecordId"],
+  input: ({ toldSubjectId, toldRecordId }) => ({ subjectId: toldSubjectId, recordId: toldRecordId, ...more }),
+});
 const ended = { outcome: "withdrawn", correction: null, answer: reason };
 
 const objections: Record<string, Row> = {
@@ -515,11 +520,12 @@ const objections: Record<string, Row> = {
   "objections.refuse": ofObjection(["authority"], { reason }),
   "objections.answerReview": ofObjection(["authority"], ended),
   "ownRecords.list": { for: ["authority"], input: () => ({}) },
-  "ownRecords.find": {
-    for: ["authority"],
-    things: ["toldSubjectId", "toldRecordId"],
-    input: ({ toldSubjectId, toldRecordId }) => ({ subjectId: toldSubjectId, recordId: toldRecordId }),
-  },
+  "ownRecords.find": ofTold(["authority"]),
+  "amendments.ground": ofTold(["authority"]),
+  "amendments.preview": ofTold(["authority"], { way: "withdrawn", version: 1, annulledOn: "2026-10-12" }),
+  "amendments.correct": ofTold(["authority"], { version: 1, correction: { fineFen: 1 }, basisNo: "更〔2026〕1号", reason }),
+  "amendments.withdraw": ofTold(["authority"], { version: 1, annulledOn: "2026-10-12", basisNo: "撤〔2026〕1号", reason }),
+  "amendments.listOwn": { for: mandated },
 };
 
 const reports: Record<string, Row> = {

@@ -86,6 +86,7 @@ const behindAnother = [
   "mayHandleMeasure",
   "mayAnswerObjection",
   "mayAnswerReview",
+  "mayAmendRecord",
   "mayAdoptModel",
   "mayApproveDraft",
   "mayVerify",

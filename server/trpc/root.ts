@@ -4,6 +4,7 @@ import { catalogueRouter } from "../catalogue/router.ts";
 import { rulesRouter } from "../catalogue/rules/router.ts";
 import { commitmentsRouter } from "../commitments/router.ts";
 import { consentsRouter } from "../consents/router.ts";
+import { amendmentsRouter } from "../corrections/amendments/router.ts";
 import { objectionsRouter } from "../corrections/objections/router.ts";
 import { ownRecordsRouter } from "../corrections/own-records/router.ts";
 import { reconsiderationsRouter } from "../corrections/reconsiderations/router.ts";
@@ -46,6 +47,7 @@ export const appRouter = router({
   measures: measuresRouter,
   offers: offersRouter,
   ownRecords: ownRecordsRouter,
+  amendments: amendmentsRouter,
   cases: mergeRouters(casesRouter, caseOpeningRouter),
   products: productsRouter,
   profiles: profilesRouter,

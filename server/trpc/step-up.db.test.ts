@@ -15,6 +15,8 @@ const binding = [
   "account.proved",
   "account.rename",
   "account.resetSecondFactor",
+  "amendments.correct",
+  "amendments.withdraw",
   "catalogue.approveDraft",
   "catalogue.publishDraft",
   "commitments.accept",

@@ -14,7 +14,11 @@ import type { DemoEnterprise } from "./story.ts";
 const calendar = referenceCalendar();
 
 /** How a repair went: how many days ago it was sent, and how many ago it was asked about, decided or taken back. */
-export type RepairPlan = { readonly status: Exclude<RepairCaseStatus, "approved">; readonly sent: number; readonly moved?: number };
+export type RepairPlan = {
+  readonly status: Exclude<RepairCaseStatus, "approved" | "moot">;
+  readonly sent: number;
+  readonly moved?: number;
+};
 
 const supplement = "请补充：1. 危险废物贮存场所整改后的照片；2. 罚款缴款凭证的清晰扫描件。";
 const reasons: Partial<Record<RepairCaseStatus, string>> = {

@@ -158,6 +158,7 @@ export const ruleKinds: readonly RuleKind[] = [
   consent("consent.discovery"),
   consent("consent.backtest"),
   within("quality.publish_within", "quality", "arrives"),
+  within("quality.withdraw_within", "quality", "arrives"),
   {
     ...{ rule: calendarRule, subject: "calendar", asked: "always", shape: CalendarYear, unit: "days", regional: false },
     fields: [

@@ -9,8 +9,8 @@ import { transition } from "./objection.ts";
 import { tellMoot } from "./tell.ts";
 
 /**
- * Ends what is still open against a record that was repaired: nobody has to answer for a record that no view shows any more. Both sides are told.
- * An objection that was upheld keeps its own end. A step of the repair's carrying out.
+ * Ends what is still open against a record that was repaired, or that its unit corrected or withdrew: nobody has to answer for what no view shows any more. Both sides
+ * are told. An objection that was upheld keeps its own end. A step of what ended or corrected the record.
  */
 export async function endMootObjections(scope: Scope<SystemActor>, record: { subjectId: string; recordId: string }): Promise<number> {
   const ofRecord = and(eq(objections.subjectId, record.subjectId), eq(objections.recordId, record.recordId), isNull(objections.closedAt));

@@ -8,7 +8,7 @@ import { desks } from "./desks.ts";
 
 /**
  * Counts once a day how every source unit's records stand: held, withdrawn, and whether something came within the cycle that the catalogue
- * declares, and which of the rules between records that it declares are broken. Files that came before arrivals were counted are counted first. Run again on the same day it counts the day anew.
+ * declares, which of the rules between records that it declares are broken, and whether what was annulled was withdrawn in time. Files that came before arrivals were counted are counted first. Run again on the same day it counts the day anew.
  */
 export async function countStanding(actor: SystemActor): Promise<void> {
   await withActor(actor, async (scope) => {
@@ -17,6 +17,7 @@ export async function countStanding(actor: SystemActor): Promise<void> {
     await countEarlierFiles(scope);
     await scope.tx.execute(sql`delete from quality_figures where day = ${today} and import_batch_id is null`);
     await countToday(scope, today);
+    await countAnnulments(scope, today);
     await countFindings(scope, today);
   });
 }
@@ -71,4 +72,21 @@ async function countToday({ tx }: Scope<SystemActor>, today: Day): Promise<void>
     from held h
     left join told t on t.source_unit = h.source_unit and t.item_code = h.item_code
     left join cycles c on c.code = h.item_code`);
+}
+
+/**
+ * Withdrawals that units decided themselves in the last twelve months: each is a dated row of the unit's item, timely where it came within its working days. They
+ * stand on the day's row of the unit's own desk, beside what is held.
+ */
+async function countAnnulments({ tx }: Scope<SystemActor>, today: Day): Promise<void> {
+  await tx.execute(sql`
+    insert into quality_figures (day, source_unit, item_code, organization_id, region_code, rows_withdrawn, rows_dated, rows_timely)
+    select ${today}::date, a.unit_name, a.item_code, a.authority_id, o.region_code, count(*), count(*),
+      count(*) filter (where (a.decided_at at time zone 'Asia/Shanghai')::date <= a.due_on)
+    from record_amendments a
+    join organizations o on o.id = a.authority_id
+    where a.way = 'withdrawn' and a.new_version is not null and a.decided_at >= date_trunc('month', ${today}::date) - interval '11 months'
+    group by 2, 3, 4, 5
+    on conflict on constraint quality_figures_once do update
+      set rows_withdrawn = excluded.rows_withdrawn, rows_dated = excluded.rows_dated, rows_timely = excluded.rows_timely`);
 }

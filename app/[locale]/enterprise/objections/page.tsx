@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { AmendedBySource } from "@/components/amendments/amended-by-source";
 import { ObjectionList } from "@/components/objections/objection-list";
 import { PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,7 +13,8 @@ export const generateMetadata = titled("objections.title");
 /** What the enterprise disputes, and how each objection stands. */
 export default async function ObjectionsPage() {
   const [actor, t] = await Promise.all([requireMandate(), getTranslations("objections")]);
-  const { objections } = await callerFor(actor).objections.list();
+  const caller = callerFor(actor);
+  const [{ objections }, amendments] = await Promise.all([caller.objections.list(), caller.amendments.listOwn()]);
   const choose = <LinkButton href="/enterprise/credit-profile">{t("choose")}</LinkButton>;
   if (objections.length === 0) {
     return (
@@ -21,6 +23,7 @@ export default async function ObjectionsPage() {
         <EmptyState kind="first" title={t("emptyTitle")} action={choose}>
           {t("empty")}
         </EmptyState>
+        <AmendedBySource amendments={amendments} />
       </>
     );
   }
@@ -28,6 +31,7 @@ export default async function ObjectionsPage() {
     <>
       <PageHeader title={t("title")} lead={t("lead")} actions={choose} />
       <ObjectionList objections={objections} />
+      <AmendedBySource amendments={amendments} />
     </>
   );
 }

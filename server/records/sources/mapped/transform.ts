@@ -8,7 +8,8 @@ import { RowReader } from "../../import/row-reader.ts";
 import type { Row } from "../../import/table.ts";
 import type { Transformed } from "../../import-reasons.ts";
 import { fieldOf, type MappedItem, type MappedReading, sourceUnit, subjectCode, subjectName } from "../../mappings/mapping.ts";
-import { compareValues, type FieldValue, lastDayOf, plainWriting, readValue } from "./value.ts";
+import { brokenRules } from "./rules.ts";
+import { type FieldValue, lastDayOf, plainWriting, readValue } from "./value.ts";
 
 type Content = Readonly<Record<string, FieldValue>>;
 
@@ -115,21 +116,8 @@ function daysOf(reader: RowReader, declaration: Declaration, content: Content): 
 
 /** The rules between the fields of one row. Those between records are counted daily. */
 function checkRules(reader: RowReader, mapped: MappedReading, content: Content): void {
-  const { declaration } = mapped.item;
-  const has = (key: string) => (content[key] ?? null) !== null;
-  const refuse = (keys: readonly string[]) =>
+  for (const keys of brokenRules(mapped.item.declaration, content))
     reader.refuse(columnsOf(mapped, keys), "FIELDS_DISAGREE", keys.map((key) => String(content[key] ?? "")).join(" / "));
-  for (const rule of declaration.rules) {
-    if (rule.rule === "ordered") {
-      const field = fieldOf(declaration, rule.first);
-      const [first, second] = [content[rule.first] ?? null, content[rule.second] ?? null];
-      if (field && first !== null && second !== null && compareValues(field, first, second) > 0) refuse([rule.first, rule.second]);
-    } else if (rule.rule === "together") {
-      if (has(rule.field) && !has(rule.needs)) refuse([rule.field, rule.needs]);
-    } else if (rule.rule === "any_of") {
-      if (!rule.fields.some(has)) refuse(rule.fields);
-    }
-  }
 }
 
 /** Fields as the file calls them; what the mapping alone says, by its own name. */

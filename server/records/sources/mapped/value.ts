@@ -2,6 +2,8 @@ import type { DeclaredField } from "../../../catalogue/declaration.ts";
 import { type Day, Day as DaySchema } from "../../../kernel/dates.ts";
 import { decimalOf, parseDecimal } from "../../../kernel/exact.ts";
 import { parseWan, parseYuan } from "../../../kernel/money.ts";
+import { isPlainText } from "../../../kernel/names.ts";
+import { hasPersonsNumber } from "../../../kernel/persons-number.ts";
 import { parsePercent } from "../../../kernel/rate.ts";
 import { readDay, readYear } from "../../import/days.ts";
 import type { ImportReason } from "../../import-reasons.ts";
@@ -111,6 +113,25 @@ function isWithin({ type, min, max, earliest, latest }: DeclaredField, value: Fi
   }
   const size = type === "text" ? String(value).length : Number(value);
   return (min === null || size >= min) && (max === null || size <= max);
+}
+
+/** Whether a value is one that a cell could have become: of its field's type, within its bounds, and there where the field asks for one. */
+export function mayHold(field: DeclaredField, value: unknown, today: Day): boolean {
+  if (value === null) return !field.required;
+  return isTyped(field, value) && isWithin(field, value as FieldValue, today);
+}
+
+function isTyped({ type, codes }: DeclaredField, value: unknown): boolean {
+  if (type === "yes_no") return typeof value === "boolean";
+  if (type === "whole" || type === "amount" || type === "rate") return Number.isSafeInteger(value);
+  if (type === "year") return typeof value === "number" && readYear(String(value)) === value;
+  if (typeof value !== "string" || value === "") return false;
+  if (type === "day") return DaySchema.safeParse(value).success;
+  if (type === "month") return /^\d{4}-\d{2}$/.test(value) && !("fault" in monthOf(value));
+  if (type === "code") return codes.some(({ code }) => code === value);
+  if (type === "text") return isPlainText(value) && !hasPersonsNumber(value);
+  const parsed = parseDecimal(value, decimalPlaces);
+  return parsed !== null && shortest(decimalOf(parsed, decimalPlaces)) === value;
 }
 
 const isAfter = (value: FieldValue, today: Day) => typeof value === "string" && value > today.slice(0, value.length);

@@ -1,4 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { AmendRecord } from "@/components/amendments/amend-record";
+import { AmendmentLine } from "@/components/amendments/amendment-line";
 import { nameIn } from "@/components/consents/name-in";
 import { MeasuresOnRecord } from "@/components/measures/measures-on-record";
 import { RegionTimers } from "@/components/objections/region-timers";
@@ -10,6 +12,7 @@ import { StatusPill } from "@/components/ui/status-pill";
 import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { requireAuthority } from "@/server/auth/require-actor";
+import type { AmendmentGround } from "@/server/corrections/amendments/schema";
 import type { OwnRecordView } from "@/server/corrections/own-records/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
@@ -26,7 +29,8 @@ export default async function OwnRecordPage({ params }: { params: Promise<{ subj
   ]);
   const caller = callerFor(actor);
   const record = await orNotFound(caller.ownRecords.find({ subjectId, recordId }));
-  const ground = await orNotFound(caller.measures.ground({ subjectId, recordId }));
+  const measures = await orNotFound(caller.measures.ground({ subjectId, recordId }));
+  const ground = await orNotFound(caller.amendments.ground({ subjectId, recordId }));
   return (
     <>
       <PageHeader
@@ -45,10 +49,12 @@ export default async function OwnRecordPage({ params }: { params: Promise<{ subj
         <div className="flex min-w-0 flex-col gap-8">
           <RecordVersions versions={record.versions} />
           <Objections objections={record.objections} />
-          <MeasuresOnRecord ground={ground} entry={{ subjectId, recordId }} today={shanghaiDate(new Date())} />
+          <MeasuresOnRecord ground={measures} entry={{ subjectId, recordId }} today={shanghaiDate(new Date())} />
+          <Made amendments={ground.amendments} />
         </div>
         <aside aria-label={t("about")} className="flex min-w-0 flex-col gap-6">
           <About record={record} />
+          <AmendRecord of={{ subjectId, recordId }} ground={ground} />
           <RegionTimers timers={record.timers} beside="besideTheirs" />
         </aside>
       </div>
@@ -93,6 +99,25 @@ async function Objections({ objections }: Pick<OwnRecordView, "objections">) {
             <TextLink href={`/authority/desk/objections/${objectionId}`}>
               {t.rich("filedOn", { day: () => <DateText value={filedAt} /> })}
             </TextLink>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+async function Made({ amendments }: Pick<AmendmentGround, "amendments">) {
+  const t = await getTranslations("amendments");
+  if (amendments.length === 0) return null;
+  return (
+    <section aria-labelledby="made">
+      <h2 id="made" className="mb-1 border-line border-b pb-1 text-15">
+        {t("made")}
+      </h2>
+      <ul>
+        {amendments.map((amendment) => (
+          <li key={amendment.amendmentId} className="border-edge border-b py-2">
+            <AmendmentLine amendment={amendment} />
           </li>
         ))}
       </ul>
