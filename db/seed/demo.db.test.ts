@@ -1,11 +1,14 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { lineOf } from "../../server/evaluation/result.ts";
 import { only } from "../../server/kernel/errors.ts";
 import { isUscc } from "../../server/kernel/uscc.ts";
 import { registers } from "../../server/records/registers.ts";
 import { ownerDatabase } from "../client.ts";
 import { brokenInvariants } from "../invariants.ts";
+import { evaluationRuns, evaluations } from "../schema/evaluations.ts";
 import { makeWorld } from "./demo/world.ts";
 import { demoSeed, seedDemo } from "./demo.ts";
 
@@ -52,6 +55,16 @@ test("it is as large as promised, in at least three provinces, over eighteen mon
   expect(await count(sql`select count(*) as n from products where status = 'on_shelf'`)).toBe(60);
   expect(await count(sql`select count(distinct left(region_code, 2)) as n from subjects`)).toBeGreaterThanOrEqual(3);
   expect(await count(sql`select count(distinct to_char(occurred_at, 'YYYY-MM')) as n from financing_events`)).toBeGreaterThanOrEqual(18);
+});
+
+test("its published runs of the evaluation say, read back, what their hashes say", async () => {
+  const runs = await ownerDatabase().select().from(evaluationRuns);
+  expect(runs.length).toBeGreaterThan(1);
+  for (const run of runs) {
+    const kept = await ownerDatabase().select().from(evaluations).where(eq(evaluations.runId, run.id)).orderBy(sql`subject_id collate "C"`);
+    const lines = kept.map(lineOf).join("");
+    expect(createHash("sha256").update(lines).digest("hex")).toBe(run.resultHash);
+  }
 });
 
 test("names, codes, places and records agree", async () => {
