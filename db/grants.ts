@@ -142,7 +142,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_app: [
       "select",
       "insert",
-      "update (status, source_by, is_provisional, outcome, correction, answer, answered_at, answered_by_user_id, review_until, review_statement, review_asked_at, review_by, review_answer, reviewed_at, closed_at)",
+      "update (status, source_by, answer_by, is_provisional, extension_reason, outcome, correction, answer, answered_at, answered_by_user_id, review_until, review_statement, review_asked_at, review_by, review_answer, reviewed_at, closed_at)",
     ],
     xinfu_worker: ["select", "update (status, review_until, closed_at)"],
   },

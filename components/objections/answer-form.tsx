@@ -61,7 +61,7 @@ export function UpholdForm({ itemCode, held, deed, onClose }: UpholdFormProps) {
 
 const Reasoned = z.object({ reason: UpholdObjectionInput.shape.answer });
 type Reasoned = z.infer<typeof Reasoned>;
-export type ReasonedWords = "reject" | "refuse" | "keep";
+export type ReasonedWords = "reject" | "refuse" | "keep" | "extend";
 
 /** An answer that leaves the record as it is, and says why. */
 export function ReasonedForm({

@@ -14,16 +14,19 @@ import type { ReceivedObjectionView } from "@/server/corrections/objections/sche
 import { ReasonedForm, type ReasonedWords, type Upheld, UpholdForm } from "./answer-form";
 
 type AnswerProps = {
-  objection: Pick<ReceivedObjectionView, "objectionId" | "itemCode" | "waitsFor" | "needsColleague" | "mayRefuse" | "held">;
+  objection: Pick<ReceivedObjectionView, "objectionId" | "itemCode" | "waitsFor" | "needsColleague" | "mayRefuse" | "mayExtend" | "held">;
 };
 
 /** What the unit may answer now: the record is wrong and what becomes of it, it is right, or the objection is none. */
-export function AnswerObjection({ objection: { objectionId, itemCode, waitsFor, needsColleague, mayRefuse, held } }: AnswerProps) {
+export function AnswerObjection({
+  objection: { objectionId, itemCode, waitsFor, needsColleague, mayRefuse, mayExtend, held },
+}: AnswerProps) {
   const t = useTranslations("answerObjection");
   const trpc = useTRPC();
   const { run } = useStepUp();
   const uphold = useMutation(trpc.objections.uphold.mutationOptions());
   const reject = useMutation(trpc.objections.reject.mutationOptions());
+  const extend = useMutation(trpc.objections.extend.mutationOptions());
   const refuse = useMutation(trpc.objections.refuse.mutationOptions());
   const review = useMutation(trpc.objections.answerReview.mutationOptions());
   if (!waitsFor) return null;
@@ -53,6 +56,7 @@ export function AnswerObjection({ objection: { objectionId, itemCode, waitsFor, 
       ) : (
         <Reasoned words="reject" deed={(reason) => reject.mutateAsync({ objectionId, reason })} />
       )}
+      {mayExtend ? <Reasoned words="extend" deed={(reason) => extend.mutateAsync({ objectionId, reason })} /> : null}
       {mayRefuse ? <Reasoned quiet words="refuse" deed={(reason) => refuse.mutateAsync({ objectionId, reason })} /> : null}
     </section>
   );

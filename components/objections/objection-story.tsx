@@ -19,6 +19,13 @@ export function ObjectionStory({ objection, said, answered }: StoryProps) {
           {statement}
         </p>
       </Words>
+      {objection.extensionReason ? (
+        <Words title={t("extended")}>
+          <p lang="zh-CN" className="whitespace-pre-line">
+            {objection.extensionReason}
+          </p>
+        </Words>
+      ) : null}
       {answer && answeredAt && answeredAt.getTime() !== reviewedAt?.getTime() ? (
         <Words title={answered} note={<DateText value={answeredAt} look="moment" />}>
           <p lang="zh-CN" className="whitespace-pre-line">

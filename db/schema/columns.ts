@@ -40,6 +40,8 @@ export const acting = {
   signers: sql`current_setting('xinfu.signers', true)`,
   /** The full name of the unit whose own records this transaction reads, in hex on its way; empty for everybody else. */
   unit: sql`convert_from(decode(current_setting('xinfu.unit', true), 'hex'), 'UTF8')`,
+  /** What the codes of a regional administrator's place begin with; empty for the whole country, and for everybody else. */
+  region: sql`current_setting('xinfu.region', true)`,
   /** The hash of an invitation's token that the newcomer holds. */
   token: sql`current_setting('xinfu.token', true)`,
 } as const;

@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm";
-import { check, integer, jsonb, pgEnum, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, integer, jsonb, pgEnum, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { MappingContent } from "../../server/records/mappings/mapping.ts";
 import { acting, appRole, createdAt, instant, isAdministrator, workerRole } from "./columns.ts";
 import { mappingStatuses } from "./words.ts";
+
+/** Of a place that the acting administrator governs. */
+const isInPlace = (t: { regionCode: AnyPgColumn }) => sql`(${acting.region} = '' or ${t.regionCode} like ${acting.region} || '%')`;
 
 export const mappingStatus = pgEnum("mapping_status", mappingStatuses);
 
@@ -20,6 +23,8 @@ export const importMappings = pgTable(
     version: integer("version").notNull(),
     /** The authority, or the administrators' office, whose files it reads. */
     organizationId: text("organization_id").notNull(),
+    /** Where that house sits, as a trigger writes it: a regional administrator sees those of its place. */
+    regionCode: text("region_code"),
     status: mappingStatus("status").notNull().default("draft"),
     name: text("name").notNull(),
     itemCode: text("item_code").notNull(),
@@ -61,13 +66,13 @@ export const importMappings = pgTable(
     pgPolicy("import_mappings_asked", {
       to: appRole,
       for: "select",
-      using: sql`${isAdministrator} and (${t.status} <> 'draft' or ${t.askedAt} is not null)`,
+      using: sql`${isAdministrator} and ${isInPlace(t)} and (${t.status} <> 'draft' or ${t.askedAt} is not null)`,
     }),
     pgPolicy("import_mappings_agreed", {
       to: appRole,
       for: "update",
-      using: sql`${isAdministrator} and (${t.status} = 'published' or ${t.status} = 'draft' and ${t.askedAt} is not null)`,
-      withCheck: sql`${isAdministrator} and (${t.status} <> 'draft' or ${t.askedAt} is not null)`,
+      using: sql`${isAdministrator} and ${isInPlace(t)} and (${t.status} = 'published' or ${t.status} = 'draft' and ${t.askedAt} is not null)`,
+      withCheck: sql`${isAdministrator} and ${isInPlace(t)} and (${t.status} <> 'draft' or ${t.askedAt} is not null)`,
     }),
     // A unit's key signs which mapping reads its file.
     pgPolicy("import_mappings_pushed", {

@@ -42,6 +42,8 @@ export const objections = pgTable(
     isProvisional: boolean("is_provisional").notNull().default(false),
     /** Whether the region's rules keep the record from every view while it is checked. */
     suspendsDisclosure: boolean("suspends_disclosure").notNull().default(false),
+    /** Why its source took more time, once, where its region allows it. */
+    extensionReason: text("extension_reason"),
     outcome: objectionOutcome("outcome"),
     /** Of a record corrected or supplemented: the fields that are other now, as `server/records/content.ts` shapes them. */
     correction: jsonb("correction").$type<Record<string, unknown>>(),
@@ -64,6 +66,7 @@ export const objections = pgTable(
     index("objections_of_an_authority").on(t.authorityId, t.status, t.sourceBy),
     index("objections_of_an_enterprise").on(t.enterpriseId, t.filedAt),
     check("objections_say_why", sql`length(${t.statement}) between 10 and 2000`),
+    check("objections_extended_say_why", sql`length(${t.extensionReason}) between 10 and 2000`),
     check("objections_upheld_have_an_outcome", sql`(${t.status} = 'upheld') = (${t.outcome} is not null)`),
     check(
       "objections_answered_say_why",
@@ -103,7 +106,7 @@ export const objections = pgTable(
       to: appRole,
       for: "update",
       using: sql`${acting.role} = 'authority' and ${t.authorityId} = ${acting.organization} and ${t.status} in ('source_check', 'unresolved', 'review_requested')`,
-      withCheck: sql`${acting.role} = 'authority' and ${t.authorityId} = ${acting.organization} and ${t.status} in ('not_accepted', 'upheld', 'rejected', 'rejected_final')`,
+      withCheck: sql`${acting.role} = 'authority' and ${t.authorityId} = ${acting.organization} and (${t.status} in ('not_accepted', 'upheld', 'rejected', 'rejected_final') or ${t.status} = 'source_check' and ${t.extensionReason} is not null)`,
     }),
     // Whoever has opened a record's item sees that the record is disputed.
     pgPolicy("objections_of_the_opened_subject", {

@@ -1,4 +1,5 @@
 import type { Actor, KeyActor, Newcomer, Visitor } from "../kernel/actor.ts";
+import { regionPrefix } from "../kernel/region.ts";
 
 export type AnyActor = Actor | KeyActor | Newcomer | Visitor;
 
@@ -16,6 +17,7 @@ export type RowContext = {
   readonly signers: string;
   readonly token: string;
   readonly unit: string;
+  readonly region: string;
 };
 
 /** How an actor is named in audit rows: `enterprise:usr_…`, `system:imports.run`, `key:psk_…`, `public`. */
@@ -46,17 +48,24 @@ export function rowContextOf(actor: AnyActor): RowContext {
     signers: "",
     token: "",
     unit: "",
+    region: "",
   };
   if (actor.kind === "system" || actor.kind === "public") return base;
   if (actor.kind === "key") return { ...base, organization: actor.organizationId };
   if (actor.kind === "person") {
     return { ...base, user: actor.userId, organization: actor.organizationId ?? "", token: actor.tokenHash ?? "" };
   }
-  const person = { ...base, user: actor.userId, organization: actor.organizationId };
+  const person = { ...base, user: actor.userId, organization: actor.organizationId, region: regionOf(actor) };
   if (actor.kind !== "enterprise") return person;
   if (actor.mandate !== "approved") return { ...person, subject: actor.subjectId, items: "REG-01" };
   const represents = actor.role === "legal_representative" ? actor.organizationId : "";
   return { ...person, subject: actor.subjectId, items: "*", represents };
+}
+
+/** What the codes of a regional administrator's place begin with; empty for whoever is bound to none. One whose region nobody named has no place at all. */
+function regionOf(actor: Actor): string {
+  if (actor.kind !== "administrator" || actor.role !== "regional_administrator") return "";
+  return actor.regionCode === null ? "none" : regionPrefix(actor.regionCode);
 }
 
 /** `set local xinfu.… = '…'` for each fact: the one place where SQL is put together from text, so each value must be a plain word. */

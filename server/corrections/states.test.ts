@@ -46,6 +46,7 @@ const machines: Readonly<Record<string, Machine>> = {
     events: objection.objectionEvents,
     transition: objection.transition,
     steps: [
+      "source_check extend source_check",
       "source_check refuse not_accepted",
       "source_check uphold upheld",
       "source_check reject rejected",

@@ -77,6 +77,7 @@ const kinds: [MailTemplate, string][] = [
   ["objection_answered", "refused"],
   ["objection_answered", "final"],
   ["objection_answered", "moot"],
+  ["objection_answered", "extended"],
   ["objection_moot", ""],
   ["repair_answered", "moot"],
   ["record_amended", "corrected"],

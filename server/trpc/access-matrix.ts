@@ -518,6 +518,7 @@ const objections: Record<string, Row> = {
   "objections.uphold": ofObjection(["authority"], ended),
   "objections.reject": ofObjection(["authority"], { reason }),
   "objections.refuse": ofObjection(["authority"], { reason }),
+  "objections.extend": ofObjection(["authority"], { reason }),
   "objections.answerReview": ofObjection(["authority"], ended),
   "ownRecords.list": { for: ["authority"], input: () => ({}) },
   "ownRecords.find": ofTold(["authority"]),

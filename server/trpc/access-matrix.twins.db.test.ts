@@ -201,4 +201,4 @@ test("twin: an authority taken for another unit finds that unit's imports", asyn
   );
 
   expect(came).toContainEqual(expect.objectContaining({ path: "records.findOwnImport", principal: "authority", came: "through" }));
-});
+}, 90_000);

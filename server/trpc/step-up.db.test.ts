@@ -126,6 +126,7 @@ const light = [
   "matching.askSheet",
   "matching.runBacktest",
   "objections.askReview",
+  "objections.extend",
   "objections.file",
   "objections.refuse",
   "objections.reject",

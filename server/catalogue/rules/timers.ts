@@ -26,7 +26,8 @@ export function objectionTimers(profile: ObjectionProfile, filedOn: Day, calenda
   };
 }
 
-const latest = (a: Day, b: Day): Day => (a > b ? a : b);
+/** The later of two days. */
+export const latest = (a: Day, b: Day): Day => (a > b ? a : b);
 
 /** The last day of a period that begins after a day. */
 export function after(calendar: WorkCalendar, from: Day, { days, unit }: Period): Deadline {

@@ -3,6 +3,7 @@ import type { Day } from "../../kernel/dates.ts";
 import { isDisputed } from "../../records/dispute.ts";
 
 export const objectionEvents = [
+  "extend",
   "refuse",
   "uphold",
   "reject",
@@ -18,10 +19,18 @@ export type ObjectionEvent = (typeof objectionEvents)[number];
 /**
  * What may follow what. The platform's own check is done as an objection is filed: what it holds is what the source supplied, so the source is
  * asked at once. `leave` is time's: a source that never answered leaves the objection beside the record, unresolved, and may still answer.
- * `end` is its record's: once that was repaired there is nothing left to answer.
+ * `extend` takes the time that the source's region allows once more. `end` is its record's: once that was repaired there is nothing left to answer.
  */
 const next: Record<ObjectionStatus, Partial<Record<ObjectionEvent, ObjectionStatus>>> = {
-  source_check: { refuse: "not_accepted", uphold: "upheld", reject: "rejected", leave: "unresolved", withdraw: "withdrawn", end: "moot" },
+  source_check: {
+    extend: "source_check",
+    refuse: "not_accepted",
+    uphold: "upheld",
+    reject: "rejected",
+    leave: "unresolved",
+    withdraw: "withdrawn",
+    end: "moot",
+  },
   unresolved: { uphold: "upheld", reject: "rejected", ask_review: "review_requested", withdraw: "withdrawn", end: "moot" },
   rejected: { ask_review: "review_requested", end: "moot" },
   review_requested: { uphold_review: "upheld", reject_review: "rejected_final", withdraw: "withdrawn", end: "moot" },

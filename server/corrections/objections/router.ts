@@ -4,6 +4,7 @@ import { router } from "../../trpc/init.ts";
 import { authorityProcedure, enterpriseProcedure, requireStepUp } from "../../trpc/procedures.ts";
 import { answerReview } from "./answer-review.ts";
 import { askReview } from "./ask-review.ts";
+import { extendObjection } from "./extend.ts";
 import { fileObjection } from "./file.ts";
 import { refuseObjection } from "./refuse.ts";
 import { rejectObjection } from "./reject.ts";
@@ -64,6 +65,10 @@ export const objectionsRouter = router({
     .input(ReasonedObjectionInput)
     .output(ObjectionMoved)
     .mutation(({ ctx, input }) => refuseObjection(ctx.actor, input)),
+  extend: authorityProcedure
+    .input(ReasonedObjectionInput)
+    .output(ObjectionMoved)
+    .mutation(({ ctx, input }) => extendObjection(ctx.actor, input)),
   answerReview: authorityProcedure
     .use(requireStepUp)
     .input(AnswerReviewInput)

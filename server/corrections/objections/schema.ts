@@ -113,6 +113,8 @@ const whole = {
   ...told,
   hasDesk: z.boolean(),
   statement: z.string(),
+  /** Why its source took more time. */
+  extensionReason: z.string().nullable(),
   timers: z.array(RegionTimers).min(1).max(2),
   /** Nobody but the enterprise sees the record meanwhile. */
   isHidden: z.boolean(),
@@ -143,6 +145,8 @@ export const ReceivedObjectionView = z.strictObject({
   /** Whoever reads gave the answer that is to be reviewed: a colleague decides. */
   needsColleague: z.boolean(),
   mayRefuse: z.boolean(),
+  /** Its region allows more time, and none was taken yet. */
+  mayExtend: z.boolean(),
   held: Correction,
 });
 export type ReceivedObjectionView = z.infer<typeof ReceivedObjectionView>;

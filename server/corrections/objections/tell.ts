@@ -31,10 +31,10 @@ export async function tellMoot(scope: Scope, objection: Objection): Promise<void
 /** Mails the enterprise what the source answered. */
 export function tellObjector(
   scope: Scope,
-  { id, enterpriseId, sourceUnit }: Objection,
-  decision: "upheld" | "rejected" | "refused" | "final" | "moot",
+  { id, enterpriseId, sourceUnit, sourceBy }: Objection,
+  decision: "upheld" | "rejected" | "refused" | "final" | "moot" | "extended",
 ): Promise<void> {
-  const facts = { decision, unit: sourceUnit };
+  const facts = { decision, unit: sourceUnit, due: sourceBy };
   const path = `/enterprise/objections/${id}`;
   return sendMail(scope.tx, { to: enterpriseId, locale: "zh-CN", template: "objection_answered", facts, path });
 }

@@ -12,7 +12,7 @@ import { Correction, correctable } from "../../records/correction.ts";
 import { isHiddenBy } from "../../records/dispute.ts";
 import { findRecordInForce, type RecordInForce } from "../../records/in-force.ts";
 import { findOwnSubject } from "../../subjects/own-subject.ts";
-import { daysLeft } from "../deadlines.ts";
+import { daysLeft, objectionDeadlines } from "../deadlines.ts";
 import { findFact } from "../find-fact.ts";
 import { mayAnswerReview, mayObject } from "../policy.ts";
 import { dueOf } from "./desk.ts";
@@ -79,13 +79,15 @@ export async function readReceivedObjection(scope: Scope<AuthorityActor>, { obje
   const [subject] = await scope.tx.select({ uscc, regionCode }).from(subjects).where(eq(subjects.id, objection.subjectId));
   const { whole, record } = await wholeOf(scope, objection, subject?.regionCode ?? null);
   const dueOn = dueOf(objection);
-  const may = (event: "refuse" | "reject" | "reject_review") => whole.isOpen && transition(whole.status, event) !== null;
+  const { profile } = await objectionDeadlines(scope, objection.regionCode, shanghaiDate(objection.filedAt));
+  const may = (event: "refuse" | "reject" | "reject_review" | "extend") => whole.isOpen && transition(whole.status, event) !== null;
   return {
     ...{ ...whole, enterpriseName: objection.enterpriseName, uscc: subject?.uscc ?? null, dueOn },
     workingDaysLeft: daysLeft(await loadCalendar(scope), shanghaiDate(scope.now), dueOn),
     waitsFor: may("reject") ? "answer" : may("reject_review") ? "review" : null,
     needsColleague: may("reject_review") && !mayAnswerReview(scope.actor, objection),
     mayRefuse: may("refuse"),
+    mayExtend: may("extend") && objection.extensionReason === null && profile.extension !== undefined,
     held: record ? heldIn(record) : {},
   };
 }
@@ -107,15 +109,27 @@ function summaryOf({ now }: Scope, objection: Objection, named: Namer): Objectio
 }
 
 async function wholeOf(scope: Scope, objection: Objection, seenFrom: string | null) {
-  const { statement, answer, reviewStatement, reviewAskedAt, reviewAnswer, reviewedAt } = objection;
+  const { statement, extensionReason, answer, reviewStatement, reviewAskedAt, reviewAnswer, reviewedAt } = objection;
   const summary = summaryOf(scope, objection, await itemNamer(scope));
   const record = await findRecordInForce(scope, objection.subjectId, objection.recordId);
   const fact = record ? await factOf(scope, record) : null;
   const whole = {
-    ...{ ...summary, hasDesk: objection.authorityId !== null, statement, answer, reviewStatement, reviewAskedAt, reviewAnswer, reviewedAt },
-    timers: await timersOn(scope, {
-      ...{ sourceRegion: objection.regionCode, seenFrom, filedOn: shanghaiDate(objection.filedAt), record: fact && record },
-    }),
+    ...{
+      ...summary,
+      hasDesk: objection.authorityId !== null,
+      statement,
+      extensionReason,
+      answer,
+      reviewStatement,
+      reviewAskedAt,
+      reviewAnswer,
+      reviewedAt,
+    },
+    timers: (
+      await timersOn(scope, {
+        ...{ sourceRegion: objection.regionCode, seenFrom, filedOn: shanghaiDate(objection.filedAt), record: fact && record },
+      })
+    ).map((times) => (times.applies ? { ...times, sourceBy: objection.sourceBy, answerBy: objection.answerBy } : times)),
     isHidden: summary.isOpen && isHiddenBy(objection),
     correction: objection.correction ? Correction.parse(objection.correction) : null,
     fact,
