@@ -9,6 +9,7 @@ const rooms = [
   "records",
   "evaluation",
   "measures",
+  "supervision",
   "consents",
   "profiles",
   "products",

@@ -80,6 +80,24 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_app: ["select", "insert", "update (lifted_at, lifted_by, lifted_by_id, lifted_by_user_id, lift_reason)"],
     xinfu_worker: ["select", "update (lifted_at, lifted_by, lifted_by_id)"],
   },
+  // Before its number a draw is drawn or given up, and nothing else of it changes; a trigger holds what was published.
+  supervision_draws: {
+    xinfu_app: [
+      "select",
+      "insert",
+      "update (status, value, value_source, seed, entered_at, drawn_by_user_id, drawn_by_name, given_up_at, given_up_reason, given_up_by_user_id, given_up_by_name)",
+    ],
+    xinfu_worker: ["select", "update"],
+  },
+  supervision_tokens: { xinfu_app: read, xinfu_worker: append },
+  supervision_entries: { xinfu_app: read, xinfu_worker: change },
+  supervision_inspections: {
+    xinfu_app: [
+      "select",
+      "update (status, inspected_on, result, findings, document_no, reason, inspectors, filed_by_user_id, filed_by_name, filed_at)",
+    ],
+    xinfu_worker: append,
+  },
   import_batches: { xinfu_app: change, xinfu_worker: change },
   import_reject_counts: { xinfu_app: read, xinfu_worker: append },
   import_warnings: { xinfu_app: read, xinfu_worker: append },

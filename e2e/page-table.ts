@@ -81,6 +81,8 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/products": open(at("/products")),
   "/products/[productId]": open(({ product }) => `/products/${product}`),
   "/commitments": open(at("/commitments")),
+  "/supervision": open(at("/supervision")),
+  "/supervision/[drawId]": open(at("/supervision/sdr_00000000000000000000000001")),
   "/evaluation": open(at("/evaluation")),
   "/measures": open(at("/measures")),
   "/commitments/[commitmentId]": open(({ commitment }) => `/commitments/${commitment}`),
@@ -267,6 +269,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     path: at("/api/repair-papers/rpp_0000000000"),
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404, authority: 404 },
   },
+  "/api/supervision/[drawId]": open(at("/api/supervision/sdr_00000000000000000000000001")),
   "/api/reports/[reportId]": {
     path: at("/api/reports/rpt_0000000000"),
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404 },

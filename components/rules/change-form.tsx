@@ -11,6 +11,7 @@ import { Fieldset } from "@/components/ui/fieldset";
 import { Form } from "@/components/ui/form";
 import { MoneyField } from "@/components/ui/money-field";
 import { WholeNumberField } from "@/components/ui/months-field";
+import { RateField } from "@/components/ui/rate-field";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
@@ -107,6 +108,7 @@ function PartField({ field, control, kind }: PartProps) {
   const label = part((field.path || "value") as PartKey);
   const name = under(field.path);
   const optional = field.optional ?? false;
+  if (field.kind === "share") return <RateField control={control} name={name} label={label} />;
   if (field.kind === "money") return <MoneyField control={control} name={name} label={label} optional={optional} />;
   if (field.kind === "flag") return <CheckboxField control={control} name={name} label={label} />;
   if (field.kind === "categories") {

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
 import { Money } from "@/components/ui/money";
+import { Rate } from "@/components/ui/rate";
 import { partOf } from "@/server/catalogue/rules/change";
 import { kindOfRule, type RuleField } from "@/server/catalogue/rules/registry";
 import { Period } from "@/server/catalogue/rules/shapes";
@@ -77,6 +78,7 @@ export function PartValue({ field, value }: { field: RuleField; value: unknown }
   const penalty = useTranslations("profiles.words.penaltyCategory");
   if (value === null || value === undefined) return <span className="text-ink-3">{t(field.kind === "money" ? "unknown" : "notSet")}</span>;
   if (field.kind === "money") return <Money fen={value as Fen} />;
+  if (field.kind === "share") return <Rate bps={value as number} />;
   if (field.kind === "flag") return t(value === true ? "yes" : "no");
   if (field.kind === "period") {
     const period = Period.safeParse(value).data;

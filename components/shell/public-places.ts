@@ -3,5 +3,6 @@ export const publicPlaces = [
   { key: "products", href: "/products" },
   { key: "statistics", href: "/statistics" },
   { key: "commitments", href: "/commitments" },
+  { key: "supervision", href: "/supervision" },
   { key: "verify", href: "/verify" },
 ] as const;

@@ -367,3 +367,18 @@ export type RuleChangeStatus = (typeof ruleChangeStatuses)[number];
 /** How sure a dated rule is: read in the law, told by others, not yet confirmed, or the platform's own. */
 export const ruleMarks = ["verified", "secondary", "unconfirmed", "design"] as const;
 export type RuleMark = (typeof ruleMarks)[number];
+
+/** A draw for inspections is prepared and fixed, then drawn by a public number; or given up before that. */
+export const drawStatuses = ["preparing", "prepared", "drawing", "drawn", "given_up"] as const;
+export type DrawStatus = (typeof drawStatuses)[number];
+
+export const inspectionStatuses = ["due", "done", "not_possible"] as const;
+export type InspectionStatus = (typeof inspectionStatuses)[number];
+
+/** What a visit found, as the records of inspections say it. */
+export const inspectionResults = ["passed", "corrected", "faults_found", "refused"] as const;
+export type InspectionResult = (typeof inspectionResults)[number];
+
+/** Why a visit could not be made. */
+export const impossibleReasons = ["deregistered", "not_found", "not_this_unit", "other"] as const;
+export type ImpossibleReason = (typeof impossibleReasons)[number];

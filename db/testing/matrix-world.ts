@@ -30,6 +30,7 @@ import { makeRepairableFor, makeSubmittedRepair } from "./repairs.ts";
 import { makeReportRow } from "./reports.ts";
 import { makeRuleChange } from "./rules.ts";
 import { makeSession } from "./sessions.ts";
+import { makeWaitingDraw } from "./supervision.ts";
 import { makeUpload } from "./uploads.ts";
 
 type Member = Exclude<Actor, { kind: "system" }>;
@@ -143,6 +144,7 @@ async function makeSide() {
     commitmentId: await makeCommitment(owner, authority),
     ...(await makeTold(owner, authority)),
     reportId: await makeReportRow(owner),
+    ...(await makeWaitingDraw(authority, owner.subjectId)),
   };
   return {
     things,

@@ -43,6 +43,7 @@ const rooms = [
   "records",
   "evaluation",
   "measures",
+  "supervision",
   "consents",
   "profiles",
   "products",

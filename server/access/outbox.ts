@@ -72,6 +72,9 @@ export const queuedJobs = [
   "offers.settle",
   "outbox.send",
   "reports.make",
+  "supervision.draw",
+  "supervision.prepare_draw",
+  "supervision.write_inspection",
 ] as const;
 
 /** Queues a job in this transaction. The same key queued twice before it runs is one job. */

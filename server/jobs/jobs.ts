@@ -25,6 +25,9 @@ import { resumeImports } from "../records/resume-imports.ts";
 import { runImport } from "../records/run-import.ts";
 import { forgetUploads } from "../records/uploads/forget.ts";
 import { setReportFile } from "../reports/set-file.ts";
+import { drawByNumber } from "../supervision/draw-by-number.ts";
+import { fixDraw } from "../supervision/fix-draw.ts";
+import { writeInspection } from "../supervision/write-inspection.ts";
 
 /** A job does its work as the system, through the same door as everybody. Delivery is at least once: doing it twice is safe. */
 export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
@@ -55,6 +58,9 @@ export const jobs: Readonly<Record<string, Job>> = {
   "push.forget": (actor) => forgetPushes(actor),
   "quality.count_standing": countStanding,
   "reports.make": setReportFile,
+  "supervision.draw": drawByNumber,
+  "supervision.prepare_draw": fixDraw,
+  "supervision.write_inspection": writeInspection,
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
 };
 

@@ -48,6 +48,8 @@ export const idPrefixes = {
   ruleChange: "rul",
   session: "ses",
   subject: "sub",
+  supervisionDraw: "sdr",
+  supervisionInspection: "sin",
   token: "tok",
   upload: "upl",
   user: "usr",

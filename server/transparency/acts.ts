@@ -16,6 +16,7 @@ export const auditRooms = [
   "rules",
   "evaluation",
   "measure",
+  "supervision",
   "import",
   "push",
   "mapping",

@@ -66,6 +66,9 @@ export const thingNames = [
   /** Of a unit that asked for it. */
   "askedMappingId",
   "pushKeyId",
+  /** Of a city, with a number that is known and not entered. */
+  "drawId",
+  "inspectionId",
 ] as const;
 export type ThingName = (typeof thingNames)[number];
 export type Things = Readonly<Record<ThingName, string>>;
@@ -704,6 +707,39 @@ const evaluation: Record<string, Row> = {
   "evaluation.stopRun": { for: [], input: () => ({ runId: "evr_unknown" }) },
 };
 
+const ofVisit = (more: object = {}): Row => ({
+  for: ["authority"],
+  things: ["inspectionId"],
+  input: ({ inspectionId }) => ({ inspectionId, ...more }),
+});
+const supervision: Record<string, Row> = {
+  "supervision.listDraws": { for: anyone },
+  "supervision.findDraw": { for: anyone, input: ({ drawId }) => ({ drawId }) },
+  "supervision.readDesk": { for: administrators },
+  "supervision.readPrepareFacts": { for: administrators },
+  "supervision.findSupervised": { for: administrators, input: ({ drawId }) => ({ drawId }) },
+  // No unit of that name has a desk, which only administrators come to hear.
+  "supervision.prepare": {
+    for: [],
+    input: (_, { today }) => ({
+      ...{ regionCode: "320500", industryCode: null, authorityId: "org_unknown", matter: "特种设备使用安全", knownOn: "2030-01-01" },
+      ...{ knownHour: 21, source: "中国福利彩票双色球开奖号码", startsOn: today },
+    }),
+  },
+  "supervision.draw": {
+    for: ["administrator"],
+    input: ({ drawId }) => ({ drawId, value: "03 08 14", valueSource: "www.cwl.gov.cn" }),
+  },
+  "supervision.giveUp": { for: ["administrator"], input: ({ drawId }) => ({ drawId, reason }) },
+  "supervision.listInspections": { for: ["authority"] },
+  "supervision.findInspection": ofVisit(),
+  "supervision.fileResult": ofVisit({
+    ...{ inspectedOn: "2026-01-05", result: "passed", findings: reason, documentNo: "检〔2026〕1号", inspectors: [] },
+  }),
+  "supervision.fileImpossible": ofVisit({ reason: "not_found", note: reason }),
+  "supervision.listOwn": { for: mandated },
+};
+
 const figures: Record<string, Row> = {
   "catalogue.findCatalogue": { for: anyone },
   "catalogue.searchCodes": { for: anyone, input: () => ({ of: "region", text: "苏州" }) },
@@ -735,5 +771,6 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...catalogue,
   ...rules,
   ...evaluation,
+  ...supervision,
   ...figures,
 };

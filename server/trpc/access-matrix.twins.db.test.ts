@@ -42,6 +42,7 @@ vi.mock("../reports/policy.ts", planted.dropping);
 vi.mock("../catalogue/rules/policy.ts", planted.dropping);
 vi.mock("../evaluation/policy.ts", planted.dropping);
 vi.mock("../measures/policy.ts", planted.dropping);
+vi.mock("../supervision/policy.ts", planted.dropping);
 
 /** Each rule about roles, a procedure it guards, and who comes in when it is gone. */
 const rules: Readonly<Record<string, readonly [path: string, principal: Principal]>> = {
@@ -50,6 +51,7 @@ const rules: Readonly<Record<string, readonly [path: string, principal: Principa
   mayGrantMandates: ["mandates.grant", "operator"],
   mayGovern: ["organizations.suspend", "regionalAdministrator"],
   mayEditCatalogue: ["catalogue.saveItem", "regionalAdministrator"],
+  mayDraw: ["supervision.giveUp", "regionalAdministrator"],
   mayGovernEvaluation: ["evaluation.startRun", "regionalAdministrator"],
   maySignConsent: ["consents.sign", "operator"],
   mayChangeConsent: ["consents.revoke", "operator"],
@@ -90,6 +92,7 @@ const behindAnother = [
   "mayAdoptModel",
   "mayApproveDraft",
   "mayVerify",
+  "mayFile",
   "mayHandleReport",
   "mayDecideChange",
 ];

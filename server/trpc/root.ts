@@ -26,6 +26,7 @@ import { uploadsRouter } from "../records/uploads/router.ts";
 import { reportsRouter } from "../reports/router.ts";
 import { statisticsRouter } from "../statistics/router.ts";
 import { disputesRouter, mandatesRouter, membersRouter, organizationsRouter } from "../subjects/router.ts";
+import { supervisionRouter } from "../supervision/router.ts";
 import { transparencyRouter } from "../transparency/router.ts";
 import { mergeRouters, router } from "./init.ts";
 
@@ -60,6 +61,7 @@ export const appRouter = router({
   rules: rulesRouter,
   reports: reportsRouter,
   statistics: statisticsRouter,
+  supervision: supervisionRouter,
   transparency: transparencyRouter,
   uploads: uploadsRouter,
 });

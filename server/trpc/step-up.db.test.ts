@@ -67,6 +67,11 @@ const binding = [
   "repairs.submit",
   "rules.approve",
   "rules.propose",
+  "supervision.draw",
+  "supervision.fileImpossible",
+  "supervision.fileResult",
+  "supervision.giveUp",
+  "supervision.prepare",
   "rules.refuse",
   "statistics.exported",
 ];

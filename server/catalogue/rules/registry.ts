@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { evaluationGrades } from "../../../db/schema/words.ts";
 import {
   CalendarYear,
   CommitmentBars,
@@ -8,6 +9,7 @@ import {
   ListRepair,
   ObjectionProfile,
   PublicityPeriod,
+  SamplingRates,
   SeverityClasses,
   SpecialFields,
 } from "./shapes.ts";
@@ -21,6 +23,7 @@ export const ruleSubjects = [
   "repair",
   "objection",
   "commitment",
+  "supervision",
   "reconsideration",
   "consent",
   "quality",
@@ -35,7 +38,7 @@ export type RuleClock = (typeof ruleClocks)[number];
 /** A part of a value that can be changed: where it lies in the value, and how it is typed. */
 export type RuleField = {
   readonly path: string;
-  readonly kind: "number" | "money" | "flag" | "period" | "categories" | "days";
+  readonly kind: "number" | "share" | "money" | "flag" | "period" | "categories" | "days";
   readonly unit?: "months" | "days" | "working_days" | "times" | "people";
   readonly optional?: true;
   /** Which way it becomes worse for whom the rule protects. A part without a worse way is changed by two people only where the rule is national. */
@@ -93,6 +96,7 @@ const listRepair = (rule: string): RuleKind => ({
 });
 
 export const calendarRule = "calendar.year";
+export const samplingRule = "supervision.sampling_rates";
 
 export const ruleKinds: readonly RuleKind[] = [
   publicity("publicity.minor", true),
@@ -152,6 +156,12 @@ export const ruleKinds: readonly RuleKind[] = [
   },
   within("commitment.accept_within", "commitment", "applied", true),
   within("commitment.verify_within", "commitment", "applied", true),
+  {
+    ...{ rule: samplingRule, subject: "supervision", asked: "always", shape: SamplingRates, unit: "bps", regional: true },
+    fields: [...evaluationGrades, "none"].map((path) => ({ path, kind: "share" as const })),
+  },
+  // A visit that was drawn is made within these working days of the day on which they begin.
+  within("supervision.inspect_within", "supervision", "always", true),
   within("reconsideration.answer_within", "reconsideration", "always"),
   consent("consent.assessment"),
   consent("consent.matching"),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { commitmentTypes, severities } from "../../../db/schema/words.ts";
+import { commitmentTypes, evaluationGrades, severities } from "../../../db/schema/words.ts";
 
 /** The shapes of values of dated rules, for whoever reads one: what lies in the table is parsed before it is believed. */
 
@@ -99,3 +99,19 @@ export const CommitmentBars = z.strictObject({
   severities: z.array(z.enum(severities)),
   broken: z.boolean(),
 });
+
+const Share = z.int().min(0).max(10_000);
+
+/**
+ * How many of ten thousand enterprises of a grade are drawn for an inspection, and of those without one (`none`). A worse grade is never drawn less often
+ * than a better one.
+ */
+export const SamplingRates = z
+  .strictObject({ "A+": Share, A: Share, B: Share, C: Share, "C-": Share, D: Share, "D-": Share, none: Share })
+  .superRefine((rates, context) => {
+    evaluationGrades.forEach((grade, place) => {
+      const better = evaluationGrades[place - 1];
+      if (better && rates[grade] < rates[better]) context.addIssue({ code: "custom", message: "rules.worse_drawn_less", path: [grade] });
+    });
+  });
+export type SamplingRates = z.infer<typeof SamplingRates>;

@@ -1,0 +1,63 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { readPublished, replay } from "@/server/supervision/replay";
+
+type Published = { drawId: string; listHash: string; seed: string | null; quotas: readonly number[] };
+
+/** Downloads the published list and computes the draw in this browser; what is compared is what the page says. */
+export function ReplayHere({ drawId, listHash, seed, quotas }: Published) {
+  const t = useTranslations("supervision.replay");
+  const run = useMutation({
+    mutationFn: async () => {
+      const answer = await fetch(`/api/supervision/${drawId}`);
+      if (!answer.ok) throw new Error("the list was not given");
+      const computed = await replay(readPublished(await answer.text()));
+      return { ...computed, isSame: isSame(computed) };
+    },
+  });
+  const isSame = ({ listHash: list, seed: own, drawn }: Awaited<ReturnType<typeof replay>>) =>
+    list === listHash && own === seed && (seed === null || drawn.every(({ length }, place) => length === quotas[place]));
+  return (
+    <div className="flex flex-col items-start gap-3">
+      <Button look="primary" pending={run.isPending} onClick={() => run.mutate()}>
+        {t("run")}
+      </Button>
+      <div role="status" className="w-full">
+        {run.isError ? <p className="text-13 text-bad">{t("failed")}</p> : null}
+        {run.data ? <Computed {...run.data} /> : null}
+      </div>
+    </div>
+  );
+}
+
+function Computed({ listHash, seed, drawn, isSame }: Awaited<ReturnType<typeof replay>> & { isSame: boolean }) {
+  const t = useTranslations("supervision.replay");
+  return (
+    <div className="flex flex-col gap-2 text-13">
+      <p className={isSame ? "font-semibold text-15 text-good" : "font-semibold text-15 text-bad"}>{t(isSame ? "equal" : "differs")}</p>
+      <p>
+        {t("list")} <code className="wrap-anywhere font-mono text-12">{listHash}</code>
+      </p>
+      {seed ? (
+        <>
+          <p>
+            {t("seed")} <code className="wrap-anywhere font-mono text-12">{seed}</code>
+          </p>
+          <details>
+            <summary className="cursor-pointer">{t("tokens", { count: drawn.flat().length })}</summary>
+            <ol className="mt-2 max-h-80 overflow-y-auto font-mono text-12">
+              {drawn.flat().map((token) => (
+                <li key={token} className="wrap-anywhere">
+                  {token}
+                </li>
+              ))}
+            </ol>
+          </details>
+        </>
+      ) : null}
+    </div>
+  );
+}

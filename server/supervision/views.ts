@@ -1,0 +1,133 @@
+import "server-only";
+import { asc, desc, eq, sql } from "drizzle-orm";
+import { members, organizations } from "../../db/schema/organizations.ts";
+import { type Outcome, supervisionDraws } from "../../db/schema/supervision.ts";
+import type { Scope } from "../access/with-actor.ts";
+import { type CodeNames, nameCodes } from "../catalogue/code-names.ts";
+import { SamplingRates } from "../catalogue/rules/shapes.ts";
+import { listRulesNamed } from "../catalogue/rules.ts";
+import { wilson } from "../evaluation/comparison/comparison.ts";
+import type { AdministratorActor } from "../kernel/actor.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
+import { notFound } from "../kernel/errors.ts";
+import { nationCode } from "../kernel/region.ts";
+import { leastStratum } from "./draw.ts";
+import { mayDraw } from "./policy.ts";
+import { type Draw, findDraw } from "./queries.ts";
+import type { DrawList, DrawRef, DrawRow, DrawView, OutcomeView, PrepareFacts, SupervisedDraw, SupervisionDesk } from "./schema.ts";
+
+const drawsShown = 200;
+
+/** Every draw whose list was published, the newest first, and how many were given up. */
+export async function listDraws(scope: Scope): Promise<DrawList> {
+  const rows = await scope.tx.select().from(supervisionDraws).orderBy(desc(supervisionDraws.createdAt)).limit(drawsShown);
+  const names = await nameCodes(scope, rows.flatMap(codesOf));
+  const givenUp = await scope.tx.$count(supervisionDraws, eq(supervisionDraws.status, "given_up"));
+  return { draws: rows.map((draw) => rowOf(draw, names)), givenUp };
+}
+
+/** One draw with everything by which it is computed again, but for the list itself. Refuses with NOT_FOUND. */
+export async function findDrawView(scope: Scope, { drawId }: DrawRef): Promise<DrawView> {
+  const draw = await findDraw(scope, drawId);
+  return viewOf(draw, await nameCodes(scope, codesOf(draw)));
+}
+
+const codesOf = ({ regionCode, industryCode, ratesRegionCode }: Draw) =>
+  [regionCode, industryCode, ratesRegionCode].filter((code) => code !== null && code !== nationCode);
+
+function rowOf(draw: Draw, names: CodeNames): DrawRow {
+  const { id, status, regionCode, industryCode, authorityName, matter, knownFrom, startsOn, createdAt, strata, givenUpReason } = draw;
+  const sum = (part: "size" | "quota") => strata?.reduce((all, stratum) => all + stratum[part], 0) ?? null;
+  return {
+    ...{ drawId: id, status, regionCode, industryCode, authorityName, matter, knownFrom, startsOn, givenUpReason, preparedAt: createdAt },
+    ...{ regionName: names.get(regionCode) ?? null, industryName: industryCode ? (names.get(industryCode) ?? null) : null },
+    ...{ population: sum("size"), quota: sum("quota") },
+  };
+}
+
+function viewOf(draw: Draw, names: CodeNames): DrawView {
+  const { source, preparedByName, fixedAt, rates, ratesArticle, strata, officers, listHash, value, valueSource, seed, enteredAt } = draw;
+  const { drawnByName, drawnAt, givenUpAt, givenUpByName } = draw;
+  return {
+    ...rowOf(draw, names),
+    ...{ source, preparedByName, fixedAt, rates, ratesArticle, listHash, value, valueSource, seed, enteredAt },
+    ...{ drawnByName, drawnAt, givenUpAt, givenUpByName, strata: [...(strata ?? [])], officers: officers ?? [] },
+  };
+}
+
+/** What an administrator sees of a draw besides: counts of what was found, and what may be done. Never who was drawn. */
+export async function findSupervisedDraw(scope: Scope<AdministratorActor>, ref: DrawRef): Promise<SupervisedDraw> {
+  const stored = await findDraw(scope, ref.drawId);
+  const draw = viewOf(stored, await nameCodes(scope, codesOf(stored)));
+  const isOpen = stored.status === "prepared" && mayDraw(scope.actor, stored);
+  return { draw, outcomes: outcomesOf([stored]), mayDraw: isOpen && stored.knownFrom <= scope.now, mayGiveUp: isOpen };
+}
+
+/**
+ * What visits have found by the rate at which enterprises were drawn, with the 95 % score interval of the share with faults. Refusing a visit counts as a
+ * fault. A group of fewer than five visits is not told.
+ */
+export function outcomesOf(draws: readonly Pick<Draw, "strata" | "outcomes">[]): OutcomeView[] {
+  const byRate = new Map<number, Outcome>();
+  for (const { strata, outcomes } of draws)
+    outcomes?.forEach((outcome, place) => {
+      const rate = strata?.[place]?.rateBps;
+      if (rate !== undefined) byRate.set(rate, added(byRate.get(rate) ?? nothing, outcome));
+    });
+  return [...byRate]
+    .sort(([one], [other]) => other - one)
+    .map(([rateBps, { drawn, done, faults, notPossible }]) => {
+      if (done < leastStratum) return { rateBps, drawn, counts: null };
+      const { low, high } = wilson(faults, done);
+      const ppm = (share: number) => Math.round(1_000_000 * share);
+      return { rateBps, drawn, counts: { done, faults, notPossible, sharePpm: ppm(faults / done), lowPpm: ppm(low), highPpm: ppm(high) } };
+    });
+}
+
+const nothing: Outcome = { drawn: 0, done: 0, faults: 0, notPossible: 0 };
+const added = (one: Outcome, other: Outcome): Outcome => ({
+  drawn: one.drawn + other.drawn,
+  done: one.done + other.done,
+  faults: one.faults + other.faults,
+  notPossible: one.notPossible + other.notPossible,
+});
+
+/** The administrator's desk: the rates that hold with their law, the draws, and what was found over all of them. */
+export async function readDesk(scope: Scope<AdministratorActor>): Promise<SupervisionDesk> {
+  const { draws, givenUp } = await listDraws(scope);
+  const rules = await listRulesNamed(scope, "supervision.sampling_rates", shanghaiDate(scope.now));
+  const names = await nameCodes(
+    scope,
+    rules.map(({ regionCode }) => regionCode).filter((code) => code !== nationCode),
+  );
+  const done = await scope.tx
+    .select({ strata: supervisionDraws.strata, outcomes: supervisionDraws.outcomes })
+    .from(supervisionDraws)
+    .where(eq(supervisionDraws.status, "drawn"));
+  const rates = rules
+    .toSorted((one, other) => (one.regionCode < other.regionCode ? -1 : 1))
+    .map(({ regionCode, value, article, effectiveFrom }) => ({
+      ...{ regionCode, regionName: names.get(regionCode) ?? null, article, effectiveFrom, rates: SamplingRates.parse(value) },
+    }));
+  return { draws, givenUp, rates, outcomes: outcomesOf(done) };
+}
+
+/** What the form of a new draw offers: units with a desk here, and how many officers each has. */
+export async function readPrepareFacts(scope: Scope<AdministratorActor>): Promise<PrepareFacts> {
+  const { tx, actor, now } = scope;
+  const officers = sql<number>`(select count(*)::int from ${members} where ${members.organizationId} = ${organizations.id} and ${members.status} = 'active')`;
+  const units = await tx
+    .select({ authorityId: organizations.id, name: organizations.nameZh, officers })
+    .from(organizations)
+    .where(sql`${organizations.kind} = 'authority' and ${organizations.status} = 'active'`)
+    .orderBy(asc(organizations.nameZh), asc(organizations.id))
+    .limit(500);
+  return { units, region: await boundTo(scope), today: shanghaiDate(now) };
+
+  async function boundTo(own: Scope<AdministratorActor>) {
+    if (actor.regionCode === null) return null;
+    const name = (await nameCodes(own, [actor.regionCode])).get(actor.regionCode);
+    if (!name) throw notFound("place");
+    return { code: actor.regionCode, name };
+  }
+}
