@@ -13,14 +13,25 @@ import { ascends, sortUnits } from "./sort-units";
 
 type Unit = QualityLeague["units"][number];
 type Place = QualityLeague["regions"][number];
+type Department = QualityLeague["departments"][number];
 
-/** Source units with the worst first, the months, and the regions. */
+/** Source units with the worst first, the departments whose information it is, the months, and the regions. */
 export function League({ league, measure }: { league: QualityLeague; measure: MeasureName }) {
   const t = useTranslations("quality");
   const locale = useLocale();
   const measures = useMeasureColumns();
-  const rows: Column<Unit | Place> = { key: "rows", header: t("rows"), align: "end", cell: ({ rowsRead }) => <Count value={rowsRead} /> };
-  const late = { key: "late", header: t("late"), align: "end" as const, cell: (of: Unit | Place) => <Count value={lateRows(of)} /> };
+  const rows: Column<Unit | Place | Department> = {
+    key: "rows",
+    header: t("rows"),
+    align: "end",
+    cell: ({ rowsRead }) => <Count value={rowsRead} />,
+  };
+  const late = {
+    key: "late",
+    header: t("late"),
+    align: "end" as const,
+    cell: (of: Unit | Place | Department) => <Count value={lateRows(of)} />,
+  };
   const sortable = measures.map((column) => ({
     ...column,
     sortHref: `/admin/data/quality?by=${column.key}`,
@@ -57,6 +68,34 @@ export function League({ league, measure }: { league: QualityLeague; measure: Me
         <MeasureWords />
       </section>
       <FindingTable findings={league.findings} withUnit />
+      <section aria-labelledby="departments">
+        <h2 id="departments" className="text-15">
+          {t("byDepartment")}
+        </h2>
+        <p className="mb-3 text-13 text-ink-2">{t("departmentLead")}</p>
+        <DataTable<Department>
+          caption={t("byDepartment")}
+          rows={league.departments}
+          rowKey={({ department }) => department?.zh ?? ""}
+          columns={[
+            {
+              key: "department",
+              header: t("department"),
+              rowHeading: true,
+              cell: ({ department, items }) => (
+                <>
+                  {department ? department[locale === "en" ? "en" : "zh"] : t("noDepartment")}
+                  {items.length > 0 ? <span className="block font-normal text-12 text-ink-3">{items.join(", ")}</span> : null}
+                </>
+              ),
+              total: t("together"),
+            },
+            { ...rows, total: <Count value={league.total.rowsRead} /> },
+            ...measures.map((column) => ({ ...column, total: <Share measure={column.key} of={league.total} /> })),
+            { ...late, total: <Count value={lateRows(league.total)} /> },
+          ]}
+        />
+      </section>
       <Trend months={league.months} />
       <section aria-labelledby="regions">
         <h2 id="regions" className="mb-3 text-15">

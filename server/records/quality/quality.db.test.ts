@@ -151,6 +151,10 @@ test("files add up to units, units to regions, and regions to the whole, whoever
   for (const league of [national, regional]) {
     expect(sumOf(league.units)).toEqual(league.total);
     expect(sumOf(league.regions)).toEqual(league.total);
+    expect(sumOf(league.departments)).toEqual(league.total);
+    const itemsTold = league.departments.flatMap(({ items }) => items);
+    expect(new Set(itemsTold).size).toBe(itemsTold.length);
+    expect(itemsTold).toEqual(expect.arrayContaining(["ADM-01", "ADM-02"]));
     expect(sumOf(league.months).rowsRead).toBe(league.total.rowsRead);
     expect(league.months).toHaveLength(12);
   }

@@ -117,10 +117,36 @@ export async function findLeague(scope: Scope<AdministratorActor>): Promise<Qual
     countedOn: last?.day ?? null,
     total: total ?? none,
     units: withRefusedFiles(units, await countRefusedFiles(scope)),
+    departments: await listDepartments(scope, governed),
     regions: places.map(({ zh, en, ...place }) => ({ ...place, regionName: zh === null ? null : { zh, en: en ?? zh } })),
     months: everyMonth(scope, months),
     findings: await listFindings(scope, within(scope, qualityFindings.regionCode)),
   };
+}
+
+/** The figures by the department whose information it is, in the words of the item's newest edition; items of one department added together. */
+async function listDepartments(scope: Scope<AdministratorActor>, governed: SQL | undefined): Promise<QualityLeague["departments"]> {
+  const items = await scope.tx
+    .select({ itemCode: q.itemCode, ...once })
+    .from(q)
+    .where(governed)
+    .groupBy(q.itemCode)
+    .orderBy(asc(q.itemCode));
+  const names = await namesOf(
+    scope,
+    items.flatMap(({ itemCode }) => itemCode ?? []),
+  );
+  const departments = new Map<string, QualityLeague["departments"][number]>();
+  for (const { itemCode, ...counts } of items) {
+    const department = names.get(itemCode ?? "")?.source ?? null;
+    const key = department?.zh ?? "";
+    const before = departments.get(key) ?? { ...none, department, items: [] };
+    const sums = Object.fromEntries(countNames.map((name) => [name, before[name] + counts[name]])) as Counts;
+    departments.set(key, { department: before.department, ...sums, items: [...before.items, ...(itemCode ? [itemCode] : [])] });
+  }
+  return [...departments.values()].sort((one, other) =>
+    (one.department?.zh ?? "\uffff").localeCompare(other.department?.zh ?? "\uffff", "zh"),
+  );
 }
 
 type Unit = Counts & { readonly sourceUnit: string };
@@ -202,15 +228,25 @@ async function listFindings(scope: Scope, mine: SQL | undefined): Promise<Findin
   });
 }
 
-type Named = { readonly zh: string; readonly en: string; readonly fields: readonly DeclaredField[] };
+type Named = {
+  readonly zh: string;
+  readonly en: string;
+  readonly source: { readonly zh: string; readonly en: string };
+  readonly fields: readonly DeclaredField[];
+};
 
 async function namesOf({ tx }: Scope, codes: readonly string[]): Promise<ReadonlyMap<string, Named>> {
-  const { code, nameZh, nameEn, declaration } = catalogueItems;
+  const { code, nameZh, nameEn, sourceZh, sourceEn, declaration } = catalogueItems;
   const rows = await tx
-    .selectDistinctOn([code], { code, zh: nameZh, en: nameEn, declaration })
+    .selectDistinctOn([code], { code, zh: nameZh, en: nameEn, sourceZh, sourceEn, declaration })
     .from(catalogueItems)
     .innerJoin(catalogueVersions, eq(catalogueVersions.id, catalogueItems.versionId))
     .where(and(inArray(catalogueItems.code, [...codes]), eq(catalogueVersions.status, "published")))
     .orderBy(catalogueItems.code, desc(catalogueVersions.effectiveFrom));
-  return new Map(rows.map(({ declaration: said, ...row }) => [row.code, { zh: row.zh, en: row.en, fields: said?.fields ?? [] }]));
+  return new Map(
+    rows.map(({ code: key, zh, en, sourceZh: sourceOf, sourceEn: sourceName, declaration: said }) => [
+      key,
+      { zh, en, source: { zh: sourceOf, en: sourceName }, fields: said?.fields ?? [] },
+    ]),
+  );
 }

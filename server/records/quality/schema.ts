@@ -46,6 +46,10 @@ export const QualityLeague = z.strictObject({
   regions: z.array(
     Counts.extend({ regionCode: z.string().nullable(), regionName: z.strictObject({ zh: z.string(), en: z.string() }).nullable() }),
   ),
+  /** By whose information it is, as the catalogue says of each item: adds up to the total. `department` is null for refused rows that told no item. */
+  departments: z.array(
+    Counts.extend({ department: z.strictObject({ zh: z.string(), en: z.string() }).nullable(), items: z.array(z.string()) }),
+  ),
   months: z.array(Counts.extend({ month: z.string() })),
   findings: Findings,
 });
