@@ -17,6 +17,7 @@ const rooms = [
   "matching",
   "offers",
   "loans",
+  "lab",
   "corrections",
   "commitments",
   "reports",

@@ -1,9 +1,9 @@
-import { diceOf } from "../../server/evaluation/lab/dice.ts";
-import { foldsOf, outOfFold } from "../../server/evaluation/lab/folds.ts";
-import { refusalsOf } from "../../server/evaluation/lab/leakage.ts";
-import { type Area, areaInterval, areaOf } from "../../server/evaluation/lab/ranking.ts";
-import type { Column, Sample } from "../../server/evaluation/lab/sample.ts";
-import { fitScorecard, probabilitiesBy, scoresBy } from "../../server/evaluation/lab/scorecard.ts";
+import { diceOf } from "../../server/lab/core/dice.ts";
+import { foldsOf, outOfFold } from "../../server/lab/core/folds.ts";
+import { refusalsOf } from "../../server/lab/core/leakage.ts";
+import { type Area, areaInterval, areaOf } from "../../server/lab/core/ranking.ts";
+import type { Column, Sample } from "../../server/lab/core/sample.ts";
+import { fitScorecard, probabilitiesBy, scoresBy } from "../../server/lab/core/scorecard.ts";
 import { seed } from "./lab-contest.ts";
 import type { LabSet } from "./lab-sets.ts";
 

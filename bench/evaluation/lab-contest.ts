@@ -1,20 +1,11 @@
-import { bootstrapOf } from "../../server/evaluation/lab/bootstrap.ts";
-import { calibrationOf } from "../../server/evaluation/lab/calibration.ts";
-import { chooseRidge, chooseScorecard } from "../../server/evaluation/lab/choose.ts";
-import { type Folds, foldsOf, type Learn, outOfFold } from "../../server/evaluation/lab/folds.ts";
-import {
-  type Area,
-  areaDifference,
-  areaInterval,
-  areaOf,
-  brierOf,
-  type Estimate,
-  ksOf,
-  meanArea,
-} from "../../server/evaluation/lab/ranking.ts";
-import type { Sample } from "../../server/evaluation/lab/sample.ts";
-import { probabilitiesBy } from "../../server/evaluation/lab/scorecard.ts";
-import { plainLogistic } from "./lab-plain.ts";
+import { bootstrapOf } from "../../server/lab/core/bootstrap.ts";
+import { calibrationOf } from "../../server/lab/core/calibration.ts";
+import { chooseRidge, chooseScorecard } from "../../server/lab/core/choose.ts";
+import { type Folds, foldsOf, type Learn, outOfFold } from "../../server/lab/core/folds.ts";
+import { plainLogistic } from "../../server/lab/core/plain.ts";
+import { type Area, areaDifference, areaInterval, areaOf, brierOf, type Estimate, ksOf, meanArea } from "../../server/lab/core/ranking.ts";
+import type { Sample } from "../../server/lab/core/sample.ts";
+import { probabilitiesBy } from "../../server/lab/core/scorecard.ts";
 import type { LabSet } from "./lab-sets.ts";
 
 export const seed = 20_261_124;

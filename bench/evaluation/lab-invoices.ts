@@ -1,5 +1,5 @@
-import type { Shape } from "../../server/evaluation/lab/bins.ts";
-import type { NumberColumn } from "../../server/evaluation/lab/sample.ts";
+import type { Shape } from "../../server/lab/core/bins.ts";
+import type { NumberColumn } from "../../server/lab/core/sample.ts";
 
 /** One enterprise, month and direction of the invoice summary, as its README defines the fields. */
 export type InvoiceMonth = {

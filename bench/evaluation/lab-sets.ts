@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
-import type { Shape } from "../../server/evaluation/lab/bins.ts";
-import type { Column, Sample } from "../../server/evaluation/lab/sample.ts";
+import type { Shape } from "../../server/lab/core/bins.ts";
+import type { Column, Sample } from "../../server/lab/core/sample.ts";
 import { type InvoiceMonth, invoiceColumns, invoiceShapes } from "./lab-invoices.ts";
 
 /** A labelled set as its folder's README describes it: its traps and how it was measured there. */

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Refusal, refusalsOf } from "../../server/evaluation/lab/leakage.ts";
-import { protectedTraitOf } from "../../server/evaluation/lab/protected.ts";
-import { type SampleFault, sampleFaults, withoutColumns } from "../../server/evaluation/lab/sample.ts";
+import { type Refusal, refusalsOf } from "../../server/lab/core/leakage.ts";
+import { protectedTraitOf } from "../../server/lab/core/protected.ts";
+import { type SampleFault, sampleFaults, withoutColumns } from "../../server/lab/core/sample.ts";
 import { rounded } from "../matching/job.ts";
 import type { Aim } from "../outcome.ts";
 import { plantedFaults, pointsAstray, shuffledTold } from "./lab-checks.ts";

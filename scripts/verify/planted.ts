@@ -51,6 +51,7 @@ const rooms = [
   "matching",
   "offers",
   "loans",
+  "lab",
   "corrections",
   "commitments",
   "reports",

@@ -31,6 +31,12 @@ export type Learn = (train: Sample) => (rows: Sample) => Float64Array;
  */
 export function outOfFold(sample: Sample, folds: Folds, learn: Learn): Float64Array {
   const given = new Float64Array(sample.isBad.length).fill(Number.NaN);
+  for (const _ of foldByFold(sample, folds, learn, given));
+  return given;
+}
+
+/** The same into an array, a fold a step, for whoever has other work to do in between. */
+export function* foldByFold(sample: Sample, folds: Folds, learn: Learn, given: Float64Array): Generator<number> {
   for (const fold of new Set(folds)) {
     const [test, train] = [true, false].map((isTest) => Array.from(folds.keys()).filter((row) => (folds[row] === fold) === isTest)) as [
       number[],
@@ -39,6 +45,6 @@ export function outOfFold(sample: Sample, folds: Folds, learn: Learn): Float64Ar
     const unseen = { ...takeRows(sample, test), isBad: new Uint8Array(test.length) };
     const probability = learn(takeRows(sample, train))(unseen);
     for (const [at, row] of test.entries()) given[row] = probability[at] ?? Number.NaN;
+    yield fold;
   }
-  return given;
 }

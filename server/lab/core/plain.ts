@@ -1,6 +1,6 @@
-import type { Learn } from "../../server/evaluation/lab/folds.ts";
-import { fitLogistic, logitsOf, shareOfLogit } from "../../server/evaluation/lab/logistic.ts";
-import type { Column, Sample } from "../../server/evaluation/lab/sample.ts";
+import type { Learn } from "./folds.ts";
+import { fitLogistic, logitsOf, shareOfLogit } from "./logistic.ts";
+import type { Column, Sample } from "./sample.ts";
 
 /**
  * The peer: plain ridge logistic regression as the floors were made. Words one-hot, numbers with the median for what is missing, clipped at the first

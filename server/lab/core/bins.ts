@@ -24,9 +24,11 @@ export type BinOptions = {
   readonly binsMax: number;
   /** How many rows of the sample's own mix are added to each bin, so that a small one says little. */
   readonly smoothing: number;
+  /** The fewest good rows, and the fewest bad ones, that a bin of values may hold. */
+  readonly fewest: number;
 };
 
-export const defaultBinOptions: BinOptions = { shape: "either", shareMin: 0.05, binsMax: 10, smoothing: 4 };
+export const defaultBinOptions: BinOptions = { shape: "either", shareMin: 0.05, binsMax: 10, smoothing: 4, fewest: 0 };
 
 type Count = { readonly part: BinPart; readonly rows: number; readonly bad: number };
 type Totals = { readonly rows: number; readonly bad: number; readonly smoothing: number };
@@ -71,26 +73,35 @@ function informationOf({ rows, bad, woe }: Bin, totals: Totals): number {
 function rangeCounts(values: Float64Array, isBad: Uint8Array, totals: Totals, options: BinOptions): Count[] {
   const places = Array.from(values.keys()).filter((at) => !Number.isNaN(values[at]));
   const known = places.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
-  const fine = fineRanges(known, values, isBad, Math.max(1, options.shareMin * values.length));
+  const fine = fineRanges(known, values, isBad, { rowsMin: Math.max(1, options.shareMin * values.length), fewest: options.fewest });
   const missing = { part: { kind: "missing" }, rows: values.length - known.length, bad: totals.bad - sumOf(fine, "bad") } as const;
   return [...coarse(fine, totals, options), missing];
 }
 
+type Least = { readonly rowsMin: number; readonly fewest: number };
+
 /** Ranges of at least so many rows, cut between different values only. The first begins and the last ends at infinity. */
-function fineRanges(known: readonly number[], values: Float64Array, isBad: Uint8Array, rowsMin: number): Count[] {
+function fineRanges(known: readonly number[], values: Float64Array, isBad: Uint8Array, { rowsMin, fewest }: Least): Count[] {
   const ranges: Count[] = [];
   let [above, rows, bad] = [Number.NEGATIVE_INFINITY, 0, 0];
   for (const [nth, at] of known.entries()) {
     rows++;
     bad += isBad[at] ?? 0;
     const upTo = values[at] ?? 0;
-    if (rows < rowsMin || values[known[nth + 1] ?? -1] === upTo) continue;
+    if (rows < rowsMin || isSmall({ rows, bad }, fewest) || values[known[nth + 1] ?? -1] === upTo) continue;
     ranges.push({ part: { kind: "range", above, upTo }, rows, bad });
     [above, rows, bad] = [upTo, 0, 0];
   }
   const rest: Count = { part: { kind: "range", above, upTo: Number.POSITIVE_INFINITY }, rows, bad };
   const last = ranges.pop();
   return last ? [...ranges, joined(last, rest)] : [rest];
+}
+
+const isSmall = ({ rows, bad }: Pick<Count, "rows" | "bad">, fewest: number) => Math.min(bad, rows - bad) < fewest;
+
+/** Whether some bin holds rows, and fewer good or bad ones than so many. */
+export function hasSmallBin({ bins }: Binned, fewest: number): boolean {
+  return bins.some((bin) => bin.rows > 0 && isSmall(bin, fewest));
 }
 
 function joined(left: Count, right: Count): Count {
@@ -134,20 +145,26 @@ function chiSquare(left: Count, right: Count): number {
 }
 
 /** One bin a word, the frequent ones, in the order of the alphabet; the others in one. */
-function wordCounts(values: readonly (string | null)[], isBad: Uint8Array, totals: Totals, { shareMin }: BinOptions): Count[] {
+function wordCounts(values: readonly (string | null)[], isBad: Uint8Array, totals: Totals, { shareMin, fewest }: BinOptions): Count[] {
   const met = new Map<string | null, { rows: number; bad: number }>();
   for (const [at, word] of values.entries()) {
     const count = met.get(word) ?? { rows: 0, bad: 0 };
     met.set(word, { rows: count.rows + 1, bad: count.bad + (isBad[at] ?? 0) });
   }
-  const frequent = [...met].flatMap(([word, count]): Count[] =>
-    word !== null && count.rows >= shareMin * values.length ? [{ part: { kind: "words", words: [word] }, ...count }] : [],
-  );
-  const sorted = frequent.sort((a, b) => (firstWord(a) < firstWord(b) ? -1 : 1));
   const missing = met.get(null) ?? { rows: 0, bad: 0 };
-  const rows = totals.rows - sumOf(sorted, "rows") - missing.rows;
-  const other = { part: { kind: "other" }, rows, bad: totals.bad - sumOf(sorted, "bad") - missing.bad } as const;
-  return [...sorted, other, { part: { kind: "missing" }, ...missing }];
+  const frequent = [...met].flatMap(([word, count]): Count[] => {
+    const isFrequent = word !== null && count.rows >= shareMin * values.length && !isSmall(count, fewest);
+    return isFrequent ? [{ part: { kind: "words", words: [word] }, ...count }] : [];
+  });
+  const restOf = (those: readonly Count[]): Count => {
+    const rows = totals.rows - sumOf(those, "rows") - missing.rows;
+    return { part: { kind: "other" }, rows, bad: totals.bad - sumOf(those, "bad") - missing.bad };
+  };
+  frequent.sort((a, b) => b.rows - a.rows || (firstWord(a) < firstWord(b) ? -1 : 1));
+  // The others may be too few by themselves: the rarest words join them.
+  while (frequent.length > 0 && restOf(frequent).rows > 0 && isSmall(restOf(frequent), fewest)) frequent.pop();
+  const sorted = frequent.toSorted((a, b) => (firstWord(a) < firstWord(b) ? -1 : 1));
+  return [...sorted, restOf(frequent), { part: { kind: "missing" }, ...missing }];
 }
 
 const firstWord = ({ part }: Count) => (part.kind === "words" ? (part.words[0] ?? "") : "");

@@ -1,4 +1,4 @@
-import { type Binned, type BinOptions, binColumn, defaultBinOptions, placesOf } from "./bins.ts";
+import { type Binned, type BinOptions, binColumn, defaultBinOptions, hasSmallBin, placesOf } from "./bins.ts";
 import { fitLogistic, type Logistic, shareOfLogit } from "./logistic.ts";
 import type { Sample } from "./sample.ts";
 
@@ -34,14 +34,15 @@ export type Scorecard = {
 
 /**
  * A scorecard: weight of evidence per bin, a ridge logistic regression of ending well upon it, and points = factor · weight · evidence with factor =
- * pointsToDouble ÷ ln 2 (Siddiqi 2006, ch. 6). An attribute whose weight came out below zero, so that its worse bin would give more, is left out.
+ * pointsToDouble ÷ ln 2 (Siddiqi 2006, ch. 6). An attribute whose weight came out below zero, so that its worse bin would give more, is left out, and one
+ * with a bin that is too small.
  */
 export function fitScorecard(sample: Sample, options: Partial<ScorecardOptions> = {}): Scorecard {
   const { bins, shapes, ivMin, ridge, scale } = { ...defaultScorecardOptions, ...options };
   const shapeOf = (name: string) => shapes.get(name) ?? bins.shape;
   const all = sample.columns.map((column) => binColumn(column, sample.isBad, { ...bins, shape: shapeOf(column.name) }));
   const isGood = sample.isBad.map((bad) => 1 - bad);
-  let kept = all.filter(({ iv }) => iv >= ivMin);
+  let kept = all.filter((binned) => binned.iv >= ivMin && !hasSmallBin(binned, bins.fewest));
   let evidence = evidenceOf(kept, sample);
   let from: Logistic | null = null;
   for (;;) {
