@@ -187,6 +187,12 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
 
   crowd_snapshots: { xinfu_app: read, xinfu_worker: all },
   crowd_cohorts: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
+  // What a trial says is never edited: its job carries it out, and it is deleted.
+  lab_trials: {
+    xinfu_app: ["select", "insert", "delete"],
+    xinfu_worker: ["select", "update (status, progress, tries, result, failure, ended_at)"],
+  },
+  lab_tables: { xinfu_app: ["select", "insert", "update (trial_id)", "delete"], xinfu_worker: ["select", "delete"] },
   backtest_runs: { xinfu_app: append, xinfu_worker: ["select", "update (done_at, counts)"] },
 
   offers: {

@@ -71,6 +71,7 @@ export const sentWords = {
     "evaluation.runs",
     "governance",
     "imports",
+    "lab",
     "law",
     "mappings",
     "profiles.words",

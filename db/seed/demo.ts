@@ -9,6 +9,7 @@ import { commitmentSteps, commitments } from "../schema/commitments.ts";
 import { accessReceipts, consents } from "../schema/consents.ts";
 import { evaluationRuns, evaluations } from "../schema/evaluations.ts";
 import { auditEvents, financingEvents } from "../schema/events.ts";
+import { labTrials } from "../schema/lab.ts";
 import { lenderCases, loanRequests } from "../schema/loan-requests.ts";
 import { creditLines, drawdowns, ledgerEntries, ledgerTransactions } from "../schema/loans.ts";
 import { importMappings } from "../schema/mappings.ts";
@@ -96,6 +97,10 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
     evaluations,
     // These rows go past the column's own packing.
     world.evaluations.map((row) => ({ ...row, changes: packChanges(row.changes) as never })),
+  );
+  await add(tx, labTrials, [world.trial]);
+  await tx.execute(
+    sql`select xinfu_enqueue('lab.try_population', ${JSON.stringify({ trialId: world.trial.id })}::text::json, ${world.trial.id})`,
   );
   await add(tx, loanRequests, history.requests);
   await add(tx, consents, history.consents);

@@ -10,6 +10,9 @@ import { startDueRun } from "../evaluation/runs/start-due.ts";
 import { giveUpRun } from "../evaluation/runs/stop-run.ts";
 import { tellRun } from "../evaluation/runs/tell.ts";
 import type { SystemActor } from "../kernel/actor.ts";
+import { tryPopulation } from "../lab/population/try.ts";
+import { forgetTables } from "../lab/tables/forget.ts";
+import { tryTable } from "../lab/tables/try.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
 import { runBacktestJob } from "../matching/backtest/run.ts";
 import { snapshotCrowd } from "../matching/crowd/snapshot.ts";
@@ -42,6 +45,9 @@ export const jobs: Readonly<Record<string, Job>> = {
   "evaluation.run": runEvaluation,
   "evaluation.start_due": startDueRun,
   "evaluation.tell_turned": tellRun,
+  "lab.forget_tables": forgetTables,
+  "lab.try_population": tryPopulation,
+  "lab.try_table": tryTable,
   "loan_requests.settle_declined": settleDeclined,
   "matching.backtest": runBacktestJob,
   "matching.forget_fit_notices": forgetFitNotices,
@@ -87,5 +93,6 @@ export const timetable = [
   { match: "40 18 * * *", task: "products.forget_shelf_changes" },
   { match: "35 * * * *", task: "imports.forget_uploads" },
   { match: "45 18 * * *", task: "push.forget" },
+  { match: "55 * * * *", task: "lab.forget_tables" },
   { match: "* * * * *", task: "imports.resume" },
 ] as const;

@@ -24,6 +24,8 @@ export const idPrefixes = {
   fitNotice: "fit",
   importBatch: "imp",
   invitation: "inv",
+  labTable: "lbt",
+  labTrial: "lbr",
   importMapping: "map",
   ledgerTransaction: "ltx",
   loanRequest: "lrq",

@@ -27,6 +27,7 @@ export const auditRooms = [
   "profile",
   "crowd",
   "backtest",
+  "lab",
   "case",
   "offer",
   "credit_line",

@@ -740,6 +740,21 @@ const supervision: Record<string, Row> = {
   "supervision.listOwn": { for: mandated },
 };
 
+const lab: Record<string, Row> = {
+  "lab.listTrials": { for: administrators },
+  // A trial is its desk's own: an unknown one is not found, past the guards.
+  "lab.findTrial": { for: [], input: () => ({ trialId: "lbr_unknown" }) },
+  "lab.deleteTrial": { for: [], input: () => ({ trialId: "lbr_unknown" }) },
+  "lab.askPopulationTrial": { for: [], input: () => ({ runId: "evr_unknown", outcome: "adverse", months: 3 }) },
+  "lab.askTableTrial": {
+    for: [],
+    input: () => ({
+      ...{ tableId: "lbt_unknown", outcomeColumn: "ended", badValue: "bad" },
+      ...{ periodColumn: null, subjectColumn: null, lateColumns: [], leaveOut: [] },
+    }),
+  },
+};
+
 const figures: Record<string, Row> = {
   "catalogue.findCatalogue": { for: anyone },
   "catalogue.searchCodes": { for: anyone, input: () => ({ of: "region", text: "苏州" }) },
@@ -772,5 +787,6 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...rules,
   ...evaluation,
   ...supervision,
+  ...lab,
   ...figures,
 };

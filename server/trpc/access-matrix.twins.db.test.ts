@@ -90,6 +90,7 @@ const behindAnother = [
   "mayAnswerReview",
   "mayAmendRecord",
   "mayAdoptModel",
+  "mayTryScores",
   "mayApproveDraft",
   "mayVerify",
   "mayFile",

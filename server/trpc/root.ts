@@ -10,6 +10,7 @@ import { ownRecordsRouter } from "../corrections/own-records/router.ts";
 import { reconsiderationsRouter } from "../corrections/reconsiderations/router.ts";
 import { repairsRouter } from "../corrections/repairs/router.ts";
 import { evaluationRouter } from "../evaluation/router.ts";
+import { labRouter } from "../lab/router.ts";
 import { casesRouter } from "../loan-requests/cases/router.ts";
 import { loanRequestsRouter } from "../loan-requests/router.ts";
 import { loansRouter } from "../loans/router.ts";
@@ -41,6 +42,7 @@ export const appRouter = router({
   commitments: commitmentsRouter,
   consents: consentsRouter,
   evaluation: evaluationRouter,
+  lab: labRouter,
   loans: loansRouter,
   loanRequests: loanRequestsRouter,
   mappings: mappingsRouter,

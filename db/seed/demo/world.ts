@@ -2,6 +2,7 @@ import { addMonths, shanghaiDate, startOfDay } from "../../../server/kernel/date
 import { nationCode } from "../../../server/kernel/region.ts";
 import { registers } from "../../../server/records/registers.ts";
 import type { evaluationRuns, evaluations } from "../../schema/evaluations.ts";
+import type { labTrials } from "../../schema/lab.ts";
 import type { suppliedRegisters } from "../../schema/records.ts";
 import { catalogue } from "./catalogue.ts";
 import { type CommitmentRows, tellCommitments } from "./commitments.ts";
@@ -11,6 +12,7 @@ import { tellCorrections } from "./corrections.ts";
 import { countingConsents } from "./counting.ts";
 import { runsOf } from "./evaluations.ts";
 import { tellRequest } from "./history.ts";
+import { askedTrial } from "./lab.ts";
 import { type WaitingMapping, waitingMapping } from "./mapping.ts";
 import { type Desk, type Making, makeDesk, makeOffices } from "./office.ts";
 import type { Inhabitant, MandateRow, OrganizationRow, SealedPassword } from "./people.ts";
@@ -35,6 +37,8 @@ export type World = {
   readonly openedAt: Date;
   readonly runs: readonly (typeof evaluationRuns.$inferInsert)[];
   readonly evaluations: readonly (typeof evaluations.$inferInsert)[];
+  /** Waits for its job, which `seedDemo` queues. */
+  readonly trial: typeof labTrials.$inferInsert;
   readonly organizations: readonly OrganizationRow[];
   readonly inhabitants: readonly Inhabitant[];
   readonly mandates: readonly MandateRow[];
@@ -89,6 +93,11 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   });
   const mapping = waitingMapping(seed, now, offices);
   history.audits.push(...desk.audits, mapping.audit);
+  const made = runsOf(
+    { subjects: [...companies, ...units.map(asCompany)], records: allRecords, objections: corrections.objections },
+    today,
+  );
+  const [first] = offices.inhabitants;
   return {
     companies,
     units,
@@ -102,7 +111,8 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
       isDemo: true,
     })),
     openedAt: making.openedAt,
-    ...runsOf({ subjects: [...companies, ...units.map(asCompany)], records: allRecords, objections: corrections.objections }, today),
+    ...made,
+    trial: askedTrial(made.runs, first, now),
     organizations: [
       ...offices.organizations,
       ...lenders.map((lender) => lender.organization),

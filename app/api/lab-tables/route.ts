@@ -1,0 +1,61 @@
+import { refuseForeign, refuseOtherHost } from "@/server/auth/origin";
+import { contextOf } from "@/server/auth/request-context";
+import type { Actor, AdministratorActor } from "@/server/kernel/actor";
+import { DomainError } from "@/server/kernel/errors";
+import { newId } from "@/server/kernel/ids";
+import { mayTryScores } from "@/server/lab/policy";
+import { KeepTableInput } from "@/server/lab/schema";
+import { TableFault } from "@/server/lab/tables/fault";
+import { keepTable } from "@/server/lab/tables/keep";
+import { tableLimits } from "@/server/lab/tables/limits";
+import { logError } from "@/server/log";
+import { isPlain } from "@/server/trpc/plain-input";
+
+/** `POST /api/lab-tables?name=…` with a labelled table as the body. Answers 201 with its id and its columns. */
+export async function POST(request: Request): Promise<Response> {
+  const refused = refuseOtherHost(request) ?? refuseForeign(request);
+  if (refused) return refused;
+  const context = contextOf(request, newId("request"));
+  const signedIn = await context.who();
+  if (!signedIn) return answer(401, { reason: "session.none" });
+  if (!mayBring(signedIn.actor)) return answer(403, { reason: "lab.not_yours" });
+  const wanted = Object.fromEntries(new URL(request.url).searchParams);
+  const input = KeepTableInput.safeParse(wanted);
+  if (!input.success || !isPlain(wanted)) return answer(400, { reason: "request.bad_request" });
+  try {
+    const content = await readBody(request.body);
+    // A large table takes its time: who sends it is read again when it has come.
+    const sender = (await contextOf(request, context.requestId).who())?.actor ?? null;
+    if (!mayBring(sender)) return answer(403, { reason: "lab.not_yours" });
+    return answer(201, await keepTable(sender, input.data.name, content));
+  } catch (error) {
+    if (error instanceof TableFault) return answer(error.reason === "too_large" ? 413 : 422, { fault: error.reason, row: error.row });
+    if (error instanceof DomainError) return answer(error.code === "LIMIT_EXCEEDED" ? 429 : 403, { reason: error.reason });
+    logError("a table of the lab could not be kept", { requestId: context.requestId }, error);
+    return answer(500, { reason: "server.unexpected", requestId: context.requestId });
+  }
+}
+
+const mayBring = (actor: Actor | null): actor is AdministratorActor => actor !== null && mayTryScores(actor);
+
+/** The body, or a refusal as soon as it is longer than a table may be, whatever its headers say. */
+async function readBody(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > tableLimits.bytes) throw new TableFault("too_large");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** What `proxy.ts` sets elsewhere; tables do not pass it. */
+const headers = {
+  "cache-control": "private, no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+};
+
+function answer(status: number, body: Readonly<Record<string, unknown>>): Response {
+  return Response.json(body, { status, headers });
+}

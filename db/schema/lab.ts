@@ -1,0 +1,73 @@
+import { sql } from "drizzle-orm";
+import { check, customType, index, integer, jsonb, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { acting, appRole, instant, isAdministrator, workerRole } from "./columns.ts";
+import { labTrialKinds, labTrialStatuses } from "./words.ts";
+
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
+
+/** One trial of the model lab: what was asked, and what was found, which is counts, bins and figures and never a row. */
+export const labTrials = pgTable(
+  "lab_trials",
+  {
+    id: text("id").primaryKey(),
+    kind: text("kind", { enum: labTrialKinds }).notNull(),
+    status: text("status", { enum: labTrialStatuses }).notNull().default("waiting"),
+    /** `TrialAsked` of `server/lab/schema.ts`. */
+    asked: jsonb("asked").notNull().$type<unknown>(),
+    /** Hundredths of the way gone. */
+    progress: integer("progress").notNull().default(0),
+    /** How often the job began: one that breaks again and again is given up. */
+    tries: integer("tries").notNull().default(0),
+    /** `TrialResult` of `server/lab/result.ts`. */
+    result: jsonb("result").$type<unknown>(),
+    /** `TrialFailed` of `server/lab/schema.ts`. */
+    failure: jsonb("failure").$type<unknown>(),
+    askedByUserId: text("asked_by_user_id").notNull(),
+    askedByName: text("asked_by_name").notNull(),
+    askedAt: instant("asked_at").notNull().defaultNow(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    index("lab_trials_newest").on(t.askedAt),
+    check("lab_trials_kind_known", sql`${t.kind} in ('population', 'table')`),
+    check("lab_trials_status_known", sql`${t.status} in ('waiting', 'running', 'done', 'failed')`),
+    check("lab_trials_done_has_a_result", sql`(${t.status} = 'done') = (${t.result} is not null)`),
+    check("lab_trials_failed_says_why", sql`(${t.status} = 'failed') = (${t.failure} is not null)`),
+    check("lab_trials_ended_at_the_end", sql`(${t.status} in ('done', 'failed')) = (${t.endedAt} is not null)`),
+    pgPolicy("lab_trials_seen", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("lab_trials_asked", {
+      to: appRole,
+      for: "insert",
+      withCheck: sql`${isAdministrator} and ${t.askedByUserId} = ${acting.user} and ${t.status} = 'waiting'`,
+    }),
+    pgPolicy("lab_trials_dropped", { to: appRole, for: "delete", using: isAdministrator }),
+    pgPolicy("lab_trials_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** A labelled table on its way into a trial: read by that trial's job and gone with its end, or after a day. Its uploader alone sees it. */
+export const labTables = pgTable(
+  "lab_tables",
+  {
+    id: text("id").primaryKey(),
+    fileName: text("file_name").notNull(),
+    content: bytes("content").notNull(),
+    /** `TableSummary` of `server/lab/tables/summary.ts`. */
+    summary: jsonb("summary").notNull().$type<unknown>(),
+    /** The trial that reads it; null until one was asked. */
+    trialId: text("trial_id").references(() => labTrials.id, { onDelete: "cascade" }),
+    keptByUserId: text("kept_by_user_id").notNull(),
+    keptAt: instant("kept_at").notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("lab_tables_one_a_trial").on(t.trialId),
+    index("lab_tables_by_age").on(t.keptAt),
+    check("lab_tables_within_bounds", sql`octet_length(${t.content}) between 1 and 20971520`),
+    pgPolicy("lab_tables_own", {
+      to: appRole,
+      using: sql`${isAdministrator} and ${t.keptByUserId} = ${acting.user}`,
+      withCheck: sql`${isAdministrator} and ${t.keptByUserId} = ${acting.user}`,
+    }),
+    pgPolicy("lab_tables_worked", { to: workerRole, using: sql`true`, withCheck: sql`false` }),
+  ],
+);

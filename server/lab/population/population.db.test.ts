@@ -1,0 +1,153 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { ownerDatabase } from "../../../db/client.ts";
+import { evaluationRuns, evaluations } from "../../../db/schema/evaluations.ts";
+import { labTrials } from "../../../db/schema/lab.ts";
+import { creditRecords, importBatches, suppliedRegisters } from "../../../db/schema/records.ts";
+import { subjects } from "../../../db/schema/subjects.ts";
+import { seedDemo } from "../../../db/seed/demo.ts";
+import { firstModelId } from "../../../db/seed/reference.ts";
+import { auditOf } from "../../../db/testing/audit.ts";
+import { makeAdministrator, makeLender, makeRegionalAdministrator, makeSubject } from "../../../db/testing/organizations.ts";
+import { makeRecord } from "../../../db/testing/records.ts";
+import type { SystemActor } from "../../kernel/actor.ts";
+import { newId } from "../../kernel/ids.ts";
+import { callerFor } from "../../trpc/caller.ts";
+import { leastFirms, smallGroups } from "../groups.ts";
+import { tryPopulation } from "./try.ts";
+
+const job: SystemActor = { kind: "system", job: "lab.try_population", requestId: newId("request") };
+const state = { day: 0 };
+
+/** A published run of a day of its own, months ago. */
+async function makeRun(more: Partial<typeof evaluationRuns.$inferInsert> = {}) {
+  const asOf = `2026-01-${String(1 + state.day++).padStart(2, "0")}`;
+  const at = new Date(`${asOf}T18:00:00Z`);
+  const published = { grades: {}, ungraded: { too_little_known: 12 }, movement: {}, resultHash: "0".repeat(64), endedAt: at };
+  const run = { id: newId("evaluationRun"), kind: "population", status: "published", modelId: firstModelId, asOf, knownAt: at } as const;
+  const row = { ...run, startedAt: at, ...published, ...more };
+  await ownerDatabase().insert(evaluationRuns).values(row);
+  return row;
+}
+
+/** A run over so many subjects, of whom those with penalties end badly more often. */
+async function makeWatchedRun() {
+  const run = await makeRun();
+  const one = await makeSubject();
+  const copies = await ownerDatabase().select().from(subjects).where(eq(subjects.id, one.id));
+  const ids: string[] = [];
+  for (let nth = 0; nth < 240; nth++) ids.push((await copySubject(copies[0] as typeof subjects.$inferSelect, nth)).id);
+  const isPenalised = (nth: number) => nth % 4 === 0;
+  const rows = ids.map((subjectId, nth) => ({
+    ...{ subjectId, runId: run.id, asOf: run.asOf, modelId: firstModelId, modelVersion: "XF-1", unknownItems: [], validTo: "2026-12-31" },
+    grade: isPenalised(nth) ? ("C" as const) : ("A" as const),
+    score: isPenalised(nth) ? 900 : 1_000,
+    changes: isPenalised(nth) ? [{ item: "penalty_general", recordId: `rec_${nth}`, version: 1, points: -40, isCapped: false }] : [],
+  }));
+  await ownerDatabase().insert(evaluations).values(rows);
+  const bad = ids.filter((_, nth) => (isPenalised(nth) ? nth % 8 === 0 : nth % 12 === 1));
+  for (const subjectId of bad)
+    await makeRecord(subjectId, "ADM-02", {}, { severity: "general", trueFrom: "2026-02-20", publicityEndsOn: null });
+  return { run, ids, bad };
+}
+
+let serial = 0;
+function copySubject(one: typeof subjects.$inferSelect, _nth: number) {
+  return makeSubject({ regionCode: one.regionCode, name: `试验企业${++serial}` });
+}
+
+/** The register of penalties, supplied whole for the nation after every watch of these tests. */
+async function supplyPenalties() {
+  const importBatchId = newId("importBatch");
+  const file = { kind: "records", status: "loaded", fileName: "penalties.csv", sourceUnit: "市场监督管理局", endedAt: new Date() } as const;
+  await ownerDatabase()
+    .insert(importBatches)
+    .values({ id: importBatchId, ...file });
+  const supply = { itemCode: "ADM-02", regionCode: "000000", sourceUnit: file.sourceUnit, asOf: "2026-10-01", importBatchId };
+  await ownerDatabase().insert(suppliedRegisters).values(supply).onConflictDoNothing();
+}
+
+const question = (runId: string) => ({ runId, outcome: "adverse" as const, months: 3 });
+
+test("a run's grades are tried against what became of its subjects: counts with intervals, and nobody's name", async () => {
+  const { run, bad } = await makeWatchedRun();
+  await supplyPenalties();
+  const administrator = await makeAdministrator();
+  const { trialId } = await callerFor(administrator).lab.askPopulationTrial(question(run.id));
+
+  await tryPopulation(job, { trialId });
+
+  const { trial, result, names } = await callerFor(administrator).lab.findTrial({ trialId });
+  expect(trial.verdict?.of).toBe("grade");
+  expect(result).toMatchObject({ rows: 240, bad: bad.length, leftOut: [{ reason: "no_score", rows: 12 }], fewest: leastFirms });
+  expect(result?.given?.grades.map(({ grades, rows }) => [grades, rows])).toEqual([
+    [["A"], 180],
+    [["C"], 60],
+  ]);
+  expect(result?.given?.standing.auc.low).toBeGreaterThan(0.5);
+  expect(result?.columns[0]?.column).toBe("penalty_general");
+  expect(names.penalty_general?.zh).toBeTruthy();
+  expect(JSON.stringify(result)).not.toMatch(/sub_|rec_|试验企业/);
+  expect((await auditOf(trialId)).map(({ action }) => action)).toEqual(["lab.trial_done", "lab.trial_asked"]);
+});
+
+test("whoever is bound to a region asks for none, a lender sees none, an unknown run is not found, and time must be over", async () => {
+  const run = await makeRun();
+  const recent = await makeRun({ asOf: new Date().toISOString().slice(0, 10) });
+  const running = await makeRun({ status: "running", grades: null, ungraded: null, movement: null, resultHash: null, endedAt: null });
+  const administrator = callerFor(await makeAdministrator()).lab;
+  const regional = callerFor(await makeRegionalAdministrator("320000")).lab;
+  const { officer } = await makeLender();
+
+  await expect(regional.askPopulationTrial(question(run.id))).rejects.toMatchObject({ code: "FORBIDDEN", message: "lab.national_only" });
+  await expect(callerFor(officer).lab.askPopulationTrial(question(run.id))).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(administrator.askPopulationTrial(question("evr_unknown"))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(administrator.askPopulationTrial(question(running.id))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(administrator.askPopulationTrial(question(recent.id))).rejects.toMatchObject({
+    code: "PRECONDITION_FAILED",
+    message: "lab.not_over_yet",
+  });
+  expect(await ownerDatabase().select().from(labTrials).where(eq(labTrials.kind, "population"))).not.toContainEqual(
+    expect.objectContaining({ status: "waiting" }),
+  );
+});
+
+test("asked twice while it waits it is one trial; asked otherwise it is another", async () => {
+  const run = await makeRun();
+  const { askPopulationTrial, listTrials } = callerFor(await makeAdministrator()).lab;
+
+  const first = await askPopulationTrial(question(run.id));
+
+  expect(await askPopulationTrial(question(run.id))).toEqual(first);
+  expect(await askPopulationTrial({ ...question(run.id), outcome: "serious" })).not.toEqual(first);
+  const { trials, mayAsk, runs } = await listTrials();
+  expect(trials.filter(({ asked }) => asked.kind === "population" && asked.runId === run.id)).toHaveLength(2);
+  expect(mayAsk).toBe(true);
+  expect(runs.find(({ runId }) => runId === run.id)?.monthsGone).toBeGreaterThanOrEqual(3);
+});
+
+test("a population of which too few ended badly is told nothing but that", async () => {
+  const run = await makeRun();
+  const administrator = await makeAdministrator();
+  const { trialId } = await callerFor(administrator).lab.askPopulationTrial(question(run.id));
+
+  await tryPopulation(job, { trialId });
+
+  const { failure } = await callerFor(administrator).lab.findTrial({ trialId });
+  expect(failure).toMatchObject({ reason: "sample", faults: ["no_rows"] });
+});
+
+test("the demo world's question is answered by the real job, and no group under ten stands in the answer", async () => {
+  await seedDemo(ownerDatabase());
+  const [waiting] = await ownerDatabase().select().from(labTrials).where(eq(labTrials.askedByName, "周知行"));
+  const trialId = waiting?.id ?? "";
+
+  await tryPopulation(job, { trialId });
+
+  const { result, failure } = await callerFor(await makeAdministrator()).lab.findTrial({ trialId });
+  expect(failure).toBeNull();
+  expect(result?.bad).toBeGreaterThanOrEqual(20);
+  expect(result && smallGroups(result, leastFirms)).toEqual([]);
+  const records = await ownerDatabase().select({ id: creditRecords.id }).from(creditRecords).limit(1);
+  expect(records).toHaveLength(1);
+}, 60_000);

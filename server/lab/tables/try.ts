@@ -1,0 +1,32 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { labTables } from "../../../db/schema/lab.ts";
+import { withActor } from "../../access/with-actor.ts";
+import type { SystemActor } from "../../kernel/actor.ts";
+import { measure } from "../measure.ts";
+import { TrialFailure } from "../refusal.ts";
+import { carryOut } from "../trials/carry-out.ts";
+import { readTable } from "./read-table.ts";
+import { sampleOf } from "./sample.ts";
+
+/** The least a table must hold before figures about it mean anything. */
+const floor = { rowsMin: 100, badMin: 20 } as const;
+
+/** Tries a labelled table. Neither it nor any row of it outlasts the trial. */
+export async function tryTable(actor: SystemActor, payload: unknown): Promise<void> {
+  await carryOut(actor, payload, "table", async (asked, goOn, trialId) => {
+    const table = await readTable(await bytesOf(actor, trialId));
+    const { sample, periods, leftOut } = sampleOf(table, asked);
+    const columns = { declaredLate: asked.lateColumns, setAside: asked.leaveOut };
+    return measure({ sample, periods, leftOut, ...columns, given: null, floor, fewest: 0, goOn });
+  });
+}
+
+/** The bytes of the table that a trial reads. */
+export async function bytesOf(actor: SystemActor, trialId: string): Promise<Uint8Array> {
+  const [table] = await withActor(actor, ({ tx }) =>
+    tx.select({ content: labTables.content }).from(labTables).where(eq(labTables.trialId, trialId)),
+  );
+  if (!table) throw new TrialFailure("table_gone");
+  return table.content;
+}
