@@ -208,6 +208,8 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/admin/rules/calendar/[year]": administrators(at("/admin/rules/calendar/2026")),
   "/admin/evaluation": administrators(at("/admin/evaluation")),
   "/admin/evaluation/models/[modelId]": administrators(at("/admin/evaluation/models/evm_00000000000000000000000001")),
+  "/admin/evaluation/lab": administrators(at("/admin/evaluation/lab")),
+  "/admin/evaluation/lab/[trialId]": administrators(at("/admin/evaluation/lab/lbr_00000000000000000000000001")),
   "/admin/evaluation/[runId]": administrators(at("/admin/evaluation/evr_00000000000000000000000001")),
   "/admin/data": administrators(at("/admin/data")),
   "/admin/data/keys": administrators(at("/admin/data/keys")),
@@ -252,6 +254,12 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     ask: { method: "POST", headers: {} },
     // Parts are added by PATCH, and HEAD asks where they end.
     answers: forAll(405),
+  },
+  "/api/lab-tables": {
+    path: at("/api/lab-tables"),
+    ask: { method: "POST", headers: { "content-type": "text/csv" } },
+    // Whoever may try a score is told that this table has no name.
+    answers: { ...forAll(403), visitor: 401, revoked: 401, administrator: 400 },
   },
   "/api/push": {
     path: at("/api/push"),

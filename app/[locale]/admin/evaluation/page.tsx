@@ -15,7 +15,7 @@ export const generateMetadata = titled("evaluation.runs.title");
 
 /** The runs of the public credit evaluation over the whole population. */
 export default async function RunsPage() {
-  const [actor, t] = await Promise.all([requireAdministrator(), getTranslations("evaluation.runs")]);
+  const [actor, t, lab] = await Promise.all([requireAdministrator(), getTranslations("evaluation.runs"), getTranslations("lab")]);
   const { evaluation } = callerFor(actor);
   const [{ runs, dueAsOf, mayStart }, { models, mayDraft }] = await Promise.all([evaluation.listRuns(), evaluation.listModels()]);
   return (
@@ -32,6 +32,12 @@ export default async function RunsPage() {
           {t("empty")}
         </EmptyState>
       )}
+      <section aria-labelledby="lab" className="mt-10">
+        <h2 id="lab" className="text-17">
+          <TextLink href="/admin/evaluation/lab">{lab("open")}</TextLink>
+        </h2>
+        <p className="text-13 text-ink-2">{lab("openLead")}</p>
+      </section>
       <section aria-labelledby="models" className="mt-10">
         <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
           <div>

@@ -1,0 +1,59 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useForm, useWatch } from "react-hook-form";
+import { useTRPC } from "@/components/api/provider";
+import { Form } from "@/components/ui/form";
+import { MonthsField } from "@/components/ui/months-field";
+import { SelectField } from "@/components/ui/select-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useRouter } from "@/i18n/navigation";
+import { formatDate } from "@/server/kernel/format";
+import { outcomes } from "@/server/lab/population/outcome";
+import { type AdministratorTrials, monthsWatched, PopulationQuestion } from "@/server/lab/schema";
+
+/** Asks how a published run's grades ranked what became of its subjects. `runs` are those after which a month at least is over. */
+export function AskPopulation({ runs }: { runs: AdministratorTrials["runs"] }) {
+  const t = useTranslations("lab");
+  const locale = useLocale();
+  const router = useRouter();
+  const ask = useMutation(useTRPC().lab.askPopulationTrial.mutationOptions());
+  const [newest] = runs;
+  const defaultValues = { runId: newest?.runId ?? "", outcome: "adverse" as const, months: mostMonths(newest) };
+  const form = useForm({ resolver: zodResolver(PopulationQuestion), defaultValues });
+  const runId = useWatch({ control: form.control, name: "runId" });
+  const most = mostMonths(runs.find((run) => run.runId === runId));
+  return (
+    <Form
+      form={form}
+      label={t("ask.population")}
+      refusals={{ "lab.not_over_yet": "months" }}
+      onSubmit={async (question) => {
+        const { trialId } = await ask.mutateAsync(question);
+        router.push(`/admin/evaluation/lab/${trialId}`);
+      }}
+    >
+      <SelectField
+        control={form.control}
+        name="runId"
+        label={t("ask.run")}
+        options={runs.map((run) => ({
+          value: run.runId,
+          label: t("ask.runOf", { day: formatDate(run.asOf, locale), model: run.modelName }),
+        }))}
+      />
+      <SelectField
+        control={form.control}
+        name="outcome"
+        label={t("ask.outcome")}
+        options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+      />
+      <MonthsField control={form.control} name="months" label={t("ask.months")} hint={t("ask.monthsHint", { most })} />
+      <SubmitButton pending={form.formState.isSubmitting}>{t("ask.try")}</SubmitButton>
+    </Form>
+  );
+}
+
+const mostMonths = (run: AdministratorTrials["runs"][number] | undefined) => Math.min(monthsWatched.max, run?.monthsGone ?? 1);

@@ -1,0 +1,43 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { nameIn } from "@/components/consents/name-in";
+import type { BinPartView } from "@/server/lab/result";
+import type { TrialDetail } from "@/server/lab/schema";
+
+/** Figures of the lab as the reader's language writes them. */
+export function useFigures() {
+  const locale = useLocale();
+  const decimal = (value: number, places: number) => {
+    const written = value.toLocaleString(locale, { minimumFractionDigits: places, maximumFractionDigits: places });
+    return written.replace(/^-/, "−");
+  };
+  return {
+    decimal,
+    percent: (share: number, places = 1) => `${decimal(100 * share, places)} %`,
+    /** Of a hundred pairs. */
+    pairs: (auc: number) => decimal(100 * auc, 0),
+    /** An end of a bin, as short as it can be told. */
+    short: (value: number) => value.toLocaleString(locale, { maximumSignificantDigits: 6 }).replace(/^-/, "−"),
+  };
+}
+
+/** What a column is called, and what falls into a bin of it. */
+export function useColumnWords(names: TrialDetail["names"]) {
+  const locale = useLocale();
+  const t = useTranslations("lab");
+  const { short } = useFigures();
+  const columnName = (column: string) => {
+    const known = Object.hasOwn(names, column) ? names[column] : undefined;
+    return known ? nameIn(locale, known) : column;
+  };
+  const binName = (part: BinPartView): string => {
+    if (part.kind === "missing") return t("bin.missing");
+    if (part.kind === "other") return t("bin.other");
+    if (part.kind === "words") return part.words.join(", ");
+    const { above, upTo } = part;
+    if (above === null) return upTo === null ? t("bin.known") : t("bin.upTo", { upTo: short(upTo) });
+    return upTo === null ? t("bin.above", { above: short(above) }) : t("bin.between", { above: short(above), upTo: short(upTo) });
+  };
+  return { columnName, binName };
+}
