@@ -4,15 +4,16 @@ import { Banner } from "@/components/ui/banner";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
-import type { OwnEvaluation as Own } from "@/server/evaluation/schema";
+import type { OwnEvaluation as Own, OwnPromises } from "@/server/evaluation/schema";
 import { EvaluationHistory } from "./evaluation-history";
+import { OwnGradePromises } from "./grade-promises";
 import { GradeScale } from "./grade-scale";
 import { HonoursWish } from "./honours-wish";
 import { PointLedger } from "./point-ledger";
 import { WhatIfList } from "./what-if-list";
 
 /** An enterprise's own evaluation: the records and their points first, the grade beside them and never larger than they are. */
-export function OwnEvaluation({ own }: { own: Own }) {
+export function OwnEvaluation({ own, promises }: { own: Own; promises: OwnPromises }) {
   const t = useTranslations("evaluation");
   const { current, ungraded, whatIf, history, wish, model } = own;
   if (!current) {
@@ -66,6 +67,7 @@ export function OwnEvaluation({ own }: { own: Own }) {
               <TextLink href="/evaluation">{t("readModel")}</TextLink>
             </p>
           </section>
+          <OwnGradePromises own={promises} />
           <section aria-labelledby="what-if">
             <h2 id="what-if" className="mb-2 text-17">
               {t("whatIf.title")}

@@ -18,10 +18,12 @@ type AdverseFactProps = {
   isOwn?: boolean;
   /** Up to which day false papers keep the company from any repair; its own look alone knows. */
   barredUntil?: Day | null;
+  /** How many measures rest on it; its own look alone is led to them. */
+  measures?: number;
 };
 
 /** A fact that speaks against the company, and beside it until when it is shown and from when it can be repaired. The company goes on from here. */
-export function AdverseFact({ fact, title, consentMark, day, isPast, isOwn = false, barredUntil = null }: AdverseFactProps) {
+export function AdverseFact({ fact, title, consentMark, day, isPast, isOwn = false, barredUntil = null, measures = 0 }: AdverseFactProps) {
   const t = useTranslations("profiles.display");
   return (
     <div
@@ -31,6 +33,11 @@ export function AdverseFact({ fact, title, consentMark, day, isPast, isOwn = fal
       <FactPanel fact={fact} title={title} consentMark={consentMark} isOwn={isOwn} />
       <div>
         <Display fact={fact} day={day} isPast={isPast} barredUntil={barredUntil} />
+        {isOwn && measures > 0 ? (
+          <p className="mt-3">
+            <TextLink href="/enterprise/measures">{t("measures", { count: measures })}</TextLink>
+          </p>
+        ) : null}
         {isOwn && isRepairable(fact.itemCode) ? (
           <p className="mt-3">
             <TextLink href={`/enterprise/repair#record-${fact.recordId}`}>{t("correct")}</TextLink>

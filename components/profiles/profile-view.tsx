@@ -9,10 +9,17 @@ import { GroupSection } from "./group-section";
 import { GroupStrip } from "./group-strip";
 import { ItemsWithout } from "./items-without";
 
-type ProfileViewProps = { profile: Profile; isOwn?: boolean; past?: Day | null; barredUntil?: Day | null };
+type ProfileViewProps = {
+  profile: Profile;
+  isOwn?: boolean;
+  past?: Day | null;
+  barredUntil?: Day | null;
+  /** How many measures rest on each record, which the company itself is led to. */
+  measures?: Readonly<Record<string, number>>;
+};
 
 /** What one reader may see of one company: facts before judgement, adverse ones first, each figure with its source. `isOwn`: the company itself reads; `past`: the day at whose end it was known so. */
-export function ProfileView({ profile, isOwn = false, past = null, barredUntil = null }: ProfileViewProps) {
+export function ProfileView({ profile, isOwn = false, past = null, barredUntil = null, measures = {} }: ProfileViewProps) {
   const t = useTranslations("profiles");
   const consentMark = profile.consent ? profile.consent.consentId.slice(-4).toUpperCase() : null;
   const shown = { consentMark, isOwn, adverse: new Set(profile.adverse.map(({ recordId }) => recordId)) };
@@ -20,7 +27,7 @@ export function ProfileView({ profile, isOwn = false, past = null, barredUntil =
   return (
     <div className="@container flex flex-col gap-9">
       <GroupStrip groups={profile.groups} />
-      <Adverse profile={profile} consentMark={consentMark} isOwn={isOwn} past={past} barredUntil={barredUntil} />
+      <Adverse profile={profile} consentMark={consentMark} isOwn={isOwn} past={past} barredUntil={barredUntil} measures={measures} />
       <section aria-labelledby="profile-dimensions">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-ink border-b pb-2">
           <h2 id="profile-dimensions" className="text-17">
@@ -47,7 +54,7 @@ const adverseItems = ["ADM-02", "LST-01", "LST-02", "LST-03", "JUD-02"];
 type AdverseProps = Required<ProfileViewProps> & { consentMark: string | null };
 
 /** What speaks against the company, or how much is known when nothing does. */
-function Adverse({ profile, consentMark, isOwn, past, barredUntil }: AdverseProps) {
+function Adverse({ profile, consentMark, isOwn, past, barredUntil, measures }: AdverseProps) {
   const t = useTranslations("profiles");
   const locale = useLocale();
   const items = new Map(profile.groups.flatMap((group) => group.items.map((item) => [item.itemCode, item] as const)));
@@ -83,6 +90,7 @@ function Adverse({ profile, consentMark, isOwn, past, barredUntil }: AdverseProp
             isPast={past !== null}
             isOwn={isOwn}
             barredUntil={barredUntil}
+            measures={measures[fact.recordId] ?? 0}
           />
         ))}
       </div>

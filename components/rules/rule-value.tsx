@@ -1,10 +1,11 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
+import { nameIn } from "@/components/consents/name-in";
 import { Money } from "@/components/ui/money";
 import { Rate } from "@/components/ui/rate";
 import { partOf } from "@/server/catalogue/rules/change";
 import { kindOfRule, type RuleField } from "@/server/catalogue/rules/registry";
-import { Period } from "@/server/catalogue/rules/shapes";
+import { GradePromises, Period } from "@/server/catalogue/rules/shapes";
 import type { Fen } from "@/server/kernel/money";
 import { markBeside } from "./law-parts";
 import { LawText } from "./law-text";
@@ -49,6 +50,8 @@ function FixedParts({ value }: { value: unknown }) {
   const clock = clocks.find((one) => one === partOf(value, "clock"));
   const asks = partOf(value, "conditions");
   const never = partOf(value, "never");
+  const promises = GradePromises.safeParse(value).data?.promises ?? [];
+  const locale = useLocale();
   const words = partOf(value, "words") ?? partOf(value, "fields");
   return (
     <>
@@ -63,6 +66,11 @@ function FixedParts({ value }: { value: unknown }) {
         </Line>
       ) : null}
       {Array.isArray(never) ? <Line label={t("part.never")}>{never.map((one) => penalty(one as PenaltyKey)).join(t("comma"))}</Line> : null}
+      {promises.map(({ from, zh, en }) => (
+        <Line key={en} label={t("fromGrade", { grade: from })}>
+          {nameIn(locale, { zh, en })}
+        </Line>
+      ))}
       {Array.isArray(words) ? (
         <Line label={t("part.words")}>
           <span lang="zh-CN">{words.join("、")}</span>

@@ -13,6 +13,7 @@ import { labTrials } from "../schema/lab.ts";
 import { lenderCases, loanRequests } from "../schema/loan-requests.ts";
 import { creditLines, drawdowns, ledgerEntries, ledgerTransactions } from "../schema/loans.ts";
 import { importMappings } from "../schema/mappings.ts";
+import { measures } from "../schema/measures.ts";
 import { objections } from "../schema/objections.ts";
 import { offers } from "../schema/offers.ts";
 import { disputes, mandates, members, organizations } from "../schema/organizations.ts";
@@ -111,6 +112,7 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   await add(tx, recordSources, corrections.tellings);
   await add(tx, objections, corrections.objections);
   await add(tx, reconsiderationTasks, corrections.tasks);
+  await add(tx, measures, world.measures);
   await add(tx, commitments, world.commitments.commitments);
   await add(tx, commitmentSteps, world.commitments.steps);
   await add(tx, offers, history.offers);

@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import { withActor } from "../access/with-actor.ts";
 import { router } from "../trpc/init.ts";
 import { administratorProcedure, enterpriseProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
@@ -10,6 +11,7 @@ import { findModel, findModelView, listModels } from "./models/queries.ts";
 import { saveModelDraft } from "./models/save-draft.ts";
 import * as models from "./models/schema.ts";
 import { startModelDraft } from "./models/start-draft.ts";
+import { listPromises, readOwnPromises } from "./promises.ts";
 import { readOwnEvaluation } from "./read-own.ts";
 import { askReplay } from "./runs/ask-replay.ts";
 import { findRun, listRuns } from "./runs/queries.ts";
@@ -21,6 +23,8 @@ import { wishHonours } from "./wish.ts";
 
 export const evaluationRouter = router({
   findModelInForce: publicProcedure.output(io.ModelView.nullable()).query(({ ctx }) => withActor(ctx.visitor, findModelView)),
+  listPromises: publicProcedure.output(z.array(io.RegionPromises)).query(({ ctx }) => withActor(ctx.visitor, listPromises)),
+  findOwnPromises: enterpriseProcedure.output(io.OwnPromises).query(({ ctx }) => withActor(ctx.actor, readOwnPromises)),
   listModels: administratorProcedure.output(models.ModelList).query(({ ctx }) => withActor(ctx.actor, listModels)),
   findModel: administratorProcedure
     .input(models.ModelRef)

@@ -79,6 +79,19 @@ export const OwnEvaluation = z.strictObject({
 });
 export type OwnEvaluation = z.infer<typeof OwnEvaluation>;
 
+/** What the rules of a region promise from a grade on; `regionName` null: the nation's. */
+export const RegionPromises = z.strictObject({
+  regionCode: z.string(),
+  regionName: Names.nullable(),
+  effectiveFrom: Day,
+  promises: z.array(z.strictObject({ from: Grade, promise: Names, article: z.string() })),
+});
+export type RegionPromises = z.infer<typeof RegionPromises>;
+
+/** Of the regions around the enterprise, the promises that its grade has earned. */
+export const OwnPromises = z.strictObject({ grade: Grade.nullable(), regions: z.array(RegionPromises) });
+export type OwnPromises = z.infer<typeof OwnPromises>;
+
 export const WishInput = z.strictObject({ leavesOutHonours: z.boolean() });
 export type WishInput = z.infer<typeof WishInput>;
 export const WishTaken = z.strictObject({ leavesOutHonours: z.boolean(), runQueued: z.boolean() });

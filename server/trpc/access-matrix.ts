@@ -681,6 +681,8 @@ const plainModel = {
 };
 
 const evaluation: Record<string, Row> = {
+  "evaluation.listPromises": { for: anyone },
+  "evaluation.findOwnPromises": { for: mandated },
   "evaluation.findModelInForce": { for: anyone },
   "evaluation.listModels": { for: administrators },
   "evaluation.findModel": { for: administrators, input: () => ({ modelId: firstModel }) },

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
+import { NewMeasures } from "@/components/measures/new-measures";
 import { RecordsToMend } from "@/components/repairs/records-to-mend";
 import { InvitedAgain } from "@/components/requests/invited-again";
 import { NoLoans } from "@/components/requests/no-loans";
@@ -40,7 +41,11 @@ export default async function EnterpriseHome() {
     caller.reconsiderations.listOwn({}),
     getTranslations("loanRequests"),
   ]);
-  const [{ records }, { objections }] = await Promise.all([caller.repairs.listRepairable(), caller.objections.list()]);
+  const [{ records }, { objections }, { standing }] = await Promise.all([
+    caller.repairs.listRepairable(),
+    caller.objections.list(),
+    caller.measures.listOwn(),
+  ]);
   const [platform, locale] = await Promise.all([getTranslations("consents"), getLocale()]);
   // What has a day comes first, and a draft, which waits for nobody, last.
   const [mine] = requests
@@ -88,6 +93,7 @@ export default async function EnterpriseHome() {
         ))}
       </section>
       <RecordsToMend records={records} objections={objections} />
+      <NewMeasures measures={standing} />
       {requests.length > 0 ? (
         <section aria-labelledby="requests" className="mb-10">
           <div className="mb-3 flex items-baseline justify-between gap-4">

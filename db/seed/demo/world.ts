@@ -14,6 +14,7 @@ import { runsOf } from "./evaluations.ts";
 import { tellRequest } from "./history.ts";
 import { askedTrial } from "./lab.ts";
 import { type WaitingMapping, waitingMapping } from "./mapping.ts";
+import { type MeasureRow, tellMeasures } from "./measures.ts";
 import { type Desk, type Making, makeDesk, makeOffices } from "./office.ts";
 import type { Inhabitant, MandateRow, OrganizationRow, SealedPassword } from "./people.ts";
 import { chanceOf } from "./random.ts";
@@ -46,6 +47,7 @@ export type World = {
   readonly history: HistoryRows;
   readonly corrections: CorrectionRows;
   readonly commitments: CommitmentRows;
+  readonly measures: readonly MeasureRow[];
   /** What the platform's office finds waiting. The claim is also among the organizations, inhabitants and mandates. */
   readonly desk: Desk;
   readonly mapping: WaitingMapping;
@@ -81,6 +83,7 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   tellWaiting({ seed, now, settled: settled.slice(1), lenders, hasDrawn }, history);
   const { bureau, officer, colleague } = offices;
   const corrections = tellCorrections({ seed, now, settled, lenders, bureau, officer, colleague }, history);
+  const measures = tellMeasures({ seed, now, settled, bureau, officer, corrections }, history);
   const { units, organization: town, head, mandate, government } = makeUnits({ seed, ...making });
   const commitments = tellCommitments({ seed, now, settled, bureau, officer, government }, history);
   countOpenCases(lenders, history);
@@ -132,6 +135,7 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
     history,
     corrections,
     commitments,
+    measures,
     desk,
     mapping,
   };

@@ -6,6 +6,7 @@ import {
   ConsentLimits,
   DisplayLimit,
   EarlyEnd,
+  GradePromises,
   ListRepair,
   ObjectionProfile,
   PublicityPeriod,
@@ -162,6 +163,10 @@ export const ruleKinds: readonly RuleKind[] = [
   },
   // A visit that was drawn is made within these working days of the day on which they begin.
   within("supervision.inspect_within", "supervision", "always", true),
+  {
+    ...{ rule: "supervision.grade_promises", subject: "supervision", asked: "always", shape: GradePromises, unit: "promises" },
+    ...{ regional: true, fields: [] },
+  },
   within("reconsideration.answer_within", "reconsideration", "always"),
   consent("consent.assessment"),
   consent("consent.matching"),

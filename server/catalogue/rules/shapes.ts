@@ -115,3 +115,10 @@ export const SamplingRates = z
     });
   });
 export type SamplingRates = z.infer<typeof SamplingRates>;
+
+/** What a good grade of the public credit evaluation brings, from which grade on, and by which article. */
+export const GradePromises = z.strictObject({
+  promises: z
+    .array(z.strictObject({ from: z.enum(evaluationGrades), zh: z.string().min(2), en: z.string().min(2), article: z.string().min(2) }))
+    .min(1),
+});

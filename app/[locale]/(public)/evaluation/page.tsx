@@ -1,8 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import { GradePromises } from "@/components/evaluation/grade-promises";
 import { ModelView } from "@/components/evaluation/model-view";
 import { PublicColumn } from "@/components/shell/public-shell";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
+import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { callerOf } from "@/server/trpc/caller";
 
@@ -10,7 +12,13 @@ export const generateMetadata = titled("evaluation.model.title");
 
 /** The model of the public credit evaluation that is in force, before everybody: whoever is judged may know by what. */
 export default async function ModelPage() {
-  const [t, model] = await Promise.all([getTranslations("evaluation.model"), callerOf(null).evaluation.findModelInForce()]);
+  const caller = callerOf(null).evaluation;
+  const [t, list, model, promises] = await Promise.all([
+    getTranslations("evaluation.model"),
+    getTranslations("measures.list"),
+    caller.findModelInForce(),
+    caller.listPromises(),
+  ]);
   return (
     <PublicColumn className="py-10">
       <h1 className="font-display text-34">{t("title")}</h1>
@@ -27,6 +35,10 @@ export default async function ModelPage() {
           {t("none")}
         </EmptyState>
       )}
+      <GradePromises regions={promises} />
+      <p className="mt-8">
+        <TextLink href="/measures">{list("title")}</TextLink>
+      </p>
     </PublicColumn>
   );
 }

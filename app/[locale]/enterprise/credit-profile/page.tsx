@@ -42,6 +42,10 @@ export default async function CreditProfilePage({ searchParams }: Props) {
   const reader = readers.find(({ consentId }) => consentId === params.as);
   const isOwn = !reader && day === null;
   const { barredUntil } = isOwn && !own.isMandatePending ? await callerFor(actor).repairs.findBar() : { barredUntil: null };
+  const { standing } = isOwn && !own.isMandatePending ? await callerFor(actor).measures.listOwn() : { standing: [] };
+  const measures = Object.fromEntries(
+    [...Map.groupBy(standing, ({ recordId }) => recordId)].map(([recordId, { length }]) => [recordId, length]),
+  );
 
   return (
     <>
@@ -88,7 +92,7 @@ export default async function CreditProfilePage({ searchParams }: Props) {
           ) : null}
         </>
       )}
-      <ProfileView profile={profile} isOwn={isOwn} past={day} barredUntil={barredUntil} />
+      <ProfileView profile={profile} isOwn={isOwn} past={day} barredUntil={barredUntil} measures={measures} />
     </>
   );
 }

@@ -10,11 +10,12 @@ export const generateMetadata = titled("evaluation.title");
 /** The enterprise's own public credit evaluation, followed to each record. */
 export default async function EvaluationPage() {
   const [actor, t] = await Promise.all([requireMandate(), getTranslations("evaluation")]);
-  const own = await callerFor(actor).evaluation.findOwn();
+  const { findOwn, findOwnPromises } = callerFor(actor).evaluation;
+  const [own, promises] = [await findOwn(), await findOwnPromises()];
   return (
     <>
       <PageHeader trail={[{ label: t("profile"), href: "/enterprise/credit-profile" }]} title={t("title")} lead={t("lead")} />
-      <OwnEvaluation own={own} />
+      <OwnEvaluation own={own} promises={promises} />
     </>
   );
 }
