@@ -1,9 +1,10 @@
-import { confirmIfAsked, expect, expectAccessible, test, title } from "./fixtures.ts";
+import { choose, confirmIfAsked, expect, expectAccessible, test, title } from "./fixtures.ts";
 import { type Key, say } from "./words.ts";
 
 const t = (key: Key, values?: Record<string, string | number>) => say("en", key, values);
 /** The number of the visitor's penalty that may be repaired, in the year it was decided. */
 const penalty = /苏环罚〔\d{4}〕218号/;
+const measure = "Prudent credit granting";
 const receipt = {
   name: "receipt.pdf",
   mimeType: "application/pdf",
@@ -18,6 +19,23 @@ test("an enterprise repairs a penalty, and the bank that refused it for it takes
   await expect(enterprise.getByRole("main")).toContainText(penalty);
   const timeline = enterprise.url();
   const reference = /\d{4}-\d{4}-\d{4}/.exec(await enterprise.getByRole("main").innerText())?.[0] ?? "";
+
+  await test.step("the unit orders measures on the penalty, and the enterprise reads by what law and how they are lifted", async () => {
+    const unit = await openAs("authority", encodeURI("/authority/records?q=218号"));
+    await unit.getByRole("link", { name: penalty }).first().click();
+    await unit.getByRole("button", { name: t("orderMeasure.open") }).click();
+    const dialog = unit.getByRole("dialog", { name: t("orderMeasure.title") });
+    await choose(unit, t("orderMeasure.code"), measure);
+    await dialog.getByRole("textbox", { name: t("orderMeasure.reason") }).fill("该企业有生态环境领域失信记录，提示审慎授信。");
+    await dialog.getByRole("button", { name: t("orderMeasure.confirm") }).click();
+    const ordered = unit.getByRole("listitem").filter({ hasText: measure });
+    await confirmIfAsked(unit, "en", () => expect(ordered).toContainText(t("status.measure.in_force")));
+    const company = await openAs("enterprise", "/enterprise/measures");
+    const own = company.getByRole("listitem").filter({ hasText: measure });
+    await expect(own).toContainText(penalty);
+    await expect(own.getByRole("link", { name: t("measures.own.toRepair") })).toBeVisible();
+    await expectAccessible(company);
+  });
 
   await test.step("the enterprise finds the penalty behind the refusal and applies with two papers", async () => {
     await enterprise.getByRole("link", { name: t("loanRequests.timeline.recordRepairNow") }).click();
@@ -61,6 +79,9 @@ test("an enterprise repairs a penalty, and the bank that refused it for it takes
       await expect(title(enterprise)).toBeVisible();
       await expect(enterprise.getByText(penalty)).toHaveCount(0, { timeout: 1_000 });
     }).toPass();
+    await enterprise.goto("/enterprise/measures");
+    const lifted = enterprise.getByRole("listitem").filter({ hasText: measure });
+    await expect(lifted).toContainText(t("measures.ends.repair"));
     await enterprise.goto(timeline);
     await expect(enterprise.getByRole("main")).toContainText(t("loanRequests.event.reconsideration_opened"));
   });

@@ -160,3 +160,12 @@ test("a town government and a hospital are among the subjects, each of the kind 
   expect(town?.records.map(({ itemCode }) => itemCode)).toEqual(["HON-01", "JUD-02", "CMT-01", "CMT-01"]);
   expect(world.organizations.find(({ id }) => id === seat?.member.organizationId)).toMatchObject({ subjectId: town?.subject.id });
 });
+
+test("measures stand on the list and on records of the unit that ordered them: of each type, one lifted by a repair, one that is over", () => {
+  const recordOf = new Map(world.records.map((record) => [record.id, record]));
+
+  expect(world.measures.map(({ recordId, unitName }) => recordOf.get(recordId)?.decidingUnit === unitName)).not.toContain(false);
+  expect(new Set(world.measures.map(({ type }) => type))).toEqual(new Set(["T1", "T2", "T3", null]));
+  expect(world.measures.filter(({ liftedBy }) => liftedBy === "repair")).toHaveLength(1);
+  expect(world.measures.filter(({ endsOn }) => endsOn && endsOn < "2026-11-22")).toHaveLength(1);
+});
