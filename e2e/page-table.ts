@@ -249,6 +249,12 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     // Whoever may send a file is told that this one lacks its kind.
     answers: { ...forAll(403), visitor: 401, revoked: 401, administrator: 400, authority: 400 },
   },
+  "/api/imports/sample": {
+    path: at("/api/imports/sample"),
+    ask: { method: "POST", headers: { "content-type": "application/octet-stream" } },
+    // Whoever may send a file is told that this one is empty.
+    answers: { ...forAll(403), visitor: 401, revoked: 401, administrator: 422, authority: 422 },
+  },
   "/api/imports/[uploadId]": {
     path: at("/api/imports/upl_0000000000"),
     ask: { method: "POST", headers: {} },

@@ -4,7 +4,7 @@ import { Declaration } from "@/server/catalogue/declaration";
 import { makeUscc } from "@/server/kernel/uscc";
 import { formOfMapping } from "@/server/records/mappings/mapping";
 import declarations from "../../db/seed/reference/declarations.json";
-import { previewOf, sampleOf, textOfFile } from "./read-sample";
+import { isWorkbook, previewOf, sampleOf, sampleOfRows, textOfFile } from "./read-sample";
 
 const header = "企业名称,统一社会信用代码,所属月份,参保人数,足额缴费";
 const code = makeUscc({ department: "9", type: "1", regionCode: "620102", serial: 41 });
@@ -50,4 +50,24 @@ test("lines of objects are read as the import reads them: columns by any of thei
     { rowNo: 4, refused: [{ column: "", reason: "ROW_UNREADABLE" }] },
   ]);
   expect(await sampleOf('{"只有一列": 1}\n')).toBeNull();
+});
+
+test("a workbook's rows are judged as the import judges them, a formula too, and its first row that names two columns is the header", async () => {
+  const row = (rowNo: number, cells: string[]) => ({ rowNo, cells, isClean: true });
+  const sheet = [
+    row(1, ["社保月报", ""]),
+    row(2, header.split(",")),
+    row(3, ["甲公司", code, "2026-10", "12", "是"]),
+    { ...row(4, ["乙公司", code, "2026-10", "", "是"]), faults: [{ place: 3, reason: "CELL_FORMULA" as const }] },
+  ];
+  const sample = sampleOfRows(sheet);
+
+  expect(sample).toMatchObject({ header: header.split(","), rows: 2 });
+  expect(sample && (await previewOf(sample, mapped, "2026-11-20"))).toMatchObject([
+    { rowNo: 3, fact: { record: { content: { month: "2026-10", insuredStaff: 12 } } } },
+    { rowNo: 4, refused: [{ column: "参保人数", reason: "CELL_FORMULA" }] },
+  ]);
+  expect(sampleOfRows([row(1, ["一列"])])).toBeNull();
+  expect(await isWorkbook(new Blob([Uint8Array.from([0x50, 0x4b, 3, 4])]))).toBe(true);
+  expect(await isWorkbook(new Blob(["PA,1"]))).toBe(false);
 });

@@ -3,14 +3,21 @@ import type { Fact, ImportContext } from "@/server/records/import/fact";
 import { delimiterOf } from "@/server/records/import/header";
 import { splitNdjson } from "@/server/records/import/ndjson";
 import { RegionIndex } from "@/server/records/import/region-index";
-import { split } from "@/server/records/import/split";
+import { type SplitRow, split } from "@/server/records/import/split";
 import { readTable, type SourceTable, type TableRow } from "@/server/records/import/table";
 import type { Rejection } from "@/server/records/import-reasons";
 import type { MappedReading } from "@/server/records/mappings/mapping";
+import type { SampleRow } from "@/server/records/mappings/schema";
 import { transformMapped } from "@/server/records/sources/mapped/transform";
 
-/** The first rows of a file, as the browser reads them; nothing of it is sent or kept. */
-export type Sample = { readonly header: readonly string[]; readonly text: string; readonly rows: number };
+/**
+ * The first rows of a file: as the browser reads its text, of which nothing is sent or kept, or as the import's reader gave back a workbook's, of which nothing
+ * is kept.
+ */
+export type Sample = { readonly header: readonly string[]; readonly rows: number } & (
+  | { readonly text: string }
+  | { readonly sheet: readonly SampleRow[] }
+);
 export type PreviewRow = { readonly rowNo: number } & ({ readonly fact: Fact } | { readonly refused: readonly Rejection[] });
 
 const sampleBytesMax = 64 * 1024;
@@ -40,7 +47,23 @@ export async function sampleOf(text: string): Promise<Sample | null> {
   return found.header.length < 2 ? null : { ...found, text };
 }
 
-async function readHeader(text: string): Promise<Omit<Sample, "text">> {
+/** The same of the first rows of a workbook. */
+export function sampleOfRows(sheet: readonly SampleRow[]): Sample | null {
+  const named = (row: SampleRow) => (row.cells ?? []).map((cell) => cell.trim()).filter((cell) => cell !== "");
+  const at = sheet.findIndex((row) => named(row).length >= 2);
+  const found = sheet[at];
+  return found ? { header: named(found), rows: sheet.length - at - 1, sheet } : null;
+}
+
+/** Whether a file is an archive, as workbooks are. */
+export async function isWorkbook(file: Blob): Promise<boolean> {
+  const [p, k] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return p === 0x50 && k === 0x4b;
+}
+
+type Found = { readonly header: readonly string[]; readonly rows: number };
+
+async function readHeader(text: string): Promise<Found> {
   let header: readonly string[] | null = null;
   let rows = 0;
   for await (const batch of split(pieces(text), delimiterOf)) {
@@ -53,7 +76,7 @@ async function readHeader(text: string): Promise<Omit<Sample, "text">> {
 }
 
 /** Rows that name their values: what any of the first ones calls them. */
-async function readNames(text: string): Promise<Omit<Sample, "text">> {
+async function readNames(text: string): Promise<Found> {
   const names = new Set<string>();
   let rows = 0;
   for await (const batch of splitNdjson(pieces(text))) {
@@ -78,7 +101,7 @@ export async function previewOf(sample: Sample, mapped: MappedReading, today: st
   };
   const judged: PreviewRow[] = [];
   try {
-    for await (const { rows } of readTable(mapped.form, tables(sample.text))) {
+    for await (const { rows } of readTable(mapped.form, tables(sample))) {
       judged.push(...rows.slice(0, previewRows - judged.length).map((row) => judge(row, context)));
       if (judged.length === previewRows) break;
     }
@@ -98,9 +121,18 @@ async function* pieces(text: string): AsyncGenerator<string> {
   yield text.replace(/^\ufeff/, "");
 }
 
-async function* tables(text: string): AsyncGenerator<SourceTable> {
+async function* tables(sample: Sample): AsyncGenerator<SourceTable> {
+  if ("sheet" in sample) {
+    yield { as: "sheet", rows: inOne(sample.sheet) };
+    return;
+  }
+  const { text } = sample;
   if (isNamed(text)) yield { as: "named", rows: splitNdjson(pieces(text)) };
   else yield { as: "cells", rows: split(pieces(text), delimiterOf) };
+}
+
+async function* inOne(rows: readonly SampleRow[]): AsyncGenerator<SplitRow[]> {
+  yield rows.map(({ faults, ...row }) => ({ ...row, ...(faults ? { faults } : {}) }));
 }
 
 /** As the import tells it: lines of objects begin with a brace. */

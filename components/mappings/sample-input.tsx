@@ -5,11 +5,19 @@ import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { FileDrop } from "@/components/ui/file-drop";
 import { TextArea } from "@/components/ui/text-area";
-import { type Sample, sampleOf, textOfFile } from "./read-sample";
+import { SampledWorkbook, sampleWorkbookBytesMax } from "@/server/records/mappings/schema";
+import { isWorkbook, type Sample, sampleOf, sampleOfRows, textOfFile } from "./read-sample";
 
 type Props = { sample: Sample | null; onSample: (sample: Sample | null) => void };
 
-/** A file's first rows, chosen or pasted: read in this browser, sent nowhere. */
+/** A workbook's first rows, as the platform's own reader gives them back. Null where it refuses, or cannot be reached. */
+async function sampleOfWorkbook(file: File): Promise<Sample | null> {
+  if (file.size > sampleWorkbookBytesMax) return null;
+  const answer = await fetch("/api/imports/sample", { method: "POST", body: file });
+  return answer.ok ? sampleOfRows(SampledWorkbook.parse(await answer.json()).rows) : null;
+}
+
+/** A file's first rows, chosen or pasted: text is read in this browser and sent nowhere, a workbook is sent to be read and not kept. */
 export function SampleInput({ sample, onSample }: Props) {
   const t = useTranslations("mappings");
   const [text, setText] = useState("");
@@ -17,6 +25,12 @@ export function SampleInput({ sample, onSample }: Props) {
   const read = async (given: string | null) => {
     const found = given === null || given.trim() === "" ? null : await sampleOf(given).catch(() => null);
     setUnreadable(found === null && given?.trim() !== "");
+    onSample(found);
+  };
+  const readFile = async (file: File) => {
+    if (!(await isWorkbook(file))) return read(await textOfFile(file));
+    const found = await sampleOfWorkbook(file).catch(() => null);
+    setUnreadable(found === null);
     onSample(found);
   };
   return (
@@ -31,9 +45,9 @@ export function SampleInput({ sample, onSample }: Props) {
         <FileDrop
           label={t("file")}
           hint={t("fileHint")}
-          accept=".csv,.tsv,.txt,.ndjson,.jsonl,text/csv,text/plain"
+          accept=".csv,.tsv,.txt,.ndjson,.jsonl,.xlsx,text/csv,text/plain"
           files={[]}
-          onFiles={([file]) => file && void textOfFile(file).then(read)}
+          onFiles={([file]) => file && void readFile(file)}
         />
         <Field label={t("paste")}>
           <TextArea

@@ -45,6 +45,7 @@ export async function receiveUpload(
   body: ReadableStream<Uint8Array> | null,
   declared: number | null = null,
   hash: Hash | null = null,
+  bytesMax: number = uploadBytesMax,
 ): Promise<number> {
   if (!body) throw new FileRefusal("FILE_EMPTY");
   const path = uploadPath(batchId);
@@ -53,7 +54,7 @@ export async function receiveUpload(
   const counted = async function* () {
     for await (const chunk of untilCut(body)) {
       bytes += chunk.byteLength;
-      if (bytes > uploadBytesMax) throw new FileRefusal("FILE_TOO_LARGE");
+      if (bytes > bytesMax) throw new FileRefusal("FILE_TOO_LARGE");
       hash?.update(chunk);
       yield chunk;
     }

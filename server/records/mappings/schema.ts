@@ -7,6 +7,19 @@ import { MappingContent, mappingFaults, mappingStandings } from "./mapping.ts";
 
 const InBoth = z.strictObject({ zh: z.string(), en: z.string() });
 
+/** A workbook whose first rows are read for a preview weighs no more. */
+export const sampleWorkbookBytesMax = 16 * 1024 * 1024;
+
+/** A row of a sheet as the import reads it, with the cells that it would refuse for what they are. */
+export const SampleRow = z.strictObject({
+  rowNo: z.int(),
+  cells: z.array(z.string()).nullable(),
+  isClean: z.boolean(),
+  faults: z.array(z.strictObject({ place: z.int(), reason: z.enum(["CELL_FORMULA", "CELL_ERROR"]) })).optional(),
+});
+export type SampleRow = z.infer<typeof SampleRow>;
+export const SampledWorkbook = z.strictObject({ rows: z.array(SampleRow) });
+
 export const MappingRef = z.strictObject({ mappingId: z.string().max(40) });
 export type MappingRef = z.infer<typeof MappingRef>;
 
