@@ -46,7 +46,7 @@ export async function findAmendable(scope: Scope<AuthorityActor>, { subjectId, r
   const isBeingRepaired = repairs.some(({ status }) => status === "approved");
   return {
     ...{ unit, record, objectionId: own?.id ?? null, repairsOpen: repairs.length },
-    bar: barTo({ status: record.status, speaks, hasOwnObjection: own !== null, isBeingRepaired }),
+    bar: barTo({ itemCode: record.itemCode, status: record.status, speaks, hasOwnObjection: own !== null, isBeingRepaired }),
     objectionsElsewhere: open.filter(({ id }) => id !== own?.id).length,
   };
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { recordStatuses } from "../../../db/schema/words.ts";
 import { amendmentBars, barTo, isAnnulmentDay, isLate, speaksFor } from "./amendment.ts";
 
-const free = { status: "published", speaks: true, hasOwnObjection: false, isBeingRepaired: false } as const;
+const free = { itemCode: "ADM-02", status: "published", speaks: true, hasOwnObjection: false, isBeingRepaired: false } as const;
 
 test.each([
   ["its own decision, told by itself", { sourceUnit: "甲", decidingUnit: "甲" }, false, true],
@@ -21,6 +21,7 @@ test("nothing bars what stands, is the unit's own and waits for nobody; each obs
   expect(barTo(free)).toBeNull();
   const bars = [
     barTo({ ...free, status: "repaired" }),
+    barTo({ ...free, itemCode: "CMT-01" }),
     barTo({ ...free, speaks: false }),
     barTo({ ...free, hasOwnObjection: true }),
     barTo({ ...free, isBeingRepaired: true }),

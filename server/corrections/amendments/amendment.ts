@@ -1,8 +1,8 @@
 import type { AmendmentWay, RecordStatus } from "../../../db/schema/words.ts";
 import type { Day } from "../../kernel/dates.ts";
 
-/** Why a unit may not amend a record now. `decider`: the unit that decided has a desk here, and speaks for its own decisions. */
-export const amendmentBars = ["ended", "decider", "objection", "approved"] as const;
+/** Why a unit may not amend a record now. `decider`: the unit that decided has a desk here, and speaks for its own decisions. `commitment`: its record follows it. */
+export const amendmentBars = ["ended", "commitment", "decider", "objection", "approved"] as const;
 export type AmendmentBar = (typeof amendmentBars)[number];
 
 type Told = { readonly sourceUnit: string; readonly decidingUnit: string | null };
@@ -14,6 +14,7 @@ export function speaksFor(unitName: string, { sourceUnit, decidingUnit }: Told, 
 }
 
 type Ground = {
+  readonly itemCode: string;
   readonly status: RecordStatus;
   readonly speaks: boolean;
   /** An objection to it waits at the unit's own desk, and is answered there. */
@@ -23,8 +24,9 @@ type Ground = {
 };
 
 /** What stands in the way of amending a record, the first first; null when nothing does. */
-export function barTo({ status, speaks, hasOwnObjection, isBeingRepaired }: Ground): AmendmentBar | null {
+export function barTo({ itemCode, status, speaks, hasOwnObjection, isBeingRepaired }: Ground): AmendmentBar | null {
   if (status !== "valid" && status !== "published") return "ended";
+  if (itemCode.startsWith("CMT-")) return "commitment";
   if (!speaks) return "decider";
   if (isBeingRepaired) return "approved";
   return hasOwnObjection ? "objection" : null;
