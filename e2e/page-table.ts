@@ -206,6 +206,9 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/admin/rules": administrators(at("/admin/rules?region=330000&at=2026-09-29")),
   "/admin/rules/[rule]": administrators(at("/admin/rules/objection-profile?region=330000")),
   "/admin/rules/calendar/[year]": administrators(at("/admin/rules/calendar/2026")),
+  "/admin/supervision": administrators(at("/admin/supervision")),
+  "/admin/supervision/new": administrators(at("/admin/supervision/new")),
+  "/admin/supervision/[drawId]": administrators(at("/admin/supervision/sdr_00000000000000000000000001")),
   "/admin/evaluation": administrators(at("/admin/evaluation")),
   "/admin/evaluation/models/[modelId]": administrators(at("/admin/evaluation/models/evm_00000000000000000000000001")),
   "/admin/evaluation/lab": administrators(at("/admin/evaluation/lab")),
@@ -234,6 +237,8 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/authority/rejects": authorities(({ ownBatch }) => `/authority/rejects?batch=${ownBatch}`),
   "/authority/team": authorities(at("/authority/team")),
   "/authority/settings": authorities(at("/authority/settings")),
+  "/authority/inspections": authorities(at("/authority/inspections")),
+  "/authority/inspections/[inspectionId]": authorities(at("/authority/inspections/sin_00000000000000000000000001")),
   "/authority/desk/commitments": authorities(at("/authority/desk/commitments")),
   "/authority/desk/commitments/[commitmentId]": authorities(
     ({ receivedCommitment }) => `/authority/desk/commitments/${receivedCommitment}`,

@@ -52,6 +52,7 @@ export const sentWords = {
     ...desk,
     "amendments",
     "answerCommitment",
+    "fileInspection",
     "answerObjection",
     "decideRepair",
     "deskKeys",
@@ -79,6 +80,7 @@ export const sentWords = {
     "rules",
     "statistics.filter",
     "statistics.keys",
+    "superviseDraws",
   ],
   gallery: [...acting],
 } as const satisfies Record<string, readonly string[]>;

@@ -3,7 +3,9 @@ import {
   BookOpen,
   Building2,
   ChartColumn,
+  ClipboardCheck,
   Database,
+  Dices,
   FileBadge,
   FileText,
   Gauge,
@@ -62,6 +64,8 @@ export type NavKey =
   | "catalogue"
   | "rules"
   | "evaluation"
+  | "supervision"
+  | "inspections"
   | "subjects"
   | "users"
   | "audit"
@@ -106,6 +110,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "catalogue", href: "/admin/catalogue", icon: BookOpen },
     { key: "rules", href: "/admin/rules", icon: Scale },
     { key: "evaluation", href: "/admin/evaluation", icon: Gauge },
+    { key: "supervision", href: "/admin/supervision", icon: Dices },
     { key: "subjects", href: "/admin/subjects", also: "/admin/authorities", icon: Building2 },
     { key: "users", href: "/admin/users", icon: Users, apart: true },
     { key: "audit", href: "/admin/audit", icon: ScrollText },
@@ -117,6 +122,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "desk", href: "/authority/desk", icon: Inbox },
     { key: "commitments", href: "/authority/desk/commitments", icon: Handshake },
     { key: "measures", href: "/authority/measures", icon: Gavel },
+    { key: "inspections", href: "/authority/inspections", icon: ClipboardCheck },
     { key: "keys", href: "/authority/keys", icon: KeyRound },
     { key: "team", href: "/authority/team", icon: Users, apart: true },
     { key: "settings", href: "/authority/settings", icon: Settings },

@@ -24,6 +24,7 @@ import { creditRecords, importBatches, importRejectCounts, recordSources, suppli
 import { platformFacts } from "../schema/reference.ts";
 import { repairCases, repairPapers } from "../schema/repairs.ts";
 import { subjects } from "../schema/subjects.ts";
+import { supervisionDraws, supervisionEntries, supervisionInspections, supervisionTokens } from "../schema/supervision.ts";
 import type { Company } from "./demo/companies.ts";
 import { makeWorld, type World } from "./demo/world.ts";
 
@@ -103,6 +104,10 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   await tx.execute(
     sql`select xinfu_enqueue('lab.try_population', ${JSON.stringify({ trialId: world.trial.id })}::text::json, ${world.trial.id})`,
   );
+  await add(tx, supervisionDraws, world.supervision.draws);
+  await add(tx, supervisionTokens, world.supervision.tokens);
+  await add(tx, supervisionEntries, world.supervision.entries);
+  await add(tx, supervisionInspections, world.supervision.inspections);
   await add(tx, loanRequests, history.requests);
   await add(tx, consents, history.consents);
   await add(tx, lenderCases, history.cases);

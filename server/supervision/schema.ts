@@ -24,7 +24,8 @@ export type DrawRef = z.infer<typeof DrawRef>;
 
 export const PrepareInput = z.strictObject({
   regionCode: Region,
-  industryCode: Division.nullable(),
+  // A field that was emptied names none.
+  industryCode: z.preprocess((typed) => typed ?? null, Division.nullable()),
   authorityId: Id,
   matter: line(2, 120),
   source: line(6, 300),
@@ -34,6 +35,8 @@ export const PrepareInput = z.strictObject({
   startsOn: Day,
 });
 export type PrepareInput = z.infer<typeof PrepareInput>;
+/** The same while it is typed. */
+export type PrepareDraft = z.input<typeof PrepareInput>;
 
 export const DrawInput = DrawRef.extend({ value: line(1, 120), valueSource: line(6, 300) });
 export type DrawInput = z.infer<typeof DrawInput>;

@@ -24,6 +24,7 @@ import { registrationEvent, settle } from "./settling.ts";
 import { showcaseCompany } from "./showcase.ts";
 import { makeLenders } from "./staffing.ts";
 import type { DemoLender } from "./story.ts";
+import { drawInspections, type SupervisionRows } from "./supervision.ts";
 import { makeUnits, type Unit } from "./units.ts";
 import { tellWaiting } from "./waiting.ts";
 import { storiesOf } from "./wishes.ts";
@@ -51,6 +52,7 @@ export type World = {
   /** What the platform's office finds waiting. The claim is also among the organizations, inhabitants and mandates. */
   readonly desk: Desk;
   readonly mapping: WaitingMapping;
+  readonly supervision: SupervisionRows;
 };
 
 const companyCount = 2_000;
@@ -100,11 +102,22 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
     { subjects: [...companies, ...units.map(asCompany)], records: allRecords, objections: corrections.objections },
     today,
   );
+  const officers = [officer, colleague];
+  const supervision = drawInspections({
+    seed,
+    now,
+    companies,
+    evaluations: made.evaluations,
+    bureau,
+    officers,
+    administrator: offices.sender,
+  });
   const [first] = offices.inhabitants;
   return {
     companies,
     units,
-    records: allRecords,
+    records: [...allRecords, ...supervision.records],
+    supervision,
     // The demo world's sources supply every register, and for its own companies alone.
     supplies: registers.map((itemCode) => ({
       itemCode,

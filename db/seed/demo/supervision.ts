@@ -1,0 +1,176 @@
+import { SamplingRates } from "../../../server/catalogue/rules/shapes.ts";
+import { quarterEndBefore } from "../../../server/evaluation/runs/quarter.ts";
+import { sha256 } from "../../../server/kernel/canonical.ts";
+import { addDays, type Day, shanghaiDate, startOfDay } from "../../../server/kernel/dates.ts";
+import {
+  lowest,
+  openingLines,
+  pairsFor,
+  type Standing,
+  seedText,
+  standings,
+  strataOf,
+  stratumLine,
+  ticketText,
+  tokenLine,
+  tokenText,
+} from "../../../server/supervision/draw.ts";
+import { recordOf } from "../../../server/supervision/record.ts";
+import type { evaluations } from "../../schema/evaluations.ts";
+import type { supervisionDraws, supervisionEntries, supervisionInspections, supervisionTokens } from "../../schema/supervision.ts";
+import { referenceRules } from "../reference.ts";
+import type { Company } from "./companies.ts";
+import type { Inhabitant, OrganizationRow } from "./people.ts";
+import { chanceOf } from "./random.ts";
+import { type RecordRow, recordOfUnit } from "./records.ts";
+
+type DrawRow = typeof supervisionDraws.$inferInsert;
+type EntryRow = typeof supervisionEntries.$inferInsert;
+type InspectionRow = typeof supervisionInspections.$inferInsert;
+type EvaluationRow = typeof evaluations.$inferInsert;
+
+export type SupervisionRows = {
+  readonly draws: readonly DrawRow[];
+  readonly tokens: readonly (typeof supervisionTokens.$inferInsert)[];
+  readonly entries: readonly EntryRow[];
+  readonly inspections: readonly InspectionRow[];
+  readonly records: readonly RecordRow[];
+};
+type Town = {
+  readonly seed: number;
+  readonly now: Date;
+  readonly companies: readonly Company[];
+  readonly evaluations: readonly EvaluationRow[];
+  readonly bureau: OrganizationRow;
+  readonly officers: readonly Inhabitant[];
+  readonly administrator: Inhabitant;
+};
+
+const regionCode = "320500";
+const hourMs = 3_600_000;
+const at = (day: Day, hour: number): Date => new Date(startOfDay(day).getTime() + hour * hourMs);
+const numbered = (prefix: string, place: number) => `${prefix}_${String(place).padStart(26, "0")}`;
+
+/** A draw of the last quarter, whose visits were made, and one whose number was published yesterday and waits to be entered. */
+export function drawInspections(town: Town): SupervisionRows {
+  const today = shanghaiDate(town.now);
+  const ended = quarterEndBefore(today);
+  const done = fixList(town, { place: 1, matter: "特种设备使用安全", fixedOn: addDays(ended, 1), knownOn: addDays(ended, 1) });
+  const waiting = fixList(town, { place: 2, matter: "消防安全责任落实情况", fixedOn: addDays(today, -3), knownOn: addDays(today, -1) });
+  const drawn = drawBy(town, done, "05 11 16 22 28 31 + 07", addDays(ended, 2));
+  return {
+    draws: [drawn.draw, waiting.draw],
+    tokens: [done, waiting].flatMap(({ entries }) => entries.map(({ drawId, stratum, token }) => ({ drawId, stratum, token }))),
+    entries: [...drawn.entries, ...waiting.entries],
+    ...{ inspections: drawn.inspections, records: drawn.records },
+  };
+}
+
+type Plan = { readonly place: number; readonly matter: string; readonly fixedOn: Day; readonly knownOn: Day };
+type Fixed = { readonly draw: DrawRow; readonly entries: readonly EntryRow[] };
+
+function fixList(
+  { seed, companies, evaluations, bureau, officers, administrator }: Town,
+  { place, matter, fixedOn, knownOn }: Plan,
+): Fixed {
+  const drawId = numbered("sdr", place);
+  const fixedAt = at(fixedOn, 10);
+  const rule = referenceRules().find((one) => one.rule === "supervision.sampling_rates" && one.regionCode === "000000");
+  const rates = SamplingRates.parse(rule?.value);
+  const counted = evaluations.filter(({ createdAt, othersFrom }) => (createdAt as Date) <= fixedAt && (othersFrom as Date) <= fixedAt);
+  const grades = new Map(counted.map(({ subjectId, grade }) => [subjectId, grade as Standing]));
+  const local = companies.filter((company) => company.regionCode.startsWith(regionCode.slice(0, 4)));
+  const standingOf = ({ subjectId }: Company): Standing => grades.get(subjectId) ?? "none";
+  const counts = new Map(standings.map((standing) => [standing, local.filter((one) => standingOf(one) === standing).length]));
+  const { strata, placeOf } = strataOf(rates, counts);
+  const entries = local.map((company): EntryRow => {
+    const salt = sha256(`${seed} ${drawId} ${company.subjectId}`);
+    const token = sha256(tokenText(salt, company.uscc));
+    return { subjectId: company.subjectId, drawId, stratum: placeOf.get(standingOf(company)) ?? 0, token, salt, isDrawn: false };
+  });
+  const tokensOf = (stratum: number) =>
+    entries
+      .filter((entry) => entry.stratum === stratum)
+      .map(({ token }) => token)
+      .sort();
+  const hashes = officers.map(({ member }) => sha256(member.id)).sort();
+  const text = strata.map((stratum, at) => stratumLine(at, stratum) + tokensOf(at).map(tokenLine).join("")).join("");
+  const draw: DrawRow = {
+    ...{ id: drawId, status: "prepared", regionCode, authorityId: bureau.id, authorityName: bureau.nameZh, isDemo: true, matter },
+    ...{ source: "中国福利彩票双色球当日开奖号码", knownFrom: at(knownOn, 22), startsOn: addDays(knownOn, 1) },
+    ...{ rates, ratesArticle: "国办发〔2019〕35号", ratesRegionCode: "000000", strata, officers: hashes },
+    ...{ listHash: sha256(openingLines(drawId, hashes) + text), fixedAt, createdAt: at(fixedOn, 9) },
+    ...{ preparedByUserId: administrator.user.id, preparedByName: administrator.member.displayName },
+  };
+  return { draw, entries };
+}
+
+type Drawn = Fixed & { readonly inspections: readonly InspectionRow[]; readonly records: readonly RecordRow[] };
+
+function drawBy(town: Town, { draw, entries }: Fixed, value: string, enteredOn: Day): Drawn {
+  const { seed: worldSeed, now, companies, officers, administrator, bureau } = town;
+  const chance = chanceOf(worldSeed + 31);
+  const today = shanghaiDate(now);
+  const seed = sha256(seedText(draw.listHash ?? "", value));
+  const ticketOf = ({ token }: { readonly token: string }) => sha256(ticketText(seed, token));
+  const picked = new Set(
+    (draw.strata ?? []).flatMap(({ quota }, stratum) => lowest(entries.filter((entry) => entry.stratum === stratum).map(ticketOf), quota)),
+  );
+  const drawn = entries.filter((entry) => picked.has(ticketOf(entry))).sort((one, other) => (ticketOf(one) < ticketOf(other) ? -1 : 1));
+  const inTurn = officers
+    .map(({ member }) => ({ memberId: member.id, name: member.displayName }))
+    .sort((one, other) => (ticketOf({ token: sha256(one.memberId) }) < ticketOf({ token: sha256(other.memberId) }) ? -1 : 1));
+  const pairs = pairsFor(inTurn, drawn.length);
+  const inspectedOn = addDays(enteredOn, 2);
+  const isMade = addDays(inspectedOn, 6) <= today;
+  const inspections = drawn.map(({ subjectId }, place): InspectionRow => {
+    const company = companies.find((one) => one.subjectId === subjectId) as Company;
+    const hasFaults = !chance.happens(0.35 + 0.6 * company.soundness);
+    const filer = officers[place % officers.length] as Inhabitant;
+    const found = {
+      ...{ inspectedOn, result: hasFaults ? ("faults_found" as const) : ("passed" as const), filedAt: at(addDays(inspectedOn, 5), 9) },
+      ...{ findings: hasFaults ? "部分设备未按期检验，已责令限期改正。" : "检查所见事项均符合要求。", filedByUserId: filer.user.id },
+      ...{ documentNo: `检〔${inspectedOn.slice(0, 4)}〕${place + 1}号`, filedByName: filer.member.displayName },
+    };
+    return {
+      ...{
+        id: numbered("sin", place + 1),
+        drawId: draw.id,
+        authorityId: bureau.id,
+        subjectId,
+        subjectName: company.name,
+        uscc: company.uscc,
+      },
+      ...{ regionCode: company.regionCode, matter: draw.matter, startsOn: draw.startsOn, dueOn: addDays(draw.startsOn, 44) },
+      ...{ isProvisional: false, inspectors: pairs[place] ?? [], status: isMade ? "done" : "due" },
+      ...(isMade ? found : {}),
+    };
+  });
+  const stratumOf = new Map(entries.map(({ subjectId, stratum }) => [subjectId, stratum]));
+  const outcomes = (draw.strata ?? []).map((_, stratum) => {
+    const own = inspections.filter(({ subjectId }) => stratumOf.get(subjectId) === stratum);
+    const faults = own.filter(({ result }) => result === "faults_found").length;
+    return { drawn: own.length, done: isMade ? own.length : 0, faults, notPossible: 0 };
+  });
+  const recordRows = inspections.flatMap(({ id, subjectId, subjectName, matter, inspectedOn: on, result, findings, documentNo }) =>
+    on && result && findings && documentNo
+      ? [
+          recordOfUnit(
+            chance,
+            subjectId,
+            recordOf({ id, subjectName, matter, inspectedOn: on, result, findings, documentNo }, bureau.nameZh) as never,
+            today,
+          ),
+        ]
+      : [],
+  );
+  const by = { drawnByUserId: administrator.user.id, drawnByName: administrator.member.displayName };
+  return {
+    draw: {
+      ...{ ...draw, status: "drawn", value, valueSource: "www.cwl.gov.cn 开奖公告（演示）", seed, ...by, outcomes },
+      ...{ enteredAt: at(enteredOn, 9), drawnAt: at(enteredOn, 10) },
+    },
+    entries: entries.map((entry) => ({ ...entry, isDrawn: picked.has(ticketOf(entry)), opensOn: draw.startsOn })),
+    ...{ inspections, records: recordRows },
+  };
+}
