@@ -18,7 +18,7 @@ test("a unit orders what the list allows on its own record, the company reads it
   await expectAccessible(visitor);
 
   const unit = await openAs("authority", encodeURI("/authority/records?q=苏环荣"));
-  await unit.getByRole("link", { name: honour }).first().click();
+  await unit.getByRole("row").filter({ hasText: honour }).first().getByRole("link").click();
   await expect(title(unit)).toHaveText(honour);
   await unit.getByRole("button", { name: t("orderMeasure.open") }).click();
   const dialog = unit.getByRole("dialog", { name: t("orderMeasure.title") });

@@ -22,7 +22,7 @@ test("an enterprise repairs a penalty, and the bank that refused it for it takes
 
   await test.step("the unit orders measures on the penalty, and the enterprise reads by what law and how they are lifted", async () => {
     const unit = await openAs("authority", encodeURI("/authority/records?q=218号"));
-    await unit.getByRole("link", { name: penalty }).first().click();
+    await unit.getByRole("row").filter({ hasText: penalty }).first().getByRole("link").click();
     await unit.getByRole("button", { name: t("orderMeasure.open") }).click();
     const dialog = unit.getByRole("dialog", { name: t("orderMeasure.title") });
     await choose(unit, t("orderMeasure.code"), measure);

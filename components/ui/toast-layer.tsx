@@ -59,7 +59,12 @@ function ToastList() {
           <Toast.Description className="text-ink-2" />
         </div>
         {entry.actionProps ? <Toast.Action className={buttonClasses({ look: "secondary", size: "small" })} /> : null}
-        <Toast.Close aria-label={t("dismiss")} className="grid size-7 shrink-0 place-items-center rounded-ctl text-ink-2 hover:bg-sunken">
+        {/* The library hides it from assistive technology while messages are stacked, and leaves it focusable. */}
+        <Toast.Close
+          aria-hidden={false}
+          aria-label={t("dismiss")}
+          className="grid size-7 shrink-0 place-items-center rounded-ctl text-ink-2 hover:bg-sunken"
+        >
           <X aria-hidden className="size-4 stroke-[1.5]" />
         </Toast.Close>
       </Toast.Content>
