@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { ownerDatabase } from "../../db/client.ts";
-import { evaluationReplays, evaluationRuns } from "../../db/schema/evaluations.ts";
+import { evaluationReplays, evaluationRuns } from "../../db/schema/evaluation-runs.ts";
 import { firstModelId, nationalCatalogueId } from "../../db/seed/reference.ts";
 import { replayRun } from "../../server/evaluation/runs/replay.ts";
 import { runEvaluation } from "../../server/evaluation/runs/run.ts";

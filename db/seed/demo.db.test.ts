@@ -8,7 +8,8 @@ import { isUscc } from "../../server/kernel/uscc.ts";
 import { registers } from "../../server/records/registers.ts";
 import { ownerDatabase } from "../client.ts";
 import { brokenInvariants } from "../invariants.ts";
-import { evaluationRuns, evaluations } from "../schema/evaluations.ts";
+import { evaluationRuns } from "../schema/evaluation-runs.ts";
+import { evaluations } from "../schema/evaluations.ts";
 import { makeWorld } from "./demo/world.ts";
 import { demoSeed, seedDemo } from "./demo.ts";
 

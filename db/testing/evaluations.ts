@@ -1,7 +1,8 @@
 import { addMonths, startOfDay } from "../../server/kernel/dates.ts";
 import { newId } from "../../server/kernel/ids.ts";
 import { ownerDatabase } from "../client.ts";
-import { evaluationRuns, evaluations } from "../schema/evaluations.ts";
+import { evaluationRuns } from "../schema/evaluation-runs.ts";
+import { evaluations } from "../schema/evaluations.ts";
 import type { EvaluationGrade } from "../schema/words.ts";
 import { firstModelId } from "../seed/reference.ts";
 

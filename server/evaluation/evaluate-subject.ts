@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { evaluationRuns, evaluations } from "../../db/schema/evaluations.ts";
+import { evaluationRuns } from "../../db/schema/evaluation-runs.ts";
+import { evaluations } from "../../db/schema/evaluations.ts";
 import { subjects } from "../../db/schema/subjects.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { SystemActor } from "../kernel/actor.ts";

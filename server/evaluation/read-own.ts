@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
-import { evaluationModels, evaluations } from "../../db/schema/evaluations.ts";
+import { evaluationModels } from "../../db/schema/evaluation-models.ts";
+import { evaluations } from "../../db/schema/evaluations.ts";
 import { creditRecords } from "../../db/schema/records.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { listItemsEverywhere } from "../catalogue/items.ts";

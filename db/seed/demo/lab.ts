@@ -1,6 +1,6 @@
 import { modelName } from "../../../server/evaluation/models/name.ts";
 import type { PopulationQuestion, TrialAsked } from "../../../server/lab/schema.ts";
-import type { evaluationRuns } from "../../schema/evaluations.ts";
+import type { evaluationRuns } from "../../schema/evaluation-runs.ts";
 import type { labTrials } from "../../schema/lab.ts";
 import { firstModelId } from "../reference.ts";
 import type { Inhabitant } from "./people.ts";

@@ -1,7 +1,8 @@
 import { addMonths, shanghaiDate, startOfDay } from "../../../server/kernel/dates.ts";
 import { nationCode } from "../../../server/kernel/region.ts";
 import { registers } from "../../../server/records/registers.ts";
-import type { evaluationRuns, evaluations } from "../../schema/evaluations.ts";
+import type { evaluationRuns } from "../../schema/evaluation-runs.ts";
+import type { evaluations } from "../../schema/evaluations.ts";
 import type { labTrials } from "../../schema/lab.ts";
 import type { suppliedRegisters } from "../../schema/records.ts";
 import { catalogue } from "./catalogue.ts";

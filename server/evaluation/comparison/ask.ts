@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
-import { evaluationComparisons } from "../../../db/schema/evaluations.ts";
+import { evaluationComparisons } from "../../../db/schema/evaluation-models.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { enqueue } from "../../access/outbox.ts";
 import { withActor } from "../../access/with-actor.ts";

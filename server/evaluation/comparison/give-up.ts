@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { evaluationComparisons } from "../../../db/schema/evaluations.ts";
+import { evaluationComparisons } from "../../../db/schema/evaluation-models.ts";
 import { withActor } from "../../access/with-actor.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 

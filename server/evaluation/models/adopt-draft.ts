@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNotNull } from "drizzle-orm";
-import { evaluationComparisons, evaluationModels } from "../../../db/schema/evaluations.ts";
+import { evaluationComparisons, evaluationModels } from "../../../db/schema/evaluation-models.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";
 import type { AdministratorActor } from "../../kernel/actor.ts";

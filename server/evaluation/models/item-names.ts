@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { evaluationModels } from "../../../db/schema/evaluations.ts";
+import { evaluationModels } from "../../../db/schema/evaluation-models.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { EvaluationModel } from "./model.ts";
 

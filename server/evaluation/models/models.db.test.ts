@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
-import { evaluationComparisons, evaluationModels } from "../../../db/schema/evaluations.ts";
+import { evaluationComparisons, evaluationModels } from "../../../db/schema/evaluation-models.ts";
 import { firstModelId, referenceModel } from "../../../db/seed/reference.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
 import { makeAdministrator, makeEnterprise, makeRegionalAdministrator } from "../../../db/testing/organizations.ts";

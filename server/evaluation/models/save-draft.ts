@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { evaluationModels } from "../../../db/schema/evaluations.ts";
+import { evaluationModels } from "../../../db/schema/evaluation-models.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { withActor } from "../../access/with-actor.ts";
 import type { AdministratorActor } from "../../kernel/actor.ts";

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
-import { evaluationReplays, evaluationRuns } from "../../../db/schema/evaluations.ts";
+import { evaluationReplays, evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { enqueue } from "../../access/outbox.ts";
 import { withActor } from "../../access/with-actor.ts";

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { evaluationRuns } from "../../../db/schema/evaluations.ts";
+import { evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
 import { importBatches } from "../../../db/schema/records.ts";
 import { enqueue } from "../../access/outbox.ts";
 import type { Scope } from "../../access/with-actor.ts";

@@ -1,6 +1,7 @@
 import "server-only";
 import { desc, eq } from "drizzle-orm";
-import { evaluationModels, evaluationReplays, evaluationRuns } from "../../../db/schema/evaluations.ts";
+import { evaluationModels } from "../../../db/schema/evaluation-models.ts";
+import { evaluationReplays, evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
 import { evaluationGrades } from "../../../db/schema/words.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import type { AdministratorActor } from "../../kernel/actor.ts";

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { evaluationReplays, evaluationRuns } from "../../../db/schema/evaluations.ts";
+import { evaluationReplays, evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
 import { type PackedChange, unpackChanges } from "../../../db/schema/point-changes.ts";
 import { withActor } from "../../access/with-actor.ts";
 import { type CopyScope, withCopy } from "../../access/with-copy.ts";

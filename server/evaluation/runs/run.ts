@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { evaluationRuns } from "../../../db/schema/evaluations.ts";
+import { evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
 import { packChanges } from "../../../db/schema/point-changes.ts";
 import { withActor } from "../../access/with-actor.ts";
 import { type CopyScope, withCopy } from "../../access/with-copy.ts";

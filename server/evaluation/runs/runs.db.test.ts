@@ -1,7 +1,8 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
-import { evaluationReplays, evaluationRuns, evaluations } from "../../../db/schema/evaluations.ts";
+import { evaluationReplays, evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
+import { evaluations } from "../../../db/schema/evaluations.ts";
 import { outboxMessages } from "../../../db/schema/events.ts";
 import { creditRecords } from "../../../db/schema/records.ts";
 import { firstModelId } from "../../../db/seed/reference.ts";

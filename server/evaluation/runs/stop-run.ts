@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { evaluationRuns } from "../../../db/schema/evaluations.ts";
+import { evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
 import type { RunStopReason } from "../../../db/schema/words.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";

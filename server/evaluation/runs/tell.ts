@@ -1,7 +1,8 @@
 import "server-only";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { evaluationRuns, evaluations } from "../../../db/schema/evaluations.ts";
+import { evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
+import { evaluations } from "../../../db/schema/evaluations.ts";
 import { withActor } from "../../access/with-actor.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { tellTurned } from "../tell-turned.ts";

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
-import { evaluationRuns, evaluations } from "../../../db/schema/evaluations.ts";
+import { evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
+import { evaluations } from "../../../db/schema/evaluations.ts";
 import { labTrials } from "../../../db/schema/lab.ts";
 import { creditRecords, importBatches, suppliedRegisters } from "../../../db/schema/records.ts";
 import { subjects } from "../../../db/schema/subjects.ts";

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
-import { evaluationModels, evaluationRuns } from "../../../db/schema/evaluations.ts";
+import { evaluationModels } from "../../../db/schema/evaluation-models.ts";
+import { evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { modelName } from "../../evaluation/models/name.ts";
 import type { AdministratorActor } from "../../kernel/actor.ts";

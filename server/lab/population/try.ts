@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { evaluationRuns } from "../../../db/schema/evaluations.ts";
+import { evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
 import { withActor } from "../../access/with-actor.ts";
 import { withCopy } from "../../access/with-copy.ts";
 import { readAdopted } from "../../evaluation/models/in-force.ts";
