@@ -14,7 +14,7 @@ test("a unit orders what the list allows on its own record, the company reads it
 }) => {
   const visitor = await openStranger("/measures");
   await expect(title(visitor)).toHaveText(t("measures.list.title"));
-  await expect(visitor.getByRole("row").filter({ hasText: measure })).toContainText("国发〔2016〕33号");
+  await expect(visitor.getByRole("row").filter({ hasText: measure })).toContainText(t("law.document.stateCouncil33"));
   await expectAccessible(visitor);
 
   const unit = await openAs("authority", encodeURI("/authority/records?q=苏环荣"));
@@ -25,7 +25,7 @@ test("a unit orders what the list allows on its own record, the company reads it
   await choose(unit, t("orderMeasure.code"), measure);
   await dialog.getByRole("textbox", { name: t("orderMeasure.reason") }).fill(reason);
   await expectAccessible(unit);
-  await dialog.getByRole("button", { name: t("orderMeasure.confirm") }).click();
+  await dialog.getByRole("button", { name: t("orderMeasure.confirm.granted") }).click();
   const ordered = unit.getByRole("listitem").filter({ hasText: measure });
   await confirmIfAsked(unit, "en", () => expect(ordered).toContainText(t("status.measure.in_force")));
 
@@ -37,7 +37,7 @@ test("a unit orders what the list allows on its own record, the company reads it
   await expect(title(enterprise)).toHaveText(t("measures.own.title"));
   const own = enterprise.getByRole("listitem").filter({ hasText: measure });
   await expect(own).toContainText(reason);
-  await expect(own).toContainText("国发〔2016〕33号");
+  await expect(own).toContainText(t("law.document.stateCouncil33"));
   await expect(own).toContainText(honour);
   await expectAccessible(enterprise);
 

@@ -27,7 +27,7 @@ test("an enterprise repairs a penalty, and the bank that refused it for it takes
     const dialog = unit.getByRole("dialog", { name: t("orderMeasure.title") });
     await choose(unit, t("orderMeasure.code"), measure);
     await dialog.getByRole("textbox", { name: t("orderMeasure.reason") }).fill("该企业有生态环境领域失信记录，提示审慎授信。");
-    await dialog.getByRole("button", { name: t("orderMeasure.confirm") }).click();
+    await dialog.getByRole("button", { name: t("orderMeasure.confirm.recommended") }).click();
     const ordered = unit.getByRole("listitem").filter({ hasText: measure });
     await confirmIfAsked(unit, "en", () => expect(ordered).toContainText(t("status.measure.in_force")));
     const company = await openAs("enterprise", "/enterprise/measures");

@@ -1,7 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
+import { LawText } from "@/components/rules/law-text";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
+import { gradeOn, mannerOf } from "@/server/measures/measure";
 import type { ListedMeasure } from "@/server/measures/schema";
 
 /** Measures as the list has them: by whom, by which law, and on which entries. */
@@ -15,12 +17,24 @@ export function ListedMeasures({ measures, caption }: { measures: readonly Liste
       rowHeading: true,
       cell: ({ name }) => <span className="block text-start">{nameIn(locale, name)}</span>,
     },
-    { key: "byWhom", header: t("byWhom"), cell: ({ byWhom }) => nameIn(locale, byWhom) },
-    { key: "basis", header: t("basis"), cell: ({ basis }) => <span lang="zh-CN">{basis}</span> },
+    { key: "byWhom", header: t("byWhom"), cell: (measure) => <ByWhom measure={measure} /> },
+    { key: "basis", header: t("basis"), cell: ({ basis }) => <LawText article={basis} /> },
     { key: "items", header: t("items"), cell: (measure) => <Entries measure={measure} /> },
     { key: "since", header: t("since"), cell: ({ listedFrom }) => <DateText value={listedFrom} look="table" /> },
   ];
   return <DataTable caption={caption} columns={columns} rows={measures} rowKey={({ code }) => code} />;
+}
+
+/** Whose measure it is; of one that others decide themselves, that a public body may recommend it. */
+function ByWhom({ measure }: { measure: ListedMeasure }) {
+  const t = useTranslations("measures.list");
+  const locale = useLocale();
+  return (
+    <>
+      {nameIn(locale, measure.byWhom)}
+      {mannerOf(measure) === "recommended" ? <span className="block text-ink-2">{t("recommended")}</span> : null}
+    </>
+  );
 }
 
 function Entries({ measure: { items, grades } }: { measure: ListedMeasure }) {
@@ -29,12 +43,15 @@ function Entries({ measure: { items, grades } }: { measure: ListedMeasure }) {
   if (items.length === 0) return <span className="text-ink-2">{t("personsOnly")}</span>;
   return (
     <ul className="max-md:text-end">
-      {items.map(({ code, name }) => (
-        <li key={code}>
-          {nameIn(locale, name)}
-          {grades && /^(TAX|TRD)-/.test(code) ? <span className="text-ink-3"> · {t("grades", { grades: grades.join(", ") })}</span> : null}
-        </li>
-      ))}
+      {items.map(({ code, name }) => {
+        const grade = gradeOn(grades, code);
+        return (
+          <li key={code}>
+            {nameIn(locale, name)}
+            {grade ? <span className="text-ink-3"> · {t("grade", { grade })}</span> : null}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -1,8 +1,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { nameIn } from "@/components/consents/name-in";
+import { LawText } from "@/components/rules/law-text";
 import { DateText } from "@/components/ui/date-text";
 import { StatusPill } from "@/components/ui/status-pill";
+import { mannerOf } from "@/server/measures/measure";
 import type { MeasureView } from "@/server/measures/schema";
 
 type MeasureItemProps = {
@@ -19,6 +21,7 @@ type MeasureItemProps = {
 export function MeasureItem({ measure, entryHref, about, children }: MeasureItemProps) {
   const t = useTranslations("measures");
   const locale = useLocale();
+  const manner = mannerOf(measure);
   const { name, type, status, itemName, documentNo, unitName, basis, reason, liftedBy, liftReason } = measure;
   return (
     <li id={`measure-${measure.measureId}`} className="scroll-mt-20 border-edge border-b py-4">
@@ -28,6 +31,7 @@ export function MeasureItem({ measure, entryHref, about, children }: MeasureItem
         <span className="text-13 text-ink-3">{type ? t(`type.${type}`) : t("incentive")}</span>
       </div>
       {about ? <p className="mb-2">{about}</p> : null}
+      {manner === "recommended" ? <p className="mb-2 max-w-[68ch] text-13 text-ink-2">{t("recommendedSaid")}</p> : null}
       <dl className="grid gap-x-8 gap-y-1 text-13 sm:grid-cols-[8rem_minmax(0,1fr)]">
         <Line label={t("entry")}>
           {entryHref ?? (
@@ -37,11 +41,11 @@ export function MeasureItem({ measure, entryHref, about, children }: MeasureItem
             </span>
           )}
         </Line>
-        <Line label={t("unit")}>
+        <Line label={t(`unit.${manner}`)}>
           <span lang="zh-CN">{unitName}</span>
         </Line>
         <Line label={t("basis")}>
-          <span lang="zh-CN">{basis}</span>
+          <LawText article={basis} />
         </Line>
         <Line label={t("term")}>
           <Term measure={measure} />
@@ -66,11 +70,7 @@ export function Term({ measure: { startsOn, endsOn } }: { measure: Pick<MeasureV
   const t = useTranslations("measures");
   const from = () => <DateText value={startsOn} />;
   if (endsOn) return t.rich("fromTo", { from, to: () => <DateText value={endsOn} /> });
-  return (
-    <>
-      {t.rich("from", { from })}, {t("withEntry")}
-    </>
-  );
+  return t.rich("fromWithEntry", { from });
 }
 
 function Line({ label, children }: { label: string; children: ReactNode }) {

@@ -22,7 +22,8 @@ test("one of the third kind asks that a person look, names its entry and its law
 
   expect(html).toContain(en.measuresBeside.flag);
   expect(html).toContain("decide nothing alone");
-  for (const said of ["列〔2026〕7号", "商业银行法 Art. 35", "某局", 'href="#fact-rec_1"']) expect(html).toContain(said);
+  expect(html).toContain("whether to take one is your own decision");
+  for (const said of ["列〔2026〕7号", "Commercial Bank Law, Art. 35", "某局", 'href="#fact-rec_1"']) expect(html).toContain(said);
 });
 
 test("what public bodies ordered is a fact and no flag, and without any measure nothing is said", () => {

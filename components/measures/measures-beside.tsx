@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
+import { LawText } from "@/components/rules/law-text";
 import { Banner } from "@/components/ui/banner";
 import { formatDate } from "@/server/kernel/format";
 import type { ShownMeasure } from "@/server/measures/schema";
@@ -55,8 +56,8 @@ function Lines({ measures }: { measures: readonly ShownMeasure[] }) {
               to: measure.endsOn ? formatDate(measure.endsOn, locale) : "",
             })}
           </p>
-          <p lang="zh-CN" className="text-ink-2">
-            {measure.basis}
+          <p className="text-ink-2">
+            <LawText article={measure.basis} />
           </p>
         </li>
       ))}

@@ -3,6 +3,7 @@ import { nameIn } from "@/components/consents/name-in";
 import { DateText } from "@/components/ui/date-text";
 import { TextLink } from "@/components/ui/text-link";
 import { addDays, shanghaiDate } from "@/server/kernel/dates";
+import { mannerOf } from "@/server/measures/measure";
 import type { MeasureView } from "@/server/measures/schema";
 
 /** For how many days a measure is new on the home page. */
@@ -26,10 +27,10 @@ export function NewMeasures({ measures }: { measures: readonly MeasureView[] }) 
         </TextLink>
       </div>
       <ul className="border-line border-t">
-        {fresh.map(({ measureId, unitName, name, orderedAt }) => (
+        {fresh.map(({ measureId, unitName, name, orderedAt, ...what }) => (
           <li key={measureId} className="flex flex-wrap justify-between gap-x-4 gap-y-1 border-edge border-b py-2">
             <TextLink href={`/enterprise/measures#measure-${measureId}`}>
-              {t.rich("said", { measure: nameIn(locale, name), unit: () => <span lang="zh-CN">{unitName}</span> })}
+              {t.rich(`said.${mannerOf(what)}`, { measure: nameIn(locale, name), unit: () => <span lang="zh-CN">{unitName}</span> })}
             </TextLink>
             <DateText value={orderedAt} />
           </li>

@@ -3,11 +3,12 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { useTRPC } from "@/components/api/provider";
 import { nameIn } from "@/components/consents/name-in";
+import { LawText } from "@/components/rules/law-text";
 import { useStepUp } from "@/components/session/step-up";
 import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
@@ -17,13 +18,14 @@ import { Form } from "@/components/ui/form";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-field";
-import { Day } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
-import { type ListedMeasure, OrderMeasureInput } from "@/server/measures/schema";
+import { mannerOf } from "@/server/measures/measure";
+import type { ListedMeasure } from "@/server/measures/schema";
+import { type TypedOrder, typedOrder } from "./typed-order";
 
 type OrderMeasureProps = {
   entry: { subjectId: string; recordId: string };
-  orderable: readonly Pick<ListedMeasure, "code" | "name" | "basis">[];
+  orderable: readonly Pick<ListedMeasure, "code" | "name" | "basis" | "kind" | "type">[];
   lastDay: string | null;
   today: string;
 };
@@ -46,9 +48,6 @@ export function OrderMeasure(given: OrderMeasureProps) {
   );
 }
 
-const Typed = OrderMeasureInput.pick({ code: true, startsOn: true, reason: true }).extend({ endsOn: Day.optional() });
-type Typed = z.input<typeof Typed>;
-
 const refusals = {
   "measure.begins_too_early": "startsOn",
   "measure.ends_before_it_begins": "endsOn",
@@ -65,12 +64,14 @@ function OrderForm({ entry, orderable, lastDay, today, onClose }: OrderMeasurePr
   const done = useDone();
   const { run } = useStepUp();
   const order = useMutation(useTRPC().measures.order.mutationOptions());
-  const form = useForm<Typed>({ resolver: zodResolver(Typed), defaultValues: { code: "", startsOn: today, reason: "" } });
+  const rule = useMemo(() => zodResolver(typedOrder(lastDay, today)), [lastDay, today]);
+  const form = useForm<TypedOrder>({ resolver: rule, defaultValues: { code: "", startsOn: today, reason: "" } });
   const chosen = orderable.find(({ code }) => code === form.watch("code"));
-  const submit = async ({ endsOn, ...typed }: Typed) => {
+  const manner = chosen ? mannerOf(chosen) : "ordered";
+  const submit = async ({ endsOn, ...typed }: TypedOrder) => {
     await run(() => order.mutateAsync({ ...entry, ...typed, endsOn: endsOn ?? null }));
     onClose();
-    done(t("done"));
+    done(t(`done.${manner}`));
   };
   const bounds = lastDay ? { max: lastDay } : {};
   return (
@@ -83,9 +84,12 @@ function OrderForm({ entry, orderable, lastDay, today, onClose }: OrderMeasurePr
         options={orderable.map(({ code, name }) => ({ value: code, label: nameIn(locale, name) }))}
       />
       {chosen ? (
-        <p lang="zh-CN" className="-mt-2 text-13 text-ink-2">
-          {chosen.basis}
-        </p>
+        <div className="-mt-2 flex flex-col gap-1 text-13 text-ink-2">
+          <p>
+            <LawText article={chosen.basis} />
+          </p>
+          {manner === "ordered" ? null : <p>{t(`said.${manner}`)}</p>}
+        </div>
       ) : null}
       <DateField control={form.control} name="startsOn" label={t("startsOn")} min={today} {...bounds} />
       <DateField
@@ -99,7 +103,7 @@ function OrderForm({ entry, orderable, lastDay, today, onClose }: OrderMeasurePr
       <TextAreaField control={form.control} name="reason" label={t("reason")} hint={t("reasonHint")} rows={4} maxLength={2_000} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{cancel}</Button>
-        <SubmitButton>{t("confirm")}</SubmitButton>
+        <SubmitButton>{t(`confirm.${manner}`)}</SubmitButton>
       </div>
     </Form>
   );

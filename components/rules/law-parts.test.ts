@@ -8,6 +8,18 @@ const read = (path: string) => JSON.parse(readFileSync(path, "utf8"));
 const given: Given[] = read("db/seed/reference/dated-rules.json");
 const [en, zh]: Words[] = ["en", "zh-CN"].map((language) => read(`messages/${language}.json`));
 
+test("every measure of the list names its laws in both languages", () => {
+  const listed: { basis: string }[] = read("db/seed/reference/measures.json");
+  expect(listed.length).toBeGreaterThan(20);
+  for (const { basis } of listed) {
+    expect(lawParts(basis), basis).not.toBeNull();
+    for (const { document } of lawParts(basis) ?? []) {
+      expect(en?.law.document[document], basis).toMatch(/^[^\p{Script=Han}]+$/u);
+      expect(zh?.law.document[document], basis).toMatch(/\p{Script=Han}/u);
+    }
+  }
+});
+
 test("every rule that came with the product names its documents and says its notes in both languages", () => {
   for (const { article, mark } of given) {
     expect(lawParts(article), article).not.toBeNull();
@@ -26,8 +38,15 @@ test("every rule that came with the product names its documents and says its not
 describe("an article is taken apart", () => {
   test("documents one after the other, with their articles, and what is only a model", () => {
     expect(lawParts("经营主体信用承诺实施指南 (2025); modelled on 深圳经济特区社会信用条例 Art. 57-64")).toEqual([
-      { document: "commitmentGuide", articles: null, isModel: false },
-      { document: "shenzhen", articles: "57-64", isModel: true },
+      { document: "commitmentGuide", articles: [], isModel: false },
+      { document: "shenzhen", articles: ["57-64"], isModel: true },
+    ]);
+  });
+
+  test("several articles of one document", () => {
+    expect(lawParts("政府采购法 Art. 22, Art. 77; 税收征收管理法 Art. 44")).toEqual([
+      { document: "procurementLaw", articles: ["22", "77"], isModel: false },
+      { document: "taxCollectionLaw", articles: ["44"], isModel: false },
     ]);
   });
 

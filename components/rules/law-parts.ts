@@ -1,4 +1,4 @@
-/** How the documents that came with the product are written in its dated rules, and the name that the messages have for each. */
+/** How the documents that came with the product are written in its dated rules and in its list of measures, and the name that the messages have for each. */
 const documents = {
   "NDRC Order 36 (2025)": "ndrc36",
   "NDRC Order 58 (2023)": "ndrc58",
@@ -8,8 +8,25 @@ const documents = {
   "the platform's own rule": "own",
   "行政处罚法 (2021)": "penaltyLaw",
   "征信业管理条例 (2013)": "creditReporting",
+  征信业管理条例: "creditReporting",
+  "发改财金规〔2022〕1917号 全国失信惩戒措施基础清单": "basicList",
+  "各行业法律、行政法规关于市场或行业禁入的规定": "marketBans",
+  政府采购法: "procurementLaw",
+  公司法: "companyLaw",
+  最高人民法院关于限制被执行人高消费及有关消费的若干规定: "consumptionLimits",
+  出境入境管理法: "exitEntryLaw",
+  税收征收管理法: "taxCollectionLaw",
+  兵役法: "militaryServiceLaw",
+  公务员法: "civilServantLaw",
+  商业银行法: "commercialBankLaw",
+  企业信息公示暂行条例: "enterprisePublicity",
+  "税总发〔2015〕96号 (银税互动)": "bankTax",
+  国家税务总局公告2014年第40号: "taxAnnouncement40",
+  "纳税缴费信用管理办法 (2025)": "taxCredit",
+  海关注册登记和备案企业信用管理办法: "customsCredit",
   "国发〔2016〕33号": "stateCouncil33",
   "国办发〔2019〕35号": "stateCouncil35",
+  "国办发〔2020〕49号": "stateCouncil49",
   "国办发〔2025〕22号": "stateCouncil22",
   "经营主体信用承诺实施指南 (2025)": "commitmentGuide",
   "国家发展改革委 双公示 notices (2015, 2018)": "doubleNotices",
@@ -41,16 +58,16 @@ const notes = {
 } as const;
 export type LawNote = (typeof notes)[keyof typeof notes];
 
-export type LawPart = { readonly document: LawDocument; readonly articles: string | null; readonly isModel: boolean };
+export type LawPart = { readonly document: LawDocument; readonly articles: readonly string[]; readonly isModel: boolean };
 
-const written = /^(?<model>modelled on )?(?<document>.+?)(?: Art\. (?<articles>\d+(?:-\d+)?))?$/;
+const written = /^(?<model>modelled on )?(?<document>.+?)(?<articles> Art\. \d+(?:-\d+)?(?:, Art\. \d+(?:-\d+)?)*)?$/;
 
-/** An article of a dated rule, taken apart. Null for one that names a document we do not know: an administrator typed it, and it stays as typed. */
+/** Where a rule or a measure stands, taken apart. Null for one that names a document we do not know: an administrator typed it, and it stays as typed. */
 export function lawParts(article: string): LawPart[] | null {
   const parts = article.split("; ").map((text): LawPart | null => {
-    const { model, document = "", articles = null } = written.exec(text)?.groups ?? {};
+    const { model, document = "", articles = "" } = written.exec(text)?.groups ?? {};
     const known = (documents as Record<string, LawDocument>)[document];
-    return known ? { document: known, articles, isModel: model !== undefined } : null;
+    return known ? { document: known, articles: articles.match(/\d+(?:-\d+)?/g) ?? [], isModel: model !== undefined } : null;
   });
   return parts.every((part) => part !== null) ? parts : null;
 }

@@ -8,7 +8,7 @@ export function useLawText(): (article: string) => string {
   return (article) => {
     const said = lawParts(article)?.map(({ document, articles, isModel }) => {
       const named = t(`document.${document}`);
-      const whole = articles === null ? named : t("article", { document: named, articles });
+      const whole = articles.length === 0 ? named : t("article", { document: named, articles: articles.join(t("articleAnd")) });
       return isModel ? t("model", { document: whole }) : whole;
     });
     return said ? said.join(t("and")) : article;

@@ -6,3 +6,10 @@ export const publicPlaces = [
   { key: "supervision", href: "/supervision" },
   { key: "verify", href: "/verify" },
 ] as const;
+
+/** What whoever wants to know how the house works finds at the foot of every public page. `key` names the label under `shell.footer`. */
+export const footerPlaces = [
+  { key: "publicBodies", href: "/public-bodies" },
+  { key: "measures", href: "/measures" },
+  { key: "evaluation", href: "/evaluation" },
+] as const;

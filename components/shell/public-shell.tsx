@@ -6,7 +6,7 @@ import { Brand } from "./brand";
 import { DemoMark } from "./demo-mark";
 import { LanguageSwitch } from "./language-switch";
 import { PublicDrawer } from "./public-drawer";
-import { publicPlaces } from "./public-places";
+import { footerPlaces, publicPlaces } from "./public-places";
 import { ThemeSwitch } from "./theme-switch";
 
 export type PublicShellProps = {
@@ -53,9 +53,13 @@ export function PublicShell({ demo, entry, children }: PublicShellProps) {
       <footer className="border-line border-t">
         <PublicColumn className="flex flex-wrap justify-between gap-x-8 gap-y-1 py-6 text-12 text-ink-3">
           <p>{demo ? t("footer.demo") : t("footer.plain")}</p>
-          <Link href="/public-bodies" className="link text-ink-2">
-            {t("footer.publicBodies")}
-          </Link>
+          <nav aria-label={t("footer.label")} className="flex flex-wrap gap-x-6 gap-y-1">
+            {footerPlaces.map(({ key, href }) => (
+              <Link key={key} href={href} className="link text-ink-2">
+                {t(`footer.${key}`)}
+              </Link>
+            ))}
+          </nav>
           <p>{t("chinaTime")}</p>
         </PublicColumn>
       </footer>

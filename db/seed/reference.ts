@@ -26,6 +26,7 @@ export type ListedMeasure = {
   readonly name_zh: string;
   readonly basis: string;
   readonly item_codes: readonly string[];
+  readonly grades: readonly string[] | null;
 };
 
 /**

@@ -3,7 +3,20 @@ import { expect, test } from "vitest";
 import { type RecordStatus, recordStatuses } from "../../db/schema/words.ts";
 import { referenceMeasures } from "../../db/seed/reference.ts";
 import { addDays } from "../kernel/dates.ts";
-import { type Entry, endOf, type Listed, lastDayIn, lastDayOf, mayRestOn, standingOf, standsOn, whyUnlawful } from "./measure.ts";
+import {
+  type Entry,
+  endOf,
+  gradeOn,
+  type Listed,
+  lastDayIn,
+  lastDayOf,
+  mannerOf,
+  mayRestOn,
+  standingOf,
+  standsOn,
+  whyTermUnlawful,
+  whyUnlawful,
+} from "./measure.ts";
 
 const today = "2026-11-23";
 const later = (days: number) => addDays(today, days);
@@ -45,6 +58,30 @@ test("an incentive for a grade rests on that grade alone, and on entries that gr
   const may = (itemCode: string, content: Entry["content"]) => mayRestOn(incentive, entry({ itemCode, content }));
 
   expect([may("TAX-01", { grade: "A" }), may("TAX-01", { grade: "D" }), may("HON-01", { title: "文明单位" })]).toEqual([true, false, true]);
+});
+
+test("of each item that grades, the list names one best grade; others none", () => {
+  expect(["TAX-01", "TRD-01", "HON-01"].map((code) => gradeOn(["A", "AEO"], code))).toEqual(["A", "AEO", null]);
+  expect([gradeOn(null, "TAX-01"), gradeOn(["A"], "TRD-01")]).toEqual([null, null]);
+  for (const { grades, item_codes } of referenceMeasures().filter((one) => one.grades !== null)) {
+    expect(item_codes.some((code) => gradeOn(grades, code) !== null)).toBe(true);
+  }
+});
+
+test("a unit orders the first two types, only recommends the third, and grants incentives", () => {
+  const manners = referenceMeasures().map((one) => mannerOf(one));
+
+  expect(manners).toEqual([...Array(11).fill("ordered"), ...Array(3).fill("recommended"), ...Array(7).fill("granted")]);
+});
+
+test.each([
+  [later(-1), null, "startsOn", "measure.begins_too_early"],
+  [later(10), null, "startsOn", "measure.outlives_entry"],
+  [later(5), later(4), "endsOn", "measure.ends_before_it_begins"],
+  [today, later(10), "endsOn", "measure.outlives_entry"],
+] as const)("a term from %s to %s is refused at %s", (startsOn, endsOn, at, reason) => {
+  expect(whyTermUnlawful({ startsOn, endsOn }, later(9), today)).toEqual({ reason, at });
+  expect(whyTermUnlawful({ startsOn: later(9), endsOn: later(9) }, later(9), today)).toBeNull();
 });
 
 test("a measure begins, runs, ends with its own term, and is lifted", () => {

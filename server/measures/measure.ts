@@ -29,6 +29,24 @@ type Ordered = {
   readonly liftedBy: MeasureEnd | null;
 };
 
+/** What a unit does by a measure: it orders what it may carry out, only recommends what others decide themselves, and grants an incentive. */
+export const manners = ["ordered", "recommended", "granted"] as const;
+export type Manner = (typeof manners)[number];
+
+export function mannerOf({ kind, type }: Pick<Listed, "kind" | "type">): Manner {
+  if (kind === "incentive") return "granted";
+  return type === "T3" ? "recommended" : "ordered";
+}
+
+/** The best grade of each item whose entries grade. */
+const bestGrades: Readonly<Record<string, string>> = { "TAX-01": "A", "TRD-01": "AEO" };
+
+/** On which grade alone a measure rests, of entries of one item; null where the item grades nothing or the list names no grade of it. */
+export function gradeOn(grades: readonly string[] | null, itemCode: string): string | null {
+  const best = bestGrades[itemCode];
+  return best !== undefined && grades?.includes(best) ? best : null;
+}
+
 /** The last day on which an entry stands; null where it has no end. */
 export function lastDayOf({ trueTo, publicityEndsOn }: Entry): Day | null {
   if (trueTo === null || publicityEndsOn === null) return trueTo ?? publicityEndsOn;
@@ -54,10 +72,15 @@ export function whyUnlawful(listed: Listed | null, entry: Entry, { startsOn, end
   if (listed === null) return "measure.not_listed";
   if (!mayRestOn(listed, entry)) return "measure.not_for_entry";
   if (!standsOn(entry, today)) return "measure.entry_over";
-  if (startsOn < today) return "measure.begins_too_early";
-  if (endsOn !== null && endsOn < startsOn) return "measure.ends_before_it_begins";
-  const last = lastDayOf(entry);
-  return last !== null && (startsOn > last || (endsOn !== null && endsOn > last)) ? "measure.outlives_entry" : null;
+  return whyTermUnlawful({ startsOn, endsOn }, lastDayOf(entry), today)?.reason ?? null;
+}
+
+/** Why a term may not be ordered on an entry with this last day, and at which of its two days; null where it may. */
+export function whyTermUnlawful({ startsOn, endsOn }: Wish, last: Day | null, today: Day): { reason: string; at: keyof Wish } | null {
+  if (startsOn < today) return { reason: "measure.begins_too_early", at: "startsOn" };
+  if (last !== null && startsOn > last) return { reason: "measure.outlives_entry", at: "startsOn" };
+  if (endsOn !== null && endsOn < startsOn) return { reason: "measure.ends_before_it_begins", at: "endsOn" };
+  return last !== null && endsOn !== null && endsOn > last ? { reason: "measure.outlives_entry", at: "endsOn" } : null;
 }
 
 /** What a measure that was ended without anybody lifting it ended with. */
