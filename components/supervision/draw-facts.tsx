@@ -5,6 +5,7 @@ import { PagePart } from "@/components/shell/page-part";
 import { DateText } from "@/components/ui/date-text";
 import type { DrawView } from "@/server/supervision/schema";
 import { DrawArea, GivenUpReason } from "./draw-table";
+import { Fact, Facts } from "./facts";
 import { StrataTable } from "./strata-table";
 
 /** What is published of a draw, in its two steps: what was fixed before the number, and what the number made of it. */
@@ -87,14 +88,4 @@ export function DrawFacts({ draw }: { draw: DrawView }) {
   );
 }
 
-const Facts = ({ children }: { children: ReactNode }) => <dl className="max-w-[52rem] border-line border-t">{children}</dl>;
 const Hex = ({ children }: { children: ReactNode }) => <code className="wrap-anywhere font-mono text-12">{children}</code>;
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-x-4 border-edge border-b py-2 text-13 sm:grid-cols-[11rem_minmax(0,1fr)]">
-      <dt className="text-ink-2">{label}</dt>
-      <dd className="min-w-0 font-medium">{children}</dd>
-    </div>
-  );
-}

@@ -54,8 +54,13 @@ export function DrawTable({ draws, at }: { draws: readonly DrawRow[]; at: string
       cell: ({ population }) => (population === null ? "–" : <Count value={population} />),
     },
     { key: "quota", header: t("quota"), align: "end", cell: ({ quota }) => (quota === null ? "–" : <Count value={quota} />) },
-    { key: "reason", header: t("givenUpReason"), wideOnly: true, cell: ({ givenUpReason }) => <GivenUpReason reason={givenUpReason} /> },
   ];
+  const reason: Column<DrawRow> = {
+    key: "reason",
+    header: t("givenUpReason"),
+    cell: ({ givenUpReason }) => <GivenUpReason reason={givenUpReason} />,
+  };
+  if (draws.some(({ givenUpReason }) => givenUpReason !== null)) columns.push(reason);
   return <DataTable caption={t("draws")} columns={columns} rows={draws} rowKey={({ drawId }) => drawId} />;
 }
 

@@ -14,8 +14,10 @@ export function VisitState({ status, result }: Pick<InspectionRow, "status" | "r
   return <Pill look={result === "passed" ? "good" : result === "corrected" ? "warn" : "bad"}>{t(`results.${result}`)}</Pill>;
 }
 
-/** Visits of the unit, by the day they are due. */
-export function InspectionTable({ rows, caption }: { rows: readonly InspectionRow[]; caption: string }) {
+type InspectionTableProps = { rows: readonly InspectionRow[]; caption: string; of: "due" | "filed" };
+
+/** Visits of the unit: those to be made by the day they are due, or those it has filed. */
+export function InspectionTable({ rows, caption, of }: InspectionTableProps) {
   const [t, locale] = [useTranslations("supervision.visit"), useLocale()];
   const columns: Column<InspectionRow>[] = [
     {
@@ -31,14 +33,23 @@ export function InspectionTable({ rows, caption }: { rows: readonly InspectionRo
     { key: "matter", header: t("matter"), cell: ({ matter }) => <span lang="zh-CN">{matter}</span> },
     { key: "place", header: t("place"), cell: ({ regionName }) => (regionName ? nameIn(locale, regionName) : "–") },
     { key: "state", header: t("state"), cell: (row) => <VisitState {...row} /> },
-    { key: "due", header: t("dueOn"), cell: ({ dueOn }) => <DateText value={dueOn} look="table" /> },
-    { key: "left", header: t("left"), align: "end", cell: ({ status, workingDaysLeft }) => (status === "due" ? workingDaysLeft : "–") },
-    {
-      key: "inspectors",
-      header: t("inspectors"),
-      wideOnly: true,
-      cell: ({ inspectors }) => <span lang="zh-CN">{inspectors.join("、") || "–"}</span>,
-    },
+    ...(of === "due"
+      ? [
+          { key: "due", header: t("dueOn"), cell: ({ dueOn }: InspectionRow) => <DateText value={dueOn} look="table" /> },
+          { key: "left", header: t("left"), align: "end" as const, cell: ({ workingDaysLeft }: InspectionRow) => workingDaysLeft },
+          {
+            key: "inspectors",
+            header: t("inspectors"),
+            cell: ({ inspectors }: InspectionRow) => <span lang="zh-CN">{inspectors.join("、") || "–"}</span>,
+          },
+        ]
+      : [
+          {
+            key: "filedAt",
+            header: t("filedOn"),
+            cell: ({ filedAt }: InspectionRow) => (filedAt ? <DateText value={filedAt} look="table" /> : "–"),
+          },
+        ]),
   ];
   return <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ inspectionId }) => inspectionId} />;
 }

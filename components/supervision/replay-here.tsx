@@ -1,39 +1,45 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { readPublished, replay } from "@/server/supervision/replay";
 
 type Published = { drawId: string; listHash: string; seed: string | null; quotas: readonly number[] };
 
 /** Downloads the published list and computes the draw in this browser; what is compared is what the page says. */
-export function ReplayHere({ drawId, listHash, seed, quotas }: Published) {
+export function ReplayHere(published: Published) {
   const t = useTranslations("supervision.replay");
-  const run = useMutation({
-    mutationFn: async () => {
-      const answer = await fetch(`/api/supervision/${drawId}`);
-      if (!answer.ok) throw new Error("the list was not given");
-      const computed = await replay(readPublished(await answer.text()));
-      return { ...computed, isSame: isSame(computed) };
-    },
-  });
-  const isSame = ({ listHash: list, seed: own, drawn }: Awaited<ReturnType<typeof replay>>) =>
-    list === listHash && own === seed && (seed === null || drawn.every(({ length }, place) => length === quotas[place]));
+  const [isPending, start] = useTransition();
+  const [computed, setComputed] = useState<Compared | "failed" | null>(null);
+  const compute = () =>
+    start(async () => {
+      setComputed(await compare(published).catch(() => "failed" as const));
+    });
   return (
     <div className="flex flex-col items-start gap-3">
-      <Button look="primary" pending={run.isPending} onClick={() => run.mutate()}>
+      <Button look="primary" pending={isPending} onClick={compute}>
         {t("run")}
       </Button>
       <div role="status" className="w-full">
-        {run.isError ? <p className="text-13 text-bad">{t("failed")}</p> : null}
-        {run.data ? <Computed {...run.data} /> : null}
+        {computed === "failed" ? <p className="text-13 text-bad">{t("failed")}</p> : null}
+        {computed && computed !== "failed" ? <Computed {...computed} /> : null}
       </div>
     </div>
   );
 }
 
-function Computed({ listHash, seed, drawn, isSame }: Awaited<ReturnType<typeof replay>> & { isSame: boolean }) {
+type Compared = Awaited<ReturnType<typeof replay>> & { readonly isSame: boolean };
+
+async function compare({ drawId, listHash, seed, quotas }: Published): Promise<Compared> {
+  const answer = await fetch(`/api/supervision/${drawId}`);
+  if (!answer.ok) throw new Error("the list was not given");
+  const computed = await replay(readPublished(await answer.text()));
+  const isDrawnAlike = seed === null || computed.drawn.every(({ length }, place) => length === quotas[place]);
+  return { ...computed, isSame: computed.listHash === listHash && computed.seed === seed && isDrawnAlike };
+}
+
+function Computed({ listHash, seed, drawn, isSame }: Compared) {
   const t = useTranslations("supervision.replay");
   return (
     <div className="flex flex-col gap-2 text-13">

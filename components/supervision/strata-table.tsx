@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Count } from "@/components/ui/count";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { Rate } from "@/components/ui/rate";
 import type { DrawView } from "@/server/supervision/schema";
+import { DrawnShare } from "./drawn-share";
 
 type Line = DrawView["strata"][number] & { readonly place: number };
 
@@ -11,10 +11,14 @@ export function StrataTable({ strata }: Pick<DrawView, "strata">) {
   const t = useTranslations("supervision");
   const columns: Column<Line>[] = [
     { key: "stratum", header: t("stratum"), rowHeading: true, cell: ({ place }) => place },
-    { key: "rate", header: t("rate"), align: "end", cell: ({ rateBps }) => <Rate bps={rateBps} /> },
+    { key: "rate", header: t("rate"), align: "end", cell: ({ rateBps }) => <DrawnShare bps={rateBps} /> },
     { key: "size", header: t("size"), align: "end", cell: ({ size }) => <Count value={size} /> },
     { key: "quota", header: t("quota"), align: "end", cell: ({ quota }) => <Count value={quota} /> },
   ];
   const rows = strata.map((stratum, at) => ({ ...stratum, place: at + 1 }));
-  return <DataTable caption={t("strata")} columns={columns} rows={rows} rowKey={({ place }) => String(place)} />;
+  return (
+    <div className="max-w-[52rem]">
+      <DataTable caption={t("strata")} columns={columns} rows={rows} rowKey={({ place }) => String(place)} />
+    </div>
+  );
 }

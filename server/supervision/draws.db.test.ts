@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
+import { members } from "../../db/schema/organizations.ts";
 import { supervisionDraws, supervisionEntries, supervisionInspections, supervisionTokens } from "../../db/schema/supervision.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeEvaluation } from "../../db/testing/evaluations.ts";
@@ -277,4 +278,17 @@ test("twin: a policy that lets administrators read entries is noticed", async ()
 
   await ownerDatabase().execute(sql`drop policy planted on supervision_entries`);
   expect(seen.length).toBeGreaterThan(0);
+});
+
+test("the form of a new draw says how many officers each unit has, and leaves out those who left", async () => {
+  const [administrator, unit] = [await makeAdministrator(), await makeAuthority()];
+  const colleague = await makeColleague(unit);
+  const officersOf = async () => {
+    const { units } = await callerFor(administrator).supervision.readPrepareFacts();
+    return units.find(({ authorityId }) => authorityId === unit.organizationId)?.officers;
+  };
+
+  expect(await officersOf()).toBe(2);
+  await ownerDatabase().update(members).set({ status: "removed" }).where(eq(members.userId, colleague.userId));
+  expect(await officersOf()).toBe(1);
 });

@@ -70,7 +70,7 @@ test("what a visit found becomes a credit record of the unit, which the evaluati
   expect(records).toHaveLength(1);
   expect(records[0]).toMatchObject({
     ...{ version: 1, sourceUnit: "测试市场监督管理局", documentNo: found.documentNo, trueFrom: today, status: "published" },
-    content: { result: "faults_found", findings: found.findings, matter: "特种设备使用安全" },
+    content: { result: "faults_found", findings: found.findings, subjectMatter: "特种设备使用安全", inspectionNo: found.documentNo },
   });
   const { itemCode, content, severity } = records[0] as (typeof records)[number];
   expect(wordOf("inspection_result", { itemCode, content, severity } as never)).toBe("faults_found");
@@ -102,7 +102,8 @@ test("a visit that could not be made says why, leaves no record, and is counted 
   expect(await recordsOf(owner.subjectId)).toEqual([]);
   expect(await callerFor(unit).supervision.findInspection({ inspectionId })).toMatchObject({
     status: "not_possible",
-    reason: `not_found: ${note}`,
+    reason: "not_found",
+    note,
   });
   const { outcomes } = await callerFor(administrator).supervision.findSupervised({ drawId });
   expect(outcomes).toEqual([{ rateBps: 10_000, drawn: 7, counts: null }]);

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
 import { supervisionInspections } from "../../db/schema/supervision.ts";
+import { impossibleReasons } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { type CodeNames, nameCodes } from "../catalogue/code-names.ts";
 import { findRuleFor, loadCalendar } from "../catalogue/rules.ts";
@@ -46,9 +47,17 @@ export async function findInspectionView(scope: Scope<AuthorityActor>, { inspect
   const { article } = await findRuleFor(scope, "supervision.inspect_within", startsOn, found.regionCode ?? nationCode);
   return {
     ...rowOf(found, facts),
-    ...{ drawId, inspectedOn, findings, reason, filedByName, article, number: documentNo, today: facts.today },
+    ...{ drawId, inspectedOn, findings, filedByName, article, number: documentNo, today: facts.today },
+    ...whyNot(reason),
     mayFile: status === "due" && startsOn <= facts.today,
   };
+}
+
+/** The word and the note that stand in one line of the visit. */
+function whyNot(written: string | null): Pick<InspectionView, "reason" | "note"> {
+  const [, word = "", note = ""] = /^(\w+): ([\s\S]*)$/.exec(written ?? "") ?? [];
+  const reason = impossibleReasons.find((one) => one === word) ?? null;
+  return { reason, note: reason ? note : written };
 }
 
 /** A visit of the acting unit. Refuses with NOT_FOUND. */

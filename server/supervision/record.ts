@@ -15,9 +15,9 @@ type Done = {
   readonly documentNo: string;
 };
 
-/** What the credit record of a visit says. No inspector is named: a record names no natural person. */
+/** What the credit record of a visit says, by the fields that its item declares. No inspector is named: a record names no natural person. */
 export function recordOf({ id, subjectName, matter, inspectedOn, result, findings, documentNo }: Done, unit: string) {
-  const content = { name: subjectName, matter, inspectedOn, result, findings, documentNo, authority: unit };
+  const content = { name: subjectName, inspectionNo: documentNo, subjectMatter: matter, result, findings, authority: unit, inspectedOn };
   const told = { content, sourceUnit: unit, decidingUnit: unit, documentNo, trueFrom: inspectedOn };
   return { itemCode: inspectionItem, naturalKey: `${foldName(unit)}|${id}`, ...told };
 }

@@ -187,7 +187,9 @@ export const InspectionView = InspectionRow.extend({
   inspectedOn: Day.nullable(),
   findings: z.string().nullable(),
   number: z.string().nullable(),
-  reason: z.string().nullable(),
+  /** Why it could not be made, and what was found instead. */
+  reason: z.enum(impossibleReasons).nullable(),
+  note: z.string().nullable(),
   filedByName: z.string().nullable(),
   article: z.string(),
   mayFile: z.boolean(),

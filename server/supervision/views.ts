@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq } from "drizzle-orm";
 import { members, organizations } from "../../db/schema/organizations.ts";
 import { type Outcome, supervisionDraws } from "../../db/schema/supervision.ts";
 import type { Scope } from "../access/with-actor.ts";
@@ -115,11 +115,12 @@ export async function readDesk(scope: Scope<AdministratorActor>): Promise<Superv
 /** What the form of a new draw offers: units with a desk here, and how many officers each has. */
 export async function readPrepareFacts(scope: Scope<AdministratorActor>): Promise<PrepareFacts> {
   const { tx, actor, now } = scope;
-  const officers = sql<number>`(select count(*)::int from ${members} where ${members.organizationId} = ${organizations.id} and ${members.status} = 'active')`;
   const units = await tx
-    .select({ authorityId: organizations.id, name: organizations.nameZh, officers })
+    .select({ authorityId: organizations.id, name: organizations.nameZh, officers: count(members.id) })
     .from(organizations)
-    .where(sql`${organizations.kind} = 'authority' and ${organizations.status} = 'active'`)
+    .leftJoin(members, and(eq(members.organizationId, organizations.id), eq(members.status, "active")))
+    .where(and(eq(organizations.kind, "authority"), eq(organizations.status, "active")))
+    .groupBy(organizations.id)
     .orderBy(asc(organizations.nameZh), asc(organizations.id))
     .limit(500);
   return { units, region: await boundTo(scope), today: shanghaiDate(now) };

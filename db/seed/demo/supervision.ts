@@ -2,6 +2,7 @@ import { SamplingRates } from "../../../server/catalogue/rules/shapes.ts";
 import { quarterEndBefore } from "../../../server/evaluation/runs/quarter.ts";
 import { sha256 } from "../../../server/kernel/canonical.ts";
 import { addDays, type Day, shanghaiDate, startOfDay } from "../../../server/kernel/dates.ts";
+import { regionPrefix } from "../../../server/kernel/region.ts";
 import {
   lowest,
   openingLines,
@@ -23,6 +24,7 @@ import type { Company } from "./companies.ts";
 import type { Inhabitant, OrganizationRow } from "./people.ts";
 import { chanceOf } from "./random.ts";
 import { type RecordRow, recordOfUnit } from "./records.ts";
+import { saltOf } from "./salts.ts";
 
 type DrawRow = typeof supervisionDraws.$inferInsert;
 type EntryRow = typeof supervisionEntries.$inferInsert;
@@ -46,45 +48,54 @@ type Town = {
   readonly administrator: Inhabitant;
 };
 
-const regionCode = "320500";
+const regionCode = "320000";
 const hourMs = 3_600_000;
 const at = (day: Day, hour: number): Date => new Date(startOfDay(day).getTime() + hour * hourMs);
 const numbered = (prefix: string, place: number) => `${prefix}_${String(place).padStart(26, "0")}`;
 
-/** A draw of the last quarter, whose visits were made, and one whose number was published yesterday and waits to be entered. */
+/**
+ * Draws about the end of the last quarter, whose visits were made in this one, and one whose number was published yesterday and waits to be entered. No
+ * visit was known to the quarter's run of evaluations.
+ */
 export function drawInspections(town: Town): SupervisionRows {
   const today = shanghaiDate(town.now);
   const ended = quarterEndBefore(today);
-  const done = fixList(town, { place: 1, matter: "特种设备使用安全", fixedOn: addDays(ended, 1), knownOn: addDays(ended, 1) });
-  const waiting = fixList(town, { place: 2, matter: "消防安全责任落实情况", fixedOn: addDays(today, -3), knownOn: addDays(today, -1) });
-  const drawn = drawBy(town, done, "05 11 16 22 28 31 + 07", addDays(ended, 2));
+  const done = [
+    { matter: "排污许可证执行情况", knownOn: addDays(ended, -7), value: "03 08 14 19 25 33 + 11" },
+    { matter: "危险废物规范化管理", knownOn: addDays(ended, -4), value: "01 09 12 20 27 30 + 04" },
+    { matter: "自动监测设备运行情况", knownOn: addDays(ended, -1), value: "05 11 16 22 28 31 + 07" },
+  ].map(({ matter, knownOn, value }, place) => {
+    const fixed = fixList(town, { place: place + 1, matter, fixedOn: addDays(knownOn, -1), knownOn });
+    return drawBy(town, fixed, { value, enteredOn: addDays(knownOn, 1), inspectedOn: addDays(ended, 3 + place), place });
+  });
+  const open = { matter: "固体废物污染环境防治情况", fixedOn: addDays(today, -3), knownOn: addDays(today, -1) };
+  const waiting = fixList(town, { place: done.length + 1, ...open });
+  const entries = [...done, waiting].flatMap((one) => one.entries);
   return {
-    draws: [drawn.draw, waiting.draw],
-    tokens: [done, waiting].flatMap(({ entries }) => entries.map(({ drawId, stratum, token }) => ({ drawId, stratum, token }))),
-    entries: [...drawn.entries, ...waiting.entries],
-    ...{ inspections: drawn.inspections, records: drawn.records },
+    draws: [...done, waiting].map(({ draw }) => draw),
+    tokens: entries.map(({ drawId, stratum, token }) => ({ drawId, stratum, token })),
+    entries,
+    inspections: done.flatMap(({ inspections }) => inspections),
+    records: done.flatMap(({ records }) => records),
   };
 }
 
 type Plan = { readonly place: number; readonly matter: string; readonly fixedOn: Day; readonly knownOn: Day };
 type Fixed = { readonly draw: DrawRow; readonly entries: readonly EntryRow[] };
 
-function fixList(
-  { seed, companies, evaluations, bureau, officers, administrator }: Town,
-  { place, matter, fixedOn, knownOn }: Plan,
-): Fixed {
+function fixList({ companies, evaluations, bureau, officers, administrator }: Town, { place, matter, fixedOn, knownOn }: Plan): Fixed {
   const drawId = numbered("sdr", place);
   const fixedAt = at(fixedOn, 10);
   const rule = referenceRules().find((one) => one.rule === "supervision.sampling_rates" && one.regionCode === "000000");
   const rates = SamplingRates.parse(rule?.value);
   const counted = evaluations.filter(({ createdAt, othersFrom }) => (createdAt as Date) <= fixedAt && (othersFrom as Date) <= fixedAt);
   const grades = new Map(counted.map(({ subjectId, grade }) => [subjectId, grade as Standing]));
-  const local = companies.filter((company) => company.regionCode.startsWith(regionCode.slice(0, 4)));
+  const local = companies.filter((company) => company.regionCode.startsWith(regionPrefix(regionCode)));
   const standingOf = ({ subjectId }: Company): Standing => grades.get(subjectId) ?? "none";
   const counts = new Map(standings.map((standing) => [standing, local.filter((one) => standingOf(one) === standing).length]));
   const { strata, placeOf } = strataOf(rates, counts);
   const entries = local.map((company): EntryRow => {
-    const salt = sha256(`${seed} ${drawId} ${company.subjectId}`);
+    const salt = saltOf(drawId, company.uscc);
     const token = sha256(tokenText(salt, company.uscc));
     return { subjectId: company.subjectId, drawId, stratum: placeOf.get(standingOf(company)) ?? 0, token, salt, isDrawn: false };
   });
@@ -106,10 +117,11 @@ function fixList(
 }
 
 type Drawn = Fixed & { readonly inspections: readonly InspectionRow[]; readonly records: readonly RecordRow[] };
+type Turn = { readonly value: string; readonly enteredOn: Day; readonly inspectedOn: Day; readonly place: number };
 
-function drawBy(town: Town, { draw, entries }: Fixed, value: string, enteredOn: Day): Drawn {
+function drawBy(town: Town, { draw, entries }: Fixed, { value, enteredOn, inspectedOn, place: turn }: Turn): Drawn {
   const { seed: worldSeed, now, companies, officers, administrator, bureau } = town;
-  const chance = chanceOf(worldSeed + 31);
+  const chance = chanceOf(worldSeed + 31 + turn);
   const today = shanghaiDate(now);
   const seed = sha256(seedText(draw.listHash ?? "", value));
   const ticketOf = ({ token }: { readonly token: string }) => sha256(ticketText(seed, token));
@@ -121,7 +133,6 @@ function drawBy(town: Town, { draw, entries }: Fixed, value: string, enteredOn: 
     .map(({ member }) => ({ memberId: member.id, name: member.displayName }))
     .sort((one, other) => (ticketOf({ token: sha256(one.memberId) }) < ticketOf({ token: sha256(other.memberId) }) ? -1 : 1));
   const pairs = pairsFor(inTurn, drawn.length);
-  const inspectedOn = addDays(enteredOn, 2);
   const isMade = addDays(inspectedOn, 6) <= today;
   const inspections = drawn.map(({ subjectId }, place): InspectionRow => {
     const company = companies.find((one) => one.subjectId === subjectId) as Company;
@@ -129,12 +140,12 @@ function drawBy(town: Town, { draw, entries }: Fixed, value: string, enteredOn: 
     const filer = officers[place % officers.length] as Inhabitant;
     const found = {
       ...{ inspectedOn, result: hasFaults ? ("faults_found" as const) : ("passed" as const), filedAt: at(addDays(inspectedOn, 5), 9) },
-      ...{ findings: hasFaults ? "部分设备未按期检验，已责令限期改正。" : "检查所见事项均符合要求。", filedByUserId: filer.user.id },
-      ...{ documentNo: `检〔${inspectedOn.slice(0, 4)}〕${place + 1}号`, filedByName: filer.member.displayName },
+      ...{ findings: hasFaults ? "台账记录不全，已责令限期改正。" : "检查所见事项均符合要求。", filedByUserId: filer.user.id },
+      ...{ documentNo: `苏环检〔${inspectedOn.slice(0, 4)}〕${turn + 1}-${place + 1}号`, filedByName: filer.member.displayName },
     };
     return {
       ...{
-        id: numbered("sin", place + 1),
+        id: numbered("sin", 1_000 * turn + place + 1),
         drawId: draw.id,
         authorityId: bureau.id,
         subjectId,

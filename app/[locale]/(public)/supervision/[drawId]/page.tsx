@@ -19,7 +19,7 @@ export default async function DrawPage({ params }: Props) {
   const { status, matter, listHash, seed, strata } = draw;
   return (
     <PublicColumn className="py-10">
-      <p className="text-13 text-ink-2">
+      <p className="mb-3 text-13 text-ink-2">
         <TextLink href="/supervision">{t("title")}</TextLink>
       </p>
       <h1 lang="zh-CN" className="font-display text-34">

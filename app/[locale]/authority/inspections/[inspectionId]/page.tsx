@@ -2,10 +2,12 @@ import { getTranslations } from "next-intl/server";
 import { LawText } from "@/components/rules/law-text";
 import { PageHeader } from "@/components/shell/page-header";
 import { PagePart } from "@/components/shell/page-part";
+import { Fact, Facts } from "@/components/supervision/facts";
 import { FileImpossible, FileInspection } from "@/components/supervision/file-inspection";
 import { VisitState } from "@/components/supervision/inspection-table";
 import { CreditCode } from "@/components/ui/credit-code";
 import { DateText } from "@/components/ui/date-text";
+import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { requireAuthority } from "@/server/auth/require-actor";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
@@ -17,8 +19,10 @@ export const generateMetadata = titled("supervision.visit.title");
 /** One visit of the unit: whom, who goes, by when, and what was found. */
 export default async function InspectionPage({ params }: Props) {
   const [{ inspectionId }, actor, t] = await Promise.all([params, requireAuthority(), getTranslations("supervision.visit")]);
+  const reasons = await getTranslations("fileInspection.impossible.reasons");
   const visit = await orNotFound(callerFor(actor).supervision.findInspection({ inspectionId }));
-  const { subjectName, uscc, matter, startsOn, dueOn, inspectors, article, isProvisional, inspectedOn, findings, number, reason } = visit;
+  const { subjectName, uscc, matter, startsOn, dueOn, inspectors, article, isProvisional } = visit;
+  const { inspectedOn, findings, number, reason, note } = visit;
   return (
     <>
       <PageHeader
@@ -33,25 +37,42 @@ export default async function InspectionPage({ params }: Props) {
         }
       />
       <div className="flex flex-col gap-8">
-        <ul className="text-13 [&>li]:mb-1">
-          <li>
-            {t("startsOn")} <DateText value={startsOn} /> · {t("dueOn")} <DateText value={dueOn} />{" "}
-            <span className="text-ink-3">
+        <Facts>
+          <Fact label={t("startsOn")}>
+            <DateText value={startsOn} />
+          </Fact>
+          <Fact label={t("dueOn")}>
+            <DateText value={dueOn} />{" "}
+            <span className="font-normal text-ink-3">
               <LawText article={article} />
             </span>
             {isProvisional ? <span className="text-warn"> {t("provisional")}</span> : null}
-          </li>
-          <li>
-            {t("inspectors")} <span lang="zh-CN">{inspectors.join("、") || t("nobodyDrawn")}</span>
-          </li>
+          </Fact>
+          <Fact label={t("inspectors")}>
+            {inspectors.length > 0 ? <span lang="zh-CN">{inspectors.join("、")}</span> : t("nobodyDrawn")}
+          </Fact>
           {inspectedOn ? (
-            <li>
-              {t("inspectedOn")} <DateText value={inspectedOn} /> · <span lang="zh-CN">{number}</span>
-            </li>
+            <Fact label={t("inspectedOn")}>
+              <DateText value={inspectedOn} />
+            </Fact>
           ) : null}
-          {(findings ?? reason) ? <li lang="zh-CN">{findings ?? reason}</li> : null}
-        </ul>
-        {visit.status === "done" ? <p className="max-w-[60ch] text-13 text-ink-2">{t("isRecord")}</p> : null}
+          {number ? (
+            <Fact label={t("documentNo")}>
+              <span lang="zh-CN">{number}</span>
+            </Fact>
+          ) : null}
+          {reason ? <Fact label={t("reason")}>{reasons(reason)}</Fact> : null}
+          {(findings ?? note) ? (
+            <Fact label={t("findings")}>
+              <span lang="zh-CN">{findings ?? note}</span>
+            </Fact>
+          ) : null}
+        </Facts>
+        {visit.status === "done" ? (
+          <p className="max-w-[60ch] text-13 text-ink-2">
+            {t("isRecord")} <TextLink href={`/authority/records?q=${encodeURIComponent(subjectName)}`}>{t("findRecord")}</TextLink>
+          </p>
+        ) : null}
         {visit.mayFile ? (
           <>
             <PagePart id="file" title={t("file")}>
