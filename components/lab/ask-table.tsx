@@ -44,7 +44,7 @@ export function WithTable({ hint, children }: { hint: string; children: (kept: T
           {sent.row === null ? t(`table.${sent.fault}`) : t("table.at", { fault: t(`table.${sent.fault}`), row: sent.row })}
         </Banner>
       ) : null}
-      {sent && "refused" in sent ? <RefusalBanner refusal={{ reason: sent.refused, requestId: null, facts: { max: 3 } }} /> : null}
+      {sent && "refused" in sent ? <RefusalBanner refusal={sent.refused} /> : null}
       {sent && "kept" in sent ? children(sent.kept) : null}
     </div>
   );

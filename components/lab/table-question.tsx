@@ -13,6 +13,7 @@ import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useRouter } from "@/i18n/navigation";
 import { type TableKept, TableQuestion } from "@/server/lab/schema";
+import { foretoldTrait } from "@/server/lab/tables/foretold";
 
 /** What a column is used for besides the outcome. */
 const uses = ["score", "late", "aside"] as const;
@@ -71,9 +72,7 @@ export function TableQuestionForm({ kept }: { kept: TableKept }) {
       </div>
       <Fieldset label={t("ask.columns")} hint={t("ask.columnsHint")}>
         <div className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
-          {columns.flatMap(({ name, kind, missing }) =>
-            taken.has(name) ? [] : [<ColumnUse key={name} control={control} name={name} kind={kind} missing={missing} />],
-          )}
+          {columns.flatMap((column) => (taken.has(column.name) ? [] : [<ColumnUse key={column.name} control={control} column={column} />]))}
         </div>
       </Fieldset>
       <SubmitButton pending={form.formState.isSubmitting}>{t("ask.try")}</SubmitButton>
@@ -113,9 +112,11 @@ function MaybeColumn({ control, name, columns }: MaybeProps) {
   );
 }
 
-type UseProps = { control: Control<TableQuestion>; name: string; kind: Columns[number]["kind"]; missing: number };
+type UseProps = { control: Control<TableQuestion>; column: Columns[number] };
 
-function ColumnUse({ control, name, kind, missing }: UseProps) {
+function ColumnUse({ control, column }: UseProps) {
+  const { name, kind, missing } = column;
+  const trait = foretoldTrait(column);
   const t = useTranslations("lab");
   const id = useId();
   const { field: late } = useController({ control, name: "lateColumns" });
@@ -134,7 +135,8 @@ function ColumnUse({ control, name, kind, missing }: UseProps) {
     <div className="flex min-w-0 items-center justify-between gap-3 border-edge border-b py-1 text-13">
       <label htmlFor={id} className="min-w-0">
         <span className="wrap-anywhere block">{name}</span>
-        <span className="text-12 text-ink-3">{t("ask.columnOf", { kind: t(`kind.${kind}`), missing })}</span>
+        <span className="block text-12 text-ink-3">{t("ask.columnOf", { kind: t(`kind.${kind}`), missing })}</span>
+        {trait ? <span className="block text-12 text-ink-2">{t("reason.protected", { trait: t(`trait.${trait}`) })}</span> : null}
       </label>
       <NativeSelect
         id={id}
@@ -144,7 +146,7 @@ function ColumnUse({ control, name, kind, missing }: UseProps) {
       >
         {uses.map((one) => (
           <option key={one} value={one}>
-            {t(`ask.use.${one}`)}
+            {t(one === "score" && trait ? "ask.use.refused" : `ask.use.${one}`)}
           </option>
         ))}
       </NativeSelect>

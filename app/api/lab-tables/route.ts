@@ -30,7 +30,10 @@ export async function POST(request: Request): Promise<Response> {
     return answer(201, await keepTable(sender, input.data.name, content));
   } catch (error) {
     if (error instanceof TableFault) return answer(error.reason === "too_large" ? 413 : 422, { fault: error.reason, row: error.row });
-    if (error instanceof DomainError) return answer(error.code === "LIMIT_EXCEEDED" ? 429 : 403, { reason: error.reason });
+    if (error instanceof DomainError) {
+      const { code, reason, facts } = error;
+      return answer(code === "LIMIT_EXCEEDED" ? 429 : 403, { reason, facts });
+    }
     logError("a table of the lab could not be kept", { requestId: context.requestId }, error);
     return answer(500, { reason: "server.unexpected", requestId: context.requestId });
   }

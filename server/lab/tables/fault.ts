@@ -2,6 +2,8 @@
 export const tableFaultReasons = [
   "too_large",
   "empty",
+  "not_csv",
+  "too_few_rows",
   "wrong_encoding",
   "line_too_long",
   "forbidden_character",

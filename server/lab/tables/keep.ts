@@ -10,7 +10,8 @@ import { newId } from "../../kernel/ids.ts";
 import { mayTryScores } from "../policy.ts";
 import type { TableKept } from "../schema.ts";
 import { TableFault } from "./fault.ts";
-import { tableLimits } from "./limits.ts";
+import { tableFloor, tableLimits } from "./limits.ts";
+import { isOtherFile } from "./other-file.ts";
 import { readTable } from "./read-table.ts";
 import { summaryOf } from "./summary.ts";
 
@@ -26,7 +27,9 @@ export async function keepTable(actor: AdministratorActor, name: string, content
   if (!(await takeTry(limits.uploads, actor.organizationId))) throw new DomainError("LIMIT_EXCEEDED", "lab.too_many_tables");
   if (content.byteLength > tableLimits.bytes) throw new TableFault("too_large");
   if (content.byteLength === 0) throw new TableFault("empty");
+  if (isOtherFile(name, content)) throw new TableFault("not_csv");
   const summary = summaryOf(await readTable(content));
+  if (summary.rows < tableFloor.rowsMin) throw new TableFault("too_few_rows");
   return withActor(actor, async (scope) => {
     // One person's own are counted one after the other.
     await scope.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`lab tables of ${actor.userId}`}, 0))`);

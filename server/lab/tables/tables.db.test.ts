@@ -122,14 +122,39 @@ test.each([
   expect((await tableOf(tableId))?.trialId).toBeNull();
 });
 
+test("a table that is too short, or no table, is refused as it comes, and nothing of it is kept", async () => {
+  const administrator = await makeAdministrator();
+  const keep = (name: string, text: string) => keepTable(administrator, name, bytes(text));
+
+  await expect(keep("two.csv", "a,ended\n1,bad\n2,good\n")).rejects.toMatchObject({ reason: "too_few_rows", row: null });
+  await expect(keep("short.csv", makeLoanTable({ rows: 99 }))).rejects.toMatchObject({ reason: "too_few_rows" });
+  await expect(keep("loans.xlsx", makeLoanTable())).rejects.toMatchObject({ reason: "not_csv" });
+  const kept = await keep("enough.csv", makeLoanTable({ rows: 100 }));
+
+  const own = eq(labTables.keptByUserId, administrator.userId);
+  expect((await ownerDatabase().select().from(labTables).where(own)).map(({ id }) => id)).toEqual([kept.tableId]);
+});
+
+test("a table too many is refused with how many may lie there, as its message says", async () => {
+  const administrator = await makeAdministrator();
+  for (let nth = 0; nth < 3; nth++) await keepTable(administrator, "loans.csv", bytes(makeLoanTable({ rows: 100 })));
+
+  await expect(keepTable(administrator, "loans.csv", bytes(makeLoanTable({ rows: 100 })))).rejects.toMatchObject({
+    code: "LIMIT_EXCEEDED",
+    facts: { max: 3 },
+  });
+});
+
 test("a sample that is too small says why, for good", async () => {
-  const { administrator, trialId, tableId } = await asked(makeLoanTable({ rows: 60 }));
+  // A hundred rows and more, of which none that ended well says so yet.
+  const open = makeLoanTable({ rows: 120 }).replaceAll("good\n", "\n");
+  const { administrator, trialId, tableId } = await asked(open);
 
   await tryTable(job(), { trialId });
 
   const { trial, failure } = await callerFor(administrator).lab.findTrial({ trialId });
   expect(trial.status).toBe("failed");
-  expect(failure).toMatchObject({ reason: "sample", faults: ["too_few_rows", "too_few_bad"] });
+  expect(failure).toMatchObject({ reason: "sample", faults: ["no_good", "too_few_rows", "too_few_bad"] });
   expect(await tableOf(tableId)).toBeUndefined();
   expect((await auditOf(trialId))[0]?.action).toBe("lab.trial_failed");
 });

@@ -6,11 +6,9 @@ import type { SystemActor } from "../../kernel/actor.ts";
 import { measure } from "../measure.ts";
 import { TrialFailure } from "../refusal.ts";
 import { carryOut } from "../trials/carry-out.ts";
+import { tableFloor } from "./limits.ts";
 import { readTable } from "./read-table.ts";
 import { sampleOf } from "./sample.ts";
-
-/** The least a table must hold before figures about it mean anything. */
-const floor = { rowsMin: 100, badMin: 20 } as const;
 
 /** Tries a labelled table. Neither it nor any row of it outlasts the trial. */
 export async function tryTable(actor: SystemActor, payload: unknown): Promise<void> {
@@ -18,7 +16,7 @@ export async function tryTable(actor: SystemActor, payload: unknown): Promise<vo
     const table = await readTable(await bytesOf(actor, trialId));
     const { sample, periods, leftOut } = sampleOf(table, asked);
     const columns = { declaredLate: asked.lateColumns, setAside: asked.leaveOut };
-    return measure({ sample, periods, leftOut, ...columns, given: null, floor, fewest: 0, goOn });
+    return measure({ sample, periods, leftOut, ...columns, given: null, floor: tableFloor, fewest: 0, goOn });
   });
 }
 
