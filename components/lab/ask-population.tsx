@@ -3,6 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { useEffect } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
 import { Form } from "@/components/ui/form";
@@ -12,7 +13,8 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useRouter } from "@/i18n/navigation";
 import { formatDate } from "@/server/kernel/format";
 import { outcomes } from "@/server/lab/population/outcome";
-import { type AdministratorTrials, monthsWatched, PopulationQuestion } from "@/server/lab/schema";
+import type { AdministratorTrials } from "@/server/lab/schema";
+import { badMin, firstChoice, mostMonths, questionWithin } from "./run-choice";
 
 /** Asks how a published run's grades ranked what became of its subjects. `runs` are those after which a month at least is over. */
 export function AskPopulation({ runs }: { runs: AdministratorTrials["runs"] }) {
@@ -20,23 +22,25 @@ export function AskPopulation({ runs }: { runs: AdministratorTrials["runs"] }) {
   const locale = useLocale();
   const router = useRouter();
   const ask = useMutation(useTRPC().lab.askPopulationTrial.mutationOptions());
-  const [newest] = runs;
-  const defaultValues = { runId: newest?.runId ?? "", outcome: "adverse" as const, months: mostMonths(newest) };
-  const form = useForm({ resolver: zodResolver(PopulationQuestion), defaultValues });
-  const runId = useWatch({ control: form.control, name: "runId" });
+  const first = firstChoice(runs);
+  const defaultValues = { runId: first?.runId ?? "", outcome: "adverse" as const, months: mostMonths(first) };
+  const form = useForm({ resolver: zodResolver(questionWithin(runs)), defaultValues });
+  const { control, setValue } = form;
+  const runId = useWatch({ control, name: "runId" });
   const most = mostMonths(runs.find((run) => run.runId === runId));
+  // Another run is watched as long as it can be, until somebody says otherwise.
+  useEffect(() => setValue("months", most), [setValue, most]);
   return (
     <Form
       form={form}
       label={t("ask.population")}
-      refusals={{ "lab.not_over_yet": "months" }}
       onSubmit={async (question) => {
         const { trialId } = await ask.mutateAsync(question);
         router.push(`/admin/evaluation/lab/${trialId}`);
       }}
     >
       <SelectField
-        control={form.control}
+        control={control}
         name="runId"
         label={t("ask.run")}
         options={runs.map((run) => ({
@@ -45,15 +49,13 @@ export function AskPopulation({ runs }: { runs: AdministratorTrials["runs"] }) {
         }))}
       />
       <SelectField
-        control={form.control}
+        control={control}
         name="outcome"
         label={t("ask.outcome")}
         options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
       />
-      <MonthsField control={form.control} name="months" label={t("ask.months")} hint={t("ask.monthsHint", { most })} />
+      <MonthsField control={control} name="months" label={t("ask.months")} hint={t("ask.monthsHint", { most, least: badMin })} />
       <SubmitButton pending={form.formState.isSubmitting}>{t("ask.try")}</SubmitButton>
     </Form>
   );
 }
-
-const mostMonths = (run: AdministratorTrials["runs"][number] | undefined) => Math.min(monthsWatched.max, run?.monthsGone ?? 1);

@@ -12,6 +12,7 @@ import { auditOf } from "../../../db/testing/audit.ts";
 import { makeAdministrator, makeLender, makeRegionalAdministrator, makeSubject } from "../../../db/testing/organizations.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
+import { addMonths } from "../../kernel/dates.ts";
 import { newId } from "../../kernel/ids.ts";
 import { callerFor } from "../../trpc/caller.ts";
 import { leastFirms, smallGroups } from "../groups.ts";
@@ -107,6 +108,7 @@ test("whoever is bound to a region asks for none, a lender sees none, an unknown
   await expect(administrator.askPopulationTrial(question(recent.id))).rejects.toMatchObject({
     code: "PRECONDITION_FAILED",
     message: "lab.not_over_yet",
+    cause: { facts: { day: addMonths(recent.asOf, 3) } },
   });
   expect(await ownerDatabase().select().from(labTrials).where(eq(labTrials.kind, "population"))).not.toContainEqual(
     expect.objectContaining({ status: "waiting" }),
