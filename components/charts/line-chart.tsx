@@ -18,7 +18,7 @@ export type LineChartProps = {
   steps?: boolean;
 };
 
-/** Up to six ways over time, told apart by dash and by the name at each end, not by colour alone. Figures are in the frame's unit. */
+/** Up to six ways over time, told apart by dash and by the name at each end, on phones below, not by colour alone. Figures are in the frame's unit. */
 export function LineChart({ label, series, xTicks, at, steps = false }: LineChartProps) {
   const xs = series.flatMap((one) => one.points.map((point) => point.x));
   const x = scaleLinear([Math.min(...xs), Math.max(...xs)], [plot.left, plot.right]);
@@ -69,14 +69,33 @@ export function LineChart({ label, series, xTicks, at, steps = false }: LineChar
                 className={strokes[place]}
               />
               <circle cx={x(last.x)} cy={y(last.y)} r="3.5" className={fills[place]} />
-              <text x={plot.right + 10} y={labelY} className="fill-ink">
+              <text x={plot.right + 10} y={labelY} className="fill-ink max-sm:hidden">
                 {one.name} <tspan className="font-semibold">{one.end}</tspan>
               </text>
             </g>
           );
         })}
       </svg>
+      <PhoneKey series={series} />
     </div>
+  );
+}
+
+/** On a phone the ends of the lines are too far for their names, which stand below. Readers of the chart's description have them already. */
+function PhoneKey({ series }: Pick<LineChartProps, "series">) {
+  return (
+    <ul aria-hidden className="sticky start-0 mt-1 flex w-0 min-w-full flex-wrap gap-x-4 gap-y-1 text-12 sm:hidden">
+      {series.slice(0, 6).map(({ key, name, end }, place) => (
+        <li key={key} className="flex items-center gap-1.5">
+          <svg aria-hidden viewBox="0 0 24 4" className="h-1 w-6 shrink-0">
+            <line x1="0" x2="24" y1="2" y2="2" strokeWidth="2" strokeDasharray={dashes[place]} className={strokes[place]} />
+          </svg>
+          <span>
+            {name} <span className="font-semibold">{end}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CardFindings, ColumnFindings } from "@/server/lab/result";
 import { cardCsv } from "./card-csv";
-import { scoreExample } from "./example-score";
+import { scoreExample, wholePoints } from "./example-score";
 
 const scale: CardFindings["scale"] = { start: 500, base: 600, baseOdds: 20, pointsToDouble: 40, ridge: 1 };
 const card = { standing: {} as CardFindings["standing"], curve: [], tenths: [], scale, drift: null };
@@ -42,6 +42,7 @@ test("an example's score is the sum of its points; what cost most stands first; 
   const scored = columns.filter(({ isScored }) => isScored);
 
   expect(scoreExample(scored, [0, 0], { ...scale, start: 550 })).toEqual({
+    start: 550,
     score: 600,
     probabilityOfBad: expect.closeTo(1 / 21, 10),
     reasons: [],
@@ -53,4 +54,15 @@ test("an example's score is the sum of its points; what cost most stands first; 
       { column: "branch", lost: 10 },
     ],
   });
+});
+
+test("the points that are shown add up: a bin of −3 against a best one of 25 costs 28, whatever the exact ones say", () => {
+  const close: ColumnFindings[] = [{ ...(columns[0] as ColumnFindings), bins: [bin("D", 24.6), bin("A", -2.6)] }];
+
+  const { start, score, probabilityOfBad, reasons } = scoreExample(close, [1], { ...scale, start: 500.4 });
+
+  expect(reasons).toMatchObject([{ column: "=cmd()", lost: 28 }]);
+  expect([start, score]).toEqual([500, 497]);
+  expect(probabilityOfBad).toBeCloseTo(1 / (1 + 20 * 2 ** ((500.4 - 2.6 - 600) / 40)), 10);
+  expect([-0.4, 0.5, -0.5, 2.5].map(wholePoints)).toEqual([0, 1, -1, 3]);
 });

@@ -6,6 +6,7 @@ import { Count } from "@/components/ui/count";
 import { Popover } from "@/components/ui/popover";
 import type { ColumnFindings } from "@/server/lab/result";
 import type { TrialDetail } from "@/server/lab/schema";
+import { wholePoints } from "./example-score";
 import { useColumnWords, useFigures } from "./figures";
 
 /** Every column in bins: how each bin ended against the whole, and the points it gets on the card. */
@@ -18,7 +19,7 @@ export function ColumnBins({ columns, names }: { columns: readonly ColumnFinding
         {t("bins.title")}
       </h2>
       <p className="mb-4 max-w-[72ch] text-13 text-ink-2">
-        {t("bins.lead")} <Help of="woe" /> <Help of="iv" />
+        {t("bins.lead")} <Help of="woe" /> · <Help of="iv" />
       </p>
       <div className="grid gap-x-12 gap-y-8 xl:grid-cols-2">
         {columns.map((column) => (
@@ -68,7 +69,7 @@ function OneColumn({ findings: { column, iv, isScored, bins }, names, longest }:
           name: binName(part),
           value: woe,
           figure: decimal(woe, 2),
-          cells: [<Count key="rows" value={rows} />, percent(bad / rows), points === null ? "–" : decimal(points, 0)],
+          cells: [<Count key="rows" value={rows} />, percent(bad / rows), points === null ? "–" : decimal(wholePoints(points), 0)],
         }))}
       />
     </section>

@@ -5,31 +5,11 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { FigureTable } from "@/components/charts/figure-table";
 import { LineChart } from "@/components/charts/line-chart";
 import { Count } from "@/components/ui/count";
-import type { CardFindings, Curve, TrialResult } from "@/server/lab/result";
+import type { CardFindings, TrialResult } from "@/server/lab/result";
+import { areaUnder, type Step, stepsOf, widestGap } from "./curve-steps";
 import { useFigures } from "./figures";
 
 const hundredths = [0, 25, 50, 75, 100];
-
-/** One step from the riskiest on: which shares of all, of the good and of the bad stand at or above it, in percent. */
-type Step = {
-  readonly nth: number;
-  readonly rows: number;
-  readonly bad: number;
-  readonly all: number;
-  readonly ofGood: number;
-  readonly ofBad: number;
-};
-
-function stepsOf(curve: Curve): Step[] {
-  const [rows, bad] = [sum(curve.map((step) => step.rows)), sum(curve.map((step) => step.bad))];
-  let [seen, badSeen] = [0, 0];
-  return curve.map((step, nth) => {
-    seen += step.rows;
-    badSeen += step.bad;
-    return { nth, ...step, all: (100 * seen) / rows, ofGood: (100 * (seen - badSeen)) / (rows - bad), ofBad: (100 * badSeen) / bad };
-  });
-}
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** ROC and Kolmogorov–Smirnov: of what is watched first, how much is truly bad. */
 export function Curves({ result }: { result: TrialResult }) {
@@ -57,8 +37,11 @@ export function Curves({ result }: { result: TrialResult }) {
   const ticks = hundredths.map((x) => ({ x, label: String(x) }));
   const ofAll = (of: "ofBad" | "ofGood") => [{ x: 0, y: 0 }, ...main.steps.map((step) => ({ x: step.all, y: step[of] }))];
   const table = <StepTable steps={main.steps} />;
+  const { fewest } = result;
+  const joined = { fewest, groups: main.steps.length, auc: pairs(areaUnder(main.steps)), ks: percent(widestGap(main.steps), 0) };
   return (
     <div className="grid gap-x-10 gap-y-10 xl:grid-cols-2">
+      {fewest > 0 ? <p className="-mb-6 max-w-[72ch] text-13 text-ink-2 xl:col-span-2">{t("curve.joined", joined)}</p> : null}
       <ChartFrame
         title={t("curve.rocTitle", { auc: pairs(main.standing.auc.value) })}
         unit={t("curve.rocUnit")}

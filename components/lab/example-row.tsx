@@ -19,7 +19,7 @@ export function ExampleRow({ card, columns, names }: ExampleRowProps) {
   const { columnName, binName } = useColumnWords(names);
   const scored = columns.filter(({ isScored }) => isScored);
   const [chosen, setChosen] = useState<readonly number[]>(() => scored.map(() => 0));
-  const { score, probabilityOfBad, reasons } = scoreExample(scored, chosen, card.scale);
+  const { start, score, probabilityOfBad, reasons } = scoreExample(scored, chosen, card.scale);
   return (
     <section aria-labelledby={id}>
       <h2 id={id} className="text-17">
@@ -53,6 +53,7 @@ export function ExampleRow({ card, columns, names }: ExampleRowProps) {
         </div>
         <div aria-live="polite">
           <p className="num text-26">{decimal(score, 0)}</p>
+          <p className="text-12 text-ink-3">{t("start", { start: decimal(start, 0) })}</p>
           <p className="text-13 text-ink-2">{t("probability", { share: percent(probabilityOfBad) })}</p>
           {reasons.length > 0 ? (
             <>

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
+import { formatPpm } from "@/server/kernel/format";
 import type { BinPartView } from "@/server/lab/result";
 import type { TrialDetail } from "@/server/lab/schema";
 
@@ -14,7 +15,7 @@ export function useFigures() {
   };
   return {
     decimal,
-    percent: (share: number, places = 1) => `${decimal(100 * share, places)} %`,
+    percent: (share: number, places = 1) => formatPpm(Math.round(share * 1_000_000), locale, places),
     /** Of a hundred pairs. */
     pairs: (auc: number) => decimal(100 * auc, 0),
     /** An end of a bin, as short as it can be told. */

@@ -103,7 +103,7 @@ function Result({ result, names }: { result: TrialResult; names: TrialDetail["na
   return (
     <>
       <div className="flex flex-col gap-4">
-        <Verdict result={result} />
+        <Verdict result={result} names={names} />
         <SampleFacts rows={rows} bad={bad} leftOut={leftOut} />
         {fewest > 0 ? <p className="text-13 text-ink-2">{t("sample.fewest", { fewest })}</p> : null}
       </div>
