@@ -18,6 +18,7 @@ import { TextField } from "@/components/ui/text-field";
 import { ruleMarks } from "@/db/schema/words";
 import { kindOfRule, type RuleField, type RuleKind } from "@/server/catalogue/rules/registry";
 import { RuleChangeInput, type RuleDetail, type RulePreview } from "@/server/catalogue/rules/schema";
+import { PromiseRows, type PromisesControl } from "./promise-rows";
 import { ReviewChange, usePreview } from "./review-change";
 import type { PartKey, PenaltyKey } from "./rule-names";
 
@@ -111,6 +112,7 @@ function PartField({ field, control, kind }: PartProps) {
   if (field.kind === "share") return <RateField control={control} name={name} label={label} />;
   if (field.kind === "money") return <MoneyField control={control} name={name} label={label} optional={optional} />;
   if (field.kind === "flag") return <CheckboxField control={control} name={name} label={label} />;
+  if (field.kind === "promises") return <PromiseRows control={control as unknown as PromisesControl} label={label} />;
   if (field.kind === "categories") {
     const known = kind.fields.flatMap(({ path }) => (control._defaultValues.value as Record<string, string[]>)[path] ?? []);
     return (

@@ -5,7 +5,7 @@ import { Money } from "@/components/ui/money";
 import { Rate } from "@/components/ui/rate";
 import { partOf } from "@/server/catalogue/rules/change";
 import { kindOfRule, type RuleField } from "@/server/catalogue/rules/registry";
-import { GradePromises, Period } from "@/server/catalogue/rules/shapes";
+import { type GradePromise, Period } from "@/server/catalogue/rules/shapes";
 import type { Fen } from "@/server/kernel/money";
 import { markBeside } from "./law-parts";
 import { LawText } from "./law-text";
@@ -50,8 +50,6 @@ function FixedParts({ value }: { value: unknown }) {
   const clock = clocks.find((one) => one === partOf(value, "clock"));
   const asks = partOf(value, "conditions");
   const never = partOf(value, "never");
-  const promises = GradePromises.safeParse(value).data?.promises ?? [];
-  const locale = useLocale();
   const words = partOf(value, "words") ?? partOf(value, "fields");
   return (
     <>
@@ -66,11 +64,6 @@ function FixedParts({ value }: { value: unknown }) {
         </Line>
       ) : null}
       {Array.isArray(never) ? <Line label={t("part.never")}>{never.map((one) => penalty(one as PenaltyKey)).join(t("comma"))}</Line> : null}
-      {promises.map(({ from, zh, en }) => (
-        <Line key={en} label={t("fromGrade", { grade: from })}>
-          {nameIn(locale, { zh, en })}
-        </Line>
-      ))}
       {Array.isArray(words) ? (
         <Line label={t("part.words")}>
           <span lang="zh-CN">{words.join("、")}</span>
@@ -93,8 +86,26 @@ export function PartValue({ field, value }: { field: RuleField; value: unknown }
     return period ? t(`unit.${period.unit}`, { count: period.days }) : null;
   }
   if (field.kind === "categories") return (value as string[]).map((one) => penalty(one as PenaltyKey)).join(t("comma")) || t("notSet");
+  if (field.kind === "promises") return <Promises promises={value as GradePromise[]} />;
   if (field.kind === "days") return (value as string[]).join(" ") || t("notSet");
   return t(`unit.${field.unit ?? "days"}`, { count: value as number });
+}
+
+function Promises({ promises }: { promises: readonly GradePromise[] }) {
+  const t = useTranslations("rules");
+  const locale = useLocale();
+  return (
+    <ul>
+      {promises.map(({ from, zh, en, article }) => (
+        <li key={`${from} ${en}`}>
+          {t("promise", { grade: from, promise: nameIn(locale, { zh, en }) })}{" "}
+          <span className="text-ink-3">
+            · <LawText article={article} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** Where a rule stands, and how sure it is that it stands so. */

@@ -24,6 +24,22 @@ test("a shorter time is told as such and weakens nothing", () => {
   ]);
 });
 
+const promised = { from: "A", zh: "绿色通道", en: "A fast lane", article: "国发〔2016〕33号" };
+const another = { ...promised, zh: "容缺受理", en: "Missing papers are waited for" };
+test.each([
+  ["one more", [promised], [promised, another], false],
+  ["one that holds from a lesser grade on", [promised], [{ ...promised, from: "B" }], false],
+  ["one by another article", [promised], [{ ...promised, article: "国办发〔2019〕35号" }], false],
+  ["one that falls away", [promised, another], [promised], true],
+  ["one that holds from a better grade on", [promised], [{ ...promised, from: "A+" }], true],
+  ["one in other words", [promised], [{ ...promised, zh: "视情况办理" }], true],
+])("of what a grade brings, %s", (_what, before, after, weakens) => {
+  const promises = kind("supervision.grade_promises");
+
+  expect(diffValues(promises, { promises: before }, { promises: after })).toMatchObject([{ path: "promises", weakens }]);
+  expect(keepsFixedPart(promises, { promises: before }, { promises: after })).toBe(true);
+});
+
 test.each([
   ["a longer check", "objection.profile", zhejiang, { ...zhejiang, source: { days: 6, unit: "working_days" } }, "source"],
   ["less time to ask for a review", "objection.profile", zhejiang, { ...zhejiang, review: { days: 14, unit: "working_days" } }, "review"],

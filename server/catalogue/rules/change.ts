@@ -1,6 +1,7 @@
+import { type EvaluationGrade, evaluationGrades } from "../../../db/schema/words.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
 import type { RuleField, RuleKind } from "./registry.ts";
-import { type ObjectionProfile, Period } from "./shapes.ts";
+import { GradePromises, type ObjectionProfile, Period } from "./shapes.ts";
 
 /** What one value of a rule says otherwise than another, what becomes worse by it, and whether a region may say so. All pure. */
 
@@ -37,9 +38,17 @@ function restOf(kind: RuleKind, value: unknown): unknown {
 /** Whether one part is worse than another. A bound that falls away is worse; one that is set anew is not. */
 function isWorse({ weaker, kind }: RuleField, before: unknown, after: unknown): boolean {
   if (weaker === undefined) return false;
+  if (kind === "promises") return isLessPromised(before, after);
   const [was, is] = [amountOf(before), amountOf(after)];
   if (was === null || is === null) return kind === "number" && was !== null;
   return weaker === "higher" ? is > was : is < was;
+}
+
+/** Whether a promise falls away, is worded otherwise, or holds from a better grade on: whoever counted on it may get less. */
+function isLessPromised(before: unknown, after: unknown): boolean {
+  const [was, is] = [before, after].map((promises) => GradePromises.safeParse({ promises }).data?.promises ?? []);
+  const rank = (from: EvaluationGrade) => evaluationGrades.indexOf(from);
+  return (was ?? []).some(({ from, zh, en }) => !is?.some((one) => one.zh === zh && one.en === en && rank(one.from) >= rank(from)));
 }
 
 function amountOf(part: unknown): number | null {

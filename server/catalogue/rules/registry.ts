@@ -39,7 +39,7 @@ export type RuleClock = (typeof ruleClocks)[number];
 /** A part of a value that can be changed: where it lies in the value, and how it is typed. */
 export type RuleField = {
   readonly path: string;
-  readonly kind: "number" | "share" | "money" | "flag" | "period" | "categories" | "days";
+  readonly kind: "number" | "share" | "money" | "flag" | "period" | "categories" | "days" | "promises";
   readonly unit?: "months" | "days" | "working_days" | "times" | "people";
   readonly optional?: true;
   /** Which way it becomes worse for whom the rule protects. A part without a worse way is changed by two people only where the rule is national. */
@@ -165,7 +165,7 @@ export const ruleKinds: readonly RuleKind[] = [
   within("supervision.inspect_within", "supervision", "always", true),
   {
     ...{ rule: "supervision.grade_promises", subject: "supervision", asked: "always", shape: GradePromises, unit: "promises" },
-    ...{ regional: true, fields: [] },
+    ...{ regional: true, fields: [{ path: "promises", kind: "promises", weaker: "lower" }] },
   },
   within("reconsideration.answer_within", "reconsideration", "always"),
   consent("consent.assessment"),

@@ -283,3 +283,19 @@ test.each<[string, Record<string, unknown>]>([
   await expect(rules.propose(wish(regionCode, more))).rejects.toMatchObject({ code: "BAD_REQUEST" });
   await expect(rules.preview(wish(regionCode, more))).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });
+
+test("a region promises its good grades more at once, and takes a promise back by two people alone", async () => {
+  const regionCode = await makeRuleRegion();
+  const { propose } = rulesOf(await makeRegionalAdministrator(regionCode));
+  const promise = (en: string, zh: string) => ({ from: "A", zh, en, article: "某市信用条例 Art. 12" });
+  const [lane, papers] = [promise("A fast lane", "绿色通道"), promise("Papers may follow", "容缺受理")];
+  const promising = (promises: readonly object[], effectiveFrom = today) =>
+    wish(regionCode, { rule: "supervision.grade_promises", value: { promises }, effectiveFrom });
+
+  await expect(propose(promising([]))).rejects.toMatchObject({ code: "CONFLICT", cause: { reason: "rules.unreadable" } });
+  const more = await propose(promising([lane, papers]));
+  const less = await propose(promising([lane], addDays(today, 1)));
+
+  expect([more.status, less.status]).toEqual(["entered", "waiting"]);
+  expect((await rowsOf("supervision.grade_promises", regionCode)).map(({ value }) => value)).toEqual([{ promises: [lane, papers] }]);
+});

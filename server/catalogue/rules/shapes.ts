@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { commitmentTypes, evaluationGrades, severities } from "../../../db/schema/words.ts";
+import { isPlainLine } from "../../kernel/names.ts";
 
 /** The shapes of values of dated rules, for whoever reads one: what lies in the table is parsed before it is believed. */
 
@@ -117,8 +118,8 @@ export const SamplingRates = z
 export type SamplingRates = z.infer<typeof SamplingRates>;
 
 /** What a good grade of the public credit evaluation brings, from which grade on, and by which article. */
-export const GradePromises = z.strictObject({
-  promises: z
-    .array(z.strictObject({ from: z.enum(evaluationGrades), zh: z.string().min(2), en: z.string().min(2), article: z.string().min(2) }))
-    .min(1),
-});
+const Said = z.string().trim().min(2).max(300).refine(isPlainLine, "text.not_plain");
+export const GradePromise = z.strictObject({ from: z.enum(evaluationGrades), zh: Said, en: Said, article: Said.max(120) });
+export type GradePromise = z.infer<typeof GradePromise>;
+export const promisesMax = 20;
+export const GradePromises = z.strictObject({ promises: z.array(GradePromise).min(1).max(promisesMax) });
