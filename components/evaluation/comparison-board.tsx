@@ -75,7 +75,6 @@ function GroupTable({ grouping, groups, model }: { grouping: Grouping; groups: r
           {
             key: "before",
             header: t("figure.adverseBefore"),
-            wideOnly: true,
             cell: ({ adverseBefore }) => <ShareText share={adverseBefore} />,
           },
           { key: "after", header: t("figure.adverseAfter"), cell: ({ adverseAfter }) => <ShareText share={adverseAfter} /> },

@@ -112,7 +112,7 @@ function Whole({ content, set }: PartProps) {
       <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
         {wholeFields.map((field) => (
           <Field key={field} label={t(field)}>
-            <NumberInput places={0} value={content[field]} onValue={(value) => set({ [field]: value ?? 0 })} />
+            <NumberInput places={0} value={content[field]} onValue={(value) => typeof value === "number" && set({ [field]: value })} />
           </Field>
         ))}
       </div>
@@ -127,7 +127,7 @@ function Grades({ content, set, faultOf }: PartProps & { faultOf: (key: string) 
       <h2 id="edit-grades" className="mb-3 text-17">
         {t("grades")}
       </h2>
-      <div className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4 lg:grid-cols-7">
+      <div className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 xl:grid-cols-4">
         {content.grades.map(({ grade, from }) => {
           const fault = faultOf(grade);
           return (
@@ -136,7 +136,8 @@ function Grades({ content, set, faultOf }: PartProps & { faultOf: (key: string) 
                 places={0}
                 value={from}
                 onValue={(value) =>
-                  set({ grades: content.grades.map((step) => (step.grade === grade ? { grade, from: value ?? 0 } : step)) })
+                  typeof value === "number" &&
+                  set({ grades: content.grades.map((step) => (step.grade === grade ? { grade, from: value } : step)) })
                 }
               />
             </Field>

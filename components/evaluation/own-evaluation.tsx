@@ -15,7 +15,7 @@ import { WhatIfList } from "./what-if-list";
 /** An enterprise's own evaluation: the records and their points first, the grade beside them and never larger than they are. */
 export function OwnEvaluation({ own, promises }: { own: Own; promises: OwnPromises }) {
   const t = useTranslations("evaluation");
-  const { current, ungraded, whatIf, history, wish, model } = own;
+  const { current, ungraded, whatIf, together, history, wish, model } = own;
   if (!current) {
     return (
       <>
@@ -42,10 +42,10 @@ export function OwnEvaluation({ own, promises }: { own: Own; promises: OwnPromis
             </h2>
             <PointLedger base={base} dimensions={dimensions} score={score} />
           </section>
-          {unknown.length > 0 ? <Unknown names={unknown} /> : null}
+          {unknown.length > 0 ? <Unknown names={unknown} asOf={current.asOf} /> : null}
           <EvaluationHistory history={history} />
         </div>
-        <aside aria-label={t("aside")} className="flex min-w-0 flex-col gap-8">
+        <aside aria-label={t("aside")} className="flex min-w-0 flex-col gap-8 max-lg:order-first">
           <section aria-labelledby="grade">
             <h2 id="grade" className="border-line border-b pb-2 text-17">
               {t("title")}
@@ -72,7 +72,7 @@ export function OwnEvaluation({ own, promises }: { own: Own; promises: OwnPromis
             <h2 id="what-if" className="mb-2 text-17">
               {t("whatIf.title")}
             </h2>
-            <WhatIfList whatIf={whatIf} grade={grade} />
+            <WhatIfList whatIf={whatIf} grade={grade} together={together} />
           </section>
           <section aria-labelledby="honours">
             <h2 id="honours" className="mb-2 text-17">
@@ -86,7 +86,7 @@ export function OwnEvaluation({ own, promises }: { own: Own; promises: OwnPromis
   );
 }
 
-function Unknown({ names }: { names: readonly { en: string; zh: string }[] }) {
+function Unknown({ names, asOf }: { names: readonly { en: string; zh: string }[]; asOf: string }) {
   const t = useTranslations("evaluation.unknown");
   const locale = useLocale();
   return (
@@ -94,7 +94,7 @@ function Unknown({ names }: { names: readonly { en: string; zh: string }[] }) {
       <h2 id="unknown" className="mb-1 text-17">
         {t("title")}
       </h2>
-      <p className="mb-2 max-w-[72ch] text-13 text-ink-2">{t("lead")}</p>
+      <p className="mb-2 max-w-[72ch] text-13 text-ink-2">{t.rich("lead", { day: () => <DateText value={asOf} /> })}</p>
       <ul className="flex flex-wrap gap-x-4 gap-y-1 text-13 text-ink-2">
         {names.map((name) => (
           <li key={name.en}>{nameIn(locale, name)}</li>

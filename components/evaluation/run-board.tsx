@@ -41,7 +41,7 @@ export function RunBoard({ first }: { first: RunDetail }) {
             <h2 id="grades" className="mb-2 text-17">
               {t("grades")}
             </h2>
-            <GradeBars grades={run.grades} />
+            <GradeBars grades={run.grades} graded={run.graded ?? 0} />
             <ul className="mt-3 text-13 text-ink-2">
               {ungraded.map(({ reason, subjects }) => (
                 <li key={reason}>{t(`ungraded.${reason}`, { count: subjects })}</li>

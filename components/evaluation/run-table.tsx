@@ -30,7 +30,7 @@ export function RunTable({ runs }: { runs: readonly RunRow[] }) {
       key: "graded",
       header: t("graded"),
       align: "end",
-      cell: ({ grades }) => (grades ? <Count value={grades.reduce((sum, { subjects }) => sum + subjects, 0)} /> : "–"),
+      cell: ({ graded }) => (graded === null ? "–" : <Count value={graded} />),
     },
     {
       key: "ended",

@@ -15,6 +15,7 @@ import { findUnit, type Unit } from "./units.ts";
 
 /** The longest term there is. */
 const termMonthsMax = 60;
+const beginsWithinMonths = 12;
 
 export type MadeLetter = {
   readonly text: string;
@@ -28,7 +29,7 @@ export type MadeLetter = {
 
 /**
  * The letter that would be signed today with these blanks, and the hash that a signature must name. Refuses with NOT_FOUND for a unit that is none, or
- * PRECONDITION_FAILED where the blanks make no commitment: no unit to accept it, nothing promised about financing, a term that has begun or never ends, a person's
+ * PRECONDITION_FAILED where the blanks make no commitment: no unit to accept it, nothing promised about financing, a term that has begun, begins years from now or never ends, a person's
  * identity number, since everybody may read it.
  */
 export async function makeLetter(scope: Scope<EnterpriseActor>, draft: CommitmentDraft): Promise<MadeLetter> {
@@ -39,6 +40,7 @@ export async function makeLetter(scope: Scope<EnterpriseActor>, draft: Commitmen
   if (isApproval(draft.type) && !unit) throw new DomainError("PRECONDITION_FAILED", "commitment.unit_missing");
   if (draft.type === "financing" && promises.length === 0) throw new DomainError("PRECONDITION_FAILED", "commitment.promise_missing");
   if (draft.startsOn < today) throw new DomainError("PRECONDITION_FAILED", "commitment.begins_before_today");
+  if (draft.startsOn > addMonths(today, beginsWithinMonths)) throw new DomainError("PRECONDITION_FAILED", "commitment.begins_too_late");
   if (draft.dueOn <= draft.startsOn) throw new DomainError("PRECONDITION_FAILED", "commitment.ends_before_it_begins");
   if (draft.dueOn > addMonths(draft.startsOn, termMonthsMax)) throw new DomainError("PRECONDITION_FAILED", "commitment.term_too_long");
 

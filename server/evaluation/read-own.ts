@@ -18,7 +18,7 @@ import { modelName } from "./models/name.ts";
 import { leavesOutHonours, readSubject } from "./read-subject.ts";
 import type { OwnEvaluation, WhatIfView } from "./schema.ts";
 import { type EvaluatedSubject, evaluatorOf, type PointChange } from "./score.ts";
-import { withoutEach, withoutHonours } from "./what-if.ts";
+import { withoutAll, withoutEach, withoutHonours } from "./what-if.ts";
 
 const historyShown = 20;
 
@@ -37,7 +37,7 @@ export async function readOwnEvaluation(scope: Scope<EnterpriseActor>): Promise<
   const newest = history.find(({ validTo }) => validTo >= today) ?? null;
   const facts = model ? await readSubject(scope, subject, model.content, { asOf: today, knownAt: scope.now }) : null;
   const inForce = model && (wished ? withoutHonours(model.content) : model.content);
-  const whatIf = facts && inForce ? await readWhatIf(scope, subject.id, inForce, facts, today) : [];
+  const { whatIf, together } = facts && inForce ? await readWhatIf(scope, subject.id, inForce, facts, today) : nothing;
   const records = await readRecords(
     scope,
     subject.id,
@@ -49,6 +49,7 @@ export async function readOwnEvaluation(scope: Scope<EnterpriseActor>): Promise<
     current: newest && { ...explain(newest, records), othersFrom: newest.othersFrom > scope.now ? newest.othersFrom : null },
     ungraded: newest ? null : whyUngraded(inForce, facts, today),
     whatIf: whatIf.map((one) => ({ ...one, record: records.get(one.recordId) ?? null })),
+    together,
     history: history.map(({ asOf, grade, score, version, createdAt }) => ({
       asOf,
       grade,
@@ -74,16 +75,20 @@ async function readHistory({ tx }: Scope, subjectId: string) {
 
 type WhatIf = Omit<WhatIfView, "record">;
 
-async function readWhatIf(scope: Scope, subjectId: string, model: EvaluationModel, facts: EvaluatedSubject, today: Day): Promise<WhatIf[]> {
+type Gone = { readonly whatIf: readonly WhatIf[]; readonly together: OwnEvaluation["together"] };
+const nothing: Gone = { whatIf: [], together: null };
+
+async function readWhatIf(scope: Scope, subjectId: string, model: EvaluationModel, facts: EvaluatedSubject, today: Day): Promise<Gone> {
   const now = evaluatorOf(model, today)(facts);
-  if ("ungraded" in now) return [];
+  if ("ungraded" in now) return nothing;
   const adverse = now.changes.filter(({ points }) => points < 0);
   const repairDays = await readRepairDays(scope, subjectId, adverse);
-  return withoutEach(model, facts, today, repairDays).map((one) => ({
+  const whatIf = withoutEach(model, facts, today, repairDays).map((one) => ({
     ...one,
     isAfterRepair: repairDays.has(one.recordId),
     points: one.score - now.score,
   }));
+  return { whatIf, together: withoutAll(model, facts, today, repairDays) };
 }
 
 async function readRepairDays(scope: Scope, subjectId: string, changes: readonly PointChange[]): Promise<ReadonlyMap<string, Day>> {

@@ -74,6 +74,8 @@ export const OwnEvaluation = z.strictObject({
   /** Why there is none. */
   ungraded: z.enum(ungradedReasons).nullable(),
   whatIf: z.array(WhatIfView),
+  /** What the going of all of them together would do; null where there are fewer than two. */
+  together: z.strictObject({ on: Day, score: z.int(), grade: Grade }).nullable(),
   history: z.array(z.strictObject({ asOf: Day, grade: Grade, score: z.int(), modelName: z.string(), madeAt: z.date() })),
   wish: z.strictObject({ leavesOutHonours: z.boolean(), mayWish: z.boolean() }),
 });

@@ -6,7 +6,7 @@ import { attributes, type RecordRead } from "./attributes.ts";
 import { faultsOf } from "./models/faults.ts";
 import { EvaluationModel } from "./models/model.ts";
 import { type EvaluatedRecord, type EvaluatedSubject, evaluatorOf, gradeOf, type Scored } from "./score.ts";
-import { withoutEach, withoutHonours } from "./what-if.ts";
+import { withoutAll, withoutEach, withoutHonours } from "./what-if.ts";
 
 const file = new URL("../../db/seed/reference/evaluation-model.json", import.meta.url);
 const model = EvaluationModel.parse(JSON.parse(readFileSync(file, "utf8")).model);
@@ -171,6 +171,10 @@ test("what would change a grade is told record by record, on the day that its re
     { recordId: "rec_old", on: "2027-01-15", score: 960, grade: "B" },
     { recordId: "rec_new", on: today, score: 910, grade: "C" },
   ]);
+  const all = withoutAll(model, firm(own), today, new Map([["rec_old", "2027-01-15"]]));
+  expect(all?.on).toBe("2027-01-15");
+  for (const { score } of told) expect(all?.score).toBeGreaterThanOrEqual(score);
+  expect(withoutAll(model, firm([]), today, new Map())).toBeNull();
 });
 
 test("a title gives its points for as long as it lasts, and no longer", () => {

@@ -87,6 +87,12 @@ describe("statistical periods", () => {
   });
 });
 
+test("nobody counts past the last day that can be written, nor before the first", () => {
+  expect(addDays("9999-12-30", 1)).toBe("9999-12-31");
+  expect(() => addDays("9999-12-31", 1)).toThrow(RangeError);
+  expect(() => addDays("0001-01-01", -1)).toThrow(RangeError);
+});
+
 test.each(["2026-02-30", "22/11/2026", ""])("%j is not a day", (text) => {
   expect(() => addDays(text, 1)).toThrow(RangeError);
   expect(() => addMonths(text, 1)).toThrow(RangeError);

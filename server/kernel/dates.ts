@@ -10,7 +10,14 @@ export type Day = string;
 const dayMs = 24 * 60 * 60 * 1000;
 const shanghaiOffsetMs = 8 * 60 * 60 * 1000;
 
-const fromEpochDays = (days: number): Day => new Date(days * dayMs).toISOString().slice(0, 10);
+const [firstYear, lastYear] = [1, 9_999];
+/** Throws past the years that a day's text can hold: whoever counts on would never come to an end. */
+function fromEpochDays(days: number): Day {
+  const moment = new Date(days * dayMs);
+  const year = moment.getUTCFullYear();
+  if (!(year >= firstYear && year <= lastYear)) throw new RangeError(`no day: ${days} days after 1970-01-01`);
+  return moment.toISOString().slice(0, 10);
+}
 const epochDays = (day: Day) => {
   const ms = Date.parse(`${day}T00:00:00Z`);
   // 30 February parses as a day in March.

@@ -111,6 +111,23 @@ test("what is added is what lies between", () => {
   );
 });
 
+test("working days are counted over any span as one by one", () => {
+  const day = fc.integer({ min: 0, max: 1_500 }).map((days) => addDays("2024-06-01", days));
+  fc.assert(
+    fc.property(day, fc.integer({ min: -10, max: 900 }), (from, days) => {
+      const to = addDays(from, days);
+      let count = 0;
+      for (let next = addDays(from, 1); next <= to; next = addDays(next, 1)) if (isWorkingDay(calendar, next)) count += 1;
+      expect(workingDaysBetween(calendar, from, to)).toBe(count);
+    }),
+  );
+  expect(workingDaysBetween(calendar, "2026-01-01", "9999-12-31")).toBeGreaterThan(2_000_000);
+});
+
+test("a term that would end after the last day that can be written is refused, not counted for ever", () => {
+  expect(() => addWorkingDays(calendar, "9999-12-30", 5)).toThrow(RangeError);
+});
+
 test("a working clock runs exactly as long as the working hours between two moments", () => {
   const clock = workingClock(calendar, "2026-09-01");
   const moment = fc.integer({ min: 0, max: 120 * 24 * 3_600_000 }).map((ms) => new Date(at("2026-09-01T00:00").getTime() + ms));

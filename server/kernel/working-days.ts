@@ -1,4 +1,4 @@
-import { addDays, type Day, shanghaiDate, startOfDay, weekdayOf } from "./dates.ts";
+import { addDays, type Day, daysBetween, shanghaiDate, startOfDay, weekdayOf } from "./dates.ts";
 
 /**
  * The days on which the law departs from the week: holidays, and weekends worked in exchange (调休上班).
@@ -54,8 +54,18 @@ export function addCalendarDays(calendar: WorkCalendar, from: Day, days: number)
 
 /** Working days after `from` up to and including `to`: what "in 3 working days" counts. */
 export function workingDaysBetween(calendar: WorkCalendar, from: Day, to: Day): number {
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(calendar, day)) count += 1;
+  if (to <= from) return 0;
+  const isBetween = (day: Day) => day > from && day <= to;
+  const isWeekday = (day: Day) => weekdayOf(day) <= 5;
+  // By whole weeks, then by the days on which the law departs from them: the span may be of centuries.
+  const weeks = Math.floor(daysBetween(from, to) / 7);
+  let count = weeks * 5;
+  for (let left = daysBetween(from, to) % 7, day = addDays(from, weeks * 7); left > 0; left -= 1) {
+    day = addDays(day, 1);
+    if (isWeekday(day)) count += 1;
+  }
+  for (const day of calendar.holidays) if (isBetween(day) && isWeekday(day) && !calendar.workdays.has(day)) count -= 1;
+  for (const day of calendar.workdays) if (isBetween(day) && !isWeekday(day)) count += 1;
   return count;
 }
 

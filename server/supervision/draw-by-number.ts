@@ -59,8 +59,9 @@ async function carryOut(scope: CopyScope, { draw, officers, startsOn, due }: Gro
   await sql`update supervision_entries set opens_on = ${startsOn}::date where draw_id = ${draw.id}`;
   await sql`
     update supervision_entries e set is_drawn = true from drawn d where e.draw_id = ${draw.id} and e.subject_id = d.subject_id`;
+  const pairs = pairsFor(officers, drawn);
   await enterInspections(scope, drawn, (place) => {
-    const pair = pairsFor(officers, drawn)[place] ?? [];
+    const pair = pairs[place] ?? [];
     const unit = { drawId: draw.id, authorityId: draw.authorityId, matter: draw.matter };
     return { ...unit, startsOn, dueOn: due.day, isProvisional: due.isProvisional, inspectors: pair };
   });
@@ -71,16 +72,19 @@ async function carryOut(scope: CopyScope, { draw, officers, startsOn, due }: Gro
   await audit({ action: "supervision.drawn", objectId: draw.id, detail: { drawn } });
 }
 
-/** Lays the drawn of every stratum in a table of this transaction, in the order of their tickets, and counts them. */
+/**
+ * Lays the drawn of every stratum in a table of this transaction, each with its turn among the visits, and counts them. Turns follow the secret salts:
+ * by tickets, which everybody can compute, a unit could tell from who visits whom at which rate, so at which grade, an enterprise was drawn.
+ */
 async function pick({ sql }: CopyScope, drawId: string, { seed, strata }: { seed: string; strata: readonly Stratum[] }): Promise<number> {
   const quotas = JSON.stringify(strata.map(({ quota }, stratum) => ({ stratum, quota })));
-  await sql.unsafe("create temporary table drawn (subject_id text, ticket text) on commit drop");
+  await sql.unsafe("create temporary table drawn (subject_id text, turn text) on commit drop");
   const picked = await sql`
     insert into drawn
-    select subject_id, ticket from (
-      select subject_id, stratum, ticket, row_number() over (partition by stratum order by ticket collate "C") as place
+    select subject_id, encode(sha256(convert_to(${seed} || salt, 'UTF8')), 'hex') from (
+      select subject_id, stratum, salt, row_number() over (partition by stratum order by ticket collate "C") as place
       from (
-        select subject_id, stratum, encode(sha256(convert_to(${seed} || token, 'UTF8')), 'hex') as ticket
+        select subject_id, stratum, salt, encode(sha256(convert_to(${seed} || token, 'UTF8')), 'hex') as ticket
         from supervision_entries where draw_id = ${drawId}
       ) tickets
     ) placed join json_to_recordset(${quotas}::text::json) as q(stratum int, quota int) using (stratum)
@@ -93,7 +97,7 @@ const visitsAtOnce = 2_000;
 
 async function enterInspections({ sql }: CopyScope, drawn: number, ofDraw: (place: number) => OfDraw): Promise<void> {
   const inOrder = sql<{ id: string; name: string; uscc: string | null; regionCode: string | null }[]>`
-    select s.id, s.name, s.uscc, s.region_code as "regionCode" from drawn d join subjects s on s.id = d.subject_id order by d.ticket collate "C"`;
+    select s.id, s.name, s.uscc, s.region_code as "regionCode" from drawn d join subjects s on s.id = d.subject_id order by d.turn collate "C"`;
   let place = 0;
   const rows: Record<string, unknown>[] = [];
   for (const { id, name, uscc, regionCode } of await inOrder) {

@@ -1,7 +1,19 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sha256 } from "../kernel/canonical.ts";
-import { joinSmall, leastStratum, lowest, pairsFor, quotaOf, type Standing, seedText, standings, strataOf, ticketText } from "./draw.ts";
+import {
+  digitsOf,
+  joinSmall,
+  leastStratum,
+  lowest,
+  pairsFor,
+  quotaOf,
+  type Standing,
+  seedText,
+  standings,
+  strataOf,
+  ticketText,
+} from "./draw.ts";
 import { replay } from "./replay.ts";
 
 const rising = fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 7, maxLength: 7 }).map((shares) => shares.sort((a, b) => a - b));
@@ -177,4 +189,8 @@ test("visits get two different officers in turn, and none where the unit has few
     ["b", "c"],
   ]);
   expect(pairsFor(["a"], 2)).toEqual([[], []]);
+});
+
+test.each(["03 08 14", "03,08,14", "０３ ０８ １４", "03-08 + 14 "])("%j is the number 030814, however it is spelt", (published) => {
+  expect(digitsOf(published)).toBe("030814");
 });

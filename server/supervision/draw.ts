@@ -79,7 +79,13 @@ export function stratumLine(place: number, { rateBps, size }: Pick<Stratum, "rat
 const line = (text: string): string => `${text}\n`;
 export const tokenLine = line;
 
-/** What the seed is the fingerprint of: the list's fingerprint, and right behind it the number as it was entered. */
+/**
+ * A public number as it makes the seed: its digits in the order in which they were published, and nothing between them. Whoever enters it chooses no comma
+ * and no space, and with them no other draw.
+ */
+export const digitsOf = (published: string): string => published.normalize("NFKC").replaceAll(/\D/g, "");
+
+/** What the seed is the fingerprint of: the list's fingerprint, and right behind it the number, its digits alone. */
 export const seedText = (listHash: string, value: string): string => listHash + value;
 /** What a ticket is the fingerprint of: the seed, and right behind it the token. */
 export const ticketText = (seed: string, token: string): string => seed + token;
@@ -92,7 +98,7 @@ export const lowest = (tickets: readonly string[], quota: number): string[] => t
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /**
- * Two inspectors for each visit, in turn: officers in the order of their tickets, visits in the order of theirs. Empty where the unit has fewer than two
+ * Two inspectors for each visit, in turn: officers in the order of their tickets, visits in the order of their turns. Empty where the unit has fewer than two
  * (行政处罚法 Art. 42).
  */
 export function pairsFor<T>(officers: readonly T[], visits: number): readonly (readonly T[])[] {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { organizations } from "../../db/schema/organizations.ts";
 import { supervisionDraws } from "../../db/schema/supervision.ts";
 import { recordAudit } from "../access/audit.ts";
@@ -20,8 +20,8 @@ const mostAheadMonths = 12;
 
 /**
  * Prepares a draw: where, what, by which unit, and by which number that nobody here controls and that is not known yet. A job fixes and publishes the list.
- * Refuses with NOT_FOUND for an unknown place or unit, FORBIDDEN outside the own region, or PRECONDITION_FAILED when the number may be known too soon or
- * too late, or visits begin before it.
+ * Refuses with NOT_FOUND for an unknown place or unit, FORBIDDEN outside the own region, PRECONDITION_FAILED when the number may be known too soon or
+ * too late, or visits begin before it or years after, or CONFLICT while another of the same unit and area waits for its number, or many of that unit do.
  */
 export function prepareDraw(actor: AdministratorActor, input: PrepareInput): Promise<DrawMoved> {
   return withActor(actor, async (scope) => {
@@ -36,7 +36,9 @@ export function prepareDraw(actor: AdministratorActor, input: PrepareInput): Pro
       throw new DomainError("PRECONDITION_FAILED", "supervision.number_known_too_soon");
     if (input.knownOn > addMonths(shanghaiDate(scope.now), mostAheadMonths))
       throw new DomainError("PRECONDITION_FAILED", "supervision.number_known_too_late");
+    if (startsOn > addMonths(input.knownOn, mostAheadMonths)) throw new DomainError("PRECONDITION_FAILED", "supervision.begins_too_late");
     if (startsOn < input.knownOn) throw new DomainError("PRECONDITION_FAILED", "supervision.begins_before_the_number");
+    await requireNoOther(scope, input);
 
     const drawId = newId("supervisionDraw", scope.now.getTime());
     await scope.tx.insert(supervisionDraws).values({
@@ -53,6 +55,21 @@ export function prepareDraw(actor: AdministratorActor, input: PrepareInput): Pro
     });
     return { drawId, status: "preparing" };
   });
+}
+
+/** How many draws of one unit may wait for their numbers at a time. */
+const openMost = 5;
+
+/** Nobody prepares one draw after another and waits which suits: one of an area stands until it was drawn or given up, before everybody. */
+async function requireNoOther({ tx }: Scope, { authorityId, regionCode, industryCode }: PrepareInput): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`draws of ${authorityId}`}, 0))`);
+  const isOpen = and(eq(supervisionDraws.authorityId, authorityId), inArray(supervisionDraws.status, ["preparing", "prepared", "drawing"]));
+  const open = await tx
+    .select({ regionCode: supervisionDraws.regionCode, industryCode: supervisionDraws.industryCode })
+    .from(supervisionDraws)
+    .where(isOpen);
+  const isSame = open.some((one) => one.regionCode === regionCode && one.industryCode === industryCode);
+  if (isSame || open.length >= openMost) throw new DomainError("CONFLICT", "supervision.others_open");
 }
 
 const hourMs = 60 * 60 * 1_000;

@@ -5,7 +5,10 @@ import { Day } from "../kernel/dates.ts";
 import { industryLevelOf } from "../kernel/industry.ts";
 import { isPlainLine, isPlainText } from "../kernel/names.ts";
 import { isRegionCode, nationCode } from "../kernel/region.ts";
+import { digitsOf } from "./draw.ts";
 
+/** A shorter number leaves too few draws to choose from. */
+const leastDigits = 3;
 const Id = z.string().min(1).max(64);
 const Names = z.strictObject({ en: z.string(), zh: z.string() });
 const line = (least: number, most: number) => z.string().trim().min(least).max(most).refine(isPlainLine, "text.not_plain");
@@ -38,7 +41,11 @@ export type PrepareInput = z.infer<typeof PrepareInput>;
 /** The same while it is typed. */
 export type PrepareDraft = z.input<typeof PrepareInput>;
 
-export const DrawInput = DrawRef.extend({ value: line(1, 120), valueSource: line(6, 300) });
+export const DrawInput = DrawRef.extend({
+  /** As it was published: its digits count, in their order. */
+  value: line(1, 120).refine((published) => digitsOf(published).length >= leastDigits, "supervision.too_few_digits"),
+  valueSource: line(6, 300),
+});
 export type DrawInput = z.infer<typeof DrawInput>;
 
 export const GiveUpInput = DrawRef.extend({ reason: Words });

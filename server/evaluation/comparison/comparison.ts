@@ -2,13 +2,11 @@ import { type EvaluationGrade, evaluationGrades } from "../../../db/schema/words
 import type { EnterpriseSize } from "../../kernel/enterprise-size.ts";
 import { isWorse } from "../result.ts";
 import type { Scored, Ungraded } from "../score.ts";
+import { groupMin, tellLine, tellTable } from "../small-groups.ts";
 
 /** By what a population is parted. */
 export const groupings = ["region", "industry", "size", "record"] as const;
 export type Grouping = (typeof groupings)[number];
-
-/** Groups of fewer subjects are told to nobody. */
-export const groupMin = 5;
 
 /** The grades that the method calls general or serious: what an equity figure counts. */
 const adverseGrades: ReadonlySet<EvaluationGrade> = new Set(["C", "C-", "D", "D-"]);
@@ -55,7 +53,6 @@ const noTally = (): Tally => ({ subjects: 0, better: 0, worse: 0, before: 0, aft
  */
 export function makeComparison() {
   const whole = { subjects: 0, before: 0, after: 0 };
-  const grades = { before: new Map<string, number>(), after: new Map<string, number>() };
   const steps = new Map<string, number>();
   const all = noTally();
   const groups = new Map<string, Tally>();
@@ -64,8 +61,6 @@ export function makeComparison() {
     if (!("ungraded" in before)) whole.before++;
     if (!("ungraded" in after)) whole.after++;
     if ("ungraded" in before || "ungraded" in after) return;
-    bump(grades.before, before.grade);
-    bump(grades.after, after.grade);
     bump(steps, `${before.grade}>${after.grade}`);
     const keys = [
       ...(["region", "industry", "size"] as const).flatMap((grouping) => (own[grouping] === null ? [] : [`${grouping}|${own[grouping]}`])),
@@ -73,7 +68,7 @@ export function makeComparison() {
     ];
     for (const tally of [all, ...keys.map((key) => tallyOf(groups, key))]) count(tally, before.grade, after.grade);
   };
-  return { add, end: (): Comparison => comparisonOf({ whole, grades, steps, all, groups }) };
+  return { add, end: (): Comparison => comparisonOf({ whole, steps, all, groups }) };
 }
 
 const bump = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -99,42 +94,56 @@ function recordsAgainst(before: Scored, after: Scored): string[] {
 
 type Counted = {
   readonly whole: { readonly subjects: number; readonly before: number; readonly after: number };
-  readonly grades: { readonly before: ReadonlyMap<string, number>; readonly after: ReadonlyMap<string, number> };
   readonly steps: ReadonlyMap<string, number>;
   readonly all: Tally;
   readonly groups: ReadonlyMap<string, Tally>;
 };
 
-function comparisonOf({ whole, grades, steps, all, groups }: Counted): Comparison {
+function comparisonOf({ whole, steps, all, groups }: Counted): Comparison {
+  const told = tellTable(steps, evaluationGrades, evaluationGrades);
+  const [better = null, worse = null] = tellLine([all.better, all.worse, all.subjects - all.better - all.worse]);
   return {
     subjects: whole.subjects,
     graded: { before: whole.before, after: whole.after },
-    grades: evaluationGrades.map((grade) => ({
-      grade,
-      before: told(grades.before.get(grade) ?? 0),
-      after: told(grades.after.get(grade) ?? 0),
-    })),
+    grades: evaluationGrades.map((grade) => ({ grade, before: told.rowSum(grade), after: told.columnSum(grade) })),
     movement: evaluationGrades.flatMap((from) =>
-      evaluationGrades.flatMap((to) => {
-        const subjects = steps.get(`${from}>${to}`);
-        return subjects === undefined ? [] : [{ from, to, subjects: told(subjects) }];
-      }),
+      evaluationGrades.flatMap((to) => (steps.has(`${from}>${to}`) ? [{ from, to, subjects: told.cell(from, to) }] : [])),
     ),
-    better: told(all.better),
-    worse: told(all.worse),
-    groups: [...groups].flatMap(([key, tally]) => (tally.subjects < groupMin ? [] : [figuresOf(key, tally)])).sort(byName),
+    ...{ better, worse },
+    groups: groupings.flatMap((grouping) => figuresBy(grouping, all, groups)).sort(byName),
   };
 }
 
-/** Zero is told: it names nobody. */
-const told = (subjects: number): number | null => (subjects > 0 && subjects < groupMin ? null : subjects);
+const moves = ["better", "worse", "same"] as const;
+type Move = (typeof moves)[number];
+type Told = (key: string, move: Move) => number | null;
+const movesOf = ({ subjects, better, worse }: Tally): Record<Move, number> => ({ better, worse, same: subjects - better - worse });
 
-function figuresOf(key: string, { subjects, better, worse, before, after }: Tally): GroupFigures {
-  const [grouping, name] = key.split("|") as [Grouping, string];
-  return {
-    ...{ grouping, key: name, subjects, better: told(better), worse: told(worse) },
-    ...{ adverseBefore: shareOf(before, subjects), adverseAfter: shareOf(after, subjects) },
-  };
+function figuresBy(grouping: Grouping, all: Tally, groups: ReadonlyMap<string, Tally>): GroupFigures[] {
+  const own = [...groups].filter(([key]) => key.startsWith(`${grouping}|`));
+  const told = grouping === "record" ? tellEach(own) : tellTogether(own, all);
+  return own
+    .filter(([, { subjects }]) => subjects >= groupMin)
+    .map(([key, { subjects, before, after }]) => ({
+      ...{ grouping, key: key.slice(grouping.length + 1), subjects, better: told(key, "better"), worse: told(key, "worse") },
+      ...{ adverseBefore: shareOf(before, subjects), adverseAfter: shareOf(after, subjects) },
+    }));
+}
+
+/** Groups that part the population: what one of them hides, the others and the whole may not give away. Who is in none of them is a group too. */
+function tellTogether(own: readonly (readonly [string, Tally])[], all: Tally): Told {
+  const inNone = moves.map((move): [string, number] => {
+    const known = own.reduce((sum, [, tally]) => sum + movesOf(tally)[move], 0);
+    return [`>${move}`, movesOf(all)[move] - known];
+  });
+  const counts = own.flatMap(([key, tally]) => moves.map((move): [string, number] => [`${key}>${move}`, movesOf(tally)[move]]));
+  return tellTable(new Map([...counts, ...inNone]), [...own.map(([key]) => key), ""], moves).cell;
+}
+
+/** Groups that overlap: each for itself. */
+function tellEach(own: readonly (readonly [string, Tally])[]): Told {
+  const lines = new Map(own.map(([key, tally]) => [key, tellLine(moves.map((move) => movesOf(tally)[move]))]));
+  return (key, move) => lines.get(key)?.[moves.indexOf(move)] ?? null;
 }
 
 const byName = (a: GroupFigures, b: GroupFigures) =>
@@ -142,7 +151,7 @@ const byName = (a: GroupFigures, b: GroupFigures) =>
 
 /** Null where the counted, or the rest, are so few that they could be told apart. */
 function shareOf(some: number, all: number): Share | null {
-  if (told(some) === null || told(all - some) === null) return null;
+  if (tellLine([some, all - some]).includes(null)) return null;
   const { low, high } = wilson(some, all);
   const ppm = (share: number) => Math.round(1_000_000 * share);
   return { ppm: ppm(some / all), lowPpm: ppm(low), highPpm: ppm(high) };

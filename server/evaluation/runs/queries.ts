@@ -2,7 +2,6 @@ import "server-only";
 import { desc, eq } from "drizzle-orm";
 import { evaluationModels } from "../../../db/schema/evaluation-models.ts";
 import { evaluationReplays, evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
-import { evaluationGrades } from "../../../db/schema/words.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import type { AdministratorActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
@@ -40,7 +39,7 @@ export async function findRun(scope: Scope<AdministratorActor>, { runId }: RunRe
   return {
     run: rowOf(found),
     ungraded: (["not_its_kind", "too_little_known"] as const).map((reason) => ({ reason, subjects: ungraded?.[reason] ?? 0 })),
-    movement: movementOf(movement ?? {}),
+    movement: movementOf(movement ?? {}).movement,
     mayStop: found.run.status === "running" && mayGovernEvaluation(scope.actor),
     replays: replays.map(({ id, computedHash, storedHash, subjectsDiffering, startedAt, endedAt, startedByName }) => {
       const isEqual = computedHash === resultHash && storedHash === resultHash;
@@ -60,10 +59,11 @@ function selectRuns({ tx }: Scope) {
 
 function rowOf({ run, version }: { readonly run: typeof evaluationRuns.$inferSelect; readonly version: number }): RunRow {
   const { id, status, asOf, knownAt, subjectsRead, subjectsExpected, startedAt, endedAt, startedByName, resultHash, stopReason } = run;
-  const grades = run.grades ? evaluationGrades.map((grade) => ({ grade, subjects: run.grades?.[grade] ?? 0 })) : null;
+  const grades = run.movement ? movementOf(run.movement).grades : null;
+  const graded = run.grades ? Object.values(run.grades).reduce((sum, subjects) => sum + subjects, 0) : null;
   const ungraded = Object.values(run.ungraded ?? {}).reduce((sum, subjects) => sum + subjects, 0);
   return {
-    ...{ runId: id, status, asOf, knownAt, modelName: modelName(version), subjectsRead, subjectsExpected, grades, ungraded },
+    ...{ runId: id, status, asOf, knownAt, modelName: modelName(version), subjectsRead, subjectsExpected, grades, graded, ungraded },
     ...{ startedAt, endedAt, startedByName, resultHash, stopReason },
   };
 }

@@ -9,6 +9,10 @@ export type ReplayRef = z.infer<typeof ReplayRef>;
 
 const Count = z.int().min(0);
 
+/** How many have a grade; null where so few do that they are not told. */
+export const GradeCount = z.strictObject({ grade: z.enum(evaluationGrades), subjects: Count.nullable() });
+export type GradeCount = z.infer<typeof GradeCount>;
+
 export const RunRow = z.strictObject({
   runId: z.string(),
   status: z.enum(evaluationRunStatuses),
@@ -18,7 +22,8 @@ export const RunRow = z.strictObject({
   subjectsRead: Count,
   subjectsExpected: Count,
   /** Null until it is published. */
-  grades: z.array(z.strictObject({ grade: z.enum(evaluationGrades), subjects: Count })).nullable(),
+  grades: z.array(GradeCount).nullable(),
+  graded: Count.nullable(),
   ungraded: Count,
   startedAt: z.date(),
   endedAt: z.date().nullable(),
