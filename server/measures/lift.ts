@@ -6,6 +6,7 @@ import { withActor } from "../access/with-actor.ts";
 import type { AuthorityActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
+import { hasPersonsNumber } from "../kernel/persons-number.ts";
 import { openOwnUnit } from "../records/own-unit.ts";
 import { standingOf } from "./measure.ts";
 import { mayHandleMeasure } from "./policy.ts";
@@ -28,6 +29,7 @@ export function liftMeasure(actor: AuthorityActor, { measureId, reason }: LiftMe
     const status = standingOf(found.measure, found.entry, shanghaiDate(scope.now));
     if (status === "lifted") return { measureId, status };
     if (status === "ended") throw new DomainError("CONFLICT", "measure.over");
+    if (hasPersonsNumber(reason)) throw new DomainError("PRECONDITION_FAILED", "measure.names_a_person");
     const [lifted] = await scope.tx
       .update(measures)
       .set({ liftedAt: scope.now, liftedBy: "unit", liftedByUserId: actor.userId, liftReason: reason })

@@ -46,6 +46,7 @@ test.each([
   ["the entry was repaired", listed, entry({ status: "repaired" }), {}, "measure.entry_over"],
   ["the subject has left the list", listed, entry({ trueTo: later(-1) }), {}, "measure.entry_over"],
   ["it would begin in the past", listed, entry(), { startsOn: later(-1) }, "measure.begins_too_early"],
+  ["it would begin years from now", listed, entry(), { startsOn: "9990-01-01" }, "measure.begins_too_late"],
   ["it would end before it begins", listed, entry(), { startsOn: later(5), endsOn: later(4) }, "measure.ends_before_it_begins"],
   ["it would outlive the entry", listed, entry({ trueTo: later(9) }), { endsOn: later(10) }, "measure.outlives_entry"],
   ["it would begin after the entry", listed, entry({ publicityEndsOn: later(9) }), { startsOn: later(10) }, "measure.outlives_entry"],

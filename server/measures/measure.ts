@@ -1,5 +1,5 @@
 import type { MeasureEnd, MeasureKind, MeasureStatus, MeasureType, RecordStatus } from "../../db/schema/words.ts";
-import type { Day } from "../kernel/dates.ts";
+import { addMonths, type Day } from "../kernel/dates.ts";
 
 /** A measure as the list has it on a day. */
 export type Listed = {
@@ -75,9 +75,13 @@ export function whyUnlawful(listed: Listed | null, entry: Entry, { startsOn, end
   return whyTermUnlawful({ startsOn, endsOn }, lastDayOf(entry), today)?.reason ?? null;
 }
 
+/** One that begins years from now would only keep others of its kind off the entry. */
+const beginsWithinMonths = 12;
+
 /** Why a term may not be ordered on an entry with this last day, and at which of its two days; null where it may. */
 export function whyTermUnlawful({ startsOn, endsOn }: Wish, last: Day | null, today: Day): { reason: string; at: keyof Wish } | null {
   if (startsOn < today) return { reason: "measure.begins_too_early", at: "startsOn" };
+  if (startsOn > addMonths(today, beginsWithinMonths)) return { reason: "measure.begins_too_late", at: "startsOn" };
   if (last !== null && startsOn > last) return { reason: "measure.outlives_entry", at: "startsOn" };
   if (endsOn !== null && endsOn < startsOn) return { reason: "measure.ends_before_it_begins", at: "endsOn" };
   return last !== null && endsOn !== null && endsOn > last ? { reason: "measure.outlives_entry", at: "endsOn" } : null;

@@ -7,6 +7,7 @@ import type { AuthorityActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
+import { hasPersonsNumber } from "../kernel/persons-number.ts";
 import { openOwnUnit } from "../records/own-unit.ts";
 import { listMeasures } from "./list.ts";
 import { endOf, standingOf, whyUnlawful } from "./measure.ts";
@@ -31,6 +32,7 @@ export function orderMeasure(actor: AuthorityActor, input: OrderMeasureInput): P
     const listed = found ? { ...found, itemCodes: found.items.map(({ code }) => code) } : null;
     const stands = await findUnlifted(scope, input);
     if (stands && standingOf(stands, entry, today) !== "ended") return again(stands, entry, input, today);
+    if (hasPersonsNumber(input.reason)) throw new DomainError("PRECONDITION_FAILED", "measure.names_a_person");
     const why = whyUnlawful(listed, entry, input, today);
     if (why !== null || listed === null) throw new DomainError("PRECONDITION_FAILED", why ?? "measure.not_listed");
     if (stands) await closeRun(scope, stands, entry);

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { evaluationGrades, subjectKinds } from "../../../db/schema/words.ts";
+import { isPlainLine } from "../../kernel/names.ts";
 import { attributeKeys } from "../attributes.ts";
 
 /** A name or a sentence in both languages. */
-const Words = z.strictObject({ en: z.string().trim().min(1).max(300), zh: z.string().trim().min(1).max(200) });
+const words = (most: number) => z.string().trim().min(1).max(most).refine(isPlainLine, "text.not_plain");
+const Words = z.strictObject({ en: words(300), zh: words(200) });
 const Key = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/);
 const pointsMax = 1_000;
 
