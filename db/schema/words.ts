@@ -80,8 +80,8 @@ export type EvaluationRunKind = (typeof evaluationRunKinds)[number];
 
 /** A run publishes everything or nothing. */
 export const evaluationRunStatuses = ["running", "published", "stopped"] as const;
-/** Why a run ended without a result: an administrator asked, or it failed as often as it was tried. */
-export const runStopReasons = ["asked", "failed"] as const;
+/** Why a run ended without a result: an administrator asked, it failed as often as it was tried, or nobody was known whom it could evaluate. */
+export const runStopReasons = ["asked", "failed", "nobody"] as const;
 export type RunStopReason = (typeof runStopReasons)[number];
 export type EvaluationRunStatus = (typeof evaluationRunStatuses)[number];
 

@@ -4,6 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
 import { packChanges } from "../../../db/schema/point-changes.ts";
+import type { RunStopReason } from "../../../db/schema/words.ts";
 import { withActor } from "../../access/with-actor.ts";
 import { type CopyScope, withCopy } from "../../access/with-copy.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
@@ -55,6 +56,7 @@ type Begun = {
 async function publishRun(scope: CopyScope, { run, model, overLimit, othersFrom }: Begun): Promise<void> {
   const { sql } = scope;
   const expected = await countPopulation(scope, run.knownAt);
+  if (expected === 0) return endWithoutAnybody(scope, run.id);
   const progress = showProgress(scope.actor, run.id, expected);
   await sql.unsafe(`create temporary table evaluated (subject_id text, grade evaluation_grade, score integer, changes json, unknown_items text[],
     is_without_honours boolean) on commit drop`);
@@ -99,6 +101,14 @@ async function publishRun(scope: CopyScope, { run, model, overLimit, othersFrom 
     objectId: run.id,
     detail: { asOf: run.asOf, model: model.version, read, resultHash },
   });
+}
+
+/** A run of nobody would publish that there is nothing to say: it is stopped and says why. */
+async function endWithoutAnybody({ sql, audit }: CopyScope, runId: string): Promise<void> {
+  const stopReason: RunStopReason = "nobody";
+  const stopped = await sql`
+    update evaluation_runs set status = 'stopped', stop_reason = ${stopReason}, ended_at = clock_timestamp() where id = ${runId} and status = 'running'`;
+  if (stopped.count > 0) await audit({ action: "evaluation.run_stopped", objectId: runId, detail: { stopReason } });
 }
 
 const newestBefore = (sql: CopyScope["sql"]) =>

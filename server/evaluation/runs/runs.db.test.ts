@@ -231,6 +231,19 @@ test("a published run is not stopped, nor one of which a regional administrator 
   expect((await runOf(runId)).status).toBe("published");
 });
 
+test("a run of nobody is stopped, and says so instead of publishing nothing", async () => {
+  const { runId } = await makeRun();
+  await ownerDatabase()
+    .update(evaluationRuns)
+    .set({ knownAt: new Date("1990-01-01T00:00:00Z") })
+    .where(eq(evaluationRuns.id, runId));
+
+  await runEvaluation(job("evaluation.run"), { runId });
+
+  expect(await runOf(runId)).toMatchObject({ status: "stopped", stopReason: "nobody", resultHash: null });
+  expect((await auditOf(runId)).map(({ action }) => action)).toEqual(["evaluation.run_stopped"]);
+});
+
 test("a run that failed as often as it was tried holds up no other", async () => {
   const { runId } = await makeRun();
 
