@@ -65,7 +65,12 @@ test.each([
   ["that the list allows on other entries alone", { code: "consumption" }, {}, "measure.not_for_entry"],
   ["that concerns natural persons alone", { code: "school_entry" }, {}, "measure.not_for_entry"],
   ["that begins in the past", { startsOn: addDays(today, -1) }, {}, "measure.begins_too_early"],
-  ["whose reason names a person by number", { reason: "该企业负责人身份证号11010519491231002X，另见附件说明。" }, {}, "measure.names_a_person"],
+  [
+    "whose reason names a person by number",
+    { reason: "该企业负责人身份证号11010519491231002X，另见附件说明。" },
+    {},
+    "measure.names_a_person",
+  ],
   ["that outlives its entry", { endsOn: addDays(today, 31) }, { trueTo: addDays(today, 30) }, "measure.outlives_entry"],
   ["on an entry that is over", {}, { trueTo: addDays(today, -1) }, "measure.entry_over"],
   ["on a repaired entry", {}, { status: "repaired" as const }, "measure.entry_over"],
