@@ -9,6 +9,7 @@ import { queueImport } from "@/server/records/queue-import";
 import { discardUpload, receiveUpload } from "@/server/records/receive-upload";
 import { UploadInput, uploadBytesMax } from "@/server/records/schema";
 import { isPlain } from "@/server/trpc/plain-input";
+import { answer } from "../answer";
 
 /**
  * `POST /api/imports?kind=…&name=…[&source=…]` with the file's bytes as the body. Answers 202 with the batch's id; its progress is read
@@ -43,14 +44,4 @@ export async function POST(request: Request): Promise<Response> {
     logError("an upload failed", { requestId: context.requestId }, error);
     return answer(500, { reason: "server.unexpected", requestId: context.requestId });
   }
-}
-
-/** What `proxy.ts` sets elsewhere; uploads do not pass it. */
-const headers = {
-  "cache-control": "private, no-store",
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-};
-
-function answer(status: number, body: Readonly<Record<string, string>>): Response {
-  return Response.json(body, { status, headers });
 }

@@ -10,6 +10,7 @@ import { keepTable } from "@/server/lab/tables/keep";
 import { tableLimits } from "@/server/lab/tables/limits";
 import { logError } from "@/server/log";
 import { isPlain } from "@/server/trpc/plain-input";
+import { answer } from "../answer";
 
 /** `POST /api/lab-tables?name=…` with a labelled table as the body. Answers 201 with its id and its columns. */
 export async function POST(request: Request): Promise<Response> {
@@ -51,14 +52,4 @@ async function readBody(body: ReadableStream<Uint8Array> | null): Promise<Uint8A
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-/** What `proxy.ts` sets elsewhere; tables do not pass it. */
-const headers = {
-  "cache-control": "private, no-store",
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-};
-
-function answer(status: number, body: Readonly<Record<string, unknown>>): Response {
-  return Response.json(body, { status, headers });
 }

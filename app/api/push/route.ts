@@ -4,6 +4,7 @@ import { refuseOtherHost } from "@/server/auth/origin";
 import { newId } from "@/server/kernel/ids";
 import { logError } from "@/server/log";
 import { receivePush } from "@/server/records/push/receive";
+import { answer } from "../answer";
 
 /** What each outcome is answered with. Which of a key's faults it was, a stranger is not told. */
 const answers: Readonly<Record<PushOutcome, readonly [status: number, refusal: string]>> = {
@@ -39,16 +40,16 @@ export async function POST(request: Request): Promise<Response> {
     const [status, refusal] = answers[result.outcome];
     const { batchId, reason } = result;
     const more = result.outcome === "too_many" ? { "retry-after": "300" } : {};
-    return answer(status, { ...(refusal && { refusal }), ...(batchId && { batchId }), ...(reason && { reason }) }, requestId, more);
+    return answer(
+      status,
+      { ...(refusal && { refusal }), ...(batchId && { batchId }), ...(reason && { reason }) },
+      {
+        "x-request-id": requestId,
+        ...more,
+      },
+    );
   } catch (error) {
     logError("a push failed", { requestId }, error);
-    return answer(500, { refusal: "failed" }, requestId);
+    return answer(500, { refusal: "failed" }, { "x-request-id": requestId });
   }
-}
-
-/** What `proxy.ts` sets elsewhere; pushes do not pass it. */
-function answer(status: number, body: Readonly<Record<string, string>>, requestId: string, more: Readonly<Record<string, string>> = {}) {
-  const policy = "default-src 'none'; frame-ancestors 'none'";
-  const headers = { "cache-control": "private, no-store", "content-security-policy": policy, "x-request-id": requestId, ...more };
-  return Response.json(body, { status, headers });
 }

@@ -5,6 +5,7 @@ import { logError } from "@/server/log";
 import { FileRefusal } from "@/server/records/import-reasons";
 import { sampleWorkbook } from "@/server/records/mappings/sample-workbook";
 import { mayImport } from "@/server/records/policy";
+import { answer } from "../../answer";
 
 /** `POST /api/imports/sample` with a workbook's bytes as the body: answers its first rows, for the preview of a mapping, and keeps nothing. */
 export async function POST(request: Request): Promise<Response> {
@@ -22,14 +23,4 @@ export async function POST(request: Request): Promise<Response> {
     logError("a sample could not be read", { requestId: context.requestId }, error);
     return answer(500, { reason: "server.unexpected", requestId: context.requestId });
   }
-}
-
-/** What `proxy.ts` sets elsewhere; uploads do not pass it. */
-const headers = {
-  "cache-control": "private, no-store",
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-};
-
-function answer(status: number, body: object): Response {
-  return Response.json(body, { status, headers });
 }
