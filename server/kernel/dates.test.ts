@@ -5,7 +5,7 @@ import {
   addMonths,
   days360Between,
   daysBetween,
-  endOfDay,
+  lastMomentOf,
   monthsFrom,
   periodKey,
   shanghaiDate,
@@ -21,9 +21,10 @@ test("the day changes at midnight in Shanghai, not in London", () => {
   expect(shanghaiDate(new Date("2026-11-21T16:00:00.000Z"))).toBe("2026-11-22");
 });
 
-test("a day runs from its first moment to the next day's", () => {
+test("a day runs from its first moment to the one before the next day's", () => {
   expect(startOfDay("2026-11-22").toISOString()).toBe("2026-11-21T16:00:00.000Z");
-  expect(endOfDay("2026-11-22").toISOString()).toBe("2026-11-22T16:00:00.000Z");
+  expect(lastMomentOf("2026-11-22").toISOString()).toBe("2026-11-22T15:59:59.999Z");
+  expect(shanghaiDate(lastMomentOf("2026-11-22"))).toBe("2026-11-22");
 });
 
 test.each([

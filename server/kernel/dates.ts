@@ -35,9 +35,9 @@ export function startOfDay(day: Day): Date {
   return new Date(epochDays(day) * dayMs - shanghaiOffsetMs);
 }
 
-/** The moment a day is over: 24:00 in Shanghai, which is the next day's beginning. Compare with `<`. */
-export function endOfDay(day: Day): Date {
-  return startOfDay(addDays(day, 1));
+/** The last moment of a day in Shanghai: moments are kept to the millisecond, and the next one belongs to the day after. */
+export function lastMomentOf(day: Day): Date {
+  return new Date(startOfDay(addDays(day, 1)).getTime() - 1);
 }
 
 /** The day so many days later, or earlier when negative. */

@@ -15,7 +15,7 @@ import type { OwnProfile, OwnProfileInput } from "./schema.ts";
 /**
  * The enterprise's own profile, whole or as the reader of one of its consents would see it. Without a live mandate registry facts alone are
  * open, whichever consent is named, and everything else reads not authorised. Another enterprise's consent is not found. As of an instant that is past it is what the platform knew
- * then, byte for byte what was read then.
+ * then, byte for byte what was read then, judged by that instant's day: a day is asked for by its last moment.
  */
 export async function readOwnProfile(scope: Scope<EnterpriseActor>, input: OwnProfileInput): Promise<OwnProfile> {
   const subject = await findOwnSubject(scope);

@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { creditRecords } from "../../db/schema/records.ts";
 import { walkHistory } from "../../db/testing/history-walk.ts";
-import { startOfDay } from "../kernel/dates.ts";
+import { makeEnterprise } from "../../db/testing/organizations.ts";
+import { makeRecord } from "../../db/testing/records.ts";
+import { addDays, lastMomentOf, shanghaiDate, startOfDay } from "../kernel/dates.ts";
 import { callerFor } from "../trpc/caller.ts";
 
 test("whatever happened since, the profile as of a past instant is the one that was read then", { timeout: 60_000 }, async () => {
@@ -47,4 +49,15 @@ test("a past reading cannot be combined with a lender's eyes, and a future one i
   const { profile } = await read({ at: startOfDay("2099-01-01") });
 
   expect(Date.parse(profile.asOf)).toBeLessThan(Date.now() + 60_000);
+});
+
+test("a past day is judged by itself: what was public through it still shows at its last moment, and no more in the next", async () => {
+  const { owner, subject } = await makeEnterprise();
+  const day = addDays(shanghaiDate(new Date()), -3);
+  const knownFrom = startOfDay(addDays(day, -2));
+  await makeRecord(subject.id, "ADM-02", {}, { publicityEndsOn: day, knownFrom });
+  const adverseAt = async (at: Date) => (await callerFor(owner).profiles.readOwn({ at })).profile.adverse.length;
+
+  expect(await adverseAt(lastMomentOf(day))).toBe(1);
+  expect(await adverseAt(startOfDay(addDays(day, 1)))).toBe(0);
 });

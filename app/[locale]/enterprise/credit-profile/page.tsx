@@ -12,7 +12,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Seal } from "@/components/ui/seal";
 import { TextLink } from "@/components/ui/text-link";
 import { requireEnterprise } from "@/server/auth/require-actor";
-import { Day, endOfDay, shanghaiDate } from "@/server/kernel/dates";
+import { Day, lastMomentOf, shanghaiDate } from "@/server/kernel/dates";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -36,7 +36,7 @@ export default async function CreditProfilePage({ searchParams }: Props) {
   ]);
   const today = shanghaiDate(new Date());
   const { day, isAhead } = askedDay(params, today);
-  const past = day ? { at: endOfDay(day) } : {};
+  const past = day ? { at: lastMomentOf(day) } : {};
   const own = await orNotFound(callerFor(actor).profiles.readOwn(params.as ? { consentId: params.as } : past));
   const { profile, readers } = own;
   const reader = readers.find(({ consentId }) => consentId === params.as);
