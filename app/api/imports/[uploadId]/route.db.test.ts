@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import { expect, test } from "vitest";
@@ -73,6 +73,38 @@ test("a file comes in parts, is known again where it broke off, and becomes an i
   const batches = await ownerDatabase().select().from(importBatches).where(eq(importBatches.organizationId, officer.organizationId));
   expect(batches).toMatchObject([{ id: batchId, fileName: "月报.csv", fileBytes: 5_000, status: "received" }]);
   expect(await callerFor(officer).uploads.listOpen()).toEqual([]);
+});
+
+test("a resumed upload whose next part is cut off keeps nothing of it, says where it stands, and becomes the same file", async () => {
+  const { officer, cookie } = await makeOfficer();
+  const file = randomBytes(5_000);
+  const { uploadId } = await begin(officer, file);
+  await patch(cookie, uploadId, 0, file.subarray(0, 2_000));
+  expect(await begin(officer, file)).toMatchObject({ uploadId, bytesReceived: 2_000 });
+
+  // Half of the second part is on its way when the line breaks.
+  const headers = headersOf(cookie, { "upload-offset": "2000", "content-length": "2000" });
+  let isFirst = true;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (!isFirst) return controller.error(new Error("the line broke"));
+      isFirst = false;
+      controller.enqueue(new Uint8Array(file.subarray(2_000, 3_000)));
+    },
+  });
+  const init = { method: "PATCH", headers, body, duplex: "half" } as RequestInit;
+  const cut = await PATCH(new Request(`${env().publicOrigin}/api/imports/${uploadId}`, init), place(uploadId));
+
+  expect(cut.status).toBe(400);
+  expect(await head(cookie, uploadId)).toEqual([200, "2000", "5000"]);
+  expect(readFileSync(partsPath(uploadId)).equals(file.subarray(0, 2_000))).toBe(true);
+  expect(await patch(cookie, uploadId, 3_000, file.subarray(3_000))).toEqual([409, "2000"]);
+  // A fall between writing a part and noting it leaves bytes that nobody counted.
+  appendFileSync(partsPath(uploadId), randomBytes(1_500));
+  expect(await head(cookie, uploadId)).toEqual([200, "2000", "5000"]);
+  for (const at of [2_000, 4_000]) await patch(cookie, uploadId, at, file.subarray(at, at + 2_000));
+  const { batchId } = await callerFor(officer).uploads.finish({ uploadId, sha256: sha256(file) });
+  expect(readFileSync(uploadPath(batchId)).equals(file)).toBe(true);
 });
 
 test("of two that send the same place at once one is taken, and the other told the true one", async () => {
