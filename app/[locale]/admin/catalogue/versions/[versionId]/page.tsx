@@ -62,7 +62,12 @@ export default async function VersionPage({ params }: VersionPageProps) {
         <h2 id="items" className="mb-3 text-17">
           {t("itemsTitle", { count: detail.items })}
         </h2>
-        {regionCode !== "000000" ? <p className="mb-4 max-w-[72ch] text-13 text-ink-2">{t("besideBase")}</p> : null}
+        {regionCode !== "000000" ? (
+          <div className="mb-4 flex max-w-[72ch] flex-col gap-1 text-13 text-ink-2">
+            <p>{t("besideBase")}</p>
+            <p>{t("rulesReadBase")}</p>
+          </div>
+        ) : null}
         {classes.length === 0 ? (
           <EmptyState kind="first" level={3} title={t("empty")}>
             {t("emptyHint")}
