@@ -20,6 +20,7 @@ export type Ids = Readonly<
     | "objection"
     | "receivedObjection"
     | "commitment"
+    | "evaluated"
     | "receivedCommitment"
     | "catalogueDraft",
     string
@@ -84,6 +85,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/supervision": open(at("/supervision")),
   "/supervision/[drawId]": open(at("/supervision/sdr_00000000000000000000000001")),
   "/evaluation": open(at("/evaluation")),
+  "/evaluation/versions/[modelId]": open(at("/evaluation/versions/evm_00000000000000000000000001")),
   "/measures": open(at("/measures")),
   "/commitments/[commitmentId]": open(({ commitment }) => `/commitments/${commitment}`),
   "/public-bodies": open(at("/public-bodies")),
@@ -163,6 +165,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/repair/[id]": owner(({ repair }) => `/enterprise/repair/${repair}`),
   "/enterprise/repair/papers/[recordId]": owner(({ record }) => `/enterprise/repair/papers/${record}`),
   "/enterprise/evaluation": owner(at("/enterprise/evaluation")),
+  "/enterprise/evaluation/[runId]": owner(({ evaluated }) => `/enterprise/evaluation/${evaluated}`),
   "/enterprise/reports": owner(at("/enterprise/reports")),
   "/enterprise/commitments": owner(at("/enterprise/commitments")),
   "/enterprise/measures": owner(at("/enterprise/measures")),

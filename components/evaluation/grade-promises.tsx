@@ -1,24 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
 import { LawText } from "@/components/rules/law-text";
-import type { OwnPromises, RegionPromises } from "@/server/evaluation/schema";
-
-/** What an enterprise's grade brings where it is registered, each with its article. */
-export function OwnGradePromises({ own: { grade, regions } }: { own: OwnPromises }) {
-  const t = useTranslations("gradePromises");
-  const kept = regions.filter(({ promises }) => promises.length > 0);
-  return (
-    <section aria-labelledby="promises">
-      <h2 id="promises" className="mb-2 text-17">
-        {grade ? t("own", { grade }) : t("title")}
-      </h2>
-      {kept.length === 0 ? <p className="text-13 text-ink-2">{t(grade ? "noneForGrade" : "ungraded")}</p> : null}
-      {kept.map((region) => (
-        <Region key={region.regionCode} region={region} />
-      ))}
-    </section>
-  );
-}
+import type { RegionPromises } from "@/server/evaluation/schema";
 
 /** What each region's rules promise a good grade. */
 export function GradePromises({ regions }: { regions: readonly RegionPromises[] }) {
@@ -31,13 +14,16 @@ export function GradePromises({ regions }: { regions: readonly RegionPromises[] 
       </h2>
       <p className="mt-1 mb-4 max-w-[68ch] text-13 text-ink-2">{t("lead")}</p>
       {regions.map((region) => (
-        <Region key={region.regionCode} region={region} withGrade />
+        <PromisesOfRegion key={region.regionCode} region={region} withGrade />
       ))}
     </section>
   );
 }
 
-function Region({ region: { regionName, promises }, withGrade = false }: { region: RegionPromises; withGrade?: boolean }) {
+type PromisesOfRegionProps = { region: RegionPromises; withGrade?: boolean };
+
+/** What one region's rules promise, under its name. */
+export function PromisesOfRegion({ region: { regionName, promises }, withGrade = false }: PromisesOfRegionProps) {
   const t = useTranslations("gradePromises");
   const locale = useLocale();
   return (

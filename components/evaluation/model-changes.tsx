@@ -1,14 +1,15 @@
 import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
 import type { ModelDetail } from "@/server/evaluation/models/schema";
+import { ModelDifference } from "./model-difference";
 
 /** What keeps a draft from being adopted, and what it says otherwise than the version before it. */
-export function ModelChanges({ detail: { faults, changes, content } }: { detail: ModelDetail }) {
+export function ModelChanges({ detail: { faults, basis, content } }: { detail: ModelDetail }) {
   const t = useTranslations("evaluation.editor");
   const locale = useLocale();
   const nameOf = (at: string) => {
     const found = [...content.items, ...content.dimensions].find(({ key }) => key === at);
-    return found && nameIn(locale, found.name) !== "" ? nameIn(locale, found.name) : at;
+    return (found && nameIn(locale, found.name)) || at;
   };
   return (
     <>
@@ -31,21 +32,7 @@ export function ModelChanges({ detail: { faults, changes, content } }: { detail:
         <h2 id="changes" className="mb-2 text-17">
           {t("changes")}
         </h2>
-        {changes.length === 0 ? (
-          <p className="text-13 text-ink-2">{t("noChanges")}</p>
-        ) : (
-          <ul className="border-line border-t text-13">
-            {changes.map(({ at, field, before, after }) => (
-              <li key={`${at} ${field}`} className="border-edge border-b py-2">
-                <span className="font-medium">{at ? nameOf(at) : t("whole")}</span>{" "}
-                <span className="text-ink-2">{t(`field.${field}` as Parameters<typeof t>[0])}</span>
-                <span className="wrap-anywhere block">
-                  {before === null ? t("added") : after === null ? t("removed") : t("fromTo", { before, after })}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
+        <ModelDifference before={basis} after={content} />
       </section>
     </>
   );

@@ -6,8 +6,16 @@ import { TextLink } from "@/components/ui/text-link";
 import type { DimensionView, PointView } from "@/server/evaluation/schema";
 import { Points } from "./points";
 
+type PointLedgerProps = {
+  base: number;
+  dimensions: readonly DimensionView[];
+  score: number;
+  /** It was made before the newest: what is gone since counted then. */
+  isPast?: boolean;
+};
+
 /** Every point by dimension, each with its record and where its rule comes from: read from top to bottom it is the sum. */
-export function PointLedger({ base, dimensions, score }: { base: number; dimensions: readonly DimensionView[]; score: number }) {
+export function PointLedger({ base, dimensions, score, isPast = false }: PointLedgerProps) {
   const t = useTranslations("evaluation");
   const locale = useLocale();
   return (
@@ -30,7 +38,7 @@ export function PointLedger({ base, dimensions, score }: { base: number; dimensi
           ) : (
             <ul className="mt-2">
               {changes.map((change) => (
-                <Change key={`${change.item} ${change.recordId}`} change={change} />
+                <Change key={`${change.item} ${change.recordId}`} change={change} isPast={isPast} />
               ))}
             </ul>
           )}
@@ -44,7 +52,7 @@ export function PointLedger({ base, dimensions, score }: { base: number; dimensi
   );
 }
 
-function Change({ change }: { change: PointView }) {
+function Change({ change, isPast }: { change: PointView; isPast: boolean }) {
   const t = useTranslations("evaluation");
   const locale = useLocale();
   const { recordId, itemName, source, points, isCapped, cap, record } = change;
@@ -62,7 +70,7 @@ function Change({ change }: { change: PointView }) {
             <span lang="zh-CN">{record.decidingUnit ?? record.sourceUnit}</span>
           </p>
         ) : (
-          <p className="text-ink-3">{t("recordGone")}</p>
+          <p className="text-ink-3">{t(isPast ? "recordGoneSince" : "recordGone")}</p>
         )}
         <p className="text-12 text-ink-3">
           {nameIn(locale, source)}

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { readSession } from "../../server/auth/session.ts";
 import type { Actor, AuthorityActor, EnterpriseActor } from "../../server/kernel/actor.ts";
-import { shanghaiDate } from "../../server/kernel/dates.ts";
+import { addDays, shanghaiDate } from "../../server/kernel/dates.ts";
 import { newId } from "../../server/kernel/ids.ts";
 import { foldEmail } from "../../server/kernel/names.ts";
 import type { CallFacts, Principal, Things } from "../../server/trpc/access-matrix.ts";
@@ -16,6 +16,7 @@ import { makeAccount, testPassword } from "./accounts.ts";
 import { makeCatalogueDraft } from "./catalogue.ts";
 import { makeCommitment } from "./commitments.ts";
 import { makeConsent } from "./consents.ts";
+import { makeEvaluation } from "./evaluations.ts";
 import { makeDraft } from "./loan-requests.ts";
 import { makeLine } from "./loans.ts";
 import { makeMapping } from "./mappings.ts";
@@ -142,6 +143,7 @@ async function makeSide() {
     reconsiderationId: (await makeTask(lenderCase)).id,
     ...(await makeRepairThings(owner, authority)),
     commitmentId: await makeCommitment(owner, authority),
+    evaluationRunId: await makeEvaluation(owner.subjectId, "A", addDays(shanghaiDate(new Date()), -30)),
     ...(await makeTold(owner, authority)),
     reportId: await makeReportRow(owner),
     ...(await makeWaitingDraw(authority, owner.subjectId)),

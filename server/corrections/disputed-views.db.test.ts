@@ -62,6 +62,8 @@ type World = Awaited<ReturnType<typeof makeSeenRecord>> & {
   promise: { id: string };
   objectionIds: readonly [string, string];
   repairCaseId: string;
+  /** Of the evaluation in which the record took points. */
+  runId: string;
 };
 type Mark = Fact["dispute"] | { readonly since: string } | undefined;
 const markIn = (profile: Profile, recordId: string): Mark => profile.adverse.find((fact) => fact.recordId === recordId)?.dispute;
@@ -71,6 +73,11 @@ const views: Readonly<Record<string, (world: World) => Promise<Mark>>> = {
   "evaluation.findOwn": async ({ owner, record }) => {
     const own = await callerFor(owner).evaluation.findOwn();
     const points = own.current?.dimensions.flatMap(({ changes }) => changes) ?? [];
+    return points.find(({ recordId }) => recordId === record.id)?.record?.dispute;
+  },
+  "evaluation.findOwnEarlier": async ({ owner, record, runId }) => {
+    const { evaluation } = await callerFor(owner).evaluation.findOwnEarlier({ runId });
+    const points = evaluation.dimensions.flatMap(({ changes }) => changes);
     return points.find(({ recordId }) => recordId === record.id)?.record?.dispute;
   },
   "profiles.readOwn": async ({ owner, record }) => markIn((await callerFor(owner).profiles.readOwn({})).profile, record.id),
@@ -139,10 +146,10 @@ async function makeDisputedEverywhere(): Promise<World> {
   const made = await makeSeenRecord();
   const promise = await makeSeenPromise(made);
   const taken = { item: "penalty_minor", recordId: made.record.id, version: 1, points: -5, isCapped: false };
-  await makeEvaluation(made.owner.subjectId, "B", "2026-09-30", { changes: [taken] });
+  const runId = await makeEvaluation(made.owner.subjectId, "B", "2026-09-30", { changes: [taken] });
   const { repairCaseId } = await makeSubmittedRepair(made.owner, made.record.id);
   const objectionIds = [await fileAbout(made.owner, made.record.id), await fileAbout(made.owner, promise.id)] as const;
-  return { ...made, promise, repairCaseId, objectionIds };
+  return { ...made, promise, repairCaseId, objectionIds, runId };
 }
 
 /** A view of one record alone has none to show once the record is gone. */

@@ -2,7 +2,7 @@ import type { Day } from "../kernel/dates.ts";
 import type { EvaluationModel } from "./models/model.ts";
 import { modelName } from "./models/name.ts";
 import type { Result } from "./result.ts";
-import type { DimensionView, OwnEvaluation, PointView } from "./schema.ts";
+import type { DimensionView, Explained, PointView } from "./schema.ts";
 
 export type PointRecord = NonNullable<PointView["record"]>;
 
@@ -11,6 +11,7 @@ type Stored = Result & {
   readonly createdAt: Date;
   readonly validTo: Day;
   readonly model: EvaluationModel;
+  readonly modelId: string;
   readonly version: number;
 };
 
@@ -18,11 +19,8 @@ type Stored = Result & {
  * An evaluation as its subject reads it: by dimension in the model's order, every point with its record and the source of its rule. It is explained by the
  * model that made it, whichever is in force today.
  */
-export function explain(
-  stored: Stored,
-  records: ReadonlyMap<string, PointRecord>,
-): Omit<NonNullable<OwnEvaluation["current"]>, "othersFrom"> {
-  const { grade, score, asOf, createdAt, validTo, isWithoutHonours, unknownItems, model, version } = stored;
+export function explain(stored: Stored, records: ReadonlyMap<string, PointRecord>): Explained {
+  const { grade, score, asOf, createdAt, validTo, isWithoutHonours, unknownItems, model, modelId, version } = stored;
   const dimensions = model.dimensions.map((dimension): DimensionView => {
     const items = model.items.filter((item) => item.dimension === dimension.key);
     const changes = items.flatMap((item) => pointsOf(stored, item, records));
@@ -32,7 +30,7 @@ export function explain(
   const unknown = model.items.filter(({ key }) => unknownItems.includes(key)).map(({ name }) => name);
   return {
     ...{ grade, score, asOf, validTo, isWithoutHonours, dimensions, unknown },
-    ...{ modelName: modelName(version), base: model.base, madeAt: createdAt },
+    ...{ modelId, modelName: modelName(version), base: model.base, grades: model.grades, madeAt: createdAt },
   };
 }
 

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { evaluations, evaluationWishes } from "../../db/schema/evaluations.ts";
+import { creditRecords } from "../../db/schema/records.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeEvaluation } from "../../db/testing/evaluations.ts";
 import { makeEnterprise } from "../../db/testing/organizations.ts";
@@ -108,6 +109,25 @@ test("honours are left out on the wish of whoever binds the company, once, and i
   await evaluateAsked(job, { subjectId: owner.subjectId, causeId: owner.organizationId });
   const [made] = await ownerDatabase().select().from(evaluations).where(eq(evaluations.subjectId, owner.subjectId));
   expect(made?.isWithoutHonours).toBe(true);
+});
+
+test("an earlier evaluation opens with the points it gave then, by the model that gave them, though its record is gone", async () => {
+  const { owner, penalty } = await makeKnown();
+  const { owner: stranger } = await makeEnterprise();
+  const taken = { item: "penalty_general", recordId: penalty.id, version: 1, points: -40, isCapped: false };
+  const runId = await makeEvaluation(owner.subjectId, "B", addDays(today, -20), { score: 960, changes: [taken] });
+  await ownerDatabase().update(creditRecords).set({ status: "withdrawn" }).where(eq(creditRecords.id, penalty.id));
+  await evaluateAsked(job, { subjectId: owner.subjectId, causeId: owner.organizationId });
+
+  const { evaluation, counts } = await callerFor(owner).evaluation.findOwnEarlier({ runId });
+
+  expect(evaluation).toMatchObject({ grade: "B", score: 960, modelName: "XF-1", asOf: addDays(today, -20) });
+  const changes = evaluation.dimensions.flatMap((dimension) => dimension.changes);
+  expect(changes).toMatchObject([{ recordId: penalty.id, points: -40, record: null }]);
+  expect(counts).toBe(false);
+  const { history } = await callerFor(owner).evaluation.findOwn();
+  expect(history.map((one) => one.runId)).toContain(runId);
+  await expect(callerFor(stranger).evaluation.findOwnEarlier({ runId })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("nobody sees another enterprise's evaluation", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { referenceModel } from "../../db/seed/reference.ts";
 import { makeEvaluation } from "../../db/testing/evaluations.ts";
 import { makeEnterprise } from "../../db/testing/organizations.ts";
 import { callerFor, callerOf } from "../trpc/caller.ts";
@@ -27,6 +28,11 @@ test("a firm with grade A in Taizhou reads the nation's promises and the city's;
     ["000000", false],
     ["331000", false],
   ]);
+  const { owner } = await makeEnterprise({ subject: { regionCode: "331002" } });
+  await makeEvaluation(owner.subjectId, "C", "2026-09-30", { score: 880 });
+  const { ahead } = await callerFor(owner).evaluation.findOwnPromises();
+  const aFrom = referenceModel().grades.find(({ grade }) => grade === "A")?.from ?? 0;
+  expect(ahead).toMatchObject([{ grade: "A", points: aFrom - 880, regions: [{ regionCode: "000000" }, { regionCode: "331000" }] }]);
   expect(await promisesOf("320505", "A")).toEqual([["000000", true]]);
   expect(await promisesOf("320505", null)).toEqual([["000000", false]]);
 });

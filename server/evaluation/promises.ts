@@ -8,8 +8,9 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { cityCodeOf, isRegionCode, nationCode, provinceCodeOf } from "../kernel/region.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
-import { findEvaluation } from "./find-evaluation.ts";
 import { keeps } from "./keeps.ts";
+import { listOwnRows } from "./own-rows.ts";
+import { promisesAhead } from "./promises-ahead.ts";
 import type { OwnPromises, RegionPromises } from "./schema.ts";
 
 const rule = "supervision.grade_promises";
@@ -19,14 +20,20 @@ export async function listPromises(scope: Scope): Promise<RegionPromises[]> {
   return viewsOf(scope, await listRulesNamed(scope, rule, shanghaiDate(scope.now)));
 }
 
-/** What the enterprise's grade brings where it is registered: by the nation's rules, and by those of its province, city and county. */
+/** What the enterprise's grade brings where it is registered, and what a better one would: by the nation's rules, and by those of its province, city and county. */
 export async function readOwnPromises(scope: Scope<EnterpriseActor>): Promise<OwnPromises> {
   const { id, regionCode } = await findOwnSubject(scope);
-  const [rules, evaluation] = [await listRulesNamed(scope, rule, shanghaiDate(scope.now)), await findEvaluation(scope, id)];
-  const grade = evaluation?.grade ?? null;
+  const today = shanghaiDate(scope.now);
+  const [rules, rows] = [await listRulesNamed(scope, rule, today), await listOwnRows(scope, id)];
+  const counting = rows.find(({ validTo }) => validTo >= today);
+  const grade = counting?.grade ?? null;
   const around = isRegionCode(regionCode ?? "") && regionCode ? [provinceCodeOf(regionCode), cityCodeOf(regionCode), regionCode] : [];
   const here = (await viewsOf(scope, rules)).filter((one) => [nationCode, ...around].includes(one.regionCode));
-  return { grade, regions: here.map((region) => ({ ...region, promises: kept(region, grade) })) };
+  return {
+    grade,
+    regions: here.map((region) => ({ ...region, promises: kept(region, grade) })),
+    ahead: counting ? promisesAhead(here, { ...counting, grades: counting.model.grades }) : [],
+  };
 }
 
 const kept = ({ promises }: RegionPromises, grade: EvaluationGrade | null) => promises.filter(({ from }) => keeps(from, grade));

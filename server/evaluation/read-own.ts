@@ -1,26 +1,20 @@
 import "server-only";
-import { and, desc, eq, inArray, isNull } from "drizzle-orm";
-import { evaluationModels } from "../../db/schema/evaluation-models.ts";
-import { evaluations } from "../../db/schema/evaluations.ts";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { creditRecords } from "../../db/schema/records.ts";
 import type { Scope } from "../access/with-actor.ts";
-import { listItemsEverywhere } from "../catalogue/items.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
-import { listDisputes } from "../records/disputes.ts";
 import { withRepairDates } from "../records/repair.ts";
-import { withinLimits } from "../records/within-limits.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
-import { explain, type PointRecord } from "./explain.ts";
+import { explain } from "./explain.ts";
 import { findModelInForce } from "./models/in-force.ts";
-import { EvaluationModel } from "./models/model.ts";
+import type { EvaluationModel } from "./models/model.ts";
 import { modelName } from "./models/name.ts";
+import { listOwnRows, readPointRecords } from "./own-rows.ts";
 import { leavesOutHonours, readSubject } from "./read-subject.ts";
 import type { OwnEvaluation, WhatIfView } from "./schema.ts";
 import { type EvaluatedSubject, evaluatorOf, type PointChange } from "./score.ts";
 import { withoutAll, withoutEach, withoutHonours } from "./what-if.ts";
-
-const historyShown = 20;
 
 /**
  * The enterprise's own evaluation: the grade with every point and the record behind it, what is not known, what the going of each adverse record would do, and
@@ -31,14 +25,14 @@ export async function readOwnEvaluation(scope: Scope<EnterpriseActor>): Promise<
   const today = shanghaiDate(scope.now);
   const [model, history, wished] = [
     await findModelInForce(scope, today),
-    await readHistory(scope, subject.id),
+    await listOwnRows(scope, subject.id),
     await leavesOutHonours(scope, subject.id, scope.now),
   ];
   const newest = history.find(({ validTo }) => validTo >= today) ?? null;
   const facts = model ? await readSubject(scope, subject, model.content, { asOf: today, knownAt: scope.now }) : null;
   const inForce = model && (wished ? withoutHonours(model.content) : model.content);
   const { whatIf, together } = facts && inForce ? await readWhatIf(scope, subject.id, inForce, facts, today) : nothing;
-  const records = await readRecords(
+  const records = await readPointRecords(
     scope,
     subject.id,
     [...(newest?.changes ?? []), ...whatIf].map(({ recordId }) => recordId),
@@ -50,7 +44,8 @@ export async function readOwnEvaluation(scope: Scope<EnterpriseActor>): Promise<
     ungraded: newest ? null : whyUngraded(inForce, facts, today),
     whatIf: whatIf.map((one) => ({ ...one, record: records.get(one.recordId) ?? null })),
     together,
-    history: history.map(({ asOf, grade, score, version, createdAt }) => ({
+    history: history.map(({ runId, asOf, grade, score, version, createdAt }) => ({
+      runId,
       asOf,
       grade,
       score,
@@ -59,18 +54,6 @@ export async function readOwnEvaluation(scope: Scope<EnterpriseActor>): Promise<
     })),
     wish: { leavesOutHonours: wished, mayWish: scope.actor.role === "legal_representative" },
   };
-}
-
-/** Newest first, each with the model that made it. */
-async function readHistory({ tx }: Scope, subjectId: string) {
-  const rows = await tx
-    .select({ evaluation: evaluations, content: evaluationModels.content, version: evaluationModels.version })
-    .from(evaluations)
-    .innerJoin(evaluationModels, eq(evaluationModels.id, evaluations.modelId))
-    .where(eq(evaluations.subjectId, subjectId))
-    .orderBy(desc(evaluations.asOf), desc(evaluations.createdAt))
-    .limit(historyShown);
-  return rows.map(({ evaluation, content, version }) => ({ ...evaluation, version, model: EvaluationModel.parse(content) }));
 }
 
 type WhatIf = Omit<WhatIfView, "record">;
@@ -97,34 +80,6 @@ async function readRepairDays(scope: Scope, subjectId: string, changes: readonly
   const standing = and(eq(creditRecords.subjectId, subjectId), inArray(creditRecords.id, ids), isNull(creditRecords.knownTo));
   const dated = await withRepairDates(scope, await scope.tx.select().from(creditRecords).where(standing));
   return new Map(dated.flatMap(({ id, repairFrom }) => (repairFrom === null ? [] : [[id, repairFrom] as const])));
-}
-
-async function readRecords(scope: Scope, subjectId: string, ids: readonly string[]): Promise<ReadonlyMap<string, PointRecord>> {
-  if (ids.length === 0) return new Map();
-  const standing = and(
-    eq(creditRecords.subjectId, subjectId),
-    inArray(creditRecords.id, [...new Set(ids)]),
-    isNull(creditRecords.knownTo),
-    inArray(creditRecords.status, ["valid", "published"]),
-  );
-  const [rows, names, disputes] = [
-    await scope.tx.select().from(creditRecords).where(standing),
-    await readItemNames(scope),
-    await listDisputes(scope, subjectId),
-  ];
-  const shown = await withinLimits(scope, subjectId, rows, shanghaiDate(scope.now));
-  const named = (code: string) => names.get(code) ?? { en: code, zh: code };
-  return new Map(
-    shown.map(({ id, itemCode, documentNo, decidingUnit, sourceUnit, trueFrom }) => {
-      const said = { itemCode, documentNo, decidingUnit, sourceUnit, trueFrom };
-      return [id, { ...said, itemName: named(itemCode), dispute: disputes.get(id) ?? null }];
-    }),
-  );
-}
-
-async function readItemNames(scope: Scope): Promise<ReadonlyMap<string, { en: string; zh: string }>> {
-  const items = await listItemsEverywhere(scope);
-  return new Map(items.map(({ code, name }) => [code, name]));
 }
 
 function whyUngraded(model: EvaluationModel | null, facts: EvaluatedSubject | null, today: Day): NonNullable<OwnEvaluation["ungraded"]> {

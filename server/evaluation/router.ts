@@ -11,8 +11,10 @@ import { findModel, findModelView, listModels } from "./models/queries.ts";
 import { saveModelDraft } from "./models/save-draft.ts";
 import * as models from "./models/schema.ts";
 import { startModelDraft } from "./models/start-draft.ts";
+import { findVersion, listModelsToCome } from "./models/versions.ts";
 import { listPromises, readOwnPromises } from "./promises.ts";
 import { readOwnEvaluation } from "./read-own.ts";
+import { readOwnEarlier } from "./read-own-earlier.ts";
 import { askReplay } from "./runs/ask-replay.ts";
 import { findRun, listRuns } from "./runs/queries.ts";
 import * as runs from "./runs/schema.ts";
@@ -23,6 +25,11 @@ import { wishHonours } from "./wish.ts";
 
 export const evaluationRouter = router({
   findModelInForce: publicProcedure.output(io.ModelView.nullable()).query(({ ctx }) => withActor(ctx.visitor, findModelView)),
+  listModelsToCome: publicProcedure.output(z.array(models.ModelToCome)).query(({ ctx }) => withActor(ctx.visitor, listModelsToCome)),
+  findVersion: publicProcedure
+    .input(models.ModelRef)
+    .output(models.VersionView)
+    .query(({ ctx, input }) => withActor(ctx.visitor, (scope) => findVersion(scope, input))),
   listPromises: publicProcedure.output(z.array(io.RegionPromises)).query(({ ctx }) => withActor(ctx.visitor, listPromises)),
   findOwnPromises: enterpriseProcedure.output(io.OwnPromises).query(({ ctx }) => withActor(ctx.actor, readOwnPromises)),
   listModels: administratorProcedure.output(models.ModelList).query(({ ctx }) => withActor(ctx.actor, listModels)),
@@ -49,6 +56,10 @@ export const evaluationRouter = router({
     .output(models.ModelAdopted)
     .mutation(({ ctx, input }) => adoptModelDraft(ctx.actor, input)),
   findOwn: enterpriseProcedure.output(io.OwnEvaluation).query(({ ctx }) => withActor(ctx.actor, readOwnEvaluation)),
+  findOwnEarlier: enterpriseProcedure
+    .input(io.OwnEarlierRef)
+    .output(io.OwnEarlier)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => readOwnEarlier(scope, input))),
   wishHonours: enterpriseProcedure
     .input(io.WishInput)
     .output(io.WishTaken)

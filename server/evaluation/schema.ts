@@ -49,37 +49,47 @@ export const WhatIfView = z.strictObject({
 });
 export type WhatIfView = z.infer<typeof WhatIfView>;
 
+/** One evaluation with every point, by the model that gave it. */
+export const Explained = z.strictObject({
+  grade: Grade,
+  score: z.int(),
+  asOf: Day,
+  modelId: z.string(),
+  modelName: z.string(),
+  base: z.int(),
+  grades: EvaluationModel.shape.grades,
+  madeAt: z.date(),
+  validTo: Day,
+  isWithoutHonours: z.boolean(),
+  dimensions: z.array(DimensionView),
+  unknown: z.array(Names),
+});
+export type Explained = z.infer<typeof Explained>;
+
 export const ungradedReasons = ["not_evaluated_yet", "not_its_kind", "too_little_known"] as const;
 
 export const OwnEvaluation = z.strictObject({
   /** The model that is in force today; null before the first. */
   model: ModelView.nullable(),
   kind: z.enum(subjectKinds),
-  current: z
-    .strictObject({
-      grade: Grade,
-      score: z.int(),
-      asOf: Day,
-      modelName: z.string(),
-      base: z.int(),
-      madeAt: z.date(),
-      validTo: Day,
-      isWithoutHonours: z.boolean(),
-      /** The instant from which others see it too, while it is to come. */
-      othersFrom: z.date().nullable(),
-      dimensions: z.array(DimensionView),
-      unknown: z.array(Names),
-    })
-    .nullable(),
+  /** `othersFrom` is the instant from which others see it too, while it is to come. */
+  current: z.strictObject({ ...Explained.shape, othersFrom: z.date().nullable() }).nullable(),
   /** Why there is none. */
   ungraded: z.enum(ungradedReasons).nullable(),
   whatIf: z.array(WhatIfView),
   /** What the going of all of them together would do; null where there are fewer than two. */
   together: z.strictObject({ on: Day, score: z.int(), grade: Grade }).nullable(),
-  history: z.array(z.strictObject({ asOf: Day, grade: Grade, score: z.int(), modelName: z.string(), madeAt: z.date() })),
+  history: z.array(z.strictObject({ runId: z.string(), asOf: Day, grade: Grade, score: z.int(), modelName: z.string(), madeAt: z.date() })),
   wish: z.strictObject({ leavesOutHonours: z.boolean(), mayWish: z.boolean() }),
 });
 export type OwnEvaluation = z.infer<typeof OwnEvaluation>;
+
+export const OwnEarlierRef = z.strictObject({ runId: z.string().min(1).max(64) });
+export type OwnEarlierRef = z.infer<typeof OwnEarlierRef>;
+
+/** One of the enterprise's evaluations, and whether it is the one that counts today. */
+export const OwnEarlier = z.strictObject({ evaluation: Explained, counts: z.boolean() });
+export type OwnEarlier = z.infer<typeof OwnEarlier>;
 
 /** What the rules of a region promise from a grade on; `regionName` null: the nation's. */
 export const RegionPromises = z.strictObject({
@@ -90,8 +100,12 @@ export const RegionPromises = z.strictObject({
 });
 export type RegionPromises = z.infer<typeof RegionPromises>;
 
-/** Of the regions around the enterprise, the promises that its grade has earned. */
-export const OwnPromises = z.strictObject({ grade: Grade.nullable(), regions: z.array(RegionPromises) });
+/** What a better grade would bring besides, and how many points are missing to it. */
+export const PromiseAhead = z.strictObject({ grade: Grade, points: z.int().min(0), regions: z.array(RegionPromises) });
+export type PromiseAhead = z.infer<typeof PromiseAhead>;
+
+/** Of the regions around the enterprise, the promises that its grade has earned, and those of the grades above it, the nearest first. */
+export const OwnPromises = z.strictObject({ grade: Grade.nullable(), regions: z.array(RegionPromises), ahead: z.array(PromiseAhead) });
 export type OwnPromises = z.infer<typeof OwnPromises>;
 
 export const WishInput = z.strictObject({ leavesOutHonours: z.boolean() });

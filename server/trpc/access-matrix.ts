@@ -58,6 +58,7 @@ export const thingNames = [
   "repairPaperId",
   "objectionId",
   "commitmentId",
+  "evaluationRunId",
   "measureId",
   "reportId",
   /** On its way in from a unit. */
@@ -684,6 +685,8 @@ const evaluation: Record<string, Row> = {
   "evaluation.listPromises": { for: anyone },
   "evaluation.findOwnPromises": { for: mandated },
   "evaluation.findModelInForce": { for: anyone },
+  "evaluation.listModelsToCome": { for: anyone },
+  "evaluation.findVersion": { for: anyone, input: () => ({ modelId: firstModel }) },
   "evaluation.listModels": { for: administrators },
   "evaluation.findModel": { for: administrators, input: () => ({ modelId: firstModel }) },
   "evaluation.startModelDraft": { for: ["administrator"] },
@@ -700,6 +703,7 @@ const evaluation: Record<string, Row> = {
     input: (_, { today: effectiveFrom }) => ({ modelId: firstModel, seen: unseen, effectiveFrom }),
   },
   "evaluation.findOwn": { for: mandated },
+  "evaluation.findOwnEarlier": { for: ours, things: ["evaluationRunId"], input: ({ evaluationRunId: runId }) => ({ runId }) },
   "evaluation.wishHonours": { for: ["representative", "otherRepresentative"], input: () => ({ leavesOutHonours: true }) },
   "evaluation.listRuns": { for: administrators },
   // A run is nobody's own: an unknown one is not found, past the guards.

@@ -1,41 +1,66 @@
-import type { EvaluationModel } from "./model.ts";
-import type { ModelChange } from "./schema.ts";
+import type { EvaluationModel, ModelItem } from "./model.ts";
+
+/** A value that two models have in common and say otherwise, by its field. */
+type FieldOf<T> = { readonly [Field in keyof T]: { readonly field: Field; readonly before: T[Field]; readonly after: T[Field] } }[keyof T];
+
+export type WholeField = "base" | "kinds" | "itemsKnownMin" | "noticeWorkingDays" | "validityMonths";
+type Dimension = EvaluationModel["dimensions"][number];
+type GradeStep = EvaluationModel["grades"][number];
 
 /**
- * What a model says otherwise than the one before it, by item, grade and dimension: `at` is a key, empty for the model as a whole; `field` names what is
- * other. An item that came or went is one change, under `item`.
+ * One thing that a model says otherwise than the one before it: `at` is the key of an item, a grade or a dimension, empty for the model as a whole. A part
+ * that came or went is one change.
  */
+export type ModelChange =
+  | ({ readonly at: string; readonly of: "whole" } & FieldOf<Pick<EvaluationModel, WholeField>>)
+  | ({ readonly at: string; readonly of: "item" } & FieldOf<Omit<ModelItem, "key">>)
+  | ({ readonly at: string; readonly of: "dimension" } & FieldOf<Omit<Dimension, "key">>)
+  | ({ readonly at: string; readonly of: "grade" } & FieldOf<Omit<GradeStep, "grade">>)
+  | { readonly at: string; readonly of: "part"; readonly field: "item" | "dimension" | "grade"; readonly isNew: boolean };
+
+/** What a model says otherwise than the one before it, in the order in which it is written. */
 export function differenceOf(before: EvaluationModel, after: EvaluationModel): ModelChange[] {
-  const whole = wholeFields.flatMap((field) => changeOf("", field, before[field], after[field]));
-  const parts = [
-    partsOf("dimension", before.dimensions, after.dimensions, ({ key }) => key),
-    partsOf("item", before.items, after.items, ({ key }) => key),
-    partsOf("grade", before.grades, after.grades, ({ grade }) => grade),
+  const whole = fieldsOf(wholeFields, before, after).map((change) => ({ at: "", of: "whole" as const, ...change }));
+  const dimensions = pairsOf("dimension", before.dimensions, after.dimensions, ({ key }) => key, ["name", "source"]);
+  const items = pairsOf("item", before.items, after.items, ({ key }) => key, itemFields);
+  const grades = pairsOf("grade", before.grades, after.grades, ({ grade }) => grade, ["from"]);
+  return [
+    ...whole,
+    ...dimensions.parts,
+    ...dimensions.fields.map((change) => ({ of: "dimension" as const, ...change })),
+    ...items.parts,
+    ...items.fields.map((change) => ({ of: "item" as const, ...change })),
+    ...grades.parts,
+    ...grades.fields.map((change) => ({ of: "grade" as const, ...change })),
   ];
-  return [...whole, ...parts.flat()];
 }
 
 const wholeFields = ["base", "kinds", "itemsKnownMin", "noticeWorkingDays", "validityMonths"] as const;
+const itemFields = ["dimension", "name", "effect", "reads", "where", "counts", "points", "cap", "ages", "isHonour", "source"] as const;
 
-function partsOf<T extends object>(kind: string, before: readonly T[], after: readonly T[], keyOf: (part: T) => string): ModelChange[] {
+type Parts = readonly Extract<ModelChange, { of: "part" }>[];
+
+function pairsOf<T extends object, Field extends keyof T>(
+  kind: "item" | "dimension" | "grade",
+  before: readonly T[],
+  after: readonly T[],
+  keyOf: (part: T) => string,
+  fields: readonly Field[],
+): { readonly parts: Parts; readonly fields: ({ readonly at: string } & FieldOf<Pick<T, Field>>)[] } {
   const [was, is] = [new Map(before.map((part) => [keyOf(part), part])), new Map(after.map((part) => [keyOf(part), part]))];
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
-    const [old, now] = [was.get(key), is.get(key)];
-    if (!old || !now) return [{ at: key, field: kind, before: old ? key : null, after: now ? key : null }];
-    return Object.keys(now).flatMap((field) => changeOf(key, field, old[field as keyof T], now[field as keyof T]));
+  const part = (at: string, isNew: boolean) => ({ at, of: "part" as const, field: kind, isNew });
+  const came = [...is.keys()].filter((key) => !was.has(key)).map((key) => part(key, true));
+  const went = [...was.keys()].filter((key) => !is.has(key)).map((key) => part(key, false));
+  const other = [...is].flatMap(([at, now]) => {
+    const old = was.get(at);
+    return old ? fieldsOf(fields, old, now).map((change) => ({ at, ...change })) : [];
   });
+  return { parts: [...went, ...came], fields: other };
 }
 
-function changeOf(at: string, field: string, before: unknown, after: unknown): ModelChange[] {
-  const [was, is] = [JSON.stringify(before), JSON.stringify(after)];
-  return was === is ? [] : [{ at, field, before: said(before), after: said(after) }];
-}
-
-/** A value as a person reads it: words as they are, lists with commas. */
-function said(value: unknown): string {
-  if (Array.isArray(value)) return value.map(said).join(", ");
-  if (typeof value !== "object" || value === null) return String(value);
-  return Object.entries(value)
-    .map(([key, part]) => `${key}: ${said(part)}`)
-    .join("; ");
+/** Reads the fields one by one, so that a value keeps the type of its field. */
+function fieldsOf<T extends object, Field extends keyof T>(fields: readonly Field[], before: T, after: T): FieldOf<Pick<T, Field>>[] {
+  return fields
+    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+    .map((field) => ({ field, before: before[field], after: after[field] }) as FieldOf<Pick<T, Field>>);
 }

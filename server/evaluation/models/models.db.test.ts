@@ -11,6 +11,7 @@ import { addDays, shanghaiDate } from "../../kernel/dates.ts";
 import { newId } from "../../kernel/ids.ts";
 import { callerFor, callerOf } from "../../trpc/caller.ts";
 import { compareModels } from "../comparison/compare.ts";
+import { differenceOf } from "./difference.ts";
 
 const job: SystemActor = { kind: "system", job: "evaluation.compare", requestId: newId("request") };
 const tomorrow = addDays(shanghaiDate(new Date()), 1);
@@ -44,11 +45,9 @@ test("a draft that was compared is adopted by a second administrator, and everyb
   await compared(draft);
   const second = callerFor(await makeAdministrator());
 
-  expect(await second.evaluation.findModel({ modelId })).toMatchObject({
-    mayAdopt: true,
-    faults: [],
-    changes: [{ at: "penalty_general", field: "points", before: "40", after: "80" }],
-  });
+  const { basis, content, ...found } = await second.evaluation.findModel({ modelId });
+  expect(found).toMatchObject({ mayAdopt: true, faults: [] });
+  expect(basis && differenceOf(basis, content)).toEqual([{ at: "penalty_general", of: "item", field: "points", before: 40, after: 80 }]);
   expect(await second.evaluation.adoptModelDraft({ modelId, seen, effectiveFrom: tomorrow })).toMatchObject({ version: 2 });
 
   expect((await auditOf(modelId)).map(({ action }) => action)).toContain("evaluation.model_adopted");
@@ -60,6 +59,25 @@ test("a draft that was compared is adopted by a second administrator, and everyb
   });
   // Not before its day.
   expect((await callerOf(null).evaluation.findModelInForce())?.modelId).toBe(firstModelId);
+});
+
+test("an adopted version that begins later is announced to everybody, with the one it follows; a draft is before nobody", async () => {
+  const draft = await makeDraft();
+  const { modelId, fingerprint: seen } = draft;
+  await compared(draft);
+  const visitor = callerOf(null).evaluation;
+  expect(await visitor.listModelsToCome()).toEqual([]);
+  await expect(visitor.findVersion({ modelId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+
+  await callerFor(await makeAdministrator()).evaluation.adoptModelDraft({ modelId, seen, effectiveFrom: tomorrow });
+
+  expect(await visitor.listModelsToCome()).toEqual([{ modelId, name: "XF-2", effectiveFrom: tomorrow }]);
+  expect(await visitor.findVersion({ modelId })).toMatchObject({
+    model: { name: "XF-2" },
+    lastDay: null,
+    before: { modelId: firstModelId },
+  });
+  expect(await visitor.findVersion({ modelId: firstModelId })).toMatchObject({ lastDay: addDays(tomorrow, -1), before: null });
 });
 
 test("who wrote in a draft does not adopt it, and a regional administrator neither writes nor adopts", async () => {

@@ -9,7 +9,6 @@ import { notFound } from "../../kernel/errors.ts";
 import { ComparisonResult, type ComparisonView } from "../comparison/schema.ts";
 import { mayAdoptModel, mayGovernEvaluation } from "../policy.ts";
 import type { ModelView } from "../schema.ts";
-import { differenceOf } from "./difference.ts";
 import { earliestBeginning, findLatestAdopted, fingerprintOf, type ModelRow } from "./draft.ts";
 import { faultsOf } from "./faults.ts";
 import { findModelInForce } from "./in-force.ts";
@@ -30,7 +29,7 @@ export async function listModels(scope: Scope<AdministratorActor>): Promise<Mode
   return { models: rows.map((row) => rowView(row, inForce?.id)), mayDraft: mayGovernEvaluation(scope.actor) };
 }
 
-/** One version with what keeps it from being adopted, what it says otherwise than the one before it, and its comparisons. Refuses with NOT_FOUND. */
+/** One version with what keeps it from being adopted, the one it was begun from, and its comparisons. Refuses with NOT_FOUND. */
 export async function findModel(scope: Scope<AdministratorActor>, { modelId }: ModelRef): Promise<ModelDetail> {
   const [row] = await scope.tx.select().from(evaluationModels).where(eq(evaluationModels.id, modelId));
   if (!row) throw notFound("evaluation_model");
@@ -47,7 +46,7 @@ export async function findModel(scope: Scope<AdministratorActor>, { modelId }: M
     content,
     fingerprint,
     faults: isDraft ? faultsOf(content, new Set(items.map(({ code }) => code))) : [],
-    changes: before ? differenceOf(EvaluationModel.parse(before.content), content) : [],
+    basis: before ? EvaluationModel.parse(before.content) : null,
     comparisons: await listComparisons(scope, row, fingerprint),
     earliestFrom: earliestBeginning(await findLatestAdopted(scope), today),
     catalogueItems: items.map(({ code, name }) => ({ code, name })),

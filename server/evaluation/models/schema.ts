@@ -2,6 +2,7 @@ import { z } from "zod";
 import { evaluationModelStatuses } from "../../../db/schema/words.ts";
 import { Day } from "../../kernel/dates.ts";
 import { ComparisonView } from "../comparison/schema.ts";
+import { ModelView } from "../schema.ts";
 import { faultReasons } from "./faults.ts";
 import { EvaluationModel } from "./model.ts";
 
@@ -33,21 +34,27 @@ export type ModelRowView = z.infer<typeof ModelRowView>;
 export const ModelList = z.strictObject({ models: z.array(ModelRowView), mayDraft: z.boolean() });
 export type ModelList = z.infer<typeof ModelList>;
 
-/** One thing that a version says otherwise than the one before it: values as they are shown, null where there is none. */
-export const ModelChange = z.strictObject({
-  at: z.string(),
-  field: z.string(),
-  before: z.string().nullable(),
-  after: z.string().nullable(),
+/** A version that was adopted and begins on a day to come. */
+export const ModelToCome = z.strictObject({ modelId: z.string(), name: z.string(), effectiveFrom: Day });
+export type ModelToCome = z.infer<typeof ModelToCome>;
+
+/** An adopted version before everybody. */
+export const VersionView = z.strictObject({
+  model: ModelView,
+  /** The day before the next one begins; null while none is to follow. */
+  lastDay: Day.nullable(),
+  /** The version that it follows; null for the first. */
+  before: ModelView.nullable(),
 });
-export type ModelChange = z.infer<typeof ModelChange>;
+export type VersionView = z.infer<typeof VersionView>;
 
 export const ModelDetail = z.strictObject({
   model: ModelRowView,
   content: EvaluationModel,
   fingerprint: Fingerprint,
   faults: z.array(z.strictObject({ at: z.string(), reason: z.enum(faultReasons) })),
-  changes: z.array(ModelChange),
+  /** The version it was begun from, against which its differences are told; null for the first. */
+  basis: EvaluationModel.nullable(),
   comparisons: z.array(ComparisonView),
   earliestFrom: Day,
   /** Codes that an item may read. */
