@@ -183,6 +183,8 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/lender/cases/[caseId]/offer": colleagues((ids) => `/lender/cases/${ids.case}/offer`),
   "/lender/cases/[caseId]/activity": colleagues((ids) => `/lender/cases/${ids.case}/activity`),
   "/lender/portfolio": lenders(at("/lender/portfolio")),
+  "/lender/lab": lenders(at("/lender/lab")),
+  "/lender/lab/[trialId]": desk("not found")(at("/lender/lab/lbr_00000000000000000000000001")),
   "/lender/reconsiderations": lenders(at("/lender/reconsiderations")),
   "/lender/products": lenders(at("/lender/products")),
   "/lender/products/new": lenders(at("/lender/products/new")),
@@ -273,7 +275,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     path: at("/api/lab-tables"),
     ask: { method: "POST", headers: { "content-type": "text/csv" } },
     // Whoever may try a score is told that this table has no name.
-    answers: { ...forAll(403), visitor: 401, revoked: 401, administrator: 400 },
+    answers: { ...forAll(403), visitor: 401, revoked: 401, administrator: 400, officer: 400, otherManager: 400 },
   },
   "/api/push": {
     path: at("/api/push"),

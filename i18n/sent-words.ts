@@ -52,6 +52,7 @@ export const sentWords = {
     "cases",
     "criteria",
     "deskKeys",
+    "lab",
     "law",
     "loans",
     "measuresBeside",

@@ -23,6 +23,8 @@ export function useFigures() {
   };
 }
 
+const isYesOrNo = (word: string) => word === "true" || word === "false";
+
 /** What a column is called, and what falls into a bin of it. */
 export function useColumnWords(names: TrialDetail["names"]) {
   const locale = useLocale();
@@ -35,7 +37,7 @@ export function useColumnWords(names: TrialDetail["names"]) {
   const binName = (part: BinPartView): string => {
     if (part.kind === "missing") return t("bin.missing");
     if (part.kind === "other") return t("bin.other");
-    if (part.kind === "words") return part.words.join(", ");
+    if (part.kind === "words") return part.words.map((word) => (isYesOrNo(word) ? t(`bin.${word}`) : word)).join(", ");
     const { above, upTo } = part;
     if (above === null) return upTo === null ? t("bin.known") : t("bin.upTo", { upTo: short(upTo) });
     return upTo === null ? t("bin.above", { above: short(above) }) : t("bin.between", { above: short(above), upTo: short(upTo) });

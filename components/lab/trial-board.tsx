@@ -17,6 +17,7 @@ import { CalibrationChart, Curves } from "./curves";
 import { ExampleRow } from "./example-row";
 import { useColumnWords } from "./figures";
 import { DriftTable, GradeOutcomes, LeftOutList, RefusedColumns, SampleFacts } from "./findings";
+import { useFirmColumnNames } from "./firm-columns";
 import { isUnderWay, TrialStatus, useAskedText } from "./trial-words";
 import { Verdict } from "./verdict";
 
@@ -25,17 +26,22 @@ const lookEveryMs = 1_500;
 
 /** One trial: how far it is, then what it found, or why it found nothing. `home` is the list it stands in. */
 export function TrialBoard({ first, home }: { first: TrialDetail; home: string }) {
+  const t = useTranslations("lab");
   const trpc = useTRPC();
   const seen = useQuery({
     ...trpc.lab.findTrial.queryOptions({ trialId: first.trial.trialId }),
     initialData: first,
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.trial) ? lookEveryMs : false),
   });
-  const { trial, result, failure, names, mayDelete } = seen.data;
+  const { trial, result, failure, mayDelete } = seen.data;
+  const firmNames = useFirmColumnNames();
+  const isOfFirms = trial.asked.kind === "firms";
+  const names = isOfFirms ? firmNames : seen.data.names;
   return (
     <div className="flex flex-col gap-10">
       <Head trial={trial} />
       {failure ? <Failure failure={failure} names={names} /> : null}
+      {result && isOfFirms ? <p className="max-w-160 text-13 text-ink-2">{t("firms.coarse")}</p> : null}
       {result ? <Result result={result} names={names} /> : null}
       <div className="flex flex-wrap gap-2 print:hidden">
         {result ? <Exports trialId={trial.trialId} result={result} names={names} /> : null}

@@ -21,6 +21,7 @@ export function useAskedText(): (asked: TrialAsked) => string {
   const locale = useLocale();
   return (asked) => {
     if (asked.kind === "table") return t("of.table", { name: asked.fileName, column: asked.outcomeColumn });
+    if (asked.kind === "firms") return t("of.firms", { name: asked.fileName });
     const { asOf, modelName, outcome, months } = asked;
     return t("of.population", { day: formatDate(asOf, locale), model: modelName, outcome: t(`outcome.${outcome}`), months });
   };

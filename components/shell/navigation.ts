@@ -8,6 +8,7 @@ import {
   Dices,
   FileBadge,
   FileText,
+  FlaskConical,
   Gauge,
   Gavel,
   Handshake,
@@ -55,6 +56,7 @@ export type NavKey =
   | "team"
   | "settings"
   | "queue"
+  | "lab"
   | "reconsiderations"
   | "portfolio"
   | "products"
@@ -100,6 +102,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "reconsiderations", href: "/lender/reconsiderations", icon: RotateCcw },
     { key: "portfolio", href: "/lender/portfolio", icon: Wallet },
     { key: "products", href: "/lender/products", icon: Package },
+    { key: "lab", href: "/lender/lab", icon: FlaskConical },
     { key: "team", href: "/lender/team", icon: Users, apart: true },
     { key: "settings", href: "/lender/settings", icon: Settings },
   ],

@@ -52,7 +52,7 @@ export const isTelling = sql`current_setting('xinfu.actor', true) = 'system:matc
  * Whether a job reads what nobody has opened, as an import does. Those that count crowds, or tell whose answer turned, read as everybody else does; what
  * names no job reads no more than they. The owner, who backs up and migrates, is a member of the worker's role and bound by none of this.
  */
-export const readsUnopened = sql`current_user <> 'xinfu_worker' or current_setting('xinfu.actor', true) like 'system:%' and current_setting('xinfu.actor', true) not in ('system:matching.snapshot_crowd', 'system:matching.backtest', 'system:matching.tell_flipped')`;
+export const readsUnopened = sql`current_user <> 'xinfu_worker' or current_setting('xinfu.actor', true) like 'system:%' and current_setting('xinfu.actor', true) not in ('system:matching.snapshot_crowd', 'system:matching.backtest', 'system:matching.tell_flipped', 'system:lab.try_firms')`;
 export const isAdministrator = sql`current_setting('xinfu.role', true) = 'administrator'`;
 /** The one reader behind the published figures: aggregates leave, events never do. */
 export const isPublisher = sql`current_setting('xinfu.role', true) = 'publisher'`;

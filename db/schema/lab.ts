@@ -1,7 +1,11 @@
 import { sql } from "drizzle-orm";
 import { check, customType, index, integer, jsonb, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { acting, appRole, instant, isAdministrator, workerRole } from "./columns.ts";
+import { organizations } from "./organizations.ts";
 import { labTrialKinds, labTrialStatuses } from "./words.ts";
+
+/** Which of its roles may, its policy says. */
+const isLender = sql`${acting.role} = 'lender'`;
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
@@ -22,6 +26,8 @@ export const labTrials = pgTable(
     result: jsonb("result").$type<unknown>(),
     /** `TrialFailed` of `server/lab/schema.ts`. */
     failure: jsonb("failure").$type<unknown>(),
+    /** Whose trial of firms it is; null for the administrators'. */
+    lenderId: text("lender_id").references(() => organizations.id, { onDelete: "restrict" }),
     askedByUserId: text("asked_by_user_id").notNull(),
     askedByName: text("asked_by_name").notNull(),
     askedAt: instant("asked_at").notNull().defaultNow(),
@@ -29,18 +35,30 @@ export const labTrials = pgTable(
   },
   (t) => [
     index("lab_trials_newest").on(t.askedAt),
-    check("lab_trials_kind_known", sql`${t.kind} in ('population', 'table')`),
+    check("lab_trials_kind_known", sql`${t.kind} in ('population', 'table', 'firms')`),
+    check("lab_trials_of_firms_are_a_lenders", sql`(${t.kind} = 'firms') = (${t.lenderId} is not null)`),
     check("lab_trials_status_known", sql`${t.status} in ('waiting', 'running', 'done', 'failed')`),
     check("lab_trials_done_has_a_result", sql`(${t.status} = 'done') = (${t.result} is not null)`),
     check("lab_trials_failed_says_why", sql`(${t.status} = 'failed') = (${t.failure} is not null)`),
     check("lab_trials_ended_at_the_end", sql`(${t.status} in ('done', 'failed')) = (${t.endedAt} is not null)`),
-    pgPolicy("lab_trials_seen", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("lab_trials_seen", { to: appRole, for: "select", using: sql`${isAdministrator} and ${t.lenderId} is null` }),
+    pgPolicy("lab_trials_seen_by_their_lender", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),
     pgPolicy("lab_trials_asked", {
       to: appRole,
       for: "insert",
-      withCheck: sql`${isAdministrator} and ${t.askedByUserId} = ${acting.user} and ${t.status} = 'waiting'`,
+      withCheck: sql`${isAdministrator} and ${t.lenderId} is null and ${t.askedByUserId} = ${acting.user} and ${t.status} = 'waiting'`,
     }),
-    pgPolicy("lab_trials_dropped", { to: appRole, for: "delete", using: isAdministrator }),
+    pgPolicy("lab_trials_asked_by_their_lender", {
+      to: appRole,
+      for: "insert",
+      withCheck: sql`${isLender} and ${t.lenderId} = ${acting.organization} and ${t.askedByUserId} = ${acting.user} and ${t.status} = 'waiting'`,
+    }),
+    pgPolicy("lab_trials_dropped", { to: appRole, for: "delete", using: sql`${isAdministrator} and ${t.lenderId} is null` }),
+    pgPolicy("lab_trials_dropped_by_their_lender", {
+      to: appRole,
+      for: "delete",
+      using: sql`${isLender} and ${t.lenderId} = ${acting.organization}`,
+    }),
     pgPolicy("lab_trials_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );
@@ -65,8 +83,8 @@ export const labTables = pgTable(
     check("lab_tables_within_bounds", sql`octet_length(${t.content}) between 1 and 20971520`),
     pgPolicy("lab_tables_own", {
       to: appRole,
-      using: sql`${isAdministrator} and ${t.keptByUserId} = ${acting.user}`,
-      withCheck: sql`${isAdministrator} and ${t.keptByUserId} = ${acting.user}`,
+      using: sql`(${isAdministrator} or ${isLender}) and ${t.keptByUserId} = ${acting.user}`,
+      withCheck: sql`(${isAdministrator} or ${isLender}) and ${t.keptByUserId} = ${acting.user}`,
     }),
     pgPolicy("lab_tables_worked", { to: workerRole, using: sql`true`, withCheck: sql`false` }),
   ],

@@ -70,7 +70,7 @@ export const evaluationModelStatuses = ["draft", "adopted"] as const;
 export type EvaluationModelStatus = (typeof evaluationModelStatuses)[number];
 
 /** What a trial of the model lab rests on: the platform's own population, or a labelled table. */
-export const labTrialKinds = ["population", "table"] as const;
+export const labTrialKinds = ["population", "table", "firms"] as const;
 export type LabTrialKind = (typeof labTrialKinds)[number];
 export const labTrialStatuses = ["waiting", "running", "done", "failed"] as const;
 export type LabTrialStatus = (typeof labTrialStatuses)[number];

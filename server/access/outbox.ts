@@ -66,6 +66,7 @@ export const queuedJobs = [
   "evaluation.run",
   "evaluation.tell_turned",
   "imports.run",
+  "lab.try_firms",
   "lab.try_population",
   "lab.try_table",
   "loan_requests.settle_declined",

@@ -10,6 +10,7 @@ import { startDueRun } from "../evaluation/runs/start-due.ts";
 import { giveUpRun } from "../evaluation/runs/stop-run.ts";
 import { tellRun } from "../evaluation/runs/tell.ts";
 import type { SystemActor } from "../kernel/actor.ts";
+import { tryFirms } from "../lab/firms/try.ts";
 import { tryPopulation } from "../lab/population/try.ts";
 import { forgetTables } from "../lab/tables/forget.ts";
 import { tryTable } from "../lab/tables/try.ts";
@@ -46,6 +47,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   "evaluation.start_due": startDueRun,
   "evaluation.tell_turned": tellRun,
   "lab.forget_tables": forgetTables,
+  "lab.try_firms": tryFirms,
   "lab.try_population": tryPopulation,
   "lab.try_table": tryTable,
   "loan_requests.settle_declined": settleDeclined,

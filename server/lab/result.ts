@@ -56,7 +56,17 @@ const Card = z.strictObject({
 export type CardFindings = z.infer<typeof Card>;
 
 /** Why rows are not in the sample. */
-export const leftOutReasons = ["no_score", "not_drawn", "bad_before", "not_observed", "repaired_since", "no_outcome"] as const;
+export const leftOutReasons = [
+  "no_score",
+  "not_drawn",
+  "bad_before",
+  "not_observed",
+  "repaired_since",
+  "no_outcome",
+  "no_consent",
+  "not_in_file",
+  "ended_before",
+] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
 /** Why a column is not scored beside the lab's own reasons: it has a group that is too small to be told, or whoever asked set it aside. */

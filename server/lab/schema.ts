@@ -37,10 +37,15 @@ export const TableQuestion = z.strictObject({
 });
 export type TableQuestion = z.infer<typeof TableQuestion>;
 
+/** A file of outcomes that was sent: everything else is settled. */
+export const FirmsQuestion = z.strictObject({ tableId: Id });
+export type FirmsQuestion = z.infer<typeof FirmsQuestion>;
+
 /** What was asked, as it is kept. */
 export const TrialAsked = z.discriminatedUnion("kind", [
   PopulationQuestion.extend({ kind: z.literal("population"), asOf: Day, modelId: z.string(), modelName: z.string() }),
   TableQuestion.extend({ kind: z.literal("table"), fileName: z.string() }),
+  FirmsQuestion.extend({ kind: z.literal("firms"), fileName: z.string(), lenderId: z.string() }),
 ]);
 export type TrialAsked = z.infer<typeof TrialAsked>;
 
@@ -84,6 +89,10 @@ export type TrialDetail = z.infer<typeof TrialDetail>;
 export const TriableRun = z.strictObject({ runId: z.string(), asOf: Day, modelName: z.string(), subjects: z.int(), monthsGone: z.int() });
 export const AdministratorTrials = z.strictObject({ trials: z.array(TrialRow), mayAsk: z.boolean(), runs: z.array(TriableRun) });
 export type AdministratorTrials = z.infer<typeof AdministratorTrials>;
+
+/** A lender's own trials. */
+export const FirmTrials = z.strictObject({ trials: z.array(TrialRow), mayAsk: z.boolean() });
+export type FirmTrials = z.infer<typeof FirmTrials>;
 
 export const TrialAskedFor = z.strictObject({ trialId: z.string() });
 export type TrialAskedFor = z.infer<typeof TrialAskedFor>;

@@ -748,6 +748,8 @@ const supervision: Record<string, Row> = {
 
 const lab: Record<string, Row> = {
   "lab.listTrials": { for: administrators },
+  "lab.listFirmTrials": { for: lenders },
+  "lab.askFirmsTrial": { for: [], input: () => ({ tableId: "lbt_unknown" }) },
   // A trial is its desk's own: an unknown one is not found, past the guards.
   "lab.findTrial": { for: [], input: () => ({ trialId: "lbr_unknown" }) },
   "lab.deleteTrial": { for: [], input: () => ({ trialId: "lbr_unknown" }) },

@@ -91,6 +91,7 @@ const behindAnother = [
   "mayAmendRecord",
   "mayAdoptModel",
   "mayTryScores",
+  "mayTryFirms",
   "mayApproveDraft",
   "mayVerify",
   "mayFile",

@@ -122,6 +122,13 @@ export const importingProcedure = memberProcedure.use(({ ctx, next }) => {
   return next({ ctx: { actor } });
 });
 
+/** A signed-in person of whoever tries scores: the office, or a lender. */
+export const tryingProcedure = memberProcedure.use(({ ctx, next }) => {
+  if (ctx.actor.kind !== "administrator" && ctx.actor.kind !== "lender") throw new TRPCError({ code: "FORBIDDEN" });
+  const actor: AdministratorActor | LenderActor = ctx.actor;
+  return next({ ctx: { actor } });
+});
+
 /** Binding acts: refuses with PRECONDITION_FAILED unless this session, whoever it acts for, proved itself again in the last five minutes. */
 export const requireStepUp = t.middleware(async ({ ctx, next }) => {
   const signedIn = await ctx.who();

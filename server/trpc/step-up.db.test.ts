@@ -118,6 +118,7 @@ const light = [
   "evaluation.startRun",
   "evaluation.stopRun",
   "evaluation.wishHonours",
+  "lab.askFirmsTrial",
   "lab.askPopulationTrial",
   "lab.askTableTrial",
   "lab.deleteTrial",

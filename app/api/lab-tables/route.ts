@@ -1,9 +1,9 @@
 import { refuseForeign, refuseOtherHost } from "@/server/auth/origin";
 import { contextOf } from "@/server/auth/request-context";
-import type { Actor, AdministratorActor } from "@/server/kernel/actor";
+import type { Actor, AdministratorActor, LenderActor } from "@/server/kernel/actor";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
-import { mayTryScores } from "@/server/lab/policy";
+import { mayTryFirms, mayTryScores } from "@/server/lab/policy";
 import { KeepTableInput } from "@/server/lab/schema";
 import { TableFault } from "@/server/lab/tables/fault";
 import { keepTable } from "@/server/lab/tables/keep";
@@ -12,7 +12,7 @@ import { logError } from "@/server/log";
 import { isPlain } from "@/server/trpc/plain-input";
 import { answer } from "../answer";
 
-/** `POST /api/lab-tables?name=…` with a labelled table as the body. Answers 201 with its id and its columns. */
+/** `POST /api/lab-tables?name=…` with a labelled table, or a lender's file of outcomes, as the body. Answers 201 with its id and its columns. */
 export async function POST(request: Request): Promise<Response> {
   const refused = refuseOtherHost(request) ?? refuseForeign(request);
   if (refused) return refused;
@@ -40,7 +40,8 @@ export async function POST(request: Request): Promise<Response> {
   }
 }
 
-const mayBring = (actor: Actor | null): actor is AdministratorActor => actor !== null && mayTryScores(actor);
+const mayBring = (actor: Actor | null): actor is AdministratorActor | LenderActor =>
+  actor !== null && (mayTryScores(actor) || mayTryFirms(actor));
 
 /** The body, or a refusal as soon as it is longer than a table may be, whatever its headers say. */
 async function readBody(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {

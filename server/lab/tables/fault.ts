@@ -16,6 +16,12 @@ export const tableFaultReasons = [
   "name_too_long",
   "name_twice",
   "no_such_column",
+  "not_three_columns",
+  "no_such_code",
+  "code_twice",
+  "not_bad_or_good",
+  "no_such_day",
+  "too_few_firms",
 ] as const;
 export type TableFaultReason = (typeof tableFaultReasons)[number];
 

@@ -103,8 +103,8 @@ test("whoever is bound to a region reads and asks nothing; another administrator
   await expect(keepTable(regional, "loans.csv", bytes(makeLoanTable()))).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(callerFor(regional).lab.deleteTrial({ trialId })).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(callerFor(other.administrator).lab.askTableTrial(question)).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await expect(callerFor(officer).lab.findTrial({ trialId })).rejects.toMatchObject({ code: "FORBIDDEN" });
-  await expect(callerFor(officer).lab.deleteTrial({ trialId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(callerFor(officer).lab.findTrial({ trialId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(callerFor(officer).lab.deleteTrial({ trialId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await withActor(officer, ({ tx }) => tx.select().from(labTrials))).toEqual([]);
   expect((await tableOf(tableId))?.trialId).toBe(trialId);
 });

@@ -1,11 +1,8 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { labTables } from "../../../db/schema/lab.ts";
-import { withActor } from "../../access/with-actor.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { measure } from "../measure.ts";
-import { TrialFailure } from "../refusal.ts";
 import { carryOut } from "../trials/carry-out.ts";
+import { bytesOf } from "./bytes-of.ts";
 import { tableFloor } from "./limits.ts";
 import { readTable } from "./read-table.ts";
 import { sampleOf } from "./sample.ts";
@@ -18,13 +15,4 @@ export async function tryTable(actor: SystemActor, payload: unknown): Promise<vo
     const columns = { declaredLate: asked.lateColumns, setAside: asked.leaveOut };
     return measure({ sample, periods, leftOut, ...columns, given: null, floor: tableFloor, fewest: 0, goOn });
   });
-}
-
-/** The bytes of the table that a trial reads. */
-export async function bytesOf(actor: SystemActor, trialId: string): Promise<Uint8Array> {
-  const [table] = await withActor(actor, ({ tx }) =>
-    tx.select({ content: labTables.content }).from(labTables).where(eq(labTables.trialId, trialId)),
-  );
-  if (!table) throw new TrialFailure("table_gone");
-  return table.content;
 }
