@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { HanMarked } from "@/components/ui/han-marked";
-import { lawParts } from "./law-parts";
+import { lawParts } from "@/server/kernel/law-parts";
 
 /** An article as the page's language writes it; one that an administrator typed as it was typed. */
 export function useLawText(): (article: string) => string {

@@ -6,8 +6,8 @@ import { Rate } from "@/components/ui/rate";
 import { partOf } from "@/server/catalogue/rules/change";
 import { kindOfRule, type RuleField } from "@/server/catalogue/rules/registry";
 import { type GradePromise, Period } from "@/server/catalogue/rules/shapes";
+import { markBeside } from "@/server/kernel/law-parts";
 import type { Fen } from "@/server/kernel/money";
-import { markBeside } from "./law-parts";
 import { LawText } from "./law-text";
 import type { PartKey, PenaltyKey } from "./rule-names";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { makeConsent } from "../../db/testing/consents.ts";
+import { makeListed, makeMeasure } from "../../db/testing/measures.ts";
 import { makeSubmittedRequest } from "../../db/testing/offers.ts";
 import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
 import { makeRecord } from "../../db/testing/records.ts";
@@ -81,6 +82,22 @@ test("through a lender's eyes it sees exactly what that consent opens", async ()
   expect(profile.consent?.consentId).toBe(consent.id);
   expect(itemIn(profile, "TAX-01")?.state).toBe("shown");
   expect(itemIn(profile, "ADM-02")?.state).toBe("not_authorised");
+});
+
+test("through a lender's eyes it sees the measures on what the consent opens, and with its own eyes none of them twice", async () => {
+  const { owner, authority, ref } = await makeListed();
+  await makeMeasure(authority, ref);
+  const request = await makeSubmittedRequest(owner);
+  const asReader = async (itemCodes: string[]) => {
+    const { organization } = await makeLender();
+    const consent = await makeConsent(owner, { loanRequestId: request.id, lenderId: organization.id, itemCodes });
+    const { measures } = await callerFor(owner).profiles.readOwn({ consentId: consent.id });
+    return measures.map(({ code, recordId }) => [code, recordId]);
+  };
+
+  expect(await asReader(["REG-01", "LST-01"])).toEqual([["public_procurement", ref.recordId]]);
+  expect(await asReader(["REG-01", "TAX-01"])).toEqual([]);
+  expect((await callerFor(owner).profiles.readOwn({})).measures).toEqual([]);
 });
 
 test("another enterprise's consent is not found, and its records are not among ours", async () => {

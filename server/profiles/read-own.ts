@@ -6,10 +6,11 @@ import { stillOpened } from "../consents/still-askable.ts";
 import { findEvaluation } from "../evaluation/find-evaluation.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
+import { listShownMeasures } from "../measures/list-shown.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
 import { gather } from "./gather.ts";
 import type { ProfileScope } from "./item-state.ts";
-import { type ProfileGround, profileOf } from "./profile.ts";
+import { type ProfileGround, profileOf, recordVersionsOf } from "./profile.ts";
 import type { OwnProfile, OwnProfileInput } from "./schema.ts";
 
 /**
@@ -30,12 +31,15 @@ export async function readOwnProfile(scope: Scope<EnterpriseActor>, input: OwnPr
   const isOpen = scope.actor.mandate === "approved";
   const given = isOpen ? await listGivenConsents(scope) : [];
   const alive = given.filter(({ purpose, status }) => purpose === "assessment" && status === "active");
+  const profile = profileOf({
+    ...{ ...ground, ...seen, ...evaluation },
+    ...{ name: (at && nameIn(ground)) ?? subject.name, uscc: subject.uscc, kind: subject.kind },
+    now: at ?? scope.now,
+  });
+  const shownIds = input.consentId ? recordVersionsOf(profile).map(([recordId]) => recordId) : [];
   return {
-    profile: profileOf({
-      ...{ ...ground, ...seen, ...evaluation },
-      ...{ name: (at && nameIn(ground)) ?? subject.name, uscc: subject.uscc, kind: subject.kind },
-      now: at ?? scope.now,
-    }),
+    profile,
+    measures: await listShownMeasures(scope, subject.id, shownIds, scope.now),
     isMandatePending: !isOpen,
     readers: alive.flatMap(({ consentId, lenderName, productName, expiresAt, readsUsed, readsMax }) =>
       lenderName ? [{ consentId, lenderName, productName, until: expiresAt, openingsUsed: readsUsed, openingsMax: readsMax }] : [],

@@ -245,6 +245,8 @@ export type OwnProfileInput = z.infer<typeof OwnProfileInput>;
 
 export const OwnProfile = z.strictObject({
   profile: Profile,
+  /** Through a lender's eyes: the measures that stand beside the records it would be shown. */
+  measures: z.array(ShownMeasure),
   /** Until the mandate is approved, registry facts alone are open. */
   isMandatePending: z.boolean(),
   /** Whose eyes the page may be seen through. */

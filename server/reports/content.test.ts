@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { ShownMeasure } from "../measures/schema.ts";
 import type { Fact, Profile, ProfileItem } from "../profiles/schema.ts";
 import { reportGroupOf, reportOf } from "./content.ts";
 import { reportGroups } from "./schema.ts";
@@ -32,8 +33,27 @@ function profileWith(items: ProfileItem[], evaluation: Profile["evaluation"] = {
   };
 }
 
+const reportWith = (profile: Profile, measures: readonly ShownMeasure[] = []) => reportOf(profile, measures);
+
+test("a measure stands in the group of the entry that it rests on, and is in no count", () => {
+  const measure = (itemCode: string): ShownMeasure => ({
+    ...{ code: "awards", name: { zh: "x", en: "x" }, kind: "restriction", type: "T2", basis: "x", recordId: `rec_${itemCode}`, itemCode },
+    ...{ documentNo: null, unitName: "x", startsOn: "2026-11-01", endsOn: null },
+  });
+  const items = [item("LST-01", "shown", [fact("LST-01")]), item("TAX-01", "shown", [fact("TAX-01")])];
+
+  const { head, sections } = reportWith(profileWith(items), [measure("LST-01"), measure("TAX-01")]);
+
+  const placed = sections.flatMap(({ key, measures }) => measures.map(({ itemCode }) => [key, itemCode]));
+  expect(placed).toEqual([
+    ["serious", "LST-01"],
+    ["evaluation", "TAX-01"],
+  ]);
+  expect(head.counts.find(({ key }) => key === "serious")?.count).toBe(1);
+});
+
 test("a report has eight groups, counted in the order of the standard header and printed with the evaluation last", () => {
-  const { head, sections } = reportOf(profileWith([]));
+  const { head, sections } = reportWith(profileWith([]));
 
   expect(head.counts.map(({ key }) => key)).toEqual(reportGroups);
   expect(sections.map(({ key }) => key)).toEqual([...reportGroups.filter((key) => key !== "evaluation"), "evaluation"]);
@@ -60,14 +80,14 @@ test.each([
 });
 
 test("what is about natural persons is in no part of the report", () => {
-  const parts = reportOf(profileWith([item("PER-01", "shown", [fact("PER-01")]), item("REG-01", "shown", [fact("REG-01")])]));
+  const parts = reportWith(profileWith([item("PER-01", "shown", [fact("PER-01")]), item("REG-01", "shown", [fact("REG-01")])]));
 
   expect(JSON.stringify(parts)).not.toContain("PER-01");
   expect(parts.basic.map(({ itemCode }) => itemCode)).toEqual(["REG-01"]);
 });
 
 test("zero, supplied in part and not supplied are three things, and what never gives rows makes nothing incomplete", () => {
-  const countOf = (items: ProfileItem[]) => reportOf(profileWith(items)).head.counts.find(({ key }) => key === "judgments");
+  const countOf = (items: ProfileItem[]) => reportWith(profileWith(items)).head.counts.find(({ key }) => key === "judgments");
 
   expect(countOf([item("JUD-01", "none"), item("JUD-02", "not_applicable")])).toMatchObject({ count: 0, supply: "all" });
   expect(countOf([item("JUD-01", "none"), item("JUD-02", "not_supplied")])).toMatchObject({ count: 0, supply: "some" });
@@ -76,7 +96,7 @@ test("zero, supplied in part and not supplied are three things, and what never g
 });
 
 test("a group of which nothing is about a subject of this kind is not applicable, and neither zero nor missing", () => {
-  const { head } = reportOf(
+  const { head } = reportWith(
     profileWith([item("LST-02", "not_applicable"), item("TAX-04", "not_applicable"), item("TAX-01", "not_applicable")]),
   );
 
@@ -87,7 +107,7 @@ test("a group of which nothing is about a subject of this kind is not applicable
 test("of a kind that nobody evaluates the group of evaluations asks for no grade", () => {
   const evaluation = { state: "not_applicable" } as const;
   const supplyIn = (...items: ProfileItem[]) =>
-    reportOf(profileWith(items, evaluation)).head.counts.find(({ key }) => key === "evaluation")?.supply;
+    reportWith(profileWith(items, evaluation)).head.counts.find(({ key }) => key === "evaluation")?.supply;
 
   expect(supplyIn(item("TAX-01", "not_applicable"))).toBe("not_applicable");
   expect(supplyIn(item("TAX-01", "none"))).toBe("all");
@@ -95,7 +115,7 @@ test("of a kind that nobody evaluates the group of evaluations asks for no grade
 
 test("the grade counts as one of the evaluations and stands nowhere on page one", () => {
   const grade = { state: "shown", grade: "B", asOf: "2026-10-31", modelVersion: "pce-1" } as const;
-  const { head } = reportOf(profileWith([], grade));
+  const { head } = reportWith(profileWith([], grade));
 
   expect(head.counts.find(({ key }) => key === "evaluation")).toEqual({ key: "evaluation", count: 1, supply: "all" });
   expect(JSON.stringify(head)).not.toContain("grade");
@@ -103,9 +123,9 @@ test("the grade counts as one of the evaluations and stands nowhere on page one"
 
 test("a label stands while its list does, and nothing is promised of registers that nobody supplied", () => {
   const read = ["LST-01", "LST-02", "LST-03", "JUD-02"];
-  const clean = reportOf(profileWith(read.map((code) => item(code, "none")))).head;
-  const listed = reportOf(profileWith([item("LST-01", "shown", [fact("LST-01", { isAdverse: true })])])).head;
-  const left = reportOf(profileWith([item("LST-02", "shown", [fact("LST-02", { isAdverse: true, hasEnded: true })])])).head;
+  const clean = reportWith(profileWith(read.map((code) => item(code, "none")))).head;
+  const listed = reportWith(profileWith([item("LST-01", "shown", [fact("LST-01", { isAdverse: true })])])).head;
+  const left = reportWith(profileWith([item("LST-02", "shown", [fact("LST-02", { isAdverse: true, hasEnded: true })])])).head;
 
   expect(clean).toMatchObject({ labels: [], labelsKnown: true });
   expect(listed).toMatchObject({ labels: ["punished"], labelsKnown: false });

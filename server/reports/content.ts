@@ -1,3 +1,4 @@
+import type { ShownMeasure } from "../measures/schema.ts";
 import type { Profile, ProfileItem } from "../profiles/schema.ts";
 import { type GroupCount, type ReportGroupKey, type ReportHead, type ReportSection, reportGroups } from "./schema.ts";
 
@@ -38,12 +39,15 @@ export type ReportParts = {
 };
 
 /**
- * A profile as the report tells it: the head of page one, the basic information, and eight sections in the order in which they are printed. Nothing
- * is in it that the profile does not show, and nothing about natural persons.
+ * A profile as the report tells it: the head of page one, the basic information, and eight sections in the order in which they are printed. A measure
+ * stands in the group of the entry that it rests on. Nothing is in it that the profile does not show, and nothing about natural persons.
  */
-export function reportOf(profile: Profile): ReportParts {
+export function reportOf(profile: Profile, measures: readonly ShownMeasure[]): ReportParts {
   const items = profile.groups.flatMap((group) => group.items);
-  const sections = printed.map((key) => ({ key, items: items.filter(({ itemCode }) => reportGroupOf(itemCode) === key) }));
+  const sections = printed.map((key) => {
+    const isOfGroup = ({ itemCode }: { itemCode: string }) => reportGroupOf(itemCode) === key;
+    return { key, items: items.filter(isOfGroup), measures: measures.filter(isOfGroup) };
+  });
   const counted = new Map(sections.map((section) => [section.key, countOf(section, profile.evaluation)]));
   return {
     head: {

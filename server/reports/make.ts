@@ -58,7 +58,7 @@ export function makeReport(actor: EnterpriseActor, { locale }: MakeReportInput):
 }
 
 async function contentOf(scope: Scope<EnterpriseActor>): Promise<ReportContent> {
-  const profile = await readForReport(scope);
+  const { profile, measures } = await readForReport(scope);
   const edition = await findNationalEdition(scope, shanghaiDate(scope.now));
   return {
     version: "V2.0",
@@ -66,7 +66,7 @@ async function contentOf(scope: Scope<EnterpriseActor>): Promise<ReportContent> 
     madeAt: scope.now.toISOString(),
     validUntil: validUntil(scope.now),
     catalogue: { versionId: edition.id, name: { zh: edition.labelZh, en: edition.labelEn } },
-    ...reportOf(profile),
+    ...reportOf(profile, measures),
   };
 }
 

@@ -53,6 +53,16 @@ const months = Array.from({ length: 90 }, (_, at) =>
   ]),
 );
 const registration = fact("rec_r", "REG-01", [text("name", "x"), text("entityType", "有限责任公司")]);
+const restriction: ReportContent["sections"][number]["measures"][number] = {
+  ...{
+    code: "awards",
+    name: { zh: "限制参加评先评优", en: "Limits on awards and distinctions" },
+    kind: "restriction" as const,
+    type: "T3" as const,
+  },
+  ...{ basis: "国办发〔2020〕49号; 公司法 Art. 178", recordId: "rec_1", itemCode: "ADM-02", documentNo: "苏环罚〔2026〕𠮷7号" },
+  ...{ unitName: "苏州市生态环境局", startsOn: "2026-11-02", endsOn: null },
+};
 const counts = reportGroups.map((key, at) => ({ key, count: 71 + at, supply: "all" as const }));
 
 const content: ReportContent = {
@@ -67,9 +77,14 @@ const content: ReportContent = {
         item("ADM-01", "行政许可信息", "Administrative licence", [licence]),
         item("ADM-02", "行政处罚信息", "Administrative penalty", [penalty]),
       ],
+      measures: [restriction],
     },
-    { key: "others", items: [item("SOC-01", "参保人数", "Insured headcount", months), item("UTL-01", "用电信息", "Electricity", [])] },
-    { key: "evaluation", items: [] },
+    {
+      key: "others",
+      items: [item("SOC-01", "参保人数", "Insured headcount", months), item("UTL-01", "用电信息", "Electricity", [])],
+      measures: [],
+    },
+    { key: "evaluation", items: [], measures: [] },
   ],
   evaluation: { state: "shown", grade: "B", asOf: "2026-10-31", modelVersion: "pce-1" },
 };
@@ -142,6 +157,17 @@ test("a register that is not about such a subject does not apply to it, and was 
 
   const [one = ""] = await pagesOf(file);
   expect(one).toContain("基本信息不适用");
+});
+
+test("a measure stands after the records of its entry's group, with its law in the report's language, and what it names is printed or listed", async () => {
+  const [zh, en] = [(await pagesOf(chinese.file)).join(""), (await pagesOf(english.file)).join("")];
+
+  expect(zh.indexOf("限制参加评先评优·第三类")).toBeGreaterThan(zh.indexOf("堵塞安全出口"));
+  expect(zh.indexOf("限制参加评先评优·第三类")).toBeLessThan(zh.indexOf("未报送用电信息"));
+  expect(en).toContain("Limitsonawardsanddistinctions·Type3");
+  expect(en).toContain("aslongastheentrystands");
+  expect(en).toContain("CompanyLaw");
+  for (const all of [zh, en]) expect(all).toContain("苏环罚〔2026〕〓[1]7号");
 });
 
 test("the evaluation comes after every record, and a kind nobody supplied is no zero", async () => {

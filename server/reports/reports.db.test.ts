@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
+import { creditRecords } from "../../db/schema/records.ts";
 import { creditReportPapers, creditReports } from "../../db/schema/reports.ts";
 import { auditOf } from "../../db/testing/audit.ts";
+import { makeListed, makeMeasure } from "../../db/testing/measures.ts";
 import { fileAbout, makeDisputable } from "../../db/testing/objections.ts";
 import { makeAuthority, makeEnterprise } from "../../db/testing/organizations.ts";
 import { makeRecord } from "../../db/testing/records.ts";
@@ -55,6 +57,23 @@ test("a report holds what the enterprise's profile shows, under the hash of its 
   expect(content.head.counts.find(({ key }) => key === "administration")?.count).toBe(1);
   expect(report).toMatchObject({ status: "making", contentHash: sha256(paper?.content ?? ""), madeByName: owner.displayName });
   expect(await actsOn(reportId)).toEqual(["report.asked"]);
+});
+
+test("a report holds the measures on the entries that it shows, and none once the entry is gone", async () => {
+  const { owner, authority, ref } = await makeListed();
+  const measuresIn = async () => {
+    const { reportId } = await makeReport(owner, { locale: "zh-CN" });
+    const [paper] = await ownerDatabase().select().from(creditReportPapers).where(eq(creditReportPapers.reportId, reportId));
+    await ownerDatabase().delete(creditReportPapers).where(eq(creditReportPapers.reportId, reportId));
+    await ownerDatabase().delete(creditReports).where(eq(creditReports.id, reportId));
+    const { sections } = ReportContent.parse(JSON.parse(paper?.content ?? ""));
+    return sections.flatMap(({ key, measures }) => measures.map(({ code }) => [key, code]));
+  };
+  await makeMeasure(authority, ref);
+
+  expect(await measuresIn()).toEqual([["serious", "public_procurement"]]);
+  await ownerDatabase().update(creditRecords).set({ status: "withdrawn" }).where(eq(creditRecords.id, ref.recordId));
+  expect(await measuresIn()).toEqual([]);
 });
 
 test("the job sets the file once, and whoever asked finds and downloads it", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { reportLocales } from "../../db/schema/words.ts";
 import { Day } from "../kernel/dates.ts";
+import { ShownMeasure } from "../measures/schema.ts";
 import { BothNames, Profile, ProfileItem } from "../profiles/schema.ts";
 import { standings } from "./report.ts";
 
@@ -36,7 +37,12 @@ export const ReportHead = z.strictObject({
 });
 export type ReportHead = z.infer<typeof ReportHead>;
 
-export const ReportSection = z.strictObject({ key: z.enum(reportGroups), items: z.array(ProfileItem) });
+/** One group: its registers, and the measures that stand on its entries, which no count holds. */
+export const ReportSection = z.strictObject({
+  key: z.enum(reportGroups),
+  items: z.array(ProfileItem),
+  measures: z.array(ShownMeasure).default([]),
+});
 export type ReportSection = z.infer<typeof ReportSection>;
 
 /** All that a report says, in no language: exactly this is hashed, and the file is set from it. */

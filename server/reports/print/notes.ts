@@ -5,7 +5,7 @@ import { box, heading, type Setting, say, whole } from "./parts.ts";
 import type { Replaced } from "./rare.ts";
 import { ink } from "./theme.ts";
 
-const kinds = ["what", "absent", "disputed", "gone", "language", "grade"] as const;
+const kinds = ["what", "absent", "disputed", "gone", "measures", "language", "grade"] as const;
 
 /** What the report is and is not, what its marks mean, how it is checked, and which characters it could not print. */
 export function notes(

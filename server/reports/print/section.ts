@@ -2,6 +2,7 @@ import { View } from "@react-pdf/renderer";
 import { createElement, type ReactElement } from "react";
 import type { Fact, ProfileItem } from "../../profiles/schema.ts";
 import type { ReportContent, ReportSection } from "../schema.ts";
+import { measuresBlock } from "./measures.ts";
 import { box, fieldGrid, heading, type Setting, say, whole } from "./parts.ts";
 import { alsoTold, marksOf, sourceLine } from "./source.ts";
 import { factTable, fitsTable } from "./table.ts";
@@ -10,7 +11,7 @@ import { ink } from "./theme.ts";
 /** One of the eight groups: its records by kind, then the kinds of which there is none, each with why. */
 export function section(
   setting: Setting,
-  { key, items }: ReportSection,
+  { key, items, measures }: ReportSection,
   place: number,
   evaluation: ReportContent["evaluation"],
 ): ReactElement[] {
@@ -25,6 +26,7 @@ export function section(
     ),
     ...own,
     ...shown.flatMap((item) => itemParts(setting, item)),
+    ...measuresBlock(setting, measures),
     ...without(setting, items),
     ...(items.length === 0 && own.length === 0 ? [quiet(setting, t("reportPaper.noRegister"))] : []),
   ];

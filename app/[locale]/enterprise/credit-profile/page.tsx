@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { MeasuresBeside } from "@/components/measures/measures-beside";
 import { askedDay } from "@/components/profiles/as-of";
 import { AsOfForm } from "@/components/profiles/as-of-form";
 import { ProfileView } from "@/components/profiles/profile-view";
@@ -92,6 +93,11 @@ export default async function CreditProfilePage({ searchParams }: Props) {
           ) : null}
         </>
       )}
+      {own.measures.length > 0 ? (
+        <div className="mb-9 flex flex-col gap-6">
+          <MeasuresBeside measures={own.measures} />
+        </div>
+      ) : null}
       <ProfileView profile={profile} isOwn={isOwn} past={day} barredUntil={barredUntil} measures={measures} />
     </>
   );

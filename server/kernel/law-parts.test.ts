@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { lawParts, markBeside, markParts } from "./law-parts";
+import { lawParts, markBeside, markParts } from "./law-parts.ts";
 
 type Given = { rule: string; article: string; mark: string };
 type Words = { law: { document: Record<string, string>; note: Record<string, string> } };
