@@ -52,7 +52,7 @@ export function DeskShell({ organization, density = "desk", children, ...top }: 
         </main>
         <DeskFooter demo={demo} />
       </div>
-      {desk === "enterprise" ? <BottomBar desk={desk} /> : null}
+      {desk === "enterprise" ? <BottomBar desk={desk} {...(counts ? { counts } : {})} /> : null}
     </DeskFrame>
   );
 }

@@ -10,7 +10,7 @@ export function ErrorPage({ error, retry }: { error: Error & { digest?: string }
   return (
     <div className="max-w-[680px] py-8">
       <h1 className="text-20">{t("title")}</h1>
-      <p className="mt-2 max-w-[68ch] text-ink-2">{t("body")}</p>
+      <p className="mt-2 max-w-[68ch] text-ink-2">{t(error.digest ? "bodyWithNumber" : "body")}</p>
       {error.digest ? (
         <p className="mt-3 flex items-center gap-2 text-13 text-ink-2">
           {t("requestId")} <CopyText text={error.digest} />

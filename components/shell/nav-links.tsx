@@ -8,13 +8,21 @@ import { usePlaces } from "./places";
 
 export type NavCounts = Partial<Record<NavKey, number>>;
 
+type NavLinksProps = {
+  desk: Desk;
+  counts?: NavCounts;
+  /** Only the places that do not stand in the bottom bar. */
+  beyondBar?: boolean;
+};
+
 /** The desk's places, the present one marked, with what waits in each. In a narrow frame only the icons show; the names stay for the ear. */
-export function NavLinks({ desk, counts = {} }: { desk: Desk; counts?: NavCounts }) {
+export function NavLinks({ desk, counts = {}, beyondBar = false }: NavLinksProps) {
   const t = useTranslations("shell.nav");
   const here = placeOf(desk, usePathname());
+  const places = usePlaces(desk).filter((item) => !beyondBar || !item.bottom);
   return (
     <nav aria-label={t("label")} className="flex flex-col gap-px">
-      {usePlaces(desk).map((item) => (
+      {places.map((item) => (
         <div key={item.key} className={cn(item.apart && "mt-3 border-line border-t pt-3")}>
           <Link
             href={item.href}

@@ -38,7 +38,7 @@ export type NavItem = {
   key: NavKey;
   href: string;
   icon: LucideIcon;
-  /** Stands in the bottom bar on phones; four a desk at most. */
+  /** Stands in the bottom bar on phones; four a desk at most, before the way to all others. */
   bottom?: true;
   /** Begins the second group, under a rule. */
   apart?: true;
