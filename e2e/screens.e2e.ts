@@ -14,6 +14,9 @@ type Place = {
 // What fails here names the page and what is wrong on it; keeping every look at a page would cost as much again as looking.
 test.use({ trace: "off" });
 
+/** The model of the evaluation that comes with the product. */
+const firstModel = "evm_00000000000000000000000001";
+
 const places: readonly Place[] = [
   {
     role: "visitor",
@@ -25,11 +28,16 @@ const places: readonly Place[] = [
       "/check?region=320505&staff=24&years=2&amount=80&months=24&security=none&at=result",
       "/products",
       "/statistics",
+      "/evaluation",
+      `/evaluation/versions/${firstModel}`,
+      "/measures",
+      "/supervision",
       "/sign-in",
       "/sign-up",
       "/forgot-password",
       "/dev/outbox",
     ],
+    found: findPublicPages,
   },
   {
     role: "enterprise",
@@ -37,6 +45,8 @@ const places: readonly Place[] = [
       "/enterprise",
       "/enterprise/requests",
       "/enterprise/credit-profile",
+      "/enterprise/evaluation",
+      "/enterprise/measures",
       "/enterprise/repair",
       "/enterprise/apply",
       "/enterprise/data/consents",
@@ -62,7 +72,14 @@ const places: readonly Place[] = [
   },
   {
     role: "authority",
-    paths: ["/authority", "/authority/desk", "/authority/team", "/authority/settings"],
+    paths: [
+      "/authority",
+      "/authority/desk",
+      "/authority/measures",
+      "/authority/inspections",
+      "/authority/team",
+      "/authority/settings",
+    ],
     found: findAuthorityPages,
   },
   {
@@ -79,6 +96,11 @@ const places: readonly Place[] = [
       "/admin/rules?region=330000&at=2026-09-29",
       "/admin/rules/objection-profile?region=330000",
       "/admin/rules/calendar/2026",
+      "/admin/evaluation",
+      `/admin/evaluation/models/${firstModel}`,
+      "/admin/evaluation/lab",
+      "/admin/supervision",
+      "/admin/supervision/new",
       "/admin/subjects",
       "/admin/users",
       "/admin/audit",
@@ -139,7 +161,18 @@ test("twin: faint words and a button without a name are noticed, by the rules of
   await expect(expectAccessible(page, colours)).rejects.not.toThrow(/button-name/);
 });
 
-/** An answered request with its offers, a declined one, a consent, and a draft with its forms and the sheet for matching. */
+type Draws = { draws: { drawId: string }[] };
+type Inspections = { due: { inspectionId: string }[]; filed: { inspectionId: string }[] };
+
+/** A draw before everybody. */
+async function findPublicPages(origin: string): Promise<string[]> {
+  const who = await makeDemo(origin, "administrator");
+  const { draws } = await call<Draws>(who, "supervision.listDraws", undefined, "query");
+  await who.dispose();
+  return [`/supervision/${draws[0]?.drawId}`];
+}
+
+/** An answered request with its offers, a declined one, a consent, the first evaluation, and a draft with its forms and the sheet for matching. */
 async function findEnterprisePages(origin: string): Promise<string[]> {
   const who = await makeDemo(origin, "enterprise");
   const requests = await call<{ loanRequestId: string; status: string }[]>(who, "loanRequests.list", undefined, "query");
@@ -148,8 +181,10 @@ async function findEnterprisePages(origin: string): Promise<string[]> {
   const offers = await call<{ id: string }[]>(who, "offers.listReceived", { loanRequestId: answered }, "query");
   const consents = await call<{ consentId: string }[]>(who, "consents.list", undefined, "query");
   const { loanRequestId: draft } = await call<{ loanRequestId: string }>(who, "loanRequests.start", {});
+  const { history } = await call<{ history: { runId: string }[] }>(who, "evaluation.findOwn", undefined, "query");
   await who.dispose();
   return [
+    `/enterprise/evaluation/${history.at(-1)?.runId}`,
     ...["timeline", "offers", "compare", `offers/${offers[0]?.id}`].map((part) => `/enterprise/requests/${answered}/${part}`),
     `/enterprise/requests/${refused}/timeline`,
     `/enterprise/data/consents/${consents[0]?.consentId}`,
@@ -172,23 +207,34 @@ async function findLenderPages(origin: string): Promise<string[]> {
   ];
 }
 
-/** What an enterprise asks the unit for. */
+/** What an enterprise asks the unit for, and an inspection that was drawn. */
 async function findAuthorityPages(origin: string): Promise<string[]> {
   const who = await makeDemo(origin, "authority");
   const { waiting } = await call<{ waiting: { kind: string; id: string }[] }>(who, "repairs.listDesk", undefined, "query");
+  const { due, filed } = await call<Inspections>(who, "supervision.listInspections", undefined, "query");
   await who.dispose();
-  return [`/authority/desk/repairs/${waiting.find(({ kind }) => kind === "repair")?.id}`];
+  return [
+    `/authority/desk/repairs/${waiting.find(({ kind }) => kind === "repair")?.id}`,
+    `/authority/inspections/${[...due, ...filed][0]?.inspectionId}`,
+  ];
 }
 
-/** A file that came in, and a draft of the catalogue. */
+/** A file that came in, a draft of the catalogue, a run of the evaluation, a draw, and a trial of a score. */
 async function findAdministratorPages(origin: string): Promise<string[]> {
   const who = await makeDemo(origin, "administrator");
   const [batch] = await call<{ batchId: string }[]>(who, "records.listImports", {}, "query");
   const { versionId } = await call<{ versionId: string }>(who, "catalogue.startDraft", { regionCode: "000000" });
   await call(who, "catalogue.removeItem", { versionId, code: "IPR-04" });
+  const { runs } = await call<{ runs: { runId: string }[] }>(who, "evaluation.listRuns", undefined, "query");
+  const { draws } = await call<Draws>(who, "supervision.listDraws", undefined, "query");
+  const { trials } = await call<{ trials: { trialId: string }[] }>(who, "lab.listTrials", undefined, "query");
   await who.dispose();
   const draft = `/admin/catalogue/versions/${versionId}`;
-  return [`/admin/data/${batch?.batchId}`, draft, `${draft}/items/REG-05`, `${draft}/items/new`];
+  return [
+    ...[`/admin/data/${batch?.batchId}`, draft, `${draft}/items/REG-05`, `${draft}/items/new`, `/admin/evaluation/${runs[0]?.runId}`],
+    `/admin/supervision/${draws[0]?.drawId}`,
+    `/admin/evaluation/lab/${trials[0]?.trialId}`,
+  ];
 }
 
 /** What the console complains of, page by page. */
