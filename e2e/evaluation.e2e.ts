@@ -77,6 +77,22 @@ test("one administrator drafts a model and sees its faults, it is compared over 
     await expectAccessible(first);
   });
 
+  await test.step("an item that is added stands open under a name of its own, and what is not saved cannot be compared", async () => {
+    const compare = first.getByRole("button", { name: t("evaluation.models.compare") });
+    await form
+      .getByRole("button", { name: t("evaluation.editor.addItem") })
+      .first()
+      .click();
+    await expect(form.getByText(t("evaluation.editor.newItem"), { exact: true })).toBeVisible();
+    await expect(form.getByRole("textbox", { name: t("evaluation.editor.nameEn") }).last()).toBeFocused();
+    await expect(compare).toHaveAccessibleDescription(t("evaluation.models.saveFirst"));
+    await form
+      .getByRole("button", { name: t("evaluation.editor.removeItem") })
+      .first()
+      .click();
+    await expect(compare).toHaveAccessibleDescription(t("evaluation.models.mendFirst"));
+  });
+
   await test.step("mended, it is compared with the model in force", async () => {
     await least("A+").fill("1080");
     await save(first);

@@ -4,7 +4,7 @@ import { nameIn } from "@/components/consents/name-in";
 import { Count } from "@/components/ui/count";
 import { DateText } from "@/components/ui/date-text";
 import { Missing } from "@/components/ui/missing";
-import { type Grouping, groupings, type Share } from "@/server/evaluation/comparison/comparison";
+import { type Grouping, groupings, notKnown, type Share } from "@/server/evaluation/comparison/comparison";
 import type { ComparisonView } from "@/server/evaluation/comparison/schema";
 import type { EvaluationModel } from "@/server/evaluation/models/model";
 import { formatPpm } from "@/server/kernel/format";
@@ -18,12 +18,16 @@ type Group = Result["groups"][number];
 /** What a draft would change: who moves, and how each group fares before and after, with intervals. */
 export function ComparisonBoard({ comparison, model }: { comparison: ComparisonView; model: EvaluationModel }) {
   const t = useTranslations("evaluation.models");
-  const { result, asOf, isCurrent, startedByName } = comparison;
+  const { result, asOf, knownAt, runKnownAt, isCurrent, startedByName } = comparison;
   return (
     <div className="mt-4 flex flex-col gap-6">
       <p className="text-13 text-ink-2">
         {t.rich("comparedBy", { name: startedByName, day: () => <DateText value={asOf} /> })}
-        {isCurrent ? null : <span className="text-warn"> {t("comparedEarlier")}</span>}
+        {isCurrent ? null : <span className="text-warn"> {t("comparedEarlier")}</span>}{" "}
+        {t.rich(runKnownAt ? "knownAtBoth" : "knownAt", {
+          at: () => <DateText value={knownAt} look="moment" />,
+          run: () => (runKnownAt ? <DateText value={runKnownAt} look="moment" /> : null),
+        })}
       </p>
       {result ? (
         <>
@@ -109,7 +113,9 @@ function provinceName(key: string) {
 function useGroupName(model: EvaluationModel) {
   const locale = useLocale();
   const words = useTranslations("words.sizeClass");
+  const t = useTranslations("evaluation.models");
   return (grouping: Grouping, key: string): string => {
+    if (key === notKnown) return t("notKnown");
     if (grouping === "size") return words(key as Parameters<typeof words>[0]);
     const found =
       grouping === "region"

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { nameIn } from "@/components/consents/name-in";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -18,27 +18,33 @@ type ItemEditorProps = {
   item: ModelItem;
   dimensions: EvaluationModel["dimensions"];
   fault: string | null;
+  /** It was added just now: it stands open, with the cursor in its name. */
+  isNew: boolean;
   onChange: (item: ModelItem) => void;
   onRemove: () => void;
 };
 
 /** One item of a draft: its line, and under it everything that it says. */
-export function ItemEditor({ item, dimensions, fault, onChange, onRemove }: ItemEditorProps) {
+export function ItemEditor({ item, dimensions, fault, isNew, onChange, onRemove }: ItemEditorProps) {
   const t = useTranslations("evaluation.editor");
   const locale = useLocale();
   const set = (part: Partial<ModelItem>) => onChange({ ...item, ...part });
   const sign = item.effect === "plus" ? 1 : -1;
+  const name = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isNew) name.current?.focus();
+  }, [isNew]);
   return (
-    <details className="border-edge border-b py-2 text-13" {...(fault ? { open: true } : {})}>
+    <details className="border-edge border-b py-2 text-13" {...(fault || isNew ? { open: true } : {})}>
       <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-4 gap-y-1 max-md:min-h-11">
-        <span className="min-w-0 grow font-medium">{nameIn(locale, item.name) || item.key}</span>
+        <span className="min-w-0 grow font-medium">{nameIn(locale, item.name) || t("newItem")}</span>
         {fault ? <span className="text-bad">{fault}</span> : null}
         <Points value={sign * item.points} />
         <span className="text-ink-3">{t("capShort", { cap: item.cap })}</span>
       </summary>
       <div className="grid gap-x-6 gap-y-4 py-4 sm:grid-cols-2 lg:grid-cols-3">
         <Field label={t("nameEn")}>
-          <TextInput value={item.name.en} maxLength={300} onValueChange={(en) => set({ name: { ...item.name, en } })} />
+          <TextInput ref={name} value={item.name.en} maxLength={300} onValueChange={(en) => set({ name: { ...item.name, en } })} />
         </Field>
         <Field label={t("nameZh")}>
           <TextInput value={item.name.zh} maxLength={200} onValueChange={(zh) => set({ name: { ...item.name, zh } })} />

@@ -19,6 +19,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useRouter } from "@/i18n/navigation";
 import { AdoptModelInput, type ModelDetail } from "@/server/evaluation/models/schema";
 import { ComparisonBoard } from "./comparison-board";
+import { useIsUnsaved } from "./unsaved-draft";
 
 /** Begins the next version, and opens it. */
 export function StartModelDraft() {
@@ -60,6 +61,8 @@ export function ModelDeeds({ first }: { first: ModelDetail }) {
   const { comparisons, faults, mayEdit, mayAdopt, fingerprint } = seen.data;
   const compare = useMutation(trpc.evaluation.askComparison.mutationOptions({ onSuccess: () => seen.refetch() }));
   const newest = comparisons[0] ?? null;
+  const isUnsaved = useIsUnsaved();
+  const bar = isUnsaved ? "saveFirst" : faults.length > 0 ? "mendFirst" : null;
   const isCompared = comparisons.some(({ isCurrent, endedAt }) => isCurrent && endedAt !== null);
   return (
     <div className="flex flex-col gap-6">
@@ -71,11 +74,17 @@ export function ModelDeeds({ first }: { first: ModelDetail }) {
         {mayEdit ? (
           <Button
             pending={compare.isPending || newest?.endedAt === null}
-            disabled={faults.length > 0}
+            disabled={bar !== null}
+            aria-describedby={bar ? "compare-bar" : undefined}
             onClick={() => compare.mutate({ modelId, seen: fingerprint })}
           >
             {t("compare")}
           </Button>
+        ) : null}
+        {mayEdit && bar ? (
+          <p id="compare-bar" className="mt-2 text-13 text-ink-2">
+            {t(bar)}
+          </p>
         ) : null}
         <RefusalBanner error={compare.error} />
         {newest ? <ComparisonBoard comparison={newest} model={seen.data.content} /> : null}
@@ -85,9 +94,11 @@ export function ModelDeeds({ first }: { first: ModelDetail }) {
           <h2 id="adopt" className="mb-2 text-17">
             {t("adoption")}
           </h2>
-          <p className="mb-3 text-13 text-ink-2">{t(mayAdopt ? (isCompared ? "mayAdopt" : "compareFirst") : "anotherAdopts")}</p>
+          <p className="mb-3 text-13 text-ink-2">
+            {t(mayAdopt ? (isUnsaved ? "saveFirst" : isCompared ? "mayAdopt" : "compareFirst") : "anotherAdopts")}
+          </p>
           <div className="flex flex-wrap gap-2">
-            {mayAdopt && isCompared ? <Adopt key={fingerprint} detail={seen.data} /> : null}
+            {mayAdopt && isCompared && !isUnsaved ? <Adopt key={fingerprint} detail={seen.data} /> : null}
             <Discard detail={seen.data} />
           </div>
         </section>

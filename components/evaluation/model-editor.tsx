@@ -14,6 +14,7 @@ import { RefusalBanner } from "@/components/ui/refusal-banner";
 import type { EvaluationModel, ModelItem } from "@/server/evaluation/models/model";
 import type { ModelDetail } from "@/server/evaluation/models/schema";
 import { ItemEditor } from "./item-editor";
+import { useTellUnsaved } from "./unsaved-draft";
 
 /** A draft of the model as it is being written: what holds for all, the cut points, and every item by its dimension. */
 export function ModelEditor({ detail }: { detail: ModelDetail }) {
@@ -34,7 +35,14 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
     const found = detail.faults.find(({ at }) => at === key);
     return found ? t(`fault.${found.reason}`) : null;
   };
+  const [added, setAdded] = useState<string | null>(null);
+  const addItem = (dimension: string) => {
+    const item = blankItem(content, dimension);
+    setAdded(item.key);
+    set({ items: [...content.items, item] });
+  };
   const isChanged = JSON.stringify(content) !== JSON.stringify(detail.content);
+  useTellUnsaved(isChanged);
   return (
     <form
       aria-label={t("title")}
@@ -60,7 +68,7 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
             <h2 id={`edit-${dimension.key}`} className="text-17">
               {nameIn(locale, dimension.name)}
             </h2>
-            <Button size="small" look="quiet" onClick={() => set({ items: [...content.items, blankItem(content, dimension.key)] })}>
+            <Button size="small" look="quiet" onClick={() => addItem(dimension.key)}>
               {t("addItem")}
             </Button>
           </div>
@@ -71,6 +79,7 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
                 item={item}
                 dimensions={content.dimensions}
                 fault={faultOf(item.key)}
+                isNew={item.key === added}
                 onChange={(changed) => setItem(place, changed)}
                 onRemove={() => setItem(place, null)}
               />

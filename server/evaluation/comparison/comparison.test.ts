@@ -36,6 +36,7 @@ test("counts who moved, in all and in each group, and tells no group under five"
   expect(result.groups.map(({ grouping, key, subjects, worse }) => [grouping, key, subjects, worse])).toEqual([
     ["region", "320000", 52, null],
     ["industry", "C", 52, null],
+    ["size", "not_known", 52, null],
     ["record", "penalty", 9, 9],
   ]);
 });
@@ -44,6 +45,21 @@ test("a group of four is not told, one of five is", () => {
   const result = compare([4, firm(graded("A"), graded("A"), "330000")], [5, firm(graded("A"), graded("A"), "320000")]);
 
   expect(result.groups.filter(({ grouping }) => grouping === "region").map(({ key }) => key)).toEqual(["320000"]);
+});
+
+test("those of whom it is not known in which group they belong are a group like any other", () => {
+  const result = compare(
+    [20, firm(graded("A"), graded("A"))],
+    [7, firm(graded("A"), graded("C"), null)],
+    [5, firm(graded("B"), graded("B"), null)],
+  );
+
+  const regions = result.groups.filter(({ grouping }) => grouping === "region");
+  expect(regions.map(({ key, subjects, worse }) => [key, subjects, worse])).toEqual([
+    ["320000", 20, 0],
+    ["not_known", 12, 7],
+  ]);
+  expect(regions.reduce((sum, { subjects }) => sum + subjects, 0)).toBe(32);
 });
 
 test("a share is not told where those counted, or the others, could be told apart", () => {

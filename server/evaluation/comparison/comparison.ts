@@ -8,10 +8,13 @@ import { groupMin, tellLine, tellTable } from "../small-groups.ts";
 export const groupings = ["region", "industry", "size", "record"] as const;
 export type Grouping = (typeof groupings)[number];
 
+/** The group of those of whom it is not known in which they belong. */
+export const notKnown = "not_known";
+
 /** The grades that the method calls general or serious: what an equity figure counts. */
 const adverseGrades: ReadonlySet<EvaluationGrade> = new Set(["C", "C-", "D", "D-"]);
 
-/** One subject under both models, and the groups it is in. A subject is in no group of a grouping that does not know it. */
+/** One subject under both models, and the groups it is in; null where it is not known which. */
 export type Compared = {
   readonly before: Scored | Ungraded;
   readonly after: Scored | Ungraded;
@@ -63,7 +66,7 @@ export function makeComparison() {
     if ("ungraded" in before || "ungraded" in after) return;
     bump(steps, `${before.grade}>${after.grade}`);
     const keys = [
-      ...(["region", "industry", "size"] as const).flatMap((grouping) => (own[grouping] === null ? [] : [`${grouping}|${own[grouping]}`])),
+      ...(["region", "industry", "size"] as const).map((grouping) => `${grouping}|${own[grouping] ?? notKnown}`),
       ...recordsAgainst(before, after).map((item) => `record|${item}`),
     ];
     for (const tally of [all, ...keys.map((key) => tallyOf(groups, key))]) count(tally, before.grade, after.grade);
@@ -110,7 +113,7 @@ function comparisonOf({ whole, steps, all, groups }: Counted): Comparison {
       evaluationGrades.flatMap((to) => (steps.has(`${from}>${to}`) ? [{ from, to, subjects: told.cell(from, to) }] : [])),
     ),
     ...{ better, worse },
-    groups: groupings.flatMap((grouping) => figuresBy(grouping, all, groups)).sort(byName),
+    groups: groupings.flatMap((grouping) => figuresBy(grouping, groups)).sort(byName),
   };
 }
 
@@ -119,9 +122,9 @@ type Move = (typeof moves)[number];
 type Told = (key: string, move: Move) => number | null;
 const movesOf = ({ subjects, better, worse }: Tally): Record<Move, number> => ({ better, worse, same: subjects - better - worse });
 
-function figuresBy(grouping: Grouping, all: Tally, groups: ReadonlyMap<string, Tally>): GroupFigures[] {
+function figuresBy(grouping: Grouping, groups: ReadonlyMap<string, Tally>): GroupFigures[] {
   const own = [...groups].filter(([key]) => key.startsWith(`${grouping}|`));
-  const told = grouping === "record" ? tellEach(own) : tellTogether(own, all);
+  const told = grouping === "record" ? tellEach(own) : tellTogether(own);
   return own
     .filter(([, { subjects }]) => subjects >= groupMin)
     .map(([key, { subjects, before, after }]) => ({
@@ -130,14 +133,11 @@ function figuresBy(grouping: Grouping, all: Tally, groups: ReadonlyMap<string, T
     }));
 }
 
-/** Groups that part the population: what one of them hides, the others and the whole may not give away. Who is in none of them is a group too. */
-function tellTogether(own: readonly (readonly [string, Tally])[], all: Tally): Told {
-  const inNone = moves.map((move): [string, number] => {
-    const known = own.reduce((sum, [, tally]) => sum + movesOf(tally)[move], 0);
-    return [`>${move}`, movesOf(all)[move] - known];
-  });
+/** Groups that part the population: what one of them hides, the others and the whole may not give away. */
+function tellTogether(own: readonly (readonly [string, Tally])[]): Told {
   const counts = own.flatMap(([key, tally]) => moves.map((move): [string, number] => [`${key}>${move}`, movesOf(tally)[move]]));
-  return tellTable(new Map([...counts, ...inNone]), [...own.map(([key]) => key), ""], moves).cell;
+  const keys = own.map(([key]) => key);
+  return tellTable(new Map(counts), keys, moves).cell;
 }
 
 /** Groups that overlap: each for itself. */

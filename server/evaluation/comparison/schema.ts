@@ -20,7 +20,7 @@ export const ComparisonResult = z.strictObject({
   groups: z.array(
     z.strictObject({
       grouping: z.enum(groupings),
-      /** A province's code, a section's letter, a size, or the key of a model's item; with what it is called, where the platform gives it a name. */
+      /** A province's code, a section's letter, a size, `not_known` for whoever has none that is known, or the key of a model's item. */
       key: z.string(),
       subjects: Count,
       better: Count.nullable(),
@@ -34,6 +34,10 @@ export const ComparisonResult = z.strictObject({
 export const ComparisonView = z.strictObject({
   comparisonId: z.string(),
   asOf: Day,
+  /** It rests on what was known at this instant; a run as of the same day may rest on another. */
+  knownAt: z.date(),
+  /** Of the newest published run as of the same day; null where there is none. */
+  runKnownAt: z.date().nullable(),
   startedAt: z.date(),
   endedAt: z.date().nullable(),
   startedByName: z.string(),

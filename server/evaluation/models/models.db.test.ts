@@ -182,7 +182,9 @@ test("a comparison counts who moves, with the group's share before and after", a
 
   const { comparisons } = await callerFor(draft.author).evaluation.findModel({ modelId: draft.modelId });
   const penalised = comparisons[0]?.result?.groups.find(({ grouping, key }) => grouping === "record" && key === "penalty_general");
-  expect(comparisons[0]).toMatchObject({ isCurrent: true });
+  expect(comparisons[0]).toMatchObject({ isCurrent: true, runKnownAt: null });
+  const sizes = comparisons[0]?.result?.groups.filter(({ grouping }) => grouping === "size") ?? [];
+  expect(sizes.map(({ key }) => key)).toContain("not_known");
   expect(penalised?.subjects).toBeGreaterThanOrEqual(6);
   expect(penalised?.worse).toBeGreaterThanOrEqual(6);
   expect(JSON.stringify(comparisons)).not.toContain("sub_");

@@ -1,10 +1,11 @@
 import "server-only";
-import { desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { evaluationComparisons, evaluationModels } from "../../../db/schema/evaluation-models.ts";
+import { evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { listItemsEverywhere } from "../../catalogue/items.ts";
 import type { AdministratorActor } from "../../kernel/actor.ts";
-import { shanghaiDate } from "../../kernel/dates.ts";
+import { type Day, shanghaiDate } from "../../kernel/dates.ts";
 import { notFound } from "../../kernel/errors.ts";
 import { ComparisonResult, type ComparisonView } from "../comparison/schema.ts";
 import { mayAdoptModel, mayGovernEvaluation } from "../policy.ts";
@@ -64,10 +65,24 @@ async function listComparisons({ tx }: Scope, { id }: ModelRow, fingerprint: str
     .where(eq(evaluationComparisons.modelId, id))
     .orderBy(desc(evaluationComparisons.startedAt))
     .limit(comparisonsShown);
-  return rows.map(({ id: comparisonId, asOf, startedAt, endedAt, startedByName, contentHash, result }) => {
-    const isCurrent = contentHash === fingerprint;
-    return { comparisonId, asOf, startedAt, endedAt, startedByName, isCurrent, result: result ? ComparisonResult.parse(result) : null };
-  });
+  const runs = await listKnownAt(
+    tx,
+    rows.map(({ asOf }) => asOf),
+  );
+  return rows.map(({ id: comparisonId, asOf, knownAt, startedAt, endedAt, startedByName, contentHash, result }) => ({
+    ...{ comparisonId, asOf, knownAt, runKnownAt: runs.get(asOf) ?? null, startedAt, endedAt, startedByName },
+    isCurrent: contentHash === fingerprint,
+    result: result ? ComparisonResult.parse(result) : null,
+  }));
+}
+
+/** At which instant the newest published run of each day read the records. */
+async function listKnownAt(tx: Scope["tx"], days: readonly Day[]): Promise<ReadonlyMap<Day, Date>> {
+  if (days.length === 0) return new Map();
+  const { asOf, knownAt, kind, status } = evaluationRuns;
+  const published = and(eq(kind, "population"), eq(status, "published"), inArray(asOf, [...new Set(days)]));
+  const runs = await tx.select({ asOf, knownAt }).from(evaluationRuns).where(published).orderBy(asc(evaluationRuns.startedAt));
+  return new Map(runs.map((run) => [run.asOf, run.knownAt]));
 }
 
 function rowView(row: ModelRow, inForceId: string | undefined): ModelRowView {

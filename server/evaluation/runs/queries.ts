@@ -11,7 +11,7 @@ import { modelName } from "../models/name.ts";
 import { mayGovernEvaluation } from "../policy.ts";
 import { findRunOf } from "./enter-run.ts";
 import { movementOf } from "./movement.ts";
-import { quarterEndBefore } from "./quarter.ts";
+import { quarterEndBefore, quarterEndOf } from "./quarter.ts";
 import type { RunDetail, RunList, RunRef, RunRow } from "./schema.ts";
 
 const runsShown = 40;
@@ -19,10 +19,11 @@ const runsShown = 40;
 /** The runs of the population, the newest first, and whether the last quarter's is still to be made. */
 export async function listRuns(scope: Scope<AdministratorActor>): Promise<RunList> {
   const rows = await selectRuns(scope).orderBy(desc(evaluationRuns.startedAt)).limit(runsShown);
-  const asOf = quarterEndBefore(shanghaiDate(scope.now));
+  const today = shanghaiDate(scope.now);
+  const asOf = quarterEndBefore(today);
   const model = await findModelInForce(scope, asOf);
   const isDue = model !== null && (await findRunOf(scope, model.id, asOf)) === null;
-  return { runs: rows.map(rowOf), dueAsOf: isDue ? asOf : null, mayStart: mayGovernEvaluation(scope.actor) };
+  return { runs: rows.map(rowOf), dueAsOf: isDue ? asOf : null, nextAsOf: quarterEndOf(today), mayStart: mayGovernEvaluation(scope.actor) };
 }
 
 /** One run with how subjects moved and its replays. Refuses with NOT_FOUND. */

@@ -35,8 +35,11 @@ export const RunRow = z.strictObject({
 });
 export type RunRow = z.infer<typeof RunRow>;
 
-/** The runs, newest first; `dueAsOf` is the quarter's end that no published or running run stands for, if a model was in force then. */
-export const RunList = z.strictObject({ runs: z.array(RunRow), dueAsOf: Day.nullable(), mayStart: z.boolean() });
+/**
+ * The runs, newest first; `dueAsOf` is the quarter's end that no published or running run stands for, if a model was in force then. `nextAsOf` is the end of
+ * the quarter that runs: its run is made in the night after it.
+ */
+export const RunList = z.strictObject({ runs: z.array(RunRow), dueAsOf: Day.nullable(), nextAsOf: Day, mayStart: z.boolean() });
 export type RunList = z.infer<typeof RunList>;
 
 export const replayOutcomes = ["under_way", "equal", "differs"] as const;

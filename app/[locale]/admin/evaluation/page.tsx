@@ -4,11 +4,12 @@ import { ModelTable } from "@/components/evaluation/model-table";
 import { RunTable } from "@/components/evaluation/run-table";
 import { StartRun } from "@/components/evaluation/start-run";
 import { PageHeader } from "@/components/shell/page-header";
+import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { requireAdministrator } from "@/server/auth/require-actor";
-import { periodKey } from "@/server/kernel/dates";
+import { addDays, periodKey } from "@/server/kernel/dates";
 import { callerFor } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("evaluation.runs.title");
@@ -17,7 +18,7 @@ export const generateMetadata = titled("evaluation.runs.title");
 export default async function RunsPage() {
   const [actor, t, lab] = await Promise.all([requireAdministrator(), getTranslations("evaluation.runs"), getTranslations("lab")]);
   const { evaluation } = callerFor(actor);
-  const [{ runs, dueAsOf, mayStart }, { models, mayDraft }] = await Promise.all([evaluation.listRuns(), evaluation.listModels()]);
+  const [{ runs, dueAsOf, nextAsOf, mayStart }, { models, mayDraft }] = await Promise.all([evaluation.listRuns(), evaluation.listModels()]);
   return (
     <>
       <PageHeader
@@ -25,6 +26,10 @@ export default async function RunsPage() {
         lead={t("lead")}
         {...(dueAsOf && mayStart ? { actions: <StartRun quarter={periodKey(dueAsOf, "quarter")} /> } : {})}
       />
+      <p className="mb-4 max-w-[72ch] text-13 text-ink-2">
+        {dueAsOf ? <>{t.rich("due", { day: () => <DateText value={dueAsOf} /> })} </> : null}
+        {t.rich("next", { day: () => <DateText value={nextAsOf} />, night: () => <DateText value={addDays(nextAsOf, 1)} /> })}
+      </p>
       {runs.length > 0 ? (
         <RunTable runs={runs} />
       ) : (

@@ -3,6 +3,7 @@ import { ModelChanges } from "@/components/evaluation/model-changes";
 import { ModelDeeds } from "@/components/evaluation/model-deeds";
 import { ModelEditor } from "@/components/evaluation/model-editor";
 import { ModelView } from "@/components/evaluation/model-view";
+import { UnsavedDraft } from "@/components/evaluation/unsaved-draft";
 import { PageHeader } from "@/components/shell/page-header";
 import { titled } from "@/i18n/page-title";
 import { requireAdministrator } from "@/server/auth/require-actor";
@@ -24,13 +25,15 @@ export default async function ModelPage({ params }: Props) {
         title={t("one", { name: model.name })}
         lead={t(model.status === "draft" ? "draftLead" : "adoptedLead")}
       />
-      <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]">
-        <div className="min-w-0">{mayEdit ? <ModelEditor key={fingerprint} detail={detail} /> : <ModelView model={content} />}</div>
-        <aside aria-label={t("aside")} className="flex min-w-0 flex-col gap-10">
-          <ModelChanges detail={detail} />
-          <ModelDeeds key={fingerprint} first={detail} />
-        </aside>
-      </div>
+      <UnsavedDraft>
+        <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]">
+          <div className="min-w-0">{mayEdit ? <ModelEditor key={fingerprint} detail={detail} /> : <ModelView model={content} />}</div>
+          <aside aria-label={t("aside")} className="flex min-w-0 flex-col gap-10">
+            <ModelChanges detail={detail} />
+            <ModelDeeds key={fingerprint} first={detail} />
+          </aside>
+        </div>
+      </UnsavedDraft>
     </>
   );
 }
