@@ -72,14 +72,7 @@ const places: readonly Place[] = [
   },
   {
     role: "authority",
-    paths: [
-      "/authority",
-      "/authority/desk",
-      "/authority/measures",
-      "/authority/inspections",
-      "/authority/team",
-      "/authority/settings",
-    ],
+    paths: ["/authority", "/authority/desk", "/authority/measures", "/authority/inspections", "/authority/team", "/authority/settings"],
     found: findAuthorityPages,
   },
   {

@@ -67,14 +67,16 @@ function ItemTable({ caption, items }: { caption: string; items: readonly ModelI
     },
     {
       key: "reads",
+      width: "10rem",
       header: t("reads"),
       wideOnly: true,
       cell: ({ reads }) => <span className="font-mono text-12">{reads.join(", ")}</span>,
     },
-    { key: "points", header: t("points"), align: "end", cell: (item) => <Points value={signed(item, item.points)} /> },
-    { key: "cap", header: t("cap"), align: "end", cell: (item) => <Points value={signed(item, item.cap)} /> },
+    { key: "points", header: t("points"), align: "end", width: "6rem", cell: (item) => <Points value={signed(item, item.points)} /> },
+    { key: "cap", header: t("cap"), align: "end", width: "6rem", cell: (item) => <Points value={signed(item, item.cap)} /> },
     {
       key: "ages",
+      width: "22rem",
       header: t("ages"),
       cell: ({ ages, counts }) =>
         [

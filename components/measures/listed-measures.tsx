@@ -30,10 +30,10 @@ function ByWhom({ measure }: { measure: ListedMeasure }) {
   const t = useTranslations("measures.list");
   const locale = useLocale();
   return (
-    <>
+    <span>
       {nameIn(locale, measure.byWhom)}
       {mannerOf(measure) === "recommended" ? <span className="block text-ink-2">{t("recommended")}</span> : null}
-    </>
+    </span>
   );
 }
 

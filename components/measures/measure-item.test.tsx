@@ -14,7 +14,14 @@ vi.mock("@/i18n/navigation", () => ({ Link: "a" }));
 const measure: MeasureView = {
   ...{ measureId: "msr_1", code: "public_procurement", name: { zh: "限制参加政府采购", en: "Ban from public procurement" } },
   ...{ kind: "restriction", type: "T1", basis: "政府采购法 Art. 22, Art. 77; 国办发〔2020〕49号", recordId: "rec_1", itemCode: "LST-01" },
-  ...{ itemName: { zh: "名单", en: "List" }, documentNo: null, unitName: "某局", reason: "列入名单。", orderedAt: new Date() },
+  ...{
+    itemName: { zh: "名单", en: "List" },
+    documentNo: null,
+    unitName: "某局",
+    byWhom: { zh: "公共管理机构", en: "Public bodies" },
+    reason: "列入名单。",
+    orderedAt: new Date(),
+  },
   ...{ startsOn: "2026-08-17", endsOn: null, status: "in_force", liftedAt: null, liftedBy: null, liftReason: null },
 };
 const recommended: MeasureView = { ...measure, type: "T3" };

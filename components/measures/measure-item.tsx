@@ -22,7 +22,7 @@ export function MeasureItem({ measure, entryHref, about, children }: MeasureItem
   const t = useTranslations("measures");
   const locale = useLocale();
   const manner = mannerOf(measure);
-  const { name, type, status, itemName, documentNo, unitName, basis, reason, liftedBy, liftReason } = measure;
+  const { name, type, status, itemName, documentNo, unitName, byWhom, basis, reason, liftedBy, liftReason } = measure;
   return (
     <li id={`measure-${measure.measureId}`} className="scroll-mt-20 border-edge border-b py-4">
       <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -44,6 +44,7 @@ export function MeasureItem({ measure, entryHref, about, children }: MeasureItem
         <Line label={t(`unit.${manner}`)}>
           <span lang="zh-CN">{unitName}</span>
         </Line>
+        <Line label={t("byWhom")}>{nameIn(locale, byWhom)}</Line>
         <Line label={t("basis")}>
           <LawText article={basis} />
         </Line>

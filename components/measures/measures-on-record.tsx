@@ -29,7 +29,7 @@ export function MeasuresOnRecord({ ground: { ordered, orderable, isStanding, las
       ) : (
         <OrderMeasure
           entry={entry}
-          orderable={orderable.map(({ code, name, basis, kind, type }) => ({ code, name, basis, kind, type }))}
+          orderable={orderable.map(({ code, name, byWhom, basis, kind, type }) => ({ code, name, byWhom, basis, kind, type }))}
           lastDay={lastDay}
           today={today}
         />

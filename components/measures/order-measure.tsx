@@ -24,7 +24,7 @@ import { type TypedOrder, typedOrder } from "./typed-order";
 
 type OrderMeasureProps = {
   entry: { subjectId: string; recordId: string };
-  orderable: readonly Pick<ListedMeasure, "code" | "name" | "basis" | "kind" | "type">[];
+  orderable: readonly Pick<ListedMeasure, "code" | "name" | "byWhom" | "basis" | "kind" | "type">[];
   lastDay: string | null;
   today: string;
 };
@@ -87,6 +87,7 @@ function OrderForm({ entry, orderable, lastDay, today, onClose }: OrderMeasurePr
           <p>
             <LawText article={chosen.basis} />
           </p>
+          <p>{t("byWhom", { whom: nameIn(locale, chosen.byWhom) })}</p>
           {manner === "ordered" ? null : <p>{t(`said.${manner}`)}</p>}
         </div>
       ) : null}

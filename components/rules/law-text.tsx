@@ -15,7 +15,12 @@ export function useLawText(): (article: string) => string {
   };
 }
 
-/** An article on the page, its Chinese parts marked as such. */
+/** An article on the page, one run of text with its Chinese parts marked as such. */
 export function LawText({ article }: { article: string }) {
-  return <HanMarked text={useLawText()(article)} />;
+  const text = useLawText()(article);
+  return (
+    <span>
+      <HanMarked text={text} />
+    </span>
+  );
 }

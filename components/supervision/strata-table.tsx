@@ -10,7 +10,7 @@ type Line = DrawView["strata"][number] & { readonly place: number };
 export function StrataTable({ strata }: Pick<DrawView, "strata">) {
   const t = useTranslations("supervision");
   const columns: Column<Line>[] = [
-    { key: "stratum", header: t("stratum"), rowHeading: true, cell: ({ place }) => place },
+    { key: "stratum", header: t("stratum"), rowHeading: true, cell: ({ place }) => t("stratumNumbered", { place }) },
     { key: "rate", header: t("rate"), align: "end", cell: ({ rateBps }) => <DrawnShare bps={rateBps} /> },
     { key: "size", header: t("size"), align: "end", cell: ({ size }) => <Count value={size} /> },
     { key: "quota", header: t("quota"), align: "end", cell: ({ quota }) => <Count value={quota} /> },

@@ -36,7 +36,8 @@ test("a unit orders a measure on its own entry, which leaves its audit row, and 
 
   expect(status).toBe("in_force");
   expect(await auditOf(measureId)).toMatchObject([{ action: "measure.ordered", organizationId: authority.organizationId }]);
-  const said = { measureId, code: "public_procurement", type: "T1", unitName: unit, documentNo: "列〔2026〕7号", endsOn: null };
+  const byWhom = { zh: expect.stringContaining("司法机关"), en: expect.any(String) };
+  const said = { measureId, code: "public_procurement", type: "T1", unitName: unit, byWhom, documentNo: "列〔2026〕7号", endsOn: null };
   const { standing } = await callerFor(owner).measures.listOwn();
   expect(standing).toMatchObject([{ ...said, basis: expect.stringContaining("政府采购法"), reason: measureReason, status: "in_force" }]);
   expect((await callerFor(authority).measures.listOrdered()).standing).toMatchObject([{ ...said, subjectId: ref.subjectId }]);

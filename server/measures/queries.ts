@@ -14,8 +14,13 @@ import type { MeasureView } from "./schema.ts";
 
 export type Measure = typeof measures.$inferSelect;
 export type EntryRow = typeof creditRecords.$inferSelect;
-/** A measure, what the list calls it, and the entry that it rests on in its newest version, where the reader may see it. */
-export type Resting = { readonly measure: Measure; readonly name: MeasureView["name"]; readonly entry: EntryRow | null };
+/** A measure, what the list calls it and whose it is by the list, and the entry that it rests on in its newest version, where the reader may see it. */
+export type Resting = {
+  readonly measure: Measure;
+  readonly name: MeasureView["name"];
+  readonly byWhom: MeasureView["byWhom"];
+  readonly entry: EntryRow | null;
+};
 
 /** How many measures one answer holds. */
 const shownMax = 500;
@@ -23,7 +28,7 @@ const shownMax = 500;
 /** Measures with their entries as they are now, the newest first. */
 export async function listResting({ tx }: Scope, wanted: SQL | undefined): Promise<Resting[]> {
   const rows = await tx
-    .select({ measure: measures, zh: measureList.nameZh, en: measureList.nameEn, entry: creditRecords })
+    .select({ measure: measures, listed: measureList, entry: creditRecords })
     .from(measures)
     .innerJoin(measureList, and(eq(measureList.code, measures.code), eq(measureList.effectiveFrom, measures.listedFrom)))
     .leftJoin(
@@ -33,17 +38,19 @@ export async function listResting({ tx }: Scope, wanted: SQL | undefined): Promi
     .where(wanted)
     .orderBy(desc(measures.orderedAt), desc(measures.id))
     .limit(shownMax);
-  return rows.map(({ zh, en, ...row }) => ({ ...row, name: { zh, en } }));
+  return rows.map(({ listed: { nameZh, nameEn, byWhomZh, byWhomEn }, ...row }) => {
+    return { ...row, name: { zh: nameZh, en: nameEn }, byWhom: { zh: byWhomZh, en: byWhomEn } };
+  });
 }
 
 /** Measures as their two sides read them: where each stands is computed for the day. */
 export async function viewsOf(scope: Scope, resting: readonly Resting[]): Promise<MeasureView[]> {
   const [names, today] = [await nameItems(scope), shanghaiDate(scope.now)];
-  return resting.map(({ measure, name, entry }) => {
+  return resting.map(({ measure, name, byWhom, entry }) => {
     const { id: measureId, code, kind, type, basis, recordId, itemCode, documentNo, unitName, reason, orderedAt, startsOn } = measure;
     const { liftedAt, liftedBy, liftReason } = measure;
     return {
-      ...{ measureId, code, name, kind, type, basis, recordId, itemCode, documentNo, unitName, reason, orderedAt, startsOn },
+      ...{ measureId, code, name, kind, type, basis, recordId, itemCode, documentNo, unitName, byWhom, reason, orderedAt, startsOn },
       itemName: names.get(itemCode) ?? { zh: itemCode, en: itemCode },
       endsOn: lastDayIn(measure, entry),
       status: standingOf(measure, entry, today),

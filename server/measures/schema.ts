@@ -58,6 +58,8 @@ export const MeasureView = z.strictObject({
   itemName: BothNames,
   documentNo: z.string().nullable(),
   unitName: z.string(),
+  /** Whose measure it is by the edition of the list that it was ordered by. */
+  byWhom: BothNames,
   reason: z.string(),
   orderedAt: z.date(),
   startsOn: Day,

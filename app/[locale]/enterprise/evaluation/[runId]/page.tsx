@@ -35,7 +35,7 @@ export default async function EarlierEvaluationPage({ params }: Props) {
           </section>
           <NotKnown names={unknown} asOf={asOf} />
         </div>
-        <aside aria-label={t("standing")} className="flex min-w-0 flex-col gap-4 max-lg:order-first">
+        <aside aria-label={t("earlier.aside")} className="flex min-w-0 flex-col gap-4 max-lg:order-first">
           <GivenGrade evaluation={evaluation} />
           {isWithoutHonours ? <p className="text-13 text-ink-2">{t("earlier.withoutHonours")}</p> : null}
           <p className="text-13">

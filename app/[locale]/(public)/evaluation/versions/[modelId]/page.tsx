@@ -21,19 +21,19 @@ export default async function VersionPage({ params }: Props) {
       <h1 className="font-display text-34">{t("one", { name: model.name })}</h1>
       <p className="mt-2 mb-8 text-ink-2">
         {lastDay ? t.rich("between", { from, until: () => <DateText value={lastDay} /> }) : t.rich("from", { from })}{" "}
-        <TextLink href="/evaluation">{t("inForce")}</TextLink>
+        {before ? null : t("first")} <TextLink href="/evaluation">{t("inForce")}</TextLink>
       </p>
-      <section aria-labelledby="changes" className="mb-10 max-w-160">
-        <h2 id="changes" className="mb-2 text-17">
-          {before ? t("changes", { name: before.name }) : t("first")}
-        </h2>
-        <ModelDifference before={before?.content ?? null} after={model.content} />
-        {before ? (
+      {before ? (
+        <section aria-labelledby="changes" className="mb-10 max-w-160">
+          <h2 id="changes" className="mb-2 text-17">
+            {t("changes", { name: before.name })}
+          </h2>
+          <ModelDifference before={before.content} after={model.content} />
           <p className="mt-3 text-13">
             <TextLink href={`/evaluation/versions/${before.modelId}`}>{t("readBefore", { name: before.name })}</TextLink>
           </p>
-        ) : null}
-      </section>
+        </section>
+      ) : null}
       <ModelView model={model.content} />
     </PublicColumn>
   );
