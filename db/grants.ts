@@ -89,6 +89,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     ],
     xinfu_worker: ["select", "update"],
   },
+  supervision_standings: { xinfu_worker: ["select", "insert", "delete"] },
   supervision_tokens: { xinfu_app: read, xinfu_worker: append },
   supervision_entries: { xinfu_app: read, xinfu_worker: change },
   supervision_inspections: {

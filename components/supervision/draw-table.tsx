@@ -68,6 +68,6 @@ export function DrawTable({ draws, at }: { draws: readonly DrawRow[]; at: string
 export function GivenUpReason({ reason }: { reason: string | null }) {
   const t = useTranslations("supervision.ended");
   if (reason === null) return "–";
-  if (reason === "too_few" || reason === "too_late") return t(reason);
+  if (reason === "too_few" || reason === "too_late" || reason === "too_narrow") return t(reason);
   return <span lang="zh-CN">{reason}</span>;
 }

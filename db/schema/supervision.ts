@@ -12,7 +12,8 @@ export type Inspector = { readonly memberId: string; readonly name: string };
 
 /**
  * A draw of enterprises for inspection by grade. Everybody reads it once its list is fixed, before the number that decides is known: no column names an
- * enterprise. What was published stays as it is (a trigger); one that is not wanted any more is given up and stays listed.
+ * enterprise. What was published stays as it is (a trigger); one that is not wanted any more is given up and stays listed. One that ended without a list
+ * administrators alone see.
  */
 export const supervisionDraws = pgTable(
   "supervision_draws",
@@ -37,6 +38,8 @@ export const supervisionDraws = pgTable(
     knownFrom: instant("known_from").notNull(),
     /** The first day of visits. */
     startsOn: day("starts_on").notNull(),
+    /** The run whose grades it counts by: draws of one roll count the same standings. Null before the list is fixed. */
+    roll: text("roll"),
     /** The rule as it held when the list was fixed. */
     rates: jsonb("rates").$type<SamplingRates>(),
     ratesArticle: text("rates_article"),
@@ -87,7 +90,8 @@ export const supervisionDraws = pgTable(
     pgPolicy("supervision_draws_published", {
       to: appRole,
       for: "select",
-      using: sql`${t.fixedAt} is not null or ${t.status} = 'given_up'`,
+      // One that ended before it had a list told nobody anything, and why it ended would.
+      using: sql`${t.fixedAt} is not null`,
     }),
     pgPolicy("supervision_draws_supervised", { to: appRole, for: "select", using: isAdministrator }),
     pgPolicy("supervision_draws_begun", {
@@ -102,6 +106,31 @@ export const supervisionDraws = pgTable(
       withCheck: sql`${isAdministrator} and (${t.status} = 'drawing' and ${t.knownFrom} <= now() and ${t.drawnByUserId} = ${acting.user} and ${t.drawnByName} = ${acting.name} or ${t.status} = 'given_up' and ${t.givenUpByUserId} = ${acting.user} and ${t.givenUpByName} = ${acting.name})`,
     }),
     pgPolicy("supervision_draws_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/**
+ * How an enterprise stands for the draws of a roll: as it did when its area was first drawn from. Later draws of the same area count the same, so that no
+ * difference between two of them tells who came, went or was graded anew. Kept until another roll begins; only jobs read it.
+ */
+export const supervisionStandings = pgTable(
+  "supervision_standings",
+  {
+    // Of a large table: no reference, which would lock its row.
+    subjectId: text("subject_id").notNull(),
+    roll: text("roll").notNull(),
+    isDemo: boolean("is_demo").notNull(),
+    /** Where it was then; empty for nowhere. */
+    regionCode: text("region_code").notNull(),
+    /** A division of GB/T 4754; empty for none. */
+    division: text("division").notNull(),
+    /** A grade, or `none`. */
+    standing: text("standing").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subjectId, t.roll] }),
+    index("supervision_standings_of_a_roll").on(t.roll, t.regionCode),
+    pgPolicy("supervision_standings_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );
 

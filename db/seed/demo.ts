@@ -25,7 +25,13 @@ import { creditRecords, importBatches, importRejectCounts, recordSources, suppli
 import { platformFacts } from "../schema/reference.ts";
 import { repairCases, repairPapers } from "../schema/repairs.ts";
 import { subjects } from "../schema/subjects.ts";
-import { supervisionDraws, supervisionEntries, supervisionInspections, supervisionTokens } from "../schema/supervision.ts";
+import {
+  supervisionDraws,
+  supervisionEntries,
+  supervisionInspections,
+  supervisionStandings,
+  supervisionTokens,
+} from "../schema/supervision.ts";
 import type { Company } from "./demo/companies.ts";
 import { makeWorld, type World } from "./demo/world.ts";
 
@@ -106,6 +112,7 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
     sql`select xinfu_enqueue('lab.try_population', ${JSON.stringify({ trialId: world.trial.id })}::text::json, ${world.trial.id})`,
   );
   await add(tx, supervisionDraws, world.supervision.draws);
+  await add(tx, supervisionStandings, world.supervision.standings);
   await add(tx, supervisionTokens, world.supervision.tokens);
   await add(tx, supervisionEntries, world.supervision.entries);
   await add(tx, supervisionInspections, world.supervision.inspections);

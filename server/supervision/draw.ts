@@ -52,18 +52,36 @@ export function strataOf(
 ): { readonly strata: readonly Stratum[]; readonly placeOf: ReadonlyMap<Standing, number> } {
   const sizes = new Map<number, number>();
   for (const [standing, count] of counts) sizes.set(rates[standing], (sizes.get(rates[standing]) ?? 0) + count);
-  const stratumRate = joinSmall(sizes);
-  const drawnAt = [...new Set(stratumRate.values())].sort((one, other) => other - one);
-  const rateOf = (standing: Standing) => stratumRate.get(rates[standing]);
-  const strata = drawnAt.map((rateBps) => {
-    const size = [...counts].reduce((sum, [standing, count]) => (rateOf(standing) === rateBps ? sum + count : sum), 0);
+  const drawnAt = [...new Set(joinSmall(sizes).values())].sort((one, other) => other - one);
+  return strataAt(drawnAt, rates, counts);
+}
+
+/** The same in the strata of some rates, the highest first: each standing is in that of the next rate that is not above its own. */
+export function strataAt(
+  drawnAt: readonly number[],
+  rates: Readonly<Record<Standing, number>>,
+  counts: ReadonlyMap<Standing, number>,
+): { readonly strata: readonly Stratum[]; readonly placeOf: ReadonlyMap<Standing, number> } {
+  const places = [...counts].flatMap(([standing, count]) =>
+    count > 0 ? [[standing, drawnAt.findIndex((rate) => rate <= rates[standing])] as const] : [],
+  );
+  const strata = drawnAt.map((rateBps, place) => {
+    const size = places.reduce((sum, [standing, own]) => (own === place ? sum + (counts.get(standing) ?? 0) : sum), 0);
     return { rateBps, size, quota: quotaOf(size, rateBps) };
   });
-  const places = [...counts].flatMap(([standing, count]) => {
-    const rate = rateOf(standing);
-    return count > 0 && rate !== undefined ? [[standing, drawnAt.indexOf(rate)] as const] : [];
-  });
   return { strata, placeOf: new Map(places) };
+}
+
+/**
+ * Every choice of two strata or more that leaves nobody drawn more often than the rule says: as many as there can be first, and of as many those that keep
+ * the highest rates apart.
+ */
+export function coarser(drawnAt: readonly number[]): readonly (readonly number[])[] {
+  const [lowestRate] = drawnAt.slice(-1);
+  if (lowestRate === undefined) return [];
+  let choices: number[][] = [[lowestRate]];
+  for (const rate of drawnAt.slice(0, -1).toReversed()) choices = choices.map((kept) => [rate, ...kept]).concat(choices);
+  return choices.filter(({ length }) => length > 1).sort((one, other) => other.length - one.length);
 }
 
 /** The first lines of the text whose fingerprint is published: which draw it is, and by their fingerprints who may be sent to inspect. */

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { members } from "../../db/schema/organizations.ts";
-import { supervisionDraws, supervisionEntries, supervisionInspections, supervisionTokens } from "../../db/schema/supervision.ts";
+import { supervisionDraws, supervisionEntries, supervisionInspections } from "../../db/schema/supervision.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeEvaluation } from "../../db/testing/evaluations.ts";
 import { makeAdministrator, makeAuthority, makeColleague, makeRegionalAdministrator, makeSubject } from "../../db/testing/organizations.ts";
@@ -219,16 +219,6 @@ test("a draw that is not wanted is given up with a public reason, stays listed, 
   await expect(supervision.draw({ drawId, ...publicNumber })).rejects.toMatchObject({ code: "CONFLICT" });
   await expect(supervision.giveUp({ drawId, reason })).rejects.toMatchObject({ code: "CONFLICT" });
   expect((await auditOf(drawId))[0]).toMatchObject({ action: "supervision.draw_given_up" });
-});
-
-test("an area with too few enterprises is not drawn from, and says so", async () => {
-  const [administrator, unit, regionCode] = [await makeAdministrator(), await makeAuthority(), nextCounty()];
-  await makeFirms(regionCode, { B: 4 });
-
-  const drawId = await makePrepared(administrator, unit, regionCode);
-
-  expect(await drawOf(drawId)).toMatchObject({ status: "given_up", givenUpReason: "too_few", listHash: null });
-  expect(await ownerDatabase().$count(supervisionTokens, eq(supervisionTokens.drawId, drawId))).toBe(0);
 });
 
 test.each([

@@ -11,16 +11,17 @@ import { findRuleFor, type PlacedRule } from "../catalogue/rules.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { sha256 } from "../kernel/canonical.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
-import { regionPrefix } from "../kernel/region.ts";
-import { leastStratum, openingLines, type Standing, type Stratum, standings, strataOf, stratumLine, tokenLine } from "./draw.ts";
+import { openingLines, type Standing, type Stratum, stratumLine, tokenLine } from "./draw.ts";
 import type { Draw } from "./queries.ts";
+import { keepStandings, openRoll } from "./roll.ts";
+import { strataToTell } from "./telling.ts";
 
 const Payload = z.strictObject({ drawId: z.string() });
 type Ground = { readonly draw: Draw; readonly rule: PlacedRule; readonly rates: SamplingRates; readonly officers: readonly string[] };
 
 /**
- * Fixes the list of a draw and publishes it: who holds a grade of the area today, in strata, each under a token with a secret salt, and the fingerprint of
- * the whole. An area with too few enterprises, or a number that may be known by now, ends the draw instead. Delivered twice it does nothing more.
+ * Fixes the list of a draw and publishes it: who holds a grade of the area, in strata, each under a token with a secret salt, and the fingerprint of the
+ * whole. An area whose sizes would tell somebody's grade, or a number that may be known by now, ends the draw instead. Delivered twice it does nothing more.
  */
 export async function fixDraw(actor: SystemActor, payload: unknown): Promise<void> {
   const { drawId } = Payload.parse(payload);
@@ -47,45 +48,24 @@ async function publishList(scope: CopyScope, { draw, rule, rates, officers }: Gr
   const [open] = await sql<{ isLate: boolean }[]>`
     select clock_timestamp() >= known_from as "isLate" from supervision_draws where id = ${draw.id} and status = 'preparing' for update`;
   if (!open) return;
-  await gather(scope, draw);
-  const { strata, placeOf } = strataOf(rates, await countStandings(scope));
-  const population = strata.reduce((sum, { size }) => sum + size, 0);
-  const inTheWay = open.isLate ? "too_late" : population < leastStratum ? "too_few" : null;
-  if (inTheWay) {
-    await sql`update supervision_draws set status = 'given_up', given_up_at = now(), given_up_reason = ${inTheWay} where id = ${draw.id}`;
-    return audit({ action: "supervision.draw_ended", objectId: draw.id, detail: { reason: inTheWay } });
+  const roll = await openRoll(scope, draw);
+  const chosen = open.isLate ? null : strataToTell(roll.told, { ...draw, rates }, roll.held);
+  if (!chosen) {
+    const reason = open.isLate ? "too_late" : "too_narrow";
+    await sql`update supervision_draws set status = 'given_up', given_up_at = now(), given_up_reason = ${reason} where id = ${draw.id}`;
+    return audit({ action: "supervision.draw_ended", objectId: draw.id, detail: { reason } });
   }
+  const { strata, placeOf } = chosen;
+  const population = strata.reduce((sum, { size }) => sum + size, 0);
+  await keepStandings(scope, draw, roll);
   await giveTokens(scope, draw.id, placeOf);
   const listHash = await hashList(scope, draw.id, strata, officers);
   await sql`
-    update supervision_draws set status = 'prepared', rates = ${JSON.stringify(rates)}::text::jsonb, rates_article = ${rule.article},
+    update supervision_draws set status = 'prepared', roll = ${roll.name}, rates = ${JSON.stringify(rates)}::text::jsonb, rates_article = ${rule.article},
       rates_region_code = ${rule.regionCode}, strata = ${JSON.stringify(strata)}::text::jsonb, officers = ${sql.array([...officers])}::text[],
       list_hash = ${listHash}, fixed_at = clock_timestamp()
     where id = ${draw.id}`;
   await audit({ action: "supervision.draw_fixed", objectId: draw.id, detail: { population, listHash } });
-}
-
-/**
- * Enterprises of the area, each with the newest evaluation that holds and that others than itself may see: what is told to its subject first weighs on
- * nobody's chance before.
- */
-async function gather({ sql }: CopyScope, { regionCode, industryCode, isDemo }: Draw): Promise<void> {
-  await sql.unsafe("create temporary table drawn_from (subject_id text, code text, standing text) on commit drop");
-  await sql`
-    insert into drawn_from
-    select s.id, coalesce(s.uscc, s.legacy_number), coalesce(e.grade::text, 'none')
-    from subjects s
-    left join lateral (
-      select grade from evaluations where subject_id = s.id and others_from <= now() and valid_to >= (now() at time zone 'Asia/Shanghai')::date
-      order by as_of desc, created_at desc, run_id desc limit 1
-    ) e on true
-    where s.kind = 'enterprise' and s.is_demo = ${isDemo} and coalesce(s.region_code, '') like ${`${regionPrefix(regionCode)}%`}
-      and (${industryCode}::text is null or s.industry_code like ${`${industryCode ?? ""}%`})`;
-}
-
-async function countStandings({ sql }: CopyScope): Promise<ReadonlyMap<Standing, number>> {
-  const rows = await sql<{ standing: string; count: number }[]>`select standing, count(*)::int as count from drawn_from group by standing`;
-  return new Map(standings.flatMap((standing) => rows.filter((row) => row.standing === standing).map(({ count }) => [standing, count])));
 }
 
 /** Each under a token of its own: the salt is 244 random bits of the database's, and stays with the entry. */

@@ -33,20 +33,20 @@ const counties = [
   "330182",
 ];
 
-/** A county of the worst grade alone, so that everybody in it is drawn; one of them is on the platform. */
+/** A county of two grades, of whose worst everybody is drawn: seven, one of them on the platform, and one of five of a good grade. */
 async function makeVisited({ officers = 2 } = {}) {
   const [administrator, unit, regionCode] = [await makeAdministrator(), await makeAuthority(), counties.pop() ?? ""];
   if (officers > 1) await makeColleague(unit);
   const { owner } = await makeEnterprise({ subject: { regionCode } });
-  await makeFirms(regionCode, { "D-": 6 });
+  const worst = [owner.subjectId, ...(await makeFirms(regionCode, { "D-": 6 }))];
+  await makeFirms(regionCode, { A: 5 });
   await makeEvaluation(owner.subjectId, "D-", "2026-09-30");
   const drawId = await makeDrawn(administrator, unit, regionCode);
-  const [own] = await ownerDatabase()
-    .select()
-    .from(supervisionInspections)
-    .where(and(eq(supervisionInspections.drawId, drawId), eq(supervisionInspections.subjectId, owner.subjectId)));
+  const visits = await ownerDatabase().select().from(supervisionInspections).where(eq(supervisionInspections.drawId, drawId));
+  const own = visits.find(({ subjectId }) => subjectId === owner.subjectId);
   if (!own) throw new Error("everybody of the worst grade is drawn");
-  return { administrator, unit, owner, drawId, inspectionId: own.id };
+  const ofWorst = visits.filter(({ subjectId }) => worst.includes(subjectId)).map(({ id }) => id);
+  return { administrator, unit, owner, drawId, inspectionId: own.id, ofWorst };
 }
 
 const found = { inspectedOn: today, findings: "压力容器未按期检验，已责令限期改正。", documentNo: "吴市监检〔2026〕18号", inspectors: [] };
@@ -58,6 +58,8 @@ const recordsOf = (subjectId: string) =>
     .select()
     .from(creditRecords)
     .where(and(eq(creditRecords.subjectId, subjectId), eq(creditRecords.itemCode, "ADM-04"), isNull(creditRecords.knownTo)));
+
+const goodOnes = { rateBps: 200, drawn: 1, counts: null };
 
 test("what a visit found becomes a credit record of the unit, which the evaluation reads, and is written once", async () => {
   const { unit, owner, inspectionId } = await makeVisited();
@@ -84,8 +86,8 @@ test("the unit sees its visits by their day with two inspectors, and of no enter
   const { due, filed, progress } = await supervision.listInspections();
   const seen = await supervision.findInspection({ inspectionId });
 
-  expect([due.length, filed.length]).toEqual([7, 0]);
-  expect(progress).toEqual([expect.objectContaining({ drawn: 7, filed: 0 })]);
+  expect([due.length, filed.length]).toEqual([8, 0]);
+  expect(progress).toEqual([expect.objectContaining({ drawn: 8, filed: 0 })]);
   expect(seen).toMatchObject({ status: "due", startsOn: today, mayFile: true, article: "the platform's own rule" });
   expect(seen.dueOn > today && seen.workingDaysLeft > 20).toBe(true);
   expect(seen.inspectors.toSorted()).toEqual(["复核员", "经办员"].toSorted());
@@ -106,14 +108,13 @@ test("a visit that could not be made says why, leaves no record, and is counted 
     note,
   });
   const { outcomes } = await callerFor(administrator).supervision.findSupervised({ drawId });
-  expect(outcomes).toEqual([{ rateBps: 10_000, drawn: 7, counts: null }]);
+  expect(outcomes).toEqual([{ rateBps: 10_000, drawn: 7, counts: null }, goodOnes]);
   expect((await auditOf(inspectionId))[0]).toMatchObject({ action: "supervision.inspection_not_possible" });
 });
 
 test("administrators see what visits found in counts with an interval, once there are five", async () => {
-  const { administrator, unit, drawId } = await makeVisited();
-  const { due } = await callerFor(unit).supervision.listInspections();
-  for (const [place, { inspectionId }] of due.slice(0, 5).entries()) {
+  const { administrator, unit, drawId, ofWorst } = await makeVisited();
+  for (const [place, inspectionId] of ofWorst.slice(0, 5).entries()) {
     await file(unit, inspectionId, { result: place < 2 ? "faults_found" : "passed", documentNo: `检〔2026〕${place}号` });
     await write(inspectionId);
   }
@@ -122,6 +123,7 @@ test("administrators see what visits found in counts with an interval, once ther
 
   expect(outcomes).toEqual([
     { rateBps: 10_000, drawn: 7, counts: { done: 5, faults: 2, notPossible: 0, sharePpm: 400_000, lowPpm: 117_621, highPpm: 769_276 } },
+    goodOnes,
   ]);
 });
 

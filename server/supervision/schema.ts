@@ -70,7 +70,7 @@ export const DrawRow = DrawRef.extend({
   preparedAt: z.date(),
   population: z.int().nullable(),
   quota: z.int().nullable(),
-  /** Own words, or one of the two words for what ended by itself. */
+  /** Own words, or one of the words for what ended by itself. */
   givenUpReason: z.string().nullable(),
 });
 export type DrawRow = z.infer<typeof DrawRow>;

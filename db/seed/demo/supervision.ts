@@ -18,7 +18,13 @@ import {
 } from "../../../server/supervision/draw.ts";
 import { recordOf } from "../../../server/supervision/record.ts";
 import type { evaluations } from "../../schema/evaluations.ts";
-import type { supervisionDraws, supervisionEntries, supervisionInspections, supervisionTokens } from "../../schema/supervision.ts";
+import type {
+  supervisionDraws,
+  supervisionEntries,
+  supervisionInspections,
+  supervisionStandings,
+  supervisionTokens,
+} from "../../schema/supervision.ts";
 import { referenceRules } from "../reference.ts";
 import type { Company } from "./companies.ts";
 import type { Inhabitant, OrganizationRow } from "./people.ts";
@@ -29,10 +35,12 @@ import { saltOf } from "./salts.ts";
 type DrawRow = typeof supervisionDraws.$inferInsert;
 type EntryRow = typeof supervisionEntries.$inferInsert;
 type InspectionRow = typeof supervisionInspections.$inferInsert;
+type StandingRow = typeof supervisionStandings.$inferInsert;
 type EvaluationRow = typeof evaluations.$inferInsert;
 
 export type SupervisionRows = {
   readonly draws: readonly DrawRow[];
+  readonly standings: readonly StandingRow[];
   readonly tokens: readonly (typeof supervisionTokens.$inferInsert)[];
   readonly entries: readonly EntryRow[];
   readonly inspections: readonly InspectionRow[];
@@ -73,6 +81,7 @@ export function drawInspections(town: Town): SupervisionRows {
   const entries = [...done, waiting].flatMap((one) => one.entries);
   return {
     draws: [...done, waiting].map(({ draw }) => draw),
+    standings: waiting.standings,
     tokens: entries.map(({ drawId, stratum, token }) => ({ drawId, stratum, token })),
     entries,
     inspections: done.flatMap(({ inspections }) => inspections),
@@ -81,7 +90,7 @@ export function drawInspections(town: Town): SupervisionRows {
 }
 
 type Plan = { readonly place: number; readonly matter: string; readonly fixedOn: Day; readonly knownOn: Day };
-type Fixed = { readonly draw: DrawRow; readonly entries: readonly EntryRow[] };
+type Fixed = { readonly draw: DrawRow; readonly entries: readonly EntryRow[]; readonly standings: readonly StandingRow[] };
 
 function fixList({ companies, evaluations, bureau, officers, administrator }: Town, { place, matter, fixedOn, knownOn }: Plan): Fixed {
   const drawId = numbered("sdr", place);
@@ -89,6 +98,7 @@ function fixList({ companies, evaluations, bureau, officers, administrator }: To
   const rule = referenceRules().find((one) => one.rule === "supervision.sampling_rates" && one.regionCode === "000000");
   const rates = SamplingRates.parse(rule?.value);
   const counted = evaluations.filter(({ createdAt, othersFrom }) => (createdAt as Date) <= fixedAt && (othersFrom as Date) <= fixedAt);
+  const roll = rollAt(evaluations, fixedAt);
   const grades = new Map(counted.map(({ subjectId, grade }) => [subjectId, grade as Standing]));
   const local = companies.filter((company) => company.regionCode.startsWith(regionPrefix(regionCode)));
   const standingOf = ({ subjectId }: Company): Standing => grades.get(subjectId) ?? "none";
@@ -108,15 +118,27 @@ function fixList({ companies, evaluations, bureau, officers, administrator }: To
   const text = strata.map((stratum, at) => stratumLine(at, stratum) + tokensOf(at).map(tokenLine).join("")).join("");
   const draw: DrawRow = {
     ...{ id: drawId, status: "prepared", regionCode, authorityId: bureau.id, authorityName: bureau.nameZh, isDemo: true, matter },
-    ...{ source: "中国福利彩票双色球当日开奖号码", knownFrom: at(knownOn, 22), startsOn: addDays(knownOn, 1) },
+    ...{ source: "中国福利彩票双色球当日开奖号码", knownFrom: at(knownOn, 22), startsOn: addDays(knownOn, 1), roll },
     ...{ rates, ratesArticle: "国办发〔2019〕35号", ratesRegionCode: "000000", strata, officers: hashes },
     ...{ listHash: sha256(openingLines(drawId, hashes) + text), fixedAt, createdAt: at(fixedOn, 9) },
     ...{ preparedByUserId: administrator.user.id, preparedByName: administrator.member.displayName },
   };
-  return { draw, entries };
+  const rolled = local.map((company): StandingRow => {
+    const { subjectId, regionCode: place, trade } = company;
+    return { subjectId, roll, isDemo: true, regionCode: place, division: trade.industryCode.slice(0, 2), standing: standingOf(company) };
+  });
+  return { draw, entries, standings: rolled };
 }
 
-type Drawn = Fixed & { readonly inspections: readonly InspectionRow[]; readonly records: readonly RecordRow[] };
+/** The newest run of which others may see everything at that time. */
+function rollAt(evaluations: readonly EvaluationRow[], at: Date): string {
+  const byRun = Map.groupBy(evaluations, ({ runId }) => runId);
+  const open = [...byRun].filter(([, made]) => made.every((one) => (one.createdAt as Date) <= at && (one.othersFrom as Date) <= at));
+  const [newest] = open.sort(([, [one]], [, [other]]) => ((one?.asOf ?? "") < (other?.asOf ?? "") ? 1 : -1));
+  return newest?.[0] ?? "none";
+}
+
+type Drawn = Omit<Fixed, "standings"> & { readonly inspections: readonly InspectionRow[]; readonly records: readonly RecordRow[] };
 type Turn = { readonly value: string; readonly enteredOn: Day; readonly inspectedOn: Day; readonly place: number };
 
 function drawBy(town: Town, { draw, entries }: Fixed, { value, enteredOn, inspectedOn, place: turn }: Turn): Drawn {

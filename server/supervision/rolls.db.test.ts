@@ -1,0 +1,139 @@
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { ownerDatabase } from "../../db/client.ts";
+import { evaluationRuns } from "../../db/schema/evaluation-runs.ts";
+import { evaluations } from "../../db/schema/evaluations.ts";
+import { subjects } from "../../db/schema/subjects.ts";
+import { supervisionDraws, supervisionEntries, supervisionStandings, supervisionTokens } from "../../db/schema/supervision.ts";
+import { firstModelId } from "../../db/seed/reference.ts";
+import { makeEvaluation } from "../../db/testing/evaluations.ts";
+import { makeAdministrator, makeAuthority } from "../../db/testing/organizations.ts";
+import { makeFirms, makePrepared } from "../../db/testing/supervision.ts";
+import { withActor } from "../access/with-actor.ts";
+import type { AdministratorActor } from "../kernel/actor.ts";
+import { newId } from "../kernel/ids.ts";
+import { callerFor, callerOf } from "../trpc/caller.ts";
+
+/** Counties in which no other test has enterprises. */
+const counties = ["320505", "320506", "320507", "320508", "320581", "320582", "320583", "320585", "320205", "320206", "320211", "320213"];
+const nextCounty = () => counties.pop() ?? "";
+
+async function drawOf(drawId: string) {
+  const [draw] = await ownerDatabase().select().from(supervisionDraws).where(eq(supervisionDraws.id, drawId));
+  if (!draw) throw new Error("the draw is gone");
+  return draw;
+}
+const entriesOf = (drawId: string) => ownerDatabase().select().from(supervisionEntries).where(eq(supervisionEntries.drawId, drawId));
+
+/** A county of forty in three strata. */
+async function makeCounty() {
+  const [administrator, unit, regionCode] = [await makeAdministrator(), await makeAuthority(), nextCounty()];
+  const subjectIds = await makeFirms(regionCode, { A: 10, C: 12, "D-": 2, none: 16 });
+  return { administrator, unit, regionCode, subjectIds };
+}
+
+test.each<[string, Parameters<typeof makeFirms>[1]]>([
+  ["with too few enterprises", { B: 2, C: 2 }],
+  ["in which everybody stands at one rate", { B: 30 }],
+  ["in which all but a few stand at one rate", { B: 30, "D-": 4 }],
+])(
+  "an area %s is not drawn from: administrators read that a wider one is needed, and nobody else that there was one",
+  async (_what, grades) => {
+    const [administrator, unit, regionCode] = [await makeAdministrator(), await makeAuthority(), nextCounty()];
+    await makeFirms(regionCode, grades);
+
+    const drawId = await makePrepared(administrator, unit, regionCode);
+
+    expect(await drawOf(drawId)).toMatchObject({ status: "given_up", givenUpReason: "too_narrow", listHash: null, roll: null });
+    expect(await ownerDatabase().$count(supervisionTokens, eq(supervisionTokens.drawId, drawId))).toBe(0);
+    expect(await callerFor(administrator).supervision.findSupervised({ drawId })).toMatchObject({ draw: { givenUpReason: "too_narrow" } });
+    await expect(callerOf(null).supervision.findDraw({ drawId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  },
+);
+
+/** A draw of the same area by another unit, whose list is fixed. */
+const again = async (administrator: AdministratorActor, regionCode: string) => {
+  const drawId = await makePrepared(administrator, await makeAuthority(), regionCode);
+  return { drawId, ...(await drawOf(drawId)) };
+};
+
+test("drawn from again, an area stands as it did: who came, went or was graded anew since is told by no difference", async () => {
+  const { administrator, unit, regionCode, subjectIds } = await makeCounty();
+  const first = await makePrepared(administrator, unit, regionCode);
+  const [graded = "", gone = ""] = subjectIds;
+  await makeEvaluation(graded, "D-", "2026-10-30");
+  await ownerDatabase().update(subjects).set({ regionCode: nextCounty() }).where(eq(subjects.id, gone));
+  await makeFirms(regionCode, { B: 1 });
+
+  const second = await again(administrator, regionCode);
+
+  expect(second.strata).toEqual((await drawOf(first)).strata);
+  const [before, after] = [await entriesOf(first), await entriesOf(second.drawId)];
+  const stood = (entries: typeof before) => entries.map(({ subjectId, stratum }) => `${subjectId} ${stratum}`).sort();
+  expect(stood(after)).toEqual(stood(before));
+  expect(new Set([...before, ...after].map(({ token }) => token)).size).toBe(2 * before.length);
+});
+
+test("twin: where the roll is forgotten between two draws, their difference tells who came", async () => {
+  const { administrator, unit, regionCode } = await makeCounty();
+  const first = await makePrepared(administrator, unit, regionCode);
+  await makeFirms(regionCode, { A: 1 });
+  await ownerDatabase().transaction(async (tx) => {
+    await tx.execute(sql`alter table supervision_draws disable trigger supervision_draws_stay`);
+    await tx.update(supervisionDraws).set({ roll: null }).where(eq(supervisionDraws.id, first));
+    await tx.execute(sql`alter table supervision_draws enable trigger supervision_draws_stay`);
+    await tx.delete(supervisionStandings);
+  });
+
+  const second = await again(administrator, regionCode);
+
+  const sizes = async (drawId: string) => (await drawOf(drawId)).strata?.map(({ size }) => size);
+  expect([await sizes(first), await sizes(second.drawId)]).toEqual([
+    [14, 16, 10],
+    [14, 16, 11],
+  ]);
+});
+
+test("a city whose rest would be told by its difference to a county is not drawn from, and one with a larger rest is", async () => {
+  const administrator = await makeAdministrator();
+  const unit = await makeAuthority();
+  await makeFirms("340102", { A: 10, C: 12 });
+  await makeFirms("340103", { A: 6, C: 3 });
+  expect((await again(administrator, "340102")).status).toBe("prepared");
+
+  expect(await again(administrator, "340100")).toMatchObject({ status: "given_up", givenUpReason: "too_narrow" });
+  expect(await ownerDatabase().$count(supervisionStandings, eq(supervisionStandings.regionCode, "340103"))).toBe(0);
+  await makeFirms("340104", { C: 2 });
+  const wide = await makePrepared(administrator, unit, "340100");
+
+  expect((await drawOf(wide)).strata?.map(({ size }) => size)).toEqual([17, 16]);
+});
+
+test("another roll begins with a run of the population whose notices are over, and forgets the last one's standings", async () => {
+  const { administrator, unit, regionCode, subjectIds } = await makeCounty();
+  await makePrepared(administrator, unit, regionCode);
+  const [graded = ""] = subjectIds;
+  const at = new Date(Date.now() - 60_000);
+  const run = { id: newId("evaluationRun"), kind: "population", status: "published", modelId: firstModelId, asOf: "2026-09-30" } as const;
+  const said = { grades: {}, ungraded: {}, movement: {}, resultHash: "0".repeat(64), knownAt: at, startedAt: at, endedAt: at };
+  await ownerDatabase()
+    .insert(evaluationRuns)
+    .values({ ...run, ...said });
+  const noticed = { runId: run.id, othersFrom: new Date(Date.now() + 86_400_000) };
+  await makeEvaluation(graded, "D-", "2026-10-30", noticed);
+
+  expect((await again(administrator, regionCode)).roll).toBe("none");
+  await ownerDatabase().update(evaluations).set({ othersFrom: at }).where(eq(evaluations.runId, run.id));
+  const next = await again(administrator, regionCode);
+
+  expect(next.roll).toBe(run.id);
+  expect(await ownerDatabase().$count(supervisionStandings, eq(supervisionStandings.roll, "none"))).toBe(0);
+});
+
+test("nobody but a job reads how anybody stands", async () => {
+  const { administrator, unit, regionCode } = await makeCounty();
+  await makePrepared(administrator, unit, regionCode);
+
+  for (const actor of [administrator, unit, { kind: "public", requestId: "req_test" } as const])
+    await expect(withActor(actor, ({ tx }) => tx.select().from(supervisionStandings))).rejects.toMatchObject({ cause: { code: "42501" } });
+});
