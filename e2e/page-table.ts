@@ -19,6 +19,7 @@ export type Ids = Readonly<
     | "received"
     | "objection"
     | "receivedObjection"
+    | "relayed"
     | "commitment"
     | "evaluated"
     | "receivedCommitment"
@@ -211,6 +212,9 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/admin/rules": administrators(at("/admin/rules?region=330000&at=2026-09-29")),
   "/admin/rules/[rule]": administrators(at("/admin/rules/objection-profile?region=330000")),
   "/admin/rules/calendar/[year]": administrators(at("/admin/rules/calendar/2026")),
+  "/admin/objections": administrators(at("/admin/objections")),
+  "/admin/objections/[objectionId]": administrators(({ relayed }) => `/admin/objections/${relayed}`),
+  "/admin/objections/[objectionId]/letter": administrators(({ relayed }) => `/admin/objections/${relayed}/letter`),
   "/admin/supervision": administrators(at("/admin/supervision")),
   "/admin/supervision/new": administrators(at("/admin/supervision/new")),
   "/admin/supervision/[drawId]": administrators(at("/admin/supervision/sdr_00000000000000000000000001")),

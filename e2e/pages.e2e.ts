@@ -179,11 +179,13 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
     undefined,
   );
   const { waiting } = await get<{ waiting: { kind: string; id: string }[] }>(authority, "repairs.listDesk", undefined);
+  const relays = await get<Record<"waiting" | "settled", { objectionId: string }[]>>(administrator, "relays.list", undefined);
   const { versionId: catalogueDraft } = await call<{ versionId: string }>(administrator, "catalogue.startDraft", { regionCode: "330100" });
   const { history } = await get<{ history: { runId: string }[] }>(enterprise, "evaluation.findOwn", undefined);
   const ids = {
     ...{ evaluated: history[0]?.runId },
     ...{ objection: filed.objectionId, receivedObjection: waiting.find(({ kind }) => kind === "objection")?.id },
+    relayed: (relays.waiting[0] ?? relays.settled[0])?.objectionId,
     ...{ commitment: commitments.at(-1)?.commitmentId, receivedCommitment: (promised.ended[0] ?? promised.waiting[0])?.commitmentId },
     ...{ record, repair, received: waiting.find(({ kind }) => kind === "repair")?.id },
     request: sent[0]?.loanRequestId,

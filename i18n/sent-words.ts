@@ -79,7 +79,9 @@ export const sentWords = {
   ],
   admin: [
     ...desk,
+    "answerObjection",
     "catalogue",
+    "enterRelay",
     "evaluation.attribute",
     "evaluation.editor",
     "evaluation.models",
@@ -89,6 +91,7 @@ export const sentWords = {
     "lab",
     "law",
     "mappings",
+    "profiles.field",
     "profiles.words",
     "push.revoke",
     "rules",

@@ -45,8 +45,10 @@ export function AdmitLenderForm({ seats }: { seats: readonly SeatView[] }) {
   );
 }
 
-/** Admits a source or deciding unit; its first officer is invited with it. */
-export function AdmitAuthorityForm({ seats }: { seats: readonly SeatView[] }) {
+type AdmitAuthorityProps = { seats: readonly SeatView[]; nameZh: string; regionCode: string };
+
+/** Admits a source or deciding unit; its first officer is invited with it. A page that knows which unit is wanted fills in its name and place. */
+export function AdmitAuthorityForm({ seats, nameZh, regionCode }: AdmitAuthorityProps) {
   const t = useTranslations("governance.admit");
   const locale = useLocale();
   const trpc = useTRPC();
@@ -54,7 +56,10 @@ export function AdmitAuthorityForm({ seats }: { seats: readonly SeatView[] }) {
   const admit = useMutation(trpc.organizations.admitAuthority.mutationOptions());
   const form = useForm({
     resolver: zodResolver(AdmitAuthorityInput),
-    defaultValues: { nameZh: "", nameEn: "", regionCode: "", email: "", locale },
+    defaultValues: {
+      ...{ nameZh, nameEn: "", email: "", locale },
+      regionCode: seats.some(({ code }) => code === regionCode) ? regionCode : "",
+    },
   });
   return (
     <Form

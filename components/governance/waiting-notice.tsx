@@ -5,16 +5,22 @@ import { Banner } from "@/components/ui/banner";
 import { TextLink } from "@/components/ui/text-link";
 import type { WaitingChange } from "@/server/catalogue/rules/schema";
 import type { WaitingDraft } from "@/server/catalogue/schema";
+import type { RelayRow } from "@/server/corrections/relays/schema";
 import type { AskedMapping } from "@/server/records/mappings/schema";
 
-type Props = { changes: readonly WaitingChange[]; drafts: readonly WaitingDraft[]; mappings: readonly AskedMapping[] };
+type Props = {
+  changes: readonly WaitingChange[];
+  drafts: readonly WaitingDraft[];
+  mappings: readonly AskedMapping[];
+  answers: readonly RelayRow[];
+};
 
 /** What others ask this administrator to agree to, each with the way to it; nothing where nobody asks. */
-export function WaitingNotice({ changes, drafts, mappings }: Props) {
+export function WaitingNotice({ changes, drafts, mappings, answers }: Props) {
   const t = useTranslations("governance.waiting");
   const rules = useTranslations("rules");
   const locale = useLocale();
-  if (changes.length + drafts.length + mappings.length === 0) return null;
+  if (changes.length + drafts.length + mappings.length + answers.length === 0) return null;
   const nation = rules("nation");
   return (
     <Banner tone="info" title={t("title")} className="mb-6">
@@ -37,6 +43,14 @@ export function WaitingNotice({ changes, drafts, mappings }: Props) {
         {mappings.map(({ mappingId, name, unit }) => (
           <li key={mappingId}>
             <TextLink href={`/admin/data/mappings/${mappingId}`}>{name}</TextLink> {t("mapping", { unit })}
+          </li>
+        ))}
+        {answers.map(({ objectionId, stage, sourceUnit: unit, enterpriseName: enterprise, documentNo }) => (
+          <li key={objectionId}>
+            <TextLink href={`/admin/objections/${objectionId}`}>
+              <span lang="zh-CN">{documentNo ?? unit}</span>
+            </TextLink>{" "}
+            {stage === "review" ? t("review", { enterprise }) : t("answer", { unit, enterprise })}
           </li>
         ))}
       </ul>

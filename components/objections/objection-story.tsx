@@ -10,6 +10,7 @@ type StoryProps = { objection: OwnObjectionView | ReceivedObjectionView; said: R
 export function ObjectionStory({ objection, said, answered }: StoryProps) {
   const t = useTranslations("objections");
   const { ground, statement, filedAt, answer, answeredAt, reviewStatement, reviewAskedAt, reviewAnswer, reviewedAt } = objection;
+  const { letter, reviewer } = objection;
   const outcome = <Outcome objection={objection} />;
   return (
     <div className="flex max-w-[72ch] flex-col gap-6">
@@ -31,6 +32,7 @@ export function ObjectionStory({ objection, said, answered }: StoryProps) {
           <p lang="zh-CN" className="whitespace-pre-line">
             {answer}
           </p>
+          {letter ? <ByLetter letter={letter} unit={objection.sourceUnit} /> : null}
           {reviewAskedAt ? null : outcome}
         </Words>
       ) : null}
@@ -46,11 +48,32 @@ export function ObjectionStory({ objection, said, answered }: StoryProps) {
           <p lang="zh-CN" className="whitespace-pre-line">
             {reviewAnswer}
           </p>
+          {reviewer ? (
+            <Attribution>
+              {t("reviewedAbove", { name: reviewer.enteredBy })}
+              {reviewer.confirmedBy ? `${t("sentenceGap")}${t("byLetterAgreed", { second: reviewer.confirmedBy })}` : null}
+            </Attribution>
+          ) : null}
           {outcome}
         </Words>
       ) : null}
     </div>
   );
+}
+
+/** Whose the answer is, where it came on paper: the unit's by its letter, entered by an administrator. */
+function ByLetter({ letter: { no, on, enteredBy, confirmedBy }, unit }: { letter: NonNullable<OwnObjectionView["letter"]>; unit: string }) {
+  const t = useTranslations("objections");
+  return (
+    <Attribution>
+      {t.rich("byLetter", { unit, no, name: enteredBy, day: () => <DateText value={on} /> })}
+      {confirmedBy ? `${t("sentenceGap")}${t("byLetterAgreed", { second: confirmedBy })}` : null}
+    </Attribution>
+  );
+}
+
+function Attribution({ children }: { children: ReactNode }) {
+  return <p className="mt-2 text-13 text-ink-2">{children}</p>;
 }
 
 function Words({ title, note, children }: { title: ReactNode; note?: ReactNode; children: ReactNode }) {

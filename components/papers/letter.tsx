@@ -5,16 +5,18 @@ type LetterProps = {
   text: string;
   /** It goes out on paper: one sheet without a frame, with room for signature and seal. */
   toSign?: boolean;
+  /** What the letter is called, where it is none of commitment. */
+  name?: string;
 };
 
-/** The commitment letter whole, as it is or would be signed. It is written in Chinese, which the deciding unit reads. */
-export function Letter({ text, toSign = false }: LetterProps) {
+/** A letter whole, as it is or would be signed. It is written in Chinese, which the unit reads. */
+export function Letter({ text, toSign = false, name }: LetterProps) {
   const t = useTranslations("papers");
   const [title, ...paragraphs] = text.split("\n\n");
   return (
     <article
       lang="zh-CN"
-      aria-label={t("commitment")}
+      aria-label={name ?? t("commitment")}
       {...(toSign ? { "data-paper": "" } : {})}
       className={cn(
         "max-w-[68ch] border border-line bg-surface px-6 py-6 text-15 leading-relaxed md:px-10 md:py-8",

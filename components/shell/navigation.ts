@@ -114,6 +114,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "rules", href: "/admin/rules", icon: Scale },
     { key: "evaluation", href: "/admin/evaluation", icon: Gauge },
     { key: "supervision", href: "/admin/supervision", icon: Dices },
+    { key: "objections", href: "/admin/objections", icon: MessageSquareWarning },
     { key: "subjects", href: "/admin/subjects", also: "/admin/authorities", icon: Building2 },
     { key: "users", href: "/admin/users", icon: Users, apart: true },
     { key: "audit", href: "/admin/audit", icon: ScrollText },

@@ -297,6 +297,14 @@ export type ObjectionStatus = (typeof objectionStatuses)[number];
 export const objectionGrounds = ["wrong_or_missing", "over_period", "wrongly_listed", "not_ours", "other"] as const;
 export type ObjectionGround = (typeof objectionGrounds)[number];
 
+/** What an administrator sees to where a unit cannot: its answer, which came in writing, or the review of one. */
+export const relayStages = ["answer", "review"] as const;
+export type RelayStage = (typeof relayStages)[number];
+export const writtenDecisions = ["refused", "rejected", "upheld"] as const;
+export type WrittenDecision = (typeof writtenDecisions)[number];
+/** `waiting`: it changes the record, and a second administrator has not agreed yet. */
+export const writtenAnswerStatuses = ["waiting", "entered", "returned"] as const;
+
 export const objectionOutcomes = ["corrected", "supplemented", "withdrawn", "delisted"] as const;
 export type ObjectionOutcome = (typeof objectionOutcomes)[number];
 

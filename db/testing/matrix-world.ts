@@ -21,7 +21,7 @@ import { makeDraft } from "./loan-requests.ts";
 import { makeLine } from "./loans.ts";
 import { makeMapping } from "./mappings.ts";
 import { makeMeasure } from "./measures.ts";
-import { fileAbout, makeDisputable } from "./objections.ts";
+import { fileAbout, makeDisputable, makeUndesked, writtenLetter } from "./objections.ts";
 import { offerDraft } from "./offers.ts";
 import { makeAdministrator, makeAuthority, makePerson, makeRegionalAdministrator } from "./organizations.ts";
 import { productTerms } from "./products.ts";
@@ -145,6 +145,7 @@ async function makeSide() {
     commitmentId: await makeCommitment(owner, authority),
     evaluationRunId: await makeEvaluation(owner.subjectId, "A", addDays(shanghaiDate(new Date()), -30)),
     ...(await makeTold(owner, authority)),
+    ...(await makeRelayedThings(owner)),
     reportId: await makeReportRow(owner),
     ...(await makeWaitingDraw(authority, owner.subjectId)),
   };
@@ -171,6 +172,15 @@ async function makeTold(owner: EnterpriseActor, authority: AuthorityActor) {
   const toldSubjectId = owner.subjectId;
   const measureId = await makeMeasure(authority, { subjectId: toldSubjectId, recordId: toldRecordId }, { code: "key_supervision" });
   return { toldRecordId, toldSubjectId, measureId, objectionId: await fileAbout(owner, toldRecordId) };
+}
+
+/** Two objections to records of units without a desk: one was passed on, of the other a letter waits for a second administrator. */
+async function makeRelayedThings(owner: EnterpriseActor) {
+  const administrator = callerFor(await makeAdministrator());
+  const [relayedId, otherId] = [await fileAbout(owner, await makeUndesked(owner)), await fileAbout(owner, await makeUndesked(owner))];
+  for (const objectionId of [relayedId, otherId]) await administrator.relays.passOn({ objectionId });
+  const { answerId } = await administrator.relays.enter({ objectionId: otherId, ...writtenLetter.upheld });
+  return { relayedId, writtenAnswerId: answerId };
 }
 
 async function makeInvitation(owner: EnterpriseActor): Promise<string> {

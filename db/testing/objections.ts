@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import type { AuthorityActor, EnterpriseActor } from "../../server/kernel/actor.ts";
+import { shanghaiDate } from "../../server/kernel/dates.ts";
 import { newId } from "../../server/kernel/ids.ts";
 import { callerFor } from "../../server/trpc/caller.ts";
 import { ownerDatabase } from "../client.ts";
 import { organizations } from "../schema/organizations.ts";
-import { makeAuthority, makeEnterprise } from "./organizations.ts";
+import { makeAdministrator, makeAuthority, makeEnterprise } from "./organizations.ts";
 import { makeRecord } from "./records.ts";
 
 /** A statement as an enterprise would write it. */
@@ -43,4 +44,32 @@ export async function makeDispute({ region = null, subjectRegion = "320505", rec
 export async function fileAbout(owner: EnterpriseActor, recordId: string): Promise<string> {
   const input = { recordId, ground: "wrong_or_missing", statement: objectionStatement } as const;
   return (await callerFor(owner).objections.file(input)).objectionId;
+}
+
+/** What a unit may write: the record is right, it is wrong and goes, or the objection is none. */
+export const writtenLetter = {
+  rejected: { decision: "rejected", outcome: null, correction: null, answer: objectionAnswer, ...letterOfToday() },
+  refused: { decision: "refused", outcome: null, correction: null, answer: "异议未指明记录的错误之处，不予受理。", ...letterOfToday() },
+  upheld: { decision: "upheld", outcome: "withdrawn", correction: null, answer: "该处罚决定已撤销，请撤回记录。", ...letterOfToday() },
+} as const;
+
+function letterOfToday() {
+  return { letterNo: "杭交函〔2026〕18号", letterOn: shanghaiDate(new Date()) };
+}
+
+/** A penalty about an enterprise, told by a unit that has no desk here. */
+export async function makeUndesked(
+  { subjectId }: EnterpriseActor,
+  sourceUnit = `无席单位${newId("organization").slice(-8)}`,
+): Promise<string> {
+  const more = { sourceUnit, decidingUnit: sourceUnit, documentNo: "罚〔2026〕7号", publicityEndsOn: "2099-12-31" };
+  return (await makeRecord(subjectId, "ADM-02", { fineFen: 800_000 }, more)).id;
+}
+
+/** An objection to a penalty by a unit that has no desk here, and two administrators of the whole country. */
+export async function makeRelayed({ sourceUnit }: { sourceUnit?: string } = {}) {
+  const enterprise = await makeEnterprise();
+  const recordId = await makeUndesked(enterprise.owner, sourceUnit);
+  const [administrator, another] = [await makeAdministrator(), { ...(await makeAdministrator()), displayName: "第二管理员" }];
+  return { ...enterprise, recordId, administrator, another, objectionId: await fileAbout(enterprise.owner, recordId) };
 }

@@ -27,6 +27,7 @@ export type MailTemplate =
   | "objection_review_asked"
   | "objection_answered"
   | "objection_moot"
+  | "objection_review_went_up"
   | "record_amended"
   | "commitment_received"
   | "commitment_answered"
@@ -60,6 +61,7 @@ export async function sendMail(tx: Tx, mail: Mail): Promise<void> {
 export const queuedJobs = [
   "commitments.write_record",
   "corrections.carry_out",
+  "corrections.find_desks",
   "evaluation.compare",
   "evaluation.evaluate",
   "evaluation.replay",

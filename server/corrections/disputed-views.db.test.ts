@@ -123,6 +123,8 @@ const namesOnly = [
   "measures.listOwn",
   "objections.list",
   "ownRecords.list",
+  "relays.find",
+  "relays.list",
   "repairs.findLetter",
   "repairs.listDesk",
 ];

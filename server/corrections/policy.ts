@@ -1,4 +1,6 @@
+import type { ObjectionStatus, RelayStage } from "../../db/schema/words.ts";
 import { type Actor, mayBind } from "../kernel/actor.ts";
+import { mayGovern } from "../subjects/policy.ts";
 
 type Owned = { readonly enterpriseId: string };
 type Received = { readonly authorityId: string | null };
@@ -28,7 +30,26 @@ export function mayAmendRecord(actor: Actor): boolean {
   return actor.kind === "authority";
 }
 
-/** A review is another pair of eyes: whoever gave the answer that it is about does not decide it. */
-export function mayAnswerReview(actor: Actor, objection: Received & { readonly answeredByUserId: string | null }): boolean {
+type Answered = Received & { readonly answeredByUserId: string | null; readonly reviewGoesUp: boolean };
+
+/** A review is another pair of eyes: whoever gave the answer that it is about does not decide it, nor their unit where it has nobody else. */
+export function mayAnswerReview(actor: Actor, objection: Answered): boolean {
+  if (objection.reviewGoesUp) return false;
   return mayAnswerObjection(actor, objection) && actor.kind === "authority" && actor.userId !== objection.answeredByUserId;
+}
+
+type Relayed = Answered & { readonly sourceRegionCode: string | null; readonly status: ObjectionStatus };
+
+/** What an administrator of the unit's place sees to: an answer where the unit has no desk, a review where it has nobody to decide it. */
+export function relayStageOf({ authorityId, reviewGoesUp, status }: Relayed): RelayStage | null {
+  if (status === "review_requested") return authorityId === null || reviewGoesUp ? "review" : null;
+  const isWaiting = status === "source_check" || status === "unresolved";
+  return authorityId === null && isWaiting ? "answer" : null;
+}
+
+/** The administrators of the unit's place, or of the whole country; a review is not for whoever entered the answer that it is about. */
+export function mayRelay(actor: Actor, objection: Relayed): boolean {
+  if (actor.kind !== "administrator" || !mayGovern(actor, objection.sourceRegionCode)) return false;
+  const stage = relayStageOf(objection);
+  return stage === "answer" || (stage === "review" && actor.userId !== objection.answeredByUserId);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { writeCommitmentRecord } from "../commitments/write-record.ts";
 import { carryOut } from "../corrections/carry-out.ts";
+import { findDesks } from "../corrections/relays/find-desks.ts";
 import { compareModels } from "../evaluation/comparison/compare.ts";
 import { giveUpComparison } from "../evaluation/comparison/give-up.ts";
 import { evaluateAsked } from "../evaluation/evaluate-job.ts";
@@ -40,6 +41,7 @@ export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
 export const jobs: Readonly<Record<string, Job>> = {
   "commitments.write_record": writeCommitmentRecord,
   "corrections.carry_out": carryOut,
+  "corrections.find_desks": findDesks,
   "evaluation.compare": compareModels,
   "evaluation.evaluate": evaluateAsked,
   "evaluation.replay": replayRun,
@@ -90,6 +92,8 @@ export const timetable = [
   { match: "5 10 * * *", task: "offers.settle_expired" },
   { match: "20 * * * *", task: "outbox.forget_links" },
   { match: "25 * * * *", task: "matching.forget_fit_notices" },
+  // Units open their desks, and people leave them.
+  { match: "*/10 * * * *", task: "corrections.find_desks" },
   // What changed on the shelf after the tellings of its day.
   { match: "50 * * * *", task: "matching.tell_flipped" },
   { match: "40 18 * * *", task: "products.forget_shelf_changes" },

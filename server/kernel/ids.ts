@@ -55,6 +55,7 @@ export const idPrefixes = {
   token: "tok",
   upload: "upl",
   user: "usr",
+  writtenAnswer: "wra",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

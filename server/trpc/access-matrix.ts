@@ -57,6 +57,9 @@ export const thingNames = [
   "repairCaseId",
   "repairPaperId",
   "objectionId",
+  /** To a record of a unit without a desk, passed on; and what was entered for such a unit. */
+  "relayedId",
+  "writtenAnswerId",
   "commitmentId",
   "evaluationRunId",
   "measureId",
@@ -505,6 +508,12 @@ const ofTold = (for_: readonly Principal[], more: object = {}): Row => ({
   things: ["toldSubjectId", "toldRecordId"],
   input: ({ toldSubjectId, toldRecordId }) => ({ subjectId: toldSubjectId, recordId: toldRecordId, ...more }),
 });
+const ofRelayed: Row = { for: ["administrator"], things: ["relayedId"], input: ({ relayedId }) => ({ objectionId: relayedId }) };
+const ofWritten = (more: object = {}): Row => ({
+  for: ["administrator"],
+  things: ["writtenAnswerId"],
+  input: ({ writtenAnswerId }) => ({ answerId: writtenAnswerId, ...more }),
+});
 const ended = { outcome: "withdrawn", correction: null, answer: reason };
 
 const objections: Record<string, Row> = {
@@ -524,6 +533,18 @@ const objections: Record<string, Row> = {
   "objections.refuse": ofObjection(["authority"], { reason }),
   "objections.extend": ofObjection(["authority"], { reason }),
   "objections.answerReview": ofObjection(["authority"], ended),
+  "relays.list": { for: administrators },
+  "relays.find": ofRelayed,
+  "relays.passOn": ofRelayed,
+  "relays.enter": {
+    ...ofRelayed,
+    input: ({ relayedId }, { today }) => ({
+      ...{ objectionId: relayedId, decision: "rejected", outcome: null, correction: null, answer: reason },
+      ...{ letterNo: "函〔2026〕1号", letterOn: today },
+    }),
+  },
+  "relays.confirm": ofWritten(),
+  "relays.giveBack": ofWritten({ reason }),
   "ownRecords.list": { for: ["authority"], input: () => ({}) },
   "ownRecords.find": ofTold(["authority"]),
   "amendments.ground": ofTold(["authority"]),

@@ -88,6 +88,7 @@ const behindAnother = [
   "mayHandleMeasure",
   "mayAnswerObjection",
   "mayAnswerReview",
+  "mayRelay",
   "mayAmendRecord",
   "mayAdoptModel",
   "mayTryScores",

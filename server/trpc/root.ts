@@ -8,6 +8,7 @@ import { amendmentsRouter } from "../corrections/amendments/router.ts";
 import { objectionsRouter } from "../corrections/objections/router.ts";
 import { ownRecordsRouter } from "../corrections/own-records/router.ts";
 import { reconsiderationsRouter } from "../corrections/reconsiderations/router.ts";
+import { relaysRouter } from "../corrections/relays/router.ts";
 import { repairsRouter } from "../corrections/repairs/router.ts";
 import { evaluationRouter } from "../evaluation/router.ts";
 import { labRouter } from "../lab/router.ts";
@@ -59,6 +60,7 @@ export const appRouter = router({
   quality: qualityRouter,
   reconsiderations: reconsiderationsRouter,
   records: recordsRouter,
+  relays: relaysRouter,
   repairs: repairsRouter,
   rules: rulesRouter,
   reports: reportsRouter,

@@ -3,7 +3,7 @@ import { addWorkingDays } from "../../../server/kernel/working-days.ts";
 import { referenceCalendar } from "../reference.ts";
 import { daysAfter, minutesAfter, officeMoment } from "./clock.ts";
 import type { Correcting, CorrectionRows, Penalised, TaskRow } from "./correcting.ts";
-import { type ObjectionPlan, tellObjection } from "./disputes.ts";
+import { type ObjectionPlan, tellObjection, tellUndesked } from "./disputes.ts";
 import { tellRequest } from "./history.ts";
 import { penalise, penaltyBy, penaltyElsewhere } from "./penalised.ts";
 import type { Inhabitant, OrganizationRow } from "./people.ts";
@@ -75,7 +75,19 @@ export function tellCorrections({ seed, now, settled, lenders, bureau, officer, 
   for (const plan of repairPlans) tellRepair(of, next(), plan);
   for (const plan of objectionPlans) tellObjection(of, next(), plan);
   tellReopened(of, visited, next);
+  tellElsewhere({ ...of, chance: chanceOf(seed ^ 0x33_02) }, next().enterprise);
   return rows;
+}
+
+/** A firm disputes a fine by a bureau of Hangzhou that has no desk here. */
+function tellElsewhere(of: Correcting, enterprise: Penalised["enterprise"]): void {
+  const record = penalise(
+    of.chance,
+    enterprise,
+    { ...penaltyElsewhere(shanghaiDate(of.now)), documentNo: "杭交罚字1126号" },
+    shanghaiDate(of.now),
+  );
+  tellUndesked(of, { enterprise, record }, { filed: 4, place: "330100", timedBy: "330000" });
 }
 
 const kept = "处罚已修复，但近两年申报销售额不足以支持所申请的金额，维持原决定。";

@@ -1,6 +1,6 @@
 import { ObjectionProfile } from "../../../server/catalogue/rules/shapes.ts";
 import { objectionTimers } from "../../../server/catalogue/rules/timers.ts";
-import { addDays, shanghaiDate } from "../../../server/kernel/dates.ts";
+import { addDays, type Day, shanghaiDate } from "../../../server/kernel/dates.ts";
 import { nationCode } from "../../../server/kernel/region.ts";
 import { ruleOn } from "../../../server/records/publicity.ts";
 import type { ObjectionStatus } from "../../schema/words.ts";
@@ -27,6 +27,46 @@ const statements = [
 const upheld = "经核实，该处罚决定已被复议机关撤销，相关记录予以撤下。";
 const rejected = "经核对决定书原件和现场记录，信息与事实一致，不予更正。";
 
+/** How a region times objections on a day. */
+function profileOf(regionCode: string, day: Day): ObjectionProfile {
+  const inForce = rules.find(
+    (row) =>
+      row.rule === "objection.profile" &&
+      row.regionCode === regionCode &&
+      row.effectiveFrom <= day &&
+      (row.effectiveTo === null || day <= row.effectiveTo),
+  );
+  return ObjectionProfile.parse(inForce?.value);
+}
+
+/** One firm's objection to a record of a unit that has no desk here, by the times of the unit's own province: an administrator is to pass it on. */
+export function tellUndesked(
+  of: Correcting,
+  { enterprise, record }: Penalised,
+  at: { filed: number; place: string; timedBy: string },
+): void {
+  const filedAt = of.ago(at.filed);
+  const on = shanghaiDate(filedAt);
+  const { sourceBy, answerBy, isProvisional } = objectionTimers(profileOf(at.timedBy, on), on, calendar);
+  const id = of.chance.id("objection", filedAt);
+  of.rows.objections.push({
+    ...{ id, enterpriseId: enterprise.organizationId, enterpriseName: enterprise.company.name, authorityId: null },
+    ...{ subjectId: record.subjectId, recordId: record.id, recordVersion: 1, itemCode: record.itemCode, sourceUnit: record.sourceUnit },
+    ...{ documentNo: record.documentNo ?? null, ground: "not_ours", statement: "被处罚车辆并非我公司所有，请核对道路运输证号。" },
+    ...{
+      status: "source_check",
+      sourceRegionCode: at.place,
+      regionCode: at.timedBy,
+      filedAt,
+      createdAt: filedAt,
+      sourceBy,
+      answerBy,
+      isProvisional,
+    },
+  });
+  of.audit(enterprise.representative, "objection.filed", id, filedAt);
+}
+
 /** One firm's objection to one record of the demo authority, as far as its plan goes, by the nation's own times. */
 export function tellObjection(of: Correcting, { enterprise, record }: Penalised, plan: ObjectionPlan): ObjectionRow {
   const { chance, rows, bureau, officer, colleague, audit } = of;
@@ -39,6 +79,7 @@ export function tellObjection(of: Correcting, { enterprise, record }: Penalised,
     enterpriseId: enterprise.organizationId,
     enterpriseName: enterprise.company.name,
     authorityId: bureau.id,
+    sourceRegionCode: bureau.regionCode ?? null,
     subjectId: record.subjectId,
     recordId: record.id,
     recordVersion: 1,

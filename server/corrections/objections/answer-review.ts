@@ -10,7 +10,7 @@ import { followUp, settle } from "./uphold.ts";
 
 /**
  * Ends a review, for good: the record is wrong after all and something becomes of it, or it stays as it is. Answered twice, the first answer stands. Refuses
- * with NOT_FOUND, FORBIDDEN, also to the officer whose answer is reviewed (`objection.review_by_another`), PRECONDITION_FAILED when the correction cannot
+ * with NOT_FOUND, FORBIDDEN, also to the officer whose answer is reviewed (`objection.review_by_another`) and once the review went up, PRECONDITION_FAILED when the correction cannot
  * stand, or CONFLICT when no review was asked for or the record has ended.
  */
 export function answerReview(actor: AuthorityActor, input: AnswerReviewInput): Promise<ObjectionMoved> {
@@ -20,6 +20,7 @@ export function answerReview(actor: AuthorityActor, input: AnswerReviewInput): P
     if (!mayAnswerObjection(actor, before)) throw new DomainError("FORBIDDEN", "objection.unit_only");
 
     if (before.reviewedAt !== null) return { objectionId: before.id, status: before.status };
+    if (before.reviewGoesUp) throw new DomainError("FORBIDDEN", "objection.review_went_up");
     if (!mayAnswerReview(actor, before)) throw new DomainError("FORBIDDEN", "objection.review_by_another");
     const after = await end(scope, before, input);
     return { objectionId: after.id, status: after.status };

@@ -6,7 +6,7 @@ import { DomainError } from "../../kernel/errors.ts";
 import { mayObject } from "../policy.ts";
 import { advanceObjection, findOwnObjection } from "./queries.ts";
 import type { AskReviewInput, ObjectionMoved } from "./schema.ts";
-import { tellSource } from "./tell.ts";
+import { findItsDesk, tellSource } from "./tell.ts";
 import { reviewBy } from "./timers.ts";
 
 /**
@@ -23,6 +23,7 @@ export function askReview(actor: EnterpriseActor, input: AskReviewInput): Promis
     const asked = { reviewStatement: input.statement, reviewAskedAt: scope.now, reviewBy: due };
     const after = await advanceObjection(scope, before, "ask_review", { action: "objection.review_asked", ...asked });
     await tellSource(scope, after, "objection_review_asked", due);
+    await findItsDesk(scope, after);
     return { objectionId: after.id, status: after.status };
   });
 }

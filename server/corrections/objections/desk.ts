@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { objections } from "../../../db/schema/objections.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { loadCalendar } from "../../catalogue/rules.ts";
@@ -8,7 +8,7 @@ import { shanghaiDate } from "../../kernel/dates.ts";
 import { daysLeft, objectionDeadlines } from "../deadlines.ts";
 import type { DeskRow, DeskView } from "../repairs/schema.ts";
 import { standingOn } from "./objection.ts";
-import type { Objection } from "./queries.ts";
+import { type Objection, waitsAtDesk } from "./queries.ts";
 
 type Names = (itemCode: string) => DeskRow["itemName"];
 
@@ -20,8 +20,7 @@ export async function listObjectionRows(
 ): Promise<Pick<DeskView, "waiting" | "answered">> {
   const { tx, actor } = scope;
   const received = eq(objections.authorityId, actor.organizationId);
-  const isWaiting = inArray(objections.status, ["source_check", "unresolved", "review_requested"]);
-  const waiting = await tx.select().from(objections).where(and(received, isWaiting));
+  const waiting = await tx.select().from(objections).where(and(received, waitsAtDesk));
   const isAnswered = and(received, isNotNull(objections.answeredAt));
   const answered = await tx.select().from(objections).where(isAnswered).orderBy(desc(objections.answeredAt)).limit(answeredMax);
   return {

@@ -6,13 +6,14 @@ import type { EnterpriseActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { DomainError, notFound } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
+import { nationCode } from "../../kernel/region.ts";
 import { findRecordInForce } from "../../records/in-force.ts";
 import { findOwnSubject } from "../../subjects/own-subject.ts";
 import { objectionDeadlines } from "../deadlines.ts";
 import { mayObject } from "../policy.ts";
 import { findOpenOn, putAwayOver } from "./queries.ts";
 import type { FileObjectionInput, ObjectionMoved } from "./schema.ts";
-import { tellSource } from "./tell.ts";
+import { findItsDesk, tellSource } from "./tell.ts";
 import { findSource } from "./timers.ts";
 
 /**
@@ -37,6 +38,7 @@ export function fileObjection(actor: EnterpriseActor, input: FileObjectionInput)
       .insert(objections)
       .values({
         ...{ id: newId("objection"), enterpriseId: actor.organizationId, enterpriseName: subject.name, authorityId: source.authorityId },
+        sourceRegionCode: source.regionCode === nationCode ? null : source.regionCode,
         ...{ subjectId: actor.subjectId, recordId, recordVersion, itemCode, sourceUnit, documentNo },
         ...{ ground: input.ground, statement: input.statement, regionCode: times.regionCode, filedAt: scope.now },
         ...{ sourceBy: times.sourceBy, answerBy: times.answerBy, isProvisional: times.isProvisional },
@@ -48,6 +50,7 @@ export function fileObjection(actor: EnterpriseActor, input: FileObjectionInput)
 
     await recordAudit(scope, { action: "objection.filed", objectId: filed.id, detail: { recordId, ground: input.ground } });
     await tellSource(scope, filed, "objection_received", filed.sourceBy);
+    await findItsDesk(scope, filed);
     return { objectionId: filed.id, status: filed.status };
   });
 }

@@ -1,9 +1,9 @@
 import "server-only";
-import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import { objections } from "../../../db/schema/objections.ts";
 import { type AuditEntry, recordAudit } from "../../access/audit.ts";
 import type { Scope } from "../../access/with-actor.ts";
-import type { AuthorityActor, EnterpriseActor } from "../../kernel/actor.ts";
+import type { AdministratorActor, AuthorityActor, EnterpriseActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { DomainError, notFound } from "../../kernel/errors.ts";
 import { type ObjectionEvent, standingOn, transition } from "./objection.ts";
@@ -38,6 +38,12 @@ export async function findOpenOn(scope: Scope<EnterpriseActor>, recordId: string
   return found && standingOn(found, shanghaiDate(scope.now)).isOpen ? found : null;
 }
 
+/** What the unit itself is to answer: a review that went up is not. */
+export const waitsAtDesk = and(
+  inArray(objections.status, ["source_check", "unresolved", "review_requested"]),
+  or(ne(objections.status, "review_requested"), eq(objections.reviewGoesUp, false)),
+);
+
 /** The objection to a record that waits at the acting unit's own desk, or null. */
 export async function findOpenReceivedOn({ tx, actor }: Scope<AuthorityActor>, ref: { subjectId: string; recordId: string }) {
   const received = and(eq(objections.authorityId, actor.organizationId), isNull(objections.closedAt));
@@ -45,7 +51,7 @@ export async function findOpenReceivedOn({ tx, actor }: Scope<AuthorityActor>, r
   const [found] = await tx
     .select({ id: objections.id })
     .from(objections)
-    .where(and(received, ofRecord, inArray(objections.status, ["source_check", "unresolved", "review_requested"])));
+    .where(and(received, ofRecord, waitsAtDesk));
   return found?.id ?? null;
 }
 
@@ -68,7 +74,7 @@ type Changes = Partial<Omit<Objection, "id" | "status" | "enterpriseId" | "autho
  * it stands today. A step of each verb.
  */
 export async function advanceObjection(
-  scope: Scope<EnterpriseActor> | Scope<AuthorityActor>,
+  scope: Scope<EnterpriseActor> | Scope<AuthorityActor> | Scope<AdministratorActor>,
   before: Objection,
   event: ObjectionEvent,
   changes: Changes & { readonly action: AuditEntry["action"] },

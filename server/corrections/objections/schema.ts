@@ -124,6 +124,14 @@ const whole = {
   reviewAskedAt: z.date().nullable(),
   reviewAnswer: z.string().nullable(),
   reviewedAt: z.date().nullable(),
+  /** An administrator of the unit's place sent it on: the unit has no desk. */
+  passedOn: z.strictObject({ at: z.date(), by: z.string() }).nullable(),
+  /** The unit answered in writing: its letter, who entered it, and who agreed where it changed the record. */
+  letter: z.strictObject({ no: z.string(), on: Day, enteredBy: z.string(), confirmedBy: z.string().nullable() }).nullable(),
+  /** The unit has nobody to decide the review: an administrator of its place does. */
+  reviewGoesUp: z.boolean(),
+  /** The administrator who decided it, and who agreed where it changed the record. */
+  reviewer: z.strictObject({ enteredBy: z.string(), confirmedBy: z.string().nullable() }).nullable(),
   /** The record as it stands now; null once no view shows it. */
   fact: Fact.nullable(),
 };

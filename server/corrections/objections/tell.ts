@@ -1,5 +1,5 @@
 import "server-only";
-import { sendMail } from "../../access/outbox.ts";
+import { enqueue, sendMail } from "../../access/outbox.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import type { Day } from "../../kernel/dates.ts";
 import type { Objection } from "./queries.ts";
@@ -14,6 +14,23 @@ export async function tellSource(
   if (!authorityId) return;
   const facts = { enterprise: enterpriseName, due };
   await sendMail(scope.tx, { to: authorityId, locale: "zh-CN", template, facts, path: `/authority/desk/objections/${id}` });
+}
+
+/** Asks who is there to answer: a job does, since an enterprise may not know who works at a unit. */
+export function findItsDesk(scope: Scope, { id }: Objection): Promise<void> {
+  return enqueue(scope.tx, "corrections.find_desks", { objectionId: id }, `find_desks ${id}`);
+}
+
+/** Tells the unit, and the enterprise, that the review goes up: nobody but the officer who answered is there. */
+export async function tellGoneUp(scope: Scope, objection: Objection): Promise<void> {
+  const { id, authorityId, enterpriseName } = objection;
+  await tellObjector(scope, objection, "gone_up");
+  if (!authorityId) return;
+  const facts = { enterprise: enterpriseName };
+  await sendMail(scope.tx, {
+    ...{ to: authorityId, locale: "zh-CN", template: "objection_review_went_up", facts },
+    path: `/authority/desk/objections/${id}`,
+  });
 }
 
 /** Tells both sides that an objection is over because its record was repaired: nobody owes an answer any more. */
@@ -32,7 +49,7 @@ export async function tellMoot(scope: Scope, objection: Objection): Promise<void
 export function tellObjector(
   scope: Scope,
   { id, enterpriseId, sourceUnit, sourceBy }: Objection,
-  decision: "upheld" | "rejected" | "refused" | "final" | "moot" | "extended",
+  decision: "upheld" | "rejected" | "refused" | "final" | "moot" | "extended" | "passed_on" | "gone_up",
 ): Promise<void> {
   const facts = { decision, unit: sourceUnit, due: sourceBy };
   const path = `/enterprise/objections/${id}`;

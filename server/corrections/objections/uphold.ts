@@ -1,7 +1,7 @@
 import "server-only";
 import { enqueue } from "../../access/outbox.ts";
 import { narrowToSubject, type Scope, withActor } from "../../access/with-actor.ts";
-import type { AuthorityActor } from "../../kernel/actor.ts";
+import type { AdministratorActor, AuthorityActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { type Correction, correctionFault } from "../../records/correction.ts";
@@ -35,7 +35,7 @@ export function upholdObjection(actor: AuthorityActor, input: UpholdObjectionInp
 }
 
 /** What an upheld objection keeps of its outcome, once it is certain that it can be carried out. */
-export async function settle(scope: Scope<AuthorityActor>, before: Objection, { outcome, correction }: Wanted) {
+export async function settle(scope: Scope<AuthorityActor> | Scope<AdministratorActor>, before: Objection, { outcome, correction }: Wanted) {
   const isCorrection = outcome === "corrected" || outcome === "supplemented";
   if (isCorrection !== (correction !== null)) throw new DomainError("PRECONDITION_FAILED", "objection.outcome_incomplete");
   if (!outcomesFor(before.itemCode).includes(outcome)) throw new DomainError("PRECONDITION_FAILED", "objection.on_no_list");
@@ -57,7 +57,7 @@ function faultIn(
 }
 
 /** Asks for the outcome to be carried out, and tells the enterprise. */
-export async function followUp(scope: Scope<AuthorityActor>, upheld: Objection): Promise<void> {
+export async function followUp(scope: Scope<AuthorityActor> | Scope<AdministratorActor>, upheld: Objection): Promise<void> {
   await enqueue(scope.tx, "corrections.carry_out", { objectionId: upheld.id }, upheld.id);
   await tellObjector(scope, upheld, "upheld");
 }

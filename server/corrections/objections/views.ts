@@ -84,8 +84,8 @@ export async function readReceivedObjection(scope: Scope<AuthorityActor>, { obje
   return {
     ...{ ...whole, enterpriseName: objection.enterpriseName, uscc: subject?.uscc ?? null, dueOn },
     workingDaysLeft: daysLeft(await loadCalendar(scope), shanghaiDate(scope.now), dueOn),
-    waitsFor: may("reject") ? "answer" : may("reject_review") ? "review" : null,
-    needsColleague: may("reject_review") && !mayAnswerReview(scope.actor, objection),
+    waitsFor: may("reject") ? "answer" : may("reject_review") && !objection.reviewGoesUp ? "review" : null,
+    needsColleague: may("reject_review") && !objection.reviewGoesUp && !mayAnswerReview(scope.actor, objection),
     mayRefuse: may("refuse"),
     mayExtend: may("extend") && objection.extensionReason === null && profile.extension !== undefined,
     held: record ? heldIn(record) : {},
@@ -125,6 +125,7 @@ async function wholeOf(scope: Scope, objection: Objection, seenFrom: string | nu
       reviewAnswer,
       reviewedAt,
     },
+    ...relayOf(objection),
     timers: (
       await timersOn(scope, {
         ...{ sourceRegion: objection.regionCode, seenFrom, filedOn: shanghaiDate(objection.filedAt), record: fact && record },
@@ -135,6 +136,20 @@ async function wholeOf(scope: Scope, objection: Objection, seenFrom: string | nu
     fact,
   };
   return { whole, record };
+}
+
+/** What an administrator did of it, where the unit could not. */
+function relayOf({ authorityId, reviewGoesUp, reviewAskedAt, ...of }: Objection) {
+  const { passedOnAt, passedOnBy, letterNo, letterOn, answerEnteredBy, answerConfirmedBy, reviewEnteredBy, reviewConfirmedBy } = of;
+  return {
+    passedOn: passedOnAt && passedOnBy ? { at: passedOnAt, by: passedOnBy } : null,
+    letter:
+      letterNo && letterOn && answerEnteredBy
+        ? { no: letterNo, on: letterOn, enteredBy: answerEnteredBy, confirmedBy: answerConfirmedBy }
+        : null,
+    reviewGoesUp: reviewAskedAt !== null && (reviewGoesUp || authorityId === null),
+    reviewer: reviewEnteredBy ? { enteredBy: reviewEnteredBy, confirmedBy: reviewConfirmedBy } : null,
+  };
 }
 
 function factOf(scope: Scope, { id, version, subjectId, itemCode }: RecordInForce): Promise<Fact | null> {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { WaitingNotice } from "@/components/governance/waiting-notice";
+import { RelaysNotice } from "@/components/relays/relays-notice";
 import { AdminFigures, regionPath } from "@/components/statistics/admin-figures";
 import { figuresParams, type Search, searchOf } from "@/components/statistics/figures-params";
 import { redirect } from "@/i18n/navigation";
@@ -16,16 +17,18 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const { region, ...params } = figuresParams(search);
   if (region) redirect({ href: `${regionPath(region)}${searchOf(params)}`, locale });
   const { period, at, lender, industry } = params;
-  const { statistics, rules, catalogue, mappings } = callerFor(actor);
-  const [view, changes, drafts, asked] = await Promise.all([
+  const { statistics, rules, catalogue, mappings, relays } = callerFor(actor);
+  const [view, changes, drafts, asked, relayed] = await Promise.all([
     orNotFound(statistics.supervised({ period, at, lenderId: lender, industrySection: industry })),
     rules.listWaiting(),
     catalogue.listWaiting(),
     mappings.listAsked(),
+    relays.list(),
   ]);
   return (
     <>
-      <WaitingNotice changes={changes} drafts={drafts} mappings={asked} />
+      <WaitingNotice changes={changes} drafts={drafts} mappings={asked} answers={relayed.waiting.filter(({ mayConfirm }) => mayConfirm)} />
+      <RelaysNotice count={relayed.waiting.length} />
       <AdminFigures view={view} params={params} />
     </>
   );

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { z } from "zod";
 import { HeldMail } from "@/app/[locale]/held-mail";
 import { AdmitAuthorityForm } from "@/components/governance/admit-form";
 import { PageHeader } from "@/components/shell/page-header";
@@ -8,8 +9,13 @@ import { callerFor } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("governance.admit.title.authority");
 
-export default async function AdmitAuthorityPage() {
-  const actor = await requireAdministrator();
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Whom another page asks to be admitted. */
+const Params = z.object({ name: z.string().max(120).catch(""), region: z.string().max(12).catch("") });
+
+export default async function AdmitAuthorityPage({ searchParams }: Props) {
+  const [actor, asked] = await Promise.all([requireAdministrator(), searchParams.then((given) => Params.parse(given))]);
   const [seats, t] = await Promise.all([callerFor(actor).organizations.seats(), getTranslations("governance")]);
 
   return (
@@ -20,7 +26,7 @@ export default async function AdmitAuthorityPage() {
         trail={[{ label: t("title"), href: "/admin/subjects?view=authority" }]}
       />
       <HeldMail reader="inviter" />
-      <AdmitAuthorityForm seats={seats} />
+      <AdmitAuthorityForm seats={seats} nameZh={asked.name} regionCode={asked.region} />
     </>
   );
 }

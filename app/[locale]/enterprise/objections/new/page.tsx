@@ -39,7 +39,7 @@ export default async function NewObjectionPage({ searchParams }: Props) {
     <>
       <PageHeader
         title={t("newTitle")}
-        lead={<HanMarked text={t("newLead", { unit: sourceUnit })} />}
+        lead={<HanMarked text={t(hasDesk ? "newLead" : "newLeadNoDesk", { unit: sourceUnit })} />}
         trail={[{ label: t("title"), href: "/enterprise/objections" }]}
       />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">

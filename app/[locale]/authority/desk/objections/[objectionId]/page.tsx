@@ -5,6 +5,7 @@ import { ObjectionStory } from "@/components/objections/objection-story";
 import { RegionTimers } from "@/components/objections/region-timers";
 import { FactPanel } from "@/components/profiles/fact-panel";
 import { PageHeader } from "@/components/shell/page-header";
+import { Banner } from "@/components/ui/banner";
 import { CreditCode } from "@/components/ui/credit-code";
 import { DateText } from "@/components/ui/date-text";
 import { HanMarked } from "@/components/ui/han-marked";
@@ -54,6 +55,11 @@ export default async function ReceivedObjectionPage({ params }: Props) {
         </div>
         <aside aria-label={t("timers.title")} className="flex min-w-0 flex-col gap-6">
           {status === "moot" ? <p className="font-semibold text-15">{received("moot")}</p> : <Due objection={objection} />}
+          {objection.isOpen && objection.reviewGoesUp ? (
+            <Banner tone="info" title={received("goneUp")}>
+              {received("goneUpHow")}
+            </Banner>
+          ) : null}
           <AnswerObjection objection={objection} />
           <RegionTimers timers={timers} beside="besideTheirs" />
         </aside>
