@@ -144,6 +144,13 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_worker: ["select", "update (reads_used)"],
   },
   access_receipts: { xinfu_app: append, xinfu_worker: append },
+  // Triggers enter what happened; the sequencer gives it its place and signs; nobody changes or removes any of it.
+  log_entries: { xinfu_app: read, xinfu_worker: read },
+  log_pending: { xinfu_worker: ["select", "delete"] },
+  log_leaves: { xinfu_app: read, xinfu_worker: append },
+  log_nodes: { xinfu_app: read, xinfu_worker: append },
+  log_checkpoints: { xinfu_app: read, xinfu_worker: append },
+  platform_keys: { xinfu_app: read, xinfu_worker: ["select", "insert", "update (retired_at)"] },
   fit_notices: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
 
   // What a case or an objection is about is never edited: only how it went.
@@ -231,6 +238,7 @@ export function hardenSql(): string[] {
     "revoke all on all functions in schema public from public",
     `grant execute on function xinfu_enqueue(text, json, text) to ${roles.join(", ")}`,
     "grant execute on function xinfu_answered_cases() to xinfu_app",
+    "grant execute on function xinfu_log_differences() to xinfu_worker",
     ...Object.entries(tableGrants).flatMap(([table, grants]) => [
       `revoke all on table ${table} from public, ${roles.join(", ")}`,
       ...Object.entries(grants).map(([role, privileges]) => `grant ${privileges.join(", ")} on table ${table} to ${role}`),

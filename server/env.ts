@@ -124,6 +124,8 @@ export function dataFiles(dataDir: string) {
     secrets: join(dataDir, "secrets.json"),
     runtime: join(dataDir, "runtime.json"),
     backups: join(dataDir, "backups"),
+    /** The signed checkpoints of the transparency log, one after another. */
+    checkpoints: join(dataDir, "checkpoints.txt"),
   };
 }
 

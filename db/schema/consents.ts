@@ -79,6 +79,8 @@ export const consents = pgTable(
     endedAt: instant("ended_at"),
     signedByUserId: text("signed_by_user_id").notNull(),
     signedByName: text("signed_by_name").notNull(),
+    /** Hides who signed in the log's entry; whoever knows it can prove who it was. */
+    salt: text("salt").notNull().default(sql`gen_random_uuid()::text`),
     /** The operator's mandate it was signed under, and whose it is: the consent falls with it. Both null when the legal representative signed. */
     mandateId: text("mandate_id"),
     mandateMemberId: text("mandate_member_id"),
@@ -161,6 +163,8 @@ export const accessReceipts = pgTable(
     /** Until when the reader might keep it, as the consent stood at the reading; a consent that ends sooner ends this too. */
     deleteBy: instant("delete_by"),
     readAt: instant("read_at").notNull().defaultNow(),
+    /** Hides who read in the log's entry; whoever knows it can prove who it was. */
+    salt: text("salt").notNull().default(sql`gen_random_uuid()::text`),
   },
   (t) => [
     primaryKey({ columns: [t.subjectId, t.id] }),

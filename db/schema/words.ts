@@ -396,3 +396,18 @@ export type InspectionResult = (typeof inspectionResults)[number];
 /** Why a visit could not be made. */
 export const impossibleReasons = ["deregistered", "not_found", "not_this_unit", "other"] as const;
 export type ImpossibleReason = (typeof impossibleReasons)[number];
+
+/** What the transparency log holds: grants and their ends, readings and refused tries, and what became of records. */
+export const logEntryKinds = [
+  "consent.granted",
+  "consent.paused",
+  "consent.resumed",
+  "consent.superseded",
+  "consent.revoked",
+  "consent.expired",
+  "read.shown",
+  "read.refused",
+  "record.corrected",
+  "record.repaired",
+] as const;
+export type LogEntryKind = (typeof logEntryKinds)[number];

@@ -248,7 +248,7 @@ async function makeBatch(organizationId: string): Promise<string> {
 }
 
 /** What a refused call may add: its receipt, its audit row, and its count among the tries. */
-const mayGrow = ["access_receipts", "audit_events", "auth_attempts"];
+const mayGrow = ["access_receipts", "audit_events", "auth_attempts", "log_entries", "log_pending"];
 
 /** A fingerprint of every table's rows. */
 export async function rowsOfEveryTable(): Promise<ReadonlyMap<string, string>> {

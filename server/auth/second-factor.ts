@@ -3,10 +3,10 @@ import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { authDatabase } from "../../db/client.ts";
 import { users } from "../../db/schema/auth.ts";
 import { secrets } from "../env.ts";
+import { seal, unseal } from "../kernel/seal.ts";
 import { limits, takeTry } from "./attempts.ts";
 import { foldRecoveryCode } from "./recovery-code.ts";
 import { takeRecoveryCode } from "./recovery-codes.ts";
-import { seal, unseal } from "./seal.ts";
 import { totpStepOf } from "./totp.ts";
 
 const key = () => Buffer.from(secrets().encryptionKey, "base64");

@@ -33,6 +33,7 @@ import { setReportFile } from "../reports/set-file.ts";
 import { drawByNumber } from "../supervision/draw-by-number.ts";
 import { fixDraw } from "../supervision/fix-draw.ts";
 import { writeInspection } from "../supervision/write-inspection.ts";
+import { sequenceLog } from "../transparency/log/sequence.ts";
 
 /** A job does its work as the system, through the same door as everybody. Delivery is at least once: doing it twice is safe. */
 export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
@@ -71,6 +72,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   "supervision.draw": drawByNumber,
   "supervision.prepare_draw": fixDraw,
   "supervision.write_inspection": writeInspection,
+  "transparency.sequence": (actor) => sequenceLog(actor),
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
 };
 
@@ -101,4 +103,5 @@ export const timetable = [
   { match: "45 18 * * *", task: "push.forget" },
   { match: "55 * * * *", task: "lab.forget_tables" },
   { match: "* * * * *", task: "imports.resume" },
+  { match: "* * * * *", task: "transparency.sequence" },
 ] as const;

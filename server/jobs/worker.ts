@@ -45,6 +45,8 @@ const runner = await run({
 // A day that was not counted, since nobody was there at night or the data came later, is counted now.
 await runner.addJob("matching.snapshot_crowd", {}, { jobKey: "matching.snapshot_crowd" });
 await runner.addJob("quality.count_standing", {}, { jobKey: "quality.count_standing" });
+// The first start makes the key that signs, and enters what the fictitious world brought.
+await runner.addJob("transparency.sequence", {}, { jobKey: "transparency.sequence" });
 logInfo("worker ready", { jobs: Object.keys(jobs).length });
 
 const stop = async () => {

@@ -29,3 +29,8 @@ export function canonicalHash(value: unknown): string {
 export function sha256(content: string | Uint8Array): string {
   return hash("sha256", content);
 }
+
+/** SHA-256 of a text's UTF-8 bytes, as bytes. */
+export function sha256Bytes(content: string | Uint8Array): Buffer {
+  return hash("sha256", content, "buffer");
+}

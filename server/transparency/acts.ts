@@ -39,5 +39,6 @@ export const auditRooms = [
   "commitment",
   "report",
   "figures",
+  "key",
 ] as const;
 export type AuditRoom = (typeof auditRooms)[number];

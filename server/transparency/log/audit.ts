@@ -1,0 +1,157 @@
+import "server-only";
+import type postgres from "postgres";
+import { copyOutOf } from "../../../db/copy.ts";
+import { readCheckpoint, readKeys } from "../../../public/xinfu-verify.mjs";
+import { withCopy } from "../../access/with-copy.ts";
+import type { SystemActor } from "../../kernel/actor.ts";
+import { newId } from "../../kernel/ids.ts";
+import { publishKeys } from "../keys/publish.ts";
+import { blockSize, GrowingTree } from "../tree/growing.ts";
+import { chainHash, emptyRoot, leafHash } from "../tree/hashing.ts";
+
+/** What is wrong, and at which place of the log; with `before`, somewhere from `index` up to there. */
+export type LogFault = {
+  readonly index: number | null;
+  readonly before?: number;
+  readonly fault:
+    | "leaf_missing"
+    | "entry_gone"
+    | "entry_changed"
+    | "chain_broken"
+    | "node_changed"
+    | "checkpoint_forged"
+    | "checkpoint_differs"
+    | "not_entered"
+    | "gone"
+    | "changed"
+    | "not_placed";
+  /** The consent or receipt it is about, where it is about one. */
+  readonly objectId?: string;
+};
+
+export type LogAudit = {
+  readonly size: number;
+  readonly root: string;
+  readonly checkpoints: number;
+  /** The first hundred, by their place; empty when everything holds. */
+  readonly faults: readonly LogFault[];
+};
+
+const faultsTold = 100;
+
+/**
+ * Reads the whole log and everything it is about, and tells each place where they differ: entries by their leaves, leaves by the chain and the
+ * tree, the tree by every checkpoint the platform signed, consents and receipts by their entries. `outside` are checkpoints that others hold: a log that was
+ * rewritten as a whole differs from them.
+ */
+export function auditLog(actor: SystemActor, outside: readonly string[] = []): Promise<LogAudit> {
+  return withCopy(actor, ({ sql }) => auditWithin(sql, outside));
+}
+
+/** The same within a transaction that is open. */
+export async function auditWithin(sql: postgres.TransactionSql, outside: readonly string[]): Promise<LogAudit> {
+  const faults: LogFault[] = [];
+  const expected = await readCheckpoints(sql, outside, faults);
+  const walked = await walkLeaves(sql, expected.roots, faults);
+  for (const { size } of expected.roots) if (size > walked.size) faults.push({ index: walked.size, fault: "leaf_missing" });
+  faults.push(...(await differencesOf(sql)));
+  const byPlace = faults
+    .filter((fault) => !isNamedWithin(fault, faults))
+    .toSorted((a, b) => (a.index ?? Number.MAX_SAFE_INTEGER) - (b.index ?? Number.MAX_SAFE_INTEGER));
+  return { size: walked.size, root: walked.root, checkpoints: expected.own, faults: byPlace.slice(0, faultsTold) };
+}
+
+/** Whether a fault of a whole stretch is explained by one at a place within. */
+function isNamedWithin({ index, before }: LogFault, faults: readonly LogFault[]): boolean {
+  if (index === null || before === undefined) return false;
+  return faults.some((exact) => exact.before === undefined && exact.index !== null && exact.index >= index && exact.index < before);
+}
+
+type Expected = { readonly size: number; readonly root: Uint8Array };
+
+/** Every checkpoint whose signature holds, by its size; those that do not hold are faults. */
+async function readCheckpoints(sql: postgres.TransactionSql, outside: readonly string[], faults: LogFault[]) {
+  const keys = readKeys(JSON.stringify(await publishKeys({ kind: "public", requestId: newId("request") })));
+  const own = await sql<{ size: string; root: Uint8Array; note: string }[]>`select size, root, note from log_checkpoints order by size`;
+  const roots: Expected[] = [];
+  for (const { size, root, note } of own) {
+    const read = await readCheckpoint(note, keys).catch(() => null);
+    const isOwn = read?.size === Number(size) && Buffer.from(read.root).equals(root);
+    if (read && isOwn) roots.push(read);
+    else faults.push({ index: Number(size) - 1, fault: "checkpoint_forged" });
+  }
+  for (const note of outside) roots.push(await readCheckpoint(note, keys));
+  return { own: own.length, roots: roots.toSorted((a, b) => a.size - b.size) };
+}
+
+async function walkLeaves(sql: postgres.TransactionSql, roots: readonly Expected[], faults: LogFault[]) {
+  const nodes = await readNodes(sql);
+  const tree = new GrowingTree(0, []);
+  let chain: Uint8Array = emptyRoot;
+  let [checked, next] = [0, 0];
+  for await (const { index, leaf, kept, body } of leavesOf(sql)) {
+    for (let missing = tree.size; missing < index; missing++) {
+      if (faults.length > faultsTold) break;
+      faults.push({ index: missing, fault: "leaf_missing" });
+    }
+    if (body === null) faults.push({ index, fault: "entry_gone" });
+    else if (!leafHash(body).equals(leaf)) faults.push({ index, fault: "entry_changed" });
+    if (!chainHash(chain, leaf).equals(kept)) faults.push({ index, fault: "chain_broken" });
+    chain = kept;
+    for (const { level, position, hash } of tree.append(leaf)) {
+      const held = nodes.get(`${level}/${position}`);
+      if (!held?.equals(hash)) {
+        const width = blockSize ** level;
+        faults.push({ index: position * width, before: (position + 1) * width, fault: "node_changed" });
+      }
+    }
+    const held: Expected[] = [];
+    for (; roots[next]?.size === tree.size; next++) held.push(roots[next] as Expected);
+    if (held.length === 0) continue;
+    const root = Buffer.from(tree.root());
+    if (held.every((expected) => root.equals(expected.root))) checked = tree.size;
+    else faults.push({ index: checked, before: tree.size, fault: "checkpoint_differs" });
+  }
+  return { size: tree.size, root: Buffer.from(tree.root()).toString("base64") };
+}
+
+async function readNodes(sql: postgres.TransactionSql): Promise<Map<string, Buffer>> {
+  const rows = await sql<{ level: number; position: string; hash: Buffer }[]>`select level, position, hash from log_nodes`;
+  return new Map(rows.map(({ level, position, hash }) => [`${level}/${position}`, hash]));
+}
+
+type Leaf = { readonly index: number; readonly leaf: Buffer; readonly kept: Buffer; readonly body: string | null };
+
+const leavesStatement = `copy (
+  select l.leaf_index, encode(l.leaf_hash, 'hex'), encode(l.chain_hash, 'hex'), e.body
+  from log_leaves l left join log_entries e on e.id = l.entry_id order by l.leaf_index
+) to stdout`;
+
+async function* leavesOf(sql: postgres.TransactionSql): AsyncGenerator<Leaf> {
+  let rest = "";
+  const decoder = new TextDecoder();
+  for await (const block of copyOutOf(sql, leavesStatement)) {
+    const lines = (rest + decoder.decode(block, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield leafOf(line);
+  }
+}
+
+/** A line of COPY text. An entry is JSON, so it holds no tab and no new line; its own backslashes stand twice. */
+function leafOf(line: string): Leaf {
+  const [index, leaf = "", kept = "", body = "\\N"] = line.split("\t");
+  return {
+    index: Number(index),
+    leaf: Buffer.from(leaf, "hex"),
+    kept: Buffer.from(kept, "hex"),
+    body: body === "\\N" ? null : body.replaceAll("\\\\", "\\"),
+  };
+}
+
+async function differencesOf(sql: postgres.TransactionSql): Promise<LogFault[]> {
+  const rows = await sql<{ index: string | null; objectId: string; fault: LogFault["fault"] }[]>`
+    select l.leaf_index as index, d.object_id as "objectId", d.fault
+    from xinfu_log_differences() d left join log_leaves l on l.entry_id = d.entry_id
+    order by l.leaf_index nulls last limit ${faultsTold}`;
+  return rows.map(({ index, objectId, fault }) => ({ index: index === null ? null : Number(index), objectId, fault }));
+}
