@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { FileLink } from "@/components/session/file-link";
 import { DateText } from "@/components/ui/date-text";
 import { Seal } from "@/components/ui/seal";
 import { SlaRing } from "@/components/ui/sla-ring";
@@ -120,7 +121,10 @@ function Reads({ reads }: { reads: CaseDetail["reads"] }) {
                 ? t("again")
                 : read.result === "refused"
                   ? t("refused")
-                  : t("read", { items: read.items, records: read.records })}
+                  : t("read", { items: read.items, records: read.records })}{" "}
+              <FileLink className="link" href={`/api/receipts/${read.receiptId}`}>
+                {t("receipt")}
+              </FileLink>
             </span>
           </li>
         ))}

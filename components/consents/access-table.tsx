@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { AccessView } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
+import { FileLink } from "../session/file-link";
 import { BothNames } from "../ui/both-names";
 import { CopyText } from "../ui/copy-text";
 import { DataTable } from "../ui/data-table";
@@ -12,7 +13,7 @@ import { listIn, markOf, nameIn } from "./name-in";
 
 const shown = 3;
 
-/** One row a read under its day, newest first, refused tries too. `proofs` adds the fingerprint of what was shown. */
+/** One row a read under its day, newest first, refused tries too. `proofs` adds the fingerprint of what was shown and the signed receipt. */
 export function AccessTable({ reads, proofs = false }: { reads: readonly AccessView[]; proofs?: boolean }) {
   const t = useTranslations("consents.log");
   const reasons = useTranslations("reasons");
@@ -101,6 +102,15 @@ export function AccessTable({ reads, proofs = false }: { reads: readonly AccessV
                 header: t("column.records"),
                 align: "end" as const,
                 cell: (read: AccessView) => read.records,
+              },
+              {
+                key: "receipt",
+                header: t("column.receipt"),
+                cell: (read: AccessView) => (
+                  <FileLink className="link" href={`/api/receipts/${read.receiptId}`}>
+                    {t("download")}
+                  </FileLink>
+                ),
               },
             ]
           : [

@@ -6,10 +6,12 @@ import type { ReactNode } from "react";
 import type { ConsentDetail } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { formatDate, formatMoment } from "@/server/kernel/format";
+import { FileLink } from "../session/file-link";
 import { Banner } from "../ui/banner";
 import { CopyText } from "../ui/copy-text";
 import { Seal } from "../ui/seal";
 import { Pill, StatusPill } from "../ui/status-pill";
+import { TextLink } from "../ui/text-link";
 import { ConsentActions } from "./consent-actions";
 import { nameIn } from "./name-in";
 import { SheetFacts } from "./sheet-facts";
@@ -38,6 +40,7 @@ export function SignedConsent({ consent, requestDate, endsOn, which, next }: Sig
     ...(consent.endedAt && consent.heldUntil ? [[t("deletion"), formatDate(shanghaiDate(consent.heldUntil), locale)] as const] : []),
     [t("consentNo"), <CopyText key="id" text={consent.consentId} />],
     [t("fingerprint"), <CopyText key="hash" text={consent.termsHash} />],
+    [t("signedReceipt"), <Receipts key="receipts" consent={consent} />],
     [
       t("readSoFar"),
       consent.readsMax === null ? String(consent.readsUsed) : t("readsOf", { used: consent.readsUsed, max: consent.readsMax }),
@@ -100,5 +103,24 @@ export function SignedConsent({ consent, requestDate, endsOn, which, next }: Sig
         {consent.mayChange ? <ConsentActions consent={consent} endsOn={endsOn} which={which} /> : null}
       </aside>
     </div>
+  );
+}
+
+/** What the enterprise can hand to somebody who trusts neither it nor the platform: the grant, and how it ended. A consent whose time ran out has no act of its end. */
+function Receipts({ consent: { consentId, status } }: { consent: ConsentDetail }) {
+  const t = useTranslations("consents");
+  const href = `/api/receipts/${consentId}`;
+  return (
+    <span className="flex flex-wrap gap-x-3">
+      <FileLink className="link" href={href}>
+        {t("receiptOfGrant")}
+      </FileLink>
+      {status === "revoked" || status === "superseded" ? (
+        <FileLink className="link" href={`${href}?of=consent.${status}`}>
+          {t("receiptOfEnd")}
+        </FileLink>
+      ) : null}
+      <TextLink href="/verify">{t("receiptCheck")}</TextLink>
+    </span>
   );
 }

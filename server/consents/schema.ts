@@ -29,6 +29,9 @@ export type AskedItem = z.infer<typeof AskedItem>;
 export const LeftOut = z.strictObject({ itemCode: z.string(), name: BothNames, why: z.enum(whysNotAskable) });
 export type LeftOut = z.infer<typeof LeftOut>;
 
+/** The sentences of a sheet in one language, with the SHA-256 of their canonical JSON. */
+const SheetText = z.strictObject({ locale: Locale, hash: z.string(), wording: z.record(z.string(), z.unknown()) });
+
 /** What a sheet asks, fixed by the server before it is shown. */
 export const ConsentAsk = z.strictObject({
   purpose: z.enum(consentPurposes),
@@ -48,7 +51,11 @@ export const ConsentAsk = z.strictObject({
   /** How long a reader may keep what it read. */
   dataLifeDays: z.int().min(0),
   /** The wording of the sheet: version, language and the sentences themselves. */
-  text: z.strictObject({ version: z.string(), locale: Locale, hash: z.string(), wording: z.record(z.string(), z.unknown()) }),
+  text: SheetText.extend({
+    version: z.string(),
+    /** The same sentences in the other language. Absent from what was signed before they were kept. */
+    translation: SheetText.optional(),
+  }),
 });
 export type ConsentAsk = z.infer<typeof ConsentAsk>;
 

@@ -8,8 +8,12 @@ export const textVersion = "2026-11-23";
 
 const wordings: Readonly<Record<Locale, Readonly<Record<string, unknown>>>> = { en: en.consents.sheet, "zh-CN": zh.consents.sheet };
 
-/** The sentences a sheet shows in one language, with their SHA-256. They are kept inside the signed terms. */
+/** The sentences a sheet shows in one language and what they are in the other, each with its SHA-256. They are kept inside the signed terms. */
 export function sheetText(locale: Locale): ConsentAsk["text"] {
+  return { version: textVersion, ...textIn(locale), translation: textIn(locale === "en" ? "zh-CN" : "en") };
+}
+
+function textIn(locale: Locale) {
   const wording = wordings[locale];
-  return { version: textVersion, locale, hash: canonicalHash(wording), wording: { ...wording } };
+  return { locale, hash: canonicalHash(wording), wording: { ...wording } };
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { CheckCode } from "@/components/reports/check-code";
 import { CheckFile } from "@/components/reports/check-file";
+import { CheckReceipt } from "@/components/reports/check-receipt";
 import { VerifyAnswer } from "@/components/reports/verify-answer";
 import { PublicColumn } from "@/components/shell/public-shell";
 import { titled } from "@/i18n/page-title";
@@ -29,6 +30,7 @@ export default async function VerifyPage({ searchParams }: Props) {
       <div className="mt-10 grid max-w-180 gap-10">
         <CheckCode />
         <CheckFile />
+        <CheckReceipt />
       </div>
     </PublicColumn>
   );

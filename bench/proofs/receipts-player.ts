@@ -1,0 +1,64 @@
+import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
+import { withActor } from "../../server/access/with-actor.ts";
+import { fixConsentSheet } from "../../server/consents/fix-sheet.ts";
+import { makeReceipt } from "../../server/consents/make-receipt.ts";
+import { revokeConsent } from "../../server/consents/revoke.ts";
+import { signConsent } from "../../server/consents/sign.ts";
+import type { SystemActor } from "../../server/kernel/actor.ts";
+import { sha256 } from "../../server/kernel/canonical.ts";
+import { newId } from "../../server/kernel/ids.ts";
+import { leaveReceipt } from "../../server/profiles/leave-receipt.ts";
+import { publishKeys } from "../../server/transparency/keys/publish.ts";
+import { sequenceLog } from "../../server/transparency/log/sequence.ts";
+import { obeyCommands } from "../player.ts";
+
+/** Makes real receipts for the receipts proof: of grants, of their ends, of readings; some placed in the log and some waiting. */
+
+export type Command = { readonly do: "make" };
+export type Made = { readonly receipts: readonly string[]; readonly keys: string };
+
+const sequencer: SystemActor = { kind: "system", job: "transparency.sequence", requestId: newId("request") };
+const grants = 8;
+const why = { zh: "评估所需", en: "Needed for the assessment" };
+
+/** A consent that is signed, read under once and revoked. */
+async function act() {
+  const [{ owner }, { organization, officer }] = [await makeEnterprise(), await makeLender()];
+  const sheet = await withActor(owner, (scope) =>
+    fixConsentSheet(scope, {
+      ...{ purpose: "assessment", lender: { id: organization.id, name: { zh: "测试银行", en: "Test Bank" } }, product: null },
+      ...{ loanRequestId: newId("loanRequest"), lifeDays: 30, readsMax: 3, dataLifeDays: 30, locale: "en" },
+      items: [{ itemCode: "TAX-01", why, monthsBack: 24, isRequired: true }],
+    }),
+  );
+  const { consentId } = await signConsent(owner, { sheetId: sheet.sheetId, tickedItemCodes: ["TAX-01"] });
+  const readingId = await withActor(officer, (scope) =>
+    leaveReceipt(
+      scope,
+      {
+        ...{ caseId: newId("case"), loanRequestId: newId("loanRequest"), enterpriseId: owner.organizationId, subjectId: owner.subjectId },
+        ...{ lenderId: organization.id, regionCode: null, industryCode: null },
+      },
+      {
+        ...{ result: "read", consentId, againOf: null, itemCodes: ["TAX-01"], recordVersions: [], judged: {}, catalogueVersionId: "cat_1" },
+        ...{ shownHash: sha256(consentId), deleteBy: scope.now, readAt: scope.now },
+      },
+    ),
+  );
+  await revokeConsent(owner, { consentId });
+  return { owner, consentId, readingId };
+}
+
+async function make(): Promise<Made> {
+  await sequenceLog(sequencer);
+  const made: string[] = [];
+  for (let round = 0; round < grants; round++) {
+    const { owner, consentId, readingId } = await act();
+    if (round < grants / 2) await sequenceLog(sequencer);
+    const wishes = [{ objectId: consentId }, { objectId: consentId, kind: "consent.revoked" as const }, { objectId: readingId }];
+    for (const wish of wishes) made.push(Buffer.from((await makeReceipt(owner, wish)).content).toString("utf8"));
+  }
+  return { receipts: made, keys: JSON.stringify(await publishKeys({ kind: "public", requestId: newId("request") })) };
+}
+
+obeyCommands<Command, Made>(() => make());
