@@ -1,13 +1,16 @@
-import { eq } from "drizzle-orm";
+import { randomBytes } from "node:crypto";
+import { eq, isNull } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { accessReceipts } from "../../db/schema/consents.ts";
+import { platformKeys } from "../../db/schema/transparency.ts";
 import { makeGrant } from "../../db/testing/grants.ts";
 import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
 import { checkReceipt, readKeys } from "../../public/xinfu-verify.mjs";
 import type { SystemActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
+import { makeKey } from "../transparency/keys/key.ts";
 import { publishKeys } from "../transparency/keys/publish.ts";
 import { turnKey } from "../transparency/keys/turn-key.ts";
 import { sequenceLog } from "../transparency/log/sequence.ts";
@@ -103,6 +106,22 @@ test("a key that is unknown, not yet begun or retired when a receipt was signed 
   expect((await checkReceipt(before, await keys())).kid).not.toBe(kid);
   expect((await checkReceipt(after, await keys())).kid).toBe(kid);
   await expect(checkReceipt(after, readKeys(JSON.stringify(file)))).rejects.toMatchObject({ reason: "key_unknown" });
+});
+
+test("a key that this data folder cannot open is retired, and another signs", async () => {
+  const { owner, consentId } = await makeGrant();
+  const before = (await checkReceipt(textOf(await makeReceipt(owner, { objectId: consentId })), await keys())).kid;
+  const strange = makeKey(randomBytes(32));
+  await ownerDatabase().delete(platformKeys).where(isNull(platformKeys.retiredAt));
+  await ownerDatabase()
+    .insert(platformKeys)
+    .values({ ...strange, beginsAt: new Date() });
+
+  await sequenceLog(sequencer);
+
+  const { kid, log } = await checkReceipt(textOf(await makeReceipt(owner, { objectId: consentId })), await keys());
+  expect([before, strange.kid]).not.toContain(kid);
+  expect(log).not.toBeNull();
 });
 
 test("what is told must belong to the entry: other terms, another signer or another's receipt in the log are refused", async () => {

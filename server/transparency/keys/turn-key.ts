@@ -5,14 +5,31 @@ import { platformKeys } from "../../../db/schema/transparency.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { afterLock, type Scope, withActor } from "../../access/with-actor.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
-import { makeKey } from "./key.ts";
+import { type KeptKey, makeKey, openKey } from "./key.ts";
 import { logNameFact, sealingKey } from "./signing-key.ts";
 
-/** Makes the first key, and with it the log's name, where there is none. Asked by two at once there is one. */
-export function ensureKey(actor: SystemActor): Promise<void> {
+/**
+ * Makes the first key, and with it the log's name, where there is none; asked by two at once there is one. A key that this data folder cannot open, as
+ * after a backup was restored without its `secrets.json`, is retired and another signs.
+ */
+export async function ensureKey(actor: SystemActor): Promise<void> {
+  const signing = await withActor(actor, ({ tx }) => tx.select().from(platformKeys).where(isNull(platformKeys.retiredAt)));
+  const [key] = signing;
+  if (!key) await makeFirstKey(actor);
+  else if (!isOurs(key)) await turnKey(actor);
+}
+
+function isOurs(key: KeptKey): boolean {
+  try {
+    openKey(key, sealingKey());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function makeFirstKey(actor: SystemActor): Promise<void> {
   return withActor(actor, async (scope) => {
-    const signing = await scope.tx.select({ kid: platformKeys.kid }).from(platformKeys).where(isNull(platformKeys.retiredAt));
-    if (signing.length > 0) return;
     const made = makeKey(sealingKey());
     // The key waits for whoever was quicker, and finds its row.
     const kept = await scope.tx
