@@ -3,17 +3,15 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
 import { useCriterionWords } from "@/components/criteria/criterion-words";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { CheckboxGroupField } from "@/components/ui/checkbox-field";
-import { Dialog } from "@/components/ui/dialog";
 import { Form } from "@/components/ui/form";
+import { FormDeeds, FormDialog } from "@/components/ui/form-dialog";
 import { SelectField } from "@/components/ui/select-field";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-field";
 import { toast } from "@/components/ui/toast";
 import { declineCodes } from "@/db/schema/words";
@@ -29,18 +27,10 @@ const codes = declineCodes.filter((code) => code !== "WITHDRAWN_BY_APPLICANT");
 /** Says no for good: which rule or record, and why in words. The enterprise reads all of it. */
 export function DeclineDialog({ detail, opened }: { detail: CaseDetail; opened: OpenedProfile | null }) {
   const t = useTranslations("cases.decline");
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      wide
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button look="quiet">{t("open")}</Button>}
-      title={t("title")}
-      description={t("consequence")}
-    >
-      {open ? <DeclineForm detail={detail} opened={opened} onDone={() => setOpen(false)} /> : null}
-    </Dialog>
+    <FormDialog trigger={<Button look="quiet">{t("open")}</Button>} title={t("title")} description={t("consequence")}>
+      {(close) => <DeclineForm detail={detail} opened={opened} onDone={close} />}
+    </FormDialog>
   );
 }
 
@@ -119,10 +109,9 @@ function DeclineForm({ detail, opened, onDone }: { detail: CaseDetail; opened: O
         />
       ) : null}
       <TextAreaField control={form.control} name="text" label={t("text")} hint={t("textHint")} />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onDone}>{t("cancel")}</Button>
-        <SubmitButton danger>{t("submit")}</SubmitButton>
-      </div>
+      <FormDeeds onClose={onDone} danger>
+        {t("submit")}
+      </FormDeeds>
     </Form>
   );
 }

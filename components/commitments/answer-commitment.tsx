@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { useTRPC } from "@/components/api/provider";
@@ -11,11 +11,10 @@ import { useStepUp } from "@/components/session/step-up";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
-import { Dialog } from "@/components/ui/dialog";
 import { useDone } from "@/components/ui/done";
 import { Form } from "@/components/ui/form";
+import { FormDeeds, FormDialog } from "@/components/ui/form-dialog";
 import { ReasonDialog } from "@/components/ui/reason-dialog";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-field";
 import { type AuthorityDeed, OrderFixInput, SaidInput } from "@/server/commitments/schema";
 
@@ -116,24 +115,15 @@ type OrderFixProps = { commitmentId: string; tomorrow: string };
 /** The order to fix what was broken names a day beside its words. */
 function OrderFix(order: OrderFixProps) {
   const t = useTranslations("answerCommitment");
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      wide
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button wide>{t("order.open")}</Button>}
-      title={t("order.title")}
-      description={t("order.consequence")}
-    >
-      {open ? <OrderFixForm {...order} onClose={() => setOpen(false)} /> : null}
-    </Dialog>
+    <FormDialog trigger={<Button wide>{t("order.open")}</Button>} title={t("order.title")} description={t("order.consequence")}>
+      {(close) => <OrderFixForm {...order} onClose={close} />}
+    </FormDialog>
   );
 }
 
 function OrderFixForm({ commitmentId, tomorrow, onClose }: OrderFixProps & { onClose: () => void }) {
   const t = useTranslations("answerCommitment");
-  const cancel = useTranslations("ui")("cancel");
   const done = useDone();
   const order = useMutation(useTRPC().commitments.order.mutationOptions());
   const form = useForm<Typed>({ resolver: zodResolver(Typed), defaultValues: { note: "", fixBy: tomorrow } });
@@ -146,10 +136,7 @@ function OrderFixForm({ commitmentId, tomorrow, onClose }: OrderFixProps & { onC
     <Form form={form} onSubmit={submit} refusals={{ "commitment.fix_day_too_early": "fixBy" }} label={t("order.title")}>
       <TextAreaField control={form.control} name="note" label={t("note")} hint={t("order.hint")} rows={4} maxLength={2_000} />
       <DateField control={form.control} name="fixBy" label={t("fixBy")} min={tomorrow} />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>{cancel}</Button>
-        <SubmitButton>{t("order.confirm")}</SubmitButton>
-      </div>
+      <FormDeeds onClose={onClose}>{t("order.confirm")}</FormDeeds>
     </Form>
   );
 }

@@ -6,7 +6,7 @@ import { useTRPC } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { Button } from "@/components/ui/button";
 import { ReasonDialog } from "@/components/ui/reason-dialog";
-import { LiftMeasureInput } from "@/server/measures/schema";
+import { typedReason } from "./typed-order";
 
 /** Lifts a measure that the unit ordered, with the reason that its subject reads. */
 export function LiftMeasure({ measureId }: { measureId: string }) {
@@ -20,7 +20,8 @@ export function LiftMeasure({ measureId }: { measureId: string }) {
       consequence={t("consequence")}
       label={t("reason")}
       hint={t("hint")}
-      rule={LiftMeasureInput.shape.reason}
+      rule={typedReason}
+      refusals={["measure.names_a_person"]}
       lengthMax={2_000}
       confirm={t("confirm")}
       done={t("done")}

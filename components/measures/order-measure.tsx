@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useForm } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
 import { nameIn } from "@/components/consents/name-in";
@@ -11,11 +11,10 @@ import { LawText } from "@/components/rules/law-text";
 import { useStepUp } from "@/components/session/step-up";
 import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
-import { Dialog } from "@/components/ui/dialog";
 import { useDone } from "@/components/ui/done";
 import { Form } from "@/components/ui/form";
+import { FormDeeds, FormDialog } from "@/components/ui/form-dialog";
 import { SelectField } from "@/components/ui/select-field";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField } from "@/components/ui/text-field";
 import { formatDate } from "@/server/kernel/format";
 import { mannerOf } from "@/server/measures/measure";
@@ -32,18 +31,10 @@ type OrderMeasureProps = {
 /** Orders a measure on one of the unit's records: which of the list, from when, until when, and why. */
 export function OrderMeasure(given: OrderMeasureProps) {
   const t = useTranslations("orderMeasure");
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      wide
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button>{t("open")}</Button>}
-      title={t("title")}
-      description={t("consequence")}
-    >
-      {open ? <OrderForm {...given} onClose={() => setOpen(false)} /> : null}
-    </Dialog>
+    <FormDialog trigger={<Button>{t("open")}</Button>} title={t("title")} description={t("consequence")}>
+      {(close) => <OrderForm {...given} onClose={close} />}
+    </FormDialog>
   );
 }
 
@@ -54,11 +45,11 @@ const refusals = {
   "measure.not_listed": "code",
   "measure.not_for_entry": "code",
   "measure.stands_already": "code",
+  "measure.names_a_person": "reason",
 } as const;
 
 function OrderForm({ entry, orderable, lastDay, today, onClose }: OrderMeasureProps & { onClose: () => void }) {
   const t = useTranslations("orderMeasure");
-  const cancel = useTranslations("ui")("cancel");
   const locale = useLocale();
   const done = useDone();
   const { run } = useStepUp();
@@ -101,10 +92,7 @@ function OrderForm({ entry, orderable, lastDay, today, onClose }: OrderMeasurePr
         {...bounds}
       />
       <TextAreaField control={form.control} name="reason" label={t("reason")} hint={t("reasonHint")} rows={4} maxLength={2_000} />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>{cancel}</Button>
-        <SubmitButton>{t(`confirm.${manner}`)}</SubmitButton>
-      </div>
+      <FormDeeds onClose={onClose}>{t(`confirm.${manner}`)}</FormDeeds>
     </Form>
   );
 }

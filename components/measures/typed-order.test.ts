@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { typedOrder } from "./typed-order";
+import { typedOrder, typedReason } from "./typed-order";
 
 const [today, lastDay] = ["2026-11-23", "2026-12-31"];
 const order = { code: "awards", startsOn: today, reason: "列入严重失信主体名单，依法限制。" };
@@ -19,4 +19,17 @@ test("a term up to the last day is sent, and any where the entry has no end", ()
   expect(refusals({ endsOn: lastDay })).toBeUndefined();
   expect(refusals({})).toBeUndefined();
   expect(refusals({ endsOn: "2036-01-01" }, null)).toBeUndefined();
+});
+
+test.each(["当事人身份证号11010519491231002X。", "联系电话 138-0013-8000，依法限制。"])(
+  "a person's number is told at the reason: %s",
+  (reason) => {
+    expect(refusals({ reason })).toEqual([["reason", "measure.names_a_person"]]);
+    expect(typedReason.safeParse(reason).error?.issues.map(({ message }) => message)).toEqual(["measure.names_a_person"]);
+  },
+);
+
+test("a document's number is no person's", () => {
+  expect(refusals({ reason: "依据苏市监罚〔2026〕20260318号决定书。" })).toBeUndefined();
+  expect(typedReason.safeParse("依据苏市监罚〔2026〕20260318号决定书。").success).toBe(true);
 });

@@ -3,16 +3,15 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { useDone } from "@/components/ui/done";
 import { Form } from "@/components/ui/form";
+import { FormDeeds, FormDialog } from "@/components/ui/form-dialog";
 import { ReasonDialog } from "@/components/ui/reason-dialog";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { useRouter } from "@/i18n/navigation";
 import { DrawInput, GiveUpInput } from "@/server/supervision/schema";
@@ -47,24 +46,15 @@ export function DrawDeeds({ drawId, mayDraw, mayGiveUp }: Deeds) {
 
 function EnterNumber({ drawId }: { drawId: string }) {
   const t = useTranslations("superviseDraws.draw");
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      wide
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button look="primary">{t("open")}</Button>}
-      title={t("title")}
-      description={t("consequence")}
-    >
-      {open ? <NumberForm drawId={drawId} onClose={() => setOpen(false)} /> : null}
-    </Dialog>
+    <FormDialog trigger={<Button look="primary">{t("open")}</Button>} title={t("title")} description={t("consequence")}>
+      {(close) => <NumberForm drawId={drawId} onClose={close} />}
+    </FormDialog>
   );
 }
 
 function NumberForm({ drawId, onClose }: { drawId: string; onClose: () => void }) {
   const t = useTranslations("superviseDraws.draw");
-  const cancel = useTranslations("ui")("cancel");
   const { run } = useStepUp();
   const done = useDone();
   const draw = useMutation(useTRPC().supervision.draw.mutationOptions());
@@ -78,10 +68,7 @@ function NumberForm({ drawId, onClose }: { drawId: string; onClose: () => void }
     <Form form={form} onSubmit={submit} label={t("title")}>
       <TextField control={form.control} name="value" label={t("value")} hint={t("valueHint")} maxLength={120} autoComplete="off" />
       <TextField control={form.control} name="valueSource" label={t("valueSource")} hint={t("valueSourceHint")} maxLength={300} />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>{cancel}</Button>
-        <SubmitButton>{t("open")}</SubmitButton>
-      </div>
+      <FormDeeds onClose={onClose}>{t("open")}</FormDeeds>
     </Form>
   );
 }

@@ -1,15 +1,12 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useTranslations } from "next-intl";
-import { type ReactElement, type ReactNode, useState } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
-import { Button } from "./button";
-import { Dialog } from "./dialog";
 import { useDone } from "./done";
 import { Form } from "./form";
-import { SubmitButton } from "./submit-button";
+import { FormDeeds, FormDialog } from "./form-dialog";
 import { TextAreaField } from "./text-field";
 
 export type ReasonDialogProps = {
@@ -33,18 +30,16 @@ export type ReasonDialogProps = {
 
 /** A deed that needs its reason in words, which somebody else will read: what it refuses is shown inside, and it is said when it is done. */
 export function ReasonDialog({ trigger, title, consequence, ...asked }: ReasonDialogProps) {
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog wide open={open} onOpenChange={setOpen} trigger={trigger} title={title} description={consequence}>
-      {open ? <ReasonForm title={title} onClose={() => setOpen(false)} {...asked} /> : null}
-    </Dialog>
+    <FormDialog trigger={trigger} title={title} description={consequence}>
+      {(close) => <ReasonForm title={title} onClose={close} {...asked} />}
+    </FormDialog>
   );
 }
 
 type ReasonFormProps = Omit<ReasonDialogProps, "trigger" | "consequence"> & { onClose: () => void };
 
 function ReasonForm({ title, label, hint, rule, lengthMax, confirm, done, danger = false, refusals = [], deed, onClose }: ReasonFormProps) {
-  const cancel = useTranslations("ui")("cancel");
   const say = useDone();
   const form = useForm<{ reason: string }>({ resolver: zodResolver(z.strictObject({ reason: rule })), defaultValues: { reason: "" } });
   const submit = async ({ reason }: { reason: string }) => {
@@ -62,10 +57,9 @@ function ReasonForm({ title, label, hint, rule, lengthMax, confirm, done, danger
         rows={4}
         maxLength={lengthMax}
       />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>{cancel}</Button>
-        <SubmitButton danger={danger}>{confirm}</SubmitButton>
-      </div>
+      <FormDeeds onClose={onClose} danger={danger}>
+        {confirm}
+      </FormDeeds>
     </Form>
   );
 }

@@ -130,6 +130,14 @@ test("what the ground of an entry offers: the listed measures for its item, with
   expect(after.ordered).toMatchObject([{ code: "public_procurement", endsOn: addDays(today, 60) }]);
 });
 
+test("what a unit may not carry out itself it recommends, and the trail says so", async () => {
+  const { authority, ref } = await makeListed();
+
+  const { measureId } = await callerFor(authority).measures.order(measureOrder(ref, { code: "prudent_credit" }));
+
+  expect(await auditOf(measureId)).toMatchObject([{ action: "measure.recommended" }]);
+});
+
 test("a taxpayer of grade A is given an incentive, one of grade D is not", async () => {
   const { authority, owner, unit } = await makeListed();
   const graded = async (grade: "A" | "D") => {
@@ -138,7 +146,9 @@ test("a taxpayer of grade A is given an incentive, one of grade D is not", async
   };
   const { order } = callerFor(authority).measures;
 
-  expect(await order(await graded("A"))).toMatchObject({ status: "in_force" });
+  const granted = await order(await graded("A"));
+  expect(granted).toMatchObject({ status: "in_force" });
+  expect(await auditOf(granted.measureId)).toMatchObject([{ action: "measure.granted" }]);
   await expect(order(await graded("D"))).rejects.toMatchObject({ cause: { reason: "measure.not_for_entry" } });
 });
 

@@ -10,7 +10,7 @@ import { newId } from "../kernel/ids.ts";
 import { hasPersonsNumber } from "../kernel/persons-number.ts";
 import { openOwnUnit } from "../records/own-unit.ts";
 import { listMeasures } from "./list.ts";
-import { endOf, standingOf, whyUnlawful } from "./measure.ts";
+import { endOf, mannerOf, standingOf, whyUnlawful } from "./measure.ts";
 import { mayHandleMeasure } from "./policy.ts";
 import { type EntryRow, findOwnEntry, type Measure } from "./queries.ts";
 import type { MeasureMoved, OrderMeasureInput } from "./schema.ts";
@@ -55,7 +55,11 @@ export function orderMeasure(actor: AuthorityActor, input: OrderMeasureInput): P
     // Ordered twice at once, both go on with the first.
     if (!ordered) return again(only([await findUnlifted(scope, input)].filter((one) => one !== null)), entry, input, today);
 
-    await recordAudit(scope, { action: "measure.ordered", objectId: ordered.id, detail: { code, type, itemCode: entry.itemCode } });
+    await recordAudit(scope, {
+      action: `measure.${mannerOf(listed)}`,
+      objectId: ordered.id,
+      detail: { code, type, itemCode: entry.itemCode },
+    });
     return { measureId: ordered.id, status: standingOf(ordered, entry, today) };
   });
 }

@@ -1,4 +1,5 @@
 import { type Day, shanghaiDate } from "../../../server/kernel/dates.ts";
+import { mannerOf } from "../../../server/measures/measure.ts";
 import type { HonourContent, ListEntryContent } from "../../../server/records/content.ts";
 import type { measures } from "../../schema/measures.ts";
 import { referenceMeasures } from "../reference.ts";
@@ -75,7 +76,7 @@ export function tellMeasures(town: Town, history: HistoryRows): MeasureRow[] {
   return plans.map((plan) => {
     const at = officeMoment(chance, daysAfter(now, -plan.ordered), 0);
     const row = rowOf(town, plan, chance.id("measure", at), at);
-    history.audits.push(auditRow(chance, town.officer, "measure.ordered", row.id, at));
+    history.audits.push(auditRow(chance, town.officer, `measure.${mannerOf({ kind: row.kind, type: row.type ?? null })}`, row.id, at));
     if (row.liftedAt) history.audits.push(auditRow(chance, null, "measure.lifted", row.id, row.liftedAt));
     return row;
   });
