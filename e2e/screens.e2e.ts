@@ -160,7 +160,7 @@ type Inspections = { due: { inspectionId: string }[]; filed: { inspectionId: str
 /** A draw before everybody. */
 async function findPublicPages(origin: string): Promise<string[]> {
   const who = await makeDemo(origin, "administrator");
-  const { draws } = await call<Draws>(who, "supervision.listDraws", undefined, "query");
+  const { draws } = await call<Draws>(who, "supervision.listDraws", {}, "query");
   await who.dispose();
   return [`/supervision/${draws[0]?.drawId}`];
 }
@@ -219,7 +219,7 @@ async function findAdministratorPages(origin: string): Promise<string[]> {
   const { versionId } = await call<{ versionId: string }>(who, "catalogue.startDraft", { regionCode: "000000" });
   await call(who, "catalogue.removeItem", { versionId, code: "IPR-04" });
   const { runs } = await call<{ runs: { runId: string }[] }>(who, "evaluation.listRuns", undefined, "query");
-  const { draws } = await call<Draws>(who, "supervision.listDraws", undefined, "query");
+  const { draws } = await call<Draws>(who, "supervision.listDraws", {}, "query");
   const { trials } = await call<{ trials: { trialId: string }[] }>(who, "lab.listTrials", undefined, "query");
   await who.dispose();
   const draft = `/admin/catalogue/versions/${versionId}`;

@@ -16,6 +16,7 @@ import { drawByNumber } from "./draw-by-number.ts";
 import { fixDraw } from "./fix-draw.ts";
 import { readListFile } from "./list-file.ts";
 import { readPublished, replay } from "./replay.ts";
+import { drawsPageSize } from "./schema.ts";
 
 /** Counties in which no other test has enterprises. */
 const counties = [
@@ -208,11 +209,11 @@ test("a draw that is not wanted is given up with a public reason, stays listed, 
   const drawId = await makePrepared(administrator, unit, regionCode);
   const { supervision } = callerFor(administrator);
   const reason = "本次检查因台风应急响应取消。";
-  const before = (await callerOf(null).supervision.listDraws()).givenUp;
+  const before = (await callerOf(null).supervision.listDraws({})).givenUp;
 
   await supervision.giveUp({ drawId, reason });
 
-  const { draws, givenUp } = await callerOf(null).supervision.listDraws();
+  const { draws, givenUp } = await callerOf(null).supervision.listDraws({});
   expect(givenUp).toBe(before + 1);
   expect(draws).toContainEqual(expect.objectContaining({ drawId, status: "given_up", givenUpReason: reason }));
   await letNumberBeKnown(drawId);
@@ -247,6 +248,23 @@ test("a regional administrator draws in its own region alone; a unit, a place or
   await expect(national.prepare(drawWish(unit, "999999"))).rejects.toBeDefined();
   await expect(national.giveUp({ drawId: "sdr_none", reason: "a reason that is long" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(national.prepare(drawWish(unit, "320500", { startsOn: addDays(shanghaiDate(new Date()), 3) }))).resolves.toBeDefined();
+});
+
+test("draws are found by an area or one around it, by unit and by matter, a page at a time", async () => {
+  const administrator = await makeAdministrator();
+  const unit = await makeAuthority();
+  await makeFirms("330702", { A: 6, C: 6 });
+  const drawId = await makePrepared(administrator, unit, "330702");
+  const { listDraws, findDraw } = callerOf(null).supervision;
+  const { regionName, authorityName, matter } = await findDraw({ drawId });
+
+  for (const q of [regionName?.zh ?? "", regionName?.en ?? "", "浙江", "金华", authorityName.slice(2), matter])
+    expect((await listDraws({ q })).draws.map((draw) => draw.drawId)).toContain(drawId);
+  for (const q of ["广东", "%", "_"]) expect(await listDraws({ q })).toMatchObject({ draws: [], page: 1, pages: 1, total: 0 });
+  const { total, pages } = await listDraws({});
+  expect(pages).toBe(Math.ceil(total / drawsPageSize));
+  expect((await listDraws({ page: 500 })).page).toBe(pages);
+  expect((await callerFor(administrator).supervision.readDesk({ q: "金华" })).list.draws).toMatchObject([{ drawId }]);
 });
 
 test("no administrator reads whose a token is, nor who is visited", async () => {

@@ -7,6 +7,7 @@ import { enterNumber } from "./enter-number.ts";
 import { fileImpossible, fileResult } from "./file-inspection.ts";
 import { giveUpDraw } from "./give-up-draw.ts";
 import { findInspectionView, listInspections } from "./inspections.ts";
+import { listDraws } from "./list-draws.ts";
 import { prepareDraw } from "./prepare-draw.ts";
 import { listOwnDraws } from "./read-own.ts";
 import {
@@ -22,21 +23,28 @@ import {
   InspectionFiled,
   InspectionRef,
   InspectionView,
+  ListDrawsInput,
   OwnDraw,
   PrepareFacts,
   PrepareInput,
   SupervisedDraw,
   SupervisionDesk,
 } from "./schema.ts";
-import { findDrawView, findSupervisedDraw, listDraws, readDesk, readPrepareFacts } from "./views.ts";
+import { findDrawView, findSupervisedDraw, readDesk, readPrepareFacts } from "./views.ts";
 
 export const supervisionRouter = router({
-  listDraws: publicProcedure.output(DrawList).query(({ ctx }) => withActor(ctx.visitor, listDraws)),
+  listDraws: publicProcedure
+    .input(ListDrawsInput)
+    .output(DrawList)
+    .query(({ ctx, input }) => withActor(ctx.visitor, (scope) => listDraws(scope, input))),
   findDraw: publicProcedure
     .input(DrawRef)
     .output(DrawView)
     .query(({ ctx, input }) => withActor(ctx.visitor, (scope) => findDrawView(scope, input))),
-  readDesk: administratorProcedure.output(SupervisionDesk).query(({ ctx }) => withActor(ctx.actor, readDesk)),
+  readDesk: administratorProcedure
+    .input(ListDrawsInput)
+    .output(SupervisionDesk)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => readDesk(scope, input))),
   readPrepareFacts: administratorProcedure.output(PrepareFacts).query(({ ctx }) => withActor(ctx.actor, readPrepareFacts)),
   findSupervised: administratorProcedure
     .input(DrawRef)

@@ -95,7 +95,12 @@ export const DrawView = DrawRow.extend({
 });
 export type DrawView = z.infer<typeof DrawView>;
 
-export const DrawList = z.strictObject({ draws: z.array(DrawRow), givenUp: z.int() });
+export const drawsPageSize = 20;
+/** A part of the name of an area, an industry or a unit, or of what is inspected. */
+export const ListDrawsInput = z.strictObject({ q: z.string().trim().max(120).default(""), page: z.int().min(1).max(500).default(1) });
+export type ListDrawsInput = z.infer<typeof ListDrawsInput>;
+
+export const DrawList = z.strictObject({ draws: z.array(DrawRow), page: z.int(), pages: z.int(), total: z.int(), givenUp: z.int() });
 export type DrawList = z.infer<typeof DrawList>;
 
 /** What the visits of one stratum found; null where the group is too small to be told. */
@@ -126,8 +131,7 @@ const RatesOfRegion = z.strictObject({
 export type RatesOfRegion = z.infer<typeof RatesOfRegion>;
 
 export const SupervisionDesk = z.strictObject({
-  draws: z.array(DrawRow),
-  givenUp: z.int(),
+  list: DrawList,
   /** The nation's first, then regions with a rule of their own. */
   rates: z.array(RatesOfRegion),
   /** By the rate of the stratum, over all draws: whether a worse grade finds more. */

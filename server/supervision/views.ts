@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq } from "drizzle-orm";
+import { and, asc, count, eq } from "drizzle-orm";
 import { members, organizations } from "../../db/schema/organizations.ts";
 import { type Outcome, supervisionDraws } from "../../db/schema/supervision.ts";
 import type { Scope } from "../access/with-actor.ts";
@@ -12,37 +12,15 @@ import { shanghaiDate } from "../kernel/dates.ts";
 import { notFound } from "../kernel/errors.ts";
 import { nationCode } from "../kernel/region.ts";
 import { leastStratum } from "./draw.ts";
+import { codesOf, listDraws, rowOf } from "./list-draws.ts";
 import { mayDraw } from "./policy.ts";
 import { type Draw, findDraw } from "./queries.ts";
-import type { DrawList, DrawRef, DrawRow, DrawView, OutcomeView, PrepareFacts, SupervisedDraw, SupervisionDesk } from "./schema.ts";
-
-const drawsShown = 200;
-
-/** Every draw whose list was published, the newest first, and how many were given up. */
-export async function listDraws(scope: Scope): Promise<DrawList> {
-  const rows = await scope.tx.select().from(supervisionDraws).orderBy(desc(supervisionDraws.createdAt)).limit(drawsShown);
-  const names = await nameCodes(scope, rows.flatMap(codesOf));
-  const givenUp = await scope.tx.$count(supervisionDraws, eq(supervisionDraws.status, "given_up"));
-  return { draws: rows.map((draw) => rowOf(draw, names)), givenUp };
-}
+import type { DrawRef, DrawView, ListDrawsInput, OutcomeView, PrepareFacts, SupervisedDraw, SupervisionDesk } from "./schema.ts";
 
 /** One draw with everything by which it is computed again, but for the list itself. Refuses with NOT_FOUND. */
 export async function findDrawView(scope: Scope, { drawId }: DrawRef): Promise<DrawView> {
   const draw = await findDraw(scope, drawId);
   return viewOf(draw, await nameCodes(scope, codesOf(draw)));
-}
-
-const codesOf = ({ regionCode, industryCode, ratesRegionCode }: Draw) =>
-  [regionCode, industryCode, ratesRegionCode].filter((code) => code !== null && code !== nationCode);
-
-function rowOf(draw: Draw, names: CodeNames): DrawRow {
-  const { id, status, regionCode, industryCode, authorityName, matter, knownFrom, startsOn, createdAt, strata, givenUpReason } = draw;
-  const sum = (part: "size" | "quota") => strata?.reduce((all, stratum) => all + stratum[part], 0) ?? null;
-  return {
-    ...{ drawId: id, status, regionCode, industryCode, authorityName, matter, knownFrom, startsOn, givenUpReason, preparedAt: createdAt },
-    ...{ regionName: names.get(regionCode) ?? null, industryName: industryCode ? (names.get(industryCode) ?? null) : null },
-    ...{ population: sum("size"), quota: sum("quota") },
-  };
 }
 
 function viewOf(draw: Draw, names: CodeNames): DrawView {
@@ -93,8 +71,8 @@ const added = (one: Outcome, other: Outcome): Outcome => ({
 });
 
 /** The administrator's desk: the rates that hold with their law, the draws, and what was found over all of them. */
-export async function readDesk(scope: Scope<AdministratorActor>): Promise<SupervisionDesk> {
-  const { draws, givenUp } = await listDraws(scope);
+export async function readDesk(scope: Scope<AdministratorActor>, wish: ListDrawsInput): Promise<SupervisionDesk> {
+  const list = await listDraws(scope, wish);
   const rules = await listRulesNamed(scope, "supervision.sampling_rates", shanghaiDate(scope.now));
   const names = await nameCodes(
     scope,
@@ -109,7 +87,7 @@ export async function readDesk(scope: Scope<AdministratorActor>): Promise<Superv
     .map(({ regionCode, value, article, effectiveFrom }) => ({
       ...{ regionCode, regionName: names.get(regionCode) ?? null, article, effectiveFrom, rates: SamplingRates.parse(value) },
     }));
-  return { draws, givenUp, rates, outcomes: outcomesOf(done) };
+  return { list, rates, outcomes: outcomesOf(done) };
 }
 
 /** What the form of a new draw offers: units with a desk here, and how many officers each has. */

@@ -740,9 +740,9 @@ const ofVisit = (more: object = {}): Row => ({
   input: ({ inspectionId }) => ({ inspectionId, ...more }),
 });
 const supervision: Record<string, Row> = {
-  "supervision.listDraws": { for: anyone },
+  "supervision.listDraws": { for: anyone, input: () => ({}) },
   "supervision.findDraw": { for: anyone, input: ({ drawId }) => ({ drawId }) },
-  "supervision.readDesk": { for: administrators },
+  "supervision.readDesk": { for: administrators, input: () => ({}) },
   "supervision.readPrepareFacts": { for: administrators },
   "supervision.findSupervised": { for: administrators, input: ({ drawId }) => ({ drawId }) },
   // No unit of that name has a desk, which only administrators come to hear.

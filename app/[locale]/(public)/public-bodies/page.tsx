@@ -1,12 +1,9 @@
-import { Search } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { PublicBody } from "@/components/profiles/public-body";
 import { PublicColumn } from "@/components/shell/public-shell";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { Pager } from "@/components/ui/pager";
-import { TextInput } from "@/components/ui/text-input";
+import { listWishOf } from "@/components/ui/list-wish";
+import { SearchedList } from "@/components/ui/searched-list";
 import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { callerOf } from "@/server/trpc/caller";
@@ -18,46 +15,33 @@ export const generateMetadata = titled("publicBodies.title");
 /** How government units and public institutions keep their word: court debts and promises, found by name or code. */
 export default async function PublicBodiesPage({ searchParams }: Props) {
   const [query, t] = await Promise.all([searchParams, getTranslations("publicBodies")]);
-  const q = typeof query.q === "string" ? query.q.trim().slice(0, 120) : "";
-  const wanted = Math.min(500, Math.max(1, Number.parseInt(String(query.page), 10) || 1));
-  const { bodies, page, pages, total, isCapped } = await callerOf(null).profiles.listPublicBodies({ q, page: wanted });
-  const hrefOf = (at: number) => `/public-bodies?${new URLSearchParams({ ...(q ? { q } : {}), page: String(at) })}`;
+  const wish = listWishOf(query);
+  const { bodies, page, pages, total, isCapped } = await callerOf(null).profiles.listPublicBodies(wish);
   return (
     <PublicColumn className="py-10">
       <h1 className="font-display text-34">{t("title")}</h1>
       <p className="mt-2 mb-8 max-w-[68ch] text-ink-2">
         {t("lead")} <TextLink href="/commitments">{t("promises")}</TextLink>
       </p>
-      <form action="" method="get" className="mb-6 flex flex-wrap items-end gap-3">
-        <TextInput
-          name="q"
-          defaultValue={q}
-          maxLength={120}
-          aria-label={t("search")}
-          placeholder={t("search")}
-          lead={<Search aria-hidden />}
-          className="w-full max-w-[32rem]"
-        />
-        <Button type="submit">{t("find")}</Button>
-      </form>
-      {bodies.length > 0 ? (
-        <>
-          {bodies.map((body) => (
-            <PublicBody key={body.subjectId} body={body} />
-          ))}
-          <Pager previousHref={page > 1 ? hrefOf(page - 1) : null} nextHref={page < pages ? hrefOf(page + 1) : null}>
-            {t(isCapped ? "totalAtLeast" : "total", { count: total })}
-          </Pager>
-        </>
-      ) : q === "" ? (
-        <EmptyState kind="first" title={t("emptyTitle")}>
-          {t("empty")}
-        </EmptyState>
-      ) : (
-        <EmptyState kind="filtered" title={t("noneTitle")} action={<LinkButton href="/public-bodies">{t("clear")}</LinkButton>}>
-          {t("none")}
-        </EmptyState>
-      )}
+      <SearchedList
+        at="/public-bodies"
+        q={wish.q}
+        page={page}
+        pages={pages}
+        isEmpty={bodies.length === 0}
+        search={t("search")}
+        total={t(isCapped ? "totalAtLeast" : "total", { count: total })}
+        none={t("none")}
+        first={
+          <EmptyState kind="first" title={t("emptyTitle")}>
+            {t("empty")}
+          </EmptyState>
+        }
+      >
+        {bodies.map((body) => (
+          <PublicBody key={body.subjectId} body={body} />
+        ))}
+      </SearchedList>
     </PublicColumn>
   );
 }

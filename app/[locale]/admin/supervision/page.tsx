@@ -1,21 +1,24 @@
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/shell/page-header";
 import { PagePart } from "@/components/shell/page-part";
-import { DrawTable } from "@/components/supervision/draw-table";
+import { FoundDraws } from "@/components/supervision/found-draws";
 import { OutcomeTable } from "@/components/supervision/outcome-table";
 import { RatesTable } from "@/components/supervision/rates-table";
-import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { listWishOf } from "@/components/ui/list-wish";
 import { titled } from "@/i18n/page-title";
 import { requireAdministrator } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
 
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
 export const generateMetadata = titled("supervision.desk");
 
 /** Supervision by grade: the shares that are drawn now with their law, the draws, and what visits found. */
-export default async function SupervisionPage() {
-  const [actor, t] = await Promise.all([requireAdministrator(), getTranslations("supervision")]);
-  const { draws, givenUp, rates, outcomes } = await callerFor(actor).supervision.readDesk();
+export default async function SupervisionPage({ searchParams }: Props) {
+  const [actor, query, t] = await Promise.all([requireAdministrator(), searchParams, getTranslations("supervision")]);
+  const wish = listWishOf(query);
+  const { list, rates, outcomes } = await callerFor(actor).supervision.readDesk(wish);
   return (
     <>
       <PageHeader
@@ -29,16 +32,7 @@ export default async function SupervisionPage() {
       />
       <div className="flex flex-col gap-10">
         <PagePart id="draws" title={t("draws")}>
-          {draws.length > 0 ? (
-            <>
-              <DrawTable draws={draws} at="/admin/supervision" />
-              <p className="text-13 text-ink-2">{t("givenUpCount", { count: givenUp })}</p>
-            </>
-          ) : (
-            <EmptyState kind="first" title={t("emptyTitle")}>
-              {t("empty")}
-            </EmptyState>
-          )}
+          <FoundDraws at="/admin/supervision" q={wish.q} list={list} />
         </PagePart>
         <PagePart id="outcomes" title={t("outcomes")} lead={t("outcomesLead")}>
           {outcomes.length > 0 ? <OutcomeTable outcomes={outcomes} /> : <p className="text-13 text-ink-2">{t("noOutcomes")}</p>}
