@@ -2,14 +2,19 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { withActor } from "../../server/access/with-actor.ts";
 import { lineOf } from "../../server/evaluation/result.ts";
+import { shanghaiDate } from "../../server/kernel/dates.ts";
 import { only } from "../../server/kernel/errors.ts";
 import { isUscc } from "../../server/kernel/uscc.ts";
+import { countStanding } from "../../server/records/quality/count-standing.ts";
+import { findLeague } from "../../server/records/quality/queries.ts";
 import { registers } from "../../server/records/registers.ts";
 import { ownerDatabase } from "../client.ts";
 import { brokenInvariants } from "../invariants.ts";
 import { evaluationRuns } from "../schema/evaluation-runs.ts";
 import { evaluations } from "../schema/evaluations.ts";
+import { makeAdministrator } from "../testing/organizations.ts";
 import { makeWorld } from "./demo/world.ts";
 import { demoSeed, seedDemo } from "./demo.ts";
 
@@ -110,6 +115,45 @@ test("the demo authority has a repair and an objection in each state that waits 
   const atVisited = sql`select count(*) as n from reconsideration_tasks t join organizations o on o.id = t.lender_id where o.name_en = 'Bank of Taihu'`;
   expect(await count(atVisited)).toBe(3);
 });
+
+test("the figures of data quality reach back twelve months, each counted from files and records by the platform's own count", async () => {
+  const job = { kind: "system", job: "quality.count_standing", requestId: "req_1" } as const;
+  await countStanding(job);
+  const administrator = await makeAdministrator();
+
+  const { months, units } = await withActor(administrator, findLeague);
+
+  expect(months).toHaveLength(12);
+  for (const { month, rowsRead } of months) expect([month, rowsRead > 0]).toEqual([month, true]);
+  expect(units.length).toBeGreaterThan(10);
+  // One whole month, from the world as it was made and not from any figure.
+  const { files, desk, records } = makeWorld(demoSeed, now, "x");
+  const [{ month }] = months.slice(-2) as [(typeof months)[number]];
+  const batches = [...files.batches, desk.file.batch].filter(({ endedAt }) => shanghaiDate(endedAt as Date).startsWith(month));
+  const ids = new Set(batches.map(({ id }) => id));
+  const contents = records.flatMap(({ importBatchId, content }) =>
+    importBatchId && ids.has(importBatchId) ? [Object.values(content)] : [],
+  );
+  const isEmpty = (value: unknown) => value === null || value === "" || (Array.isArray(value) && value.length === 0);
+  const sum = (of: (batch: (typeof batches)[number]) => number | undefined) =>
+    batches.reduce((total, batch) => total + (of(batch) ?? 0), 0);
+  expect(months.find((one) => one.month === month)).toMatchObject({
+    ...{ rowsRead: sum(({ rowsRead }) => rowsRead), rowsAccepted: sum(({ rowsAccepted }) => rowsAccepted) },
+    ...{ rowsDuplicate: sum(({ rowsDuplicate }) => rowsDuplicate), rowsRefused: sum(({ rowsRejected }) => rowsRejected) },
+    ...{ fieldsDeclared: contents.flat().length, fieldsFilled: contents.flat().filter((value) => !isEmpty(value)).length },
+  });
+  expect(batches.length).toBeGreaterThan(3);
+});
+
+test("a record of a file is one that the file says it brought", async () => {
+  const { files, records } = makeWorld(demoSeed, now, "x");
+  const broughtBy = Map.groupBy(records, ({ importBatchId }) => importBatchId ?? "");
+  for (const { id, rowsAccepted, sourceUnit, startedAt } of files.batches) {
+    const brought = broughtBy.get(id) ?? [];
+    expect(brought.filter(({ version }) => version === 1)).toHaveLength(rowsAccepted ?? 0);
+    expect(brought.every((record) => record.sourceUnit === sourceUnit && (record.knownFrom as Date) <= (startedAt as Date))).toBe(true);
+  }
+}, 60_000);
 
 test("a second load changes nothing", async () => {
   const before = await count(sql`select count(*) as n from financing_events`);

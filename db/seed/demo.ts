@@ -81,7 +81,8 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   await add(tx, mandates, world.mandates);
   await add(tx, disputes, [desk.dispute.dispute]);
   await add(tx, importBatches, [desk.file.batch]);
-  await add(tx, importRejectCounts, desk.file.rejectCounts);
+  await add(tx, importBatches, world.files.batches);
+  await add(tx, importRejectCounts, [...desk.file.rejectCounts, ...world.files.rejectCounts]);
   await add(tx, importMappings, [world.mapping.row]);
   await add(
     tx,

@@ -205,7 +205,8 @@ const refusedRows: readonly { readonly rowNo: number; readonly column: string; r
   { rowNo: 21, column: "企业名称", reason: "REQUIRED_MISSING" },
 ];
 
-function auditOf(chance: Chance, who: UserRow, action: string, objectId: string, organizationId: string | null, at: Date): AuditRow {
+/** The row that an act of the office, of a unit’s officer or of a person leaves in the audit trail. */
+export function auditOf(chance: Chance, who: UserRow, action: string, objectId: string, organizationId: string | null, at: Date): AuditRow {
   const kind = organizationId !== null && action.startsWith("import.") ? "administrator" : "person";
   return {
     id: chance.id("audit", at),

@@ -12,6 +12,7 @@ import type { CorrectionRows } from "./correcting.ts";
 import { tellCorrections } from "./corrections.ts";
 import { countingConsents } from "./counting.ts";
 import { runsOf } from "./evaluations.ts";
+import { type FileRows, tellFiles } from "./files.ts";
 import { tellRequest } from "./history.ts";
 import { askedTrial } from "./lab.ts";
 import { type WaitingMapping, waitingMapping } from "./mapping.ts";
@@ -52,6 +53,8 @@ export type World = {
   readonly measures: readonly MeasureRow[];
   /** What the platform's office finds waiting. The claim is also among the organizations, inhabitants and mandates. */
   readonly desk: Desk;
+  /** The files of the last twelve months by which the records came. */
+  readonly files: FileRows;
   readonly mapping: WaitingMapping;
   readonly supervision: SupervisionRows;
 };
@@ -97,8 +100,9 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
     claimed: settled.slice(1).map(({ organization }) => organization),
     records: allRecords,
   });
+  const files = tellFiles(allRecords, now, { office: offices.sender, bureau: { name: bureau.nameZh, officer } });
   const mapping = waitingMapping(seed, now, offices);
-  history.audits.push(...desk.audits, mapping.audit);
+  history.audits.push(...desk.audits, ...files.audits, mapping.audit);
   const made = runsOf(
     { subjects: [...companies, ...units.map(asCompany)], records: allRecords, objections: corrections.objections },
     today,
@@ -151,6 +155,7 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
     commitments,
     measures,
     desk,
+    files,
     mapping,
   };
 }

@@ -25,24 +25,29 @@ export async function countStanding(actor: SystemActor): Promise<void> {
 /** A file whose arrival nobody counted: its rows as the file tells them, its fields as its records do. Whether they were timely is not known. */
 async function countEarlierFiles({ tx }: Scope<SystemActor>): Promise<void> {
   await tx.execute(sql`
-    insert into quality_figures (day, source_unit, item_code, import_batch_id, organization_id, region_code, rows_read, rows_accepted,
-      rows_duplicate, rows_refused, fields_declared, fields_filled)
-    select (b.ended_at at time zone 'Asia/Shanghai')::date, b.source_unit, c.item_code, b.id, b.organization_id,
-      coalesce(o.region_code, d.region_code, b.covers_region), b.rows_read, b.rows_accepted, b.rows_duplicate, b.rows_rejected, c.declared, c.filled
-    from import_batches b
-    left join organizations o on o.id = b.organization_id
-    left join ${desks} d on d.name_zh = b.source_unit
-    cross join lateral (
-      select case when count(distinct r.item_code) = 1 then min(r.item_code) end as item_code, coalesce(sum(f.declared), 0) as declared,
-        coalesce(sum(f.filled), 0) as filled
+    with uncounted as (
+      select b.* from import_batches b
+      where b.status in ('loaded', 'partly_loaded') and b.ended_at is not null
+        and not exists (select from quality_figures q where q.import_batch_id = b.id)
+    ), told as (
+      select r.import_batch_id, case when count(distinct r.item_code) = 1 then min(r.item_code) end as item_code, sum(f.declared) as declared,
+        sum(f.filled) as filled
       from credit_records r
+      join uncounted u on u.id = r.import_batch_id
       cross join lateral (
         select count(*) as declared, count(*) filter (where value not in ('null', '""', '[]')) as filled from jsonb_each(r.content)
       ) f
-      where r.import_batch_id = b.id
-    ) c
-    where b.status in ('loaded', 'partly_loaded') and b.ended_at is not null
-      and not exists (select from quality_figures q where q.import_batch_id = b.id)`);
+      group by 1
+    )
+    insert into quality_figures (day, source_unit, item_code, import_batch_id, organization_id, region_code, rows_read, rows_accepted,
+      rows_duplicate, rows_refused, fields_declared, fields_filled)
+    select (b.ended_at at time zone 'Asia/Shanghai')::date, b.source_unit, c.item_code, b.id, b.organization_id,
+      coalesce(o.region_code, d.region_code, b.covers_region), b.rows_read, b.rows_accepted, b.rows_duplicate, b.rows_rejected,
+      coalesce(c.declared, 0), coalesce(c.filled, 0)
+    from uncounted b
+    left join organizations o on o.id = b.organization_id
+    left join ${desks} d on d.name_zh = b.source_unit
+    left join told c on c.import_batch_id = b.id`);
 }
 
 async function countToday({ tx }: Scope<SystemActor>, today: Day): Promise<void> {
