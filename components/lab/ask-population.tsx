@@ -14,7 +14,7 @@ import { useRouter } from "@/i18n/navigation";
 import { formatDate } from "@/server/kernel/format";
 import { outcomes } from "@/server/lab/population/outcome";
 import type { AdministratorTrials } from "@/server/lab/schema";
-import { badMin, firstChoice, mostMonths, questionWithin } from "./run-choice";
+import { badMin, firstChoice, fixedMonths, monthsFor, questionWithin } from "./run-choice";
 
 /** Asks how a published run's grades ranked what became of its subjects. `runs` are those after which a month at least is over. */
 export function AskPopulation({ runs }: { runs: AdministratorTrials["runs"] }) {
@@ -23,13 +23,15 @@ export function AskPopulation({ runs }: { runs: AdministratorTrials["runs"] }) {
   const router = useRouter();
   const ask = useMutation(useTRPC().lab.askPopulationTrial.mutationOptions());
   const first = firstChoice(runs);
-  const defaultValues = { runId: first?.runId ?? "", outcome: "adverse" as const, months: mostMonths(first) };
+  const defaultValues = { runId: first?.runId ?? "", outcome: "adverse" as const, months: monthsFor(first, "adverse") };
   const form = useForm({ resolver: zodResolver(questionWithin(runs)), defaultValues });
   const { control, setValue } = form;
-  const runId = useWatch({ control, name: "runId" });
-  const most = mostMonths(runs.find((run) => run.runId === runId));
-  // Another run is watched as long as it can be, until somebody says otherwise.
-  useEffect(() => setValue("months", most), [setValue, most]);
+  const [runId, outcome] = useWatch({ control, name: ["runId", "outcome"] });
+  const run = runs.find((one) => one.runId === runId);
+  const fixed = fixedMonths(run, outcome);
+  const months = monthsFor(run, outcome);
+  // A run is watched as its first trial was; before that as long as it can be, until somebody says otherwise.
+  useEffect(() => setValue("months", months), [setValue, months]);
   return (
     <Form
       form={form}
@@ -54,7 +56,11 @@ export function AskPopulation({ runs }: { runs: AdministratorTrials["runs"] }) {
         label={t("ask.outcome")}
         options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
       />
-      <MonthsField control={control} name="months" label={t("ask.months")} hint={t("ask.monthsHint", { most, least: badMin })} />
+      {fixed === null ? (
+        <MonthsField control={control} name="months" label={t("ask.months")} hint={t("ask.monthsHint", { most: months, least: badMin })} />
+      ) : (
+        <p className="max-w-160 text-13 text-ink-2">{t("ask.monthsFixed", { months: fixed })}</p>
+      )}
       <SubmitButton pending={form.formState.isSubmitting}>{t("ask.try")}</SubmitButton>
     </Form>
   );

@@ -10,7 +10,11 @@ import { wholePoints } from "./example-score";
 import { useColumnWords, useFigures } from "./figures";
 
 /** Every column in bins: how each bin ended against the whole, and the points it gets on the card. */
-export function ColumnBins({ columns, names }: { columns: readonly ColumnFindings[]; names: TrialDetail["names"] }) {
+export function ColumnBins({
+  columns,
+  names,
+  isInTens,
+}: Omit<OneColumnProps, "findings" | "longest"> & { columns: readonly ColumnFindings[] }) {
   const t = useTranslations("lab");
   const longest = Math.max(...columns.flatMap(({ bins }) => bins.map(({ woe }) => Math.abs(woe))));
   return (
@@ -23,7 +27,7 @@ export function ColumnBins({ columns, names }: { columns: readonly ColumnFinding
       </p>
       <div className="grid gap-x-12 gap-y-8 xl:grid-cols-2">
         {columns.map((column) => (
-          <OneColumn key={column.column} findings={column} names={names} longest={longest} />
+          <OneColumn key={column.column} findings={column} names={names} longest={longest} isInTens={isInTens} />
         ))}
       </div>
     </section>
@@ -47,9 +51,10 @@ export function Help({ of }: { of: "woe" | "iv" | "psi" | "points" }) {
   );
 }
 
-type OneColumnProps = { findings: ColumnFindings; names: TrialDetail["names"]; longest: number };
+/** Of counts in tens no share is told: it would look finer than it is. */
+type OneColumnProps = { findings: ColumnFindings; names: TrialDetail["names"]; longest: number; isInTens: boolean };
 
-function OneColumn({ findings: { column, iv, isScored, bins }, names, longest }: OneColumnProps) {
+function OneColumn({ findings: { column, iv, isScored, bins }, names, longest, isInTens }: OneColumnProps) {
   const t = useTranslations("lab");
   const { decimal, percent } = useFigures();
   const { columnName, binName } = useColumnWords(names);
@@ -58,18 +63,22 @@ function OneColumn({ findings: { column, iv, isScored, bins }, names, longest }:
     <section aria-label={name} className="min-w-0">
       <h3 className="wrap-anywhere font-semibold text-15">{name}</h3>
       <p className="mb-1 text-12 text-ink-3">
-        {t("bins.iv", { iv: decimal(iv, 3) })} · {t(isScored ? "bins.scored" : "bins.notScored")}
+        {t("bins.iv", { iv: decimal(iv, isInTens ? 2 : 3) })} · {t(isScored ? "bins.scored" : "bins.notScored")}
       </p>
       <TwoWayBars
         caption={t("bins.of", { name })}
         longest={longest}
-        headers={{ name: t("bins.bin"), figure: t("bins.woe"), more: [t("rows"), t("bins.badShare"), t("bins.points")] }}
+        headers={{ name: t("bins.bin"), figure: t("bins.woe"), more: [t("rows"), t(isInTens ? "bad" : "bins.badShare"), t("bins.points")] }}
         rows={bins.map(({ part, rows, bad, woe, points }, at) => ({
           key: String(at),
           name: binName(part),
           value: woe,
-          figure: decimal(woe, 2),
-          cells: [<Count key="rows" value={rows} />, percent(bad / rows), points === null ? "–" : decimal(wholePoints(points), 0)],
+          figure: decimal(woe, isInTens ? 1 : 2),
+          cells: [
+            <Count key="rows" value={rows} />,
+            isInTens ? <Count key="bad" value={bad} /> : percent(bad / rows),
+            points === null ? "–" : decimal(wholePoints(points), 0),
+          ],
         }))}
       />
     </section>

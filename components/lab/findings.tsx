@@ -41,12 +41,12 @@ export function RefusedColumns({ refused, names }: { refused: readonly Refused[]
 }
 
 /** Whom the figures are about: how many rows, how many ended badly, and who is not among them. */
-export function SampleFacts({ rows, bad, leftOut }: { rows: number; bad: number; leftOut: readonly LeftOut[] }) {
+export function SampleFacts({ rows, bad, leftOut, isInTens }: Pick<TrialResult, "rows" | "bad" | "leftOut" | "isInTens">) {
   const t = useTranslations("lab");
   const { percent } = useFigures();
   return (
     <div className="text-13">
-      <p>{t("sample.facts", { rows, bad, share: percent(bad / rows) })}</p>
+      <p>{t("sample.facts", { rows, bad, share: percent(bad / rows, isInTens ? 0 : 1) })}</p>
       <LeftOutList leftOut={leftOut} />
     </div>
   );

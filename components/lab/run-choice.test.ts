@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { firstChoice, mostMonths, questionWithin } from "./run-choice";
+import { firstChoice, fixedMonths, monthsFor, mostMonths, questionWithin } from "./run-choice";
 
-const run = (runId: string, monthsGone: number) => ({ runId, asOf: "2026-01-01" as const, modelName: "XF-1", subjects: 10, monthsGone });
+const run = (runId: string, monthsGone: number, fixedMonths = {}) => {
+  return { runId, asOf: "2026-01-01" as const, modelName: "XF-1", subjects: 10, monthsGone, fixedMonths };
+};
 const question = (runId: string, months: number) => ({ runId, outcome: "adverse" as const, months });
 
 test("the newest run after which a quarter is over comes first, watched as long as it can be", () => {
@@ -23,4 +25,11 @@ test("more months than are over since the run's own day are refused on their fie
   expect(within.safeParse(question("newest", 9)).error?.issues).toEqual([
     expect.objectContaining({ code: "too_big", maximum: 1, path: ["months"] }),
   ]);
+});
+
+test("a run is watched as its first trial for that outcome was, and for another outcome as long as it can be", () => {
+  const tried = run("tried", 9, { adverse: 3 });
+
+  expect([fixedMonths(tried, "adverse"), fixedMonths(tried, "serious"), fixedMonths(undefined, "adverse")]).toEqual([3, null, null]);
+  expect([monthsFor(tried, "adverse"), monthsFor(tried, "serious")]).toEqual([3, 9]);
 });

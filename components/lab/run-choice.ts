@@ -12,6 +12,12 @@ const monthsThatTell = 3;
 /** The longest that a run's subjects can be watched today. */
 export const mostMonths = (run: Run | undefined) => Math.min(monthsWatched.max, run?.monthsGone ?? 1);
 
+/** How long a run is watched for an outcome since its first trial; null where none was asked for yet. */
+export const fixedMonths = (run: Run | undefined, outcome: PopulationQuestion["outcome"]) => run?.fixedMonths[outcome] ?? null;
+
+/** The window a question begins with: the one that is fixed, else the longest. */
+export const monthsFor = (run: Run | undefined, outcome: PopulationQuestion["outcome"]) => fixedMonths(run, outcome) ?? mostMonths(run);
+
 /** The newest run after which long enough a time is over; where there is none, the one watched longest. `runs` stand newest first. */
 export function firstChoice(runs: Runs): Run | undefined {
   return runs.find(({ monthsGone }) => monthsGone >= monthsThatTell) ?? runs.toSorted((a, b) => b.monthsGone - a.monthsGone)[0];

@@ -41,7 +41,7 @@ export function TrialBoard({ first, home }: { first: TrialDetail; home: string }
     <div className="flex flex-col gap-10">
       <Head trial={trial} />
       {failure ? <Failure failure={failure} names={names} /> : null}
-      {result && isOfFirms ? <p className="max-w-160 text-13 text-ink-2">{t("firms.coarse")}</p> : null}
+      {result && isOfFirms ? <p className="max-w-160 text-13 text-ink-2">{t("firms.grouped")}</p> : null}
       {result ? <Result result={result} names={names} /> : null}
       <div className="flex flex-wrap gap-2 print:hidden">
         {result ? <Exports trialId={trial.trialId} result={result} names={names} /> : null}
@@ -70,6 +70,11 @@ function Head({ trial }: { trial: TrialDetail["trial"] }) {
           </div>
         ))}
       </dl>
+      {trial.asked.kind === "population" && trial.asked.monthsAsked !== null ? (
+        <p className="mt-3 max-w-160 text-13 text-ink-2">
+          {t("head.otherMonths", { asked: trial.asked.monthsAsked, months: trial.asked.months })}
+        </p>
+      ) : null}
       {isUnderWay(trial) ? (
         <div className="mt-4 max-w-120">
           <progress className="h-1.5 w-full" aria-label={t("head.progress")} max={100} value={trial.progress} />
@@ -105,18 +110,19 @@ function Failure({ failure, names }: { failure: NonNullable<TrialDetail["failure
 
 function Result({ result, names }: { result: TrialResult; names: TrialDetail["names"] }) {
   const t = useTranslations("lab");
-  const { rows, bad, leftOut, given, card, columns, refused, fewest } = result;
+  const { given, card, columns, refused, fewest, isInTens } = result;
   return (
     <>
       <div className="flex flex-col gap-4">
         <Verdict result={result} names={names} />
-        <SampleFacts rows={rows} bad={bad} leftOut={leftOut} />
-        {fewest > 0 ? <p className="text-13 text-ink-2">{t("sample.fewest", { fewest })}</p> : null}
+        <SampleFacts {...result} />
+        {fewest > 0 ? <p className="max-w-[72ch] text-13 text-ink-2">{t("sample.fewest", { fewest })}</p> : null}
+        {isInTens ? <p className="max-w-[72ch] text-13 text-ink-2">{t("sample.inTens")}</p> : null}
       </div>
       {given ? <GradeOutcomes grades={given.grades} /> : null}
       <Curves result={result} />
-      {card ? <CalibrationChart card={card} /> : null}
-      {columns.length > 0 ? <ColumnBins columns={columns} names={names} /> : null}
+      {card && card.tenths.length > 0 ? <CalibrationChart card={card} /> : null}
+      {columns.length > 0 ? <ColumnBins columns={columns} names={names} isInTens={isInTens} /> : null}
       {card ? <ExampleRow card={card} columns={columns} names={names} /> : null}
       {card?.drift ? <DriftTable drift={card.drift} names={names} /> : null}
       <RefusedColumns refused={refused} names={names} />

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, customType, index, integer, jsonb, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, customType, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { acting, appRole, instant, isAdministrator, workerRole } from "./columns.ts";
+import { evaluationRuns } from "./evaluation-runs.ts";
 import { organizations } from "./organizations.ts";
 import { labTrialKinds, labTrialStatuses } from "./words.ts";
 
@@ -60,6 +61,30 @@ export const labTrials = pgTable(
       using: sql`${isLender} and ${t.lenderId} = ${acting.organization}`,
     }),
     pgPolicy("lab_trials_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/**
+ * For how long a run's subjects are watched for one outcome: as in the first trial of both, for good. Trials over two windows of one run could be subtracted,
+ * and what is left be single firms; so a window stays when its trial is deleted, and is never changed.
+ */
+export const labWindows = pgTable(
+  "lab_windows",
+  {
+    runId: text("run_id")
+      .notNull()
+      .references(() => evaluationRuns.id, { onDelete: "restrict" }),
+    outcome: text("outcome").notNull(),
+    months: integer("months").notNull(),
+    fixedAt: instant("fixed_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.outcome] }),
+    check("lab_windows_outcome_known", sql`${t.outcome} in ('serious', 'adverse', 'listed')`),
+    check("lab_windows_months_within_bounds", sql`${t.months} between 1 and 24`),
+    pgPolicy("lab_windows_seen", { to: appRole, for: "select", using: isAdministrator }),
+    pgPolicy("lab_windows_fixed", { to: appRole, for: "insert", withCheck: isAdministrator }),
+    pgPolicy("lab_windows_worked", { to: workerRole, using: sql`false`, withCheck: sql`false` }),
   ],
 );
 

@@ -10,7 +10,7 @@ import { accessReceipts, consents } from "../schema/consents.ts";
 import { evaluationRuns } from "../schema/evaluation-runs.ts";
 import { evaluations } from "../schema/evaluations.ts";
 import { auditEvents, financingEvents } from "../schema/events.ts";
-import { labTrials } from "../schema/lab.ts";
+import { labTrials, labWindows } from "../schema/lab.ts";
 import { lenderCases, loanRequests } from "../schema/loan-requests.ts";
 import { creditLines, drawdowns, ledgerEntries, ledgerTransactions } from "../schema/loans.ts";
 import { importMappings } from "../schema/mappings.ts";
@@ -108,9 +108,10 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
     // These rows go past the column's own packing.
     world.evaluations.map((row) => ({ ...row, changes: packChanges(row.changes) as never })),
   );
-  await add(tx, labTrials, [world.trial]);
+  await add(tx, labTrials, [world.trial.row]);
+  await add(tx, labWindows, [world.trial.window]);
   await tx.execute(
-    sql`select xinfu_enqueue('lab.try_population', ${JSON.stringify({ trialId: world.trial.id })}::text::json, ${world.trial.id})`,
+    sql`select xinfu_enqueue('lab.try_population', ${JSON.stringify({ trialId: world.trial.row.id })}::text::json, ${world.trial.row.id})`,
   );
   await add(tx, supervisionDraws, world.supervision.draws);
   await add(tx, supervisionStandings, world.supervision.standings);

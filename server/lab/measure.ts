@@ -51,6 +51,7 @@ export async function measure(measured: Measured): Promise<TrialResult> {
   const told = {
     rows: isBad.length,
     bad: countBad(isBad),
+    isInTens: false,
     fewest,
     leftOut: measured.leftOut,
     refused,

@@ -40,7 +40,7 @@ export type Curve = z.infer<typeof Curve>;
 const Card = z.strictObject({
   standing: Standing,
   curve: Curve,
-  /** By rising probability: what was expected of each group and what came. */
+  /** By rising probability: what was expected of each group and what came; none where counts are told in tens. */
   tenths: z.array(z.strictObject({ rows: Count, expectedBad: z.number(), bad: Count })),
   scale: z.strictObject({ start: z.number(), base: z.number(), baseOdds: z.number(), pointsToDouble: z.number(), ridge: z.number() }),
   /** How the later half stands to the earlier one: the score, and each scored column. */
@@ -76,6 +76,8 @@ export const columnReasons = [...refusalReasons, ...sampleFaultReasons, "too_sma
 export const TrialResult = z.strictObject({
   rows: Count,
   bad: Count,
+  /** Whether counts stand here to the nearest ten, and figures as coarse. */
+  isInTens: z.boolean().default(false),
   /** No good or bad group smaller than this stands here. */
   fewest: Count,
   leftOut: z.array(z.strictObject({ reason: z.enum(leftOutReasons), rows: Count.nullable() })),

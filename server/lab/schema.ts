@@ -43,7 +43,14 @@ export type FirmsQuestion = z.infer<typeof FirmsQuestion>;
 
 /** What was asked, as it is kept. */
 export const TrialAsked = z.discriminatedUnion("kind", [
-  PopulationQuestion.extend({ kind: z.literal("population"), asOf: Day, modelId: z.string(), modelName: z.string() }),
+  PopulationQuestion.extend({
+    kind: z.literal("population"),
+    asOf: Day,
+    modelId: z.string(),
+    modelName: z.string(),
+    /** What was asked for in place of `months`, which an earlier trial of this run and outcome had fixed; null where it was the same. */
+    monthsAsked: z.int().nullable().default(null),
+  }),
   TableQuestion.extend({ kind: z.literal("table"), fileName: z.string() }),
   FirmsQuestion.extend({ kind: z.literal("firms"), fileName: z.string(), lenderId: z.string() }),
 ]);
@@ -85,8 +92,16 @@ export const TrialDetail = z.strictObject({
 });
 export type TrialDetail = z.infer<typeof TrialDetail>;
 
-/** A published run that may be tried, and how many months have gone by since its day. */
-export const TriableRun = z.strictObject({ runId: z.string(), asOf: Day, modelName: z.string(), subjects: z.int(), monthsGone: z.int() });
+/** A published run that may be tried, how many months have gone by since its day, and for how long its subjects are watched. */
+export const TriableRun = z.strictObject({
+  runId: z.string(),
+  asOf: Day,
+  modelName: z.string(),
+  subjects: z.int(),
+  monthsGone: z.int(),
+  /** By outcome: the months watched that its first trial fixed. */
+  fixedMonths: z.partialRecord(z.enum(outcomes), z.int()),
+});
 export const AdministratorTrials = z.strictObject({ trials: z.array(TrialRow), mayAsk: z.boolean(), runs: z.array(TriableRun) });
 export type AdministratorTrials = z.infer<typeof AdministratorTrials>;
 

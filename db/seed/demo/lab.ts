@@ -1,35 +1,22 @@
 import { modelName } from "../../../server/evaluation/models/name.ts";
 import type { PopulationQuestion, TrialAsked } from "../../../server/lab/schema.ts";
 import type { evaluationRuns } from "../../schema/evaluation-runs.ts";
-import type { labTrials } from "../../schema/lab.ts";
+import type { labTrials, labWindows } from "../../schema/lab.ts";
 import { firstModelId } from "../reference.ts";
 import type { Inhabitant } from "./people.ts";
 
 /** The watch after the older of the two runs is always over: a whole quarter lies between it and today. */
 const watch: Omit<PopulationQuestion, "runId"> = { outcome: "adverse", months: 3 };
 
+export type AskedTrial = { readonly row: typeof labTrials.$inferInsert; readonly window: typeof labWindows.$inferInsert };
+
 /** An administrator's question about the older run's grades, which waits for its job: the worker answers it when the platform first starts. */
-export function askedTrial(
-  runs: readonly (typeof evaluationRuns.$inferInsert)[],
-  asker: Inhabitant | undefined,
-  now: Date,
-): typeof labTrials.$inferInsert {
+export function askedTrial(runs: readonly (typeof evaluationRuns.$inferInsert)[], asker: Inhabitant | undefined, now: Date): AskedTrial {
   const [older] = runs;
   if (!older || !asker) throw new Error("the demo world has no run, or no administrator");
-  const asked: TrialAsked = {
-    kind: "population",
-    runId: older.id,
-    asOf: older.asOf,
-    modelId: firstModelId,
-    modelName: modelName(1),
-    ...watch,
-  };
-  return {
-    id: `lbr_${"1".padStart(26, "0")}`,
-    kind: "population",
-    asked,
-    askedByUserId: asker.user.id,
-    askedByName: asker.member.displayName,
-    askedAt: now,
-  };
+  const watched = { runId: older.id, ...watch };
+  const made = { asOf: older.asOf, modelId: firstModelId, modelName: modelName(1) };
+  const asked: TrialAsked = { kind: "population", ...watched, ...made, monthsAsked: null };
+  const asking = { askedByUserId: asker.user.id, askedByName: asker.member.displayName, askedAt: now };
+  return { row: { id: `lbr_${"1".padStart(26, "0")}`, kind: "population", asked, ...asking }, window: { ...watched, fixedAt: now } };
 }

@@ -3,7 +3,6 @@ import { nationCode } from "../../../server/kernel/region.ts";
 import { registers } from "../../../server/records/registers.ts";
 import type { evaluationRuns } from "../../schema/evaluation-runs.ts";
 import type { evaluations } from "../../schema/evaluations.ts";
-import type { labTrials } from "../../schema/lab.ts";
 import type { suppliedRegisters } from "../../schema/records.ts";
 import { catalogue } from "./catalogue.ts";
 import { type CommitmentRows, tellCommitments } from "./commitments.ts";
@@ -14,7 +13,7 @@ import { countingConsents } from "./counting.ts";
 import { runsOf } from "./evaluations.ts";
 import { type FileRows, tellFiles } from "./files.ts";
 import { tellRequest } from "./history.ts";
-import { askedTrial } from "./lab.ts";
+import { type AskedTrial, askedTrial } from "./lab.ts";
 import { type WaitingMapping, waitingMapping } from "./mapping.ts";
 import { type MeasureRow, tellMeasures } from "./measures.ts";
 import { type Desk, type Making, makeDesk, makeOffices } from "./office.ts";
@@ -42,7 +41,7 @@ export type World = {
   readonly runs: readonly (typeof evaluationRuns.$inferInsert)[];
   readonly evaluations: readonly (typeof evaluations.$inferInsert)[];
   /** Waits for its job, which `seedDemo` queues. */
-  readonly trial: typeof labTrials.$inferInsert;
+  readonly trial: AskedTrial;
   readonly organizations: readonly OrganizationRow[];
   readonly inhabitants: readonly Inhabitant[];
   readonly mandates: readonly MandateRow[];

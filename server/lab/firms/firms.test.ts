@@ -3,9 +3,8 @@ import { expect, test } from "vitest";
 import { fen } from "../../kernel/money.ts";
 import { type Facts, unknownFacts } from "../../products/criteria/facts.ts";
 import { leastFirms } from "../groups.ts";
-import type { TrialResult } from "../result.ts";
+import { inTens } from "../in-tens.ts";
 import { TableFault } from "../tables/fault.ts";
-import { inTens } from "./in-tens.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { type Applicant, sampleOfFirms } from "./sample.ts";
 
@@ -79,7 +78,7 @@ test("under ten applicants there is no group, so nothing to try", () => {
   const { sample, leftOut } = sampleOfFirms(few, endsOf(few), today);
 
   expect(sample.isBad).toHaveLength(0);
-  expect(leftOut).toEqual([{ reason: "no_consent", rows: null }]);
+  expect(leftOut).toEqual([{ reason: "no_consent", rows: 9 }]);
 });
 
 test("what a firm stands for does not depend on the file: neither on whom it names nor on what it says of them", () => {
@@ -93,7 +92,7 @@ test("what a firm stands for does not depend on the file: neither on whom it nam
   for (const value of amounts(some)) expect(whole).toContain(value);
 });
 
-test("a firm outside the file, one that ended before it asked, and a code without a consent are left out, in tens", () => {
+test("a firm outside the file, one that ended before it asked, and a code without a consent are left out", () => {
   const applicants = makeApplicants(60);
   const outcomes = endsOf(applicants.slice(0, 40));
   for (const { code: own } of applicants.slice(0, 14)) outcomes.set(own, { isBad: true, on: "2026-01-15" });
@@ -103,25 +102,41 @@ test("a firm outside the file, one that ended before it asked, and a code withou
 
   expect(sample.isBad).toHaveLength(26);
   expect(leftOut).toEqual([
-    { reason: "no_consent", rows: null },
+    { reason: "no_consent", rows: 3 },
     { reason: "not_in_file", rows: 20 },
-    { reason: "ended_before", rows: 10 },
+    { reason: "ended_before", rows: 14 },
   ]);
 });
+
+const nothing = { leftOut: [], refused: [], card: null, plain: null, lead: null, given: null, isInTens: false, fewest: 10 };
 
 test("counts are told in tens, good and bad apart, and none as empty", () => {
   const counts = fc.record({ good: fc.integer({ min: 10, max: 500 }), bad: fc.integer({ min: 10, max: 500 }) });
   fc.assert(
     fc.property(counts, ({ good, bad }) => {
-      const exact = { rows: good + bad, bad, fewest: 10, leftOut: [], refused: [], card: null, plain: null, lead: null, given: null };
-      const bin = { part: { kind: "missing" as const }, rows: good + bad, bad, woe: 0.123456, points: 12.3456 };
+      const group = { rows: good + bad, bad };
+      const bin = { part: { kind: "missing" as const }, ...group, woe: 0.123456, points: 12.3456 };
       const column = { column: "grade", kind: "word" as const, iv: 0.123456, isScored: true, bins: [bin] };
-      const told = inTens({ ...exact, columns: [column] } satisfies TrialResult);
-      for (const { rows, bad: ended } of [told, ...told.columns.flatMap(({ bins }) => bins)]) {
+      const one = { value: 0.612345, low: 0.5, high: 0.7 };
+      const standing = { auc: one, ks: one, brier: null, slope: null };
+      const given = { standing, curve: [group], grades: [{ grades: ["A" as const], ...group, low: 0.123, high: 0.456 }] };
+      const told = inTens({ ...nothing, ...group, given, columns: [column] });
+      const groups = [told, ...told.columns.flatMap(({ bins }) => bins), ...(told.given?.curve ?? []), ...(told.given?.grades ?? [])];
+      expect(groups).toHaveLength(4);
+      for (const { rows, bad: ended } of groups) {
         expect([rows % 10, ended % 10]).toEqual([0, 0]);
         expect(Math.min(ended, rows - ended)).toBeGreaterThanOrEqual(10);
       }
       expect(told.columns[0]).toMatchObject({ iv: 0.12, bins: [{ woe: 0.1, points: 12 }] });
+      expect(told.given).toMatchObject({ standing: { auc: { value: 0.61 } }, grades: [{ low: 0.12, high: 0.46 }] });
     }),
   );
+});
+
+test("who is left out is told in tens too, and under ten not at all", () => {
+  const leftOut = [3, 9, 10, 19, 114].map((rows) => ({ reason: "not_in_file" as const, rows }));
+
+  const told = inTens({ ...nothing, rows: 40, bad: 20, columns: [], leftOut });
+
+  expect(told).toMatchObject({ isInTens: true, leftOut: [null, null, 10, 10, 110].map((rows) => ({ rows })) });
 });

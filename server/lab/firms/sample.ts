@@ -48,11 +48,10 @@ export function sampleOfFirms(
       isBad: Uint8Array.from(kept, ({ isBad }) => Number(isBad)),
       decidedOn: null,
     },
-    leftOut: out.flatMap(([reason, rows]) => (rows === 0 ? [] : [{ reason, rows: rows < leastFirms ? null : tensOf(rows) }])),
+    leftOut: out.flatMap(([reason, rows]) => (rows === 0 ? [] : [{ reason, rows }])),
   };
 }
 
-const tensOf = (count: number) => Math.floor(count / 10) * 10;
 const yuan = (fen: number | null) => (fen === null ? null : fen / 100);
 const said = (value: boolean | null) => (value === null ? null : String(value));
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
 import { evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
 import { evaluations } from "../../../db/schema/evaluations.ts";
-import { labTrials } from "../../../db/schema/lab.ts";
+import { labTrials, labWindows } from "../../../db/schema/lab.ts";
 import { creditRecords, importBatches, suppliedRegisters } from "../../../db/schema/records.ts";
 import { subjects } from "../../../db/schema/subjects.ts";
 import { seedDemo } from "../../../db/seed/demo.ts";
@@ -11,11 +11,13 @@ import { firstModelId } from "../../../db/seed/reference.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
 import { makeAdministrator, makeLender, makeRegionalAdministrator, makeSubject } from "../../../db/testing/organizations.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
+import { withActor } from "../../access/with-actor.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { addMonths } from "../../kernel/dates.ts";
 import { newId } from "../../kernel/ids.ts";
 import { callerFor } from "../../trpc/caller.ts";
 import { leastFirms, smallGroups } from "../groups.ts";
+import { TrialAsked } from "../schema.ts";
 import { tryPopulation } from "./try.ts";
 
 const job: SystemActor = { kind: "system", job: "lab.try_population", requestId: newId("request") };
@@ -127,6 +129,78 @@ test("asked twice while it waits it is one trial; asked otherwise it is another"
   expect(trials.filter(({ asked }) => asked.kind === "population" && asked.runId === run.id)).toHaveLength(2);
   expect(mayAsk).toBe(true);
   expect(runs.find(({ runId }) => runId === run.id)?.monthsGone).toBeGreaterThanOrEqual(3);
+});
+
+/** The windows over which trials of a run and an outcome were ever told: two of them could be subtracted. */
+async function windowsAsked(runId: string, outcome: string): Promise<Set<number>> {
+  const trials = await ownerDatabase().select({ asked: labTrials.asked }).from(labTrials).where(eq(labTrials.kind, "population"));
+  const asked = trials.map((trial) => TrialAsked.parse(trial.asked));
+  const own = asked.filter((one) => one.kind === "population" && one.runId === runId && one.outcome === outcome);
+  return new Set(own.map((one) => (one.kind === "population" ? one.months : 0)));
+}
+
+test("the first trial's months stand for every later one of its run and outcome, which says so; another outcome has its own", async () => {
+  const run = await makeRun();
+  const caller = callerFor(await makeAdministrator()).lab;
+  await caller.askPopulationTrial(question(run.id));
+
+  const later = await caller.askPopulationTrial({ ...question(run.id), months: 5 });
+  await caller.askPopulationTrial({ ...question(run.id), outcome: "serious", months: 4 });
+
+  expect((await caller.findTrial(later)).trial.asked).toMatchObject({ months: 3, monthsAsked: 5 });
+  expect(await windowsAsked(run.id, "adverse")).toEqual(new Set([3]));
+  expect(await windowsAsked(run.id, "serious")).toEqual(new Set([4]));
+  expect((await caller.listTrials()).runs.find(({ runId }) => runId === run.id)?.fixedMonths).toEqual({ adverse: 3, serious: 4 });
+});
+
+test("they stand when the trial is deleted, and where two ask at once", async () => {
+  const [deleted, raced] = [await makeRun(), await makeRun()];
+  const caller = callerFor(await makeAdministrator()).lab;
+  const first = await caller.askPopulationTrial(question(deleted.id));
+  await caller.deleteTrial(first);
+
+  await caller.askPopulationTrial({ ...question(deleted.id), months: 4 });
+  await Promise.all([2, 3, 4].map((months) => caller.askPopulationTrial({ ...question(raced.id), months })));
+
+  expect(await windowsAsked(deleted.id, "adverse")).toEqual(new Set([3]));
+  expect((await windowsAsked(raced.id, "adverse")).size).toBe(1);
+});
+
+test("nobody changes or drops a window: the application may only add one, and an office alone", async () => {
+  const run = await makeRun();
+  const administrator = await makeAdministrator();
+  await callerFor(administrator).lab.askPopulationTrial(question(run.id));
+  const { officer } = await makeLender();
+  const own = eq(labWindows.runId, run.id);
+
+  const denied = { cause: { code: "42501" } };
+  await expect(withActor(administrator, ({ tx }) => tx.update(labWindows).set({ months: 1 }).where(own))).rejects.toMatchObject(denied);
+  await expect(withActor(administrator, ({ tx }) => tx.delete(labWindows).where(own))).rejects.toMatchObject(denied);
+  const another = { runId: run.id, outcome: "serious", months: 3 };
+  await expect(withActor(officer, ({ tx }) => tx.insert(labWindows).values(another))).rejects.toMatchObject(denied);
+  expect(await withActor(officer, ({ tx }) => tx.select().from(labWindows))).toEqual([]);
+});
+
+test("twin: where the window is forgotten two windows are told, and the one firm between them is their difference", async () => {
+  const { run, ids } = await makeWatchedRun();
+  await supplyPenalties();
+  const named = ids[2] ?? expect.unreachable();
+  await makeRecord(named, "ADM-02", {}, { severity: "general", trueFrom: addMonths(run.asOf, 3), publicityEndsOn: null });
+  const caller = callerFor(await makeAdministrator()).lab;
+  const badWithin = async (months: number) => {
+    const { trialId } = await caller.askPopulationTrial({ ...question(run.id), months });
+    await tryPopulation(job, { trialId });
+    const { result } = await caller.findTrial({ trialId });
+    await caller.deleteTrial({ trialId });
+    return result?.bad ?? expect.unreachable();
+  };
+
+  const told = [await badWithin(3), await badWithin(2)];
+  await ownerDatabase().delete(labWindows).where(eq(labWindows.runId, run.id));
+  const toldThen = await badWithin(2);
+
+  expect(told[0]).toBe(told[1]);
+  expect((told[0] ?? 0) - toldThen).toBe(1);
 });
 
 test("a population of which too few ended badly is told nothing but that", async () => {

@@ -1,4 +1,4 @@
-import type { Curve, Standing, TrialResult } from "../result.ts";
+import type { Curve, Standing, TrialResult } from "./result.ts";
 
 /** To the nearest ten: a group that is told holds ten good and ten bad firms, so none is told as empty. */
 const ten = (count: number) => Math.round(count / 10) * 10;
@@ -12,12 +12,17 @@ function counted({ rows, bad }: Counted): Counted {
   return { rows: ten(rows - bad) + ten(bad), bad: ten(bad) };
 }
 
-/** What a lender is told of a trial: counts in tens, and figures as coarse as they are, so that none gives an exact count away. */
+/**
+ * A result as it is told where exact counts would tell of single firms: counts in tens, and figures as coarse as they are, so that none gives an exact count
+ * away. Whether probabilities came true is left to the slope: of groups in tens, what was expected and what came are mostly the same number.
+ */
 export function inTens(result: TrialResult): TrialResult {
-  const { card, plain, lead, columns } = result;
+  const { card, plain, lead, given, columns, leftOut } = result;
   return {
     ...result,
     ...counted(result),
+    isInTens: true,
+    leftOut: leftOut.map(({ reason, rows }) => ({ reason, rows: rows === null || rows < 10 ? null : 10 * Math.floor(rows / 10) })),
     columns: columns.map((column) => ({
       ...column,
       iv: hundredth(column.iv),
@@ -29,12 +34,17 @@ export function inTens(result: TrialResult): TrialResult {
       ...card,
       standing: coarse(card.standing),
       curve: steps(card.curve),
-      tenths: card.tenths.map((group) => ({ ...counted(group), expectedBad: ten(group.expectedBad) })),
+      tenths: [],
       scale: { ...card.scale, start: whole(card.scale.start) },
       drift: null,
     },
     plain: plain && coarse(plain),
     lead: lead && estimate(lead),
+    given: given && {
+      standing: coarse(given.standing),
+      curve: steps(given.curve),
+      grades: given.grades.map((group) => ({ ...group, ...counted(group), low: hundredth(group.low), high: hundredth(group.high) })),
+    },
   };
 }
 
