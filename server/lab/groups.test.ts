@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { binColumn, defaultBinOptions, hasSmallBin } from "./core/bins.ts";
+import { binColumn, defaultBinOptions, hasSmallBin, isSmall } from "./core/bins.ts";
 import { diceOf } from "./core/dice.ts";
 import type { Sample } from "./core/sample.ts";
-import { isSmall, joinSmall, leastFirms, smallGroups } from "./groups.ts";
+import { joinSmall, leastFirms, smallGroups, tellBesideRun } from "./groups.ts";
 import { measure } from "./measure.ts";
 
 const Group = fc
@@ -71,4 +71,49 @@ test("bins hold the fewest of both, words too; a column whose unknown values are
   for (const binned of [penalties, trade]) expect(binned && hasSmallBin(binned, leastFirms)).toBe(false);
   expect(staff && hasSmallBin(staff, leastFirms)).toBe(true);
   expect((await trial(leastFirms)).refused).toContainEqual({ column: "staff", reason: "too_small" });
+});
+
+const Fates = fc.record({
+  bad_before: fc.integer({ min: 0, max: 40 }),
+  not_observed: fc.integer({ min: 0, max: 40 }),
+  repaired_since: fc.integer({ min: 0, max: 40 }),
+});
+type Fates = { readonly bad_before: number; readonly not_observed: number; readonly repaired_since: number };
+const resultOf = (fates: Fates) => ({
+  ...{ rows: 400, bad: 60, fewest: 10, isInTens: false, refused: [], card: null, plain: null, lead: null, given: null, columns: [] },
+  leftOut: (Object.keys(fates) as (keyof Fates)[]).flatMap((reason) => (fates[reason] ? [{ reason, rows: fates[reason] }] : [])),
+});
+/** The only fates that the number of a run's subjects leaves open beside what is told; null where several may be meant, or ten and more. */
+function guessed(fates: Fates, told: ReturnType<typeof tellBesideRun>): number | null {
+  const all = 400 + fates.bad_before + fates.not_observed + fates.repaired_since;
+  const hidden = told.leftOut.filter(({ rows }) => rows === null);
+  const rest = all - told.rows - told.leftOut.reduce((sum, { rows }) => sum + (rows ?? 0), 0);
+  return !told.isInTens && hidden.length === 1 && rest < leastFirms ? rest : null;
+}
+
+test("who is left out of a run is not found again by subtracting what is told from the number of its subjects", () => {
+  fc.assert(
+    fc.property(Fates, (fates) => {
+      const told = tellBesideRun(resultOf(fates));
+      for (const { rows } of told.leftOut) expect(rows !== null && rows < leastFirms).toBe(false);
+      expect(guessed(fates, told)).toBeNull();
+    }),
+  );
+});
+
+test("twin: hidden group by group alone, three repaired firms are what is missing", () => {
+  const fates = { bad_before: 40, not_observed: 0, repaired_since: 3 };
+  const result = resultOf(fates);
+  const alone = { ...result, leftOut: result.leftOut.map((one) => ({ ...one, rows: one.rows < leastFirms ? null : one.rows })) };
+
+  expect(guessed(fates, alone)).toBe(3);
+  expect(tellBesideRun(result)).toMatchObject({ isInTens: false, leftOut: [{ rows: null }, { rows: null }] });
+});
+
+test("where nothing else is there to hide with a small group, the whole is told in tens; what the run's page says is told", () => {
+  const result = resultOf({ bad_before: 0, not_observed: 0, repaired_since: 3 });
+
+  expect(tellBesideRun(result)).toMatchObject({ isInTens: true, leftOut: [{ reason: "repaired_since", rows: null }] });
+  const ungraded = { ...result, leftOut: [{ reason: "no_score" as const, rows: 2 }] };
+  expect(tellBesideRun(ungraded)).toEqual(ungraded);
 });

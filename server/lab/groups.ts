@@ -1,4 +1,7 @@
-import type { TrialResult } from "./result.ts";
+import { isGivenAway, tellLine } from "../evaluation/small-groups.ts";
+import { isSmall } from "./core/bins.ts";
+import { inTens } from "./in-tens.ts";
+import type { LeftOutReason, TrialResult } from "./result.ts";
 
 /** Good and bad firms under so many are told to nobody. */
 export const leastFirms = 10;
@@ -20,7 +23,23 @@ export function joinSmall<T extends Counted>(groups: readonly T[], fewest: numbe
   return last ? [...joined, last] : joined;
 }
 
-export const isSmall = ({ rows, bad }: Counted, fewest: number) => Math.min(bad, rows - bad) < fewest;
+/** What the run itself says of its subjects, wherever it is shown: how many it gave no grade, and how many a lot left out. */
+const toldOfRun: readonly LeftOutReason[] = ["no_score", "not_drawn"];
+
+/**
+ * A result of a run as it may be told beside the number of its subjects, which everybody knows who reads it: of who is left out no group under ten, and none that
+ * the others give away. Where nothing else is there to hide with it, the whole is told in tens.
+ */
+export function tellBesideRun(result: TrialResult): TrialResult {
+  const fates = result.leftOut.filter(({ reason }) => !toldOfRun.includes(reason));
+  const counts = fates.map(({ rows }) => rows ?? 0);
+  const told = tellLine(counts, leastFirms);
+  const leftOut = [
+    ...fates.map(({ reason }, at) => ({ reason, rows: told[at] ?? null })),
+    ...result.leftOut.filter(({ reason }) => toldOfRun.includes(reason)),
+  ];
+  return isGivenAway(counts, told, leastFirms) ? inTens({ ...result, leftOut }) : { ...result, leftOut };
+}
 
 /** Every group of a result in which good or bad rows are some and fewer than so many. */
 export function smallGroups({ rows, bad, given, card, columns }: TrialResult, fewest: number): Counted[] {

@@ -97,7 +97,8 @@ function fineRanges(known: readonly number[], values: Float64Array, isBad: Uint8
   return last ? [...ranges, joined(last, rest)] : [rest];
 }
 
-const isSmall = ({ rows, bad }: Pick<Count, "rows" | "bad">, fewest: number) => Math.min(bad, rows - bad) < fewest;
+/** Whether good or bad rows are fewer than so many. */
+export const isSmall = ({ rows, bad }: Pick<Count, "rows" | "bad">, fewest: number) => Math.min(bad, rows - bad) < fewest;
 
 /** Whether some bin holds rows, and fewer good or bad ones than so many. */
 export function hasSmallBin({ bins }: Binned, fewest: number): boolean {

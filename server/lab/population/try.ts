@@ -7,7 +7,7 @@ import { readAdopted } from "../../evaluation/models/in-force.ts";
 import { listOverLimit } from "../../evaluation/runs/over-limit.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { addMonths, shanghaiDate } from "../../kernel/dates.ts";
-import { leastFirms } from "../groups.ts";
+import { leastFirms, tellBesideRun } from "../groups.ts";
 import { measure } from "../measure.ts";
 import { TrialFailure } from "../refusal.ts";
 import { carryOut } from "../trials/carry-out.ts";
@@ -31,8 +31,8 @@ export async function tryPopulation(actor: SystemActor, payload: unknown): Promi
     const { sample, given, leftOut } = sampleOfRun(watched, items);
     const noScore = Object.values(run.ungraded ?? {}).reduce((sum, rows) => sum + rows, 0);
     const all = [...leftOut, { reason: "no_score" as const, rows: noScore }, { reason: "not_drawn" as const, rows: notDrawn }];
-    const told = all.flatMap(({ reason, rows }) => (rows ? [{ reason, rows: rows < leastFirms ? null : rows }] : []));
+    const out = all.filter(({ rows }) => rows !== 0);
     const bounds = { floor: { rowsMin: 100, badMin: 2 * leastFirms }, fewest: leastFirms };
-    return measure({ sample, given, leftOut: told, declaredLate: [], setAside: [], periods: null, ...bounds, goOn });
+    return tellBesideRun(await measure({ sample, given, leftOut: out, declaredLate: [], setAside: [], periods: null, ...bounds, goOn }));
   });
 }
