@@ -8,7 +8,10 @@ type Words = {
   readonly binName: (part: BinPartView) => string;
 };
 
-/** The card as a table for spreadsheets: what every row begins with, then a line a bin. Text that begins like a formula stays text. */
+/**
+ * The card as a table for spreadsheets: what every row begins with, then a line a bin. Text that begins like a formula stays text. It is made whole: a table has
+ * 200 columns at most, and a column some twenty bins, since each holds a twentieth of the rows.
+ */
 export function cardCsv(columns: readonly ColumnFindings[], { scale }: CardFindings, { heads, start, columnName, binName }: Words): string {
   const lines = columns
     .filter(({ isScored }) => isScored)

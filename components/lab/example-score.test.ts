@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { inTens } from "@/server/lab/in-tens";
 import { scoreExample } from "./example-score";
 
-const nothing = { leftOut: [], refused: [], plain: null, lead: null, given: null, isInTens: false, fewest: 10 };
+const nothing = { leftOut: [], refused: [], plain: null, lead: null, given: null, moved: null, isInTens: false, fewest: 10 };
 
 test("points of a card that is told whole add up to the score that is shown", () => {
   const points = fc.array(fc.double({ min: -60, max: 60, noNaN: true }), { minLength: 1, maxLength: 6 });

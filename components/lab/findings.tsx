@@ -1,8 +1,9 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { FigureTable } from "@/components/charts/figure-table";
 import { Count } from "@/components/ui/count";
+import { formatDate } from "@/server/kernel/format";
 import type { CardFindings, TrialResult } from "@/server/lab/result";
 import type { TrialDetail } from "@/server/lab/schema";
 import { Help } from "./column-bins";
@@ -104,24 +105,45 @@ const gradesText = (grades: readonly string[]) => (grades.length > 1 ? `${grades
 
 /** Whether the later half still looks like the earlier one. */
 export function DriftTable({ drift, names }: { drift: NonNullable<CardFindings["drift"]>; names: TrialDetail["names"] }) {
-  const t = useTranslations("lab");
-  const { decimal } = useFigures();
+  const t = useTranslations("lab.drift");
   const { columnName } = useColumnWords(names);
   const rows = [
-    { key: "score", name: t("drift.score"), psi: drift.score.psi, says: drift.score.says },
-    ...drift.columns.map(({ column, psi, says }) => ({ key: `c ${column}`, name: columnName(column), psi, says })),
+    { key: "score", name: t("score"), ...drift.score },
+    ...drift.columns.map(({ column, ...own }) => ({ key: `c ${column}`, name: columnName(column), ...own })),
   ];
+  return <Drifts id="drift" title={t("title")} lead={t("lead", { before: drift.before, now: drift.now })} rows={rows} />;
+}
+
+/** Whether a run's subjects still look like those of the run before it, by score and by dimension. */
+export function MovedTable({ moved, names }: { moved: NonNullable<TrialResult["moved"]>; names: TrialDetail["dimensionNames"] }) {
+  const t = useTranslations("lab");
+  const locale = useLocale();
+  const { columnName } = useColumnWords(names);
+  const rows = [
+    { key: "score", name: t("drift.score"), ...moved.score },
+    ...moved.dimensions.map(({ dimension, ...own }) => ({ key: `d ${dimension}`, name: columnName(dimension), ...own })),
+  ];
+  const days = { before: formatDate(moved.before, locale), now: formatDate(moved.now, locale) };
+  return <Drifts id="moved" title={t("moved.title")} lead={t("moved.lead", days)} head={t("moved.dimension")} rows={rows} />;
+}
+
+type DriftRow = { readonly key: string; readonly name: string; readonly psi: number; readonly says: "still" | "look" | "moved" };
+type DriftsProps = { id: string; title: string; lead: string; head?: string; rows: readonly DriftRow[] };
+
+function Drifts({ id, title, lead, head, rows }: DriftsProps) {
+  const t = useTranslations("lab");
+  const { decimal } = useFigures();
   return (
-    <section aria-labelledby="drift">
-      <h2 id="drift" className="text-17">
-        {t("drift.title")}
+    <section aria-labelledby={id}>
+      <h2 id={id} className="text-17">
+        {title}
       </h2>
       <p className="mb-2 max-w-[72ch] text-13 text-ink-2">
-        {t("drift.lead", { before: drift.before, now: drift.now })} <Help of="psi" />
+        {lead} <Help of="psi" />
       </p>
       <FigureTable
-        caption={t("drift.title")}
-        heading={{ header: t("refused.column"), cell: ({ name }: (typeof rows)[number]) => name }}
+        caption={title}
+        heading={{ header: head ?? t("refused.column"), cell: ({ name }: DriftRow) => name }}
         columns={[
           { key: "psi", header: t("drift.psi"), cell: ({ psi }) => decimal(psi, 3), leading: true },
           { key: "says", header: t("drift.verdict"), cell: ({ says }) => t(`drift.says.${says}`), words: true },

@@ -16,7 +16,7 @@ import { ColumnBins } from "./column-bins";
 import { CalibrationChart, Curves } from "./curves";
 import { ExampleRow } from "./example-row";
 import { useColumnWords } from "./figures";
-import { DriftTable, GradeOutcomes, LeftOutList, RefusedColumns, SampleFacts } from "./findings";
+import { DriftTable, GradeOutcomes, LeftOutList, MovedTable, RefusedColumns, SampleFacts } from "./findings";
 import { useFirmColumnNames } from "./firm-columns";
 import { isUnderWay, TrialStatus, useAskedText } from "./trial-words";
 import { Verdict } from "./verdict";
@@ -42,7 +42,7 @@ export function TrialBoard({ first, home }: { first: TrialDetail; home: string }
       <Head trial={trial} />
       {failure ? <Failure failure={failure} names={names} /> : null}
       {result && isOfFirms ? <p className="max-w-160 text-13 text-ink-2">{t("firms.grouped")}</p> : null}
-      {result ? <Result result={result} names={names} /> : null}
+      {result ? <Result result={result} names={names} dimensionNames={seen.data.dimensionNames} /> : null}
       <div className="flex flex-wrap gap-2 print:hidden">
         {result ? <Exports trialId={trial.trialId} result={result} names={names} /> : null}
         {mayDelete ? <DeleteTrial trialId={trial.trialId} home={home} /> : null}
@@ -108,9 +108,11 @@ function Failure({ failure, names }: { failure: NonNullable<TrialDetail["failure
   );
 }
 
-function Result({ result, names }: { result: TrialResult; names: TrialDetail["names"] }) {
+type ResultProps = { result: TrialResult } & Pick<TrialDetail, "names" | "dimensionNames">;
+
+function Result({ result, names, dimensionNames }: ResultProps) {
   const t = useTranslations("lab");
-  const { given, card, columns, refused, fewest, isInTens } = result;
+  const { given, card, columns, refused, moved, fewest, isInTens } = result;
   return (
     <>
       <div className="flex flex-col gap-4">
@@ -125,6 +127,7 @@ function Result({ result, names }: { result: TrialResult; names: TrialDetail["na
       {columns.length > 0 ? <ColumnBins columns={columns} names={names} isInTens={isInTens} /> : null}
       {card ? <ExampleRow card={card} columns={columns} names={names} /> : null}
       {card?.drift ? <DriftTable drift={card.drift} names={names} /> : null}
+      {moved ? <MovedTable moved={moved} names={dimensionNames} /> : null}
       <RefusedColumns refused={refused} names={names} />
     </>
   );

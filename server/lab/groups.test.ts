@@ -80,7 +80,19 @@ const Fates = fc.record({
 });
 type Fates = { readonly bad_before: number; readonly not_observed: number; readonly repaired_since: number };
 const resultOf = (fates: Fates) => ({
-  ...{ rows: 400, bad: 60, fewest: 10, isInTens: false, refused: [], card: null, plain: null, lead: null, given: null, columns: [] },
+  ...{
+    rows: 400,
+    bad: 60,
+    fewest: 10,
+    isInTens: false,
+    refused: [],
+    card: null,
+    plain: null,
+    lead: null,
+    given: null,
+    moved: null,
+    columns: [],
+  },
   leftOut: (Object.keys(fates) as (keyof Fates)[]).flatMap((reason) => (fates[reason] ? [{ reason, rows: fates[reason] }] : [])),
 });
 /** The only fates that the number of a run's subjects leaves open beside what is told; null where several may be meant, or ten and more. */

@@ -60,6 +60,7 @@ export async function measure(measured: Measured): Promise<TrialResult> {
     card: null,
     plain: null,
     lead: null,
+    moved: null,
   };
   // Where a score was given, it is told also when nothing beside it can be learnt.
   const fitted = sample.columns.length > 0 ? await fitCard(sample, bins, goOn) : null;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { evaluationGrades } from "../../db/schema/words.ts";
+import { Day } from "../kernel/dates.ts";
 import { refusalReasons } from "./core/leakage.ts";
 import { sampleFaultReasons } from "./core/sample.ts";
 
@@ -100,5 +101,10 @@ export const TrialResult = z.strictObject({
     })
     .nullable(),
   columns: z.array(ColumnFindings),
+  /** How a run's scores, and its points by dimension, stand to those of the published run before it by the same model; null where there is none. */
+  moved: z
+    .strictObject({ before: Day, now: Day, score: Drift, dimensions: z.array(Drift.extend({ dimension: z.string() })) })
+    .nullable()
+    .default(null),
 });
 export type TrialResult = z.infer<typeof TrialResult>;

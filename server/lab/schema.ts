@@ -88,6 +88,8 @@ export const TrialDetail = z.strictObject({
   failure: TrialFailed.nullable(),
   /** What columns are called, where the platform names them. */
   names: z.record(z.string(), Words),
+  /** What the model of a run's trial calls its dimensions. */
+  dimensionNames: z.record(z.string(), Words),
   mayDelete: z.boolean(),
 });
 export type TrialDetail = z.infer<typeof TrialDetail>;

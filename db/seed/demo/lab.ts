@@ -5,14 +5,15 @@ import type { labTrials, labWindows } from "../../schema/lab.ts";
 import { firstModelId } from "../reference.ts";
 import type { Inhabitant } from "./people.ts";
 
-/** The watch after the older of the two runs is always over: a whole quarter lies between it and today. */
-const watch: Omit<PopulationQuestion, "runId"> = { outcome: "adverse", months: 3 };
+/** The year after a run that is five quarters' ends old is always over. In a year enough end badly for a scorecard; in a quarter too few do. */
+const watch: Omit<PopulationQuestion, "runId"> = { outcome: "adverse", months: 12 };
+const quartersBack = 5;
 
 export type AskedTrial = { readonly row: typeof labTrials.$inferInsert; readonly window: typeof labWindows.$inferInsert };
 
-/** An administrator's question about the older run's grades, which waits for its job: the worker answers it when the platform first starts. */
+/** An administrator's question about the grades of a run of last year, which waits for its job: the worker answers it when the platform first starts. */
 export function askedTrial(runs: readonly (typeof evaluationRuns.$inferInsert)[], asker: Inhabitant | undefined, now: Date): AskedTrial {
-  const [older] = runs;
+  const older = runs.at(-quartersBack);
   if (!older || !asker) throw new Error("the demo world has no run, or no administrator");
   const watched = { runId: older.id, ...watch };
   const made = { asOf: older.asOf, modelId: firstModelId, modelName: modelName(1) };

@@ -6,8 +6,12 @@ import { EvaluationModel } from "./model.ts";
 
 type Words = EvaluationModel["items"][number]["name"];
 
-/** What an adopted model calls its items, by key. */
-export async function readModelNames({ tx }: Scope, modelId: string): Promise<Record<string, Words>> {
+/** What an adopted model calls its items and its dimensions, by key. */
+export async function readModelNames({ tx }: Scope, modelId: string) {
   const [found] = await tx.select({ content: evaluationModels.content }).from(evaluationModels).where(eq(evaluationModels.id, modelId));
-  return Object.fromEntries(found ? EvaluationModel.parse(found.content).items.map(({ key, name }) => [key, name]) : []);
+  const { items, dimensions } = found ? EvaluationModel.parse(found.content) : { items: [], dimensions: [] };
+  return { items: namesOf(items), dimensions: namesOf(dimensions) };
 }
+
+const namesOf = (named: readonly { readonly key: string; readonly name: Words }[]): Record<string, Words> =>
+  Object.fromEntries(named.map(({ key, name }) => [key, name]));

@@ -108,7 +108,7 @@ test("a firm outside the file, one that ended before it asked, and a code withou
   ]);
 });
 
-const nothing = { leftOut: [], refused: [], card: null, plain: null, lead: null, given: null, isInTens: false, fewest: 10 };
+const nothing = { leftOut: [], refused: [], card: null, plain: null, lead: null, given: null, moved: null, isInTens: false, fewest: 10 };
 
 test("counts are told in tens, good and bad apart, and none as empty", () => {
   const counts = fc.record({ good: fc.integer({ min: 10, max: 500 }), bad: fc.integer({ min: 10, max: 500 }) });

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
 import { evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
@@ -93,6 +93,27 @@ test("a run's grades are tried against what became of its subjects: counts with 
   expect(names.penalty_general?.zh).toBeTruthy();
   expect(JSON.stringify(result)).not.toMatch(/sub_|rec_|试验企业/);
   expect((await auditOf(trialId)).map(({ action }) => action)).toEqual(["lab.trial_done", "lab.trial_asked"]);
+});
+
+test("how far a run moved from the one before it by the same model stands beside what it found", async () => {
+  const { run: earlier } = await makeWatchedRun();
+  const { run, ids } = await makeWatchedRun();
+  const own = and(eq(evaluations.runId, run.id), inArray(evaluations.subjectId, ids.slice(0, 120)));
+  await ownerDatabase().update(evaluations).set({ score: 700, grade: "D" }).where(own);
+  await supplyPenalties();
+  const caller = callerFor(await makeAdministrator()).lab;
+  const { trialId } = await caller.askPopulationTrial(question(run.id));
+
+  await tryPopulation(job, { trialId });
+
+  const { result, dimensionNames } = await caller.findTrial({ trialId });
+  expect(result?.moved).toMatchObject({ before: earlier.asOf, now: run.asOf, score: { says: "moved" } });
+  const dimensions = result?.moved?.dimensions ?? [];
+  expect(dimensions.length).toBeGreaterThan(1);
+  for (const { dimension, psi, says } of dimensions) {
+    expect(dimensionNames[dimension]?.zh).toBeTruthy();
+    expect([psi, says]).toEqual([0, "still"]);
+  }
 });
 
 test("whoever is bound to a region asks for none, a lender sees none, an unknown run is not found, and time must be over", async () => {
@@ -214,7 +235,7 @@ test("a population of which too few ended badly is told nothing but that", async
   expect(failure).toMatchObject({ reason: "sample", faults: ["no_rows"] });
 });
 
-test("the demo world's question is answered by the real job, and no group under ten stands in the answer", async () => {
+test("the demo world's question is answered by the real job with a scorecard, and no group under ten stands in the answer", async () => {
   await seedDemo(ownerDatabase());
   const [waiting] = await ownerDatabase().select().from(labTrials).where(eq(labTrials.askedByName, "周知行"));
   const trialId = waiting?.id ?? "";
@@ -225,6 +246,9 @@ test("the demo world's question is answered by the real job, and no group under 
   expect(failure).toBeNull();
   expect(result?.bad).toBeGreaterThanOrEqual(20);
   expect(result && smallGroups(result, leastFirms)).toEqual([]);
+  expect(result?.card?.standing.auc.low).toBeGreaterThan(0.4);
+  expect(result?.columns.some(({ isScored }) => isScored)).toBe(true);
+  expect(result?.moved?.dimensions.length).toBeGreaterThan(1);
   const records = await ownerDatabase().select({ id: creditRecords.id }).from(creditRecords).limit(1);
   expect(records).toHaveLength(1);
 }, 60_000);

@@ -5,10 +5,9 @@ import { suppliedAtOf } from "../../evaluation/facts.ts";
 import type { Day } from "../../kernel/dates.ts";
 import { type AdverseRecord, fateOf, type Watch } from "./fate.ts";
 import { outcomeItems } from "./outcome.ts";
+import { partsOf } from "./parts.ts";
 import type { Watched } from "./sample.ts";
 
-/** More subjects than these are drawn from by lot. */
-const subjectsMax = 50_000;
 const subjectsAtOnce = 2_000;
 
 type Row = {
@@ -37,8 +36,7 @@ export async function readWatched(
   watch: Watch,
   unusable: ReadonlySet<string>,
 ): Promise<{ readonly watched: readonly Watched[]; readonly notDrawn: number }> {
-  const [counted] = await sql<[{ all: number }]>`select count(*)::int as all from evaluations where run_id = ${runId}`;
-  const parts = Math.max(1, Math.ceil(counted.all / subjectsMax));
+  const { all, parts } = await partsOf(sql, runId);
   const suppliedAt = suppliedAtOf(await readSuppliedThrough(sql, watch.to));
   const hidden = (await readHidden(sql)).union(unusable);
   await sql`
@@ -61,7 +59,7 @@ export async function readWatched(
     }
   }
   await sql`close watched_subjects`;
-  return { watched, notDrawn: counted.all - watched.length };
+  return { watched, notDrawn: all - watched.length };
 }
 
 function recordsOf(packed: string | null, hidden: ReadonlySet<string>): AdverseRecord[] {

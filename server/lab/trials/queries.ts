@@ -36,11 +36,13 @@ export async function listFirmTrials(scope: Scope<LenderActor>): Promise<FirmTri
 export async function findTrial(scope: Scope<Trier>, { trialId }: TrialRef): Promise<TrialDetail> {
   const stored = await findOwnTrial(scope, trialId);
   const trial = rowOf(stored);
+  const named = trial.asked.kind === "population" ? await readModelNames(scope, trial.asked.modelId) : { items: {}, dimensions: {} };
   return {
     trial,
     result: stored.result === null ? null : TrialResult.parse(stored.result),
     failure: stored.failure === null ? null : TrialFailed.parse(stored.failure),
-    names: trial.asked.kind === "population" ? await readModelNames(scope, trial.asked.modelId) : {},
+    names: named.items,
+    dimensionNames: named.dimensions,
     mayDelete: mayTryScores(scope.actor) || mayTryFirms(scope.actor),
   };
 }
