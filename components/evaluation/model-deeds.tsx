@@ -66,29 +66,31 @@ export function ModelDeeds({ first }: { first: ModelDetail }) {
   const isCompared = comparisons.some(({ isCurrent, endedAt }) => isCurrent && endedAt !== null);
   return (
     <div className="flex flex-col gap-6">
-      <section aria-labelledby="comparison">
-        <h2 id="comparison" className="text-17">
-          {t("comparison")}
-        </h2>
-        <p className="mb-3 text-13 text-ink-2">{t("comparisonLead")}</p>
-        {mayEdit ? (
-          <Button
-            pending={compare.isPending || newest?.endedAt === null}
-            disabled={bar !== null}
-            aria-describedby={bar ? "compare-bar" : undefined}
-            onClick={() => compare.mutate({ modelId, seen: fingerprint })}
-          >
-            {t("compare")}
-          </Button>
-        ) : null}
-        {mayEdit && bar ? (
-          <p id="compare-bar" className="mt-2 text-13 text-ink-2">
-            {t(bar)}
-          </p>
-        ) : null}
-        <RefusalBanner error={compare.error} />
-        {newest ? <ComparisonBoard comparison={newest} model={seen.data.content} /> : null}
-      </section>
+      {mayEdit || newest ? (
+        <section aria-labelledby="comparison">
+          <h2 id="comparison" className="text-17">
+            {t("comparison")}
+          </h2>
+          <p className="mb-3 text-13 text-ink-2">{t("comparisonLead")}</p>
+          {mayEdit ? (
+            <Button
+              pending={compare.isPending || newest?.endedAt === null}
+              disabled={bar !== null}
+              aria-describedby={bar ? "compare-bar" : undefined}
+              onClick={() => compare.mutate({ modelId, seen: fingerprint })}
+            >
+              {t("compare")}
+            </Button>
+          ) : null}
+          {mayEdit && bar ? (
+            <p id="compare-bar" className="mt-2 text-13 text-ink-2">
+              {t(bar)}
+            </p>
+          ) : null}
+          <RefusalBanner error={compare.error} />
+          {newest ? <ComparisonBoard comparison={newest} model={seen.data.content} /> : null}
+        </section>
+      ) : null}
       {mayEdit ? (
         <section aria-labelledby="adopt">
           <h2 id="adopt" className="mb-2 text-17">

@@ -61,22 +61,22 @@ function ItemTable({ caption, items }: { caption: string; items: readonly ModelI
       cell: ({ name, source }) => (
         <span className="block text-start">
           <span className="block font-medium">{nameIn(locale, name)}</span>
-          <span className="block text-12 text-ink-3">{nameIn(locale, source)}</span>
+          <span className="block font-normal text-12 text-ink-3">{nameIn(locale, source)}</span>
         </span>
       ),
     },
     {
       key: "reads",
-      width: "10rem",
+      width: "12%",
       header: t("reads"),
       wideOnly: true,
       cell: ({ reads }) => <span className="font-mono text-12">{reads.join(", ")}</span>,
     },
-    { key: "points", header: t("points"), align: "end", width: "6rem", cell: (item) => <Points value={signed(item, item.points)} /> },
-    { key: "cap", header: t("cap"), align: "end", width: "6rem", cell: (item) => <Points value={signed(item, item.cap)} /> },
+    { key: "points", header: t("points"), align: "end", width: "10%", cell: (item) => <Points value={signed(item, item.points)} /> },
+    { key: "cap", header: t("cap"), align: "end", width: "10%", cell: (item) => <Points value={signed(item, item.cap)} /> },
     {
       key: "ages",
-      width: "22rem",
+      width: "28%",
       header: t("ages"),
       cell: ({ ages, counts }) =>
         [

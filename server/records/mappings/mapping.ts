@@ -85,7 +85,8 @@ export function faultsOf(content: MappingContent, declaration: Declaration, isVa
   const { columns, constants, nameColumn, codeColumn, sourceColumn } = content;
   if (declaration.fields.length === 0) return [{ fault: "item_without_fields", at: "" }] satisfies MappingFault[];
   const names = [nameColumn, codeColumn, ...(sourceColumn === null ? [] : [sourceColumn]), ...columns.map(({ column }) => column)];
-  for (const name of twicesOf(names.map(plainHeader))) faults.push({ fault: "column_twice", at: name });
+  // One that nobody has chosen yet is no column.
+  for (const name of twicesOf(names.map(plainHeader).filter((name) => name !== ""))) faults.push({ fault: "column_twice", at: name });
   const filled = [...columns, ...constants].map(({ field }) => field);
   for (const field of twicesOf(filled)) faults.push({ fault: "field_twice", at: field });
   for (const key of filled) if (!fieldOf(declaration, key)) faults.push({ fault: "field_unknown", at: key });

@@ -177,6 +177,10 @@ test("a mapping that does not fit its item says every fault", () => {
   expect(faultsOf(content, heating, isConstant("2026-11-20"))).toEqual([]);
 });
 
+test("columns that nobody has chosen yet are not one column twice", () => {
+  expect(faultsOf({ ...content, nameColumn: "", codeColumn: "" }, heating, isConstant("2026-11-20"))).toEqual([]);
+});
+
 test("columns are guessed by name, a unit in brackets with them", () => {
   const guess = guessMapping(["企业名称", "统一社会信用代码", "字段month", "Field usedGj", "字段billFen（万元）", "其他"], heating);
 
