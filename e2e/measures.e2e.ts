@@ -52,7 +52,9 @@ test("a unit orders what the list allows on its own record, the company reads it
   const sure = unit.getByRole("dialog", { name: t("orderMeasure.lift.title") });
   await sure.getByRole("textbox", { name: t("orderMeasure.lift.reason") }).fill(lifted);
   await sure.getByRole("button", { name: t("orderMeasure.lift.confirm") }).click();
-  await confirmIfAsked(unit, "en", () => expect(standing.getByText(measure)).toHaveCount(0));
+  // Behind a dialog nothing else is seen: only the word that it is done says that it was.
+  await confirmIfAsked(unit, "en", () => expect(unit.getByText(t("orderMeasure.lift.done"))).toBeVisible());
+  await expect(standing.getByText(measure)).toHaveCount(0);
 
   await enterprise.reload();
   await expect(own).toContainText(t("status.measure.lifted"));

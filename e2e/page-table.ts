@@ -302,6 +302,11 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     path: at("/api/reports/rpt_0000000000"),
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404 },
   },
+  "/api/keys": open(at("/api/keys")),
+  "/api/receipts/[objectId]": {
+    path: at("/api/receipts/con_0000000000"),
+    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404, officer: 404, approver: 404, otherManager: 404 },
+  },
   "/api/commitment-papers": {
     path: at("/api/commitment-papers"),
     ask: { method: "POST", headers: { "content-type": "application/pdf" } },
