@@ -25,6 +25,11 @@ export async function findSigningKey({ tx }: Scope): Promise<SigningKey> {
   return { kid: row.kid, publicKey: row.publicKey, privateKey, logName };
 }
 
+/** One sequencing or turn of the key at a time: held until commit. Nobody who reads or signs takes this lock. */
+export async function lockLog({ tx }: Scope): Promise<void> {
+  await tx.select().from(platformFacts).where(eq(platformFacts.key, logNameFact)).for("update");
+}
+
 /** Every key that ever signed, newest first. */
 export function listKeys({ tx }: Scope) {
   const { kid, publicKey, beginsAt, retiredAt } = platformKeys;

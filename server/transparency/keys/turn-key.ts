@@ -6,7 +6,7 @@ import { recordAudit } from "../../access/audit.ts";
 import { afterLock, type Scope, withActor } from "../../access/with-actor.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { type KeptKey, makeKey, openKey } from "./key.ts";
-import { logNameFact, sealingKey } from "./signing-key.ts";
+import { lockLog, logNameFact, sealingKey } from "./signing-key.ts";
 
 /**
  * Makes the first key, and with it the log's name, where there is none; asked by two at once there is one. A key that this data folder cannot open, as
@@ -47,6 +47,7 @@ function makeFirstKey(actor: SystemActor): Promise<void> {
 /** Retires the key that signs and puts a new one in its place: what was signed before still checks. Returns the new key's id. */
 export function turnKey(actor: SystemActor): Promise<string> {
   return withActor(actor, async (begun) => {
+    await lockLog(begun);
     const [before] = await begun.tx.select().from(platformKeys).where(isNull(platformKeys.retiredAt)).for("update");
     const scope: Scope<SystemActor> = await afterLock(begun);
     if (before) await scope.tx.update(platformKeys).set({ retiredAt: scope.now }).where(eq(platformKeys.kid, before.kid));

@@ -10,6 +10,7 @@ import type { SystemActor } from "../../kernel/actor.ts";
 import { newId } from "../../kernel/ids.ts";
 import { callerFor } from "../../trpc/caller.ts";
 import { publishKeys } from "../keys/publish.ts";
+import { turnKey } from "../keys/turn-key.ts";
 import { blockSize } from "../tree/growing.ts";
 import { auditLog } from "./audit.ts";
 import { logAt } from "./blocks.ts";
@@ -132,6 +133,15 @@ test("two sequencers at once place everything once", async () => {
   await makeGrant();
 
   await Promise.all([sequence(), sequence(), sequence()]);
+
+  expect(await auditLog(sequencer)).toMatchObject({ faults: [] });
+});
+
+test("a key that turns while entries are placed leaves no checkpoint outside its time", async () => {
+  for (let round = 0; round < 4; round++) {
+    await makeGrant();
+    await Promise.all([sequence(), turnKey(sequencer), sequence()]);
+  }
 
   expect(await auditLog(sequencer)).toMatchObject({ faults: [] });
 });

@@ -1,12 +1,11 @@
 import "server-only";
 import { appendFileSync } from "node:fs";
-import { asc, desc, eq, inArray } from "drizzle-orm";
-import { platformFacts } from "../../../db/schema/reference.ts";
+import { asc, desc, inArray } from "drizzle-orm";
 import { logCheckpoints, logLeaves, logNodes, logPending } from "../../../db/schema/transparency.ts";
-import { type Scope, withActor } from "../../access/with-actor.ts";
+import { afterLock, type Scope, withActor } from "../../access/with-actor.ts";
 import { dataFiles, env } from "../../env.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
-import { findSigningKey, logNameFact } from "../keys/signing-key.ts";
+import { findSigningKey, lockLog } from "../keys/signing-key.ts";
 import { ensureKey } from "../keys/turn-key.ts";
 import { blockSize, GrowingTree } from "../tree/growing.ts";
 import { chainHash, emptyRoot } from "../tree/hashing.ts";
@@ -32,8 +31,7 @@ export async function sequenceLog(actor: SystemActor): Promise<void> {
 
 async function takeBatch(scope: Scope<SystemActor>): Promise<{ count: number; note: string | null }> {
   const { tx } = scope;
-  // One sequencer at a time; nobody else locks this row.
-  await tx.select().from(platformFacts).where(eq(platformFacts.key, logNameFact)).for("update");
+  await lockLog(scope);
   const pending = await tx
     .select({ entryId: logPending.entryId, leafHash: logPending.leafHash })
     .from(logPending)
@@ -49,8 +47,10 @@ async function takeBatch(scope: Scope<SystemActor>): Promise<{ count: number; no
   await tx.delete(logPending).where(inArray(logPending.entryId, placed));
 
   const [size, root] = [tree.size, tree.root()];
-  const note = signCheckpoint(await findSigningKey(scope), { size, root, at: scope.now });
-  await tx.insert(logCheckpoints).values({ size, root, note, signedAt: scope.now });
+  // The key cannot turn while the log is locked, so the clock read here lies within its time.
+  const { now: at } = await afterLock(scope);
+  const note = signCheckpoint(await findSigningKey(scope), { size, root, at });
+  await tx.insert(logCheckpoints).values({ size, root, note, signedAt: at });
   return { count: pending.length, note };
 }
 

@@ -2,7 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { CompactSign } from "jose";
 import { logLeaves } from "../../../db/schema/transparency.ts";
-import type { Scope } from "../../access/with-actor.ts";
+import { afterLock, type Scope } from "../../access/with-actor.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
 import { findSigningKey } from "../keys/signing-key.ts";
 import { findNewestCheckpoint, logAt } from "../log/blocks.ts";
@@ -21,7 +21,7 @@ export type Told = { readonly terms?: unknown; readonly signer?: ToldPerson; rea
  */
 export async function receiptFile(scope: Scope, entry: { readonly id: string; readonly body: string }, told: Told): Promise<string> {
   const key = await findSigningKey(scope);
-  const statement = { format: receiptFormat, issuer: key.logName, entry: entry.body, signedAt: scope.now.toISOString() };
+  const statement = { format: receiptFormat, issuer: key.logName, entry: entry.body, signedAt: (await afterLock(scope)).now.toISOString() };
   const signed = await new CompactSign(Buffer.from(canonicalJson(statement), "utf8"))
     .setProtectedHeader({ alg: "EdDSA", kid: key.kid, typ: "xinfu-receipt+jwt" })
     .sign(key.privateKey);
