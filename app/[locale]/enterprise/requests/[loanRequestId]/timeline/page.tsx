@@ -44,7 +44,7 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
       <PageHeader
         title={<RequestLine request={request} />}
         eyebrow={
-          <span className="flex items-center gap-2">
+          <span className="flex flex-wrap items-center gap-2">
             {t("reference", { reference: request.reference })} <StatusPill kind="loanRequest" state={request.status} />
             {reopened.some(({ status }) => status === "reversed") ? <StatusPill kind="reconsideration" state="reversed" /> : null}
           </span>
