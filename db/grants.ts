@@ -56,6 +56,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
 
   subjects: { xinfu_app: read, xinfu_worker: change },
   credit_records: { xinfu_app: read, xinfu_worker: change },
+  record_numbers: { xinfu_app: read, xinfu_worker: append },
   record_sources: { xinfu_app: read, xinfu_worker: append },
   supplied_registers: { xinfu_app: read, xinfu_worker: append },
   // A trigger holds what an adopted model says; drafts alone are written again or deleted.

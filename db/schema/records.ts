@@ -159,6 +159,8 @@ export const importBatches = pgTable(
     coversRegion: text("covers_region"),
     /** Share of the file's bytes already read, for progress. */
     progressPercent: integer("progress_percent").notNull().default(0),
+    /** When its records' document numbers were noted in `record_numbers`; null until they are. */
+    numberedAt: instant("numbered_at"),
     startedAt: instant("started_at").notNull().defaultNow(),
     endedAt: instant("ended_at"),
   },
@@ -244,6 +246,30 @@ export const importWarnings = pgTable(
     pgPolicy("import_warnings_own", { to: appRole, for: "select", using: sql`${t.organizationId} = ${acting.organization}` }),
     pgPolicy("import_warnings_supervised", { to: appRole, for: "select", using: isAdministrator }),
     pgPolicy("import_warnings_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/**
+ * Which records a unit told or decided under a document's number: what an index on `credit_records` would hold, kept beside it so that an import pays
+ * nothing. A job notes the numbers of a file some minutes after it was loaded.
+ */
+export const recordNumbers = pgTable(
+  "record_numbers",
+  {
+    /** The unit's full name, as its records have it. */
+    unit: text("unit").notNull(),
+    documentNo: text("document_no").notNull(),
+    subjectId: text("subject_id").notNull(),
+    recordId: text("record_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unit, t.documentNo, t.subjectId, t.recordId] }),
+    pgPolicy("record_numbers_of_the_unit", {
+      to: appRole,
+      for: "select",
+      using: sql`${acting.role} = 'authority' and ${acting.unit} <> '' and ${t.unit} = ${acting.unit}`,
+    }),
+    pgPolicy("record_numbers_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );
 

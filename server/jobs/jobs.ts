@@ -24,6 +24,7 @@ import { settleMeasures } from "../measures/settle.ts";
 import { forgetLinks, sendOutboxMessage } from "../notifications/send-mail.ts";
 import { settleExpiredOffers, settleOffers } from "../offers/settle.ts";
 import { forgetShelfChanges } from "../products/forget-shelf-changes.ts";
+import { noteNumbers } from "../records/note-numbers.ts";
 import { forgetPushes } from "../records/push/forget.ts";
 import { countStanding } from "../records/quality/count-standing.ts";
 import { resumeImports } from "../records/resume-imports.ts";
@@ -65,6 +66,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   "imports.resume": (actor) => resumeImports(actor, { atStart: false }),
   "matching.snapshot_crowd": (actor) => snapshotCrowd(actor),
   "outbox.forget_links": forgetLinks,
+  "records.note_numbers": noteNumbers,
   "products.forget_shelf_changes": forgetShelfChanges,
   "push.forget": (actor) => forgetPushes(actor),
   "quality.count_standing": countStanding,
@@ -96,6 +98,8 @@ export const timetable = [
   { match: "25 * * * *", task: "matching.forget_fit_notices" },
   // Units open their desks, and people leave them.
   { match: "*/10 * * * *", task: "corrections.find_desks" },
+  // What files brought since becomes findable by its number.
+  { match: "*/10 * * * *", task: "records.note_numbers" },
   // What changed on the shelf after the tellings of its day.
   { match: "50 * * * *", task: "matching.tell_flipped" },
   { match: "40 18 * * *", task: "products.forget_shelf_changes" },

@@ -174,7 +174,8 @@ function governedBy(actor: AdministratorActor): SQL | undefined {
 }
 
 function viewOf(batch: Batch): ImportView {
-  const { id, organizationId, refusal, fileHash: _hash, fileBytes: _bytes, startedByUserId: _user, mappingId: _mapping, ...shown } = batch;
+  const { id, organizationId, refusal, mappingId: _mapping, startedByUserId: _user, ...rest } = batch;
+  const { fileHash: _hash, fileBytes: _bytes, numberedAt: _numbered, ...shown } = rest;
   return {
     ...shown,
     batchId: id,

@@ -1,16 +1,32 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
-import { creditRecords } from "../../../db/schema/records.ts";
+import { creditRecords, importBatches, recordNumbers } from "../../../db/schema/records.ts";
+import { platformFacts } from "../../../db/schema/reference.ts";
 import { subjects } from "../../../db/schema/subjects.ts";
 import { fileAbout, makeDisputable } from "../../../db/testing/objections.ts";
 import { makeAuthority, makeEnterprise } from "../../../db/testing/organizations.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
 import { withActor } from "../../access/with-actor.ts";
+import { newId } from "../../kernel/ids.ts";
 import { endRecord } from "../../records/end-record.ts";
+import { noteNumbers } from "../../records/note-numbers.ts";
+import { openOwnUnit } from "../../records/own-unit.ts";
 import { callerFor } from "../../trpc/caller.ts";
+import { withinBound } from "./bounded.ts";
 
 const job = { kind: "system", job: "corrections.carry_out", requestId: "req_1" } as const;
+const noting = { kind: "system", job: "records.note_numbers", requestId: "req_1" } as const;
+async function makeBatch(organizationId: string, status: "loaded" | "running"): Promise<string> {
+  const batch = { id: newId("importBatch"), kind: "records", fileName: "x.csv", sourceUnit: "某单位", organizationId, status } as const;
+  await ownerDatabase().insert(importBatches).values(batch);
+  return batch.id;
+}
+/** As the first run does, whatever ran before. */
+async function noteAll() {
+  await ownerDatabase().delete(platformFacts).where(eq(platformFacts.key, "record_numbers"));
+  await noteNumbers(noting);
+}
 
 /** A unit and a firm that no other test knows, and a penalty that it told and decided. */
 async function makeOwn() {
@@ -40,6 +56,66 @@ test("a unit finds what it told or decided by company, code or document, and not
   expect(await found(record.documentNo ?? "")).toEqual([record.id]);
   expect(await found("%")).toEqual([]);
   expect(await found(subject.uscc ?? "", other.authority)).toEqual([]);
+});
+
+test("a whole number is found where it was noted, alone, and a part of one as before; noted again it changes nothing", async () => {
+  const { authority, subject, record } = await makeOwn();
+  const ofUnit = { sourceUnit: record.sourceUnit, decidingUnit: record.sourceUnit };
+  const longer = await makeRecord(subject.id, "ADM-02", {}, { ...ofUnit, documentNo: `${record.documentNo}之一` });
+  const found = async (q: string) => (await callerFor(authority).ownRecords.list({ q })).records.map(({ recordId }) => recordId).sort();
+  expect(await found(record.documentNo ?? "")).toEqual([record.id, longer.id].sort());
+
+  for (const _ of [1, 2]) await noteAll();
+
+  expect(await found(record.documentNo ?? "")).toEqual([record.id]);
+  expect(await found((record.documentNo ?? "").slice(1))).toEqual([record.id, longer.id].sort());
+  expect(await ownerDatabase().$count(recordNumbers, eq(recordNumbers.recordId, record.id))).toBe(1);
+});
+
+test("what a file brought is noted after it was loaded, under whoever told it and whoever decided it; nothing new reads nothing", async () => {
+  await noteAll();
+  const { authority, subject, record } = await makeOwn();
+  const [batchId, later] = [await makeBatch(authority.organizationId, "loaded"), await makeBatch(authority.organizationId, "running")];
+  const of = { sourceUnit: "某归集平台", decidingUnit: record.sourceUnit, documentNo: `转${record.documentNo}`, importBatchId: batchId };
+  const brought = await makeRecord(subject.id, "ADM-02", {}, of);
+  const coming = await makeRecord(subject.id, "ADM-02", {}, { ...of, documentNo: `来${record.documentNo}`, importBatchId: later });
+  const numbers = async (recordId: string) =>
+    (await ownerDatabase().select().from(recordNumbers).where(eq(recordNumbers.recordId, recordId))).map(({ unit }) => unit).sort();
+
+  await noteNumbers(noting);
+
+  expect(await numbers(brought.id)).toEqual([record.sourceUnit, "某归集平台"].sort());
+  expect(await numbers(coming.id)).toEqual([]);
+  expect(await numbers(record.id)).toEqual([]);
+});
+
+test("with no WHERE at all, the database shows a unit the numbers of no other", async () => {
+  const [ours, theirs] = [await makeOwn(), await makeOwn()];
+  await noteAll();
+
+  const seen = await withActor(ours.authority, async (scope) => {
+    const before = await scope.tx.select().from(recordNumbers);
+    await openOwnUnit(scope);
+    return [before, (await scope.tx.select().from(recordNumbers)).map(({ recordId }) => recordId)] as const;
+  });
+
+  expect(seen).toEqual([[], [ours.record.id]]);
+  expect(seen[1]).not.toContain(theirs.record.id);
+});
+
+test("a look that takes too long is cut and says so, and the transaction goes on", async () => {
+  const { authority } = await makeOwn();
+
+  const [cut, kept, after] = await withActor(authority, async (scope) => [
+    await withinBound(scope, 50, ({ tx }) => tx.execute(sql`select pg_sleep(5)`)),
+    await withinBound(scope, 5_000, async () => "found"),
+    (await scope.tx.execute<{ bound: string }>(sql`select current_setting('statement_timeout') as bound`))[0]?.bound,
+  ]);
+
+  expect([cut, kept]).toEqual([null, "found"]);
+  expect(["50ms", "5s"]).not.toContain(after);
+  const broken = withActor(authority, (scope) => withinBound(scope, 1_000, ({ tx }) => tx.execute(sql`select 1 / 0`)));
+  await expect(broken).rejects.toThrow();
 });
 
 test("pages are turned, and one beyond the last is the last", async () => {

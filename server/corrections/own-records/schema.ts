@@ -40,6 +40,8 @@ export const OwnRecordsPage = z.strictObject({
   total: z.int(),
   /** There are more than are counted. */
   isCapped: z.boolean(),
+  /** The unit told too much to be looked through: nothing is known of what was asked. */
+  isCut: z.boolean(),
 });
 export type OwnRecordsPage = z.infer<typeof OwnRecordsPage>;
 

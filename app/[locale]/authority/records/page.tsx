@@ -18,7 +18,7 @@ export const generateMetadata = titled("ownRecords.title");
 export default async function FindRecordsPage({ searchParams }: Props) {
   const [actor, query, t] = await Promise.all([requireAuthority(), searchParams, getTranslations("ownRecords")]);
   const wish = listWishOf(query, pagesMax);
-  const { records, page, pages, total, isCapped } = await callerFor(actor).ownRecords.list(wish);
+  const { records, page, pages, total, isCapped, isCut } = await callerFor(actor).ownRecords.list(wish);
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
@@ -27,9 +27,9 @@ export default async function FindRecordsPage({ searchParams }: Props) {
         q={wish.q}
         page={page}
         pages={pages}
-        isEmpty={records.length === 0}
+        isEmpty={records.length === 0 && !isCut}
         search={t("search")}
-        total={t(isCapped ? "totalAtLeast" : "total", { count: total })}
+        total={isCut ? "" : t(isCapped ? "totalAtLeast" : "total", { count: total })}
         none={t("none")}
         first={
           <EmptyState kind="first" title={t("emptyTitle")} action={<LinkButton href="/authority">{t("toFiles")}</LinkButton>}>
@@ -37,7 +37,13 @@ export default async function FindRecordsPage({ searchParams }: Props) {
           </EmptyState>
         }
       >
-        <OwnRecordTable records={records} />
+        {isCut ? (
+          <EmptyState kind="filtered" title={t("cutTitle")}>
+            {t(wish.q === "" ? "cutAll" : "cut")}
+          </EmptyState>
+        ) : (
+          <OwnRecordTable records={records} />
+        )}
       </SearchedList>
     </>
   );
