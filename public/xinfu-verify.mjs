@@ -277,7 +277,7 @@ async function readSigned(signed, keys) {
   const { format, entry: entryText, issuer, signedAt } = statement;
   demand(format === "xinfu-receipt/1" && typeof entryText === "string" && typeof signedAt === "string", "not_a_receipt");
   const entry = parsedOf(entryText, "not_a_receipt");
-  demand(typeof entry.at === "string" && typeof entry.kind === "string" && entry.v === 1, "not_a_receipt");
+  demand(typeof entry.at === "string" && typeof entry.kind === "string" && (entry.v === 1 || entry.v === 2), "not_a_receipt");
   const key = keyAt(keys, header.kid, signedAt);
   const isOurs = await isSigned(key.raw, fromBase64(signature, "base64url", "not_canonical"), utf8.encode(`${head}.${payload}`));
   demand(isOurs, "signature_wrong");

@@ -1,10 +1,11 @@
 import { randomInt } from "node:crypto";
 import type postgres from "postgres";
 import { connect } from "../../db/client.ts";
+import { leaveReadings, rewriteEntry } from "../../db/testing/readings.ts";
 import { databaseUrlOf } from "../../server/env.ts";
 import type { SystemActor } from "../../server/kernel/actor.ts";
 import { newId } from "../../server/kernel/ids.ts";
-import { auditWithin, type LogAudit } from "../../server/transparency/log/audit.ts";
+import { auditLog, auditWithin, type LogAudit } from "../../server/transparency/log/audit.ts";
 import { sequenceLog } from "../../server/transparency/log/sequence.ts";
 import { obeyCommands } from "../player.ts";
 
@@ -36,13 +37,7 @@ const guarded = ["access_receipts", "consents", "log_entries", "log_leaves"];
 async function fill(leaves: number): Promise<Reply> {
   await sequenceLog(sequencer);
   for (let from = 0; from < leaves; from += 20_000) {
-    await owner.unsafe(`
-      insert into access_receipts (subject_id, id, enterprise_id, lender_id, lender_name, loan_request_id, case_id, consent_id, reader_user_id, reader_name,
-        reader_role, session_id, purpose, result, item_codes, record_versions, catalogue_version_id, shown_hash, delete_by, read_at)
-      select 'sub_' || n % 97, 'acr_' || n, 'org_' || n % 97, 'org_lender', '测试银行', 'lrq_' || n, 'cas_' || n, 'con_' || n % 97, 'usr_' || n % 11, '读取人' || n % 11,
-        'officer', 'ses_' || n, 'assessment', 'read', array['REG-01', 'TAX-01'], jsonb_build_array(jsonb_build_array('rec_' || n, 1)), 'cat_1',
-        encode(sha256(n::text::bytea), 'hex'), now(), now() - n * interval '1 second'
-      from generate_series(${from}, ${Math.min(leaves, from + 20_000) - 1}) n`);
+    await owner.unsafe(leaveReadings(from, Math.min(leaves, from + 20_000)));
     await sequenceLog(sequencer);
   }
   for (const table of guarded) await owner.unsafe(`alter table ${table} disable trigger user`);
@@ -129,9 +124,7 @@ async function rebuild(times: number): Promise<Reply> {
     const index = randomInt(await sizeOf());
     await owner.begin(async (tx) => {
       await tx.unsafe(`update access_receipts set reader_name = '某人' where id = ${receiptOf(index)}`);
-      await tx.unsafe(
-        `update log_entries e set body = xinfu_entry_of_receipt(r)::text from access_receipts r where r.id = e.object_id and e.id = ${entryAt(index)}`,
-      );
+      await tx.unsafe(rewriteEntry(`e.id = ${entryAt(index)}`));
       await tx.unsafe(`insert into log_pending (entry_id, leaf_hash, entered_at)
         select e.id, sha256('\\x00'::bytea || convert_to(e.body, 'UTF8')), now() + l.leaf_index * interval '1 second'
         from log_entries e join log_leaves l on l.entry_id = e.id`);
@@ -149,9 +142,9 @@ async function rebuild(times: number): Promise<Reply> {
 /** The planted fault: entries that do not say who read. A change of the reader then goes unseen. */
 async function leaveOutWhoRead(): Promise<Reply> {
   const { faults } = await auditAfter(async (tx) => {
-    await tx.unsafe(`create or replace function xinfu_person_hash("salt" text, "user_id" text, "name" text, "role" text) returns text language sql immutable
+    await tx.unsafe(`create or replace function xinfu_person_hash("salt" text, "user_id" text, "name" text, "role" text) returns text language sql stable
       as $$ select 'left out' $$`);
-    await tx.unsafe("update log_entries e set body = xinfu_entry_of_receipt(r)::text from access_receipts r where r.id = e.object_id");
+    await tx.unsafe(rewriteEntry("true"));
     await tx.unsafe("delete from log_leaves; delete from log_nodes; delete from log_checkpoints");
     await tx.unsafe("insert into log_pending (entry_id, leaf_hash) select id, sha256('x') from log_entries");
     await tx.unsafe("update access_receipts set reader_name = '别人' where id = (select min(id) from access_receipts)");
@@ -161,7 +154,7 @@ async function leaveOutWhoRead(): Promise<Reply> {
 
 async function audit(): Promise<Reply> {
   const began = performance.now();
-  const { faults, size } = await auditAfter(async () => {});
+  const { faults, size } = await auditLog(sequencer);
   return { ...none, tried: size, missed: faults.length, seconds: Math.round((performance.now() - began) / 10) / 100 };
 }
 

@@ -37,3 +37,23 @@ export function withCopy<T>(actor: SystemActor, work: (scope: CopyScope) => Prom
   });
   return running as Promise<T>;
 }
+
+const oneMoment = "isolation level repeatable read read only";
+
+/** Reads in two transactions that see one and the same moment, so that two long statements run at a time. Neither writes. */
+export function withTwoReaders<T>(
+  actor: SystemActor,
+  work: (one: postgres.TransactionSql, other: postgres.TransactionSql) => Promise<T>,
+): Promise<T> {
+  const context = setLocal(rowContextOf(actor));
+  const running = workerCopyClient().begin(oneMoment, async (one) => {
+    await one.unsafe(context);
+    const [shared] = await one<{ snapshot: string }[]>`select pg_export_snapshot() as snapshot`;
+    return workerCopyClient().begin(oneMoment, async (other) => {
+      await other.unsafe(`set transaction snapshot '${shared?.snapshot}'`);
+      await other.unsafe(context);
+      return work(one, other);
+    });
+  });
+  return running as Promise<T>;
+}

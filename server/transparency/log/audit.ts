@@ -2,12 +2,12 @@ import "server-only";
 import type postgres from "postgres";
 import { copyOutOf } from "../../../db/copy.ts";
 import { readCheckpoint, readKeys } from "../../../public/xinfu-verify.mjs";
-import { withCopy } from "../../access/with-copy.ts";
+import { withTwoReaders } from "../../access/with-copy.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { newId } from "../../kernel/ids.ts";
 import { publishKeys } from "../keys/publish.ts";
 import { blockSize, GrowingTree } from "../tree/growing.ts";
-import { chainHash, emptyRoot, leafHash } from "../tree/hashing.ts";
+import { chainHash, emptyRoot } from "../tree/hashing.ts";
 
 /** What is wrong, and at which place of the log; with `before`, somewhere from `index` up to there. */
 export type LogFault = {
@@ -40,21 +40,26 @@ export type LogAudit = {
 const faultsTold = 100;
 
 /**
- * Reads the whole log and everything it is about, and tells each place where they differ: entries by their leaves, leaves by the chain and the
- * tree, the tree by every checkpoint the platform signed, consents and receipts by their entries. `outside` are checkpoints that others hold: a log that was
- * rewritten as a whole differs from them.
+ * Reads the whole log and everything it is about, as both stood at one moment, and tells each place where they differ: entries by their leaves,
+ * leaves by the chain and the tree, the tree by every checkpoint the platform signed, consents, receipts, corrections and repairs by their
+ * entries. `outside` are checkpoints that others hold: a log that was rewritten as a whole differs from them.
  */
 export function auditLog(actor: SystemActor, outside: readonly string[] = []): Promise<LogAudit> {
-  return withCopy(actor, ({ sql }) => auditWithin(sql, outside));
+  return withTwoReaders(actor, (one, other) => auditWithin(one, outside, other));
 }
 
-/** The same within a transaction that is open. */
-export async function auditWithin(sql: postgres.TransactionSql, outside: readonly string[]): Promise<LogAudit> {
+/** The same within a transaction that is open; with another that sees the same, the leaves are walked while it compares. */
+export async function auditWithin(
+  sql: postgres.TransactionSql,
+  outside: readonly string[],
+  other?: postgres.TransactionSql,
+): Promise<LogAudit> {
   const faults: LogFault[] = [];
   const expected = await readCheckpoints(sql, outside, faults);
-  const walked = await walkLeaves(sql, expected.roots, faults);
+  const compared = other ? compare(other) : null;
+  const [walked, differing] = await Promise.all([walkLeaves(sql, expected.roots, faults), compared]);
   for (const { size } of expected.roots) if (size > walked.size) faults.push({ index: walked.size, fault: "leaf_missing" });
-  faults.push(...(await differencesOf(sql)));
+  faults.push(...(differing ?? (await compare(sql))));
   const byPlace = faults
     .filter((fault) => !isNamedWithin(fault, faults))
     .toSorted((a, b) => (a.index ?? Number.MAX_SAFE_INTEGER) - (b.index ?? Number.MAX_SAFE_INTEGER));
@@ -89,13 +94,11 @@ async function walkLeaves(sql: postgres.TransactionSql, roots: readonly Expected
   const tree = new GrowingTree(0, []);
   let chain: Uint8Array = emptyRoot;
   let [checked, next] = [0, 0];
-  for await (const { index, leaf, kept, body } of leavesOf(sql)) {
+  for await (const { index, leaf, kept } of leavesOf(sql)) {
     for (let missing = tree.size; missing < index; missing++) {
       if (faults.length > faultsTold) break;
       faults.push({ index: missing, fault: "leaf_missing" });
     }
-    if (body === null) faults.push({ index, fault: "entry_gone" });
-    else if (!leafHash(body).equals(leaf)) faults.push({ index, fault: "entry_changed" });
     if (!chainHash(chain, leaf).equals(kept)) faults.push({ index, fault: "chain_broken" });
     chain = kept;
     for (const { level, position, hash } of tree.append(leaf)) {
@@ -120,16 +123,15 @@ async function readNodes(sql: postgres.TransactionSql): Promise<Map<string, Buff
   return new Map(rows.map(({ level, position, hash }) => [`${level}/${position}`, hash]));
 }
 
-type Leaf = { readonly index: number; readonly leaf: Buffer; readonly kept: Buffer; readonly body: string | null };
+type Leaf = { readonly index: number; readonly leaf: Buffer; readonly kept: Buffer };
 
 const leavesStatement = `copy (
-  select l.leaf_index, encode(l.leaf_hash, 'hex'), encode(l.chain_hash, 'hex'), e.body
-  from log_leaves l left join log_entries e on e.id = l.entry_id order by l.leaf_index
+  select leaf_index, encode(leaf_hash, 'hex'), encode(chain_hash, 'hex') from log_leaves order by leaf_index
 ) to stdout`;
 
 async function* leavesOf(sql: postgres.TransactionSql): AsyncGenerator<Leaf> {
   let rest = "";
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder("latin1");
   for await (const block of copyOutOf(sql, leavesStatement)) {
     const lines = (rest + decoder.decode(block, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
@@ -137,21 +139,23 @@ async function* leavesOf(sql: postgres.TransactionSql): AsyncGenerator<Leaf> {
   }
 }
 
-/** A line of COPY text. An entry is JSON, so it holds no tab and no new line; its own backslashes stand twice. */
 function leafOf(line: string): Leaf {
-  const [index, leaf = "", kept = "", body = "\\N"] = line.split("\t");
-  return {
-    index: Number(index),
-    leaf: Buffer.from(leaf, "hex"),
-    kept: Buffer.from(kept, "hex"),
-    body: body === "\\N" ? null : body.replaceAll("\\\\", "\\"),
-  };
+  const [index, leaf = "", kept = ""] = line.split("\t");
+  return { index: Number(index), leaf: Buffer.from(leaf, "hex"), kept: Buffer.from(kept, "hex") };
 }
 
-async function differencesOf(sql: postgres.TransactionSql): Promise<LogFault[]> {
-  const rows = await sql<{ index: string | null; objectId: string; fault: LogFault["fault"] }[]>`
+/** What the database itself can compare: entries with their leaves, and everything they are about with the entries. */
+async function compare(sql: postgres.TransactionSql): Promise<LogFault[]> {
+  const changed = await sql<Difference[]>`
+    select l.leaf_index as index, case when e.id is null then 'entry_gone' else 'entry_changed' end as fault
+    from log_leaves l left join log_entries e on e.id = l.entry_id
+    where e.id is null or sha256('\\x00'::bytea || convert_to(e.body, 'UTF8')) <> l.leaf_hash
+    order by 1 limit ${faultsTold}`;
+  const differing = await sql<Difference[]>`
     select l.leaf_index as index, d.object_id as "objectId", d.fault
     from xinfu_log_differences() d left join log_leaves l on l.entry_id = d.entry_id
     order by l.leaf_index nulls last limit ${faultsTold}`;
-  return rows.map(({ index, objectId, fault }) => ({ index: index === null ? null : Number(index), objectId, fault }));
+  return [...changed, ...differing].map(({ index, ...fault }) => ({ index: index === null ? null : Number(index), ...fault }));
 }
+
+type Difference = { readonly index: string | null; readonly objectId?: string; readonly fault: LogFault["fault"] };

@@ -4,8 +4,12 @@ import { ownerDatabase } from "../../../db/client.ts";
 import { accessReceipts, consents } from "../../../db/schema/consents.ts";
 import { logCheckpoints, logEntries, logLeaves, logPending } from "../../../db/schema/transparency.ts";
 import { makeGrant } from "../../../db/testing/grants.ts";
+import { fileAbout, makeDispute, objectionAnswer } from "../../../db/testing/objections.ts";
+import { leaveReadings, rewriteEntry } from "../../../db/testing/readings.ts";
+import { makeApprovedRepair, makeRepairable } from "../../../db/testing/repairs.ts";
 import { isBeginning, readCheckpoint, readKeys } from "../../../public/xinfu-verify.mjs";
 import { withActor } from "../../access/with-actor.ts";
+import { carryOut } from "../../corrections/carry-out.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { newId } from "../../kernel/ids.ts";
 import { callerFor } from "../../trpc/caller.ts";
@@ -147,9 +151,7 @@ test("a key that turns while entries are placed leaves no checkpoint outside its
 });
 
 test("a log of more than one block keeps its nodes, and grows on from them", async () => {
-  await owner().execute(sql`
-    select xinfu_enter(jsonb_build_object('v', 1, 'kind', 'record.corrected', 'id', 'amd_' || n, 'at', 'then', 'subject', 'sub_of_a_block'))
-    from generate_series(1, ${blockSize * 2 + 3}) n`);
+  await owner().execute(sql.raw(leaveReadings(0, blockSize * 2 + 3)));
 
   await sequence();
   await makeGrant();
@@ -160,6 +162,41 @@ test("a log of more than one block keeps its nodes, and grows on from them", asy
   expect(size).toBeGreaterThan(blockSize * 2);
   expect(Buffer.from((await newestCheckpoint())?.root ?? []).toString("base64")).toBe(root);
 });
+
+test("a correction and a repair are one entry each, and whoever changes or undoes the decision behind the log's back is found", async () => {
+  const { owner: disputing, authority, record } = await makeDispute();
+  const objectionId = await fileAbout(disputing, record.id);
+  await callerFor(authority).objections.uphold({ objectionId, outcome: "withdrawn", correction: null, answer: objectionAnswer });
+  const repairable = await makeRepairable();
+  const { repairCaseId } = await makeApprovedRepair(repairable.owner, repairable.authority, repairable.record.id);
+  await carryOut({ ...sequencer, job: "corrections.carry_out" }, { repairCaseId });
+  expect([await kindsOf(objectionId), await kindsOf(repairCaseId)]).toEqual([["record.corrected"], ["record.repaired"]]);
+
+  for (const [table, id, undo] of [
+    ["objections", objectionId, "delete from objections"],
+    ["repair_cases", repairCaseId, "update repair_cases set status = 'approved', closed_at = null"],
+  ] as const) {
+    const told = (change: string) => toldAfter(table, `${change} where id = '${id}'`);
+    expect(await told(`update ${table} set record_id = 'rec_another'`)).toEqual([{ objectId: id, fault: "changed" }]);
+    expect(await told(undo)).toEqual([{ objectId: id, fault: "gone" }]);
+  }
+});
+
+/** What the audit tells after a change behind the triggers' back, which is undone. */
+async function toldAfter(table: string, change: string): Promise<unknown[]> {
+  let told: unknown[] = [];
+  const undone = new Error("undone");
+  const trying = owner().transaction(async (tx) => {
+    await tx.execute(sql.raw(`alter table ${table} disable trigger user`));
+    await tx.execute(sql.raw(change));
+    told = await tx.execute(
+      sql`select object_id as "objectId", fault from xinfu_log_differences() where object_id is not null and fault <> 'not_placed'`,
+    );
+    throw undone;
+  });
+  await expect(trying).rejects.toBe(undone);
+  return [...told];
+}
 
 test.each([
   ["changes an entry", "update log_entries set body = body || ' ' where id = $entry"],
@@ -200,7 +237,8 @@ test("a log that was rewritten as a whole, checkpoints and all, differs from a c
   const held = (await newestCheckpoint())?.note ?? "";
   expect((await auditLog(sequencer, [held])).faults).toEqual([]);
   for (const table of ["log_entries", "log_leaves"]) await owner().execute(sql.raw(`alter table ${table} disable trigger ${table}_stay`));
-  await owner().execute(sql`update log_entries set body = replace(body, 'amd_7"', 'amd_8"')`);
+  await owner().execute(sql`update access_receipts set reader_name = '某人' where id = 'acr_7'`);
+  await owner().execute(sql.raw(rewriteEntry("e.object_id = 'acr_7'")));
   await owner().execute(sql`insert into log_pending (entry_id, leaf_hash, entered_at)
     select e.id, sha256('\\x00'::bytea || convert_to(e.body, 'UTF8')), now() + l.leaf_index * interval '1 second'
     from log_entries e join log_leaves l on l.entry_id = e.id`);
