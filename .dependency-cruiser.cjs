@@ -21,6 +21,7 @@ const rooms = [
   "corrections",
   "commitments",
   "reports",
+  "credentials",
   "statistics",
   "billing",
   "notifications",

@@ -199,6 +199,15 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   },
   credit_report_papers: { xinfu_app: append, xinfu_worker: ["select", "update (file)"] },
 
+  // What a credential says is never edited: it ends, once.
+  credentials: {
+    xinfu_app: ["select", "insert", "update (ended_at, ended_as)"],
+    xinfu_worker: ["select", "update (check_due_at, ended_at, ended_as)"],
+  },
+  credential_nonces: { xinfu_app: ["select", "insert", "update (used_at)", "delete"] },
+  // Triggers alone raise a doubt.
+  credential_doubts: { xinfu_app: read, xinfu_worker: ["select", "delete"] },
+
   crowd_snapshots: { xinfu_app: read, xinfu_worker: all },
   crowd_cohorts: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
   // What a trial says is never edited: its job carries it out, and it is deleted.
@@ -241,6 +250,7 @@ export function hardenSql(): string[] {
     `grant execute on function xinfu_enqueue(text, json, text) to ${roles.join(", ")}`,
     "grant execute on function xinfu_answered_cases() to xinfu_app",
     "grant execute on function xinfu_log_differences() to xinfu_worker",
+    "grant execute on function xinfu_credential_statuses(text) to xinfu_app",
     ...Object.entries(tableGrants).flatMap(([table, grants]) => [
       `revoke all on table ${table} from public, ${roles.join(", ")}`,
       ...Object.entries(grants).map(([role, privileges]) => `grant ${privileges.join(", ")} on table ${table} to ${role}`),

@@ -397,7 +397,11 @@ export type InspectionResult = (typeof inspectionResults)[number];
 export const impossibleReasons = ["deregistered", "not_found", "not_this_unit", "other"] as const;
 export type ImpossibleReason = (typeof impossibleReasons)[number];
 
-/** What the transparency log holds: grants and their ends, readings and refused tries, and what became of records. */
+/** How a credential ended before its time: its enterprise took it back, or what the platform holds no longer bears it out. */
+export const credentialEnds = ["withdrawn", "changed"] as const;
+export type CredentialEnd = (typeof credentialEnds)[number];
+
+/** What the transparency log holds: grants and their ends, readings and refused tries, what became of records, and credentials. */
 export const logEntryKinds = [
   "consent.granted",
   "consent.paused",
@@ -409,5 +413,7 @@ export const logEntryKinds = [
   "read.refused",
   "record.corrected",
   "record.repaired",
+  "credential.issued",
+  "credential.ended",
 ] as const;
 export type LogEntryKind = (typeof logEntryKinds)[number];

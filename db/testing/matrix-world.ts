@@ -16,6 +16,7 @@ import { makeAccount, testPassword } from "./accounts.ts";
 import { makeCatalogueDraft } from "./catalogue.ts";
 import { makeCommitment } from "./commitments.ts";
 import { makeConsent } from "./consents.ts";
+import { makeCredentialRow } from "./credentials.ts";
 import { makeEvaluation } from "./evaluations.ts";
 import { makeDraft } from "./loan-requests.ts";
 import { makeLine } from "./loans.ts";
@@ -147,6 +148,7 @@ async function makeSide() {
     ...(await makeTold(owner, authority)),
     ...(await makeRelayedThings(owner)),
     reportId: await makeReportRow(owner),
+    credentialId: await makeCredentialRow(owner),
     ...(await makeWaitingDraw(authority, owner.subjectId)),
   };
   return {

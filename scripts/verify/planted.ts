@@ -55,6 +55,7 @@ const rooms = [
   "corrections",
   "commitments",
   "reports",
+  "credentials",
   "statistics",
   "billing",
   "notifications",

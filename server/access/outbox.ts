@@ -32,6 +32,7 @@ export type MailTemplate =
   | "commitment_received"
   | "commitment_answered"
   | "evaluation_turned"
+  | "credential_ended"
   | "reconsideration_opened"
   | "refusal_reopened"
   | "reconsideration_decided";
@@ -62,6 +63,7 @@ export const queuedJobs = [
   "commitments.write_record",
   "corrections.carry_out",
   "corrections.find_desks",
+  "credentials.recheck",
   "evaluation.compare",
   "evaluation.evaluate",
   "evaluation.replay",

@@ -2,6 +2,7 @@ import "server-only";
 import { writeCommitmentRecord } from "../commitments/write-record.ts";
 import { carryOut } from "../corrections/carry-out.ts";
 import { findDesks } from "../corrections/relays/find-desks.ts";
+import { recheckCredential, recheckDue } from "../credentials/recheck.ts";
 import { compareModels } from "../evaluation/comparison/compare.ts";
 import { giveUpComparison } from "../evaluation/comparison/give-up.ts";
 import { evaluateAsked } from "../evaluation/evaluate-job.ts";
@@ -44,6 +45,8 @@ export const jobs: Readonly<Record<string, Job>> = {
   "commitments.write_record": writeCommitmentRecord,
   "corrections.carry_out": carryOut,
   "corrections.find_desks": findDesks,
+  "credentials.recheck": recheckCredential,
+  "credentials.recheck_due": (actor) => recheckDue(actor),
   "evaluation.compare": compareModels,
   "evaluation.evaluate": evaluateAsked,
   "evaluation.replay": replayRun,
@@ -103,6 +106,7 @@ export const timetable = [
   // What changed on the shelf after the tellings of its day.
   { match: "50 * * * *", task: "matching.tell_flipped" },
   { match: "40 18 * * *", task: "products.forget_shelf_changes" },
+  { match: "5/10 * * * *", task: "credentials.recheck_due" },
   { match: "35 * * * *", task: "imports.forget_uploads" },
   { match: "45 18 * * *", task: "push.forget" },
   { match: "55 * * * *", task: "lab.forget_tables" },

@@ -13,6 +13,7 @@ export const idPrefixes = {
   commitmentStep: "cms",
   consent: "con",
   consentSheet: "csh",
+  credential: "crd",
   creditLine: "lin",
   dispute: "dsp",
   drawdown: "drw",

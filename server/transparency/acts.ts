@@ -38,6 +38,7 @@ export const auditRooms = [
   "amendment",
   "commitment",
   "report",
+  "credential",
   "figures",
   "key",
 ] as const;

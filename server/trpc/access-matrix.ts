@@ -64,6 +64,7 @@ export const thingNames = [
   "evaluationRunId",
   "measureId",
   "reportId",
+  "credentialId",
   /** On its way in from a unit. */
   "uploadId",
   "mappingId",
@@ -561,6 +562,14 @@ const reports: Record<string, Row> = {
   "reports.check": { for: anyone, input: () => ({ code: "0000-0000-0000-0000" }) },
 };
 
+const credentials: Record<string, Row> = {
+  "credentials.listOwn": { for: mandated },
+  "credentials.prepare": { for: mandated },
+  // A proof of no key is refused by its verb, past the guards.
+  "credentials.issue": { for: mandated, input: () => ({ proof: "no proof of any key" }) },
+  "credentials.withdraw": { for: ours, things: ["credentialId"], input: ({ credentialId }) => ({ credentialId }) },
+};
+
 const ofCommitment = (for_: readonly Principal[], more: object = {}): Row => ({
   for: for_,
   things: ["commitmentId"],
@@ -811,6 +820,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...measures,
   ...reconsiderations,
   ...reports,
+  ...credentials,
   ...records,
   ...catalogue,
   ...rules,

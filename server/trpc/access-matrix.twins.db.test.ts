@@ -39,6 +39,7 @@ vi.mock("../loans/policy.ts", planted.dropping);
 vi.mock("../corrections/policy.ts", planted.dropping);
 vi.mock("../commitments/policy.ts", planted.dropping);
 vi.mock("../reports/policy.ts", planted.dropping);
+vi.mock("../credentials/policy.ts", planted.dropping);
 vi.mock("../catalogue/rules/policy.ts", planted.dropping);
 vi.mock("../evaluation/policy.ts", planted.dropping);
 vi.mock("../measures/policy.ts", planted.dropping);
@@ -97,6 +98,7 @@ const behindAnother = [
   "mayVerify",
   "mayFile",
   "mayHandleReport",
+  "mayHandleCredential",
   "mayDecideChange",
 ];
 

@@ -10,6 +10,7 @@ import { ownRecordsRouter } from "../corrections/own-records/router.ts";
 import { reconsiderationsRouter } from "../corrections/reconsiderations/router.ts";
 import { relaysRouter } from "../corrections/relays/router.ts";
 import { repairsRouter } from "../corrections/repairs/router.ts";
+import { credentialsRouter } from "../credentials/router.ts";
 import { evaluationRouter } from "../evaluation/router.ts";
 import { labRouter } from "../lab/router.ts";
 import { casesRouter } from "../loan-requests/cases/router.ts";
@@ -64,6 +65,7 @@ export const appRouter = router({
   repairs: repairsRouter,
   rules: rulesRouter,
   reports: reportsRouter,
+  credentials: credentialsRouter,
   statistics: statisticsRouter,
   supervision: supervisionRouter,
   transparency: transparencyRouter,
