@@ -7,6 +7,7 @@ const proofs: Readonly<Record<string, () => Promise<{ run: (options: ReadonlyMap
   log: () => import("./proofs/log.ts"),
   matching: () => import("./proofs/matching.ts"),
   receipts: () => import("./proofs/receipts.ts"),
+  revoke: () => import("./proofs/revoke.ts"),
   "sign-in": () => import("./proofs/sign-in.ts"),
 };
 

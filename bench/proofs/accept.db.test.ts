@@ -1,21 +1,9 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { playProof } from "./played.ts";
 
 test("a few rounds of the accept proof: one winner each, and its planted fault is noticed", { timeout: 120_000 }, async () => {
-  const node = ["--conditions=react-server", "--disable-warning=ExperimentalWarning", "bench/proof.ts"];
+  const outcome = await playProof("accept", "--rounds", "2", "--callers", "40");
 
-  const { stdout } = await promisify(execFile)(process.execPath, [...node, "accept", "--rounds", "2", "--callers", "40", "--json"], {
-    env: outerEnvironment(),
-  });
-
-  const outcome = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
   expect(outcome).toMatchObject({ name: "accept", differences: 0, twins: { planted: 1, caught: 1 } });
-  expect(outcome.aims.map(({ met }: { met: boolean }) => met)).toEqual([true, true, true]);
+  expect(outcome.aims.map(({ met }) => met)).toEqual([true, true, true]);
 });
-
-/** Without this test's own database: the proof makes one of its own. */
-function outerEnvironment(): NodeJS.ProcessEnv {
-  const { NODE_ENV } = process.env;
-  return { NODE_ENV, ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^XINFU_.*_URL$|^VITEST/.test(name))) };
-}

@@ -1,9 +1,8 @@
+import { makeSignedConsent } from "../../db/testing/consents.ts";
 import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
 import { withActor } from "../../server/access/with-actor.ts";
-import { fixConsentSheet } from "../../server/consents/fix-sheet.ts";
 import { makeReceipt } from "../../server/consents/make-receipt.ts";
 import { revokeConsent } from "../../server/consents/revoke.ts";
-import { signConsent } from "../../server/consents/sign.ts";
 import type { SystemActor } from "../../server/kernel/actor.ts";
 import { sha256 } from "../../server/kernel/canonical.ts";
 import { newId } from "../../server/kernel/ids.ts";
@@ -19,19 +18,11 @@ export type Made = { readonly receipts: readonly string[]; readonly keys: string
 
 const sequencer: SystemActor = { kind: "system", job: "transparency.sequence", requestId: newId("request") };
 const grants = 8;
-const why = { zh: "评估所需", en: "Needed for the assessment" };
 
 /** A consent that is signed, read under once and revoked. */
 async function act() {
   const [{ owner }, { organization, officer }] = [await makeEnterprise(), await makeLender()];
-  const sheet = await withActor(owner, (scope) =>
-    fixConsentSheet(scope, {
-      ...{ purpose: "assessment", lender: { id: organization.id, name: { zh: "测试银行", en: "Test Bank" } }, product: null },
-      ...{ loanRequestId: newId("loanRequest"), lifeDays: 30, readsMax: 3, dataLifeDays: 30, locale: "en" },
-      items: [{ itemCode: "TAX-01", why, monthsBack: 24, isRequired: true }],
-    }),
-  );
-  const { consentId } = await signConsent(owner, { sheetId: sheet.sheetId, tickedItemCodes: ["TAX-01"] });
+  const { consentId } = await makeSignedConsent(owner, { organization });
   const readingId = await withActor(officer, (scope) =>
     leaveReceipt(
       scope,

@@ -1,4 +1,7 @@
+import { withActor } from "../../server/access/with-actor.ts";
+import { fixConsentSheet } from "../../server/consents/fix-sheet.ts";
 import type { ConsentTerms } from "../../server/consents/schema.ts";
+import { signConsent } from "../../server/consents/sign.ts";
 import type { EnterpriseActor } from "../../server/kernel/actor.ts";
 import { canonicalHash } from "../../server/kernel/canonical.ts";
 import { newId } from "../../server/kernel/ids.ts";
@@ -93,4 +96,16 @@ export async function makeConsent(owner: EnterpriseActor, options: Options) {
   };
   await ownerDatabase().insert(consents).values(row);
   return row;
+}
+
+/** A consent that its owner really signed, in English, on a sheet for one lender: thirty days, three readings of one item. */
+export async function makeSignedConsent(owner: EnterpriseActor, { organization }: { readonly organization: { readonly id: string } }) {
+  const { sheetId } = await withActor(owner, (scope) =>
+    fixConsentSheet(scope, {
+      ...{ purpose: "assessment", lender: { id: organization.id, name: { zh: "测试银行", en: "Test Bank" } }, product: null },
+      ...{ loanRequestId: newId("loanRequest"), lifeDays: 30, readsMax: 3, dataLifeDays: 30, locale: "en" },
+      items: [{ itemCode: "TAX-01", why: { zh: "评估所需", en: "Needed for the assessment" }, monthsBack: 24, isRequired: true }],
+    }),
+  );
+  return signConsent(owner, { sheetId, tickedItemCodes: ["TAX-01"] });
 }

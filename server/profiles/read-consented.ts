@@ -81,7 +81,7 @@ export async function showReadingAgain(scope: Scope<LenderActor>, occasion: Read
 type Readable = { readonly consent: Consent; readonly itemCodes: readonly string[] };
 
 /** What the opened consent shows as of a moment, judged by exactly that, and what a receipt keeps of it. */
-async function readAsOf(scope: Scope<LenderActor>, { consent, itemCodes }: Readable, readAt: Date, { said, judging }: Beside) {
+export async function readAsOf(scope: Scope<LenderActor>, { consent, itemCodes }: Readable, readAt: Date, { said, judging }: Beside) {
   const subject = await findOpenedSubject(scope, consent.subjectId);
   const ground = await gather(scope, subject);
   const within = scopeOf({ consent, itemCodes }, readAt);
