@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Count } from "@/components/ui/count";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
 import { TextLink } from "@/components/ui/text-link";
@@ -22,7 +23,7 @@ export function EvaluationHistory({ history }: { history: readonly Row[] }) {
       ),
     },
     { key: "grade", header: t("grade"), cell: ({ grade }) => grade },
-    { key: "score", header: t("score"), align: "end", cell: ({ score }) => <span className="num">{score}</span> },
+    { key: "score", header: t("score"), align: "end", cell: ({ score }) => <Count value={score} /> },
     { key: "model", header: t("model"), cell: ({ modelName }) => modelName },
     { key: "made", header: t("made"), wideOnly: true, cell: ({ madeAt }) => <DateText value={madeAt} look="table" /> },
   ];

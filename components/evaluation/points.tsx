@@ -1,4 +1,5 @@
 import { cn } from "@/components/ui/classes";
+import { formatCount } from "@/server/kernel/format";
 
 /** Points with their sign, which alone says for or against. */
 export function Points({ value, strong = false }: { value: number; strong?: boolean }) {
@@ -6,7 +7,7 @@ export function Points({ value, strong = false }: { value: number; strong?: bool
   return (
     <span className={cn("num hold text-end", strong && "font-semibold", value === 0 && "text-ink-3")}>
       {sign}
-      {Math.abs(value)}
+      {formatCount(Math.abs(value))}
     </span>
   );
 }
