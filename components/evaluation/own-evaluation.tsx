@@ -14,7 +14,7 @@ import { WhatIfList } from "./what-if-list";
 /** An enterprise's own evaluation: the records and their points first, the grade beside them and never larger than they are. */
 export function OwnEvaluation({ own, promises }: { own: Own; promises: OwnPromises }) {
   const t = useTranslations("evaluation");
-  const { current, ungraded, whatIf, together, history, wish } = own;
+  const { current, ungraded, today, history, wish } = own;
   if (!current) {
     return (
       <>
@@ -25,7 +25,7 @@ export function OwnEvaluation({ own, promises }: { own: Own; promises: OwnPromis
       </>
     );
   }
-  const { othersFrom, base, dimensions, score, grade, unknown } = current;
+  const { othersFrom, base, dimensions, score, unknown } = current;
   return (
     <>
       {othersFrom ? (
@@ -51,7 +51,7 @@ export function OwnEvaluation({ own, promises }: { own: Own; promises: OwnPromis
             <h2 id="what-if" className="mb-2 text-17">
               {t("whatIf.title")}
             </h2>
-            <WhatIfList whatIf={whatIf} grade={grade} together={together} />
+            <WhatIfList today={today} asOf={current.asOf} />
           </section>
           <section aria-labelledby="honours">
             <h2 id="honours" className="mb-2 text-17">

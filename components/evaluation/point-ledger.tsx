@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
 import { DisputeMark } from "@/components/profiles/dispute-mark";
+import { Count } from "@/components/ui/count";
 import { DateText } from "@/components/ui/date-text";
 import { TextLink } from "@/components/ui/text-link";
 import type { DimensionView, PointView } from "@/server/evaluation/schema";
@@ -22,7 +23,7 @@ export function PointLedger({ base, dimensions, score, isPast = false }: PointLe
     <div className="text-13">
       <p className="flex justify-between gap-4 border-line border-y py-2">
         <span>{t("base")}</span>
-        <span className="num">{base}</span>
+        <Count value={base} />
       </p>
       {dimensions.map(({ key, name, source, points, changes }) => (
         <section key={key} aria-labelledby={`of-${key}`} className="border-line border-b py-3">
@@ -46,7 +47,7 @@ export function PointLedger({ base, dimensions, score, isPast = false }: PointLe
       ))}
       <p className="flex justify-between gap-4 border-ink border-b py-2 font-semibold">
         <span>{t("sum")}</span>
-        <span className="num">{score}</span>
+        <Count value={score} />
       </p>
     </div>
   );
@@ -55,7 +56,7 @@ export function PointLedger({ base, dimensions, score, isPast = false }: PointLe
 function Change({ change, isPast }: { change: PointView; isPast: boolean }) {
   const t = useTranslations("evaluation");
   const locale = useLocale();
-  const { recordId, itemName, source, points, isCapped, cap, record } = change;
+  const { recordId, itemName, source, points, isAgainst, isCapped, cap, record } = change;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 border-edge border-t py-2 first:border-t-0">
       <div className="min-w-0">
@@ -76,7 +77,7 @@ function Change({ change, isPast }: { change: PointView; isPast: boolean }) {
           {nameIn(locale, source)}
           {isCapped ? ` · ${t("capped", { cap })}` : null}
         </p>
-        {record && points < 0 ? (
+        {record && isAgainst ? (
           <p className="mt-0.5 flex flex-wrap gap-x-4">
             <TextLink href={`/enterprise/credit-profile#fact-${recordId}`}>{t("seeRecord")}</TextLink>
             <TextLink href={`/enterprise/objections/new?record=${recordId}`}>{t("object")}</TextLink>

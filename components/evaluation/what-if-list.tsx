@@ -1,41 +1,62 @@
 import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
 import { DateText } from "@/components/ui/date-text";
-import type { OwnEvaluation } from "@/server/evaluation/schema";
+import type { GoneView, StandingToday, WhatIfView } from "@/server/evaluation/schema";
 
-/** What each adverse record's going would do: the most helpful first. */
-type WhatIfProps = { whatIf: OwnEvaluation["whatIf"]; together: OwnEvaluation["together"]; grade: string };
-
-export function WhatIfList({ whatIf, together, grade }: WhatIfProps) {
+/** What today's records say, and what each adverse one's going would do from there: the most helpful first. `asOf` is the day of the evaluation that counts. */
+export function WhatIfList({ today, asOf }: { today: StandingToday | null; asOf: string }) {
   const t = useTranslations("evaluation.whatIf");
-  const locale = useLocale();
-  if (whatIf.length === 0) return <p className="text-13 text-ink-2">{t("none")}</p>;
+  if (!today) return <p className="text-13 text-ink-2">{t("none")}</p>;
+  const { grade, score, newer, whatIf, together } = today;
   return (
-    <>
-      <p className="mb-2 text-12 text-ink-3">{t("asOfToday")}</p>
-      <ul className="border-line border-t text-13">
-        {whatIf.map(({ recordId, on, isAfterRepair, score, grade: then, points, record }) => (
-          <li key={recordId} className="border-edge border-b py-2">
-            <p className="font-medium">{then === grade ? t("stays", { grade, points }) : t("changes", { from: grade, to: then, score })}</p>
-            <p className="text-ink-2">
-              {record ? (
-                <>
-                  {nameIn(locale, record.itemName)}
-                  {record.documentNo ? <span lang="zh-CN"> · {record.documentNo}</span> : null}
-                </>
-              ) : null}
-            </p>
-            <p className="text-12 text-ink-3">
-              {isAfterRepair ? t.rich("afterRepair", { day: () => <DateText value={on} /> }) : t("withoutIt")}
-            </p>
-          </li>
-        ))}
-      </ul>
+    <div className="text-13">
+      <p>{t("stands", { grade, score })}</p>
+      {newer > 0 ? <p className="mt-1 text-ink-2">{t.rich("newer", { count: newer, day: () => <DateText value={asOf} /> })}</p> : null}
+      {whatIf.length === 0 ? (
+        <p className="mt-1 text-ink-2">{t("none")}</p>
+      ) : (
+        <ul className="mt-2 border-line border-t">
+          {whatIf.map((one) => (
+            <Line key={one.recordId} one={one} />
+          ))}
+        </ul>
+      )}
       {together ? (
-        <p className="border-line border-b py-2 font-medium text-13">
-          {t.rich("together", { grade: together.grade, score: together.score, day: () => <DateText value={together.on} /> })}
-        </p>
+        <div className="border-line border-b py-2">
+          <p className="font-medium">{t("together", { ...together.now.without, points: together.now.points })}</p>
+          {together.atRepair ? <p className="text-12 text-ink-3">{t.rich("togetherAtRepair", onThatDay(together.atRepair))}</p> : null}
+        </div>
       ) : null}
-    </>
+    </div>
   );
 }
+
+function Line({ one: { now, atRepair, alonePoints, isRepairable, record } }: { one: WhatIfView }) {
+  const t = useTranslations("evaluation.whatIf");
+  const locale = useLocale();
+  return (
+    <li className="border-edge border-b py-2">
+      <p className="font-medium">{t(change(now), { from: now.stands.grade, to: now.without.grade, ...now.without, points: now.points })}</p>
+      {record ? (
+        <p className="text-ink-2">
+          {nameIn(locale, record.itemName)}
+          {record.documentNo ? <span lang="zh-CN"> · {record.documentNo}</span> : null} · <DateText value={record.trueFrom} />
+        </p>
+      ) : null}
+      <p className="text-12 text-ink-3">{now.points === 0 ? t("hidden", { points: alonePoints }) : t("withoutIt")}</p>
+      {isRepairable ? <p className="text-12 text-ink-3">{t("repairable")}</p> : null}
+      {atRepair ? <p className="text-12 text-ink-3">{t.rich("atRepair", onThatDay(atRepair))}</p> : null}
+    </li>
+  );
+}
+
+function change({ stands, without, points }: GoneView): "nothingNow" | "stays" | "changes" {
+  if (points === 0) return "nothingNow";
+  return stands.grade === without.grade ? "stays" : "changes";
+}
+
+/** The words of one day, with a record and without it. */
+const onThatDay = ({ on, stands, without }: GoneView) => ({
+  ...{ from: stands.grade, fromScore: stands.score, to: without.grade, score: without.score },
+  day: () => <DateText value={on} />,
+});

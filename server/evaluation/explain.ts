@@ -38,6 +38,7 @@ function pointsOf({ changes }: Stored, item: EvaluationModel["items"][number], r
   const own = changes.filter((change) => change.item === item.key);
   return own.map(({ recordId, points, isCapped }) => {
     const record = records.get(recordId) ?? null;
-    return { recordId, item: item.key, itemName: item.name, source: item.source, points, isCapped, cap: item.cap, record };
+    const said = { item: item.key, itemName: item.name, source: item.source, isAgainst: item.effect === "minus", cap: item.cap };
+    return { ...said, recordId, points, isCapped, record };
   });
 }

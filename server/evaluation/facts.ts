@@ -12,6 +12,13 @@ export type EvaluatedPlace = { readonly kind: SubjectKind; readonly regionCode: 
 /** A register that was supplied whole for a region. */
 export type SuppliedWhole = { readonly itemCode: string; readonly regionCode: string; readonly isDemo: boolean };
 
+/** What is known of a subject on a day, by versions that stood then. */
+export type KnownSubject = EvaluatedSubject & { readonly records: readonly KnownVersion[] };
+
+/** Whether a record's publicity is not over on a day. */
+export const isPublicOn = ({ publicityEndsOn }: Pick<KnownVersion, "publicityEndsOn">, day: Day): boolean =>
+  publicityEndsOn === null || publicityEndsOn >= day;
+
 /**
  * Makes of what was known of a subject what an evaluation of a day reads: records that stand, whose publicity was not over on that day (NDRC Order 36,
  * Art. 3: what is repaired or over is used no more), and that no region's rules keep from every view meanwhile.
@@ -20,9 +27,9 @@ export function factsOf(
   place: EvaluatedPlace,
   versions: readonly KnownVersion[],
   { asOf, hidden, suppliedAt }: { readonly asOf: Day; readonly hidden: ReadonlySet<string>; readonly suppliedAt: SuppliedAt },
-): EvaluatedSubject {
-  const stands = ({ id, status, publicityEndsOn }: KnownVersion) =>
-    (status === "valid" || status === "published") && (publicityEndsOn === null || publicityEndsOn >= asOf) && !hidden.has(id);
+): KnownSubject {
+  const stands = (version: KnownVersion) =>
+    (version.status === "valid" || version.status === "published") && isPublicOn(version, asOf) && !hidden.has(version.id);
   const supplied = suppliedAt(place);
   const told = versions.filter(({ itemCode }) => !supplied.has(itemCode)).map(({ itemCode }) => itemCode);
   return {

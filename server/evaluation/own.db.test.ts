@@ -46,8 +46,47 @@ test("the enterprise sees its grade with every point, the record behind it, and 
   });
   const sum = own.current?.dimensions.reduce((total, { points }) => total + points, own.current.base);
   expect(sum).toBe(own.current?.score);
-  expect(own.whatIf).toMatchObject([{ recordId: penalty.id, points: 40, grade: "A", score: 1040 }]);
+  expect(own.today).toMatchObject({ grade: "A", score: 1000, newer: 0, together: null });
+  expect(own.today?.whatIf).toMatchObject([
+    {
+      recordId: penalty.id,
+      now: { stands: { score: 1000 }, without: { grade: "A", score: 1040 }, points: 40 },
+      record: { itemCode: "ADM-02" },
+    },
+  ]);
   expect(own.current?.unknown.map(({ en }) => en)).toContain("Patent in force");
+});
+
+test("records that came in since count from today on, and what would change is told from there", async () => {
+  const { owner, penalty } = await makeKnown();
+  await evaluateAsked(job, { subjectId: owner.subjectId, causeId: owner.organizationId });
+  const more = { severity: "serious", trueFrom: addDays(today, -1), publicityEndsOn: addDays(today, 1_000) } as const;
+  const newer = await makeRecord(owner.subjectId, "ADM-02", { documentNo: "新一份" }, more);
+
+  const own = await callerFor(owner).evaluation.findOwn();
+
+  expect(own.current).toMatchObject({ grade: "A", score: 1000 });
+  expect(own.today).toMatchObject({ grade: "C", score: 910, newer: 1 });
+  // Taken from the grade that was published, the repair of the older one would seem to lower it.
+  const older = own.today?.whatIf.find(({ recordId }) => recordId === penalty.id);
+  expect(older?.now).toMatchObject({ stands: { score: 910 }, without: { score: 950 }, points: 40 });
+  expect(own.today?.whatIf.map(({ recordId }) => recordId).sort()).toEqual([penalty.id, newer.id].sort());
+});
+
+test("a record that a cap leaves nothing to take stands in the ledger and in the list as one against the firm", async () => {
+  const { owner } = await makeKnown();
+  for (const at of [1, 2, 3]) {
+    const early = { severity: "general", trueFrom: addDays(today, -at), publicityEndsOn: addDays(today, 300) } as const;
+    await makeRecord(owner.subjectId, "ADM-02", { documentNo: `第${at}份` }, early);
+  }
+  await evaluateAsked(job, { subjectId: owner.subjectId, causeId: owner.organizationId });
+
+  const own = await callerFor(owner).evaluation.findOwn();
+
+  const against = own.current?.dimensions.flatMap(({ changes }) => changes).filter(({ isAgainst }) => isAgainst);
+  expect(against?.map(({ points }) => points)).toEqual([-40, -40, -40, 0]);
+  expect(own.today?.whatIf.map(({ recordId }) => recordId).sort()).toEqual(against?.map(({ recordId }) => recordId).sort());
+  expect(own.today?.whatIf.map(({ now, alonePoints }) => [now.points, alonePoints])).toEqual(Array(4).fill([0, 40]));
 });
 
 test("a grade that got worse is the enterprise's own to see before it is anybody else's", async () => {

@@ -7,9 +7,8 @@ import type { Scope } from "../access/with-actor.ts";
 import type { Day } from "../kernel/dates.ts";
 import { listSupplies } from "../records/supplies.ts";
 import { withinLimits } from "../records/within-limits.ts";
-import { type EvaluatedPlace, factsOf } from "./facts.ts";
+import { type EvaluatedPlace, factsOf, type KnownSubject } from "./facts.ts";
 import type { EvaluationModel } from "./models/model.ts";
-import type { EvaluatedSubject } from "./score.ts";
 
 type Instant = { readonly asOf: Day; readonly knownAt: Date };
 type Subject = EvaluatedPlace & { readonly id: string };
@@ -20,7 +19,7 @@ export async function readSubject(
   subject: Subject,
   model: EvaluationModel,
   { asOf, knownAt }: Instant,
-): Promise<EvaluatedSubject> {
+): Promise<KnownSubject> {
   const codes = [...new Set(model.items.flatMap(({ reads }) => reads))];
   const [versions, hidden, supplies] = await Promise.all([
     readVersions(scope, subject.id, codes, knownAt),

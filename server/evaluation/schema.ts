@@ -28,6 +28,8 @@ export const PointView = z.strictObject({
   source: Names,
   /** With its sign; zero where the cap left nothing of it. */
   points: z.int(),
+  /** The item takes points, also where the cap left nothing to take. */
+  isAgainst: z.boolean(),
   isCapped: z.boolean(),
   cap: z.int(),
   record: PointRecord.nullable(),
@@ -37,17 +39,38 @@ export type PointView = z.infer<typeof PointView>;
 export const DimensionView = z.strictObject({ key: z.string(), name: Names, source: Names, points: z.int(), changes: z.array(PointView) });
 export type DimensionView = z.infer<typeof DimensionView>;
 
-/** What one record's going would do: `on` is today, or the first day of its repair where that is later. */
+const Standing = z.strictObject({ score: z.int(), grade: Grade });
+
+/** A day with some records and without them: `points` is what their going alone gives. */
+export const GoneView = z.strictObject({ on: Day, stands: Standing, without: Standing, points: z.int().min(0) });
+export type GoneView = z.infer<typeof GoneView>;
+
+/** What going would do today, and on the first day of a repair that is to come. */
+const GoneInTime = z.strictObject({ now: GoneView, atRepair: GoneView.nullable() });
+
+/** One record that speaks against the subject. It takes nothing now where others reach a cap without it; `alonePoints` is what it takes if they are gone. */
 export const WhatIfView = z.strictObject({
   recordId: z.string(),
-  on: Day,
-  isAfterRepair: z.boolean(),
-  score: z.int(),
-  grade: Grade,
-  points: z.int(),
+  ...GoneInTime.shape,
+  alonePoints: z.int().min(0),
+  /** Its repair has a first day, and that has come. */
+  isRepairable: z.boolean(),
   record: PointRecord.nullable(),
 });
 export type WhatIfView = z.infer<typeof WhatIfView>;
+
+/**
+ * What the model in force says of the records of today, also of those that came after the evaluation that counts; `newer` is how many of them speak against
+ * the subject and did not then. An evaluation that a repair or an objection brings about starts from here.
+ */
+export const StandingToday = z.strictObject({
+  ...Standing.shape,
+  newer: z.int().min(0),
+  whatIf: z.array(WhatIfView),
+  /** What the going of all of them together would do; null where there are fewer than two. */
+  together: GoneInTime.nullable(),
+});
+export type StandingToday = z.infer<typeof StandingToday>;
 
 /** One evaluation with every point, by the model that gave it. */
 export const Explained = z.strictObject({
@@ -76,9 +99,8 @@ export const OwnEvaluation = z.strictObject({
   current: z.strictObject({ ...Explained.shape, othersFrom: z.date().nullable() }).nullable(),
   /** Why there is none. */
   ungraded: z.enum(ungradedReasons).nullable(),
-  whatIf: z.array(WhatIfView),
-  /** What the going of all of them together would do; null where there are fewer than two. */
-  together: z.strictObject({ on: Day, score: z.int(), grade: Grade }).nullable(),
+  /** Null where today's records give no grade. */
+  today: StandingToday.nullable(),
   history: z.array(z.strictObject({ runId: z.string(), asOf: Day, grade: Grade, score: z.int(), modelName: z.string(), madeAt: z.date() })),
   wish: z.strictObject({ leavesOutHonours: z.boolean(), mayWish: z.boolean() }),
 });

@@ -1,76 +1,30 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { aRecord, firm, model, recordOf, records, today } from "../../db/testing/evaluated-records.ts";
 import { addDays } from "../kernel/dates.ts";
-import { attributes, type RecordRead } from "./attributes.ts";
+import type { KnownVersion } from "./facts.ts";
 import { faultsOf } from "./models/faults.ts";
-import { EvaluationModel } from "./models/model.ts";
-import { type EvaluatedRecord, type EvaluatedSubject, evaluatorOf, gradeOf, type Scored } from "./score.ts";
-import { withoutAll, withoutEach, withoutHonours } from "./what-if.ts";
+import { evaluatorOf, gradeOf, type Scored } from "./score.ts";
+import { withoutHonours } from "./what-if.ts";
 
-const file = new URL("../../db/seed/reference/evaluation-model.json", import.meta.url);
-const model = EvaluationModel.parse(JSON.parse(readFileSync(file, "utf8")).model);
 const catalogues = ["catalogue", "catalogue-2"].map((name) =>
   readFileSync(new URL(`../../db/seed/reference/${name}.json`, import.meta.url), "utf8"),
 );
-const today = "2026-09-30";
-const itemCodes = [...new Set(model.items.flatMap(({ reads }) => reads))];
-const everyItem = new Set(itemCodes);
 
 test("the first model has no fault", () => {
   const codes = new Set((catalogues.join("").match(/"[A-Z]{3}-\d{2}"/g) ?? []).map((code) => code.slice(1, -1)));
   expect(faultsOf(model, codes)).toEqual([]);
 });
 
-/** A record whose content gives one word of its item, or none. */
-const contentOf: Readonly<Record<string, (word: string) => Partial<RecordRead>>> = {
-  severity: (word) => ({ severity: word }),
-  list_standing: (word) => ({ content: { outDate: word === "removed" ? "2026-01-01" : null } }),
-  performance: (performance) => ({ content: { performance } }),
-  kept: (word) => ({ content: { performance: { in_force: "践诺中", kept: "已履约", broken: "未履约", kept_late: "逾期履约" }[word] } }),
-  tax_grade: (grade) => ({ content: { grade } }),
-  paid_in_full: (word) => ({ content: { isPaidInFull: word === "yes" } }),
-  paid_on_time: (word) => ({ content: { isPaidOnTime: word === "yes" } }),
-  inspection_result: (result) => ({ content: { result } }),
-};
-const recordOf = (id: string, itemCode: string, word: string | null, trueFrom: string): EvaluatedRecord => {
-  const key = Object.entries(attributes).find(([, { items }]) => (items as readonly string[]).includes(itemCode))?.[0];
-  return {
-    id,
-    version: 1,
-    itemCode,
-    severity: null,
-    content: {},
-    trueFrom,
-    trueTo: null,
-    ...(key && word !== null ? contentOf[key]?.(word) : {}),
-  };
-};
-const aRecord = fc
-  .record({
-    itemCode: fc.constantFrom(...itemCodes),
-    pick: fc.nat(4),
-    ageDays: fc.integer({ min: -40, max: 1_300 }),
-    id: fc.uuid(),
-  })
-  .map(({ itemCode, pick, ageDays, id }) => {
-    const found = Object.values(attributes).find(({ items }) => (items as readonly string[]).includes(itemCode));
-    return recordOf(`rec_${id}`, itemCode, found?.words[pick] ?? null, addDays(today, -ageDays));
-  });
-const records = fc.uniqueArray(aRecord, { maxLength: 40, selector: ({ id }) => id });
 const evaluate = evaluatorOf(model, today);
-const firm = (own: readonly EvaluatedRecord[], knownItems: ReadonlySet<string> = everyItem): EvaluatedSubject => ({
-  kind: "enterprise",
-  records: own,
-  knownItems,
-});
-const scored = (own: readonly EvaluatedRecord[]): Scored => {
+const scored = (own: readonly KnownVersion[]): Scored => {
   const result = evaluate(firm(own));
   if ("ungraded" in result) throw new Error("everything is known of it");
   return result;
 };
 /** Whether some rule of the model takes points for the record when it is new. */
-const takesPoints = (record: EvaluatedRecord): boolean => {
+const takesPoints = (record: KnownVersion): boolean => {
   const alone = evaluatorOf(model, addDays(record.trueFrom, 1))(firm([record]));
   return !("ungraded" in alone) && alone.changes.some(({ points }) => points < 0);
 };
@@ -161,20 +115,6 @@ test("only the newest tax grade speaks for a firm, and none where two of one day
   expect(graded(["2025-12-31", "B"], ["2024-12-31", "A"])).toBe(1015);
   expect(graded(["2025-12-31", "A"], ["2025-12-31", "B"])).toBe(1000);
   expect(graded(["2025-12-31", "D"], ["2024-12-31", "A"])).toBe(930);
-});
-
-test("what would change a grade is told record by record, on the day that its repair may begin", () => {
-  const own = [recordOf("rec_old", "ADM-02", "serious", "2026-01-15"), recordOf("rec_new", "ADM-02", "general", "2026-09-01")];
-  const told = withoutEach(model, firm(own), today, new Map([["rec_old", "2027-01-15"]]));
-  expect(scored(own)).toMatchObject({ score: 870, grade: "C" });
-  expect(told).toEqual([
-    { recordId: "rec_old", on: "2027-01-15", score: 960, grade: "B" },
-    { recordId: "rec_new", on: today, score: 910, grade: "C" },
-  ]);
-  const all = withoutAll(model, firm(own), today, new Map([["rec_old", "2027-01-15"]]));
-  expect(all?.on).toBe("2027-01-15");
-  for (const { score } of told) expect(all?.score).toBeGreaterThanOrEqual(score);
-  expect(withoutAll(model, firm([]), today, new Map())).toBeNull();
 });
 
 test("a title gives its points for as long as it lasts, and no longer", () => {

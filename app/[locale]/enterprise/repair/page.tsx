@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { RepairForetold } from "@/components/evaluation/repair-foretold";
 import { PastRepairs, RepairableRecords } from "@/components/repairs/repairable-list";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
@@ -14,7 +15,9 @@ export const generateMetadata = titled("repairs.title");
 /** Every record that speaks against the enterprise, from when each can be repaired, and what became of earlier cases. */
 export default async function RepairPage() {
   const [actor, t] = await Promise.all([requireMandate(), getTranslations("repairs")]);
-  const list = await callerFor(actor).repairs.listRepairable();
+  const { repairs, evaluation } = callerFor(actor);
+  const list = await repairs.listRepairable();
+  const own = list.records.length > 0 ? await evaluation.findOwn() : null;
   const { barredUntil } = list;
   return (
     <>
@@ -29,6 +32,7 @@ export default async function RepairPage() {
               {t("barredText")}
             </Banner>
           ) : null}
+          {own ? <RepairForetold own={own} className="mb-6" /> : null}
           <RepairableRecords list={list} />
         </>
       ) : (

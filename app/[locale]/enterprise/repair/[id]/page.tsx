@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/components/consents/name-in";
+import { RepairForetold } from "@/components/evaluation/repair-foretold";
 import { Letter } from "@/components/papers/letter";
 import { PaperList } from "@/components/papers/paper-list";
 import { FactPanel } from "@/components/profiles/fact-panel";
@@ -22,9 +23,11 @@ export const generateMetadata = titled("repairs.title");
 /** One repair from its draft to its end: the two papers, the letter to sign, the times, and what the unit answered. */
 export default async function RepairCasePage({ params }: { params: Promise<{ id: string }> }) {
   const [{ id }, actor, t, locale] = await Promise.all([params, requireMandate(), getTranslations("repairs"), getLocale()]);
-  const repair = await orNotFound(callerFor(actor).repairs.findOwn({ repairCaseId: id }));
+  const { repairs, evaluation } = callerFor(actor);
+  const repair = await orNotFound(repairs.findOwn({ repairCaseId: id }));
   const { status, papers, papersLeft, fact } = repair;
   const isDraft = status === "draft";
+  const own = isDraft ? await evaluation.findOwn() : null;
   const isAsked = status === "supplement_requested";
   const hasProof = papers.some(({ kind }) => kind === "proof");
   const isUnderWay = !["rejected", "withdrawn", "barred"].includes(status);
@@ -52,6 +55,7 @@ export default async function RepairCasePage({ params }: { params: Promise<{ id:
           </PagePart>
           <PagePart id="letter" title={t("letterTitle")} lead={t(isDraft ? "letterLead" : "letterSigned")}>
             {isDraft || letter.length > 0 ? <Letter text={repair.letter.text} /> : null}
+            {own ? <RepairForetold own={own} recordId={repair.recordId} className="mt-6" /> : null}
             {isDraft ? (
               <SignRepair repair={repair} hasProof={hasProof} />
             ) : (
