@@ -9,6 +9,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { TextInput } from "@/components/ui/text-input";
+import { type BoundName, retype } from "@/server/catalogue/bounds";
 import { type FieldType, fieldTypes } from "@/server/catalogue/declaration";
 import { BoundInput } from "./bound-input";
 import type { FieldDraft } from "./declaration-fields";
@@ -17,14 +18,25 @@ import { useItemWords } from "./use-item-words";
 type Props = { at: number; value: FieldDraft; onChange: (value: FieldDraft) => void; onRemove: () => void };
 
 const bounded: readonly FieldType[] = ["text", "year", "whole", "decimal", "amount", "rate"];
-const noBounds = { min: null, max: null, earliest: null, latest: null, codes: [] };
 
 /** One field of an item's records: what it is called, what it may hold. */
 export function DeclaredFieldEditor({ at, value, onChange, onRemove }: Props) {
   const t = useTranslations("catalogue.declared");
   const { named } = useItemWords();
   const titleId = useId();
+  // As it was before its type was chosen anew: from type to type nothing wears off, and what a type has no room for is told.
+  const [typedBefore, setTypedBefore] = useState<FieldDraft | null>(null);
   const set = (more: Partial<FieldDraft>) => onChange({ ...value, ...more });
+  const bind = (more: Partial<Pick<FieldDraft, BoundName>>) => {
+    setTypedBefore(null);
+    set(more);
+  };
+  const choose = (next: FieldType) => {
+    const before = typedBefore ?? value;
+    setTypedBefore(before);
+    set({ ...retype(before, next).bounds, type: next });
+  };
+  const lost = typedBefore ? retype(typedBefore, value.type).lost : [];
   const title = named(value) || t("field", { number: at + 1 });
   const { type } = value;
   const unit = type === "text" || type === "amount" || type === "rate" ? t(`unit.${type}`) : undefined;
@@ -53,21 +65,24 @@ export function DeclaredFieldEditor({ at, value, onChange, onRemove }: Props) {
           <Select
             options={fieldTypes.map((one) => ({ value: one, label: t(`types.${one}`) }))}
             value={type}
-            onValueChange={(next) => set({ ...noBounds, type: next as FieldType })}
+            onValueChange={(next) => choose(next as FieldType)}
           />
         </Field>
         {bounded.includes(type) ? (
           <>
             <Field label={t("min")} optional>
-              <BoundInput key={type} type={type} unit={unit} value={value.min} onChange={(min) => set({ min })} />
+              <BoundInput key={type} type={type} unit={unit} value={value.min} onChange={(min) => bind({ min })} />
             </Field>
             <Field label={t("max")} optional>
-              <BoundInput key={type} type={type} unit={unit} value={value.max} onChange={(max) => set({ max })} />
+              <BoundInput key={type} type={type} unit={unit} value={value.max} onChange={(max) => bind({ max })} />
             </Field>
           </>
         ) : null}
       </div>
-      {type === "code" ? <Codes value={value.codes ?? []} onChange={(codes) => set({ codes })} /> : null}
+      <p role="status" className="text-13 text-warn empty:hidden">
+        {lost.length > 0 ? t("lost", { what: lost.map((name) => t(`bound.${name}`)).join(" · ") }) : null}
+      </p>
+      {type === "code" ? <Codes value={value.codes ?? []} onChange={(codes) => bind({ codes })} /> : null}
       <div className="flex flex-wrap gap-x-6 gap-y-2">
         <Checkbox checked={value.required} onCheckedChange={(required) => set({ required })}>
           {t("required")}
@@ -76,7 +91,7 @@ export function DeclaredFieldEditor({ at, value, onChange, onRemove }: Props) {
           {t("isKey")}
         </Checkbox>
         {type === "day" || type === "month" ? (
-          <Checkbox checked={value.latest === "today"} onCheckedChange={(is) => set({ latest: is ? "today" : null })}>
+          <Checkbox checked={value.latest === "today"} onCheckedChange={(is) => bind({ latest: is ? "today" : null })}>
             {t("notAfterToday")}
           </Checkbox>
         ) : null}

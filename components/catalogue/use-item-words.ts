@@ -10,10 +10,9 @@ export function useItemWords() {
   const subject = useTranslations("words.subjectKind");
   const isEnglish = useLocale() === "en";
   const list = (parts: readonly string[]) => parts.join(isEnglish ? ", " : "、");
-  // Of a difference between versions come the lines themselves.
-  const sayDeclaration = (said: Item["declaration"] | readonly string[]) => {
-    const lines = "fields" in said ? said.fields.map((one) => (isEnglish ? one.nameEn : one.nameZh)) : said;
-    return lines.length === 0 ? t("declared.none") : lines.join(isEnglish ? "; " : "；");
+  const sayDeclaration = ({ fields }: Item["declaration"]) => {
+    const names = fields.map((one) => (isEnglish ? one.nameEn : one.nameZh));
+    return names.length === 0 ? t("declared.none") : names.join(isEnglish ? "; " : "；");
   };
   const say = (field: ComparedField, item: Item): string => {
     switch (field) {

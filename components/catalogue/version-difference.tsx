@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Pill } from "@/components/ui/status-pill";
 import type { CatalogueItemView, ComparedField, VersionDetail, VersionDifference } from "@/server/catalogue/schema";
+import { DeclarationDifference } from "./declaration-difference";
 import { chineseFields, useItemWords } from "./use-item-words";
 
 type Props = {
@@ -79,9 +80,15 @@ export function VersionDifferenceList({ difference, before, putBack }: Props) {
                 {putBack?.(one.code)}
               </span>
               <ul className="mt-0.5 flex flex-col gap-0.5 border-line border-s ps-3">
-                {one.fields.map((field) => (
-                  <FieldChange key={field.field} change={field} />
-                ))}
+                {one.fields.map((field) =>
+                  field.field === "declaration" && one.declarations ? (
+                    <li key={field.field}>
+                      <DeclarationDifference {...one.declarations} />
+                    </li>
+                  ) : (
+                    <FieldChange key={field.field} change={field} />
+                  ),
+                )}
               </ul>
             </>
           ),

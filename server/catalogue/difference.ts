@@ -35,7 +35,9 @@ export function diffVersions(before: Classes, after: Classes, base: Classes = []
       const fields = comparedFields
         .filter((field) => !isSame(said(field, old), said(field, item)))
         .map((field) => changeOf(field, old, item));
-      return fields.length > 0 ? [{ code: item.code, nameZh: item.nameZh, nameEn: item.nameEn, fields }] : [];
+      const isDeclared = fields.some(({ field }) => field === "declaration");
+      const declarations = isDeclared ? { before: old.declaration, after: item.declaration } : null;
+      return fields.length > 0 ? [{ code: item.code, nameZh: item.nameZh, nameEn: item.nameEn, fields, declarations }] : [];
     }),
   };
 }

@@ -77,9 +77,24 @@ test("the next version begins with what the last says, and tells how it differs"
   expect(detail.difference).toMatchObject({
     added: [],
     removed: [],
-    changed: [{ code, fields: [{ field: "validityMonths", before: 3, after: 1, opensWider: false }] }],
+    changed: [{ code, fields: [{ field: "validityMonths", before: 3, after: 1, opensWider: false }], declarations: null }],
   });
   expect(detail.earliestFrom).toBe(addDays(today, 1));
+  const before = await catalogueOf(editor).findVersion({ versionId: first });
+  expect(detail.label.zh).toBe(before.label.zh.replace("第1版", "第2版"));
+});
+
+test("a draft keeps what the version before says of itself", async () => {
+  const { regionCode, editor, versionId, see } = await makeDraft();
+  const label = { labelZh: "供热信用信息（第1版，另附说明）", labelEn: "Heating, version 1, with a word of its own" };
+  await ownerDatabase().update(catalogueVersions).set(label).where(eq(catalogueVersions.id, versionId));
+  await catalogueOf(editor).saveItem({ versionId, code: null, terms: itemTerms() });
+  await catalogueOf(editor).publishDraft({ versionId, seen: await see(), effectiveFrom: today });
+
+  const next = await catalogueOf(editor).startDraft({ regionCode });
+
+  const detail = await catalogueOf(editor).findVersion(next);
+  expect(detail.label).toEqual({ zh: "供热信用信息（第2版，另附说明）", en: "Heating, version 2, with a word of its own" });
 });
 
 test("a region has one draft, also when two begin it at once", async () => {

@@ -170,6 +170,8 @@ export const VersionDifference = z.strictObject({
       nameEn: z.string(),
       /** `opensWider`: more people see more by it, so a second administrator has to agree. */
       fields: z.array(z.strictObject({ field: ComparedField, before: Value, after: Value, opensWider: z.boolean() })),
+      /** What its records hold, where that is said otherwise. */
+      declarations: z.strictObject({ before: Declaration, after: Declaration }).nullable(),
     }),
   ),
 });

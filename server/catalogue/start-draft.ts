@@ -7,6 +7,7 @@ import type { AdministratorActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { nationCode } from "../kernel/region.ts";
+import { nextLabel } from "./label.ts";
 import { findLatestPublished, lockRegion } from "./locks.ts";
 import { mayEditCatalogue } from "./policy.ts";
 import type { StartDraftInput, VersionRef } from "./schema.ts";
@@ -30,7 +31,14 @@ export function startDraft(actor: AdministratorActor, { regionCode }: StartDraft
     const latest = await findLatestPublished(scope, regionCode);
     const id = newId("catalogueVersion", scope.now.getTime());
     const version = (latest?.version ?? 0) + 1;
-    const row = { id, version, regionCode, ...labelOf(version, region), basedOnId: latest?.id ?? null, editedByUserIds: [actor.userId] };
+    const row = {
+      id,
+      version,
+      regionCode,
+      ...(latest ? nextLabel(latest, version) : labelOf(version, region)),
+      basedOnId: latest?.id ?? null,
+      editedByUserIds: [actor.userId],
+    };
     only(await scope.tx.insert(catalogueVersions).values(row).returning());
     if (latest) await copyContent(scope, latest.id, id);
 
@@ -44,7 +52,7 @@ async function findRegion({ tx }: Scope, code: string): Promise<{ nameZh: string
   return region;
 }
 
-/** What a version is called; it says of itself that it is modelled on the law and no official text. */
+/** What the first version of a catalogue is called; it says of itself that it is modelled on the law and no official text. */
 function labelOf(version: number, region: { nameZh: string; nameEn: string | null } | null | undefined) {
   if (region) {
     const labelEn = `Supplementary catalogue of ${region.nameEn ?? region.nameZh}, version ${version}, modelled on local supplements to the national catalogue`;
