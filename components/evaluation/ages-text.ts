@@ -15,3 +15,6 @@ export function readAges(text: string): Ages | null {
   const ages = steps.map((step) => ({ months: Number(step?.[1]), percent: Number(step?.[2]) }));
   return ages.every(({ months, percent }) => months >= 1 && months <= 120 && percent >= 1 && percent <= 100) ? ages : null;
 }
+
+/** Stands in a draft for steps that cannot be read: it is no model yet, and cannot be saved as one. */
+export const unreadableAges: Ages = [{ months: Number.NaN, percent: Number.NaN }];

@@ -10,7 +10,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { NumberInput } from "@/components/ui/number-input";
 import { TextInput } from "@/components/ui/text-input";
 import type { EvaluationModel, ModelItem } from "@/server/evaluation/models/model";
-import { readAges, writeAges } from "./ages-text";
+import { readAges, unreadableAges, writeAges } from "./ages-text";
 import { Points } from "./points";
 import { WhereEditor } from "./where-editor";
 
@@ -18,35 +18,43 @@ type ItemEditorProps = {
   item: ModelItem;
   dimensions: EvaluationModel["dimensions"];
   fault: string | null;
+  /** What one of its fields says wrong, for those that keep the draft from being saved. */
+  wrong: (field: ItemField) => string | undefined;
   /** It was added just now: it stands open, with the cursor in its name. */
   isNew: boolean;
   onChange: (item: ModelItem) => void;
   onRemove: () => void;
 };
 
+const itemFields = ["name.en", "name.zh", "points", "cap", "reads", "ages", "where", "source.en", "source.zh"] as const;
+export type ItemField = (typeof itemFields)[number];
+
 /** One item of a draft: its line, and under it everything that it says. */
-export function ItemEditor({ item, dimensions, fault, isNew, onChange, onRemove }: ItemEditorProps) {
+export function ItemEditor({ item, dimensions, fault, wrong, isNew, onChange, onRemove }: ItemEditorProps) {
   const t = useTranslations("evaluation.editor");
   const locale = useLocale();
   const set = (part: Partial<ModelItem>) => onChange({ ...item, ...part });
   const sign = item.effect === "plus" ? 1 : -1;
+  const isWrong = itemFields.some((field) => wrong(field) !== undefined);
   const name = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (isNew) name.current?.focus();
   }, [isNew]);
   return (
-    <details className="border-edge border-b py-2 text-13" {...(fault || isNew ? { open: true } : {})}>
+    <details className="border-edge border-b py-2 text-13" {...(fault || isNew || isWrong ? { open: true } : {})}>
       <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-4 gap-y-1 max-md:min-h-11">
         <span className="min-w-0 grow font-medium">{nameIn(locale, item.name) || t("newItem")}</span>
         {fault ? <span className="text-bad">{fault}</span> : null}
-        <Points value={sign * item.points} />
-        <span className="text-ink-3">{t("capShort", { cap: item.cap })}</span>
+        <span className="inline-grid grid-cols-[3rem_6rem] gap-x-3 text-end">
+          {Number.isNaN(item.points) ? <span>–</span> : <Points value={sign * item.points} />}
+          <span className="num text-ink-3">{Number.isNaN(item.cap) ? "–" : t("capShort", { cap: item.cap })}</span>
+        </span>
       </summary>
       <div className="grid gap-x-6 gap-y-4 py-4 sm:grid-cols-2 lg:grid-cols-3">
-        <Field label={t("nameEn")}>
+        <Field label={t("nameEn")} error={wrong("name.en")}>
           <TextInput ref={name} value={item.name.en} maxLength={300} onValueChange={(en) => set({ name: { ...item.name, en } })} />
         </Field>
-        <Field label={t("nameZh")}>
+        <Field label={t("nameZh")} error={wrong("name.zh")}>
           <TextInput value={item.name.zh} maxLength={200} onValueChange={(zh) => set({ name: { ...item.name, zh } })} />
         </Field>
         <Field label={t("dimension")}>
@@ -74,13 +82,13 @@ export function ItemEditor({ item, dimensions, fault, isNew, onChange, onRemove 
             <option value="minus">{t("minus")}</option>
           </NativeSelect>
         </Field>
-        <Field label={t("points")}>
-          <NumberInput places={0} value={item.points} onValue={(points) => set({ points: points ?? 0 })} />
+        <Field label={t("points")} error={wrong("points")}>
+          <NumberInput places={0} value={item.points} onValue={(points) => set({ points: points ?? Number.NaN })} />
         </Field>
-        <Field label={t("cap")}>
-          <NumberInput places={0} value={item.cap} onValue={(cap) => set({ cap: cap ?? 0 })} />
+        <Field label={t("cap")} error={wrong("cap")}>
+          <NumberInput places={0} value={item.cap} onValue={(cap) => set({ cap: cap ?? Number.NaN })} />
         </Field>
-        <Reads item={item} set={set} />
+        <Reads item={item} set={set} error={wrong("reads")} />
         <Field label={t("counts")}>
           <NativeSelect
             value={item.counts}
@@ -93,14 +101,15 @@ export function ItemEditor({ item, dimensions, fault, isNew, onChange, onRemove 
           </NativeSelect>
         </Field>
         <Ages item={item} set={set} />
-        <Field label={t("sourceEn")} className="sm:col-span-2 lg:col-span-3">
+        <Field label={t("sourceEn")} error={wrong("source.en")} className="sm:col-span-2 lg:col-span-3">
           <TextInput value={item.source.en} maxLength={300} onValueChange={(en) => set({ source: { ...item.source, en } })} />
         </Field>
-        <Field label={t("sourceZh")} className="sm:col-span-2 lg:col-span-3">
+        <Field label={t("sourceZh")} error={wrong("source.zh")} className="sm:col-span-2 lg:col-span-3">
           <TextInput value={item.source.zh} maxLength={200} onValueChange={(zh) => set({ source: { ...item.source, zh } })} />
         </Field>
       </div>
       <WhereEditor item={item} onChange={(where) => set({ where })} />
+      {wrong("where") ? <p className="pt-2 text-13 text-bad">{wrong("where")}</p> : null}
       <div className="flex flex-wrap items-center justify-between gap-3 pt-3">
         <Checkbox checked={item.isHonour} onCheckedChange={(isHonour) => set({ isHonour })}>
           {t("isHonour")}
@@ -115,11 +124,11 @@ export function ItemEditor({ item, dimensions, fault, isNew, onChange, onRemove 
 
 type PartProps = { item: ModelItem; set: (part: Partial<ModelItem>) => void };
 
-function Reads({ item, set }: PartProps) {
+function Reads({ item, set, error }: PartProps & { error: string | undefined }) {
   const t = useTranslations("evaluation.editor");
   const [text, setText] = useState(item.reads.join(", "));
   return (
-    <Field label={t("reads")} hint={t("readsHint")}>
+    <Field label={t("reads")} hint={t("readsHint")} error={error}>
       <TextInput
         value={text}
         maxLength={400}
@@ -143,8 +152,7 @@ function Ages({ item, set }: PartProps) {
         maxLength={100}
         onValueChange={(typed) => {
           setText(typed);
-          const ages = readAges(typed);
-          if (ages) set({ ages });
+          set({ ages: readAges(typed) ?? unreadableAges });
         }}
       />
     </Field>

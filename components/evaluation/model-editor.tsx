@@ -2,19 +2,23 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/components/api/provider";
 import { nameIn } from "@/components/consents/name-in";
 import { useDeed } from "@/components/session/use-deed";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/classes";
 import { useDone } from "@/components/ui/done";
+import { useErrorText } from "@/components/ui/error-text";
 import { Field } from "@/components/ui/field";
 import { NumberInput } from "@/components/ui/number-input";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
 import type { EvaluationModel, ModelItem } from "@/server/evaluation/models/model";
 import type { ModelDetail } from "@/server/evaluation/models/schema";
-import { ItemEditor } from "./item-editor";
+import { formatCount } from "@/server/kernel/format";
+import { ItemEditor, type ItemField } from "./item-editor";
 import { useTellUnsaved } from "./unsaved-draft";
+import { wrongFields } from "./wrong-fields";
 
 /** A draft of the model as it is being written: what holds for all, the cut points, and every item by its dimension. */
 export function ModelEditor({ detail }: { detail: ModelDetail }) {
@@ -43,12 +47,16 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
   };
   const isChanged = JSON.stringify(content) !== JSON.stringify(detail.content);
   useTellUnsaved(isChanged);
+  const { wrong, wrongOf, ask, form } = useWrongFields(content);
   return (
     <form
+      ref={form}
+      noValidate
       aria-label={t("title")}
       className="flex flex-col gap-10"
       onSubmit={(event) => {
         event.preventDefault();
+        if (!ask()) return;
         void act(
           () => save.mutateAsync({ modelId, seen, content }),
           ({ fingerprint }) => {
@@ -60,8 +68,8 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
         );
       }}
     >
-      <Whole content={content} set={set} />
-      <Grades content={content} set={set} faultOf={faultOf} />
+      <Whole content={content} set={set} wrongOf={wrongOf} />
+      <Grades content={content} set={set} faultOf={faultOf} wrongOf={wrongOf} />
       {content.dimensions.map((dimension) => (
         <section key={dimension.key} aria-labelledby={`edit-${dimension.key}`}>
           <div className="flex items-baseline justify-between gap-4 border-line border-b pb-1">
@@ -79,6 +87,7 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
                 item={item}
                 dimensions={content.dimensions}
                 fault={faultOf(item.key)}
+                wrong={(field: ItemField) => wrongOf(`items.${place}.${field}`)}
                 isNew={item.key === added}
                 onChange={(changed) => setItem(place, changed)}
                 onRemove={() => setItem(place, null)}
@@ -88,7 +97,9 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
         </section>
       ))}
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-3 border-line border-t bg-surface px-4 py-2.5 md:-mx-6 md:px-6 lg:-mx-8 lg:px-8">
-        <p className="min-w-0 grow text-13 text-ink-2">{isChanged ? t("unsaved") : t("asSaved")}</p>
+        <p role="status" className={cn("min-w-0 grow text-13", wrong > 0 ? "text-bad" : "text-ink-2")}>
+          {wrong > 0 ? t("wrong", { count: wrong }) : isChanged ? t("unsaved") : t("asSaved")}
+        </p>
         <Button type="submit" look="primary" pending={pending} disabled={!isChanged}>
           {t("save")}
         </Button>
@@ -96,6 +107,31 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
       <RefusalBanner error={error} />
     </form>
   );
+}
+
+/** What keeps the draft from being saved, told once saving was tried; the first such field takes the focus. */
+function useWrongFields(content: EvaluationModel) {
+  const errorText = useErrorText();
+  const [tries, setTries] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  const wrong = tries > 0 ? wrongFields(content) : null;
+  useEffect(() => {
+    if (tries > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [tries]);
+  return {
+    form,
+    wrong: wrong?.size ?? 0,
+    wrongOf: (place: string) => {
+      const found = wrong?.get(place);
+      return found && errorText(found, formatCount, true);
+    },
+    /** Whether it can be saved as it stands. */
+    ask: () => {
+      const isRight = wrongFields(content).size === 0;
+      setTries(isRight ? 0 : tries + 1);
+      return isRight;
+    },
+  };
 }
 
 /** A key that no item has, for one that is being added. */
@@ -108,10 +144,14 @@ function blankItem({ items }: EvaluationModel, dimension: string): ModelItem {
   };
 }
 
-type PartProps = { content: EvaluationModel; set: (part: Partial<EvaluationModel>) => void };
+type PartProps = {
+  content: EvaluationModel;
+  set: (part: Partial<EvaluationModel>) => void;
+  wrongOf: (place: string) => string | undefined;
+};
 const wholeFields = ["base", "itemsKnownMin", "validityMonths", "noticeWorkingDays"] as const;
 
-function Whole({ content, set }: PartProps) {
+function Whole({ content, set, wrongOf }: PartProps) {
   const t = useTranslations("evaluation.editor");
   return (
     <section aria-labelledby="edit-whole">
@@ -120,8 +160,8 @@ function Whole({ content, set }: PartProps) {
       </h2>
       <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
         {wholeFields.map((field) => (
-          <Field key={field} label={t(field)}>
-            <NumberInput places={0} value={content[field]} onValue={(value) => typeof value === "number" && set({ [field]: value })} />
+          <Field key={field} label={t(field)} error={wrongOf(field)}>
+            <NumberInput places={0} value={content[field]} onValue={(value) => set({ [field]: value ?? Number.NaN })} />
           </Field>
         ))}
       </div>
@@ -129,7 +169,7 @@ function Whole({ content, set }: PartProps) {
   );
 }
 
-function Grades({ content, set, faultOf }: PartProps & { faultOf: (key: string) => string | null }) {
+function Grades({ content, set, faultOf, wrongOf }: PartProps & { faultOf: (key: string) => string | null }) {
   const t = useTranslations("evaluation.editor");
   return (
     <section aria-labelledby="edit-grades">
@@ -137,16 +177,15 @@ function Grades({ content, set, faultOf }: PartProps & { faultOf: (key: string) 
         {t("grades")}
       </h2>
       <div className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 xl:grid-cols-4">
-        {content.grades.map(({ grade, from }) => {
-          const fault = faultOf(grade);
+        {content.grades.map(({ grade, from }, place) => {
+          const fault = wrongOf(`grades.${place}.from`) ?? faultOf(grade);
           return (
             <Field key={grade} label={grade} {...(fault ? { error: fault } : {})}>
               <NumberInput
                 places={0}
                 value={from}
                 onValue={(value) =>
-                  typeof value === "number" &&
-                  set({ grades: content.grades.map((step) => (step.grade === grade ? { grade, from: value } : step)) })
+                  set({ grades: content.grades.map((step) => (step.grade === grade ? { grade, from: value ?? Number.NaN } : step)) })
                 }
               />
             </Field>
