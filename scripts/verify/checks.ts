@@ -21,7 +21,9 @@ const formatAndLint: Check = {
 const types: Check = {
   name: "types",
   async run() {
-    const { status, output } = await runTool("tsc", ["--noEmit", "-p", ".", "--pretty", "false", "--incremental", "false"]);
+    // What did not change since the last run is not judged again: a tenth of the time.
+    const remembered = ["--incremental", "--tsBuildInfoFile", "node_modules/.cache/xinfu-verify/types.tsbuildinfo"];
+    const { status, output } = await runTool("tsc", ["--noEmit", "-p", ".", "--pretty", "false", ...remembered]);
     const listed = await runTool("tsc", ["--noEmit", "-p", ".", "--listFilesOnly"]);
     const looked = listed.stdout.split("\n").filter((path) => path !== "" && !path.includes("node_modules")).length;
     return { faults: status === 0 ? [] : [output], looked, of: "files" };
