@@ -67,12 +67,12 @@ async function ownMatchList(origin: string, cookie: string): Promise<string> {
   const { loanRequestId } = await call<{ loanRequestId: string }>("loanRequests.start", {});
   const need = { amountFen: 120_000_000, termMonths: 12, purpose: "working_capital" };
   await call("loanRequests.save", { loanRequestId, patch: need });
-  const sheet = await call<{ sheetId: string; ask: { items: { itemCode: string }[] } }>("matching.askSheet", {
+  const sheet = await call<{ sheetId: string; askHash: string; ask: { items: { itemCode: string }[] } }>("matching.askSheet", {
     loanRequestId,
     locale: "en",
   });
   const tickedItemCodes = sheet.ask.items.map(({ itemCode }) => itemCode);
-  await call("consents.sign", { sheetId: sheet.sheetId, tickedItemCodes });
+  await call("consents.sign", { sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes });
   return `${origin}/enterprise/apply/${loanRequestId}/lenders`;
 }
 

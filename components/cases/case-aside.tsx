@@ -71,6 +71,7 @@ function ConsentBlock({ detail: { consent, reads } }: { detail: CaseDetail }) {
       label: t("openings"),
       value: consent.readsMax === null ? consent.readsUsed : t("openingsOf", { used: consent.readsUsed, max: consent.readsMax }),
     },
+    ...(consent.frequency ? [{ label: t("often"), value: t("frequency", consent.frequency) }] : []),
     { label: t("keep"), value: t("days", { count: consent.dataLifeDays }) },
     ...(last ? [{ label: t("deletion"), value: <DateText value={last} look="moment" /> }] : []),
   ];

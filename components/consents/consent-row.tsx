@@ -116,11 +116,13 @@ function Until({ consent, endsSoon, now }: Pick<ConsentRowProps, "consent" | "en
 function ReadsAndKept({ consent, now }: { consent: ConsentView; now: Date }) {
   const t = useTranslations("consents");
   const locale = useLocale();
-  const { readsUsed: used, readsMax: max, heldUntil } = consent;
+  const { readsUsed: used, readsMax: max, frequency, heldUntil } = consent;
+  const withinMax = max === null ? t("readsByPlatform") : t("readsWithin", { used, max });
+  const often = frequency ? t("readsOften", { used, ...frequency }) : withinMax;
   const day = heldUntil ? formatDate(shanghaiDate(heldUntil), locale) : "";
   return (
     <div className="text-13">
-      <p>{max === null ? t("readsByPlatform") : t("readsWithin", { used, max })}</p>
+      <p>{often}</p>
       <p className="text-12 text-ink-2">{heldUntil ? t(heldUntil > now ? "deletedBy" : "deletedOn", { day }) : t("nothingHeld")}</p>
     </div>
   );

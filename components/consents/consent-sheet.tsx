@@ -145,7 +145,7 @@ function SignPanel({
   useReadFromTop(sign.isSuccess);
   const onSign = () =>
     act(
-      () => sign.mutateAsync({ sheetId: sheet.sheetId, tickedItemCodes: [...ticked] }),
+      () => sign.mutateAsync({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: [...ticked] }),
       () =>
         startLeaving(() => {
           if (nextHref) router.push(nextHref);

@@ -13,7 +13,7 @@ const consent = (over: Partial<ConsentView> = {}): ConsentView => ({
     loanRequestId: "lrq_a",
   },
   ...{ purpose: "assessment", status: "active", items: [], grantedAt: at("2026-11-23"), expiresAt: at("2026-12-23"), endedAt: null },
-  ...{ readsUsed: 1, readsMax: 1, dataLifeDays: 30, heldUntil: at("2026-12-25"), signedByName: "沈若澜" },
+  ...{ readsUsed: 1, readsMax: 1, frequency: null, dataLifeDays: 30, heldUntil: at("2026-12-25"), signedByName: "沈若澜" },
   ...over,
 });
 

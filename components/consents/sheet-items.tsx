@@ -164,7 +164,8 @@ function NothingToRead({ why, items, ofAll, locale }: { why: Unread; items: read
 function ItemFacts({ item, words, isRequired = item.isRequired }: { item: AskedItem; words: Words; isRequired?: boolean }) {
   const { t, locale } = words;
   const purposes = useTranslations("catalogue.purpose");
-  const ofLender = isRequired ? t("ifNoRequired") : t("ifNoOptional");
+  const ofAssessment = isRequired ? t("ifNoRequired") : t("ifNoOptional");
+  const ofLender = words.isMonitoring ? t("ifNoMonitoring") : ofAssessment;
   const ofCounting = isRequired ? t("ifNoRegistration") : t("ifNoCounting");
   const ifNo = words.isCounting ? ofCounting : words.isPlatforms ? t("ifNoMatching") : ofLender;
   const facts = [

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { createElement, type ReactNode } from "react";
-import type { ConsentAsk } from "@/server/consents/schema";
+import type { ConsentAsk, Frequency } from "@/server/consents/schema";
 import { addDays, addMonths } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
 import { listIn, nameIn } from "./name-in";
@@ -16,8 +16,18 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
   const isCounting = purpose === "discovery" || purpose === "backtest";
   const of = wordOf[purpose];
   const lender = ask.lenderName ? nameIn(locale, ask.lenderName) : "";
+  const often = ({ times, every }: Frequency) => t("frequency", { times, every });
   const itemsOf = (codes: readonly string[]) =>
     ask.items.filter(({ itemCode }) => codes.includes(itemCode)).map(({ name }) => nameIn(locale, name));
+
+  const howOften = () => {
+    if (ask.frequency) return often(ask.frequency);
+    return ask.readsMax === null ? t(unlimited[purpose]) : t("openings", { count: ask.readsMax });
+  };
+  const asksOften = () => {
+    if (ask.frequency) return t("recurring", { lender });
+    return ask.readsMax !== null && ask.readsMax > 1 ? t("moreThanOne", { lender, count: ask.readsMax }) : null;
+  };
 
   return {
     t,
@@ -25,19 +35,20 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
     end,
     lender,
     /** The platform itself asks, and no lender sees anything. */
-    isPlatforms: of !== null,
+    isPlatforms: ask.lenderId === null,
     isCounting,
-    title: of ? t(`title${of}`) : t("title", { lender }),
+    isMonitoring: purpose === "monitoring",
+    title: of ? t(`title${of}`, { lender }) : t("title", { lender }),
     before: (count: number) => {
-      const words = { count, total: ask.items.length, end, b: strong };
-      return of ? t.rich(`before${of}`, words) : t.rich("before", { ...words, lender, openings: ask.readsMax ?? 0 });
+      const words = { count, total: ask.items.length, end, lender, often: ask.frequency ? often(ask.frequency) : "", b: strong };
+      return of ? t.rich(`before${of}`, words) : t.rich("before", { ...words, openings: ask.readsMax ?? 0 });
     },
     facts: [
       { label: t("purpose"), value: t(`purpose${of ?? "Assessment"}`) },
       { label: t("howLong"), value: t("lifeDays", { days: ask.lifeDays, end }) },
       {
         label: t("howOften"),
-        value: ask.readsMax === null ? t(unlimited[purpose]) : t("openings", { count: ask.readsMax }),
+        value: howOften(),
       },
       { label: t("keptUntil"), value: ask.dataLifeDays === 0 ? t("noDataLife") : t("dataLife", { days: ask.dataLifeDays, end }) },
     ],
@@ -46,8 +57,9 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
       const names = itemsOf(codes);
       if (names.length === 0) return t("readbackNothing");
       const items = listIn(locale, names);
-      const words = { person: who.person, company: who.company, items, date: formatDate(who.date, locale) };
-      return of ? t(`readback${of}`, words) : t("readback", { ...words, lender, deleteBy: end });
+      const words = { person: who.person, company: who.company, items, date: formatDate(who.date, locale), lender, deleteBy: end };
+      const lasting = { often: ask.frequency ? often(ask.frequency) : "", days: ask.dataLifeDays };
+      return t(`readback${of ?? ""}`, { ...words, ...lasting });
     },
     leftOut: (codes: readonly string[]) => {
       const names = ask.items.filter(({ itemCode }) => !codes.includes(itemCode)).map(({ name }) => nameIn(locale, name));
@@ -56,7 +68,7 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
     stop: t("stop", { end }),
     undo: t("undo", { days: ask.dataLifeDays, end }),
     /** That more than one opening is asked for is said apart. */
-    openings: ask.readsMax !== null && ask.readsMax > 1 ? t("moreThanOne", { lender, count: ask.readsMax }) : null,
+    openings: asksOften(),
   };
 }
 
@@ -69,13 +81,13 @@ const unlimited = {
   monitoring: "noOpenings",
 } as const satisfies Record<ConsentAsk["purpose"], string>;
 
-/** How the sentences of a purpose end their names; null where a lender asks. */
+/** How the sentences of a purpose end their names; null for the first one, a lender's assessment. */
 const wordOf = {
   matching: "Matching",
   discovery: "Discovery",
   backtest: "Backtest",
   assessment: null,
-  monitoring: null,
+  monitoring: "Monitoring",
 } as const satisfies Record<ConsentAsk["purpose"], string | null>;
 
 const strong = (words: ReactNode) => createElement("strong", null, words);

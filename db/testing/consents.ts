@@ -1,6 +1,6 @@
 import { withActor } from "../../server/access/with-actor.ts";
 import { fixConsentSheet } from "../../server/consents/fix-sheet.ts";
-import type { ConsentTerms } from "../../server/consents/schema.ts";
+import type { ConsentTerms, Frequency } from "../../server/consents/schema.ts";
 import { signConsent } from "../../server/consents/sign.ts";
 import type { EnterpriseActor } from "../../server/kernel/actor.ts";
 import { canonicalHash } from "../../server/kernel/canonical.ts";
@@ -23,6 +23,7 @@ type Options = {
   readonly lifeDays?: number;
   readonly readsMax?: number | null;
   readonly readsUsed?: number;
+  readonly frequency?: Frequency;
   /** Sentences of the sheet that was signed. */
   readonly wording?: Readonly<Record<string, string>>;
 };
@@ -57,6 +58,7 @@ export async function makeConsent(owner: EnterpriseActor, options: Options) {
     })),
     lifeDays,
     readsMax,
+    ...(options.frequency ? { frequency: options.frequency } : {}),
     dataLifeDays: 30,
     text: { version: "test", locale: "en", hash: canonicalHash("test"), wording: { ...options.wording } },
     sheetId: newId("consentSheet"),
@@ -100,12 +102,12 @@ export async function makeConsent(owner: EnterpriseActor, options: Options) {
 
 /** A consent that its owner really signed, in English, on a sheet for one lender: thirty days, three readings of one item. */
 export async function makeSignedConsent(owner: EnterpriseActor, { organization }: { readonly organization: { readonly id: string } }) {
-  const { sheetId } = await withActor(owner, (scope) =>
+  const { sheetId, askHash } = await withActor(owner, (scope) =>
     fixConsentSheet(scope, {
       ...{ purpose: "assessment", lender: { id: organization.id, name: { zh: "测试银行", en: "Test Bank" } }, product: null },
       ...{ loanRequestId: newId("loanRequest"), lifeDays: 30, readsMax: 3, dataLifeDays: 30, locale: "en" },
       items: [{ itemCode: "TAX-01", why: { zh: "评估所需", en: "Needed for the assessment" }, monthsBack: 24, isRequired: true }],
     }),
   );
-  return signConsent(owner, { sheetId, tickedItemCodes: ["TAX-01"] });
+  return signConsent(owner, { sheetId, askHash, tickedItemCodes: ["TAX-01"] });
 }

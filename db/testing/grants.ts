@@ -20,7 +20,7 @@ export async function makeGrant() {
   await makeConsent(owner, { loanRequestId, itemCodes, readsMax: null });
   const caller = callerFor(owner);
   const sheet = await caller.loanRequests.askSheet({ loanRequestId, lenderId: lender.organization.id, locale: "en" });
-  const { consentId } = await caller.consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: itemCodes });
+  const { consentId } = await caller.consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: itemCodes });
   const { cases } = await caller.matching.submit({ loanRequestId });
   return { owner, lender, officer: lender.officer, consentId, caseId: cases[0]?.caseId ?? "" };
 }

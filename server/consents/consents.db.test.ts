@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, like, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { consentSheets, consents } from "../../db/schema/consents.ts";
@@ -11,10 +11,11 @@ import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
 import { untilSomebodyWaits } from "../../db/testing/waiting.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor, LenderActor } from "../kernel/actor.ts";
+import { canonicalHash } from "../kernel/canonical.ts";
 import { newId } from "../kernel/ids.ts";
 import { callerFor } from "../trpc/caller.ts";
 import { endConsent, endConsentsOf } from "./end-consent.ts";
-import { fixConsentSheet, type SheetWish } from "./fix-sheet.ts";
+import { type FixedSheet, fixConsentSheet, type SheetWish } from "./fix-sheet.ts";
 import { lockOwnConsent } from "./locks.ts";
 import { openConsent } from "./open-consent.ts";
 
@@ -42,6 +43,12 @@ async function makeSheet(owner: EnterpriseActor, overrides: Partial<SheetWish> =
   return { lender, wish, sheet, refix: () => withActor(owner, (scope) => fixConsentSheet(scope, wish)) };
 }
 
+const refusedTriesOf = ({ userId }: EnterpriseActor) =>
+  ownerDatabase()
+    .select({ action: auditEvents.action, detail: auditEvents.detail })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.userId, userId), like(auditEvents.action, "consent.%refused")))
+    .orderBy(auditEvents.at);
 const consentOf = async (id: string) => (await ownerDatabase().select().from(consents).where(eq(consents.id, id)))[0];
 const stateOf = async (id: string) => (await consentOf(id))?.status;
 const opening = (officer: LenderActor, loanRequestId: string, itemCodes?: string[]) =>
@@ -51,7 +58,7 @@ test("a sheet is signed into terms that carry the ask, the signer, the wording a
   const { owner, subject } = await makeEnterprise();
   const { sheet, lender } = await makeSheet(owner);
 
-  const signed = await callerFor(owner).consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: ["TAX-01"] });
+  const signed = await callerFor(owner).consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ["TAX-01"] });
 
   const row = await consentOf(signed.consentId);
   expect(row).toMatchObject({
@@ -73,7 +80,7 @@ test("the same ask is the same sheet until it is signed, and signing it twice is
   const { sheet, refix } = await makeSheet(owner);
 
   expect((await refix()).sheetId).toBe(sheet.sheetId);
-  const ticks = { sheetId: sheet.sheetId, tickedItemCodes: ["TAX-01", "SOC-01"] };
+  const ticks = { sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ["TAX-01", "SOC-01"] };
   const [first, second] = await Promise.all([callerFor(owner).consents.sign(ticks), callerFor(owner).consents.sign(ticks)]);
 
   expect(second).toEqual(first);
@@ -85,8 +92,8 @@ test("two sheets to one lender signed at once leave one living consent, and the 
   const { sheet, wish } = await makeSheet(owner);
   const longer = await withActor(owner, (scope) => fixConsentSheet(scope, { ...wish, lifeDays: 31 }));
 
-  const sign = (sheetId: string) => callerFor(owner).consents.sign({ sheetId, tickedItemCodes: ["TAX-01"] });
-  await Promise.all([sign(sheet.sheetId), sign(longer.sheetId)]);
+  const sign = ({ sheetId, askHash }: FixedSheet) => callerFor(owner).consents.sign({ sheetId, askHash, tickedItemCodes: ["TAX-01"] });
+  await Promise.all([sign(sheet), sign(longer)]);
 
   const list = await callerFor(owner).consents.list();
   expect(list.map(({ status }) => status).sort()).toEqual(["active", "superseded"]);
@@ -101,7 +108,7 @@ test("a consent that time has ended makes room for a new one, as expired", async
     grantedAt: new Date(Date.now() - 40 * 24 * 60 * 60 * 1000),
   });
 
-  await callerFor(owner).consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: ["TAX-01"] });
+  await callerFor(owner).consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ["TAX-01"] });
 
   expect(await stateOf(old.id)).toBe("expired");
 });
@@ -114,10 +121,34 @@ test.each([
   const { owner } = await makeEnterprise();
   const { sheet } = await makeSheet(owner);
 
-  const signing = callerFor(owner).consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: ticks });
+  const signing = callerFor(owner).consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ticks });
 
   await expect(signing).rejects.toMatchObject({ code: "PRECONDITION_FAILED", message: reason });
   expect(await callerFor(owner).consents.list()).toEqual([]);
+});
+
+test.each([
+  ["another ask than was shown is signed for", async () => "f".repeat(64)],
+  [
+    "the sheet was written over since it was shown",
+    async ({ sheetId, askHash }: FixedSheet) => {
+      const wider = sql`${consentSheets.ask} || '{"readsMax": 9}'`;
+      await ownerDatabase().update(consentSheets).set({ ask: wider }).where(eq(consentSheets.id, sheetId));
+      return askHash;
+    },
+  ],
+])("signing is refused when %s, and the try is in the audit trail", async (_what, askHashOf) => {
+  const { owner } = await makeEnterprise();
+  const { sheet } = await makeSheet(owner);
+  const askHash = await askHashOf(sheet);
+
+  const signing = callerFor(owner).consents.sign({ sheetId: sheet.sheetId, askHash, tickedItemCodes: ["TAX-01"] });
+
+  await expect(signing).rejects.toMatchObject({ code: "CONFLICT", message: "consent.sheet_changed" });
+  expect(await callerFor(owner).consents.list()).toEqual([]);
+  expect(await refusedTriesOf(owner)).toEqual([
+    { action: "consent.sign_refused", detail: { sheetId: sheet.sheetId, reason: "consent.sheet_changed" } },
+  ]);
 });
 
 test("a sheet that lay for more than a day is refused", async () => {
@@ -128,7 +159,7 @@ test("a sheet that lay for more than a day is refused", async () => {
     .set({ expiresAt: sql`now() - interval '1 second'` })
     .where(eq(consentSheets.id, sheet.sheetId));
 
-  const signing = callerFor(owner).consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: ["TAX-01"] });
+  const signing = callerFor(owner).consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ["TAX-01"] });
 
   await expect(signing).rejects.toMatchObject({ code: "CONFLICT", message: "consent.sheet_ended" });
 });
@@ -136,7 +167,7 @@ test("a sheet that lay for more than a day is refused", async () => {
 test("an operator without that mandate does not sign, one with it does, and nobody without a fresh step-up", async () => {
   const { owner, operator } = await makeEnterprise({ binds: ["consent"] });
   const { sheet } = await makeSheet(owner);
-  const ticks = { sheetId: sheet.sheetId, tickedItemCodes: ["TAX-01"] };
+  const ticks = { sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ["TAX-01"] };
 
   await expect(callerFor({ ...operator, binds: [] }).consents.sign(ticks)).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(callerFor({ ...owner, steppedUpAt: null }).consents.sign(ticks)).rejects.toMatchObject({
@@ -160,7 +191,7 @@ test("another enterprise's sheet and consent are not found, and nothing changes"
   const ref = { consentId: consent.id };
 
   const tries = [
-    () => theirs.sign({ sheetId: sheet.sheetId, tickedItemCodes: ["TAX-01"] }),
+    () => theirs.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ["TAX-01"] }),
     () => theirs.get(ref),
     () => theirs.pause(ref),
     () => theirs.resume(ref),
@@ -171,6 +202,11 @@ test("another enterprise's sheet and consent are not found, and nothing changes"
 
   for (const attempt of tries) await expect(attempt()).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await stateOf(consent.id)).toBe("active");
+  const left = (await refusedTriesOf(stranger)).map(({ detail }) => detail);
+  expect(left).toEqual([
+    { sheetId: sheet.sheetId, reason: "consent_sheet.not_found" },
+    ...["pause", "resume", "revoke", "sign_again", "narrow"].map((tried) => ({ ...ref, tried, reason: "consent.not_found" })),
+  ]);
   expect(await withActor(stranger, ({ tx }) => tx.select().from(consents))).toEqual([]);
   expect(await withActor(stranger, ({ tx }) => tx.select().from(consentSheets))).toEqual([]);
 });
@@ -383,8 +419,9 @@ async function whileNarrowing<T>(
   let waiting: Promise<PromiseSettledResult<T>[]> | undefined;
   await ownerDatabase().transaction(async (tx) => {
     await tx.update(consents).set({ status: "superseded", endedAt: new Date() }).where(eq(consents.id, before.id));
-    const { terms, ...row } = before;
-    await tx.insert(consents).values({ ...row, terms: terms as never, id: narrowedId, itemCodes: ["REG-01"], createdAt: new Date() });
+    const terms = { ...before.terms, items: before.terms.items.filter(({ itemCode }) => itemCode === "REG-01") };
+    const narrowed = { terms, termsHash: canonicalHash(terms), itemCodes: ["REG-01"] };
+    await tx.insert(consents).values({ ...before, ...narrowed, id: narrowedId, createdAt: new Date() });
     waiting = Promise.allSettled([wait({ owner, officer: lender.officer, loanRequestId, consentId: before.id })]);
     await untilSomebodyWaits();
   });
@@ -480,7 +517,7 @@ test("a sheet that is left over from a request that was withdrawn is not signed"
   const request = await makeSubmittedRequest(owner, "withdrawn");
   const { sheet } = await makeSheet(owner, { loanRequestId: request.id });
 
-  const signing = callerFor(owner).consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: ["TAX-01"] });
+  const signing = callerFor(owner).consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ["TAX-01"] });
 
   await expect(signing).rejects.toMatchObject({ message: "consent.request_over" });
 });

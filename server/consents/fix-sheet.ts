@@ -13,7 +13,7 @@ import { DomainError, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { findOwnSubject } from "../subjects/own-subject.ts";
 import { boundRuleOf, ConsentBounds, overBound } from "./bounds.ts";
-import { type AskedItem, ConsentAsk, type LeftOut, type Locale } from "./schema.ts";
+import { type AskedItem, ConsentAsk, type Frequency, type LeftOut, type Locale } from "./schema.ts";
 import { sheetText } from "./wording.ts";
 
 type BothNames = { readonly zh: string; readonly en: string };
@@ -32,6 +32,9 @@ export type SheetWish = {
   }[];
   readonly lifeDays: number;
   readonly readsMax: number | null;
+  readonly frequency?: Frequency;
+  /** Until what it is for has ended, in days. */
+  readonly lastsDays?: number;
   readonly dataLifeDays: number;
   readonly locale: Locale;
 };
@@ -48,7 +51,7 @@ const sheetLifeMs = 24 * 60 * 60 * 1000;
 export async function fixConsentSheet(scope: Scope<EnterpriseActor>, wish: SheetWish): Promise<FixedSheet> {
   const ask = await askOf(scope, wish);
   const rule = await findRule(scope, boundRuleOf(wish.purpose), shanghaiDate(scope.now));
-  const over = overBound(ask, ConsentBounds.parse(rule.value));
+  const over = overBound({ ...ask, lastsDays: wish.lastsDays }, ConsentBounds.parse(rule.value));
   if (over) throw new DomainError("PRECONDITION_FAILED", "consent.over_bound", over);
 
   const askHash = canonicalHash(ask);
@@ -83,6 +86,7 @@ async function askOf(scope: Scope<EnterpriseActor>, wish: SheetWish): Promise<Co
     ...(first ? { leftOut } : {}),
     lifeDays: wish.lifeDays,
     readsMax: wish.readsMax,
+    ...(wish.frequency ? { frequency: wish.frequency } : {}),
     dataLifeDays: wish.dataLifeDays,
     text: sheetText(wish.locale),
   });

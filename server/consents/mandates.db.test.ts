@@ -34,7 +34,7 @@ async function makeSignedByOperator() {
         ...{ lifeDays: 30, readsMax: lenderId ? 3 : null, dataLifeDays: lenderId ? 30 : 0, locale: "en" as const },
       }),
     );
-    return callerFor(operator).consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: ["TAX-01"] });
+    return callerFor(operator).consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ["TAX-01"] });
   };
   const { consentId } = await signFor(lender.organization.id);
   await signFor(null);

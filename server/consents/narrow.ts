@@ -10,6 +10,7 @@ import { newId } from "../kernel/ids.ts";
 import { findOwnMandate } from "../subjects/signing-mandates.ts";
 import { covers, statusAt, transition } from "./consent.ts";
 import { lockOwnConsent } from "./locks.ts";
+import { loggingRefusal } from "./logging-refusal.ts";
 import { mayChangeConsent } from "./policy.ts";
 import { type ConsentChanged, ConsentTerms, type NarrowConsentInput } from "./schema.ts";
 import { signedUnder } from "./sign.ts";
@@ -21,6 +22,11 @@ import { signedUnder } from "./sign.ts";
  * consent has ended.
  */
 export function narrowConsent(actor: EnterpriseActor, input: NarrowConsentInput): Promise<ConsentChanged> {
+  const detail = { consentId: input.consentId, tried: "narrow" };
+  return loggingRefusal(actor, { action: "consent.change_refused", detail }, () => narrow(actor, input));
+}
+
+function narrow(actor: EnterpriseActor, input: NarrowConsentInput): Promise<ConsentChanged> {
   return withActor(actor, async (begun) => {
     const { scope, consent: before } = await lockOwnConsent(begun, input.consentId);
 

@@ -1,12 +1,14 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
-import { consents } from "../../db/schema/consents.ts";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { accessReceipts, consents } from "../../db/schema/consents.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { ConsentPurpose } from "../../db/schema/words.ts";
 import { afterLock, narrowToSubject, type Scope } from "../access/with-actor.ts";
 import type { EnterpriseActor, LenderActor, SystemActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { whyRefused } from "./consent.ts";
+import { countsSince, fitsFrequency } from "./frequency.ts";
+import { keepsTerms } from "./keeps-terms.ts";
 import { type ConsentRow, lockAlive } from "./locks.ts";
 import { ConsentTerms } from "./schema.ts";
 import { withMandates } from "./standing.ts";
@@ -26,7 +28,7 @@ export type ConsentWish = {
  * Proves that this lender may read these items now, counts the read, and opens the subject's items for the rest of the transaction.
  * A revocation, of the consent or of the mandate it was signed under, waits for the lock or is seen behind it. `openedAt` is the database's
  * clock after the lock. Refuses with PRECONDITION_FAILED: `consent.none_in_force`, `consent.mandate_ended`, `consent.paused`,
- * `consent.item_not_covered`, `consent.reads_used_up`, `consent.enterprise_suspended`.
+ * `consent.item_not_covered`, `consent.reads_used_up`, `consent.read_too_often`, `consent.terms_changed`, `consent.enterprise_suspended`.
  */
 export function openConsent(scope: Scope<LenderActor>, wish: ConsentWish): Promise<OpenConsent> {
   return open(scope, wish, { isAgain: false });
@@ -34,7 +36,7 @@ export function openConsent(scope: Scope<LenderActor>, wish: ConsentWish): Promi
 
 /**
  * As `openConsent`, to show once more what was read under this very consent a moment ago: nothing is counted, so a count that is used up
- * refuses nothing. Another consent than `consentId` is none.
+ * refuses nothing, nor does the frequency. Another consent than `consentId` is none.
  */
 export function reopenConsent(scope: Scope<LenderActor>, wish: ConsentWish & { readonly consentId: string }): Promise<OpenConsent> {
   return open(scope, wish, { isAgain: true });
@@ -58,12 +60,14 @@ async function open(
   const signed = only(await withMandates(scope, [row], openedAt, "locked"));
   const refusal = whyRefused(isAgain ? { ...signed, readsMax: null } : signed, itemCodes, openedAt);
   if (refusal) throw new DomainError("PRECONDITION_FAILED", refusal);
+  const terms = termsOf(row);
+  if (!isAgain) await refuseTooOften(scope, row, terms, openedAt);
 
   const after = isAgain ? row : await countRead(scope, row);
   const readable = await stillOpened(scope, wish.purpose, itemCodes);
   await narrowToSubject(scope, after.subjectId, readable);
   await refuseSuspended(scope, after);
-  return { consent: { ...after, terms: ConsentTerms.parse(after.terms) }, itemCodes: readable, openedAt };
+  return { consent: { ...after, terms }, itemCodes: readable, openedAt };
 }
 
 /**
@@ -98,6 +102,32 @@ async function openForMatching(
   const signed = only(await withMandates(scope, [consent], openedAt, "locked"));
   if (whyRefused(signed, consent.itemCodes, openedAt) !== null) return null;
   return { consent: { ...consent, itemCodes: await stillOpened(scope, "matching", consent.itemCodes) }, openedAt };
+}
+
+/** The terms of a consent as they were signed: what was written over them, or beside them in its row, opens nothing. */
+function termsOf(row: Row): ConsentTerms {
+  const terms = ConsentTerms.parse(row.terms);
+  if (!keepsTerms(row, terms)) throw new DomainError("PRECONDITION_FAILED", "consent.terms_changed");
+  return terms;
+}
+
+/**
+ * Counted behind the consent's lock, by the database's clock, over every consent to this reader for the same end: one that was narrowed or signed
+ * anew gives no readings back.
+ */
+async function refuseTooOften({ tx }: Scope, row: Row, { frequency }: ConsentTerms, openedAt: Date): Promise<void> {
+  if (!frequency || !row.lenderId || !row.loanRequestId) return;
+  const counting = and(
+    eq(accessReceipts.lenderId, row.lenderId),
+    eq(accessReceipts.enterpriseId, row.enterpriseId),
+    eq(accessReceipts.loanRequestId, row.loanRequestId),
+    eq(accessReceipts.purpose, row.purpose),
+    eq(accessReceipts.result, "read"),
+    isNull(accessReceipts.againOf),
+    gt(accessReceipts.readAt, countsSince(frequency, openedAt)),
+  );
+  const readsSince = await tx.$count(accessReceipts, counting);
+  if (!fitsFrequency(frequency, readsSince)) throw new DomainError("PRECONDITION_FAILED", "consent.read_too_often", frequency);
 }
 
 /** Counts one read on a consent that is locked. */

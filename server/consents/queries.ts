@@ -163,6 +163,7 @@ function viewOf(row: ConsentRow & { readonly hasMandate: boolean }, now: Date, h
     endedAt: row.endedAt ?? (status === "expired" ? row.expiresAt : null),
     readsUsed: row.readsUsed,
     readsMax: row.readsMax,
+    frequency: terms.frequency ?? null,
     dataLifeDays: row.dataLifeDays,
     heldUntil: readUntil ? deletionDue(readUntil, row) : null,
     signedByName: row.signedByName,

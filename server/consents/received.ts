@@ -4,7 +4,7 @@ import { consents } from "../../db/schema/consents.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { type ConsentStanding, standingAt } from "./consent.ts";
-import { ConsentTerms } from "./schema.ts";
+import { ConsentTerms, type Frequency } from "./schema.ts";
 import { withMandates } from "./standing.ts";
 
 /** What a lender sees of a consent it was given: scope and end, never more than was signed. */
@@ -20,6 +20,7 @@ export type ReceivedConsent = {
   readonly signedByName: string;
   readonly readsUsed: number;
   readonly readsMax: number | null;
+  readonly frequency: Frequency | null;
   readonly dataLifeDays: number;
   readonly items: ConsentTerms["items"];
 };
@@ -44,6 +45,7 @@ export async function listReceivedConsents(
 
 function receivedOf(row: typeof consents.$inferSelect & { readonly hasMandate: boolean }, now: Date): ReceivedConsent {
   const status = standingAt(row, now);
+  const { items, frequency = null } = ConsentTerms.parse(row.terms);
   return {
     consentId: row.id,
     loanRequestId: row.loanRequestId ?? "",
@@ -55,7 +57,8 @@ function receivedOf(row: typeof consents.$inferSelect & { readonly hasMandate: b
     signedByName: row.signedByName,
     readsUsed: row.readsUsed,
     readsMax: row.readsMax,
+    frequency,
     dataLifeDays: row.dataLifeDays,
-    items: ConsentTerms.parse(row.terms).items,
+    items,
   };
 }

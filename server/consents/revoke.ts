@@ -6,6 +6,7 @@ import { DomainError } from "../kernel/errors.ts";
 import { statusAt, transition } from "./consent.ts";
 import { endConsent } from "./end-consent.ts";
 import { lockLivingConsent } from "./locks.ts";
+import { loggingRefusal } from "./logging-refusal.ts";
 import { mayChangeConsent } from "./policy.ts";
 import { type ConsentChanged, type ConsentRef, ConsentTerms } from "./schema.ts";
 
@@ -15,6 +16,11 @@ import { type ConsentChanged, type ConsentRef, ConsentTerms } from "./schema.ts"
  * was narrowed or replaced meanwhile, the successor ends.
  */
 export function revokeConsent(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentChanged> {
+  const detail = { consentId: input.consentId, tried: "revoke" };
+  return loggingRefusal(actor, { action: "consent.change_refused", detail }, () => revoke(actor, input));
+}
+
+function revoke(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentChanged> {
   return withActor(actor, async (begun) => {
     const { scope, consent: before } = await lockLivingConsent(begun, input.consentId);
 

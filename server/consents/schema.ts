@@ -32,6 +32,11 @@ export type LeftOut = z.infer<typeof LeftOut>;
 /** The sentences of a sheet in one language, with the SHA-256 of their canonical JSON. */
 const SheetText = z.strictObject({ locale: Locale, hash: z.string(), wording: z.record(z.string(), z.unknown()) });
 
+export const frequencySpans = ["day", "week", "month"] as const;
+/** How often a consent may be read under, over and over: so many times within any day, any seven days, or any month. */
+export const Frequency = z.strictObject({ times: z.int().min(1).max(100), every: z.enum(frequencySpans) });
+export type Frequency = z.infer<typeof Frequency>;
+
 /** What a sheet asks, fixed by the server before it is shown. */
 export const ConsentAsk = z.strictObject({
   purpose: z.enum(consentPurposes),
@@ -48,6 +53,8 @@ export const ConsentAsk = z.strictObject({
   lifeDays: z.int().positive(),
   /** How many openings it allows; null when no lender reads under it. */
   readsMax: z.int().positive().nullable(),
+  /** Absent from a consent for one occasion: its openings come when they come. */
+  frequency: Frequency.optional(),
   /** How long a reader may keep what it read. */
   dataLifeDays: z.int().min(0),
   /** The wording of the sheet: version, language and the sentences themselves. */
@@ -82,7 +89,9 @@ const ConsentId = z.string().max(64);
 
 export const SignConsentInput = z.strictObject({
   sheetId: z.string().max(64),
-  /** All that comes from the browser besides the sheet's id. */
+  /** Of the ask as it was shown: another one is not signed. */
+  askHash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** All that comes from the browser besides the sheet's id and hash. */
   tickedItemCodes: z.array(ItemCode).max(itemsMost),
 });
 export type SignConsentInput = z.infer<typeof SignConsentInput>;
@@ -115,6 +124,7 @@ export const ConsentView = z.strictObject({
   endedAt: z.date().nullable(),
   readsUsed: z.int(),
   readsMax: z.int().nullable(),
+  frequency: Frequency.nullable(),
   dataLifeDays: z.int(),
   /** When the last of what was read under it is due for deletion; null while nothing was read. */
   heldUntil: z.date().nullable(),

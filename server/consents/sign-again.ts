@@ -10,6 +10,7 @@ import { newId } from "../kernel/ids.ts";
 import { findOwnMandate } from "../subjects/signing-mandates.ts";
 import { standingAt } from "./consent.ts";
 import { lockOwnConsent } from "./locks.ts";
+import { loggingRefusal } from "./logging-refusal.ts";
 import { mayChangeConsent } from "./policy.ts";
 import { type ConsentChanged, type ConsentRef, ConsentTerms } from "./schema.ts";
 import { signedUnder } from "./sign.ts";
@@ -21,6 +22,11 @@ import { withMandates } from "./standing.ts";
  * consent has not fallen.
  */
 export function signConsentAgain(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentChanged> {
+  const detail = { consentId: input.consentId, tried: "sign_again" };
+  return loggingRefusal(actor, { action: "consent.change_refused", detail }, () => signAgain(actor, input));
+}
+
+function signAgain(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentChanged> {
   return withActor(actor, async (begun) => {
     const { scope, consent: row } = await lockOwnConsent(begun, input.consentId);
     const before = only(await withMandates(scope, [row]));

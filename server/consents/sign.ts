@@ -16,6 +16,7 @@ import type { SigningMandate } from "../subjects/mandate.ts";
 import { dimensionsOfSubject, findOwnSubject, type OwnSubject } from "../subjects/own-subject.ts";
 import { findOwnMandate } from "../subjects/signing-mandates.ts";
 import type { ConsentRow } from "./locks.ts";
+import { loggingRefusal } from "./logging-refusal.ts";
 import { maySignConsent } from "./policy.ts";
 import { ConsentAsk, type ConsentSigned, ConsentTerms, type SignConsentInput } from "./schema.ts";
 import { refuseChangedProduct } from "./still-offered.ts";
@@ -29,16 +30,22 @@ type Sheet = typeof consentSheets.$inferSelect;
 /**
  * Signs a sheet with the ticked items; the terms come from the sheet and never from the browser. A consent that lives for the same lender,
  * purpose and request is superseded. Refuses with NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED when nothing, something else or too little is
- * ticked, or CONFLICT when the sheet has lain too long, the catalogue has changed what it asks for, its request is over, or its lender has changed
- * the product before the request was sent. Signed twice, the first consent is the answer.
+ * ticked, or CONFLICT when the sheet is another than was shown, has lain too long, the catalogue has changed what it asks for, its request is over, or its lender has changed
+ * the product before the request was sent. Signed twice, the first consent is the answer. A refused try leaves its audit row.
  */
 export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Promise<ConsentSigned> {
+  return loggingRefusal(actor, { action: "consent.sign_refused", detail: { sheetId: input.sheetId } }, () => sign(actor, input));
+}
+
+function sign(actor: EnterpriseActor, input: SignConsentInput): Promise<ConsentSigned> {
   return withActor(actor, async (scope) => {
     const sheet = await lockOwnSheet(scope, input.sheetId);
     const subject = await findOwnSubject(scope);
 
     if (!maySignConsent(actor, sheet)) throw new DomainError("FORBIDDEN", "consent.signers_only");
 
+    const isAsShown = input.askHash === sheet.askHash && canonicalHash(sheet.ask) === sheet.askHash;
+    if (!isAsShown) throw new DomainError("CONFLICT", "consent.sheet_changed");
     if (sheet.signedAt) return findSigned(scope, sheet);
     if (sheet.expiresAt <= scope.now) throw new DomainError("CONFLICT", "consent.sheet_ended");
     const ask = ConsentAsk.parse(sheet.ask);

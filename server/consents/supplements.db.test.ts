@@ -128,14 +128,18 @@ test("what was withdrawn since the signature opens nothing any more, and a sheet
   const { lender, sheet, wish } = await sheetOf(owner, [own, detail, "TAX-01"]);
   const lying = await sheetOf(owner, [own, "TAX-01"]);
   for (const code of [own, detail, "TAX-01"]) await holdRecord(subject.id, code);
-  await callerFor(owner).consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: [own, detail, "TAX-01"] });
+  await callerFor(owner).consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: [own, detail, "TAX-01"] });
 
   await publishSupplement(regionCode, 2, today, { [detail]: { nameZh: "分时用电信息", nameEn: "By hour", sensitivity: "sensitive" } });
 
   const opened = await opening(lender.officer, wish.loanRequestId);
   expect(opened.itemCodes.toSorted()).toEqual(["TAX-01", detail].sort());
   expect(opened.records).toEqual(["TAX-01", detail].sort());
-  const signing = callerFor(owner).consents.sign({ sheetId: lying.sheet.sheetId, tickedItemCodes: ["TAX-01"] });
+  const signing = callerFor(owner).consents.sign({
+    sheetId: lying.sheet.sheetId,
+    askHash: lying.sheet.askHash,
+    tickedItemCodes: ["TAX-01"],
+  });
   await expect(signing).rejects.toMatchObject({ code: "CONFLICT", message: "consent.catalogue_changed" });
   const [signed] = await callerFor(owner).consents.list();
   expect(signed?.items.map(({ itemCode }) => itemCode)).toContain(own);

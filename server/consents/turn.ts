@@ -7,6 +7,7 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { statusAt, transition } from "./consent.ts";
 import { lockLivingConsent, lockOwnConsent } from "./locks.ts";
+import { loggingRefusal } from "./logging-refusal.ts";
 import { mayChangeConsent } from "./policy.ts";
 import type { ConsentChanged, ConsentRef } from "./schema.ts";
 
@@ -17,6 +18,11 @@ export function turnConsent(
   event: "pause" | "resume",
   wanted: "paused" | "active",
 ): Promise<ConsentChanged> {
+  const detail = { consentId: input.consentId, tried: event };
+  return loggingRefusal(actor, { action: "consent.change_refused", detail }, () => turn(actor, input, event, wanted));
+}
+
+function turn(actor: EnterpriseActor, input: ConsentRef, event: "pause" | "resume", wanted: "paused" | "active"): Promise<ConsentChanged> {
   return withActor(actor, async (begun) => {
     const lock = event === "pause" ? lockLivingConsent : lockOwnConsent;
     const { scope, consent: before } = await lock(begun, input.consentId);

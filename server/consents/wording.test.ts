@@ -35,6 +35,10 @@ const hashes = {
     en: "0748f3f77149412b0bacdd21a57f67a9ad0525173eceacd7e8a3022ca3c3d3d3",
     "zh-CN": "827624e1b545c6158603f109f67497f3afdb1fa42aac04f8d08bf7c7aebea909",
   },
+  "2026-11-23.2": {
+    en: "e40468bcc3c67fda1ce9afe0793f12a7a59273bb34f23efb0cac0fe5ed7b4558",
+    "zh-CN": "228c1360285cc001248f44ad7c9bd3e83d613c52cc20536455ab831fda372381",
+  },
 };
 
 test("the sentences of a sheet are those of their version, in both languages", () => {

@@ -20,7 +20,7 @@ async function makeAsked() {
   const { loanRequests, consents } = callerFor(owner);
   const askSheet = () => loanRequests.askSheet({ loanRequestId, lenderId: lender.organization.id, locale: "en" });
   const sheet = await askSheet();
-  const sign = () => consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: ["REG-01"] });
+  const sign = () => consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ["REG-01"] });
   const choose = (...versionIds: string[]) => loanRequests.choose({ loanRequestId, versionIds });
   const chosen = async () => (await loanRequests.get({ loanRequestId })).chosen;
   return { product, other, askSheet, sign, choose, chosen, lender: sheet.ask.lenderName?.en };

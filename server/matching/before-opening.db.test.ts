@@ -44,7 +44,11 @@ async function makeSent({ lender, product }: Awaited<ReturnType<typeof makeShelf
   const ref = { loanRequestId: draft.id };
   await makeConsent(owner, { ...ref, itemCodes: [...itemCodes, "LST-01", "LST-03", "JUD-02"], readsMax: null });
   const sheet = await callerFor(owner).loanRequests.askSheet({ ...ref, lenderId: lender.organization.id, locale: "en" });
-  const { consentId } = await callerFor(owner).consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: itemCodes });
+  const { consentId } = await callerFor(owner).consents.sign({
+    sheetId: sheet.sheetId,
+    askHash: sheet.askHash,
+    tickedItemCodes: itemCodes,
+  });
   const { products } = await callerFor(owner).matching.forRequest(ref);
   const { cases } = await callerFor(owner).matching.submit(ref);
   const verdicts = products.find(({ versionId }) => versionId === product.versionId)?.verdicts ?? [];

@@ -18,7 +18,7 @@ test("before anything is signed the ladder counts what lenders cannot do without
   const before = (await matches()).ladder;
   const advised = before.rungs.at(-1)?.itemCodes ?? expect.unreachable();
   const sheet = await callerFor(owner).matching.askSheet({ loanRequestId, locale: "en" });
-  await callerFor(owner).consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: [...advised] });
+  await callerFor(owner).consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: [...advised] });
 
   const named = before.rungs.map(({ first, ...rung }) => ({ ...rung, first: first.map(({ productId }) => productId) }));
   expect(named).toEqual([

@@ -135,7 +135,7 @@ test("what was asked for and not ticked leaves every product open that cannot do
 
   const sheet = await caller.matching.askSheet({ loanRequestId, locale: "en" });
   const ticked = sheet.ask.items.map(({ itemCode }) => itemCode).filter((itemCode) => itemCode !== "SOC-01");
-  const { consentId } = await caller.consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: ticked });
+  const { consentId } = await caller.consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ticked });
 
   expect(await required(needing)).toMatchObject({
     outcome: "unknown",

@@ -34,7 +34,7 @@ async function makeChosen(terms: Parameters<typeof productTerms>[0] = {}) {
 
 async function sign(owner: EnterpriseActor, loanRequestId: string, lenderId: string, ticks = ["REG-01", "TAX-01"]) {
   const sheet = await callerFor(owner).loanRequests.askSheet({ loanRequestId, lenderId, locale: "en" });
-  return callerFor(owner).consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: ticks });
+  return callerFor(owner).consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ticks });
 }
 
 async function makeSigned(terms: Parameters<typeof productTerms>[0] = {}) {
@@ -118,7 +118,9 @@ test("before its mandate is approved an enterprise neither drafts, nor signs, no
   const refused = { code: "FORBIDDEN", message: "mandate.none_live" };
 
   await expect(claimant.loanRequests.start({})).rejects.toMatchObject(refused);
-  await expect(claimant.consents.sign({ sheetId: newId("consentSheet"), tickedItemCodes: ["REG-01"] })).rejects.toMatchObject(refused);
+  await expect(
+    claimant.consents.sign({ sheetId: newId("consentSheet"), askHash: "0".repeat(64), tickedItemCodes: ["REG-01"] }),
+  ).rejects.toMatchObject(refused);
   await expect(claimant.matching.submit(ref)).rejects.toMatchObject(refused);
 });
 
@@ -144,7 +146,7 @@ test("without agreeing to matching nothing is judged; with it each product has i
 
   const sheet = await callerFor(owner).matching.askSheet({ ...ref, locale: "zh-CN" });
   expect(sheet.ask.items.map(({ itemCode }) => itemCode)).toContain("TAX-01");
-  await callerFor(owner).consents.sign({ sheetId: sheet.sheetId, tickedItemCodes: ["REG-01", "TAX-01"] });
+  await callerFor(owner).consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ["REG-01", "TAX-01"] });
 
   const mine = (await matches()).products.find(({ versionId }) => versionId === product.versionId);
   expect(mine).toMatchObject({ standing: "fits" });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { makeDraft } from "../../db/testing/loan-requests.ts";
 import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
 import { makeProduct } from "../../db/testing/products.ts";
+import type { SheetView } from "../consents/schema.ts";
 import { callerFor } from "../trpc/caller.ts";
 
 /** An enterprise with a draft, in a world whose shelf holds only what the test puts there. */
@@ -12,7 +13,7 @@ async function makeAsking() {
   return {
     matches: () => caller.matching.forRequest({ loanRequestId }),
     ask: () => caller.matching.askSheet({ loanRequestId, locale: "en" }),
-    sign: (sheetId: string, tickedItemCodes: string[]) => caller.consents.sign({ sheetId, tickedItemCodes }),
+    sign: ({ sheetId, askHash }: SheetView, tickedItemCodes: string[]) => caller.consents.sign({ sheetId, askHash, tickedItemCodes }),
   };
 }
 
@@ -31,7 +32,7 @@ test("matching asks for what the shelf's rules read and nothing else; a later ru
   expect(await matches()).toMatchObject({ consent: null, reads: ["TAX-01", "LST-02"], products: [], opens: [], ladder: { rungs } });
   const sheet = await ask();
   expect(sheet.ask.items.map(({ itemCode }) => itemCode).sort()).toEqual(["LST-02", "TAX-01"]);
-  await sign(sheet.sheetId, ["TAX-01", "LST-02"]);
+  await sign(sheet, ["TAX-01", "LST-02"]);
 
   const later = await makeProduct(await makeLender(), { terms: { criteria: { insured_staff_min: 3 } } });
   const seen = await matches();

@@ -204,6 +204,9 @@ const people: Record<string, Row> = {
   "organizations.restore": { for: ["administrator"], things: ["organizationId"], input: ({ organizationId }) => ({ organizationId }) },
 };
 
+/** A fingerprint of nothing: whoever may ask is told that what was shown is another. */
+const unseen = "0".repeat(64);
+
 const consents: Record<string, Row> = {
   "consents.list": { for: mandated },
   "consents.get": { for: ours, things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
@@ -211,7 +214,7 @@ const consents: Record<string, Row> = {
   "consents.sign": {
     for: ["representative"],
     things: ["sheetId"],
-    input: ({ sheetId }) => ({ sheetId, tickedItemCodes: ["REG-01", "TAX-01"] }),
+    input: ({ sheetId }) => ({ sheetId, askHash: unseen, tickedItemCodes: ["REG-01", "TAX-01"] }),
   },
   "consents.signAgain": { for: ["representative"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
   "consents.pause": { for: ["representative"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
@@ -223,9 +226,6 @@ const consents: Record<string, Row> = {
   },
   "consents.revoke": { for: ["representative"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
 };
-
-/** A fingerprint of nothing: whoever may ask is told that the draft moved on. */
-const unseen = "0".repeat(64);
 
 const products: Record<string, Row> = {
   "products.listShelf": { for: anyone },

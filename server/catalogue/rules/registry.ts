@@ -88,6 +88,8 @@ const consent = (rule: string): RuleKind => ({
     most("public_range_months_max", "months"),
     most("data_life_days_max", "days"),
     most("openings_max", "times"),
+    most("openings_month_max", "times"),
+    most("after_end_days_max", "days"),
     { path: "counts_least", kind: "number", unit: "people", optional: true, weaker: "lower" },
   ],
 });
@@ -169,6 +171,7 @@ export const ruleKinds: readonly RuleKind[] = [
   },
   within("reconsideration.answer_within", "reconsideration", "always"),
   consent("consent.assessment"),
+  consent("consent.monitoring"),
   consent("consent.matching"),
   consent("consent.discovery"),
   consent("consent.backtest"),

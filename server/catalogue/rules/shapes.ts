@@ -54,6 +54,8 @@ export const ConsentLimits = z.strictObject({
   public_range_months_max: upTo(600),
   data_life_days_max: upTo(3_660),
   openings_max: upTo(1_000),
+  openings_month_max: upTo(1_000),
+  after_end_days_max: upTo(3_660),
   fetches_max: upTo(1_000),
   counts_least: upTo(1_000),
   grantee: z.literal("platform").optional(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { caseStatuses, declineCodes, financingEventKinds, guaranteeModes, loanPurposes, offerApprovals } from "../../../db/schema/words.ts";
-import { BothNames, ConsentStatusView } from "../../consents/schema.ts";
+import { BothNames, ConsentStatusView, Frequency } from "../../consents/schema.ts";
 import { Day } from "../../kernel/dates.ts";
 import { Fen } from "../../kernel/money.ts";
 import { CriteriaInput } from "../../products/criteria/registry.ts";
@@ -128,6 +128,7 @@ export const ReceivedConsentView = z.strictObject({
   signedByName: z.string().nullable(),
   readsUsed: z.int(),
   readsMax: z.int().nullable(),
+  frequency: Frequency.nullable(),
   dataLifeDays: z.int(),
   items: z.array(z.strictObject({ itemCode: z.string(), name: BothNames, monthsBack: z.int() })),
 });

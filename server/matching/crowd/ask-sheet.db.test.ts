@@ -37,8 +37,8 @@ test.each(["discovery", "backtest"] as const)(
 test("signed, it stands among the consents as the platform's; signed anew it takes the other's place; revoked, it is over at once", async () => {
   const { as } = await makeAsked();
   const sign = async (tickedItemCodes: string[]) => {
-    const { sheetId } = await as().matching.askCountingSheet({ purpose: "discovery", locale: "zh-CN" });
-    return as().consents.sign({ sheetId, tickedItemCodes });
+    const { sheetId, askHash } = await as().matching.askCountingSheet({ purpose: "discovery", locale: "zh-CN" });
+    return as().consents.sign({ sheetId, askHash, tickedItemCodes });
   };
 
   const first = await sign(["REG-01"]);
@@ -54,11 +54,11 @@ test("signed, it stands among the consents as the platform's; signed anew it tak
 
 test("without the registration nothing is signed, and an operator without a mandate for consents signs nothing", async () => {
   const { as, operator } = await makeAsked();
-  const { sheetId } = await as().matching.askCountingSheet({ purpose: "backtest", locale: "en" });
+  const { sheetId, askHash } = await as().matching.askCountingSheet({ purpose: "backtest", locale: "en" });
 
-  await expect(as().consents.sign({ sheetId, tickedItemCodes: ["TAX-01"] })).rejects.toMatchObject({
+  await expect(as().consents.sign({ sheetId, askHash, tickedItemCodes: ["TAX-01"] })).rejects.toMatchObject({
     message: "consent.required_item_missing",
   });
-  await expect(as(operator).consents.sign({ sheetId, tickedItemCodes: ["REG-01"] })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(as(operator).consents.sign({ sheetId, askHash, tickedItemCodes: ["REG-01"] })).rejects.toMatchObject({ code: "FORBIDDEN" });
   expect(await as().consents.list()).toEqual([]);
 });
