@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
 import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { sha256 } from "../server/kernel/canonical.ts";
 import { callerFor } from "../server/trpc/caller.ts";
 import { ownerDatabase } from "./client.ts";
 import { backtestRuns, crowdCohorts, crowdSnapshots } from "./schema/crowd.ts";
 import { financingEvents } from "./schema/events.ts";
 import { lenderCases } from "./schema/loan-requests.ts";
+import { supervisionCounts, supervisionDraws, supervisionOfficers, supervisionTokens } from "./schema/supervision.ts";
 import { makeLine } from "./testing/loans.ts";
 import { makeIssuedOffer, makeRivalOffer } from "./testing/offers.ts";
-import { makeLender } from "./testing/organizations.ts";
+import { makeAdministrator, makeAuthority, makeLender } from "./testing/organizations.ts";
 import { makeProduct } from "./testing/products.ts";
+import { makeDrawn, makeFirms, makePrepared } from "./testing/supervision.ts";
 
 /** Runs a migration that fills what older rows lack. */
 async function fill(tag: string): Promise<void> {
@@ -76,4 +79,28 @@ test("what was told of crowds by the request is forgotten, and a test that still
   expect(runs).toEqual([{ id: "btr_waiting" }]);
   expect(await ownerDatabase().select().from(crowdSnapshots)).toEqual([]);
   expect(await ownerDatabase().select().from(crowdCohorts)).toEqual([]);
+});
+
+test("older draws get the marks of whom they drew, the fingerprints of those who may be sent yet, and the counts of their roll", async () => {
+  const [administrator, unit] = [await makeAdministrator(), await makeAuthority()];
+  for (const regionCode of ["320581", "320582"]) await makeFirms(regionCode, { A: 10, C: 12 });
+  const drawn = await makeDrawn(administrator, unit, "320581");
+  const waiting = await makePrepared(administrator, unit, "320582");
+  const marks = () => ownerDatabase().select().from(supervisionTokens).orderBy(supervisionTokens.token);
+  const counts = () => ownerDatabase().select().from(supervisionCounts).orderBy(supervisionCounts.regionCode, supervisionCounts.standing);
+  const before = [await marks(), await counts()];
+  const bare = await ownerDatabase().delete(supervisionOfficers).returning();
+  const prints = bare.map(({ memberId }) => sha256(memberId)).sort();
+  await ownerDatabase().execute(sql`alter table supervision_draws disable trigger supervision_draws_stay`);
+  await ownerDatabase().update(supervisionDraws).set({ officers: prints });
+  await ownerDatabase().execute(sql`alter table supervision_draws enable trigger supervision_draws_stay`);
+  await ownerDatabase().update(supervisionTokens).set({ isDrawn: false });
+  await ownerDatabase().delete(supervisionCounts);
+
+  await fill("0076_mark_older_draws");
+
+  expect([await marks(), await counts()]).toEqual(before);
+  expect((await marks()).some(({ drawId, isDrawn }) => drawId === drawn && isDrawn)).toBe(true);
+  const named = await ownerDatabase().select().from(supervisionOfficers);
+  expect(named.map(({ drawId, fingerprint, salt }) => [drawId, fingerprint, salt])).toEqual([[waiting, prints[0], ""]]);
 });

@@ -91,7 +91,10 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_worker: ["select", "update"],
   },
   supervision_standings: { xinfu_worker: ["select", "insert", "delete"] },
-  supervision_tokens: { xinfu_app: read, xinfu_worker: append },
+  supervision_counts: { xinfu_worker: ["select", "insert", "update (count)", "delete"] },
+  supervision_tokens: { xinfu_app: read, xinfu_worker: ["select", "insert", "update (is_drawn)"] },
+  supervision_officers: { xinfu_worker: append },
+  supervision_pairs: { xinfu_app: read, xinfu_worker: append },
   supervision_entries: { xinfu_app: read, xinfu_worker: change },
   supervision_inspections: {
     xinfu_app: [

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { saltOf } from "../db/seed/demo/salts.ts";
 import { sha256 } from "../server/kernel/canonical.ts";
 import { lowest, quotaOf, seedText, ticketText, tokenText } from "../server/supervision/draw.ts";
-import { readPublished } from "../server/supervision/replay.ts";
+import type { Head, TokenLine } from "../server/supervision/replay.ts";
 import { choose, confirmIfAsked, expect, expectAccessible, test, title } from "./fixtures.ts";
 import { type Key, say } from "./words.ts";
 
@@ -15,11 +15,14 @@ const findings = "一般工业固体废物贮存台账缺失，已责令限期�
 
 /** A number that draws this firm: it can be looked for because salts of the fictitious world are known. */
 async function numberThatDraws(page: Page, drawId: string, uscc: string): Promise<string> {
-  const { listHash, strata } = readPublished(await (await page.request.get(`/api/supervision/${drawId}`)).text());
+  const [first = "", ...rest] = (await (await page.request.get(`/api/supervision/${drawId}`)).text()).trim().split("\n");
+  const { listHash, strata } = JSON.parse(first) as Head;
+  const lines = rest.map((line) => JSON.parse(line) as TokenLine);
   const token = sha256(tokenText(saltOf(drawId, uscc), uscc));
-  const stratum = strata.find(({ tokens }) => tokens.includes(token));
-  if (!stratum) throw new Error("the firm is not on the published list");
-  const { tokens, rateBps } = stratum;
+  const own = lines.find((line) => line.token === token);
+  const rateBps = own && strata[own.stratum - 1]?.rateBps;
+  if (!own || !rateBps) throw new Error("the firm is not on the published list");
+  const tokens = lines.filter(({ stratum }) => stratum === own.stratum).map((line) => line.token);
   for (let number = 1; number < 100_000; number++) {
     const value = String(number).padStart(6, "0");
     const seed = sha256(seedText(listHash, value));
@@ -92,6 +95,22 @@ test("a draw is fixed before its number, replayed by anybody, and what its inspe
     await expect(visitor.getByText(value, { exact: true })).toBeVisible();
     await replay(visitor);
     await expect(visitor.getByText(uscc)).toHaveCount(0);
+
+    for (const [what, other] of [
+      ["tokens", (file: string) => file.replace(',"drawn":true', "")],
+      ["pairs", (file: string) => file.replace(/("turn":1,"pair":\[)("\w+"),("\w+")/, "$1$3,$2")],
+    ] as const) {
+      await visitor.route(`**/api/supervision/${drawId}`, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, body: other(await answer.text()) });
+      });
+      await visitor.getByRole("button", { name: t("supervision.replay.run") }).click();
+      await expect(visitor.getByText(t("supervision.replay.differs"))).toBeVisible();
+      const part = visitor.locator("dt", { hasText: t(`supervision.replay.parts.${what}`) });
+      await expect(part.locator("+ dd")).toHaveText(t("supervision.replay.findings.differs"));
+      await visitor.unroute(`**/api/supervision/${drawId}`);
+      await visitor.reload();
+    }
   });
 
   await test.step("the unit finds the firm among its inspections and files what it found", async () => {

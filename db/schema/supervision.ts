@@ -46,8 +46,10 @@ export const supervisionDraws = pgTable(
     ratesRegionCode: text("rates_region_code"),
     /** The highest rate first. */
     strata: jsonb("strata").$type<readonly Stratum[]>(),
-    /** SHA-256 of the members who may be sent, in ascending order. */
+    /** Who may be sent, by fingerprint, in ascending order. */
     officers: text("officers").array(),
+    /** Those of them who had left before the drawing; null before it, and where it was not told. */
+    leftOfficers: text("left_officers").array(),
     listHash: text("list_hash"),
     preparedByUserId: text("prepared_by_user_id").notNull(),
     preparedByName: text("prepared_by_name").notNull(),
@@ -134,6 +136,23 @@ export const supervisionStandings = pgTable(
   ],
 );
 
+/** How many of a place and a division stand how in a roll: the sums of the standings, so that fixing a draw counts nobody again. */
+export const supervisionCounts = pgTable(
+  "supervision_counts",
+  {
+    roll: text("roll").notNull(),
+    isDemo: boolean("is_demo").notNull(),
+    regionCode: text("region_code").notNull(),
+    division: text("division").notNull(),
+    standing: text("standing").notNull(),
+    count: integer("count").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.roll, t.isDemo, t.regionCode, t.division, t.standing] }),
+    pgPolicy("supervision_counts_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
 /** The published list: tokens with the number of their stratum, and nothing by which anybody could tell whose they are. */
 export const supervisionTokens = pgTable(
   "supervision_tokens",
@@ -144,11 +163,49 @@ export const supervisionTokens = pgTable(
     /** The place of its stratum, from 0. */
     stratum: integer("stratum").notNull(),
     token: text("token").notNull(),
+    /** Whether its holder is visited, as it was entered: anybody computes whether that is whom the number drew. */
+    isDrawn: boolean("is_drawn").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.drawId, t.stratum, t.token] }),
     pgPolicy("supervision_tokens_published", { to: appRole, for: "select", using: sql`true` }),
     pgPolicy("supervision_tokens_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** Whose fingerprint an officer's is: SHA-256 of a salt of this draw alone and the membership, so that nobody follows a person from draw to draw. */
+export const supervisionOfficers = pgTable(
+  "supervision_officers",
+  {
+    drawId: text("draw_id")
+      .notNull()
+      .references(() => supervisionDraws.id, { onDelete: "restrict" }),
+    memberId: text("member_id").notNull(),
+    /** Empty where the list was fixed before there were salts. */
+    salt: text("salt").notNull(),
+    fingerprint: text("fingerprint").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.drawId, t.memberId] }),
+    pgPolicy("supervision_officers_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** Who goes to which visit, as it was entered, in the order of turns: fingerprints, and nothing by which anybody could tell whom they visit. */
+export const supervisionPairs = pgTable(
+  "supervision_pairs",
+  {
+    drawId: text("draw_id")
+      .notNull()
+      .references(() => supervisionDraws.id, { onDelete: "restrict" }),
+    /** From 1. */
+    turn: integer("turn").notNull(),
+    pair: text("pair").array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.drawId, t.turn] }),
+    pgPolicy("supervision_pairs_published", { to: appRole, for: "select", using: sql`true` }),
+    pgPolicy("supervision_pairs_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );
 

@@ -26,9 +26,12 @@ import { platformFacts } from "../schema/reference.ts";
 import { repairCases, repairPapers } from "../schema/repairs.ts";
 import { subjects } from "../schema/subjects.ts";
 import {
+  supervisionCounts,
   supervisionDraws,
   supervisionEntries,
   supervisionInspections,
+  supervisionOfficers,
+  supervisionPairs,
   supervisionStandings,
   supervisionTokens,
 } from "../schema/supervision.ts";
@@ -115,6 +118,9 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   );
   await add(tx, supervisionDraws, world.supervision.draws);
   await add(tx, supervisionStandings, world.supervision.standings);
+  await add(tx, supervisionCounts, world.supervision.counts);
+  await add(tx, supervisionOfficers, world.supervision.officers);
+  await add(tx, supervisionPairs, world.supervision.pairs);
   await add(tx, supervisionTokens, world.supervision.tokens);
   await add(tx, supervisionEntries, world.supervision.entries);
   await add(tx, supervisionInspections, world.supervision.inspections);

@@ -3,9 +3,12 @@ import type { AdministratorActor, AuthorityActor, SystemActor } from "../../serv
 import { addDays, shanghaiDate } from "../../server/kernel/dates.ts";
 import { newId } from "../../server/kernel/ids.ts";
 import { drawByNumber } from "../../server/supervision/draw-by-number.ts";
+import { enterNumber } from "../../server/supervision/enter-number.ts";
 import { fixDraw } from "../../server/supervision/fix-draw.ts";
+import { readListFile } from "../../server/supervision/list-file.ts";
+import { prepareDraw } from "../../server/supervision/prepare-draw.ts";
+import { type Replayed, replay } from "../../server/supervision/replay.ts";
 import type { PrepareInput } from "../../server/supervision/schema.ts";
-import { callerFor } from "../../server/trpc/caller.ts";
 import { ownerDatabase } from "../client.ts";
 import { supervisionDraws, supervisionInspections } from "../schema/supervision.ts";
 import type { EvaluationGrade } from "../schema/words.ts";
@@ -37,7 +40,7 @@ export function drawWish(unit: AuthorityActor, regionCode: string, more: Partial
 
 /** A draw whose list is fixed and whose number is not known yet. */
 export async function makePrepared(administrator: AdministratorActor, unit: AuthorityActor, regionCode: string): Promise<string> {
-  const { drawId } = await callerFor(administrator).supervision.prepare(drawWish(unit, regionCode));
+  const { drawId } = await prepareDraw(administrator, drawWish(unit, regionCode));
   await fixDraw(jobOf("supervision.prepare_draw"), { drawId });
   return drawId;
 }
@@ -59,10 +62,16 @@ export const publicNumber = { value: "03 08 14 21 27 33 + 09", valueSource: "www
 export async function makeDrawn(administrator: AdministratorActor, unit: AuthorityActor, regionCode: string): Promise<string> {
   const drawId = await makePrepared(administrator, unit, regionCode);
   await letNumberBeKnown(drawId);
-  await callerFor(administrator).supervision.draw({ drawId, ...publicNumber });
+  await enterNumber(administrator, { drawId, ...publicNumber });
   await drawByNumber(jobOf("supervision.draw"), { drawId });
   return drawId;
 }
+
+/** What anybody downloads of a draw. */
+const downloaded = (drawId: string) => readListFile({ kind: "public", requestId: "req_test" }, drawId);
+export const publishedFile = async (drawId: string): Promise<string> => (await Array.fromAsync(await downloaded(drawId))).join("");
+/** What anybody computes from it. */
+export const replayed = async (drawId: string): Promise<Replayed> => replay(await downloaded(drawId));
 
 /** A draw of a city whose number is known and not entered, and a visit of a unit that it was drawn for: rows alone, of the whole city or of nobody. */
 export async function makeWaitingDraw(unit: AuthorityActor, subjectId: string): Promise<{ drawId: string; inspectionId: string }> {

@@ -1,9 +1,8 @@
 import "server-only";
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { members } from "../../db/schema/organizations.ts";
-import { type Inspector, supervisionDraws, type supervisionInspections } from "../../db/schema/supervision.ts";
-import { type Scope, withActor } from "../access/with-actor.ts";
+import { type Inspector, supervisionDraws } from "../../db/schema/supervision.ts";
+import { withActor } from "../access/with-actor.ts";
 import { type CopyScope, withCopy } from "../access/with-copy.ts";
 import { findRuleFor, loadCalendar } from "../catalogue/rules.ts";
 import type { SystemActor } from "../kernel/actor.ts";
@@ -15,12 +14,11 @@ import { pairsFor, type Stratum, ticketText } from "./draw.ts";
 import type { Draw } from "./queries.ts";
 
 const Payload = z.strictObject({ drawId: z.string() });
-type Ground = { readonly draw: Draw; readonly officers: readonly Inspector[]; readonly startsOn: Day; readonly due: Deadline };
-type InspectionRow = typeof supervisionInspections.$inferInsert;
+type Ground = { readonly draw: Draw; readonly startsOn: Day; readonly due: Deadline };
 
 /**
- * Draws by the seed: of every stratum the lowest tickets, and for each visit two inspectors by the same seed. The whole in one transaction, or nothing of
- * it. Delivered twice it does nothing more.
+ * Draws by the seed: of every stratum the lowest tickets, and for each visit two inspectors by the same seed. Who was drawn and who goes is published as it was
+ * entered, so that anybody sees whether it is what the number says. The whole in one transaction, or nothing of it. Delivered twice it does nothing more.
  */
 export async function drawByNumber(actor: SystemActor, payload: unknown): Promise<void> {
   const { drawId } = Payload.parse(payload);
@@ -29,45 +27,35 @@ export async function drawByNumber(actor: SystemActor, payload: unknown): Promis
       .select()
       .from(supervisionDraws)
       .where(and(eq(supervisionDraws.id, drawId), eq(supervisionDraws.status, "drawing")));
-    if (!draw?.seed) return null;
+    if (!draw) return null;
     const today = shanghaiDate(scope.now);
     const startsOn = latest(draw.startsOn, today);
     const within = z.int().parse((await findRuleFor(scope, "supervision.inspect_within", today, draw.regionCode)).value);
-    return { draw, startsOn, due: addWorkingDays(await loadCalendar(scope), startsOn, within), officers: await readOfficers(scope, draw) };
+    return { draw, startsOn, due: addWorkingDays(await loadCalendar(scope), startsOn, within) };
   });
   if (ground) await withCopy(actor, (scope) => carryOut(scope, ground));
 }
 
 const latest = (one: Day, other: Day): Day => (one > other ? one : other);
 
-/** Those of the published officers who are still with the unit, in the order of their tickets. */
-async function readOfficers({ tx }: Scope, { authorityId, officers, seed }: Draw): Promise<Inspector[]> {
-  const active = and(eq(members.organizationId, authorityId), eq(members.status, "active"));
-  const rows = await tx.select({ memberId: members.id, name: members.displayName }).from(members).where(active).orderBy(asc(members.id));
-  const ticketOf = ({ memberId }: Inspector) => sha256(ticketText(seed ?? "", sha256(memberId)));
-  return rows
-    .filter(({ memberId }) => officers?.includes(sha256(memberId)))
-    .sort((one, other) => (ticketOf(one) < ticketOf(other) ? -1 : 1));
-}
-
-async function carryOut(scope: CopyScope, { draw, officers, startsOn, due }: Ground): Promise<void> {
+async function carryOut(scope: CopyScope, { draw, startsOn, due }: Ground): Promise<void> {
   const { sql, audit } = scope;
   const [open] = await sql<{ seed: string; strata: readonly Stratum[] }[]>`
     select seed, strata from supervision_draws where id = ${draw.id} and status = 'drawing' for update`;
   if (!open) return;
   const drawn = await pick(scope, draw.id, open);
-  await sql`update supervision_entries set opens_on = ${startsOn}::date where draw_id = ${draw.id}`;
+  // Each row once: those who were drawn, and then whoever is left.
   await sql`
-    update supervision_entries e set is_drawn = true from drawn d where e.draw_id = ${draw.id} and e.subject_id = d.subject_id`;
-  const pairs = pairsFor(officers, drawn);
-  await enterInspections(scope, drawn, (place) => {
-    const pair = pairs[place] ?? [];
-    const unit = { drawId: draw.id, authorityId: draw.authorityId, matter: draw.matter };
-    return { ...unit, startsOn, dueOn: due.day, isProvisional: due.isProvisional, inspectors: pair };
-  });
+    update supervision_entries e set is_drawn = true, opens_on = ${startsOn}::date from drawn d where e.draw_id = ${draw.id} and e.subject_id = d.subject_id`;
+  await sql`update supervision_entries set opens_on = ${startsOn}::date where draw_id = ${draw.id} and opens_on is null`;
+  await sql`
+    update supervision_tokens t set is_drawn = true from drawn d where t.draw_id = ${draw.id} and t.stratum = d.stratum and t.token = d.token`;
+  const { staying, left } = await readOfficers(scope, draw.id, open.seed);
+  await enterInspections(scope, { draw, startsOn, due }, drawn, staying);
   const outcomes = open.strata.map(({ quota }) => ({ drawn: quota, done: 0, faults: 0, notPossible: 0 }));
   await sql`
-    update supervision_draws set status = 'drawn', drawn_at = clock_timestamp(), outcomes = ${JSON.stringify(outcomes)}::text::jsonb
+    update supervision_draws set status = 'drawn', drawn_at = clock_timestamp(), left_officers = ${sql.array(left)}::text[],
+      outcomes = ${JSON.stringify(outcomes)}::text::jsonb
     where id = ${draw.id}`;
   await audit({ action: "supervision.drawn", objectId: draw.id, detail: { drawn } });
 }
@@ -78,47 +66,65 @@ async function carryOut(scope: CopyScope, { draw, officers, startsOn, due }: Gro
  */
 async function pick({ sql }: CopyScope, drawId: string, { seed, strata }: { seed: string; strata: readonly Stratum[] }): Promise<number> {
   const quotas = JSON.stringify(strata.map(({ quota }, stratum) => ({ stratum, quota })));
-  await sql.unsafe("create temporary table drawn (subject_id text, turn text) on commit drop");
+  await sql.unsafe("create temporary table drawn (subject_id text, stratum int, token text, turn int) on commit drop");
   const picked = await sql`
     insert into drawn
-    select subject_id, encode(sha256(convert_to(${seed} || salt, 'UTF8')), 'hex') from (
-      select subject_id, stratum, salt, row_number() over (partition by stratum order by ticket collate "C") as place
+    select subject_id, stratum, token, row_number() over (order by encode(sha256(convert_to(${seed} || salt, 'UTF8')), 'hex') collate "C") from (
+      select subject_id, stratum, token, salt, row_number() over (partition by stratum order by ticket collate "C") as place
       from (
-        select subject_id, stratum, salt, encode(sha256(convert_to(${seed} || token, 'UTF8')), 'hex') as ticket
+        select subject_id, stratum, token, salt, encode(sha256(convert_to(${seed} || token, 'UTF8')), 'hex') as ticket
         from supervision_entries where draw_id = ${drawId}
       ) tickets
     ) placed join json_to_recordset(${quotas}::text::json) as q(stratum int, quota int) using (stratum)
     where place <= quota`;
+  await sql.unsafe("create index on drawn (turn)");
+  await sql.unsafe("analyze drawn");
   return picked.count;
 }
 
-type OfDraw = Omit<InspectionRow, "id" | "subjectId" | "subjectName" | "status">;
-const visitsAtOnce = 2_000;
+/** Those of the published officers who are still with the unit, in the order of their tickets, and the fingerprints of those who left. */
+async function readOfficers({ sql }: CopyScope, drawId: string, seed: string): Promise<{ staying: Inspector[]; left: string[] }> {
+  const rows = await sql<(Inspector & { fingerprint: string; isActive: boolean })[]>`
+    select o.member_id as "memberId", o.fingerprint, coalesce(m.display_name, '') as name, coalesce(m.status = 'active', false) as "isActive"
+    from supervision_officers o left join members m on m.id = o.member_id where o.draw_id = ${drawId} order by o.fingerprint collate "C"`;
+  const ticketOf = ({ fingerprint }: { readonly fingerprint: string }) => sha256(ticketText(seed, fingerprint));
+  const staying = rows.filter(({ isActive }) => isActive).sort((one, other) => (ticketOf(one) < ticketOf(other) ? -1 : 1));
+  return {
+    staying: staying.map(({ memberId, name }) => ({ memberId, name })),
+    left: rows.flatMap(({ isActive, fingerprint }) => (isActive ? [] : [fingerprint])),
+  };
+}
 
-async function enterInspections({ sql }: CopyScope, drawn: number, ofDraw: (place: number) => OfDraw): Promise<void> {
-  const inOrder = sql<{ id: string; name: string; uscc: string | null; regionCode: string | null }[]>`
-    select s.id, s.name, s.uscc, s.region_code as "regionCode" from drawn d join subjects s on s.id = d.subject_id order by d.turn collate "C"`;
-  let place = 0;
-  const rows: Record<string, unknown>[] = [];
-  for (const { id, name, uscc, regionCode } of await inOrder) {
-    const { drawId, authorityId, matter, startsOn, dueOn, isProvisional, inspectors } = ofDraw(place++);
-    rows.push({
-      ...{
-        id: newId("supervisionInspection"),
-        draw_id: drawId,
-        authority_id: authorityId,
-        subject_id: id,
-        subject_name: name,
-        uscc,
-        matter,
-      },
-      ...{ region_code: regionCode, starts_on: startsOn, due_on: dueOn, is_provisional: isProvisional, inspectors, status: "due" },
-    });
+const visitsAtOnce = 10_000;
+
+/** Enters a visit for each who was drawn, and publishes who goes as the visits say it, some at a time. */
+async function enterInspections(scope: CopyScope, ground: Ground, drawn: number, officers: readonly Inspector[]): Promise<void> {
+  const pairs = pairsFor(officers, Math.max(1, officers.length));
+  let entered = 0;
+  for (let first = 0; first < drawn; first += visitsAtOnce) {
+    const ids = Array.from({ length: Math.min(visitsAtOnce, drawn - first) }, () => newId("supervisionInspection"));
+    entered += await enterSome(scope, ground, { first, ids, pairs: JSON.stringify(pairs) });
   }
-  if (rows.length !== drawn) throw new Error("an enterprise that was drawn is not in the register");
-  for (let first = 0; first < rows.length; first += visitsAtOnce) {
-    await sql`
-      insert into supervision_inspections
-      select * from json_populate_recordset(null::supervision_inspections, ${JSON.stringify(rows.slice(first, first + visitsAtOnce))}::text::json)`;
-  }
+  if (entered !== drawn) throw new Error("an enterprise that was drawn is not in the register");
+}
+
+type Some = { readonly first: number; readonly ids: string[]; readonly pairs: string };
+
+async function enterSome({ sql }: CopyScope, { draw, startsOn, due }: Ground, { first, ids, pairs }: Some): Promise<number> {
+  const turns = sql`unnest(${sql.array(ids)}::text[]) with ordinality as t(id, place)`;
+  const made = await sql`
+    insert into supervision_inspections (id, draw_id, authority_id, subject_id, subject_name, uscc, region_code, matter, starts_on, due_on, is_provisional,
+      inspectors, status)
+    select t.id, ${draw.id}, ${draw.authorityId}, s.id, s.name, s.uscc, s.region_code, ${draw.matter}, ${startsOn}::date, ${due.day}::date,
+      ${due.isProvisional}, p.pairs -> ((d.turn - 1) % jsonb_array_length(p.pairs)), 'due'
+    from ${turns} join drawn d on d.turn = ${first} + t.place join subjects s on s.id = d.subject_id
+      cross join (select ${pairs}::text::jsonb as pairs) p`;
+  await sql`
+    insert into supervision_pairs (draw_id, turn, pair)
+    select ${draw.id}, ${first} + t.place, array_agg(o.fingerprint order by named.place)
+    from ${turns} join supervision_inspections i on i.id = t.id
+      cross join jsonb_array_elements(i.inspectors) with ordinality as named(inspector, place)
+      left join supervision_officers o on o.draw_id = ${draw.id} and o.member_id = named.inspector ->> 'memberId'
+    group by t.place`;
+  return made.count;
 }

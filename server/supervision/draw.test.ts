@@ -14,7 +14,6 @@ import {
   strataOf,
   ticketText,
 } from "./draw.ts";
-import { replay } from "./replay.ts";
 
 const rising = fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 7, maxLength: 7 }).map((shares) => shares.sort((a, b) => a - b));
 const rates = fc
@@ -26,13 +25,6 @@ const rates = fc
 const counts = fc
   .array(fc.integer({ min: 0, max: 40 }), { minLength: 8, maxLength: 8 })
   .map((sizes) => new Map(standings.map((standing, place) => [standing, sizes[place] ?? 0])));
-const token = fc.string({ minLength: 1, maxLength: 8 }).map(sha256);
-const list = fc.array(fc.uniqueArray(token, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 3 });
-const published = (lists: readonly (readonly string[])[], value: string | null = "07 12 19") => ({
-  ...{ drawId: "sdr_1", officers: [sha256("one"), sha256("two")], value },
-  strata: lists.map((tokens, place) => ({ rateBps: 5_000 - place * 1_000, tokens })),
-});
-
 test("nobody is drawn more often than the rule says, and nobody is left out", () => {
   fc.assert(
     fc.property(rates, counts, (shares, sizes) => {
@@ -123,47 +115,6 @@ test.each([
   [1_000_000, 1, 100],
 ])("of %i at %i basis points %i are drawn", (size, rate, quota) => {
   expect(quotaOf(size, rate)).toBe(quota);
-});
-
-test("the order in which a list comes does not matter", async () => {
-  await fc.assert(
-    fc.asyncProperty(list, async (lists) => {
-      expect(await replay(published(lists.map((tokens) => tokens.toReversed())))).toEqual(await replay(published(lists)));
-    }),
-    { numRuns: 40 },
-  );
-});
-
-test("another token, another rate, another draw, other officers: another fingerprint", async () => {
-  await fc.assert(
-    fc.asyncProperty(list, async ([first = [], ...rest]) => {
-      const { listHash } = await replay(published([first, ...rest]));
-      const others = [
-        published([[sha256(first.join()), ...first.slice(1)], ...rest]),
-        { ...published([first, ...rest]), drawId: "sdr_2" },
-        { ...published([first, ...rest]), officers: [sha256("one")] },
-        { ...published([first, ...rest]), strata: [first, ...rest].map((tokens) => ({ rateBps: 1, tokens })) },
-      ];
-      for (const other of others) expect((await replay(other)).listHash).not.toBe(listHash);
-    }),
-    { numRuns: 40 },
-  );
-});
-
-test("the seed is of the fingerprint and the number, and the lowest tickets of a stratum are drawn", async () => {
-  const tokens = Array.from({ length: 20 }, (_, at) => sha256(`token ${at}`));
-
-  const { listHash, seed, drawn } = await replay(published([tokens], "19"));
-
-  expect(seed).toBe(sha256(seedText(listHash, "19")));
-  const ticketOf = (one: string) => sha256(ticketText(seed ?? "", one));
-  const highest = drawn[0]?.map(ticketOf).sort().at(-1) ?? "";
-  expect(drawn[0]).toHaveLength(10);
-  expect(tokens.filter((one) => ticketOf(one) <= highest)).toHaveLength(10);
-});
-
-test("before there is a number nobody is drawn", async () => {
-  expect(await replay(published([[sha256("one")]], null))).toMatchObject({ seed: null, drawn: [[]] });
 });
 
 test("over many numbers everybody of a stratum is drawn about as often", () => {

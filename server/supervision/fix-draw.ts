@@ -1,15 +1,13 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { members } from "../../db/schema/organizations.ts";
 import { supervisionDraws } from "../../db/schema/supervision.ts";
 import { withActor } from "../access/with-actor.ts";
 import { type CopyScope, withCopy } from "../access/with-copy.ts";
 import { SamplingRates } from "../catalogue/rules/shapes.ts";
 import { findRuleFor, type PlacedRule } from "../catalogue/rules.ts";
 import type { SystemActor } from "../kernel/actor.ts";
-import { sha256 } from "../kernel/canonical.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { openingLines, type Standing, type Stratum, stratumLine, tokenLine } from "./draw.ts";
 import type { Draw } from "./queries.ts";
@@ -17,7 +15,7 @@ import { keepStandings, openRoll } from "./roll.ts";
 import { strataToTell } from "./telling.ts";
 
 const Payload = z.strictObject({ drawId: z.string() });
-type Ground = { readonly draw: Draw; readonly rule: PlacedRule; readonly rates: SamplingRates; readonly officers: readonly string[] };
+type Ground = { readonly draw: Draw; readonly rule: PlacedRule; readonly rates: SamplingRates };
 
 /**
  * Fixes the list of a draw and publishes it: who holds a grade of the area, in strata, each under a token with a secret salt, and the fingerprint of the
@@ -32,17 +30,12 @@ export async function fixDraw(actor: SystemActor, payload: unknown): Promise<voi
       .where(and(eq(supervisionDraws.id, drawId), eq(supervisionDraws.status, "preparing")));
     if (!draw) return null;
     const rule = await findRuleFor(scope, "supervision.sampling_rates", shanghaiDate(scope.now), draw.regionCode);
-    const officers = await scope.tx
-      .select({ id: members.id })
-      .from(members)
-      .where(and(eq(members.organizationId, draw.authorityId), eq(members.status, "active")))
-      .orderBy(asc(members.id));
-    return { draw, rule, rates: SamplingRates.parse(rule.value), officers: officers.map(({ id }) => sha256(id)).sort() };
+    return { draw, rule, rates: SamplingRates.parse(rule.value) };
   });
   if (ground) await withCopy(actor, (scope) => publishList(scope, ground));
 }
 
-async function publishList(scope: CopyScope, { draw, rule, rates, officers }: Ground): Promise<void> {
+async function publishList(scope: CopyScope, { draw, rule, rates }: Ground): Promise<void> {
   const { sql, audit } = scope;
   // Of two deliveries at once the second waits here, and finds it fixed.
   const [open] = await sql<{ isLate: boolean }[]>`
@@ -58,20 +51,21 @@ async function publishList(scope: CopyScope, { draw, rule, rates, officers }: Gr
   const { strata, placeOf } = chosen;
   const population = strata.reduce((sum, { size }) => sum + size, 0);
   await keepStandings(scope, draw, roll);
-  await giveTokens(scope, draw.id, placeOf);
+  if ((await giveTokens(scope, draw.id, placeOf)) !== population) throw new Error("the roll is counted otherwise than it stands");
+  const officers = await nameOfficers(scope, draw);
   const listHash = await hashList(scope, draw.id, strata, officers);
   await sql`
     update supervision_draws set status = 'prepared', roll = ${roll.name}, rates = ${JSON.stringify(rates)}::text::jsonb, rates_article = ${rule.article},
-      rates_region_code = ${rule.regionCode}, strata = ${JSON.stringify(strata)}::text::jsonb, officers = ${sql.array([...officers])}::text[],
+      rates_region_code = ${rule.regionCode}, strata = ${JSON.stringify(strata)}::text::jsonb, officers = ${sql.array(officers)}::text[],
       list_hash = ${listHash}, fixed_at = clock_timestamp()
     where id = ${draw.id}`;
   await audit({ action: "supervision.draw_fixed", objectId: draw.id, detail: { population, listHash } });
 }
 
 /** Each under a token of its own: the salt is 244 random bits of the database's, and stays with the entry. */
-async function giveTokens({ sql }: CopyScope, drawId: string, placeOf: ReadonlyMap<Standing, number>): Promise<void> {
+async function giveTokens({ sql }: CopyScope, drawId: string, placeOf: ReadonlyMap<Standing, number>): Promise<number> {
   const places = JSON.stringify([...placeOf].map(([standing, stratum]) => ({ standing, stratum })));
-  await sql`
+  const given = await sql`
     insert into supervision_entries (subject_id, draw_id, stratum, salt, token)
     select subject_id, ${drawId}, stratum, salt, encode(sha256(convert_to(salt || code, 'UTF8')), 'hex')
     from (
@@ -80,6 +74,20 @@ async function giveTokens({ sql }: CopyScope, drawId: string, placeOf: ReadonlyM
     ) salted`;
   await sql`
     insert into supervision_tokens (draw_id, stratum, token) select draw_id, stratum, token from supervision_entries where draw_id = ${drawId}`;
+  return given.count;
+}
+
+/** The unit's officers of today, each under a fingerprint with a salt of this draw alone; in ascending order. */
+async function nameOfficers({ sql }: CopyScope, { id, authorityId }: Draw): Promise<string[]> {
+  const named = await sql<{ fingerprint: string }[]>`
+    insert into supervision_officers (draw_id, member_id, salt, fingerprint)
+    select ${id}, member_id, salt, encode(sha256(convert_to(salt || member_id, 'UTF8')), 'hex')
+    from (
+      select id as member_id, replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '') as salt
+      from members where organization_id = ${authorityId} and status = 'active'
+    ) salted
+    returning fingerprint`;
+  return named.map(({ fingerprint }) => fingerprint).sort();
 }
 
 const tokensAtOnce = 10_000;

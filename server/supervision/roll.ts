@@ -17,15 +17,16 @@ export async function openRoll(scope: CopyScope, draw: Draw): Promise<Roll> {
   const { sql } = scope;
   await sql`select pg_advisory_xact_lock(hashtextextended('rolls of draws', 0))`;
   const name = await nameRoll(scope);
-  await sql`delete from supervision_standings where roll in (select distinct roll from supervision_draws where roll <> ${name})`;
+  for (const kept of ["supervision_standings", "supervision_counts"])
+    await sql`delete from ${sql(kept)} where roll in (select distinct roll from supervision_draws where roll <> ${name})`;
   const told = await sql<(Told & { rates: SamplingRates; strata: readonly Stratum[] })[]>`
     select distinct region_code as "regionCode", industry_code as "industryCode", rates, strata
     from supervision_draws where roll = ${name} and is_demo = ${draw.isDemo}`;
   await gather(scope, { draw, name, told });
   const held = await sql<Held[]>`
-    select region_code as "regionCode", division, standing, count(*)::int as count from (
-      select region_code, division, standing from supervision_standings where roll = ${name} and is_demo = ${draw.isDemo}
-      union all select region_code, division, standing from drawn_from where is_new
+    select region_code as "regionCode", division, standing, sum(count)::int as count from (
+      select region_code, division, standing, count from supervision_counts where roll = ${name} and is_demo = ${draw.isDemo}
+      union all select region_code, division, standing, count(*) from drawn_from where is_new group by 1, 2, 3
     ) everybody group by 1, 2, 3`;
   return { name, told, held };
 }
@@ -80,9 +81,13 @@ async function gather({ sql }: CopyScope, { draw, name, told }: Gathering): Prom
         where s.region_code like a.region and s.division like a.industry)`;
 }
 
-/** Keeps how those stand whom no draw of the roll had reached before. */
+/** Keeps how those stand whom no draw of the roll had reached before, and counts them. */
 export async function keepStandings({ sql }: CopyScope, { isDemo }: Draw, { name }: Roll): Promise<void> {
   await sql`
     insert into supervision_standings (subject_id, roll, is_demo, region_code, division, standing)
     select subject_id, ${name}, ${isDemo}, region_code, division, standing from drawn_from where is_new`;
+  await sql`
+    insert into supervision_counts (roll, is_demo, region_code, division, standing, count)
+    select ${name}, ${isDemo}, region_code, division, standing, count(*) from drawn_from where is_new group by region_code, division, standing
+    on conflict (roll, is_demo, region_code, division, standing) do update set count = supervision_counts.count + excluded.count`;
 }

@@ -1,10 +1,16 @@
-import { eq, sql } from "drizzle-orm";
+import { count, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { evaluationRuns } from "../../db/schema/evaluation-runs.ts";
 import { evaluations } from "../../db/schema/evaluations.ts";
 import { subjects } from "../../db/schema/subjects.ts";
-import { supervisionDraws, supervisionEntries, supervisionStandings, supervisionTokens } from "../../db/schema/supervision.ts";
+import {
+  supervisionCounts,
+  supervisionDraws,
+  supervisionEntries,
+  supervisionStandings,
+  supervisionTokens,
+} from "../../db/schema/supervision.ts";
 import { firstModelId } from "../../db/seed/reference.ts";
 import { makeEvaluation } from "../../db/testing/evaluations.ts";
 import { makeAdministrator, makeAuthority } from "../../db/testing/organizations.ts";
@@ -83,6 +89,7 @@ test("twin: where the roll is forgotten between two draws, their difference tell
     await tx.update(supervisionDraws).set({ roll: null }).where(eq(supervisionDraws.id, first));
     await tx.execute(sql`alter table supervision_draws enable trigger supervision_draws_stay`);
     await tx.delete(supervisionStandings);
+    await tx.delete(supervisionCounts);
   });
 
   const second = await again(administrator, regionCode);
@@ -128,6 +135,34 @@ test("another roll begins with a run of the population whose notices are over, a
 
   expect(next.roll).toBe(run.id);
   expect(await ownerDatabase().$count(supervisionStandings, eq(supervisionStandings.roll, "none"))).toBe(0);
+  expect(await ownerDatabase().$count(supervisionCounts, eq(supervisionCounts.roll, "none"))).toBe(0);
+});
+
+test("a roll is counted as it stands, draw after draw", async () => {
+  const { administrator, unit, regionCode } = await makeCounty();
+  await makePrepared(administrator, unit, regionCode);
+  await makePrepared(administrator, await makeAuthority(), regionCode);
+
+  const { regionCode: place, division, standing, roll } = supervisionStandings;
+  const stood = await ownerDatabase()
+    .select({ place, division, standing, roll, count: count() })
+    .from(supervisionStandings)
+    .groupBy(place, division, standing, roll);
+  const counted = await ownerDatabase().select().from(supervisionCounts);
+
+  const said = (some: readonly { standing: string; count: number }[], where: (at: number) => string) =>
+    some.map((one, at) => `${where(at)} ${one.standing} ${one.count}`).sort();
+  expect(said(counted, (at) => `${counted[at]?.roll} ${counted[at]?.regionCode} ${counted[at]?.division}`)).toEqual(
+    said(stood, (at) => `${stood[at]?.roll} ${stood[at]?.place} ${stood[at]?.division}`),
+  );
+});
+
+test("twin: where counts and standings part, no list is fixed", async () => {
+  const { administrator, unit, regionCode } = await makeCounty();
+  await makePrepared(administrator, unit, regionCode);
+  await ownerDatabase().update(supervisionCounts).set({ count: 13 }).where(eq(supervisionCounts.regionCode, regionCode));
+
+  await expect(makePrepared(administrator, await makeAuthority(), regionCode)).rejects.toThrow("counted otherwise");
 });
 
 test("nobody but a job reads how anybody stands", async () => {

@@ -19,9 +19,12 @@ import {
 import { recordOf } from "../../../server/supervision/record.ts";
 import type { evaluations } from "../../schema/evaluations.ts";
 import type {
+  supervisionCounts,
   supervisionDraws,
   supervisionEntries,
   supervisionInspections,
+  supervisionOfficers,
+  supervisionPairs,
   supervisionStandings,
   supervisionTokens,
 } from "../../schema/supervision.ts";
@@ -35,12 +38,17 @@ import { saltOf } from "./salts.ts";
 type DrawRow = typeof supervisionDraws.$inferInsert;
 type EntryRow = typeof supervisionEntries.$inferInsert;
 type InspectionRow = typeof supervisionInspections.$inferInsert;
+type OfficerRow = typeof supervisionOfficers.$inferInsert;
+type PairRow = typeof supervisionPairs.$inferInsert;
 type StandingRow = typeof supervisionStandings.$inferInsert;
 type EvaluationRow = typeof evaluations.$inferInsert;
 
 export type SupervisionRows = {
   readonly draws: readonly DrawRow[];
   readonly standings: readonly StandingRow[];
+  readonly counts: readonly (typeof supervisionCounts.$inferInsert)[];
+  readonly officers: readonly OfficerRow[];
+  readonly pairs: readonly PairRow[];
   readonly tokens: readonly (typeof supervisionTokens.$inferInsert)[];
   readonly entries: readonly EntryRow[];
   readonly inspections: readonly InspectionRow[];
@@ -82,15 +90,31 @@ export function drawInspections(town: Town): SupervisionRows {
   return {
     draws: [...done, waiting].map(({ draw }) => draw),
     standings: waiting.standings,
-    tokens: entries.map(({ drawId, stratum, token }) => ({ drawId, stratum, token })),
+    counts: countsOf(waiting.standings),
+    officers: [...done, waiting].flatMap(({ officers }) => officers),
+    pairs: done.flatMap(({ pairs }) => pairs),
+    tokens: entries.map(({ drawId, stratum, token, isDrawn }) => ({ drawId, stratum, token, isDrawn })),
     entries,
     inspections: done.flatMap(({ inspections }) => inspections),
     records: done.flatMap(({ records }) => records),
   };
 }
 
+function countsOf(standings: readonly StandingRow[]): SupervisionRows["counts"] {
+  const alike = Map.groupBy(standings, ({ regionCode: place, division, standing }) => `${place} ${division} ${standing}`);
+  return [...alike.values()].flatMap((some) => {
+    const [{ subjectId: _one, ...group } = some[0] as StandingRow] = some;
+    return [{ ...group, count: some.length }];
+  });
+}
+
 type Plan = { readonly place: number; readonly matter: string; readonly fixedOn: Day; readonly knownOn: Day };
-type Fixed = { readonly draw: DrawRow; readonly entries: readonly EntryRow[]; readonly standings: readonly StandingRow[] };
+type Fixed = {
+  readonly draw: DrawRow;
+  readonly entries: readonly EntryRow[];
+  readonly standings: readonly StandingRow[];
+  readonly officers: readonly OfficerRow[];
+};
 
 function fixList({ companies, evaluations, bureau, officers, administrator }: Town, { place, matter, fixedOn, knownOn }: Plan): Fixed {
   const drawId = numbered("sdr", place);
@@ -114,7 +138,11 @@ function fixList({ companies, evaluations, bureau, officers, administrator }: To
       .filter((entry) => entry.stratum === stratum)
       .map(({ token }) => token)
       .sort();
-  const hashes = officers.map(({ member }) => sha256(member.id)).sort();
+  const named = officers.map(({ member }): OfficerRow => {
+    const salt = saltOf(drawId, member.id);
+    return { drawId, memberId: member.id, salt, fingerprint: sha256(tokenText(salt, member.id)) };
+  });
+  const hashes = named.map(({ fingerprint }) => fingerprint).sort();
   const text = strata.map((stratum, at) => stratumLine(at, stratum) + tokensOf(at).map(tokenLine).join("")).join("");
   const draw: DrawRow = {
     ...{ id: drawId, status: "prepared", regionCode, authorityId: bureau.id, authorityName: bureau.nameZh, isDemo: true, matter },
@@ -127,7 +155,7 @@ function fixList({ companies, evaluations, bureau, officers, administrator }: To
     const { subjectId, regionCode: place, trade } = company;
     return { subjectId, roll, isDemo: true, regionCode: place, division: trade.industryCode.slice(0, 2), standing: standingOf(company) };
   });
-  return { draw, entries, standings: rolled };
+  return { draw, entries, standings: rolled, officers: named };
 }
 
 /** The newest run of which others may see everything at that time. */
@@ -138,10 +166,14 @@ function rollAt(evaluations: readonly EvaluationRow[], at: Date): string {
   return newest?.[0] ?? "none";
 }
 
-type Drawn = Omit<Fixed, "standings"> & { readonly inspections: readonly InspectionRow[]; readonly records: readonly RecordRow[] };
+type Drawn = Omit<Fixed, "standings"> & {
+  readonly inspections: readonly InspectionRow[];
+  readonly pairs: readonly PairRow[];
+  readonly records: readonly RecordRow[];
+};
 type Turn = { readonly value: string; readonly enteredOn: Day; readonly inspectedOn: Day; readonly place: number };
 
-function drawBy(town: Town, { draw, entries }: Fixed, { value, enteredOn, inspectedOn, place: turn }: Turn): Drawn {
+function drawBy(town: Town, { draw, entries, officers: named }: Fixed, { value, enteredOn, inspectedOn, place: turn }: Turn): Drawn {
   const { seed: worldSeed, now, companies, officers, administrator, bureau } = town;
   const chance = chanceOf(worldSeed + 31 + turn);
   const today = shanghaiDate(now);
@@ -150,10 +182,11 @@ function drawBy(town: Town, { draw, entries }: Fixed, { value, enteredOn, inspec
   const picked = new Set(
     (draw.strata ?? []).flatMap(({ quota }, stratum) => lowest(entries.filter((entry) => entry.stratum === stratum).map(ticketOf), quota)),
   );
-  const drawn = entries.filter((entry) => picked.has(ticketOf(entry))).sort((one, other) => (ticketOf(one) < ticketOf(other) ? -1 : 1));
-  const inTurn = officers
-    .map(({ member }) => ({ memberId: member.id, name: member.displayName }))
-    .sort((one, other) => (ticketOf({ token: sha256(one.memberId) }) < ticketOf({ token: sha256(other.memberId) }) ? -1 : 1));
+  const turnOf = ({ salt }: EntryRow) => sha256(ticketText(seed, salt));
+  const drawn = entries.filter((entry) => picked.has(ticketOf(entry))).sort((one, other) => (turnOf(one) < turnOf(other) ? -1 : 1));
+  const inTurn = named
+    .map(({ memberId, fingerprint: token }) => ({ memberId, token, name: nameOf(officers, memberId) }))
+    .sort((one, other) => (ticketOf(one) < ticketOf(other) ? -1 : 1));
   const pairs = pairsFor(inTurn, drawn.length);
   const isMade = addDays(inspectedOn, 6) <= today;
   const inspections = drawn.map(({ subjectId }, place): InspectionRow => {
@@ -175,7 +208,11 @@ function drawBy(town: Town, { draw, entries }: Fixed, { value, enteredOn, inspec
         uscc: company.uscc,
       },
       ...{ regionCode: company.regionCode, matter: draw.matter, startsOn: draw.startsOn, dueOn: addDays(draw.startsOn, 44) },
-      ...{ isProvisional: false, inspectors: pairs[place] ?? [], status: isMade ? "done" : "due" },
+      ...{
+        isProvisional: false,
+        inspectors: (pairs[place] ?? []).map(({ memberId, name }) => ({ memberId, name })),
+        status: isMade ? "done" : "due",
+      },
       ...(isMade ? found : {}),
     };
   });
@@ -201,9 +238,13 @@ function drawBy(town: Town, { draw, entries }: Fixed, { value, enteredOn, inspec
   return {
     draw: {
       ...{ ...draw, status: "drawn", value, valueSource: "www.cwl.gov.cn 开奖公告（演示）", seed, ...by, outcomes },
-      ...{ enteredAt: at(enteredOn, 9), drawnAt: at(enteredOn, 10) },
+      ...{ enteredAt: at(enteredOn, 9), drawnAt: at(enteredOn, 10), leftOfficers: [] },
     },
     entries: entries.map((entry) => ({ ...entry, isDrawn: picked.has(ticketOf(entry)), opensOn: draw.startsOn })),
-    ...{ inspections, records: recordRows },
+    pairs: pairs.map((pair, place) => ({ drawId: draw.id, turn: place + 1, pair: pair.map(({ token }) => token) })),
+    ...{ inspections, officers: named, records: recordRows },
   };
 }
+
+const nameOf = (officers: readonly Inhabitant[], memberId: string): string =>
+  officers.find(({ member }) => member.id === memberId)?.member.displayName ?? "";

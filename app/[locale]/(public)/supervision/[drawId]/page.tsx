@@ -16,7 +16,7 @@ export const generateMetadata = titled("supervision.title");
 export default async function DrawPage({ params }: Props) {
   const [{ drawId }, t] = await Promise.all([params, getTranslations("supervision")]);
   const draw = await orNotFound(callerOf(null).supervision.findDraw({ drawId }));
-  const { status, matter, listHash, seed, strata } = draw;
+  const { status, matter, listHash, seed } = draw;
   return (
     <PublicColumn className="py-10">
       <p className="mb-3 text-13 text-ink-2">
@@ -32,12 +32,13 @@ export default async function DrawPage({ params }: Props) {
         <DrawFacts draw={draw} />
         {listHash ? (
           <PagePart id="replay" title={t("replayTitle")} lead={t("replayLead")}>
-            <ReplayHere drawId={drawId} listHash={listHash} seed={seed} quotas={strata.map(({ quota }) => quota)} />
+            <ReplayHere drawId={drawId} listHash={listHash} seed={seed} />
             <ol className="list-decimal ps-5 text-13 text-ink-2 [&>li]:mb-1">
-              {(["token", "list", "seed", "ticket", "quota", "officers"] as const).map((step) => (
+              {(["token", "list", "seed", "ticket", "quota", "fingerprint", "officers"] as const).map((step) => (
                 <li key={step}>{t(`formula.${step}`)}</li>
               ))}
             </ol>
+            <p className="text-13 text-ink-2">{t("notProved")}</p>
             <p className="text-13">
               <a className="text-accent underline" href={`/api/supervision/${drawId}`} download>
                 {t("download")}
