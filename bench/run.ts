@@ -3,6 +3,7 @@ import { type Outcome, optionsFrom, printOutcome } from "./outcome.ts";
 /** Each bench by name: what it measures and against what stands at its head. */
 const benches: Readonly<Record<string, () => Promise<{ run: (options: ReadonlyMap<string, string>) => Promise<Outcome> }>>> = {
   consent: () => import("./benches/consent.ts"),
+  draws: () => import("./benches/draws.ts"),
   evaluation: () => import("./benches/evaluation.ts"),
   import: () => import("./benches/import.ts"),
   matching: () => import("./benches/matching.ts"),
