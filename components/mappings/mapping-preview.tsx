@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { Fragment, useEffect, useState } from "react";
 import { ReasonWords } from "@/components/imports/reason-words";
 import { DataTable } from "@/components/ui/data-table";
 import { Pill } from "@/components/ui/status-pill";
@@ -10,6 +10,7 @@ import { boundsOf, type ColumnBounds, formOfMapping, type MappingContent } from 
 import type { MappableItem } from "@/server/records/mappings/schema";
 import { PreviewValue } from "./preview-value";
 import { type PreviewRow, previewOf, type Sample } from "./read-sample";
+import { refusedColumns } from "./refused-column";
 
 type Props = { sample: Sample | null; item: MappableItem; content: MappingContent };
 
@@ -45,7 +46,7 @@ export function MappingPreview({ sample, item, content }: Props) {
             {
               key: "becomes",
               header: t("becomes"),
-              cell: (row) => <Outcome row={row} item={item} bounds={boundsOf(content, item.declaration)} />,
+              cell: (row) => <Outcome row={row} item={item} content={content} bounds={boundsOf(content, item.declaration)} />,
             },
           ]}
         />
@@ -54,16 +55,16 @@ export function MappingPreview({ sample, item, content }: Props) {
   );
 }
 
-type OutcomeProps = { row: PreviewRow; item: MappableItem; bounds: readonly ColumnBounds[] };
+type OutcomeProps = { row: PreviewRow; item: MappableItem; content: MappingContent; bounds: readonly ColumnBounds[] };
 
-function Outcome({ row, item, bounds }: OutcomeProps) {
+function Outcome({ row, item, content, bounds }: OutcomeProps) {
   const isEnglish = useLocale() === "en";
   if ("refused" in row) {
     return (
       <ul className="flex min-w-0 flex-col gap-0.5">
         {row.refused.map(({ column, reason, value }) => (
           <li key={`${column} ${reason}`} className="break-words">
-            <span lang="zh-CN">{column}</span>: <ReasonWords reason={reason} column={column} bounds={bounds} />{" "}
+            <ColumnNames told={column} item={item} content={content} />: <ReasonWords reason={reason} column={column} bounds={bounds} />{" "}
             {value ? <q lang="zh-CN">{value}</q> : null}
           </li>
         ))}
@@ -82,6 +83,17 @@ function Outcome({ row, item, bounds }: OutcomeProps) {
       ))}
     </dl>
   );
+}
+
+/** Columns as the file calls them, which is told in Chinese as likely as not; fields without one as the reader knows them. */
+function ColumnNames({ told, item, content }: { told: string; item: MappableItem; content: MappingContent }) {
+  const isEnglish = useLocale() === "en";
+  return refusedColumns(told, content, item.declaration).map((part, place) => (
+    <Fragment key={"field" in part ? part.field.key : part.column}>
+      {place > 0 ? " / " : null}
+      {"field" in part ? <span>{isEnglish ? part.field.nameEn : part.field.nameZh}</span> : <span lang="zh-CN">{part.column}</span>}
+    </Fragment>
+  ));
 }
 
 /** Judged anew whenever the sample or the mapping says otherwise; an answer that was overtaken is dropped. */
