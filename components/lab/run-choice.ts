@@ -1,4 +1,4 @@
-import { leastFirms } from "@/server/lab/groups";
+import { leastFirms } from "@/server/kernel/least-firms";
 import { type AdministratorTrials, monthsWatched, PopulationQuestion } from "@/server/lab/schema";
 
 type Runs = AdministratorTrials["runs"];

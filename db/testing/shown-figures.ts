@@ -1,4 +1,4 @@
-import { leastFirms } from "../../server/matching/cohorts.ts";
+import { leastFirms } from "../../server/kernel/least-firms.ts";
 
 /** Every figure of what a lender is shown, by where it stands: `byCriterion/[amount]/meets/requests`. */
 export type Figures = ReadonlyMap<string, number>;

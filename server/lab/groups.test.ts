@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { leastFirms } from "../kernel/least-firms.ts";
 import { binColumn, defaultBinOptions, hasSmallBin, isSmall } from "./core/bins.ts";
 import { diceOf } from "./core/dice.ts";
 import type { Sample } from "./core/sample.ts";
-import { joinSmall, leastFirms, smallGroups, tellBesideRun } from "./groups.ts";
+import { joinSmall, smallGroups, tellBesideRun } from "./groups.ts";
 import { measure } from "./measure.ts";
 
 const Group = fc

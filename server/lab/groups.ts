@@ -1,10 +1,8 @@
 import { isGivenAway, tellLine } from "../evaluation/small-groups.ts";
+import { leastFirms } from "../kernel/least-firms.ts";
 import { isSmall } from "./core/bins.ts";
 import { inTens } from "./in-tens.ts";
 import type { LeftOutReason, TrialResult } from "./result.ts";
-
-/** Good and bad firms under so many are told to nobody. */
-export const leastFirms = 10;
 
 type Counted = { readonly rows: number; readonly bad: number };
 

@@ -1,4 +1,5 @@
 import type { Day } from "../kernel/dates.ts";
+import { leastFirms } from "../kernel/least-firms.ts";
 import { type FactKey, type Facts, unknownFacts } from "../products/criteria/facts.ts";
 import { type Attribute, cohortAttributes, weightOf } from "./cohort-attributes.ts";
 
@@ -6,9 +7,6 @@ import { type Attribute, cohortAttributes, weightOf } from "./cohort-attributes.
 export type CohortMember = { readonly firm: string; readonly tag: string; readonly facts: Facts };
 /** Members of one tag, told as one: how many they are, and what most of them are like. */
 export type Cohort = { readonly tag: string; readonly size: number; readonly facts: Facts };
-
-/** The fewest firms of which anything is told. */
-export const leastFirms = 10;
 
 const keys = Object.keys(cohortAttributes) as FactKey[];
 

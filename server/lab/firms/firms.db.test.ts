@@ -10,9 +10,10 @@ import { makeCase, makeOfferingProduct } from "../../../db/testing/offers.ts";
 import { makeAdministrator, makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
 import { withActor } from "../../access/with-actor.ts";
 import type { LenderActor, SystemActor } from "../../kernel/actor.ts";
+import { leastFirms } from "../../kernel/least-firms.ts";
 import { fen } from "../../kernel/money.ts";
 import { callerFor } from "../../trpc/caller.ts";
-import { leastFirms } from "../groups.ts";
+
 import { keepTable } from "../tables/keep.ts";
 import { trialsADay } from "../trials/enter.ts";
 import { readApplicants } from "./read.ts";

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { leastFirms } from "../../kernel/least-firms.ts";
 import { fen } from "../../kernel/money.ts";
 import { type Facts, unknownFacts } from "../../products/criteria/facts.ts";
-import { leastFirms } from "../groups.ts";
+
 import { inTens } from "../in-tens.ts";
 import { TableFault } from "../tables/fault.ts";
 import { outcomesOf } from "./outcomes.ts";

@@ -1,5 +1,6 @@
 import type { Day } from "../../kernel/dates.ts";
-import { leastFirms } from "../groups.ts";
+import { leastFirms } from "../../kernel/least-firms.ts";
+
 import { isMissing } from "../tables/columns.ts";
 import { TableFault } from "../tables/fault.ts";
 import type { RawTable } from "../tables/read-table.ts";

@@ -1,8 +1,9 @@
 import { type Day, monthsFrom } from "../../kernel/dates.ts";
+import { leastFirms } from "../../kernel/least-firms.ts";
 import { gatherCohorts } from "../../matching/cohorts.ts";
 import type { Facts } from "../../products/criteria/facts.ts";
 import type { Column, Sample } from "../core/sample.ts";
-import { leastFirms } from "../groups.ts";
+
 import type { LeftOutReason, TrialResult } from "../result.ts";
 import type { NumberKey, WordKey } from "./columns.ts";
 import type { FirmOutcome } from "./outcomes.ts";

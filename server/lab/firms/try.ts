@@ -1,7 +1,8 @@
 import "server-only";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
-import { leastFirms } from "../groups.ts";
+import { leastFirms } from "../../kernel/least-firms.ts";
+
 import { inTens } from "../in-tens.ts";
 import { measure } from "../measure.ts";
 import { bytesOf } from "../tables/bytes-of.ts";

@@ -15,8 +15,9 @@ import { withActor } from "../../access/with-actor.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { addMonths } from "../../kernel/dates.ts";
 import { newId } from "../../kernel/ids.ts";
+import { leastFirms } from "../../kernel/least-firms.ts";
 import { callerFor } from "../../trpc/caller.ts";
-import { leastFirms, smallGroups } from "../groups.ts";
+import { smallGroups } from "../groups.ts";
 import { TrialAsked } from "../schema.ts";
 import { tryPopulation } from "./try.ts";
 

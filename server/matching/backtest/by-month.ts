@@ -1,5 +1,6 @@
 import { type Day, monthsFrom } from "../../kernel/dates.ts";
-import { leastFirms } from "../cohorts.ts";
+import { leastFirms } from "../../kernel/least-firms.ts";
+
 import type { CountView } from "../crowd/schema.ts";
 import { firmsOf, type Sent } from "./group-past.ts";
 import type { BacktestCounts } from "./schema.ts";

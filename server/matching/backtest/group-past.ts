@@ -1,6 +1,7 @@
 import type { Day } from "../../kernel/dates.ts";
+import { leastFirms } from "../../kernel/least-firms.ts";
 import type { Facts } from "../../products/criteria/facts.ts";
-import { gatherCohorts, leastFirms, newestOfEach } from "../cohorts.ts";
+import { gatherCohorts, newestOfEach } from "../cohorts.ts";
 import { byProvince } from "../crowd/by-province.ts";
 import type { CrowdGroup } from "../crowd/groups.ts";
 import { type Outcome, outcomes } from "./schema.ts";

@@ -1,4 +1,5 @@
-import { type CohortMember, leastFirms } from "../cohorts.ts";
+import { leastFirms } from "../../kernel/least-firms.ts";
+import type { CohortMember } from "../cohorts.ts";
 
 /** Firms of a province from which on it is told by itself: two groups, so that its own firms are not all one. */
 const firmsOfAProvince = 2 * leastFirms;

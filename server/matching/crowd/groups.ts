@@ -1,9 +1,10 @@
 import type { CrowdKind } from "../../../db/schema/words.ts";
 import type { Day } from "../../kernel/dates.ts";
+import { leastFirms } from "../../kernel/least-firms.ts";
 import type { Criterion } from "../../products/criteria/criterion.ts";
 import type { FactKey, Facts } from "../../products/criteria/facts.ts";
 import type { CriterionKey } from "../../products/criteria/registry.ts";
-import { leastFirms } from "../cohorts.ts";
+
 import type { CountView } from "./schema.ts";
 
 /** A group of at least ten firms, as the snapshot keeps it. */
