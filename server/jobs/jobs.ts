@@ -106,7 +106,7 @@ export const timetable = [
   // What changed on the shelf after the tellings of its day.
   { match: "50 * * * *", task: "matching.tell_flipped" },
   { match: "40 18 * * *", task: "products.forget_shelf_changes" },
-  { match: "5/10 * * * *", task: "credentials.recheck_due" },
+  { match: "*/15 * * * *", task: "credentials.recheck_due" },
   { match: "35 * * * *", task: "imports.forget_uploads" },
   { match: "45 18 * * *", task: "push.forget" },
   { match: "55 * * * *", task: "lab.forget_tables" },
