@@ -34,6 +34,15 @@ function printable(given: unknown): unknown {
   return typeof given === "string" && failedQuery.test(given) ? "a query failed" : given;
 }
 
+/** A fault as it may be handed to who keeps or prints errors by itself: its name, its places and what may be told of its message; no cause, no value. */
+export function scrubbed(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(`thrown: ${typeof error}`);
+  const told = new Error(tellable(error));
+  told.name = error.name;
+  told.stack = [`${error.name}: ${told.message}`, ...placesOf(error)].join("\n");
+  return told;
+}
+
 function describe(error: unknown): unknown {
   if (!(error instanceof Error)) return typeof error;
   const message = tellable(error);
@@ -42,10 +51,14 @@ function describe(error: unknown): unknown {
     message,
     code: "code" in error ? String(error.code) : undefined,
     constraint: "constraint_name" in error ? String(error.constraint_name) : undefined,
-    // A stack begins with the message: only the places are kept.
-    stack: error.stack?.split("\n").filter((line) => /^\s+at /.test(line)),
+    stack: placesOf(error),
     cause: error.cause ? describe(error.cause) : undefined,
   };
+}
+
+/** A stack begins with the message: only the places are kept. */
+function placesOf(error: Error): string[] {
+  return error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
 }
 
 /** An error that wraps a failed query repeats it; a class 22 refusal of Postgres repeats the value it could not take. */

@@ -1,31 +1,15 @@
 import "server-only";
-import { type JobHelpers, Logger, parseCronItems, run } from "graphile-worker";
+import { parseCronItems, run } from "graphile-worker";
 import { closeDatabases } from "../../db/client.ts";
 import { databaseUrlOf } from "../env.ts";
-import type { SystemActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
 import { logError, logInfo } from "../log.ts";
 import { resumeImports } from "../records/resume-imports.ts";
-import { endingWell } from "./ending.ts";
 import { endings, jobs, timetable } from "./jobs.ts";
+import { queueLog } from "./queue-log.ts";
+import { taskOf } from "./task.ts";
 
-/** The queue's own words, in our log: its errors and warnings, without job payloads. */
-const logger = new Logger((scope) => (level, message) => {
-  const facts = { job: scope.taskIdentifier ?? null, jobId: scope.jobId ?? null };
-  if (level === "error") logError(message, facts, null);
-  else if (level === "warning") logInfo(message, facts);
-});
-
-const taskList = Object.fromEntries(
-  Object.entries(jobs).map(([name, work]) => [
-    name,
-    async (payload: unknown, { job }: JobHelpers) => {
-      const actor: SystemActor = { kind: "system", job: name, requestId: newId("request") };
-      const giveUp = endings[name];
-      await endingWell(job, () => work(actor, payload), giveUp && (() => giveUp(actor, payload)));
-    },
-  ]),
-);
+const taskList = Object.fromEntries(Object.entries(jobs).map(([name, work]) => [name, taskOf(name, work, endings[name])]));
 
 await resumeImports({ kind: "system", job: "imports.resume", requestId: newId("request") }, { atStart: true });
 
@@ -40,7 +24,7 @@ const runner = await run({
   concurrency: 4,
   pollInterval: 1_000,
   noHandleSignals: true,
-  logger,
+  logger: queueLog,
 });
 // A day that was not counted, since nobody was there at night or the data came later, is counted now.
 await runner.addJob("matching.snapshot_crowd", {}, { jobKey: "matching.snapshot_crowd" });
