@@ -87,6 +87,20 @@ test("the same ask is the same sheet until it is signed, and signing it twice is
   expect((await refix()).sheetId).not.toBe(sheet.sheetId);
 });
 
+test("a sheet that is sent again after its consent was narrowed answers with the narrower one, and grants nothing", async () => {
+  const { owner } = await makeEnterprise();
+  const { sheet } = await makeSheet(owner);
+  const { consents: own } = callerFor(owner);
+  const ticks = { sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: ["TAX-01", "SOC-01"] };
+  const { consentId } = await own.sign(ticks);
+  const narrowed = await own.narrow({ consentId, keptItemCodes: ["TAX-01"] });
+
+  await expect(own.sign(ticks)).resolves.toMatchObject({ consentId: narrowed.consentId });
+
+  expect((await own.list()).map(({ status }) => status).sort()).toEqual(["active", "superseded"]);
+  expect((await consentOf(narrowed.consentId))?.itemCodes).toEqual(["TAX-01"]);
+});
+
 test("two sheets to one lender signed at once leave one living consent, and the other superseded", async () => {
   const { owner } = await makeEnterprise();
   const { sheet, wish } = await makeSheet(owner);

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { consentSheets, consents } from "../../db/schema/consents.ts";
 import { loanRequests } from "../../db/schema/loan-requests.ts";
 import type { LoanRequestStatus } from "../../db/schema/words.ts";
@@ -31,7 +31,8 @@ type Sheet = typeof consentSheets.$inferSelect;
  * Signs a sheet with the ticked items; the terms come from the sheet and never from the browser. A consent that lives for the same lender,
  * purpose and request is superseded. Refuses with NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED when nothing, something else or too little is
  * ticked, or CONFLICT when the sheet is another than was shown, has lain too long, the catalogue has changed what it asks for, its request is over, or its lender has changed
- * the product before the request was sent. Signed twice, the first consent is the answer. A refused try leaves its audit row.
+ * the product before the request was sent. Signed twice, its consent is the answer, or the newest that was
+ * narrowed or signed again from it. A refused try leaves its audit row.
  */
 export function signConsent(actor: EnterpriseActor, input: SignConsentInput): Promise<ConsentSigned> {
   return loggingRefusal(actor, { action: "consent.sign_refused", detail: { sheetId: input.sheetId } }, () => sign(actor, input));
@@ -109,7 +110,8 @@ async function lockOwnSheet(scope: Scope<EnterpriseActor>, sheetId: string): Pro
 
 async function findSigned(scope: Scope<EnterpriseActor>, sheet: Sheet): Promise<ConsentSigned> {
   const signed = and(eq(consents.enterpriseId, scope.actor.organizationId), sql`${consents.terms} ->> 'sheetId' = ${sheet.id}`);
-  const consent = only(await scope.tx.select().from(consents).where(signed));
+  const [consent] = await scope.tx.select().from(consents).where(signed).orderBy(desc(consents.grantedAt), desc(consents.id)).limit(1);
+  if (!consent) throw notFound("consent");
   return { consentId: consent.id, grantedAt: consent.grantedAt, expiresAt: consent.expiresAt, termsHash: consent.termsHash };
 }
 
