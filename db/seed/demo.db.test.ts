@@ -1,20 +1,26 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { eq, sql } from "drizzle-orm";
+import { eq, isNotNull, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { checkReceipt, readKeys } from "../../public/xinfu-verify.mjs";
 import { withActor } from "../../server/access/with-actor.ts";
+import { makeReceipt } from "../../server/consents/make-receipt.ts";
 import { lineOf } from "../../server/evaluation/result.ts";
 import { shanghaiDate } from "../../server/kernel/dates.ts";
 import { only } from "../../server/kernel/errors.ts";
+import { newId } from "../../server/kernel/ids.ts";
 import { isUscc } from "../../server/kernel/uscc.ts";
 import { countStanding } from "../../server/records/quality/count-standing.ts";
 import { findLeague } from "../../server/records/quality/queries.ts";
 import { registers } from "../../server/records/registers.ts";
+import { publishKeys } from "../../server/transparency/keys/publish.ts";
+import { sequenceLog } from "../../server/transparency/log/sequence.ts";
 import { ownerDatabase } from "../client.ts";
 import { brokenInvariants } from "../invariants.ts";
 import { evaluationRuns } from "../schema/evaluation-runs.ts";
 import { evaluations } from "../schema/evaluations.ts";
-import { makeAdministrator } from "../testing/organizations.ts";
+import { logEntries } from "../schema/transparency.ts";
+import { makeAdministrator, makeEnterprise } from "../testing/organizations.ts";
 import { makeWorld } from "./demo/world.ts";
 import { demoSeed, seedDemo } from "./demo.ts";
 
@@ -52,6 +58,35 @@ test("twin: a fen too much in one posting, or an event that tells another sum, i
     .catch((error: Error) => {
       if (error.message !== "undo") throw error;
     });
+});
+
+test("its receipts, of every kind and text, hold for whoever checks them without the platform", { timeout: 120_000 }, async () => {
+  await sequenceLog({ kind: "system", job: "transparency.sequence", requestId: newId("request") });
+  const keys = readKeys(JSON.stringify(await publishKeys({ kind: "public", requestId: newId("request") })));
+  const { enterpriseId, kind, objectId } = logEntries;
+  const all = await ownerDatabase().select({ enterpriseId, kind, objectId }).from(logEntries).where(isNotNull(enterpriseId));
+  const seen = new Map<string, number>();
+  // What differs between two receipts of a kind is covered by `world.test.ts`, which holds every consent's terms against their hashes.
+  const entries = all.filter((entry) => {
+    const before = seen.get(entry.kind) ?? 0;
+    seen.set(entry.kind, before + 1);
+    return before % 60 === 0;
+  });
+  const { owner } = await makeEnterprise();
+
+  const found = new Map<string, number>();
+  for (const entry of entries) {
+    const { content } = await makeReceipt({ ...owner, organizationId: entry.enterpriseId ?? "" }, entry);
+    const said = await checkReceipt(Buffer.from(content).toString("utf8"), keys).then(
+      ({ log }) => `${entry.kind} ${log === null ? "without its place" : "holds"}`,
+      ({ reason }) => `${entry.kind} ${reason}`,
+    );
+    found.set(said, (found.get(said) ?? 0) + 1);
+  }
+
+  expect(entries.length).toBeGreaterThan(30);
+  expect([...found.keys()].filter((said) => !said.endsWith("holds"))).toEqual([]);
+  expect([...found.keys()]).toEqual(expect.arrayContaining(["consent.granted holds", "read.shown holds"]));
 });
 
 test("it is as large as promised, in at least three provinces, over eighteen months", async () => {

@@ -1,5 +1,5 @@
 import type { ConsentTerms } from "../../../server/consents/schema.ts";
-import { canonicalHash, sha256 } from "../../../server/kernel/canonical.ts";
+import { canonicalHash } from "../../../server/kernel/canonical.ts";
 import { daysAfter } from "./clock.ts";
 import type { Chance } from "./random.ts";
 import type { HistoryRows } from "./rows.ts";
@@ -24,7 +24,8 @@ type Asked = Omit<
 
 /** The wording of a sheet of the fictitious world, by the sentences that matter. */
 export function textOf(readback: string): Asked["text"] {
-  return { version: "demo-2", locale: "zh-CN", hash: sha256(readback), wording: { readback, evaluation } };
+  const wording = { readback, evaluation };
+  return { version: "demo-2", locale: "zh-CN", hash: canonicalHash(wording), wording };
 }
 
 const evaluation = "公共信用综合评价（等级、截至日期、评价模型）随登记信息一并读取。";

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { demoPeople } from "../../../server/auth/demo-people.ts";
+import type { ConsentTerms } from "../../../server/consents/schema.ts";
+import { canonicalHash } from "../../../server/kernel/canonical.ts";
 import { isUscc } from "../../../server/kernel/uscc.ts";
 import { itemsReadBy } from "../../../server/products/criteria/registry.ts";
 import { unaskedItems } from "../../../server/products/unasked-items.ts";
@@ -49,6 +51,25 @@ function misplaced({ companies, records, history }: World, judgedAt?: Date): str
 test("nobody has a case at a lender whose product excludes the firm by its own matching", () => {
   expect(world.history.cases.length).toBeGreaterThan(1_000);
   expect(misplaced(world)).toEqual([]);
+});
+
+const faultyTexts = (consents: World["history"]["consents"]) =>
+  consents.filter(({ terms, termsHash, textHash }) => {
+    const { text } = terms as ConsentTerms;
+    return canonicalHash(terms) !== termsHash || canonicalHash(text.wording) !== text.hash || text.hash !== textHash;
+  });
+
+test("every consent's sentences and terms are those that its hashes name, as whoever checks a receipt computes them", () => {
+  expect(world.history.consents.length).toBeGreaterThan(1_000);
+  expect(faultyTexts(world.history.consents)).toEqual([]);
+});
+
+test("twin: a consent that hashes one of its sentences alone is noticed", () => {
+  const first = world.history.consents[0] as World["history"]["consents"][number];
+  const terms = first.terms as ConsentTerms;
+  const partly = { ...terms, text: { ...terms.text, hash: canonicalHash(terms.text.wording.readback) } };
+
+  expect(faultyTexts([{ ...first, terms: partly }])).toHaveLength(1);
 });
 
 test("what the visitor's firm was offered still fits it today", () => {
