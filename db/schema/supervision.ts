@@ -6,8 +6,10 @@ import { acting, appRole, createdAt, day, instant, isAdministrator, workerRole }
 import { organizations } from "./organizations.ts";
 import { drawStatuses, inspectionResults, inspectionStatuses } from "./words.ts";
 
-/** What a draw's inspections have found in one stratum. */
-export type Outcome = { readonly drawn: number; readonly done: number; readonly faults: number; readonly notPossible: number };
+/** What a draw's inspections found in one stratum, as far as it is told. */
+export type Told = { readonly done: number; readonly faults: number; readonly notPossible: number };
+/** What they have found, and what is told of it; null or absent until the first step. */
+export type Outcome = Told & { readonly drawn: number; readonly told?: Told | null };
 export type Inspector = { readonly memberId: string; readonly name: string };
 
 /**

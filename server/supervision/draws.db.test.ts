@@ -221,9 +221,11 @@ test("a regional administrator draws in its own region alone; a unit, a place or
   });
   await expect(regional.prepare(drawWish(unit, "320509"))).resolves.toMatchObject({ status: "preparing" });
   await expect(national.prepare(drawWish(unit, "320500", { authorityId: "org_none" }))).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await expect(national.prepare(drawWish(unit, "999999"))).rejects.toBeDefined();
+  await expect(national.prepare(drawWish(unit, "999999"))).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(national.giveUp({ drawId: "sdr_none", reason: "a reason that is long" })).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await expect(national.prepare(drawWish(unit, "320500", { startsOn: addDays(shanghaiDate(new Date()), 3) }))).resolves.toBeDefined();
+  await expect(national.prepare(drawWish(unit, "320500", { startsOn: addDays(shanghaiDate(new Date()), 3) }))).resolves.toMatchObject({
+    status: "preparing",
+  });
 });
 
 test("draws are found by an area or one around it, by unit and by matter, a page at a time", async () => {

@@ -1,21 +1,20 @@
 import "server-only";
 import { and, asc, count, eq } from "drizzle-orm";
 import { members, organizations } from "../../db/schema/organizations.ts";
-import { type Outcome, supervisionDraws } from "../../db/schema/supervision.ts";
+import { supervisionDraws } from "../../db/schema/supervision.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { type CodeNames, nameCodes } from "../catalogue/code-names.ts";
 import { SamplingRates } from "../catalogue/rules/shapes.ts";
 import { listRulesNamed } from "../catalogue/rules.ts";
-import { wilson } from "../evaluation/comparison/comparison.ts";
 import type { AdministratorActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { notFound } from "../kernel/errors.ts";
 import { nationCode } from "../kernel/region.ts";
-import { leastStratum } from "./draw.ts";
 import { codesOf, listDraws, rowOf } from "./list-draws.ts";
+import { outcomesOf } from "./outcomes.ts";
 import { mayDraw } from "./policy.ts";
 import { type Draw, findDraw } from "./queries.ts";
-import type { DrawRef, DrawView, ListDrawsInput, OutcomeView, PrepareFacts, SupervisedDraw, SupervisionDesk } from "./schema.ts";
+import type { DrawRef, DrawView, ListDrawsInput, PrepareFacts, SupervisedDraw, SupervisionDesk } from "./schema.ts";
 
 /** One draw with everything by which it is computed again, but for the list itself. Refuses with NOT_FOUND. */
 export async function findDrawView(scope: Scope, { drawId }: DrawRef): Promise<DrawView> {
@@ -40,35 +39,6 @@ export async function findSupervisedDraw(scope: Scope<AdministratorActor>, ref: 
   const isOpen = stored.status === "prepared" && mayDraw(scope.actor, stored);
   return { draw, outcomes: outcomesOf([stored]), mayDraw: isOpen && stored.knownFrom <= scope.now, mayGiveUp: isOpen };
 }
-
-/**
- * What visits have found by the rate at which enterprises were drawn, with the 95 % score interval of the share with faults. Refusing a visit counts as a
- * fault. A group of fewer than five visits is not told.
- */
-export function outcomesOf(draws: readonly Pick<Draw, "strata" | "outcomes">[]): OutcomeView[] {
-  const byRate = new Map<number, Outcome>();
-  for (const { strata, outcomes } of draws)
-    outcomes?.forEach((outcome, place) => {
-      const rate = strata?.[place]?.rateBps;
-      if (rate !== undefined) byRate.set(rate, added(byRate.get(rate) ?? nothing, outcome));
-    });
-  return [...byRate]
-    .sort(([one], [other]) => other - one)
-    .map(([rateBps, { drawn, done, faults, notPossible }]) => {
-      if (done < leastStratum) return { rateBps, drawn, counts: null };
-      const { low, high } = wilson(faults, done);
-      const ppm = (share: number) => Math.round(1_000_000 * share);
-      return { rateBps, drawn, counts: { done, faults, notPossible, sharePpm: ppm(faults / done), lowPpm: ppm(low), highPpm: ppm(high) } };
-    });
-}
-
-const nothing: Outcome = { drawn: 0, done: 0, faults: 0, notPossible: 0 };
-const added = (one: Outcome, other: Outcome): Outcome => ({
-  drawn: one.drawn + other.drawn,
-  done: one.done + other.done,
-  faults: one.faults + other.faults,
-  notPossible: one.notPossible + other.notPossible,
-});
 
 /** The administrator's desk: the rates that hold with their law, the draws, and what was found over all of them. */
 export async function readDesk(scope: Scope<AdministratorActor>, wish: ListDrawsInput): Promise<SupervisionDesk> {

@@ -7,6 +7,7 @@ import { type Scope, withActor } from "../access/with-actor.ts";
 import { listCatalogueItems } from "../catalogue/items.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { putRecord } from "../records/put-record.ts";
+import { toldNext } from "./outcomes.ts";
 import type { Draw } from "./queries.ts";
 import { inspectionItem, recordOf } from "./record.ts";
 
@@ -38,7 +39,7 @@ export function writeInspection(actor: SystemActor, payload: unknown): Promise<v
 }
 
 /** Counted anew from the visits: doing it twice changes nothing. */
-async function countOutcomes({ tx }: Scope<SystemActor>, { id, strata }: Draw): Promise<void> {
+async function countOutcomes({ tx }: Scope<SystemActor>, { id, strata, outcomes: before }: Draw): Promise<void> {
   const { status, result } = supervisionInspections;
   const of = (what: ReturnType<typeof sql>) => sql<number>`(count(*) filter (where ${what}))::int`;
   const counted = await tx
@@ -57,10 +58,10 @@ async function countOutcomes({ tx }: Scope<SystemActor>, { id, strata }: Draw): 
     .where(eq(supervisionInspections.drawId, id))
     .groupBy(supervisionEntries.stratum);
   const outcomes = (strata ?? []).map((_, place): Outcome => {
-    const { drawn, done, faults, notPossible } = counted.find(({ stratum }) => stratum === place) ?? nothing;
-    return { drawn, done, faults, notPossible };
+    const { stratum: _stratum, ...now } = counted.find(({ stratum }) => stratum === place) ?? nothing;
+    return { ...now, told: toldNext(before?.[place]?.told ?? null, now) };
   });
   await tx.update(supervisionDraws).set({ outcomes }).where(eq(supervisionDraws.id, id));
 }
 
-const nothing: Outcome = { drawn: 0, done: 0, faults: 0, notPossible: 0 };
+const nothing = { stratum: null, drawn: 0, done: 0, faults: 0, notPossible: 0 };

@@ -16,6 +16,7 @@ import {
   tokenLine,
   tokenText,
 } from "../../../server/supervision/draw.ts";
+import { toldNext } from "../../../server/supervision/outcomes.ts";
 import { recordOf } from "../../../server/supervision/record.ts";
 import type { evaluations } from "../../schema/evaluations.ts";
 import type {
@@ -220,7 +221,8 @@ function drawBy(town: Town, { draw, entries, officers: named }: Fixed, { value, 
   const outcomes = (draw.strata ?? []).map((_, stratum) => {
     const own = inspections.filter(({ subjectId }) => stratumOf.get(subjectId) === stratum);
     const faults = own.filter(({ result }) => result === "faults_found").length;
-    return { drawn: own.length, done: isMade ? own.length : 0, faults, notPossible: 0 };
+    const counts = { drawn: own.length, done: isMade ? own.length : 0, faults, notPossible: 0 };
+    return { ...counts, told: toldNext(null, counts) };
   });
   const recordRows = inspections.flatMap(({ id, subjectId, subjectName, matter, inspectedOn: on, result, findings, documentNo }) =>
     on && result && findings && documentNo
