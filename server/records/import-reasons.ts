@@ -8,6 +8,8 @@ export const importReasons = [
   "USCC_LENGTH",
   "USCC_ALPHABET",
   "LEGACY_ID_BAD",
+  /** The register knows the code under another name, and knew it under this one at no time: it is not said of whom the row tells. */
+  "NAME_NOT_OF_CODE",
   "DATE_INVALID",
   /** A day that has not come, of something that has happened. */
   "DATE_IN_FUTURE",
@@ -59,6 +61,7 @@ export const importWarnings = [
   "PUBLICITY_DIFFERS",
   "REGION_NOT_FOUND",
   "DATE_SENTINEL",
+  /** Another row, and no register, called the subject by another name. */
   "NAME_DIFFERS",
   /** The fact is older than the item says a fact should be told. */
   "TOLD_LATE",

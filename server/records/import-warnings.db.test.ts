@@ -29,7 +29,7 @@ async function bring(actor: ImportingActor, lines: readonly Line[]): Promise<str
 
 /** Three known companies: one plain row, one of an odd category, one under another name and of an odd category. */
 async function bringOdd(actor: ImportingActor) {
-  const [plain, odd, other] = [await makeSubject(), await makeSubject(), await makeSubject()];
+  const [plain, odd, other] = [await makeSubject(), await makeSubject(), await makeSubject({ knownFrom: "records" })];
   const lines: Line[] = [
     { name: plain.name, uscc: plain.uscc, document: "苏环罚〔2026〕1号" },
     { name: odd.name, uscc: odd.uscc, document: "苏环罚〔2026〕2号", category: "训话" },

@@ -2,6 +2,7 @@ import "server-only";
 import { type CopyScope, withCopy } from "../access/with-copy.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { claimBatch, endBatch, enterBatch, ImportOvertaken, refuseBatch, showProgress, startBatch } from "./import/batch.ts";
+import { tellHeld } from "./import/hold.ts";
 import type { ImportInput } from "./import/input.ts";
 import { type KnownToday, readKnown } from "./import/known.ts";
 import { loadIncoming } from "./import/load.ts";
@@ -51,8 +52,7 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
   const progress = showProgress(scope.actor, input, file, tally);
   await scope.copy(copyIncoming, stagedBlocks({ kind: input.kind, file, context: known.context, tally, rejects, progress: progress.tell }));
   await progress.end();
-  await rejects.end();
-  if (input.onError === "abort" && tally.rejected > 0) throw new FileRefusal("ROWS_REFUSED", `${tally.rejected}`, tally.read);
+  requireAll(input, tally);
 
   await claimBatch(scope, input.batchId);
   const { batchId: id, kind, sourceUnit } = input;
@@ -60,6 +60,9 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
   const rows = { staged: tally.read - tally.rejected, cautioned: tally.cautioned };
   const batch = { id, kind, sourceUnit, isUnits, catalogueVersionId, supplementVersions, ...rows };
   const loaded = await loadIncoming(scope, batch);
+  if (loaded.held > 0) await tellHeld(scope, { tally, rejects, mapped: known.context.mapped?.form ?? null });
+  await rejects.end();
+  requireAll(input, tally);
   if (loaded.warned > 0) await keepWarnings(scope, input, tally.warned.listed, tally.form);
   const supplied = await recordSupplies(scope, input, tally);
   if (input.keepsRejects && input.organizationId !== null && rejects.path !== null && tally.rejected > 0) {
@@ -72,12 +75,17 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
   return summary;
 }
 
+/** All rows or none, where that was asked for. */
+function requireAll({ onError }: ImportInput, { rejected, read }: ImportTally): void {
+  if (onError === "abort" && rejected > 0) throw new FileRefusal("ROWS_REFUSED", `${rejected}`, read);
+}
+
 /** The same bytes came in today, and nothing since: each of their rows is a duplicate. */
 async function passOver(scope: CopyScope, input: ImportInput, { tally, rejects, startedAt }: Work, same: SameFile): Promise<ImportSummary> {
   await rejects.end();
   await claimBatch(scope, input.batchId);
   Object.assign(tally, { read: same.rows, format: same.format });
-  const loaded = { accepted: 0, warned: 0, namesDiffering: 0 };
+  const loaded = { accepted: 0, warned: 0, namesDiffering: 0, held: 0 };
   const summary = tally.summary({ batchId: input.batchId, loaded, supplied: [], startedAt, rejects: null });
   await endBatch(scope, input, summary, same.file, tally.format);
   await countSameFile(scope, input.batchId, same);

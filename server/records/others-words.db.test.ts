@@ -42,7 +42,7 @@ const beside = ({ id }: { id: string }) =>
 
 test("a unit's file that names another unit as its source neither rewrites that unit's word nor passes for it", async () => {
   const [decider, other] = [await makeDesk("生态环境局"), await makeDesk("城管局")];
-  const subject = await makeSubject();
+  const subject = await makeSubject({ name: "某厂", nameFolded: "某厂" });
   const uscc = subject.uscc ?? "";
   await bring(decider.officer, { uscc, decidedBy: decider.name, source: "", fine: "5" });
 
@@ -55,7 +55,7 @@ test("a unit's file that names another unit as its source neither rewrites that 
 
 test("twin: what the office passes on in the deciding unit's name is that unit's word", async () => {
   const [decider, office] = [await makeDesk("生态环境局"), await makeAdministrator()];
-  const subject = await makeSubject();
+  const subject = await makeSubject({ name: "某厂", nameFolded: "某厂" });
   const uscc = subject.uscc ?? "";
   await bring(decider.officer, { uscc, decidedBy: decider.name, source: "", fine: "5" });
 
@@ -66,7 +66,7 @@ test("twin: what the office passes on in the deciding unit's name is that unit's
 
 test("a unit passes on what units without a desk here said, in their names", async () => {
   const relay = await makeDesk("信用信息中心");
-  const subject = await makeSubject();
+  const subject = await makeSubject({ name: "某厂", nameFolded: "某厂" });
 
   await bring(relay.officer, { uscc: subject.uscc ?? "", decidedBy: "某县交通运输局", source: "某县交通运输局", fine: "1" });
 
@@ -75,7 +75,7 @@ test("a unit passes on what units without a desk here said, in their names", asy
 
 test("a unit ends the penalty that it decided, and no other unit's; the office passes an annulment on", async () => {
   const [decider, other, office] = [await makeDesk("生态环境局"), await makeDesk("城管局"), await makeAdministrator()];
-  const subject = await makeSubject();
+  const subject = await makeSubject({ name: "某厂", nameFolded: "某厂" });
   const penalty = { uscc: subject.uscc ?? "", decidedBy: decider.name, source: "", fine: "5" };
   const states = async () =>
     (await sql`select status from credit_records where subject_id = ${subject.id} order by version`).map(({ status }) => status);
@@ -86,7 +86,7 @@ test("a unit ends the penalty that it decided, and no other unit's; the office p
   await bring(decider.officer, { ...penalty, annulled: "复议撤销" });
   expect(await states()).toEqual(["published", "withdrawn"]);
 
-  const second = { ...penalty, uscc: (await makeSubject()).uscc ?? "" };
+  const second = { ...penalty, uscc: (await makeSubject({ name: "某厂", nameFolded: "某厂" })).uscc ?? "" };
   await bring(decider.officer, second);
   await bring(office, { ...second, source: "省信用信息中心", annulled: "复议撤销" });
   const [ended] = await sql`

@@ -2,8 +2,8 @@ import type { ImportKind } from "../../../db/schema/words.ts";
 import { Dice } from "../../../db/testing/matching-world.ts";
 import { escaped, type MadeCell, makeWorkbook } from "../../../db/testing/workbook-files.ts";
 import { formOf } from "../../../server/records/fields.ts";
-import { type Fault, faultsOf, listed, type OracleForm, oracleForms, plainCode, type TypedRow } from "./oracle.ts";
-import { codeOf, nameOf, spoiledRow, spoilingsOf } from "./rows.ts";
+import { type Fault, faultsOf, listed, misnamed, type OracleForm, oracleForms, plainCode, type TypedRow } from "./oracle.ts";
+import { codeOf, nameOf, registered, spoiledRow, spoilingsOf } from "./rows.ts";
 
 export const proofFormats = ["csv", "xlsx", "ndjson"] as const;
 type ProofFormat = (typeof proofFormats)[number];
@@ -33,6 +33,14 @@ export function makeFiles(rows: number, seed: number, firstSerial = 10_000_000):
   );
 }
 
+/** The register's file about companies that later files name, to be brought in before them. */
+export function makeRegister(): Pick<MadeFile, "name" | "kind" | "bytes"> {
+  const lines = registered.map((row) => `${csvLine("registry", row)}\n`);
+  return { name: "register.csv", kind: "subjects", bytes: Buffer.from([`${columnsOf("registry").join(",")}\n`, ...lines].join("")) };
+}
+
+const register = new Map(registered.map(({ USCC = "", NAME = "" }) => [USCC, NAME]));
+
 /** The form's columns, with one between them that is not ours. */
 function columnsOf(form: OracleForm): string[] {
   const codes = formOf(form).fields.map(({ code }) => code);
@@ -57,7 +65,8 @@ function makeFile(form: OracleForm, format: ProofFormat, count: number, dice: Di
   const good: string[] = [];
   let bad = 0;
   for (const [at, { row, shape }] of lines.entries()) {
-    const found = shape ? [shape.fault] : faultsOf(form, row, today);
+    const byItself = shape ? [shape.fault] : faultsOf(form, row, today);
+    const found = byItself.length > 0 ? byItself : misnamed(form, row, register);
     if (found.length === 0) good.push(plainCode(codeOf(form, row)));
     else bad++;
     faults.push(...found.map((fault) => shown(rowNos[at] ?? 0, fault)));

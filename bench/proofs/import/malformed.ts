@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import type { Player } from "../../player.ts";
-import { type MadeFile, shown } from "./files.ts";
+import { type MadeFile, makeRegister, shown } from "./files.ts";
 import type { Command, Imported, Look, Reply } from "./player.ts";
 
 /** What differed from the oracle in files that were imported, all or nothing first. */
@@ -16,6 +16,7 @@ export async function judgeFiles(
 ): Promise<Judged> {
   let differences = 0;
   const reasons = new Set<string>();
+  await bringRegister(player, folder);
   for (const file of files) {
     const path = join(folder, file.name);
     const rejects = join(folder, `${file.name}.${way}.rejects`);
@@ -40,6 +41,13 @@ export async function judgeFiles(
     faults: total(({ faults }) => faults.length),
     reasons: reasons.size,
   };
+}
+
+async function bringRegister(player: Player<Command, Reply>, folder: string): Promise<void> {
+  const { name, kind, bytes } = makeRegister();
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  await player.play({ do: "import", path, kind, onError: "abort", rejects: `${path}.rejects`, way: "real" });
 }
 
 function listedIn(bytes: Buffer): string[] {

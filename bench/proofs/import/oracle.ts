@@ -22,6 +22,18 @@ export function faultsOf(form: OracleForm, typed: TypedRow, today: string): Faul
   return (natural ? [natural] : faults).map(({ column, reason, value }) => listed(form, column, reason, value));
 }
 
+/** A good row that gives a registered company's code another name: whose it is, nobody can say. `register`: names by code. */
+export function misnamed(form: OracleForm, typed: TypedRow, register: ReadonlyMap<string, string>): Fault[] {
+  if (form === "registry") return [];
+  const row = supplied(typed);
+  const name = row[nameColumns[form]] ?? "";
+  const known = register.get(plainCode(row[codeColumns[form].find((column) => row[column] !== undefined) ?? ""] ?? ""));
+  return known === undefined || plainName(known) === plainName(name) ? [] : [listed(form, nameColumns[form], "NAME_NOT_OF_CODE", name)];
+}
+
+const nameColumns = { taxpayers: "TAXPAYER_NAME", list_entry: "SUBJECT_NAME", penalty: "CF_XDR_MC" } as const;
+const plainName = (name: string) => name.normalize("NFKC").replace(/\s/gu, "").toLowerCase();
+
 /** Words that mean *not supplied* are no values. */
 function supplied(typed: TypedRow): Record<string, string> {
   const absent = new Set(["", "N/A", "n/a", "NULL", "null", "无", "/", "\\N"]);

@@ -45,6 +45,9 @@ export function goodRow(form: OracleForm, serial: number): Cells {
   };
 }
 
+/** Companies that the register tells of before any other file comes. */
+export const registered = Array.from({ length: 20 }, (_, at) => goodRow("registry", 99_000_001 + at));
+
 const put =
   (column: string, ...values: readonly string[]) =>
   (row: Cells, dice: Dice) => {
@@ -93,6 +96,11 @@ export const spoilings: readonly Spoiling[] = [
   { name: "no name", forms: all, set: onName(" ") },
   { name: "a name without end", forms: all, set: onName(`=${"长".repeat(400)}`) },
   { name: "a name like a formula", forms: all, set: onName("@SUM(1)") },
+  {
+    name: "a registered company's code beside another's name",
+    forms: ["taxpayers", "list_entry", "penalty"],
+    set: (row, dice) => onCode(() => dice.one(registered).USCC ?? "")(row, dice),
+  },
   { name: "a date that is none", forms: ["registry"], set: put("REGISTERED_ON", ...badDates, "2099-12-31", "2098-01-01") },
   { name: "a date in another form", forms: ["registry"], set: put("REGISTERED_ON", ...oddDates, "1900-01-01") },
   {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { ImportKind } from "../../../db/schema/words.ts";
 import type { CopyScope } from "../../access/with-copy.ts";
+import { holdMisnamed } from "./hold.ts";
 import { recordIdOf } from "./stage.ts";
 
 export type LoadBatch = {
@@ -17,7 +18,7 @@ export type LoadBatch = {
   /** How many of them gave cause for caution. */
   readonly cautioned: number;
 };
-export type Loaded = { readonly accepted: number; readonly warned: number; readonly namesDiffering: number };
+export type Loaded = { readonly accepted: number; readonly warned: number; readonly namesDiffering: number; readonly held: number };
 
 // Unique violation, deadlock: another import brought in the same subject or fact meanwhile.
 const overtaken = ["23505", "40P01"];
@@ -28,7 +29,7 @@ const triesMax = 5;
  * fact the last stands, an annulment before all; what another source tells of a decision is listed beside the record, unless it is the deciding unit's
  * own word, which takes the place of what others told for it. What is equal
  * to the version in force changes nothing; a repaired, expired or annulled record stays as it is, and one that was corrected after an objection is
- * not put back by an older file that says again what was wrong.
+ * not put back by an older file that says again what was wrong. A row whose code the register knows under another name is held back.
  *
  * What is new is inserted as new, without asking row by row whether another import was quicker: one that was makes the insert fail, and what
  * is new is looked up again.
@@ -39,8 +40,10 @@ export async function loadIncoming(scope: CopyScope, batch: LoadBatch): Promise<
   const strangers = await untilNotOvertaken(scope, async (step) => {
     const met = await findMet(step);
     const hasStrangers = met.rows < batch.staged;
+    const held = hasRegistry(batch) ? 0 : await holdMisnamed(step);
     if (hasStrangers || met.isAnyNew) await addSubjects(step, batch);
-    return hasStrangers ? addStrangersRecords(step, batch) : { accepted: 0, warned: 0 };
+    const told = hasStrangers ? await addStrangersRecords(step, batch) : { accepted: 0, warned: 0 };
+    return { ...told, held };
   });
   const met = await untilNotOvertaken(scope, async (step) => {
     await chooseRows(step, batch);
@@ -52,6 +55,7 @@ export async function loadIncoming(scope: CopyScope, batch: LoadBatch): Promise<
     accepted: strangers.accepted + met.accepted,
     warned: strangers.warned + met.warned,
     namesDiffering: met.namesDiffering,
+    held: strangers.held,
   };
 }
 
@@ -79,7 +83,7 @@ async function findMet({ sql }: Step): Promise<{ readonly rows: number; readonly
   await sql`
     create temporary table met on commit drop as
     select given.code, given.row_no, given.rows, coalesce(s.id, l.id, given.subject_id) as owner_id, s.id is null and l.id is null as is_new,
-      coalesce(s.name_folded, l.name_folded) as known_name
+      coalesce(s.name_folded, l.name_folded) as known_name, coalesce(s.known_from, l.known_from) = 'registry' is true as is_registered
     from (
       select coalesce(uscc, legacy_number) as code, uscc is null as is_old, max(row_no) as row_no, min(subject_id) as subject_id, count(*) as rows
       from incoming group by 1, 2
@@ -104,7 +108,7 @@ async function addSubjects({ sql }: Step, batch: LoadBatch): Promise<void> {
     where m.code is null or (m.is_new and m.row_no = i.row_no)`;
 }
 
-async function addStrangersRecords({ sql }: Step, batch: LoadBatch): Promise<Omit<Loaded, "namesDiffering">> {
+async function addStrangersRecords({ sql }: Step, batch: LoadBatch): Promise<Pick<Loaded, "accepted" | "warned">> {
   const strangers = sql`incoming i where not exists (select from met m where m.code = coalesce(i.uscc, i.legacy_number))`;
   const { count: accepted } = await sql`
     insert into credit_records (${sql.unsafe(recordColumns)})
@@ -209,7 +213,7 @@ function outcomeOf(sql: Step["sql"], batch: LoadBatch) {
 }
 
 /** A subject's records come to lie side by side, whatever the file's order: in the table, and on the pages of both indexes that they are entered in. */
-async function writeRecords({ sql }: Step, batch: LoadBatch): Promise<Loaded> {
+async function writeRecords({ sql }: Step, batch: LoadBatch): Promise<Omit<Loaded, "held">> {
   await sql`
     update credit_records c set known_to = now()
     from chosen n
@@ -220,7 +224,7 @@ async function writeRecords({ sql }: Step, batch: LoadBatch): Promise<Loaded> {
     from incoming i join chosen n on n.row_no = i.row_no
     where n.outcome <> 'known'
     order by n.owner_id`;
-  const [odd] = await sql<[Omit<Loaded, "accepted">]>`
+  const [odd] = await sql<[Pick<Loaded, "warned" | "namesDiffering">]>`
     select count(*) filter (where is_warned)::int as warned, count(*) filter (where has_other_name)::int as "namesDiffering"
     from chosen where outcome <> 'known'`;
   return { accepted, ...odd };
