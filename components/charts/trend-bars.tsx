@@ -21,6 +21,13 @@ export type TrendPeriod = {
 
 const top = 8;
 const floor = 216;
+const [labelAt, yearAt, noteAt] = [floor + 18, floor + 33, floor + 55];
+
+/** The year under the first month and under every January; none where the periods are no months. */
+export function yearUnder(key: string, place: number): string | null {
+  const [, year = "", month = ""] = /^(\d{4})-(\d{2})$/.exec(key) ?? [];
+  return year !== "" && (place === 0 || month === "01") ? year : null;
+}
 
 /** Periods as bars from zero, oldest first. Figures come already in the unit the chart's frame names. */
 export function TrendBars({ label, periods, noteLabel }: { label: string; periods: readonly TrendPeriod[]; noteLabel?: string }) {
@@ -31,20 +38,20 @@ export function TrendBars({ label, periods, noteLabel }: { label: string; period
   const step = 100 / periods.length;
   return (
     <div className="flex">
-      <svg aria-hidden="true" width="48" height={notes ? 264 : 240} className="shrink-0 text-12">
+      <svg aria-hidden="true" width="48" height={notes ? noteAt + 8 : yearAt + 6} className="shrink-0 text-12">
         {y.ticks(4).map((tick) => (
           <text key={tick} x="40" y={y(tick) + 4} textAnchor="end" className="fill-ink-3">
             {tick.toLocaleString("en")}
           </text>
         ))}
         {notes && noteLabel ? (
-          <text x="40" y="256" textAnchor="end" className="fill-ink-3">
+          <text x="40" y={noteAt} textAnchor="end" className="fill-ink-3">
             {noteLabel}
           </text>
         ) : null}
       </svg>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls */}
-      <svg role="group" aria-label={label} height={notes ? 264 : 240} className="min-w-0 grow overflow-visible text-12">
+      <svg role="group" aria-label={label} height={notes ? noteAt + 8 : yearAt + 6} className="min-w-0 grow overflow-visible text-12">
         <title>{label}</title>
         {y.ticks(4).map((tick) => (
           <line key={tick} x1="0" x2="100%" y1={y(tick)} y2={y(tick)} className={tick === 0 ? "stroke-line-ctl" : "stroke-line"} />
@@ -79,13 +86,16 @@ export function TrendBars({ label, periods, noteLabel }: { label: string; period
                 className="stroke-ink"
               />
             )}
-            <text x={`${(place + 0.5) * step}%`} y={floor + 18} textAnchor="middle" className="fill-ink-3">
+            <text x={`${(place + 0.5) * step}%`} y={labelAt} textAnchor="middle" className="fill-ink-3">
               {period.label}
+            </text>
+            <text x={`${(place + 0.5) * step}%`} y={yearAt} textAnchor="middle" className="fill-ink-3">
+              {yearUnder(period.key, place)}
             </text>
             {period.note ? (
               <text
                 x={`${(place + 0.5) * step}%`}
-                y="256"
+                y={noteAt}
                 textAnchor="middle"
                 className={cn(
                   place === periods.length - 1 ? "fill-ink font-semibold" : "fill-ink-2",

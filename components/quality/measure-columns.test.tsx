@@ -21,7 +21,8 @@ test("a share stands with its two counts, and what was not refused counts for va
   expect(lateRows({ ...none, rowsDated: 40, rowsTimely: 30 })).toBe(10);
 });
 
-test("whoever sent nothing is told so, and not as a share of zero; who sent and met no cycle has zero", () => {
-  expect(textOf("collection", { cyclesDue: 3 })).toBe("|sent nothing|");
+test("whoever sent nothing is told so beside what was due, and not as a share of zero; who sent and met no cycle has zero", () => {
+  expect(textOf("collection", { cyclesDue: 3 })).toContain("sent nothing||0 of 3");
+  expect(textOf("collection", { cyclesDue: 3 })).not.toContain("%");
   expect(textOf("collection", { cyclesDue: 3, rowsRead: 5 })).toContain("0 of 3");
 });

@@ -13,11 +13,11 @@ export function Share({ measure, of }: { measure: MeasureName; of: Counts }) {
   const locale = useLocale();
   const share = shareOf(measure, of);
   if (share === null) return <Missing kind="notApplicable" />;
-  if (measure === "collection" && of.cyclesMet === 0 && of.rowsRead === 0) return <span className="text-ink-3">{t("sentNothing")}</span>;
+  const hasSentNothing = measure === "collection" && of.cyclesMet === 0 && of.rowsRead === 0;
   const whole = of[measures[measure].of];
   return (
     <span className="num hold">
-      {formatPpm(Math.round(share * 1_000_000), locale, 1)}
+      {hasSentNothing ? <span className="text-ink-3">{t("sentNothing")}</span> : formatPpm(Math.round(share * 1_000_000), locale, 1)}
       <span className="block text-12 text-ink-3">
         {t("outOf", { part: formatCount(Math.round(share * whole)), whole: formatCount(whole) })}
       </span>

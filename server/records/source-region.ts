@@ -2,7 +2,7 @@ import "server-only";
 import { inArray, sql } from "drizzle-orm";
 import { regions } from "../../db/schema/reference.ts";
 import type { Scope } from "../access/with-actor.ts";
-import { nameAfterNation, regionNamedBy, regionsOfCode } from "./unit-region.ts";
+import { type NamedRegion, nameAfterNation, regionNamedBy, regionsOfCode } from "./unit-region.ts";
 
 export type ToldRecord = { readonly sourceUnit: string; readonly decidingUnit: string | null; readonly content: Record<string, unknown> };
 
@@ -33,4 +33,22 @@ async function findByName({ tx }: Scope, unit: string): Promise<string | null> {
   const { code, nameZh } = regions;
   const standsIn = sql`strpos(${nameAfterNation(unit)}, ${nameZh}) > 0`;
   return regionNamedBy(unit, await tx.select({ code, nameZh }).from(regions).where(standsIn));
+}
+
+/** The regions that units' own names begin with, of those that name any; one read for all of them. */
+export async function findPlacesNamed({ tx }: Scope, units: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const wanted = JSON.stringify([...new Set(units)].map((unit) => ({ unit, plain: nameAfterNation(unit) })));
+  const found = await tx.execute<NamedRegion & { unit: string }>(sql`
+    select u.unit, r.code, r.name_zh as "nameZh"
+    from jsonb_to_recordset(${wanted}::jsonb) as u (unit text, plain text) join ${regions} r on strpos(u.plain, r.name_zh) > 0`);
+  return placesNamed(found);
+}
+
+/** The same of what was read: each unit with every region whose name stands in it. */
+export function placesNamed(found: Iterable<NamedRegion & { readonly unit: string }>): ReadonlyMap<string, string> {
+  const places = [...Map.groupBy(found, ({ unit }) => unit)].flatMap(([unit, among]) => {
+    const place = regionNamedBy(unit, among);
+    return place === null ? [] : [[unit, place] as const];
+  });
+  return new Map(places);
 }

@@ -2,6 +2,8 @@ import "server-only";
 import type { CopyScope } from "../../access/with-copy.ts";
 import type { ImportInput } from "../import/input.ts";
 import type { ImportSummary } from "../import/tally.ts";
+import { placesNamed } from "../source-region.ts";
+import { nameAfterNation } from "../unit-region.ts";
 import type { Arrival } from "./arrivals.ts";
 
 type Accepted = { readonly sourceUnit: string; readonly itemCode: string; readonly accepted: number };
@@ -39,13 +41,15 @@ export async function countArrivals(
     else rows.push({ sourceUnit: input.sourceUnit, itemCode, ...nothing, ...counted });
   }
   if (rows.length === 0) return;
+  const places = await findPlaces(scope, [...new Set(rows.map((row) => row.sourceUnit))]);
+  const placed = rows.map((row) => ({ ...row, place: places.get(row.sourceUnit) ?? null }));
   await scope.sql`
     insert into quality_figures (day, source_unit, item_code, import_batch_id, organization_id, region_code, rows_read, rows_accepted,
       rows_duplicate, rows_refused, rows_withdrawn, rows_dated, rows_timely, fields_declared, fields_filled)
     select (now() at time zone 'Asia/Shanghai')::date, r."sourceUnit", r."itemCode", ${input.batchId}, ${input.organizationId},
-      coalesce((select region_code from organizations where id = ${input.organizationId}), d.region_code, ${input.coversRegion ?? null}),
+      coalesce((select region_code from organizations where id = ${input.organizationId}), d.region_code, ${input.coversRegion ?? null}, r.place),
       r.read, r.accepted, r.duplicate, r.refused, r.withdrawn, r.dated, r.timely, r.declared, r.filled
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r ("sourceUnit" text, "itemCode" text, read int, accepted int,
+    from jsonb_to_recordset(${JSON.stringify(placed)}::text::jsonb) as r ("sourceUnit" text, "itemCode" text, place text, read int, accepted int,
       duplicate int, refused int, withdrawn int, dated int, timely int, declared bigint, filled bigint)
     left join lateral (
       select min(region_code) as region_code from organizations
@@ -54,6 +58,16 @@ export async function countArrivals(
 }
 
 const nothing = { rows: 0, accepted: 0, duplicate: 0, withdrawn: 0, dated: 0, timely: 0, declared: 0, filled: 0 };
+
+/** Where the units sit by their own names. */
+async function findPlaces({ sql }: CopyScope, units: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const wanted = JSON.stringify(units.map((unit) => ({ unit, plain: nameAfterNation(unit) })));
+  return placesNamed(
+    await sql<{ unit: string; code: string; nameZh: string }[]>`
+      select u.unit, r.code, r.name_zh as "nameZh"
+      from jsonb_to_recordset(${wanted}::text::jsonb) as u (unit text, plain text) join regions r on strpos(u.plain, r.name_zh) > 0`,
+  );
+}
 
 /** How many rows of each source unit and item told something new, as `loadIncoming` left its temporary tables. */
 function countAccepted({ sql }: CopyScope, { sourceUnit }: ImportInput): Promise<readonly Accepted[]> {

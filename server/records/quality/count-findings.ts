@@ -4,6 +4,7 @@ import type { Scope } from "../../access/with-actor.ts";
 import type { Declaration, DeclaredRule } from "../../catalogue/declaration.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import type { Day } from "../../kernel/dates.ts";
+import { findPlacesNamed } from "../source-region.ts";
 import { desks } from "./desks.ts";
 
 type Declared = { readonly code: string; readonly days: number; readonly declaration: Declaration };
@@ -14,22 +15,35 @@ type Declared = { readonly code: string; readonly days: number; readonly declara
  */
 export async function countFindings(scope: Scope<SystemActor>, today: Day): Promise<void> {
   await scope.tx.execute(sql`delete from quality_findings where day = ${today}`);
+  const places = await findPlaces(scope, today);
   for (const item of await listDeclared(scope, today)) {
     for (const rule of item.declaration.rules) {
       const broken = brokenBy(rule, item.declaration);
-      if (broken) await countRecords(scope, today, item.code, { rule: rule.rule, field: "field" in rule ? rule.field : "", broken });
+      if (broken)
+        await countRecords(scope, today, item.code, { rule: rule.rule, field: "field" in rule ? rule.field : "", broken, places });
     }
     const { maxAgeDays } = item.declaration;
     if (maxAgeDays !== null) {
       const broken = sql`(h.known_from at time zone 'Asia/Shanghai')::date - h.true_from > ${maxAgeDays}::int`;
-      await countRecords(scope, today, item.code, { rule: "late", field: "", broken });
+      await countRecords(scope, today, item.code, { rule: "late", field: "", broken, places });
     }
     await countUnsent(scope, today, item);
   }
 }
 
+/** Where the units that were counted today sit by their own names, as rows for SQL. */
+async function findPlaces(scope: Scope<SystemActor>, today: Day): Promise<string> {
+  const rows = await scope.tx.execute<{ unit: string }>(sql`
+    select distinct source_unit as unit from quality_figures where day = ${today} and import_batch_id is null`);
+  const places = await findPlacesNamed(
+    scope,
+    rows.map(({ unit }) => unit),
+  );
+  return JSON.stringify([...places].map(([unit, region]) => ({ unit, region })));
+}
+
 /** What each item declares in the newest version that has begun. */
-async function listDeclared({ tx }: Scope<SystemActor>, today: Day): Promise<Declared[]> {
+export async function listDeclared({ tx }: Scope<SystemActor>, today: Day): Promise<Declared[]> {
   return tx.execute<Declared>(sql`
     select code, declaration, days from (
       select distinct on (i.code) i.code, i.declaration,
@@ -56,7 +70,7 @@ function brokenBy(rule: DeclaredRule, { fields }: Declaration): SQL | null {
   return sql`coalesce(${value("p")} > 0 and (${value("h")} > ${value("p")} * ${rule.factor}::int or ${value("h")} * ${rule.factor}::int < ${value("p")}), false)`;
 }
 
-type Counted = { readonly rule: string; readonly field: string; readonly broken: SQL };
+type Counted = { readonly rule: string; readonly field: string; readonly broken: SQL; readonly places: string };
 
 const before = sql`left join lateral (
       select content from credit_records p
@@ -66,19 +80,25 @@ const before = sql`left join lateral (
     ) p on true`;
 
 /** `h` is a record that stands, `p` the one before it by the day it is of; a rule about no field looks at none before. */
-async function countRecords({ tx }: Scope<SystemActor>, today: Day, itemCode: string, { rule, field, broken }: Counted): Promise<void> {
+async function countRecords(
+  { tx }: Scope<SystemActor>,
+  today: Day,
+  itemCode: string,
+  { rule, field, broken, places }: Counted,
+): Promise<void> {
   await tx.execute(sql`
     insert into quality_findings (day, source_unit, item_code, rule, field, organization_id, region_code, held, broken)
     select ${today}::date, h.source_unit, ${itemCode}, ${rule}::finding_rule, ${field}, coalesce(d.id, b.organization_id),
-      coalesce(d.region_code, o.region_code, b.covers_region),
+      coalesce(d.region_code, o.region_code, b.covers_region, w.region),
       count(*), count(*) filter (where ${broken})
     from credit_records h
     ${field === "" ? sql`` : before}
     left join import_batches b on b.id = h.import_batch_id
     left join organizations o on o.id = b.organization_id
     left join ${desks} d on d.name_zh = h.source_unit
+    left join jsonb_to_recordset(${places}::jsonb) as w (unit text, region text) on w.unit = h.source_unit
     where h.item_code = ${itemCode} and h.known_to is null and h.status in ('valid', 'published')
-    group by h.source_unit, coalesce(d.id, b.organization_id), coalesce(d.region_code, o.region_code, b.covers_region)`);
+    group by h.source_unit, coalesce(d.id, b.organization_id), coalesce(d.region_code, o.region_code, b.covers_region, w.region)`);
 }
 
 /** A unit whose mapping has been in use for a whole cycle owes something within each. */

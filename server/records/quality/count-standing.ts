@@ -2,9 +2,13 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { type Scope, withActor } from "../../access/with-actor.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
-import { type Day, shanghaiDate } from "../../kernel/dates.ts";
+import { addMonths, type Day, shanghaiDate } from "../../kernel/dates.ts";
+import { findPlacesNamed } from "../source-region.ts";
+import { countEarlierFiles } from "./count-earlier-files.ts";
 import { countFindings } from "./count-findings.ts";
 import { desks } from "./desks.ts";
+import { monthsCounted } from "./measures.ts";
+import { addedUp, onceDue, type StandingRow } from "./standing.ts";
 
 /**
  * Counts once a day how every source unit's records stand: held, withdrawn, and whether something came within the cycle that the catalogue
@@ -14,7 +18,7 @@ export async function countStanding(actor: SystemActor): Promise<void> {
   await withActor(actor, async (scope) => {
     const today = shanghaiDate(scope.now);
     await scope.tx.execute(sql`select pg_advisory_xact_lock(hashtext('quality.count_standing'))`);
-    await countEarlierFiles(scope);
+    await countEarlierFiles(scope, today);
     await scope.tx.execute(sql`delete from quality_figures where day = ${today} and import_batch_id is null`);
     await countToday(scope, today);
     await countAnnulments(scope, today);
@@ -22,44 +26,25 @@ export async function countStanding(actor: SystemActor): Promise<void> {
   });
 }
 
-/** A file whose arrival nobody counted: its rows as the file tells them, its fields as its records do. Whether they were timely is not known. */
-async function countEarlierFiles({ tx }: Scope<SystemActor>): Promise<void> {
-  await tx.execute(sql`
-    with uncounted as (
-      select b.* from import_batches b
-      where b.status in ('loaded', 'partly_loaded') and b.ended_at is not null
-        and not exists (select from quality_figures q where q.import_batch_id = b.id)
-    ), told as (
-      select r.import_batch_id, case when count(distinct r.item_code) = 1 then min(r.item_code) end as item_code, sum(f.declared) as declared,
-        sum(f.filled) as filled
-      from credit_records r
-      join uncounted u on u.id = r.import_batch_id
-      cross join lateral (
-        select count(*) as declared, count(*) filter (where value not in ('null', '""', '[]')) as filled from jsonb_each(r.content)
-      ) f
-      group by 1
-    )
-    insert into quality_figures (day, source_unit, item_code, import_batch_id, organization_id, region_code, rows_read, rows_accepted,
-      rows_duplicate, rows_refused, fields_declared, fields_filled)
-    select (b.ended_at at time zone 'Asia/Shanghai')::date, b.source_unit, c.item_code, b.id, b.organization_id,
-      coalesce(o.region_code, d.region_code, b.covers_region), b.rows_read, b.rows_accepted, b.rows_duplicate, b.rows_rejected,
-      coalesce(c.declared, 0), coalesce(c.filled, 0)
-    from uncounted b
-    left join organizations o on o.id = b.organization_id
-    left join ${desks} d on d.name_zh = b.source_unit
-    left join told c on c.import_batch_id = b.id`);
-}
-
-async function countToday({ tx }: Scope<SystemActor>, today: Day): Promise<void> {
-  await tx.execute(sql`
+/** Each unit's items as they stand. What a unit writes at its desk counts among its rows: no file brings it. */
+async function countToday(scope: Scope<SystemActor>, today: Day): Promise<void> {
+  const since = addMonths(`${today.slice(0, 7)}-01`, 1 - monthsCounted);
+  const standing = await scope.tx.execute<StandingRow>(sql`
     with held as (
       select r.source_unit, r.item_code, coalesce(d.id, b.organization_id) as organization_id,
         coalesce(d.region_code, o.region_code, b.covers_region) as region_code, count(*) as held,
-        count(*) filter (where r.status = 'withdrawn') as withdrawn, max(r.known_from) as known_from
+        count(*) filter (where r.status = 'withdrawn') as withdrawn, max(r.known_from) as known_from, count(*) filter (where w.is_filed) as filed,
+        coalesce(sum(f.declared), 0) as declared, coalesce(sum(f.filled), 0) as filled
       from credit_records r
       left join import_batches b on b.id = r.import_batch_id
       left join organizations o on o.id = b.organization_id
       left join ${desks} d on d.name_zh = r.source_unit
+      cross join lateral (
+        select r.import_batch_id is null and d.id is not null and r.version = 1 and r.known_from >= ${`${since}T00:00:00+08:00`}::timestamptz as is_filed
+      ) w
+      left join lateral (
+        select count(*) as declared, count(*) filter (where value not in ('null', '""', '[]')) as filled from jsonb_each(r.content)
+      ) f on w.is_filed
       where r.known_to is null
       group by 1, 2, 3, 4
     ), told as (
@@ -70,13 +55,25 @@ async function countToday({ tx }: Scope<SystemActor>, today: Day): Promise<void>
       where v.status = 'published' and v.effective_from <= ${today}
       order by i.code, v.effective_from desc, v.id desc
     )
-    insert into quality_figures (day, source_unit, item_code, organization_id, region_code, records_held, records_withdrawn, cycles_due, cycles_met)
-    select ${today}::date, h.source_unit, h.item_code, h.organization_id, h.region_code, h.held, h.withdrawn,
-      case when c.code is null then 0 else 1 end,
-      case when greatest((h.known_from at time zone 'Asia/Shanghai')::date, t.day) >= ${today}::date - c.days then 1 else 0 end
+    select h.source_unit as "sourceUnit", h.item_code as "itemCode", h.organization_id as "organizationId", h.region_code as "regionCode",
+      h.held::int as held, h.withdrawn::int as withdrawn, h.filed::int as filed, h.declared::int as declared, h.filled::int as filled,
+      c.code is not null as "isDue",
+      coalesce(greatest((h.known_from at time zone 'Asia/Shanghai')::date, t.day) >= ${today}::date - c.days, false) as "isMet"
     from held h
     left join told t on t.source_unit = h.source_unit and t.item_code = h.item_code
     left join cycles c on c.code = h.item_code`);
+  const places = await findPlacesNamed(
+    scope,
+    standing.flatMap(({ sourceUnit, regionCode }) => (regionCode ? [] : [sourceUnit])),
+  );
+  const rows = onceDue(addedUp(standing.map((row) => ({ ...row, regionCode: row.regionCode ?? places.get(row.sourceUnit) ?? null }))));
+  await scope.tx.execute(sql`
+    insert into quality_figures (day, source_unit, item_code, organization_id, region_code, records_held, records_withdrawn, cycles_due, cycles_met,
+      rows_read, rows_accepted, fields_declared, fields_filled)
+    select ${today}::date, s."sourceUnit", s."itemCode", s."organizationId", s."regionCode", s.held, s.withdrawn, s."isDue"::int, s."isMet"::int,
+      s.filed, s.filed, s.declared, s.filled
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s ("sourceUnit" text, "itemCode" text, "organizationId" text, "regionCode" text,
+      held int, withdrawn int, filed int, declared int, filled int, "isDue" boolean, "isMet" boolean)`);
 }
 
 /**

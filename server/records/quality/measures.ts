@@ -20,6 +20,9 @@ export const countNames = [
 export type CountName = (typeof countNames)[number];
 export type Counts = Readonly<Record<CountName, number>>;
 
+/** Figures reach so many months back, this one among them. */
+export const monthsCounted = 12;
+
 export const measureNames = ["validity", "completeness", "timeliness", "collection", "duplicates", "withdrawn"] as const;
 export type MeasureName = (typeof measureNames)[number];
 

@@ -199,6 +199,53 @@ test("a day counts what stands, once however often it is counted, and a cycle th
   expect(item).toMatchObject({ itemCode: "ADM-01", recordsHeld: 2, recordsWithdrawn: 1, cyclesDue: 1, cyclesMet: 0, rowsRead: 0 });
 });
 
+test("what a unit writes at its desk counts among its rows, and what it sent by no file is not nothing", async () => {
+  const unit = await makeUnit("620102", "兰州");
+  const sourceUnit = `兰州市检查局${newId("request")}`;
+  await sql`update organizations set name_zh = ${sourceUnit} where id = ${unit.organizationId}`;
+  const batchId = await load(fixture(710_081), { sourceUnit });
+  await sql`update credit_records set import_batch_id = null where import_batch_id = ${batchId}`;
+  await sql`delete from import_batches where id = ${batchId}`;
+
+  await countStanding(counter);
+
+  const [item] = (await callerFor(unit.officer).quality.findOwn()).items;
+  expect(item).toMatchObject({
+    itemCode: "ADM-01",
+    rowsRead: 2,
+    rowsAccepted: 2,
+    rowsRefused: 0,
+    recordsHeld: 2,
+    cyclesDue: 1,
+    cyclesMet: 1,
+  });
+  expect(item?.fieldsDeclared).toBe(28);
+});
+
+test("a unit's own name tells its place where nobody else does, of files and of what stands", async () => {
+  const sourceUnit = `兰州市城关区某局${newId("request")}`;
+  await load(fixture(710_091), { sourceUnit });
+
+  await countStanding(counter);
+
+  const rows =
+    await sql`select distinct region_code, sum(cycles_due)::int as due from quality_figures where source_unit = ${sourceUnit} group by 1`;
+  expect([...rows]).toEqual([{ region_code: "620102", due: 1 }]);
+});
+
+test("an item whose records two senders brought is due once", async () => {
+  const unit = await makeUnit("620102", "兰州");
+  await load(fixture(710_101), unit);
+  await load(fixture(710_111), { sourceUnit: unit.sourceUnit });
+
+  await countStanding(counter);
+
+  const [due] =
+    await sql`select sum(cycles_due)::int as due, sum(cycles_met)::int as met, count(*) filter (where import_batch_id is null)::int as rows
+    from quality_figures where source_unit = ${unit.sourceUnit}`;
+  expect(due).toEqual({ due: 1, met: 1, rows: 2 });
+});
+
 test("a file that came before arrivals were counted is counted once", async () => {
   const unit = await makeUnit("620102", "兰州");
   const batchId = await load(fixture(710_051), unit);
@@ -209,6 +256,6 @@ test("a file that came before arrivals were counted is counted once", async () =
 
   const own = await callerFor(unit.officer).quality.findOwn();
   expect(own.files).toMatchObject([
-    { batchId, rowsRead: 4, rowsAccepted: 2, rowsRefused: 1, rowsDated: 0, fieldsDeclared: 28, fieldsFilled: 10 },
+    { batchId, rowsRead: 4, rowsAccepted: 2, rowsRefused: 1, rowsDated: 2, rowsTimely: 1, fieldsDeclared: 28, fieldsFilled: 10 },
   ]);
 });

@@ -11,10 +11,10 @@ import { addMonths, monthsFrom, shanghaiDate } from "../../kernel/dates.ts";
 import { regionPrefix } from "../../kernel/region.ts";
 import { mayGovern } from "../../subjects/policy.ts";
 import type { ImportReason } from "../import-reasons.ts";
-import { type CountName, type Counts, countNames } from "./measures.ts";
+import { type CountName, type Counts, countNames, monthsCounted } from "./measures.ts";
 import type { Findings, OwnQuality, QualityLeague } from "./schema.ts";
 
-const [monthsShown, filesShown, columnsShown] = [12, 20, 10];
+const [filesShown, columnsShown] = [20, 10];
 const q = qualityFigures;
 const whole = (column: (typeof q)[CountName]) => sql<number>`coalesce(${sum(column)}, 0)`.mapWith(Number);
 const counted = Object.fromEntries(countNames.map((name) => [name, whole(q[name])])) as Record<CountName, SQL<number>>;
@@ -188,7 +188,7 @@ function counting(scope: Pick<Scope, "now">): SQL | undefined {
   return or(arrived, and(isNull(q.importBatchId), sql`${q.day} = ${lastDay}`));
 }
 
-const monthsAgo = (scope: Pick<Scope, "now">) => addMonths(`${shanghaiDate(scope.now).slice(0, 7)}-01`, 1 - monthsShown);
+const monthsAgo = (scope: Pick<Scope, "now">) => addMonths(`${shanghaiDate(scope.now).slice(0, 7)}-01`, 1 - monthsCounted);
 
 /** A regional administrator's units. Undefined for the whole country, which alone sees what tells no region. */
 function within(
