@@ -76,7 +76,7 @@ function Facts({ checked }: { checked: Known }) {
     {
       key: "labels",
       value:
-        labels.length > 0 ? labels.map((one) => label(`label.${one}`)).join(comma) : label(labelsKnown ? "labelsNone" : "labelsUnknown"),
+        labels.length > 0 ? labels.map((one) => label(`label.${one}`)).join(comma) : labelsKnown ? t("labelsNone") : label("labelsUnknown"),
     },
   ] as const;
   return (

@@ -6,6 +6,8 @@ import { DateText } from "../ui/date-text";
 import { StageBar, stages } from "../ui/stage-timeline";
 import { StatusPill } from "../ui/status-pill";
 import { TextLink } from "../ui/text-link";
+import { lookedAgain } from "./looked-again";
+import { ReopenedPill } from "./reopened-pill";
 import { requestHref } from "./request-href";
 import { RequestLine } from "./request-line";
 
@@ -30,9 +32,11 @@ export function RequestsTable({
 }) {
   const t = useTranslations("loanRequests");
   const isOver = (request: RequestRow) => request.next.step === "none";
-  const invited = new Set(reopened.filter(({ isInvited }) => isInvited).map(({ loanRequestId }) => loanRequestId));
-  const nextOf = ({ loanRequestId, next }: RequestRow) =>
-    next.step === "none" && invited.has(loanRequestId) ? t("reconsideration.next") : t(`next.${next.step}`);
+  const again = ({ loanRequestId, next }: RequestRow) => (next.step === "none" ? lookedAgain(loanRequestId, reopened) : null);
+  const nextOf = (request: RequestRow) => {
+    const step = again(request)?.step;
+    return step ? t(step === "invited" ? "reconsideration.next" : "reconsideration.nextLooks") : t(`next.${request.next.step}`);
+  };
   return (
     <DataTable
       caption={caption}
@@ -52,7 +56,16 @@ export function RequestsTable({
             </span>
           ),
         },
-        { key: "state", header: t("column.state"), cell: (request) => <StatusPill kind="loanRequest" state={request.status} /> },
+        {
+          key: "state",
+          header: t("column.state"),
+          cell: (request) => (
+            <span className="inline-flex flex-wrap gap-1">
+              <StatusPill kind="loanRequest" state={request.status} />
+              <ReopenedPill loanRequestId={request.loanRequestId} reopened={reopened} />
+            </span>
+          ),
+        },
         {
           key: "stage",
           header: t("column.stage"),
@@ -68,7 +81,11 @@ export function RequestsTable({
         {
           key: "due",
           header: t("column.due"),
-          cell: (request) => (request.next.dueAt ? <DateText value={request.next.dueAt} look="tableMoment" /> : null),
+          cell: (request) => {
+            if (request.next.dueAt) return <DateText value={request.next.dueAt} look="tableMoment" />;
+            const found = again(request);
+            return found?.step === "looks_again" ? <DateText value={found.task.dueOn} /> : null;
+          },
         },
       ]}
     />

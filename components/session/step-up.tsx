@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { createContext, type ReactNode, useContext, useRef, useState } from "react";
-import { refusalOf } from "@/components/ui/refusal";
+import { refusalOf, takeCareOf } from "@/components/ui/refusal";
 import { keepFocus } from "./keep-focus";
 
 const StepUpDialog = dynamic(() => import("./step-up-dialog").then((module) => module.StepUpDialog), { ssr: false });
@@ -32,6 +32,7 @@ export function StepUpProvider({ children }: { children: ReactNode }) {
       return await deed();
     } catch (error) {
       if (refusalOf(error).reason !== "session.step_up_required") throw error;
+      takeCareOf(error);
       const opener = document.activeElement;
       await new Promise<void>((resolve, reject) => {
         waiting.current = { proved: resolve, givenUp: () => reject(error) };

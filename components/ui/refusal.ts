@@ -13,6 +13,16 @@ export function refusalOf(error: unknown): Refusal {
   };
 }
 
+/** Refusals that a dialog answers: no failure is shown while it stands, nor once it is closed without an answer. */
+const answered = new WeakSet<object>();
+
+/** Says that a dialog takes care of this refusal. */
+export function takeCareOf(error: unknown): void {
+  if (error instanceof Error) answered.add(error);
+}
+
+export const isTakenCareOf = (error: unknown): boolean => error instanceof Error && answered.has(error);
+
 /**
  * Shows a refusal where it belongs: on the field that `fields` names for its reason, otherwise in the form's banner with the request id.
  * Use it as the catch of a submission.
@@ -22,6 +32,7 @@ export function showRefusal<T extends FieldValues, C, O>(
   error: unknown,
   fields: Readonly<Record<string, FieldPath<T>>> = {},
 ) {
+  if (isTakenCareOf(error)) return;
   const refusal = refusalOf(error);
   const name = fields[refusal.reason];
   if (name) form.setError(name, { type: "refusal", message: refusal.reason }, { shouldFocus: true });

@@ -3,6 +3,8 @@ import { AccessTable } from "@/components/consents/access-table";
 import { NewMeasures } from "@/components/measures/new-measures";
 import { RecordsToMend } from "@/components/repairs/records-to-mend";
 import { InvitedAgain } from "@/components/requests/invited-again";
+import { isUnderWay } from "@/components/requests/looked-again";
+import { LooksAgain } from "@/components/requests/looks-again";
 import { NoLoans } from "@/components/requests/no-loans";
 import { stepHref } from "@/components/requests/request-href";
 import { RequestLine } from "@/components/requests/request-line";
@@ -52,6 +54,7 @@ export default async function EnterpriseHome() {
     .filter((request) => stepHref(request) !== null)
     .toSorted((a, b) => Number(a.status === "draft") - Number(b.status === "draft") || soonestFirst(a.next, b.next));
   const invited = reopened.filter(({ isInvited }) => isInvited);
+  const lookedAt = reopened.filter(isUnderWay);
   const soon = endingSoon(consents, new Date());
 
   return (
@@ -81,7 +84,7 @@ export default async function EnterpriseHome() {
               {t(`next.do.${mine.next.step as "compare"}`)}
             </LinkButton>
           </div>
-        ) : invited.length > 0 ? null : requests.length > 0 ? (
+        ) : invited.length + lookedAt.length > 0 ? null : requests.length > 0 ? (
           <p className="border-line border-y py-4 text-ink-2">{t("home.waiting")}</p>
         ) : mayBorrow(kind) ? (
           <Doors />
@@ -90,6 +93,9 @@ export default async function EnterpriseHome() {
         )}
         {invited.map((task) => (
           <InvitedAgain key={task.taskId} task={task} />
+        ))}
+        {lookedAt.map((task) => (
+          <LooksAgain key={task.taskId} task={task} />
         ))}
       </section>
       <RecordsToMend records={records} objections={objections} />

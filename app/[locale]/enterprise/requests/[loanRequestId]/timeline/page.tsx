@@ -4,6 +4,7 @@ import { HeldLines } from "@/components/loans/held-lines";
 import { EventList } from "@/components/requests/event-list";
 import { InvitedAgain } from "@/components/requests/invited-again";
 import { withReopened } from "@/components/requests/reopened-events";
+import { ReopenedPill } from "@/components/requests/reopened-pill";
 import { RequestAnswers } from "@/components/requests/request-answers";
 import { stepHref } from "@/components/requests/request-href";
 import { RequestLine } from "@/components/requests/request-line";
@@ -46,7 +47,7 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
         eyebrow={
           <span className="flex flex-wrap items-center gap-2">
             {t("reference", { reference: request.reference })} <StatusPill kind="loanRequest" state={request.status} />
-            {reopened.some(({ status }) => status === "reversed") ? <StatusPill kind="reconsideration" state="reversed" /> : null}
+            <ReopenedPill loanRequestId={loanRequestId} reopened={reopened} />
           </span>
         }
         lead={request.purposeNote ?? undefined}
