@@ -11,7 +11,7 @@ import { runImport } from "./run-import.ts";
 const job: SystemActor = { kind: "system", job: "imports.run", requestId: newId("request") };
 const sql = ownerCopyClient();
 const header = "CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_CFLB,CF_JDRQ,CF_NR_FK,CF_CFJG,CF_SY,CF_YJ,CF_NR";
-const lineOf = (name: string, uscc: string | null, document: string) =>
+const lineOf = (name: string, uscc: string | null | undefined, document: string) =>
   `${name},${uscc},${document},罚款,2026-03-02,1,苏州市生态环境局,超标排放,环境保护法,罚款一万元`;
 
 async function bring(officer: AuthorityActor, kind: "records" | "subjects", lines: readonly string[]): Promise<string> {
