@@ -50,12 +50,10 @@ async function open(
   wish: ConsentWish & { readonly consentId?: string },
   { isAgain }: { readonly isAgain: boolean },
 ): Promise<OpenConsent> {
-  const row = await lockGivenConsent(scope, wish);
+  const { row, openedAt } = await lockGivenConsent(scope, wish);
   if (!row || (wish.consentId !== undefined && row.id !== wish.consentId)) {
     throw new DomainError("PRECONDITION_FAILED", "consent.none_in_force");
   }
-  // Asked after the lock: the transaction may have waited past the consent's end.
-  const { now: openedAt } = await afterLock(scope);
   const itemCodes = wish.itemCodes ?? row.itemCodes;
   const signed = only(await withMandates(scope, [row], openedAt, "locked"));
   const refusal = whyRefused(isAgain ? { ...signed, readsMax: null } : signed, itemCodes, openedAt);
@@ -63,10 +61,9 @@ async function open(
   const terms = termsOf(row);
   if (!isAgain) await refuseTooOften(scope, row, terms, openedAt);
 
-  const after = isAgain ? row : await countRead(scope, row);
-  const readable = await stillOpened(scope, wish.purpose, itemCodes);
-  await narrowToSubject(scope, after.subjectId, readable);
-  await refuseSuspended(scope, after);
+  // What is sent together is done in this order, and waited for once.
+  const [after, readable] = await Promise.all([isAgain ? row : countRead(scope, row), stillOpened(scope, wish.purpose, itemCodes)]);
+  await Promise.all([narrowToSubject(scope, after.subjectId, readable), refuseSuspended(scope, after)]);
   return { consent: { ...after, terms }, itemCodes: readable, openedAt };
 }
 
@@ -145,12 +142,15 @@ async function refuseSuspended({ tx }: Scope, { enterpriseId }: Row): Promise<vo
   if (only(await enterprise).status === "suspended") throw new DomainError("PRECONDITION_FAILED", "consent.enterprise_suspended");
 }
 
-/** The one consent to this lender, for this request and purpose, that has not ended; locked, since the read is counted on it. */
-function lockGivenConsent(scope: Scope<LenderActor>, wish: ConsentWish): Promise<Row | undefined> {
+/** The one consent to this lender, for this request and purpose, that has not ended; locked, since the read is counted on it. With the clock behind the lock. */
+async function lockGivenConsent(scope: Scope<LenderActor>, wish: ConsentWish): Promise<{ row: Row | undefined; openedAt: Date }> {
   const given = and(
     eq(consents.lenderId, scope.actor.organizationId),
     eq(consents.loanRequestId, wish.loanRequestId),
     eq(consents.purpose, wish.purpose),
   );
-  return lockAlive(scope, given);
+  const row = await lockAlive(scope, given);
+  // Asked after the lock: the transaction may have waited past the consent's end.
+  const { now: openedAt } = await afterLock(scope);
+  return { row, openedAt };
 }

@@ -1,10 +1,9 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { accessReceipts } from "../../db/schema/consents.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
-import { only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 
 /** Whose data is read on which occasion: a lender's own case on one request. */
@@ -35,18 +34,21 @@ export type Reading =
     }
   | { readonly result: "refused"; readonly refusal: string };
 
-/** Leaves the row that the enterprise sees at once under *who looked at my data*. Returns its id. */
-export async function leaveReceipt(scope: Scope<LenderActor>, occasion: ReadOccasion, reading: Reading): Promise<string> {
+/** Leaves the row that the enterprise sees at once under *who looked at my data*. Returns its id, which may be given so that other rows can name it meanwhile. */
+export async function leaveReceipt(
+  scope: Scope<LenderActor>,
+  occasion: ReadOccasion,
+  reading: Reading,
+  id = newId("accessReceipt"),
+): Promise<string> {
   const { actor } = scope;
-  const own = scope.tx.select({ name: organizations.nameZh }).from(organizations).where(eq(organizations.id, actor.organizationId));
-  const lender = only(await own);
-  const id = newId("accessReceipt");
+  const ownName = sql<string>`(${scope.tx.select({ name: organizations.nameZh }).from(organizations).where(eq(organizations.id, actor.organizationId))})`;
   await scope.tx.insert(accessReceipts).values({
     id,
     subjectId: occasion.subjectId,
     enterpriseId: occasion.enterpriseId,
     lenderId: actor.organizationId,
-    lenderName: lender.name,
+    lenderName: ownName,
     loanRequestId: occasion.loanRequestId,
     caseId: occasion.caseId,
     readerUserId: actor.userId,

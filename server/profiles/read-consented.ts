@@ -10,6 +10,7 @@ import type { LenderActor } from "../kernel/actor.ts";
 import { canonicalHash } from "../kernel/canonical.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError } from "../kernel/errors.ts";
+import { newId } from "../kernel/ids.ts";
 import { sectionOf } from "../kernel/industry.ts";
 import { listShownMeasures } from "../measures/list-shown.ts";
 import type { Supplies } from "../records/registers.ts";
@@ -42,14 +43,15 @@ export async function readConsentedProfile(scope: Scope<LenderActor>, occasion: 
   const { consent, itemCodes, openedAt } = await openConsent(scope, { loanRequestId: occasion.loanRequestId, purpose: "assessment" });
   const { shown, reading } = await readAsOf(scope, { consent, itemCodes }, openedAt, beside);
 
-  const receiptId = await leaveReceipt(scope, occasion, { result: "read", againOf: null, ...reading });
+  const receiptId = newId("accessReceipt");
   const counted = { receiptId, items: reading.itemCodes.length, records: reading.recordVersions.length };
-  await recordAudit(scope, {
-    action: "profile.read",
-    objectId: occasion.caseId,
-    detail: { ...counted, consentId: consent.id, shownHash: reading.shownHash },
-  });
-  await publish(scope, { kind: "profile_read", ...dimensionsOf(occasion), facts: counted });
+  const detail = { ...counted, consentId: consent.id, shownHash: reading.shownHash };
+  // What is sent together is done in this order, and waited for once.
+  await Promise.all([
+    leaveReceipt(scope, occasion, { result: "read", againOf: null, ...reading }, receiptId),
+    recordAudit(scope, { action: "profile.read", objectId: occasion.caseId, detail }),
+    publish(scope, { kind: "profile_read", ...dimensionsOf(occasion), facts: counted }),
+  ]);
   return { receipt: receiptOf(receiptId, reading, consent), shown };
 }
 
