@@ -154,6 +154,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   log_leaves: { xinfu_app: read, xinfu_worker: append },
   log_nodes: { xinfu_app: read, xinfu_worker: append },
   log_checkpoints: { xinfu_app: read, xinfu_worker: append },
+  handed_checkpoints: { xinfu_app: append },
   platform_keys: { xinfu_app: read, xinfu_worker: ["select", "insert", "update (retired_at)"] },
   fit_notices: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
 

@@ -90,6 +90,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/measures": open(at("/measures")),
   "/commitments/[commitmentId]": open(({ commitment }) => `/commitments/${commitment}`),
   "/public-bodies": open(at("/public-bodies")),
+  "/transparency": open(at("/transparency")),
   "/statistics": open(at("/statistics")),
   "/statistics/figures.csv": open(at("/statistics/figures.csv")),
   "/verify": open(at("/verify")),
@@ -303,6 +304,10 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404 },
   },
   "/api/keys": open(at("/api/keys")),
+  "/api/log/checkpoint": open(at("/api/log/checkpoint")),
+  "/api/log/consistency": open(at("/api/log/consistency?from=1")),
+  // A leaf that no log has.
+  "/api/log/inclusion": { path: at(`/api/log/inclusion?leaf=${"0".repeat(64)}`), answers: forAll("not found") },
   "/api/receipts/[objectId]": {
     path: at("/api/receipts/con_0000000000"),
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404, officer: 404, approver: 404, otherManager: 404 },

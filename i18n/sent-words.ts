@@ -24,7 +24,17 @@ const desk = [
  */
 export const sentWords = {
   frame: ["shell", "ui.copyText"],
-  public: ["check.find", "products.filter", "shell", "statistics.filter", "supervision.replay", "ui", "verify", "words"],
+  public: [
+    "check.find",
+    "products.filter",
+    "shell",
+    "statistics.filter",
+    "supervision.replay",
+    "transparency.check",
+    "ui",
+    "verify",
+    "words",
+  ],
   account: [...acting, "account", "consents.revoke"],
   enterprise: [
     ...desk,

@@ -1,8 +1,14 @@
 /**
- * Checks a receipt of Xinfu without Xinfu: whether the platform signed it, whether what is told belongs to what was signed, and whether the
- * entry stands in the platform's log. It needs this file, the receipt and the platform's public keys, and nothing else; it asks no network.
+ * Checks what Xinfu gave you without Xinfu: whether the platform signed a receipt or a checkpoint, whether what is told belongs to what was signed,
+ * whether an entry stands in the platform's log, and whether the log you once saw is the beginning of today's. It needs this file, what you
+ * hold and the platform's public keys; it asks no network. The log's answer, where one is wanted, is a file that you fetched before.
  *
- *   node xinfu-verify.mjs receipt.json keys.json
+ *   node xinfu-verify.mjs receipt.json keys.json                       a receipt
+ *   node xinfu-verify.mjs checkpoint.txt keys.json                     a checkpoint of the log
+ *   node xinfu-verify.mjs checkpoint.txt keys.json consistency.json    the same against today's log: /api/log/consistency?from=<its size>
+ *   node xinfu-verify.mjs entry.txt keys.json inclusion.json           an entry, or its leaf hash: /api/log/inclusion?leaf=<its leaf hash>
+ *
+ * A receipt may stand where a checkpoint or an entry does: it holds both. Keys are those of /api/keys, better kept since earlier than fetched now.
  *
  * Answers with exit status 0 when everything holds, 1 when something does not, 2 when it was not asked rightly. The same file runs in a browser.
  *
@@ -42,6 +48,13 @@ export const words = {
   signer_differs: "The signer named is not the one entered in the log.",
   proof_wrong: "The proof does not lead from the entry to the checkpoint.",
   checkpoint_wrong: "The checkpoint is not one that the platform signed.",
+  nothing_known: "This is no checkpoint, receipt, entry or leaf hash of Xinfu.",
+  no_checkpoint: "This receipt was made before a checkpoint covered its entry, and holds none.",
+  answer_unreadable: "The log's answer cannot be read.",
+  other_log: "The checkpoint is one of another log.",
+  log_shorter: "The log is shorter now than what you hold: entries were taken out of it.",
+  not_a_beginning: "What you hold is not the beginning of the log as it is now: something in it was changed.",
+  not_in_log: "The proof does not show that this entry stands in the log.",
 };
 
 /**
@@ -334,7 +347,17 @@ export async function checkReceipt(text, keys) {
   if (file.signer !== undefined) await checkPerson(file.signer, entry.signer, "signer_differs");
   const log = file.log === undefined ? null : await checkLog(file.log, entryText, keys);
   if (log) demand(log.checkpoint.origin === issuer, "checkpoint_wrong");
-  return { entry, issuer, signedAt, kid, terms: file.terms ?? null, reader: file.reader ?? null, signer: file.signer ?? null, log };
+  return {
+    entry,
+    entryText,
+    issuer,
+    signedAt,
+    kid,
+    terms: file.terms ?? null,
+    reader: file.reader ?? null,
+    signer: file.signer ?? null,
+    log,
+  };
 }
 
 /**
@@ -354,24 +377,120 @@ async function checkLog(log, entryText, keys) {
   return { index, checkpoint, note };
 }
 
+/** @typedef {Awaited<ReturnType<typeof readCheckpoint>>} Checkpoint */
+/** @typedef {{ kind: "receipt", receipt: Awaited<ReturnType<typeof checkReceipt>>, checkpoint: Checkpoint | null, leaf: Uint8Array }} HeldReceipt */
+/** @typedef {{ kind: "checkpoint", checkpoint: Checkpoint } | { kind: "entry", leaf: Uint8Array } | HeldReceipt} Held */
+
+/**
+ * What somebody holds of the log: a receipt, which is checked with all it says, a checkpoint, the text of an entry, or its leaf hash. White space
+ * around the last three and the line ends of other systems are taken off, as copying adds them.
+ * @param {string} given
+ * @param {Keys} keys
+ * @returns {Promise<Held>}
+ */
+export async function readHeld(given, keys) {
+  const text = given.replaceAll("\r\n", "\n").trim();
+  if (/^[0-9a-f]{64}$/i.test(text)) return { kind: "entry", leaf: fromHex(text) };
+  if (!text.startsWith("{")) {
+    demand(text.includes("\n"), "nothing_known");
+    return { kind: "checkpoint", checkpoint: await readCheckpoint(`${text}\n`, keys) };
+  }
+  if (!("signed" in parsedOf(text, "nothing_known"))) return { kind: "entry", leaf: await leafHash(utf8.encode(text)) };
+  // No other bytes are the same receipt: not even with a space more at its end.
+  const receipt = await checkReceipt(given, keys);
+  return { kind: "receipt", receipt, checkpoint: receipt.log?.checkpoint ?? null, leaf: await leafHash(utf8.encode(receipt.entryText)) };
+}
+
+/** @param {string} hex */
+const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
+/** @param {Uint8Array} leaf how a leaf hash is written in an address */
+export const leafInHex = (leaf) => toHex(leaf);
+
+/**
+ * Whether the log of a checkpoint that somebody holds is the beginning of the log as the answer of `/api/log/consistency` signs it. Answers with the
+ * checkpoint of that answer; throws `Refused` otherwise.
+ * @param {Checkpoint} held
+ * @param {string} answer
+ * @param {Keys} keys
+ */
+export async function checkBeginning(held, answer, keys) {
+  const { proof, checkpoint } = await readAnswer(answer, keys);
+  demand(checkpoint.origin === held.origin, "other_log");
+  demand(held.size <= checkpoint.size, "log_shorter");
+  const claim = { size1: held.size, size2: checkpoint.size, root1: held.root, root2: checkpoint.root, proof };
+  demand(await isBeginning(claim), "not_a_beginning");
+  return checkpoint;
+}
+
+/**
+ * Whether a leaf stands in the log as the answer of `/api/log/inclusion` signs it. Answers with where, and in which checkpoint; throws `Refused` otherwise.
+ * @param {Uint8Array} leaf
+ * @param {string} answer
+ * @param {Keys} keys
+ */
+export async function checkPlace(leaf, answer, keys) {
+  const { index, proof, checkpoint } = await readAnswer(answer, keys);
+  demand(typeof index === "number", "answer_unreadable");
+  demand(await isIncluded({ index, size: checkpoint.size, leaf, proof, root: checkpoint.root }), "not_in_log");
+  return { index, checkpoint };
+}
+
+/** @param {string} text @param {Keys} keys */
+async function readAnswer(text, keys) {
+  const { index, proof, checkpoint } = parsedOf(text, "answer_unreadable");
+  demand(Array.isArray(proof) && typeof checkpoint === "string", "answer_unreadable");
+  const steps = proof.map((step) => fromBase64(step, "base64", "answer_unreadable"));
+  return { index, proof: steps, checkpoint: await readCheckpoint(checkpoint, keys) };
+}
+
+/** @param {Checkpoint} checkpoint */
+const told = ({ size, at }) => `checkpoint of ${size} entries at ${at}`;
+
+/**
+ * What a file that somebody holds says, and what the log's answer shows of it: lines to print.
+ * @param {string} text
+ * @param {Keys} keys
+ * @param {string | null} answer
+ */
+async function linesOf(text, keys, answer) {
+  const held = await readHeld(text, keys);
+  const lines = [];
+  if (held.kind === "receipt") {
+    const { entry, kid, log } = held.receipt;
+    lines.push(`holds: ${entry.kind} ${entry.id} at ${entry.at}, signed with ${kid}`);
+    lines.push(log ? `in the log at index ${log.index}, ${told(log.checkpoint)}` : "not in a checkpoint yet");
+  }
+  if (held.kind === "checkpoint") lines.push(`signed: ${told(held.checkpoint)}`);
+  if (answer === null) {
+    demand(held.kind !== "entry", "answer_unreadable");
+    return lines;
+  }
+  if (held.kind === "entry" || (held.kind === "receipt" && "index" in parsedOf(answer, "answer_unreadable"))) {
+    const { index, checkpoint } = await checkPlace(held.leaf, answer, keys);
+    return [...lines, `in the log at index ${index}, ${told(checkpoint)}`];
+  }
+  demand(held.checkpoint !== null, "no_checkpoint");
+  const checkpoint = await checkBeginning(held.checkpoint, answer, keys);
+  return [...lines, `a beginning of the log as it is now: ${told(checkpoint)}`];
+}
+
 /**
  * Runs as a command, where there is one to run.
  * @param {string[]} files
  */
-async function main([receiptPath, keysPath]) {
-  if (!receiptPath || !keysPath) {
-    console.error("usage: node xinfu-verify.mjs receipt.json keys.json");
+async function main([heldPath, keysPath, answerPath]) {
+  if (!heldPath || !keysPath) {
+    console.error(
+      "usage: node xinfu-verify.mjs held keys.json [answer.json]: a receipt, a checkpoint or an entry, and what the log answered",
+    );
     return 2;
   }
   const { readFileSync } = await import("node:fs");
   try {
-    const { entry, kid, log } = await checkReceipt(readFileSync(receiptPath, "utf8"), readKeys(readFileSync(keysPath, "utf8")));
-    console.log(`holds: ${entry.kind} ${entry.id} at ${entry.at}, signed with ${kid}`);
-    console.log(
-      log
-        ? `in the log at index ${log.index}, checkpoint of ${log.checkpoint.size} entries at ${log.checkpoint.at}`
-        : "not in a checkpoint yet",
-    );
+    const answer = answerPath === undefined ? null : readFileSync(answerPath, "utf8");
+    const lines = await linesOf(readFileSync(heldPath, "utf8"), readKeys(readFileSync(keysPath, "utf8")), answer);
+    for (const line of lines) console.log(line);
     return 0;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

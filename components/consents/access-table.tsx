@@ -112,6 +112,12 @@ export function AccessTable({ reads, proofs = false }: { reads: readonly AccessV
                   </FileLink>
                 ),
               },
+              {
+                key: "held",
+                header: t("column.held"),
+                cell: (read: AccessView) =>
+                  read.heldSize === null ? <span className="text-ink-3">{t("noneHeld")}</span> : t("heldSize", { size: read.heldSize }),
+              },
             ]
           : [
               {

@@ -5,13 +5,10 @@ import { useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { type DroppedFile, FileDrop } from "@/components/ui/file-drop";
 import { formatMoment } from "@/server/kernel/format";
+import { loadVerifier, type Verifier } from "./load-verifier";
 
-type Verifier = typeof import("@/public/xinfu-verify.mjs");
 type Checked = Awaited<ReturnType<Verifier["checkReceipt"]>>;
 type Answer = { readonly checked: Checked } | { readonly reason: string };
-
-/** The very file that is offered for download, as it lies there: not a copy of it among the page's own scripts. */
-const loadVerifier = (): Promise<Verifier> => import(/* webpackIgnore: true */ /* turbopackIgnore: true */ `${"/xinfu-verify.mjs"}`);
 
 const bytesMax = 1_000_000;
 

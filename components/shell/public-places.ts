@@ -9,6 +9,7 @@ export const publicPlaces = [
 
 /** What whoever wants to know how the house works finds at the foot of every public page. `key` names the label under `shell.footer`. */
 export const footerPlaces = [
+  { key: "transparency", href: "/transparency" },
   { key: "publicBodies", href: "/public-bodies" },
   { key: "measures", href: "/measures" },
   { key: "evaluation", href: "/evaluation" },

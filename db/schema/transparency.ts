@@ -65,6 +65,7 @@ export const logLeaves = pgTable(
   },
   (t) => [
     uniqueIndex("log_leaves_one_per_entry").on(t.entryId),
+    index("log_leaves_by_hash").on(t.leafHash),
     check("log_leaves_are_hashes", sql`length(${t.leafHash}) = 32 and length(${t.chainHash}) = 32`),
     pgPolicy("log_leaves_read", { to: appRole, for: "select", using: sql`true` }),
     pgPolicy("log_leaves_sequenced", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
@@ -96,9 +97,28 @@ export const logCheckpoints = pgTable(
     note: text("note").notNull(),
     signedAt: instant("signed_at").notNull(),
   },
-  () => [
+  (t) => [
+    index("log_checkpoints_by_time").on(t.signedAt),
     pgPolicy("log_checkpoints_read", { to: appRole, for: "select", using: sql`true` }),
     pgPolicy("log_checkpoints_signed", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** Which checkpoints were handed to whom, and with which receipt: whoever holds one is a witness that the log had this root at this size. */
+export const handedCheckpoints = pgTable(
+  "handed_checkpoints",
+  {
+    organizationId: text("organization_id").notNull(),
+    size: bigint("size", { mode: "number" }).notNull(),
+    /** The consent, reading or decision whose receipt it came with. */
+    objectId: text("object_id").notNull(),
+    handedAt: instant("handed_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.size, t.objectId] }),
+    index("handed_checkpoints_of_an_object").on(t.organizationId, t.objectId, t.size),
+    pgPolicy("handed_checkpoints_held", { to: appRole, for: "select", using: sql`${t.organizationId} = ${acting.organization}` }),
+    pgPolicy("handed_checkpoints_given", { to: appRole, for: "insert", withCheck: sql`${t.organizationId} = ${acting.organization}` }),
   ],
 );
 

@@ -36,6 +36,8 @@ export const limits = {
   linkAddress: { name: "link:address", tries: 50, minutes: 15 },
   /** Checks of reports: eighty bits are not guessed at this pace. */
   checkAddress: { name: "check_report:address", tries: 120, minutes: 15 },
+  /** Proofs and checkpoints of the log: whoever watches it asks once a minute. */
+  logAddress: { name: "log:address", tries: 600, minutes: 15 },
 } as const satisfies Record<string, Limit>;
 
 const keyOf = (limit: Limit, whom: string) => `${limit.name}:${sha256(whom).slice(0, 32)}`;

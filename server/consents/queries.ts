@@ -6,6 +6,7 @@ import type { Scope } from "../access/with-actor.ts";
 import { nameItems } from "../catalogue/items.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { notFound, only } from "../kernel/errors.ts";
+import { findHeldSizes } from "../transparency/receipts/held.ts";
 import { deletionDue, isInForce, standingAt, statusAt } from "./consent.ts";
 import type { ConsentRow } from "./locks.ts";
 import { mayChangeConsent } from "./policy.ts";
@@ -89,6 +90,10 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
     .orderBy(desc(accessReceipts.readAt), desc(accessReceipts.id))
     .limit(input.limit);
   const names = await nameItems(scope);
+  const held = await findHeldSizes(
+    scope,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => ({
     receiptId: row.id,
     readAt: row.readAt,
@@ -107,6 +112,7 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
     records: row.recordVersions.length,
     shownHash: row.shownHash,
     deleteBy: row.deleteBy && row.expiresAt ? deletionDue(row.deleteBy, { endedAt: row.endedAt, expiresAt: row.expiresAt }) : row.deleteBy,
+    heldSize: held.get(row.id) ?? null,
   }));
 }
 

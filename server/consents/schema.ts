@@ -165,6 +165,8 @@ export const AccessView = z.strictObject({
   records: z.int(),
   shownHash: z.string().nullable(),
   deleteBy: z.date().nullable(),
+  /** The size of the log in the newest checkpoint that was handed over with its receipt; null before one was. */
+  heldSize: z.int().nullable(),
 });
 export type AccessView = z.infer<typeof AccessView>;
 

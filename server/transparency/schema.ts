@@ -27,3 +27,24 @@ export const AuditRow = z.strictObject({
 export type AuditRow = z.infer<typeof AuditRow>;
 export const AuditTrail = z.strictObject({ rows: z.array(AuditRow), hasMore: z.boolean() });
 export type AuditTrail = z.infer<typeof AuditTrail>;
+
+/** Checkpoints smaller than this one, for the next page. */
+export const LogStandingInput = z.strictObject({ before: z.int().min(1).optional() });
+export type LogStandingInput = z.infer<typeof LogStandingInput>;
+
+export const CheckpointView = z.strictObject({ size: z.int(), root: z.string(), origin: z.string(), signedAt: z.date() });
+export type CheckpointView = z.infer<typeof CheckpointView>;
+
+export const LogStanding = z.strictObject({
+  /** Null before the first checkpoint. */
+  newest: CheckpointView.nullable(),
+  checkpoints: z.array(CheckpointView),
+  hasMore: z.boolean(),
+  /** Days in China, oldest first; the last is today. */
+  days: z.array(z.strictObject({ day: z.string(), leaves: z.int() })),
+  keys: z.array(z.strictObject({ kid: z.string(), beginsAt: z.date(), retiredAt: z.date().nullable() })),
+});
+export type LogStanding = z.infer<typeof LogStanding>;
+
+export const HeldCheckpoint = z.strictObject({ size: z.int(), signedAt: z.date() });
+export type HeldCheckpoint = z.infer<typeof HeldCheckpoint>;

@@ -804,6 +804,8 @@ const figures: Record<string, Row> = {
   "statistics.supervised": { for: administrators, input: () => ({}) },
   "transparency.auditTrail": { for: administrators, input: () => ({}) },
   "transparency.ownAuditTrail": { for: lenders, input: () => ({}) },
+  "transparency.logStanding": { for: anyone, input: () => ({}) },
+  "transparency.heldCheckpoints": { for: mandated },
 };
 
 export const accessMatrix: Readonly<Record<string, Row>> = {

@@ -1,21 +1,43 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
 import { PageHeader } from "@/components/shell/page-header";
+import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
+import { formatMoment } from "@/server/kernel/format";
 import { callerFor } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("consents.receipts.title");
 
-/** The receipt of every read, with the fingerprint of what was shown. */
+/** The receipt of every read, with the fingerprint of what was shown, and the checkpoints that came with those that were downloaded. */
 export default async function ReceiptsPage() {
   const caller = callerFor(await requireMandate());
-  const [reads, t] = await Promise.all([caller.consents.accessLog({ limit: 200 }), getTranslations("consents.receipts")]);
+  const [reads, held, t, locale] = await Promise.all([
+    caller.consents.accessLog({ limit: 200 }),
+    caller.transparency.heldCheckpoints(),
+    getTranslations("consents.receipts"),
+    getLocale(),
+  ]);
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} trail={[{ label: t("consents"), href: "/enterprise/data/consents" }]} />
       <AccessTable reads={reads} proofs />
       <p className="mt-8 max-w-[72ch] text-12 text-ink-3">{t("fingerprint")}</p>
+      <section aria-labelledby="held" className="mt-8">
+        <h2 id="held" className="text-17">
+          {t("held.title")}
+        </h2>
+        <p className="mt-1 max-w-[72ch] text-13 text-ink-2">
+          {held.length === 0
+            ? t("held.none")
+            : t.rich("held.text", { check: (text) => <TextLink href="/transparency#check">{text}</TextLink> })}
+        </p>
+        <ul className="num mt-2 flex flex-wrap gap-x-6 gap-y-1 text-13">
+          {held.map(({ size, signedAt }) => (
+            <li key={size}>{t("held.one", { size, at: formatMoment(signedAt, locale) })}</li>
+          ))}
+        </ul>
+      </section>
     </>
   );
 }

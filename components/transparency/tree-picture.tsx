@@ -1,0 +1,48 @@
+import { useTranslations } from "next-intl";
+import { formatCount } from "@/server/kernel/format";
+import { wholeSubtrees } from "./peaks";
+
+const [width, ground, heightMost] = [720, 196, 120];
+const apex = { x: width / 2, y: 22 };
+const gap = 10;
+
+/** The log as it is built: whole subtrees side by side, as high as they are deep, and one root over all of them. */
+export function TreePicture({ size }: { size: number }) {
+  const t = useTranslations("transparency.tree");
+  const subtrees = placed(wholeSubtrees(size));
+  const said = t("spoken", { size, count: subtrees.length });
+  return (
+    <svg role="img" aria-label={said} viewBox={`0 0 ${width} ${ground + 30}`} className="h-auto w-full max-w-180 text-12">
+      <title>{said}</title>
+      {subtrees.map(({ leaves, from, to, top }) => (
+        <g key={leaves}>
+          <line x1={(from + to) / 2} y1={top} x2={apex.x} y2={apex.y} className="stroke-line-ctl" />
+          <polygon points={`${from},${ground} ${(from + to) / 2},${top} ${to},${ground}`} className="fill-(--bar) stroke-(--bar)" />
+          {to - from < 30 ? null : (
+            <text x={(from + to) / 2} y={ground + 18} textAnchor="middle" className="num fill-ink-2">
+              {formatCount(leaves)}
+            </text>
+          )}
+        </g>
+      ))}
+      <line x1="0" x2={width} y1={ground} y2={ground} className="stroke-line-ctl" />
+      <circle cx={apex.x} cy={apex.y} r="6" className="fill-ink" />
+      <text x={apex.x + 14} y={apex.y + 4} className="fill-ink">
+        {t("root")}
+      </text>
+    </svg>
+  );
+}
+
+/** Each subtree takes room by its depth: by its leaves the smaller ones would be lines. */
+function placed(leavesOf: readonly number[]) {
+  const depth = (leaves: number) => Math.log2(leaves) + 1;
+  const [all, deepest] = [leavesOf.reduce((sum, leaves) => sum + depth(leaves), 0), depth(leavesOf[0] ?? 1)];
+  const unit = (width - gap * (leavesOf.length - 1)) / all;
+  let at = 0;
+  return leavesOf.map((leaves) => {
+    const [from, to] = [at, at + depth(leaves) * unit];
+    at = to + gap;
+    return { leaves, from, to, top: ground - (depth(leaves) / deepest) * heightMost };
+  });
+}
