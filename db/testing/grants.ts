@@ -8,8 +8,14 @@ import { makeRecord } from "./records.ts";
 const why = { zh: "评估所需", en: "Needed for the assessment" };
 const itemCodes = ["REG-01", "TAX-01"];
 
+type Signing = () => Promise<{ readonly consentId: string }>;
+type GrantWishes = {
+  /** What is done around the signing of the consent to the lender. */
+  readonly aroundSigning?: (sign: Signing) => ReturnType<Signing>;
+};
+
 /** A request that was signed for one lender and sent: its consent, and the case that the lender's officer may open under it. */
-export async function makeGrant() {
+export async function makeGrant({ aroundSigning = (sign) => sign() }: GrantWishes = {}) {
   const lender = await makeLender();
   const requiredItems = itemCodes.map((itemCode) => ({ itemCode, why, monthsBack: 24, isRequired: false }));
   const product = await makeProduct(lender, { terms: { requiredItems } });
@@ -20,7 +26,9 @@ export async function makeGrant() {
   await makeConsent(owner, { loanRequestId, itemCodes, readsMax: null });
   const caller = callerFor(owner);
   const sheet = await caller.loanRequests.askSheet({ loanRequestId, lenderId: lender.organization.id, locale: "en" });
-  const { consentId } = await caller.consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: itemCodes });
+  const { consentId } = await aroundSigning(() =>
+    caller.consents.sign({ sheetId: sheet.sheetId, askHash: sheet.askHash, tickedItemCodes: itemCodes }),
+  );
   const { cases } = await caller.matching.submit({ loanRequestId });
-  return { owner, lender, officer: lender.officer, consentId, caseId: cases[0]?.caseId ?? "" };
+  return { owner, lender, officer: lender.officer, consentId, loanRequestId, caseId: cases[0]?.caseId ?? "" };
 }

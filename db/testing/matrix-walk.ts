@@ -171,6 +171,17 @@ export function makeWalk(world: MatrixWorld) {
       return wrong;
     },
 
+    /** Every procedure called by everybody with things of their own, whom it is for first; `heard` is told of each call once it is over. */
+    async everyCall(paths: readonly string[], heard: (call: { path: string; principal: Principal; came: Outcome }) => Promise<void>) {
+      for (const path of paths) {
+        const row = rowOf(path);
+        for (const principal of [...row.for, ...principals.filter((one) => !row.for.includes(one))]) {
+          const things = row.for.includes(principal) && isOfTheOthers(principal) ? world.foreign : world.own;
+          await heard({ path, principal, came: await outcomeOf(principal, path, inputOf(row, things)) });
+        }
+      }
+    },
+
     /** Whoever a procedure is for, and is stopped with things of their own. */
     async turnedAway(paths: readonly string[]): Promise<Deviation[]> {
       const wrong: Deviation[] = [];
