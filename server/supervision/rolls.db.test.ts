@@ -17,11 +17,32 @@ import { makeAdministrator, makeAuthority } from "../../db/testing/organizations
 import { makeFirms, makePrepared } from "../../db/testing/supervision.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { AdministratorActor } from "../kernel/actor.ts";
+import { addDays } from "../kernel/dates.ts";
 import { newId } from "../kernel/ids.ts";
 import { callerFor, callerOf } from "../trpc/caller.ts";
 
 /** Counties in which no other test has enterprises. */
-const counties = ["320505", "320506", "320507", "320508", "320581", "320582", "320583", "320585", "320205", "320206", "320211", "320213"];
+const counties = [
+  "320102",
+  "320104",
+  "320105",
+  "320106",
+  "320111",
+  "320113",
+  "320114",
+  "320505",
+  "320506",
+  "320507",
+  "320508",
+  "320581",
+  "320582",
+  "320583",
+  "320585",
+  "320205",
+  "320206",
+  "320211",
+  "320213",
+];
 const nextCounty = () => counties.pop() ?? "";
 
 async function drawOf(drawId: string) {
@@ -116,26 +137,74 @@ test("a city whose rest would be told by its difference to a county is not drawn
   expect((await drawOf(wide)).strata?.map(({ size }) => size)).toEqual([17, 16]);
 });
 
+/** A run of the population that was published a minute ago, later than every other; what it says of whom comes with it. */
+let runs = 0;
+async function makeRun(): Promise<string> {
+  const at = new Date(Date.now() - 60_000);
+  const run = { id: newId("evaluationRun"), kind: "population", status: "published", modelId: firstModelId } as const;
+  const asOf = addDays("2026-06-30", runs++);
+  const said = { grades: {}, ungraded: {}, movement: {}, resultHash: "0".repeat(64), knownAt: at, startedAt: at, endedAt: at };
+  await ownerDatabase()
+    .insert(evaluationRuns)
+    .values({ ...run, ...said, asOf });
+  return run.id;
+}
+
 test("another roll begins with a run of the population whose notices are over, and forgets the last one's standings", async () => {
   const { administrator, unit, regionCode, subjectIds } = await makeCounty();
   await makePrepared(administrator, unit, regionCode);
   const [graded = ""] = subjectIds;
-  const at = new Date(Date.now() - 60_000);
-  const run = { id: newId("evaluationRun"), kind: "population", status: "published", modelId: firstModelId, asOf: "2026-09-30" } as const;
-  const said = { grades: {}, ungraded: {}, movement: {}, resultHash: "0".repeat(64), knownAt: at, startedAt: at, endedAt: at };
-  await ownerDatabase()
-    .insert(evaluationRuns)
-    .values({ ...run, ...said });
-  const noticed = { runId: run.id, othersFrom: new Date(Date.now() + 86_400_000) };
-  await makeEvaluation(graded, "D-", "2026-10-30", noticed);
+  const runId = await makeRun();
+  await makeEvaluation(graded, "A", "2026-10-30", { runId, othersFrom: new Date(Date.now() + 86_400_000) });
 
   expect((await again(administrator, regionCode)).roll).toBe("none");
-  await ownerDatabase().update(evaluations).set({ othersFrom: at }).where(eq(evaluations.runId, run.id));
+  await ownerDatabase().update(evaluations).set({ othersFrom: new Date() }).where(eq(evaluations.runId, runId));
   const next = await again(administrator, regionCode);
 
-  expect(next.roll).toBe(run.id);
+  expect(next.roll).toBe(runId);
   expect(await ownerDatabase().$count(supervisionStandings, eq(supervisionStandings.roll, "none"))).toBe(0);
   expect(await ownerDatabase().$count(supervisionCounts, eq(supervisionCounts.roll, "none"))).toBe(0);
+});
+
+/** A county of 14, 16 and 10 by their rates that was drawn from in another roll; since then some were graded A, who have the lowest. */
+async function makeRegraded(which: (subjectIds: readonly string[]) => readonly string[]) {
+  const county = await makeCounty();
+  const first = await makePrepared(county.administrator, county.unit, county.regionCode);
+  const runId = await makeRun();
+  for (const subjectId of which(county.subjectIds)) await makeEvaluation(subjectId, "A", "2026-10-30", { runId });
+  return { ...county, first };
+}
+const sizesOf = async (drawId: string) => (await drawOf(drawId)).strata?.map(({ size }) => size);
+
+test.each<[string, [number, number], number[] | undefined]>([
+  ["five went from the middle to the last, the strata are as they were", [24, 29], [14, 11, 15]],
+  ["one did, these two are one", [24, 25], [14, 26]],
+  ["one went from the first to the last, no two strata hide it, and a wider area is asked for", [10, 11], undefined],
+])("in another roll, where %s", async (_what, [from, to], sizes) => {
+  const { administrator, regionCode, first } = await makeRegraded((subjectIds) => subjectIds.slice(from, to));
+
+  const second = await again(administrator, regionCode);
+
+  expect(await sizesOf(first)).toEqual([14, 16, 10]);
+  expect(second.strata?.map(({ size }) => size)).toEqual(sizes);
+});
+
+test("twin: where the earlier list is forgotten, the difference of two rolls tells of one firm how it was graded", async () => {
+  const { administrator, regionCode, first } = await makeRegraded((subjectIds) => subjectIds.slice(24, 25));
+  await ownerDatabase().delete(supervisionEntries).where(eq(supervisionEntries.drawId, first));
+
+  const second = await again(administrator, regionCode);
+
+  expect(await sizesOf(second.drawId)).toEqual([14, 15, 11]);
+});
+
+test("who came since by itself is told by no draw: a wider area is asked for", async () => {
+  const { administrator, unit, regionCode } = await makeCounty();
+  await makePrepared(administrator, unit, regionCode);
+  await makeRun();
+  await makeFirms(regionCode, { A: 1 });
+
+  expect(await again(administrator, regionCode)).toMatchObject({ status: "given_up", givenUpReason: "too_narrow" });
 });
 
 test("a roll is counted as it stands, draw after draw", async () => {

@@ -137,14 +137,21 @@ type Area = Pick<Told, "regionCode" | "industryCode" | "rates">;
 
 /**
  * The strata that an area may be drawn in after what was told: the finest that leave nobody's grade told, or null where even two do not. A stratum that a
- * subtraction would uncover joins the next lower rate, as one that is too small does.
+ * subtraction would uncover joins the next lower rate, as one that is too small does. What lists of other rolls tell beside is asked of `areApart`.
  */
-export function strataToTell(told: readonly Told[], area: Area, held: readonly Held[]): ReturnType<typeof strataAt> | null {
+export function strataToTell(
+  told: readonly Told[],
+  area: Area,
+  held: readonly Held[],
+  areApart: (placeOf: ReadonlyMap<Standing, number>) => boolean = () => true,
+): ReturnType<typeof strataAt> | null {
   const counts = new Map<Standing, number>();
   for (const some of held) if (lies(some, area)) counts.set(some.standing, (counts.get(some.standing) ?? 0) + some.count);
   const finest = strataOf(area.rates, counts).strata.map(({ rateBps }) => rateBps);
-  const chosen = coarser(finest).find((drawnAt) =>
-    tellNobody([...told, { ...area, strata: drawnAt.map((rateBps) => ({ rateBps })) }], held),
+  const chosen = coarser(finest).find(
+    (drawnAt) =>
+      areApart(strataAt(drawnAt, area.rates, counts).placeOf) &&
+      tellNobody([...told, { ...area, strata: drawnAt.map((rateBps) => ({ rateBps })) }], held),
   );
   return chosen ? strataAt(chosen, area.rates, counts) : null;
 }
