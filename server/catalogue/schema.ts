@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { consentPurposes, publicityScopes, sensitivities, subjectKinds, updateCycles } from "../../db/schema/words.ts";
+import { Day } from "../kernel/dates.ts";
 import { isPlainLine } from "../kernel/names.ts";
 import { Declaration, namesIn, noDeclaration } from "./declaration.ts";
 
@@ -66,7 +67,7 @@ export const CatalogueView = z.strictObject({
   versionId: z.string(),
   version: z.int(),
   label: InBoth,
-  effectiveFrom: z.iso.date(),
+  effectiveFrom: Day,
   classes: z.array(
     z.strictObject({
       code: z.string(),
@@ -124,7 +125,7 @@ export type AddClassInput = z.infer<typeof AddClassInput>;
 export const DraftSeen = z.strictObject({ versionId: z.string(), seen: z.string().regex(/^[0-9a-f]{64}$/) });
 export type DraftSeen = z.infer<typeof DraftSeen>;
 
-export const PublishDraftInput = DraftSeen.extend({ effectiveFrom: z.iso.date() });
+export const PublishDraftInput = DraftSeen.extend({ effectiveFrom: Day });
 export type PublishDraftInput = z.infer<typeof PublishDraftInput>;
 
 export const standings = ["draft", "upcoming", "in_force", "ended"] as const;
@@ -137,7 +138,7 @@ export const VersionLine = z.strictObject({
   /** Null for the whole country. */
   region: InBoth.nullable(),
   standing: z.enum(standings),
-  effectiveFrom: z.iso.date().nullable(),
+  effectiveFrom: Day.nullable(),
   items: z.int(),
 });
 export type VersionLine = z.infer<typeof VersionLine>;
@@ -203,7 +204,7 @@ export const VersionDetail = z.strictObject({
   publishedAt: z.date().nullable(),
   fingerprint: z.string(),
   /** The first day from which it could be published. */
-  earliestFrom: z.iso.date(),
+  earliestFrom: Day,
   /** For a supplement the classes of the national base, with its items. */
   base: z.array(CatalogueClassView),
   mayEdit: z.boolean(),
@@ -213,5 +214,5 @@ export const VersionDetail = z.strictObject({
 });
 export type VersionDetail = z.infer<typeof VersionDetail>;
 
-export const VersionPublished = z.strictObject({ versionId: z.string(), version: z.int(), effectiveFrom: z.iso.date() });
+export const VersionPublished = z.strictObject({ versionId: z.string(), version: z.int(), effectiveFrom: Day });
 export type VersionPublished = z.infer<typeof VersionPublished>;

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   addDays,
   addMonths,
+  Day,
   days360Between,
   daysBetween,
   lastMomentOf,
@@ -15,6 +16,14 @@ import {
 } from "./dates.ts";
 
 const anyDay = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays("1900-01-01", days));
+
+test.each(["0000-01-01", "0000-12-31", "2026-02-30", "10000-01-01", "-0001-01-01", "2026-1-1"])("%s is no day", (text) => {
+  expect(Day.safeParse(text).success).toBe(false);
+});
+
+test("the first and the last day that a text can hold are days", () => {
+  expect(["0001-01-01", "9999-12-31"].map((text) => Day.safeParse(text).success)).toEqual([true, true]);
+});
 
 test("the day changes at midnight in Shanghai, not in London", () => {
   expect(shanghaiDate(new Date("2026-11-21T15:59:59.999Z"))).toBe("2026-11-21");

@@ -2,9 +2,9 @@ import { z } from "zod";
 
 /**
  * Days are `YYYY-MM-DD` texts in Asia/Shanghai, which has been UTC+8 all year since 1992; moments are `Date`s.
- * Everything here is arithmetic on the calendar and takes time as an argument.
+ * Everything here is arithmetic on the calendar and takes time as an argument. There is no year 0: neither the calendar nor the database has one.
  */
-export const Day = z.iso.date();
+export const Day = z.iso.date().refine((day) => day >= "0001-01-01", "day.before_year_one");
 export type Day = string;
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -3,6 +3,7 @@ import { Day } from "../kernel/dates.ts";
 import { isPlainText } from "../kernel/names.ts";
 import { hasPersonsNumber } from "../kernel/persons-number.ts";
 import { licenceCategories, penaltyCategories, performances, taxGrades } from "./content.ts";
+import { isRecordDay } from "./record-day.ts";
 
 type BothNames = { readonly zh: string; readonly en: string };
 
@@ -134,7 +135,7 @@ const isMissing = (value: unknown) => value === null || value === undefined || v
 function isValueOf(field: CorrectableField | undefined, value: Correction[string]): boolean {
   if (!field) return false;
   if (isMissing(value)) return value === null && !field.required;
-  if (field.kind === "day") return Day.safeParse(value).success;
+  if (field.kind === "day") return Day.safeParse(value).success && isRecordDay(value as Day);
   if (field.kind === "fen" || field.kind === "count" || field.kind === "rate")
     return typeof value === "number" && value >= 0 && Number.isSafeInteger(value);
   if (field.kind === "yes_no") return typeof value === "boolean";

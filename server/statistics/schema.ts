@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { lenderKinds, organizationStatuses } from "../../db/schema/words.ts";
+import { Day } from "../kernel/dates.ts";
 import { Answers } from "./answers.ts";
 import { Cell, Figures, Hidden } from "./figures.ts";
 import { spanKinds } from "./span.ts";
 
-const day = z.iso.date();
 const month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
 /** GB/T 2260: a province or city narrows to it. */
 const regionCode = z.string().regex(/^[0-9]{6}$/);
@@ -52,11 +52,11 @@ export type Named = z.infer<typeof Named>;
 export const FiguresView = z.strictObject({
   asOf: z.date(),
   isDemo: z.boolean(),
-  span: z.strictObject({ kind: z.enum(spanKinds), at: month, from: day.nullable(), to: day.nullable(), isRunning: z.boolean() }),
+  span: z.strictObject({ kind: z.enum(spanKinds), at: month, from: Day.nullable(), to: Day.nullable(), isRunning: z.boolean() }),
   /** The region the figures are of, with the regions around it, outermost first; empty for the whole country. */
   place: z.array(Named),
   /** The day of the first event of all: figures begin then. */
-  since: day.nullable(),
+  since: Day.nullable(),
   /** Null when they would speak of too few firms, or would give a hidden group away; `hidden` says which. */
   totals: Figures.nullable(),
   hidden: Hidden.nullable(),
@@ -132,7 +132,7 @@ export type CountedKind = (typeof countedKinds)[number];
 export const SupervisedEventsInput = SupervisedFiguresInput.extend({
   kind: z.enum(countedKinds),
   /** The last row of the page before: continue after it. */
-  after: z.strictObject({ day, ref: z.string().regex(/^[0-9a-f]{32}$/) }).optional(),
+  after: z.strictObject({ day: Day, ref: z.string().regex(/^[0-9a-f]{32}$/) }).optional(),
 });
 export type SupervisedEventsInput = z.input<typeof SupervisedEventsInput>;
 
@@ -149,7 +149,7 @@ export const SupervisedEvents = z.strictObject({
   rows: z.array(
     z.strictObject({
       ref: z.string(),
-      day,
+      day: Day,
       lender: names,
       regionCode: z.string().nullable(),
       region: names,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { commitmentTypes, evaluationGrades, severities } from "../../../db/schema/words.ts";
+import { Day } from "../../kernel/dates.ts";
 import { isPlainLine } from "../../kernel/names.ts";
 
 /** The shapes of values of dated rules, for whoever reads one: what lies in the table is parsed before it is believed. */
@@ -91,8 +92,8 @@ export const SeverityClasses = z
 /** A year's departures from the week: weekdays off, and weekends worked in exchange. */
 export const CalendarYear = z.strictObject({
   year: z.int().min(2000).max(2100),
-  holidays: z.array(z.iso.date()).max(120),
-  workdays: z.array(z.iso.date()).max(60),
+  holidays: z.array(Day).max(120),
+  workdays: z.array(Day).max(60),
 });
 export type CalendarYear = z.infer<typeof CalendarYear>;
 

@@ -1,4 +1,5 @@
 import { type Day, shanghaiDate } from "../../kernel/dates.ts";
+import { isRecordDay } from "../record-day.ts";
 
 /** A date as sources write it. The sentinels 2099-12-31 and 9999-12-31 mean *no end*, 1899-12-31 and 1900-01-01 *no date*. */
 export type SourceDay = { readonly day: Day } | "no_end" | "none" | "invalid";
@@ -28,7 +29,7 @@ function dayIn(text: string): SourceDay {
   if (day === null) return "invalid";
   if (day === "2099-12-31" || day === "9999-12-31") return "no_end";
   if (day === "1899-12-31" || day === "1900-01-01" || day === "1899-12-30") return "none";
-  return day >= "1900-01-01" && day < "2100-01-01" ? { day } : "invalid";
+  return isRecordDay(day) ? { day } : "invalid";
 }
 
 const monthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
