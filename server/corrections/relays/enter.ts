@@ -12,7 +12,7 @@ import type { Objection } from "../objections/queries.ts";
 import { settle } from "../objections/uphold.ts";
 import { mayRelay, relayStageOf } from "../policy.ts";
 import { applyWritten } from "./apply.ts";
-import { findRelayed, type WrittenAnswer } from "./queries.ts";
+import { lockRelayed, type WrittenAnswer } from "./queries.ts";
 import type { EnterAnswerInput, Entered } from "./schema.ts";
 
 /**
@@ -23,7 +23,7 @@ import type { EnterAnswerInput, Entered } from "./schema.ts";
  */
 export function enterAnswer(actor: AdministratorActor, input: EnterAnswerInput): Promise<Entered> {
   return withActor(actor, async (scope) => {
-    const before = await findRelayed(scope, input.objectionId);
+    const before = await lockRelayed(scope, input.objectionId);
 
     await refusePartiality(scope, before.enterpriseId);
     const stage = relayStageOf(before);

@@ -54,6 +54,13 @@ export async function findRelayed(scope: Scope<AdministratorActor>, objectionId:
   return found;
 }
 
+/** As `findRelayed`, locked: of two answers entered at once the later one finds what the other left. One that is answered nobody may lock, nor need to. */
+export async function lockRelayed(scope: Scope<AdministratorActor>, objectionId: string): Promise<Objection> {
+  const here = and(eq(objections.id, objectionId), isRelayed(scope));
+  const [locked] = await scope.tx.select().from(objections).where(here).for("update");
+  return locked ?? findRelayed(scope, objectionId);
+}
+
 /** What was entered for an objection, newest first. */
 export function listWritten({ tx }: Scope<AdministratorActor>, objectionIds: readonly string[]): Promise<WrittenAnswer[]> {
   if (objectionIds.length === 0) return Promise.resolve([]);

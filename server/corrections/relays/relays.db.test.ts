@@ -7,6 +7,7 @@ import { creditRecords } from "../../../db/schema/records.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
 import { makeRelayed, writtenLetter } from "../../../db/testing/objections.ts";
 import { makeRegionalAdministrator } from "../../../db/testing/organizations.ts";
+import { untilSomebodyWaits } from "../../../db/testing/waiting.ts";
 import { withActor } from "../../access/with-actor.ts";
 import { addDays, shanghaiDate } from "../../kernel/dates.ts";
 import { newId } from "../../kernel/ids.ts";
@@ -193,6 +194,27 @@ test("nobody passes on or answers for what is or was their own house's", async (
 
   await expect(callerFor(administrator).relays.passOn({ objectionId })).rejects.toMatchObject({ message: "organization.own_cause" });
   expect(await callerFor(administrator).relays.find({ objectionId })).toMatchObject({ mayPassOn: false, needsColleague: true });
+});
+
+test("entered at once, an answer that changes the record and one that leaves it are not both taken", async () => {
+  const { objectionId, administrator, another } = await makeRelayed();
+  await callerFor(administrator).relays.passOn({ objectionId });
+  const enter = (actor: typeof administrator, letter: typeof upheld | typeof rejected) =>
+    callerFor(actor).relays.enter({ objectionId, ...letter });
+
+  const together = await ownerDatabase().transaction(async (tx) => {
+    // Both begin while somebody holds the objection, so that neither finds the other's answer before it could be written.
+    await tx.select().from(objections).where(eq(objections.id, objectionId)).for("update");
+    const both = [enter(administrator, upheld), enter(another, rejected)];
+    await untilSomebodyWaits(2);
+    return both;
+  });
+  const ends = await Promise.allSettled(together);
+
+  const written = await ownerDatabase().select().from(writtenAnswers).where(eq(writtenAnswers.objectionId, objectionId));
+  expect(ends.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(ends.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "CONFLICT" } });
+  expect(written).toHaveLength(1);
 });
 
 test("with no WHERE at all, the database shows an administrator of elsewhere, and a unit, nothing of it", async () => {
