@@ -84,7 +84,7 @@ export const uploadBytesMax = 512 * 1024 * 1024;
 export const UploadInput = z.strictObject({
   kind: z.enum(importKinds),
   name: z.string().trim().min(1).max(200).refine(isPlainLine, "text.not_plain"),
-  source: z.string().trim().max(100).default(""),
+  source: z.string().trim().max(100).refine(isPlainLine, "text.not_plain").default(""),
   /** Whose whole register the file is: a region's, `own` for that of the sender's own region; empty for single entries. */
   covers: z.union([z.literal(""), z.literal("own"), z.string().regex(/^\d{6}$/)]).default(""),
   /** By which of the sender's published mappings a `mapped` file is read. */

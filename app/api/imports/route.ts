@@ -1,3 +1,4 @@
+import { limits, takeTry } from "@/server/auth/attempts";
 import { refuseForeign, refuseOtherHost } from "@/server/auth/origin";
 import { contextOf } from "@/server/auth/request-context";
 import { DomainError } from "@/server/kernel/errors";
@@ -13,7 +14,7 @@ import { answer } from "../answer";
 
 /**
  * `POST /api/imports?kind=…&name=…[&source=…]` with the file's bytes as the body. Answers 202 with the batch's id; its progress is read
- * through tRPC.
+ * through tRPC. An organization brings as many in an hour as `limits.uploads` says, by either way; beyond it answers 429.
  */
 export async function POST(request: Request): Promise<Response> {
   const refused = refuseOtherHost(request) ?? refuseForeign(request);
@@ -27,6 +28,7 @@ export async function POST(request: Request): Promise<Response> {
   const input = UploadInput.safeParse(wanted);
   if (!input.success || !isPlain(wanted)) return answer(400, { reason: "request.bad_request" });
   if (!mayImportKind(actor, input.data.kind)) return answer(403, { reason: "import.not_yours" });
+  if (!(await takeTry(limits.uploads, actor.organizationId))) return answer(429, { reason: "import.too_many" }, { "retry-after": "60" });
   const length = request.headers.get("content-length");
   const declared = length === null ? null : Number(length);
   if (declared !== null && declared > uploadBytesMax) return answer(413, { refusal: "FILE_TOO_LARGE" });

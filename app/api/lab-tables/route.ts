@@ -23,6 +23,8 @@ export async function POST(request: Request): Promise<Response> {
   const wanted = Object.fromEntries(new URL(request.url).searchParams);
   const input = KeepTableInput.safeParse(wanted);
   if (!input.success || !isPlain(wanted)) return answer(400, { reason: "request.bad_request" });
+  // Refused unread: a body that is broken off takes the connection and its answer along.
+  if (Number(request.headers.get("content-length") ?? 0) > tableLimits.bytes) return answer(413, { fault: "too_large", row: null });
   try {
     const content = await readBody(request.body);
     // A large table takes its time: who sends it is read again when it has come.
