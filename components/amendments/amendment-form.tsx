@@ -1,7 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Control, useForm } from "react-hook-form";
@@ -30,8 +30,8 @@ export type AmendmentFormProps = {
 export function AmendmentForm({ way, of, ground, onClose }: AmendmentFormProps) {
   const t = useTranslations("amendments");
   const trpc = useTRPC();
-  const client = useQueryClient();
   const { run } = useStepUp();
+  const look = useMutation(trpc.amendments.preview.mutationOptions());
   const correct = useMutation(trpc.amendments.correct.mutationOptions());
   const withdraw = useMutation(trpc.amendments.withdraw.mutationOptions());
   const [seen, setSeen] = useState<{ wish: PreviewAmendmentInput; preview: AmendmentPreview } | null>(null);
@@ -42,8 +42,7 @@ export function AmendmentForm({ way, of, ground, onClose }: AmendmentFormProps) 
   const submit = async (draft: AmendmentDraft) => {
     const wish = seen?.wish ?? wishOf(way, { ...of, version: ground.version }, draft, ground);
     if (!seen) {
-      const preview = await client.fetchQuery({ ...trpc.amendments.preview.queryOptions(wish), staleTime: 0, retry: false });
-      setSeen({ wish, preview });
+      setSeen({ wish, preview: await look.mutateAsync(wish) });
       return;
     }
     const { basisNo, reason } = draft;

@@ -81,6 +81,7 @@ const binding = [
 
 /** Changes that ask for none: the ways in, drafts and daily work, and what takes something back. Nothing is added here without thought. */
 const light = [
+  "amendments.preview",
   "account.acceptInvitation",
   "account.actFor",
   "account.beginTotp",

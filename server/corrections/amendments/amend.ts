@@ -5,6 +5,7 @@ import { recordAudit } from "../../access/audit.ts";
 import { enqueue } from "../../access/outbox.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";
 import type { AuthorityActor } from "../../kernel/actor.ts";
+import { canonicalJson } from "../../kernel/canonical.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { mayAmendRecord } from "../policy.ts";
@@ -15,7 +16,7 @@ type Said = Pick<CorrectOwnRecordInput, "basisNo" | "reason">;
 
 /**
  * Corrects a record of the unit's own: the fields that are other, by which document, and why. A job carries it out at once and as a whole, since the unit may
- * see neither lenders nor enterprises. The same version corrected twice is corrected once. Refuses as `findAmendableNow` says.
+ * see neither lenders nor enterprises. The same correction sent twice is made once, another of the same version is CONFLICT. Refuses as `findAmendableNow` says.
  */
 export function correctOwnRecord(actor: AuthorityActor, { basisNo, reason, ...wish }: CorrectOwnRecordInput): Promise<AmendmentMade> {
   return withActor(actor, (scope) => amend(scope, { way: "corrected", ...wish }, { basisNo, reason }));
@@ -32,7 +33,7 @@ export function withdrawOwnRecord(actor: AuthorityActor, { basisNo, reason, ...w
 async function amend(scope: Scope<AuthorityActor>, wish: PreviewAmendmentInput, said: Said): Promise<AmendmentMade> {
   if (!mayAmendRecord(scope.actor)) throw new DomainError("FORBIDDEN", "amendment.decider");
   const before = await findMade(scope, wish);
-  if (before) return madeBefore(before, wish);
+  if (before) return madeBefore(before, { ...wish, ...said });
 
   const { unit, record } = await findAmendableNow(scope, wish);
   const annulled = wish.way === "withdrawn" ? { annulledOn: wish.annulledOn, dueOn: await withdrawnBy(scope, wish.annulledOn) } : {};
@@ -70,8 +71,13 @@ async function findMade({ tx, actor }: Scope<AuthorityActor>, { subjectId, recor
   return made ?? null;
 }
 
-/** The first deed on a version stands; another one on it finds that the record has moved on. */
-function madeBefore({ id, way }: Made, wish: PreviewAmendmentInput): AmendmentMade {
-  if (way !== wish.way) throw new DomainError("CONFLICT", "amendment.moved_on");
+/** The first deed on a version stands: the same once more is that one, and another, be it in one word, finds that the record has moved on. */
+function madeBefore({ id, way, correction, annulledOn, basisNo, reason }: Made, wish: PreviewAmendmentInput & Said): AmendmentMade {
+  const asked =
+    wish.way === "corrected" ? { correction: wish.correction, annulledOn: null } : { correction: null, annulledOn: wish.annulledOn };
+  const isSame =
+    canonicalJson({ way, correction, annulledOn, basisNo, reason }) ===
+    canonicalJson({ way: wish.way, ...asked, basisNo: wish.basisNo, reason: wish.reason });
+  if (!isSame) throw new DomainError("CONFLICT", "amendment.moved_on");
   return { amendmentId: id, way };
 }

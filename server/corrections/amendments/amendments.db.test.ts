@@ -124,6 +124,33 @@ test("twice, and twice at once, is once; another deed on the same version finds 
   expect((await auditOf(amendmentId)).filter(({ action }) => action === "amendment.carried_out")).toHaveLength(1);
 });
 
+test("another correction of the same version is refused, be it other in its reason alone; the same one is answered as before", async () => {
+  const { record, of, unit, correct } = await makeOwn();
+  const made = await correct({ fineFen: 700_000, facts: "更正后的事实" });
+
+  await expect(correct({ facts: "更正后的事实", fineFen: 700_000 })).resolves.toEqual(made);
+  for (const other of [
+    { correction: { fineFen: 600_000, facts: "更正后的事实" }, ...said },
+    { correction: { fineFen: 700_000, facts: "更正后的事实" }, ...said, reason: "另一个理由，足够长的文字。" },
+    { correction: { fineFen: 700_000, facts: "更正后的事实" }, ...said, basisNo: "另一文号" },
+  ])
+    await expect(unit.amendments.correct({ ...of, ...other })).rejects.toMatchObject({ code: "CONFLICT", message: "amendment.moved_on" });
+  await carryOut(job, { amendmentId: made.amendmentId });
+
+  expect((await versionsOf(record.id)).at(-1)?.content).toMatchObject({ fineFen: 700_000 });
+});
+
+test("a day that no record can hold is refused before anything is decided", async () => {
+  const { record, of, unit, correct } = await makeOwn();
+
+  for (const day of ["0000-01-01", "1899-12-30", "2100-01-01"])
+    await expect(correct({ decidedOn: day })).rejects.toMatchObject({ message: "record.value_invalid" });
+  await expect(unit.amendments.withdraw({ ...of, annulledOn: "0000-01-01", ...said })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+
+  expect(await versionsOf(record.id)).toHaveLength(1);
+  expect(await ownerDatabase().$count(recordAmendments, eq(recordAmendments.recordId, record.id))).toBe(0);
+});
+
 test("another unit's record is not found, nor one that only its decider may speak for; an enterprise may not", async () => {
   const { owner, of, unit, record } = await makeOwn();
   const other = await makeOwn();

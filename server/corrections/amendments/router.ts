@@ -24,7 +24,8 @@ export const amendmentsRouter = router({
   preview: authorityProcedure
     .input(PreviewAmendmentInput)
     .output(AmendmentPreview)
-    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => previewAmendment(scope, input))),
+    // Changes nothing: what it asks about may be longer than an address can be.
+    .mutation(({ ctx, input }) => withActor(ctx.actor, (scope) => previewAmendment(scope, input))),
   correct: authorityProcedure
     .use(requireStepUp)
     .input(CorrectOwnRecordInput)
