@@ -1,5 +1,6 @@
 "use client";
 
+import { Search } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
@@ -8,6 +9,7 @@ import { TextInput } from "@/components/ui/text-input";
 
 type QueueFiltersProps = {
   view: string;
+  search: string;
   products: readonly { productId: string; name: { zh: string; en: string } }[];
   productId: string;
   min: string;
@@ -16,7 +18,7 @@ type QueueFiltersProps = {
 };
 
 /** What the queue is cut to, in one line; on phones two in a row under their names. A plain form: the address holds the answer. */
-export function QueueFilters({ view, products, productId, min, max, clearHref }: QueueFiltersProps) {
+export function QueueFilters({ view, search, products, productId, min, max, clearHref }: QueueFiltersProps) {
   const t = useTranslations("cases.filter");
   const locale = useLocale();
   const options = products.map((product) => ({ value: product.productId, label: locale === "en" ? product.name.en : product.name.zh }));
@@ -28,6 +30,19 @@ export function QueueFilters({ view, products, productId, min, max, clearHref }:
       className="grid min-w-0 grow grid-cols-2 gap-2 md:flex md:flex-wrap md:items-center"
     >
       {view === "open" ? null : <input type="hidden" name="view" value={view} />}
+      <div className="max-md:col-span-2">
+        <Above>{t("company")}</Above>
+        <TextInput
+          name="q"
+          aria-label={t("company")}
+          placeholder={t("company")}
+          lead={<Search aria-hidden />}
+          defaultValue={search}
+          maxLength={60}
+          autoComplete="off"
+          className="w-52 shrink-0 max-md:w-full"
+        />
+      </div>
       <div className="max-md:col-span-2">
         <Above>{t("product")}</Above>
         <Select

@@ -55,6 +55,21 @@ test("more lines than fit on a page go on the next, and none is cut in silence",
   expect(second.sums).toEqual(first.sums);
 });
 
+test("a lender finds its lines by a part of the company's name or of the case's number, counted in every state", async () => {
+  const { lender, lineId } = await makeLine();
+  const caller = callerFor(lender.officer);
+  const [line] = (await caller.loans.listGiven()).rows;
+  const found = async (search: string) => {
+    const { rows, counts } = await caller.loans.listGiven({ search });
+    return [rows.map(({ id }) => id), counts.all];
+  };
+
+  expect(await found(line?.enterpriseName.slice(1, 4) ?? "none")).toEqual([[lineId], 1]);
+  expect(await found(line?.reference.slice(-4) ?? "none")).toEqual([[lineId], 1]);
+  expect(await found("没有这家公司")).toEqual([[], 0]);
+  expect(await found("%")).toEqual([[], 0]);
+});
+
 test("another lender's lines are neither listed nor counted", async () => {
   await makeLine();
   const { lender, lineId } = await makeLine();

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
 import { creditLines, drawdowns, ledgerEntries } from "../../db/schema/loans.ts";
 import { offers } from "../../db/schema/offers.ts";
@@ -46,8 +46,9 @@ export async function lockGivenLine(scope: Scope<LenderActor>, lineId: string): 
 const pageRows = 25;
 
 /** A page of the lender's lines, newest first, each with what is used and left and its drawdowns; sums and counts are of all its lines. */
-export async function listGivenLines(scope: Scope<LenderActor>, { view, page }: ListGivenInput): Promise<GivenLines> {
-  const asked = and(given(scope), inView(view, shanghaiDate(scope.now)));
+export async function listGivenLines(scope: Scope<LenderActor>, { view, page, search }: ListGivenInput): Promise<GivenLines> {
+  const found = and(given(scope), onCaseNamed(scope, search));
+  const asked = and(found, inView(view, shanghaiDate(scope.now)));
   const newest = [desc(creditLines.createdAt), desc(creditLines.id)];
   const lines = scope.tx
     .select()
@@ -58,7 +59,7 @@ export async function listGivenLines(scope: Scope<LenderActor>, { view, page }: 
   return {
     rows: await viewsOf(scope, await lines.limit(pageRows).offset((page - 1) * pageRows)),
     ...{ pageRows, sums: { grantedFen, usedFen, availableFen } },
-    counts: await countViews(scope),
+    counts: await countViews(scope, found),
   };
 }
 
@@ -74,11 +75,21 @@ function inView(view: LineViewName, today: Day): SQL {
   return conditions[view];
 }
 
-async function countViews(scope: Scope<LenderActor>): Promise<Record<LineViewName, number>> {
+/** Lines on cases whose enterprise's name or number has this part. */
+function onCaseNamed({ tx, actor }: Scope<LenderActor>, typed: string): SQL | undefined {
+  if (typed === "") return undefined;
+  // What people type is text to be found, never a pattern.
+  const part = `%${typed.replace(/[\\%_]/g, "\\$&")}%`;
+  const { id, lenderId, enterpriseName, reference } = lenderCases;
+  const named = and(eq(lenderId, actor.organizationId), or(ilike(enterpriseName, part), ilike(reference, part)));
+  return inArray(creditLines.caseId, tx.select({ id }).from(lenderCases).where(named));
+}
+
+async function countViews(scope: Scope<LenderActor>, found: SQL | undefined): Promise<Record<LineViewName, number>> {
   const today = shanghaiDate(scope.now);
   const count = (view: LineViewName) => sql<number>`count(*) filter (where ${inView(view, today)})`.mapWith(Number);
   const columns = { all: count("all"), living: count("living"), frozen: count("frozen"), ended: count("ended") };
-  return only(await scope.tx.select(columns).from(creditLines).where(given(scope)));
+  return only(await scope.tx.select(columns).from(creditLines).where(found));
 }
 
 async function sumsOfAll({ tx }: Scope, lines: SQL | undefined): Promise<AccountSums[]> {

@@ -76,8 +76,13 @@ export type LineView = z.infer<typeof LineView>;
 
 /** One page of the lender's lines, newest first. */
 export const ListGivenInput = z
-  .strictObject({ view: z.enum(lineViews).default("all"), page: z.int().min(1).max(1000).default(1) })
-  .default({ view: "all", page: 1 });
+  .strictObject({
+    view: z.enum(lineViews).default("all"),
+    page: z.int().min(1).max(1000).default(1),
+    /** A part of the enterprise's name or of the case's number; empty asks nothing. */
+    search: z.string().trim().max(60).default(""),
+  })
+  .default({ view: "all", page: 1, search: "" });
 export type ListGivenInput = z.output<typeof ListGivenInput>;
 
 /** A page of lines with what all lines of the view add up to, and how many each view has. */

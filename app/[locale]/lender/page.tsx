@@ -34,8 +34,8 @@ export default async function QueuePage({ searchParams }: Props) {
   const caller = callerFor(actor);
   const [queue, answers] = await Promise.all([caller.cases.list(input), caller.statistics.answers()]);
   const next = queue.rows[0];
-  const isFiltered = input.productId !== null || input.amountFenMin !== null || input.amountFenMax !== null;
-  const clearHref = queueHref(input, { productId: null, amountFenMin: null, amountFenMax: null });
+  const isFiltered = input.productId !== null || input.amountFenMin !== null || input.amountFenMax !== null || input.search !== "";
+  const clearHref = queueHref(input, { productId: null, amountFenMin: null, amountFenMax: null, search: "" });
   const isFirst = queue.counts.open + queue.counts.over === 0;
   // A manager whose lender has had no case yet finds where to begin.
   const isBegun = !isFirst || actor.role !== "manager";
@@ -69,6 +69,7 @@ export default async function QueuePage({ searchParams }: Props) {
         <QueueFilters
           key={JSON.stringify(input)}
           view={input.view}
+          search={input.search}
           products={queue.products}
           productId={input.productId ?? ""}
           min={input.amountFenMin === null ? "" : wanText(input.amountFenMin)}

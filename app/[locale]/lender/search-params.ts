@@ -11,11 +11,12 @@ const QueueParams = z.object({
   product: one.catch(""),
   min: one.catch(""),
   max: one.catch(""),
+  q: z.string().trim().max(60).catch(""),
 });
 
 /** The queue's address: view, order, page and filters. What it says wrongly is left out. */
 export function readQueueParams(params: Record<string, string | string[] | undefined>): QueueInput {
-  const { view, sort, down, page, product, min, max } = QueueParams.parse({ product: "", min: "", max: "", ...params });
+  const { view, sort, down, page, product, min, max, q } = QueueParams.parse({ product: "", min: "", max: "", q: "", ...params });
   return {
     view,
     sort,
@@ -24,12 +25,13 @@ export function readQueueParams(params: Record<string, string | string[] | undef
     productId: product === "" || product === "any" ? null : product,
     amountFenMin: parseWan(min),
     amountFenMax: parseWan(max),
+    search: q,
   };
 }
 
 /** The address of the same queue with something changed. A change of anything but the page begins at the first page. */
 export function queueHref(input: QueueInput, change: Partial<QueueInput> = {}): string {
-  const { view, sort, isDescending, page, productId, amountFenMin, amountFenMax } = { ...input, page: 1, ...change };
+  const { view, sort, isDescending, page, productId, amountFenMin, amountFenMax, search } = { ...input, page: 1, ...change };
   const query = new URLSearchParams();
   if (view !== "open") query.set("view", view);
   if (sort !== "due") query.set("sort", sort);
@@ -38,6 +40,7 @@ export function queueHref(input: QueueInput, change: Partial<QueueInput> = {}): 
   if (productId) query.set("product", productId);
   if (amountFenMin !== null) query.set("min", wanText(amountFenMin));
   if (amountFenMax !== null) query.set("max", wanText(amountFenMax));
+  if (search !== "") query.set("q", search);
   const text = query.toString();
   return text === "" ? "/lender" : `/lender?${text}`;
 }

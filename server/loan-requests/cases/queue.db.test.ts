@@ -13,7 +13,7 @@ import { callerFor } from "../../trpc/caller.ts";
 import { type QueueInput, queuePageSize } from "./schema.ts";
 
 const ask = (more: Partial<QueueInput> = {}): QueueInput => ({
-  ...{ view: "open", sort: "due", isDescending: false, page: 1, productId: null, amountFenMin: null, amountFenMax: null },
+  ...{ view: "open", sort: "due", isDescending: false, page: 1, productId: null, amountFenMin: null, amountFenMax: null, search: "" },
   ...more,
 });
 
@@ -119,6 +119,23 @@ test("an enterprise is named while its consent is in force, and masked before an
     industryName: { zh: expect.any(String) },
     regionName: { zh: expect.any(String) },
   });
+});
+
+test("a case is found by its number, and by a part of the company's name while that is shown: a search tells nobody who is masked", async () => {
+  const { lender, add, list } = await makeQueue();
+  const named = await add("accepted", { enterpriseName: "苏州太湖精密有限公司" });
+  const masked = await add("accepted", { enterpriseName: "无锡太湖精密有限公司" });
+  const other = await add("accepted", { enterpriseName: "100%精工厂" });
+  for (const { owner, request } of [named, other])
+    await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id });
+  const found = async (search: string) => (await list({ search })).rows.map(({ caseId }) => caseId);
+
+  expect(await found("太湖精密")).toEqual([named.id]);
+  expect(await found("0%精")).toEqual([other.id]);
+  expect(await found("%")).toEqual([other.id]);
+  const [row] = (await list()).rows.filter(({ caseId }) => caseId === masked.id);
+  expect(await found(row?.reference ?? "none")).toEqual([masked.id]);
+  expect(await list({ search: "太湖精密" })).toMatchObject({ total: 1, counts: { open: 3 } });
 });
 
 test("a lender's answers are the same whether or not a rival is on the request", async () => {

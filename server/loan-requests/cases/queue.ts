@@ -23,6 +23,7 @@ import {
   queuePageSize,
   queueViews,
 } from "./schema.ts";
+import { searchedCases } from "./search.ts";
 import { caseView, wordsOf } from "./views.ts";
 
 const open = inArray(lenderCases.status, [...openCaseStatuses]);
@@ -38,7 +39,7 @@ export async function listReceivedCases(scope: Scope<LenderActor>, input: QueueI
   const calendar = await loadCalendar(scope);
   const own = await impartialCases(scope);
   const views = viewsOf(scope.actor, riskHorizon(scope.now, calendar));
-  const wanted = and(own, views[input.view], filterOf(input));
+  const wanted = and(own, views[input.view], filterOf(input), await searchedCases(scope, own, input.search));
   const days = daysAhead(scope.now, calendar);
   const isParted = input.sort === "due" && input.view !== "over";
   const group = groupOf(scope.now, days);

@@ -51,6 +51,8 @@ export const QueueInput = z.strictObject({
   productId: z.string().max(64).nullable(),
   amountFenMin: Fen.nullable(),
   amountFenMax: Fen.nullable(),
+  /** A part of the name of whoever is named, or of the case's number; empty asks nothing. */
+  search: z.string().trim().max(60).default(""),
 });
 export type QueueInput = z.infer<typeof QueueInput>;
 

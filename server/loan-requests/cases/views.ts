@@ -47,13 +47,18 @@ export async function wordsOf(scope: Scope<LenderActor>, cases: readonly LenderC
   };
 }
 
+/** Whether a case's enterprise is named to its lender: while a consent is in force, and the request has not gone on with another lender or ended. */
+export function isNamedIn({ status }: Pick<LenderCase, "status">, consent: ReceivedConsent | undefined): boolean {
+  return consent?.isInForce === true && status !== "closed_by_request";
+}
+
 /**
  * A case as its lender may see it now: without a consent in force, or once the request went on with another lender or ended, nobody is named. What
  * the enterprise said of itself is never among it: it opens with the profile.
  */
 export function caseView(scope: Scope<LenderActor>, lenderCase: LenderCase, words: CaseWords): CaseRow {
   const consent = words.consents.get(lenderCase.loanRequestId);
-  const isNamed = consent?.isInForce === true && lenderCase.status !== "closed_by_request";
+  const isNamed = isNamedIn(lenderCase, consent);
   const version = words.versions.get(lenderCase.productVersionId);
   if (!version) throw new Error("a case has no product version");
   const { enterpriseName, enterpriseUscc, dueAt, assignedAt, ownerMemberId } = lenderCase;

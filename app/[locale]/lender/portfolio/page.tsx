@@ -1,10 +1,13 @@
+import { Search } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { Portfolio } from "@/components/loans/portfolio";
 import { PageHeader } from "@/components/shell/page-header";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pager } from "@/components/ui/pager";
 import { RouteTabs } from "@/components/ui/route-tabs";
+import { TextInput } from "@/components/ui/text-input";
 import { requireLender } from "@/server/auth/require-actor";
 import { type LineViewName, lineViews } from "@/server/loans/loan";
 import { callerFor } from "@/server/trpc/caller";
@@ -13,10 +16,14 @@ export async function generateMetadata() {
   return { title: (await getTranslations("loans.portfolio"))("title") };
 }
 
-type Props = { searchParams: Promise<{ view?: string | string[]; page?: string | string[] }> };
+type Props = { searchParams: Promise<{ view?: string | string[]; page?: string | string[]; q?: string | string[] }> };
 
-const hrefOf = (view: LineViewName, page: number) => {
-  const search = new URLSearchParams({ ...(view === "all" ? {} : { view }), ...(page > 1 ? { page: String(page) } : {}) });
+const addressOf = (view: LineViewName, page: number, q: string) => {
+  const search = new URLSearchParams({
+    ...(view === "all" ? {} : { view }),
+    ...(page > 1 ? { page: String(page) } : {}),
+    ...(q ? { q } : {}),
+  });
   return `/lender/portfolio${search.size > 0 ? `?${search}` : ""}`;
 };
 
@@ -25,18 +32,21 @@ export default async function PortfolioPage({ searchParams }: Props) {
   const [actor, query, t] = await Promise.all([requireLender(), searchParams, getTranslations("loans.portfolio")]);
   const view = lineViews.find((one) => one === query.view) ?? "all";
   const page = Math.min(1000, Math.max(1, Number.parseInt(String(query.page ?? 1), 10) || 1));
-  const given = await callerFor(actor).loans.listGiven({ view, page });
+  const q = typeof query.q === "string" ? query.q.trim().slice(0, 60) : "";
+  const hrefOf = (to: LineViewName, toPage: number) => addressOf(to, toPage, q);
+  const given = await callerFor(actor).loans.listGiven({ view, page, search: q });
   const count = given.counts[view] ?? 0;
   const first = (page - 1) * given.pageRows;
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
-      {given.counts.all === 0 ? (
+      {given.counts.all === 0 && q === "" ? (
         <EmptyState kind="first" title={t("emptyTitle")} action={<LinkButton href="/lender">{t("toQueue")}</LinkButton>}>
           {t("empty")}
         </EmptyState>
       ) : (
         <>
+          <FindCompany view={view} q={q} />
           <RouteTabs
             label={t("views")}
             className="mb-6"
@@ -48,7 +58,11 @@ export default async function PortfolioPage({ searchParams }: Props) {
             }))}
           />
           {given.rows.length === 0 ? (
-            <EmptyState kind="filtered" title={t("noneInView")} action={<LinkButton href={hrefOf("all", 1)}>{t("showAll")}</LinkButton>} />
+            <EmptyState
+              kind="filtered"
+              title={t(q === "" ? "noneInView" : "noneFound")}
+              action={<LinkButton href={addressOf("all", 1, "")}>{t("showAll")}</LinkButton>}
+            />
           ) : (
             <Portfolio
               given={given}
@@ -66,5 +80,33 @@ export default async function PortfolioPage({ searchParams }: Props) {
         </>
       )}
     </>
+  );
+}
+
+/** A plain form: the address holds what is looked for. */
+async function FindCompany({ view, q }: { view: LineViewName; q: string }) {
+  const t = await getTranslations("loans.portfolio");
+  return (
+    <form action="" method="get" aria-label={t("find")} className="mb-4 flex flex-wrap items-center gap-2">
+      {view === "all" ? null : <input type="hidden" name="view" value={view} />}
+      <TextInput
+        name="q"
+        aria-label={t("company")}
+        placeholder={t("company")}
+        lead={<Search aria-hidden />}
+        defaultValue={q}
+        maxLength={60}
+        autoComplete="off"
+        className="w-64 max-md:w-full"
+      />
+      <Button type="submit" look={q === "" ? "secondary" : "quiet"}>
+        {t("find")}
+      </Button>
+      {q === "" ? null : (
+        <LinkButton href={addressOf(view, 1, "")} look="quiet">
+          {t("clear")}
+        </LinkButton>
+      )}
+    </form>
   );
 }
