@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import type { RejectView } from "@/server/records/schema";
-import { everyReject, rejectsCsv } from "./rejects-csv";
+import { everyReject, rejectsCsv, rowsToMend } from "./rejects-csv";
 
-const reject = (rowNo: number, value = "x"): RejectView => ({ rowNo, column: "许可机关", reason: "TOO_LONG", value });
+const reject = (rowNo: number, value = "x", cells: RejectView["cells"] = null): RejectView => ({
+  ...{ rowNo, column: "许可机关", reason: "TOO_LONG", value, cells },
+});
 const words = { heads: ["Row", "Column", "Reason", "Value"] as const, reason: () => "Too long" };
 
 test("refused rows are a table that no spreadsheet runs", () => {
@@ -22,4 +24,16 @@ test("pages are asked for until none is left, each after the last row", async ()
 
   expect(all.map(({ rowNo }) => rowNo)).toEqual([2, 5, 9]);
   expect(asked).toEqual([0, 5, 9]);
+});
+
+test("refused rows come as their file had them, a line a row, with why at the end, and no spreadsheet runs them", () => {
+  const cells: RejectView["cells"] = [
+    ["企业名称", "甲公司"],
+    ["备注", "=1+1"],
+  ];
+  const rejects = [reject(2, "x", cells), { ...reject(2), column: "备注" }, reject(5)];
+
+  expect(rowsToMend(rejects, { rowNo: "Row", reason: "Why", words: () => "Too long" })).toBe(
+    "\ufeff企业名称,备注,Row,Why\r\n甲公司,'=1+1,2,许可机关: Too long; 备注: Too long\r\n,,5,许可机关: Too long\r\n",
+  );
 });

@@ -9,6 +9,23 @@ export function rejectsCsv(rejects: readonly RejectView[], { heads, reason }: Wo
   return `\ufeff${[[...heads], ...lines].map((line) => `${line.map(cell).join(",")}\r\n`).join("")}`;
 }
 
+/**
+ * Refused rows as their file had them, to be mended and sent again: the file's columns, and after them the row's number there and why it was refused, which
+ * no form reads. Rows of which nothing is kept stand with their number and reason alone.
+ */
+export function rowsToMend(rejects: readonly RejectView[], { rowNo, reason, words }: MendWords): string {
+  const rows = [...Map.groupBy(rejects, (one) => one.rowNo)];
+  const columns = [...new Set(rejects.flatMap(({ cells }) => cells?.map(([name]) => name) ?? []))];
+  const lines = rows.map(([number, faults]) => {
+    const cells = new Map(faults.find((one) => one.cells)?.cells ?? []);
+    const why = faults.map((one) => [one.column, words(one)].filter((part) => part !== "").join(": ")).join("; ");
+    return [...columns.map((name) => cells.get(name) ?? ""), String(number), why];
+  });
+  return `\ufeff${[[...columns, rowNo, reason], ...lines].map((line) => `${line.map(cell).join(",")}\r\n`).join("")}`;
+}
+
+type MendWords = { readonly rowNo: string; readonly reason: string; readonly words: (one: RejectView) => string };
+
 function cell(text: string): string {
   const inert = inertCell(text);
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;

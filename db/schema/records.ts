@@ -287,6 +287,8 @@ export const importRejects = pgTable(
     columnName: text("column_name").notNull(),
     reason: text("reason").notNull(),
     value: text("value").notNull(),
+    /** Beside a row's first fault the whole row as its file had it, in the file's order; null where nothing of it may be kept, or it could not be read. */
+    cells: jsonb("cells").$type<readonly (readonly [column: string, value: string])[]>(),
     createdAt: createdAt(),
   },
   (t) => [

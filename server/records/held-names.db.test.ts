@@ -41,6 +41,12 @@ test("a penalty with a company's code and another's name is refused, counts agai
   expect(await records.listOwnRejects({ batchId })).toMatchObject([
     { rowNo: 2, column: "CF_XDR_MC", reason: "NAME_NOT_OF_CODE", value: "另一家公司" },
   ]);
+  const [held] = await records.listOwnRejects({ batchId, withRows: true });
+  expect(held?.cells?.slice(0, 3)).toEqual([
+    ["CF_XDR_MC", "另一家公司"],
+    ["CF_XDR_SHXYM", meant.uscc],
+    ["CF_WSH", "苏环罚〔2026〕1号"],
+  ]);
   expect(await recordsOf(meant.id)).toHaveLength(0);
   expect(await recordsOf(other.id)).toHaveLength(1);
 });
@@ -78,4 +84,29 @@ test("of a subject that no register told of, another name is odd and no more", a
     ...{ rowsAccepted: 1, rowsRejected: 0 },
     warnings: [{ column: "CF_XDR_MC", warning: "NAME_DIFFERS", rows: 1 }],
   });
+});
+
+test("a refused row comes back to its unit whole, is mended by its columns, and loads; a natural person's never does", async () => {
+  const officer = await makeAuthority();
+  const { name, uscc } = await makeSubject();
+  const bad = lineOf(name, uscc, "苏环罚〔2026〕9号").replace("2026-03-02", "昨天");
+  const person = lineOf("张某", "11010519491231002X", "苏环罚〔2026〕8号");
+  const batchId = await bring(officer, "records", [header, bad, person]);
+  const { records } = callerFor(officer);
+
+  const [row, ofPerson] = await records.listOwnRejects({ batchId, withRows: true });
+  const mended = (row?.cells ?? []).map(([column, value]) => [column, value === "昨天" ? "2026-03-02" : value]);
+  const lines = [
+    [...mended.map(([column]) => column), "原文件行号", "原因"],
+    [...mended.map(([, value]) => value), "2", "日期"],
+  ];
+  const again = await bring(
+    officer,
+    "records",
+    lines.map((line) => line.join(",")),
+  );
+
+  expect(ofPerson).toMatchObject({ rowNo: 3, reason: "NATURAL_PERSON", value: "", cells: null });
+  expect((await records.listOwnRejects({ batchId })).every(({ cells }) => cells === null)).toBe(true);
+  expect(await records.findOwnImport({ batchId: again })).toMatchObject({ rowsRead: 1, rowsAccepted: 1, rowsRejected: 0 });
 });

@@ -60,7 +60,8 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
   const rows = { staged: tally.read - tally.rejected, cautioned: tally.cautioned };
   const batch = { id, kind, sourceUnit, isUnits, catalogueVersionId, supplementVersions, ...rows };
   const loaded = await loadIncoming(scope, batch);
-  if (loaded.held > 0) await tellHeld(scope, { tally, rejects, mapped: known.context.mapped?.form ?? null });
+  if (loaded.held > 0)
+    await tellHeld(scope, { kind: input.kind, path: input.path, tally, rejects, mapped: known.context.mapped?.form ?? null });
   await rejects.end();
   requireAll(input, tally);
   if (loaded.warned > 0) await keepWarnings(scope, input, tally.warned.listed, tally.form);
@@ -95,11 +96,11 @@ async function passOver(scope: CopyScope, input: ImportInput, { tally, rejects, 
 /** Tables under row policies take no COPY: the list goes through a temporary one. */
 async function keepRejects(scope: CopyScope, batchId: string, organizationId: string, path: string): Promise<void> {
   await scope.sql.unsafe(
-    "create temporary table refused (row_no integer, position integer, column_name text, reason text, value text) on commit drop",
+    "create temporary table refused (row_no integer, position integer, column_name text, reason text, value text, cells text) on commit drop",
   );
   await scope.copy("copy refused from stdin", blocksOf(path));
   await scope.sql`
-    insert into import_rejects (import_batch_id, organization_id, row_no, position, column_name, reason, value)
-    select ${batchId}, ${organizationId}, row_no, position, column_name, reason, value from refused`;
+    insert into import_rejects (import_batch_id, organization_id, row_no, position, column_name, reason, value, cells)
+    select ${batchId}, ${organizationId}, row_no, position, column_name, reason, value, nullif(cells, '')::jsonb from refused`;
   await discard(path);
 }

@@ -24,7 +24,7 @@ import type {
   ImportRef,
   ImportView,
   ListImportsInput,
-  ListRejectsInput,
+  ListOwnRejectsInput,
   ListWarningsInput,
   RejectView,
   WarningView,
@@ -117,7 +117,7 @@ export async function listWarnings(scope: Scope<ImportingActor>, input: ListWarn
  * The refused rows of an authority's own file, with their values, in the order of the file. A row with several faults is told whole: `limit`
  * counts faults and cuts between rows.
  */
-export async function listRejects(scope: Scope<AuthorityActor>, input: ListRejectsInput): Promise<RejectView[]> {
+export async function listRejects(scope: Scope<AuthorityActor>, input: ListOwnRejectsInput): Promise<RejectView[]> {
   const batch = await findBatch(scope, input.batchId);
   const rows = await scope.tx
     .select()
@@ -131,11 +131,12 @@ export async function listRejects(scope: Scope<AuthorityActor>, input: ListRejec
     )
     .orderBy(asc(importRejects.rowNo), asc(importRejects.position))
     .limit(input.limit);
-  return wholeRows(rows, input.limit).map(({ rowNo, columnName, reason, value }) => ({
+  return wholeRows(rows, input.limit).map(({ rowNo, columnName, reason, value, cells }) => ({
     rowNo,
     column: columnName,
     reason: known<ImportReason>(importReasons, reason),
     value,
+    cells: input.withRows && cells ? cells.map(([name, cell]): [string, string] => [name, cell]) : null,
   }));
 }
 

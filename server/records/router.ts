@@ -9,7 +9,7 @@ import {
   ImportRef,
   ImportView,
   ListImportsInput,
-  ListRejectsInput,
+  ListOwnRejectsInput,
   ListWarningsInput,
   RejectView,
   WarningView,
@@ -41,7 +41,7 @@ export const recordsRouter = router({
     .output(z.array(WarningView))
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listWarnings(scope, input))),
   listOwnRejects: authorityProcedure
-    .input(ListRejectsInput)
+    .input(ListOwnRejectsInput)
     .output(z.array(RejectView))
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listRejects(scope, input))),
 });

@@ -62,6 +62,10 @@ export type ImportDetail = z.infer<typeof ImportDetail>;
 export const ListRejectsInput = ImportRef.extend({ afterRow: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(100) });
 export type ListRejectsInput = z.infer<typeof ListRejectsInput>;
 
+/** `withRows`: each row as its file had it, too. */
+export const ListOwnRejectsInput = ListRejectsInput.extend({ withRows: z.boolean().default(false) });
+export type ListOwnRejectsInput = z.infer<typeof ListOwnRejectsInput>;
+
 /** `column` and `warning` narrow the list; without them all of it. */
 export const ListWarningsInput = ListRejectsInput.extend({
   column: z.string().max(100).nullable().default(null),
@@ -74,7 +78,14 @@ export const WarningView = z.strictObject({ rowNo: z.int(), column: z.string(), 
 export type WarningView = z.infer<typeof WarningView>;
 
 /** A refused row with its value, for the unit that sent it. */
-export const RejectView = z.strictObject({ rowNo: z.int(), column: z.string(), reason: z.enum(importReasons), value: z.string() });
+export const RejectView = z.strictObject({
+  rowNo: z.int(),
+  column: z.string(),
+  reason: z.enum(importReasons),
+  value: z.string(),
+  /** Of a row's first fault the whole row, where it was asked for and is kept. */
+  cells: z.array(z.tuple([z.string(), z.string()])).nullable(),
+});
 export type RejectView = z.infer<typeof RejectView>;
 
 /** The largest file that comes through the browser; larger ones come by command. */

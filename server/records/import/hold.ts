@@ -1,9 +1,14 @@
 import "server-only";
+import type { ImportKind } from "../../../db/schema/words.ts";
 import type { CopyScope } from "../../access/with-copy.ts";
 import { foldName } from "../../kernel/names.ts";
 import { type Form, formOf } from "../fields.ts";
+import { cellsOf, type RejectedCells } from "./rejected-cells.ts";
 import type { RejectList } from "./rejects.ts";
 import { columnOf } from "./row-reader.ts";
+import { SourceFile } from "./source-file.ts";
+import { readTable } from "./table.ts";
+import { readTables } from "./tables.ts";
 import type { ImportTally } from "./tally.ts";
 
 type Step = Pick<CopyScope, "sql">;
@@ -43,18 +48,44 @@ async function letFormerNamesPass({ sql }: Step): Promise<void> {
   await sql`delete from held h using former f where f.owner_id = h.owner_id and f.name_folded = h.name_folded`;
 }
 
-type Told = { readonly tally: ImportTally; readonly rejects: RejectList; readonly mapped: Form | null };
+type Told = {
+  readonly kind: ImportKind;
+  readonly path: string;
+  readonly tally: ImportTally;
+  readonly rejects: RejectList;
+  readonly mapped: Form | null;
+};
 
 /** Tells the rows that were held back, as every other refused row is told: by number, column, reason and value. */
-export async function tellHeld({ sql }: Step, { tally, rejects, mapped }: Told): Promise<void> {
+export async function tellHeld({ sql }: Step, { kind, path, tally, rejects, mapped }: Told): Promise<void> {
   const form = mapped ?? (tally.form === null || tally.form === "mapped" ? null : formOf(tally.form));
   const field = form?.fields.find(({ kind, required }) => kind === "text" && required);
   const column = field ? columnOf(field) : "";
   for await (const rows of sql<{ row_no: number; name: string }[]>`select row_no, name from held order by row_no`.cursor(blockRows)) {
+    const cells = await findCells(kind, mapped, path, new Set(rows.map(({ row_no: rowNo }) => rowNo)));
     for (const { row_no: rowNo, name } of rows) {
       const refused = [{ column, reason: "NAME_NOT_OF_CODE" as const, value: name.slice(0, 200) }];
       tally.refuse(rowNo, refused);
-      await rejects.add(rowNo, refused);
+      await rejects.add(rowNo, refused, () => cells.get(rowNo) ?? null);
     }
   }
+}
+
+/** Rows as their file had them, read out of it once more: what is staged holds what became of them alone. */
+async function findCells(
+  kind: ImportKind,
+  mapped: Form | null,
+  path: string,
+  wanted: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, RejectedCells>> {
+  const found = new Map<number, RejectedCells>();
+  const tables = readTables(await SourceFile.open(path), { format: () => {}, encoding: () => {} });
+  for await (const { layout, rows } of readTable(mapped ?? kind, tables)) {
+    for (const row of rows) {
+      const cells = wanted.has(row.rowNo) && "row" in row ? cellsOf(layout, row.row, []) : null;
+      if (cells) found.set(row.rowNo, cells);
+    }
+    if (found.size === wanted.size) break;
+  }
+  return found;
 }

@@ -4,12 +4,14 @@ import { type FileHandle, mkdir, open, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Rejection } from "../import-reasons.ts";
 import { rejectedRowsListedMax } from "../listed-rows.ts";
+import type { RejectedCells } from "./rejected-cells.ts";
 import { copyLine } from "./stage.ts";
 
 /** Is told every refused row while the file is read. */
 export type RejectList = {
   readonly path: string | null;
-  readonly add: (rowNo: number, rejections: readonly Rejection[]) => Promise<void>;
+  /** `cells` tells the row as its file had it, to whoever keeps that. */
+  readonly add: (rowNo: number, rejections: readonly Rejection[], cells?: () => RejectedCells | null) => Promise<void>;
   readonly end: () => Promise<void>;
 };
 
@@ -27,32 +29,40 @@ export function csvRejects(path: string): RejectList {
  * row, and a file of two megabytes would make a list of two hundred.
  */
 export function copyRejects(path: string): RejectList {
-  const lines = (rowNo: number, rejections: readonly Rejection[]) =>
-    rejections.map(({ column, reason, value }, position) => copyLine([rowNo, position, column, reason, value])).join("");
+  const lines: Lines = (rowNo, rejections, cells) => {
+    // The whole row stands beside its first fault.
+    const whole = cells?.() ?? null;
+    const told = (position: number) => (position === 0 && whole ? JSON.stringify(whole) : "");
+    return rejections
+      .map(({ column, reason, value }, position) => copyLine([rowNo, position, column, reason, value, told(position)]))
+      .join("");
+  };
   return new RejectFile(path, "", lines, rejectedRowsListedMax);
 }
 
 /** Nobody may see the values: they are not written anywhere. */
 export const noRejects: RejectList = { path: null, add: async () => {}, end: async () => {} };
 
+type Lines = (rowNo: number, rejections: readonly Rejection[], cells?: () => RejectedCells | null) => string;
+
 class RejectFile implements RejectList {
   readonly path: string;
-  private readonly lines: (rowNo: number, rejections: readonly Rejection[]) => string;
+  private readonly lines: Lines;
   private pending: string;
   private file: FileHandle | null = null;
   private rowsLeft: number;
 
-  constructor(path: string, header: string, lines: (rowNo: number, rejections: readonly Rejection[]) => string, rowsMax = Infinity) {
+  constructor(path: string, header: string, lines: Lines, rowsMax = Infinity) {
     this.path = path;
     this.rowsLeft = rowsMax;
     this.pending = header;
     this.lines = lines;
   }
 
-  async add(rowNo: number, rejections: readonly Rejection[]): Promise<void> {
+  async add(rowNo: number, rejections: readonly Rejection[], cells?: () => RejectedCells | null): Promise<void> {
     if (this.rowsLeft === 0) return;
     this.rowsLeft--;
-    this.pending += this.lines(rowNo, rejections);
+    this.pending += this.lines(rowNo, rejections, cells);
     if (!this.file) {
       await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
       this.file = await open(this.path, "w", 0o600);

@@ -3,6 +3,7 @@ import type { ImportKind } from "../../../db/schema/words.ts";
 import { idsInOrder } from "../../kernel/ids.ts";
 import { Block } from "./block.ts";
 import type { ImportContext } from "./fact.ts";
+import { cellsOf } from "./rejected-cells.ts";
 import type { RejectList } from "./rejects.ts";
 import type { SourceFile } from "./source-file.ts";
 import { inSendersName } from "./speaker.ts";
@@ -42,7 +43,8 @@ export async function* stagedBlocks({ kind, file, context, tally, rejects, progr
       const result = "refused" in row ? row : transform(row.row, context);
       if ("refused" in result) {
         tally.refuse(row.rowNo, result.refused);
-        await rejects.add(row.rowNo, result.refused);
+        const { refused } = result;
+        await rejects.add(row.rowNo, refused, () => ("row" in row ? cellsOf(layout, row.row, refused) : null));
         continue;
       }
       const fact = inSendersName(result.ok, context);

@@ -29,7 +29,7 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
       />
       <ImportOutcome desk="admin" detail={detail} />
       <WarningList detail={detail} page={`/admin/data/${batchId}`} filter={filter} {...page} />
-      <p className="mt-6 max-w-[72ch] text-13 text-ink-2">{t("detail.valuesElsewhere")}</p>
+      <p className="mt-6 max-w-[72ch] text-13 text-ink-2">{t.rich("detail.valuesElsewhere", { code: (words) => <code>{words}</code> })}</p>
     </>
   );
 }
