@@ -32,7 +32,7 @@ async function imported({ path, kind }: Command): Promise<Reply> {
 
 /** The file up to its last row in the temporary table: read, every field checked, copied; and then let go. */
 async function staged({ path, kind }: Command): Promise<Reply> {
-  const { context } = await readKnown(actor, { sourceUnit, organizationId: null, coversRegion: null, confirmed: new Set() });
+  const { context } = await readKnown(actor, { kind, sourceUnit, organizationId: null, coversRegion: null, confirmed: new Set() });
   const file = await SourceFile.open(path);
   const tally = new ImportTally();
   return withCopy(actor, async ({ sql, copy }) => {
@@ -48,10 +48,11 @@ async function staged({ path, kind }: Command): Promise<Reply> {
 
 /** The staged rows as a file, for the peer. */
 async function written(command: Command): Promise<Reply> {
-  const { context } = await readKnown(actor, { sourceUnit, organizationId: null, coversRegion: null, confirmed: new Set() });
+  const { kind } = command;
+  const { context } = await readKnown(actor, { kind, sourceUnit, organizationId: null, coversRegion: null, confirmed: new Set() });
   const tally = new ImportTally();
   const blocks = stagedBlocks({
-    ...{ kind: command.kind, file: await SourceFile.open(command.path), context, tally, rejects: noRejects },
+    ...{ kind, file: await SourceFile.open(command.path), context, tally, rejects: noRejects },
     progress: () => {},
   });
   const file = await open(command.to ?? "", "w");

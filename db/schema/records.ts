@@ -60,6 +60,8 @@ export const creditRecords = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.subjectId, t.id, t.version] }),
+    // What became otherwise since a day: the first telling of a fact, which most are, is entered in neither place.
+    index("credit_records_ended").on(t.itemCode, t.sourceUnit, t.knownTo).where(sql`${t.knownTo} is not null`),
     uniqueIndex("credit_records_one_in_force").on(t.subjectId, t.itemCode, t.naturalKey).where(sql`${t.knownTo} is null`),
     check("credit_records_true_in_order", sql`${t.trueTo} is null or ${t.trueTo} >= ${t.trueFrom}`),
     check("credit_records_known_in_order", sql`${t.knownTo} is null or ${t.knownTo} >= ${t.knownFrom}`),
@@ -159,6 +161,8 @@ export const importBatches = pgTable(
     coversRegion: text("covers_region"),
     /** Share of the file's bytes already read, for progress. */
     progressPercent: integer("progress_percent").notNull().default(0),
+    /** Everything but the file that decided what became of its rows; null until it is loaded, and of files that no longer say so. */
+    readingHash: text("reading_hash"),
     /** When its records' document numbers were noted in `record_numbers`; null until they are. */
     numberedAt: instant("numbered_at"),
     startedAt: instant("started_at").notNull().defaultNow(),
@@ -270,6 +274,35 @@ export const recordNumbers = pgTable(
       using: sql`${acting.role} = 'authority' and ${acting.unit} <> '' and ${t.unit} = ${acting.unit}`,
     }),
     pgPolicy("record_numbers_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/**
+ * A run of rows that came in whole and that told nothing which the records do not say since: where its text comes again under the same reading, its
+ * rows are duplicates, and are counted without being read. Of no text, and of no row.
+ */
+export const importPassages = pgTable(
+  "import_passages",
+  {
+    readingHash: text("reading_hash").notNull(),
+    /** Of its text, its delimiter and the order of its columns. */
+    hash: text("hash").notNull(),
+    /** The file that told it last. */
+    importBatchId: text("import_batch_id")
+      .notNull()
+      .references(() => importBatches.id, { onDelete: "cascade" }),
+    /** Lines of the file, blank ones too. */
+    lines: integer("lines").notNull(),
+    rows: integer("rows").notNull(),
+    /** The oldest day that was timely when it was counted; null where no rule said. */
+    oldestTimely: day("oldest_timely"),
+    /** What its rows count, by source unit and item. */
+    arrivals: jsonb("arrivals").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.readingHash, t.hash] }),
+    index("import_passages_of_a_file").on(t.importBatchId),
+    pgPolicy("import_passages_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );
 

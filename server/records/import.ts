@@ -5,7 +5,9 @@ import { claimBatch, endBatch, enterBatch, ImportOvertaken, refuseBatch, showPro
 import { tellHeld } from "./import/hold.ts";
 import type { ImportInput } from "./import/input.ts";
 import { type KnownToday, readKnown } from "./import/known.ts";
+import { findKnownPassages, KeptPassages, tellsOtherwise } from "./import/known-passages.ts";
 import { loadIncoming } from "./import/load.ts";
+import { Passages } from "./import/passages.ts";
 import { blocksOf, discard, noRejects, type RejectList } from "./import/rejects.ts";
 import { countSameFile, findSameFile, type SameFile } from "./import/same-file.ts";
 import { SourceFile } from "./import/source-file.ts";
@@ -28,8 +30,8 @@ export async function importFile(actor: SystemActor, input: ImportInput): Promis
   await enterBatch(actor, input);
   try {
     const file = await SourceFile.open(input.path);
-    const { sourceUnit, organizationId, coversRegion = null, mappingId = null, confirmed = new Set() } = input;
-    const known = await readKnown(actor, { sourceUnit, organizationId, coversRegion, mappingId, confirmed });
+    const { kind, sourceUnit, organizationId, coversRegion = null, mappingId = null, confirmed = new Set() } = input;
+    const known = await readKnown(actor, { kind, sourceUnit, organizationId, coversRegion, mappingId, confirmed });
     const summary = await withCopy(actor, (scope) => loadFile(scope, input, { file, known, tally, rejects, startedAt }));
     return summary;
   } catch (error) {
@@ -46,18 +48,15 @@ type Work = { file: SourceFile; known: KnownToday; tally: ImportTally; rejects: 
 async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promise<ImportSummary> {
   const { file, known, tally, rejects } = work;
   await startBatch(scope, input);
-  const same = await findSameFile(scope, input, file);
+  const same = await findSameFile(scope, input, file, known.readingHash);
   if (same) return passOver(scope, input, work, same);
-  await scope.sql.unsafe(createIncoming);
-  const progress = showProgress(scope.actor, input, file, tally);
-  await scope.copy(copyIncoming, stagedBlocks({ kind: input.kind, file, context: known.context, tally, rejects, progress: progress.tell }));
-  await progress.end();
+  const kept = await stageFile(scope, input, work);
   requireAll(input, tally);
 
   await claimBatch(scope, input.batchId);
   const { batchId: id, kind, sourceUnit } = input;
   const { catalogueVersionId, supplementVersions, isUnits } = known;
-  const rows = { staged: tally.read - tally.rejected, cautioned: tally.cautioned };
+  const rows = { staged: tally.staged, cautioned: tally.cautioned };
   const batch = { id, kind, sourceUnit, isUnits, catalogueVersionId, supplementVersions, ...rows };
   const loaded = await loadIncoming(scope, batch);
   if (loaded.held > 0)
@@ -71,8 +70,9 @@ async function loadFile(scope: CopyScope, input: ImportInput, work: Work): Promi
   }
 
   const summary = tally.summary({ batchId: input.batchId, loaded, supplied, startedAt: work.startedAt, rejects: rejects.path });
-  await endBatch(scope, input, summary, file, tally.format);
+  await endBatch(scope, input, summary, { file, format: tally.format, readingHash: known.readingHash });
   await countArrivals(scope, input, summary, tally.arrivals.list());
+  if (loaded.isPlain) await kept.write(scope, input.batchId);
   return summary;
 }
 
@@ -81,14 +81,47 @@ function requireAll({ onError }: ImportInput, { rejected, read }: ImportTally): 
   if (onError === "abort" && rejected > 0) throw new FileRefusal("ROWS_REFUSED", `${rejected}`, read);
 }
 
+/**
+ * Fills `incoming` with the file's good rows but those of passages that are known. Where one of the rows tells a fact otherwise than its record, which of the
+ * file's tellings stands may depend on a row that was passed over: then every row is staged. Answers with the passages that it met.
+ */
+async function stageFile(scope: CopyScope, input: ImportInput, { file, known, tally, rejects }: Work): Promise<KeptPassages> {
+  const { kind, path, coversRegion = null } = input;
+  const { context, readingHash } = known;
+  const reading = { hash: readingHash, oldestTimely: context.oldestTimely };
+  const kept = new KeptPassages(reading);
+  // A register that came in whole says so of every row; and a pipe is read once.
+  const mayPassOver = coversRegion === null && file.bytesTotal > 0;
+  const passages = new Passages({
+    known: mayPassOver ? await findKnownPassages(scope, input, reading) : new Map(),
+    oldestTimely: context.mapped ? null : context.oldestTimely,
+    whole: tally.arrivals,
+    keep: kept.add,
+  });
+  await scope.sql.unsafe(createIncoming);
+  const progress = showProgress(scope.actor, input, file, tally);
+  await scope.copy(copyIncoming, stagedBlocks({ kind, file, context, tally, rejects, progress: progress.tell, passages }));
+  await progress.end();
+  if (tally.passedOver === 0 || !(await tellsOtherwise(scope))) return kept;
+
+  await scope.sql.unsafe("truncate incoming");
+  const again = await SourceFile.open(path);
+  const blocks = stagedBlocks({ kind, file: again, context, tally: new ImportTally(), rejects: noRejects, progress: () => {} });
+  await scope.copy(copyIncoming, blocks);
+  if (again.digest() !== file.digest()) throw new FileRefusal("FILE_UNREADABLE");
+  tally.passedOver = 0;
+  return kept;
+}
+
 /** The same bytes came in today, and nothing since: each of their rows is a duplicate. */
-async function passOver(scope: CopyScope, input: ImportInput, { tally, rejects, startedAt }: Work, same: SameFile): Promise<ImportSummary> {
+async function passOver(scope: CopyScope, input: ImportInput, work: Work, same: SameFile): Promise<ImportSummary> {
+  const { known, tally, rejects, startedAt } = work;
   await rejects.end();
   await claimBatch(scope, input.batchId);
-  Object.assign(tally, { read: same.rows, format: same.format });
-  const loaded = { accepted: 0, warned: 0, namesDiffering: 0, held: 0 };
+  Object.assign(tally, { read: same.rows, passedOver: same.rows, format: same.format });
+  const loaded = { accepted: 0, warned: 0, namesDiffering: 0, held: 0, isPlain: false };
   const summary = tally.summary({ batchId: input.batchId, loaded, supplied: [], startedAt, rejects: null });
-  await endBatch(scope, input, summary, same.file, tally.format);
+  await endBatch(scope, input, summary, { file: same.file, format: tally.format, readingHash: known.readingHash });
   await countSameFile(scope, input.batchId, same);
   return summary;
 }

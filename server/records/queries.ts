@@ -176,7 +176,7 @@ function governedBy(actor: AdministratorActor): SQL | undefined {
 
 function viewOf(batch: Batch): ImportView {
   const { id, organizationId, refusal, mappingId: _mapping, startedByUserId: _user, ...rest } = batch;
-  const { fileHash: _hash, fileBytes: _bytes, numberedAt: _numbered, ...shown } = rest;
+  const { fileHash: _hash, fileBytes: _bytes, readingHash: _reading, numberedAt: _numbered, ...shown } = rest;
   return {
     ...shown,
     batchId: id,

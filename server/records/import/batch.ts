@@ -62,30 +62,27 @@ export async function claimBatch({ sql }: CopyScope, batchId: string): Promise<v
   if (open.length === 0) throw new ImportOvertaken(`${batchId} was ended by another run`);
 }
 
+type Read = { readonly file: SourceFile; readonly format: SourceFormat | null; readonly readingHash: string };
+
 /** Writes the outcome in the transaction that loads the rows. */
-export async function endBatch(
-  scope: CopyScope,
-  input: ImportInput,
-  summary: ImportSummary,
-  file: SourceFile,
-  format: SourceFormat | null,
-): Promise<void> {
+export async function endBatch(scope: CopyScope, input: ImportInput, summary: ImportSummary, read: Read): Promise<void> {
+  const { file, format, readingHash } = read;
   const status = summary.rejected > 0 ? "partly_loaded" : "loaded";
   await scope.sql`
     update import_batches set status = ${status}, rows_read = ${summary.read}, rows_accepted = ${summary.accepted},
       rows_duplicate = ${summary.duplicate}, rows_rejected = ${summary.rejected}, rows_warned = ${summary.warned}, progress_percent = 100,
-      file_format = ${format}, file_hash = ${file.digest()}, file_bytes = ${file.bytesRead <= integerMax ? file.bytesRead : null}, ended_at = clock_timestamp()
+      file_format = ${format}, file_hash = ${file.digest()}, reading_hash = ${readingHash}, file_bytes = ${file.bytesRead <= integerMax ? file.bytesRead : null}, ended_at = clock_timestamp()
     where id = ${input.batchId}`;
   for (const { column, reason, rows, rowNumbers } of summary.reasons) {
     await scope.sql`
       insert into import_reject_counts (import_batch_id, organization_id, column_name, reason, rows, row_numbers)
       values (${input.batchId}, ${input.organizationId}, ${column}, ${reason}, ${rows}, ${[...rowNumbers]}::integer[])`;
   }
-  const { read, accepted, duplicate, rejected, supplied } = summary;
+  const { accepted, duplicate, rejected, supplied } = summary;
   await scope.audit({
     action: "import.loaded",
     objectId: input.batchId,
-    detail: { kind: input.kind, read, accepted, duplicate, rejected, supplied, coversRegion: input.coversRegion ?? null },
+    detail: { kind: input.kind, read: summary.read, accepted, duplicate, rejected, supplied, coversRegion: input.coversRegion ?? null },
   });
 }
 

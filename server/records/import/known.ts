@@ -14,6 +14,7 @@ import { ruleOn } from "../publicity.ts";
 import { oldestTimely } from "../quality/measures.ts";
 import type { ImportContext } from "./fact.ts";
 import type { ImportInput } from "./input.ts";
+import { readingHashOf } from "./reading-hash.ts";
 import { RegionIndex } from "./region-index.ts";
 
 /** What rows are held against, as it stands today, and the catalogue versions that today's records come under. */
@@ -25,11 +26,14 @@ export type KnownToday = {
   readonly catalogueVersionId: string;
   /** Items of supplements, each with the version it stands in. */
   readonly supplementVersions: Readonly<Record<string, string>>;
+  /** Equal where equal rows are read alike. */
+  readonly readingHash: string;
 };
-type Given = Pick<ImportContext, "sourceUnit" | "confirmed"> & Pick<ImportInput, "organizationId" | "coversRegion" | "mappingId">;
+type Given = Pick<ImportContext, "sourceUnit" | "confirmed"> & Pick<ImportInput, "kind" | "organizationId" | "coversRegion" | "mappingId">;
 
 /** Reads regions, rules and the items in force where the file comes from: the national ones, and those that supplements of its regions add. */
-export function readKnown(actor: SystemActor, { organizationId, coversRegion, mappingId, ...given }: Given): Promise<KnownToday> {
+export function readKnown(actor: SystemActor, input: Given): Promise<KnownToday> {
+  const { organizationId, coversRegion, mappingId, sourceUnit, confirmed } = input;
   return withActor(actor, async (scope) => {
     const today = shanghaiDate(scope.now);
     const sender = await findSender(scope, organizationId);
@@ -47,22 +51,22 @@ export function readKnown(actor: SystemActor, { organizationId, coversRegion, ma
     const oldest = typeof within === "number" ? oldestTimely(calendar, today, within) : null;
     const places = await scope.tx.select({ code: regions.code, level: regions.level, nameZh: regions.nameZh }).from(regions);
     const added = items.filter(({ regionCode }) => regionCode !== nationCode);
-    return {
-      context: {
-        ...given,
-        othersDesks: sender.othersDesks,
-        unitRegion: sender.unitRegion,
-        today,
-        regions: new RegionIndex(places),
-        rules,
-        calendar,
-        oldestTimely: oldest,
-        itemCodes: new Set(items.map(({ code }) => code)),
-        mapped: mapping && readingOf(mapping, items, today),
-      },
+    const context = {
+      ...{ sourceUnit, confirmed, today, rules, calendar },
+      othersDesks: sender.othersDesks,
+      unitRegion: sender.unitRegion,
+      itemCodes: new Set(items.map(({ code }) => code)),
+      mapped: mapping && readingOf(mapping, items, today),
+    };
+    const under = {
       isUnits: sender.isUnit,
       catalogueVersionId: national.versionId,
       supplementVersions: Object.fromEntries(added.map(({ code, versionId }) => [code, versionId])),
+    };
+    return {
+      context: { ...context, regions: new RegionIndex(places), oldestTimely: oldest },
+      ...under,
+      readingHash: readingHashOf({ input, context, places, ...under }),
     };
   });
 }

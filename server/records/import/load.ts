@@ -18,7 +18,14 @@ export type LoadBatch = {
   /** How many of them gave cause for caution. */
   readonly cautioned: number;
 };
-export type Loaded = { readonly accepted: number; readonly warned: number; readonly namesDiffering: number; readonly held: number };
+export type Loaded = {
+  readonly accepted: number;
+  readonly warned: number;
+  readonly namesDiffering: number;
+  readonly held: number;
+  /** None was held back; every row is the one telling of its fact in the file, and its source's own word is the record. */
+  readonly isPlain: boolean;
+};
 
 // Unique violation, deadlock: another import brought in the same subject or fact meanwhile.
 const overtaken = ["23505", "40P01"];
@@ -56,12 +63,13 @@ export async function loadIncoming(scope: CopyScope, batch: LoadBatch): Promise<
     warned: strangers.warned + met.warned,
     namesDiffering: met.namesDiffering,
     held: strangers.held,
+    isPlain: met.isPlain && strangers.held === 0,
   };
 }
 
 /** A registry and a list of taxpayers are replaced as they are; of everything else further sources are listed beside the record. */
-const mayBeToldBySeveral = ({ kind }: LoadBatch): boolean => kind === "records" || kind === "mapped";
-const hasRegistry = ({ kind }: LoadBatch): boolean => kind === "subjects";
+export const mayBeToldBySeveral = ({ kind }: Pick<LoadBatch, "kind">): boolean => kind === "records" || kind === "mapped";
+export const hasRegistry = ({ kind }: Pick<LoadBatch, "kind">): boolean => kind === "subjects";
 
 type Step = Pick<CopyScope, "sql">;
 
@@ -224,9 +232,11 @@ async function writeRecords({ sql }: Step, batch: LoadBatch): Promise<Omit<Loade
     from incoming i join chosen n on n.row_no = i.row_no
     where n.outcome <> 'known'
     order by n.owner_id`;
-  const [odd] = await sql<[Pick<Loaded, "warned" | "namesDiffering">]>`
-    select count(*) filter (where is_warned)::int as warned, count(*) filter (where has_other_name)::int as "namesDiffering"
-    from chosen where outcome <> 'known'`;
+  const [odd] = await sql<[Pick<Loaded, "warned" | "namesDiffering" | "isPlain">]>`
+    select count(*) filter (where is_warned and outcome <> 'known')::int as warned,
+      count(*) filter (where has_other_name and outcome <> 'known')::int as "namesDiffering",
+      not exists (select from repeated) and count(*) filter (where outcome = 'known') = 0 as "isPlain"
+    from chosen`;
   return { accepted, ...odd };
 }
 

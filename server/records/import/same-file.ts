@@ -15,23 +15,24 @@ export type SameFile = {
 type Candidate = { readonly id: string; readonly hash: string; readonly rows: number; readonly format: SourceFormat | null };
 
 /**
- * Whether the same bytes came in today, for the same source and read the same way, without a refused row, and nothing came in or was published since:
- * then every row is a duplicate, and need not be read to know it. Null where any of that is not so; the file is then read row by row, and changes as
+ * Whether the same bytes came in today by the same reading, without a refused row, and nothing came in since: then every row is a duplicate, and need not be read to know it. Null where any of that is not so; the file is then read row by row, and changes as
  * little. A file that is the whole register of a region is read again, for it says so as of today.
  */
-export async function findSameFile({ sql }: CopyScope, input: ImportInput, { bytesTotal }: SourceFile): Promise<SameFile | null> {
+export async function findSameFile(
+  { sql }: CopyScope,
+  input: ImportInput,
+  { bytesTotal }: SourceFile,
+  readingHash: string,
+): Promise<SameFile | null> {
   if (input.coversRegion) return null;
-  const { kind, sourceUnit, organizationId, mappingId = null } = input;
   const [candidate] = await sql<Candidate[]>`
     select b.id, b.file_hash as hash, b.rows_read as rows, b.file_format as format from import_batches b
-    where b.status = 'loaded' and b.kind = ${kind} and b.file_bytes = ${bytesTotal} and b.source_unit = ${sourceUnit}
-      and b.organization_id is not distinct from ${organizationId} and b.mapping_id is not distinct from ${mappingId} and b.covers_region is null
+    where b.status = 'loaded' and b.file_bytes = ${bytesTotal} and b.reading_hash = ${readingHash}
       and (b.ended_at at time zone 'Asia/Shanghai')::date = (now() at time zone 'Asia/Shanghai')::date
       and not exists (
         select from import_batches later
         where later.rows_accepted > 0 and later.status in ('loaded', 'partly_loaded') and later.id <> b.id and later.ended_at >= b.started_at
       )
-      and not exists (select from catalogue_versions v where v.published_at >= b.started_at)
     order by b.ended_at desc limit 1`;
   if (!candidate) return null;
   const file = await SourceFile.open(input.path);

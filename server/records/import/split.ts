@@ -1,4 +1,5 @@
 import { FileRefusal, type ImportReason } from "../import-reasons.ts";
+import type { Passages } from "./passages.ts";
 
 /** What a workbook's cell holds in place of a value. */
 export type CellFault = { readonly place: number; readonly reason: Extract<ImportReason, "CELL_FORMULA" | "CELL_ERROR"> };
@@ -20,10 +21,14 @@ export const rowCharactersMax = 256 * 1024;
 /**
  * Splits text into rows and cells by RFC 4180, in constant memory: quoted cells may hold the delimiter, doubled quotes and line ends; rows
  * end in LF or CRLF; blank rows are passed over but counted. A row whose quotes do not close, or stand where none may, comes out unread,
- * and reading goes on with the next line. Refuses the file with LINE_TOO_LONG.
+ * and reading goes on with the next line. Rows of a passage that is known are counted and left out. Refuses the file with LINE_TOO_LONG.
  */
-export async function* split(text: AsyncIterable<string>, delimiterOf: (firstLine: string) => string): AsyncGenerator<SplitRow[]> {
-  const rows = new Splitter(delimiterOf);
+export async function* split(
+  text: AsyncIterable<string>,
+  delimiterOf: (firstLine: string) => string,
+  passages: Passages | null = null,
+): AsyncGenerator<SplitRow[]> {
+  const rows = new Splitter(delimiterOf, passages);
   for await (const piece of text) {
     const ready = rows.take(piece, false);
     if (ready.length > 0) yield ready;
@@ -37,9 +42,11 @@ class Splitter {
   private rowNo = 0;
   private delimiter = "";
   private readonly delimiterOf: (firstLine: string) => string;
+  private readonly passages: Passages | null;
 
-  constructor(delimiterOf: (firstLine: string) => string) {
+  constructor(delimiterOf: (firstLine: string) => string, passages: Passages | null) {
     this.delimiterOf = delimiterOf;
+    this.passages = passages;
   }
 
   take(piece: string, isLast: boolean): SplitRow[] {
@@ -47,13 +54,33 @@ class Splitter {
     const rows: SplitRow[] = [];
     let start = 0;
     while (start < text.length) {
-      const end = this.rowAt(text, start, isLast, rows);
+      const end = this.passages?.isBegun ? this.passageAt(this.passages, text, start, isLast, rows) : this.rowAt(text, start, isLast, rows);
       if (end < 0) break;
       start = end;
     }
     this.rest = text.slice(start);
     if (this.rest.length > rowCharactersMax) throw new FileRefusal("LINE_TOO_LONG", `row ${this.rowNo + 1}`);
     return rows;
+  }
+
+  /**
+   * Reads a passage, or passes over one that is known, and returns where the next row begins, or -1 when the text does not hold all of it yet. A passage
+   * whose end is in the middle of a quoted cell is none: its rows are read on to the end of that cell's.
+   */
+  private passageAt(passages: Passages, text: string, start: number, isLast: boolean, rows: SplitRow[]): number {
+    const end = passages.endOf(text, start);
+    if (end === null && !isLast) return -1;
+    if (end === null || end < 0) return this.rowAt(text, start, isLast, rows);
+    const { hash, known } = passages.find(text.slice(start, end), this.delimiter);
+    const from = this.rowNo + 1;
+    if (known) this.rowNo += known.lines;
+    for (let at = start; !known && at < end; ) {
+      const next = this.rowAt(text, at, isLast, rows);
+      if (next < 0 || next > end) return next < 0 && at > start ? at : next;
+      at = next;
+    }
+    passages.mark({ hash, from, to: this.rowNo, known });
+    return end;
   }
 
   /** Reads one row and returns where the next begins, or -1 when the text does not hold all of it yet. */

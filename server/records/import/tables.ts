@@ -3,6 +3,7 @@ import { FileRefusal } from "../import-reasons.ts";
 import { decode, type Encoding } from "./decode.ts";
 import { delimiterOf } from "./header.ts";
 import { splitNdjson } from "./ndjson.ts";
+import type { Passages } from "./passages.ts";
 import { split } from "./split.ts";
 import type { SourceTable } from "./table.ts";
 import { workbookLimits } from "./workbook/limits.ts";
@@ -19,9 +20,9 @@ export type Found = { readonly format: (format: SourceFormat) => void; readonly 
 
 /**
  * The tables of a file, whose format its first bytes tell, whatever its name says: a workbook (.xlsx) begins as an archive, NDJSON with a brace,
- * everything else is delimited text. Refuses an old workbook, or one under a password, with IS_SPREADSHEET.
+ * everything else is delimited text, whose `passages` may be known. Refuses an old workbook, or one under a password, with IS_SPREADSHEET.
  */
-export async function* readTables(source: TableSource, found: Found): AsyncGenerator<SourceTable> {
+export async function* readTables(source: TableSource, found: Found, passages: Passages | null = null): AsyncGenerator<SourceTable> {
   const chunks = source.bytes()[Symbol.asyncIterator]();
   const head = await headOf(chunks);
   const format = formatOf(head);
@@ -33,7 +34,7 @@ export async function* readTables(source: TableSource, found: Found): AsyncGener
   }
   const text = decode(withHead(head, chunks), found.encoding);
   if (format === "ndjson") yield { as: "named", rows: splitNdjson(text) };
-  else yield { as: "cells", rows: split(text, delimiterOf) };
+  else yield { as: "cells", rows: split(text, delimiterOf, passages) };
 }
 
 /** How an .xlsx, which is a zip archive, begins; one without any part is nearly empty. */

@@ -23,6 +23,8 @@ export type ImportSummary = {
   readonly duplicate: number;
   readonly rejected: number;
   readonly seconds: number;
+  /** Duplicates that were known as such without being read. */
+  readonly passedOver: number;
   readonly warned: number;
   readonly reasons: readonly RejectCount[];
   readonly warnings: Readonly<Partial<Record<ImportWarning, number>>>;
@@ -39,6 +41,8 @@ export type ImportSummary = {
 export class ImportTally {
   read = 0;
   rejected = 0;
+  /** Rows of passages that are known: read, and neither refused nor staged. */
+  passedOver = 0;
   /** Rows that gave cause for caution. */
   cautioned = 0;
   format: SourceFormat | null = null;
@@ -49,6 +53,16 @@ export class ImportTally {
   readonly arrivals = new Arrivals();
   readonly warned = new WarningList();
   private readonly warnings: Partial<Record<ImportWarning, number>> = {};
+
+  /** `rows`: of all passages that were passed over until now. */
+  passOver(rows: number): void {
+    this.read += rows - this.passedOver;
+    this.passedOver = rows;
+  }
+
+  get staged(): number {
+    return this.read - this.rejected - this.passedOver;
+  }
 
   refuse(rowNo: number, rejections: readonly Rejection[]): void {
     this.rejected++;
@@ -85,6 +99,7 @@ export class ImportTally {
       duplicate: this.read - accepted - this.rejected,
       rejected: this.rejected,
       seconds: Math.round(performance.now() - of.startedAt) / 1000,
+      passedOver: this.passedOver,
       warned,
       reasons: this.reasons(),
       warnings: namesDiffering > 0 ? { ...this.warnings, NAME_DIFFERS: namesDiffering } : { ...this.warnings },
