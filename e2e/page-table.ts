@@ -157,6 +157,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/data/access-log": owner(at("/enterprise/data/access-log")),
   "/enterprise/data/access-log.csv": owner(at("/enterprise/data/access-log.csv")),
   "/enterprise/data/receipts": owner(at("/enterprise/data/receipts")),
+  "/enterprise/data/credential": owner(at("/enterprise/data/credential")),
   "/enterprise/data/consents": owner(at("/enterprise/data/consents")),
   "/enterprise/data/consents/counting/[purpose]": owner(at("/enterprise/data/consents/counting/discovery")),
   "/enterprise/data/consents/[id]": owner(({ consent }) => `/enterprise/data/consents/${consent}`),
@@ -304,6 +305,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404 },
   },
   "/api/keys": open(at("/api/keys")),
+  "/api/credentials/status/[list]": open(at("/api/credentials/status/2026q4")),
   "/api/log/checkpoint": open(at("/api/log/checkpoint")),
   "/api/log/consistency": open(at("/api/log/consistency?from=1")),
   // A leaf that no log has.

@@ -26,6 +26,7 @@ export const sentWords = {
   frame: ["shell", "ui.copyText"],
   public: [
     "check.find",
+    "credentials.claim",
     "products.filter",
     "shell",
     "statistics.filter",
@@ -42,6 +43,7 @@ export const sentWords = {
     "catalogue.purpose",
     "commitments",
     "consents",
+    "credentials",
     "criteria",
     "evaluation.wish",
     "fileObjection",

@@ -10,10 +10,16 @@
  *
  * A receipt may stand where a checkpoint or an entry does: it holds both. Keys are those of /api/keys, better kept since earlier than fetched now.
  *
+ * And the claims that an enterprise shows you of a credential, in answer to your question, which is made here and which you keep. The status list is what
+ * the platform answers at the address that the credential names.
+ *
+ *   node xinfu-verify.mjs ask "Name of your house" > question.txt
+ *   node xinfu-verify.mjs shown shown.txt keys.json question.txt status.jwt
+ *
  * Answers with exit status 0 when everything holds, 1 when something does not, 2 when it was not asked rightly. The same file runs in a browser.
  *
  * What it rests on: Ed25519 (RFC 8032) in a JWS (RFC 7515, RFC 8037), the Merkle tree of RFC 9162 §2.1, checkpoints as signed notes
- * (C2SP signed-note and tlog-checkpoint).
+ * (C2SP signed-note and tlog-checkpoint); selective disclosure and key binding of RFC 9901 with ES256, IETF Token Status List.
  */
 
 const utf8 = new TextEncoder();
@@ -55,6 +61,27 @@ export const words = {
   log_shorter: "The log is shorter now than what you hold: entries were taken out of it.",
   not_a_beginning: "What you hold is not the beginning of the log as it is now: something in it was changed.",
   not_in_log: "The proof does not show that this entry stands in the log.",
+  not_shown: "This is nothing that was shown of a credential of Xinfu, or something in it was changed.",
+  not_bound: "It was not shown to anybody: the enterprise's signature for you is missing.",
+  type_unknown: "It is a credential of another kind.",
+  expired: "The credential has expired.",
+  not_yet: "The credential was issued in the future, by your clock.",
+  binding_wrong: "The enterprise's key did not sign this.",
+  shown_differs: "What is shown is not what the enterprise signed for you.",
+  claim_wrong: "A claim that is shown is not one that the platform signed.",
+  not_a_question: "This is no question of Xinfu.",
+  question_unknown: "It answers no question that was asked here.",
+  question_used: "The question was answered before: this is shown a second time.",
+  question_over: "The question has run out.",
+  audience_wrong: "It was shown to somebody else.",
+  nonce_wrong: "It answers another question than yours.",
+  answer_early: "It was signed in the future: the clock of one of you is off.",
+  answer_late: "It was signed before you asked.",
+  status_missing: "The status list is missing.",
+  status_wrong: "The status list is not one that the platform signed for this credential.",
+  status_old: "The status list is too old.",
+  status_ended: "The credential has ended: it was withdrawn, or is no longer true.",
+  status_suspended: "The credential is suspended while something new is held against it.",
 };
 
 /**
@@ -475,19 +502,374 @@ async function linesOf(text, keys, answer) {
   return [...lines, `a beginning of the log as it is now: ${told(checkpoint)}`];
 }
 
+const skewMs = 60_000;
+const questionForMs = 60 * 60_000;
+const shownBytesMax = 100_000;
+/** What a status list of a million places is, inflated. */
+const listBytesMax = 1_048_576;
+
+/** @typedef {{readonly audience: string, readonly nonce: string, readonly askedAt: string, readonly until: string}} Question */
+
+/** @param {Uint8Array} bytes */
+const toBase64Url = (bytes) =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+
+/**
+ * A question to an enterprise: who asks, and a number that was never used, good for an hour.
+ * @param {string} audience
+ * @param {Date} now
+ * @returns {Question}
+ */
+export function makeQuestion(audience, now) {
+  const nonce = toBase64Url(crypto.getRandomValues(new Uint8Array(24)));
+  return { audience, nonce, askedAt: now.toISOString(), until: new Date(now.getTime() + questionForMs).toISOString() };
+}
+
+const questionMark = "xinfu-question.1.";
+
+/** @param {Question} question */
+export const questionText = ({ audience, nonce, askedAt, until }) =>
+  questionMark + toBase64Url(utf8.encode(canonicalJson({ audience, nonce, askedAt, until })));
+
+/**
+ * @param {string} text
+ * @returns {Question}
+ */
+export function readQuestion(text) {
+  const given = text.trim();
+  demand(given.startsWith(questionMark) && given.length < 2_000, "not_a_question");
+  const question = parsedOf(textOf(fromBase64(given.slice(questionMark.length), "base64url", "not_a_question")), "not_a_question");
+  demandOnly(question, ["audience", "nonce", "askedAt", "until"], "not_a_question");
+  const { audience, nonce, askedAt, until } = question;
+  demand(typeof audience === "string" && audience.trim() !== "" && audience.length <= 200, "not_a_question");
+  demand(typeof nonce === "string" && /^[\w-]{22,64}$/.test(nonce), "not_a_question");
+  demand(isMoment(askedAt) && isMoment(until) && askedAt < until, "not_a_question");
+  return { audience, nonce, askedAt, until };
+}
+
+/**
+ * @param {unknown} text
+ * @returns {text is string}
+ */
+const isMoment = (text) =>
+  typeof text === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/**
+ * What the platform signs of a claim, in its place: the hash of the text that shows it (RFC 9901 §4.2.3).
+ * @param {string} disclosure
+ */
+export const digestOf = async (disclosure) => toBase64Url(await sha256(utf8.encode(disclosure)));
+
+/** @param {string} jwt @param {string} reason */
+function readJwt(jwt, reason) {
+  const [head, payload, signature, ...rest] = jwt.split(".");
+  demand(head !== undefined && payload !== undefined && signature !== undefined && rest.length === 0, reason);
+  const header = parsedOf(textOf(fromBase64(head, "base64url", reason)), reason);
+  const claims = parsedOf(textOf(fromBase64(payload, "base64url", reason)), reason);
+  return { header, claims, signature: fromBase64(signature, "base64url", reason), message: utf8.encode(`${head}.${payload}`) };
+}
+
+/**
+ * A JWT that the platform signed in this second, by a key that was its own then.
+ * @param {ReturnType<typeof readJwt>} jwt
+ * @param {Keys} keys
+ */
+async function demandOurs({ header, claims, signature, message }, keys) {
+  const { iat } = claims;
+  demand(isSecond(iat), "signature_wrong");
+  const key = typeof header.kid === "string" ? keys.get(header.kid) : undefined;
+  demand(key !== undefined, "key_unknown");
+  demand(Date.parse(key.beginsAt) < (iat + 1) * 1_000, "key_too_young");
+  demand(key.retiredAt === null || iat * 1_000 < Date.parse(key.retiredAt), "key_retired");
+  demand(header.alg === "EdDSA" && (await isSigned(key.raw, signature, message)), "signature_wrong");
+  return key;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is number}
+ */
+const isSecond = (value) => typeof value === "number" && Number.isSafeInteger(value) && value > 0 && value < 1e11;
+
+/**
+ * What was shown, taken apart: the part that the platform signed, the claims beside it, and the enterprise's signature over all of that.
+ * @param {string} text
+ */
+function readShown(text) {
+  demand(text.length < shownBytesMax && /^[\w.~-]+$/.test(text), "not_shown");
+  const [signed = "", ...beside] = text.split("~");
+  const binding = beside.pop();
+  demand(binding !== undefined, "not_shown");
+  const jwt = readJwt(signed, "not_shown");
+  demandOnly(jwt.header, ["alg", "kid", "typ"], "not_shown");
+  demand(jwt.header.typ === "dc+sd-jwt", "not_shown");
+  demandOnly(jwt.claims, ["iss", "vct", "iat", "exp", "cnf", "status", "_sd", "_sd_alg"], "not_shown");
+  demand(jwt.claims.vct === "urn:xinfu:credential:enterprise-credit:1", "type_unknown");
+  return { jwt, beside, binding, upToBinding: text.slice(0, text.length - binding.length) };
+}
+
+/** @typedef {ReturnType<typeof readShown>} Shown */
+
+/** @param {Record<string, unknown>} claims @param {Date} now */
+function demandInTime({ iat, exp }, now) {
+  demand(isSecond(iat) && isSecond(exp), "not_shown");
+  demand(iat * 1_000 <= now.getTime() + skewMs, "not_yet");
+  demand(now.getTime() < exp * 1_000, "expired");
+}
+
+/**
+ * The enterprise's signature over exactly what is shown, by the key that the credential names.
+ * @param {Shown} shown
+ */
+async function readBinding({ jwt, binding, upToBinding }) {
+  demand(binding !== "", "not_bound");
+  const { header, claims, signature, message } = readJwt(binding, "binding_wrong");
+  const { cnf } = jwt.claims;
+  demand(header.alg === "ES256" && header.typ === "kb+jwt" && isObject(cnf) && isObject(cnf.jwk), "binding_wrong");
+  const { kty, crv, x, y } = cnf.jwk;
+  demand(kty === "EC" && crv === "P-256" && typeof x === "string" && typeof y === "string", "binding_wrong");
+  const curve = { name: "ECDSA", namedCurve: "P-256" };
+  const key = await crypto.subtle.importKey("jwk", { kty, crv, x, y }, curve, false, ["verify"]).catch(() => null);
+  const over = /** @type {BufferSource} */ (message);
+  const isTheirs =
+    key && (await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, /** @type {BufferSource} */ (signature), over));
+  demand(isTheirs === true, "binding_wrong");
+  demand(claims.sd_hash === toBase64Url(await sha256(utf8.encode(upToBinding))), "shown_differs");
+  return claims;
+}
+
+/**
+ * Whether it answers this question, now and for the first time.
+ * @param {Record<string, unknown>} binding
+ * @param {(Question & {readonly usedAt?: string | null}) | null} question
+ * @param {Date} now
+ */
+function demandAnswer({ aud, nonce, iat }, question, now) {
+  demand(question !== null, "question_unknown");
+  demand(aud === question.audience, "audience_wrong");
+  demand(nonce === question.nonce, "nonce_wrong");
+  demand(!question.usedAt, "question_used");
+  demand(now.getTime() < Date.parse(question.until), "question_over");
+  demand(isSecond(iat) && iat * 1_000 <= now.getTime() + skewMs, "answer_early");
+  demand(iat * 1_000 >= Date.parse(question.askedAt) - skewMs, "answer_late");
+}
+
+const claimsNeverShown = ["_sd", "...", "iss", "vct", "iat", "exp", "nbf", "cnf", "status", "_sd_alg"];
+
+/**
+ * @param {Shown} shown
+ * @returns {Promise<Record<string, string | boolean>>}
+ */
+async function readClaims({ jwt, beside }) {
+  const { _sd: digests, _sd_alg: hash } = jwt.claims;
+  demand(Array.isArray(digests) && hash === "sha-256" && new Set(digests).size === digests.length, "claim_wrong");
+  /** @type {Map<string, string | boolean>} */
+  const claims = new Map();
+  for (const text of beside) {
+    demand(digests.includes(await digestOf(text)), "claim_wrong");
+    const [salt, name, value, ...rest] = disclosureOf(text);
+    demand(typeof salt === "string" && typeof name === "string" && rest.length === 0, "claim_wrong");
+    demand(!claimsNeverShown.includes(name) && !claims.has(name), "claim_wrong");
+    demand(typeof value === "string" || typeof value === "boolean", "claim_wrong");
+    claims.set(name, value);
+  }
+  return Object.fromEntries(claims);
+}
+
+/**
+ * @param {string} text
+ * @returns {unknown[]}
+ */
+function disclosureOf(text) {
+  try {
+    const parts = JSON.parse(textOf(fromBase64(text, "base64url", "claim_wrong")));
+    if (Array.isArray(parts)) return parts;
+  } catch {
+    // Said below.
+  }
+  throw new Refused("claim_wrong");
+}
+
+/**
+ * Where a credential's status is told, or null where it names none.
+ * @param {Record<string, unknown>} claims
+ * @returns {{uri: string, index: number} | null}
+ */
+function statusPlaceOf({ status }) {
+  const place = isObject(status) && isObject(status.status_list) ? status.status_list : {};
+  const { uri, idx } = place;
+  return typeof uri === "string" && typeof idx === "number" && Number.isSafeInteger(idx) && idx >= 0 ? { uri, index: idx } : null;
+}
+
+/**
+ * The address of the status list that something shown names; null for what is no such thing.
+ * @param {string} text
+ */
+export function statusAddressOf(text) {
+  try {
+    return statusPlaceOf(readShown(text.trim()).jwt.claims)?.uri ?? null;
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+}
+
+/**
+ * @param {Shown} shown
+ * @param {string | null} token
+ * @param {Keys} keys
+ * @param {Date} now
+ */
+async function demandStanding({ jwt }, token, keys, now) {
+  demand(token !== null, "status_missing");
+  const place = statusPlaceOf(jwt.claims);
+  const list = readJwt(token.trim(), "status_wrong");
+  demand(place !== null && list.header.typ === "statuslist+jwt" && list.claims.sub === place.uri, "status_wrong");
+  await demandOurs(list, keys).catch((error) => {
+    throw error instanceof Refused ? new Refused("status_wrong") : error;
+  });
+  const { iat, exp, status_list: told } = list.claims;
+  demand(isSecond(iat) && isSecond(exp) && iat * 1_000 <= now.getTime() + skewMs, "status_wrong");
+  demand(now.getTime() < exp * 1_000, "status_old");
+  demand(isObject(told) && told.bits === 2, "status_wrong");
+  const places = await inflated(fromBase64(told.lst, "base64url", "status_wrong"));
+  const byte = places[place.index >> 2];
+  demand(byte !== undefined, "status_wrong");
+  const status = (byte >> ((place.index % 4) * 2)) & 3;
+  demand(status !== 2, "status_suspended");
+  demand(status === 0, "status_ended");
+}
+
+/** @param {Uint8Array} bytes */
+async function inflated(bytes) {
+  const reader = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("deflate")).getReader();
+  /** @type {Uint8Array[]} */
+  const parts = [];
+  for (let size = 0; ; ) {
+    const { done, value } = await reader.read().catch(() => {
+      throw new Refused("status_wrong");
+    });
+    if (done) return joined(...parts);
+    size += value.length;
+    demand(size <= listBytesMax, "status_wrong");
+    parts.push(value);
+  }
+}
+
+/** What is looked at of something that was shown, in this order. */
+export const presentationLines = /** @type {const} */ (["signed", "inTime", "bound", "answers", "claims", "standing"]);
+
+/** @typedef {{readonly line: typeof presentationLines[number], readonly holds: boolean | null, readonly reason: string | null}} Line */
+
+/**
+ * Whether what an enterprise shows holds, line by line: a line that rests on one that does not hold is not looked at (`holds` null). Claims are told when all
+ * of them hold, and only then.
+ * @param {string} given
+ * @param {Keys} keys
+ * @param {{question: (Question & {readonly usedAt?: string | null}) | null, statusToken: string | null, now: Date}} asked
+ */
+export async function checkPresentation(given, keys, { question, statusToken, now }) {
+  const shown = readShown(given.trim());
+  const { claims: said } = shown.jwt;
+  /** @type {Record<string, string | boolean>} */
+  let claims = {};
+  /** @type {Record<string, unknown> | null} */
+  let binding = null;
+  /** @type {Record<typeof presentationLines[number], {after?: typeof presentationLines[number], check: () => unknown}>} */
+  const checks = {
+    signed: { check: () => demandOurs(shown.jwt, keys) },
+    inTime: { after: "signed", check: () => demandInTime(said, now) },
+    bound: { after: "signed", check: async () => (binding = await readBinding(shown)) },
+    answers: { after: "bound", check: () => demandAnswer(binding ?? {}, question, now) },
+    claims: { after: "signed", check: async () => (claims = await readClaims(shown)) },
+    standing: { after: "signed", check: () => demandStanding(shown, statusToken, keys, now) },
+  };
+  /** @type {Line[]} */
+  const lines = [];
+  for (const line of presentationLines) {
+    const { after, check } = checks[line];
+    const rests = after === undefined || lines.find((one) => one.line === after)?.holds === true;
+    lines.push(rests ? await lineOf(line, check) : { line, holds: null, reason: null });
+  }
+  const holds = lines.every((line) => line.holds === true);
+  return {
+    ...{ lines, holds, claims: holds ? claims : null, issuer: String(said.iss), kid: String(shown.jwt.header.kid) },
+    ...{ issuedAt: momentOf(said.iat), expiresAt: momentOf(said.exp) },
+  };
+}
+
+/** @param {unknown} second */
+const momentOf = (second) => (isSecond(second) ? new Date(second * 1_000).toISOString() : null);
+
+/**
+ * @param {typeof presentationLines[number]} line
+ * @param {() => unknown} check
+ * @returns {Promise<Line>}
+ */
+async function lineOf(line, check) {
+  try {
+    await check();
+    return { line, holds: true, reason: null };
+  } catch (error) {
+    if (error instanceof Refused) return { line, holds: false, reason: error.reason };
+    throw error;
+  }
+}
+
+/**
+ * The number that something shown answers, by which whoever asked finds the question; null where it names none.
+ * @param {string} text
+ */
+export function nonceOf(text) {
+  try {
+    const { nonce } = readJwt(readShown(text.trim()).binding, "binding_wrong").claims;
+    return typeof nonce === "string" ? nonce : null;
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+}
+
+/**
+ * @param {(path: string) => string} read
+ * @param {string[]} paths
+ */
+async function mainOfShown(read, [shownPath = "", keysPath = "", questionPath = "", statusPath]) {
+  const question = readQuestion(read(questionPath));
+  const statusToken = statusPath ? read(statusPath) : null;
+  const checked = await checkPresentation(read(shownPath), readKeys(read(keysPath)), { question, statusToken, now: new Date() });
+  for (const { line, holds, reason } of checked.lines) {
+    console.log(
+      `${holds ? "holds" : holds === null ? "not looked at" : "refused"}: ${line}${reason ? ` (${reason}): ${words[reason]}` : ""}`,
+    );
+  }
+  for (const [name, value] of Object.entries(checked.claims ?? {})) console.log(`${name}: ${value}`);
+  return checked.holds ? 0 : 1;
+}
+
 /**
  * Runs as a command, where there is one to run.
  * @param {string[]} files
  */
-async function main([heldPath, keysPath, answerPath]) {
+async function main([heldPath, keysPath, answerPath, ...more]) {
   if (!heldPath || !keysPath) {
     console.error(
       "usage: node xinfu-verify.mjs held keys.json [answer.json]: a receipt, a checkpoint or an entry, and what the log answered",
     );
+    console.error('   or: node xinfu-verify.mjs ask "Name of your house"');
+    console.error("   or: node xinfu-verify.mjs shown shown.txt keys.json question.txt status.jwt");
     return 2;
+  }
+  if (heldPath === "ask") {
+    console.log(questionText(makeQuestion(keysPath, new Date())));
+    return 0;
   }
   const { readFileSync } = await import("node:fs");
   try {
+    if (heldPath === "shown") return await mainOfShown((path) => readFileSync(path, "utf8"), [keysPath, answerPath ?? "", ...more]);
     const answer = answerPath === undefined ? null : readFileSync(answerPath, "utf8");
     const lines = await linesOf(readFileSync(heldPath, "utf8"), readKeys(readFileSync(keysPath, "utf8")), answer);
     for (const line of lines) console.log(line);

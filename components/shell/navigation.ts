@@ -92,7 +92,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "objections", href: "/enterprise/objections", icon: MessageSquareWarning },
     { key: "commitments", href: "/enterprise/commitments", icon: Handshake },
     { key: "measures", href: "/enterprise/measures", icon: Gavel },
-    { key: "consents", href: "/enterprise/data/consents", icon: ShieldCheck, bottom: true },
+    { key: "consents", href: "/enterprise/data/consents", also: "/enterprise/data/credential", icon: ShieldCheck, bottom: true },
     { key: "accessLog", href: "/enterprise/data/access-log", icon: ScrollText },
     { key: "team", href: "/enterprise/team", icon: Users, apart: true },
     { key: "settings", href: "/enterprise/settings", icon: Settings },

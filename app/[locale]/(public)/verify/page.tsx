@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { CheckShown } from "@/components/credentials/check-shown";
 import { CheckCode } from "@/components/reports/check-code";
 import { CheckFile } from "@/components/reports/check-file";
 import { CheckReceipt } from "@/components/reports/check-receipt";
@@ -31,6 +32,7 @@ export default async function VerifyPage({ searchParams }: Props) {
         <CheckCode />
         <CheckFile />
         <CheckReceipt />
+        <CheckShown />
       </div>
     </PublicColumn>
   );
