@@ -8,6 +8,7 @@ import { makeConsent } from "../../../db/testing/consents.ts";
 import { makeDraft } from "../../../db/testing/loan-requests.ts";
 import { makeCase, makeOfferingProduct } from "../../../db/testing/offers.ts";
 import { makeAdministrator, makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
+import { makeRecord } from "../../../db/testing/records.ts";
 import { withActor } from "../../access/with-actor.ts";
 import type { LenderActor, SystemActor } from "../../kernel/actor.ts";
 import { leastFirms } from "../../kernel/least-firms.ts";
@@ -25,7 +26,7 @@ type Applicant = Awaited<ReturnType<typeof makeApplicants>>["applicants"][number
 type Named = Pick<Applicant, "code" | "isBad">;
 
 /** Firms that asked this lender four months ago and agreed to such tests: the more they asked for, the more of them end badly. */
-async function makeApplicants(many: number) {
+async function makeApplicants(many: number, itemCodes: readonly string[] = ["REG-01"]) {
   const lender = await makeLender();
   const offering = await makeOfferingProduct(lender);
   const makeOne = async (nth: number) => {
@@ -37,7 +38,7 @@ async function makeApplicants(many: number) {
       amountFen: fen((100_000 + 10_000 * nth) * 100),
     });
     await makeCase(draft as never, lender, offering, "disbursed");
-    const consent = await makeConsent(owner, { loanRequestId: null, purpose: "backtest", itemCodes: ["REG-01"], readsMax: null });
+    const consent = await makeConsent(owner, { loanRequestId: null, purpose: "backtest", itemCodes, readsMax: null, monthsBack: 60 });
     const isBad = (nth * 7) % 10 < (nth < many / 2 ? 3 : 7);
     return { owner, consent, isBad, code: subject.uscc ?? expect.unreachable() };
   };
@@ -197,4 +198,19 @@ test("a lender tries so often a day, whoever of it asks and whatever is deleted"
   }
 
   await expect(ask(lender.manager, applicants)).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS", message: "lab.trials_a_day" });
+});
+
+test("a firm stands as it was known on the day of its request: what came later is not known, what is withdrawn since is not read", async () => {
+  const { lender, applicants } = await makeApplicants(3, ["REG-01", "TAX-01"]);
+  const askedAt = Date.now() - 4 * monthMs;
+  const known = { trueFrom: "2025-01-10" as const, knownFrom: new Date(askedAt - monthMs) };
+  const [before, after, withdrawn] = applicants;
+  await makeRecord(before?.owner.subjectId ?? "", "TAX-01", {}, known);
+  await makeRecord(after?.owner.subjectId ?? "", "TAX-01", {}, { ...known, knownFrom: new Date(askedAt + monthMs) });
+  await makeRecord(withdrawn?.owner.subjectId ?? "", "TAX-01", {}, { ...known, status: "withdrawn" });
+
+  const read = await readApplicants(job, lender.organization.id);
+
+  const gradeOf = (one: Applicant | undefined) => read.find(({ code }) => code === one?.code)?.facts.taxGrade ?? null;
+  expect([before, after, withdrawn].map(gradeOf)).toEqual([expect.any(String), null, null]);
 });

@@ -141,3 +141,17 @@ test("who is left out is told in tens too, and under ten not at all", () => {
 
   expect(told).toMatchObject({ isInTens: true, leftOut: [null, null, 10, 10, 110].map((rows) => ({ rows })) });
 });
+
+test("a firm is as old as its group was when the first of it asked, however long ago that is", () => {
+  const asked = makeApplicants(2 * leastFirms, () => ({ registeredOn: "2016-01-15" })).map((one, nth) => ({
+    ...one,
+    askedOn: nth % 2 === 0 ? ("2026-01-15" as const) : ("2020-02-01" as const),
+  }));
+
+  const { sample } = sampleOfFirms(asked, endsOf(asked), today);
+
+  // Ten years by today; groups are told in round years.
+  const years = sample.columns.find(({ name }) => name === "company_years")?.values ?? expect.unreachable();
+  expect([...years].filter((year) => Number(year) > 4)).toEqual([]);
+  expect(years).toHaveLength(asked.length);
+});

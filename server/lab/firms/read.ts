@@ -44,7 +44,7 @@ function readSome(actor: SystemActor, lenderId: string, after: string, reference
       purpose,
       enterpriseIds.filter((id) => asked.has(id)),
     );
-    const firms = await readFirms(scope, opened, reference);
+    const firms = await readFirms(scope, opened, reference, ({ enterpriseId }) => asked.get(enterpriseId)?.sentAt ?? null);
     await leaveCountingReceipts(
       scope,
       firms.map(({ reading }) => reading),

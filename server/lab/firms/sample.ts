@@ -26,11 +26,15 @@ export function sampleOfFirms(
     today,
     k,
   );
-  const told = groups.flatMap(({ facts, members }) => members.map((member) => ({ ...member, facts })));
+  const told = groups.flatMap(({ facts, members }) => {
+    // A group is as old as its firms were when the first of them asked: the day of one alone would tell it from the others.
+    const groupAskedOn = members.map(({ askedOn }) => askedOn).toSorted()[0] ?? today;
+    return members.map((member) => ({ ...member, facts, groupAskedOn }));
+  });
   const standing = new Set(told.map(({ code }) => code));
-  const rows = told.flatMap(({ code, askedOn, facts }) => {
+  const rows = told.flatMap(({ code, askedOn, facts, groupAskedOn }) => {
     const outcome = outcomes.get(code);
-    return outcome ? [{ facts, isBad: outcome.isBad, isLate: outcome.on > askedOn && outcome.on <= today }] : [];
+    return outcome ? [{ facts, groupAskedOn, isBad: outcome.isBad, isLate: outcome.on > askedOn && outcome.on <= today }] : [];
   });
   const kept = rows.filter(({ isLate }) => isLate);
   const out: readonly (readonly [LeftOutReason, number])[] = [
@@ -40,10 +44,7 @@ export function sampleOfFirms(
   ];
   return {
     sample: {
-      columns: columnsOf(
-        kept.map(({ facts }) => facts),
-        today,
-      ),
+      columns: columnsOf(kept),
       // Each is one row, and nobody is named.
       subjects: kept.map((_, row) => String(row)),
       isBad: Uint8Array.from(kept, ({ isBad }) => Number(isBad)),
@@ -57,11 +58,11 @@ const yuan = (fen: number | null) => (fen === null ? null : fen / 100);
 const said = (value: boolean | null) => (value === null ? null : String(value));
 
 /** What a score may weigh, by the key under which its name is kept. */
-const numbers: Readonly<Record<NumberKey, (facts: Facts, today: Day) => number | null>> = {
+const numbers: Readonly<Record<NumberKey, (facts: Facts, askedOn: Day) => number | null>> = {
   amount_asked: ({ amountFen }) => yuan(amountFen),
   term_months: ({ termMonths }) => termMonths,
-  company_years: ({ registeredOn }, today) =>
-    registeredOn === null ? null : Math.floor((monthsFrom(registeredOn, today).length - 1) / 12),
+  company_years: ({ registeredOn }, askedOn) =>
+    registeredOn === null ? null : Math.max(0, Math.floor((monthsFrom(registeredOn, askedOn).length - 1) / 12)),
   annual_revenue: ({ annualRevenueFen }) => yuan(annualRevenueFen),
   tax_paid: ({ taxPaidFen }) => yuan(taxPaidFen),
   insured_staff: ({ insuredStaff }) => insuredStaff,
@@ -76,11 +77,15 @@ const words: Readonly<Record<WordKey, (facts: Facts) => string | null>> = {
   first_loan: ({ isFirstLoan }) => said(isFirstLoan),
 };
 
-function columnsOf(rows: readonly Facts[], today: Day): Column[] {
+function columnsOf(rows: readonly { readonly facts: Facts; readonly groupAskedOn: Day }[]): Column[] {
   return [
     ...Object.entries(numbers).map(([name, read]): Column => {
-      return { name, kind: "number", values: Float64Array.from(rows, (facts) => read(facts, today) ?? Number.NaN) };
+      return {
+        name,
+        kind: "number",
+        values: Float64Array.from(rows, ({ facts, groupAskedOn }) => read(facts, groupAskedOn) ?? Number.NaN),
+      };
     }),
-    ...Object.entries(words).map(([name, read]): Column => ({ name, kind: "word", values: rows.map(read) })),
+    ...Object.entries(words).map(([name, read]): Column => ({ name, kind: "word", values: rows.map(({ facts }) => read(facts)) })),
   ];
 }

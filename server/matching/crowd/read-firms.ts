@@ -13,7 +13,7 @@ import type { SizeStandard } from "../../kernel/enterprise-size.ts";
 import { nothingDeclared } from "../../loan-requests/schema.ts";
 import { openRecords } from "../../profiles/item-state.ts";
 import type { CountingReading } from "../../profiles/leave-counting-receipts.ts";
-import { hasRepairedRecords, listRecordsInForce } from "../../records/in-force.ts";
+import { hasRepairedRecords, listRecordsInForce, type RecordInForce } from "../../records/in-force.ts";
 import type { Supplies } from "../../records/registers.ts";
 import { listSupplies } from "../../records/supplies.ts";
 import { assembleFacts, type FactGround } from "../assemble.ts";
@@ -51,18 +51,21 @@ export type OpenFirm = {
 
 /**
  * Reads firms one at a time, each narrowed to what its own consent covers, as the platform reads for matching. The caller has opened the consents
- * and leaves the receipts in the same transaction.
+ * and leaves the receipts in the same transaction. With `knownAt`, what the platform knew of a firm at its instant: what came or was corrected
+ * later is not among it, and neither is what may be read no more today.
  */
 export async function readFirms(
   scope: Scope<SystemActor>,
   opened: { readonly consents: readonly ConsentRow[]; readonly openedAt: Date },
   reference: Reference,
+  knownAt: (consent: ConsentRow) => Date | null = () => null,
 ): Promise<OpenFirm[]> {
   const registered = await listRegistered(scope, opened.consents);
   const firms: OpenFirm[] = [];
   for (const consent of opened.consents) {
     const subject = registered.get(consent.subjectId);
-    if (subject) firms.push(await readFirm(scope, consent, subject, opened.openedAt, reference));
+    const when = { readAt: opened.openedAt, knownAt: knownAt(consent) };
+    if (subject) firms.push(await readFirm(scope, consent, subject, when, reference));
   }
   return firms;
 }
@@ -71,11 +74,12 @@ async function readFirm(
   scope: Scope<SystemActor>,
   consent: ConsentRow,
   subject: Registered,
-  readAt: Date,
+  { readAt, knownAt }: { readonly readAt: Date; readonly knownAt: Date | null },
   reference: Reference,
 ): Promise<OpenFirm> {
   await narrowToSubject(scope, subject.id, consent.itemCodes);
-  const inForce = await listRecordsInForce(scope, subject.id, consent.itemCodes);
+  const today = await listRecordsInForce(scope, subject.id, consent.itemCodes);
+  const inForce = knownAt === null ? today : await asKnownAt(scope, subject.id, today, knownAt);
   const supplies = await suppliesAt(scope, subject, reference);
   const evaluationOn = await evaluationsOf(scope, consent, subject.id);
   const { sizeStandards, catalogueVersionId } = reference;
@@ -97,6 +101,13 @@ async function readFirm(
   const drawn = factsFor(nothingAsked(consent, subject), readAt);
   const reading = { ...readingOf({ ...drawn, records: seen }, []), catalogueVersionId, readAt };
   return { consent, subject, factsFor, reading: { consent, reading } };
+}
+
+/** Of records that stand today, the versions that stood at an instant. */
+async function asKnownAt(scope: Scope, subjectId: string, today: readonly RecordInForce[], at: Date): Promise<RecordInForce[]> {
+  const standing = new Set(today.map(({ id }) => id));
+  const known = await listRecordsInForce(scope, subjectId, [...new Set(today.map(({ itemCode }) => itemCode))], { at });
+  return known.filter(({ id }) => standing.has(id));
 }
 
 /** The registers whose records can be repaired, as far as rules read them. */
