@@ -221,7 +221,8 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_app: ["select", "insert", "delete"],
     xinfu_worker: ["select", "update (status, progress, tries, result, failure, ended_at)"],
   },
-  lab_windows: { xinfu_app: ["select", "insert"] },
+  // A question is asked once, and answered once: the policy lets an answer be written where there is none.
+  lab_windows: { xinfu_app: ["select", "insert"], xinfu_worker: ["select", "update (answer, answered_at)"] },
   lab_tables: { xinfu_app: ["select", "insert", "update (trial_id)", "delete"], xinfu_worker: ["select", "delete"] },
   backtest_runs: { xinfu_app: append, xinfu_worker: ["select", "update (done_at, counts)"] },
 

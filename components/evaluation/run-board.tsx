@@ -44,7 +44,7 @@ export function RunBoard({ first }: { first: RunDetail }) {
             <GradeBars grades={run.grades} graded={run.graded ?? 0} />
             <ul className="mt-3 text-13 text-ink-2">
               {ungraded.map(({ reason, subjects }) => (
-                <li key={reason}>{t(`ungraded.${reason}`, { count: subjects })}</li>
+                <li key={reason}>{subjects === null ? t(`ungradedHidden.${reason}`) : t(`ungraded.${reason}`, { count: subjects })}</li>
               ))}
             </ul>
           </section>

@@ -13,8 +13,8 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useRouter } from "@/i18n/navigation";
 import { formatDate } from "@/server/kernel/format";
 import { outcomes } from "@/server/lab/population/outcome";
-import type { AdministratorTrials } from "@/server/lab/schema";
-import { badMin, firstChoice, fixedMonths, monthsFor, questionWithin } from "./run-choice";
+import type { AdministratorTrials, PopulationQuestion } from "@/server/lab/schema";
+import { badMin, firstChoice, mostMonths, questionWithin, watchOf } from "./run-choice";
 
 /** Asks how a published run's grades ranked what became of its subjects. `runs` are those after which a month at least is over. */
 export function AskPopulation({ runs }: { runs: AdministratorTrials["runs"] }) {
@@ -23,15 +23,17 @@ export function AskPopulation({ runs }: { runs: AdministratorTrials["runs"] }) {
   const router = useRouter();
   const ask = useMutation(useTRPC().lab.askPopulationTrial.mutationOptions());
   const first = firstChoice(runs);
-  const defaultValues = { runId: first?.runId ?? "", outcome: "adverse" as const, months: monthsFor(first, "adverse") };
+  const defaultValues: PopulationQuestion = { runId: first?.runId ?? "", ...watchOf(first) };
   const form = useForm({ resolver: zodResolver(questionWithin(runs)), defaultValues });
   const { control, setValue } = form;
-  const [runId, outcome] = useWatch({ control, name: ["runId", "outcome"] });
+  const runId = useWatch({ control, name: "runId" });
   const run = runs.find((one) => one.runId === runId);
-  const fixed = fixedMonths(run, outcome);
-  const months = monthsFor(run, outcome);
-  // A run is watched as its first trial was; before that as long as it can be, until somebody says otherwise.
-  useEffect(() => setValue("months", months), [setValue, months]);
+  const { outcome, months } = watchOf(run);
+  // A run is asked what its first trial asked; before that it is watched as long as it can be, until somebody says otherwise.
+  useEffect(() => {
+    setValue("outcome", outcome);
+    setValue("months", months);
+  }, [setValue, outcome, months]);
   return (
     <Form
       form={form}
@@ -50,16 +52,23 @@ export function AskPopulation({ runs }: { runs: AdministratorTrials["runs"] }) {
           label: t("ask.runOf", { day: formatDate(run.asOf, locale), model: run.modelName }),
         }))}
       />
-      <SelectField
-        control={control}
-        name="outcome"
-        label={t("ask.outcome")}
-        options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
-      />
-      {fixed === null ? (
-        <MonthsField control={control} name="months" label={t("ask.months")} hint={t("ask.monthsHint", { most: months, least: badMin })} />
+      {run?.fixed ? (
+        <p className="max-w-160 text-13 text-ink-2">{t("ask.fixed", { outcome: t(`outcome.${outcome}`), months })}</p>
       ) : (
-        <p className="max-w-160 text-13 text-ink-2">{t("ask.monthsFixed", { months: fixed })}</p>
+        <>
+          <SelectField
+            control={control}
+            name="outcome"
+            label={t("ask.outcome")}
+            options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+          />
+          <MonthsField
+            control={control}
+            name="months"
+            label={t("ask.months")}
+            hint={t("ask.monthsHint", { most: mostMonths(run), least: badMin })}
+          />
+        </>
       )}
       <SubmitButton pending={form.formState.isSubmitting}>{t("ask.try")}</SubmitButton>
     </Form>

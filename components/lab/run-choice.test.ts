@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { firstChoice, fixedMonths, monthsFor, mostMonths, questionWithin } from "./run-choice";
+import { firstChoice, mostMonths, questionWithin, watchOf } from "./run-choice";
 
-const run = (runId: string, monthsGone: number, fixedMonths = {}) => {
-  return { runId, asOf: "2026-01-01" as const, modelName: "XF-1", subjects: 10, monthsGone, fixedMonths };
+const run = (runId: string, monthsGone: number, fixed: Parameters<typeof firstChoice>[0][number]["fixed"] = null) => {
+  return { runId, asOf: "2026-01-01" as const, modelName: "XF-1", subjects: 10, monthsGone, fixed };
 };
 const question = (runId: string, months: number) => ({ runId, outcome: "adverse" as const, months });
 
@@ -27,9 +27,10 @@ test("more months than are over since the run's own day are refused on their fie
   ]);
 });
 
-test("a run is watched as its first trial for that outcome was, and for another outcome as long as it can be", () => {
-  const tried = run("tried", 9, { adverse: 3 });
+test("a run is asked what its first trial asked, and before that for any adverse record over the longest time", () => {
+  const first = { outcome: "listed", months: 3 } as const;
 
-  expect([fixedMonths(tried, "adverse"), fixedMonths(tried, "serious"), fixedMonths(undefined, "adverse")]).toEqual([3, null, null]);
-  expect([monthsFor(tried, "adverse"), monthsFor(tried, "serious")]).toEqual([3, 9]);
+  expect(watchOf(run("tried", 9, first))).toEqual(first);
+  expect(watchOf(run("new", 9))).toEqual({ outcome: "adverse", months: 9 });
+  expect(watchOf(undefined)).toEqual({ outcome: "adverse", months: 1 });
 });

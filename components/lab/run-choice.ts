@@ -12,11 +12,8 @@ const monthsThatTell = 3;
 /** The longest that a run's subjects can be watched today. */
 export const mostMonths = (run: Run | undefined) => Math.min(monthsWatched.max, run?.monthsGone ?? 1);
 
-/** How long a run is watched for an outcome since its first trial; null where none was asked for yet. */
-export const fixedMonths = (run: Run | undefined, outcome: PopulationQuestion["outcome"]) => run?.fixedMonths[outcome] ?? null;
-
-/** The window a question begins with: the one that is fixed, else the longest. */
-export const monthsFor = (run: Run | undefined, outcome: PopulationQuestion["outcome"]) => fixedMonths(run, outcome) ?? mostMonths(run);
+/** What a question of a run begins with: what its first trial fixed, else any adverse record and the longest window. */
+export const watchOf = (run: Run | undefined) => run?.fixed ?? { outcome: "adverse" as const, months: mostMonths(run) };
 
 /** The newest run after which long enough a time is over; where there is none, the one watched longest. `runs` stand newest first. */
 export function firstChoice(runs: Runs): Run | undefined {

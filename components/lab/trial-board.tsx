@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/components/api/provider";
 import { download } from "@/components/imports/download";
 import { AlertDialog } from "@/components/ui/alert-dialog";
@@ -9,6 +9,8 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { DateText } from "@/components/ui/date-text";
 import { useRouter } from "@/i18n/navigation";
+import { shanghaiDate } from "@/server/kernel/dates";
+import { formatDate } from "@/server/kernel/format";
 import type { TrialResult } from "@/server/lab/result";
 import type { TrialDetail } from "@/server/lab/schema";
 import { cardCsv } from "./card-csv";
@@ -39,7 +41,7 @@ export function TrialBoard({ first, home }: { first: TrialDetail; home: string }
   const names = isOfFirms ? firmNames : seen.data.names;
   return (
     <div className="flex flex-col gap-10">
-      <Head trial={trial} />
+      <Head trial={trial} answeredAt={seen.data.answeredAt} />
       {failure ? <Failure failure={failure} names={names} /> : null}
       {result && isOfFirms ? <p className="max-w-160 text-13 text-ink-2">{t("firms.grouped")}</p> : null}
       {result ? <Result result={result} names={names} dimensionNames={seen.data.dimensionNames} /> : null}
@@ -51,9 +53,12 @@ export function TrialBoard({ first, home }: { first: TrialDetail; home: string }
   );
 }
 
-function Head({ trial }: { trial: TrialDetail["trial"] }) {
+function Head({ trial, answeredAt }: Pick<TrialDetail, "trial" | "answeredAt">) {
   const t = useTranslations("lab");
+  const locale = useLocale();
   const askedText = useAskedText();
+  const { asked } = trial;
+  const isOther = asked.kind === "population" && (asked.monthsAsked !== null || asked.outcomeAsked !== null);
   const facts = [
     { key: "status", value: <TrialStatus status={trial.status} /> },
     { key: "asked", value: askedText(trial.asked) },
@@ -70,10 +75,9 @@ function Head({ trial }: { trial: TrialDetail["trial"] }) {
           </div>
         ))}
       </dl>
-      {trial.asked.kind === "population" && trial.asked.monthsAsked !== null ? (
-        <p className="mt-3 max-w-160 text-13 text-ink-2">
-          {t("head.otherMonths", { asked: trial.asked.monthsAsked, months: trial.asked.months })}
-        </p>
+      {isOther ? <p className="mt-3 max-w-160 text-13 text-ink-2">{t("head.otherQuestion")}</p> : null}
+      {answeredAt ? (
+        <p className="mt-3 max-w-160 text-13 text-ink-2">{t("head.answered", { day: formatDate(shanghaiDate(answeredAt), locale) })}</p>
       ) : null}
       {isUnderWay(trial) ? (
         <div className="mt-4 max-w-120">

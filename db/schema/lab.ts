@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, customType, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, customType, index, integer, jsonb, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { acting, appRole, instant, isAdministrator, workerRole } from "./columns.ts";
 import { evaluationRuns } from "./evaluation-runs.ts";
 import { organizations } from "./organizations.ts";
@@ -65,26 +65,36 @@ export const labTrials = pgTable(
 );
 
 /**
- * For how long a run's subjects are watched for one outcome: as in the first trial of both, for good. Trials over two windows of one run could be subtracted,
- * and what is left be single firms; so a window stays when its trial is deleted, and is never changed.
+ * The one question that a run is asked, outcome and months of its first trial, and the one answer that it has. Two windows, two outcomes of which one lies in
+ * the other, or one question on two days between which a record was repaired, could be subtracted, and what is left be single firms; so both stand when the
+ * trial is deleted, and are never changed.
  */
 export const labWindows = pgTable(
   "lab_windows",
   {
     runId: text("run_id")
-      .notNull()
+      .primaryKey()
       .references(() => evaluationRuns.id, { onDelete: "restrict" }),
     outcome: text("outcome").notNull(),
     months: integer("months").notNull(),
     fixedAt: instant("fixed_at").notNull().defaultNow(),
+    /** `TrialResult` of `server/lab/result.ts`, as it was found first; null until a trial found something. */
+    answer: jsonb("answer").$type<unknown>(),
+    answeredAt: instant("answered_at"),
   },
   (t) => [
-    primaryKey({ columns: [t.runId, t.outcome] }),
+    check("lab_windows_answered_at_a_time", sql`num_nulls(${t.answer}, ${t.answeredAt}) in (0, 2)`),
     check("lab_windows_outcome_known", sql`${t.outcome} in ('serious', 'adverse', 'listed')`),
     check("lab_windows_months_within_bounds", sql`${t.months} between 1 and 24`),
     pgPolicy("lab_windows_seen", { to: appRole, for: "select", using: isAdministrator }),
     pgPolicy("lab_windows_fixed", { to: appRole, for: "insert", withCheck: isAdministrator }),
-    pgPolicy("lab_windows_worked", { to: workerRole, using: sql`false`, withCheck: sql`false` }),
+    pgPolicy("lab_windows_worked", { to: workerRole, for: "select", using: sql`true` }),
+    pgPolicy("lab_windows_answered", {
+      to: workerRole,
+      for: "update",
+      using: sql`${t.answer} is null`,
+      withCheck: sql`${t.answer} is not null`,
+    }),
   ],
 );
 

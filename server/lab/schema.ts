@@ -48,8 +48,9 @@ export const TrialAsked = z.discriminatedUnion("kind", [
     asOf: Day,
     modelId: z.string(),
     modelName: z.string(),
-    /** What was asked for in place of `months`, which an earlier trial of this run and outcome had fixed; null where it was the same. */
+    /** What was asked for in place of `months` and `outcome`, which the run's first trial had fixed; null where it was the same. */
     monthsAsked: z.int().nullable().default(null),
+    outcomeAsked: z.enum(outcomes).nullable().default(null),
   }),
   TableQuestion.extend({ kind: z.literal("table"), fileName: z.string() }),
   FirmsQuestion.extend({ kind: z.literal("firms"), fileName: z.string(), lenderId: z.string() }),
@@ -90,19 +91,20 @@ export const TrialDetail = z.strictObject({
   names: z.record(z.string(), Words),
   /** What the model of a run's trial calls its dimensions. */
   dimensionNames: z.record(z.string(), Words),
+  /** When a run's question was answered, where that was before this trial asked it. */
+  answeredAt: z.date().nullable(),
   mayDelete: z.boolean(),
 });
 export type TrialDetail = z.infer<typeof TrialDetail>;
 
-/** A published run that may be tried, how many months have gone by since its day, and for how long its subjects are watched. */
+/** A published run that may be tried, how many months have gone by since its day, and what its first trial fixed. */
 export const TriableRun = z.strictObject({
   runId: z.string(),
   asOf: Day,
   modelName: z.string(),
   subjects: z.int(),
   monthsGone: z.int(),
-  /** By outcome: the months watched that its first trial fixed. */
-  fixedMonths: z.partialRecord(z.enum(outcomes), z.int()),
+  fixed: PopulationQuestion.pick({ outcome: true, months: true }).nullable(),
 });
 export const AdministratorTrials = z.strictObject({ trials: z.array(TrialRow), mayAsk: z.boolean(), runs: z.array(TriableRun) });
 export type AdministratorTrials = z.infer<typeof AdministratorTrials>;

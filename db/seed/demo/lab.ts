@@ -17,7 +17,7 @@ export function askedTrial(runs: readonly (typeof evaluationRuns.$inferInsert)[]
   if (!older || !asker) throw new Error("the demo world has no run, or no administrator");
   const watched = { runId: older.id, ...watch };
   const made = { asOf: older.asOf, modelId: firstModelId, modelName: modelName(1) };
-  const asked: TrialAsked = { kind: "population", ...watched, ...made, monthsAsked: null };
+  const asked: TrialAsked = { kind: "population", ...watched, ...made, monthsAsked: null, outcomeAsked: null };
   const asking = { askedByUserId: asker.user.id, askedByName: asker.member.displayName, askedAt: now };
   return { row: { id: `lbr_${"1".padStart(26, "0")}`, kind: "population", asked, ...asking }, window: { ...watched, fixedAt: now } };
 }

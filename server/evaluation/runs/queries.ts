@@ -9,6 +9,7 @@ import { notFound } from "../../kernel/errors.ts";
 import { findModelInForce } from "../models/in-force.ts";
 import { modelName } from "../models/name.ts";
 import { mayGovernEvaluation } from "../policy.ts";
+import { tellLine } from "../small-groups.ts";
 import { findRunOf } from "./enter-run.ts";
 import { movementOf } from "./movement.ts";
 import { quarterEndBefore, quarterEndOf } from "./quarter.ts";
@@ -39,7 +40,7 @@ export async function findRun(scope: Scope<AdministratorActor>, { runId }: RunRe
   const { ungraded, movement, resultHash } = found.run;
   return {
     run: rowOf(found),
-    ungraded: (["not_its_kind", "too_little_known"] as const).map((reason) => ({ reason, subjects: ungraded?.[reason] ?? 0 })),
+    ungraded: ungradedOf(ungraded ?? {}),
     movement: movementOf(movement ?? {}).movement,
     mayStop: found.run.status === "running" && mayGovernEvaluation(scope.actor),
     replays: replays.map(({ id, computedHash, storedHash, subjectsDiffering, startedAt, endedAt, startedByName }) => {
@@ -48,6 +49,14 @@ export async function findRun(scope: Scope<AdministratorActor>, { runId }: RunRe
       return { replayId: id, outcome, subjectsDiffering, startedAt, endedAt, startedByName } as const;
     }),
   };
+}
+
+const ungradedReasons = ["not_its_kind", "too_little_known"] as const;
+
+/** How many have no grade stands beside, as those who were read less those who have one; of the reasons no small group is told. */
+function ungradedOf(counted: Readonly<Record<string, number>>): RunDetail["ungraded"] {
+  const told = tellLine(ungradedReasons.map((reason) => counted[reason] ?? 0));
+  return ungradedReasons.map((reason, place) => ({ reason, subjects: told[place] ?? null }));
 }
 
 function selectRuns({ tx }: Scope) {

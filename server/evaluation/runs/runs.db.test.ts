@@ -263,3 +263,17 @@ test("a run that is not published cannot be replayed, and an unknown one is not 
   await expect(administrator.evaluation.askReplay({ runId: newId("evaluationRun") })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await ownerDatabase().delete(evaluationRuns).where(eq(evaluationRuns.id, runId));
 });
+
+test("of why subjects have no grade no group under five is told, and none that gives it away", async () => {
+  const { runId } = await makeRun();
+  const { findRun } = callerFor(await makeAdministrator()).evaluation;
+  for (const [ungraded, told] of [
+    [{ not_its_kind: 2, too_little_known: 40 }, [null, null]],
+    [{ not_its_kind: 12, too_little_known: 40 }, [12, 40]],
+    [{ too_little_known: 40 }, [0, 40]],
+  ] as const) {
+    await ownerDatabase().update(evaluationRuns).set({ ungraded }).where(eq(evaluationRuns.id, runId));
+
+    expect((await findRun({ runId })).ungraded.map(({ subjects }) => subjects)).toEqual(told);
+  }
+});

@@ -62,7 +62,8 @@ export type Movement = z.infer<typeof Movement>;
 
 export const RunDetail = z.strictObject({
   run: RunRow,
-  ungraded: z.array(z.strictObject({ reason: z.enum(["not_its_kind", "too_little_known"]), subjects: Count })),
+  /** Why some have no grade; null for a group under five, and for what would give it away. */
+  ungraded: z.array(z.strictObject({ reason: z.enum(["not_its_kind", "too_little_known"]), subjects: Count.nullable() })),
   movement: z.array(Movement),
   mayStop: z.boolean(),
   replays: z.array(ReplayRow),

@@ -146,49 +146,49 @@ test("asked twice while it waits it is one trial; asked otherwise it is another"
   const first = await askPopulationTrial(question(run.id));
 
   expect(await askPopulationTrial(question(run.id))).toEqual(first);
-  expect(await askPopulationTrial({ ...question(run.id), outcome: "serious" })).not.toEqual(first);
+  expect(await askPopulationTrial({ ...question(run.id), months: 4 })).not.toEqual(first);
   const { trials, mayAsk, runs } = await listTrials();
   expect(trials.filter(({ asked }) => asked.kind === "population" && asked.runId === run.id)).toHaveLength(2);
   expect(mayAsk).toBe(true);
   expect(runs.find(({ runId }) => runId === run.id)?.monthsGone).toBeGreaterThanOrEqual(3);
 });
 
-/** The windows over which trials of a run and an outcome were ever told: two of them could be subtracted. */
-async function windowsAsked(runId: string, outcome: string): Promise<Set<number>> {
+/** What trials of a run were ever asked, in a word each: two of them could be subtracted. */
+async function questionsAsked(runId: string): Promise<Set<string>> {
   const trials = await ownerDatabase().select({ asked: labTrials.asked }).from(labTrials).where(eq(labTrials.kind, "population"));
   const asked = trials.map((trial) => TrialAsked.parse(trial.asked));
-  const own = asked.filter((one) => one.kind === "population" && one.runId === runId && one.outcome === outcome);
-  return new Set(own.map((one) => (one.kind === "population" ? one.months : 0)));
+  return new Set(asked.flatMap((one) => (one.kind === "population" && one.runId === runId ? [`${one.outcome} ${one.months}`] : [])));
 }
 
-test("the first trial's months stand for every later one of its run and outcome, which says so; another outcome has its own", async () => {
+test("what a run's first trial asked stands for every later one, which says so", async () => {
   const run = await makeRun();
   const caller = callerFor(await makeAdministrator()).lab;
   await caller.askPopulationTrial(question(run.id));
 
-  const later = await caller.askPopulationTrial({ ...question(run.id), months: 5 });
-  await caller.askPopulationTrial({ ...question(run.id), outcome: "serious", months: 4 });
+  const longer = await caller.askPopulationTrial({ ...question(run.id), months: 5 });
+  const nested = await caller.askPopulationTrial({ ...question(run.id), outcome: "serious", months: 4 });
 
-  expect((await caller.findTrial(later)).trial.asked).toMatchObject({ months: 3, monthsAsked: 5 });
-  expect(await windowsAsked(run.id, "adverse")).toEqual(new Set([3]));
-  expect(await windowsAsked(run.id, "serious")).toEqual(new Set([4]));
-  expect((await caller.listTrials()).runs.find(({ runId }) => runId === run.id)?.fixedMonths).toEqual({ adverse: 3, serious: 4 });
+  expect((await caller.findTrial(longer)).trial.asked).toMatchObject({ months: 3, monthsAsked: 5, outcomeAsked: null });
+  expect((await caller.findTrial(nested)).trial.asked).toMatchObject({ outcome: "adverse", outcomeAsked: "serious", monthsAsked: 4 });
+  expect(await questionsAsked(run.id)).toEqual(new Set(["adverse 3"]));
+  expect((await caller.listTrials()).runs.find(({ runId }) => runId === run.id)?.fixed).toEqual({ outcome: "adverse", months: 3 });
 });
 
-test("they stand when the trial is deleted, and where two ask at once", async () => {
+test("it stands when the trial is deleted, and where two ask at once", async () => {
   const [deleted, raced] = [await makeRun(), await makeRun()];
   const caller = callerFor(await makeAdministrator()).lab;
   const first = await caller.askPopulationTrial(question(deleted.id));
   await caller.deleteTrial(first);
 
   await caller.askPopulationTrial({ ...question(deleted.id), months: 4 });
-  await Promise.all([2, 3, 4].map((months) => caller.askPopulationTrial({ ...question(raced.id), months })));
+  const wishes = (["serious", "adverse", "listed"] as const).map((outcome, place) => ({ runId: raced.id, outcome, months: 2 + place }));
+  await Promise.all(wishes.map((wish) => caller.askPopulationTrial(wish)));
 
-  expect(await windowsAsked(deleted.id, "adverse")).toEqual(new Set([3]));
-  expect((await windowsAsked(raced.id, "adverse")).size).toBe(1);
+  expect(await questionsAsked(deleted.id)).toEqual(new Set(["adverse 3"]));
+  expect((await questionsAsked(raced.id)).size).toBe(1);
 });
 
-test("nobody changes or drops a window: the application may only add one, and an office alone", async () => {
+test("nobody changes or drops a question: the application may only add one, and an office alone", async () => {
   const run = await makeRun();
   const administrator = await makeAdministrator();
   await callerFor(administrator).lab.askPopulationTrial(question(run.id));
@@ -198,9 +198,66 @@ test("nobody changes or drops a window: the application may only add one, and an
   const denied = { cause: { code: "42501" } };
   await expect(withActor(administrator, ({ tx }) => tx.update(labWindows).set({ months: 1 }).where(own))).rejects.toMatchObject(denied);
   await expect(withActor(administrator, ({ tx }) => tx.delete(labWindows).where(own))).rejects.toMatchObject(denied);
-  const another = { runId: run.id, outcome: "serious", months: 3 };
+  const another = { runId: (await makeRun()).id, outcome: "serious", months: 3 };
   await expect(withActor(officer, ({ tx }) => tx.insert(labWindows).values(another))).rejects.toMatchObject(denied);
   expect(await withActor(officer, ({ tx }) => tx.select().from(labWindows))).toEqual([]);
+});
+
+/** A run whose question was asked and answered when the records of eleven were repaired, and today of one more. */
+async function makeAnswered() {
+  const { run, bad } = await makeWatchedRun();
+  await supplyPenalties();
+  const caller = callerFor(await makeAdministrator()).lab;
+  const ask = async (outcome: "adverse" | "serious" = "adverse") => {
+    const { trialId } = await caller.askPopulationTrial({ ...question(run.id), outcome });
+    await tryPopulation(job, { trialId });
+    return { trialId, ...(await caller.findTrial({ trialId })) };
+  };
+  const repair = (some: readonly string[]) =>
+    ownerDatabase()
+      .update(creditRecords)
+      .set({ status: "repaired" })
+      .where(inArray(creditRecords.subjectId, [...some]));
+  await repair(bad.slice(0, 11));
+  const first = await ask();
+  await caller.deleteTrial({ trialId: first.trialId });
+  await repair(bad.slice(0, 12));
+  return { run, first, ask };
+}
+
+test("a run has one answer: what was repaired since is told by no second trial, of whatever is asked and though the first was deleted", async () => {
+  const { first, ask } = await makeAnswered();
+
+  const again = await ask();
+  const nested = await ask("serious");
+
+  expect(first).toMatchObject({ answeredAt: null, failure: null });
+  expect(again.result).toEqual(first.result);
+  expect(again.answeredAt).toBeInstanceOf(Date);
+  expect(nested.result).toEqual(first.result);
+});
+
+test("twin: where the answer is forgotten, the difference of two days is the one firm whose record was repaired between", async () => {
+  const { run, first, ask } = await makeAnswered();
+  await ownerDatabase().delete(labWindows).where(eq(labWindows.runId, run.id));
+
+  const again = await ask();
+
+  expect((first.result?.bad ?? 0) - (again.result?.bad ?? 0)).toBe(1);
+});
+
+test("an answer is written once, by a job", async () => {
+  const { run } = await makeAnswered();
+  const own = eq(labWindows.runId, run.id);
+
+  const changed = await withActor(job, ({ tx }) =>
+    tx.update(labWindows).set({ answer: {}, answeredAt: new Date() }).where(own).returning(),
+  );
+
+  expect(changed).toEqual([]);
+  await expect(withActor(job, ({ tx }) => tx.update(labWindows).set({ months: 1 }).where(own))).rejects.toMatchObject({
+    cause: { code: "42501" },
+  });
 });
 
 test("twin: where the window is forgotten two windows are told, and the one firm between them is their difference", async () => {

@@ -8,7 +8,7 @@ import type { AdministratorActor } from "../../kernel/actor.ts";
 import { addDays, type Day, shanghaiDate, wholeMonthsBetween } from "../../kernel/dates.ts";
 import { notFound } from "../../kernel/errors.ts";
 import type { AdministratorTrials } from "../schema.ts";
-import { listWindows } from "./window.ts";
+import { listWatches } from "./window.ts";
 
 const shown = 12;
 
@@ -16,14 +16,13 @@ const shown = 12;
 export async function listTriableRuns(scope: Scope<AdministratorActor>): Promise<AdministratorTrials["runs"]> {
   const rows = await published(scope).orderBy(desc(evaluationRuns.asOf)).limit(shown);
   const today = shanghaiDate(scope.now);
-  const fixed = await listWindows(
+  const fixed = await listWatches(
     scope,
     rows.map(({ run }) => run.id),
   );
   return rows.map(({ run: { id, asOf, subjectsRead }, version }) => {
-    const own = fixed.filter(({ runId }) => runId === id).map(({ outcome, months }) => [outcome, months]);
     const monthsGone = monthsOver(asOf, today);
-    return { runId: id, asOf, modelName: modelName(version), subjects: subjectsRead, monthsGone, fixedMonths: Object.fromEntries(own) };
+    return { runId: id, asOf, modelName: modelName(version), subjects: subjectsRead, monthsGone, fixed: fixed.get(id) ?? null };
   });
 }
 

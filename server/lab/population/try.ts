@@ -16,6 +16,7 @@ import { movedSince } from "./moved.ts";
 import { readWatched } from "./read.ts";
 import { readPoints } from "./read-points.ts";
 import { sampleOfRun } from "./sample.ts";
+import { keepAnswer, readAnswer } from "./window.ts";
 
 /** The published run of the population before this one by the same model: another model's points are no movement. */
 async function findRunBefore({ tx }: Scope<SystemActor>, { asOf, modelId }: { asOf: Day; modelId: string }) {
@@ -25,9 +26,14 @@ async function findRunBefore({ tx }: Scope<SystemActor>, { asOf, modelId }: { as
   return before ?? null;
 }
 
-/** Tries how well the grades of a published run ranked what became of its subjects since. Only counts are kept. Delivered twice it does nothing more. */
+/**
+ * Tries how well the grades of a published run ranked what became of its subjects since. What a run's first trial found is what every later one finds: a record
+ * that was repaired between two would be their difference. Only counts are kept. Delivered twice it does nothing more.
+ */
 export async function tryPopulation(actor: SystemActor, payload: unknown): Promise<void> {
   await carryOut(actor, payload, "population", async (asked, goOn) => {
+    const told = await readAnswer(actor, asked.runId);
+    if (told) return told;
     const ground = await withActor(actor, async (scope) => {
       const [run] = await scope.tx.select().from(evaluationRuns).where(eq(evaluationRuns.id, asked.runId));
       if (run?.status !== "published") throw new TrialFailure("run_gone");
@@ -53,6 +59,6 @@ export async function tryPopulation(actor: SystemActor, payload: unknown): Promi
     const out = all.filter(({ rows }) => rows !== 0);
     const bounds = { floor: { rowsMin: 100, badMin: 2 * leastFirms }, fewest: leastFirms };
     const found = await measure({ sample, given, leftOut: out, declaredLate: [], setAside: [], periods: null, ...bounds, goOn });
-    return tellBesideRun({ ...found, moved });
+    return keepAnswer(actor, asked.runId, tellBesideRun({ ...found, moved }));
   });
 }

@@ -7,6 +7,7 @@ import type { AdministratorActor, LenderActor } from "../../kernel/actor.ts";
 import { notFound } from "../../kernel/errors.ts";
 import { mayTryFirms, mayTryScores } from "../policy.ts";
 import { listTriableRuns } from "../population/runs.ts";
+import { findAnsweredAt } from "../population/window.ts";
 import { TrialResult } from "../result.ts";
 import {
   type AdministratorTrials,
@@ -37,12 +38,14 @@ export async function findTrial(scope: Scope<Trier>, { trialId }: TrialRef): Pro
   const stored = await findOwnTrial(scope, trialId);
   const trial = rowOf(stored);
   const named = trial.asked.kind === "population" ? await readModelNames(scope, trial.asked.modelId) : { items: {}, dimensions: {} };
+  const answeredAt = trial.asked.kind === "population" ? await findAnsweredAt(scope, trial.asked.runId) : null;
   return {
     trial,
     result: stored.result === null ? null : TrialResult.parse(stored.result),
     failure: stored.failure === null ? null : TrialFailed.parse(stored.failure),
     names: named.items,
     dimensionNames: named.dimensions,
+    answeredAt: answeredAt && answeredAt < stored.askedAt ? answeredAt : null,
     mayDelete: mayTryScores(scope.actor) || mayTryFirms(scope.actor),
   };
 }
