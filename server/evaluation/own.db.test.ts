@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
 import { evaluations, evaluationWishes } from "../../db/schema/evaluations.ts";
@@ -148,6 +148,33 @@ test("honours are left out on the wish of whoever binds the company, once, and i
   await evaluateAsked(job, { subjectId: owner.subjectId, causeId: owner.organizationId });
   const [made] = await ownerDatabase().select().from(evaluations).where(eq(evaluations.subjectId, owner.subjectId));
   expect(made?.isWithoutHonours).toBe(true);
+});
+
+const evaluationsAsked = (subjectId: string) =>
+  ownerDatabase().execute(
+    sql`select from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+        where t.identifier = 'evaluation.evaluate' and j.payload ->> 'subjectId' = ${subjectId}`,
+  );
+
+test("of eight who wish the same at once one is taken and the others are told that it stands", async () => {
+  const { owner } = await makeKnown();
+  const { wishHonours } = callerFor(owner).evaluation;
+
+  const told = await Promise.all(Array.from({ length: 8 }, () => wishHonours({ leavesOutHonours: true })));
+
+  expect(told.filter(({ runQueued }) => runQueued)).toHaveLength(1);
+  expect(await ownerDatabase().select().from(evaluationWishes).where(eq(evaluationWishes.subjectId, owner.subjectId))).toHaveLength(1);
+  expect(await evaluationsAsked(owner.subjectId)).toHaveLength(1);
+});
+
+test("a wish that is changed again and again has one evaluation waiting, and the last wish stands", async () => {
+  const { owner } = await makeKnown();
+  const { wishHonours, findOwn } = callerFor(owner).evaluation;
+
+  for (let time = 0; time < 9; time++) await wishHonours({ leavesOutHonours: time % 2 === 0 });
+
+  expect(await evaluationsAsked(owner.subjectId)).toHaveLength(1);
+  expect((await findOwn()).wish.leavesOutHonours).toBe(true);
 });
 
 test("an earlier evaluation opens with the points it gave then, by the model that gave them, though its record is gone", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { evaluationReplays, evaluationRuns } from "../../../db/schema/evaluation-runs.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { enqueue } from "../../access/outbox.ts";
@@ -18,6 +18,8 @@ export function askReplay(actor: AdministratorActor, { runId }: RunRef): Promise
     const [run] = await scope.tx.select().from(evaluationRuns).where(eq(evaluationRuns.id, runId));
     if (!run) throw notFound("evaluation");
     if (run.status !== "published") throw new DomainError("CONFLICT", "evaluation.run_not_published");
+    // Two who ask at once meet here.
+    await scope.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`replays of ${runId}`}, 0))`);
     const underWay = and(eq(evaluationReplays.runId, runId), isNull(evaluationReplays.endedAt));
     const [open] = await scope.tx.select({ id: evaluationReplays.id }).from(evaluationReplays).where(underWay);
     if (open) return { replayId: open.id };

@@ -255,6 +255,18 @@ test("a run that failed as often as it was tried holds up no other", async () =>
   expect(run).toMatchObject({ status: "stopped", stopReason: "failed" });
 });
 
+test("asked by eight at once a run is computed anew once", async () => {
+  const { runId } = await makeRun();
+  await runEvaluation(job("evaluation.run"), { runId });
+  const askers = await Promise.all(Array.from({ length: 8 }, () => makeAdministrator()));
+
+  const asked = await Promise.all(askers.map((asker) => callerFor(asker).evaluation.askReplay({ runId })));
+
+  expect(new Set(asked.map(({ replayId }) => replayId)).size).toBe(1);
+  expect(await ownerDatabase().select().from(evaluationReplays).where(eq(evaluationReplays.runId, runId))).toHaveLength(1);
+  expect((await auditOf(runId)).filter(({ action }) => action === "evaluation.replay_asked")).toHaveLength(1);
+});
+
 test("a run that is not published cannot be replayed, and an unknown one is not found", async () => {
   const { runId } = await makeRun();
   const administrator = callerFor(await makeAdministrator());
