@@ -150,6 +150,12 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_worker: ["select", "update (reads_used)"],
   },
   access_receipts: { xinfu_app: append, xinfu_worker: append },
+  // Triggers enter what is held and bring its day forward; a lender only confirms, and nobody takes that back.
+  data_holdings: {
+    xinfu_app: ["select", "update (acknowledgement_id)"],
+    xinfu_worker: ["select", "update (told_due_at, told_overdue_at)"],
+  },
+  deletion_acknowledgements: { xinfu_app: append },
   // Triggers enter what happened; the sequencer gives it its place and signs; nobody changes or removes any of it.
   log_entries: { xinfu_app: read, xinfu_worker: read },
   log_pending: { xinfu_worker: ["select", "delete"] },

@@ -62,6 +62,7 @@ const places: readonly Place[] = [
     paths: [
       "/lender",
       "/lender/reconsiderations",
+      "/lender/deletions",
       "/lender/portfolio",
       "/lender/products",
       "/lender/team",

@@ -72,6 +72,7 @@ export const sentWords = {
     "products",
     "profiles",
     "reconsiderations",
+    "deletions.confirm",
   ],
   authority: [
     ...desk,

@@ -45,7 +45,10 @@ export async function Desk({ desk, actor, children }: DeskProps) {
 /** What waits at a desk, by its place. */
 async function countsOf(actor: DeskProps["actor"]): Promise<NavCounts> {
   if (actor.kind === "administrator") return countWaiting(actor);
-  if (actor.kind === "lender") return { reconsiderations: await callerFor(actor).reconsiderations.countOpen() };
+  if (actor.kind === "lender") {
+    const { reconsiderations, deletions } = callerFor(actor);
+    return { reconsiderations: await reconsiderations.countOpen(), deletions: await deletions.countDue() };
+  }
   return {};
 }
 

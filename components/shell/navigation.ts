@@ -8,6 +8,7 @@ import {
   Dices,
   FileBadge,
   FileText,
+  FileX,
   FlaskConical,
   Gauge,
   Gavel,
@@ -58,6 +59,7 @@ export type NavKey =
   | "queue"
   | "lab"
   | "reconsiderations"
+  | "deletions"
   | "portfolio"
   | "products"
   | "overview"
@@ -100,6 +102,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
   lender: [
     { key: "queue", href: "/lender", icon: Inbox },
     { key: "reconsiderations", href: "/lender/reconsiderations", icon: RotateCcw },
+    { key: "deletions", href: "/lender/deletions", icon: FileX },
     { key: "portfolio", href: "/lender/portfolio", icon: Wallet },
     { key: "products", href: "/lender/products", icon: Package },
     { key: "lab", href: "/lender/lab", icon: FlaskConical },

@@ -18,6 +18,7 @@ import type {
   RepairCaseStatus,
 } from "@/db/schema/words";
 import type { CommitmentStanding } from "@/server/commitments/commitment";
+import type { DeletionState } from "@/server/consents/deletions/deletion";
 
 /** waiting: somebody owes a step · going: in work · good, warn, bad: as said · still: over, or not begun. */
 export type StatusLook = "waiting" | "going" | "good" | "warn" | "bad" | "still";
@@ -27,6 +28,7 @@ export type StatusWords = {
   case: CaseStatus;
   commitment: CommitmentStanding;
   consent: ConsentStatus | "fallen";
+  deletion: DeletionState;
   dispute: DisputeStatus;
   import: ImportStatus | "nothing_new" | "all_rejected";
   line: LineStatus;
@@ -75,6 +77,7 @@ export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWo
     expired: "still",
   },
   consent: { active: "good", paused: "warn", fallen: "bad", revoked: "still", superseded: "still", expired: "still" },
+  deletion: { held: "still", due: "waiting", overdue: "bad" },
   dispute: { open: "waiting", upheld: "good", dismissed: "still" },
   import: {
     received: "waiting",

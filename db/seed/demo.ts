@@ -36,6 +36,7 @@ import {
   supervisionTokens,
 } from "../schema/supervision.ts";
 import type { Company } from "./demo/companies.ts";
+import { confirmDeletions } from "./demo/deletions.ts";
 import { makeWorld, type World } from "./demo/world.ts";
 
 /** The seed of the world that everybody sees. */
@@ -51,13 +52,13 @@ export async function seedDemo(database: Database, now: Date = new Date(), seed:
     if (present.length > 0) return false;
     // A password nobody knows: these people come in by one click or not at all.
     const passwordHash = await hash(randomBytes(32).toString("base64"), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
-    await insertWorld(tx, makeWorld(seed, now, passwordHash));
+    await insertWorld(tx, makeWorld(seed, now, passwordHash), now);
     await tx.insert(platformFacts).values({ key: "demo_world", value: `seed ${seed} at ${now.toISOString()}` });
     return true;
   });
 }
 
-async function insertWorld(tx: Transaction, world: World): Promise<void> {
+async function insertWorld(tx: Transaction, world: World, now: Date): Promise<void> {
   const { history, corrections, desk } = world;
   const shelf = world.lenders.flatMap((lender) => lender.products);
   const registered = new Map(
@@ -128,6 +129,7 @@ async function insertWorld(tx: Transaction, world: World): Promise<void> {
   await add(tx, consents, history.consents);
   await add(tx, lenderCases, history.cases);
   await add(tx, accessReceipts, history.receipts);
+  await confirmDeletions(tx, now);
   await add(tx, repairCases, corrections.repairs);
   await add(tx, repairPapers, corrections.papers);
   await add(tx, recordSources, corrections.tellings);

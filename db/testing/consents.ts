@@ -6,7 +6,7 @@ import type { EnterpriseActor } from "../../server/kernel/actor.ts";
 import { canonicalHash } from "../../server/kernel/canonical.ts";
 import { newId } from "../../server/kernel/ids.ts";
 import { ownerDatabase } from "../client.ts";
-import { consents } from "../schema/consents.ts";
+import { accessReceipts, consents } from "../schema/consents.ts";
 import type { ConsentPurpose, ConsentStatus } from "../schema/words.ts";
 import { nationalCatalogueId } from "../seed/reference.ts";
 
@@ -97,6 +97,41 @@ export async function makeConsent(owner: EnterpriseActor, options: Options) {
     signedByName: owner.displayName,
   };
   await ownerDatabase().insert(consents).values(row);
+  return row;
+}
+
+type Given = Pick<
+  Awaited<ReturnType<typeof makeConsent>>,
+  "id" | "enterpriseId" | "subjectId" | "loanRequestId" | "itemCodes" | "expiresAt"
+>;
+
+/** The receipt of a reading under a consent, by nobody in particular: a moment ago and to be kept until the consent ends, unless told otherwise. */
+export async function makeReading(
+  consent: Given,
+  of: { readonly id: string; readonly lenderId: string; readonly lenderName: string; readonly readAt?: Date; readonly deleteBy?: Date },
+) {
+  const row = {
+    id: newId("accessReceipt"),
+    subjectId: consent.subjectId,
+    enterpriseId: consent.enterpriseId,
+    lenderId: of.lenderId,
+    lenderName: of.lenderName,
+    loanRequestId: consent.loanRequestId,
+    caseId: of.id,
+    consentId: consent.id,
+    readerUserId: newId("user"),
+    readerName: "陈一诺",
+    readerRole: "officer",
+    sessionId: newId("session"),
+    purpose: "assessment",
+    result: "read" as const,
+    itemCodes: consent.itemCodes,
+    recordVersions: [],
+    shownHash: canonicalHash("test"),
+    deleteBy: of.deleteBy ?? consent.expiresAt,
+    readAt: of.readAt ?? new Date(),
+  };
+  await ownerDatabase().insert(accessReceipts).values(row);
   return row;
 }
 

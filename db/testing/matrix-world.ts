@@ -15,7 +15,7 @@ import { importBatches } from "../schema/records.ts";
 import { makeAccount, testPassword } from "./accounts.ts";
 import { makeCatalogueDraft } from "./catalogue.ts";
 import { makeCommitment } from "./commitments.ts";
-import { makeConsent } from "./consents.ts";
+import { makeConsent, makeReading } from "./consents.ts";
 import { makeCredentialRow } from "./credentials.ts";
 import { makeEvaluation } from "./evaluations.ts";
 import { makeDraft } from "./loan-requests.ts";
@@ -111,6 +111,7 @@ async function makeSide() {
   const { enterprise, owner, lender, request, lenderCase, offer, lineId } = line;
   const consent = await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id });
   await ownerDatabase().update(lenderCases).set({ consentId: consent.id }).where(sql`${lenderCases.id} = ${lenderCase.id}`);
+  await makeReading(consent, { ...lenderCase, lenderName: lender.organization.nameZh });
   const draft = await makeDraft(owner, { chosenVersionIds: [lenderCase.productVersionId] });
   const sheet = await callerFor(owner).loanRequests.askSheet({ loanRequestId: draft.id, lenderId: lender.organization.id, locale: "en" });
   await ensureAccount(owner);

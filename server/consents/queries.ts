@@ -1,6 +1,7 @@
 import "server-only";
-import { and, desc, eq, getTableColumns, inArray, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, isNull, lt, sql } from "drizzle-orm";
 import { accessReceipts, consents } from "../../db/schema/consents.ts";
+import { dataHoldings } from "../../db/schema/holdings.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { nameItems } from "../catalogue/items.ts";
@@ -133,7 +134,7 @@ function gatherRefusals({ tx, actor }: Scope<EnterpriseActor>, { result }: Acces
     .as("gathered");
 }
 
-/** Until when the last of what was read under each consent might be kept, had the consent gone on. */
+/** Until when the last of what was read under each consent, and not confirmed as deleted, might be kept, had the consent gone on. */
 async function heldUntil(scope: Scope<EnterpriseActor>, rows: readonly ConsentRow[]): Promise<ReadonlyMap<string, Date>> {
   if (rows.length === 0) return new Map();
   const read = and(
@@ -142,10 +143,12 @@ async function heldUntil(scope: Scope<EnterpriseActor>, rows: readonly ConsentRo
       accessReceipts.consentId,
       rows.map(({ id }) => id),
     ),
+    isNull(dataHoldings.acknowledgementId),
   );
   const latest = await scope.tx
     .select({ consentId: accessReceipts.consentId, until: sql<string | null>`max(${accessReceipts.deleteBy})` })
     .from(accessReceipts)
+    .leftJoin(dataHoldings, and(eq(dataHoldings.subjectId, accessReceipts.subjectId), eq(dataHoldings.receiptId, accessReceipts.id)))
     .where(read)
     .groupBy(accessReceipts.consentId);
   return new Map(latest.flatMap(({ consentId, until }) => (consentId && until ? [[consentId, new Date(until)] as const] : [])));

@@ -38,7 +38,7 @@ function revoke(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentChang
         locale: "zh-CN",
         template: "consent_revoked",
         facts: { enterprise: enterpriseName },
-        path: "/lender",
+        path: "/lender/deletions",
       });
     }
     return { consentId: before.id, status };

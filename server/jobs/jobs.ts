@@ -1,5 +1,6 @@
 import "server-only";
 import { writeCommitmentRecord } from "../commitments/write-record.ts";
+import { tellDeletions } from "../consents/deletions/tell.ts";
 import { carryOut } from "../corrections/carry-out.ts";
 import { findDesks } from "../corrections/relays/find-desks.ts";
 import { recheckCredential, recheckDue } from "../credentials/recheck.ts";
@@ -43,6 +44,7 @@ export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
 /** Every job by the name under which `enqueue` asks for it. */
 export const jobs: Readonly<Record<string, Job>> = {
   "commitments.write_record": writeCommitmentRecord,
+  "consents.tell_deletions": tellDeletions,
   "corrections.carry_out": carryOut,
   "corrections.find_desks": findDesks,
   "credentials.recheck": recheckCredential,
@@ -96,6 +98,8 @@ export const timetable = [
   { match: "10 19 * * *", task: "evaluation.start_due" },
   // A new day in China has ended what ran until the day before.
   { match: "5 17 * * *", task: "measures.settle" },
+  // A new day in China has brought deletions, or left them unconfirmed.
+  { match: "20 17 * * *", task: "consents.tell_deletions" },
   { match: "5 10 * * *", task: "offers.settle_expired" },
   { match: "20 * * * *", task: "outbox.forget_links" },
   { match: "25 * * * *", task: "matching.forget_fit_notices" },

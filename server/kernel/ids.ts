@@ -15,6 +15,7 @@ export const idPrefixes = {
   consentSheet: "csh",
   credential: "crd",
   creditLine: "lin",
+  deletionAcknowledgement: "dla",
   dispute: "dsp",
   drawdown: "drw",
   evaluationComparison: "evc",

@@ -48,6 +48,6 @@ async function tell(scope: Scope<EnterpriseActor>, request: LoanRequest, closed:
   });
   for (const { lenderId, enterpriseName, reference } of closed) {
     const facts = { enterprise: enterpriseName, reference };
-    await sendMail(scope.tx, { to: lenderId, locale: "zh-CN", template: "consent_revoked", facts, path: "/lender" });
+    await sendMail(scope.tx, { to: lenderId, locale: "zh-CN", template: "consent_revoked", facts, path: "/lender/deletions" });
   }
 }

@@ -39,6 +39,7 @@ const facts = {
   due: "2027-01-08",
   enterprise: "苏州测试有限公司",
   unit: "苏州市生态环境局",
+  count: 2,
 };
 const kinds: [MailTemplate, string][] = [
   ["verify_email", ""],
@@ -61,6 +62,9 @@ const kinds: [MailTemplate, string][] = [
   ["offer_awaiting", ""],
   ["offer_accepted", ""],
   ["consent_revoked", ""],
+  ["deletion_due", ""],
+  ["deletion_overdue", ""],
+  ["deletion_not_confirmed", ""],
   ["repair_received", ""],
   ["repair_answered", "supplement"],
   ["repair_answered", "extended"],

@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { accessReceipts } from "../../db/schema/consents.ts";
 import type { Scope } from "../access/with-actor.ts";
+import { stillHeld } from "../consents/deletions/still-held.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 
 /** How long after an opening the same session may look at the same reading again. */
@@ -9,7 +10,7 @@ export const againForMs = 30 * 60 * 1000;
 
 export type RecentReading = { readonly receiptId: string; readonly consentId: string; readonly readAt: Date; readonly shownHash: string };
 
-/** The actor's own last opening of a case in this very session, while it may be shown again; else null. */
+/** The actor's own last opening of a case in this very session, while it may be shown again and was not confirmed as deleted; else null. */
 export async function findRecentReading({ actor, tx, now }: Scope<LenderActor>, caseId: string): Promise<RecentReading | null> {
   const own = and(
     eq(accessReceipts.lenderId, actor.organizationId),
@@ -20,7 +21,12 @@ export async function findRecentReading({ actor, tx, now }: Scope<LenderActor>, 
     isNull(accessReceipts.againOf),
     gt(accessReceipts.readAt, new Date(now.getTime() - againForMs)),
   );
-  const [row] = await tx.select().from(accessReceipts).where(own).orderBy(desc(accessReceipts.readAt)).limit(1);
+  const [row] = await tx
+    .select()
+    .from(accessReceipts)
+    .where(and(own, stillHeld(tx)))
+    .orderBy(desc(accessReceipts.readAt))
+    .limit(1);
   if (!row?.consentId || !row.shownHash) return null;
   return { receiptId: row.id, consentId: row.consentId, readAt: row.readAt, shownHash: row.shownHash };
 }

@@ -227,6 +227,18 @@ const consents: Record<string, Row> = {
   "consents.revoke": { for: ["representative"], things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
 };
 
+const deletions: Record<string, Row> = {
+  "deletions.listOwn": { for: lenders },
+  "deletions.countDue": { for: lenders },
+  "deletions.acknowledge": {
+    for: theirs,
+    things: ["consentId"],
+    input: ({ consentId }) => ({ consentId, readUntil: new Date("2099-01-01"), dueUntil: new Date("2099-01-01"), kept: null }),
+  },
+  "deletions.listGiven": { for: mandated },
+  "deletions.listOverdue": { for: administrators },
+};
+
 const products: Record<string, Row> = {
   "products.listShelf": { for: anyone },
   "products.findOnShelf": { for: anyone, input: ({ productId }) => ({ productId }) },
@@ -812,6 +824,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...account,
   ...people,
   ...consents,
+  ...deletions,
   ...products,
   ...offers,
   ...requests,

@@ -3,6 +3,7 @@ import { accountRouter } from "../auth/router.ts";
 import { catalogueRouter } from "../catalogue/router.ts";
 import { rulesRouter } from "../catalogue/rules/router.ts";
 import { commitmentsRouter } from "../commitments/router.ts";
+import { deletionsRouter } from "../consents/deletions/router.ts";
 import { consentsRouter } from "../consents/router.ts";
 import { amendmentsRouter } from "../corrections/amendments/router.ts";
 import { objectionsRouter } from "../corrections/objections/router.ts";
@@ -43,6 +44,7 @@ export const appRouter = router({
   catalogue: mergeRouters(catalogueRouter, governedCatalogueRouter),
   commitments: commitmentsRouter,
   consents: consentsRouter,
+  deletions: deletionsRouter,
   evaluation: evaluationRouter,
   lab: labRouter,
   loans: loansRouter,

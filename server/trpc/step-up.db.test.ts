@@ -29,6 +29,7 @@ const binding = [
   "consents.sign",
   "consents.signAgain",
   "credentials.issue",
+  "deletions.acknowledge",
   "disputes.decide",
   "evaluation.adoptModelDraft",
   "loanRequests.withdraw",

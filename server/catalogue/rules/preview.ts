@@ -1,4 +1,4 @@
-import { addMonths, type Day } from "../../kernel/dates.ts";
+import { addDays, addMonths, type Day } from "../../kernel/dates.ts";
 import { addWorkingDays, type WorkCalendar } from "../../kernel/working-days.ts";
 import type { RuleKind } from "./registry.ts";
 import type { dayNames } from "./schema.ts";
@@ -40,6 +40,7 @@ function daysOf({ rule, unit }: RuleKind, value: unknown, from: Day, calendar: W
     return { ...(min_months === undefined ? {} : { earliest: addMonths(from, min_months) }), end: addMonths(from, max_months) };
   }
   if (typeof value === "number" && unit === "working_days") return { due: addWorkingDays(calendar, from, value).day };
+  if (typeof value === "number" && unit === "days") return { due: addDays(from, value) };
   if (typeof value === "number" && unit === "months") return { until: addMonths(from, value) };
   const least = (value as { min_months?: number }).min_months;
   return typeof value === "object" && least !== undefined ? { earliest: addMonths(from, least) } : {};

@@ -175,6 +175,10 @@ export const ruleKinds: readonly RuleKind[] = [
   consent("consent.matching"),
   consent("consent.discovery"),
   consent("consent.backtest"),
+  {
+    ...{ rule: "deletion.confirm_within", subject: "consent", asked: "asked", unit: "days", regional: false },
+    ...{ shape: z.int().min(0).max(90), fields: [{ path: "", kind: "number", unit: "days", weaker: "higher" }] },
+  },
   within("quality.publish_within", "quality", "arrives"),
   within("quality.withdraw_within", "quality", "arrives"),
   {

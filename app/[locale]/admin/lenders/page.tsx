@@ -8,6 +8,7 @@ import { HiddenNote } from "@/components/statistics/hidden-figure";
 import { LendersTable } from "@/components/statistics/lenders-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { TextLink } from "@/components/ui/text-link";
 import { requireAdministrator } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
 
@@ -40,6 +41,9 @@ export default async function LendersPage({ searchParams }: Props) {
             <AsOf at={asOf} />
           </div>
           <LendersTable lenders={lenders} search={searchOf({ period, at })} />
+          <p className="mt-4 text-13">
+            <TextLink href="/admin/lenders/deletions">{t("lenders.overdueDeletions")}</TextLink>
+          </p>
           <div className="mt-6">
             <HiddenNote rows={lenders} />
           </div>

@@ -5,6 +5,7 @@ import { ConsentsList } from "@/components/consents/consents-list";
 import { CountingSwitches } from "@/components/consents/counting-switches";
 import { holdersNow, monthOfReads } from "@/components/consents/log-figures";
 import { nameIn, platformKey } from "@/components/consents/name-in";
+import { GivenDeletions } from "@/components/deletions/given-deletions";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
@@ -27,12 +28,14 @@ const readsShown = 20;
 export default async function ConsentsPage() {
   const actor = await requireMandate();
   const caller = callerFor(actor);
-  const [consents, requests, { kind }, reads, t, locale] = await Promise.all([
+  const [consents, requests, { kind }, reads, deletions, t, deleting, locale] = await Promise.all([
     caller.consents.list(),
     caller.loanRequests.list(),
     caller.loanRequests.registry(),
     caller.consents.accessLog({ limit: 200 }),
+    caller.deletions.listGiven(),
     getTranslations("consents"),
+    getTranslations("deletions"),
     getLocale(),
   ]);
   const now = new Date();
@@ -63,6 +66,12 @@ export default async function ConsentsPage() {
           now={now}
           mayChange={mayChangeConsent(actor, { enterpriseId: actor.organizationId })}
         />
+      </section>
+      <section aria-labelledby="held" className="mt-12">
+        <Heading id="held" title={deleting("heldTitle")}>
+          <p className="text-ink-2">{deleting("heldNote")}</p>
+        </Heading>
+        <GivenDeletions deletions={deletions} consents={consents} />
       </section>
       {mayBorrow(kind) ? (
         <section aria-labelledby="counting" className="mt-12">

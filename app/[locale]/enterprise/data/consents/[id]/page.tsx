@@ -3,6 +3,7 @@ import { AccessTable } from "@/components/consents/access-table";
 import { nameIn, platformKey } from "@/components/consents/name-in";
 import { SignedConsent } from "@/components/consents/signed-consent";
 import { whichConsent } from "@/components/consents/which-consent";
+import { GivenDeletions } from "@/components/deletions/given-deletions";
 import { PageHeader } from "@/components/shell/page-header";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
@@ -16,15 +17,18 @@ export const generateMetadata = titled("loanRequests.tasks.sign.label");
 export default async function ConsentPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const caller = callerFor(await requireMandate());
-  const [consent, requests, reads, t, locale] = await Promise.all([
+  const [consent, requests, reads, deletions, t, deleting, locale] = await Promise.all([
     orNotFound(caller.consents.get({ consentId: id })),
     caller.loanRequests.list(),
     caller.consents.accessLog({ limit: 200 }),
+    caller.deletions.listGiven(),
     getTranslations("consents"),
+    getTranslations("deletions"),
     getLocale(),
   ]);
   const request = requests.find(({ loanRequestId }) => loanRequestId === consent.loanRequestId);
   const which = whichConsent(id, request, locale);
+  const isOfThis = ({ consentId }: { consentId: string }) => consentId === consent.consentId;
   const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : t(platformKey(consent));
   return (
     <>
@@ -35,6 +39,17 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
         lead={consent.productName ? nameIn(locale, consent.productName) : t(`purpose.${consent.purpose}`)}
       />
       <SignedConsent consent={consent} requestDate={shanghaiDate(consent.grantedAt)} endsOn={lastDayOf(consent)} which={which} />
+      {consent.lenderId ? (
+        <section aria-labelledby="held" className="mt-12">
+          <h2 id="held" className="mb-3 text-17">
+            {deleting("heldTitle")}
+          </h2>
+          <GivenDeletions
+            deletions={{ waiting: deletions.waiting.filter(isOfThis), confirmed: deletions.confirmed.filter(isOfThis) }}
+            consents={[consent]}
+          />
+        </section>
+      ) : null}
       <section aria-labelledby="reads" className="mt-12">
         <h2 id="reads" className="mb-3 text-17">
           {t("log.under")}

@@ -1,0 +1,126 @@
+import "server-only";
+import { and, asc, count, desc, eq, isNull, lte, max, min, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { consents } from "../../../db/schema/consents.ts";
+import { dataHoldings, deletionAcknowledgements } from "../../../db/schema/holdings.ts";
+import { lenderCases } from "../../../db/schema/loan-requests.ts";
+import { organizations } from "../../../db/schema/organizations.ts";
+import type { Scope } from "../../access/with-actor.ts";
+import type { AdministratorActor, EnterpriseActor, LenderActor } from "../../kernel/actor.ts";
+import { only } from "../../kernel/errors.ts";
+import { loadConfirmTime } from "./confirm-time.ts";
+import { causeOf, deletionStateAt } from "./deletion.ts";
+import type { GivenDeletions, OverdueDeletion, OwnDeletions } from "./schema.ts";
+
+/** More than this are not listed on one page. */
+const shown = 200;
+
+/** What the lender is to delete of what it read, the most urgent first, and what it confirmed. */
+export async function listOwnDeletions(scope: Scope<LenderActor>): Promise<OwnDeletions> {
+  const mine = {
+    held: eq(dataHoldings.lenderId, scope.actor.organizationId),
+    said: eq(deletionAcknowledgements.lenderId, scope.actor.organizationId),
+  };
+  const cases = await caseOfConsents(scope, mine.held);
+  const [waiting, confirmed] = [await listWaiting(scope, mine.held), await listConfirmed(scope, mine.said)];
+  return {
+    waiting: waiting.flatMap((held) => {
+      const its = cases.get(held.consentId);
+      return its ? [{ ...held, ...its }] : [];
+    }),
+    confirmed: confirmed.map((said) => ({ ...said, ...(cases.get(said.consentId) ?? { caseId: null, reference: null }) })),
+  };
+}
+
+/** How many consents there are whose data the lender has to delete now. */
+export async function countDueDeletions({ actor, tx, now }: Scope<LenderActor>): Promise<number> {
+  const due = and(eq(dataHoldings.lenderId, actor.organizationId), isNull(dataHoldings.acknowledgementId), lte(dataHoldings.dueAt, now));
+  const rows = tx
+    .select({ due: sql<number>`count(distinct ${dataHoldings.consentId})::int` })
+    .from(dataHoldings)
+    .where(due);
+  return only(await rows).due;
+}
+
+/** What lenders hold of the enterprise's data, and what they confirmed to have deleted. */
+export async function listGivenDeletions(scope: Scope<EnterpriseActor>): Promise<GivenDeletions> {
+  const { organizationId } = scope.actor;
+  return {
+    waiting: await listWaiting(scope, eq(dataHoldings.enterpriseId, organizationId)),
+    confirmed: await listConfirmed(scope, eq(deletionAcknowledgements.enterpriseId, organizationId)),
+  };
+}
+
+/** Deletions that nobody confirmed in time, the longest overdue first. */
+export async function listOverdueDeletions(scope: Scope<AdministratorActor>): Promise<OverdueDeletion[]> {
+  const [lender, enterprise] = [alias(organizations, "lender"), alias(organizations, "enterprise")];
+  const { consentId, dueAt } = dataHoldings;
+  const names = { lenderZh: lender.nameZh, lenderEn: lender.nameEn, enterpriseZh: enterprise.nameZh, enterpriseEn: enterprise.nameEn };
+  const rows = await scope.tx
+    .select({ consentId, ...names, readings: count(), dueAt: firstOf(dueAt) })
+    .from(dataHoldings)
+    .innerJoin(lender, eq(lender.id, dataHoldings.lenderId))
+    .innerJoin(enterprise, eq(enterprise.id, dataHoldings.enterpriseId))
+    .where(and(isNull(dataHoldings.acknowledgementId), lte(dueAt, scope.now)))
+    .groupBy(consentId, ...Object.values(names))
+    .orderBy(asc(min(dueAt)), asc(consentId))
+    .limit(shown);
+  const timeOf = await loadConfirmTime(scope);
+  return rows.flatMap((row) => {
+    const confirmBy = timeOf(row.dueAt);
+    if (deletionStateAt({ dueAt: row.dueAt, confirmBy }, scope.now) !== "overdue") return [];
+    const lenderName = { zh: row.lenderZh, en: row.lenderEn ?? row.lenderZh };
+    const enterpriseName = { zh: row.enterpriseZh, en: row.enterpriseEn ?? row.enterpriseZh };
+    return [{ consentId: row.consentId, lenderName, enterpriseName, readings: row.readings, dueAt: row.dueAt, confirmBy }];
+  });
+}
+
+const firstOf = (column: typeof dataHoldings.dueAt | typeof dataHoldings.readAt) => sql<Date>`${min(column)}`.mapWith(column);
+const lastOf = (column: typeof dataHoldings.dueAt | typeof dataHoldings.readAt) => sql<Date>`${max(column)}`.mapWith(column);
+
+/** Readings that nobody confirmed, those that are due apart from those that are held, by consent. */
+async function listWaiting(scope: Scope, whose: SQL) {
+  const { consentId, dueAt, readAt } = dataHoldings;
+  // The same moment as `scope.now`, without a parameter that differs between the columns and their groups.
+  const isHeld = sql<boolean>`${dueAt} > now()`;
+  const spans = { readFrom: firstOf(readAt), readUntil: lastOf(readAt), dueAt: firstOf(dueAt), dueUntil: lastOf(dueAt) };
+  const { status, endedAt, expiresAt } = consents;
+  const rows = await scope.tx
+    .select({ consentId, readings: count(), ...spans, status, endedAt, expiresAt })
+    .from(dataHoldings)
+    .innerJoin(consents, eq(consents.id, consentId))
+    .where(and(whose, isNull(dataHoldings.acknowledgementId)))
+    .groupBy(consentId, isHeld, status, endedAt, expiresAt)
+    .orderBy(asc(min(dueAt)), asc(consentId))
+    .limit(shown);
+  const timeOf = await loadConfirmTime(scope);
+  return rows.map(({ status, endedAt, expiresAt, ...held }) => {
+    const confirmBy = timeOf(held.dueAt);
+    const state = deletionStateAt({ dueAt: held.dueAt, confirmBy }, scope.now);
+    return { ...held, confirmBy, state, cause: causeOf(held.dueAt, { status, endedAt, expiresAt }) };
+  });
+}
+
+async function listConfirmed({ tx }: Scope, whose: SQL) {
+  const rows = tx.select().from(deletionAcknowledgements).where(whose);
+  const newest = await rows.orderBy(desc(deletionAcknowledgements.acknowledgedAt), desc(deletionAcknowledgements.id)).limit(shown);
+  return newest.map(({ id, consentId, readings, readUntil, acknowledgedAt, acknowledgedByName, keptWhat, keptArticle, keptUntil }) => {
+    const kept = keptWhat && keptArticle && keptUntil ? { what: keptWhat, article: keptArticle, until: keptUntil } : null;
+    return { acknowledgementId: id, consentId, readings, readUntil, acknowledgedAt, acknowledgedByName, kept };
+  });
+}
+
+/** The case on which each consent was read under. */
+async function caseOfConsents({ tx }: Scope<LenderActor>, whose: SQL) {
+  const rows = await tx
+    .selectDistinctOn([dataHoldings.consentId], {
+      consentId: dataHoldings.consentId,
+      caseId: lenderCases.id,
+      reference: lenderCases.reference,
+    })
+    .from(dataHoldings)
+    .innerJoin(lenderCases, eq(lenderCases.id, dataHoldings.caseId))
+    .where(whose)
+    .orderBy(dataHoldings.consentId);
+  return new Map(rows.map(({ consentId, caseId, reference }) => [consentId, { caseId, reference }]));
+}
