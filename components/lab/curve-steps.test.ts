@@ -21,7 +21,7 @@ test("a line drawn from every group has the area and the gap that its rows have"
       const { risk, isBad } = rowsOf(groups);
       const steps = stepsOf(curveOf(groups));
       expect(areaUnder(steps)).toBeCloseTo(areaOf(risk, isBad).auc, 10);
-      expect(widestGap(steps)).toBeCloseTo(ksOf(risk, isBad), 10);
+      expect(widestGap(steps).gap).toBeCloseTo(ksOf(risk, isBad), 10);
     }),
   );
 });
@@ -40,5 +40,5 @@ test("joined groups never show a wider gap than all of them, and where groups fa
   const [all, two] = [groups, joined].map((each) => stepsOf(curveOf(each)));
 
   expect(areaUnder(two ?? [])).toBeLessThan(areaUnder(all ?? []));
-  expect(widestGap(two ?? [])).toBeLessThan(widestGap(all ?? []));
+  expect(widestGap(two ?? []).gap).toBeLessThan(widestGap(all ?? []).gap);
 });

@@ -30,9 +30,10 @@ export function areaUnder(steps: readonly Step[]): number {
   );
 }
 
-/** The widest gap between the bad and the good among the steps that are drawn, as a share. */
-export function widestGap(steps: readonly Step[]): number {
-  return Math.max(0, ...steps.map(({ ofBad, ofGood }) => Math.abs(ofBad - ofGood) / 100));
+/** Where the bad and the good lie furthest apart among the steps that are drawn: both in percent, and their gap as a share. */
+export function widestGap(steps: readonly Step[]): { readonly ofBad: number; readonly ofGood: number; readonly gap: number } {
+  const gaps = steps.map(({ ofBad, ofGood }) => ({ ofBad, ofGood, gap: Math.abs(ofBad - ofGood) / 100 }));
+  return gaps.reduce((widest, one) => (one.gap > widest.gap ? one : widest), { ofBad: 0, ofGood: 0, gap: 0 });
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

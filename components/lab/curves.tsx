@@ -14,7 +14,7 @@ const hundredths = [0, 25, 50, 75, 100];
 /** ROC and Kolmogorov–Smirnov: of what is watched first, how much is truly bad. */
 export function Curves({ result }: { result: TrialResult }) {
   const t = useTranslations("lab");
-  const { pairs, percent } = useFigures();
+  const { pairs, percent, decimal } = useFigures();
   const { card, given } = result;
   const ways = [...(given ? [{ key: "given" as const, ...given }] : []), ...(card ? [{ key: "card" as const, ...card }] : [])].map(
     ({ key, standing, curve }) => ({ key, name: t(`standing.of.${key}`), standing, steps: stepsOf(curve) }),
@@ -38,7 +38,8 @@ export function Curves({ result }: { result: TrialResult }) {
   const ofAll = (of: "ofBad" | "ofGood") => [{ x: 0, y: 0 }, ...main.steps.map((step) => ({ x: step.all, y: step[of] }))];
   const table = <StepTable steps={main.steps} />;
   const { fewest } = result;
-  const joined = { fewest, groups: main.steps.length, auc: pairs(areaUnder(main.steps)), ks: percent(widestGap(main.steps), 0) };
+  const widest = widestGap(main.steps);
+  const joined = { fewest, groups: main.steps.length, auc: pairs(areaUnder(main.steps)), ks: percent(widest.gap, 0) };
   return (
     <div className="grid gap-x-10 gap-y-10 xl:grid-cols-2">
       {fewest > 0 ? <p className="-mb-6 max-w-[72ch] text-13 text-ink-2 xl:col-span-2">{t("curve.joined", joined)}</p> : null}
@@ -56,8 +57,8 @@ export function Curves({ result }: { result: TrialResult }) {
             label={t("curve.ks")}
             xTicks={ticks}
             series={[
-              { key: "bad", name: t("curve.bad"), points: ofAll("ofBad"), end: "100" },
-              { key: "good", name: t("curve.good"), points: ofAll("ofGood"), end: "100" },
+              { key: "bad", name: t("curve.bad"), points: ofAll("ofBad"), end: decimal(widest.ofBad, 0) },
+              { key: "good", name: t("curve.good"), points: ofAll("ofGood"), end: decimal(widest.ofGood, 0) },
             ]}
           />
         }

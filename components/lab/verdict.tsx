@@ -101,6 +101,7 @@ function StandingTable({ rows }: { rows: readonly Row[] }) {
             <tr key={key} className="h-9 border-edge border-b">
               <th scope="row" className="min-w-20 py-1 font-normal">
                 {t(`standing.of.${key}`)}
+                {auc.low <= 0.5 ? <span className="block text-12 text-ink-3">{t("standing.chance")}</span> : null}
               </th>
               <td className="num ps-3 text-end font-semibold max-sm:ps-2">
                 {within(decimal(auc.value, 3), decimal(auc.low, 3), decimal(auc.high, 3))}

@@ -48,7 +48,12 @@ export function inTens(result: TrialResult): TrialResult {
   };
 }
 
-const estimate = ({ value, low, high }: Standing["auc"]) => ({ value: hundredth(value), low: hundredth(low), high: hundredth(high) });
+/** Outwards, so that an interval still holds what it held. */
+const estimate = ({ value, low, high }: Standing["auc"]) => ({
+  value: hundredth(value),
+  low: Math.floor(low * 100) / 100,
+  high: Math.ceil(high * 100) / 100,
+});
 
 function coarse({ auc, ks, brier, slope }: Standing): Standing {
   return { auc: estimate(auc), ks: estimate(ks), brier: brier && estimate(brier), slope: slope === null ? null : tenth(slope) };

@@ -153,3 +153,11 @@ test("a bootstrap is the same for the same seed, holds the shares of both outcom
   const few = bootstrapOf(mean, isBad.subarray(0, 40), asked);
   expect(whole.high - whole.low).toBeLessThan((few.high - few.low) / 2);
 });
+
+test("an interval holds its own figure, also where every draw is beyond it", () => {
+  const isBad = Uint8Array.from({ length: 60 }, (_, row) => row % 2);
+  let calls = 0;
+  const rising = () => calls++;
+
+  expect(bootstrapOf(rising, isBad, { seed: 1, draws: 50 })).toEqual({ value: 50, low: 1, high: 50 });
+});

@@ -118,7 +118,7 @@ test("counts are told in tens, good and bad apart, and none as empty", () => {
       const group = { rows: good + bad, bad };
       const bin = { part: { kind: "missing" as const }, ...group, woe: 0.123456, points: 12.3456 };
       const column = { column: "grade", kind: "word" as const, iv: 0.123456, isScored: true, bins: [bin] };
-      const one = { value: 0.612345, low: 0.5, high: 0.7 };
+      const one = { value: 0.612345, low: 0.6091, high: 0.6141 };
       const standing = { auc: one, ks: one, brier: null, slope: null };
       const given = { standing, curve: [group], grades: [{ grades: ["A" as const], ...group, low: 0.123, high: 0.456 }] };
       const told = inTens({ ...nothing, ...group, given, columns: [column] });
@@ -129,7 +129,7 @@ test("counts are told in tens, good and bad apart, and none as empty", () => {
         expect(Math.min(ended, rows - ended)).toBeGreaterThanOrEqual(10);
       }
       expect(told.columns[0]).toMatchObject({ iv: 0.12, bins: [{ woe: 0.1, points: 12 }] });
-      expect(told.given).toMatchObject({ standing: { auc: { value: 0.61 } }, grades: [{ low: 0.12, high: 0.46 }] });
+      expect(told.given).toMatchObject({ standing: { auc: { value: 0.61, low: 0.6, high: 0.62 } }, grades: [{ low: 0.12, high: 0.46 }] });
     }),
   );
 });
