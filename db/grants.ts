@@ -73,7 +73,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   evaluation_runs: { xinfu_app: ["select", "insert", "update (status, stop_reason, ended_at)"], xinfu_worker: change },
   evaluations: { xinfu_app: read, xinfu_worker: append },
   evaluation_wishes: { xinfu_app: append, xinfu_worker: read },
-  evaluation_comparisons: { xinfu_app: ["select", "insert", "delete"], xinfu_worker: ["select", "update", "delete"] },
+  evaluation_comparisons: { xinfu_app: ["select", "insert"], xinfu_worker: ["select", "update", "delete"] },
   evaluation_replays: { xinfu_app: append, xinfu_worker: ["select", "update"] },
   measure_list: reference,
   // What was ordered is never edited: only that it is over.

@@ -1,16 +1,17 @@
 import { useLocale, useTranslations } from "next-intl";
 import { FigureTable } from "@/components/charts/figure-table";
 import { nameIn } from "@/components/consents/name-in";
-import { Count } from "@/components/ui/count";
 import { DateText } from "@/components/ui/date-text";
 import { Missing } from "@/components/ui/missing";
-import { type Grouping, groupings, notKnown, type Share } from "@/server/evaluation/comparison/comparison";
+import type { Share } from "@/server/evaluation/comparison/comparison";
+import { type Grouping, groupings, notKnown } from "@/server/evaluation/comparison/marks";
 import type { ComparisonView } from "@/server/evaluation/comparison/schema";
 import type { EvaluationModel } from "@/server/evaluation/models/model";
 import { formatPpm } from "@/server/kernel/format";
 import { industrySections } from "@/server/kernel/industry";
 import { provinces } from "@/server/kernel/region";
 import { MovementTable } from "./movement-table";
+import { Tens } from "./tens";
 
 type Result = NonNullable<ComparisonView["result"]>;
 type Group = Result["groups"][number];
@@ -36,7 +37,7 @@ export function ComparisonBoard({ comparison, model }: { comparison: ComparisonV
               <div key={key}>
                 <dt className="text-12 text-ink-3">{t(`figure.${key}`)}</dt>
                 <dd>
-                  <Told value={result[key]} />
+                  <Tens value={result[key]} />
                 </dd>
               </div>
             ))}
@@ -73,9 +74,9 @@ function GroupTable({ grouping, groups, model }: { grouping: Grouping; groups: r
         caption={t(`by.${grouping}`)}
         heading={{ header: t(`of.${grouping}`), cell: ({ key }: Group) => nameOf(grouping, key) }}
         columns={[
-          { key: "subjects", header: t("figure.subjects"), cell: ({ subjects }) => <Count value={subjects} /> },
-          { key: "better", header: t("figure.better"), cell: ({ better }) => <Told value={better} /> },
-          { key: "worse", header: t("figure.worse"), cell: ({ worse }) => <Told value={worse} /> },
+          { key: "subjects", header: t("figure.subjects"), cell: ({ subjects }) => <Tens value={subjects} /> },
+          { key: "better", header: t("figure.better"), cell: ({ better }) => <Tens value={better} /> },
+          { key: "worse", header: t("figure.worse"), cell: ({ worse }) => <Tens value={worse} /> },
           {
             key: "before",
             header: t("figure.adverseBefore"),
@@ -90,13 +91,9 @@ function GroupTable({ grouping, groups, model }: { grouping: Grouping; groups: r
   );
 }
 
-function Told({ value }: { value: number | null }) {
-  return value === null ? <Missing kind="tooFew" /> : <Count value={value} />;
-}
-
 function ShareText({ share }: { share: Share | null }) {
   const locale = useLocale();
-  if (!share) return <Missing kind="tooFew" />;
+  if (!share) return <Missing kind="underTen" />;
   const said = (ppm: number) => formatPpm(ppm, locale, 1);
   return (
     <span className="hold">

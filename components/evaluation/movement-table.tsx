@@ -1,11 +1,10 @@
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/classes";
 import { Count } from "@/components/ui/count";
-import { Missing } from "@/components/ui/missing";
 import { evaluationGrades } from "@/db/schema/words";
 import type { Movement } from "@/server/evaluation/runs/schema";
 
-/** Who went from which grade to which: rows are what stood before, columns what stands now; who stayed is on the slanting line. */
+/** Who went from which grade to which: rows are what stood before, columns what stands now; who stayed is on the slanting line. Few are not told from none. */
 export function MovementTable({ movement }: { movement: readonly Movement[] }) {
   const t = useTranslations("evaluation.runs.movement");
   const rows = [...evaluationGrades, null];
@@ -48,6 +47,5 @@ export function MovementTable({ movement }: { movement: readonly Movement[] }) {
 }
 
 function Cell({ step }: { step: Movement | undefined }) {
-  if (!step) return <span className="text-ink-3">–</span>;
-  return step.subjects === null ? <Missing kind="tooFew" /> : <Count value={step.subjects} />;
+  return step ? <Count value={step.subjects} /> : <span className="text-ink-3">–</span>;
 }

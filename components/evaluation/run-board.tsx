@@ -4,16 +4,17 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/components/api/provider";
 import { Button } from "@/components/ui/button";
-import { Count } from "@/components/ui/count";
 import { DateText } from "@/components/ui/date-text";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
 import { Pill } from "@/components/ui/status-pill";
 import type { RunDetail } from "@/server/evaluation/runs/schema";
+import { formatCount } from "@/server/kernel/format";
 import { GradeBars } from "./grade-bars";
 import { MovementTable } from "./movement-table";
 import { ReplayTable } from "./replay-table";
 import { runLooks } from "./run-table";
 import { StopRun } from "./stop-run";
+import { Tens } from "./tens";
 
 /** How often a run or a replay that is under way is looked at. */
 const lookEveryMs = 1_500;
@@ -44,7 +45,7 @@ export function RunBoard({ first }: { first: RunDetail }) {
             <GradeBars grades={run.grades} graded={run.graded ?? 0} />
             <ul className="mt-3 text-13 text-ink-2">
               {ungraded.map(({ reason, subjects }) => (
-                <li key={reason}>{subjects === null ? t(`ungradedHidden.${reason}`) : t(`ungraded.${reason}`, { count: subjects })}</li>
+                <li key={reason}>{t(`ungraded.${reason}`, { count: subjects === null ? t("underTen") : formatCount(subjects) })}</li>
               ))}
             </ul>
           </section>
@@ -54,6 +55,7 @@ export function RunBoard({ first }: { first: RunDetail }) {
             </h2>
             <p className="mb-2 max-w-[72ch] text-13 text-ink-2">{t("movement.lead")}</p>
             <MovementTable movement={movement} />
+            <p className="mt-2 max-w-[72ch] text-12 text-ink-3">{t("movement.inTens")}</p>
           </section>
           <section aria-labelledby="replays">
             <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
@@ -89,7 +91,7 @@ function Head({ run }: { run: RunDetail["run"] }) {
     { key: "started", value: <DateText value={startedAt} look="moment" /> },
     ...(endedAt ? [{ key: "ended", value: <DateText value={endedAt} look="moment" /> } as const] : []),
     { key: "by", value: startedByName ?? t("timetable") },
-    { key: "subjects", value: <Count value={subjectsRead} /> },
+    { key: "subjects", value: <Tens value={subjectsRead} /> },
   ] as const;
   return (
     <div>
@@ -106,11 +108,11 @@ function Head({ run }: { run: RunDetail["run"] }) {
           <progress
             className="h-1.5 w-full"
             aria-label={t("progress")}
-            max={Math.max(1, subjectsExpected)}
-            {...(subjectsExpected > 0 ? { value: subjectsRead } : {})}
+            max={subjectsExpected ?? 1}
+            {...(subjectsExpected === null ? {} : { value: subjectsRead ?? 0 })}
           />
           <p aria-live="polite" className="num text-12 text-ink-2">
-            {t("progressOf", { read: subjectsRead, expected: subjectsExpected })}
+            {t("progressOf", { read: subjectsRead ?? 0, expected: subjectsExpected ?? 0 })}
           </p>
         </div>
       ) : null}

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
-import { Count } from "@/components/ui/count";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
 import type { StatusLook } from "@/components/ui/status-looks";
 import { Pill } from "@/components/ui/status-pill";
 import { TextLink } from "@/components/ui/text-link";
 import type { RunRow } from "@/server/evaluation/runs/schema";
+import { Tens } from "./tens";
 
 export const runLooks: Record<RunRow["status"], StatusLook> = { running: "going", published: "good", stopped: "bad" };
 
@@ -25,12 +25,12 @@ export function RunTable({ runs }: { runs: readonly RunRow[] }) {
     },
     { key: "status", header: t("status"), cell: ({ status }) => <Pill look={runLooks[status]}>{t(`states.${status}`)}</Pill> },
     { key: "model", header: t("model"), cell: ({ modelName }) => modelName },
-    { key: "subjects", header: t("subjects"), align: "end", cell: ({ subjectsRead }) => <Count value={subjectsRead} /> },
+    { key: "subjects", header: t("subjects"), align: "end", cell: ({ subjectsRead }) => <Tens value={subjectsRead} /> },
     {
       key: "graded",
       header: t("graded"),
       align: "end",
-      cell: ({ graded }) => (graded === null ? "–" : <Count value={graded} />),
+      cell: ({ status, graded }) => (status === "published" ? <Tens value={graded} /> : "–"),
     },
     {
       key: "ended",

@@ -52,15 +52,15 @@ export const evaluationModels = pgTable(
 
 /**
  * A draft of the model held against the one in force, over the whole population and on the same facts: counts alone are kept, and no group that is too
- * small to be told. It speaks of what the draft said then: another word in it needs another comparison.
+ * small to be told. It speaks of what the draft said then: another word in it needs another comparison. It stays when its draft is discarded, since a later
+ * one on the same facts may not be subtracted from it.
  */
 export const evaluationComparisons = pgTable(
   "evaluation_comparisons",
   {
     id: text("id").primaryKey(),
-    modelId: text("model_id")
-      .notNull()
-      .references(() => evaluationModels.id, { onDelete: "cascade" }),
+    /** Null once the draft is discarded. */
+    modelId: text("model_id").references(() => evaluationModels.id, { onDelete: "set null" }),
     /** Fingerprint of the draft's content, and the content itself. */
     contentHash: text("content_hash").notNull(),
     content: jsonb("content").notNull().$type<EvaluationModel>(),
@@ -78,11 +78,11 @@ export const evaluationComparisons = pgTable(
   },
   (t) => [
     index("evaluation_comparisons_of_a_model").on(t.modelId, t.startedAt),
+    index("evaluation_comparisons_on_a_ground").on(t.inForceId, t.asOf, t.startedAt),
     uniqueIndex("evaluation_comparisons_one_at_a_time").on(t.modelId).where(sql`${t.endedAt} is null`),
     check("evaluation_comparisons_ended_with_a_result", sql`(${t.endedAt} is null) = (${t.result} is null)`),
     pgPolicy("evaluation_comparisons_seen", { to: appRole, for: "select", using: isAdministrator }),
     pgPolicy("evaluation_comparisons_asked", { to: appRole, for: "insert", withCheck: isAdministrator }),
-    pgPolicy("evaluation_comparisons_dropped", { to: appRole, for: "delete", using: isAdministrator }),
     pgPolicy("evaluation_comparisons_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );

@@ -19,58 +19,63 @@ const compare = (...firms: (readonly [times: number, firm: Compared])[]) => {
   return comparison.end();
 };
 
-test("counts who moved, in all and in each group, and tells no group under five", () => {
+test("counts who moved in whole tens, in all and in each group, and tells of no fewer", () => {
   const result = compare(
-    [40, firm(graded("A"), graded("A"))],
-    [9, firm(graded("A"), graded("C", "penalty"))],
+    [43, firm(graded("A"), graded("A"))],
+    [19, firm(graded("A"), graded("C", "penalty"))],
     [3, firm(graded("B"), graded("A"))],
   );
 
-  expect(result).toMatchObject({ subjects: 52, graded: { before: 52, after: 52 }, better: null, worse: null });
+  expect(result).toMatchObject({ subjects: 60, graded: { before: 60, after: 60 }, better: null, worse: 10 });
   expect(result.movement).toEqual([
-    // What would give the three away is hidden with them.
-    { from: "A", to: "A", subjects: null },
-    { from: "A", to: "C", subjects: 9 },
-    { from: "B", to: "A", subjects: null },
+    { from: "A", to: "A", subjects: 40 },
+    { from: "A", to: "C", subjects: 10 },
   ]);
   expect(result.groups.map(({ grouping, key, subjects, worse }) => [grouping, key, subjects, worse])).toEqual([
-    ["region", "320000", 52, null],
-    ["industry", "C", 52, null],
-    ["size", "not_known", 52, null],
-    ["record", "penalty", 9, 9],
+    ["region", "320000", 60, 10],
+    ["industry", "C", 60, 10],
+    ["size", "not_known", 60, 10],
+    ["record", "penalty", 10, 10],
   ]);
 });
 
-test("a group of four is not told, one of five is", () => {
-  const result = compare([4, firm(graded("A"), graded("A"), "330000")], [5, firm(graded("A"), graded("A"), "320000")]);
+test("a draft by which fewer than five move says what the model in force says", () => {
+  const [few, enough] = [4, 5].map((times) =>
+    compare([56, firm(graded("A"), graded("A"))], [times, firm(graded("B"), graded("C"))], [36, firm(graded("C"), graded("C"))]),
+  );
 
-  expect(result.groups.filter(({ grouping }) => grouping === "region").map(({ key }) => key)).toEqual(["320000"]);
+  expect(few?.grades.find(({ grade }) => grade === "C")).toEqual({ grade: "C", before: 30, after: 30 });
+  expect(few?.groups[0]?.adverseAfter).toEqual(few?.groups[0]?.adverseBefore);
+  expect(enough?.grades.find(({ grade }) => grade === "C")).toEqual({ grade: "C", before: 30, after: 40 });
 });
 
-test("those of whom it is not known in which group they belong are a group like any other", () => {
+test("those of whom it is not known in which group they belong are a group like any other, and one of fewer than ten is not told", () => {
   const result = compare(
     [20, firm(graded("A"), graded("A"))],
-    [7, firm(graded("A"), graded("C"), null)],
-    [5, firm(graded("B"), graded("B"), null)],
+    [12, firm(graded("A"), graded("C"), null)],
+    [9, firm(graded("B"), graded("B"), "330000")],
   );
 
   const regions = result.groups.filter(({ grouping }) => grouping === "region");
   expect(regions.map(({ key, subjects, worse }) => [key, subjects, worse])).toEqual([
-    ["320000", 20, 0],
-    ["not_known", 12, 7],
+    ["320000", 20, null],
+    ["not_known", 10, 10],
   ]);
-  expect(regions.reduce((sum, { subjects }) => sum + subjects, 0)).toBe(32);
 });
 
-test("a share is not told where those counted, or the others, could be told apart", () => {
-  const result = compare([20, firm(graded("A"), graded("A"))], [3, firm(graded("A"), graded("D"))]);
+test("a share is of the tens that are told, and none where those counted, or the others, are fewer", () => {
+  const result = compare([36, firm(graded("A"), graded("A"))], [3, firm(graded("A"), graded("D"))], [19, firm(graded("D"), graded("D"))]);
 
-  expect(result.groups[0]).toMatchObject({ adverseBefore: { ppm: 0 }, adverseAfter: null });
+  // 19 of 58, and then 22: an exact share would give the three away.
+  expect(result.groups[0]).toMatchObject({ subjects: 50, adverseBefore: { ppm: 200_000 }, adverseAfter: { ppm: 200_000 } });
+  expect(compare([3, firm(graded("D"), graded("D"))], [40, firm(graded("A"), graded("A"))]).groups[0]?.adverseAfter).toBeNull();
 });
 
 test("who has a grade under one model only is counted and not compared", () => {
   const none = { ungraded: "too_little_known", unknown: [] } as const;
-  expect(compare([6, firm(graded("A"), none)])).toMatchObject({ subjects: 6, graded: { before: 6, after: 0 }, movement: [], groups: [] });
+  expect(compare([16, firm(graded("A"), none)])).toMatchObject({
+    ...{ subjects: 10, graded: { before: 10, after: null }, movement: [], groups: [] },
+  });
 });
 
 test.each([

@@ -1,157 +1,102 @@
 import { type EvaluationGrade, evaluationGrades } from "../../../db/schema/words.ts";
 import type { EnterpriseSize } from "../../kernel/enterprise-size.ts";
-import { isWorse } from "../result.ts";
 import type { Scored, Ungraded } from "../score.ts";
-import { groupMin, tellLine, tellTable } from "../small-groups.ts";
+import { type Counted, type Grouping, type Groups, groupings, markOf, marksOf } from "./marks.ts";
+import { makeToldSets } from "./told-sets.ts";
 
-/** By what a population is parted. */
-export const groupings = ["region", "industry", "size", "record"] as const;
-export type Grouping = (typeof groupings)[number];
-
-/** The group of those of whom it is not known in which they belong. */
-export const notKnown = "not_known";
-
-/** The grades that the method calls general or serious: what an equity figure counts. */
-const adverseGrades: ReadonlySet<EvaluationGrade> = new Set(["C", "C-", "D", "D-"]);
-
-/** One subject under both models, and the groups it is in; null where it is not known which. */
+/** One subject under both models, under drafts that were compared before, and the groups it is in; null where it is not known which. */
 export type Compared = {
   readonly before: Scored | Ungraded;
   readonly after: Scored | Ungraded;
-  readonly groups: Readonly<Record<Exclude<Grouping, "record">, string | null>>;
+  readonly earlier?: readonly (Scored | Ungraded)[];
+  readonly groups: Groups;
 };
 
 /** A share with its interval, in parts per million. */
 export type Share = { readonly ppm: number; readonly lowPpm: number; readonly highPpm: number };
 
+/** Counts are whole tens, rounded down; null for fewer than ten and for nobody. */
+type Tens = number | null;
+
 export type GroupFigures = {
   readonly grouping: Grouping;
   readonly key: string;
   readonly subjects: number;
-  /** How many got a better or a worse grade; null where so few did that they could be told apart. */
-  readonly better: number | null;
-  readonly worse: number | null;
-  /** Share of grades C and below, before and after; null where so few have one, or have none, that they could be told apart. */
+  /** How many got a better or a worse grade. */
+  readonly better: Tens;
+  readonly worse: Tens;
+  /** Share of grades C and below, before and after, of the tens that are told; null where they, or the rest, are fewer than ten. */
   readonly adverseBefore: Share | null;
   readonly adverseAfter: Share | null;
 };
 
 export type Comparison = {
-  readonly subjects: number;
-  readonly graded: { readonly before: number; readonly after: number };
-  /** Grades before and after, best first; null for a group under five. */
-  readonly grades: readonly { readonly grade: EvaluationGrade; readonly before: number | null; readonly after: number | null }[];
-  readonly movement: readonly { readonly from: EvaluationGrade; readonly to: EvaluationGrade; readonly subjects: number | null }[];
-  readonly better: number | null;
-  readonly worse: number | null;
+  readonly subjects: Tens;
+  readonly graded: { readonly before: Tens; readonly after: Tens };
+  /** Grades before and after, best first. */
+  readonly grades: readonly { readonly grade: EvaluationGrade; readonly before: Tens; readonly after: Tens }[];
+  readonly movement: readonly { readonly from: EvaluationGrade; readonly to: EvaluationGrade; readonly subjects: number }[];
+  readonly better: Tens;
+  readonly worse: Tens;
   readonly groups: readonly GroupFigures[];
 };
 
-type Tally = { subjects: number; better: number; worse: number; before: number; after: number };
-const noTally = (): Tally => ({ subjects: 0, better: 0, worse: 0, before: 0, after: 0 });
-
 /**
- * Counts a population under two models as its subjects come. Who has a grade under both is compared; a kind of record is a group of those of whom it took
- * points under either model.
+ * Counts a population under two models as its subjects come, beside the drafts that were compared on the same facts before: figures that could be subtracted
+ * from theirs to tell of fewer than five are told as theirs were. The model in force is the first of them: a draft by which fewer than five move says that
+ * nobody moves.
  */
-export function makeComparison() {
-  const whole = { subjects: 0, before: 0, after: 0 };
-  const steps = new Map<string, number>();
-  const all = noTally();
-  const groups = new Map<string, Tally>();
-  const add = ({ before, after, groups: own }: Compared) => {
-    whole.subjects++;
-    if (!("ungraded" in before)) whole.before++;
-    if (!("ungraded" in after)) whole.after++;
-    if ("ungraded" in before || "ungraded" in after) return;
-    bump(steps, `${before.grade}>${after.grade}`);
-    const keys = [
-      ...(["region", "industry", "size"] as const).map((grouping) => `${grouping}|${own[grouping] ?? notKnown}`),
-      ...recordsAgainst(before, after).map((item) => `record|${item}`),
-    ];
-    for (const tally of [all, ...keys.map((key) => tallyOf(groups, key))]) count(tally, before.grade, after.grade);
-  };
-  return { add, end: (): Comparison => comparisonOf({ whole, steps, all, groups }) };
+export function makeComparison(earlierDrafts = 0) {
+  const sets = makeToldSets(earlierDrafts + 2);
+  const add = ({ before, after, earlier = [], groups }: Compared) =>
+    sets.add([before, ...earlier, after].map((model) => marksOf(before, model, groups)));
+  return { add, end: (): Comparison => comparisonOf(sets) };
 }
 
-const bump = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+type Sets = Pick<ReturnType<typeof makeToldSets>, "tell" | "marks">;
 
-function tallyOf(groups: Map<string, Tally>, key: string): Tally {
-  const found = groups.get(key) ?? noTally();
-  groups.set(key, found);
-  return found;
-}
-
-function count(tally: Tally, before: EvaluationGrade, after: EvaluationGrade): void {
-  tally.subjects++;
-  if (isWorse(after, before)) tally.worse++;
-  if (isWorse(before, after)) tally.better++;
-  if (adverseGrades.has(before)) tally.before++;
-  if (adverseGrades.has(after)) tally.after++;
-}
-
-function recordsAgainst(before: Scored, after: Scored): string[] {
-  const taken = [...before.changes, ...after.changes].filter(({ points }) => points < 0);
-  return [...new Set(taken.map(({ item }) => item))];
-}
-
-type Counted = {
-  readonly whole: { readonly subjects: number; readonly before: number; readonly after: number };
-  readonly steps: ReadonlyMap<string, number>;
-  readonly all: Tally;
-  readonly groups: ReadonlyMap<string, Tally>;
-};
-
-function comparisonOf({ whole, steps, all, groups }: Counted): Comparison {
-  const told = tellTable(steps, evaluationGrades, evaluationGrades);
-  const [better = null, worse = null] = tellLine([all.better, all.worse, all.subjects - all.better - all.worse]);
+function comparisonOf({ tell, marks }: Sets): Comparison {
   return {
-    subjects: whole.subjects,
-    graded: { before: whole.before, after: whole.after },
-    grades: evaluationGrades.map((grade) => ({ grade, before: told.rowSum(grade), after: told.columnSum(grade) })),
+    subjects: tell(markOf.everybody),
+    graded: { before: tell(markOf.gradedBefore), after: tell(markOf.gradedAfter) },
+    grades: evaluationGrades.map((grade) => ({ grade, before: tell(markOf.stood(grade)), after: tell(markOf.stands(grade)) })),
     movement: evaluationGrades.flatMap((from) =>
-      evaluationGrades.flatMap((to) => (steps.has(`${from}>${to}`) ? [{ from, to, subjects: told.cell(from, to) }] : [])),
+      evaluationGrades.flatMap((to) => {
+        const subjects = tell(markOf.moved(from, to));
+        return subjects === null ? [] : [{ from, to, subjects }];
+      }),
     ),
-    ...{ better, worse },
-    groups: groupings.flatMap((grouping) => figuresBy(grouping, groups)).sort(byName),
+    better: tell(markOf.all("better")),
+    worse: tell(markOf.all("worse")),
+    groups: groupsIn(marks())
+      .flatMap(({ grouping, key }) => figuresOf(grouping, key, tell))
+      .sort(byName),
   };
 }
 
-const moves = ["better", "worse", "same"] as const;
-type Move = (typeof moves)[number];
-type Told = (key: string, move: Move) => number | null;
-const movesOf = ({ subjects, better, worse }: Tally): Record<Move, number> => ({ better, worse, same: subjects - better - worse });
-
-function figuresBy(grouping: Grouping, groups: ReadonlyMap<string, Tally>): GroupFigures[] {
-  const own = [...groups].filter(([key]) => key.startsWith(`${grouping}|`));
-  const told = grouping === "record" ? tellEach(own) : tellTogether(own);
-  return own
-    .filter(([, { subjects }]) => subjects >= groupMin)
-    .map(([key, { subjects, before, after }]) => ({
-      ...{ grouping, key: key.slice(grouping.length + 1), subjects, better: told(key, "better"), worse: told(key, "worse") },
-      ...{ adverseBefore: shareOf(before, subjects), adverseAfter: shareOf(after, subjects) },
-    }));
+function groupsIn(marks: ReadonlySet<string>): { readonly grouping: Grouping; readonly key: string }[] {
+  return [...marks].flatMap((mark) => {
+    const [grouping, key, counted] = mark.split("|");
+    const found = groupings.find((one) => one === grouping);
+    return found && key !== undefined && counted === ("subjects" satisfies Counted) ? [{ grouping: found, key }] : [];
+  });
 }
 
-/** Groups that part the population: what one of them hides, the others and the whole may not give away. */
-function tellTogether(own: readonly (readonly [string, Tally])[]): Told {
-  const counts = own.flatMap(([key, tally]) => moves.map((move): [string, number] => [`${key}>${move}`, movesOf(tally)[move]]));
-  const keys = own.map(([key]) => key);
-  return tellTable(new Map(counts), keys, moves).cell;
-}
-
-/** Groups that overlap: each for itself. */
-function tellEach(own: readonly (readonly [string, Tally])[]): Told {
-  const lines = new Map(own.map(([key, tally]) => [key, tellLine(moves.map((move) => movesOf(tally)[move]))]));
-  return (key, move) => lines.get(key)?.[moves.indexOf(move)] ?? null;
+function figuresOf(grouping: Grouping, key: string, tell: Sets["tell"]): GroupFigures[] {
+  const told = (counted: Counted) => tell(markOf.group(grouping, key, counted));
+  const subjects = told("subjects");
+  if (subjects === null) return [];
+  const share = (counted: Counted) => shareOf(told(counted), subjects);
+  const moved = { better: told("better"), worse: told("worse") };
+  return [{ grouping, key, subjects, ...moved, adverseBefore: share("before"), adverseAfter: share("after") }];
 }
 
 const byName = (a: GroupFigures, b: GroupFigures) =>
   groupings.indexOf(a.grouping) - groupings.indexOf(b.grouping) || b.subjects - a.subjects || (a.key < b.key ? -1 : 1);
 
-/** Null where the counted, or the rest, are so few that they could be told apart. */
-function shareOf(some: number, all: number): Share | null {
-  if (tellLine([some, all - some]).includes(null)) return null;
+/** Null where the counted, or the rest, are fewer than ten. */
+function shareOf(some: Tens, all: number): Share | null {
+  if (some === null || some >= all) return null;
   const { low, high } = wilson(some, all);
   const ppm = (share: number) => Math.round(1_000_000 * share);
   return { ppm: ppm(some / all), lowPpm: ppm(low), highPpm: ppm(high) };

@@ -1,30 +1,33 @@
 import { z } from "zod";
 import { evaluationGrades } from "../../../db/schema/words.ts";
 import { Day } from "../../kernel/dates.ts";
-import { groupings } from "./comparison.ts";
+import { groupings } from "./marks.ts";
 
 export const ComparisonRef = z.strictObject({ comparisonId: z.string() });
 export type ComparisonRef = z.infer<typeof ComparisonRef>;
 
 const Grade = z.enum(evaluationGrades);
-const Count = z.int().min(0);
-const Share = z.strictObject({ ppm: Count, lowPpm: Count, highPpm: Count }).nullable();
+/** Whole tens; null for fewer than ten and for nobody. */
+const Count = z.int().min(0).multipleOf(10);
+const Tens = Count.nullable();
+const Ppm = z.int().min(0);
+const Share = z.strictObject({ ppm: Ppm, lowPpm: Ppm, highPpm: Ppm }).nullable();
 
 export const ComparisonResult = z.strictObject({
-  subjects: Count,
-  graded: z.strictObject({ before: Count, after: Count }),
-  grades: z.array(z.strictObject({ grade: Grade, before: Count.nullable(), after: Count.nullable() })),
-  movement: z.array(z.strictObject({ from: Grade, to: Grade, subjects: Count.nullable() })),
-  better: Count.nullable(),
-  worse: Count.nullable(),
+  subjects: Tens,
+  graded: z.strictObject({ before: Tens, after: Tens }),
+  grades: z.array(z.strictObject({ grade: Grade, before: Tens, after: Tens })),
+  movement: z.array(z.strictObject({ from: Grade, to: Grade, subjects: Count })),
+  better: Tens,
+  worse: Tens,
   groups: z.array(
     z.strictObject({
       grouping: z.enum(groupings),
       /** A province's code, a section's letter, a size, `not_known` for whoever has none that is known, or the key of a model's item. */
       key: z.string(),
       subjects: Count,
-      better: Count.nullable(),
-      worse: Count.nullable(),
+      better: Tens,
+      worse: Tens,
       adverseBefore: Share,
       adverseAfter: Share,
     }),

@@ -1,18 +1,32 @@
 import { evaluationGrades } from "../../../db/schema/words.ts";
-import { tellTable } from "../small-groups.ts";
-import type { GradeCount, Movement } from "./schema.ts";
+import { inTens } from "../in-tens.ts";
+import type { GradeCount, Movement, Ungraded } from "./schema.ts";
 
-/** A run's grades, and its steps from grade to grade as its row keeps them, best first; a group that may not be told comes without its number. */
-export function movementOf(steps: Readonly<Record<string, number>>): { readonly grades: GradeCount[]; readonly movement: Movement[] } {
+type Counts = Readonly<Record<string, number>>;
+export type ToldRun = {
+  readonly grades: GradeCount[];
+  readonly ungraded: Ungraded[];
+  readonly graded: number | null;
+  readonly movement: Movement[];
+};
+
+const noReasons = ["not_its_kind", "too_little_known"] as const;
+
+/**
+ * What a run may tell of itself, all in tens: its grades, best first, who has none, and the steps from grade to grade as its row keeps them; a step of fewer
+ * than ten is left out, as one of nobody is. Where one run's grades are the next one's rows, exact counts would give the small groups of either away.
+ */
+export function tellRun(steps: Counts, ungraded: Counts): ToldRun {
   const places = [...evaluationGrades, null];
-  const keyOf = (from: (typeof places)[number]) => from ?? "-";
-  const told = tellTable(new Map(Object.entries(steps)), places.map(keyOf), evaluationGrades);
+  const moves = places.flatMap((from) => evaluationGrades.map((to) => ({ from, to, subjects: steps[`${from ?? "-"}>${to}`] ?? 0 })));
+  const sumOf = (own: readonly { readonly subjects: number }[]) => own.reduce((sum, { subjects }) => sum + subjects, 0);
   return {
-    grades: evaluationGrades.map((grade) => ({ grade, subjects: told.columnSum(grade) })),
-    movement: places.flatMap((from) =>
-      evaluationGrades.flatMap((to) =>
-        steps[`${keyOf(from)}>${to}`] === undefined ? [] : [{ from, to, subjects: told.cell(keyOf(from), to) }],
-      ),
-    ),
+    grades: evaluationGrades.map((grade) => ({ grade, subjects: inTens(sumOf(moves.filter(({ to }) => to === grade))) })),
+    ungraded: noReasons.map((reason) => ({ reason, subjects: inTens(ungraded[reason] ?? 0) })),
+    graded: inTens(sumOf(moves)),
+    movement: moves.flatMap(({ from, to, subjects: count }) => {
+      const subjects = inTens(count);
+      return subjects === null ? [] : [{ from, to, subjects }];
+    }),
   };
 }

@@ -6,12 +6,12 @@ import type { Scope } from "../../access/with-actor.ts";
 import type { AdministratorActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { notFound } from "../../kernel/errors.ts";
+import { inTens } from "../in-tens.ts";
 import { findModelInForce } from "../models/in-force.ts";
 import { modelName } from "../models/name.ts";
 import { mayGovernEvaluation } from "../policy.ts";
-import { tellLine } from "../small-groups.ts";
 import { findRunOf } from "./enter-run.ts";
-import { movementOf } from "./movement.ts";
+import { tellRun } from "./movement.ts";
 import { quarterEndBefore, quarterEndOf } from "./quarter.ts";
 import type { RunDetail, RunList, RunRef, RunRow } from "./schema.ts";
 
@@ -38,10 +38,11 @@ export async function findRun(scope: Scope<AdministratorActor>, { runId }: RunRe
     .orderBy(desc(evaluationReplays.startedAt))
     .limit(runsShown);
   const { ungraded, movement, resultHash } = found.run;
+  const told = tellRun(movement ?? {}, ungraded ?? {});
   return {
     run: rowOf(found),
-    ungraded: ungradedOf(ungraded ?? {}),
-    movement: movementOf(movement ?? {}).movement,
+    ungraded: told.ungraded,
+    movement: told.movement,
     mayStop: found.run.status === "running" && mayGovernEvaluation(scope.actor),
     replays: replays.map(({ id, computedHash, storedHash, subjectsDiffering, startedAt, endedAt, startedByName }) => {
       const isEqual = computedHash === resultHash && storedHash === resultHash;
@@ -49,14 +50,6 @@ export async function findRun(scope: Scope<AdministratorActor>, { runId }: RunRe
       return { replayId: id, outcome, subjectsDiffering, startedAt, endedAt, startedByName } as const;
     }),
   };
-}
-
-const ungradedReasons = ["not_its_kind", "too_little_known"] as const;
-
-/** How many have no grade stands beside, as those who were read less those who have one; of the reasons no small group is told. */
-function ungradedOf(counted: Readonly<Record<string, number>>): RunDetail["ungraded"] {
-  const told = tellLine(ungradedReasons.map((reason) => counted[reason] ?? 0));
-  return ungradedReasons.map((reason, place) => ({ reason, subjects: told[place] ?? null }));
 }
 
 function selectRuns({ tx }: Scope) {
@@ -69,11 +62,11 @@ function selectRuns({ tx }: Scope) {
 
 function rowOf({ run, version }: { readonly run: typeof evaluationRuns.$inferSelect; readonly version: number }): RunRow {
   const { id, status, asOf, knownAt, subjectsRead, subjectsExpected, startedAt, endedAt, startedByName, resultHash, stopReason } = run;
-  const grades = run.movement ? movementOf(run.movement).grades : null;
-  const graded = run.grades ? Object.values(run.grades).reduce((sum, subjects) => sum + subjects, 0) : null;
-  const ungraded = Object.values(run.ungraded ?? {}).reduce((sum, subjects) => sum + subjects, 0);
+  const told = run.movement ? tellRun(run.movement, run.ungraded ?? {}) : null;
+  const [grades, graded] = [told?.grades ?? null, told?.graded ?? null];
   return {
-    ...{ runId: id, status, asOf, knownAt, modelName: modelName(version), subjectsRead, subjectsExpected, grades, graded, ungraded },
+    ...{ runId: id, status, asOf, knownAt, modelName: modelName(version), grades, graded },
+    ...{ subjectsRead: inTens(subjectsRead), subjectsExpected: inTens(subjectsExpected) },
     ...{ startedAt, endedAt, startedByName, resultHash, stopReason },
   };
 }

@@ -10,6 +10,7 @@ import { type CopyScope, withCopy } from "../../access/with-copy.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { addMonths } from "../../kernel/dates.ts";
 import { logError } from "../../log.ts";
+import { inTens } from "../in-tens.ts";
 import { type AdoptedModel, readAdopted } from "../models/in-force.ts";
 import { modelName } from "../models/name.ts";
 import { endOfNotice } from "../notice.ts";
@@ -99,7 +100,7 @@ async function publishRun(scope: CopyScope, { run, model, overLimit, othersFrom 
   await scope.audit({
     action: "evaluation.run_published",
     objectId: run.id,
-    detail: { asOf: run.asOf, model: model.version, read, resultHash },
+    detail: { asOf: run.asOf, model: model.version, read: inTens(read), resultHash },
   });
 }
 

@@ -276,13 +276,13 @@ test("a run that is not published cannot be replayed, and an unknown one is not 
   await ownerDatabase().delete(evaluationRuns).where(eq(evaluationRuns.id, runId));
 });
 
-test("of why subjects have no grade no group under five is told, and none that gives it away", async () => {
+test("of why subjects have no grade nothing is told but tens", async () => {
   const { runId } = await makeRun();
   const { findRun } = callerFor(await makeAdministrator()).evaluation;
   for (const [ungraded, told] of [
-    [{ not_its_kind: 2, too_little_known: 40 }, [null, null]],
-    [{ not_its_kind: 12, too_little_known: 40 }, [12, 40]],
-    [{ too_little_known: 40 }, [0, 40]],
+    [{ not_its_kind: 2, too_little_known: 40 }, [null, 40]],
+    [{ not_its_kind: 12, too_little_known: 40 }, [10, 40]],
+    [{ too_little_known: 40 }, [null, 40]],
   ] as const) {
     await ownerDatabase().update(evaluationRuns).set({ ungraded }).where(eq(evaluationRuns.id, runId));
 

@@ -9,8 +9,11 @@ export type ReplayRef = z.infer<typeof ReplayRef>;
 
 const Count = z.int().min(0);
 
-/** How many have a grade; null where so few do that they are not told. */
-export const GradeCount = z.strictObject({ grade: z.enum(evaluationGrades), subjects: Count.nullable() });
+/** Counts of a run are whole tens, rounded down, and null for fewer than ten and for nobody. */
+const Tens = Count.multipleOf(10).nullable();
+
+/** How many have a grade. */
+export const GradeCount = z.strictObject({ grade: z.enum(evaluationGrades), subjects: Tens });
 export type GradeCount = z.infer<typeof GradeCount>;
 
 export const RunRow = z.strictObject({
@@ -19,12 +22,11 @@ export const RunRow = z.strictObject({
   asOf: Day,
   knownAt: z.date(),
   modelName: z.string(),
-  subjectsRead: Count,
-  subjectsExpected: Count,
+  subjectsRead: Tens,
+  subjectsExpected: Tens,
   /** Null until it is published. */
   grades: z.array(GradeCount).nullable(),
-  graded: Count.nullable(),
-  ungraded: Count,
+  graded: Tens,
   startedAt: z.date(),
   endedAt: z.date().nullable(),
   /** Null where the timetable started it. */
@@ -52,18 +54,21 @@ export const ReplayRow = z.strictObject({
   startedByName: z.string().nullable(),
 });
 
-/** How subjects moved: a group under five is not told, and comes as null. */
+/** Who has no grade, by reason. */
+export const Ungraded = z.strictObject({ reason: z.enum(["not_its_kind", "too_little_known"]), subjects: Tens });
+export type Ungraded = z.infer<typeof Ungraded>;
+
+/** How subjects moved; a step of fewer than ten is left out. */
 export const Movement = z.strictObject({
   from: z.enum(evaluationGrades).nullable(),
   to: z.enum(evaluationGrades),
-  subjects: Count.nullable(),
+  subjects: Count.multipleOf(10),
 });
 export type Movement = z.infer<typeof Movement>;
 
 export const RunDetail = z.strictObject({
   run: RunRow,
-  /** Why some have no grade; null for a group under five, and for what would give it away. */
-  ungraded: z.array(z.strictObject({ reason: z.enum(["not_its_kind", "too_little_known"]), subjects: Count.nullable() })),
+  ungraded: z.array(Ungraded),
   movement: z.array(Movement),
   mayStop: z.boolean(),
   replays: z.array(ReplayRow),
