@@ -42,7 +42,8 @@ function ThreeFigures({ view }: { view: FiguresView }) {
         ))}
       </dl>
       <p className="mt-2.5 text-12 text-ink-3">
-        {t.rich("asOf", { time: () => <DateText value={view.asOf} look="moment" /> })}{" "}
+        {t.rich("asOf", { day: () => <DateText value={view.asOf} /> })}{" "}
+        {view.published ? <>{t.rich("nextOn", { day: () => <DateText value={view.published?.nextOn ?? ""} /> })} </> : null}
         <TextLink href="/statistics#definitions">{t("definitions")}</TextLink>
       </p>
     </section>

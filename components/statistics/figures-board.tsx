@@ -28,8 +28,13 @@ export type FiguresBoardProps = {
 
 /** One line of figures, then tiles 7 : ranking 5, the trend, and the tables; the ledger's word under it all. */
 export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, eventsHref, regionsOnly = false, desk = false }: FiguresBoardProps) {
-  const t = useTranslations("statistics");
+  const [t, locale] = [useTranslations("statistics"), useLocale()];
   const bleed = desk && "-mx-4 px-4 md:-mx-6 md:px-6 lg:-mx-8 lg:px-8";
+  // The tables tell what their own period told, with its total.
+  const grouped = view.groups
+    ? { ...view, ...view.groups, asOf: view.groups.asOf ?? view.asOf, span: view.groups.span ?? view.span }
+    : view;
+  const isAwaited = view.groups !== null && view.groups.span === null;
   const split = "grid gap-x-10 gap-y-8 border-line border-b py-6 *:min-w-0";
   return (
     <>
@@ -48,23 +53,29 @@ export function FiguresBoard({ view, hrefOf, csvHref, lenderHref, eventsHref, re
           {t(view.hidden === "protects" ? "hidingNote.protects" : "hidingNote.few")}
         </Banner>
       )}
-      <div className={cn(split, bleed, "lg:grid-cols-[7fr_5fr] lg:*:last:border-line lg:*:last:border-s lg:*:last:ps-10")}>
-        <RegionTiles view={view} hrefOf={hrefOf} csvHref={csvHref} />
-        <RegionRankingPanel view={view} hrefOf={hrefOf} />
-      </div>
+      {isAwaited ? (
+        <Banner tone="info" className="mt-6">
+          {t("published.awaited", { next: formatDate(view.published?.groupsNextOn ?? "", locale) })}
+        </Banner>
+      ) : (
+        <div className={cn(split, bleed, "lg:grid-cols-[7fr_5fr] lg:*:last:border-line lg:*:last:border-s lg:*:last:ps-10")}>
+          <RegionTiles view={grouped} hrefOf={hrefOf} csvHref={csvHref} />
+          <RegionRankingPanel view={grouped} hrefOf={hrefOf} />
+        </div>
+      )}
       <div className={cn("border-line border-b py-6", bleed)}>
         <DisbursedTrend view={view} csvHref={csvHref} />
       </div>
-      {regionsOnly ? null : (
+      {regionsOnly || isAwaited ? null : (
         <div className={cn("border-line border-b py-6", bleed)}>
-          <IndustryTable view={view} />
+          <IndustryTable view={grouped} />
         </div>
       )}
       <div className={cn("py-6", bleed)}>
         {regionsOnly ? (
           <p className="text-13 text-ink-3">{t("regionsOnly")}</p>
-        ) : (
-          <LenderTable view={view} {...(lenderHref ? { hrefOf: lenderHref } : {})} />
+        ) : isAwaited ? null : (
+          <LenderTable view={grouped} {...(lenderHref ? { hrefOf: lenderHref } : {})} />
         )}
         <div className="mt-6 space-y-2">
           <HiddenNote rows={[...view.byRegion, ...view.byIndustry, ...view.byLender, ...view.trend]} />

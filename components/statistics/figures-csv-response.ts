@@ -12,7 +12,7 @@ export async function figuresCsvResponse(reading: Promise<FiguresView>, t: Words
   try {
     const view = await reading;
     const { from, to, isRunning } = view.span;
-    const until = to && (isRunning ? shanghaiDate(view.asOf) : addDays(to, -1));
+    const until = to && (isRunning && !view.published ? shanghaiDate(view.asOf) : addDays(to, -1));
     const period =
       from && until ? t("period.range", { from: formatDate(from, locale), to: formatDate(until, locale) }) : t("period.sinceStart");
     const text = figuresCsv(view, t, locale, period);

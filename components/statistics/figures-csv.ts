@@ -1,7 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import type { useTranslations } from "next-intl";
 import { inertCell } from "@/server/kernel/csv";
-import { formatMoment, type Locale } from "@/server/kernel/format";
+import { addDays } from "@/server/kernel/dates";
+import { formatDate, formatMoment, type Locale } from "@/server/kernel/format";
 import type { Figures, Hidden, Part } from "@/server/statistics/figures";
 import type { FiguresView } from "@/server/statistics/schema";
 import { nameIn } from "./names";
@@ -33,8 +34,11 @@ export function figuresCsv(view: FiguresView, t: Words, locale: Locale, period: 
       cell.key ? nameIn(locale, cell) || t("formerLender") : t("notDeterminable"),
       ...columns(cell.figures, cell.hidden),
     ]);
+  const groupsThrough = view.groups?.span?.to
+    ? [t("table.groupsThrough", { day: formatDate(addDays(view.groups.span.to, -1), locale) })]
+    : [];
   const lines: Line[] = [
-    [t("title"), place, period, formatMoment(view.asOf, locale), ...(view.isDemo ? [t("demo")] : [])],
+    [t("title"), place, period, formatMoment(view.asOf, locale), ...groupsThrough, ...(view.isDemo ? [t("demo")] : [])],
     [t("table.group"), t("table.code"), t("table.name"), ...headers.map((key) => t(`table.${key}`))],
     [t("total"), "", place, ...columns(view.totals, view.hidden)],
     ...groups(t("region"), view.byRegion),

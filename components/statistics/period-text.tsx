@@ -14,9 +14,11 @@ export function usePeriodText() {
     if (kind === "quarter") return t("quarterName", { quarter: (month + 2) / 3, year });
     return t("yearName", { year });
   };
-  const daysOf = ({ from, to, isRunning }: FiguresView["span"]): string => {
+  /** With `isClosed` the period ends with a day that is over, though more of it is to come. */
+  const daysOf = ({ from, to, isRunning }: FiguresView["span"], isClosed = false): string => {
+    if (isClosed && to && !from) return t("until", { to: formatDate(addDays(to, -1), locale) });
     if (!from || !to) return t("sinceStart");
-    if (isRunning) return t("running", { from: formatDate(from, locale) });
+    if (isRunning && !isClosed) return t("running", { from: formatDate(from, locale) });
     return t("range", { from: formatDate(from, locale), to: formatDate(addDays(to, -1), locale) });
   };
   return { nameOf, daysOf };

@@ -28,7 +28,7 @@ export function RegionTiles({ view, hrefOf, csvHref }: RegionProps) {
   const { daysOf } = usePeriodText();
   const unit = tileUnit(view.byRegion.map(drawn), locale);
   const isNation = view.place.length === 0;
-  const period = daysOf(view.span);
+  const period = daysOf(view.span, view.published !== null);
   return (
     <ChartFrame
       title={useRegionFinding(view)}

@@ -1,25 +1,31 @@
 import "server-only";
 import type { Scope } from "../access/with-actor.ts";
-import { decideYear, givenOf, type HiddenGroups } from "./over-periods.ts";
+import type { Day } from "../kernel/dates.ts";
+import { decideYear, givenOf, type HiddenGroups, type Period } from "./over-periods.ts";
 import { countEvents, type FirmsOfGroup, scanFirms, type TableOf } from "./queries/firms.ts";
 
-/** A decision is kept as long as its year holds as many events: they are only ever added, so it would be the same. */
-type Kept = { readonly events: number; readonly hidden: HiddenGroups };
+/** A decision is kept as long as its year holds as many events up to the same day: they are only ever added, so it would be the same. */
+type Kept = { readonly events: number; readonly until: Day; readonly hidden: HiddenGroups };
 const kept = new Map<string, Kept>();
 const keptMax = 2_000;
 
 const mayRepeat = { region: false, industry: false, lender: true } as const;
 
 /**
- * What each of these tables hides in these years, all periods of a year decided together. Tables of regions go from the country down, each
+ * What each of these tables hides in these years up to the end of a quarter. Tables of regions go from the country down, each
  * the next one's surroundings; a region that a table hides takes its own table with it.
  */
-export async function decideTables(scope: Scope, tables: readonly TableOf[], years: readonly string[]): Promise<HiddenGroups[][]> {
-  const events = await countEvents(scope, years);
+export async function decideTables(
+  scope: Scope,
+  tables: readonly TableOf[],
+  years: readonly string[],
+  until: Day,
+): Promise<HiddenGroups[][]> {
+  const events = await countEvents(scope, years, until);
   const decided: HiddenGroups[][] = [];
   for (const table of tables) {
     const above = table.regionCode ? decided.at(-1) : undefined;
-    decided.push(await decideTable(scope, table, events, above ?? []));
+    decided.push(await decideTable(scope, table, { events, until }, above ?? []));
   }
   return decided;
 }
@@ -27,27 +33,28 @@ export async function decideTables(scope: Scope, tables: readonly TableOf[], yea
 async function decideTable(
   scope: Scope,
   table: TableOf,
-  events: ReadonlyMap<string, number>,
+  { events, until }: { readonly events: ReadonlyMap<string, number>; readonly until: Day },
   above: readonly HiddenGroups[],
 ): Promise<HiddenGroups[]> {
   const keyOf = (year: string) => `${table.by} ${table.regionCode ?? ""} ${year}`;
   const found = new Map<string, HiddenGroups>();
   for (const [year, count] of events) {
     const known = kept.get(keyOf(year));
-    if (known?.events === count) found.set(year, known.hidden);
+    if (known?.events === count && known.until === until) found.set(year, known.hidden);
   }
   const missing = [...events.keys()].filter((year) => !found.has(year)).toSorted();
   const [first, last] = [missing[0], missing.at(-1)];
   if (first && last) {
-    const groups = Map.groupBy(await scanFirms(scope, table, first, last), ({ period }) => period);
+    const groups = Map.groupBy(await scanFirms(scope, table, first, last, until), ({ period }) => period);
     for (const year of missing) {
-      const hidden = decideYear(year, {
-        groupsOf: (period) => groups.get(period) ?? noGroups,
+      const tableOfYear = {
+        groupsOf: (period: Period) => groups.get(period) ?? noGroups,
         mayRepeat: mayRepeat[table.by],
-        above: (period) => givenOf(above, table.regionCode ?? null, period),
-      });
+        above: (period: Period) => givenOf(above, table.regionCode ?? null, period),
+      };
+      const hidden = decideYear(year, tableOfYear, until);
       found.set(year, hidden);
-      keep(keyOf(year), { events: events.get(year) ?? 0, hidden });
+      keep(keyOf(year), { events: events.get(year) ?? 0, until, hidden });
     }
   }
   return [...events.keys()].flatMap((year) => found.get(year) ?? []);

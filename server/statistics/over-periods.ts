@@ -1,6 +1,6 @@
-import { periodKey } from "../kernel/dates.ts";
+import { addMonths, type Day, periodKey } from "../kernel/dates.ts";
 import { type Hidden, type HiddenParts, noSums, type Sums } from "./figures.ts";
-import { type Given, showGroups, speaksOfFew, strictest } from "./hiding.ts";
+import { type Given, nothingGiven, showGroups, speaksOfFew, strictest } from "./hiding.ts";
 import type { DayRange, SpanKind } from "./span.ts";
 
 export type Named = { readonly key: string | null; readonly nameZh: string; readonly nameEn: string };
@@ -33,22 +33,40 @@ type Table = {
 };
 
 /**
- * Decides for a whole year at once what a table hides, so that no page of one period gives away what another hides. The year is judged by
- * its own table. Its quarters show a group where the year does and each of them could, or none of them does; the months of a quarter
- * likewise. Who hides below the year is listed in every sibling period, also where it did nothing.
+ * Decides what a table hides of a year up to a day on which a quarter ended, for good: a quarter is judged by its own table when it is over, and nothing that
+ * comes later changes what was told of it. The months of a quarter show a group where the quarter does and each of them could, or none of them does. The year
+ * shows what each of its quarters so far shows, so that it moves by what a quarter tells. Who hides in a quarter's months is listed in all three.
  */
-export function decideYear(year: string, table: Table): HiddenGroups {
-  const ofYear = showGroups(table.groupsOf(year), { mayRepeat: table.mayRepeat, given: () => table.above(year) }).map(
-    ({ figures, hidden, ...named }) => ({ ...named, given: { hidden, parts: figures ? partsOf(figures) : noPart } }),
+export function decideYear(year: string, table: Table, until: Day): HiddenGroups {
+  const decided = new Map<Period, Decided[]>();
+  const over = quarterKeys(year).filter((quarter) => endOfQuarter(quarter) <= until);
+  for (const quarter of over) {
+    decided.set(quarter, judge(quarter, table));
+    for (const [month, groups] of hideAlike(decided.get(quarter) ?? [], monthKeys(quarter), table)) decided.set(month, groups);
+  }
+  const anywhere = Map.groupBy(
+    over.flatMap((quarter) => decided.get(quarter) ?? []),
+    ({ key }) => key,
   );
-  const decided = new Map([[year, ofYear.filter(({ given }) => isAny(given))]]);
-  const decide = (parent: Period, periods: readonly Period[]) => {
-    for (const [period, groups] of hideAlike(decided.get(parent) ?? [], periods, table)) decided.set(period, groups);
-  };
-  decide(year, quarterKeys(year));
-  for (const quarter of quarterKeys(year)) decide(quarter, monthKeys(quarter));
-  return decided;
+  const sums = new Map(table.groupsOf(year).map((group) => [group.key, group.sums]));
+  const ofYear = Array.from(anywhere, ([key, quarters]): Decided[] => {
+    const [own, [first]] = [sums.get(key), quarters];
+    const { hidden, parts } = quarters.reduce((all, { given }) => strictest(all, given), nothingGiven);
+    const why = own && speaksOfFew(own) ? "few" : "protects";
+    return first ? [{ ...first, given: { hidden: hidden && why, parts } }] : [];
+  });
+  return decided.set(year, ofYear.flat());
 }
+
+/** What the table of one period hides by itself, and below what is hidden above it. */
+function judge(period: Period, { groupsOf, mayRepeat, above }: Table): Decided[] {
+  const shown = showGroups(groupsOf(period), { mayRepeat, given: () => above(period) });
+  return shown
+    .map(({ figures, hidden, ...named }) => ({ ...named, given: { hidden, parts: figures ? partsOf(figures) : noPart } }))
+    .filter(({ given }) => isAny(given));
+}
+
+const endOfQuarter = (quarter: Period): Day => addMonths(`${monthKeys(quarter)[0]}-01`, 3);
 
 type Decided = Named & { readonly given: Given };
 
@@ -80,7 +98,7 @@ export function withAbsent(groups: readonly Group[], hidden: Iterable<Named>): G
 }
 
 const noPart: Readonly<HiddenParts> = { credit: null, first: null };
-/** Below the year no part of a group is told: a part that one month hides would follow from the year and the other months. */
+/** Of a month no part of a group is told: a part that one month hides would follow from the quarter and the other months. */
 const noPartTold: Readonly<HiddenParts> = { credit: "protects", first: "protects" };
 const partsOf = ({ credit, first }: Record<keyof HiddenParts, { hidden: Hidden | null }>): HiddenParts => ({
   credit: credit.hidden,
@@ -95,7 +113,8 @@ export function givenOf(years: readonly HiddenGroups[], key: string | null, peri
       one === period || (period === null && one.length === 4) ? groups.filter((group) => group.key === key) : [],
     ),
   );
-  const below = period !== null && period.length > 4 ? noPartTold : noPart;
+  const isMonth = period !== null && period.length > 4 && !period.includes("Q");
+  const below = isMonth ? noPartTold : noPart;
   return found.reduce((all, { given }) => strictest(all, given), { hidden: null, parts: below } as Given);
 }
 

@@ -1,33 +1,46 @@
 import "server-only";
 import { type Scope, withPublisher } from "../access/with-actor.ts";
 import type { Visitor } from "../kernel/actor.ts";
+import { addDays, addMonths, type Day, lastMomentOf } from "../kernel/dates.ts";
 import { cityCodeOf, levelOf, provinceCodeOf } from "../kernel/region.ts";
+import { figuresOf } from "./figures.ts";
 import { decideTables } from "./hidden-groups.ts";
 import { givenOf, type Period, periodOf } from "./over-periods.ts";
 import { type Breakdown, cellsOf, hideAll, showMonths, showPeriod, showTotal } from "./publishing.ts";
 import { readAnswers } from "./queries/answers.ts";
 import type { TableOf } from "./queries/firms.ts";
-import type { Scan } from "./queries/sums.ts";
-import { monthsOf, readView, spanAsked } from "./queries/view.ts";
+import { type Scan, scanEvents } from "./queries/sums.ts";
+import { monthsOf, readView } from "./queries/view.ts";
+import { type Published, readPublished, yearsBetween } from "./read-steps.ts";
 import type { Comparison, FiguresView, PublishedFiguresInput } from "./schema.ts";
-import { isCovered, type Span } from "./span.ts";
+import { endOf, isCovered, type Span, spanOf } from "./span.ts";
+import { isTold, partsIn, toldOf, toldUntil } from "./steps.ts";
 
 /**
- * The figures anyone may see: the same sums as the administrator's, with small groups hidden before anything leaves. What hides is decided for
- * all periods together. The country is broken down by region, industry and lender; a region by its regions only. Refuses a region that no
- * table knows with NOT_FOUND.
+ * The figures anyone may see: the same sums as the administrator's, as they stood when a month or a quarter ended, with small groups hidden before anything
+ * leaves. They move by steps behind which five firms stand, or none: the country's totals by months, its groups and every region by quarters. The country
+ * is broken down by region, industry and lender; a region by its regions only. Refuses a region that no table knows with NOT_FOUND.
  */
 export function readPublicFigures(visitor: Visitor, input: PublishedFiguresInput): Promise<FiguresView> {
   return withPublisher(visitor, async (scope) => {
-    const { regionCode } = input;
-    const span = spanAsked(scope, input);
-    const answers = await readAnswers(scope, { regionCode }, span);
-    if (!regionCode) return publishCountry(scope, span, await readView(scope, {}, span, answers));
-    return publishRegion(scope, regionCode, span, await readView(scope, { regionCode }, span, answers, ["total", "region", "month"]));
+    const published = await readPublished(scope);
+    const view = input.regionCode
+      ? await publishRegion(scope, input.regionCode, spanUntil(input, published.quartersUntil), published)
+      : await publishCountry(scope, spanUntil(input, published.monthsUntil), published);
+    const through = input.regionCode ? published.quartersUntil : toldUntil(published.steps);
+    return { ...view, asOf: lastMomentOf(addDays(through, -1)), published: saying(published) };
   });
 }
 
-type Read = { readonly view: FiguresView; readonly scan: Scan };
+/** The period that is asked for as it stood before a day; one that had not begun counts as the last one that had. */
+const spanUntil = ({ period, at }: PublishedFiguresInput, until: Day) => spanOf(period ?? "year", at, addDays(until, -1), true);
+
+function saying({ steps, monthsUntil, quartersUntil }: Published): FiguresView["published"] {
+  return {
+    ...{ through: addDays(toldUntil(steps), -1), nextOn: addMonths(monthsUntil, 1) },
+    ...{ groupsThrough: addDays(quartersUntil, -1), groupsNextOn: addMonths(quartersUntil, 3) },
+  };
+}
 
 const breakdowns = [
   { by: "region", cells: "byRegion", mayRepeat: false },
@@ -35,27 +48,68 @@ const breakdowns = [
   { by: "lender", cells: "byLender", mayRepeat: true },
 ] as const;
 
-/** The country's totals are always shown; its groups as decided. */
-async function publishCountry(scope: Scope, span: Span, { view, scan }: Read): Promise<FiguresView> {
-  const tables = await decideTables(scope, breakdowns, yearsOfCountry(span, view));
-  const cells = breakdowns.map(({ by, cells: name, mayRepeat }, place) => [
-    name,
-    publishedCells(scan, by, span, view, { decided: tables[place] ?? [], mayRepeat }),
-  ]);
-  return { ...view, ...Object.fromEntries(cells) };
+/** The country's totals as far as they have moved; its groups as decided. */
+async function publishCountry(scope: Scope<Visitor>, asked: Span, published: Published): Promise<FiguresView> {
+  const { steps } = published;
+  const told = toldOf(steps, asked);
+  const isWhole = told?.from === asked.from && told?.to === asked.to;
+  const span = { ...asked, ...(told ?? {}), ...(isWhole ? {} : { yearBefore: null, before: null }) };
+  const answers = await readAnswers(scope, {}, span);
+  const { view, scan } = await readView(scope, {}, span, answers, ["total", "month"]);
+  const toldComparison = (comparison: Comparison | null, range: Span["before"], period: "yearBefore" | "before"): Comparison | null => {
+    if (!range || !comparison || comparison.why) return comparison;
+    return isTold(steps, range)
+      ? { figures: figuresOf(scan.totalOf(period), partsIn(steps, range)), why: null }
+      : { figures: null, why: "few" };
+  };
+  const country = {
+    ...view,
+    totals: told ? figuresOf(scan.totalOf("now"), partsIn(steps, told)) : null,
+    hidden: told ? null : ("few" as const),
+    yearBefore: toldComparison(view.yearBefore, span.yearBefore, "yearBefore"),
+    before: toldComparison(view.before, span.before, "before"),
+    trend: monthsOf(span).map((month) => {
+      const range = { from: `${month}-01`, to: addMonths(`${month}-01`, 1) };
+      return isTold(steps, range)
+        ? { month, figures: figuresOf(scan.monthOf(month), partsIn(steps, range)), hidden: null }
+        : { month, figures: null, hidden: "few" as const };
+    }),
+    reconciliation: told ? view.reconciliation : null,
+  };
+  return { ...country, ...(await groupsOfCountry(scope, asked, published, country)) };
 }
 
-/** The years whose periods a page of the country shows groups of. A year is judged by the page's own tables, as its periods are by it. */
+/** The country's groups, of the part of a period that ended with a quarter. */
+async function groupsOfCountry(
+  scope: Scope,
+  asked: Span,
+  { quartersUntil, steps }: Published,
+  view: FiguresView,
+): Promise<Pick<FiguresView, "groups" | "byRegion" | "byIndustry" | "byLender">> {
+  const to = asked.to === null || quartersUntil < asked.to ? quartersUntil : asked.to;
+  const none = { byRegion: [], byIndustry: [], byLender: [] };
+  if (asked.from !== null && to <= asked.from) return { groups: { asOf: null, span: null, totals: null, hidden: null }, ...none };
+  const whole = endOf(asked);
+  const span = { ...asked, to, at: addDays(to, -1).slice(0, 7), isRunning: whole === null || to < whole };
+  const by = to === asked.to ? asked : { ...span, yearBefore: null, before: null };
+  const scan = await scanEvents(scope, { filter: {}, span: by, months: [], by: ["total", "region", "industry", "lender"] });
+  const tables = await decideTables(scope, breakdowns, yearsOfCountry(span, view), quartersUntil);
+  const cells = breakdowns.map(({ by: grouping, cells: name, mayRepeat }, place) => [
+    name,
+    publishedCells(scan, grouping, span, view, { decided: tables[place] ?? [], mayRepeat }),
+  ]);
+  const { kind, at, from, isRunning } = span;
+  const totals = isTold(steps, span) ? figuresOf(scan.totalOf("now"), partsIn(steps, span)) : null;
+  const asOf = lastMomentOf(addDays(to, -1));
+  const groups = { asOf, span: { kind, at, from, to, isRunning }, totals, hidden: totals ? null : ("few" as const) };
+  return { ...none, ...Object.fromEntries(cells), groups: to === asked.to ? null : groups };
+}
+
+/** The years whose periods a page of the country shows groups of. */
 function yearsOfCountry(span: Span, { since }: FiguresView): string[] {
-  if (span.kind === "year") return [];
   if (span.kind === "all") return since ? yearsBetween(since, span.at) : [];
   const year = span.at.slice(0, 4);
   return span.isRunning ? [year] : [String(Number(year) - 1), year];
-}
-
-function yearsBetween(first: string, last: string): string[] {
-  const [from, to] = [Number(first.slice(0, 4)), Number(last.slice(0, 4))];
-  return Array.from({ length: to - from + 1 }, (_, place) => String(from + place));
 }
 
 /** A table of the page; a running period's groups compare with nothing, for no other page tells so many days of a year before. */
@@ -68,15 +122,14 @@ function publishedCells(scan: Scan, by: TableOf["by"], span: Span, { since }: Fi
 }
 
 /** A region's totals as the tables above it show them, its regions as its own does. */
-async function publishRegion(scope: Scope, regionCode: string, span: Span, { view, scan }: Read): Promise<FiguresView> {
+async function publishRegion(scope: Scope<Visitor>, regionCode: string, span: Span, { quartersUntil }: Published): Promise<FiguresView> {
+  const answers = await readAnswers(scope, { regionCode }, span);
+  const { view, scan } = await readView(scope, { regionCode }, span, answers, ["total", "region", "month"]);
   const months = monthsOf(span);
   const years = span.kind === "all" && view.since ? yearsBetween(view.since, span.at) : yearsBetween(months[0] ?? span.at, span.at);
   const chain = regionChain(regionCode);
-  const tables = await decideTables(
-    scope,
-    [{ by: "region" }, ...chain.map((code) => ({ by: "region", regionCode: code }) as const)],
-    years,
-  );
+  const regions = [{ by: "region" }, ...chain.map((code) => ({ by: "region", regionCode: code }) as const)] as const;
+  const tables = await decideTables(scope, regions, years, quartersUntil);
   const [above, own] = [tables[chain.length - 1] ?? [], tables[chain.length] ?? []];
   const given = (period: Period | null) => givenOf(above, regionCode, period);
 

@@ -106,7 +106,7 @@ test.each<[TableOf, SQL]>([
   [{ by: "industry" }, sql`e.industry_section`],
   [{ by: "lender" }, sql`e.lender_id`],
 ])("the firms behind the groups of %j are those of a query for each year, quarter and month", async (table, column) => {
-  const groups = await withPublisher(visitor, (scope) => scanFirms(scope, table, "2025", "2026"));
+  const groups = await withPublisher(visitor, (scope) => scanFirms(scope, table, "2025", "2026", "2027-01-01"));
 
   for (const period of ["2025", "2026-Q1", "2026-Q3", "2026-02", "2026-11"]) {
     const found = groups.filter((group) => group.period === period);
@@ -189,6 +189,8 @@ test("in the demo world no hidden province, industry or lender follows from all 
   const alone: Page[] = [];
   for (const [period, { kind, month, span }] of asked) {
     const view = await readPublicFigures(visitor, { period: kind, at: month });
+    // What is not over yet has no groups, and whose name is not there may have done something.
+    if (view.groups && !view.groups.span) continue;
     for (const table of ["byRegion", "byIndustry", "byLender"] as const)
       pages[table].push({ period, rows: view[table].map(({ key, figures }) => ({ key, figures })) });
     const groups = (await scanned({}, span)).groupsOf("region", "now");

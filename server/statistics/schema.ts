@@ -49,10 +49,23 @@ export type Reconciliation = z.infer<typeof Reconciliation>;
 export const Named = z.strictObject({ code: z.string(), nameZh: z.string(), nameEn: z.string() });
 export type Named = z.infer<typeof Named>;
 
+const SpanView = z.strictObject({ kind: z.enum(spanKinds), at: month, from: Day.nullable(), to: Day.nullable(), isRunning: z.boolean() });
+
+/** Through which day anyone is told figures, and on which day more may be: totals move with the month, groups with the quarter. */
+export const Published = z.strictObject({ through: Day, nextOn: Day, groupsThrough: Day, groupsNextOn: Day });
+export type Published = z.infer<typeof Published>;
+
 export const FiguresView = z.strictObject({
+  /** Now, or for anyone the last moment that is told. */
   asOf: z.date(),
+  /** Null where the figures are those of the moment: an administrator's. */
+  published: Published.nullable(),
+  /** Of what the groups are told, where that is less than the totals are: their own period and total. Without a period nothing is told of them yet. */
+  groups: z
+    .strictObject({ asOf: z.date().nullable(), span: SpanView.nullable(), totals: Figures.nullable(), hidden: Hidden.nullable() })
+    .nullable(),
   isDemo: z.boolean(),
-  span: z.strictObject({ kind: z.enum(spanKinds), at: month, from: Day.nullable(), to: Day.nullable(), isRunning: z.boolean() }),
+  span: SpanView,
   /** The region the figures are of, with the regions around it, outermost first; empty for the whole country. */
   place: z.array(Named),
   /** The day of the first event of all: figures begin then. */

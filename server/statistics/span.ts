@@ -20,16 +20,21 @@ export type Span = DayRange & {
 
 const monthsOf = { month: 1, quarter: 3, year: 12 } as const;
 
-/** The calendar month, quarter or year that contains a month (`2026-11`); a month that has not begun counts as the present one. */
-export function spanOf(kind: SpanKind, month: string | undefined, today: Day): Span {
+/**
+ * The calendar month, quarter or year that contains a month (`2026-11`); a month that has not begun counts as the present one. With `isOver` the last day has
+ * passed, so a period that ends with it does not run any more, and everything ends with it.
+ */
+export function spanOf(kind: SpanKind, month: string | undefined, today: Day, isOver = false): Span {
   const present = today.slice(0, 7);
   const asked = month === undefined || month > present ? present : month;
-  if (kind === "all") return { kind, at: present, from: null, to: null, isRunning: true, yearBefore: null, before: null };
+  const tomorrow = addDays(today, 1);
+  if (kind === "all")
+    return { kind, at: present, from: null, to: isOver ? tomorrow : null, isRunning: true, yearBefore: null, before: null };
   const length = monthsOf[kind];
   const from = firstDayOf(asked, length);
   const end = addMonths(from, length);
-  const isRunning = today < end;
-  const to = isRunning ? addDays(today, 1) : end;
+  const isRunning = isOver ? tomorrow < end : today < end;
+  const to = isRunning ? tomorrow : end;
   return {
     kind,
     at: addDays(to, -1).slice(0, 7),
@@ -39,6 +44,11 @@ export function spanOf(kind: SpanKind, month: string | undefined, today: Day): S
     yearBefore: earlier(from, to, end, 12),
     before: kind === "year" ? null : earlier(from, to, end, length),
   };
+}
+
+/** The first day after the whole period that a span is of, however much of it has passed; null for everything. */
+export function endOf({ kind, from }: Pick<Span, "kind" | "from">): Day | null {
+  return kind === "all" || from === null ? null : addMonths(from, monthsOf[kind]);
 }
 
 function firstDayOf(month: string, length: number): Day {

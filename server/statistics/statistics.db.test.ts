@@ -8,28 +8,41 @@ import { makeLine } from "../../db/testing/loans.ts";
 import { makeCase, makeIssuedOffer, makeOfferingProduct, makeTakenUpCase } from "../../db/testing/offers.ts";
 import { makeAdministrator, makeLender } from "../../db/testing/organizations.ts";
 import { withActor } from "../access/with-actor.ts";
+import { addDays, addMonths, shanghaiDate } from "../kernel/dates.ts";
 import { newId } from "../kernel/ids.ts";
 import { fen } from "../kernel/money.ts";
 import { bps, ppm } from "../kernel/rate.ts";
 import { callerFor, callerOf } from "../trpc/caller.ts";
 import { noAnswers } from "./answers.ts";
 import { firmsMin } from "./hiding.ts";
+import { spanKinds } from "./span.ts";
+import { monthsOver, quartersOver } from "./steps.ts";
 
 const published = (input: Parameters<ReturnType<typeof callerOf>["statistics"]["published"]>[0] = {}) =>
   callerOf(null).statistics.published(input);
 const day = 24 * 60 * 60 * 1000;
+/** The last quarter that is over: its first month, and the noon of that month's fifth day. */
+const over = addMonths(quartersOver(shanghaiDate(new Date())), -3);
+const then = { occurredAt: new Date(`${over.slice(0, 7)}-05T04:00:00Z`) };
+const thatQuarter = { period: "quarter", at: over.slice(0, 7) } as const;
 const supervisor = await makeAdministrator();
 const supervised = (input: Parameters<ReturnType<typeof callerFor>["statistics"]["supervised"]>[0] = {}) =>
   callerFor(supervisor).statistics.supervised(input);
 
-test("a drawdown moves the public and the administrator's figures at once, and both agree with the ledger to the fen", async () => {
+test("a drawdown moves the administrator's figures at once, to the fen as the ledger has it, and no public page before its month is over", async () => {
   const { lender, drawdown, offer } = await makeLine();
-  const [publicBefore, adminBefore] = [await published(), await supervised()];
+  const pages = () =>
+    Promise.all(
+      [{}, ...spanKinds.map((period) => ({ period })), { regionCode: "320000" }, { regionCode: "320505", period: "all" as const }].map(
+        async (asked) => ({ ...(await published(asked)), asOf: null }),
+      ),
+    );
+  const [publicBefore, adminBefore] = [await pages(), await supervised()];
 
   await callerFor(lender.officer).loans.draw(drawdown({ amountFen: fen(123_456_78), isFirstLoan: true }));
 
-  const [publicAfter, adminAfter] = [await published(), await supervised()];
-  expect((publicAfter.totals?.disbursedFen ?? 0) - (publicBefore.totals?.disbursedFen ?? 0)).toBe(123_456_78);
+  const [publicAfter, adminAfter] = [await pages(), await supervised()];
+  expect(publicAfter).toEqual(publicBefore);
   expect((adminAfter.totals?.disbursedFen ?? 0) - (adminBefore.totals?.disbursedFen ?? 0)).toBe(123_456_78);
   expect((adminAfter.totals?.first.firms ?? 0) - (adminBefore.totals?.first.firms ?? 0)).toBe(1);
   expect((adminAfter.totals?.first.fen ?? 0) - (adminBefore.totals?.first.fen ?? 0)).toBe(123_456_78);
@@ -39,6 +52,26 @@ test("a drawdown moves the public and the administrator's figures at once, and b
   expect(own.reconciliation).toEqual({
     ...{ grantedFen: 500_000_00, ledgerGrantedFen: 500_000_00, disbursedFen: 123_456_78, ledgerDisbursedFen: 123_456_78 },
     agrees: true,
+  });
+});
+
+test("what happened in a month that is over is in the country's totals, and in the groups once its quarter is", async () => {
+  const today = shanghaiDate(new Date());
+  const [before, groupsBefore] = [await published({ period: "all" }), await published(thatQuarter)];
+  const lastMonth = addMonths(monthsOver(today), -1);
+
+  await makeDisbursements(7, { occurredAt: new Date(`${lastMonth.slice(0, 7)}-05T04:00:00Z`), regionCode: "540100" });
+  await makeDisbursements(9, { ...then, regionCode: "540100" });
+
+  const after = await published({ period: "all" });
+  const cell = (await published(thatQuarter)).byRegion.find(({ key }) => key === "540000");
+  const isSameQuarter = quartersOver(today) > lastMonth;
+  expect((after.totals?.disbursedFen ?? 0) - (before.totals?.disbursedFen ?? 0)).toBe(1_600_000_00);
+  expect(groupsBefore.byRegion.find(({ key }) => key === "540000")).toBeUndefined();
+  expect(cell?.figures?.disbursedFirms).toBe(isSameQuarter ? 16 : 9);
+  expect(after.published).toEqual({
+    ...{ through: addDays(monthsOver(today), -1), nextOn: addMonths(monthsOver(today), 1) },
+    ...{ groupsThrough: addDays(quartersOver(today), -1), groupsNextOn: addMonths(quartersOver(today), 3) },
   });
 });
 
@@ -99,7 +132,7 @@ test("a grant told twice is noticed, though its line is one", async () => {
 
 test("a visitor reads no event and no case, and gets the sums", async () => {
   await makeTakenUpCase();
-  await makeDisbursements(6);
+  await makeDisbursements(6, then);
 
   const [events, cases] = await withActor({ kind: "public", requestId: newId("request") }, async ({ tx }) => [
     await tx.select().from(financingEvents),
@@ -107,7 +140,7 @@ test("a visitor reads no event and no case, and gets the sums", async () => {
   ]);
 
   expect([events, cases]).toEqual([[], []]);
-  expect((await published()).totals?.disbursedFen).toBeGreaterThanOrEqual(600_000_00);
+  expect((await published({ period: "all" })).totals?.disbursedFen).toBeGreaterThanOrEqual(600_000_00);
 });
 
 test("an administrator reads no case either, and sees how lenders answer", async () => {
@@ -120,11 +153,11 @@ test("an administrator reads no case either, and sees how lenders answer", async
 });
 
 test("a province where four firms drew is hidden with the smallest of the others, on its own page too", async () => {
-  await makeDisbursements(4, { regionCode: "640100" });
-  await makeDisbursements(7, { regionCode: "630100" });
-  await makeDisbursements(30, { regionCode: "620100" });
+  await makeDisbursements(4, { ...then, regionCode: "640100" });
+  await makeDisbursements(7, { ...then, regionCode: "630100" });
+  await makeDisbursements(30, { ...then, regionCode: "620100" });
 
-  const cells = new Map((await published()).byRegion.map((cell) => [cell.key, cell.figures]));
+  const cells = new Map((await published(thatQuarter)).byRegion.map((cell) => [cell.key, cell.figures]));
   const hidden = [...cells].filter(([, figures]) => figures === null).map(([key]) => key);
 
   expect(hidden).toContain("640000");
@@ -132,7 +165,7 @@ test("a province where four firms drew is hidden with the smallest of the others
   expect([...cells.keys()].slice(-hidden.length)).toEqual(hidden.toSorted());
   expect(cells.get("620000")?.disbursedFirms).toBe(30);
   for (const regionCode of hidden) {
-    const page = await published({ regionCode: regionCode ?? "" });
+    const page = await published({ ...thatQuarter, regionCode: regionCode ?? "" });
     expect(
       [page.totals, page.reconciliation, ...page.byRegion.map((cell) => cell.figures), ...page.trend.map((point) => point.figures)].filter(
         Boolean,
@@ -142,10 +175,10 @@ test("a province where four firms drew is hidden with the smallest of the others
 });
 
 test("whatever a region's page shows speaks of five firms or of none", async () => {
-  await makeDisbursements(20, { regionCode: "530100" });
-  await makeDisbursements(3, { regionCode: "530300" });
+  await makeDisbursements(20, { ...then, regionCode: "530100" });
+  await makeDisbursements(3, { ...then, regionCode: "530300" });
 
-  const page = await published({ regionCode: "530000" });
+  const page = await published({ ...thatQuarter, regionCode: "530000" });
 
   expect(page.totals?.disbursedFirms).toBe(23);
   expect(page.byRegion.find((cell) => cell.key === "530300")?.figures).toBeNull();
@@ -218,11 +251,11 @@ test("a part that speaks of three firms is hidden in the tables, and the total s
 });
 
 test("a part that a province's row hides is hidden on the province's own page, in its tables and its months", async () => {
-  await makeDisbursements(3, { regionCode: "430100", isCreditLoan: true });
-  await makeDisbursements(9, { regionCode: "430100" });
+  await makeDisbursements(3, { ...then, regionCode: "430100", isCreditLoan: true });
+  await makeDisbursements(9, { ...then, regionCode: "430100" });
 
-  const row = (await published()).byRegion.find(({ key }) => key === "430000");
-  const page = await published({ regionCode: "430000" });
+  const row = (await published(thatQuarter)).byRegion.find(({ key }) => key === "430000");
+  const page = await published({ ...thatQuarter, regionCode: "430000" });
 
   expect(row?.figures?.credit.hidden).toBe("few");
   expect(page.totals).toMatchObject({ disbursedFirms: 12, credit: { fen: null } });
@@ -380,25 +413,27 @@ test("a province that only protects another takes its cities with it: they would
 
 test("a hidden region tells nothing of how lenders answered there, and a shown one names no lender", async () => {
   const { lender, lenderCase } = await makeTakenUpCase();
-  await ownerDatabase().update(lenderCases).set({ regionCode: "150100" }).where(eq(lenderCases.id, lenderCase.id));
-  await makeDisbursements(2, { regionCode: "150100" });
+  const answered = { regionCode: "150100", assignedAt: then.occurredAt, firstActionAt: then.occurredAt };
+  await ownerDatabase().update(lenderCases).set(answered).where(eq(lenderCases.id, lenderCase.id));
+  await makeDisbursements(2, { ...then, regionCode: "150100" });
 
-  const hidden = await published({ regionCode: "150000" });
-  await makeDisbursements(90, { regionCode: "360100" });
-  const shown = await published({ regionCode: "360000" });
+  const hidden = await published({ ...thatQuarter, regionCode: "150000" });
+  await makeDisbursements(90, { ...then, regionCode: "360100" });
+  const shown = await published({ ...thatQuarter, regionCode: "360000" });
 
   expect([hidden.totals, hidden.answers, hidden.answersByLender]).toEqual([null, noAnswers, {}]);
   expect([shown.totals?.disbursedFirms, shown.byLender, shown.byIndustry, shown.answersByLender]).toEqual([90, [], [], {}]);
-  expect(lender.organization.id in (await published()).answersByLender).toBe(true);
+  expect(lender.organization.id in (await published(thatQuarter)).answersByLender).toBe(true);
 });
 
 test("the groups of a period that still runs compare with nothing, for days of a year before are no period of their own", async () => {
   const [now, before] = [await published({ period: "year" }), `${new Date().getUTCFullYear() - 1}-06`];
 
-  const regional = await published({ regionCode: now.byRegion.find(({ figures, key }) => figures && key)?.key ?? "" });
+  const all = await published({ period: "all", regionCode: "620000" });
 
+  expect(now.groups?.span?.isRunning ?? true).toBe(now.span.isRunning);
   expect(now.byRegion.every(({ disbursedYearBeforeFen }) => disbursedYearBeforeFen === null)).toBe(true);
-  expect([now.yearBefore === null, regional.yearBefore?.figures ?? null, regional.before]).toEqual([false, null, null]);
+  expect([all.totals === null, all.yearBefore, all.before]).toEqual([false, null, null]);
   expect((await published({ period: "year", at: before })).span.isRunning).toBe(false);
 });
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Scope } from "../../access/with-actor.ts";
-import { startOfDay } from "../../kernel/dates.ts";
+import { type Day, startOfDay } from "../../kernel/dates.ts";
 import { noSums, type Sums } from "../figures.ts";
 import { daysIn, dimensionsIn } from "../filter.ts";
 import type { Named, Period } from "../over-periods.ts";
@@ -14,18 +14,21 @@ export type FirmsOfGroup = Named & { readonly period: Period; readonly sums: Sum
 
 const moneyKinds = sql`('request_submitted', 'credit_granted', 'disbursed')`;
 
-/** How many events of money each of these years holds. Events are only ever added, so their number says which they are. */
-export async function countEvents({ tx }: Scope, years: readonly string[]): Promise<ReadonlyMap<string, number>> {
+/** How many events of money each of these years holds before a day. Events are only ever added, so their number says which they are. */
+export async function countEvents({ tx }: Scope, years: readonly string[], until: Day): Promise<ReadonlyMap<string, number>> {
   const counts = years.map(
     (year) =>
-      sql`select ${year}::text as year, count(*)::float8 as events from financing_events e where e.kind in ${moneyKinds} and ${inYears(year, year)}`,
+      sql`select ${year}::text as year, count(*)::float8 as events from financing_events e where e.kind in ${moneyKinds} and ${inYears(year, year, until)}`,
   );
   if (counts.length === 0) return new Map();
   const rows = await tx.execute<{ year: string; events: number }>(sql.join(counts, sql` union all `));
   return new Map(Array.from(rows, ({ year, events }) => [year, events]));
 }
 
-const inYears = (first: string, last: string) => daysIn({ from: `${first}-01-01`, to: `${Number(last) + 1}-01-01` }, sql`e.occurred_at`);
+function inYears(first: string, last: string, until: Day) {
+  const end = `${Number(last) + 1}-01-01`;
+  return daysIn({ from: `${first}-01-01`, to: end < until ? end : until }, sql`e.occurred_at`);
+}
 
 type Row = Named & { grain: "year" | "quarter" | "month"; place: number } & Record<(typeof firmCounts)[number], string>;
 
@@ -40,10 +43,16 @@ const firmCounts = [
 ] as const satisfies (keyof Sums)[];
 
 /**
- * The firms behind the amounts of a table's groups, for each year, quarter and month of these years: sums of which only the numbers of firms
- * are filled in. First what each firm did in a month, then once for each firm and period.
+ * The firms behind the amounts of a table's groups before a day, for each year, quarter and month of these years: sums of which only the numbers of
+ * firms are filled in. First what each firm did in a month, then once for each firm and period.
  */
-export async function scanFirms({ tx }: Scope, { by, regionCode }: TableOf, first: string, last: string): Promise<FirmsOfGroup[]> {
+export async function scanFirms(
+  { tx }: Scope,
+  { by, regionCode }: TableOf,
+  first: string,
+  last: string,
+  until: Day,
+): Promise<FirmsOfGroup[]> {
   const keys = {
     region: sql`rpad(left(e.region_code, ${regionDigits(regionCode)}::int), 6, '0')`,
     industry: sql`e.industry_section`,
@@ -61,7 +70,7 @@ export async function scanFirms({ tx }: Scope, { by, regionCode }: TableOf, firs
         when e.kind = 'request_submitted' then 1 when e.kind = 'credit_granted' then 2
         else 4 + (case when e.is_credit_loan then 8 else 16 end) + (case when e.is_first_loan then 32 else 64 end) end) as did
       from financing_events e
-      where e.kind in ${moneyKinds} and ${inYears(first, last)} and ${dimensionsIn({ regionCode }, sql`e`)}
+      where e.kind in ${moneyKinds} and ${inYears(first, last, until)} and ${dimensionsIn({ regionCode }, sql`e`)}
       group by 1, 2, 3
     )
     select g.*, coalesce(n.name_zh, '') as "nameZh", coalesce(n.name_en, n.name_zh, '') as "nameEn"

@@ -43,6 +43,8 @@ export async function readView(
   const since = await findFirstDay(scope);
   const view = {
     asOf: scope.now,
+    published: null,
+    groups: null,
     isDemo: await isDemoWorld(scope),
     span: { kind, at, from, to, isRunning },
     place,
@@ -79,7 +81,7 @@ function groupsAsCells(scan: Scan, grouping: keyof typeof mayRepeat, span: Span,
 }
 
 /** The day of the first event of all; null on a platform where nothing has happened yet. */
-async function findFirstDay({ tx }: Scope): Promise<Day | null> {
+export async function findFirstDay({ tx }: Scope): Promise<Day | null> {
   const [row] = await tx.execute<{ first: string | null }>(sql`
     select to_char(min(occurred_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as first from financing_events`);
   return row?.first ?? null;

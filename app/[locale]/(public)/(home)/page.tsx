@@ -44,7 +44,7 @@ export default async function HomePage() {
       </div>
       <PublicColumn className="space-y-20 pb-16 md:space-y-24">
         <HomeFigures view={view} />
-        <DataSteps now={view?.asOf ?? new Date()} />
+        <DataSteps now={new Date()} />
         <OnePrice />
         <Doors />
       </PublicColumn>

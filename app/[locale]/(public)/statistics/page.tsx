@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PublicColumn } from "@/components/shell/public-shell";
-import { AsOf } from "@/components/statistics/as-of";
+import { PublishedThrough } from "@/components/statistics/as-of";
 import { Definitions } from "@/components/statistics/definitions";
 import { DownloadLink } from "@/components/statistics/download-link";
 import { FiguresBoard } from "@/components/statistics/figures-board";
@@ -44,7 +44,7 @@ export default async function StatisticsPage({ searchParams }: Props) {
       </div>
       <div className="mt-6 mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <FiguresFilters view={view} params={{ ...here, region }} path="/statistics" home="/statistics" />
-        <AsOf at={view.asOf} />
+        <PublishedThrough view={view} />
       </div>
       {isNation && isFresh(view) && !params.at ? (
         <EmptyState kind="first" title={t("empty.title")}>
