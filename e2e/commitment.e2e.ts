@@ -26,7 +26,7 @@ test("an enterprise commits itself before everybody; its unit finds it broken, o
     await enterprise.getByRole("link", { name: t("commitments.commit") }).click();
     await expect(title(enterprise)).toHaveText(t("commitments.newTitle"));
     await expectAccessible(enterprise);
-    await choose(enterprise, t("commitments.acceptor"), "苏州市生态环境局（演示）");
+    await choose(enterprise, t("commitments.acceptor"), "江苏省生态环境厅（演示）");
     await enterprise.getByRole("textbox", { name: t("commitments.matter") }).fill(matter);
     await enterprise.getByRole("textbox", { name: t("makeCommitment.consequences") }).fill("接受公开，并依法承担责任。");
     await enterprise.getByRole("button", { name: t("makeCommitment.readBack") }).click();

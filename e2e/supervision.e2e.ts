@@ -48,7 +48,7 @@ test("a draw is fixed before its number, replayed by anybody, and what its inspe
   await test.step("a draw is prepared: its list is published, and nobody can draw before the number is known", async () => {
     await administrator.getByRole("link", { name: t("supervision.prepare") }).click();
     await expect(title(administrator)).toHaveText(t("supervision.prepare"));
-    await choose(administrator, t("superviseDraws.unit"), t("superviseDraws.unitWith", { name: "苏州市生态环境局（演示）", officers: 2 }));
+    await choose(administrator, t("superviseDraws.unit"), t("superviseDraws.unitWith", { name: "江苏省生态环境厅（演示）", officers: 2 }));
     await administrator.getByRole("textbox", { name: t("superviseDraws.matter") }).fill(matter);
     await administrator.getByRole("textbox", { name: t("superviseDraws.source") }).fill("中国福利彩票双色球次日开奖号码");
     await expectAccessible(administrator);

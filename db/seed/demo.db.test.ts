@@ -156,11 +156,18 @@ test("the figures of data quality reach back twelve months, each counted from fi
   await countStanding(job);
   const administrator = await makeAdministrator();
 
-  const { months, units } = await withActor(administrator, findLeague);
+  const { months, units, total, findings, regions } = await withActor(administrator, findLeague);
 
   expect(months).toHaveLength(12);
   for (const { month, rowsRead } of months) expect([month, rowsRead > 0]).toEqual([month, true]);
   expect(units.length).toBeGreaterThan(10);
+  // Something was told late and some declared rules were broken, and most of neither.
+  expect(total.rowsTimely).toBeGreaterThan(total.rowsDated / 2);
+  expect(total.rowsTimely).toBeLessThan(total.rowsDated);
+  const broken = findings.filter((one) => one.broken > 0);
+  expect(broken.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["no_gap", "jump"]));
+  for (const one of broken) expect(one.broken).toBeLessThan(one.held / 10);
+  expect(regions.map(({ regionCode }) => regionCode)).toEqual(expect.arrayContaining(["320000", "330100"]));
   // One whole month, from the world as it was made and not from any figure.
   const { files, desk, records } = makeWorld(demoSeed, now, "x");
   const [{ month }] = months.slice(-2) as [(typeof months)[number]];
@@ -178,6 +185,31 @@ test("the figures of data quality reach back twelve months, each counted from fi
     ...{ fieldsDeclared: contents.flat().length, fieldsFilled: contents.flat().filter((value) => !isEmpty(value)).length },
   });
   expect(batches.length).toBeGreaterThan(3);
+});
+
+test("the demo authority tells of firms of its own province, and reads what stood in the rows of its files that were refused", async () => {
+  const own = sql`select id from organizations where kind = 'authority' and is_demo`;
+  const places = await ownerDatabase().execute<{ place: string }>(sql`
+    select distinct left(s.region_code, 2) as place from credit_records r join subjects s on s.id = r.subject_id
+    where r.source_unit = (select name_zh from organizations where kind = 'authority' and is_demo)`);
+  const counted = count(sql`select coalesce(sum(rows), 0) as n from import_reject_counts where organization_id in (${own})`);
+  const listed = count(sql`
+    select count(*) as n from import_rejects r join import_batches b on b.id = r.import_batch_id
+    where r.organization_id in (${own}) and r.row_no between 2 and b.rows_read + 1`);
+
+  expect(places.map(({ place }) => place)).toEqual(["32"]);
+  expect(await counted).toBeGreaterThan(0);
+  expect(await listed).toBe(await counted);
+});
+
+test("the visitor's lender has an open case of a firm under a measure, with a consent in force", async () => {
+  const cases = await count(sql`
+    select count(*) as n from lender_cases c join organizations o on o.id = c.lender_id join organizations e on e.id = c.enterprise_id
+      join measures m on m.subject_id = e.subject_id and m.lifted_at is null and m.kind = 'restriction'
+      join consents s on s.loan_request_id = c.loan_request_id and s.lender_id = c.lender_id and s.status = 'active' and s.expires_at > ${now.toISOString()}
+    where o.name_en = 'Bank of Taihu' and c.status in ('assigned', 'accepted', 'due_diligence')`);
+
+  expect(cases).toBeGreaterThan(0);
 });
 
 test("a record of a file is one that the file says it brought", async () => {

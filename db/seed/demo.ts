@@ -21,7 +21,7 @@ import { disputes, mandates, members, organizations } from "../schema/organizati
 import { packChanges } from "../schema/point-changes.ts";
 import { productCapacities, products, productVersions } from "../schema/products.ts";
 import { reconsiderationTasks } from "../schema/reconsiderations.ts";
-import { creditRecords, importBatches, importRejectCounts, recordSources, suppliedRegisters } from "../schema/records.ts";
+import { creditRecords, importBatches, importRejectCounts, importRejects, recordSources, suppliedRegisters } from "../schema/records.ts";
 import { platformFacts } from "../schema/reference.ts";
 import { repairCases, repairPapers } from "../schema/repairs.ts";
 import { subjects } from "../schema/subjects.ts";
@@ -87,6 +87,7 @@ async function insertWorld(tx: Transaction, world: World, now: Date): Promise<vo
   await add(tx, importBatches, [desk.file.batch]);
   await add(tx, importBatches, world.files.batches);
   await add(tx, importRejectCounts, [...desk.file.rejectCounts, ...world.files.rejectCounts]);
+  await add(tx, importRejects, world.files.rejects);
   await add(tx, importMappings, [world.mapping.row]);
   await add(
     tx,

@@ -8,8 +8,8 @@ import { officialTypes } from "./letter.ts";
 
 /** The item of commitments in the national catalogue. */
 export const commitmentItem = "CMT-01";
-/** Before whom a commitment to the public alone is made. */
-const publicly = "信符平台";
+/** Who tells of a commitment to the public alone, and to whom it is made. */
+const [publicly, everybody] = ["信符平台", "社会公众"];
 
 type Kept = {
   readonly number: string;
@@ -45,7 +45,7 @@ export function recordOf(commitment: Kept) {
   const unit = acceptor ?? publicly;
   const content: CommitmentContent = {
     ...{ name: enterpriseName, commitmentType: officialTypes[type], commitmentNo: number, madeOn },
-    ...{ acceptor: unit, acceptorUscc: null, content: matter, performance: keptTexts[word] },
+    ...{ acceptor: acceptor ?? everybody, acceptorUscc: null, content: matter, performance: keptTexts[word] },
   };
   const lateEnd = endedAt && shanghaiDate(endedAt) > dueOn ? shanghaiDate(endedAt) : dueOn;
   return {

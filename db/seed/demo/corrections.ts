@@ -124,15 +124,15 @@ function tellReopened(of: Correcting, lender: DemoLender, next: () => Penalised)
 }
 
 /**
- * One firm after another, each penalised as it is met: of the authority's city, then of its province, then of anywhere, of those that have asked nobody
- * for money and joined before any of this happened.
+ * One firm after another, each penalised as it is met: of the visitor's city, then of the authority's province and of nowhere else, of those that have asked
+ * nobody for money and joined before any of this happened.
  */
 function penalisedFirms({ chance, history, now, bureau }: Correcting, settled: readonly Settled[]): () => Penalised {
   const asked = new Set(history.requests.map(({ enterpriseId }) => enterpriseId));
   const joined = daysAfter(now, -100);
   const quiet = settled.filter(({ enterprise, joinedAt }) => joinedAt < joined && !asked.has(enterprise.organizationId));
   const within = (prefix: string) => quiet.filter(({ enterprise }) => enterprise.company.regionCode.startsWith(prefix));
-  const firms = [...new Set([...within("3205"), ...within("32"), ...quiet])].map(({ enterprise }) => enterprise);
+  const firms = [...new Set([...within("3205"), ...within("32")])].map(({ enterprise }) => enterprise);
   const today = shanghaiDate(now);
   let number = 300;
   return () => {

@@ -1,6 +1,7 @@
 import { addMonths, shanghaiDate } from "../../../server/kernel/dates.ts";
+import { makeUscc } from "../../../server/kernel/uscc.ts";
 import type { ImportReason } from "../../../server/records/import-reasons.ts";
-import type { importBatches, importRejectCounts } from "../../schema/records.ts";
+import type { importBatches, importRejectCounts, importRejects } from "../../schema/records.ts";
 import { minutesAfter } from "./clock.ts";
 import { auditOf } from "./office.ts";
 import type { Inhabitant } from "./people.ts";
@@ -11,6 +12,8 @@ import type { HistoryRows } from "./rows.ts";
 export type FileRows = {
   readonly batches: readonly (typeof importBatches.$inferInsert)[];
   readonly rejectCounts: readonly (typeof importRejectCounts.$inferInsert)[];
+  /** Of the one unit's own files alone: what stood in the rows, as nobody else may read it. */
+  readonly rejects: readonly (typeof importRejects.$inferInsert)[];
   readonly audits: HistoryRows["audits"];
 };
 type Senders = {
@@ -43,19 +46,21 @@ export function tellFiles(records: readonly RecordRow[], now: Date, { office, bu
   const groups = Map.groupBy(ofFiles, ({ sourceUnit, itemCode, knownFrom }) => `${sourceUnit} ${itemCode} ${monthOf(knownFrom as Date)}`);
   const batches: (typeof importBatches.$inferInsert)[] = [];
   const rejectCounts: (typeof importRejectCounts.$inferInsert)[] = [];
+  const rejects: (typeof importRejects.$inferInsert)[] = [];
   const audits: HistoryRows["audits"] = [];
   for (const group of [...groups.values()].sort((one, other) => lastOf(one).getTime() - lastOf(other).getTime())) {
     const [first] = group as [RecordRow];
     const isOwn = first.sourceUnit === bureau.name;
     const { member, user } = isOwn ? bureau.officer : office;
-    const { batch, counts } = fileOf(chance, group, member);
+    const { batch, counts, wrong } = fileOf(chance, group, member);
+    if (isOwn) rejects.push(...wrong.map((row) => rejectOf(batch, first, row)));
     const loaded = auditOf(chance, user, "import.loaded", batch.id, member.organizationId, batch.endedAt as Date);
     audits.push(isOwn ? { ...loaded, actor: `authority:${user.id}` } : loaded);
     batches.push(batch);
     rejectCounts.push(...counts);
     for (const record of group) Object.assign(record, { importBatchId: batch.id });
   }
-  return { batches, rejectCounts, audits };
+  return { batches, rejectCounts, rejects, audits };
 }
 
 /** Told by a file that is past: in its first version, and by none already. Promises and inspections are written by the platform itself. */
@@ -88,13 +93,45 @@ function fileOf(chance: Chance, group: readonly RecordRow[], { organizationId, u
     ...{ startedAt, endedAt: minutesAfter(startedAt, 1) },
   };
   const wrong = Array.from({ length: rejected }, (_, place) => ({
-    rowNo: 2 + place * 3 + chance.between(0, 2),
+    // Rows begin under the header, and none lies behind the file's end.
+    rowNo: 2 + Math.min(place * 3 + chance.between(0, 2), read - rejected + place),
     fault: chance.weigh(faults),
   }));
   const kinds = Map.groupBy(wrong, ({ fault }) => fault.join(" "));
   const counts = [...kinds.values()].map((rows) => ({
-    ...{ importBatchId: id, organizationId, columnName: rows[0]?.fault[0] ?? "", reason: rows[0]?.fault[1] ?? "" },
+    ...{ importBatchId: id, organizationId, columnName: columnIn(itemCode, rows[0]?.fault[0] ?? ""), reason: rows[0]?.fault[1] ?? "" },
     ...{ rows: rows.length, rowNumbers: rows.map(({ rowNo }) => rowNo) },
   }));
-  return { batch, counts };
+  return { batch, counts, wrong };
 }
+
+type Wrong = ReturnType<typeof fileOf>["wrong"][number];
+
+/** What a file of penalties calls the columns in which rows are wrong. */
+const columnsOfPenalties: Readonly<Record<string, string>> = { 统一社会信用代码: "CF_XDR_SHXYM", 决定日期: "CF_JDRQ", 文书号: "CF_WSH" };
+const columnIn = (itemCode: string, column: string) => (itemCode === "ADM-02" ? (columnsOfPenalties[column] ?? column) : column);
+
+/** A refused row of the unit's own file: what stood where it was wrong and, of a penalty, the row as the file had it. */
+function rejectOf(
+  { id, organizationId, startedAt }: typeof importBatches.$inferInsert,
+  { itemCode, sourceUnit }: RecordRow,
+  { rowNo, fault }: Wrong,
+): typeof importRejects.$inferInsert {
+  const [wrong, reason] = fault;
+  const [column, value] = [columnIn(itemCode, wrong), spoiled[`${wrong} ${reason}`] ?? ""];
+  const day = shanghaiDate(startedAt as Date);
+  const said = {
+    CF_XDR_MC: `苏州试行第${rowNo}号机械厂`,
+    CF_XDR_SHXYM: makeUscc({ department: "9", type: "1", regionCode: "320505", serial: 640_000 + rowNo }),
+    ...{ CF_WSH: `苏环罚〔${day.slice(0, 4)}〕${700 + rowNo}号`, CF_WFXW: "未按期报送排放报告", CF_CFLB: "罚款", CF_NR: "罚款10000元" },
+    ...{ CF_JDRQ: day, CF_CFJG: sourceUnit },
+  };
+  const cells = itemCode === "ADM-02" ? Object.entries({ ...said, [column]: value }) : null;
+  return { importBatchId: id, organizationId: organizationId ?? "", rowNo, position: 0, columnName: column, reason, value, cells };
+}
+
+/** What stood where a row was wrong; nothing where something had to stand. */
+const spoiled: Readonly<Record<string, string>> = {
+  "统一社会信用代码 CHECK_DIGIT": "91320505MA1WRPQX31",
+  "决定日期 DATE_INVALID": "2026年2月30日",
+};

@@ -45,5 +45,5 @@ const content = MappingContent.parse({
     { field: "year", column: "评价年度" },
     { field: "grade", column: "评价结果", translations: grades.map(([from, to]) => ({ from, to })) },
   ],
-  constants: [{ field: "authority", value: "苏州市生态环境局" }],
+  constants: [{ field: "authority", value: "江苏省生态环境厅" }],
 });

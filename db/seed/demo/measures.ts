@@ -6,12 +6,13 @@ import { referenceMeasures } from "../reference.ts";
 import { daysAfter, officeMoment } from "./clock.ts";
 import type { CorrectionRows } from "./correcting.ts";
 import { auditRow } from "./corrections.ts";
+import { penalise, penaltyBy } from "./penalised.ts";
 import type { Inhabitant, OrganizationRow } from "./people.ts";
 import { chanceOf } from "./random.ts";
 import { type RecordRow, recordOfUnit } from "./records.ts";
 import type { HistoryRows } from "./rows.ts";
 import type { Settled } from "./settling.ts";
-import type { DemoEnterprise } from "./story.ts";
+import type { DemoEnterprise, DemoLender } from "./story.ts";
 
 export type MeasureRow = typeof measures.$inferInsert;
 
@@ -22,6 +23,8 @@ type Town = {
   readonly bureau: OrganizationRow;
   readonly officer: Inhabitant;
   readonly corrections: CorrectionRows;
+  /** The lender that a visitor enters. */
+  readonly visited: DemoLender;
 };
 
 /** What is told of one: which, on what, how many days ago it was ordered, and its last day, in days from today. */
@@ -72,6 +75,7 @@ export function tellMeasures(town: Town, history: HistoryRows): MeasureRow[] {
     { code: "key_supervision", on: repaired, ordered: 90, liftedAt: mended.closedAt, liftedBy: "repair", liftedById: mended.id },
     { code: "fewer_inspections", on: honour, ordered: 100 },
     { code: "green_lane", on: honour, ordered: 9, until: 356 },
+    { code: "key_supervision", on: underWay(town, history, new Set(corrections.repairs.map(({ subjectId }) => subjectId))), ordered: 30 },
   ];
   return plans.map((plan) => {
     const at = officeMoment(chance, daysAfter(now, -plan.ordered), 0);
@@ -121,9 +125,26 @@ function listingBy(unit: string, name: string, inDate: Day): Parameters<typeof r
 }
 
 function honourBy(unit: string, grantedOn: Day): Parameters<typeof recordOfUnit>[2] {
-  const content: HonourContent = { title: "苏州市环保守信示范企业", authority: unit, grantedOn };
+  const content: HonourContent = { title: "江苏省环保信任保护企业", authority: unit, grantedOn };
   return {
     ...{ itemCode: "HON-01", naturalKey: `${content.title}|${grantedOn}`, content },
     ...{ sourceUnit: unit, decidingUnit: unit, documentNo: `苏环荣〔${grantedOn.slice(0, 4)}〕12号`, trueFrom: grantedOn },
   };
 }
+
+/** A penalty of a firm of the province whose case the visited lender has open: its officer reads the measure beside it. */
+function underWay({ seed, now, settled, bureau, visited }: Town, history: HistoryRows, others: ReadonlySet<string>): RecordRow {
+  const open = new Set(
+    history.cases.flatMap(({ lenderId, status, enterpriseId }) => (lenderId === visited.id && isOpen(status) ? [enterpriseId] : [])),
+  );
+  const found = settled.find(({ enterprise: { organizationId, company } }, place) => {
+    return place > 0 && open.has(organizationId) && company.regionCode.startsWith("32") && !others.has(company.subjectId);
+  });
+  if (!found) throw new Error("the visited lender has no open case of the province");
+  const today = shanghaiDate(now);
+  // A small fine, which no product of its lenders excludes a firm by.
+  const story = { ...penaltyBy(bureau.nameZh, today, 45, 412), severity: "minor", fineWan: 0.1 } as const;
+  return penalise(chanceOf(seed ^ 0x3ea_51), found.enterprise, story, today);
+}
+
+const isOpen = (status: string | undefined) => ["assigned", "accepted", "due_diligence"].includes(status ?? "assigned");

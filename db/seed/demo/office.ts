@@ -13,7 +13,7 @@ import type { HistoryRows } from "./rows.ts";
 export type Making = { readonly chance: Chance; readonly passwordHash: SealedPassword; readonly now: Date; readonly openedAt: Date };
 type AuditRow = HistoryRows["audits"][number];
 
-/** Where the visitor's firm and the demo authority are: Suzhou. */
+/** Where the visitor's firm is: Suzhou. The demo authority is its province's. */
 const city = "3205";
 const colleagueSeed = 0x0f_f1ce;
 
@@ -32,9 +32,9 @@ export function makeOffices({ chance, passwordHash, openedAt }: Making) {
     id: chance.id("organization", openedAt),
     kind: "authority",
     status: "active",
-    nameZh: "苏州市生态环境局（演示）",
-    nameEn: "Suzhou Ecology and Environment Bureau (demo)",
-    regionCode: "320500",
+    nameZh: "江苏省生态环境厅（演示）",
+    nameEn: "Jiangsu Department of Ecology and Environment (demo)",
+    regionCode: "320000",
     isDemo: true,
     createdAt: openedAt,
   };

@@ -16,6 +16,7 @@ import { tellRequest } from "./history.ts";
 import { type AskedTrial, askedTrial } from "./lab.ts";
 import { type WaitingMapping, waitingMapping } from "./mapping.ts";
 import { type MeasureRow, tellMeasures } from "./measures.ts";
+import { tellLate, tellOddMonths } from "./odd-records.ts";
 import { type Desk, type Making, makeDesk, makeOffices } from "./office.ts";
 import type { Inhabitant, MandateRow, OrganizationRow, SealedPassword } from "./people.ts";
 import { chanceOf } from "./random.ts";
@@ -71,6 +72,8 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   const companies = [showcaseCompany(chance, today), ...makeCompanies(chance, companyCount - 1, today)];
   const records = new Map(companies.map((company) => [company.subjectId, recordsOf(chance, company, today)]));
   const offices = makeOffices(making);
+  tellLate(companies, records, today);
+  tellOddMonths(seed, companies, records, today);
   const lenders = makeLenders(making);
   const comers = companies.filter((_, position) => position === 0 || chance.happens(registeredShare));
   const settled = comers.map((company, position) => settle(making, company, records.get(company.subjectId) ?? [], position));
@@ -88,7 +91,7 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   tellWaiting({ seed, now, settled: settled.slice(1), lenders, hasDrawn }, history);
   const { bureau, officer, colleague } = offices;
   const corrections = tellCorrections({ seed, now, settled, lenders, bureau, officer, colleague }, history);
-  const measures = tellMeasures({ seed, now, settled, bureau, officer, corrections }, history);
+  const measures = tellMeasures({ seed, now, settled, bureau, officer, corrections, visited: visitedOf(lenders) }, history);
   const { units, organization: town, head, mandate, government } = makeUnits({ seed, ...making });
   const commitments = tellCommitments({ seed, now, settled, bureau, officer, government }, history);
   countOpenCases(lenders, history);
@@ -168,4 +171,9 @@ function countOpenCases(lenders: readonly DemoLender[], history: HistoryRows): v
   for (const row of history.cases) if (!ended.includes(row.status ?? "")) open.set(row.productId, (open.get(row.productId) ?? 0) + 1);
   for (const product of lenders.flatMap((lender) => lender.products))
     Object.assign(product.capacity, { openCases: open.get(product.product.id) ?? 0 });
+}
+
+function visitedOf([visited]: ReturnType<typeof makeLenders>) {
+  if (!visited) throw new Error("the fictitious world has no lender");
+  return visited;
 }
