@@ -119,7 +119,7 @@ test("a unit's mapping waits until an administrator agrees to it", async ({ open
   await expectAccessible(desk);
 
   const page = await openAs("administrator", "/admin/data/mappings");
-  const asked = page.getByRole("table", { name: t("mappings.askedTitle") }).getByRole("row", { name });
+  const asked = page.getByRole("table", { name: t("mappings.unitsTitle") }).getByRole("row", { name });
   await expect(asked).toContainText("Ministry of Ecology and Environment");
   await asked.getByRole("link", { name, exact: true }).click();
   await expect(page.getByRole("row", { name: /评价结果/ })).toContainText("绿 = green");

@@ -4,6 +4,8 @@ import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import type { ImportView } from "@/server/records/schema";
+import { type FileFilter, filesHref, isFiltered, noFilter } from "./file-filter";
+import { ImportFilter } from "./import-filter";
 import { ImportTable } from "./import-table";
 import { OwnUploadPanel, UploadPanel } from "./upload-panel";
 import { type ImportDesk, useImports } from "./use-imports";
@@ -19,12 +21,14 @@ export type ImportBoardProps = {
   before: Date | null;
   /** The start of the last file shown, when there are earlier ones. */
   earlier: Date | null;
+  /** What the list is cut to; a list that cannot be cut has none. */
+  filter?: FileFilter;
 };
 
 /** A new file above, the files that came in below, each row moving on by itself while its file is read. */
-export function ImportBoard({ desk, files, before, earlier }: ImportBoardProps) {
+export function ImportBoard({ desk, files, before, earlier, filter }: ImportBoardProps) {
   const t = useTranslations("imports.list");
-  const { data, isRefetchError, refetch } = useImports(desk, before, files);
+  const { data, isRefetchError, refetch } = useImports(desk, before, files, filter ?? noFilter);
   const Panel = desk === "admin" ? UploadPanel : OwnUploadPanel;
   const { list, hrefOf } = places[desk];
   return (
@@ -39,16 +43,22 @@ export function ImportBoard({ desk, files, before, earlier }: ImportBoardProps) 
             {t("stale")}
           </Banner>
         ) : null}
-        <ImportTable files={data} hrefOf={hrefOf} withSource={desk === "admin"} isEarlier={before !== null} />
+        {filter ? <ImportFilter key={filesHref(list, filter)} filter={filter} list={list} /> : null}
+        <ImportTable
+          files={data}
+          hrefOf={hrefOf}
+          withSource={desk === "admin"}
+          emptyAs={filter && isFiltered(filter) ? "filtered" : before === null ? "first" : "earlier"}
+        />
         {before || earlier ? (
           <nav aria-label={t("title")} className="mt-4 flex justify-end gap-2">
             {before ? (
-              <LinkButton href={list} size="small">
+              <LinkButton href={filesHref(list, filter ?? noFilter)} size="small">
                 {t("newest")}
               </LinkButton>
             ) : null}
             {earlier ? (
-              <LinkButton href={`${list}?before=${earlier.getTime()}`} size="small">
+              <LinkButton href={filesHref(list, filter ?? noFilter, earlier)} size="small">
                 {t("earlier")}
               </LinkButton>
             ) : null}

@@ -115,6 +115,7 @@ function Rejects({ file }: { file: ImportDetail }) {
     { key: "column", header: t("detail.column"), rowHeading: true, cell: ({ column }) => <ColumnName code={column} /> },
     {
       key: "reason",
+      long: true,
       header: t("detail.reason"),
       cell: ({ column, reason }) => <ReasonWords reason={reason} column={column} bounds={file.bounds} />,
     },

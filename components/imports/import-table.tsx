@@ -22,12 +22,12 @@ export type ImportTableProps = {
   hrefOf: (batchId: string) => string;
   /** An authority's files all come from itself. */
   withSource: boolean;
-  /** These are earlier files than the newest. */
-  isEarlier: boolean;
+  /** What an empty list says: that nothing came yet, nothing earlier, or nothing that fits. */
+  emptyAs: "first" | "earlier" | "filtered";
 };
 
 /** The files that came in, newest first, with what became of their rows. */
-export function ImportTable({ files, hrefOf, withSource, isEarlier }: ImportTableProps) {
+export function ImportTable({ files, hrefOf, withSource, emptyAs }: ImportTableProps) {
   const t = useTranslations("imports");
   const source: Column<ImportView> = {
     key: "source",
@@ -71,12 +71,13 @@ export function ImportTable({ files, hrefOf, withSource, isEarlier }: ImportTabl
     ),
     { key: "started", header: t("list.started"), align: "end", cell: (file) => <DateText value={file.startedAt} look="tableMoment" /> },
   ];
-  const empty = isEarlier ? (
-    <EmptyState kind="filtered" title={t("empty.earlier")} level={3} />
-  ) : (
-    <EmptyState kind="first" title={t("empty.title")} level={3}>
-      {t("empty.body")}
-    </EmptyState>
-  );
+  const empty =
+    emptyAs === "first" ? (
+      <EmptyState kind="first" title={t("empty.title")} level={3}>
+        {t("empty.body")}
+      </EmptyState>
+    ) : (
+      <EmptyState kind="filtered" title={t(`empty.${emptyAs}`)} level={3} />
+    );
   return <DataTable caption={t("list.caption")} columns={columns} rows={files} rowKey={(file) => file.batchId} empty={empty} />;
 }

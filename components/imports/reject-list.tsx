@@ -27,6 +27,7 @@ export function RejectList({ batchId, fileName, rejects, bounds, unlisted, first
     { key: "column", header: t("detail.column"), rowHeading: true, cell: ({ column }) => <ColumnName code={column} /> },
     {
       key: "reason",
+      long: true,
       header: t("detail.reason"),
       cell: ({ column, reason }) => <ReasonWords reason={reason} column={column} bounds={bounds} />,
     },

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useTRPCClient } from "@/components/api/provider";
 import { useRouter } from "@/i18n/navigation";
 import type { ImportDetail, ImportView } from "@/server/records/schema";
+import type { FileFilter } from "./file-filter";
 import { isMoving } from "./import-state";
 
 /** Whose files are asked for: every unit's, or one's own. */
@@ -16,12 +17,13 @@ const againMs = 1500;
  * The files that came in, asked for again while one of them moves. The page's own reading is the first answer; it is read once more whenever a file has
  * ended, for figures beside the list rest on it.
  */
-export function useImports(desk: ImportDesk, before: Date | null, initialData: ImportView[]) {
+export function useImports(desk: ImportDesk, before: Date | null, initialData: ImportView[], filter: FileFilter) {
   const { records } = useTRPCClient();
   const router = useRouter();
   const asked = useQuery({
-    queryKey: ["imports", desk, before?.getTime() ?? null],
-    queryFn: () => (desk === "admin" ? records.listImports.query({ before }) : records.listOwnImports.query({ before })),
+    queryKey: ["imports", desk, before?.getTime() ?? null, filter],
+    queryFn: () =>
+      desk === "admin" ? records.listImports.query({ before, ...filter }) : records.listOwnImports.query({ before, ...filter }),
     initialData,
     refetchInterval: ({ state }) => (state.data?.some(isMoving) ? againMs : false),
   });

@@ -49,6 +49,7 @@ function Counts({ detail, page, filter }: Pick<WarningListProps, "detail" | "pag
     { key: "column", header: t("detail.column"), rowHeading: true, cell: ({ column }) => <ColumnName code={column} /> },
     {
       key: "reason",
+      long: true,
       header: t("detail.reason"),
       cell: (counted) => (
         <TextLink href={warningHref(page, counted)} aria-current={isChosen(counted) ? "true" : undefined}>
@@ -73,7 +74,7 @@ function Rows({ page, filter, warnings, nextAfter }: Pick<WarningListProps, "pag
   const columns: Column<WarningView>[] = [
     { key: "row", header: t("rejects.row"), align: "end", width: "5rem", cell: ({ rowNo }) => rowNo },
     { key: "column", header: t("detail.column"), rowHeading: true, cell: ({ column }) => <ColumnName code={column} /> },
-    { key: "reason", header: t("detail.reason"), cell: ({ warning }) => t(`warnings.${warning}`) },
+    { key: "reason", long: true, header: t("detail.reason"), cell: ({ warning }) => t(`warnings.${warning}`) },
   ];
   return (
     <>

@@ -2,11 +2,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Pill } from "@/components/ui/status-pill";
 import { TextLink } from "@/components/ui/text-link";
 import type { MappingLine } from "@/server/records/mappings/schema";
-
-const looks = { draft: "still", asked: "waiting", sent_back: "bad", published: "good", retired: "still" } as const;
+import { StandingOf } from "./standing-of";
 
 /** A sender's mappings: what each reads, and whether files can be sent by it. */
 export function MappingList({ mappings, base }: { mappings: readonly MappingLine[]; base: string }) {
@@ -41,7 +39,7 @@ export function MappingList({ mappings, base }: { mappings: readonly MappingLine
         {
           key: "state",
           header: t("state"),
-          cell: ({ standing }) => <Pill look={looks[standing]}>{t(`status.${standing}`)}</Pill>,
+          cell: (mapping) => <StandingOf mapping={mapping} />,
         },
         { key: "changed", header: t("changed"), align: "end", cell: ({ changedAt }) => <DateText value={changedAt} /> },
       ]}

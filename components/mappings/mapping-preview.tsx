@@ -8,6 +8,7 @@ import { Pill } from "@/components/ui/status-pill";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { boundsOf, type ColumnBounds, formOfMapping, type MappingContent } from "@/server/records/mappings/mapping";
 import type { MappableItem } from "@/server/records/mappings/schema";
+import { missingColumns } from "./missing-columns";
 import { PreviewValue } from "./preview-value";
 import { type PreviewRow, previewOf, type Sample } from "./read-sample";
 import { refusedColumns } from "./refused-column";
@@ -24,7 +25,15 @@ export function MappingPreview({ sample, item, content }: Props) {
         <h2 id="preview" className="text-15">
           {t("preview")}
         </h2>
-        <p className="mt-1 text-13 text-ink-2">{rows.length > 0 ? t("previewLead", { rows: rows.length }) : t("previewEmpty")}</p>
+        <p className="mt-1 text-13 text-ink-2">
+          {rows.length > 0 ? (
+            t("previewLead", { rows: rows.length })
+          ) : sample === null ? (
+            t("previewEmpty")
+          ) : (
+            <NotYet item={item} content={content} />
+          )}
+        </p>
       </div>
       {rows.length > 0 ? (
         <DataTable
@@ -109,4 +118,15 @@ function usePreview(sample: Sample | null, item: MappableItem, content: MappingC
     };
   }, [sample, item, content]);
   return rows;
+}
+
+/** Why a sample that is there becomes nothing yet: the columns that nobody has chosen. */
+function NotYet({ item, content }: Pick<Props, "item" | "content">) {
+  const t = useTranslations("mappings");
+  const isEnglish = useLocale() === "en";
+  const missing = missingColumns(content, item.declaration).map((one) => {
+    if (one === "name") return t("subjectName");
+    return one === "code" ? t("subjectCode") : isEnglish ? one.nameEn : one.nameZh;
+  });
+  return missing.length > 0 ? t("previewLacks", { columns: missing.join(isEnglish ? ", " : "、") }) : t("previewNothing");
 }

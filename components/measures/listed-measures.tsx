@@ -15,11 +15,11 @@ export function ListedMeasures({ measures, caption }: { measures: readonly Liste
       key: "name",
       header: t("name"),
       rowHeading: true,
-      cell: ({ name }) => <span className="block text-start">{nameIn(locale, name)}</span>,
+      cell: ({ name }) => nameIn(locale, name),
     },
-    { key: "byWhom", header: t("byWhom"), cell: (measure) => <ByWhom measure={measure} /> },
-    { key: "basis", header: t("basis"), cell: ({ basis }) => <LawText article={basis} /> },
-    { key: "items", header: t("items"), cell: (measure) => <Entries measure={measure} /> },
+    { key: "byWhom", long: true, header: t("byWhom"), cell: (measure) => <ByWhom measure={measure} /> },
+    { key: "basis", long: true, header: t("basis"), cell: ({ basis }) => <LawText article={basis} /> },
+    { key: "items", long: true, header: t("items"), cell: (measure) => <Entries measure={measure} /> },
     { key: "since", header: t("since"), cell: ({ listedFrom }) => <DateText value={listedFrom} look="table" /> },
   ];
   return <DataTable caption={caption} columns={columns} rows={measures} rowKey={({ code }) => code} />;
@@ -42,7 +42,7 @@ function Entries({ measure: { items, grades } }: { measure: ListedMeasure }) {
   const locale = useLocale();
   if (items.length === 0) return <span className="text-ink-2">{t("personsOnly")}</span>;
   return (
-    <ul className="max-md:text-end">
+    <ul>
       {items.map(({ code, name }) => {
         const grade = gradeOn(grades, code);
         return (

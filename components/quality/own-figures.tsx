@@ -96,7 +96,7 @@ function WorstColumns({ columns }: Pick<OwnQuality, "columns">) {
       rowKey={({ column, reason }) => `${column} ${reason}`}
       columns={[
         { key: "column", header: t("column"), rowHeading: true, cell: ({ column }) => <ColumnName code={column} /> },
-        { key: "reason", header: t("reason"), cell: ({ reason }) => reasons(reason) },
+        { key: "reason", long: true, header: t("reason"), cell: ({ reason }) => reasons(reason) },
         { key: "rows", header: t("refusedRows"), align: "end", cell: (row) => <Count value={row.rows} /> },
         {
           key: "fix",

@@ -16,6 +16,8 @@ export type Column<Row> = {
   sortHref?: string;
   sorted?: "ascending" | "descending";
   width?: string;
+  /** Sentences: on phones they stand under the column's name, from the start. */
+  long?: boolean;
   /** Leaves the table on phones, and on screens too narrow for all columns. */
   wideOnly?: boolean;
   total?: ReactNode;
@@ -156,12 +158,14 @@ function BodyCell<Row>({ column, fold, bare = false, children }: CellProps<Row> 
         column.align === "end" && "num text-end",
         column.wideOnly || bare || children === null
           ? "max-md:not-print:hidden"
-          : "max-md:not-print:flex max-md:not-print:h-auto max-md:not-print:items-baseline max-md:not-print:justify-between max-md:not-print:gap-4 max-md:not-print:px-0 max-md:not-print:text-end",
+          : column.long || column.rowHeading
+            ? "max-md:not-print:block max-md:not-print:h-auto max-md:not-print:px-0 max-md:not-print:text-start"
+            : "max-md:not-print:flex max-md:not-print:h-auto max-md:not-print:items-baseline max-md:not-print:justify-between max-md:not-print:gap-4 max-md:not-print:px-0 max-md:not-print:text-end",
         fold,
       )}
     >
       {column.rowHeading ? null : (
-        <span aria-hidden className="shrink-0 text-start text-12 text-ink-3 md:hidden print:hidden">
+        <span aria-hidden className={cn("shrink-0 text-start text-12 text-ink-3 md:hidden print:hidden", column.long && "mb-0.5 block")}>
           {column.header}
         </span>
       )}

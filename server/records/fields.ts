@@ -12,6 +12,10 @@ export type Field = {
   readonly kind: FieldKind;
   readonly max?: number;
   readonly required?: true;
+  /** What a cell may say, for whoever fills a file in; left out, its kind tells it. */
+  readonly example?: string;
+  /** The only words that a cell may say, where there is a list of them. */
+  readonly words?: readonly string[];
   /** About a person: read only to tell that the row is about a person, never kept and never listed. */
   readonly personal?: true;
 };

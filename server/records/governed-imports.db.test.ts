@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerCopyClient, ownerDatabase } from "../../db/client.ts";
 import { importBatches } from "../../db/schema/records.ts";
@@ -48,6 +49,23 @@ test("a regional administrator sees its office's files, its region's units' and 
     await callerFor(national).records.findImport({ batchId });
     await expect(callerFor(regional).records.findImport({ batchId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   }
+});
+
+test("files are cut to a unit and to a state", async () => {
+  const administrator = await makeAdministrator();
+  const [one, other] = [await makeBatch(administrator.organizationId), await makeBatch(administrator.organizationId)];
+  const unit = `百分之100%${newId("request")}局`;
+  await ownerDatabase()
+    .update(importBatches)
+    .set({ sourceUnit: unit, status: "refused", refusal: "FILE_EMPTY" })
+    .where(eq(importBatches.id, one));
+  const found = async (more: { source?: string; status?: "refused" | "loaded" }) =>
+    (await callerFor(administrator).records.listImports(more)).map(({ batchId }) => batchId).filter((id) => [one, other].includes(id));
+
+  expect(await found({ source: unit.slice(3) })).toEqual([one]);
+  expect(await found({ source: "0%", status: "refused" })).toEqual([one]);
+  expect(await found({ source: unit, status: "loaded" })).toEqual([]);
+  expect(await found({ status: "refused" })).not.toContain(other);
 });
 
 test("a city's administrator does not see the files of its province's units", async () => {

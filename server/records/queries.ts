@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, countDistinct, desc, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, gt, ilike, lt, or, type SQL, sql } from "drizzle-orm";
 import { importMappings } from "../../db/schema/mappings.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import { importBatches, importRejectCounts, importRejects, importWarnings } from "../../db/schema/records.ts";
@@ -35,10 +35,13 @@ type Batch = typeof importBatches.$inferSelect;
 /** The files that came in, newest first: an administrator's view of those it governs, an authority's of its own. */
 export async function listImports(scope: Scope<ImportingActor>, input: ListImportsInput): Promise<ImportView[]> {
   const earlier = input.before === null ? undefined : lt(importBatches.startedAt, input.before);
+  // What people type is text to be found, never a pattern.
+  const unit = input.source === "" ? undefined : ilike(importBatches.sourceUnit, `%${input.source.replace(/[\\%_]/g, "\\$&")}%`);
+  const state = input.status === null ? undefined : eq(importBatches.status, input.status);
   const mine = scope.tx
     .select()
     .from(importBatches)
-    .where(and(within(scope), earlier));
+    .where(and(within(scope), earlier, unit, state));
   return (await mine.orderBy(desc(importBatches.startedAt)).limit(input.limit)).map(viewOf);
 }
 

@@ -8,7 +8,13 @@ export const ImportRef = z.strictObject({ batchId: z.string().max(40) });
 export type ImportRef = z.infer<typeof ImportRef>;
 
 /** Newest first; `before` is the last start already seen. */
-export const ListImportsInput = z.strictObject({ before: z.date().nullable().default(null), limit: z.int().min(1).max(100).default(50) });
+export const ListImportsInput = z.strictObject({
+  before: z.date().nullable().default(null),
+  limit: z.int().min(1).max(100).default(50),
+  /** A part of the source unit's name; empty asks nothing. */
+  source: z.string().trim().max(100).default(""),
+  status: z.enum(importStatuses).nullable().default(null),
+});
 export type ListImportsInput = z.infer<typeof ListImportsInput>;
 
 const Rows = z.int().min(0);

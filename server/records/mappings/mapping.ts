@@ -167,14 +167,30 @@ export function formOfMapping(content: MappingContent, declaration: Declaration)
     field(subjectName, content.nameColumn, { max: 200, required: true }),
     field(subjectCode, content.codeColumn, { kind: "uscc", max: 40, required: true }),
     ...(content.sourceColumn === null ? [] : [field(sourceUnit, content.sourceColumn, { max: 100 })]),
-    ...content.columns.flatMap(({ field: key, column }) => {
-      const declared = fieldOf(declaration, key) ?? null;
+    ...content.columns.flatMap((mapped) => {
+      const declared = fieldOf(declaration, mapped.field) ?? null;
       if (!declared) return [];
       const max = declared.type === "text" ? (declared.max ?? cellCharactersMax) : cellCharactersMax;
-      return [field(declared.key, column, { max, ...(declared.required ? { required: true as const } : {}) })];
+      const told = { ...writingOf(declared, mapped), ...(declared.required ? { required: true as const } : {}) };
+      return [field(declared.key, mapped.column, { max, ...told })];
     }),
   ];
   return { key: "mapped", importKind: "mapped", signature: fields.filter(({ required }) => required).map(({ code }) => code), fields };
+}
+
+/** How a mapped column is written, for whoever fills a file in: an example in its own unit and order, and the words it may say. */
+function writingOf(field: DeclaredField, { unit, dateForm, translations }: MappedColumn): Pick<Field, "example" | "words"> {
+  const { type } = field;
+  if (type === "text") return {};
+  const codes = codesOf(field);
+  if (codes.length > 0) {
+    const own = translations.map(({ from }) => from);
+    return { words: own.length > 0 ? own : type === "yes_no" ? ["是", "否"] : codes };
+  }
+  if (type === "day") return { example: { year_first: "2026-03-02", day_first: "02/03/2026", month_first: "03/02/2026" }[dateForm] };
+  if (type === "amount") return { example: unit === "wan" ? "1.5" : unit === "fen" ? "1500000" : "15000" };
+  if (type === "rate") return { example: unit === "fraction" ? "0.035" : unit === "bps" ? "350" : "3.5" };
+  return { example: { month: "2026-03", year: "2025", whole: "120", decimal: "12.5" }[type as "month" | "year" | "whole" | "decimal"] };
 }
 
 /** No cell of a mapped file is longer, whatever its field declares. */
@@ -207,7 +223,7 @@ export function guessMapping(header: readonly string[], declaration: Declaration
   });
   const left = declaration.fields.filter(({ key }) => byName.every(({ field }) => field !== key));
   const byType = left.flatMap((field) => {
-    const usual = usualTimes[field.type as keyof typeof usualTimes];
+    const usual = usualOfType[field.type as keyof typeof usualOfType];
     const isOnly = declaration.fields.filter(({ type }) => type === field.type).length === 1;
     const column = usual && isOnly ? take(usual) : null;
     return column === null ? [] : [columnOf(field, column)];
@@ -216,14 +232,30 @@ export function guessMapping(header: readonly string[], declaration: Declaration
   return { nameColumn, codeColumn, sourceColumn: take(["数据来源单位", "数据来源", "source unit"]), columns, constants: [] };
 }
 
-const usualCodes = ["统一社会信用代码", "社会信用代码", "信用代码", "USCC", "Unified social credit code", "credit code"];
-const usualNames = ["企业名称", "单位名称", "主体名称", "公司名称", "企业", "Name", "Company", "Company name", "Enterprise"];
+const usualCodes = ["统一社会信用代码", "社会信用代码", "信用代码", "信用代码证号", "USCC", "Unified social credit code", "credit code"];
+const usualNames = [
+  "企业名称",
+  "单位名称",
+  "主体名称",
+  "公司名称",
+  "户名",
+  "用户名称",
+  "客户名称",
+  "企业",
+  "名称",
+  "Name",
+  "Company",
+  "Company name",
+  "Enterprise",
+];
 
-/** What files usually call the month, the year or the day that a row is of, where the item has one such field. */
-const usualTimes = {
+/** What files usually call the month, the year or the day that a row is of, its sum or its yes, where the item has one such field. */
+const usualOfType = {
   month: ["月份", "所属月份", "统计月份", "账期", "所属期", "月", "Month", "Period"],
   year: ["年份", "年度", "所属年度", "年", "Year"],
   day: ["日期", "Date"],
+  amount: ["金额", "账单金额", "应缴金额", "费用", "总额", "Amount", "Bill", "Sum"],
+  yes_no: ["是否按期", "是否按期缴费", "是否按时", "按期", "按时", "是否缴清", "是否", "Paid on time", "On time", "Paid"],
 } as const;
 
 /** `用电量(千瓦时)` is like `用电量`. */

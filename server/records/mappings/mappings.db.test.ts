@@ -165,6 +165,12 @@ test("what a unit writes is read by no file until an administrator who governs i
 
   await administrator.mappings.publish({ ...ref, askedAt });
   await expect(queueImport(officer, file)).resolves.toEqual({ batchId: file.batchId });
+
+  const idsOf = async (who: typeof administrator, standing: "asked" | "published") =>
+    (await who.mappings.listAsked({ standing })).map(({ mappingId }) => mappingId);
+  expect(await idsOf(administrator, "published")).toContain(ref.mappingId);
+  expect(await idsOf(administrator, "asked")).not.toContain(ref.mappingId);
+  expect(await idsOf(elsewhere, "published")).not.toContain(ref.mappingId);
 });
 
 test("a unit publishes nothing itself, not by hand either", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { importMappings } from "../../../db/schema/mappings.ts";
 import { organizations } from "../../../db/schema/organizations.ts";
 import type { Scope } from "../../access/with-actor.ts";
@@ -11,7 +11,7 @@ import { inRegionOf } from "../../subjects/governed.ts";
 import type { ImportingActor } from "../policy.ts";
 import { isConstant } from "../sources/mapped/value.ts";
 import { faultsOf, standingOf } from "./mapping.ts";
-import type { AskedMapping, MappableItem, MappingDetail, MappingLine, MappingRef } from "./schema.ts";
+import type { AskedMapping, ListAskedInput, MappableItem, MappingDetail, MappingLine, MappingRef } from "./schema.ts";
 
 export type MappingRow = typeof importMappings.$inferSelect;
 
@@ -40,13 +40,12 @@ async function findReadable(scope: Scope<ImportingActor>, mappingId: string): Pr
   return asked ? { row: asked.row, unit: asked.unit } : { row: await findOwnMapping(scope, mappingId), unit: null };
 }
 
-/** What units ask this administrator for, the longest waiting first. */
-export async function listAskedMappings(scope: Scope<AdministratorActor>): Promise<AskedMapping[]> {
-  const waiting = and(eq(importMappings.status, "draft"), isNotNull(importMappings.askedAt), isNull(importMappings.sentBackReason));
+/** What units asked this administrator for and how it stands: what waits, the longest waiting first; what is over, the newest. */
+export async function listAskedMappings(scope: Scope<AdministratorActor>, { standing }: ListAskedInput): Promise<AskedMapping[]> {
   const rows = await asked(scope)
-    .where(and(waiting, inRegionOf(scope.actor)))
-    .orderBy(asc(importMappings.askedAt))
-    .limit(100);
+    .where(and(isNotNull(importMappings.askedAt), stands[standing], inRegionOf(scope.actor)))
+    .orderBy(standing === "asked" ? asc(importMappings.askedAt) : desc(importMappings.changedAt), asc(importMappings.id))
+    .limit(200);
   const itemsOf = new Map<string | null, Map<string, MappableItem>>();
   for (const { regionCode } of rows) {
     if (!itemsOf.has(regionCode)) itemsOf.set(regionCode, new Map((await listItemsAt(scope, regionCode)).map((item) => [item.code, item])));
@@ -56,6 +55,14 @@ export async function listAskedMappings(scope: Scope<AdministratorActor>): Promi
     return { ...lineOf(row, item), unit, regionCode, itemSource: item?.source ?? null };
   });
 }
+
+const isDraft = eq(importMappings.status, "draft");
+const stands = {
+  asked: and(isDraft, isNull(importMappings.sentBackReason)),
+  sent_back: and(isDraft, isNotNull(importMappings.sentBackReason)),
+  published: eq(importMappings.status, "published"),
+  retired: eq(importMappings.status, "retired"),
+} satisfies Record<ListAskedInput["standing"], SQL | undefined>;
 
 /** A unit's mapping that it asked this administrator for; null where it asked for none by that name, or is not governed. */
 export async function findAsked(scope: Scope<AdministratorActor>, mappingId: string, lock = false) {

@@ -10,6 +10,7 @@ import { retireMapping } from "./retire-mapping.ts";
 import { saveMapping } from "./save-mapping.ts";
 import {
   AskedMapping,
+  ListAskedInput,
   MappableItem,
   MappingDetail,
   MappingLine,
@@ -35,7 +36,10 @@ export const mappingsRouter = router({
     .input(MappingRef)
     .output(MappingRef)
     .mutation(({ ctx, input }) => askForMapping(ctx.actor, input)),
-  listAsked: administratorProcedure.output(z.array(AskedMapping)).query(({ ctx }) => withActor(ctx.actor, listAskedMappings)),
+  listAsked: administratorProcedure
+    .input(ListAskedInput)
+    .output(z.array(AskedMapping))
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listAskedMappings(scope, input))),
   publish: administratorProcedure
     .use(requireStepUp)
     .input(PublishMappingInput)

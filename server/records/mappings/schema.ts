@@ -71,6 +71,10 @@ export type MappingLine = z.infer<typeof MappingLine>;
 export const AskedMapping = MappingLine.extend({ unit: z.string(), regionCode: z.string().nullable(), itemSource: InBoth.nullable() });
 export type AskedMapping = z.infer<typeof AskedMapping>;
 
+export const askedStandings = mappingStandings.filter((standing) => standing !== "draft");
+export const ListAskedInput = z.strictObject({ standing: z.enum(askedStandings).default("asked") }).default({ standing: "asked" });
+export type ListAskedInput = z.output<typeof ListAskedInput>;
+
 export const MappingDetail = MappingLine.extend({
   content: MappingContent,
   item: MappableItem.nullable(),

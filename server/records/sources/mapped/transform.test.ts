@@ -192,6 +192,19 @@ test("columns are guessed by name, a unit in brackets with them", () => {
   ]);
 });
 
+test("columns as utilities call them are guessed: 户名, 金额 and 是否按期 of an item with one sum and one yes", () => {
+  const water = { ...heating, fields: heating.fields.filter(({ type }) => type !== "day" && type !== "rate") };
+
+  const guess = guessMapping(["户名", "信用代码", "账期", "金额（元）", "是否按期"], water);
+
+  expect(guess).toMatchObject({ nameColumn: "户名", codeColumn: "信用代码" });
+  expect(guess.columns.map(({ field: key, column, unit }) => [key, column, unit])).toEqual([
+    ["month", "账期", null],
+    ["billFen", "金额（元）", "yuan"],
+    ["isPaid", "是否按期", null],
+  ]);
+});
+
 test.each(["__proto__", "constructor", "toString", "1a", "a b", "a.b", ""])("no field is called %j", (key) => {
   expect(Declaration.safeParse({ ...heating, fields: [...heating.fields, field(key, "text")] }).success).toBe(false);
 });
