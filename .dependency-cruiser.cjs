@@ -22,6 +22,7 @@ const rooms = [
   "commitments",
   "reports",
   "credentials",
+  "watch",
   "statistics",
   "billing",
   "notifications",

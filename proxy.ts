@@ -68,5 +68,7 @@ function contentSecurityPolicy(nonce: string): string {
 
 // Uploads and pushes go round: what passes a proxy is held in memory and cut at a limit, and files are larger.
 export const config = {
-  matcher: ["/((?!_next/static/|_next/image|icon\\.svg$|api/imports(?:/.*)?$|api/push$|api/lab-tables$|xinfu-verify\\.mjs$).*)"],
+  matcher: [
+    "/((?!_next/static/|_next/image|icon\\.svg$|api/imports(?:/.*)?$|api/push$|api/lab-tables$|api/log/\\w+$|xinfu-verify\\.mjs$).*)",
+  ],
 };

@@ -156,6 +156,21 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_worker: ["select", "update (told_due_at, told_overdue_at)"],
   },
   deletion_acknowledgements: { xinfu_app: append },
+  // What was reported is never edited: it is answered, decided and closed.
+  access_reports: {
+    xinfu_app: [
+      "select",
+      "insert",
+      "update (status, answer, answer_finding, answered_at, answered_by_user_id, answered_by_name, escalate_until, escalation, escalated_at, decide_by, decision, finding, decided_at, decided_by_name, closed_at)",
+    ],
+    xinfu_worker: read,
+  },
+  reading_alerts: {
+    xinfu_app: ["select", "update (status, looked_at, looked_by_name, closed_at, closed_by_name, close_reason)"],
+    xinfu_worker: append,
+  },
+  digest_settings: { xinfu_app: change, xinfu_worker: read },
+  access_digests: { xinfu_worker: append },
   // Triggers enter what happened; the sequencer gives it its place and signs; nobody changes or removes any of it.
   log_entries: { xinfu_app: read, xinfu_worker: read },
   log_pending: { xinfu_worker: ["select", "delete"] },

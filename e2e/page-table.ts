@@ -23,6 +23,8 @@ export type Ids = Readonly<
     | "commitment"
     | "evaluated"
     | "receivedCommitment"
+    | "reading"
+    | "accessReport"
     | "catalogueDraft",
     string
   >
@@ -170,6 +172,9 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/evaluation": owner(at("/enterprise/evaluation")),
   "/enterprise/evaluation/[runId]": owner(({ evaluated }) => `/enterprise/evaluation/${evaluated}`),
   "/enterprise/reports": owner(at("/enterprise/reports")),
+  "/enterprise/data/access-reports": owner(at("/enterprise/data/access-reports")),
+  "/enterprise/data/access-reports/new": owner(({ reading }) => `/enterprise/data/access-reports/new?reading=${reading}`),
+  "/enterprise/data/access-reports/[accessReportId]": owner(({ accessReport }) => `/enterprise/data/access-reports/${accessReport}`),
   "/enterprise/commitments": owner(at("/enterprise/commitments")),
   "/enterprise/measures": owner(at("/enterprise/measures")),
   "/enterprise/commitments/new": owner(at("/enterprise/commitments/new")),
@@ -188,6 +193,8 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/lender/portfolio": lenders(at("/lender/portfolio")),
   "/lender/lab": lenders(at("/lender/lab")),
   "/lender/lab/[trialId]": desk("not found")(at("/lender/lab/lbr_00000000000000000000000001")),
+  "/lender/access-reports": lenders(at("/lender/access-reports")),
+  "/lender/access-reports/[accessReportId]": colleagues(({ accessReport }) => `/lender/access-reports/${accessReport}`),
   "/lender/reconsiderations": lenders(at("/lender/reconsiderations")),
   "/lender/deletions": lenders(at("/lender/deletions")),
   "/lender/products": lenders(at("/lender/products")),
@@ -216,6 +223,8 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/admin/rules": administrators(at("/admin/rules?region=330000&at=2026-09-29")),
   "/admin/rules/[rule]": administrators(at("/admin/rules/objection-profile?region=330000")),
   "/admin/rules/calendar/[year]": administrators(at("/admin/rules/calendar/2026")),
+  "/admin/watch": administrators(at("/admin/watch")),
+  "/admin/watch/[accessReportId]": administrators(({ accessReport }) => `/admin/watch/${accessReport}`),
   "/admin/objections": administrators(at("/admin/objections")),
   "/admin/objections/[objectionId]": administrators(({ relayed }) => `/admin/objections/${relayed}`),
   "/admin/objections/[objectionId]/letter": administrators(({ relayed }) => `/admin/objections/${relayed}/letter`),

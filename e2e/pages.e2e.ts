@@ -182,7 +182,9 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
   const relays = await get<Record<"waiting" | "settled", { objectionId: string }[]>>(administrator, "relays.list", undefined);
   const { versionId: catalogueDraft } = await call<{ versionId: string }>(administrator, "catalogue.startDraft", { regionCode: "330100" });
   const { history } = await get<{ history: { runId: string }[] }>(enterprise, "evaluation.findOwn", undefined);
+  const { accessReportId: accessReport, receiptId: reading } = await reportReading({ enterprise, officer });
   const ids = {
+    ...{ accessReport, reading },
     ...{ evaluated: history[0]?.runId },
     ...{ objection: filed.objectionId, receivedObjection: waiting.find(({ kind }) => kind === "objection")?.id },
     relayed: (relays.waiting[0] ?? relays.settled[0])?.objectionId,
@@ -200,6 +202,23 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
   };
   for (const [name, id] of Object.entries(ids)) expect(id, `an id for ${name}`).toBeTruthy();
   return ids as Ids;
+}
+
+/** A reading by the officer's own lender that the enterprise has reported; a journey in the same world may have read and reported before. */
+async function reportReading({ enterprise, officer }: Pick<Ground["people"], "enterprise" | "officer">) {
+  type Read = { receiptId: string; lenderName: { zh: string } | null };
+  const received = await call<{ accessReportId: string; receiptId: string }[]>(officer, "accessReports.listReceived", undefined, "query");
+  const [known] = received;
+  if (known) return known;
+  const reads = await call<Read[]>(enterprise, "consents.accessLog", { limit: 200 }, "query");
+  for (const { receiptId } of reads.filter(({ lenderName }) => lenderName !== null)) {
+    const filed = { receiptId, ground: "too_often", statement: "本次查询的原因请金融机构予以说明。" };
+    const { accessReportId } = await call<{ accessReportId: string }>(enterprise, "accessReports.file", filed);
+    const seen = await call<{ accessReportId: string }[]>(officer, "accessReports.listReceived", undefined, "query");
+    if (seen.some((one) => one.accessReportId === accessReportId)) return { accessReportId, receiptId };
+    await call(enterprise, "accessReports.withdraw", { accessReportId });
+  }
+  throw new Error("no reading by the officer's lender is in the log");
 }
 
 /** Routes that the table does not name, and names in the table that no route has. */

@@ -13,8 +13,16 @@ import { listIn, markOf, nameIn } from "./name-in";
 
 const shown = 3;
 
-/** One row a read under its day, newest first, refused tries too. `proofs` adds the fingerprint of what was shown and the signed receipt. */
-export function AccessTable({ reads, proofs = false }: { reads: readonly AccessView[]; proofs?: boolean }) {
+type AccessTableProps = {
+  reads: readonly AccessView[];
+  /** Adds the fingerprint of what was shown and the signed receipt. */
+  proofs?: boolean;
+  /** Adds the signed receipt, and the way to the report of each reading: the one there is, or a new one. */
+  reported?: ReadonlyMap<string, string>;
+};
+
+/** One row a read under its day, newest first, refused tries too. */
+export function AccessTable({ reads, proofs = false, reported }: AccessTableProps) {
   const t = useTranslations("consents.log");
   const reasons = useTranslations("reasons");
   const roles = useTranslations("words.role");
@@ -126,8 +134,33 @@ export function AccessTable({ reads, proofs = false }: { reads: readonly AccessV
                 cell: (read: AccessView) => (read.deleteBy ? <DateText value={read.deleteBy} look="table" /> : t("nothingHeld")),
               },
             ]),
+        ...(reported
+          ? [
+              {
+                key: "deeds",
+                header: t("column.deeds"),
+                cell: (read: AccessView) => <ReadingDeeds receiptId={read.receiptId} accessReportId={reported.get(read.receiptId)} />,
+              },
+            ]
+          : []),
       ]}
     />
+  );
+}
+
+/** The proof of one reading to keep, and the way to its report. */
+function ReadingDeeds({ receiptId, accessReportId }: { receiptId: string; accessReportId: string | undefined }) {
+  const t = useTranslations("consents.log");
+  const href = accessReportId
+    ? `/enterprise/data/access-reports/${accessReportId}`
+    : `/enterprise/data/access-reports/new?reading=${receiptId}`;
+  return (
+    <span className="flex flex-col items-start gap-0.5 max-md:gap-2">
+      <FileLink className="link" href={`/api/receipts/${receiptId}`}>
+        {t("download")}
+      </FileLink>
+      <TextLink href={href}>{t(accessReportId ? "seeReport" : "report")}</TextLink>
+    </span>
   );
 }
 

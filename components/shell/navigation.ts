@@ -6,6 +6,7 @@ import {
   ClipboardCheck,
   Database,
   Dices,
+  Eye,
   FileBadge,
   FileText,
   FileX,
@@ -78,6 +79,8 @@ export type NavKey =
   | "repair"
   | "objections"
   | "commitments"
+  | "accessReports"
+  | "watch"
   | "measures"
   | "keys"
   | "desk";
@@ -95,7 +98,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "commitments", href: "/enterprise/commitments", icon: Handshake },
     { key: "measures", href: "/enterprise/measures", icon: Gavel },
     { key: "consents", href: "/enterprise/data/consents", also: "/enterprise/data/credential", icon: ShieldCheck, bottom: true },
-    { key: "accessLog", href: "/enterprise/data/access-log", icon: ScrollText },
+    { key: "accessLog", href: "/enterprise/data/access-log", also: "/enterprise/data/access-reports", icon: ScrollText },
     { key: "team", href: "/enterprise/team", icon: Users, apart: true },
     { key: "settings", href: "/enterprise/settings", icon: Settings },
   ],
@@ -103,6 +106,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "queue", href: "/lender", icon: Inbox },
     { key: "reconsiderations", href: "/lender/reconsiderations", icon: RotateCcw },
     { key: "deletions", href: "/lender/deletions", icon: FileX },
+    { key: "accessReports", href: "/lender/access-reports", icon: Eye },
     { key: "portfolio", href: "/lender/portfolio", icon: Wallet },
     { key: "products", href: "/lender/products", icon: Package },
     { key: "lab", href: "/lender/lab", icon: FlaskConical },
@@ -118,6 +122,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "evaluation", href: "/admin/evaluation", icon: Gauge },
     { key: "supervision", href: "/admin/supervision", icon: Dices },
     { key: "objections", href: "/admin/objections", icon: MessageSquareWarning },
+    { key: "watch", href: "/admin/watch", icon: Eye },
     { key: "subjects", href: "/admin/subjects", also: "/admin/authorities", icon: Building2 },
     { key: "users", href: "/admin/users", icon: Users, apart: true },
     { key: "audit", href: "/admin/audit", icon: ScrollText },

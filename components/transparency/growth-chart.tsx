@@ -13,7 +13,7 @@ export function GrowthChart({ days }: { days: LogStanding["days"] }) {
   const periods = days.map(({ day, leaves }, place) => ({
     key: day,
     // Every fifth day is named, the last among them: thirty names have no room.
-    label: (days.length - 1 - place) % 5 === 0 ? formatShortDate(day, locale) : "",
+    label: (days.length - 1 - place) % 5 === 0 ? day.slice(5) : "",
     total: leaves,
     spoken: t("spoken", { day: formatShortDate(day, locale), count: leaves }),
   }));

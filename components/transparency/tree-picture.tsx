@@ -12,14 +12,14 @@ export function TreePicture({ size }: { size: number }) {
   const subtrees = placed(wholeSubtrees(size));
   const said = t("spoken", { size, count: subtrees.length });
   return (
-    <svg role="img" aria-label={said} viewBox={`0 0 ${width} ${ground + 30}`} className="h-auto w-full max-w-180 text-12">
+    <svg role="img" aria-label={said} viewBox={`0 0 ${width} ${ground + 34}`} className="h-auto w-full max-w-180 text-12 max-md:text-21">
       <title>{said}</title>
       {subtrees.map(({ leaves, from, to, top }) => (
         <g key={leaves}>
           <line x1={(from + to) / 2} y1={top} x2={apex.x} y2={apex.y} className="stroke-line-ctl" />
           <polygon points={`${from},${ground} ${(from + to) / 2},${top} ${to},${ground}`} className="fill-(--bar) stroke-(--bar)" />
-          {to - from < 30 ? null : (
-            <text x={(from + to) / 2} y={ground + 18} textAnchor="middle" className="num fill-ink-2">
+          {to - from < 60 ? null : (
+            <text x={(from + to) / 2} y={ground + 24} textAnchor="middle" className="num fill-ink-2">
               {formatCount(leaves)}
             </text>
           )}

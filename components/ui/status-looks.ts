@@ -1,4 +1,5 @@
 import type {
+  AccessReportStatus,
   CaseStatus,
   ConsentStatus,
   DisputeStatus,
@@ -12,6 +13,7 @@ import type {
   OfferStatus,
   OrganizationStatus,
   ProductStatus,
+  ReadingAlertStatus,
   ReadResult,
   ReconsiderationStatus,
   RecordStatus,
@@ -25,6 +27,7 @@ export type StatusLook = "waiting" | "going" | "good" | "warn" | "bad" | "still"
 
 /** Every state a screen can name, by the thing it is a state of. `expired` of an offer is read from the clock. */
 export type StatusWords = {
+  accessReport: AccessReportStatus;
   case: CaseStatus;
   commitment: CommitmentStanding;
   consent: ConsentStatus | "fallen";
@@ -41,6 +44,7 @@ export type StatusWords = {
   product: ProductStatus;
   objection: ObjectionStatus;
   read: ReadResult;
+  readingAlert: ReadingAlertStatus;
   reconsideration: ReconsiderationStatus;
   record: RecordStatus;
   repair: RepairCaseStatus;
@@ -50,6 +54,7 @@ export type StatusKind = keyof StatusWords;
 
 /** How each state looks; a new word without a look does not compile. */
 export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWords[K], StatusLook>> } = {
+  accessReport: { reported: "going", answered: "waiting", escalated: "warn", closed: "still", withdrawn: "still" },
   case: {
     assigned: "waiting",
     accepted: "going",
@@ -133,6 +138,7 @@ export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWo
     moot: "still",
   },
   read: { read: "good", refused: "bad" },
+  readingAlert: { open: "warn", looked_at: "going", closed: "still" },
   reconsideration: { open: "waiting", in_review: "going", kept: "still", reversed: "good" },
   record: { valid: "good", published: "good", repaired: "good", expired: "still", withdrawn: "still" },
   repair: {

@@ -48,6 +48,8 @@ export const acting = {
 
 /** The one job that reads, for an enterprise that agreed to matching, whether a product's change turned its answer. */
 export const isTelling = sql`current_setting('xinfu.actor', true) = 'system:matching.tell_flipped'`;
+/** The two jobs that watch what lenders read: whom it was of, by whom and when. */
+export const isWatching = sql`current_setting('xinfu.actor', true) in ('system:watch.send_digests', 'system:watch.raise_alerts')`;
 /**
  * Whether a job reads what nobody has opened, as an import does. Those that count crowds, or tell whose answer turned, read as everybody else does; what
  * names no job reads no more than they. The owner, who backs up and migrates, is a member of the worker's role and bound by none of this.

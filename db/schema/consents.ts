@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgEnum, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { acting, appRole, createdAt, instant, isTelling, workerRole } from "./columns.ts";
+import { acting, appRole, createdAt, instant, isTelling, isWatching, workerRole } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 import { consentPurposes, consentStatuses, readResults } from "./words.ts";
 
@@ -170,6 +170,7 @@ export const accessReceipts = pgTable(
     primaryKey({ columns: [t.subjectId, t.id] }),
     index("access_receipts_of_an_enterprise").on(t.enterpriseId, t.readAt),
     index("access_receipts_of_a_lender").on(t.lenderId, t.readAt),
+    index("access_receipts_by_time").on(t.readAt).where(sql`${t.lenderId} is not null`),
     check("access_receipts_read_has_hash", sql`(${t.result} = 'read') = (${t.shownHash} is not null)`),
     check("access_receipts_read_names_consent", sql`${t.result} = 'refused' or ${t.consentId} is not null`),
     check("access_receipts_again_is_read", sql`${t.againOf} is null or ${t.result} = 'read'`),
@@ -202,6 +203,12 @@ export const accessReceipts = pgTable(
       to: workerRole,
       for: "select",
       using: sql`${isTelling} and ${t.lenderId} is null and ${t.purpose} = 'matching'`,
+    }),
+    // Two jobs watch lenders' readings: one tells enterprises who looked, one looks for sweeps.
+    pgPolicy("access_receipts_watched", {
+      to: workerRole,
+      for: "select",
+      using: sql`${isWatching} and ${t.lenderId} is not null`,
     }),
     pgPolicy("access_receipts_of_counting", {
       to: workerRole,

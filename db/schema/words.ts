@@ -417,3 +417,22 @@ export const logEntryKinds = [
   "credential.ended",
 ] as const;
 export type LogEntryKind = (typeof logEntryKinds)[number];
+
+/** What an enterprise says against a reading of its data. */
+export const accessReportGrounds = ["unknown_lender", "not_needed", "too_often", "beyond_consent", "other"] as const;
+export type AccessReportGround = (typeof accessReportGrounds)[number];
+export const accessReportStatuses = ["reported", "answered", "escalated", "closed", "withdrawn"] as const;
+export type AccessReportStatus = (typeof accessReportStatuses)[number];
+/** Whether a reading that was reported was in order, as its lender or an administrator finds. */
+export const accessFindings = ["in_order", "not_in_order"] as const;
+export type AccessFinding = (typeof accessFindings)[number];
+
+/** Why somebody's readings are looked at: very many companies within the window, far more than usual, or at night. */
+export const sweepKinds = ["many", "above_own", "at_night"] as const;
+export type SweepKind = (typeof sweepKinds)[number];
+export const readingAlertStatuses = ["open", "looked_at", "closed"] as const;
+export type ReadingAlertStatus = (typeof readingAlertStatuses)[number];
+
+/** How often an enterprise is told by mail who read its data. */
+export const digestFrequencies = ["none", "daily", "weekly"] as const;
+export type DigestFrequency = (typeof digestFrequencies)[number];

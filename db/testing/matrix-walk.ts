@@ -25,6 +25,9 @@ const malformed = [
 const stopped: readonly Outcome[] = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "BAD_REQUEST"];
 
 const kinds = {
+  acr: "accessReceipt",
+  arp: "accessReport",
+  ral: "readingAlert",
   off: "offer",
   lrq: "loanRequest",
   cas: "case",

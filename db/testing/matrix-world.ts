@@ -34,6 +34,7 @@ import { makeRuleChange } from "./rules.ts";
 import { makeSession } from "./sessions.ts";
 import { makeWaitingDraw } from "./supervision.ts";
 import { makeUpload } from "./uploads.ts";
+import { makeWatched } from "./watch.ts";
 
 type Member = Exclude<Actor, { kind: "system" }>;
 
@@ -151,6 +152,7 @@ async function makeSide() {
     reportId: await makeReportRow(owner),
     credentialId: await makeCredentialRow(owner),
     ...(await makeWaitingDraw(authority, owner.subjectId)),
+    ...(await makeWatched(owner, lender)),
   };
   return {
     things,

@@ -56,6 +56,7 @@ const rooms = [
   "commitments",
   "reports",
   "credentials",
+  "watch",
   "statistics",
   "billing",
   "notifications",

@@ -38,11 +38,16 @@ export type MailTemplate =
   | "credential_ended"
   | "reconsideration_opened"
   | "refusal_reopened"
-  | "reconsideration_decided";
+  | "reconsideration_decided"
+  | "access_reported"
+  | "access_report_moved"
+  | "access_report_escalated"
+  | "access_digest"
+  | "reading_alert";
 
 /**
  * An e-mail to be written in the recipient's language from a template. `to` is an address, or the id of an organization: then each of its active
- * members gets it in the member's own language, whom the sender need not know. Facts hold no credit figures; a link is a path of this site.
+ * members gets it in the member's own language, whom the sender need not know; or `administrators`, those of the whole country. Facts hold no credit figures; a link is a path of this site.
  */
 export type Mail = {
   readonly to: string;
@@ -53,6 +58,9 @@ export type Mail = {
   /** The notice that says the same of what was read: the letter stands here no longer than that, and goes as soon as it has left. */
   readonly noticeId?: string;
 };
+
+/** Whom a mail goes to that concerns the platform's own office. */
+export const toAdministrators = "administrators";
 
 /** Lays a message in the outbox and asks for its sending, in the transaction that causes it: it leaves after commit or never. */
 export async function sendMail(tx: Tx, mail: Mail): Promise<void> {

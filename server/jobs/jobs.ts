@@ -37,6 +37,8 @@ import { drawByNumber } from "../supervision/draw-by-number.ts";
 import { fixDraw } from "../supervision/fix-draw.ts";
 import { writeInspection } from "../supervision/write-inspection.ts";
 import { sequenceLog } from "../transparency/log/sequence.ts";
+import { raiseAlerts } from "../watch/alerts/raise.ts";
+import { sendDigests } from "../watch/digests/send.ts";
 
 /** A job does its work as the system, through the same door as everybody. Delivery is at least once: doing it twice is safe. */
 export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
@@ -80,6 +82,8 @@ export const jobs: Readonly<Record<string, Job>> = {
   "supervision.prepare_draw": fixDraw,
   "supervision.write_inspection": writeInspection,
   "transparency.sequence": (actor) => sequenceLog(actor),
+  "watch.raise_alerts": (actor) => raiseAlerts(actor),
+  "watch.send_digests": (actor) => sendDigests(actor),
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
 };
 
@@ -116,4 +120,7 @@ export const timetable = [
   { match: "55 * * * *", task: "lab.forget_tables" },
   { match: "* * * * *", task: "imports.resume" },
   { match: "* * * * *", task: "transparency.sequence" },
+  { match: "*/10 * * * *", task: "watch.raise_alerts" },
+  // Early in China's morning, when the day before is over: the letter lies there as work begins.
+  { match: "30 22 * * *", task: "watch.send_digests" },
 ] as const;

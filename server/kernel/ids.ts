@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 /** Every kind of thing that has an id, and the prefix it wears. The table is the system's vocabulary. */
 export const idPrefixes = {
   accessReceipt: "acr",
+  accessReport: "arp",
   amendment: "amd",
   audit: "aud",
   backtestRun: "btr",
@@ -42,6 +43,7 @@ export const idPrefixes = {
   productVersion: "prv",
   pushAttempt: "psa",
   pushKey: "psk",
+  readingAlert: "ral",
   reconsiderationTask: "rct",
   record: "rec",
   recoveryCode: "rcv",

@@ -4,7 +4,7 @@ import { createTransport } from "nodemailer";
 import { z } from "zod";
 import { outboxMessages } from "../../db/schema/events.ts";
 import { members } from "../../db/schema/organizations.ts";
-import type { Mail } from "../access/outbox.ts";
+import { type Mail, toAdministrators } from "../access/outbox.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import { type Env, env } from "../env.ts";
 import type { SystemActor } from "../kernel/actor.ts";
@@ -81,10 +81,12 @@ async function nextLetter(scope: Scope, id: string): Promise<(Mail & { position:
   return null;
 }
 
-/** An address as it is; an organization's active members, each in the own language. */
+/** An address as it is; an organization's active members, or the administrators of the whole country, each in the own language. */
 export async function recipientsOf(scope: Scope, mail: Mail): Promise<{ to: string; locale: Mail["locale"] }[]> {
-  if (!isId("organization", mail.to)) return [{ to: mail.to, locale: mail.locale }];
-  const active = and(eq(members.organizationId, mail.to), eq(members.status, "active"));
+  const isToOffice = mail.to === toAdministrators;
+  if (!isToOffice && !isId("organization", mail.to)) return [{ to: mail.to, locale: mail.locale }];
+  const those = isToOffice ? eq(members.role, "administrator") : eq(members.organizationId, mail.to);
+  const active = and(those, eq(members.status, "active"));
   const people = await scope.tx
     .select({ to: members.email, locale: members.locale })
     .from(members)

@@ -74,6 +74,11 @@ export const thingNames = [
   /** Of a city, with a number that is known and not entered. */
   "drawId",
   "inspectionId",
+  /** About a reading by the lender's officer, and that reading's receipt; another that is escalated; and a sweep that was noticed. */
+  "receiptId",
+  "accessReportId",
+  "escalatedReportId",
+  "readingAlertId",
 ] as const;
 export type ThingName = (typeof thingNames)[number];
 export type Things = Readonly<Record<ThingName, string>>;
@@ -596,6 +601,45 @@ const blanks = {
   dueOn: "2027-12-31",
 };
 
+const ofReport = (whom: readonly Principal[], thing: ThingName = "accessReportId", more: object = {}): Row => ({
+  for: whom,
+  things: [thing],
+  input: (things) => ({ accessReportId: things[thing], ...more }),
+});
+const found = { finding: "in_order", words: reason };
+const watch: Record<string, Row> = {
+  "accessReports.listOwn": { for: mandated },
+  "accessReports.findOwn": ofReport(ours),
+  "accessReports.ground": { for: ours, things: ["receiptId"], input: ({ receiptId }) => ({ receiptId }) },
+  "accessReports.file": {
+    for: ["representative"],
+    things: ["receiptId"],
+    input: ({ receiptId }) => ({ receiptId, ground: "not_needed", statement: reason }),
+  },
+  "accessReports.listReceived": { for: lenders },
+  "accessReports.findReceived": ofReport(theirs),
+  "accessReports.answer": ofReport(["manager"], "accessReportId", found),
+  "accessReports.accept": ofReport(["representative"]),
+  "accessReports.escalate": ofReport(["representative"], "accessReportId", { statement: reason }),
+  "accessReports.withdraw": ofReport(["representative"]),
+  "accessReports.listOverseen": { for: administrators },
+  "accessReports.findOverseen": ofReport(["administrator"]),
+  "accessReports.decide": ofReport(["administrator"], "escalatedReportId", found),
+  "accessDigests.findSetting": { for: mandated },
+  "accessDigests.set": { for: ["representative", "otherRepresentative"], input: () => ({ frequency: "daily" }) },
+  "readingAlerts.list": { for: administrators },
+  "readingAlerts.lookAt": {
+    for: ["administrator"],
+    things: ["readingAlertId"],
+    input: ({ readingAlertId }) => ({ readingAlertId }),
+  },
+  "readingAlerts.close": {
+    for: ["administrator"],
+    things: ["readingAlertId"],
+    input: ({ readingAlertId }) => ({ readingAlertId, reason }),
+  },
+};
+
 const commitments: Record<string, Row> = {
   "commitments.listPublished": { for: anyone, input: () => ({}) },
   // What is published everybody may read.
@@ -832,6 +876,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...repairs,
   ...objections,
   ...commitments,
+  ...watch,
   ...measures,
   ...reconsiderations,
   ...reports,

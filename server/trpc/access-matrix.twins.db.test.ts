@@ -44,6 +44,7 @@ vi.mock("../catalogue/rules/policy.ts", planted.dropping);
 vi.mock("../evaluation/policy.ts", planted.dropping);
 vi.mock("../measures/policy.ts", planted.dropping);
 vi.mock("../supervision/policy.ts", planted.dropping);
+vi.mock("../watch/policy.ts", planted.dropping);
 
 /** Each rule about roles, a procedure it guards, and who comes in when it is gone. */
 const rules: Readonly<Record<string, readonly [path: string, principal: Principal]>> = {
@@ -76,6 +77,9 @@ const rules: Readonly<Record<string, readonly [path: string, principal: Principa
   mayOpenProfile: ["cases.openProfile", "manager"],
   mayCommit: ["commitments.withdraw", "operator"],
   mayChangeRule: ["rules.preview", "regionalAdministrator"],
+  mayReportAccess: ["accessReports.withdraw", "operator"],
+  mayAnswerReport: ["accessReports.answer", "approver"],
+  maySetDigest: ["accessDigests.set", "operator"],
 };
 
 /** Rules that stand behind another wall for everybody in the table (a role by invitation, an owner the query has found), and the upload's. */
@@ -100,6 +104,7 @@ const behindAnother = [
   "mayHandleReport",
   "mayHandleCredential",
   "mayDecideChange",
+  "mayOversee",
 ];
 
 let world: MatrixWorld;

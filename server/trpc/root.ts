@@ -32,10 +32,15 @@ import { statisticsRouter } from "../statistics/router.ts";
 import { disputesRouter, mandatesRouter, membersRouter, organizationsRouter } from "../subjects/router.ts";
 import { supervisionRouter } from "../supervision/router.ts";
 import { transparencyRouter } from "../transparency/router.ts";
+import { readingAlertsRouter } from "../watch/alerts/router.ts";
+import { accessDigestsRouter } from "../watch/digests/router.ts";
+import { accessReportsRouter } from "../watch/reports/router.ts";
 import { mergeRouters, router } from "./init.ts";
 
 /** Every room's table of contents. A new procedure also enters `server/trpc/access-matrix.ts`. */
 export const appRouter = router({
+  accessDigests: accessDigestsRouter,
+  accessReports: accessReportsRouter,
   account: accountRouter,
   disputes: disputesRouter,
   mandates: mandatesRouter,
@@ -60,6 +65,7 @@ export const appRouter = router({
   profiles: profilesRouter,
   objections: objectionsRouter,
   push: pushRouter,
+  readingAlerts: readingAlertsRouter,
   quality: qualityRouter,
   reconsiderations: reconsiderationsRouter,
   records: recordsRouter,

@@ -83,6 +83,13 @@ const binding = [
 /** Changes that ask for none: the ways in, drafts and daily work, and what takes something back. Nothing is added here without thought. */
 const light = [
   "amendments.preview",
+  "accessDigests.set",
+  "accessReports.accept",
+  "accessReports.answer",
+  "accessReports.decide",
+  "accessReports.escalate",
+  "accessReports.file",
+  "accessReports.withdraw",
   "account.acceptInvitation",
   "account.actFor",
   "account.beginTotp",
@@ -153,6 +160,8 @@ const light = [
   "offers.sendForApproval",
   "offers.withdraw",
   "products.create",
+  "readingAlerts.close",
+  "readingAlerts.lookAt",
   "products.discardDraft",
   "products.saveDraft",
   "reconsiderations.keep",

@@ -13,6 +13,7 @@ import {
   SamplingRates,
   SeverityClasses,
   SpecialFields,
+  SweepRule,
 } from "./shapes.ts";
 
 /** Every rule that code asks the dated tables for: what its value looks like, what of it can be changed, and who may set it. */
@@ -27,6 +28,7 @@ export const ruleSubjects = [
   "supervision",
   "reconsideration",
   "consent",
+  "watch",
   "quality",
   "calendar",
 ] as const;
@@ -178,6 +180,21 @@ export const ruleKinds: readonly RuleKind[] = [
   {
     ...{ rule: "deletion.confirm_within", subject: "consent", asked: "asked", unit: "days", regional: false },
     ...{ shape: z.int().min(0).max(90), fields: [{ path: "", kind: "number", unit: "days", weaker: "higher" }] },
+  },
+  within("access_report.answer_within", "watch", "filed"),
+  {
+    ...{ rule: "access_report.escalate_within", subject: "watch", asked: "filed", unit: "working_days", regional: false },
+    ...{ shape: z.int().min(1).max(400), fields: [{ path: "", kind: "number", unit: "working_days", weaker: "lower" }] },
+  },
+  within("access_report.decide_within", "watch", "filed"),
+  {
+    ...{ rule: "reading.sweep", subject: "watch", asked: "always", shape: SweepRule, unit: "bounds", regional: false },
+    fields: [
+      { path: "companies_max", kind: "number", unit: "people", weaker: "higher" },
+      { path: "over_average", kind: "number", unit: "times", weaker: "higher" },
+      { path: "companies_least", kind: "number", unit: "people", weaker: "higher" },
+      { path: "night_companies_max", kind: "number", unit: "people", weaker: "higher" },
+    ],
   },
   within("quality.publish_within", "quality", "arrives"),
   within("quality.withdraw_within", "quality", "arrives"),

@@ -126,3 +126,22 @@ export const GradePromise = z.strictObject({ from: z.enum(evaluationGrades), zh:
 export type GradePromise = z.infer<typeof GradePromise>;
 export const promisesMax = 20;
 export const GradePromises = z.strictObject({ promises: z.array(GradePromise).min(1).max(promisesMax) });
+
+const Most = z.int().min(1).max(10_000);
+const Hour = z.int().min(0).max(23);
+
+/**
+ * When somebody's readings are looked at: more than `companies_max` different companies within the window, or more than `over_average` times the own hourly
+ * average (and than `companies_least`), or at night more than `night_companies_max`. The last two count companies on which nothing followed alone.
+ */
+export const SweepRule = z.strictObject({
+  window_minutes: z.int().min(5).max(1_440),
+  companies_max: Most,
+  companies_least: Most,
+  over_average: z.int().min(2).max(100),
+  average_days: z.int().min(1).max(365),
+  night_from: Hour,
+  night_to: Hour,
+  night_companies_max: Most,
+});
+export type SweepRule = z.infer<typeof SweepRule>;

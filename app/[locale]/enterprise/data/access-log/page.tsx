@@ -6,9 +6,12 @@ import { PageHeader } from "@/components/shell/page-header";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { Pager } from "@/components/ui/pager";
 import { RouteTabs } from "@/components/ui/route-tabs";
+import { TextLink } from "@/components/ui/text-link";
+import { DigestChoice } from "@/components/watch/digest-choice";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
 import { callerFor } from "@/server/trpc/caller";
+import type { AccessReportSummary } from "@/server/watch/reports/schema";
 import { accessSearch, hrefOf } from "./search-params";
 
 export const generateMetadata = titled("consents.log.title");
@@ -19,12 +22,14 @@ const pageSize = 50;
 export default async function AccessLogPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const search = accessSearch(await searchParams);
   const caller = callerFor(await requireMandate());
-  const [reads, t, locale] = await Promise.all([
+  const [reads, reports, digest, t, locale] = await Promise.all([
     caller.consents.accessLog({
       limit: pageSize,
       ...(search.result ? { result: search.result } : {}),
       ...(search.before ? { before: search.before } : {}),
     }),
+    caller.accessReports.listOwn(),
+    caller.accessDigests.findSetting(),
     getTranslations("consents.log"),
     getLocale(),
   ]);
@@ -53,13 +58,28 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Pr
         ]}
       />
       <div className="mt-4">
-        <AccessTable reads={reads} />
+        <AccessTable reads={reads} reported={reportedOf(reports)} />
       </div>
       <Pager
         previousHref={search.before ? hrefOf(search.result ? { result: search.result } : {}) : null}
         nextHref={last ? hrefOf({ ...(search.result ? { result: search.result } : {}), before: last }) : null}
       />
-      <p className="mt-8 text-12 text-ink-3">{t("kept")}</p>
+      <div className="mt-8 flex flex-col gap-6">
+        {reports.length > 0 ? (
+          <p>
+            <TextLink href="/enterprise/data/access-reports">{t("reports", { count: reports.length })}</TextLink>
+          </p>
+        ) : null}
+        <DigestChoice setting={digest} />
+        <p className="text-12 text-ink-3">{t("kept")}</p>
+      </div>
     </>
+  );
+}
+
+/** Which readings are reported, and by which report: one that was taken back leaves its reading to be reported anew. */
+function reportedOf(reports: readonly AccessReportSummary[]): ReadonlyMap<string, string> {
+  return new Map(
+    reports.filter(({ status }) => status !== "withdrawn").map(({ receiptId, accessReportId }) => [receiptId, accessReportId]),
   );
 }
