@@ -50,14 +50,22 @@ export async function findKnownPassages({ sql }: CopyScope, input: ImportInput, 
   return new Map(rows.map(({ arrivals, ...passage }) => [passage.hash, { ...passage, arrivals: arrivals.map(arrivalOf) }]));
 }
 
-/** Whether a staged row tells a fact otherwise than its record: then a row that was passed over may tell the same fact. */
+/**
+ * Whether a staged row tells a fact otherwise than its record: then a row that was passed over may tell the same fact. Each row looks its record up by key, since
+ * the planner knows nothing of the rows.
+ */
 export async function tellsOtherwise({ sql }: CopyScope): Promise<boolean> {
   const [found] = await sql<[{ isAny: boolean }]>`
     select exists (
       select from incoming i
-      left join subjects s on s.uscc = i.uscc
-      left join subjects l on l.legacy_number = i.legacy_number and i.uscc is null
-      join credit_records c on c.subject_id = coalesce(s.id, l.id) and c.item_code = i.item_code and c.natural_key = i.natural_key and c.known_to is null
+      cross join lateral (
+        (select id from subjects where uscc = i.uscc limit 1)
+        union all (select id from subjects where i.uscc is null and legacy_number = i.legacy_number limit 1)
+      ) s
+      cross join lateral (
+        select content_hash from credit_records
+        where subject_id = s.id and item_code = i.item_code and natural_key = i.natural_key and known_to is null limit 1
+      ) c
       where c.content_hash <> i.content_hash
     ) as "isAny"`;
   return found.isAny;
