@@ -150,6 +150,8 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_worker: ["select", "update (reads_used)"],
   },
   access_receipts: { xinfu_app: append, xinfu_worker: append },
+  // What is asked for never changes: only how it ended.
+  consent_requests: { xinfu_app: ["select", "insert", "update (status, ended_at, ended_by_user_id, consent_id)"] },
   // Triggers enter what is held and bring its day forward; a lender only confirms, and nobody takes that back.
   data_holdings: {
     xinfu_app: ["select", "update (acknowledgement_id)"],

@@ -161,6 +161,10 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/data/receipts": owner(at("/enterprise/data/receipts")),
   "/enterprise/data/credential": owner(at("/enterprise/data/credential")),
   "/enterprise/data/consents": owner(at("/enterprise/data/consents")),
+  "/enterprise/data/consents/asked/[requestId]": {
+    path: at("/enterprise/data/consents/asked/crq_00000000000000000000000001"),
+    answers: { ...guarded, enterprise: "not found", claimant: "to /enterprise" },
+  },
   "/enterprise/data/consents/counting/[purpose]": owner(at("/enterprise/data/consents/counting/discovery")),
   "/enterprise/data/consents/[id]": owner(({ consent }) => `/enterprise/data/consents/${consent}`),
   "/enterprise/objections": owner(at("/enterprise/objections")),

@@ -52,6 +52,7 @@ export const sentWords = {
     "loanRequests",
     "makeCommitment",
     "mandateBanner",
+    "monitoring.refuse",
     "matching",
     "offers",
     "papers",
@@ -76,6 +77,8 @@ export const sentWords = {
     "profiles",
     "reconsiderations",
     "deletions.confirm",
+    "monitoring.ask",
+    "monitoring.withdraw",
   ],
   authority: [
     ...desk,

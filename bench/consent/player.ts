@@ -55,7 +55,8 @@ async function makeWorld(): Promise<World> {
   const { id: consentId } = await makeConsent(owner, { loanRequestId: request.id, lenderId, itemCodes, readsMax: null });
   const { organizationId: enterpriseId, subjectId } = owner;
   const occasion = { caseId, loanRequestId: request.id, enterpriseId, subjectId, lenderId, regionCode: null, industryCode: null };
-  return { owner, officer: lender.officer, consentId, occasion };
+  const read = { ...occasion, purpose: "assessment" as const };
+  return { owner, officer: lender.officer, consentId, occasion: read };
 }
 
 const said = {

@@ -28,7 +28,7 @@ async function act() {
       scope,
       {
         ...{ caseId: newId("case"), loanRequestId: newId("loanRequest"), enterpriseId: owner.organizationId, subjectId: owner.subjectId },
-        ...{ lenderId: organization.id, regionCode: null, industryCode: null },
+        ...{ lenderId: organization.id, regionCode: null, industryCode: null, purpose: "assessment" },
       },
       {
         ...{ result: "read", consentId, againOf: null, itemCodes: ["TAX-01"], recordVersions: [], judged: {}, catalogueVersionId: "cat_1" },

@@ -78,7 +78,7 @@ async function readAll({ way, table, readers }: Extract<Command, { do: "read" | 
   return (await Promise.all(each)).flat();
 }
 
-const readOnce = ({ officer, caseId }: Table) => openCase(officer, { caseId });
+const readOnce = ({ officer, caseId }: Table) => openCase(officer, { caseId, purpose: "assessment" });
 
 /** The planted fault: looks at the consent, then reads and leaves its receipt, and holds nothing in between. */
 async function readUnlocked({ owner, officer, caseId, loanRequestId, consentId }: Table): Promise<void> {
@@ -90,7 +90,10 @@ async function readUnlocked({ owner, officer, caseId, loanRequestId, consentId }
     const { organizationId: enterpriseId, subjectId } = owner;
     await leaveReceipt(
       scope,
-      { caseId, loanRequestId, enterpriseId, subjectId, lenderId: officer.organizationId, regionCode: null, industryCode: null },
+      {
+        ...{ caseId, loanRequestId, enterpriseId, subjectId, lenderId: officer.organizationId, regionCode: null, industryCode: null },
+        purpose: "assessment",
+      },
       {
         ...{ result: "read", consentId, againOf: null, itemCodes: [...itemCodes], recordVersions: [], judged: {} },
         ...{ catalogueVersionId: "cat_1", shownHash: sha256(consentId), deleteBy: readAt, readAt },

@@ -52,8 +52,8 @@ export function CaseDesk({ detail, hasOffers }: { detail: CaseDetail; hasOffers:
 
 function OpenProfile({ detail }: { detail: CaseDetail }) {
   const t = useTranslations("cases.open");
-  const { open, showAgain, pending } = useOpenedCase();
-  const { consent, recent } = detail;
+  const { open, openMonitored, showAgain, pending } = useOpenedCase();
+  const { consent, monitoring, recent } = detail;
   const left = consent?.readsMax == null ? null : consent.readsMax - consent.readsUsed;
   return (
     <section aria-labelledby="open-profile" className="rounded-panel border border-line bg-surface p-6">
@@ -87,6 +87,17 @@ function OpenProfile({ detail }: { detail: CaseDetail }) {
         </Button>
       ) : isOpen(detail.status) ? (
         <p className="text-ink-2">{t("notYou")}</p>
+      ) : null}
+      {detail.mayOpenMonitored && monitoring ? (
+        <div className="mt-4 border-line border-s-2 ps-4">
+          <p className="mb-2 max-w-[68ch]">
+            {t("monitored", { items: monitoring.items.length, ...(monitoring.frequency ?? { times: 0, every: "month" }) })}
+          </p>
+          <Button pending={pending} onClick={openMonitored}>
+            <Eye aria-hidden />
+            {t("monitoredButton")}
+          </Button>
+        </div>
       ) : null}
     </section>
   );

@@ -18,6 +18,8 @@ type OpenedCase = {
   readonly error: unknown;
   readonly pending: boolean;
   readonly open: () => void;
+  /** Opens it under the consent to watch the credit that was granted. */
+  readonly openMonitored: () => void;
   /** Shows what this session opened a moment ago again; no opening is counted. */
   readonly showAgain: () => void;
 };
@@ -45,8 +47,8 @@ export function OpenedCaseProvider({ detail, children }: { detail: CaseDetail; c
   const open = useMutation(trpc.cases.openProfile.mutationOptions(held));
   const again = useMutation(trpc.cases.showAgain.mutationOptions(held));
   const now = useQuery(trpc.cases.find.queryOptions({ caseId: detail.caseId }, { enabled: opened !== null, refetchInterval: askEveryMs }));
-  const consent = now.data?.consent;
-  const isUnder = consent?.isInForce === true && consent.consentId === opened?.shown.consent?.consentId;
+  const given = [now.data?.consent, now.data?.monitoring].find((one) => one != null && one.consentId === opened?.shown.consent?.consentId);
+  const isUnder = given?.isInForce === true;
   const isGone = opened !== null && now.data !== undefined && !isUnder;
 
   useEffect(() => {
@@ -59,14 +61,18 @@ export function OpenedCaseProvider({ detail, children }: { detail: CaseDetail; c
   return (
     <Opened
       value={{
-        // The consent is for assessing this request: when the case is over, so is the purpose.
-        opened: isOpen(detail.status) ? opened : null,
+        // One consent is for assessing this request: when the case is over, so is the purpose. The other is for the credit that came of it.
+        opened: isOpen(detail.status) || detail.mayOpenMonitored ? opened : null,
         hasEnded,
         error: open.error ?? again.error,
         pending: open.isPending || again.isPending,
         open: () => {
           again.reset();
           open.mutate({ caseId: detail.caseId });
+        },
+        openMonitored: () => {
+          again.reset();
+          open.mutate({ caseId: detail.caseId, purpose: "monitoring" });
         },
         showAgain: () => {
           open.reset();

@@ -21,6 +21,7 @@ import type {
 } from "@/db/schema/words";
 import type { CommitmentStanding } from "@/server/commitments/commitment";
 import type { DeletionState } from "@/server/consents/deletions/deletion";
+import type { AskingState } from "@/server/loans/monitoring/monitoring";
 
 /** waiting: somebody owes a step · going: in work · good, warn, bad: as said · still: over, or not begun. */
 export type StatusLook = "waiting" | "going" | "good" | "warn" | "bad" | "still";
@@ -28,6 +29,7 @@ export type StatusLook = "waiting" | "going" | "good" | "warn" | "bad" | "still"
 /** Every state a screen can name, by the thing it is a state of. `expired` of an offer is read from the clock. */
 export type StatusWords = {
   accessReport: AccessReportStatus;
+  asking: AskingState;
   case: CaseStatus;
   commitment: CommitmentStanding;
   consent: ConsentStatus | "fallen";
@@ -55,6 +57,7 @@ export type StatusKind = keyof StatusWords;
 /** How each state looks; a new word without a look does not compile. */
 export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWords[K], StatusLook>> } = {
   accessReport: { reported: "going", answered: "waiting", escalated: "warn", closed: "still", withdrawn: "still" },
+  asking: { waiting: "waiting", granted: "good", refused: "bad", withdrawn: "still", lapsed: "still" },
   case: {
     assigned: "waiting",
     accepted: "going",

@@ -22,6 +22,7 @@ import { makeDraft } from "./loan-requests.ts";
 import { makeLine } from "./loans.ts";
 import { makeMapping } from "./mappings.ts";
 import { makeMeasure } from "./measures.ts";
+import { makeAsking } from "./monitoring.ts";
 import { fileAbout, makeDisputable, makeUndesked, writtenLetter } from "./objections.ts";
 import { offerDraft } from "./offers.ts";
 import { makeAdministrator, makeAuthority, makePerson, makeRegionalAdministrator } from "./organizations.ts";
@@ -132,6 +133,7 @@ async function makeSide() {
     caseId: lenderCase.id,
     offerId: offer.id,
     lineId,
+    consentRequestId: await makeAsking(lineId, lender.officer),
     consentId: consent.id,
     sheetId: sheet.sheetId,
     productId: lenderCase.productId,

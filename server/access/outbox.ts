@@ -20,6 +20,7 @@ export type MailTemplate =
   | "offer_awaiting"
   | "offer_accepted"
   | "consent_revoked"
+  | "monitoring_asked"
   | "deletion_due"
   | "deletion_overdue"
   | "deletion_not_confirmed"

@@ -23,6 +23,8 @@ export type SheetWish = {
   readonly purpose: ConsentPurpose;
   readonly lender: { readonly id: string; readonly name: BothNames } | null;
   readonly loanRequestId: string | null;
+  /** What a lender asked for, where it did; signing answers it. */
+  readonly consentRequestId?: string;
   readonly product: { readonly versionId: string; readonly name: BothNames } | null;
   readonly items: readonly {
     readonly itemCode: string;
@@ -79,6 +81,7 @@ async function askOf(scope: Scope<EnterpriseActor>, wish: SheetWish): Promise<Co
     lenderId: wish.lender?.id ?? null,
     lenderName: wish.lender?.name ?? null,
     loanRequestId: wish.loanRequestId,
+    ...(wish.consentRequestId ? { consentRequestId: wish.consentRequestId } : {}),
     productVersionId: wish.product?.versionId ?? null,
     productName: wish.product?.name ?? null,
     catalogueVersionId: versionId,

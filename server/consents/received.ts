@@ -25,15 +25,16 @@ export type ReceivedConsent = {
   readonly items: ConsentTerms["items"];
 };
 
-/** The newest consent to assess each of these requests that this lender was given. A request without one is left out. */
+/** The newest consent that this lender was given to assess each of these requests, or to watch the credit that came of it. A request without one is left out. */
 export async function listReceivedConsents(
   scope: Scope<LenderActor>,
   loanRequestIds: readonly string[],
+  purpose: "assessment" | "monitoring" = "assessment",
 ): Promise<ReadonlyMap<string, ReceivedConsent>> {
   if (loanRequestIds.length === 0) return new Map();
   const received = and(
     eq(consents.lenderId, scope.actor.organizationId),
-    eq(consents.purpose, "assessment"),
+    eq(consents.purpose, purpose),
     inArray(consents.loanRequestId, [...loanRequestIds]),
   );
   const rows = await scope.tx.select().from(consents).where(received).orderBy(desc(consents.createdAt), desc(consents.id));

@@ -43,6 +43,8 @@ export const ConsentAsk = z.strictObject({
   lenderId: z.string().nullable(),
   lenderName: BothNames.nullable(),
   loanRequestId: z.string().nullable(),
+  /** What a lender asked for; absent where the enterprise began. */
+  consentRequestId: z.string().optional(),
   productVersionId: z.string().nullable(),
   productName: BothNames.nullable(),
   catalogueVersionId: z.string(),

@@ -15,6 +15,7 @@ import { newId } from "../kernel/ids.ts";
 import type { SigningMandate } from "../subjects/mandate.ts";
 import { dimensionsOfSubject, findOwnSubject, type OwnSubject } from "../subjects/own-subject.ts";
 import { findOwnMandate } from "../subjects/signing-mandates.ts";
+import { grantRequest, lockWaitingRequest } from "./asked-by-lender.ts";
 import type { ConsentRow } from "./locks.ts";
 import { loggingRefusal } from "./logging-refusal.ts";
 import { maySignConsent } from "./policy.ts";
@@ -56,6 +57,7 @@ function sign(actor: EnterpriseActor, input: SignConsentInput): Promise<ConsentS
     if (status === "draft") await refuseChangedProduct(scope, ask, ask.text.locale);
     const items = tickedItems(ask, input.tickedItemCodes);
     await refuseChangedCatalogue(scope, ask, subject);
+    if (ask.consentRequestId) await lockWaitingRequest(scope, ask.consentRequestId);
 
     const behind = await supersedeAlive(scope, ask);
     const terms = termsOf(behind, sheet, subject, { ...ask, items });
@@ -66,6 +68,7 @@ function sign(actor: EnterpriseActor, input: SignConsentInput): Promise<ConsentS
         .values({ ...rowOf(terms), ...signedUnder(mandate) })
         .returning(),
     );
+    if (ask.consentRequestId) await grantRequest(behind, ask.consentRequestId, consent.id);
     await scope.tx.update(consentSheets).set({ signedAt: scope.now }).where(eq(consentSheets.id, sheet.id));
 
     const detail = { sheetId: sheet.id, purpose: ask.purpose, lenderId: ask.lenderId, items: items.length, termsHash: consent.termsHash };

@@ -13,6 +13,7 @@ export const idPrefixes = {
   commitmentPaper: "cmp",
   commitmentStep: "cms",
   consent: "con",
+  consentRequest: "crq",
   consentSheet: "csh",
   credential: "crd",
   creditLine: "lin",

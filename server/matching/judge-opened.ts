@@ -6,7 +6,7 @@ import type { LenderActor } from "../kernel/actor.ts";
 import type { LenderCase } from "../loan-requests/cases/locks.ts";
 import { openCaseProfile, showCaseProfileAgain } from "../loan-requests/cases/open-profile.ts";
 import { caseThresholds } from "../loan-requests/cases/rules.ts";
-import type { CaseRef } from "../loan-requests/cases/schema.ts";
+import type { OpenCaseInput } from "../loan-requests/cases/schema.ts";
 import { declaredFacts } from "../loan-requests/schema.ts";
 import { findPublishedVersion } from "../products/queries.ts";
 import type { Opened } from "../profiles/read-consented.ts";
@@ -16,12 +16,12 @@ import { judge } from "./judge.ts";
 import { recordsBehind } from "./records-behind.ts";
 
 /** Opens the profile behind a case, as `openCaseProfile` says, with the product's rules judged by exactly what the opening shows. */
-export function openCase(actor: LenderActor, input: CaseRef): Promise<ReadProfile> {
+export function openCase(actor: LenderActor, input: OpenCaseInput): Promise<ReadProfile> {
   return openCaseProfile(actor, input, judgeOpened);
 }
 
 /** Shows the actor's own opening of a moment ago again, uncounted, as `showCaseProfileAgain` says. */
-export function showCaseAgain(actor: LenderActor, input: CaseRef): Promise<ReadProfile> {
+export function showCaseAgain(actor: LenderActor, input: OpenCaseInput): Promise<ReadProfile> {
   return showCaseProfileAgain(actor, input, judgeOpened);
 }
 

@@ -4,7 +4,7 @@ import { shareReading } from "../access/shared-reading.ts";
 import { withActor } from "../access/with-actor.ts";
 import { networkOf } from "../auth/address.ts";
 import { SheetView } from "../consents/schema.ts";
-import { CaseRef } from "../loan-requests/cases/schema.ts";
+import { OpenCaseInput } from "../loan-requests/cases/schema.ts";
 import { ReadProfile } from "../profiles/schema.ts";
 import { router } from "../trpc/init.ts";
 import { enterpriseProcedure, lenderProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
@@ -77,11 +77,11 @@ export const matchingRouter = router({
 export const caseOpeningRouter = router({
   // A mutation, so that no prefetch and no stray visit ever reads: each opening leaves a receipt.
   openProfile: lenderProcedure
-    .input(CaseRef)
+    .input(OpenCaseInput)
     .output(ReadProfile)
     .mutation(({ ctx, input }) => openCase(ctx.actor, input)),
   showAgain: lenderProcedure
-    .input(CaseRef)
+    .input(OpenCaseInput)
     .output(ReadProfile)
     .mutation(({ ctx, input }) => showCaseAgain(ctx.actor, input)),
 });

@@ -62,6 +62,7 @@ const kinds: [MailTemplate, string][] = [
   ["offer_awaiting", ""],
   ["offer_accepted", ""],
   ["consent_revoked", ""],
+  ["monitoring_asked", ""],
   ["deletion_due", ""],
   ["deletion_overdue", ""],
   ["deletion_not_confirmed", ""],

@@ -3,8 +3,12 @@ import { eq, sql } from "drizzle-orm";
 import { accessReceipts } from "../../db/schema/consents.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { Scope } from "../access/with-actor.ts";
+import type { ConsentWish } from "../consents/open-consent.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
+
+/** What a lender reads a profile for. */
+export type ReadPurpose = ConsentWish["purpose"];
 
 /** Whose data is read on which occasion: a lender's own case on one request. */
 export type ReadOccasion = {
@@ -15,6 +19,8 @@ export type ReadOccasion = {
   readonly lenderId: string;
   readonly regionCode: string | null;
   readonly industryCode: string | null;
+  /** What the consent it is read under was given for. */
+  readonly purpose: ReadPurpose;
 };
 
 export type Reading =
@@ -55,7 +61,7 @@ export async function leaveReceipt(
     readerName: actor.displayName,
     readerRole: actor.role,
     sessionId: actor.sessionId,
-    purpose: "assessment",
+    purpose: occasion.purpose,
     ...(reading.result === "read" ? reading : { ...reading, itemCodes: [], recordVersions: [], readAt: scope.now }),
   });
   return id;

@@ -40,7 +40,10 @@ export type Beside = { readonly said: SaidFacts; readonly judging: (opened: Open
  * `openConsent` does.
  */
 export async function readConsentedProfile(scope: Scope<LenderActor>, occasion: ReadOccasion, beside: Beside): Promise<ReadProfile> {
-  const { consent, itemCodes, openedAt } = await openConsent(scope, { loanRequestId: occasion.loanRequestId, purpose: "assessment" });
+  const { consent, itemCodes, openedAt } = await openConsent(scope, {
+    loanRequestId: occasion.loanRequestId,
+    purpose: occasion.purpose,
+  });
   const { shown, reading } = await readAsOf(scope, { consent, itemCodes }, openedAt, beside);
 
   const receiptId = newId("accessReceipt");
@@ -62,9 +65,9 @@ export async function readConsentedProfile(scope: Scope<LenderActor>, occasion: 
  * (`profile.changed_since`).
  */
 export async function showReadingAgain(scope: Scope<LenderActor>, occasion: ReadOccasion, beside: Beside): Promise<ReadProfile> {
-  const earlier = await findRecentReading(scope, occasion.caseId);
+  const earlier = await findRecentReading(scope, occasion);
   if (!earlier) throw new DomainError("CONFLICT", "profile.nothing_to_show_again");
-  const wish = { loanRequestId: occasion.loanRequestId, purpose: "assessment", consentId: earlier.consentId } as const;
+  const wish = { loanRequestId: occasion.loanRequestId, purpose: occasion.purpose, consentId: earlier.consentId };
   const { consent, itemCodes, openedAt } = await reopenConsent(scope, wish);
 
   const { shown, reading } = await readAsOf(scope, { consent, itemCodes }, earlier.readAt, beside);

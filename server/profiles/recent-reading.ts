@@ -4,17 +4,20 @@ import { accessReceipts } from "../../db/schema/consents.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { stillHeld } from "../consents/deletions/still-held.ts";
 import type { LenderActor } from "../kernel/actor.ts";
+import type { ReadOccasion } from "./leave-receipt.ts";
 
 /** How long after an opening the same session may look at the same reading again. */
 export const againForMs = 30 * 60 * 1000;
 
+type Of = Pick<ReadOccasion, "caseId" | "purpose">;
 export type RecentReading = { readonly receiptId: string; readonly consentId: string; readonly readAt: Date; readonly shownHash: string };
 
-/** The actor's own last opening of a case in this very session, while it may be shown again and was not confirmed as deleted; else null. */
-export async function findRecentReading({ actor, tx, now }: Scope<LenderActor>, caseId: string): Promise<RecentReading | null> {
+/** The actor's own last opening of a case for a purpose in this very session, while it may be shown again and was not confirmed as deleted; else null. */
+export async function findRecentReading({ actor, tx, now }: Scope<LenderActor>, { caseId, purpose }: Of): Promise<RecentReading | null> {
   const own = and(
     eq(accessReceipts.lenderId, actor.organizationId),
     eq(accessReceipts.caseId, caseId),
+    eq(accessReceipts.purpose, purpose),
     eq(accessReceipts.readerUserId, actor.userId),
     eq(accessReceipts.sessionId, actor.sessionId),
     eq(accessReceipts.result, "read"),

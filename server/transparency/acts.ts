@@ -24,6 +24,7 @@ export const auditRooms = [
   "loan_request",
   "consent_sheet",
   "consent",
+  "monitoring",
   "deletion",
   "profile",
   "crowd",

@@ -40,6 +40,8 @@ export const thingNames = [
   "caseId",
   "offerId",
   "lineId",
+  /** What the lender asks to watch its line by. */
+  "consentRequestId",
   "consentId",
   "sheetId",
   "productId",
@@ -242,6 +244,37 @@ const deletions: Record<string, Row> = {
   },
   "deletions.listGiven": { for: mandated },
   "deletions.listOverdue": { for: administrators },
+};
+
+const monitoring: Record<string, Row> = {
+  "monitoring.ofLine": { for: theirs, things: ["lineId"], input: ({ lineId }) => ({ lineId }) },
+  "monitoring.ask": {
+    for: ["officer", "approver"],
+    things: ["lineId"],
+    input: ({ lineId }) => ({
+      lineId,
+      terms: {
+        ...{ itemCodes: ["TAX-01"], monthsBack: 6, frequency: { times: 1, every: "month" } },
+        ...{ until: "2020-01-01", dataLifeDays: 30, why: "贷后管理" },
+      },
+    }),
+  },
+  "monitoring.withdraw": {
+    for: ["officer", "approver"],
+    things: ["consentRequestId"],
+    input: ({ consentRequestId }) => ({ requestId: consentRequestId }),
+  },
+  "monitoring.listReceived": { for: mandated },
+  "monitoring.askSheet": {
+    for: ours,
+    things: ["consentRequestId"],
+    input: ({ consentRequestId }) => ({ requestId: consentRequestId, locale: "en" }),
+  },
+  "monitoring.refuse": {
+    for: ["representative"],
+    things: ["consentRequestId"],
+    input: ({ consentRequestId }) => ({ requestId: consentRequestId }),
+  },
 };
 
 const products: Record<string, Row> = {
@@ -869,6 +902,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...people,
   ...consents,
   ...deletions,
+  ...monitoring,
   ...products,
   ...offers,
   ...requests,

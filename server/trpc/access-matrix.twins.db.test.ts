@@ -37,6 +37,7 @@ vi.mock("../loan-requests/cases/policy.ts", planted.dropping);
 vi.mock("../offers/policy.ts", planted.dropping);
 vi.mock("../loans/policy.ts", planted.dropping);
 vi.mock("../corrections/policy.ts", planted.dropping);
+vi.mock("../loans/monitoring/policy.ts", planted.dropping);
 vi.mock("../commitments/policy.ts", planted.dropping);
 vi.mock("../reports/policy.ts", planted.dropping);
 vi.mock("../credentials/policy.ts", planted.dropping);
@@ -71,6 +72,7 @@ const rules: Readonly<Record<string, readonly [path: string, principal: Principa
   mayRejectOffer: ["offers.reject", "operator"],
   mayApproveCredit: ["loans.approve", "officer"],
   mayRecordDrawdown: ["loans.draw", "manager"],
+  mayAskMonitoring: ["monitoring.ask", "manager"],
   mayObject: ["objections.withdraw", "operator"],
   mayApplyForRepair: ["repairs.withdraw", "operator"],
   mayWorkCase: ["cases.takeUp", "manager"],
@@ -105,6 +107,7 @@ const behindAnother = [
   "mayHandleCredential",
   "mayDecideChange",
   "mayOversee",
+  "mayAcknowledgeDeletion",
 ];
 
 let world: MatrixWorld;

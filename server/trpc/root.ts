@@ -16,6 +16,7 @@ import { evaluationRouter } from "../evaluation/router.ts";
 import { labRouter } from "../lab/router.ts";
 import { casesRouter } from "../loan-requests/cases/router.ts";
 import { loanRequestsRouter } from "../loan-requests/router.ts";
+import { monitoringRouter } from "../loans/monitoring/router.ts";
 import { loansRouter } from "../loans/router.ts";
 import { caseOpeningRouter, matchingRouter } from "../matching/router.ts";
 import { measuresRouter } from "../measures/router.ts";
@@ -57,6 +58,7 @@ export const appRouter = router({
   mappings: mappingsRouter,
   matching: matchingRouter,
   measures: measuresRouter,
+  monitoring: monitoringRouter,
   offers: offersRouter,
   ownRecords: ownRecordsRouter,
   amendments: amendmentsRouter,

@@ -50,6 +50,11 @@ export function transition(status: CaseStatus, event: CaseEvent): CaseStatus | n
   return next[status][event] ?? null;
 }
 
+/** Whether a case has come where its lender reads for a purpose: open, to assess it; with credit granted, to watch that. */
+export function isFor(purpose: "assessment" | "monitoring", status: CaseStatus): boolean {
+  return purpose === "assessment" ? isOpen(status) : status === "approved" || status === "contracted" || status === "disbursed";
+}
+
 /** Statuses in which the lender still owes or awaits something. */
 export const openCaseStatuses = [
   "assigned",

@@ -5,14 +5,14 @@ import { recordAudit } from "../../access/audit.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
 import { DomainError } from "../../kernel/errors.ts";
-import { leaveReceipt, type ReadOccasion } from "../../profiles/leave-receipt.ts";
+import { leaveReceipt, type ReadOccasion, type ReadPurpose } from "../../profiles/leave-receipt.ts";
 import { type Opened, readConsentedProfile, showReadingAgain } from "../../profiles/read-consented.ts";
 import type { JudgedRule, ReadProfile } from "../../profiles/schema.ts";
 import { declaredFacts, toldToLenders } from "../schema.ts";
-import { isOpen } from "./case.ts";
+import { isFor } from "./case.ts";
 import { findReceivedCase, type LenderCase, refuseParty } from "./locks.ts";
 import { mayOpenProfile } from "./policy.ts";
-import type { CaseRef } from "./schema.ts";
+import type { OpenCaseInput } from "./schema.ts";
 
 /** Judges the rules of a case's product by what an opening shows; declared where criteria are judged. */
 type CaseJudging = (scope: Scope<LenderActor>, lenderCase: LenderCase, opened: Opened) => Promise<JudgedRule[]>;
@@ -23,7 +23,7 @@ type CaseJudging = (scope: Scope<LenderActor>, lenderCase: LenderCase, opened: O
  * PRECONDITION_FAILED as `openConsent` says. A rival's case is NOT_FOUND, and nothing is
  * left; nor is it after twenty refused tries of one person within an hour, which are LIMIT_EXCEEDED.
  */
-export function openCaseProfile(actor: LenderActor, input: CaseRef, judging: CaseJudging): Promise<ReadProfile> {
+export function openCaseProfile(actor: LenderActor, input: OpenCaseInput, judging: CaseJudging): Promise<ReadProfile> {
   return readCase(actor, input, judging, readConsentedProfile);
 }
 
@@ -31,22 +31,27 @@ export function openCaseProfile(actor: LenderActor, input: CaseRef, judging: Cas
  * Shows the actor's own opening of a moment ago again, after a page was loaded anew: no opening is counted, and a receipt says that it was shown
  * again. Refuses as `openCaseProfile` does, and as `showReadingAgain` says.
  */
-export function showCaseProfileAgain(actor: LenderActor, input: CaseRef, judging: CaseJudging): Promise<ReadProfile> {
+export function showCaseProfileAgain(actor: LenderActor, input: OpenCaseInput, judging: CaseJudging): Promise<ReadProfile> {
   return readCase(actor, input, judging, showReadingAgain);
 }
 
-async function readCase(actor: LenderActor, input: CaseRef, judging: CaseJudging, read: typeof readConsentedProfile): Promise<ReadProfile> {
+async function readCase(
+  actor: LenderActor,
+  { caseId, purpose }: OpenCaseInput,
+  judging: CaseJudging,
+  read: typeof readConsentedProfile,
+): Promise<ReadProfile> {
   let tried: ReadOccasion | null = null;
   try {
     return await withActor(actor, async (scope) => {
-      const lenderCase = await findReceivedCase(scope, input.caseId);
-      tried = occasionOf(lenderCase);
+      const lenderCase = await findReceivedCase(scope, caseId);
+      tried = occasionOf(lenderCase, purpose);
 
       if (!mayOpenProfile(actor, lenderCase)) throw new DomainError("FORBIDDEN", "case.officer_only");
       await refuseParty(scope, lenderCase);
 
-      // The consent is for assessing this request: when the case is over, so is the purpose.
-      if (!isOpen(lenderCase.status)) throw new DomainError("CONFLICT", "case.over");
+      // One consent is for assessing this request: when the case is over, so is the purpose. The other is for the credit that came of it.
+      if (!isFor(purpose, lenderCase.status)) throw new DomainError("CONFLICT", "case.over");
       const said = { ...toldToLenders(declaredFacts(lenderCase.declared)), purposeNote: lenderCase.purposeNote };
       return read(scope, tried, { said, judging: (opened) => judging(scope, lenderCase, opened) });
     });
@@ -82,7 +87,7 @@ async function refuseManyTries({ tx, actor, now }: Scope<LenderActor>): Promise<
   if ((await tx.$count(accessReceipts, recent)) >= refusedTriesMax) throw new DomainError("LIMIT_EXCEEDED", "profile.too_many_tries");
 }
 
-function occasionOf(lenderCase: LenderCase): ReadOccasion {
+function occasionOf(lenderCase: LenderCase, purpose: ReadPurpose): ReadOccasion {
   const { id, loanRequestId, enterpriseId, subjectId, lenderId, regionCode, industryCode } = lenderCase;
-  return { caseId: id, loanRequestId, enterpriseId, subjectId, lenderId, regionCode, industryCode };
+  return { caseId: id, loanRequestId, enterpriseId, subjectId, lenderId, regionCode, industryCode, purpose };
 }

@@ -5,11 +5,11 @@ import { financingEvents } from "../../../db/schema/events.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { nameCodes } from "../../catalogue/code-names.ts";
 import { deletionDue } from "../../consents/consent.ts";
-import type { ReceivedConsent } from "../../consents/received.ts";
+import { listReceivedConsents, type ReceivedConsent } from "../../consents/received.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
 import { codesIn, findPublishedVersion } from "../../products/queries.ts";
 import { againForMs, findRecentReading } from "../../profiles/recent-reading.ts";
-import { isOpen } from "./case.ts";
+import { isFor, isOpen } from "./case.ts";
 import { findShownCase, type LenderCase } from "./locks.ts";
 import { mayOpenProfile, mayWorkCase } from "./policy.ts";
 import { caseThresholds, statedRules } from "./rules.ts";
@@ -27,7 +27,9 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
   const { terms } = await findPublishedVersion(scope, lenderCase.productVersionId);
   const consent = words.consents.get(lenderCase.loanRequestId);
   const mayOpen = isOpen(lenderCase.status) && mayOpenProfile(scope.actor, lenderCase);
-  const recent = mayOpen ? await findRecentReading(scope, caseId) : null;
+  const recent = mayOpen ? await findRecentReading(scope, { caseId, purpose: "assessment" }) : null;
+  const { loanRequestId } = lenderCase;
+  const monitoring = (await listReceivedConsents(scope, [loanRequestId], "monitoring")).get(loanRequestId);
   return {
     ...view,
     loanRequestId: lenderCase.loanRequestId,
@@ -38,6 +40,8 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
     names: Object.fromEntries(await nameCodes(scope, codesIn(terms))),
     match: statedRules(lenderCase.match),
     decline: declineOf(lenderCase),
+    monitoring: monitoring ? consentView(monitoring, view.identity !== null) : null,
+    mayOpenMonitored: monitoring?.isInForce === true && isFor("monitoring", lenderCase.status) && mayOpenProfile(scope.actor, lenderCase),
     reads: await listReads(scope, lenderCase.id),
     mayWork: isOpen(lenderCase.status) && mayWorkCase(scope.actor, lenderCase),
     mayOpenProfile: mayOpen,

@@ -17,6 +17,10 @@ export const AssignCaseInput = z.strictObject({
 });
 export type AssignCaseInput = z.infer<typeof AssignCaseInput>;
 
+/** Why the profile is opened: to assess the request, or to watch the credit that was granted on it. Each has a consent of its own. */
+export const OpenCaseInput = CaseRef.extend({ purpose: z.enum(["assessment", "monitoring"]).default("assessment") });
+export type OpenCaseInput = z.infer<typeof OpenCaseInput>;
+
 export const DeclineCaseInput = z.strictObject({
   caseId: CaseId,
   code: z.enum(declineCodes).exclude(["WITHDRAWN_BY_APPLICANT"]),
@@ -176,6 +180,9 @@ export const CaseDetail = z.strictObject({
   decline: z
     .strictObject({ code: z.enum(declineCodes), text: z.string(), criteria: z.array(z.string()), recordIds: z.array(z.string()) })
     .nullable(),
+  /** The newest consent to watch the credit that was granted on the case. */
+  monitoring: ReceivedConsentView.nullable(),
+  mayOpenMonitored: z.boolean(),
   reads: z.array(CaseReadView),
   mayWork: z.boolean(),
   mayOpenProfile: z.boolean(),

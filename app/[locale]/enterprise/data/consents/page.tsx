@@ -6,6 +6,7 @@ import { CountingSwitches } from "@/components/consents/counting-switches";
 import { holdersNow, monthOfReads } from "@/components/consents/log-figures";
 import { nameIn, platformKey } from "@/components/consents/name-in";
 import { GivenDeletions } from "@/components/deletions/given-deletions";
+import { WaitingAskings } from "@/components/monitoring/waiting-askings";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
@@ -28,18 +29,21 @@ const readsShown = 20;
 export default async function ConsentsPage() {
   const actor = await requireMandate();
   const caller = callerFor(actor);
-  const [consents, requests, { kind }, reads, deletions, t, deleting, locale] = await Promise.all([
+  const [consents, requests, { kind }, reads, deletions, askings, t, deleting, asked, locale] = await Promise.all([
     caller.consents.list(),
     caller.loanRequests.list(),
     caller.loanRequests.registry(),
     caller.consents.accessLog({ limit: 200 }),
     caller.deletions.listGiven(),
+    caller.monitoring.listReceived(),
     getTranslations("consents"),
     getTranslations("deletions"),
+    getTranslations("monitoring"),
     getLocale(),
   ]);
   const now = new Date();
   const [first] = endingSoon(consents, now);
+  const waiting = askings.filter(({ state }) => state === "waiting");
 
   return (
     <>
@@ -55,6 +59,14 @@ export default async function ConsentsPage() {
         }
       />
       <KpiLine label={t("title")} kpis={kpisOf(consents, reads, now, locale, t)} />
+      {waiting.length > 0 ? (
+        <section aria-labelledby="asked" className="mt-10">
+          <Heading id="asked" title={asked("waitingTitle")}>
+            <p className="text-ink-2">{asked("waitingNote")}</p>
+          </Heading>
+          <WaitingAskings askings={waiting} />
+        </section>
+      ) : null}
       <section aria-labelledby="consents" className="mt-10">
         <Heading id="consents" title={t("list")}>
           <p className="text-ink-2">{t("lifeNote")}</p>

@@ -5,6 +5,7 @@ import { CaseOutcome } from "@/components/cases/case-outcome";
 import { OpenedCaseProvider } from "@/components/cases/opened-case";
 import { OwnHouse } from "@/components/cases/own-house";
 import { CaseDeal } from "@/components/loans/case-deal";
+import { LineMonitoring } from "@/components/monitoring/line-monitoring";
 import { CaseReconsiderations } from "@/components/reconsiderations/reconsideration-list";
 import { titled } from "@/i18n/page-title";
 import { requireLender } from "@/server/auth/require-actor";
@@ -26,6 +27,8 @@ export default async function CaseProfilePage({ params }: { params: Promise<{ ca
     caller.reconsiderations.list({ caseId }),
   ]);
 
+  const today = shanghaiDate(new Date());
+  const watching = line ? await caller.monitoring.ofLine({ lineId: line.id }) : null;
   return (
     <>
       <CaseHeader detail={detail} tab="profile" offers={offers} />
@@ -42,8 +45,11 @@ export default async function CaseProfilePage({ params }: { params: Promise<{ ca
                   role={actor.role}
                   offers={offers}
                   line={line}
-                  today={shanghaiDate(new Date())}
+                  today={today}
                 />
+              ) : null}
+              {line && watching ? (
+                <LineMonitoring lineId={line.id} today={today} told={watching} mayWithdraw={actor.role !== "manager"} />
               ) : null}
               <CaseDesk detail={detail} hasOffers={offers.length > 0} />
             </div>
