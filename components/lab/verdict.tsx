@@ -22,21 +22,26 @@ export function Verdict({ result, names }: { result: TrialResult; names: TrialDe
   const [first] = rows;
   if (!first) return null;
   const { auc } = first.standing;
+  const within = lead && { lead: decimal(100 * lead.value, 1), low: decimal(100 * lead.low, 1), high: decimal(100 * lead.high, 1) };
+  const said = [
+    t("verdict.pair"),
+    ...(auc.low <= 0.5 ? [t("verdict.chance")] : []),
+    ...(card ? [] : [t("verdict.noCard", { tried: columns.length })]),
+    ...(plain && lead && within ? [t(leadOf(lead), within)] : []),
+  ];
   const says = { value: pairs(auc.value), low: pairs(auc.low), high: pairs(auc.high) };
   return (
     <section aria-labelledby="verdict" className="border-brand border-s-4 ps-4">
       <h2 id="verdict" className="text-20 leading-snug">
         {t(given ? "verdict.grade" : "verdict.card", says)}
       </h2>
-      <p className="mt-1 max-w-[72ch] text-13 text-ink-2">
-        {t("verdict.pair")} {auc.low <= 0.5 ? t("verdict.chance") : null}
-        {card ? null : ` ${t("verdict.noCard", { tried: columns.length })}`}
-        {plain && lead
-          ? ` ${t(leadOf(lead), { lead: decimal(100 * lead.value, 1), low: decimal(100 * lead.low, 1), high: decimal(100 * lead.high, 1) })}`
-          : ""}
-      </p>
+      <div className="mt-1 flex max-w-[72ch] flex-col gap-1 text-13 text-ink-2">
+        {said.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
       {card ? null : <NotTried refused={refused} names={names} />}
-      <StandingTable rows={rows} />
+      <Standings rows={rows} />
     </section>
   );
 }
@@ -61,60 +66,102 @@ function NotTried({ refused, names }: { refused: TrialResult["refused"]; names: 
 const leadOf = ({ low, high }: { low: number; high: number }) =>
   low > 0 ? ("verdict.ahead" as const) : high < 0 ? ("verdict.behind" as const) : ("verdict.level" as const);
 
-function StandingTable({ rows }: { rows: readonly Row[] }) {
-  const t = useTranslations("lab");
+const measures = ["auc", "ks", "brier", "slope"] as const;
+type Measure = (typeof measures)[number];
+
+/** A figure with its interval, as it is written; null where there is none. */
+function useStandings(): (standing: Standing, measure: Measure) => { readonly value: string; readonly interval: string | null } | null {
   const { decimal, percent } = useFigures();
-  const within = (value: string, low: string, high: string) => (
-    <span className="hold">
-      {value} <span className="text-12 text-ink-3 max-sm:block">{`${low}–${high}`}</span>
-    </span>
-  );
+  return (standing, measure) => {
+    if (measure === "slope") return standing.slope === null ? null : { value: decimal(standing.slope, 2), interval: null };
+    const estimate = standing[measure];
+    const written = (share: number) => (measure === "ks" ? percent(share, 0) : decimal(share, 3));
+    return estimate && { value: written(estimate.value), interval: `${written(estimate.low)}–${written(estimate.high)}` };
+  };
+}
+
+/** What a measure is called; pressed, it says what it means. */
+function MeasureName({ measure }: { measure: Measure }) {
+  const t = useTranslations("lab");
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen the table scrolls sideways, by keyboard too
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
-    <div className="scroll-sign mt-4 overflow-x-auto" role="group" aria-label={t("standing.title")} tabIndex={0}>
-      <table className="w-full max-w-200 text-13">
+    <Popover
+      title={t(`help.${measure}.title`)}
+      trigger={
+        <button type="button" className="underline decoration-dotted decoration-line-ctl underline-offset-3">
+          {t(`standing.${measure}`)}
+        </button>
+      }
+    >
+      {t(`help.${measure}.text`)}
+    </Popover>
+  );
+}
+
+/** Every way to score beside the others: a table where there is room for one, and one way below the other on a phone. */
+function Standings({ rows }: { rows: readonly Row[] }) {
+  const t = useTranslations("lab");
+  const standingOf = useStandings();
+  return (
+    <>
+      <div className="mt-4 flex flex-col gap-4 sm:hidden">
+        {rows.map(({ key, standing }) => (
+          <div key={key} className="border-edge border-t pt-3">
+            <h3 className="text-14">{t(`standing.of.${key}`)}</h3>
+            {standing.auc.low <= 0.5 ? <p className="text-12 text-ink-3">{t("standing.chance")}</p> : null}
+            <dl className="mt-1 grid grid-cols-2 gap-x-4 gap-y-2">
+              {measures.map((measure) => {
+                const said = standingOf(standing, measure);
+                return (
+                  <div key={measure}>
+                    <dt className="text-12 text-ink-3">
+                      <MeasureName measure={measure} />
+                    </dt>
+                    <dd className={measure === "auc" ? "num font-semibold text-17" : "num text-14"}>
+                      {said?.value ?? "–"}
+                      {said?.interval ? <span className="block font-normal text-12 text-ink-3">{said.interval}</span> : null}
+                    </dd>
+                  </div>
+                );
+              })}
+            </dl>
+          </div>
+        ))}
+      </div>
+      <table className="mt-4 w-full max-w-200 text-13 max-sm:hidden">
         <caption className="sr-only">{t("standing.title")}</caption>
         <thead>
           <tr className="border-line border-b text-12 text-ink-3">
-            <th scope="col" className="h-8 min-w-20 font-normal">
+            <th scope="col" className="h-8 font-normal">
               {t("standing.way")}
             </th>
-            {(["auc", "ks", "brier", "slope"] as const).map((key) => (
-              <th key={key} scope="col" className="ps-3 text-end font-normal max-sm:ps-2">
-                <Popover
-                  title={t(`help.${key}.title`)}
-                  trigger={
-                    <button type="button" className="underline decoration-dotted decoration-line-ctl underline-offset-3">
-                      {t(`standing.${key}`)}
-                    </button>
-                  }
-                >
-                  {t(`help.${key}.text`)}
-                </Popover>
+            {measures.map((measure) => (
+              <th key={measure} scope="col" className="ps-3 text-end font-normal">
+                <MeasureName measure={measure} />
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, standing: { auc, ks, brier, slope } }) => (
+          {rows.map(({ key, standing }) => (
             <tr key={key} className="h-9 border-edge border-b">
-              <th scope="row" className="min-w-20 py-1 font-normal">
+              <th scope="row" className="py-1 font-normal">
                 {t(`standing.of.${key}`)}
-                {auc.low <= 0.5 ? <span className="block text-12 text-ink-3">{t("standing.chance")}</span> : null}
+                {standing.auc.low <= 0.5 ? <span className="block text-12 text-ink-3">{t("standing.chance")}</span> : null}
               </th>
-              <td className="num ps-3 text-end font-semibold max-sm:ps-2">
-                {within(decimal(auc.value, 3), decimal(auc.low, 3), decimal(auc.high, 3))}
-              </td>
-              <td className="num ps-3 text-end max-sm:ps-2">{within(percent(ks.value, 0), percent(ks.low, 0), percent(ks.high, 0))}</td>
-              <td className="num ps-3 text-end max-sm:ps-2">
-                {brier ? within(decimal(brier.value, 3), decimal(brier.low, 3), decimal(brier.high, 3)) : "–"}
-              </td>
-              <td className="num ps-3 text-end max-sm:ps-2">{slope === null ? "–" : decimal(slope, 2)}</td>
+              {measures.map((measure) => {
+                const said = standingOf(standing, measure);
+                return (
+                  <td key={measure} className={measure === "auc" ? "num ps-3 text-end font-semibold" : "num ps-3 text-end"}>
+                    <span className="hold">
+                      {said?.value ?? "–"} {said?.interval ? <span className="text-12 text-ink-3">{said.interval}</span> : null}
+                    </span>
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </>
   );
 }
