@@ -144,7 +144,8 @@ function Said({ verdict, typed, words }: SaidProps) {
   const t = useTranslations("check.result");
   const penalties = useSaidOfPenalties(typed);
   if (verdict.criterion === "penalties_max" && penalties !== null) return t("hasPenalties", { said: penalties });
-  if (verdict.criterion === "years_in_operation_min" && typed.years !== "") return t("hasYears", { years: typed.years });
+  if (verdict.criterion === "years_in_operation_min" && typed.years !== "")
+    return t("hasYears", { years: typed.years, count: Number(typed.years) });
   return words.has(verdict);
 }
 

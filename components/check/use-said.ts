@@ -24,7 +24,7 @@ export function useSaid(typed: Typed, names: NamedCodes): Readonly<Record<Questi
       insuredStaff === null ? null : t("staff", { count: insuredStaff }),
       annualRevenueFen === null ? null : t("revenue", { amount: formatMoneyShort(annualRevenueFen, locale) }),
     ],
-    years: [answers.monthsRunning === null ? null : t("years", { years: typed.years })],
+    years: [answers.monthsRunning === null ? null : t("years", { years: typed.years, count: Number(typed.years) })],
     need: [
       amountFen === null ? null : formatMoneyShort(amountFen, locale),
       termMonths === null ? null : t("months", { count: termMonths }),

@@ -62,7 +62,7 @@ export function ExampleRow({ card, columns, names }: ExampleRowProps) {
                 {reasons.slice(0, 4).map(({ column, lost }) => (
                   <li key={column} className="flex justify-between gap-3 border-edge border-b py-1">
                     <span className="wrap-anywhere">{columnName(column)}</span>
-                    <span className="num hold">{t("lost", { points: decimal(-lost, 0) })}</span>
+                    <span className="num hold">{t("lost", { points: decimal(-lost, 0), count: Math.round(lost) })}</span>
                   </li>
                 ))}
               </ol>

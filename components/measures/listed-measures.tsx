@@ -18,7 +18,7 @@ export function ListedMeasures({ measures, caption }: { measures: readonly Liste
       cell: ({ name }) => nameIn(locale, name),
     },
     { key: "byWhom", long: true, header: t("byWhom"), cell: (measure) => <ByWhom measure={measure} /> },
-    { key: "basis", long: true, header: t("basis"), cell: ({ basis }) => <LawText article={basis} /> },
+    { key: "basis", long: true, header: t("basis"), cell: ({ basis }) => <LawText article={basis} isAlone /> },
     { key: "items", long: true, header: t("items"), cell: (measure) => <Entries measure={measure} /> },
     { key: "since", header: t("since"), cell: ({ listedFrom }) => <DateText value={listedFrom} look="table" /> },
   ];

@@ -46,7 +46,7 @@ export function MeasureItem({ measure, entryHref, about, children }: MeasureItem
         </Line>
         <Line label={t("byWhom")}>{nameIn(locale, byWhom)}</Line>
         <Line label={t("basis")}>
-          <LawText article={basis} />
+          <LawText article={basis} isAlone />
         </Line>
         <Line label={t("term")}>
           <Term measure={measure} />

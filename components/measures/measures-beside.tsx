@@ -57,7 +57,7 @@ function Lines({ measures }: { measures: readonly ShownMeasure[] }) {
             })}
           </p>
           <p className="text-ink-2">
-            <LawText article={measure.basis} />
+            <LawText article={measure.basis} isAlone />
           </p>
         </li>
       ))}

@@ -76,7 +76,7 @@ function OrderForm({ entry, orderable, lastDay, today, onClose }: OrderMeasurePr
       {chosen ? (
         <div className="-mt-2 flex flex-col gap-1 text-13 text-ink-2">
           <p>
-            <LawText article={chosen.basis} />
+            <LawText article={chosen.basis} isAlone />
           </p>
           <p>{t("byWhom", { whom: nameIn(locale, chosen.byWhom) })}</p>
           {manner === "ordered" ? null : <p>{t(`said.${manner}`)}</p>}

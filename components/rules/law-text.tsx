@@ -15,9 +15,10 @@ export function useLawText(): (article: string) => string {
   };
 }
 
-/** An article on the page, one run of text with its Chinese parts marked as such. */
-export function LawText({ article }: { article: string }) {
-  const text = useLawText()(article);
+/** An article on the page, one run of text with its Chinese parts marked as such. One that stands alone begins as a sentence does. */
+export function LawText({ article, isAlone = false }: { article: string; isAlone?: boolean }) {
+  const said = useLawText()(article);
+  const text = isAlone ? said.charAt(0).toUpperCase() + said.slice(1) : said;
   return (
     <span>
       <HanMarked text={text} />

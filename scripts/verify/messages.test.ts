@@ -8,10 +8,13 @@ test("a key that only one language has is found, and so is an empty text", () =>
   expect(differences(en, zh)).toEqual(["offers.empty is empty", "offers.extra is missing in en.json"]);
 });
 
-test("a space typed between Chinese and Latin is found, one within either is not", () => {
+test("a space typed between Chinese and Latin, a figure or what is filled in is found, one within either is not", () => {
   const english = new Map([["a", "Export CSV"]]);
+  const [filled, chinese] = [new Map([["a", "{count} left"]]), (text: string) => new Map([["a", text]])];
 
-  expect(differences(english, new Map([["a", "导出 CSV"]]))).toEqual(["a has a space between Chinese and Latin"]);
+  for (const text of ["导出 CSV", "CSV 导出", "至少 10个", "95% 区间"])
+    expect(differences(english, chinese(text))).toEqual(["a has a space beside Chinese"]);
+  for (const text of ["剩余 {count}个", "{count} 个"]) expect(differences(filled, chinese(text))).toEqual(["a has a space beside Chinese"]);
   expect(differences(english, new Map([["a", "导出CSV（GB/T 2260）"]]))).toEqual([]);
 });
 

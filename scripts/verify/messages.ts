@@ -52,6 +52,9 @@ function fillsAlike(one: string, other: string): boolean {
   return others.every((name) => names.includes(name)) && names.every((name) => others.includes(name) || counted.includes(name));
 }
 
+/** Chinese stands beside Latin, figures and what is filled in without a space between them. */
+const spaced = /\p{Script=Han} [\p{L}\p{N}{<]|[\p{L}\p{N}}>%] \p{Script=Han}/u;
+
 /** What is wrong between two languages: a key in one only, an empty text, or other names to be filled in. */
 export function differences(en: Map<string, string>, zh: Map<string, string>): string[] {
   const faults: string[] = [];
@@ -60,7 +63,7 @@ export function differences(en: Map<string, string>, zh: Map<string, string>): s
     if (english === undefined || chinese === undefined)
       faults.push(`${key} is missing in ${english === undefined ? "en.json" : "zh-CN.json"}`);
     else if (!english.trim() || !chinese.trim()) faults.push(`${key} is empty`);
-    else if (/\p{Script=Han} [a-z]|[a-z] \p{Script=Han}/iu.test(chinese)) faults.push(`${key} has a space between Chinese and Latin`);
+    else if (spaced.test(chinese)) faults.push(`${key} has a space beside Chinese`);
     else if (!fillsAlike(english, chinese)) faults.push(`${key} fills in other names in each language`);
   }
   return faults;
