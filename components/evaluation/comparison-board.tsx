@@ -19,10 +19,11 @@ type Group = Result["groups"][number];
 /** What a draft would change: who moves, and how each group fares before and after, with intervals. */
 export function ComparisonBoard({ comparison, model }: { comparison: ComparisonView; model: EvaluationModel }) {
   const t = useTranslations("evaluation.models");
+  const runs = useTranslations("evaluation.runs.movement");
   const { result, asOf, knownAt, runKnownAt, isCurrent, startedByName } = comparison;
   return (
-    <div className="mt-4 flex flex-col gap-6">
-      <p className="text-13 text-ink-2">
+    <div className="mt-4 flex flex-col gap-8">
+      <p className="max-w-[88ch] text-13 text-ink-2">
         {t.rich("comparedBy", { name: startedByName, day: () => <DateText value={asOf} /> })}
         {isCurrent ? null : <span className="text-warn"> {t("comparedEarlier")}</span>}{" "}
         {t.rich(runKnownAt ? "knownAtBoth" : "knownAt", {
@@ -42,15 +43,23 @@ export function ComparisonBoard({ comparison, model }: { comparison: ComparisonV
               </div>
             ))}
           </dl>
-          <MovementTable movement={result.movement} />
-          {groupings.map((grouping) => (
-            <GroupTable
-              key={grouping}
-              grouping={grouping}
-              model={model}
-              groups={result.groups.filter((group) => group.grouping === grouping)}
-            />
-          ))}
+          <section aria-labelledby="compared-moves">
+            <h3 id="compared-moves" className="mb-2 font-semibold text-15">
+              {t("moves")}
+            </h3>
+            <MovementTable movement={result.movement} />
+            <p className="mt-2 max-w-[72ch] text-12 text-ink-3">{runs("inTens")}</p>
+          </section>
+          <div className="grid items-start gap-x-14 gap-y-8 min-[90rem]:grid-cols-2">
+            {groupings.map((grouping) => (
+              <GroupTable
+                key={grouping}
+                grouping={grouping}
+                model={model}
+                groups={result.groups.filter((group) => group.grouping === grouping)}
+              />
+            ))}
+          </div>
         </>
       ) : (
         <p aria-live="polite" className="text-13 text-ink-2">
@@ -66,23 +75,32 @@ function GroupTable({ grouping, groups, model }: { grouping: Grouping; groups: r
   const nameOf = useGroupName(model);
   if (groups.length === 0) return null;
   return (
-    <section aria-labelledby={`by-${grouping}`}>
+    <section aria-labelledby={`by-${grouping}`} className="min-w-0">
       <h3 id={`by-${grouping}`} className="mb-2 font-semibold text-15">
         {t(`by.${grouping}`)}
       </h3>
       <FigureTable
         caption={t(`by.${grouping}`)}
-        heading={{ header: t(`of.${grouping}`), cell: ({ key }: Group) => nameOf(grouping, key) }}
+        heading={{ header: t(`of.${grouping}`), cell: ({ key }: Group) => <span className="block min-w-24">{nameOf(grouping, key)}</span> }}
         columns={[
-          { key: "subjects", header: t("figure.subjects"), cell: ({ subjects }) => <Tens value={subjects} /> },
-          { key: "better", header: t("figure.better"), cell: ({ better }) => <Tens value={better} /> },
-          { key: "worse", header: t("figure.worse"), cell: ({ worse }) => <Tens value={worse} /> },
+          {
+            key: "subjects",
+            header: <Head text={t("figure.subjects")} />,
+            cell: ({ subjects }) => <Tens value={subjects} />,
+            wideOnly: true,
+          },
+          { key: "better", header: <Head text={t("figure.better")} />, cell: ({ better }) => <Tens value={better} />, wideOnly: true },
+          { key: "worse", header: <Head text={t("figure.worse")} />, cell: ({ worse }) => <Tens value={worse} /> },
           {
             key: "before",
-            header: t("figure.adverseBefore"),
+            header: <Head text={t("figure.adverseBefore")} />,
             cell: ({ adverseBefore }) => <ShareText share={adverseBefore} />,
           },
-          { key: "after", header: t("figure.adverseAfter"), cell: ({ adverseAfter }) => <ShareText share={adverseAfter} /> },
+          {
+            key: "after",
+            header: <Head text={t("figure.adverseAfter")} />,
+            cell: ({ adverseAfter }) => <ShareText share={adverseAfter} />,
+          },
         ]}
         rows={groups}
         rowKey={({ key }) => key}
@@ -91,13 +109,19 @@ function GroupTable({ grouping, groups, model }: { grouping: Grouping; groups: r
   );
 }
 
+/** Wide enough for a few words a line, in either language. */
+function Head({ text }: { text: string }) {
+  return <span className="inline-block min-w-16 max-w-28">{text}</span>;
+}
+
 function ShareText({ share }: { share: Share | null }) {
   const locale = useLocale();
   if (!share) return <Missing kind="underTen" />;
   const said = (ppm: number) => formatPpm(ppm, locale, 1);
   return (
-    <span className="hold">
-      {said(share.ppm)} <span className="text-12 text-ink-3">{`${said(share.lowPpm)}–${said(share.highPpm)}`}</span>
+    <span className="inline-flex flex-col items-end py-1 leading-tight">
+      <span className="hold">{said(share.ppm)}</span>
+      <span className="hold text-12 text-ink-3">{`${said(share.lowPpm)}–${said(share.highPpm)}`}</span>
     </span>
   );
 }

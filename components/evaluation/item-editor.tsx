@@ -11,6 +11,7 @@ import { NumberInput } from "@/components/ui/number-input";
 import { TextInput } from "@/components/ui/text-input";
 import type { EvaluationModel, ModelItem } from "@/server/evaluation/models/model";
 import { readAges, unreadableAges, writeAges } from "./ages-text";
+import { draftPlaces } from "./draft-places";
 import { Points } from "./points";
 import { WhereEditor } from "./where-editor";
 
@@ -41,7 +42,11 @@ export function ItemEditor({ item, dimensions, fault, wrong, isNew, onChange, on
     if (isNew) name.current?.focus();
   }, [isNew]);
   return (
-    <details className="border-edge border-b py-2 text-13" {...(fault || isNew || isWrong ? { open: true } : {})}>
+    <details
+      id={draftPlaces.item(item.key)}
+      className="scroll-mt-20 border-edge border-b py-2 text-13"
+      {...(fault || isNew || isWrong ? { open: true } : {})}
+    >
       <summary className="flex cursor-pointer flex-wrap items-baseline gap-x-4 gap-y-1 max-md:min-h-11">
         <span className="min-w-0 grow font-medium">{nameIn(locale, item.name) || t("newItem")}</span>
         {fault ? <span className="text-bad">{fault}</span> : null}

@@ -48,16 +48,39 @@ export function StartModelDraft() {
 /** How often a comparison that is under way is looked at. */
 const lookEveryMs = 1_500;
 
-/** What the draft would change for the population, and the deeds on it. */
+function useSeenModel(first: ModelDetail) {
+  const trpc = useTRPC();
+  return useQuery({
+    ...trpc.evaluation.findModel.queryOptions({ modelId: first.model.modelId }),
+    initialData: first,
+    refetchInterval: ({ state }) => (state.data?.comparisons.some(({ endedAt }) => endedAt === null) ? lookEveryMs : false),
+  });
+}
+
+/** What the draft would change for the population: its newest comparison, as wide as the page. */
+export function ModelComparison({ first }: { first: ModelDetail }) {
+  const t = useTranslations("evaluation.models");
+  const { comparisons, content } = useSeenModel(first).data;
+  const newest = comparisons[0];
+  if (!newest) return null;
+  return (
+    <section id={comparedPlace} aria-labelledby="compared" className="mt-10 scroll-mt-20">
+      <h2 id="compared" className="border-line border-b pb-2 text-17">
+        {t("compared")}
+      </h2>
+      <ComparisonBoard comparison={newest} model={content} />
+    </section>
+  );
+}
+
+const comparedPlace = "comparison-made";
+
+/** The deeds on a draft: to have it compared, adopted or discarded. */
 export function ModelDeeds({ first }: { first: ModelDetail }) {
   const t = useTranslations("evaluation.models");
   const trpc = useTRPC();
   const { modelId } = first.model;
-  const seen = useQuery({
-    ...trpc.evaluation.findModel.queryOptions({ modelId }),
-    initialData: first,
-    refetchInterval: ({ state }) => (state.data?.comparisons.some(({ endedAt }) => endedAt === null) ? lookEveryMs : false),
-  });
+  const seen = useSeenModel(first);
   const { comparisons, faults, mayEdit, mayAdopt, fingerprint } = seen.data;
   const compare = useMutation(trpc.evaluation.askComparison.mutationOptions({ onSuccess: () => seen.refetch() }));
   const newest = comparisons[0] ?? null;
@@ -88,7 +111,13 @@ export function ModelDeeds({ first }: { first: ModelDetail }) {
             </p>
           ) : null}
           <RefusalBanner error={compare.error} />
-          {newest ? <ComparisonBoard comparison={newest} model={seen.data.content} /> : null}
+          {newest ? (
+            <p className="mt-2 text-13">
+              <a href={`#${comparedPlace}`} className="link">
+                {t(newest.endedAt ? "readComparison" : "comparing")}
+              </a>
+            </p>
+          ) : null}
         </section>
       ) : null}
       {mayEdit ? (

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/components/api/provider";
 import { nameIn } from "@/components/consents/name-in";
 import { useDeed } from "@/components/session/use-deed";
@@ -16,8 +16,10 @@ import { RefusalBanner } from "@/components/ui/refusal-banner";
 import type { EvaluationModel, ModelItem } from "@/server/evaluation/models/model";
 import type { ModelDetail } from "@/server/evaluation/models/schema";
 import { formatCount } from "@/server/kernel/format";
+import { DraftFaults } from "./draft-faults";
+import { draftPlaces } from "./draft-places";
 import { ItemEditor, type ItemField } from "./item-editor";
-import { useTellUnsaved } from "./unsaved-draft";
+import { useSaved, useTellUnsaved } from "./unsaved-draft";
 import { wrongFields } from "./wrong-fields";
 
 /** A draft of the model as it is being written: what holds for all, the cut points, and every item by its dimension. */
@@ -47,10 +49,12 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
   };
   const isChanged = JSON.stringify(content) !== JSON.stringify(detail.content);
   useTellUnsaved(isChanged);
-  const { wrong, wrongOf, ask, form } = useWrongFields(content);
+  const { wrong, wrongOf, ask, tries } = useWrongFields(content);
+  const { saved, setSaved } = useSaved();
+  // Said once it was saved so: whoever opens the page reads beside the draft what keeps it from being used.
+  const faults = wrong.length === 0 && saved === detail.fingerprint && !isChanged ? detail.faults : [];
   return (
     <form
-      ref={form}
       noValidate
       aria-label={t("title")}
       className="flex flex-col gap-10"
@@ -61,6 +65,7 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
           () => save.mutateAsync({ modelId, seen, content }),
           ({ fingerprint }) => {
             setSeen(fingerprint);
+            setSaved(fingerprint);
             // What stands beside the draft holds what it said before.
             void cache.invalidateQueries({ queryKey: trpc.evaluation.findModel.queryKey({ modelId }) });
             done(t("saved"));
@@ -68,6 +73,7 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
         );
       }}
     >
+      {wrong.length + faults.length > 0 ? <DraftFaults key={tries} content={content} wrong={wrong} faults={faults} /> : null}
       <Whole content={content} set={set} wrongOf={wrongOf} />
       <Grades content={content} set={set} faultOf={faultOf} wrongOf={wrongOf} />
       {content.dimensions.map((dimension) => (
@@ -97,8 +103,8 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
         </section>
       ))}
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-3 border-line border-t bg-surface px-4 py-2.5 md:-mx-6 md:px-6 lg:-mx-8 lg:px-8">
-        <p role="status" className={cn("min-w-0 grow text-13", wrong > 0 ? "text-bad" : "text-ink-2")}>
-          {wrong > 0 ? t("wrong", { count: wrong }) : isChanged ? t("unsaved") : t("asSaved")}
+        <p role="status" className={cn("min-w-0 grow text-13", wrong.length > 0 ? "text-bad" : "text-ink-2")}>
+          {wrong.length > 0 ? t("wrong", { count: wrong.length }) : isChanged ? t("unsaved") : t("asSaved")}
         </p>
         <Button type="submit" look="primary" pending={pending} disabled={!isChanged}>
           {t("save")}
@@ -109,22 +115,19 @@ export function ModelEditor({ detail }: { detail: ModelDetail }) {
   );
 }
 
-/** What keeps the draft from being saved, told once saving was tried; the first such field takes the focus. */
+/** What keeps the draft from being saved, told once saving was tried. */
 function useWrongFields(content: EvaluationModel) {
   const errorText = useErrorText();
   const [tries, setTries] = useState(0);
-  const form = useRef<HTMLFormElement>(null);
   const wrong = tries > 0 ? wrongFields(content) : null;
-  useEffect(() => {
-    if (tries > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [tries]);
+  const wrongOf = (place: string) => {
+    const found = wrong?.get(place);
+    return found && errorText(found, formatCount, true);
+  };
   return {
-    form,
-    wrong: wrong?.size ?? 0,
-    wrongOf: (place: string) => {
-      const found = wrong?.get(place);
-      return found && errorText(found, formatCount, true);
-    },
+    tries,
+    wrong: [...(wrong?.keys() ?? [])].map((place) => ({ place, text: wrongOf(place) ?? "" })),
+    wrongOf,
     /** Whether it can be saved as it stands. */
     ask: () => {
       const isRight = wrongFields(content).size === 0;
@@ -158,7 +161,7 @@ function Whole({ content, set, wrongOf }: PartProps) {
       <h2 id="edit-whole" className="mb-3 text-17">
         {t("whole")}
       </h2>
-      <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+      <div id={draftPlaces.whole} className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
         {wholeFields.map((field) => (
           <Field key={field} label={t(field)} error={wrongOf(field)}>
             <NumberInput places={0} value={content[field]} onValue={(value) => set({ [field]: value ?? Number.NaN })} />
@@ -180,15 +183,17 @@ function Grades({ content, set, faultOf, wrongOf }: PartProps & { faultOf: (key:
         {content.grades.map(({ grade, from }, place) => {
           const fault = wrongOf(`grades.${place}.from`) ?? faultOf(grade);
           return (
-            <Field key={grade} label={grade} {...(fault ? { error: fault } : {})}>
-              <NumberInput
-                places={0}
-                value={from}
-                onValue={(value) =>
-                  set({ grades: content.grades.map((step) => (step.grade === grade ? { grade, from: value ?? Number.NaN } : step)) })
-                }
-              />
-            </Field>
+            <div key={grade} id={draftPlaces.grade(grade)}>
+              <Field label={grade} {...(fault ? { error: fault } : {})}>
+                <NumberInput
+                  places={0}
+                  value={from}
+                  onValue={(value) =>
+                    set({ grades: content.grades.map((step) => (step.grade === grade ? { grade, from: value ?? Number.NaN } : step)) })
+                  }
+                />
+              </Field>
+            </div>
           );
         })}
       </div>

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ModelChanges } from "@/components/evaluation/model-changes";
-import { ModelDeeds } from "@/components/evaluation/model-deeds";
+import { ModelComparison, ModelDeeds } from "@/components/evaluation/model-deeds";
 import { ModelEditor } from "@/components/evaluation/model-editor";
 import { ModelView } from "@/components/evaluation/model-view";
 import { UnsavedDraft } from "@/components/evaluation/unsaved-draft";
@@ -33,6 +33,7 @@ export default async function ModelPage({ params }: Props) {
             <ModelDeeds key={fingerprint} first={detail} />
           </aside>
         </div>
+        <ModelComparison key={fingerprint} first={detail} />
       </UnsavedDraft>
     </>
   );
