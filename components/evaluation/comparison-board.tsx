@@ -4,7 +4,7 @@ import { nameIn } from "@/components/consents/name-in";
 import { DateText } from "@/components/ui/date-text";
 import { Missing } from "@/components/ui/missing";
 import type { Share } from "@/server/evaluation/comparison/comparison";
-import { type Grouping, groupings, notKnown } from "@/server/evaluation/comparison/marks";
+import { type Grouping, groupings, notKnown } from "@/server/evaluation/comparison/groupings";
 import type { ComparisonView } from "@/server/evaluation/comparison/schema";
 import type { EvaluationModel } from "@/server/evaluation/models/model";
 import { formatPpm } from "@/server/kernel/format";

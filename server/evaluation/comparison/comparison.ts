@@ -1,7 +1,8 @@
 import { type EvaluationGrade, evaluationGrades } from "../../../db/schema/words.ts";
 import type { EnterpriseSize } from "../../kernel/enterprise-size.ts";
 import type { Scored, Ungraded } from "../score.ts";
-import { type Counted, type Grouping, type Groups, groupings, markOf, marksOf } from "./marks.ts";
+import { type Grouping, groupings } from "./groupings.ts";
+import { type Counted, type Groups, markOf, marksOf } from "./marks.ts";
 import { makeToldSets } from "./told-sets.ts";
 
 /** One subject under both models, under drafts that were compared before, and the groups it is in; null where it is not known which. */

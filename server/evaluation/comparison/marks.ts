@@ -1,13 +1,7 @@
 import type { EvaluationGrade } from "../../../db/schema/words.ts";
 import { isWorse } from "../result.ts";
 import type { Scored, Ungraded } from "../score.ts";
-
-/** By what a population is parted. */
-export const groupings = ["region", "industry", "size", "record"] as const;
-export type Grouping = (typeof groupings)[number];
-
-/** The group of those of whom it is not known in which they belong. */
-export const notKnown = "not_known";
+import { type Grouping, notKnown } from "./groupings.ts";
 
 export type Groups = Readonly<Record<Exclude<Grouping, "record">, string | null>>;
 

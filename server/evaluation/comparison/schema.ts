@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { evaluationGrades } from "../../../db/schema/words.ts";
 import { Day } from "../../kernel/dates.ts";
-import { groupings } from "./marks.ts";
+import { groupings } from "./groupings.ts";
 
 export const ComparisonRef = z.strictObject({ comparisonId: z.string() });
 export type ComparisonRef = z.infer<typeof ComparisonRef>;
