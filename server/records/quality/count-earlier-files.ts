@@ -61,7 +61,7 @@ export async function countEarlierFiles(scope: Scope<SystemActor>, today: Day): 
 /** Of each file's records whose item has to be told within a time: how many there are, and how many came within it. */
 async function countTimes(scope: Scope<SystemActor>, today: Day, files: readonly Uncounted[]) {
   const rows = await scope.tx.execute<Dated>(sql`
-    select r.import_batch_id as "batchId", r.item_code as "itemCode", (b.ended_at at time zone 'Asia/Shanghai')::date::text as day,
+    select r.import_batch_id as "batchId", r.item_code as "itemCode", (r.known_from at time zone 'Asia/Shanghai')::date::text as day,
       r.true_from::text as "trueFrom", count(*)::int as rows
     from jsonb_array_elements_text(${JSON.stringify(files.map(({ batchId }) => batchId))}::jsonb) as u (id)
     join import_batches b on b.id = u.id
