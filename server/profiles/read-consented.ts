@@ -69,6 +69,7 @@ export async function showReadingAgain(scope: Scope<LenderActor>, occasion: Read
   if (!earlier) throw new DomainError("CONFLICT", "profile.nothing_to_show_again");
   const wish = { loanRequestId: occasion.loanRequestId, purpose: occasion.purpose, consentId: earlier.consentId };
   const { consent, itemCodes, openedAt } = await reopenConsent(scope, wish);
+  if (!earlier.isHeld) throw new DomainError("CONFLICT", "profile.nothing_to_show_again");
 
   const { shown, reading } = await readAsOf(scope, { consent, itemCodes }, earlier.readAt, beside);
   if (reading.shownHash !== earlier.shownHash) throw new DomainError("CONFLICT", "profile.changed_since");

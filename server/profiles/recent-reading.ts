@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, isNull, sql } from "drizzle-orm";
 import { accessReceipts } from "../../db/schema/consents.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { stillHeld } from "../consents/deletions/still-held.ts";
@@ -10,9 +10,16 @@ import type { ReadOccasion } from "./leave-receipt.ts";
 export const againForMs = 30 * 60 * 1000;
 
 type Of = Pick<ReadOccasion, "caseId" | "purpose">;
-export type RecentReading = { readonly receiptId: string; readonly consentId: string; readonly readAt: Date; readonly shownHash: string };
+export type RecentReading = {
+  readonly receiptId: string;
+  readonly consentId: string;
+  readonly readAt: Date;
+  readonly shownHash: string;
+  /** False once it is due for deletion or confirmed as deleted: then it is shown to nobody. */
+  readonly isHeld: boolean;
+};
 
-/** The actor's own last opening of a case for a purpose in this very session, while it may be shown again and was not confirmed as deleted; else null. */
+/** The actor's own last opening of a case for a purpose in this very session, within the time in which it is shown again; else null. */
 export async function findRecentReading({ actor, tx, now }: Scope<LenderActor>, { caseId, purpose }: Of): Promise<RecentReading | null> {
   const own = and(
     eq(accessReceipts.lenderId, actor.organizationId),
@@ -25,11 +32,11 @@ export async function findRecentReading({ actor, tx, now }: Scope<LenderActor>, 
     gt(accessReceipts.readAt, new Date(now.getTime() - againForMs)),
   );
   const [row] = await tx
-    .select()
+    .select({ ...getTableColumns(accessReceipts), isHeld: sql<boolean>`${stillHeld(tx)}` })
     .from(accessReceipts)
-    .where(and(own, stillHeld(tx)))
+    .where(own)
     .orderBy(desc(accessReceipts.readAt))
     .limit(1);
   if (!row?.consentId || !row.shownHash) return null;
-  return { receiptId: row.id, consentId: row.consentId, readAt: row.readAt, shownHash: row.shownHash };
+  return { receiptId: row.id, consentId: row.consentId, readAt: row.readAt, shownHash: row.shownHash, isHeld: row.isHeld };
 }

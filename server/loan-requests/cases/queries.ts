@@ -46,7 +46,7 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
     mayWork: isOpen(lenderCase.status) && mayWorkCase(scope.actor, lenderCase),
     mayOpenProfile: mayOpen,
     recent:
-      recent && recent.consentId === consent?.consentId
+      recent?.isHeld && recent.consentId === consent?.consentId
         ? { readAt: recent.readAt, until: new Date(recent.readAt.getTime() + againForMs) }
         : null,
   };
