@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { FigureTable } from "@/components/charts/figure-table";
 import { nameIn } from "@/components/consents/name-in";
+import { Count } from "@/components/ui/count";
 import { DateText } from "@/components/ui/date-text";
-import { Missing } from "@/components/ui/missing";
 import type { Share } from "@/server/evaluation/comparison/comparison";
 import { type Grouping, groupings, notKnown } from "@/server/evaluation/comparison/groupings";
 import type { ComparisonView } from "@/server/evaluation/comparison/schema";
@@ -48,9 +48,8 @@ export function ComparisonBoard({ comparison, model }: { comparison: ComparisonV
               {t("moves")}
             </h3>
             <MovementTable movement={result.movement} />
-            <p className="mt-2 max-w-[72ch] text-12 text-ink-3">{runs("inTens")}</p>
           </section>
-          <div className="grid items-start gap-x-14 gap-y-8 min-[90rem]:grid-cols-2">
+          <div className="flex max-w-[56rem] flex-col gap-8">
             {groupings.map((grouping) => (
               <GroupTable
                 key={grouping}
@@ -60,6 +59,9 @@ export function ComparisonBoard({ comparison, model }: { comparison: ComparisonV
               />
             ))}
           </div>
+          <p className="max-w-[72ch] text-12 text-ink-3">
+            {runs("inTens")} {t("fewShares")}
+          </p>
         </>
       ) : (
         <p aria-live="polite" className="text-13 text-ink-2">
@@ -86,11 +88,11 @@ function GroupTable({ grouping, groups, model }: { grouping: Grouping; groups: r
           {
             key: "subjects",
             header: <Head text={t("figure.subjects")} />,
-            cell: ({ subjects }) => <Tens value={subjects} />,
+            cell: ({ subjects }) => <CountText value={subjects} />,
             wideOnly: true,
           },
-          { key: "better", header: <Head text={t("figure.better")} />, cell: ({ better }) => <Tens value={better} />, wideOnly: true },
-          { key: "worse", header: <Head text={t("figure.worse")} />, cell: ({ worse }) => <Tens value={worse} /> },
+          { key: "better", header: <Head text={t("figure.better")} />, cell: ({ better }) => <CountText value={better} />, wideOnly: true },
+          { key: "worse", header: <Head text={t("figure.worse")} />, cell: ({ worse }) => <CountText value={worse} /> },
           {
             key: "before",
             header: <Head text={t("figure.adverseBefore")} />,
@@ -114,9 +116,16 @@ function Head({ text }: { text: string }) {
   return <span className="inline-block min-w-16 max-w-28">{text}</span>;
 }
 
+/** Of fewer than ten, or nobody, as it is said once for all of these tables. */
+const few = <span className="text-ink-3">–</span>;
+
+function CountText({ value }: { value: number | null }) {
+  return value === null ? few : <Count value={value} />;
+}
+
 function ShareText({ share }: { share: Share | null }) {
   const locale = useLocale();
-  if (!share) return <Missing kind="underTen" />;
+  if (!share) return few;
   const said = (ppm: number) => formatPpm(ppm, locale, 1);
   return (
     <span className="inline-flex flex-col items-end py-1 leading-tight">
