@@ -221,9 +221,17 @@ test("what was read is ground for a decision while it is held", async () => {
 });
 
 test.each([
-  ["confirmed as deleted", ({ lender }: Awaited<ReturnType<typeof makeNameable>>) => confirmFirst(lender.officer)],
-  ["due", ({ owner, consent }: Awaited<ReturnType<typeof makeNameable>>) => callerFor(owner).consents.revoke({ consentId: consent.id })],
-] as const)("what is %s is ground for no decision, and is not shown again", async (_what, end) => {
+  [
+    "confirmed as deleted",
+    ({ lender }: Awaited<ReturnType<typeof makeNameable>>) => confirmFirst(lender.officer),
+    "profile.nothing_to_show_again",
+  ],
+  [
+    "due",
+    ({ owner, consent }: Awaited<ReturnType<typeof makeNameable>>) => callerFor(owner).consents.revoke({ consentId: consent.id }),
+    "consent.none_in_force",
+  ],
+] as const)("what is %s is ground for no decision, and is not shown again", async (_what, end, reason) => {
   const world = await makeNameable();
   const { caller, caseId } = world;
   await expect(caller.cases.find({ caseId })).resolves.toMatchObject({ recent: { readAt: expect.any(Date) } });
@@ -231,7 +239,7 @@ test.each([
   await end(world);
 
   await expect(caller.cases.find({ caseId })).resolves.toMatchObject({ recent: null });
-  await expect(caller.cases.showAgain({ caseId })).rejects.toMatchObject({ message: "profile.nothing_to_show_again" });
+  await expect(caller.cases.showAgain({ caseId })).rejects.toMatchObject({ message: reason });
   await expect(world.decline()).rejects.toMatchObject({ code: "PRECONDITION_FAILED", message: "case.decline_record_not_read" });
 });
 
