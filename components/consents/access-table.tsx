@@ -155,7 +155,7 @@ function ReadingDeeds({ receiptId, accessReportId }: { receiptId: string; access
     ? `/enterprise/data/access-reports/${accessReportId}`
     : `/enterprise/data/access-reports/new?reading=${receiptId}`;
   return (
-    <span className="flex flex-col items-start gap-0.5 max-md:gap-2">
+    <span className="flex flex-col items-start gap-0.5 max-md:items-end max-md:gap-2">
       <FileLink className="link" href={`/api/receipts/${receiptId}`}>
         {t("download")}
       </FileLink>
