@@ -53,6 +53,9 @@ const notes = {
   "an opening is a look at the profile, and each leaves a receipt": "opening",
   "by which words a decision is told to belong to a field is design": "fieldWords",
   "by which words a unit is told to be the regulator is design": "unitWords",
+  "counts are design": "countsAreDesign",
+  "a granted line is watched until thirty days after it ends": "watchedUntil",
+  "a deletion is confirmed within three days of its own": "confirmedWithin",
   "the abnormal list is minor, and minor is repaired as soon as the duty is performed": "abnormalList",
   "serious lists are serious, at least one year": "seriousList",
 } as const;
