@@ -72,7 +72,7 @@ test("one administrator drafts a model and sees its faults, it is compared over 
   await test.step("a grade that nobody could reach is told at its place, and nothing can be compared", async () => {
     await least("A+").fill("9000");
     await save(first);
-    await expect(form.getByText(t("evaluation.editor.fault.grade_unreachable"))).toBeVisible();
+    await expect(form.getByText(t("evaluation.editor.fault.grade_unreachable"), { exact: true })).toBeVisible();
     await expect(first.getByRole("button", { name: t("evaluation.models.compare") })).toBeDisabled();
     await expectAccessible(first);
   });
@@ -122,7 +122,7 @@ async function save(page: Page): Promise<void> {
 async function readLedger(points: ReturnType<Page["getByRole"]>) {
   const numbersIn = async (selector: string) => {
     const texts = await points.locator(selector).allTextContents();
-    return texts.map((text) => Number(text.replace("\u2212", "-")));
+    return texts.map((text) => Number(text.replace("\u2212", "-").replaceAll(",", "")));
   };
   const ends = await numbersIn("div > p > .num");
   return { base: ends[0] ?? Number.NaN, given: await numbersIn("li > .num"), score: ends.at(-1) ?? Number.NaN };

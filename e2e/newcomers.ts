@@ -116,7 +116,8 @@ export async function importRegistry(
 ): Promise<void> {
   const t = (key: Key) => say(locale, key);
   await admin.goto(inLocale(locale, "/admin/data"));
-  await admin.getByRole("textbox", { name: t("imports.upload.source") }).fill("杭州市市场监督管理局");
+  const upload = admin.getByRole("region", { name: t("imports.upload.title"), exact: true });
+  await upload.getByRole("textbox", { name: t("imports.upload.source") }).fill("杭州市市场监督管理局");
   await admin.getByLabel(t("imports.upload.file"), { exact: true }).setInputFiles(file);
   await admin.getByRole("button", { name: t("imports.upload.send"), exact: true }).click();
   const row = admin.getByRole("row").filter({ has: admin.getByRole("link", { name: file.name, exact: true }) });
