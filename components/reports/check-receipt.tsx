@@ -6,28 +6,12 @@ import { Banner } from "@/components/ui/banner";
 import { type DroppedFile, FileDrop } from "@/components/ui/file-drop";
 import { formatMoment } from "@/server/kernel/format";
 import { loadVerifier, type Verifier } from "./load-verifier";
+import { receiptReasons } from "./receipt-reasons";
 
 type Checked = Awaited<ReturnType<Verifier["checkReceipt"]>>;
 type Answer = { readonly checked: Checked } | { readonly reason: string };
 
 const bytesMax = 1_000_000;
-
-/** The verifier's words for what does not hold; each has its sentence. */
-const reasons = [
-  "not_canonical",
-  "not_a_receipt",
-  "keys_unreadable",
-  "key_unknown",
-  "key_too_young",
-  "key_retired",
-  "signature_wrong",
-  "terms_differ",
-  "text_differs",
-  "reader_differs",
-  "signer_differs",
-  "proof_wrong",
-  "checkpoint_wrong",
-] as const;
 
 /** A signed receipt, checked in the browser by the offline verifier: the file stays here, the platform gives its public keys and nothing else. */
 export function CheckReceipt() {
@@ -97,7 +81,7 @@ function ReceiptAnswer({ answer }: { answer: Answer }) {
   if ("reason" in answer) {
     return (
       <Banner tone="bad" title={t("refused")} className="mt-4">
-        {t(`reason.${reasons.find((reason) => reason === answer.reason) ?? "not_a_receipt"}`)}
+        {t(`reason.${receiptReasons.find((reason) => reason === answer.reason) ?? "not_a_receipt"}`)}
       </Banner>
     );
   }

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { receiptReasons } from "@/components/reports/receipt-reasons";
 import { formatCount, formatMoment } from "@/server/kernel/format";
 import { loadVerifier, type Verifier } from "../reports/load-verifier";
 import { Banner } from "../ui/banner";
@@ -129,21 +130,6 @@ async function orNullWhenMissing(asking: Promise<string>): Promise<string | null
 
 /** What is wrong with the log itself, in this room's words; of the verifier's other words the receipt's check has the sentences. */
 const ownReasons = ["nothing_known", "answer_unreadable", "other_log", "log_shorter", "not_a_beginning", "not_in_log"] as const;
-const sharedReasons = [
-  "not_canonical",
-  "not_a_receipt",
-  "keys_unreadable",
-  "key_unknown",
-  "key_too_young",
-  "key_retired",
-  "signature_wrong",
-  "terms_differ",
-  "text_differs",
-  "reader_differs",
-  "signer_differs",
-  "proof_wrong",
-  "checkpoint_wrong",
-] as const;
 
 function HeldAnswer({ answer }: { answer: Answer }) {
   const t = useTranslations("transparency.check");
@@ -158,7 +144,7 @@ function HeldAnswer({ answer }: { answer: Answer }) {
   }
   if ("reason" in answer) {
     const own = ownReasons.find((reason) => reason === answer.reason);
-    const known = sharedReasons.find((reason) => reason === answer.reason);
+    const known = receiptReasons.find((reason) => reason === answer.reason);
     return (
       <Banner tone="bad" title={t("refused")} className="mt-4">
         {own ? t(`reason.${own}`) : shared(known ?? "not_a_receipt")}
