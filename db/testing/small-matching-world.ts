@@ -133,7 +133,12 @@ function knownOf({ enterprise, isPartial, standard, assetsFen }: Drawn): KnownFa
     ]),
   );
   const facts = { ...unknownFacts(today), ...values } as Facts;
-  const closed = [...enterprise.insuredStaff.closed, ...enterprise.annualRevenueFen.closed];
+  const { insuredStaff, annualRevenueFen } = enterprise;
+  const closed = [...insuredStaff.closed, ...annualRevenueFen.closed];
+  const shared = {
+    insuredStaff: insuredStaff.value ?? (insuredStaff.closed.length > 0 ? 0 : null),
+    annualRevenueFen: annualRevenueFen.value ?? (annualRevenueFen.closed.length > 0 ? fen(0) : null),
+  };
   const known: KnownFacts = {
     facts,
     sources: sources as FactSources,
@@ -144,7 +149,7 @@ function knownOf({ enterprise, isPartial, standard, assetsFen }: Drawn): KnownFa
   const source: FactSource =
     sizeClass !== null
       ? { state: "known", from: "derived" }
-      : closed.length > 0
+      : closed.length > 0 && sizeIn({ ...known, facts: { ...facts, ...shared } }, assetsFen) !== null
         ? { state: "not_authorised", itemCodes: closed }
         : { state: "not_supplied", itemCodes: [] };
   return { ...known, facts: { ...facts, sizeClass }, sources: { ...known.sources, sizeClass: source } };

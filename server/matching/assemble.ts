@@ -219,6 +219,13 @@ function sizeFound(ground: Seen, staff: Found<number>, revenue: Found<Fen>): Fou
   const indicators = { employees: staff.value, revenueFen: revenue.value, assetsFen: totalAssetsFen };
   const size = sizeOf(indicators, ground.request.industryCode, ground.sizeStandards);
   if (size !== "not_determinable") return { value: size, source: { state: "known", from: "derived" } };
-  const closed = [staff, revenue].flatMap(({ source }) => (source.state === "not_authorised" ? source.itemCodes : []));
-  return unknown(closed.length > 0 ? { state: "not_authorised", itemCodes: closed } : notSupplied());
+  const closed = [staff, revenue].flatMap(closedIn);
+  // Sharing leads to a size only where nothing else that the standard asks for is missing.
+  const shared = { ...indicators, employees: staff.value ?? ifShared(staff), revenueFen: revenue.value ?? ifShared(revenue) };
+  const canTell = closed.length > 0 && sizeOf(shared, ground.request.industryCode, ground.sizeStandards) !== "not_determinable";
+  return unknown(canTell ? { state: "not_authorised", itemCodes: closed } : notSupplied());
 }
+
+const closedIn = ({ source }: Found<unknown>) => (source.state === "not_authorised" ? source.itemCodes : []);
+/** Any figure tells as well as another whether a size could be determined. */
+const ifShared = (figure: Found<number>): Fen | null => (closedIn(figure).length > 0 ? fen(0) : null);
