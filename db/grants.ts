@@ -86,7 +86,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_app: [
       "select",
       "insert",
-      "update (status, value, value_source, seed, entered_at, drawn_by_user_id, drawn_by_name, given_up_at, given_up_reason, given_up_by_user_id, given_up_by_name)",
+      "update (status, value, value_published, value_source, seed, entered_at, drawn_by_user_id, drawn_by_name, given_up_at, given_up_reason, given_up_by_user_id, given_up_by_name)",
     ],
     xinfu_worker: ["select", "update"],
   },

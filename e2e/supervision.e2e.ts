@@ -82,7 +82,8 @@ test("a draw is fixed before its number, replayed by anybody, and what its inspe
     await administrator.getByRole("button", { name: t("superviseDraws.draw.open"), exact: true }).click();
     const dialog = administrator.getByRole("dialog", { name: t("superviseDraws.draw.title") });
     const value = await numberThatDraws(administrator, drawId, uscc);
-    await dialog.getByRole("textbox", { name: t("superviseDraws.draw.value") }).fill(value);
+    const spaced = value.replaceAll(/(..)(?!$)/g, "$1 ");
+    await dialog.getByRole("textbox", { name: t("superviseDraws.draw.value") }).fill(spaced);
     await dialog.getByRole("textbox", { name: t("superviseDraws.draw.valueSource") }).fill("www.cwl.gov.cn 开奖公告");
     await expectAccessible(administrator);
     await dialog.getByRole("button", { name: t("superviseDraws.draw.open"), exact: true }).click();
@@ -92,6 +93,7 @@ test("a draw is fixed before its number, replayed by anybody, and what its inspe
     await expectAccessible(administrator);
 
     const visitor = await openStranger(`/supervision/${drawId}`);
+    await expect(visitor.getByText(spaced, { exact: true })).toBeVisible();
     await expect(visitor.getByText(value, { exact: true })).toBeVisible();
     await replay(visitor);
     await expect(visitor.getByText(uscc)).toHaveCount(0);

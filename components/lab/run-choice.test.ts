@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { firstChoice, mostMonths, questionWithin, watchOf } from "./run-choice";
 
 const run = (runId: string, monthsGone: number, fixed: Parameters<typeof firstChoice>[0][number]["fixed"] = null) => {
-  return { runId, asOf: "2026-01-01" as const, modelName: "XF-1", subjects: 10, monthsGone, fixed };
+  return { runId, asOf: "2026-01-01" as const, modelName: "XF-1", monthsGone, fixed };
 };
 const question = (runId: string, months: number) => ({ runId, outcome: "adverse" as const, months });
 

@@ -12,7 +12,7 @@ import { StrataTable } from "./strata-table";
 export function DrawFacts({ draw }: { draw: DrawView }) {
   const t = useTranslations("supervision");
   const { authorityName, source, knownFrom, startsOn, fixedAt, listHash, officers, ratesArticle, preparedByName, strata } = draw;
-  const { value, valueSource, seed, enteredAt, drawnByName, givenUpAt, givenUpByName, givenUpReason } = draw;
+  const { value, valuePublished, valueSource, seed, enteredAt, drawnByName, givenUpAt, givenUpByName, givenUpReason } = draw;
   return (
     <div className="flex flex-col gap-10">
       <PagePart id="fixed" title={t("stepOne")} lead={t("stepOneLead")}>
@@ -56,7 +56,11 @@ export function DrawFacts({ draw }: { draw: DrawView }) {
         <PagePart id="number" title={t("stepTwo")} lead={t("stepTwoLead")}>
           <Facts>
             <Fact label={t("value")}>
+              <Hex>{valuePublished ?? value}</Hex>
+            </Fact>
+            <Fact label={t("hashedAs")}>
               <Hex>{value}</Hex>
+              {valuePublished ? <span className="block text-12 text-ink-2">{t("hashedAsNote")}</span> : null}
             </Fact>
             <Fact label={t("valueSource")}>
               <span lang="zh-CN">{valueSource}</span>

@@ -78,6 +78,7 @@ export function PrepareForm({ units, region, today }: PrepareFacts) {
       <WholeNumberField control={form.control} name="knownHour" label={t("knownHour")} unit={t("hour")} />
       <DateField control={form.control} name="startsOn" label={t("startsOn")} min={today} />
       <p className="max-w-[60ch] text-13">{t("consequence")}</p>
+      <p className="max-w-[60ch] text-13 text-ink-2">{t("smallStrata")}</p>
       <div>
         <SubmitButton pending={form.formState.isSubmitting}>{t("prepare")}</SubmitButton>
       </div>

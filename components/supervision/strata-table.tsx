@@ -17,8 +17,9 @@ export function StrataTable({ strata }: Pick<DrawView, "strata">) {
   ];
   const rows = strata.map((stratum, at) => ({ ...stratum, place: at + 1 }));
   return (
-    <div className="max-w-[52rem]">
+    <div className="flex max-w-[52rem] flex-col gap-3">
       <DataTable caption={t("strata")} columns={columns} rows={rows} rowKey={({ place }) => String(place)} />
+      <p className="max-w-[60ch] text-13 text-ink-2">{t("strataNote")}</p>
     </div>
   );
 }

@@ -58,8 +58,10 @@ export const supervisionDraws = pgTable(
     createdAt: createdAt(),
     /** When the list was fixed and published. */
     fixedAt: instant("fixed_at"),
-    /** The number as it was published, and where that can be checked. */
+    /** The number as the seed is made of it: its digits alone, where it was entered since they alone count. */
     value: text("value"),
+    /** The same as it was entered, and where that can be checked. Null where it was drawn before both were kept. */
+    valuePublished: text("value_published"),
     valueSource: text("value_source"),
     seed: text("seed"),
     enteredAt: instant("entered_at"),
@@ -86,6 +88,10 @@ export const supervisionDraws = pgTable(
     check(
       "supervision_draws_drawn_by_a_number",
       sql`num_nulls(${t.value}, ${t.valueSource}, ${t.seed}, ${t.enteredAt}, ${t.drawnByUserId}, ${t.drawnByName}) = case when ${t.status} in ('drawing', 'drawn') then 0 else 6 end`,
+    ),
+    check(
+      "supervision_draws_value_is_its_digits",
+      sql`${t.valuePublished} is null or ${t.value} is not null and regexp_replace(normalize(${t.valuePublished}, NFKC), '[^0-9]', '', 'g') = ${t.value}`,
     ),
     check("supervision_draws_not_before_the_time", sql`${t.enteredAt} is null or ${t.enteredAt} >= ${t.knownFrom}`),
     check("supervision_draws_seed_is_the_numbers", sql`${t.seed} = encode(sha256(convert_to(${t.listHash} || ${t.value}, 'UTF8')), 'hex')`),

@@ -123,10 +123,25 @@ test("twin: hidden group by group alone, three repaired firms are what is missin
   expect(tellBesideRun(result)).toMatchObject({ isInTens: false, leftOut: [{ rows: null }, { rows: null }] });
 });
 
-test("where nothing else is there to hide with a small group, the whole is told in tens; what the run's page says is told", () => {
+test("where nothing else is there to hide with a small group, the whole is told in tens", () => {
   const result = resultOf({ bad_before: 0, not_observed: 0, repaired_since: 3 });
 
   expect(tellBesideRun(result)).toMatchObject({ isInTens: true, leftOut: [{ reason: "repaired_since", rows: null }] });
-  const ungraded = { ...result, leftOut: [{ reason: "no_score" as const, rows: 2 }] };
-  expect(tellBesideRun(ungraded)).toEqual(ungraded);
+});
+
+test("who had no grade, and who was not drawn, is told in tens, as on the run's own page", () => {
+  const result = resultOf({ bad_before: 0, not_observed: 0, repaired_since: 0 });
+  const told = tellBesideRun({
+    ...result,
+    leftOut: [
+      { reason: "no_score", rows: 2 },
+      { reason: "not_drawn", rows: 1_239 },
+    ],
+  });
+
+  expect(told.isInTens).toBe(false);
+  expect(told.leftOut).toEqual([
+    { reason: "no_score", rows: null },
+    { reason: "not_drawn", rows: 1_230 },
+  ]);
 });

@@ -1,3 +1,4 @@
+import { inTens as bandOf } from "../evaluation/in-tens.ts";
 import { isGivenAway, tellLine } from "../evaluation/small-groups.ts";
 import { leastFirms } from "../kernel/least-firms.ts";
 import { isSmall } from "./core/bins.ts";
@@ -21,7 +22,7 @@ export function joinSmall<T extends Counted>(groups: readonly T[], fewest: numbe
   return last ? [...joined, last] : joined;
 }
 
-/** What the run itself says of its subjects, wherever it is shown: how many it gave no grade, and how many a lot left out. */
+/** What the run itself says of its subjects, in tens there as here: how many it gave no grade, and how many a lot left out. */
 const toldOfRun: readonly LeftOutReason[] = ["no_score", "not_drawn"];
 
 /**
@@ -34,7 +35,7 @@ export function tellBesideRun(result: TrialResult): TrialResult {
   const told = tellLine(counts, leastFirms);
   const leftOut = [
     ...fates.map(({ reason }, at) => ({ reason, rows: told[at] ?? null })),
-    ...result.leftOut.filter(({ reason }) => toldOfRun.includes(reason)),
+    ...result.leftOut.flatMap(({ reason, rows }) => (toldOfRun.includes(reason) ? [{ reason, rows: bandOf(rows ?? 0) }] : [])),
   ];
   return isGivenAway(counts, told, leastFirms) ? inTens({ ...result, leftOut }) : { ...result, leftOut };
 }

@@ -102,7 +102,6 @@ export const TriableRun = z.strictObject({
   runId: z.string(),
   asOf: Day,
   modelName: z.string(),
-  subjects: z.int(),
   monthsGone: z.int(),
   fixed: PopulationQuestion.pick({ outcome: true, months: true }).nullable(),
 });

@@ -122,6 +122,7 @@ test("the number is entered, and each visit that it draws has two inspectors", a
     ...{ status: "drawn", valueSource: publicNumber.valueSource, drawnByName: "管理员" },
     // Its digits alone make the seed: nobody chooses how it is spelt.
     value: "03081421273309",
+    valuePublished: publicNumber.value,
   });
   expect((await auditOf(drawId)).map(({ action }) => action).slice(0, 2)).toEqual(["supervision.drawn", "supervision.number_entered"]);
 });
@@ -135,6 +136,16 @@ test("both jobs delivered again do nothing more", async () => {
   await drawByNumber(jobOf("supervision.draw"), { drawId });
 
   expect([await drawOf(drawId), await entriesOf(drawId)]).toEqual(before);
+});
+
+test("the number stands in the file as it was entered and as it is hashed, and the database holds one to the other", async () => {
+  const { administrator, unit, regionCode } = await makeCounty();
+  const drawId = await makeDrawn(administrator, unit, regionCode);
+
+  const [head] = (await publishedFile(drawId)).split("\n");
+  expect(JSON.parse(head ?? "")).toMatchObject({ value: "03081421273309", valuePublished: publicNumber.value });
+  const other = ownerDatabase().update(supervisionDraws).set({ valuePublished: "03 08 15" }).where(eq(supervisionDraws.id, drawId));
+  await expect(other).rejects.toMatchObject({ cause: { message: expect.stringMatching(/stays as it is|value_is_its_digits/) } });
 });
 
 test("before the announced time nothing is drawn, and a second number never", async () => {

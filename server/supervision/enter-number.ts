@@ -31,7 +31,7 @@ export function enterNumber(actor: AdministratorActor, { drawId, value: publishe
     const by = { drawnByUserId: actor.userId, drawnByName: actor.displayName };
     const [moved] = await scope.tx
       .update(supervisionDraws)
-      .set({ status: "drawing", value, valueSource, seed, enteredAt: scope.now, ...by })
+      .set({ status: "drawing", value, valuePublished: published, valueSource, seed, enteredAt: scope.now, ...by })
       .where(and(eq(supervisionDraws.id, drawId), eq(supervisionDraws.status, "prepared")))
       .returning({ id: supervisionDraws.id });
     if (!moved) throw new DomainError("CONFLICT", "supervision.moved_on");

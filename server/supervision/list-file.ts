@@ -18,11 +18,23 @@ export async function readListFile(visitor: Visitor, drawId: string): Promise<As
   const head = await withActor(visitor, async (scope) => {
     const draw = await findDraw(scope, drawId);
     if (!draw.strata || !draw.officers || !draw.listHash) throw notFound("draw");
-    const { matter, authorityName, regionCode, source, knownFrom, officers, leftOfficers, listHash, value, valueSource, seed, drawnAt } =
-      draw;
+    const { matter, authorityName, regionCode, source, knownFrom, officers, leftOfficers, listHash, seed, drawnAt } = draw;
+    const { value, valuePublished, valueSource } = draw;
     const strata = draw.strata.map(({ rateBps, size, quota }) => ({ rateBps, size, drawn: quota }));
     const told = { matter, unit: authorityName, regionCode, source, knownFrom, valueSource };
-    return { draw: drawId, form: 2, ...told, officers, left: leftOfficers, strata, listHash, value, seed, drawnAt } satisfies Head;
+    return {
+      draw: drawId,
+      form: 2,
+      ...told,
+      officers,
+      left: leftOfficers,
+      strata,
+      listHash,
+      value,
+      valuePublished,
+      seed,
+      drawnAt,
+    } satisfies Head;
   });
   return linesOf(visitor, head);
 }

@@ -29,6 +29,10 @@ test("whatever the tokens, the number, and who left, every part is computed agai
   );
 });
 
+test("a number that is told as it was entered is the one whose digits are hashed", async () => {
+  expect(await foundIn({ ...drawn, head: { ...drawn.head, valuePublished: "07 12 + 19" } })).toEqual(allEqual);
+});
+
 test("before there is a number the list is proved, and nothing else is there yet", async () => {
   const replayed = await replay(piecesOf(publishedDraw([twenty], null, officers)));
 
@@ -70,6 +74,7 @@ test.each<[string, PublishedDraw, Part[]]>([
   ["one who left and never was there", { ...drawn, head: { ...drawn.head, left: [sha256("four")] } }, ["pairs"]],
   ["other officers", { ...drawn, head: { ...drawn.head, officers: officers.slice(1) } }, ["list", "seed", "tokens", "pairs"]],
   ["another number", { ...drawn, head: { ...drawn.head, value: "071220" } }, ["seed", "tokens", "pairs"]],
+  ["a number whose digits are others", { ...drawn, head: { ...drawn.head, valuePublished: "07 12 + 20" } }, ["seed", "tokens", "pairs"]],
   ["another seed", { ...drawn, head: { ...drawn.head, seed: sha256("mine") } }, ["seed", "tokens", "pairs"]],
   [
     "a share that was not kept",

@@ -1,4 +1,4 @@
-import { openingLines, pairsFor, quotaOf, seedText, stratumLine, ticketText, tokenLine } from "./draw.ts";
+import { digitsOf, openingLines, pairsFor, quotaOf, seedText, stratumLine, ticketText, tokenLine } from "./draw.ts";
 import { Fingerprint, fingerprint } from "./sha256.ts";
 
 /** The first line of a published file: what was drawn and how. Files of the first form say less, and more of them cannot be computed again. */
@@ -10,7 +10,10 @@ export type Head = {
   readonly left?: readonly string[] | null;
   readonly strata: readonly { readonly rateBps: number; readonly size: number; readonly drawn: number }[];
   readonly listHash: string;
+  /** The number as it is hashed. */
   readonly value: string | null;
+  /** The same as it was entered, of which the digits are hashed; null or absent where that was not told. */
+  readonly valuePublished?: string | null;
   readonly seed: string | null;
   readonly drawnAt?: string | Date | null;
 };
@@ -90,7 +93,7 @@ function reader(head: Head): Reading {
       const { listHash, isWhole } = list.end();
       const seed = head.value === null ? null : fingerprint(seedText(listHash, head.value));
       // Tickets were computed by the seed that the file names: they prove something of this draw where that is its own.
-      const isOwn = seed === head.seed && seed === toldSeed;
+      const isOwn = seed === head.seed && seed === toldSeed && isOfItsDigits(head);
       const { isSame: areLowest, ...marked } = tokens.end();
       const { isSame: arePairs, entered, wrongTurn } = pairs.end();
       const isTold = head.form !== undefined;
@@ -109,6 +112,9 @@ function reader(head: Head): Reading {
     },
   };
 }
+
+/** Whether what is hashed are the digits of the number that was entered, where both are told. */
+const isOfItsDigits = ({ value, valuePublished }: Head): boolean => !valuePublished || digitsOf(valuePublished) === value;
 
 /** The fingerprint of the list, and whether its strata are as large as they are said to be and hold each token once, in ascending order. */
 function listOf({ draw, officers, strata }: Head) {

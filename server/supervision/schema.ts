@@ -84,7 +84,9 @@ export const DrawView = DrawRow.extend({
   strata: z.array(StratumView),
   officers: z.array(z.string()),
   listHash: z.string().nullable(),
+  /** The number as it is hashed, and as it was entered; null where that was not kept. */
   value: z.string().nullable(),
+  valuePublished: z.string().nullable(),
   valueSource: z.string().nullable(),
   seed: z.string().nullable(),
   enteredAt: z.date().nullable(),

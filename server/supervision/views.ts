@@ -23,11 +23,25 @@ export async function findDrawView(scope: Scope, { drawId }: DrawRef): Promise<D
 }
 
 function viewOf(draw: Draw, names: CodeNames): DrawView {
-  const { source, preparedByName, fixedAt, rates, ratesArticle, strata, officers, listHash, value, valueSource, seed, enteredAt } = draw;
+  const {
+    source,
+    preparedByName,
+    fixedAt,
+    rates,
+    ratesArticle,
+    strata,
+    officers,
+    listHash,
+    value,
+    valuePublished,
+    valueSource,
+    seed,
+    enteredAt,
+  } = draw;
   const { drawnByName, drawnAt, givenUpAt, givenUpByName } = draw;
   return {
     ...rowOf(draw, names),
-    ...{ source, preparedByName, fixedAt, rates, ratesArticle, listHash, value, valueSource, seed, enteredAt },
+    ...{ source, preparedByName, fixedAt, rates, ratesArticle, listHash, value, valuePublished, valueSource, seed, enteredAt },
     ...{ drawnByName, drawnAt, givenUpAt, givenUpByName, strata: [...(strata ?? [])], officers: officers ?? [] },
   };
 }

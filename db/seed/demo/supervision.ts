@@ -4,6 +4,7 @@ import { sha256 } from "../../../server/kernel/canonical.ts";
 import { addDays, type Day, shanghaiDate, startOfDay } from "../../../server/kernel/dates.ts";
 import { regionPrefix } from "../../../server/kernel/region.ts";
 import {
+  digitsOf,
   lowest,
   openingLines,
   pairsFor,
@@ -174,10 +175,15 @@ type Drawn = Omit<Fixed, "standings"> & {
 };
 type Turn = { readonly value: string; readonly enteredOn: Day; readonly inspectedOn: Day; readonly place: number };
 
-function drawBy(town: Town, { draw, entries, officers: named }: Fixed, { value, enteredOn, inspectedOn, place: turn }: Turn): Drawn {
+function drawBy(
+  town: Town,
+  { draw, entries, officers: named }: Fixed,
+  { value: valuePublished, enteredOn, inspectedOn, place: turn }: Turn,
+): Drawn {
   const { seed: worldSeed, now, companies, officers, administrator, bureau } = town;
   const chance = chanceOf(worldSeed + 31 + turn);
   const today = shanghaiDate(now);
+  const value = digitsOf(valuePublished);
   const seed = sha256(seedText(draw.listHash ?? "", value));
   const ticketOf = ({ token }: { readonly token: string }) => sha256(ticketText(seed, token));
   const picked = new Set(
@@ -239,7 +245,7 @@ function drawBy(town: Town, { draw, entries, officers: named }: Fixed, { value, 
   const by = { drawnByUserId: administrator.user.id, drawnByName: administrator.member.displayName };
   return {
     draw: {
-      ...{ ...draw, status: "drawn", value, valueSource: "www.cwl.gov.cn 开奖公告（演示）", seed, ...by, outcomes },
+      ...{ ...draw, status: "drawn", value, valuePublished, valueSource: "www.cwl.gov.cn 开奖公告（演示）", seed, ...by, outcomes },
       ...{ enteredAt: at(enteredOn, 9), drawnAt: at(enteredOn, 10), leftOfficers: [] },
     },
     entries: entries.map((entry) => ({ ...entry, isDrawn: picked.has(ticketOf(entry)), opensOn: draw.startsOn })),

@@ -20,9 +20,9 @@ export async function listTriableRuns(scope: Scope<AdministratorActor>): Promise
     scope,
     rows.map(({ run }) => run.id),
   );
-  return rows.map(({ run: { id, asOf, subjectsRead }, version }) => {
+  return rows.map(({ run: { id, asOf }, version }) => {
     const monthsGone = monthsOver(asOf, today);
-    return { runId: id, asOf, modelName: modelName(version), subjects: subjectsRead, monthsGone, fixed: fixed.get(id) ?? null };
+    return { runId: id, asOf, modelName: modelName(version), monthsGone, fixed: fixed.get(id) ?? null };
   });
 }
 
