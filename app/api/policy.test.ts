@@ -1,6 +1,6 @@
 import { NextRequest } from "next/server";
 import { expect, test, vi } from "vitest";
-import proxy from "@/proxy";
+import proxy, { config } from "@/proxy";
 
 // Pages' languages are told apart by a part of the framework that runs in a built server alone; nothing here asks for a page.
 vi.mock("next-intl/middleware", () => ({ default: () => () => new Response(null) }));
@@ -16,4 +16,18 @@ test.each(["/api/repair-papers/rpp_1", "/api/commitment-proofs/x", "/api/reports
 
 test("a page runs its own scripts, and nobody else's", () => {
   expect(policyOf("/products")).toMatch(/script-src 'self' 'nonce-[0-9a-f]{32}' 'strict-dynamic'/);
+});
+
+const passes = (path: string) => config.matcher.some((matcher) => new RegExp(`^${matcher}$`).test(path));
+
+test.each(["/api/keys", "/api/log/checkpoint", "/xinfu-verify.mjs"])(
+  "%s says itself how long it may be kept: it goes round the proxy",
+  (path) => {
+    expect(passes(path)).toBe(false);
+  },
+);
+
+test.each(["/api/keys/other", "/api/receipts/con_1", "/enterprise/keys", "/"])("%s is kept by nobody", (path) => {
+  expect(passes(path)).toBe(true);
+  expect(proxy(new NextRequest(`https://xinfu.example${path}`)).headers.get("cache-control")).toBe("private, no-store");
 });

@@ -7,5 +7,12 @@ export async function GET(request: Request): Promise<Response> {
   const refused = refuseOtherHost(request);
   if (refused) return refused;
   const keys = await publishKeys({ kind: "public", requestId: newId("request") });
-  return Response.json(keys, { headers: { "cache-control": "public, max-age=60", "x-content-type-options": "nosniff" } });
+  return Response.json(keys, { headers });
 }
+
+/** Caches may keep it for a minute: a key that begins to sign is known that soon. */
+const headers = {
+  "cache-control": "public, max-age=60",
+  "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+};
