@@ -6,7 +6,9 @@ import { useFormState, useWatch } from "react-hook-form";
 import { MoneyField } from "@/components/ui/money-field";
 import { MonthsField, WholeNumberField } from "@/components/ui/months-field";
 import { RateField } from "@/components/ui/rate-field";
-import { type OfferedRange, openingsMax } from "@/server/products/schema";
+import { type BoundedNumber, boundedNumbers } from "@/server/products/consent-bounds";
+import type { OfferedRange } from "@/server/products/schema";
+import { useProductBounds } from "./product-bounds";
 import type { TermsControl, TermsForm } from "./terms-form";
 
 /** The numbers of the terms: what each is called, in what it is typed, and the hint under it where there is one. */
@@ -34,7 +36,9 @@ const kindOf = { amountFenMin: "amount", termMonthsMin: "term", rateBpsMin: "rat
 export function NumberOf({ control, name }: { control: TermsControl; name: NumberName }) {
   const t = useTranslations("products.build");
   const { label, typedIn, hint } = numberFields[name];
-  const field = { control, name, label: t(label), hint: hint ? t(`hint.${hint}`, { max: openingsMax }) : undefined };
+  const { bounds } = useProductBounds();
+  const max = name in boundedNumbers ? (bounds[boundedNumbers[name as BoundedNumber]] ?? 365) : 0;
+  const field = { control, name, label: t(label), hint: hint ? t(`hint.${hint}`, { max }) : undefined };
   switch (typedIn) {
     case "money":
       return <MoneyField {...field} unit="tenThousandYuan" />;

@@ -4,7 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useDeferredValue, useState } from "react";
+import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { useTRPC } from "@/components/api/provider";
 import type { CodeNames } from "@/components/criteria/criterion-words";
@@ -16,12 +16,14 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { toast } from "@/components/ui/toast";
 import { useRouter } from "@/i18n/navigation";
 import type { BacktestView } from "@/server/matching/backtest/schema";
-import { contradictions, KeptTerms } from "@/server/products/contradictions";
+import { keptTermsWithin, type ProductBounds } from "@/server/products/consent-bounds";
+import { contradictions } from "@/server/products/contradictions";
 import { differences } from "@/server/products/difference";
 import { ProductTerms, type TypedTerms } from "@/server/products/schema";
 import { InWords } from "./in-words";
 import { KnownNamesProvider } from "./known-names";
 import { MovedOn, useStored } from "./moved-on";
+import { ProductBoundsProvider } from "./product-bounds";
 import { editorParts, newParts, type ProductPart, partHref, typedParts, wrongParts } from "./product-parts";
 import { ProductTabs } from "./product-tabs";
 import { PublishBar } from "./publish-bar";
@@ -46,6 +48,8 @@ type ProductBuilderProps = {
   saved: { version: number; isDraft: boolean; fingerprint: string } | null;
   openCases: number;
   names: CodeNames;
+  /** What the dated rule lets it ask an enterprise to sign. */
+  bounds: ProductBounds;
   /** Puts the saved draft on the shelf; nothing while there is none. */
   publish?: ReactNode;
   /** The tests on past requests so far, and every version in words: each where its part is shown. */
@@ -59,13 +63,15 @@ export function ProductBuilder(props: ProductBuilderProps) {
   const [loaded, setLoaded] = useState(0);
   return (
     <KnownNamesProvider names={props.names}>
-      <Editor
-        key={loaded}
-        {...props}
-        savedAt={savedAt}
-        onSaved={() => setSavedAt(new Date())}
-        onLoad={() => setLoaded((times) => times + 1)}
-      />
+      <ProductBoundsProvider value={props.bounds}>
+        <Editor
+          key={loaded}
+          {...props}
+          savedAt={savedAt}
+          onSaved={() => setSavedAt(new Date())}
+          onLoad={() => setLoaded((times) => times + 1)}
+        />
+      </ProductBoundsProvider>
     </KnownNamesProvider>
   );
 }
@@ -74,13 +80,14 @@ type EditorProps = ProductBuilderProps & { savedAt: Date | null; onSaved: () => 
 
 /** The parts of the terms one at a time, and under them how they differ from the shelf. What is typed in one stays while another is shown. */
 function Editor({ savedAt, onSaved, onLoad, ...props }: EditorProps) {
-  const { productId, part, terms, published, saved, publish } = props;
+  const { productId, part, terms, published, saved, publish, bounds } = props;
   const t = useTranslations("products.build");
   const trpc = useTRPC();
   const router = useRouter();
   const create = useMutation(trpc.products.create.mutationOptions());
   const save = useMutation(trpc.products.saveDraft.mutationOptions());
-  const form = useForm<TypedTerms, unknown, ProductTerms>({ resolver: zodResolver(KeptTerms), defaultValues: terms, mode: "onBlur" });
+  const resolver = useMemo(() => zodResolver(keptTermsWithin(bounds)), [bounds]);
+  const form = useForm<TypedTerms, unknown, ProductTerms>({ resolver, defaultValues: terms, mode: "onBlur" });
   const { errors, isDirty } = form.formState;
   const stored = useStored(saved?.fingerprint ?? null, isDirty, onLoad);
 

@@ -13,3 +13,14 @@ test("a page without an entry of its own belongs to the place that leads to it",
   expect(placeOf("authority", "/authority/desk/commitments")?.key).toBe("commitments");
   expect(placeOf("authority", "/authority/records/sub_1/rec_1")?.key).toBe("ownRecords");
 });
+
+test("every page of an enterprise's data lights up a place of its own, none of them home", () => {
+  const lit = (page: string) => placeOf("enterprise", `/enterprise/data/${page}`)?.key;
+  expect(["consents/con_1", "credential", "access-log", "access-reports/x", "receipts"].map(lit)).toEqual([
+    "consents",
+    "consents",
+    "accessLog",
+    "accessLog",
+    "receipts",
+  ]);
+});

@@ -21,6 +21,7 @@ import {
   type LucideIcon,
   MessageSquareWarning,
   Package,
+  ReceiptText,
   RotateCcw,
   Scale,
   ScrollText,
@@ -55,6 +56,7 @@ export type NavKey =
   | "reports"
   | "consents"
   | "accessLog"
+  | "receipts"
   | "team"
   | "settings"
   | "queue"
@@ -99,6 +101,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "measures", href: "/enterprise/measures", icon: Gavel },
     { key: "consents", href: "/enterprise/data/consents", also: "/enterprise/data/credential", icon: ShieldCheck, bottom: true },
     { key: "accessLog", href: "/enterprise/data/access-log", also: "/enterprise/data/access-reports", icon: ScrollText },
+    { key: "receipts", href: "/enterprise/data/receipts", icon: ReceiptText },
     { key: "team", href: "/enterprise/team", icon: Users, apart: true },
     { key: "settings", href: "/enterprise/settings", icon: Settings },
   ],

@@ -11,10 +11,12 @@ import { fingerprintOf } from "./fingerprint.ts";
 import { requireKnownCodes } from "./known-codes.ts";
 import { mayEditProduct } from "./policy.ts";
 import type { CreateProductInput, DraftSaved } from "./schema.ts";
+import { requireWithinBounds } from "./within-bounds.ts";
 
 /**
  * Begins a product with a first draft that nobody else sees. Refuses with FORBIDDEN unless a manager asks, or CONFLICT when two terms exclude
- * each other (`product.contradiction`, naming both), fees leave no annual cost (`product.cost_unknown`) or a code is in no table in force (`product.code_unknown`).
+ * each other (`product.contradiction`, naming both), fees leave no annual cost (`product.cost_unknown`) or a code is in no table in force (`product.code_unknown`), or PRECONDITION_FAILED
+ * when it asks for more than a dated rule lets an enterprise sign (`product.consent_over_bound`).
  */
 export function createProduct(actor: LenderActor, input: CreateProductInput): Promise<DraftSaved> {
   return withActor(actor, async (scope) => {
@@ -24,6 +26,7 @@ export function createProduct(actor: LenderActor, input: CreateProductInput): Pr
 
     requireNoContradiction(input.terms);
     await requireKnownCodes(scope, input.terms);
+    await requireWithinBounds(scope, input.terms);
 
     await scope.tx.insert(products).values(product);
     const versionId = newId("productVersion");

@@ -17,13 +17,15 @@ import { queueTelling } from "./queue-telling.ts";
 import { requireAskableItems } from "./required-items.ts";
 import type { ProductSaved, PublishInput } from "./schema.ts";
 import { unaskedItems } from "./unasked-items.ts";
+import { requireWithinBounds } from "./within-bounds.ts";
 
 /**
  * Puts the draft on the shelf as an immutable version; cases that began under an older one keep it. Publishing the same version twice
  * gives the first answer again. Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, CONFLICT when another version, or the same with other terms,
  * was on the screen (`product.draft_moved_on`), two terms exclude each other (`product.contradiction`, naming both), fees leave no annual cost (`product.cost_unknown`), a code is in no table in force
  * (`product.code_unknown`), or a rule reads records that the product
- * does not ask for (`product.item_not_asked`, naming the rule and the item).
+ * does not ask for (`product.item_not_asked`, naming the rule and the item); PRECONDITION_FAILED when it asks for more than a dated rule lets an
+ * enterprise sign (`product.consent_over_bound`).
  */
 export function publishProduct(actor: LenderActor, input: PublishInput): Promise<ProductSaved> {
   return withActor(actor, async (scope) => {
@@ -42,6 +44,7 @@ export function publishProduct(actor: LenderActor, input: PublishInput): Promise
     if (!status || named.isPublished) throw new DomainError("CONFLICT", "product.draft_moved_on");
     requireNoContradiction(terms);
     await requireKnownCodes(scope, terms);
+    await requireWithinBounds(scope, terms);
     await requireAskableItems(scope, terms);
     const [unasked] = unaskedItems(terms);
     if (unasked) throw new DomainError("CONFLICT", "product.item_not_asked", { criterion: unasked.criterion, item: unasked.itemCode });

@@ -7,6 +7,7 @@ import { router } from "../trpc/init.ts";
 import { administratorProcedure, lenderProcedure, publicProcedure, requireStepUp } from "../trpc/procedures.ts";
 import { AskableItem } from "./askable.ts";
 import { browseProduct, browseShelf } from "./browse.ts";
+import { ProductBounds } from "./consent-bounds.ts";
 import { createProduct } from "./create.ts";
 import { discardProductDraft } from "./discard-draft.ts";
 import { findGovernedVersion, publishCatalogue } from "./govern-catalogue.ts";
@@ -31,6 +32,7 @@ import {
   ShelfView,
 } from "./schema.ts";
 import { takeProductOffShelf } from "./take-off-shelf.ts";
+import { findProductBounds } from "./within-bounds.ts";
 
 /** Whoever may not publish is told so, and asked for no proof of who is there. */
 const publishingProcedure = lenderProcedure
@@ -52,6 +54,7 @@ export const productsRouter = router({
     .output(OwnProductDetail)
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findOwnProduct(scope, input.productId))),
   listAskableItems: lenderProcedure.output(z.array(AskableItem)).query(({ ctx }) => withActor(ctx.actor, listAskableItems)),
+  bounds: lenderProcedure.output(ProductBounds).query(({ ctx }) => withActor(ctx.actor, findProductBounds)),
   create: lenderProcedure
     .input(CreateProductInput)
     .output(DraftSaved)

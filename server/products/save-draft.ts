@@ -14,12 +14,14 @@ import { lockOwnProduct, versionsOf } from "./locks.ts";
 import { mayEditProduct } from "./policy.ts";
 import { ownTermsOf } from "./queries.ts";
 import type { DraftSaved, SaveDraftInput } from "./schema.ts";
+import { requireWithinBounds } from "./within-bounds.ts";
 
 /**
  * Keeps the terms of the version to come; what is on the shelf stays as it is. The first change after publishing begins the next version.
  * Refuses with NOT_FOUND, FORBIDDEN unless a manager asks, or CONFLICT when the newest version is not what was on the screen
  * (`product.draft_moved_on`: of two who save, the second is told), two terms exclude each other (`product.contradiction`, naming both), fees leave no annual cost (`product.cost_unknown`), or a code is
- * in no table in force (`product.code_unknown`).
+ * in no table in force (`product.code_unknown`), or PRECONDITION_FAILED when it asks for more than a dated rule lets an enterprise sign
+ * (`product.consent_over_bound`).
  */
 export function saveProductDraft(actor: LenderActor, input: SaveDraftInput): Promise<DraftSaved> {
   return withActor(actor, async (scope) => {
@@ -33,6 +35,7 @@ export function saveProductDraft(actor: LenderActor, input: SaveDraftInput): Pro
     }
     requireNoContradiction(input.terms);
     await requireKnownCodes(scope, input.terms);
+    await requireWithinBounds(scope, input.terms);
 
     const columns = columnsOf(input.terms);
     const version = newest.isPublished ? newest.version + 1 : newest.version;

@@ -29,9 +29,6 @@ export const RequiredItem = z.strictObject({
 });
 export type RequiredItem = z.infer<typeof RequiredItem>;
 
-/** The most openings that the rule `consent.assessment` lets a consent allow: a version that asked for more could not be signed for. */
-export const openingsMax = 10;
-
 const termsShape = {
   nameZh: Name,
   nameEn: Name,
@@ -51,9 +48,12 @@ const termsShape = {
     .min(1)
     .max(itemsMost)
     .refine((items) => new Set(items.map(({ itemCode }) => itemCode)).size === items.length, "twice"),
-  /** How long the consent it asks for lives, how many openings of the profile that allows, and how long what was read may be kept. */
+  /**
+   * How long the consent it asks for lives, how many openings of the profile that allows, and how long what was read may be kept. A dated rule
+   * bounds all three more narrowly (`consent-bounds`).
+   */
   consentDays: z.int().min(1).max(365),
-  consentReadsMax: z.int().min(1).max(openingsMax),
+  consentReadsMax: z.int().min(1).max(100),
   dataLifeDays: z.int().min(0).max(365),
   /** What the lender will lend and work on under this product in all. */
   capacityFen: Fen.min(0),

@@ -282,6 +282,7 @@ const products: Record<string, Row> = {
   "products.findOnShelf": { for: anyone, input: ({ productId }) => ({ productId }) },
   "products.listOwn": { for: lenders },
   "products.listAskableItems": { for: lenders },
+  "products.bounds": { for: lenders },
   "products.findOwn": { for: theirs, things: ["productId"], input: ({ productId }) => ({ productId }) },
   "products.create": { for: ["manager"], input: (_, { productTerms }) => ({ terms: productTerms }) },
   "products.saveDraft": {

@@ -71,6 +71,7 @@ async function Edited({ product, newest, asked }: PartProps) {
       saved={{ version: newest.version, isDraft: !newest.isPublished, fingerprint: newest.fingerprint }}
       openCases={product.openCases}
       names={product.names}
+      bounds={await caller.products.bounds()}
       publish={newest.isPublished ? null : <PublishDeed product={product} />}
       {...(part === "backtest" ? { tests: await caller.matching.backtests({ productId }) } : {})}
       versions={{ count: product.versions.length, list: part === "versions" ? <Versions product={product} /> : null }}

@@ -28,6 +28,7 @@ export default async function NewProductPage({ searchParams }: { searchParams: P
           saved={null}
           openCases={0}
           names={await namesOfFirstItems(callerFor(actor))}
+          bounds={await callerFor(actor).products.bounds()}
         />
       ) : (
         <EmptyState kind="denied" title={t("managerOnly")} action={<LinkButton href="/lender/products">{t("title")}</LinkButton>} />

@@ -1,0 +1,26 @@
+import "server-only";
+import type { Scope } from "../access/with-actor.ts";
+import { listItemsEverywhere } from "../catalogue/items.ts";
+import { findRule } from "../catalogue/rules.ts";
+import { ConsentBounds } from "../consents/bounds.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
+import { DomainError } from "../kernel/errors.ts";
+import { overProductBound, type ProductBounds, productBoundRule } from "./consent-bounds.ts";
+import type { ProductTerms } from "./schema.ts";
+
+/** What the rule of today lets a product ask an enterprise to sign. */
+export async function findProductBounds(scope: Scope): Promise<ProductBounds> {
+  const { value } = await findRule(scope, productBoundRule, shanghaiDate(scope.now));
+  return { rule: productBoundRule, bounds: ConsentBounds.parse(value) };
+}
+
+/**
+ * Proves that an enterprise may sign for everything the product asks. Refuses with PRECONDITION_FAILED `product.consent_over_bound`, naming the
+ * attribute, what was asked, the most that is allowed and the dated rule.
+ */
+export async function requireWithinBounds(scope: Scope, terms: ProductTerms): Promise<void> {
+  const { rule, bounds } = await findProductBounds(scope);
+  const sensitivities = new Map((await listItemsEverywhere(scope)).map(({ code, sensitivity }) => [code, sensitivity]));
+  const over = overProductBound(terms, bounds, sensitivities);
+  if (over) throw new DomainError("PRECONDITION_FAILED", "product.consent_over_bound", { ...over, rule });
+}
