@@ -23,6 +23,7 @@ const rooms = [
   "reports",
   "credentials",
   "watch",
+  "rights",
   "statistics",
   "billing",
   "notifications",

@@ -176,6 +176,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/evaluation": owner(at("/enterprise/evaluation")),
   "/enterprise/evaluation/[runId]": owner(({ evaluated }) => `/enterprise/evaluation/${evaluated}`),
   "/enterprise/reports": owner(at("/enterprise/reports")),
+  "/enterprise/settings/rights": owner(at("/enterprise/settings/rights")),
   "/enterprise/data/access-reports": owner(at("/enterprise/data/access-reports")),
   "/enterprise/data/access-reports/new": owner(({ reading }) => `/enterprise/data/access-reports/new?reading=${reading}`),
   "/enterprise/data/access-reports/[accessReportId]": owner(({ accessReport }) => `/enterprise/data/access-reports/${accessReport}`),
@@ -317,6 +318,10 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/api/supervision/[drawId]": open(at("/api/supervision/sdr_00000000000000000000000001")),
   "/api/reports/[reportId]": {
     path: at("/api/reports/rpt_0000000000"),
+    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404 },
+  },
+  "/api/exports/[exportId]": {
+    path: at("/api/exports/dex_0000000000"),
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404 },
   },
   "/api/keys": open(at("/api/keys")),

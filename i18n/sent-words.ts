@@ -46,6 +46,7 @@ export const sentWords = {
     "consents",
     "credentials",
     "criteria",
+    "dataExports",
     "evaluation.wish",
     "fileObjection",
     "law",

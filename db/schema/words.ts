@@ -415,6 +415,7 @@ export const logEntryKinds = [
   "record.repaired",
   "credential.issued",
   "credential.ended",
+  "data.exported",
 ] as const;
 export type LogEntryKind = (typeof logEntryKinds)[number];
 
@@ -436,3 +437,7 @@ export type ReadingAlertStatus = (typeof readingAlertStatuses)[number];
 /** How often an enterprise is told by mail who read its data. */
 export const digestFrequencies = ["none", "daily", "weekly"] as const;
 export type DigestFrequency = (typeof digestFrequencies)[number];
+
+/** How a file of everything about an enterprise goes. */
+export const dataExportStatuses = ["making", "ready", "failed", "deleted"] as const;
+export type DataExportStatus = (typeof dataExportStatuses)[number];

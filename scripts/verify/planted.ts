@@ -57,6 +57,7 @@ const rooms = [
   "reports",
   "credentials",
   "watch",
+  "rights",
   "statistics",
   "billing",
   "notifications",

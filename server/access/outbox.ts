@@ -91,6 +91,7 @@ export const queuedJobs = [
   "offers.settle",
   "outbox.send",
   "reports.make",
+  "rights.export",
   "supervision.draw",
   "supervision.prepare_draw",
   "supervision.write_inspection",

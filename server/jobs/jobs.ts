@@ -33,6 +33,8 @@ import { resumeImports } from "../records/resume-imports.ts";
 import { runImport } from "../records/run-import.ts";
 import { forgetUploads } from "../records/uploads/forget.ts";
 import { setReportFile } from "../reports/set-file.ts";
+import { deleteExports } from "../rights/exports/delete.ts";
+import { giveUpExport, makeExport } from "../rights/exports/make.ts";
 import { drawByNumber } from "../supervision/draw-by-number.ts";
 import { fixDraw } from "../supervision/fix-draw.ts";
 import { writeInspection } from "../supervision/write-inspection.ts";
@@ -78,6 +80,8 @@ export const jobs: Readonly<Record<string, Job>> = {
   "push.forget": (actor) => forgetPushes(actor),
   "quality.count_standing": countStanding,
   "reports.make": setReportFile,
+  "rights.delete_exports": (actor) => deleteExports(actor),
+  "rights.export": makeExport,
   "supervision.draw": drawByNumber,
   "supervision.prepare_draw": fixDraw,
   "supervision.write_inspection": writeInspection,
@@ -91,6 +95,7 @@ export const jobs: Readonly<Record<string, Job>> = {
 export const endings: Readonly<Record<string, Job>> = {
   "evaluation.compare": giveUpComparison,
   "evaluation.run": giveUpRun,
+  "rights.export": giveUpExport,
 };
 
 /** When jobs run by themselves: minute, hour, day, month and weekday in UTC. */
@@ -118,6 +123,7 @@ export const timetable = [
   { match: "35 * * * *", task: "imports.forget_uploads" },
   { match: "45 18 * * *", task: "push.forget" },
   { match: "55 * * * *", task: "lab.forget_tables" },
+  { match: "15 * * * *", task: "rights.delete_exports" },
   { match: "* * * * *", task: "imports.resume" },
   { match: "* * * * *", task: "transparency.sequence" },
   { match: "*/10 * * * *", task: "watch.raise_alerts" },

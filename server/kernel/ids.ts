@@ -17,6 +17,7 @@ export const idPrefixes = {
   consentSheet: "csh",
   credential: "crd",
   creditLine: "lin",
+  dataExport: "dex",
   deletionAcknowledgement: "dla",
   dispute: "dsp",
   drawdown: "drw",

@@ -44,6 +44,7 @@ export const auditRooms = [
   "access_digest",
   "reading_alert",
   "credential",
+  "data_export",
   "figures",
   "key",
 ] as const;

@@ -613,6 +613,11 @@ const reports: Record<string, Row> = {
   "reports.check": { for: anyone, input: () => ({ code: "0000-0000-0000-0000" }) },
 };
 
+const rights: Record<string, Row> = {
+  "rights.listExports": { for: mandated },
+  "rights.askExport": { for: ["representative", "otherRepresentative"] },
+};
+
 const credentials: Record<string, Row> = {
   "credentials.listOwn": { for: mandated },
   "credentials.prepare": { for: mandated },
@@ -915,6 +920,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...measures,
   ...reconsiderations,
   ...reports,
+  ...rights,
   ...credentials,
   ...records,
   ...catalogue,

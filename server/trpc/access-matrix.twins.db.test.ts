@@ -46,6 +46,7 @@ vi.mock("../evaluation/policy.ts", planted.dropping);
 vi.mock("../measures/policy.ts", planted.dropping);
 vi.mock("../supervision/policy.ts", planted.dropping);
 vi.mock("../watch/policy.ts", planted.dropping);
+vi.mock("../rights/policy.ts", planted.dropping);
 
 /** Each rule about roles, a procedure it guards, and who comes in when it is gone. */
 const rules: Readonly<Record<string, readonly [path: string, principal: Principal]>> = {
@@ -108,6 +109,7 @@ const behindAnother = [
   "mayDecideChange",
   "mayOversee",
   "mayAcknowledgeDeletion",
+  "mayTakeEverything",
 ];
 
 let world: MatrixWorld;

@@ -29,6 +29,7 @@ import { qualityRouter } from "../records/quality/router.ts";
 import { recordsRouter } from "../records/router.ts";
 import { uploadsRouter } from "../records/uploads/router.ts";
 import { reportsRouter } from "../reports/router.ts";
+import { rightsRouter } from "../rights/router.ts";
 import { statisticsRouter } from "../statistics/router.ts";
 import { disputesRouter, mandatesRouter, membersRouter, organizationsRouter } from "../subjects/router.ts";
 import { supervisionRouter } from "../supervision/router.ts";
@@ -75,6 +76,7 @@ export const appRouter = router({
   repairs: repairsRouter,
   rules: rulesRouter,
   reports: reportsRouter,
+  rights: rightsRouter,
   credentials: credentialsRouter,
   statistics: statisticsRouter,
   supervision: supervisionRouter,

@@ -69,6 +69,7 @@ const binding = [
   "repairs.approve",
   "repairs.bar",
   "repairs.submit",
+  "rights.askExport",
   "rules.approve",
   "rules.propose",
   "supervision.draw",

@@ -30,6 +30,7 @@ export const ruleSubjects = [
   "consent",
   "watch",
   "quality",
+  "retention",
   "calendar",
 ] as const;
 export type RuleSubject = (typeof ruleSubjects)[number];
@@ -195,6 +196,10 @@ export const ruleKinds: readonly RuleKind[] = [
       { path: "companies_least", kind: "number", unit: "people", weaker: "higher" },
       { path: "night_companies_max", kind: "number", unit: "people", weaker: "higher" },
     ],
+  },
+  {
+    ...{ rule: "retention.export", subject: "retention", asked: "asked", unit: "days", regional: false },
+    ...{ shape: z.int().min(1).max(90), fields: [{ path: "", kind: "number", unit: "days", weaker: "higher" }] },
   },
   within("quality.publish_within", "quality", "arrives"),
   within("quality.withdraw_within", "quality", "arrives"),

@@ -1,0 +1,100 @@
+import "server-only";
+import { inArray, or, type SQL, sql } from "drizzle-orm";
+import { members } from "../../../db/schema/organizations.ts";
+import { type Scope, withActor } from "../../access/with-actor.ts";
+import { readHeldOfPeople } from "../../auth/held-of-people.ts";
+import type { EnterpriseActor, SystemActor } from "../../kernel/actor.ts";
+import type { ZipPart } from "../../kernel/zip.ts";
+import { type Exported, exported, type LeftOutReason, readApart, withoutOthers } from "../holdings.ts";
+
+type Row = Readonly<Record<string, unknown>>;
+
+export type HeldTable = {
+  readonly table: string;
+  readonly rows: readonly Row[];
+  readonly without: Readonly<Record<string, LeftOutReason>>;
+  /** What lay in a column of bytes, a file a row that had one. */
+  readonly files: readonly ZipPart[];
+};
+
+/**
+ * Everything that is held about the enterprise and its people, a table at a time. It is read with the eyes of who asked: the enterprise's own row
+ * policies stand before each table, and each query asks for the own rows besides.
+ */
+export async function* readHeld(job: SystemActor, owner: EnterpriseActor): AsyncGenerator<HeldTable> {
+  const people = await withActor(owner, listPeople);
+  const ownUserIds = new Set(people.map(({ userId }) => userId));
+  for (const [table, way] of Object.entries(exported)) {
+    const { rows, files } = await withActor<EnterpriseActor | SystemActor, Read>(way.seenBy === "job" ? job : owner, (scope) =>
+      readTable(scope, owner, table, way),
+    );
+    yield { table, files, without: way.without, rows: rows.map((row) => withoutOthers(row, ownUserIds)) };
+  }
+  yield* readThePeoples(job, owner, people);
+}
+
+type Person = { readonly userId: string; readonly email: string; readonly status: string };
+type Read = { rows: Row[]; files: ZipPart[] };
+
+function listPeople({ tx, actor }: Scope<EnterpriseActor>): Promise<Person[]> {
+  const { userId, email, status, organizationId } = members;
+  return tx.select({ userId, email, status }).from(members).where(sql`${organizationId} = ${actor.organizationId}`);
+}
+
+async function readTable({ tx }: Scope, owner: EnterpriseActor, table: string, way: Exported): Promise<Read> {
+  const { column, holds, without, file } = way;
+  const whose = holds === "subject" ? owner.subjectId : owner.organizationId;
+  const unread = [...Object.keys(without), ...(file ? [file] : [])];
+  const found = await tx.execute<{ row: Row; bytes: Uint8Array | null }>(sql`
+    select to_jsonb(t) - string_to_array(${unread.join(",")}, ',') as row, ${file ? sql.identifier(file) : sql`null`} as bytes
+    from ${sql.identifier(table)} t where ${sql.identifier(column)} = ${whose} order by 1`);
+  return fileBeside(table, file, [...found]);
+}
+
+/** A row that had bytes names the file they stand in. */
+function fileBeside(table: string, file: string | undefined, found: readonly { row: Row; bytes: Uint8Array | null }[]): Read {
+  if (!file) return { rows: found.map(({ row }) => row), files: [] };
+  const files: ZipPart[] = [];
+  const rows = found.map(({ row, bytes }) => {
+    if (!bytes) return { ...row, [file]: null };
+    const name = `files/${table}/${String(row.id ?? row.report_id)}.${endingOf(row.media_type)}`;
+    files.push({ name, content: bytes });
+    return { ...row, [file]: name };
+  });
+  return { rows, files };
+}
+
+const endings: Readonly<Record<string, string>> = { "application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg" };
+/** Only a report's own file has no media type beside it. */
+const endingOf = (mediaType: unknown) => (mediaType === undefined ? "pdf" : (endings[String(mediaType)] ?? "bin"));
+
+async function* readThePeoples(job: SystemActor, owner: EnterpriseActor, people: readonly Person[]): AsyncGenerator<HeldTable> {
+  const here = people.filter(({ status }) => status !== "removed");
+  const columns = { users: Object.keys(readApart.users ?? {}), sessions: Object.keys(readApart.sessions ?? {}) };
+  const held = await readHeldOfPeople(
+    owner.organizationId,
+    here.map(({ userId }) => userId),
+    columns,
+  );
+  yield { table: "users", rows: held.users, without: readApart.users ?? {}, files: [] };
+  yield { table: "sessions", rows: held.sessions, without: readApart.sessions ?? {}, files: [] };
+  const letters = await withActor(job, (scope) => readLetters(scope, owner, here));
+  yield { table: "outbox_messages", rows: letters, without: readApart.outbox_messages ?? {}, files: [] };
+}
+
+/** Letters to the house and to its people. What a link opens is not written down. */
+async function readLetters({ tx }: Scope, owner: EnterpriseActor, people: readonly Person[]): Promise<Row[]> {
+  const to = sql`payload ->> 'to'`;
+  const addressed: SQL | undefined = or(
+    sql`${to} = ${owner.organizationId}`,
+    people.length > 0
+      ? inArray(
+          to,
+          people.map(({ email }) => email),
+        )
+      : undefined,
+  );
+  const found = await tx.execute<{ row: Row }>(sql`
+    select (to_jsonb(m) - 'last_error') || jsonb_build_object('payload', payload - 'path') as row from outbox_messages m where ${addressed} order by 1`);
+  return [...found].map(({ row }) => row);
+}
