@@ -13,9 +13,9 @@ const bin = (word: string, points: number) => ({
   points,
 });
 const columns: ColumnFindings[] = [
-  { column: "=cmd()", kind: "word", iv: 0.3, isScored: true, bins: [bin("+1", 40), bin('a "b", c', -20)] },
-  { column: "branch", kind: "word", iv: 0.1, isScored: true, bins: [bin("north", 10), bin("south", 0)] },
-  { column: "unused", kind: "word", iv: 0, isScored: false, bins: [{ ...bin("x", 0), points: null }] },
+  { column: "=cmd()", kind: "word", holds: "values", iv: 0.3, isScored: true, bins: [bin("+1", 40), bin('a "b", c', -20)] },
+  { column: "branch", kind: "word", holds: "values", iv: 0.1, isScored: true, bins: [bin("north", 10), bin("south", 0)] },
+  { column: "unused", kind: "word", holds: "values", iv: 0, isScored: false, bins: [{ ...bin("x", 0), points: null }] },
 ];
 const words = {
   heads: ["Column", "Bin", "Points", "WOE", "Rows", "Bad"] as const,

@@ -5,7 +5,7 @@ type Words = {
   readonly heads: readonly [column: string, bin: string, points: string, woe: string, rows: string, bad: string];
   readonly start: string;
   readonly columnName: (column: string) => string;
-  readonly binName: (part: BinPartView) => string;
+  readonly binName: (part: BinPartView, holds: ColumnFindings["holds"]) => string;
 };
 
 /**
@@ -15,9 +15,9 @@ type Words = {
 export function cardCsv(columns: readonly ColumnFindings[], { scale }: CardFindings, { heads, start, columnName, binName }: Words): string {
   const lines = columns
     .filter(({ isScored }) => isScored)
-    .flatMap(({ column, bins }) =>
+    .flatMap(({ column, holds, bins }) =>
       bins.map(({ part, rows, bad, woe, points }) => {
-        return [text(columnName(column)), text(binName(part)), number(points ?? 0, 2), number(woe, 4), String(rows), String(bad)];
+        return [text(columnName(column)), text(binName(part, holds)), number(points ?? 0, 2), number(woe, 4), String(rows), String(bad)];
       }),
     );
   const all = [heads.map(text), [text(start), "", number(scale.start, 2), "", "", ""], ...lines];

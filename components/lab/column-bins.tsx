@@ -54,7 +54,7 @@ export function Help({ of }: { of: "woe" | "iv" | "psi" | "points" }) {
 /** Of counts in tens no share is told: it would look finer than it is. */
 type OneColumnProps = { findings: ColumnFindings; names: TrialDetail["names"]; longest: number; isInTens: boolean };
 
-function OneColumn({ findings: { column, iv, isScored, bins }, names, longest, isInTens }: OneColumnProps) {
+function OneColumn({ findings: { column, holds, iv, isScored, bins }, names, longest, isInTens }: OneColumnProps) {
   const t = useTranslations("lab");
   const { decimal, percent } = useFigures();
   const { columnName, binName } = useColumnWords(names);
@@ -71,7 +71,7 @@ function OneColumn({ findings: { column, iv, isScored, bins }, names, longest, i
         headers={{ name: t("bins.bin"), figure: t("bins.woe"), more: [t("rows"), t(isInTens ? "bad" : "bins.badShare"), t("bins.points")] }}
         rows={bins.map(({ part, rows, bad, woe, points }, at) => ({
           key: String(at),
-          name: binName(part),
+          name: binName(part, holds),
           value: woe,
           figure: decimal(woe, isInTens ? 1 : 2),
           cells: [

@@ -30,7 +30,7 @@ export function ExampleRow({ card, columns, names }: ExampleRowProps) {
       </p>
       <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
         <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
-          {scored.map(({ column, bins }, at) => (
+          {scored.map(({ column, holds, bins }, at) => (
             <div key={column} className="flex min-w-0 flex-col gap-1 text-13">
               <label htmlFor={`${id}-${at}`} className="wrap-anywhere">
                 {columnName(column)}
@@ -44,7 +44,7 @@ export function ExampleRow({ card, columns, names }: ExampleRowProps) {
                 {bins.map(({ part }, bin) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place
                   <option key={bin} value={bin}>
-                    {binName(part)}
+                    {binName(part, holds)}
                   </option>
                 ))}
               </NativeSelect>

@@ -11,7 +11,7 @@ test("points of a card that is told whole add up to the score that is shown", ()
     fc.property(points, fc.double({ min: 200, max: 700, noNaN: true }), (exact, start) => {
       const columns = exact.map((one, nth) => {
         const bin = { part: { kind: "missing" as const }, rows: 40, bad: 20, woe: 0, points: one };
-        return { column: `c${nth}`, kind: "word" as const, iv: 0, isScored: true, bins: [bin] };
+        return { column: `c${nth}`, kind: "word" as const, holds: "values" as const, iv: 0, isScored: true, bins: [bin] };
       });
       const one = { value: 0.6, low: 0.5, high: 0.7 };
       const standing = { auc: one, ks: one, brier: one, slope: 1 };

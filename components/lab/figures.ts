@@ -3,8 +3,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { nameIn } from "@/components/consents/name-in";
 import { formatPpm } from "@/server/kernel/format";
-import type { BinPartView } from "@/server/lab/result";
+import type { BinPartView, ColumnFindings } from "@/server/lab/result";
 import type { TrialDetail } from "@/server/lab/schema";
+import { pointsBin } from "./points-bin";
 
 /** Figures of the lab as the reader's language writes them. */
 export function useFigures() {
@@ -34,10 +35,14 @@ export function useColumnWords(names: TrialDetail["names"]) {
     const known = Object.hasOwn(names, column) ? names[column] : undefined;
     return known ? nameIn(locale, known) : column;
   };
-  const binName = (part: BinPartView): string => {
-    if (part.kind === "missing") return t("bin.missing");
+  const binName = (part: BinPartView, holds: ColumnFindings["holds"] = "values"): string => {
+    if (part.kind === "missing") return t(holds === "points" ? "bin.points.missing" : "bin.missing");
     if (part.kind === "other") return t("bin.other");
     if (part.kind === "words") return part.words.map((word) => (isYesOrNo(word) ? t(`bin.${word}`) : word)).join(", ");
+    if (holds === "points") {
+      const { says, from, to } = pointsBin(part);
+      return t(`bin.points.${says}`, { from: short(from), to: short(to) });
+    }
     const { above, upTo } = part;
     if (above === null) return upTo === null ? t("bin.known") : t("bin.upTo", { upTo: short(upTo) });
     return upTo === null ? t("bin.above", { above: short(above) }) : t("bin.between", { above: short(above), upTo: short(upTo) });

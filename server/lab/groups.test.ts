@@ -43,7 +43,7 @@ const trial = (fewest: number) => {
   const sample = makeFirms();
   const grade = Array.from(sample.isBad, (_, row) => (row % 40 === 0 ? "D" : row % 3 === 0 ? "B" : "A") as "A");
   const score = Float64Array.from(grade, (one) => ({ A: 1_000, B: 950, D: 700 })[one as "A" | "B" | "D"] ?? 0);
-  const plain = { leftOut: [], declaredLate: [], setAside: [], periods: null, floor: { rowsMin: 100, badMin: 20 } };
+  const plain = { leftOut: [], declaredLate: [], setAside: [], expected: new Map(), periods: null, floor: { rowsMin: 100, badMin: 20 } };
   return measure({ sample, given: { grade, score }, fewest, goOn: async () => {}, ...plain });
 };
 

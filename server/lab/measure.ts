@@ -4,12 +4,13 @@ import { type Binned, type BinOptions, binColumn, defaultBinOptions, hasSmallBin
 import { bootstrapOf } from "./core/bootstrap.ts";
 import { calibrationOf, type Tenth, tenthsOf } from "./core/calibration.ts";
 import { chooseScorecard } from "./core/choose.ts";
+import { type Expected, goesAgainst } from "./core/direction.ts";
 import { foldByFold, foldsOf, type Learn } from "./core/folds.ts";
 import { refusalsOf } from "./core/leakage.ts";
 import { plainLogistic } from "./core/plain.ts";
 import { areaDifference, areaInterval, areaOf, brierOf, ksOf } from "./core/ranking.ts";
 import { countBad, type Sample, type SampleFault, type SampleFloor, sampleFaults, withoutColumns } from "./core/sample.ts";
-import { probabilitiesBy } from "./core/scorecard.ts";
+import { probabilitiesBy, type ScorecardOptions } from "./core/scorecard.ts";
 import { driftBetween } from "./drift.ts";
 import { joinSmall } from "./groups.ts";
 import { TrialFailure } from "./refusal.ts";
@@ -25,6 +26,8 @@ export type Measured = {
   /** Columns that their owner says were known only after the outcome, and those set aside. */
   readonly declaredLate: readonly string[];
   readonly setAside: readonly string[];
+  /** The direction that is expected of a column, where there is one. */
+  readonly expected: ReadonlyMap<string, Expected>;
   readonly given: GivenScore | null;
   /** When each row was, for the drift between the earlier half and the later; null where nobody says. */
   readonly periods: readonly (string | null)[] | null;
@@ -44,10 +47,11 @@ const draws = 200;
  * sample is not fit for it, or there is nothing that could rank.
  */
 export async function measure(measured: Measured): Promise<TrialResult> {
-  const { fewest, given, goOn } = measured;
-  const { sample, refused } = fitColumns(measured);
+  const { fewest, given, goOn, expected } = measured;
+  const bins = binsOf(measured);
+  const { sample, refused: out } = fitColumns(measured, bins);
   const { isBad } = sample;
-  const bins = { ...defaultBinOptions, fewest };
+  const refused = [...out, ...againstOf(sample, expected, bins)];
   const told = {
     rows: isBad.length,
     bad: countBad(isBad),
@@ -56,21 +60,21 @@ export async function measure(measured: Measured): Promise<TrialResult> {
     leftOut: measured.leftOut,
     refused,
     given: given && givenFindings(given, isBad, fewest),
-    columns: columnsOf(sample, null, bins),
+    columns: columnsOf(sample, null, { bins, expected }),
     card: null,
     plain: null,
     lead: null,
     moved: null,
   };
   // Where a score was given, it is told also when nothing beside it can be learnt.
-  const fitted = sample.columns.length > 0 ? await fitCard(sample, bins, goOn) : null;
+  const fitted = sample.columns.length > 0 ? await fitCard(sample, { bins, expected }, goOn) : null;
   if (!fitted && !given) throw new TrialFailure(sample.columns.length > 0 ? "no_column_ranks" : "no_column_left", { refused });
   if (!fitted) return told;
   const { card, ridge, byCard, byPlain } = fitted;
   const [cardArea, plainArea] = [areaOf(byCard, isBad), byPlain && areaOf(byPlain, isBad)];
   return {
     ...told,
-    columns: columnsOf(sample, card, bins),
+    columns: columnsOf(sample, card, { bins, expected }),
     card: {
       standing: standingOf(byCard, isBad, true),
       curve: curveOf(byCard, isBad, fewest),
@@ -90,12 +94,12 @@ const joinTenths = (a: Tenth, b: Tenth): Tenth => ({
 });
 
 /** A card of all rows, and what it and the plain regression gave each row unseen; null where no column says anything. */
-async function fitCard(sample: Sample, bins: BinOptions, goOn: Measured["goOn"]) {
+async function fitCard(sample: Sample, how: Pick<ScorecardOptions, "bins" | "expected">, goOn: Measured["goOn"]) {
   const learnCard: Learn = (train) => {
-    const { card } = chooseScorecard(train, seed, { bins });
+    const { card } = chooseScorecard(train, seed, how);
     return (rows) => probabilitiesBy(card, rows);
   };
-  const { card, ridge } = chooseScorecard(sample, seed, { bins });
+  const { card, ridge } = chooseScorecard(sample, seed, how);
   if (card.lines.length === 0) return null;
   const parted = foldsOf(sample, folds, seed);
   const [byCard, byPlain] = [new Float64Array(sample.isBad.length), new Float64Array(sample.isBad.length)];
@@ -105,8 +109,29 @@ async function fitCard(sample: Sample, bins: BinOptions, goOn: Measured["goOn"])
   return { card, ridge, byCard, byPlain: plainInto(sample, parted, byPlain) ? byPlain : null };
 }
 
+/** The least share of the rows in a bin where good and bad rows have a floor already: a rare mark that tells much has a bin of its own. */
+const shareMinOfFirms = 0.01;
+
+/** In the folds a bin may hold as much fewer rows as they are a part of all: else a card is measured that is coarser than the one that is told. */
+function binsOf({ sample, fewest }: Measured): BinOptions {
+  if (fewest === 0) return defaultBinOptions;
+  return { ...defaultBinOptions, fewest, shareMin: shareMinOfFirms, wholeRows: sample.isBad.length };
+}
+
+/** Columns whose rows say the opposite of what is expected of them. */
+function againstOf(sample: Sample, expected: Measured["expected"], bins: BinOptions): TrialResult["refused"] {
+  return sample.columns.flatMap((column) => {
+    const direction = expected.get(column.name);
+    if (!direction) return [];
+    const binned = binColumn(column, sample.isBad, { ...bins, shape: direction });
+    return goesAgainst(binned, column, sample.isBad, direction, bins)
+      ? [{ column: column.name, reason: "against_direction" as const }]
+      : [];
+  });
+}
+
 /** The columns that may be scored, and the others with the reason why not. */
-function fitColumns({ sample: all, declaredLate, setAside, floor, fewest }: Measured) {
+function fitColumns({ sample: all, declaredLate, setAside, floor, fewest, expected }: Measured, bins: BinOptions) {
   const aside = new Set(setAside);
   const sample = withoutColumns(all, aside);
   const faults = sampleFaults(sample, floor);
@@ -119,7 +144,10 @@ function fitColumns({ sample: all, declaredLate, setAside, floor, fewest }: Meas
   const small =
     fewest === 0
       ? []
-      : open.columns.filter((column) => cannotBeTold(binColumn(column, open.isBad, { ...defaultBinOptions, fewest }), fewest));
+      : open.columns.filter((column) => {
+          const shape = expected.get(column.name) ?? bins.shape;
+          return cannotBeTold(binColumn(column, open.isBad, { ...bins, shape }), fewest);
+        });
   const left = withoutColumns(open, new Set(small.map(({ name }) => name)));
   const refused: TrialResult["refused"] = [
     ...refusals.map(({ column, reason, by }) => ({ column, reason, ...(by === undefined ? {} : { by }) })),

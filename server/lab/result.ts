@@ -22,6 +22,8 @@ const Bin = z.strictObject({ part: Part, rows: Count, bad: Count, woe: z.number(
 const ColumnFindings = z.strictObject({
   column: z.string(),
   kind: z.enum(["number", "word"]),
+  /** Whether its numbers are a model's points, which records gave or took. */
+  holds: z.enum(["values", "points"]).default("values"),
   iv: z.number(),
   isScored: z.boolean(),
   bins: z.array(Bin),
@@ -70,8 +72,11 @@ export const leftOutReasons = [
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
-/** Why a column is not scored beside the lab's own reasons: it has a group that is too small to be told, or whoever asked set it aside. */
-export const columnReasons = [...refusalReasons, ...sampleFaultReasons, "too_small", "set_aside"] as const;
+/**
+ * Why a column is not scored beside the lab's own reasons: it has a group that is too small to be told, its rows say the opposite of what is expected of it, or
+ * whoever asked set it aside.
+ */
+export const columnReasons = [...refusalReasons, ...sampleFaultReasons, "too_small", "against_direction", "set_aside"] as const;
 
 /** What a trial found: counts, bins and figures, and no row. */
 export const TrialResult = z.strictObject({

@@ -121,3 +121,14 @@ test("days are never scored, and a column is not read by another kind's bins", (
   expect(() => binColumn({ name: "on", kind: "day", values: Float64Array.of(1, 2) }, isBad)).toThrow("days");
   expect(() => placesOf(binColumn(number([1, 2]), isBad), word(["a", "b"]))).toThrow("read as word");
 });
+
+test("a part of a sample may have bins as much smaller as it is, and the sample itself may not", () => {
+  const values = [...Array(100).fill(0), ...Array(100).fill(1)];
+  const isBad = Uint8Array.from(values, (value, row) => Number(row % 100 < (value === 1 ? 20 : 9)));
+  const known = (wholeRows: number) => ranges(binColumn(number(values), isBad, options({ fewest: 10, wholeRows }))).length;
+
+  expect(known(0)).toBe(1);
+  expect(known(200)).toBe(1);
+  // Four fifths of 250 rows: eight do.
+  expect(known(250)).toBe(2);
+});

@@ -26,9 +26,16 @@ export type BinOptions = {
   readonly smoothing: number;
   /** The fewest good rows, and the fewest bad ones, that a bin of values may hold. */
   readonly fewest: number;
+  /** The rows of the sample to which `fewest` applies: in a part of it, which is learnt from and never told, as much fewer will do. 0 where it is this one. */
+  readonly wholeRows: number;
 };
 
-export const defaultBinOptions: BinOptions = { shape: "either", shareMin: 0.05, binsMax: 10, smoothing: 4, fewest: 0 };
+export const defaultBinOptions: BinOptions = { shape: "either", shareMin: 0.05, binsMax: 10, smoothing: 4, fewest: 0, wholeRows: 0 };
+
+/** The fewest good rows, and bad ones, that a bin of a sample of so many rows may hold. */
+export function fewestIn({ fewest, wholeRows }: BinOptions, rows: number): number {
+  return wholeRows > rows ? (fewest * rows) / wholeRows : fewest;
+}
 
 type Count = { readonly part: BinPart; readonly rows: number; readonly bad: number };
 type Totals = { readonly rows: number; readonly bad: number; readonly smoothing: number };
@@ -37,7 +44,8 @@ type Totals = { readonly rows: number; readonly bad: number; readonly smoothing:
  * Bins of one column. Weight of evidence = ln(share of all good ÷ share of all bad) (Siddiqi, Credit Risk Scorecards, 2006, ch. 6), each bin first
  * filled with `smoothing` rows of the sample's own mix; information value = Σ (share of all good − share of all bad) · woe.
  */
-export function binColumn(column: Column, isBad: Uint8Array, options: BinOptions = defaultBinOptions): Binned {
+export function binColumn(column: Column, isBad: Uint8Array, wish: BinOptions = defaultBinOptions): Binned {
+  const options = { ...wish, fewest: fewestIn(wish, isBad.length) };
   if (column.kind === "day") throw new Error(`${column.name} holds days, which are compared and never scored`);
   const totals = { rows: isBad.length, bad: countBad(isBad), smoothing: options.smoothing };
   const counts =

@@ -1,4 +1,5 @@
-import { type Binned, type BinOptions, binColumn, defaultBinOptions, hasSmallBin, placesOf } from "./bins.ts";
+import { type Binned, type BinOptions, binColumn, defaultBinOptions, fewestIn, hasSmallBin, placesOf } from "./bins.ts";
+import { type Expected, goesAgainst } from "./direction.ts";
 import { fitLogistic, type Logistic, shareOfLogit } from "./logistic.ts";
 import type { Sample } from "./sample.ts";
 
@@ -9,6 +10,8 @@ export const defaultScale: Scale = { base: 600, baseOdds: 20, pointsToDouble: 40
 export type ScorecardOptions = {
   readonly bins: BinOptions;
   readonly shapes: ReadonlyMap<string, BinOptions["shape"]>;
+  /** Columns of which a direction is expected: bins keep it, and one whose rows say the opposite is left out. */
+  readonly expected: ReadonlyMap<string, Expected>;
   /** Attributes that say less are left out. */
   readonly ivMin: number;
   readonly ridge: number;
@@ -17,6 +20,7 @@ export type ScorecardOptions = {
 export const defaultScorecardOptions: ScorecardOptions = {
   bins: defaultBinOptions,
   shapes: new Map(),
+  expected: new Map(),
   ivMin: 0.02,
   ridge: 1,
   scale: defaultScale,
@@ -35,14 +39,18 @@ export type Scorecard = {
 /**
  * A scorecard: weight of evidence per bin, a ridge logistic regression of ending well upon it, and points = factor · weight · evidence with factor =
  * pointsToDouble ÷ ln 2 (Siddiqi 2006, ch. 6). An attribute whose weight came out below zero, so that its worse bin would give more, is left out, and one
- * with a bin that is too small.
+ * with a bin that is too small, or whose rows go against the direction that is expected of it.
  */
 export function fitScorecard(sample: Sample, options: Partial<ScorecardOptions> = {}): Scorecard {
-  const { bins, shapes, ivMin, ridge, scale } = { ...defaultScorecardOptions, ...options };
-  const shapeOf = (name: string) => shapes.get(name) ?? bins.shape;
-  const all = sample.columns.map((column) => binColumn(column, sample.isBad, { ...bins, shape: shapeOf(column.name) }));
+  const { bins, shapes, expected, ivMin, ridge, scale } = { ...defaultScorecardOptions, ...options };
+  const shapeOf = (name: string) => expected.get(name) ?? shapes.get(name) ?? bins.shape;
+  const all = sample.columns.flatMap((column) => {
+    const binned = binColumn(column, sample.isBad, { ...bins, shape: shapeOf(column.name) });
+    const direction = expected.get(column.name);
+    return direction && goesAgainst(binned, column, sample.isBad, direction, bins) ? [] : [binned];
+  });
   const isGood = sample.isBad.map((bad) => 1 - bad);
-  let kept = all.filter((binned) => binned.iv >= ivMin && !hasSmallBin(binned, bins.fewest));
+  let kept = all.filter((binned) => binned.iv >= ivMin && !hasSmallBin(binned, fewestIn(bins, sample.isBad.length)));
   let evidence = evidenceOf(kept, sample);
   let from: Logistic | null = null;
   for (;;) {

@@ -22,6 +22,6 @@ export async function tryFirms(actor: SystemActor, payload: unknown): Promise<vo
     const applicants = await readApplicants(actor, lenderId);
     const { sample, leftOut } = sampleOfFirms(applicants, outcomes, shanghaiDate(new Date()));
     const columns = { declaredLate: [], setAside: [], periods: null, given: null };
-    return inTens(await measure({ sample, leftOut, ...columns, floor: firmsFloor, fewest: leastFirms, goOn }));
+    return inTens(await measure({ sample, leftOut, ...columns, expected: new Map(), floor: firmsFloor, fewest: leastFirms, goOn }));
   });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type AdverseRecord, fateOf, type Watch } from "./fate.ts";
+import { registersOf } from "./registers.ts";
 import { sampleOfRun, type Watched } from "./sample.ts";
 
 const watch: Watch = { outcome: "adverse", from: "2026-03-31", to: "2026-06-30", today: "2026-09-01" };
@@ -45,16 +46,31 @@ test("of whom no register was supplied up to the last day, no record says nothin
   expect(fateOf([record()], new Set(), watch)).toBe("bad");
 });
 
-test("a sample counts the records of each item, knows what is unknown, and counts who is left out", () => {
-  const one = (fate: Watched["fate"], counted: readonly string[], unknownItems: readonly string[] = []): Watched => {
+test("a sample adds up what each register gave and took, knows what is unknown, and counts who is left out", () => {
+  const one = (fate: Watched["fate"], counted: Watched["counted"], unknownItems: readonly string[] = []): Watched => {
     return { score: 900, grade: "B", counted, unknownItems, fate };
   };
-  const watched = [one("bad", ["penalty", "penalty"]), one("good", [], ["penalty"]), one("not_observed", []), one("not_observed", [])];
+  const watched = [
+    one("bad", [
+      ["penalty", -40],
+      ["minor", -5],
+    ]),
+    one("good", [], ["penalty", "minor"]),
+    one("not_observed", []),
+    one("not_observed", []),
+  ];
 
-  const { sample, given, leftOut } = sampleOfRun(watched, ["penalty", "honour"]);
+  const { sample, given, leftOut } = sampleOfRun(
+    watched,
+    registersOf([
+      { key: "penalty", reads: ["ADM-02"] },
+      { key: "minor", reads: ["ADM-02"] },
+      { key: "honour", reads: ["HON-01"] },
+    ]),
+  );
 
   expect(sample.columns.map(({ name, values }) => [name, [...values]])).toEqual([
-    ["penalty", [2, Number.NaN]],
+    ["ADM-02", [-45, Number.NaN]],
     ["honour", [0, 0]],
   ]);
   expect([...sample.isBad]).toEqual([1, 0]);

@@ -90,8 +90,8 @@ test("a run's grades are tried against what became of its subjects: counts with 
     [["C"], 60],
   ]);
   expect(result?.given?.standing.auc.low).toBeGreaterThan(0.5);
-  expect(result?.columns[0]?.column).toBe("penalty_general");
-  expect(names.penalty_general?.zh).toBeTruthy();
+  expect(result?.columns[0]?.column).toBe("ADM-02");
+  expect(names["ADM-02"]?.zh).toBeTruthy();
   expect(JSON.stringify(result)).not.toMatch(/sub_|rec_|试验企业/);
   expect((await auditOf(trialId)).map(({ action }) => action)).toEqual(["lab.trial_done", "lab.trial_asked"]);
 });

@@ -13,7 +13,7 @@ const subjectsAtOnce = 2_000;
 type Row = {
   readonly score: number;
   readonly grade: EvaluationGrade;
-  readonly counted: readonly string[];
+  readonly counted: Watched["counted"];
   readonly unknown_items: readonly string[];
   readonly region_code: string | null;
   readonly is_demo: boolean;
@@ -42,7 +42,7 @@ export async function readWatched(
   await sql`
     declare watched_subjects no scroll cursor for
     select e.score, e.grade, e.unknown_items, s.region_code, s.is_demo,
-      (select coalesce(array_agg(c ->> 0), '{}') from json_array_elements(e.changes) c) as counted,
+      (select coalesce(json_agg(json_build_array(c -> 0, c -> 3)), '[]') from json_array_elements(e.changes) c) as counted,
       (select json_agg(json_build_array(c.id, c.item_code, c.severity, c.status, c.true_from, c.true_to, c.publicity_ends_on))::text
         from credit_records c
         where c.subject_id = e.subject_id and c.item_code in ${sql([...outcomeItems])} and c.known_to is null and c.true_from <= ${watch.to}::date) as adverse

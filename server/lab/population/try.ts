@@ -15,6 +15,7 @@ import { carryOut } from "../trials/carry-out.ts";
 import { movedSince } from "./moved.ts";
 import { readWatched } from "./read.ts";
 import { readPoints } from "./read-points.ts";
+import { registersOf } from "./registers.ts";
 import { sampleOfRun } from "./sample.ts";
 import { keepAnswer, readAnswer } from "./window.ts";
 
@@ -52,13 +53,15 @@ export async function tryPopulation(actor: SystemActor, payload: unknown): Promi
         const points = async ({ id, asOf }: { id: string; asOf: Day }) => ({ asOf, points: await readPoints(scope, id, dimensionOf) });
         return movedSince(await points(before), await points(run));
       }));
-    const items = rules.map(({ key }) => key);
-    const { sample, given, leftOut } = sampleOfRun(watched, items);
+    const { sample, given, leftOut } = sampleOfRun(watched, registersOf(rules));
+    // The more points records gave, the better a subject should end: that is what the model says.
+    const expected = new Map(sample.columns.map(({ name }) => [name, "falling" as const]));
     const noScore = Object.values(run.ungraded ?? {}).reduce((sum, rows) => sum + rows, 0);
     const all = [...leftOut, { reason: "no_score" as const, rows: noScore }, { reason: "not_drawn" as const, rows: notDrawn }];
     const out = all.filter(({ rows }) => rows !== 0);
     const bounds = { floor: { rowsMin: 100, badMin: 2 * leastFirms }, fewest: leastFirms };
-    const found = await measure({ sample, given, leftOut: out, declaredLate: [], setAside: [], periods: null, ...bounds, goOn });
-    return keepAnswer(actor, asked.runId, tellBesideRun({ ...found, moved }));
+    const found = await measure({ sample, given, leftOut: out, declaredLate: [], setAside: [], expected, periods: null, ...bounds, goOn });
+    const columns = found.columns.map((column) => ({ ...column, holds: "points" as const }));
+    return keepAnswer(actor, asked.runId, tellBesideRun({ ...found, columns, moved }));
   });
 }

@@ -13,6 +13,6 @@ export async function tryTable(actor: SystemActor, payload: unknown): Promise<vo
     const table = await readTable(await bytesOf(actor, trialId));
     const { sample, periods, leftOut } = sampleOf(table, asked);
     const columns = { declaredLate: asked.lateColumns, setAside: asked.leaveOut };
-    return measure({ sample, periods, leftOut, ...columns, given: null, floor: tableFloor, fewest: 0, goOn });
+    return measure({ sample, periods, leftOut, ...columns, expected: new Map(), given: null, floor: tableFloor, fewest: 0, goOn });
   });
 }

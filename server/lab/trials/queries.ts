@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { labTrials } from "../../../db/schema/lab.ts";
 import type { Scope } from "../../access/with-actor.ts";
+import { nameItems } from "../../catalogue/items.ts";
 import { readModelNames } from "../../evaluation/models/item-names.ts";
 import type { AdministratorActor, LenderActor } from "../../kernel/actor.ts";
 import { notFound } from "../../kernel/errors.ts";
@@ -38,12 +39,13 @@ export async function findTrial(scope: Scope<Trier>, { trialId }: TrialRef): Pro
   const stored = await findOwnTrial(scope, trialId);
   const trial = rowOf(stored);
   const named = trial.asked.kind === "population" ? await readModelNames(scope, trial.asked.modelId) : { items: {}, dimensions: {} };
+  const registers = trial.asked.kind === "population" ? Object.fromEntries(await nameItems(scope)) : {};
   const answeredAt = trial.asked.kind === "population" ? await findAnsweredAt(scope, trial.asked.runId) : null;
   return {
     trial,
     result: stored.result === null ? null : TrialResult.parse(stored.result),
     failure: stored.failure === null ? null : TrialFailed.parse(stored.failure),
-    names: named.items,
+    names: { ...registers, ...named.items },
     dimensionNames: named.dimensions,
     answeredAt: answeredAt && answeredAt < stored.askedAt ? answeredAt : null,
     mayDelete: mayTryScores(scope.actor) || mayTryFirms(scope.actor),
