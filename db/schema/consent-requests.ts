@@ -36,6 +36,8 @@ export const consentRequests = pgTable(
     consentId: text("consent_id").references(() => consents.id, { onDelete: "restrict" }),
     /** Of one line the first is 1. */
     number: integer("number").notNull(),
+    /** Hides who asked and who ended it in the log's entries. */
+    salt: text("salt").notNull().default(sql`gen_random_uuid()::text`),
   },
   (t) => [
     uniqueIndex("consent_requests_one_waits").on(t.lineId).where(sql`${t.status} = 'waiting'`),

@@ -28,6 +28,8 @@ export const deletionAcknowledgements = pgTable(
     keptWhat: text("kept_what"),
     keptArticle: text("kept_article"),
     keptUntil: day("kept_until"),
+    /** Hides who confirmed it in the log's entry. */
+    salt: text("salt").notNull().default(sql`gen_random_uuid()::text`),
   },
   (t) => [
     unique("deletion_acknowledgements_parties_key").on(t.id, t.consentId),

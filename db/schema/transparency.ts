@@ -8,7 +8,7 @@ const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 const transactionNumber = customType<{ data: string }>({ dataType: () => "xid8" });
 
 /**
- * What was granted, ended, read and corrected, each in its act's own transaction: triggers on those tables write it, so no code can forget it, and
+ * What was asked, granted, ended, read, confirmed as deleted and corrected, each in its act's own transaction: triggers on those tables write it, so no code can forget it, and
  * an act whose entry cannot be written does not take place. Persons stand in it by salted hashes alone. Never changed, never deleted.
  */
 export const logEntries = pgTable(
@@ -21,7 +21,7 @@ export const logEntries = pgTable(
     /** The lender it was granted to, or who read. */
     lenderId: text("lender_id"),
     kind: text("kind", { enum: logEntryKinds }).notNull(),
-    /** The consent, receipt or decision it is about. */
+    /** The consent, receipt, asking, confirmation or decision it is about. */
     objectId: text("object_id").notNull(),
     /** The entry word for word: its hash is the leaf. */
     body: text("body").notNull(),

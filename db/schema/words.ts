@@ -416,6 +416,10 @@ export const logEntryKinds = [
   "credential.issued",
   "credential.ended",
   "data.exported",
+  "asking.made",
+  "asking.refused",
+  "asking.withdrawn",
+  "deletion.confirmed",
 ] as const;
 export type LogEntryKind = (typeof logEntryKinds)[number];
 

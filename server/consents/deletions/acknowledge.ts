@@ -73,7 +73,11 @@ async function findNewest({ actor, tx }: Scope<LenderActor>, { consentId }: Whic
   return found;
 }
 
-function rowOf({ actor, now }: Scope<LenderActor>, held: readonly Holding[], { kept }: AcknowledgeDeletionInput): Acknowledgement {
+function rowOf(
+  { actor, now }: Scope<LenderActor>,
+  held: readonly Holding[],
+  { kept }: AcknowledgeDeletionInput,
+): Omit<Acknowledgement, "salt"> {
   const [first] = held;
   if (!first) throw new Error("nothing is held");
   return {

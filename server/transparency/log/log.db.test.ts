@@ -4,6 +4,7 @@ import { ownerDatabase } from "../../../db/client.ts";
 import { accessReceipts, consents } from "../../../db/schema/consents.ts";
 import { logCheckpoints, logEntries, logLeaves, logPending } from "../../../db/schema/transparency.ts";
 import { makeGrant } from "../../../db/testing/grants.ts";
+import { entriesOf, kindsOf, toldAfter } from "../../../db/testing/log-entries.ts";
 import { fileAbout, makeDispute, objectionAnswer } from "../../../db/testing/objections.ts";
 import { leaveReadings, rewriteEntry } from "../../../db/testing/readings.ts";
 import { makeApprovedRepair, makeRepairable } from "../../../db/testing/repairs.ts";
@@ -24,9 +25,6 @@ const sequencer: SystemActor = { kind: "system", job: "transparency.sequence", r
 const sequence = () => sequenceLog(sequencer);
 const keys = async () => readKeys(JSON.stringify(await publishKeys({ kind: "public", requestId: newId("request") })));
 const owner = ownerDatabase;
-const entriesOf = (objectId: string) =>
-  owner().select().from(logEntries).where(eq(logEntries.objectId, objectId)).orderBy(asc(logEntries.enteredAt));
-const kindsOf = async (objectId: string) => (await entriesOf(objectId)).map(({ kind }) => kind);
 const newestCheckpoint = async () => (await owner().select().from(logCheckpoints).orderBy(asc(logCheckpoints.size))).at(-1);
 
 const planted: string[] = [];
@@ -181,22 +179,6 @@ test("a correction and a repair are one entry each, and whoever changes or undoe
     expect(await told(undo)).toEqual([{ objectId: id, fault: "gone" }]);
   }
 });
-
-/** What the audit tells after a change behind the triggers' back, which is undone. */
-async function toldAfter(table: string, change: string): Promise<unknown[]> {
-  let told: unknown[] = [];
-  const undone = new Error("undone");
-  const trying = owner().transaction(async (tx) => {
-    await tx.execute(sql.raw(`alter table ${table} disable trigger user`));
-    await tx.execute(sql.raw(change));
-    told = await tx.execute(
-      sql`select object_id as "objectId", fault from xinfu_log_differences() where object_id is not null and fault <> 'not_placed'`,
-    );
-    throw undone;
-  });
-  await expect(trying).rejects.toBe(undone);
-  return [...told];
-}
 
 test.each([
   ["changes an entry", "update log_entries set body = body || ' ' where id = $entry"],

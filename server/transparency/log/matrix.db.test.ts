@@ -16,7 +16,10 @@ async function factsNow(): Promise<ReadonlySet<string>> {
     union all select 'objection ' || id from objections where outcome is not null
     union all select 'repair ' || id from repair_cases where status = 'closed'
     union all select 'credential ' || id from credentials
-    union all select 'credential ' || id || ' ended' from credentials where ended_at is not null`);
+    union all select 'credential ' || id || ' ended' from credentials where ended_at is not null
+    union all select 'asking ' || id from consent_requests
+    union all select 'asking ' || id || ' ended' from consent_requests where status in ('refused', 'withdrawn')
+    union all select 'deletion ' || id from deletion_acknowledgements`);
   return new Set([...rows].map(({ fact }) => fact));
 }
 const standings = async () => {
@@ -78,6 +81,8 @@ const entering: Readonly<Record<string, readonly number[]>> = {
   "consents.resume": [1],
   "consents.revoke": [1],
   "credentials.withdraw": [1],
+  "deletions.acknowledge": [1],
+  "monitoring.withdraw": [1],
   "relays.confirm": [1],
 };
 
