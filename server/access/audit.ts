@@ -20,8 +20,7 @@ export type AuditEntry = {
 export async function recordAudit(scope: Scope, entry: AuditEntry): Promise<void> {
   const { actor } = scope;
   const isPerson = actor.kind !== "system" && actor.kind !== "public" && actor.kind !== "key";
-  if (isPerson && actor.kind !== "person") await holdPlace(scope, actor);
-  await scope.tx.insert(auditEvents).values({
+  const row = scope.tx.insert(auditEvents).values({
     id: newId("audit"),
     at: scope.now,
     actor: nameOf(actor),
@@ -33,4 +32,7 @@ export async function recordAudit(scope: Scope, entry: AuditEntry): Promise<void
     objectId: entry.objectId,
     detail: entry.detail ?? {},
   });
+  // Sent together and waited for once. Where the place has changed, that is what is told, and the row falls with the transaction.
+  const place = isPerson && actor.kind !== "person" ? holdPlace(scope, actor) : null;
+  for (const done of await Promise.allSettled([place, row])) if (done.status === "rejected") throw done.reason;
 }

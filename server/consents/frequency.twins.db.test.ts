@@ -17,15 +17,15 @@ vi.mock("./frequency.ts", async (load) => {
 });
 vi.mock("./locks.ts", async (load) => {
   const sound = await load<typeof import("./locks.ts")>();
-  const lockAlive: typeof sound.lockAlive = async (scope, given) => {
-    if (planted.fault !== "no lock") return sound.lockAlive(scope, given);
+  const lockAliveTimed: typeof sound.lockAliveTimed = async (scope, given) => {
+    if (planted.fault !== "no lock") return sound.lockAliveTimed(scope, given);
     const [row] = await scope.tx
       .select()
       .from(consents)
       .where(and(given, inArray(consents.status, ["active", "paused"])));
-    return row;
+    return row && { row, lockedAt: scope.now };
   };
-  return { ...sound, lockAlive };
+  return { ...sound, lockAliveTimed };
 });
 afterEach(() => {
   planted.fault = "";

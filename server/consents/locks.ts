@@ -34,6 +34,31 @@ export async function lockAlive({ tx }: Scope, given: SQL | undefined): Promise<
 }
 
 /**
+ * The same in one question with the database's clock: it is read once the row is locked, since the row is handed on only then, however long that took.
+ * Without a row there is no clock.
+ */
+export async function lockAliveTimed({ tx }: Scope, given: SQL | undefined): Promise<{ row: ConsentRow; lockedAt: Date } | undefined> {
+  const locked = tx.$with("locked").as(
+    tx
+      .select()
+      .from(consents)
+      .where(and(given, inArray(consents.status, ["active", "paused"])))
+      .for("update"),
+  );
+  const clock = sql<number>`round(extract(epoch from clock_timestamp()) * 1000)::float8`;
+  for (let tries = 0; tries < 3; tries++) {
+    const [found] = await tx
+      .with(locked)
+      .select({ ...locked._.selectedFields, clock })
+      .from(locked);
+    if (!found) continue;
+    const { clock: at, ...row } = found;
+    return { row, lockedAt: new Date(at) };
+  }
+  return undefined;
+}
+
+/**
  * As `lockOwnConsent`, to stop reading: of a consent that was narrowed, signed again or replaced, perhaps just now, the successor that lives
  * is locked in its place.
  */

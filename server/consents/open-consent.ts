@@ -4,15 +4,16 @@ import { accessReceipts, consents } from "../../db/schema/consents.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { ConsentPurpose } from "../../db/schema/words.ts";
 import { afterLock, narrowToSubject, type Scope } from "../access/with-actor.ts";
+import { type CatalogueItem, listItemsEverywhere } from "../catalogue/items.ts";
 import type { EnterpriseActor, LenderActor, SystemActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
 import { whyRefused } from "./consent.ts";
 import { countsSince, fitsFrequency } from "./frequency.ts";
 import { keepsTerms } from "./keeps-terms.ts";
-import { type ConsentRow, lockAlive } from "./locks.ts";
+import { type ConsentRow, lockAlive, lockAliveTimed } from "./locks.ts";
 import { ConsentTerms } from "./schema.ts";
 import { withMandates } from "./standing.ts";
-import { stillOpened } from "./still-askable.ts";
+import { openedBy, stillOpened } from "./still-askable.ts";
 
 type Row = typeof consents.$inferSelect;
 export type Consent = Omit<Row, "terms"> & { readonly terms: ConsentTerms };
@@ -42,16 +43,26 @@ export function reopenConsent(scope: Scope<LenderActor>, wish: ConsentWish & { r
   return open(scope, wish, { isAgain: true });
 }
 
-/** `itemCodes` are those that the opening lets be read: what was withdrawn from the catalogue since the signature is not among them. */
-type OpenConsent = { readonly consent: Consent; readonly itemCodes: readonly string[]; readonly openedAt: Date };
+/**
+ * `itemCodes` are those that the opening lets be read: what was withdrawn from the catalogue since the signature is not among them. `catalogue` is all
+ * that is in force, by which that was told.
+ */
+type OpenConsent = {
+  readonly consent: Consent;
+  readonly itemCodes: readonly string[];
+  readonly openedAt: Date;
+  readonly catalogue: readonly CatalogueItem[];
+};
+type OpenForMatching = Pick<OpenConsent, "openedAt"> & { readonly consent: ConsentRow };
 
 async function open(
   scope: Scope<LenderActor>,
   wish: ConsentWish & { readonly consentId?: string },
   { isAgain }: { readonly isAgain: boolean },
 ): Promise<OpenConsent> {
-  const { row, openedAt } = await lockGivenConsent(scope, wish);
-  if (!row || (wish.consentId !== undefined && row.id !== wish.consentId)) {
+  const [locked, catalogue] = await Promise.all([lockGivenConsent(scope, wish), listItemsEverywhere(scope)]);
+  const { row, lockedAt: openedAt } = locked ?? {};
+  if (!row || !openedAt || (wish.consentId !== undefined && row.id !== wish.consentId)) {
     throw new DomainError("PRECONDITION_FAILED", "consent.none_in_force");
   }
   const itemCodes = wish.itemCodes ?? row.itemCodes;
@@ -62,9 +73,13 @@ async function open(
   if (!isAgain) await refuseTooOften(scope, row, terms, openedAt);
 
   // What is sent together is done in this order, and waited for once.
-  const [after, readable] = await Promise.all([isAgain ? row : countRead(scope, row), stillOpened(scope, wish.purpose, itemCodes)]);
-  await Promise.all([narrowToSubject(scope, after.subjectId, readable), refuseSuspended(scope, after)]);
-  return { consent: { ...after, terms }, itemCodes: readable, openedAt };
+  const readable = openedBy(catalogue, wish.purpose, itemCodes);
+  const [after] = await Promise.all([
+    isAgain ? row : countRead(scope, row),
+    narrowToSubject(scope, row.subjectId, readable),
+    refuseSuspended(scope, row),
+  ]);
+  return { consent: { ...after, terms }, itemCodes: readable, openedAt, catalogue };
 }
 
 /**
@@ -85,8 +100,6 @@ export async function openMatchingConsentOf(
   const working = and(eq(organizations.id, request.enterpriseId), eq(organizations.status, "active"));
   return opened && (await scope.tx.$count(organizations, working)) > 0 ? opened : null;
 }
-
-type OpenForMatching = { readonly consent: ConsentRow; readonly openedAt: Date };
 
 async function openForMatching(
   scope: Scope,
@@ -143,14 +156,12 @@ async function refuseSuspended({ tx }: Scope, { enterpriseId }: Row): Promise<vo
 }
 
 /** The one consent to this lender, for this request and purpose, that has not ended; locked, since the read is counted on it. With the clock behind the lock. */
-async function lockGivenConsent(scope: Scope<LenderActor>, wish: ConsentWish): Promise<{ row: Row | undefined; openedAt: Date }> {
+function lockGivenConsent(scope: Scope<LenderActor>, wish: ConsentWish): ReturnType<typeof lockAliveTimed> {
   const given = and(
     eq(consents.lenderId, scope.actor.organizationId),
     eq(consents.loanRequestId, wish.loanRequestId),
     eq(consents.purpose, wish.purpose),
   );
-  const row = await lockAlive(scope, given);
-  // Asked after the lock: the transaction may have waited past the consent's end.
-  const { now: openedAt } = await afterLock(scope);
-  return { row, openedAt };
+  // The transaction may wait past the consent's end.
+  return lockAliveTimed(scope, given);
 }

@@ -3,7 +3,7 @@ import { eq, getTableColumns } from "drizzle-orm";
 import { subjects } from "../../db/schema/subjects.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
-import { listItemsEverywhere } from "../catalogue/items.ts";
+import { type CatalogueItem, listItemsEverywhere } from "../catalogue/items.ts";
 import { listEditions } from "../catalogue/list-editions.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { only } from "../kernel/errors.ts";
@@ -17,7 +17,10 @@ import type { HeldRecord, ProfileGround } from "./profile.ts";
 
 type Gathered = Pick<ProfileGround, "catalogue" | "records" | "supplies" | "codeNames">;
 
-type Gathering = NonNullable<Parameters<typeof listRecordsInForce>[3]>;
+type Gathering = NonNullable<Parameters<typeof listRecordsInForce>[3]> & {
+  /** The items in force everywhere, where they were read in this transaction. */
+  readonly catalogue?: readonly CatalogueItem[];
+};
 
 /**
  * What a profile is made of, as far as the transaction's row context opens the subject: the items in force where it is. Disputed records carry their mark; those that no view may
@@ -25,7 +28,7 @@ type Gathering = NonNullable<Parameters<typeof listRecordsInForce>[3]>;
  */
 export async function gather(scope: Scope, subject: SubjectPlace & { readonly id: string }, how: Gathering = {}): Promise<Gathered> {
   const at = how.at ?? null;
-  const everywhere = await listItemsEverywhere(scope, shanghaiDate(at ?? scope.now));
+  const everywhere = how.catalogue ?? (await listItemsEverywhere(scope, shanghaiDate(at ?? scope.now)));
   const itemCodes = everywhere.map(({ code }) => code);
   const disputes = await listDisputes(scope, subject.id, at);
   const inForce = await listRecordsInForce(scope, subject.id, itemCodes, how);

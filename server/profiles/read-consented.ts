@@ -2,6 +2,7 @@ import "server-only";
 import { recordAudit } from "../access/audit.ts";
 import { publish } from "../access/financing-events.ts";
 import type { Scope } from "../access/with-actor.ts";
+import type { CatalogueItem } from "../catalogue/items.ts";
 import { deleteBy, opensEvaluation, reachesBackTo } from "../consents/consent.ts";
 import { type Consent, openConsent, reopenConsent } from "../consents/open-consent.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
@@ -40,11 +41,9 @@ export type Beside = { readonly said: SaidFacts; readonly judging: (opened: Open
  * `openConsent` does.
  */
 export async function readConsentedProfile(scope: Scope<LenderActor>, occasion: ReadOccasion, beside: Beside): Promise<ReadProfile> {
-  const { consent, itemCodes, openedAt } = await openConsent(scope, {
-    loanRequestId: occasion.loanRequestId,
-    purpose: occasion.purpose,
-  });
-  const { shown, reading } = await readAsOf(scope, { consent, itemCodes }, openedAt, beside);
+  const opened = await openConsent(scope, { loanRequestId: occasion.loanRequestId, purpose: occasion.purpose });
+  const { consent } = opened;
+  const { shown, reading } = await readAsOf(scope, opened, opened.openedAt, beside);
 
   const receiptId = newId("accessReceipt");
   const counted = { receiptId, items: reading.itemCodes.length, records: reading.recordVersions.length };
@@ -68,10 +67,11 @@ export async function showReadingAgain(scope: Scope<LenderActor>, occasion: Read
   const earlier = await findRecentReading(scope, occasion);
   if (!earlier) throw new DomainError("CONFLICT", "profile.nothing_to_show_again");
   const wish = { loanRequestId: occasion.loanRequestId, purpose: occasion.purpose, consentId: earlier.consentId };
-  const { consent, itemCodes, openedAt } = await reopenConsent(scope, wish);
+  const opened = await reopenConsent(scope, wish);
+  const { consent, openedAt } = opened;
   if (!earlier.isHeld) throw new DomainError("CONFLICT", "profile.nothing_to_show_again");
 
-  const { shown, reading } = await readAsOf(scope, { consent, itemCodes }, earlier.readAt, beside);
+  const { shown, reading } = await readAsOf(scope, opened, earlier.readAt, beside);
   if (reading.shownHash !== earlier.shownHash) throw new DomainError("CONFLICT", "profile.changed_since");
 
   const receiptId = await leaveReceipt(scope, occasion, { result: "read", ...reading, againOf: earlier.receiptId, readAt: openedAt });
@@ -83,13 +83,18 @@ export async function showReadingAgain(scope: Scope<LenderActor>, occasion: Read
   return { receipt: receiptOf(earlier.receiptId, reading, consent), shown };
 }
 
-/** A consent that is open, and those of its items that may still be read. */
-type Readable = { readonly consent: Consent; readonly itemCodes: readonly string[] };
+/** A consent that is open, those of its items that may still be read, and the catalogue where its opening has read it. */
+type Readable = { readonly consent: Consent; readonly itemCodes: readonly string[]; readonly catalogue?: readonly CatalogueItem[] };
 
 /** What the opened consent shows as of a moment, judged by exactly that, and what a receipt keeps of it. */
-export async function readAsOf(scope: Scope<LenderActor>, { consent, itemCodes }: Readable, readAt: Date, { said, judging }: Beside) {
+export async function readAsOf(
+  scope: Scope<LenderActor>,
+  { consent, itemCodes, catalogue }: Readable,
+  readAt: Date,
+  { said, judging }: Beside,
+) {
   const subject = await findOpenedSubject(scope, consent.subjectId);
-  const ground = await gather(scope, subject);
+  const ground = await gather(scope, subject, catalogue ? { catalogue } : {});
   const within = scopeOf({ consent, itemCodes }, readAt);
 
   const { name, uscc, kind } = subject;
