@@ -206,15 +206,20 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
       "insert",
       "update (status, source_by, answer_by, is_provisional, extension_reason, outcome, correction, answer, answered_at, answered_by_user_id, review_until, review_statement, review_asked_at, review_by, review_answer, reviewed_at, passed_on_at, passed_on_by, letter_no, letter_on, answer_entered_by, answer_confirmed_by, review_entered_by, review_confirmed_by, closed_at)",
     ],
-    // Who answers follows from who is at a unit's desk.
-    xinfu_worker: ["select", "update (status, authority_id, review_goes_up, review_until, closed_at)"],
+    // Who answers follows from who is at a unit's desk; one whose decision was undone is opened anew.
+    xinfu_worker: ["select", "insert", "update (status, authority_id, review_goes_up, review_until, closed_at, undone_at, undone_reason)"],
   },
   written_answers: {
     xinfu_app: ["select", "insert", "update (status, decided_at, decided_by_user_id, decided_by_name, reason)"],
     xinfu_worker: read,
   },
-  // What a unit decided of its own record is never edited: the job says that it was carried out.
-  record_amendments: { xinfu_app: append, xinfu_worker: ["select", "update (carried_out_at, new_version)"] },
+  // What a unit decided of its own record is never edited: the job says that it was carried out, or undone.
+  record_amendments: { xinfu_app: append, xinfu_worker: ["select", "update (carried_out_at, new_version, undone_at, undone_reason)"] },
+  // What could not be carried out is told by the job alone; people say what is to be done with it.
+  stuck_decisions: {
+    xinfu_app: ["select", "update (status, decided_at, decided_by_user_id, decided_by_name, reason)"],
+    xinfu_worker: ["select", "insert", "update (status, cause, fault, failed_at, ended_at)"],
+  },
   // What was promised is never edited: only how it went.
   commitments: {
     xinfu_app: ["select", "insert", "update (status, published_at, used_at, verified_at, verified_by_user_id, measure, fix_by, ended_at)"],

@@ -68,9 +68,22 @@ export const invariants: Readonly<Record<string, ReturnType<typeof sql>>> = {
     union all select o.id from objections o where o.answered_at < o.filed_at or o.review_asked_at < o.answered_at or o.closed_at < o.filed_at
     union all select t.id from reconsideration_tasks t join lender_cases c on c.id = t.lender_case_id
       where t.opened_at < c.closed_at or t.decided_at < t.opened_at`,
-  "an objection is closed exactly when it is over": sql`
+  "an objection is closed exactly when it is over, or what was decided of it could not be carried out": sql`
     select o.id as broken from objections o where (o.closed_at is not null) <> (o.status in ('not_accepted', 'upheld', 'rejected_final', 'withdrawn', 'moot'))
-      and not (o.status = 'rejected' and o.closed_at is not null)`,
+      and not (o.status = 'rejected' and o.closed_at is not null)
+      and not exists (select 1 from stuck_decisions s where s.decision_id = o.id and s.ended_at is null)`,
+  "a decision that was undone made nothing, and an objection stands in its objection's place": sql`
+    select a.id as broken from record_amendments a where a.undone_at is not null and (a.carried_out_at is not null or a.new_version is not null)
+    union all select o.id from objections o where o.undone_at is not null and not exists (select 1 from objections n where n.in_place_of = o.id)
+    union all select t.cause_id from reconsideration_tasks t
+      where t.cause_id in (select o.id from objections o where o.undone_at is not null union all select a.id from record_amendments a where a.undone_at is not null)`,
+  "a decision that could not be carried out says how it ended as the decision does": sql`
+    select s.id as broken from stuck_decisions s
+    where (s.status = 'undone') <> (exists (select 1 from objections o where o.id = s.decision_id and o.undone_at is not null)
+        or exists (select 1 from record_amendments a where a.id = s.decision_id and a.undone_at is not null))
+      or s.status = 'carried_out' and not exists (select 1 from objections o where o.id = s.decision_id and o.closed_at is not null)
+        and not exists (select 1 from record_amendments a where a.id = s.decision_id and a.carried_out_at is not null)
+        and not exists (select 1 from repair_cases p where p.id = s.decision_id and p.status = 'closed')`,
   "an amendment that was carried out made its version, of the unit's own record": sql`
     select a.id as broken from record_amendments a where a.new_version is not null and not exists (select 1 from credit_records r
       where r.subject_id = a.subject_id and r.id = a.record_id and r.version = a.new_version and a.unit_name in (r.source_unit, r.deciding_unit)

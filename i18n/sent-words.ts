@@ -96,6 +96,7 @@ export const sentWords = {
     "profiles.field",
     "profiles.words",
     "push",
+    "stuck",
   ],
   admin: [
     ...desk,
@@ -120,6 +121,7 @@ export const sentWords = {
     "statistics.filter",
     "statistics.keys",
     "superviseDraws",
+    "stuck",
   ],
   gallery: [...acting],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgPolicy, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { acting, appRole, day, instant, workerRole } from "./columns.ts";
 import { organizations } from "./organizations.ts";
 import { amendmentWays } from "./words.ts";
@@ -39,9 +39,12 @@ export const recordAmendments = pgTable(
     carriedOutAt: instant("carried_out_at"),
     /** The version that came of it; null where another had come meanwhile, and nothing was changed. */
     newVersion: integer("new_version"),
+    /** It could not be carried out and was undone, and why; the version may be amended anew. */
+    undoneAt: instant("undone_at"),
+    undoneReason: text("undone_reason"),
   },
   (t) => [
-    unique("record_amendments_one_per_version").on(t.subjectId, t.recordId, t.recordVersion),
+    uniqueIndex("record_amendments_one_per_version").on(t.subjectId, t.recordId, t.recordVersion).where(sql`${t.undoneAt} is null`),
     index("record_amendments_of_an_authority").on(t.authorityId, t.itemCode, t.annulledOn),
     check("record_amendments_way_known", sql`${t.way} in (${sql.raw(amendmentWays.map((way) => `'${way}'`).join(", "))})`),
     check("record_amendments_corrections_say_what", sql`(${t.way} = 'corrected') = (${t.correction} is not null)`),
@@ -51,6 +54,10 @@ export const recordAmendments = pgTable(
     ),
     check("record_amendments_say_why", sql`length(${t.reason}) between 10 and 2000 and length(${t.basisNo}) between 1 and 128`),
     check("record_amendments_version_when_carried_out", sql`${t.newVersion} is null or ${t.carriedOutAt} is not null`),
+    check(
+      "record_amendments_undone_say_why",
+      sql`(${t.undoneAt} is null) = (${t.undoneReason} is null) and (${t.undoneAt} is null or ${t.carriedOutAt} is null)`,
+    ),
     pgPolicy("record_amendments_of_the_unit", {
       to: appRole,
       for: "select",
@@ -59,7 +66,7 @@ export const recordAmendments = pgTable(
     pgPolicy("record_amendments_decided", {
       to: appRole,
       for: "insert",
-      withCheck: sql`${acting.role} = 'authority' and ${t.authorityId} = ${acting.organization} and ${t.unitName} = ${acting.unit} and ${t.decidedByUserId} = ${acting.user} and ${t.carriedOutAt} is null`,
+      withCheck: sql`${acting.role} = 'authority' and ${t.authorityId} = ${acting.organization} and ${t.unitName} = ${acting.unit} and ${t.decidedByUserId} = ${acting.user} and ${t.carriedOutAt} is null and ${t.undoneAt} is null`,
     }),
     pgPolicy("record_amendments_of_the_subject", {
       to: appRole,

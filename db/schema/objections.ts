@@ -78,6 +78,11 @@ export const objections = pgTable(
     reviewEnteredBy: text("review_entered_by"),
     reviewConfirmedBy: text("review_confirmed_by"),
     closedAt: instant("closed_at"),
+    /** Upheld, it could not be carried out and the decision was undone, and why; another stands in its place. */
+    undoneAt: instant("undone_at"),
+    undoneReason: text("undone_reason"),
+    /** The one whose decision was undone, and in whose place this one was opened. */
+    inPlaceOf: text("in_place_of").references((): AnyPgColumn => objections.id, { onDelete: "restrict" }),
     createdAt: createdAt(),
   },
   (t) => [
@@ -85,6 +90,11 @@ export const objections = pgTable(
     index("objections_of_an_authority").on(t.authorityId, t.status, t.sourceBy),
     index("objections_of_an_enterprise").on(t.enterpriseId, t.filedAt),
     index("objections_of_nobody").on(t.sourceBy).where(sql`(${t.authorityId} is null or ${t.reviewGoesUp}) and ${t.closedAt} is null`),
+    uniqueIndex("objections_one_in_place").on(t.inPlaceOf).where(sql`${t.inPlaceOf} is not null`),
+    check(
+      "objections_undone_say_why",
+      sql`(${t.undoneAt} is null) = (${t.undoneReason} is null) and (${t.undoneAt} is null or (${t.status} = 'upheld' and ${t.closedAt} is not null))`,
+    ),
     check("objections_say_why", sql`length(${t.statement}) between 10 and 2000`),
     check("objections_extended_say_why", sql`length(${t.extensionReason}) between 10 and 2000`),
     check("objections_upheld_have_an_outcome", sql`(${t.status} = 'upheld') = (${t.outcome} is not null)`),
@@ -118,7 +128,7 @@ export const objections = pgTable(
     pgPolicy("objections_filed", {
       to: appRole,
       for: "insert",
-      withCheck: sql`${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization} and ${t.subjectId} = ${acting.subject} and ${t.status} = 'source_check'`,
+      withCheck: sql`${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization} and ${t.subjectId} = ${acting.subject} and ${t.status} = 'source_check' and ${t.inPlaceOf} is null`,
     }),
     pgPolicy("objections_moved", {
       to: appRole,

@@ -314,6 +314,16 @@ export type ReconsiderationStatus = (typeof reconsiderationStatuses)[number];
 export const reconsiderationCauses = ["repair", "objection", "amendment"] as const;
 export type ReconsiderationCause = (typeof reconsiderationCauses)[number];
 
+/** A decision about a record, by what it decided. */
+export const decisionKinds = ["repair", "objection", "amendment"] as const;
+export type DecisionKind = (typeof decisionKinds)[number];
+/** A decision that could not be carried out: it waits for a person, is being tried again or undone, or was. */
+export const stuckStatuses = ["stuck", "retrying", "undoing", "carried_out", "undone"] as const;
+export type StuckStatus = (typeof stuckStatuses)[number];
+/** Why: others were at the same rows, the database would not take it, what is kept cannot be read, a rule refused it, or the platform is at fault. */
+export const stuckCauses = ["busy", "unavailable", "contradicts", "unreadable", "refused", "fault"] as const;
+export type StuckCause = (typeof stuckCauses)[number];
+
 /** What a unit does with a record of its own: some of its fields are other, or the decision behind it was annulled. */
 export const amendmentWays = ["corrected", "withdrawn"] as const;
 export type AmendmentWay = (typeof amendmentWays)[number];
@@ -413,6 +423,7 @@ export const logEntryKinds = [
   "read.refused",
   "record.corrected",
   "record.repaired",
+  "record.undone",
   "credential.issued",
   "credential.ended",
   "data.exported",

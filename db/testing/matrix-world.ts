@@ -33,6 +33,7 @@ import { makeRepairableFor, makeSubmittedRepair } from "./repairs.ts";
 import { makeReportRow } from "./reports.ts";
 import { makeRuleChange } from "./rules.ts";
 import { makeSession } from "./sessions.ts";
+import { makeStuckAmendment } from "./stuck.ts";
 import { makeWaitingDraw } from "./supervision.ts";
 import { makeUpload } from "./uploads.ts";
 import { makeWatched } from "./watch.ts";
@@ -150,6 +151,7 @@ async function makeSide() {
     commitmentId: await makeCommitment(owner, authority),
     evaluationRunId: await makeEvaluation(owner.subjectId, "A", addDays(shanghaiDate(new Date()), -30)),
     ...(await makeTold(owner, authority)),
+    stuckId: (await makeStuckAmendment(owner, authority)).stuckId,
     ...(await makeRelayedThings(owner)),
     reportId: await makeReportRow(owner),
     credentialId: await makeCredentialRow(owner),

@@ -33,6 +33,8 @@ export type MailTemplate =
   | "objection_moot"
   | "objection_review_went_up"
   | "record_amended"
+  | "decision_stuck"
+  | "decision_undone"
   | "commitment_received"
   | "commitment_answered"
   | "evaluation_turned"

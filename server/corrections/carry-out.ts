@@ -1,6 +1,5 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { z } from "zod";
 import { repairCases } from "../../db/schema/repairs.ts";
 import { recordAudit } from "../access/audit.ts";
 import { withActor } from "../access/with-actor.ts";
@@ -14,16 +13,14 @@ import { endMootObjections } from "./objections/end-moot.ts";
 import { reopenRefusals } from "./reconsiderations/reopen-refusals.ts";
 import { transition } from "./repairs/case.ts";
 import { tellApplicant } from "./repairs/tell.ts";
+import { settleStuck } from "./stuck/note.ts";
+import { CarryOutPayload } from "./stuck/payload.ts";
+import { carryOutUndoing } from "./stuck/undo.ts";
 
-const Payload = z.union([
-  z.strictObject({ repairCaseId: z.string() }),
-  z.strictObject({ objectionId: z.string() }),
-  z.strictObject({ amendmentId: z.string() }),
-]);
-
-/** Does everything that follows from a decision about a record: a repair that was approved, an objection that was upheld, or its unit's own amendment. */
+/** Does everything that follows from a decision about a record: a repair that was approved, an objection that was upheld, its unit's own amendment, or the undoing of what could not be carried out. */
 export function carryOut(actor: SystemActor, payload: unknown): Promise<void> {
-  const decided = Payload.parse(payload);
+  const decided = CarryOutPayload.parse(payload);
+  if ("stuckId" in decided) return carryOutUndoing(actor, decided.stuckId);
   if ("amendmentId" in decided) return carryOutAmendment(actor, decided.amendmentId);
   return "objectionId" in decided ? carryOutObjection(actor, decided.objectionId) : carryOutRepair(actor, decided.repairCaseId);
 }
@@ -46,6 +43,7 @@ function carryOutRepair(actor: SystemActor, repairCaseId: string): Promise<void>
     const reopened = await reopenRefusals(scope, { ...repair, cause: "repair", causeId: repair.id });
     await scope.tx.update(repairCases).set({ status: closed, closedAt: scope.now }).where(eq(repairCases.id, repair.id));
     await tellApplicant(scope, repair, "closed");
+    await settleStuck(scope, repair.id);
 
     const detail = { ended, moot, evaluated: evaluated?.runId ?? null, lifted, reopened: reopened.length };
     await recordAudit(scope, { action: "repair.carried_out", objectId: repair.id, detail });

@@ -127,6 +127,7 @@ const namesOnly = [
   "relays.list",
   "repairs.findLetter",
   "repairs.listDesk",
+  "stuck.list",
 ];
 /** A unit's own file keeps all that it told or decided, also what has ended. */
 const ownFile = "ownRecords.find";

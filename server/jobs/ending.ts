@@ -8,12 +8,12 @@ type Delivery = { readonly attempts: number; readonly max_attempts: number };
 export async function endingWell(
   { attempts, max_attempts }: Delivery,
   work: () => Promise<void>,
-  giveUp?: () => Promise<void>,
+  giveUp?: (error: unknown) => Promise<void>,
 ): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (giveUp && attempts >= max_attempts) await giveUp();
+    if (giveUp && attempts >= max_attempts) await giveUp(error);
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { writeCommitmentRecord } from "../commitments/write-record.ts";
 import { tellDeletions } from "../consents/deletions/tell.ts";
 import { carryOut } from "../corrections/carry-out.ts";
 import { findDesks } from "../corrections/relays/find-desks.ts";
+import { noteStuck } from "../corrections/stuck/note.ts";
 import { recheckCredential, recheckDue } from "../credentials/recheck.ts";
 import { compareModels } from "../evaluation/comparison/compare.ts";
 import { giveUpComparison } from "../evaluation/comparison/give-up.ts";
@@ -44,6 +45,9 @@ import { sendDigests } from "../watch/digests/send.ts";
 
 /** A job does its work as the system, through the same door as everybody. Delivery is at least once: doing it twice is safe. */
 export type Job = (actor: SystemActor, payload: unknown) => Promise<void>;
+
+/** What is done when a job has failed for the last time, and by what it failed. */
+type Ending = (actor: SystemActor, payload: unknown, error: unknown) => Promise<void>;
 
 /** Every job by the name under which `enqueue` asks for it. */
 export const jobs: Readonly<Record<string, Job>> = {
@@ -92,7 +96,8 @@ export const jobs: Readonly<Record<string, Job>> = {
 };
 
 /** What is done when a job has failed as often as it is tried: jobs that something stands waiting for. */
-export const endings: Readonly<Record<string, Job>> = {
+export const endings: Readonly<Record<string, Ending>> = {
+  "corrections.carry_out": noteStuck,
   "evaluation.compare": giveUpComparison,
   "evaluation.run": giveUpRun,
   "rights.export": giveUpExport,

@@ -55,6 +55,7 @@ export const idPrefixes = {
   request: "req",
   ruleChange: "rul",
   session: "ses",
+  stuckDecision: "stk",
   subject: "sub",
   supervisionDraw: "sdr",
   supervisionInspection: "sin",

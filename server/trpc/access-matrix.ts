@@ -62,6 +62,8 @@ export const thingNames = [
   /** To a record of a unit without a desk, passed on; and what was entered for such a unit. */
   "relayedId",
   "writtenAnswerId",
+  /** An amendment by the authority that could not be carried out. */
+  "stuckId",
   "commitmentId",
   "evaluationRunId",
   "measureId",
@@ -566,6 +568,11 @@ const ofWritten = (more: object = {}): Row => ({
   things: ["writtenAnswerId"],
   input: ({ writtenAnswerId }) => ({ answerId: writtenAnswerId, ...more }),
 });
+const ofStuck = (more: object = {}): Row => ({
+  for: ["administrator", "authority"],
+  things: ["stuckId"],
+  input: ({ stuckId }) => ({ stuckId, ...more }),
+});
 const ended = { outcome: "withdrawn", correction: null, answer: reason };
 
 const objections: Record<string, Row> = {
@@ -597,6 +604,9 @@ const objections: Record<string, Row> = {
   },
   "relays.confirm": ofWritten(),
   "relays.giveBack": ofWritten({ reason }),
+  "stuck.list": { for: ["administrator", "regionalAdministrator", "authority"] },
+  "stuck.tryAgain": ofStuck(),
+  "stuck.undo": ofStuck({ reason }),
   "ownRecords.list": { for: ["authority"], input: () => ({}) },
   "ownRecords.find": ofTold(["authority"]),
   "amendments.ground": ofTold(["authority"]),

@@ -115,7 +115,7 @@ export const administratorProcedure = memberProcedure.use(({ ctx, next }) => {
   return next({ ctx: { actor } });
 });
 
-/** A signed-in person of whoever brings files in: a source or deciding unit, or the office. */
+/** A signed-in person of whoever brings files in, and sees to what became of decisions: a source or deciding unit, or the office. */
 export const importingProcedure = memberProcedure.use(({ ctx, next }) => {
   if (ctx.actor.kind !== "authority" && ctx.actor.kind !== "administrator") throw new TRPCError({ code: "FORBIDDEN" });
   const actor: AuthorityActor | AdministratorActor = ctx.actor;

@@ -11,6 +11,7 @@ import { ownRecordsRouter } from "../corrections/own-records/router.ts";
 import { reconsiderationsRouter } from "../corrections/reconsiderations/router.ts";
 import { relaysRouter } from "../corrections/relays/router.ts";
 import { repairsRouter } from "../corrections/repairs/router.ts";
+import { stuckRouter } from "../corrections/stuck/router.ts";
 import { credentialsRouter } from "../credentials/router.ts";
 import { evaluationRouter } from "../evaluation/router.ts";
 import { labRouter } from "../lab/router.ts";
@@ -79,6 +80,7 @@ export const appRouter = router({
   rights: rightsRouter,
   credentials: credentialsRouter,
   statistics: statisticsRouter,
+  stuck: stuckRouter,
   supervision: supervisionRouter,
   transparency: transparencyRouter,
   uploads: uploadsRouter,

@@ -79,6 +79,8 @@ const binding = [
   "supervision.prepare",
   "rules.refuse",
   "statistics.exported",
+  "stuck.tryAgain",
+  "stuck.undo",
 ];
 
 /** Changes that ask for none: the ways in, drafts and daily work, and what takes something back. Nothing is added here without thought. */

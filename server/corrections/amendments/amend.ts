@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { recordAmendments } from "../../../db/schema/amendments.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { enqueue } from "../../access/outbox.ts";
@@ -67,7 +67,7 @@ async function findMade({ tx, actor }: Scope<AuthorityActor>, { subjectId, recor
   const [made] = await tx
     .select()
     .from(recordAmendments)
-    .where(and(own, ofRecord, eq(recordAmendments.recordVersion, version)));
+    .where(and(own, ofRecord, eq(recordAmendments.recordVersion, version), isNull(recordAmendments.undoneAt)));
   return made ?? null;
 }
 

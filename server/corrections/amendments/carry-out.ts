@@ -14,6 +14,7 @@ import { endRecord } from "../../records/end-record.ts";
 import { endMootObjections } from "../objections/end-moot.ts";
 import { reopenRefusals } from "../reconsiderations/reopen-refusals.ts";
 import { endMootRepairs } from "../repairs/end-moot.ts";
+import { settleStuck } from "../stuck/note.ts";
 import { endsRepairs } from "./amendment.ts";
 import { tellAmended } from "./tell.ts";
 
@@ -27,12 +28,13 @@ export type Amendment = typeof recordAmendments.$inferSelect;
 export function carryOutAmendment(actor: SystemActor, amendmentId: string): Promise<void> {
   return withActor(actor, async (scope) => {
     const [amendment] = await scope.tx.select().from(recordAmendments).where(eq(recordAmendments.id, amendmentId)).for("update");
-    if (!amendment || amendment.carriedOutAt !== null) return;
+    if (!amendment || amendment.carriedOutAt !== null || amendment.undoneAt !== null) return;
 
     const changed = (await isStanding(scope, amendment)) && (await change(scope, amendment));
     const newVersion = changed ? amendment.recordVersion + 1 : null;
     await scope.tx.update(recordAmendments).set({ carriedOutAt: scope.now, newVersion }).where(eq(recordAmendments.id, amendment.id));
     const followed = changed ? await followUp(scope, amendment) : {};
+    await settleStuck(scope, amendment.id);
     await recordAudit(scope, { action: "amendment.carried_out", objectId: amendment.id, detail: { changed, ...followed } });
   });
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, isNotNull } from "drizzle-orm";
+import { and, desc, eq, isNotNull, or } from "drizzle-orm";
 import { recordAmendments } from "../../../db/schema/amendments.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { nameItems } from "../../catalogue/items.ts";
@@ -32,9 +32,10 @@ const viewOfField = ({ words, ...field }: Awaited<ReturnType<typeof findFields>>
   ...(words ? { words: [...words] } : {}),
 });
 
-/** What units changed of the enterprise's own records without being asked, newest first. */
+/** What units changed of the enterprise's own records without being asked, or undid because it could not be carried out, newest first. */
 export async function listAmendmentsOfOwn({ tx, actor, ...scope }: Scope<EnterpriseActor>): Promise<AmendmentsOfOwn> {
-  const done = and(eq(recordAmendments.subjectId, actor.subjectId), isNotNull(recordAmendments.newVersion));
+  const { subjectId, newVersion, undoneAt } = recordAmendments;
+  const done = and(eq(subjectId, actor.subjectId), or(isNotNull(newVersion), isNotNull(undoneAt)));
   const made = await tx.select().from(recordAmendments).where(done).orderBy(desc(recordAmendments.decidedAt)).limit(shown);
   const names = await nameItems({ tx, actor, ...scope });
   return made.map((amendment) => {
@@ -45,7 +46,7 @@ export async function listAmendmentsOfOwn({ tx, actor, ...scope }: Scope<Enterpr
 }
 
 function told(amendment: Amendment): AmendmentGround["amendments"][number] {
-  const { id: amendmentId, way, basisNo, reason, annulledOn, decidedAt, carriedOutAt, newVersion } = amendment;
+  const { id: amendmentId, way, basisNo, reason, annulledOn, decidedAt, carriedOutAt, newVersion, undoneAt, undoneReason } = amendment;
   const late = isLate(amendment, shanghaiDate(decidedAt));
-  return { amendmentId, way, basisNo, reason, annulledOn, decidedAt, isLate: late, carriedOutAt, newVersion };
+  return { amendmentId, way, basisNo, reason, annulledOn, decidedAt, isLate: late, carriedOutAt, newVersion, undoneAt, undoneReason };
 }

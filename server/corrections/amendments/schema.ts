@@ -67,6 +67,9 @@ const told = {
   isLate: z.boolean(),
   carriedOutAt: z.date().nullable(),
   newVersion: z.int().nullable(),
+  /** It could not be carried out, and was undone. */
+  undoneAt: z.date().nullable(),
+  undoneReason: z.string().nullable(),
 };
 
 /** What a unit may do with a record of its own, and what it did. */

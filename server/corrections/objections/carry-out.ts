@@ -11,6 +11,7 @@ import { Correction } from "../../records/correction.ts";
 import { endRecord } from "../../records/end-record.ts";
 import { reopenRefusals } from "../reconsiderations/reopen-refusals.ts";
 import { endMootRepairs } from "../repairs/end-moot.ts";
+import { settleStuck } from "../stuck/note.ts";
 
 /**
  * Does everything that follows from an upheld objection, in one transaction: the record ends, and its repair with it, or has a corrected version, the
@@ -31,6 +32,7 @@ export function carryOutObjection(actor: SystemActor, objectionId: string): Prom
     const lifted = await liftResting(scope, objection, { by: "objection", id: objection.id });
     const reopened = await reopenRefusals(scope, { ...objection, cause: "objection", causeId: objection.id });
     await scope.tx.update(objections).set({ closedAt: scope.now }).where(eq(objections.id, objection.id));
+    await settleStuck(scope, objection.id);
 
     const detail = { outcome: objection.outcome, changed, repairs, evaluated: evaluated?.runId ?? null, lifted, reopened: reopened.length };
     await recordAudit(scope, { action: "objection.carried_out", objectId: objection.id, detail });

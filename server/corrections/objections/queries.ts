@@ -38,6 +38,12 @@ export async function findOpenOn(scope: Scope<EnterpriseActor>, recordId: string
   return found && standingOn(found, shanghaiDate(scope.now)).isOpen ? found : null;
 }
 
+/** The objection that was opened in another's place, whose decision was undone; null where the reader may see none. */
+export async function findInPlaceOf({ tx }: Scope, objectionId: string): Promise<string | null> {
+  const [anew] = await tx.select({ id: objections.id }).from(objections).where(eq(objections.inPlaceOf, objectionId));
+  return anew?.id ?? null;
+}
+
 /** What the unit itself is to answer: a review that went up is not. */
 export const waitsAtDesk = and(
   inArray(objections.status, ["source_check", "unresolved", "review_requested"]),

@@ -132,6 +132,10 @@ const whole = {
   reviewGoesUp: z.boolean(),
   /** The administrator who decided it, and who agreed where it changed the record. */
   reviewer: z.strictObject({ enteredBy: z.string(), confirmedBy: z.string().nullable() }).nullable(),
+  /** Upheld, it could not be carried out and was undone; the one opened in its place. */
+  undone: z.strictObject({ at: z.date(), reason: z.string(), anewId: z.string().nullable() }).nullable(),
+  /** The one whose decision was undone, and in whose place this one stands. */
+  inPlaceOf: z.string().nullable(),
   /** The record as it stands now; null once no view shows it. */
   fact: Fact.nullable(),
 };

@@ -17,7 +17,7 @@ import { findFact } from "../find-fact.ts";
 import { mayAnswerReview, mayObject } from "../policy.ts";
 import { dueOf } from "./desk.ts";
 import { standingOn, transition } from "./objection.ts";
-import { findOpenOn, findOwnObjection, findReceivedObjection, listOwn, type Objection } from "./queries.ts";
+import { findInPlaceOf, findOpenOn, findOwnObjection, findReceivedObjection, listOwn, type Objection } from "./queries.ts";
 import type {
   DisputedRecordRef,
   ObjectionGroundView,
@@ -133,9 +133,17 @@ async function wholeOf(scope: Scope, objection: Objection, seenFrom: string | nu
     ).map((times) => (times.applies ? { ...times, sourceBy: objection.sourceBy, answerBy: objection.answerBy } : times)),
     isHidden: summary.isOpen && isHiddenBy(objection),
     correction: objection.correction ? Correction.parse(objection.correction) : null,
+    undone: await undoneOf(scope, objection),
+    inPlaceOf: objection.inPlaceOf,
     fact,
   };
   return { whole, record };
+}
+
+/** That its decision was undone, and which stands in its place. */
+async function undoneOf(scope: Scope, { id, undoneAt, undoneReason }: Objection) {
+  if (!undoneAt || !undoneReason) return null;
+  return { at: undoneAt, reason: undoneReason, anewId: await findInPlaceOf(scope, id) };
 }
 
 /** What an administrator did of it, where the unit could not. */

@@ -5,6 +5,7 @@ import { OwnDeeds } from "@/components/objections/own-deeds";
 import { RegionTimers } from "@/components/objections/region-timers";
 import { FactPanel } from "@/components/profiles/fact-panel";
 import { PageHeader } from "@/components/shell/page-header";
+import { UndoneNotice } from "@/components/stuck/undone-notice";
 import { Banner } from "@/components/ui/banner";
 import { DateText } from "@/components/ui/date-text";
 import { HanMarked } from "@/components/ui/han-marked";
@@ -23,7 +24,7 @@ export const generateMetadata = titled("objections.title");
 export default async function ObjectionPage({ params }: Props) {
   const [actor, { objectionId }, t, locale] = await Promise.all([requireMandate(), params, getTranslations("objections"), getLocale()]);
   const objection = await orNotFound(callerFor(actor).objections.find({ objectionId }));
-  const { itemName, documentNo, sourceUnit: unit, status, fact, isHidden, timers } = objection;
+  const { itemName, documentNo, sourceUnit: unit, status, fact, isHidden, timers, undone } = objection;
   const day = formatDate(dayOf(objection), locale);
   return (
     <>
@@ -33,7 +34,7 @@ export default async function ObjectionPage({ params }: Props) {
         lead={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <StatusPill kind="objection" state={status} />
-            <HanMarked text={t(`say.${sayingOf(objection)}`, { unit, day })} />
+            {undone ? null : <HanMarked text={t(`say.${sayingOf(objection)}`, { unit, day })} />}
           </span>
         }
         trail={[{ label: t("title"), href: "/enterprise/objections" }]}
@@ -41,6 +42,7 @@ export default async function ObjectionPage({ params }: Props) {
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-8">
           {isHidden ? <Banner tone="info" title={t("hidden")} /> : null}
+          <UndoneNotice undone={undone} inPlaceOf={objection.inPlaceOf} base="/enterprise/objections" />
           <Relayed objection={objection} />
           <ObjectionStory objection={objection} said={t("said")} answered={<HanMarked text={t("answer", { unit })} />} />
           <OwnDeeds objectionId={objectionId} mayWithdraw={objection.mayWithdraw} mayAskReview={objection.mayAskReview} />

@@ -5,6 +5,7 @@ import { ObjectionStory } from "@/components/objections/objection-story";
 import { RegionTimers } from "@/components/objections/region-timers";
 import { FactPanel } from "@/components/profiles/fact-panel";
 import { PageHeader } from "@/components/shell/page-header";
+import { UndoneNotice } from "@/components/stuck/undone-notice";
 import { Banner } from "@/components/ui/banner";
 import { CreditCode } from "@/components/ui/credit-code";
 import { DateText } from "@/components/ui/date-text";
@@ -41,6 +42,7 @@ export default async function ReceivedObjectionPage({ params }: Props) {
       />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-8">
+          <UndoneNotice undone={objection.undone} inPlaceOf={objection.inPlaceOf} base="/authority/desk/objections" />
           <section aria-labelledby="record" className="min-w-0">
             <h2 id="record" className="mb-3 border-line border-b pb-1 text-15">
               {t("theRecord")}
