@@ -11,6 +11,7 @@ import { tableLimits } from "@/server/lab/tables/limits";
 import { logError } from "@/server/log";
 import { isPlain } from "@/server/trpc/plain-input";
 import { answer } from "../answer";
+import { readBody } from "./read-body";
 
 /** `POST /api/lab-tables?name=…` with a labelled table, or a lender's file of outcomes, as the body. Answers 201 with its id and its columns. */
 export async function POST(request: Request): Promise<Response> {
@@ -23,10 +24,14 @@ export async function POST(request: Request): Promise<Response> {
   const wanted = Object.fromEntries(new URL(request.url).searchParams);
   const input = KeepTableInput.safeParse(wanted);
   if (!input.success || !isPlain(wanted)) return answer(400, { reason: "request.bad_request" });
+  const length = request.headers.get("content-length");
+  const declared = length === null ? null : Number(length);
   // Refused unread: a body that is broken off takes the connection and its answer along.
-  if (Number(request.headers.get("content-length") ?? 0) > tableLimits.bytes) return answer(413, { fault: "too_large", row: null });
+  if (declared !== null && declared > tableLimits.bytes) return answer(413, { fault: "too_large", row: null });
+  const content = await readBody(request.body, declared).catch(() => null);
+  if (content === null) return answer(400, { reason: "request.bad_request" });
+  if (content === "too_large") return answer(413, { fault: "too_large", row: null });
   try {
-    const content = await readBody(request.body);
     // A large table takes its time: who sends it is read again when it has come.
     const sender = (await contextOf(request, context.requestId).who())?.actor ?? null;
     if (!mayBring(sender)) return answer(403, { reason: "lab.not_yours" });
@@ -44,15 +49,3 @@ export async function POST(request: Request): Promise<Response> {
 
 const mayBring = (actor: Actor | null): actor is AdministratorActor | LenderActor =>
   actor !== null && (mayTryScores(actor) || mayTryFirms(actor));
-
-/** The body, or a refusal as soon as it is longer than a table may be, whatever its headers say. */
-async function readBody(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > tableLimits.bytes) throw new TableFault("too_large");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
