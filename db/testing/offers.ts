@@ -157,9 +157,9 @@ export async function makeOffer(
 }
 
 /** A case that a lender has taken up, on an open request, between parties that no other test knows. */
-export async function makeTakenUpCase(options: { enterprise?: Enterprise; product?: Partial<ProductTerms> } = {}) {
+export async function makeTakenUpCase(options: { enterprise?: Enterprise; product?: Partial<ProductTerms>; lender?: Lender } = {}) {
   const enterprise = options.enterprise ?? (await makeEnterprise());
-  const lender = await makeLender();
+  const lender = options.lender ?? (await makeLender());
   const offering = await makeOfferingProduct(lender, options.product);
   const request = await makeSubmittedRequest(enterprise.owner);
   const lenderCase = await makeCase(request, lender, offering);

@@ -20,9 +20,11 @@ const dayMs = 24 * 60 * 60 * 1000;
 const ago = (days: number) => new Date(Date.now() - days * dayMs);
 const job: SystemActor = { kind: "system", job: "consents.tell_deletions", requestId: newId("request") };
 
+type World = Awaited<ReturnType<typeof makeTakenUpCase>>;
+
 /** A case on whose data a lender sat: read so many days ago, to be gone so many days ago (or, below zero, in so many). */
-async function makeHeld({ readDaysAgo = 10, dueDaysAgo }: { readDaysAgo?: number; dueDaysAgo: number }) {
-  const world = await makeTakenUpCase();
+async function makeHeld({ readDaysAgo = 10, dueDaysAgo, at }: { readDaysAgo?: number; dueDaysAgo: number; at?: World["lender"] }) {
+  const world = await makeTakenUpCase(at ? { lender: at } : {});
   const { owner, request, lender, lenderCase } = world;
   const consent = await makeConsent(owner, {
     loanRequestId: request.id,
@@ -276,5 +278,29 @@ test("twin: without the database's own hand nothing is held of a reading, and no
     expect(await waitingOf(before.lender.officer)).toMatchObject([{ state: "held" }]);
   } finally {
     await ownerDatabase().execute(on);
+  }
+});
+
+test("a lender turns the pages of both lists: every row is on one of them, once, in order", async () => {
+  const { lender } = await makeHeld({ dueDaysAgo: 1 });
+  for (const dueDaysAgo of [2, 3, 4, 5]) await makeHeld({ dueDaysAgo, at: lender });
+  type Ends = { waitingAfter?: { dueAt: Date; consentId: string }; confirmedBefore?: { acknowledgedAt: Date; acknowledgementId: string } };
+  const page = (ends: Ends, limit: number) => callerFor(lender.officer).deletions.listOwn({ ...ends, limit });
+  const waitingBy = async (limit: number, ends: Ends = {}): Promise<string[]> => {
+    const { waiting, moreWaiting } = await page(ends, limit);
+    const rows = waiting.map(({ consentId }) => consentId);
+    return moreWaiting ? [...rows, ...(await waitingBy(limit, { waitingAfter: moreWaiting }))] : rows;
+  };
+  const confirmedBy = async (limit: number, ends: Ends = {}): Promise<string[]> => {
+    const { confirmed, moreConfirmed } = await page(ends, limit);
+    const rows = confirmed.map(({ acknowledgementId }) => acknowledgementId);
+    return moreConfirmed ? [...rows, ...(await confirmedBy(limit, { confirmedBefore: moreConfirmed }))] : rows;
+  };
+
+  for (const rows of [5, 4, 3, 2, 1, 0]) {
+    const [waiting, confirmed] = [await waitingBy(100), await confirmedBy(100)];
+    expect([waiting.length, confirmed.length]).toEqual([rows, 5 - rows]);
+    for (const limit of [1, 2, 3]) expect([await waitingBy(limit), await confirmedBy(limit)]).toEqual([waiting, confirmed]);
+    if (rows > 0) await confirmFirst(lender.officer);
   }
 });

@@ -10,25 +10,36 @@ import type { AdministratorActor, EnterpriseActor, LenderActor } from "../../ker
 import { only } from "../../kernel/errors.ts";
 import { loadConfirmTime } from "./confirm-time.ts";
 import { causeOf, deletionStateAt } from "./deletion.ts";
-import type { GivenDeletions, OverdueDeletion, OwnDeletions } from "./schema.ts";
+import type { GivenDeletions, OverdueDeletion, OwnDeletions, OwnDeletionsInput } from "./schema.ts";
 
 /** More than this are not listed on one page. */
 const shown = 200;
 
-/** What the lender is to delete of what it read, the most urgent first, and what it confirmed. */
-export async function listOwnDeletions(scope: Scope<LenderActor>): Promise<OwnDeletions> {
+/** A page of what the lender is to delete of what it read, the most urgent first, and of what it confirmed. */
+export async function listOwnDeletions(
+  scope: Scope<LenderActor>,
+  { waitingAfter, confirmedBefore, limit }: OwnDeletionsInput,
+): Promise<OwnDeletions> {
   const mine = {
     held: eq(dataHoldings.lenderId, scope.actor.organizationId),
     said: eq(deletionAcknowledgements.lenderId, scope.actor.organizationId),
   };
   const cases = await caseOfConsents(scope, mine.held);
-  const [waiting, confirmed] = [await listWaiting(scope, mine.held), await listConfirmed(scope, mine.said)];
+  // One row more than is shown tells that there are more.
+  const waiting = await listWaiting(scope, mine.held, { limit: limit + 1, after: waitingAfter });
+  const confirmed = await listConfirmed(scope, mine.said, { limit: limit + 1, before: confirmedBefore });
+  const [lastWaiting, lastConfirmed] = [waiting[limit - 1], confirmed[limit - 1]];
   return {
-    waiting: waiting.flatMap((held) => {
+    moreWaiting: waiting.length > limit && lastWaiting ? { dueAt: lastWaiting.dueAt, consentId: lastWaiting.consentId } : null,
+    moreConfirmed:
+      confirmed.length > limit && lastConfirmed
+        ? { acknowledgedAt: lastConfirmed.acknowledgedAt, acknowledgementId: lastConfirmed.acknowledgementId }
+        : null,
+    waiting: waiting.slice(0, limit).flatMap((held) => {
       const its = cases.get(held.consentId);
       return its ? [{ ...held, ...its }] : [];
     }),
-    confirmed: confirmed.map((said) => ({ ...said, ...(cases.get(said.consentId) ?? { caseId: null, reference: null }) })),
+    confirmed: confirmed.slice(0, limit).map((said) => ({ ...said, ...(cases.get(said.consentId) ?? { caseId: null, reference: null }) })),
   };
 }
 
@@ -79,7 +90,9 @@ const firstOf = (column: typeof dataHoldings.dueAt | typeof dataHoldings.readAt)
 const lastOf = (column: typeof dataHoldings.dueAt | typeof dataHoldings.readAt) => sql<Date>`${max(column)}`.mapWith(column);
 
 /** Readings that nobody confirmed, those that are due apart from those that are held, by consent. */
-async function listWaiting(scope: Scope, whose: SQL) {
+type WaitingPage = { readonly limit: number; readonly after?: OwnDeletionsInput["waitingAfter"] };
+
+async function listWaiting(scope: Scope, whose: SQL, { limit, after }: WaitingPage = { limit: shown }) {
   const { consentId, dueAt, readAt } = dataHoldings;
   // The same moment as `scope.now`, without a parameter that differs between the columns and their groups.
   const isHeld = sql<boolean>`${dueAt} > now()`;
@@ -91,8 +104,9 @@ async function listWaiting(scope: Scope, whose: SQL) {
     .innerJoin(consents, eq(consents.id, consentId))
     .where(and(whose, isNull(dataHoldings.acknowledgementId)))
     .groupBy(consentId, isHeld, status, endedAt, expiresAt)
+    .having(after ? sql`(${min(dueAt)}, ${consentId}) > (${after.dueAt.toISOString()}::timestamptz, ${after.consentId})` : undefined)
     .orderBy(asc(min(dueAt)), asc(consentId))
-    .limit(shown);
+    .limit(limit);
   const timeOf = await loadConfirmTime(scope);
   return rows.map(({ status, endedAt, expiresAt, ...held }) => {
     const confirmBy = timeOf(held.dueAt);
@@ -101,9 +115,14 @@ async function listWaiting(scope: Scope, whose: SQL) {
   });
 }
 
-async function listConfirmed({ tx }: Scope, whose: SQL) {
-  const rows = tx.select().from(deletionAcknowledgements).where(whose);
-  const newest = await rows.orderBy(desc(deletionAcknowledgements.acknowledgedAt), desc(deletionAcknowledgements.id)).limit(shown);
+type ConfirmedPage = { readonly limit: number; readonly before?: OwnDeletionsInput["confirmedBefore"] };
+
+async function listConfirmed({ tx }: Scope, whose: SQL, { limit, before }: ConfirmedPage = { limit: shown }) {
+  const { acknowledgedAt, id } = deletionAcknowledgements;
+  const older =
+    before && sql`(${acknowledgedAt}, ${id}) < (${before.acknowledgedAt.toISOString()}::timestamptz, ${before.acknowledgementId})`;
+  const rows = tx.select().from(deletionAcknowledgements).where(and(whose, older));
+  const newest = await rows.orderBy(desc(acknowledgedAt), desc(id)).limit(limit);
   return newest.map(({ id, consentId, readings, readUntil, acknowledgedAt, acknowledgedByName, keptWhat, keptArticle, keptUntil }) => {
     const kept = keptWhat && keptArticle && keptUntil ? { what: keptWhat, article: keptArticle, until: keptUntil } : null;
     return { acknowledgementId: id, consentId, readings, readUntil, acknowledgedAt, acknowledgedByName, kept };

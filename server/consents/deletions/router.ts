@@ -5,10 +5,20 @@ import { router } from "../../trpc/init.ts";
 import { administratorProcedure, enterpriseProcedure, lenderProcedure, requireStepUp } from "../../trpc/procedures.ts";
 import { acknowledgeDeletion } from "./acknowledge.ts";
 import { countDueDeletions, listGivenDeletions, listOverdueDeletions, listOwnDeletions } from "./queries.ts";
-import { AcknowledgeDeletionInput, DeletionAcknowledged, GivenDeletions, OverdueDeletion, OwnDeletions } from "./schema.ts";
+import {
+  AcknowledgeDeletionInput,
+  DeletionAcknowledged,
+  GivenDeletions,
+  OverdueDeletion,
+  OwnDeletions,
+  OwnDeletionsInput,
+} from "./schema.ts";
 
 export const deletionsRouter = router({
-  listOwn: lenderProcedure.output(OwnDeletions).query(({ ctx }) => withActor(ctx.actor, listOwnDeletions)),
+  listOwn: lenderProcedure
+    .input(OwnDeletionsInput)
+    .output(OwnDeletions)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listOwnDeletions(scope, input))),
   countDue: lenderProcedure.output(z.int()).query(({ ctx }) => withActor(ctx.actor, countDueDeletions)),
   acknowledge: lenderProcedure
     .use(requireStepUp)

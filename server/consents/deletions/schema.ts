@@ -52,8 +52,24 @@ const Acknowledgement = z.strictObject({
   kept: Kept.nullable(),
 });
 
-/** A lender's own: what is to be deleted, the most urgent first, and what was confirmed, newest first. */
+const Id = z.string().min(1).max(64);
+const WaitingEnd = z.strictObject({ dueAt: z.date(), consentId: Id });
+const ConfirmedEnd = z.strictObject({ acknowledgedAt: z.date(), acknowledgementId: Id });
+
+/** From where on a lender reads its own: behind the last row of the page before, in either list. */
+export const OwnDeletionsInput = z
+  .strictObject({
+    waitingAfter: WaitingEnd.optional(),
+    confirmedBefore: ConfirmedEnd.optional(),
+    limit: z.int().min(1).max(100).default(50),
+  })
+  .prefault({});
+export type OwnDeletionsInput = z.infer<typeof OwnDeletionsInput>;
+
+/** A lender's own: a page of what is to be deleted, the most urgent first, and of what was confirmed, newest first; and where each goes on. */
 export const OwnDeletions = z.strictObject({
+  moreWaiting: WaitingEnd.nullable(),
+  moreConfirmed: ConfirmedEnd.nullable(),
   waiting: z.array(Held.extend({ caseId: z.string(), reference: z.string() })),
   confirmed: z.array(Acknowledgement.extend({ caseId: z.string().nullable(), reference: z.string().nullable() })),
 });
