@@ -51,6 +51,7 @@ export const exported: Readonly<Record<string, Exported>> = {
   credit_records: ofSubject(),
   record_sources: ofSubject(),
   record_amendments: ofSubject(),
+  stuck_decisions: ofEnterprise({ seenBy: "job", without: { decided_by_name: "other_person" } }),
   measures: ofSubject(),
   evaluations: ofSubject(),
   evaluation_runs: ofSubject(),
