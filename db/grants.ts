@@ -177,6 +177,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_worker: ["select", "update (status, progress, done_at, expires_at, kept_by, file_hash, file_bytes, tables, rows, deleted_at)"],
   },
   data_export_files: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
+  retention_sweeps: { xinfu_app: read, xinfu_worker: change },
   digest_settings: { xinfu_app: change, xinfu_worker: read },
   access_digests: { xinfu_worker: append },
   // Triggers enter what happened; the sequencer gives it its place and signs; nobody changes or removes any of it.
@@ -291,6 +292,7 @@ export function hardenSql(): string[] {
     `grant execute on function xinfu_enqueue(text, json, text) to ${roles.join(", ")}`,
     "grant execute on function xinfu_answered_cases() to xinfu_app",
     "grant execute on function xinfu_log_differences() to xinfu_worker",
+    "grant execute on function xinfu_sweep(text, timestamptz, integer) to xinfu_worker",
     "grant execute on function xinfu_credential_statuses(text) to xinfu_app",
     ...Object.entries(tableGrants).flatMap(([table, grants]) => [
       `revoke all on table ${table} from public, ${roles.join(", ")}`,

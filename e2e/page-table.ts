@@ -227,6 +227,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   ),
   "/admin/rules": administrators(at("/admin/rules?region=330000&at=2026-09-29")),
   "/admin/rules/[rule]": administrators(at("/admin/rules/objection-profile?region=330000")),
+  "/admin/rules/retention": administrators(at("/admin/rules/retention")),
   "/admin/rules/calendar/[year]": administrators(at("/admin/rules/calendar/2026")),
   "/admin/watch": administrators(at("/admin/watch")),
   "/admin/watch/[accessReportId]": administrators(({ accessReport }) => `/admin/watch/${accessReport}`),

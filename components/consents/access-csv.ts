@@ -29,7 +29,7 @@ export function accessCsv(reads: readonly AccessView[], t: Words, locale: Locale
   const lines = reads.map((read) => [
     formatTableMoment(read.readAt).replace("\u00a0", " "),
     read.lenderName ? nameIn(locale, read.lenderName) : log("platform"),
-    read.readerRole === "system" ? log("byItself") : read.readerName,
+    read.readerRole === "system" ? log("byItself") : read.readerName || log("erased"),
     say(`words.role.${read.readerRole}`, read.readerRole),
     say(`consents.purpose.${read.purpose}`, read.purpose),
     read.items.map(({ itemCode, name }) => `${nameIn(locale, name)} (${itemCode})`).join("; "),

@@ -38,7 +38,7 @@ export function AccessTable({ reads, proofs = false, reported }: AccessTableProp
   };
   const personText = ({ lenderName, readerName, readerRole }: AccessView) => {
     if (readerRole === "system") return t("byItself");
-    const person = `${readerName} · ${roles.has(readerRole as never) ? roles(readerRole as never) : readerRole}`;
+    const person = `${readerName || t("erased")} · ${roles.has(readerRole as never) ? roles(readerRole as never) : readerRole}`;
     return lenderName ? person : t("onInstruction", { person });
   };
   return (

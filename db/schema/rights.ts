@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, customType, index, integer, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { acting, appRole, createdAt, instant, workerRole } from "./columns.ts";
+import { acting, appRole, createdAt, instant, isAdministrator, workerRole } from "./columns.ts";
 import { dataExportStatuses } from "./words.ts";
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
@@ -77,5 +77,21 @@ export const dataExportFiles = pgTable(
   (t) => [
     pgPolicy("data_export_files_own", { ...own, for: "select", using: sql`${t.enterpriseId} = ${acting.represents}` }),
     pgPolicy("data_export_files_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** Of each kind that goes by a dated rule, when a job last looked and how much went. */
+export const retentionSweeps = pgTable(
+  "retention_sweeps",
+  {
+    kind: text("kind").primaryKey(),
+    sweptAt: instant("swept_at").notNull(),
+    /** What went that night, and in all. */
+    swept: integer("swept").notNull(),
+    sweptInAll: bigint("swept_in_all", { mode: "number" }).notNull(),
+  },
+  () => [
+    pgPolicy("retention_sweeps_supervised", { ...own, for: "select", using: isAdministrator }),
+    pgPolicy("retention_sweeps_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );

@@ -45,5 +45,7 @@ async function toldWith(scope: Scope<Holder>, { kind, objectId }: Entry): Promis
   if (kind !== "read.shown" && kind !== "read.refused") return {};
   const receipt = only(await scope.tx.select().from(accessReceipts).where(eq(accessReceipts.id, objectId)));
   const { salt, readerUserId: userId, readerName: name, readerRole: role } = receipt;
+  // Who read is forgotten, and the entry's hash can no longer be opened by anybody.
+  if (salt === "") return {};
   return { reader: { salt, userId, name, role } };
 }

@@ -36,6 +36,7 @@ import { forgetUploads } from "../records/uploads/forget.ts";
 import { setReportFile } from "../reports/set-file.ts";
 import { deleteExports } from "../rights/exports/delete.ts";
 import { giveUpExport, makeExport } from "../rights/exports/make.ts";
+import { sweepPast } from "../rights/retention/sweep.ts";
 import { drawByNumber } from "../supervision/draw-by-number.ts";
 import { fixDraw } from "../supervision/fix-draw.ts";
 import { writeInspection } from "../supervision/write-inspection.ts";
@@ -84,8 +85,11 @@ export const jobs: Readonly<Record<string, Job>> = {
   "push.forget": (actor) => forgetPushes(actor),
   "quality.count_standing": countStanding,
   "reports.make": setReportFile,
-  "rights.delete_exports": (actor) => deleteExports(actor),
+  "rights.delete_exports": async (actor) => {
+    await deleteExports(actor);
+  },
   "rights.export": makeExport,
+  "rights.sweep": (actor) => sweepPast(actor),
   "supervision.draw": drawByNumber,
   "supervision.prepare_draw": fixDraw,
   "supervision.write_inspection": writeInspection,
@@ -127,6 +131,7 @@ export const timetable = [
   { match: "*/15 * * * *", task: "credentials.recheck_due" },
   { match: "35 * * * *", task: "imports.forget_uploads" },
   { match: "45 18 * * *", task: "push.forget" },
+  { match: "5 20 * * *", task: "rights.sweep" },
   { match: "55 * * * *", task: "lab.forget_tables" },
   { match: "15 * * * *", task: "rights.delete_exports" },
   { match: "* * * * *", task: "imports.resume" },

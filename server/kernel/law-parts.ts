@@ -15,6 +15,7 @@ const documents = {
   公司法: "companyLaw",
   最高人民法院关于限制被执行人高消费及有关消费的若干规定: "consumptionLimits",
   出境入境管理法: "exitEntryLaw",
+  网络安全法: "cybersecurityLaw",
   税收征收管理法: "taxCollectionLaw",
   兵役法: "militaryServiceLaw",
   公务员法: "civilServantLaw",

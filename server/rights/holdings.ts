@@ -170,6 +170,7 @@ export const leftOut: Readonly<Record<string, LeftOutReason>> = {
   regions: "names_nobody",
   size_standards: "names_nobody",
   schema_migrations: "names_nobody",
+  retention_sweeps: "names_nobody",
 };
 
 /** Whether a column names an enterprise or a person: a table with one is not left out as naming nobody. */

@@ -45,6 +45,7 @@ export const auditRooms = [
   "reading_alert",
   "credential",
   "data_export",
+  "retention",
   "figures",
   "key",
 ] as const;

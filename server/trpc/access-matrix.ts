@@ -625,6 +625,7 @@ const reports: Record<string, Row> = {
 
 const rights: Record<string, Row> = {
   "rights.listExports": { for: mandated },
+  "rights.listRetention": { for: ["administrator", "regionalAdministrator"] },
   "rights.askExport": { for: ["representative", "otherRepresentative"] },
 };
 

@@ -101,6 +101,12 @@ const listRepair = (rule: string): RuleKind => ({
   fields: [months("min_months", "lower")],
 });
 
+/** How long something is kept. A law's least stands in its shape, so that nobody sets it lower. */
+const kept = (rule: string, unit: "days" | "months", shape: z.ZodType): RuleKind => ({
+  ...{ rule, subject: "retention", asked: "always", unit, regional: false, shape },
+  fields: [{ path: "", kind: "number", unit, weaker: "higher" }],
+});
+
 export const calendarRule = "calendar.year";
 export const samplingRule = "supervision.sampling_rates";
 
@@ -197,10 +203,13 @@ export const ruleKinds: readonly RuleKind[] = [
       { path: "night_companies_max", kind: "number", unit: "people", weaker: "higher" },
     ],
   },
-  {
-    ...{ rule: "retention.export", subject: "retention", asked: "asked", unit: "days", regional: false },
-    ...{ shape: z.int().min(1).max(90), fields: [{ path: "", kind: "number", unit: "days", weaker: "higher" }] },
-  },
+  kept("retention.export", "days", z.int().min(1).max(90)),
+  kept("retention.mail", "days", z.int().min(1).max(3_660)),
+  kept("retention.session", "days", z.int().min(180, { message: "rules.sessions_six_months" }).max(3_660)),
+  kept("retention.consent_sheet", "days", z.int().min(1).max(3_660)),
+  kept("retention.consent_request", "days", z.int().min(1).max(3_660)),
+  kept("retention.draft", "days", z.int().min(30).max(3_660)),
+  kept("retention.access_log", "months", z.int().min(60, { message: "rules.access_log_five_years" }).max(600)),
   within("quality.publish_within", "quality", "arrives"),
   within("quality.withdraw_within", "quality", "arrives"),
   {

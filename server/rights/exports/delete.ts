@@ -7,9 +7,11 @@ import type { SystemActor } from "../../kernel/actor.ts";
 
 const atOnce = 100;
 
-/** Deletes the files of exports whose time is over; what was handed out, when and to whom stays. Run twice it changes nothing. */
-export async function deleteExports(actor: SystemActor): Promise<void> {
-  for (let deleted = atOnce; deleted === atOnce; ) deleted = await withActor(actor, deleteSome);
+/** Deletes the files of exports whose time is over; what was handed out, when and to whom stays. Says how many. Run twice it changes nothing. */
+export async function deleteExports(actor: SystemActor): Promise<number> {
+  let all = 0;
+  for (let deleted = atOnce; deleted === atOnce; all += deleted) deleted = await withActor(actor, deleteSome);
+  return all;
 }
 
 async function deleteSome(scope: Scope): Promise<number> {

@@ -8,6 +8,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { DateText } from "@/components/ui/date-text";
 import { DayInput } from "@/components/ui/day-input";
+import { LinkButton } from "@/components/ui/link-button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
@@ -30,7 +31,13 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** Every rule that law or policy fixes for a while, as it held on a day in a region, and the calendar of working days. */
 export default async function RulesPage({ searchParams }: Props) {
-  const [actor, given, t, locale] = await Promise.all([requireAdministrator(), searchParams, getTranslations("rules"), getLocale()]);
+  const [actor, given, t, retention, locale] = await Promise.all([
+    requireAdministrator(),
+    searchParams,
+    getTranslations("rules"),
+    getTranslations("retention"),
+    getLocale(),
+  ]);
   const { at, region } = Params.parse({ at: given.at ?? null, region: given.region ?? actor.regionCode ?? nationCode });
   const { rules, organizations } = callerFor(actor);
   const list = await rules.list({ on: at, regionCode: region });
@@ -41,7 +48,11 @@ export default async function RulesPage({ searchParams }: Props) {
     .map((seat) => ({ code: seat.code, name: { zh: seat.nameZh, en: seat.nameEn ?? seat.nameZh } }));
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} />
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        actions={<LinkButton href="/admin/rules/retention">{retention("open")}</LinkButton>}
+      />
       <form action="" method="get" className="mb-6 flex flex-wrap items-end gap-3">
         <NativeSelect name="region" aria-label={t("filter.region")} defaultValue={region} className="field-box h-9 w-60 ps-2.5 text-13">
           <optgroup label={t("filter.withOwn")}>
