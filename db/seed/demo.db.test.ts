@@ -212,6 +212,15 @@ test("the visitor's lender has an open case of a firm under a measure, with a co
   expect(cases).toBeGreaterThan(0);
 });
 
+test("no run of the demo world is of a day before the model that made it was in force", async () => {
+  const runs = sql`select count(*) as n from evaluation_runs`;
+  const early = sql`
+    select count(*) as n from evaluation_runs r join evaluation_models m on m.id = r.model_id where r.as_of < m.effective_from`;
+
+  expect(await count(runs)).toBeGreaterThan(0);
+  expect(await count(early)).toBe(0);
+});
+
 test("a record of a file is one that the file says it brought", async () => {
   const { files, records } = makeWorld(demoSeed, now, "x");
   const broughtBy = Map.groupBy(records, ({ importBatchId }) => importBatchId ?? "");
