@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { SamplingRates } from "../../server/catalogue/rules/shapes.ts";
 import type { Stratum } from "../../server/supervision/draw.ts";
 import { acting, appRole, createdAt, day, instant, isAdministrator, workerRole } from "./columns.ts";
@@ -218,7 +218,7 @@ export const supervisionPairs = pgTable(
 );
 
 /**
- * Whose a token is. Its subject reads it from the first day of visits on: with it, whoever holds the seed computes whether it was drawn, and visits are not
+ * Whose a token is. Its subject reads it from the first day of visits on, or from the drawing where that is later: with it, whoever holds the seed computes whether it was drawn, and visits are not
  * announced. Nobody else ever reads it, administrators least of all.
  */
 export const supervisionEntries = pgTable(
@@ -230,8 +230,6 @@ export const supervisionEntries = pgTable(
     token: text("token").notNull(),
     salt: text("salt").notNull(),
     isDrawn: boolean("is_drawn").notNull().default(false),
-    /** Set when it is drawn from: the first day of visits, or the day itself where that is later. */
-    opensOn: date("opens_on", { mode: "string" }),
   },
   (t) => [
     primaryKey({ columns: [t.subjectId, t.drawId] }),
@@ -239,7 +237,7 @@ export const supervisionEntries = pgTable(
     pgPolicy("supervision_entries_own", {
       to: appRole,
       for: "select",
-      using: sql`${t.subjectId} = ${acting.subject} and ${acting.items} = '*' and ${t.opensOn} <= (now() at time zone 'Asia/Shanghai')::date`,
+      using: sql`${t.subjectId} = ${acting.subject} and ${acting.items} = '*' and exists (select from ${supervisionDraws} d where d.id = ${t.drawId} and d.status = 'drawn' and d.starts_on <= (now() at time zone 'Asia/Shanghai')::date)`,
     }),
     pgPolicy("supervision_entries_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],

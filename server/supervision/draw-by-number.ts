@@ -44,10 +44,7 @@ async function carryOut(scope: CopyScope, { draw, startsOn, due }: Ground): Prom
     select seed, strata from supervision_draws where id = ${draw.id} and status = 'drawing' for update`;
   if (!open) return;
   const drawn = await pick(scope, draw.id, open);
-  // Each row once: those who were drawn, and then whoever is left.
-  await sql`
-    update supervision_entries e set is_drawn = true, opens_on = ${startsOn}::date from drawn d where e.draw_id = ${draw.id} and e.subject_id = d.subject_id`;
-  await sql`update supervision_entries set opens_on = ${startsOn}::date where draw_id = ${draw.id} and opens_on is null`;
+  await sql`update supervision_entries e set is_drawn = true from drawn d where e.draw_id = ${draw.id} and e.subject_id = d.subject_id`;
   await sql`
     update supervision_tokens t set is_drawn = true from drawn d where t.draw_id = ${draw.id} and t.stratum = d.stratum and t.token = d.token`;
   const { staying, left } = await readOfficers(scope, draw.id, open.seed);

@@ -248,7 +248,7 @@ function drawBy(
       ...{ ...draw, status: "drawn", value, valuePublished, valueSource: "www.cwl.gov.cn 开奖公告（演示）", seed, ...by, outcomes },
       ...{ enteredAt: at(enteredOn, 9), drawnAt: at(enteredOn, 10), leftOfficers: [] },
     },
-    entries: entries.map((entry) => ({ ...entry, isDrawn: picked.has(ticketOf(entry)), opensOn: draw.startsOn })),
+    entries: entries.map((entry) => ({ ...entry, isDrawn: picked.has(ticketOf(entry)) })),
     pairs: pairs.map((pair, place) => ({ drawId: draw.id, turn: place + 1, pair: pair.map(({ token }) => token) })),
     ...{ inspections, officers: named, records: recordRows },
   };
