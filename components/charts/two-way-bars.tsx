@@ -29,16 +29,16 @@ export function TwoWayBars({ caption, headers, rows, longest }: TwoWayBarsProps)
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="h-7 border-line border-b text-12 text-ink-3">
-            <th scope="col" className="font-normal">
+            <th scope="col" className="hold font-normal">
               {headers.name}
             </th>
             <td aria-hidden className="w-1/3 max-sm:w-1/5" />
-            <th scope="col" className="ps-2 text-end font-normal">
+            <th scope="col" className="hold ps-2 text-end font-normal">
               {headers.figure}
             </th>
             {headers.more.map((header, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name than their place
-              <th key={column} scope="col" className="ps-3 text-end font-normal">
+              <th key={column} scope="col" className="hold ps-3 text-end font-normal">
                 {header}
               </th>
             ))}
@@ -47,7 +47,7 @@ export function TwoWayBars({ caption, headers, rows, longest }: TwoWayBarsProps)
         <tbody>
           {rows.map(({ key, name, value, figure, cells }) => (
             <tr key={key} className="h-[26px] border-edge border-b max-md:h-9">
-              <th scope="row" className="max-w-56 truncate pe-2 font-normal">
+              <th scope="row" className="min-w-28 max-w-56 py-1 pe-2 font-normal leading-snug">
                 {name}
               </th>
               <td aria-hidden className="px-1">
