@@ -31,6 +31,12 @@ test("a consent of years ago does not squeeze the others", () => {
   expect(placeOf(span, "2022-01-01")).toBe(0);
 });
 
+test("a consent that was revoked reaches no further than its end, however long it was given for", () => {
+  const revoked = consent({ status: "revoked", expiresAt: at("2027-11-20"), endedAt: at("2026-11-30"), heldUntil: null });
+
+  expect(lifelineSpan([consent(), revoked], now)).toEqual(lifelineSpan([consent()], now));
+});
+
 test("the same day stands at the same place in every row, in order", () => {
   const span = lifelineSpan([consent()], now);
 

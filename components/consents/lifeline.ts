@@ -9,10 +9,15 @@ const aheadDays = 150;
 const edgeShare = 0.04;
 
 /** From the first consent of the page to the last end or deletion, no further than two months back and five ahead of today. */
-export function lifelineSpan(consents: readonly Pick<ConsentView, "grantedAt" | "expiresAt" | "heldUntil">[], now: Date): LifelineSpan {
+export function lifelineSpan(
+  consents: readonly Pick<ConsentView, "grantedAt" | "expiresAt" | "endedAt" | "heldUntil">[],
+  now: Date,
+): LifelineSpan {
   const today = shanghaiDate(now);
   const starts = consents.map(({ grantedAt }) => shanghaiDate(grantedAt));
-  const ends = consents.flatMap(({ expiresAt, heldUntil }) => [shanghaiDate(expiresAt), ...(heldUntil ? [shanghaiDate(heldUntil)] : [])]);
+  const ends = consents
+    .flatMap(({ expiresAt, endedAt, heldUntil }) => [endedAt ?? expiresAt, ...(heldUntil ? [heldUntil] : [])])
+    .map(shanghaiDate);
   const from = latest(addDays(today, -backDays), earliest(addDays(today, -3), ...starts));
   const to = earliest(addDays(today, aheadDays), latest(addDays(today, 14), ...ends));
   const edge = Math.max(1, Math.round(daysBetween(from, to) * edgeShare));
