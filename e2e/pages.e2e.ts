@@ -263,6 +263,37 @@ test("every page answers every kind of person as the table says, however it is a
   expect(tally.owners).toBeGreaterThanOrEqual(150);
 });
 
+/** The same address with ids that nothing has: well formed, of another kind, and no ids at all. */
+function impossible(path: string): string[] {
+  const swaps = ["prd_00000000000000000000000000", "x", "%00", "%E0%A4%A", "..%2f..%2fadmin", "'%20or%201=1--"];
+  const last = /[a-z]{2,4}_[0-9a-z]{26}(?!.*_[0-9a-z]{26})/;
+  const own = last.exec(path)?.[0];
+  if (!own) return [];
+  const missing = `${own.slice(0, own.indexOf("_") + 1)}${"0".repeat(26)}`;
+  return [missing, ...swaps].map((id) => path.replace(last, id));
+}
+
+test("an id of nothing, of another kind, or none at all is not found by whoever may see such a page", async ({ baseURL }) => {
+  test.slow();
+  const everybody = await gatherPeople(baseURL ?? "");
+  const ids = await findIds(everybody);
+  const owned = Object.values(pageTable).flatMap(({ path, answers, ask: how }) => {
+    const owner = people.find((person) => answers[person] === "shown");
+    return owner && !how ? [{ owner, paths: impossible(path(ids)) }] : [];
+  });
+
+  const wrong: string[] = [];
+  for (const { owner, paths } of owned) {
+    const told = await Promise.all(paths.map(async (path) => ({ path, ...(await ask(everybody[owner], path)) })));
+    wrong.push(
+      ...told.filter(({ status }) => status !== 400 && status !== 404).map(({ path, status }) => `${path} for ${owner}: ${status}`),
+    );
+  }
+
+  expect(wrong).toEqual([]);
+  expect(owned.flatMap(({ paths }) => paths).length).toBeGreaterThanOrEqual(300);
+});
+
 test("twin: a page that only something in front of it guards, or only its layout, is noticed", async () => {
   const secret = "<main>大额授信名单 ¥12,000,000</main>";
   const server = createServer((asked, answer) => {
