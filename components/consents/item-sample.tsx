@@ -24,7 +24,7 @@ export function ItemSample({ sample }: { sample: Sample | undefined }) {
           <div key={key}>
             <dt className="text-12 text-ink-3">{field.has(key as FieldKey) ? field(key as FieldKey) : key}</dt>
             <dd>
-              <ValueText value={value} />
+              <ValueText value={value} field={key} />
             </dd>
           </div>
         ))}

@@ -27,7 +27,7 @@ export function AlsoToldBy({ fact: { alsoTold = [], provenance } }: { fact: Pick
               <span key={key} className="block ps-5">
                 {fieldName({ key, ...(name ? { name } : {}) })}
                 {t("colon")}
-                <ValueText value={value} />
+                <ValueText value={value} field={key} />
               </span>
             ))}
           </li>

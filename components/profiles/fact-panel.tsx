@@ -43,7 +43,7 @@ export function FactPanel({ fact, title, consentMark, isOwn = false }: FactPanel
           <div key={key} className={cn("min-w-0", isLong(value) && "@min-[19rem]:col-span-2")}>
             <dt className="text-12 text-ink-3">{fieldName({ key, name })}</dt>
             <dd className="text-13">
-              <ValueText value={value} />
+              <ValueText value={value} field={key} />
             </dd>
           </div>
         ))}

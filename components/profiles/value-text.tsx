@@ -3,6 +3,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Missing, type MissingKind } from "@/components/ui/missing";
 import { Money } from "@/components/ui/money";
 import { Rate } from "@/components/ui/rate";
+import { companyTypeInEnglish } from "@/server/kernel/company-types";
 import { rareIn } from "@/server/kernel/rare-han";
 import type { Value } from "@/server/profiles/schema";
 
@@ -15,7 +16,7 @@ const missing: Record<Extract<Value, { kind: "missing" }>["why"], MissingKind> =
 type Word = Parameters<ReturnType<typeof useTranslations<"profiles">>>[0];
 
 /** One figure or phrase of a record. What a source wrote stays in its own language; what is missing says why. */
-export function ValueText({ value }: { value: Value }) {
+export function ValueText({ value, field }: { value: Value; field?: string }) {
   const t = useTranslations("profiles");
   const format = useFormatter();
   const locale = useLocale();
@@ -23,7 +24,7 @@ export function ValueText({ value }: { value: Value }) {
     case "missing":
       return <Missing kind={missing[value.why]} />;
     case "text":
-      return <SourceText text={value.text} />;
+      return field === "entityType" && locale === "en" ? <CompanyType type={value.text} /> : <SourceText text={value.text} />;
     case "fen":
       return <Money fen={value.fen} />;
     case "minor":
@@ -45,6 +46,17 @@ export function ValueText({ value }: { value: Value }) {
     case "place":
       return locale === "en" ? value.name.en : value.name.zh;
   }
+}
+
+/** A company type in English with the register's own word beside it, which is its name in law; one that the register does not know, as it was written. */
+function CompanyType({ type }: { type: string }) {
+  const english = companyTypeInEnglish(type);
+  if (english === null) return <SourceText text={type} />;
+  return (
+    <>
+      {english} <span className="text-ink-3">·</span> <SourceText text={type} />
+    </>
+  );
 }
 
 /** As its source wrote it. Characters that this device may have no shape for are named by their numbers, so that no empty box stands unexplained. */

@@ -44,7 +44,7 @@ export type ReportParts = {
  */
 export function reportOf(profile: Profile, measures: readonly ShownMeasure[]): ReportParts {
   const items = profile.groups.flatMap((group) => group.items);
-  const sections = printed.map((key) => {
+  const sections = reportGroups.map((key) => {
     const isOfGroup = ({ itemCode }: { itemCode: string }) => reportGroupOf(itemCode) === key;
     return { key, items: items.filter(isOfGroup), measures: measures.filter(isOfGroup) };
   });
@@ -61,9 +61,6 @@ export function reportOf(profile: Profile, measures: readonly ShownMeasure[]): R
     evaluation: profile.evaluation,
   };
 }
-
-/** Facts first: what others conclude from them stands last. */
-const printed = [...reportGroups.filter((key) => key !== "evaluation"), "evaluation"] as const;
 
 function countOf({ key, items }: ReportSection, evaluation: Profile["evaluation"]): GroupCount {
   const graded = key === "evaluation" && evaluation.state === "shown" ? 1 : 0;

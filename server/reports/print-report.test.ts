@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { expect, test } from "vitest";
 import type { Fact, ProfileItem } from "../profiles/schema.ts";
@@ -140,6 +141,19 @@ test("the English edition is English throughout, and what sources wrote stays as
   for (const words of said) expect(all.toLowerCase()).toContain(words.toLowerCase());
   for (const words of ["堵塞安全出口", "苏州市市场监督管理局"]) expect(all).toContain(words);
   expect(all).not.toMatch(/行政处罚信息|报告编号|未报送|reportPaper/);
+});
+
+test("a company type is told in English with its name in law beside it, and page one counts the groups as the pages print them", async () => {
+  const pages = await pagesOf(english.file);
+  const [one = ""] = pages;
+
+  expect(one).toContain("Limitedliabilitycompany·有限责任公司");
+  expect((await pagesOf(chinese.file))[0]).not.toContain("Limited");
+  const names = JSON.parse(readFileSync("messages/en.json", "utf8")).reportPaper.group as Record<string, string>;
+  const groups = reportGroups.map((key) => (names[key] ?? "").replace(/\s+/g, ""));
+  const met = (text: string) => groups.map((group) => text.indexOf(group));
+  expect(met(one)).toEqual(met(one).toSorted((a, b) => a - b));
+  expect(met(one)).not.toContain(-1);
 });
 
 test("English has no curly quotes, which this typeface sets as wide as a character, and the catalogue goes by its name", async () => {

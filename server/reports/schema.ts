@@ -5,16 +5,16 @@ import { ShownMeasure } from "../measures/schema.ts";
 import { BothNames, Profile, ProfileItem } from "../profiles/schema.ts";
 import { standings } from "./report.ts";
 
-/** The eight groups of the report, in the order in which page one counts them. */
+/** The eight groups of the report, in the order in which page one counts them and the pages print them: facts first, what others conclude from them last. */
 export const reportGroups = [
   "administration",
   "honesty",
   "serious",
   "abnormal",
   "commitments",
-  "evaluation",
   "judgments",
   "others",
+  "evaluation",
 ] as const;
 export type ReportGroupKey = (typeof reportGroups)[number];
 

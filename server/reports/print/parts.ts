@@ -1,5 +1,6 @@
 import { Text, View } from "@react-pdf/renderer";
 import { type ComponentProps, createElement, type ReactElement, type ReactNode } from "react";
+import { companyTypeInEnglish } from "../../kernel/company-types.ts";
 import type { Field } from "../../profiles/schema.ts";
 import type { RareCharacters } from "./rare.ts";
 import { ink } from "./theme.ts";
@@ -32,13 +33,19 @@ export const widthOf = (text: string): number => text.length + (text.match(wide)
 /** Labels with their values, two abreast; what is long has the whole width. */
 export function fieldGrid(setting: Setting, fields: readonly Field[]): ReactElement {
   const cells = fields.map(({ key, name, value }) => {
-    const text = setting.value(value);
+    const text = fieldText(setting, key, value);
     return cell(setting, name ? setting.name(name) : labelOf(setting, key), text, {
       isLong: widthOf(text) > longFrom,
       isMissing: value.kind === "missing",
     });
   });
   return box({ flexDirection: "row", flexWrap: "wrap", columnGap: 20 }, ...cells);
+}
+
+/** What a field holds, as it is read. A company type is a name in law: its English stands before it, and never in its place. */
+function fieldText({ locale, value: say }: Setting, key: string, value: Field["value"]): string {
+  const type = locale === "en" && key === "entityType" && value.kind === "text" ? companyTypeInEnglish(value.text) : null;
+  return type === null ? say(value) : `${type} · ${say(value)}`;
 }
 
 export function labelOf({ t, has }: Words, key: string): string {
