@@ -9,6 +9,7 @@ export type Ids = Readonly<
     | "draft"
     | "consent"
     | "case"
+    | "decidedCase"
     | "product"
     | "ownProduct"
     | "batch"
@@ -157,6 +158,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   ),
   "/enterprise/requests/[loanRequestId]/compare": owner(({ answered }) => `/enterprise/requests/${answered}/compare`),
   "/enterprise/data/access-log": owner(at("/enterprise/data/access-log")),
+  "/enterprise/data/decisions/[caseId]": owner((ids) => `/enterprise/data/decisions/${ids.decidedCase}`),
   "/enterprise/data/access-log.csv": owner(at("/enterprise/data/access-log.csv")),
   "/enterprise/data/receipts": owner(at("/enterprise/data/receipts")),
   "/enterprise/data/credential": owner(at("/enterprise/data/credential")),
@@ -194,6 +196,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   },
   "/lender/cases/[caseId]/profile": colleagues((ids) => `/lender/cases/${ids.case}/profile`),
   "/lender/cases/[caseId]/offer": colleagues((ids) => `/lender/cases/${ids.case}/offer`),
+  "/lender/cases/[caseId]/decision": colleagues((ids) => `/lender/cases/${ids.decidedCase}/decision`),
   "/lender/cases/[caseId]/activity": colleagues((ids) => `/lender/cases/${ids.case}/activity`),
   "/lender/portfolio": lenders(at("/lender/portfolio")),
   "/lender/lab": lenders(at("/lender/lab")),

@@ -155,6 +155,10 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
   const { loanRequestId: draft } = await call<{ loanRequestId: string }>(enterprise, "loanRequests.start", {});
   const view = { view: "open", sort: "due", isDescending: false, page: 1, productId: null, amountFenMin: null, amountFenMax: null };
   const queue = await get<{ rows: { caseId: string }[] }>(officer, "cases.list", view);
+  const over = await get<{ rows: { caseId: string }[] }>(officer, "cases.list", { ...view, view: "over" });
+  const theirs = new Set([...queue.rows, ...over.rows].map(({ caseId }) => caseId));
+  const log = await get<{ decidedCaseId: string | null }[]>(enterprise, "consents.accessLog", { limit: 200 });
+  const decidedCase = log.find(({ decidedCaseId }) => decidedCaseId !== null && theirs.has(decidedCaseId))?.decidedCaseId;
   const own = await get<{ productId: string }[]>(officer, "products.listOwn", undefined);
   const batches = await get<{ batchId: string }[]>(administrator, "records.listImports", {});
   const ownBatches = await get<{ batchId: string }[]>(authority, "records.listOwnImports", {});
@@ -193,7 +197,7 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
     request: sent[0]?.loanRequestId,
     ...{ answered, offer, draft, catalogueDraft },
     consent: consents[0]?.consentId,
-    case: queue.rows[0]?.caseId,
+    ...{ case: queue.rows[0]?.caseId, decidedCase },
     product: products[0]?.productId,
     ownProduct: own[0]?.productId,
     batch: batches[0]?.batchId,

@@ -77,6 +77,7 @@ export const sentWords = {
     "products",
     "profiles",
     "reconsiderations",
+    "replays",
     "deletions.confirm",
     "monitoring.ask",
     "monitoring.withdraw",

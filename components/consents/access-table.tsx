@@ -82,6 +82,11 @@ export function AccessTable({ reads, proofs = false, reported }: AccessTableProp
               <StatusPill kind="read" state={read.result} />
               {read.isAgain ? <span className="block text-12 text-ink-2">{t("again")}</span> : null}
               {read.refusal ? <span className="block text-12 text-ink-2">{refusalText(read.refusal)}</span> : null}
+              {read.decidedCaseId ? (
+                <TextLink href={`/enterprise/data/decisions/${read.decidedCaseId}`} className="block text-12 max-md:py-2">
+                  {t("beforeDecision")}
+                </TextLink>
+              ) : null}
               {read.times > 1 ? <span className="block text-12 text-ink-2">{t("times", { count: read.times })}</span> : null}
             </span>
           ),

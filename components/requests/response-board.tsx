@@ -6,6 +6,7 @@ import type { DeclinesView } from "@/server/matching/schema";
 import { nameIn } from "../consents/name-in";
 import { type Stage, type StageStep, StageTimeline, stages } from "../ui/stage-timeline";
 import { StatusPill } from "../ui/status-pill";
+import { TextLink } from "../ui/text-link";
 import { DeclineReasons } from "./decline-reasons";
 
 /** One column a lender: the five stages with who did each and when, what comes next and who owes it, the promise kept or missed. */
@@ -35,6 +36,11 @@ export function ResponseBoard({ cases, events, declines, request, reopened }: Re
             <StatusPill kind="case" state={one.status} />
           </div>
           <Stages one={one} events={events.filter(({ caseId }) => caseId === null || caseId === one.caseId)} />
+          {isDecided(one) ? (
+            <p className="mt-3 text-13">
+              <TextLink href={`/enterprise/data/decisions/${one.caseId}`}>{t("whatSeen")}</TextLink>
+            </p>
+          ) : null}
           <DeclineReasons
             one={one}
             declines={declines}
@@ -46,6 +52,10 @@ export function ResponseBoard({ cases, events, declines, request, reopened }: Re
     </div>
   );
 }
+
+/** Statuses to which a lender's offer, credit or decline has led for certain. */
+const isDecided = ({ status }: CaseView) =>
+  ["offer_issued", "accepted_by_enterprise", "approved", "contracted", "disbursed", "declined"].includes(status);
 
 /** What made each stage, by the first event of its kind. */
 const eventOf: Partial<Record<Stage, string>> = {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, not, or, sql } from "drizzle-orm";
 import { accessReceipts, consents } from "../../db/schema/consents.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { ConsentPurpose } from "../../db/schema/words.ts";
@@ -12,6 +12,7 @@ import { countsSince, fitsFrequency } from "./frequency.ts";
 import { keepsTerms } from "./keeps-terms.ts";
 import { type ConsentRow, lockAlive, lockAliveTimed } from "./locks.ts";
 import { ConsentTerms } from "./schema.ts";
+import { onlyShowsAgain } from "./shows-again.ts";
 import { withMandates } from "./standing.ts";
 import { openedBy, stillOpened } from "./still-askable.ts";
 
@@ -133,7 +134,7 @@ async function refuseTooOften({ tx }: Scope, row: Row, { frequency }: ConsentTer
     eq(accessReceipts.loanRequestId, row.loanRequestId),
     eq(accessReceipts.purpose, row.purpose),
     eq(accessReceipts.result, "read"),
-    isNull(accessReceipts.againOf),
+    or(isNull(accessReceipts.againOf), not(onlyShowsAgain(tx))),
     gt(accessReceipts.readAt, countsSince(frequency, openedAt)),
   );
   const readsSince = await tx.$count(accessReceipts, counting);

@@ -1,7 +1,9 @@
 import "server-only";
-import { and, desc, eq, getTableColumns, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, exists, getTableColumns, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { accessReceipts, consents } from "../../db/schema/consents.ts";
 import { dataHoldings } from "../../db/schema/holdings.ts";
+import { lenderCases } from "../../db/schema/loan-requests.ts";
+import { offers } from "../../db/schema/offers.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { nameItems } from "../catalogue/items.ts";
@@ -12,6 +14,7 @@ import { deletionDue, isInForce, standingAt, statusAt } from "./consent.ts";
 import type { ConsentRow } from "./locks.ts";
 import { mayChangeConsent } from "./policy.ts";
 import { type AccessLogInput, type AccessView, type ConsentDetail, ConsentTerms, type ConsentView } from "./schema.ts";
+import { onlyShowsAgain } from "./shows-again.ts";
 import { withMandates } from "./standing.ts";
 
 const given = ({ actor }: Scope<EnterpriseActor>) => eq(consents.enterpriseId, actor.organizationId);
@@ -82,6 +85,8 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
       lenderNameEn: organizations.nameEn,
       endedAt: consents.endedAt,
       expiresAt: consents.expiresAt,
+      isDecided: isDecided(scope),
+      isAgain: sql<boolean>`${onlyShowsAgain(scope.tx)}`,
     })
     .from(gathered)
     .innerJoin(accessReceipts, and(eq(accessReceipts.id, gathered.id), eq(accessReceipts.subjectId, gathered.subjectId)))
@@ -104,17 +109,27 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
     readerRole: row.readerRole,
     purpose: row.purpose,
     result: row.result,
-    isAgain: row.againOf !== null,
+    isAgain: row.isAgain,
     refusal: row.refusal,
     times: row.times,
     items: row.itemCodes.map((itemCode) => ({ itemCode, name: names.get(itemCode) ?? { zh: itemCode, en: itemCode } })),
     consentId: row.consentId,
     loanRequestId: row.loanRequestId,
+    decidedCaseId: row.isDecided ? row.caseId : null,
     records: row.recordVersions.length,
     shownHash: row.shownHash,
     deleteBy: row.deleteBy && row.expiresAt ? deletionDue(row.deleteBy, { endedAt: row.endedAt, expiresAt: row.expiresAt }) : row.deleteBy,
     heldSize: held.get(row.id) ?? null,
   }));
+}
+
+/** Whether the case that was read for was declined since, or an offer issued on it. */
+function isDecided({ tx }: Scope) {
+  const one = { one: sql`1` };
+  const declined = and(eq(lenderCases.id, accessReceipts.caseId), isNotNull(lenderCases.declineCode), isNotNull(lenderCases.closedAt));
+  const offered = and(eq(offers.caseId, accessReceipts.caseId), ne(offers.status, "draft"));
+  const either = or(exists(tx.select(one).from(lenderCases).where(declined)), exists(tx.select(one).from(offers).where(offered)));
+  return sql<boolean>`${either}`;
 }
 
 /** The enterprise's receipts, each with how many there are of its kind and its place among them, the latest first. Every reading is its own kind. */

@@ -164,6 +164,8 @@ export const AccessView = z.strictObject({
   items: z.array(z.strictObject({ itemCode: z.string(), name: BothNames })),
   consentId: z.string().nullable(),
   loanRequestId: z.string().nullable(),
+  /** Of a case that its lender has decided since: what it saw before can be looked at. */
+  decidedCaseId: z.string().nullable(),
   records: z.int(),
   shownHash: z.string().nullable(),
   deleteBy: z.date().nullable(),

@@ -4,13 +4,14 @@ import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { ownerDatabase } from "../../db/client.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
+import { offers } from "../../db/schema/offers.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import { creditRecords } from "../../db/schema/records.ts";
 import { subjects } from "../../db/schema/subjects.ts";
 import { makeConsent } from "../../db/testing/consents.ts";
 import { makeEvaluation } from "../../db/testing/evaluations.ts";
 import { fileAbout, makeDispute, objectionAnswer } from "../../db/testing/objections.ts";
-import { makeTakenUpCase } from "../../db/testing/offers.ts";
+import { makeOffer, makeTakenUpCase } from "../../db/testing/offers.ts";
 import { procedures } from "../../db/testing/planted-router.ts";
 import { makeRecord } from "../../db/testing/records.ts";
 import { makeSubmittedRepair } from "../../db/testing/repairs.ts";
@@ -49,7 +50,17 @@ async function makeSeenRecord(region: string | null = null) {
   const declineBasis = { criteria: [], recordIds: [record.id] };
   const declined = { status: "declined", declineCode: "SERIOUS_RECORD", declineText: "有行政处罚记录在公示", declineBasis } as const;
   await ownerDatabase().update(lenderCases).set(declined).where(eq(lenderCases.id, other.lenderCase.id));
-  return { owner, authority, record, subject, lender, caseId: lenderCase.id, consentId: consent.id, declinedRequestId: other.request.id };
+  return {
+    owner,
+    authority,
+    record,
+    subject,
+    lender,
+    caseId: lenderCase.id,
+    lenderCase,
+    consentId: consent.id,
+    declinedRequestId: other.request.id,
+  };
 }
 
 /** What everybody sees is another record, of a public institution alone: a promise that it broke. */
@@ -87,6 +98,19 @@ const views: Readonly<Record<string, (world: World) => Promise<Mark>>> = {
     await callerFor(lender.officer).cases.openProfile({ caseId });
     return markIn((await callerFor(lender.officer).cases.showAgain({ caseId })).shown, record.id);
   },
+  "replays.findOwn": async (world) => {
+    const { owner, lender, caseId, record } = world;
+    await callerFor(lender.officer).cases.openProfile({ caseId });
+    await offerOn(world);
+    const { replayed } = await callerFor(owner).replays.findOwn({ caseId });
+    return replayed && markIn(replayed.shown, record.id);
+  },
+  "replays.open": async (world) => {
+    const { lender, caseId, record } = world;
+    await callerFor(lender.officer).cases.openProfile({ caseId });
+    await offerOn(world);
+    return markIn((await callerFor(lender.officer).replays.open({ caseId })).replayed.shown, record.id);
+  },
   "matching.explainDeclines": async ({ owner, declinedRequestId }) => {
     const { declines } = await callerFor(owner).matching.explainDeclines({ loanRequestId: declinedRequestId });
     const since = declines[0]?.records[0]?.found?.disputedSince;
@@ -112,6 +136,12 @@ const views: Readonly<Record<string, (world: World) => Promise<Mark>>> = {
   "repairs.findReceived": async ({ authority, repairCaseId }) =>
     (await callerFor(authority).repairs.findReceived({ repairCaseId })).fact?.dispute,
 };
+
+/** The case is decided by an offer. */
+async function offerOn({ lender, lenderCase, caseId }: World) {
+  await ownerDatabase().update(offers).set({ status: "withdrawn" }).where(eq(offers.caseId, caseId));
+  await makeOffer(lenderCase, lender);
+}
 
 /** Procedures that name a record by its document and say nothing of what it holds: what waits on a desk, a letter as it would be signed, what bars a commitment, on what a measure rests. */
 const namesOnly = [

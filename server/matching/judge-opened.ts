@@ -26,7 +26,7 @@ export function showCaseAgain(actor: LenderActor, input: OpenCaseInput): Promise
 }
 
 /** The rules of the version a case was asked under, by the request as it was sent and by what one opening shows of the enterprise. */
-async function judgeOpened(scope: Scope<LenderActor>, lenderCase: LenderCase, opened: Opened): Promise<JudgedRule[]> {
+export async function judgeOpened(scope: Scope, lenderCase: LenderCase, opened: Opened): Promise<JudgedRule[]> {
   const { terms } = await findPublishedVersion(scope, lenderCase.productVersionId);
   const { amountFen, termMonths, guaranteeModes, regionCode, industryCode } = lenderCase;
   const purpose = lenderCase.purpose as LoanPurpose;

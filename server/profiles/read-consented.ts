@@ -20,7 +20,8 @@ import { openRecords, type ProfileScope } from "./item-state.ts";
 import { leaveReceipt, type ReadOccasion } from "./leave-receipt.ts";
 import { type HeldRecord, profileOf, recordVersionsOf } from "./profile.ts";
 import { findRecentReading } from "./recent-reading.ts";
-import type { JudgedRule, ReadProfile, SaidFacts } from "./schema.ts";
+import { failedOf } from "./replay/agreement.ts";
+import type { JudgedRule, OpenedProfile, ReadProfile, SaidFacts } from "./schema.ts";
 
 /** All that one opening shows, for whoever judges by it: nothing outside the consent is among it. */
 export type Opened = {
@@ -84,40 +85,49 @@ export async function showReadingAgain(scope: Scope<LenderActor>, occasion: Read
 }
 
 /** A consent that is open, those of its items that may still be read, and the catalogue where its opening has read it. */
-type Readable = { readonly consent: Consent; readonly itemCodes: readonly string[]; readonly catalogue?: readonly CatalogueItem[] };
+export type Readable = { readonly consent: Consent; readonly itemCodes: readonly string[]; readonly catalogue?: readonly CatalogueItem[] };
 
 /** What the opened consent shows as of a moment, judged by exactly that, and what a receipt keeps of it. */
-export async function readAsOf(
-  scope: Scope<LenderActor>,
-  { consent, itemCodes, catalogue }: Readable,
-  readAt: Date,
-  { said, judging }: Beside,
-) {
-  const subject = await findOpenedSubject(scope, consent.subjectId);
-  const ground = await gather(scope, subject, catalogue ? { catalogue } : {});
-  const within = scopeOf({ consent, itemCodes }, readAt);
-
-  const { name, uscc, kind } = subject;
-  const evaluation = opensEvaluation(consent.terms) ? { evaluation: await findEvaluation(scope, subject.id) } : {};
-  const profile = profileOf({ ...ground, ...evaluation, name, uscc, kind, now: readAt, scope: within, consent });
-  const records = openRecords(ground.records, within, shanghaiDate(readAt));
-  const rules = await judging({ openedAt: readAt, scope: within, subject, records, supplies: ground.supplies, ...evaluation });
-  const recordIds = recordVersionsOf(profile).map(([recordId]) => recordId);
-  const measures = await listShownMeasures(scope, subject.id, recordIds, readAt);
-  const shown = { ...profile, measures, said, rules };
+export async function readAsOf(scope: Scope<LenderActor>, readable: Readable, readAt: Date, beside: Beside) {
+  const { consent, itemCodes } = readable;
+  const shown = await showAsOf(scope, readable, readAt, beside);
   const reading = {
     consentId: consent.id,
     itemCodes: [...itemCodes],
     recordVersions: recordVersionsOf(shown),
-    judged: Object.fromEntries(
-      rules.flatMap(({ criterion, outcome, recordIds }) => (outcome === "failed" ? [[criterion, recordIds]] : [])),
-    ),
+    judged: failedOf(shown),
     catalogueVersionId: shown.catalogue.versionId,
     shownHash: canonicalHash(shown),
     deleteBy: deleteBy(consent, readAt),
     readAt,
   };
   return { shown, reading };
+}
+
+/**
+ * What a consent shows of the subject whose items the row context has opened, judged by exactly that. With `at`, everything is read as the platform knew it at
+ * that moment; without, as it knows it now and judged by the moment of reading.
+ */
+export async function showAsOf(
+  scope: Scope,
+  { consent, itemCodes, catalogue }: Readable,
+  readAt: Date,
+  { said, judging }: Beside,
+  { at = null }: { readonly at?: Date | null } = {},
+): Promise<OpenedProfile> {
+  const subject = await findOpenedSubject(scope, consent.subjectId);
+  const ground = await gather(scope, subject, { at, ...(catalogue && at === null ? { catalogue } : {}) });
+  const within = scopeOf({ consent, itemCodes }, readAt);
+
+  const { name, uscc, kind } = subject;
+  const opens = opensEvaluation(consent.terms);
+  const evaluation = opens ? { evaluation: await findEvaluation(scope, subject.id, { at, asOthers: true }) } : {};
+  const profile = profileOf({ ...ground, ...evaluation, name, uscc, kind, now: readAt, scope: within, consent });
+  const records = openRecords(ground.records, within, shanghaiDate(readAt));
+  const rules = await judging({ openedAt: readAt, scope: within, subject, records, supplies: ground.supplies, ...evaluation });
+  const recordIds = recordVersionsOf(profile).map(([recordId]) => recordId);
+  const measures = await listShownMeasures(scope, subject.id, recordIds, readAt);
+  return { ...profile, measures, said, rules };
 }
 
 function receiptOf(
@@ -134,7 +144,8 @@ function scopeOf({ consent, itemCodes }: Readable, now: Date): ProfileScope {
   return new Map(itemCodes.map((itemCode) => [itemCode, reachesBackTo(consent.terms, itemCode, today)]));
 }
 
-function dimensionsOf(occasion: ReadOccasion) {
+/** The dimensions under which a reading is counted. */
+export function dimensionsOf(occasion: ReadOccasion) {
   const { enterpriseId, subjectId, lenderId, loanRequestId, caseId, regionCode, industryCode } = occasion;
   const industrySection = industryCode ? (sectionOf(industryCode)?.code ?? null) : null;
   return { enterpriseId, subjectId, lenderId, loanRequestId, caseId, regionCode, industrySection };

@@ -248,6 +248,12 @@ const deletions: Record<string, Row> = {
   "deletions.listOverdue": { for: administrators },
 };
 
+const replays: Record<string, Row> = {
+  "replays.findOwn": { for: mandated, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "replays.find": { for: theirs, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "replays.open": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+};
+
 const monitoring: Record<string, Row> = {
   "monitoring.ofLine": { for: theirs, things: ["lineId"], input: ({ lineId }) => ({ lineId }) },
   "monitoring.ask": {
@@ -924,6 +930,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ...offers,
   ...requests,
   ...cases,
+  ...replays,
   ...repairs,
   ...objections,
   ...commitments,

@@ -19,6 +19,7 @@ import { casesRouter } from "../loan-requests/cases/router.ts";
 import { loanRequestsRouter } from "../loan-requests/router.ts";
 import { monitoringRouter } from "../loans/monitoring/router.ts";
 import { loansRouter } from "../loans/router.ts";
+import { replaysRouter } from "../matching/replays/router.ts";
 import { caseOpeningRouter, matchingRouter } from "../matching/router.ts";
 import { measuresRouter } from "../measures/router.ts";
 import { offersRouter } from "../offers/router.ts";
@@ -65,6 +66,7 @@ export const appRouter = router({
   ownRecords: ownRecordsRouter,
   amendments: amendmentsRouter,
   cases: mergeRouters(casesRouter, caseOpeningRouter),
+  replays: replaysRouter,
   products: productsRouter,
   profiles: profilesRouter,
   objections: objectionsRouter,

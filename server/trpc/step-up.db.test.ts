@@ -184,6 +184,7 @@ const light = [
   "repairs.supply",
   "repairs.takeUp",
   "repairs.withdraw",
+  "replays.open",
   "reports.make",
   "reports.revoke",
   "rules.withdraw",

@@ -7,7 +7,7 @@ import type { LenderActor } from "../../kernel/actor.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { leaveReceipt, type ReadOccasion, type ReadPurpose } from "../../profiles/leave-receipt.ts";
 import { type Opened, readConsentedProfile, showReadingAgain } from "../../profiles/read-consented.ts";
-import type { JudgedRule, ReadProfile } from "../../profiles/schema.ts";
+import type { JudgedRule, ReadProfile, SaidFacts } from "../../profiles/schema.ts";
 import { declaredFacts, toldToLenders } from "../schema.ts";
 import { isFor } from "./case.ts";
 import { findReceivedCase, type LenderCase, refuseParty } from "./locks.ts";
@@ -15,7 +15,7 @@ import { mayOpenProfile } from "./policy.ts";
 import type { OpenCaseInput } from "./schema.ts";
 
 /** Judges the rules of a case's product by what an opening shows; declared where criteria are judged. */
-type CaseJudging = (scope: Scope<LenderActor>, lenderCase: LenderCase, opened: Opened) => Promise<JudgedRule[]>;
+export type CaseJudging = (scope: Scope, lenderCase: LenderCase, opened: Opened) => Promise<JudgedRule[]>;
 
 /**
  * Opens the profile behind a case under the enterprise's consent. Every opening leaves a receipt that the enterprise sees; a refused try
@@ -52,8 +52,7 @@ async function readCase(
 
       // One consent is for assessing this request: when the case is over, so is the purpose. The other is for the credit that came of it.
       if (!isFor(purpose, lenderCase.status)) throw new DomainError("CONFLICT", "case.over");
-      const said = { ...toldToLenders(declaredFacts(lenderCase.declared)), purposeNote: lenderCase.purposeNote };
-      return read(scope, tried, { said, judging: (opened) => judging(scope, lenderCase, opened) });
+      return read(scope, tried, { said: saidIn(lenderCase), judging: (opened) => judging(scope, lenderCase, opened) });
     });
   } catch (error) {
     if (error instanceof DomainError && tried) await leaveRefusal(actor, tried, error);
@@ -61,7 +60,13 @@ async function readCase(
   }
 }
 
-function leaveRefusal(actor: LenderActor, occasion: ReadOccasion, refusal: DomainError): Promise<void> {
+/** What the enterprise said with its request, as its lender reads it. */
+export function saidIn({ declared, purposeNote }: Pick<LenderCase, "declared" | "purposeNote">): SaidFacts {
+  return { ...toldToLenders(declaredFacts(declared)), purposeNote };
+}
+
+/** Leaves the refused try of a reading with the enterprise, in a transaction of its own. */
+export function leaveRefusal(actor: LenderActor, occasion: ReadOccasion, refusal: DomainError): Promise<void> {
   return withActor(actor, async (scope: Scope<LenderActor>) => {
     await refuseManyTries(scope);
     const receiptId = await leaveReceipt(scope, occasion, { result: "refused", refusal: refusal.reason });
@@ -87,7 +92,8 @@ async function refuseManyTries({ tx, actor, now }: Scope<LenderActor>): Promise<
   if ((await tx.$count(accessReceipts, recent)) >= refusedTriesMax) throw new DomainError("LIMIT_EXCEEDED", "profile.too_many_tries");
 }
 
-function occasionOf(lenderCase: LenderCase, purpose: ReadPurpose): ReadOccasion {
+/** On which occasion a lender reads for a case. */
+export function occasionOf(lenderCase: LenderCase, purpose: ReadPurpose): ReadOccasion {
   const { id, loanRequestId, enterpriseId, subjectId, lenderId, regionCode, industryCode } = lenderCase;
   return { caseId: id, loanRequestId, enterpriseId, subjectId, lenderId, regionCode, industryCode, purpose };
 }

@@ -1,11 +1,12 @@
 import "server-only";
-import { and, asc, desc, eq, getTableColumns } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { accessReceipts, consents } from "../../../db/schema/consents.ts";
 import { financingEvents } from "../../../db/schema/events.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { nameCodes } from "../../catalogue/code-names.ts";
 import { deletionDue } from "../../consents/consent.ts";
 import { listReceivedConsents, type ReceivedConsent } from "../../consents/received.ts";
+import { onlyShowsAgain } from "../../consents/shows-again.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
 import { codesIn, findPublishedVersion } from "../../products/queries.ts";
 import { againForMs, findRecentReading } from "../../profiles/recent-reading.ts";
@@ -74,7 +75,12 @@ export async function listCaseActivity(scope: Scope<LenderActor>, caseId: string
 async function listReads(scope: Scope<LenderActor>, caseId: string): Promise<CaseReadView[]> {
   const own = and(eq(accessReceipts.lenderId, scope.actor.organizationId), eq(accessReceipts.caseId, caseId));
   const rows = await scope.tx
-    .select({ ...getTableColumns(accessReceipts), endedAt: consents.endedAt, expiresAt: consents.expiresAt })
+    .select({
+      ...getTableColumns(accessReceipts),
+      endedAt: consents.endedAt,
+      expiresAt: consents.expiresAt,
+      isAgain: sql<boolean>`${onlyShowsAgain(scope.tx)}`,
+    })
     .from(accessReceipts)
     .leftJoin(consents, eq(consents.id, accessReceipts.consentId))
     .where(own)
@@ -86,7 +92,7 @@ async function listReads(scope: Scope<LenderActor>, caseId: string): Promise<Cas
     readerName: row.readerName,
     isMe: row.readerUserId === scope.actor.userId,
     result: row.result,
-    isAgain: row.againOf !== null,
+    isAgain: row.isAgain,
     refusal: row.refusal,
     items: row.itemCodes.length,
     records: row.recordVersions.length,

@@ -84,6 +84,7 @@ const entering: Readonly<Record<string, readonly number[]>> = {
   "deletions.acknowledge": [1],
   "monitoring.withdraw": [1],
   "relays.confirm": [1],
+  "replays.open": [1, 1, 1],
 };
 
 test("whatever anybody calls, the log grows by exactly what the call granted, turned, read or corrected", async () => {

@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { CaseAside } from "@/components/cases/case-aside";
 import { CaseDesk } from "@/components/cases/case-desk";
 import { CaseHeader } from "@/components/cases/case-header";
@@ -7,6 +8,7 @@ import { OwnHouse } from "@/components/cases/own-house";
 import { CaseDeal } from "@/components/loans/case-deal";
 import { LineMonitoring } from "@/components/monitoring/line-monitoring";
 import { CaseReconsiderations } from "@/components/reconsiderations/reconsideration-list";
+import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { requireLender } from "@/server/auth/require-actor";
 import { shanghaiDate } from "@/server/kernel/dates";
@@ -21,7 +23,8 @@ export default async function CaseProfilePage({ params }: { params: Promise<{ ca
   const caller = callerFor(actor);
   const detail = await orNullToParty(orNotFound(caller.cases.find({ caseId })));
   if (!detail) return <OwnHouse />;
-  const [offers, line, reopened] = await Promise.all([
+  const [t, offers, line, reopened] = await Promise.all([
+    getTranslations("replays"),
     caller.offers.listMade({ caseId }),
     caller.loans.findForCase({ caseId }),
     caller.reconsiderations.list({ caseId }),
@@ -37,6 +40,11 @@ export default async function CaseProfilePage({ params }: { params: Promise<{ ca
           <div className="grid gap-8 @min-[46rem]:grid-cols-[minmax(0,1fr)_272px]">
             <div className="flex min-w-0 flex-col gap-8">
               <CaseOutcome detail={detail} />
+              {offers.some(({ status }) => status !== "draft") || detail.decline ? (
+                <p>
+                  <TextLink href={`/lender/cases/${caseId}/decision`}>{t("title")}</TextLink>
+                </p>
+              ) : null}
               <CaseReconsiderations tasks={reopened} />
               {offers.length > 0 || line ? (
                 <CaseDeal
