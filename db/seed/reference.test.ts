@@ -109,20 +109,27 @@ test("twin: a rule that nobody asks for is noticed", () => {
   expect(["statistics.group_min", "consent.sharing", "publicity.penalty_special_fields"].filter(isRead)).toEqual([]);
 });
 
-test("no constant in the code repeats what a dated rule says, but for one that a form needs and that agrees", () => {
-  const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Constants with the name and a number of their own for what a dated rule in force says. */
+function repeatedIn(codes: readonly string[]) {
   const inForce = dated().filter(({ effective_to }) => effective_to === undefined);
   const said = inForce.flatMap(({ rule, value }): [string, unknown][] =>
     typeof value === "object" && value !== null ? Object.entries(value) : [[rule.split(".")[1] ?? "", value]],
   );
-  const repeated = said.flatMap(([name, value]) =>
-    sources.flatMap((source) =>
-      [...source.matchAll(new RegExp(`const (?:${name}|${camel(name)})\\b[^=]*= *(\\d[\\d_]*)`, "g"))].map(([, number = ""]) => ({
+  return said.flatMap(([name, value]) =>
+    codes.flatMap((code) =>
+      [...code.matchAll(new RegExp(`const (?:${name}|${camel(name)})\\b[^=]*= *(\\d[\\d_]*)`, "g"))].map(([, number = ""]) => ({
         ...{ name, value, constant: Number(number.replaceAll("_", "")) },
       })),
     ),
   );
+}
 
-  // A product's form bounds openings before a database can be asked.
-  expect(repeated).toEqual([{ name: "openings_max", value: 10, constant: 10 }]);
+test("no constant in the code repeats what a dated rule says", () => {
+  expect(repeatedIn(sources)).toEqual([]);
+});
+
+test("twin: a constant that repeats one is noticed", () => {
+  expect(repeatedIn(["const openingsMax: number = 10;"])).toEqual([{ name: "openings_max", value: 10, constant: 10 }]);
 });
