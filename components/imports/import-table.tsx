@@ -59,6 +59,7 @@ export function ImportTable({ files, hrefOf, withSource, emptyAs }: ImportTableP
         header: t(`list.${key}`),
         align: "end",
         wideOnly: key === "warned",
+        abreast: true,
         cell: (file) =>
           key === "warned" && file.rowsWarned > 0 ? (
             <TextLink href={`${hrefOf(file.batchId)}#warnings`} className="inline-block min-w-6">
@@ -79,5 +80,7 @@ export function ImportTable({ files, hrefOf, withSource, emptyAs }: ImportTableP
     ) : (
       <EmptyState kind="filtered" title={t(`empty.${emptyAs}`)} level={3} />
     );
-  return <DataTable caption={t("list.caption")} columns={columns} rows={files} rowKey={(file) => file.batchId} empty={empty} />;
+  return (
+    <DataTable caption={t("list.caption")} columns={columns} rows={files} rowKey={(file) => file.batchId} phoneRows={6} empty={empty} />
+  );
 }

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { type Control, useController, useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 import { Checkbox } from "@/components/ui/checkbox";
+import { FoldedSection } from "@/components/ui/folded-section";
 import { RadioCardsField } from "@/components/ui/radio-cards";
 import { useReasonText } from "@/components/ui/reason-text";
 import { SelectField } from "@/components/ui/select-field";
@@ -51,10 +52,7 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
     return isTaken;
   };
   return (
-    <section aria-labelledby="bring-in" className="flex flex-col gap-5">
-      <h2 id="bring-in" className="text-15">
-        {t("upload.title")}
-      </h2>
+    <FoldedSection id="bring-in" title={t("upload.title")} className="flex flex-col gap-5 md:mt-5 print:mt-5">
       <RadioCardsField
         row
         control={form.control}
@@ -91,7 +89,7 @@ export function UploadPanel({ onReceived }: { onReceived: () => void }) {
           <ExpectedColumns forms={forms} />
         </div>
       </div>
-    </section>
+    </FoldedSection>
   );
 }
 

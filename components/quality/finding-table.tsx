@@ -20,14 +20,15 @@ export function FindingTable({ findings, withUnit = false }: { findings: Finding
       <p className="mb-3 text-13 text-ink-2">{t("rulesLead")}</p>
       <DataTable<Finding>
         caption={t("rules")}
+        phoneRows={4}
         rows={findings}
         rowKey={({ sourceUnit, itemCode, rule, fieldName }) => `${sourceUnit} ${itemCode} ${rule} ${fieldName?.zh ?? ""}`}
         columns={[
           { key: "item", header: t("item"), rowHeading: true, cell: ({ itemName, itemCode }) => named(itemName) ?? itemCode },
           ...(withUnit ? [unit] : []),
           { key: "rule", header: t("rule"), cell: ({ rule, fieldName }) => t(`ruleName.${rule}`, { field: named(fieldName) ?? "" }) },
-          { key: "held", header: t("held"), align: "end", cell: ({ held }) => <Count value={held} /> },
-          { key: "broken", header: t("broken"), align: "end", cell: ({ broken }) => <Count value={broken} /> },
+          { key: "held", header: t("held"), align: "end", abreast: true, cell: ({ held }) => <Count value={held} /> },
+          { key: "broken", header: t("broken"), align: "end", abreast: true, cell: ({ broken }) => <Count value={broken} /> },
         ]}
       />
     </section>

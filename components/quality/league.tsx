@@ -4,6 +4,7 @@ import { FigureTable } from "@/components/charts/figure-table";
 import { TrendBars } from "@/components/charts/trend-bars";
 import { Count } from "@/components/ui/count";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { FoldedSection } from "@/components/ui/folded-section";
 import { formatCount, formatMonth } from "@/server/kernel/format";
 import { type MeasureName, shareOf } from "@/server/records/quality/measures";
 import type { QualityLeague } from "@/server/records/quality/schema";
@@ -24,12 +25,14 @@ export function League({ league, measure }: { league: QualityLeague; measure: Me
     key: "rows",
     header: t("rows"),
     align: "end",
+    abreast: true,
     cell: ({ rowsRead }) => <Count value={rowsRead} />,
   };
   const late = {
     key: "late",
     header: t("late"),
     align: "end" as const,
+    abreast: true,
     cell: (of: Unit | Place | Department) => <Count value={lateRows(of)} />,
   };
   const sortable = measures.map((column) => ({
@@ -42,13 +45,11 @@ export function League({ league, measure }: { league: QualityLeague; measure: Me
     regionName ? regionName[locale === "en" ? "en" : "zh"] : (regionCode ?? t("noRegion"));
   return (
     <div className="flex flex-col gap-10">
-      <section aria-labelledby="units">
-        <h2 id="units" className="text-15">
-          {t("byUnit")}
-        </h2>
+      <FoldedSection id="units" title={t("byUnit")} startsOpen>
         <p className="mb-3 text-13 text-ink-2">{t("worstFirst", { measure: t(`measures.${measure}`) })}</p>
         <DataTable<Unit>
           caption={t("byUnit")}
+          phoneRows={4}
           rows={sortUnits(league.units, measure)}
           rowKey={({ sourceUnit }) => sourceUnit}
           columns={[
@@ -60,21 +61,20 @@ export function League({ league, measure }: { league: QualityLeague; measure: Me
               key: "filesRefused",
               header: t("filesRefused"),
               align: "end",
+              abreast: true,
               cell: ({ filesRefused }) => <Count value={filesRefused} />,
               total: <Count value={league.units.reduce((sum, { filesRefused }) => sum + filesRefused, 0)} />,
             },
           ]}
         />
         <MeasureWords />
-      </section>
+      </FoldedSection>
       <FindingTable findings={league.findings} withUnit />
-      <section aria-labelledby="departments">
-        <h2 id="departments" className="text-15">
-          {t("byDepartment")}
-        </h2>
+      <FoldedSection id="departments" title={t("byDepartment")}>
         <p className="mb-3 text-13 text-ink-2">{t("departmentLead")}</p>
         <DataTable<Department>
           caption={t("byDepartment")}
+          phoneRows={4}
           rows={league.departments}
           rowKey={({ department }) => department?.zh ?? ""}
           columns={[
@@ -95,19 +95,17 @@ export function League({ league, measure }: { league: QualityLeague; measure: Me
             { ...late, total: <Count value={lateRows(league.total)} /> },
           ]}
         />
-      </section>
+      </FoldedSection>
       <Trend months={league.months} />
-      <section aria-labelledby="regions">
-        <h2 id="regions" className="mb-3 text-15">
-          {t("byRegion")}
-        </h2>
+      <FoldedSection id="regions" title={t("byRegion")} className="md:mt-3 print:mt-3">
         <DataTable<Place>
           caption={t("byRegion")}
+          phoneRows={4}
           rows={league.regions}
           rowKey={({ regionCode }) => regionCode ?? ""}
           columns={[{ key: "region", header: t("region"), rowHeading: true, cell: nameOf }, rows, ...measures, late]}
         />
-      </section>
+      </FoldedSection>
     </div>
   );
 }

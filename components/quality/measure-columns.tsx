@@ -35,6 +35,7 @@ export function useMeasureColumns() {
     key: measure,
     header: t(measure),
     align: "end" as const,
+    abreast: true,
     cell: (row: Counts) => <Share measure={measure} of={row} />,
   }));
 }

@@ -19,6 +19,7 @@ export function OwnFigures({ own }: { own: OwnQuality }) {
     key: "rows",
     header: t("rows"),
     align: "end" as const,
+    abreast: true,
     cell: ({ rowsRead }: { rowsRead: number }) => <Count value={rowsRead} />,
   };
   return (

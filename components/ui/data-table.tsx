@@ -2,7 +2,8 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { Link } from "@/i18n/navigation";
 import { cn } from "./classes";
-import { foldsOf } from "./fold";
+import { foldsOf, restRow } from "./fold";
+import { RestOfRows } from "./rest-of-rows";
 
 export type Column<Row> = {
   key: string;
@@ -18,6 +19,8 @@ export type Column<Row> = {
   width?: string;
   /** Sentences: on phones they stand under the column's name, from the start. */
   long?: boolean;
+  /** A short figure: on phones it stands beside others of its row, each under its name, and not on a line of its own. */
+  abreast?: boolean;
   /** Leaves the table on phones, and on screens too narrow for all columns. */
   wideOnly?: boolean;
   total?: ReactNode;
@@ -35,6 +38,8 @@ export type DataTableProps<Row> = {
   groupOf?: (row: Row) => { key: string; heading: ReactNode };
   /** Stands in place of the rows when there are none. */
   empty?: ReactNode;
+  /** How many rows stand on phones before all are asked for; every row where it is left out. */
+  phoneRows?: number;
   className?: string;
 };
 
@@ -42,9 +47,12 @@ export type DataTableProps<Row> = {
 const columnRem = 8.5;
 
 /** Rows the server has sorted and cut to a page. On phones each row becomes a block with its labels. Row height follows the desk's density. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, marked, groupOf, empty, className }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, marked, groupOf, empty, phoneRows, className }: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return empty;
   const hasTotal = columns.some((column) => column.total !== undefined);
+  const block = blockOf(columns);
+  // One row is not worth asking for.
+  const first = phoneRows !== undefined && rows.length > phoneRows + 1 ? phoneRows : rows.length;
   const folds = foldsOf(columns, (count) => count * columnRem);
   return (
     <div className={cn("scroll-sign @container relative w-full overflow-x-auto", className)}>
@@ -62,16 +70,22 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, marked, groupOf
           {rows.map((row, place) => {
             const group = groupOf?.(row);
             const before = rows[place - 1];
+            const rest = place >= first && restRow;
             return (
               <Fragment key={rowKey(row)}>
                 {group && (!before || groupOf?.(before).key !== group.key) ? (
-                  <GroupRow span={columns.length}>{group.heading}</GroupRow>
+                  <GroupRow span={columns.length} className={rest}>
+                    {group.heading}
+                  </GroupRow>
                 ) : null}
                 <tr
                   role="row"
+                  data-place={place === first ? place : undefined}
                   className={cn(
-                    "border-edge border-b hover:bg-sunken max-md:not-print:flex max-md:not-print:flex-col max-md:not-print:py-3",
+                    "border-edge border-b hover:bg-sunken max-md:not-print:py-3",
+                    block,
                     marked?.(row) && "bg-brand-soft/55",
+                    rest,
                   )}
                 >
                   {columns.map((column) => (
@@ -86,7 +100,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, marked, groupOf
         </tbody>
         {hasTotal ? (
           <tfoot role="rowgroup" className="max-md:not-print:block">
-            <tr role="row" className="border-ink border-t font-semibold max-md:not-print:block max-md:not-print:py-3">
+            <tr role="row" className={cn("border-ink border-t font-semibold max-md:not-print:py-3", block)}>
               {columns.map((column) => (
                 <BodyCell key={column.key} column={column} fold={folds.get(column.key)} bare={column.total === undefined}>
                   {column.total}
@@ -97,16 +111,25 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, marked, groupOf
         ) : null}
       </table>
       {/* biome-ignore-end lint/a11y: blocks on phones take a table's roles away, so they are written out */}
+      {first < rows.length ? <RestOfRows first={first} all={rows.length} /> : null}
     </div>
   );
+}
+
+/** How a row lies on phones: line under line, or in a grid where it has figures that stand side by side, four to a line where there are four. */
+function blockOf<Row>(columns: readonly Column<Row>[]): string {
+  const abreast = columns.filter((column) => column.abreast && !column.wideOnly).length;
+  if (abreast === 0) return "max-md:not-print:flex max-md:not-print:flex-col";
+  const grid = "max-md:not-print:grid max-md:not-print:gap-x-3";
+  return abreast % 4 === 0 ? `${grid} max-md:not-print:grid-cols-4` : `${grid} max-md:not-print:grid-cols-3`;
 }
 
 const cellClasses = "px-2.5 first:ps-0 last:pe-0";
 
 // biome-ignore-start lint/a11y: blocks on phones take a table's roles away, so they are written out
-function GroupRow({ span, children }: { span: number; children: ReactNode }) {
+function GroupRow({ span, className, children }: { span: number; className: string | false; children: ReactNode }) {
   return (
-    <tr role="row" className="border-edge border-b bg-sunken max-md:not-print:block">
+    <tr role="row" className={cn("border-edge border-b bg-sunken max-md:not-print:block", className)}>
       <th
         role="rowheader"
         scope="rowgroup"
@@ -145,6 +168,16 @@ function HeaderCell<Row>({ column, fold }: CellProps<Row>) {
   );
 }
 
+/** How a cell lies in its row's block. */
+function onPhones<Row>(column: Column<Row>, isAway: boolean): string {
+  if (column.wideOnly || isAway) return "max-md:not-print:hidden";
+  const common = "max-md:not-print:h-auto max-md:not-print:px-0";
+  if (column.abreast) return `${common} max-md:not-print:block max-md:not-print:align-top max-md:not-print:text-start`;
+  if (column.long || column.rowHeading)
+    return `${common} max-md:not-print:col-span-full max-md:not-print:block max-md:not-print:text-start`;
+  return `${common} max-md:not-print:col-span-full max-md:not-print:flex max-md:not-print:items-baseline max-md:not-print:justify-between max-md:not-print:gap-4 max-md:not-print:text-end`;
+}
+
 function BodyCell<Row>({ column, fold, bare = false, children }: CellProps<Row> & { bare?: boolean; children: ReactNode }) {
   const Cell = column.rowHeading ? "th" : "td";
   return (
@@ -156,16 +189,15 @@ function BodyCell<Row>({ column, fold, bare = false, children }: CellProps<Row> 
         "h-row py-1 align-middle",
         column.rowHeading && "max-md:not-print:order-first max-md:not-print:text-15 font-[550] text-ink in-[tfoot]:font-semibold",
         column.align === "end" && "num text-end",
-        column.wideOnly || bare || children === null
-          ? "max-md:not-print:hidden"
-          : column.long || column.rowHeading
-            ? "max-md:not-print:block max-md:not-print:h-auto max-md:not-print:px-0 max-md:not-print:text-start"
-            : "max-md:not-print:flex max-md:not-print:h-auto max-md:not-print:items-baseline max-md:not-print:justify-between max-md:not-print:gap-4 max-md:not-print:px-0 max-md:not-print:text-end",
+        onPhones(column, bare || children === null),
         fold,
       )}
     >
       {column.rowHeading ? null : (
-        <span aria-hidden className={cn("shrink-0 text-start text-12 text-ink-3 md:hidden print:hidden", column.long && "mb-0.5 block")}>
+        <span
+          aria-hidden
+          className={cn("shrink-0 text-start text-12 text-ink-3 md:hidden print:hidden", (column.long || column.abreast) && "mb-0.5 block")}
+        >
           {column.header}
         </span>
       )}

@@ -31,3 +31,6 @@ export function foldsOf(columns: readonly Foldable[], roomFor: (count: number) =
     }),
   );
 }
+
+/** A row that phones show only once all are asked for: until the fold beneath its table (`rest-of-rows`) is open. Paper has every row. */
+export const restRow = "max-md:not-print:in-[:not(:has(>.rest-of-rows[open]))>table]:hidden!";
