@@ -200,6 +200,19 @@ test("rare characters are printed, and what the typeface lacks is replaced visib
   }
 });
 
+test("what the marks mean stands together on one page", async () => {
+  for (const [{ file }, heading, last] of [
+    [chinese, "说明1", "8"],
+    [english, "Notes1", "8"],
+  ] as const) {
+    const [page, ...others] = (await pagesOf(file)).filter((page) => page.includes(heading));
+    expect(others).toEqual([]);
+    const names = JSON.parse(readFileSync(`messages/${file === chinese.file ? "zh-CN" : "en"}.json`, "utf8"));
+    const words = (names.reportPaper.note.grade as string).replace(/\s+/g, "");
+    expect(page).toContain(`${last}${words}`);
+  }
+});
+
 test("number, code and page stand at the foot of every page, and a table's head again on each", async () => {
   const pages = await pagesOf(chinese.file);
 

@@ -3,7 +3,7 @@ import { createElement, type ReactElement } from "react";
 import { checkAddress, cover } from "./cover.ts";
 import { notes } from "./notes.ts";
 import type { ReportOrder } from "./order.ts";
-import { box, heading, type Setting, say } from "./parts.ts";
+import { type Air, box, heading, room, type Setting, say } from "./parts.ts";
 import { type RareCharacters, rareCharacters } from "./rare.ts";
 import { itemParts, section, without } from "./section.ts";
 import { family, ink } from "./theme.ts";
@@ -18,10 +18,11 @@ type PageCount = { pageNumber: number; totalPages: number };
 export function reportDocument(
   order: ReportOrder,
   hasGlyph: (codePoint: number) => boolean,
+  air: Air,
   onPages: (pages: number) => void,
 ): ReactElement<React.ComponentProps<typeof Document>> {
   const rare: RareCharacters = rareCharacters(hasGlyph);
-  const setting: Setting = { ...wordsIn(order.locale), show: rare.show };
+  const setting: Setting = { ...wordsIn(order.locale), show: rare.show, air };
   const { content, locale } = order;
   const made = new Date(content.madeAt);
   const running = setting.show(content.head.name, setting.t("reportPaper.name"));
@@ -108,5 +109,9 @@ function furtherRegistration(setting: Setting, { content }: ReportOrder): ReactE
   const shown = rest.filter(({ state }) => state === "shown");
   if (rest.length === 0) return [];
   const title = say(setting, { fontSize: 10.5, fontWeight: 700 }, setting.t("reportPaper.furtherRegistration"));
-  return [heading({ marginTop: 14 }, 40, title), ...shown.flatMap((item) => itemParts(setting, item)), ...without(setting, rest)];
+  return [
+    heading({ marginTop: room(setting, 14) }, 40, title),
+    ...shown.flatMap((item) => itemParts(setting, item)),
+    ...without(setting, rest),
+  ];
 }

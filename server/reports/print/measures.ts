@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { lawParts } from "../../kernel/law-parts.ts";
 import type { ReportSection } from "../schema.ts";
-import { heading, type Setting, say, whole } from "./parts.ts";
+import { heading, room, type Setting, say, whole } from "./parts.ts";
 import { ink } from "./theme.ts";
 
 type Measure = ReportSection["measures"][number];
@@ -10,7 +10,7 @@ type Measure = ReportSection["measures"][number];
 export function measuresBlock(setting: Setting, measures: readonly Measure[]): ReactElement[] {
   if (measures.length === 0) return [];
   const title = say(setting, { fontSize: 10.5, fontWeight: 700 }, setting.t("reportPaper.measures.title"));
-  return [heading({ marginTop: 12, marginBottom: 3 }, 48, title), ...measures.map((measure) => line(setting, measure))];
+  return [heading({ marginTop: room(setting, 12), marginBottom: 3 }, 48, title), ...measures.map((measure) => line(setting, measure))];
 }
 
 function line(setting: Setting, { name, type, unitName, documentNo, itemCode, startsOn, endsOn, basis }: Measure): ReactElement {
@@ -19,7 +19,13 @@ function line(setting: Setting, { name, type, unitName, documentNo, itemCode, st
   const facts = { unit: unitName, entry: documentNo ?? itemCode, from: day(startsOn) };
   const term = endsOn ? t("reportPaper.measures.until", { ...facts, to: day(endsOn) }) : t("reportPaper.measures.standing", facts);
   return whole(
-    { marginTop: 4, paddingTop: 5, paddingBottom: 3, borderTopWidth: 0.5, borderColor: ink.line },
+    {
+      marginTop: room(setting, 4),
+      paddingTop: room(setting, 5),
+      paddingBottom: room(setting, 3),
+      borderTopWidth: 0.5,
+      borderColor: ink.line,
+    },
     say(setting, { fontSize: 9, fontWeight: 700 }, `${setting.name(name)} · ${kind}`),
     say(setting, { fontSize: 9, lineHeight: 1.45, marginTop: 2 }, term),
     say(setting, { fontSize: 7.5, color: ink.third, lineHeight: 1.4, marginTop: 2 }, lawText(setting, basis)),

@@ -3,7 +3,7 @@ import { createElement, type ReactElement } from "react";
 import type { Fact, ProfileItem } from "../../profiles/schema.ts";
 import type { ReportContent, ReportSection } from "../schema.ts";
 import { measuresBlock } from "./measures.ts";
-import { box, fieldGrid, heading, type Setting, say, whole } from "./parts.ts";
+import { box, fieldGrid, heading, room, type Setting, say, whole } from "./parts.ts";
 import { alsoTold, marksOf, sourceLine } from "./source.ts";
 import { factTable, fitsTable } from "./table.ts";
 import { ink } from "./theme.ts";
@@ -20,7 +20,7 @@ export function section(
   const own = key === "evaluation" ? [evaluationBlock(setting, evaluation)] : [];
   return [
     heading(
-      { marginTop: 22, paddingBottom: 4, borderBottomWidth: 0.75, borderColor: ink.brand },
+      { marginTop: room(setting, 22), paddingBottom: 4, borderBottomWidth: 0.75, borderColor: ink.brand },
       64,
       say(setting, { fontSize: 13, fontWeight: 700 }, `${place}  ${t(`reportPaper.group.${key}`)}`),
     ),
@@ -35,7 +35,7 @@ export function section(
 /** The records of one kind: in a table where each is short, else one after another. */
 export function itemParts(setting: Setting, item: ProfileItem): ReactElement[] {
   const head = heading(
-    { marginTop: 12, marginBottom: 3, flexDirection: "row", alignItems: "baseline" },
+    { marginTop: room(setting, 12), marginBottom: 3, flexDirection: "row", alignItems: "baseline" },
     48,
     say(setting, { fontSize: 10.5, fontWeight: 700 }, setting.name(item.name)),
     say(
@@ -53,7 +53,13 @@ const wholeUpTo = 900;
 function record(setting: Setting, fact: Fact): ReactElement {
   const marks = marksOf(setting, fact);
   const length = fact.fields.reduce((sum, { value }) => sum + setting.value(value).length, 0);
-  const style = { marginTop: 4, paddingTop: 5, paddingBottom: 3, borderTopWidth: 0.5, borderColor: ink.line };
+  const style = {
+    marginTop: room(setting, 4),
+    paddingTop: room(setting, 5),
+    paddingBottom: room(setting, 3),
+    borderTopWidth: 0.5,
+    borderColor: ink.line,
+  };
   return (length > wholeUpTo ? box : whole)(
     style,
     marks.length > 0 ? say(setting, { fontSize: 8.5, fontWeight: 700, color: ink.warn, marginBottom: 2 }, marks.join(" · ")) : null,
@@ -70,7 +76,7 @@ function evaluationBlock(setting: Setting, evaluation: ReportContent["evaluation
       ? `${t("profiles.evaluation.grade", { grade: evaluation.grade })} · ${t("reportPaper.evaluated", { day: day(evaluation.asOf), model: evaluation.modelVersion })}`
       : t(evaluation.state === "not_applicable" ? "reportPaper.notEvaluated" : "format.missing.notSupplied");
   return whole(
-    { marginTop: 10 },
+    { marginTop: room(setting, 10) },
     say(setting, { fontSize: 10.5, fontWeight: 700 }, t("profiles.evaluation.title")),
     say(setting, { fontSize: 9, marginTop: 2 }, told),
     say(setting, { fontSize: 8, color: ink.third, marginTop: 2, lineHeight: 1.4 }, t("reportPaper.evaluationNote")),
@@ -89,7 +95,7 @@ export function without(setting: Setting, items: readonly ProfileItem[]): ReactE
     return [
       createElement(
         View,
-        { style: { flexDirection: "row", marginTop: 8 }, wrap: some.length > 8 },
+        { style: { flexDirection: "row", marginTop: room(setting, 8) }, wrap: some.length > 8 },
         say(
           setting,
           { width: 104, paddingRight: 8, fontSize: 8.5, fontWeight: state === "none" ? 700 : 400, color: ink.second },
@@ -106,4 +112,4 @@ function nameWithSupply({ t, name, day }: Setting, item: ProfileItem): string {
   return t("reportPaper.supplied", { name: name(item.name), source: item.supply.sourceUnit, day: day(item.supply.asOf) });
 }
 
-const quiet = (setting: Setting, text: string) => say(setting, { fontSize: 8.5, color: ink.second, marginTop: 8 }, text);
+const quiet = (setting: Setting, text: string) => say(setting, { fontSize: 8.5, color: ink.second, marginTop: room(setting, 8) }, text);

@@ -1,7 +1,7 @@
 import { View } from "@react-pdf/renderer";
 import { createElement, type ReactElement } from "react";
 import type { Fact } from "../../profiles/schema.ts";
-import { box, labelOf, type Setting, type Style, say, widthOf } from "./parts.ts";
+import { box, labelOf, room, type Setting, type Style, say, widthOf } from "./parts.ts";
 import { alsoTold, marksOf, sourceOf } from "./source.ts";
 import { ink } from "./theme.ts";
 
@@ -44,7 +44,7 @@ export function factTable(setting: Setting, facts: readonly Fact[]): ReactElemen
     const marks = marksOf(setting, fact);
     return createElement(
       View,
-      { key: fact.recordId, wrap: false, style: { borderBottomWidth: 0.5, borderColor: ink.line, paddingVertical: 3 } },
+      { key: fact.recordId, wrap: false, style: { borderBottomWidth: 0.5, borderColor: ink.line, paddingVertical: room(setting, 3) } },
       box(
         { flexDirection: "row" },
         ...(texts[at] ?? []).map((text, place) => say(setting, { ...styleOf(place), fontSize: 9, lineHeight: 1.4 }, text)),
