@@ -67,9 +67,9 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 // Uploads and pushes go round: what passes a proxy is held in memory and cut at a limit, and files are larger. So does what caches may keep, which
-// sets its own headers: the log, the keys and the verifier.
+// sets its own headers: the log, the keys, the status lists and the verifier.
 export const config = {
   matcher: [
-    "/((?!_next/static/|_next/image|icon\\.svg$|api/imports(?:/.*)?$|api/push$|api/lab-tables$|api/log/\\w+$|api/keys$|xinfu-verify\\.mjs$).*)",
+    "/((?!_next/static/|_next/image|icon\\.svg$|api/imports(?:/.*)?$|api/push$|api/lab-tables$|api/log/\\w+$|api/keys$|api/credentials/status/\\w+$|xinfu-verify\\.mjs$).*)",
   ],
 };

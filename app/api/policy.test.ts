@@ -20,14 +20,17 @@ test("a page runs its own scripts, and nobody else's", () => {
 
 const passes = (path: string) => config.matcher.some((matcher) => new RegExp(`^${matcher}$`).test(path));
 
-test.each(["/api/keys", "/api/log/checkpoint", "/xinfu-verify.mjs"])(
+test.each(["/api/keys", "/api/log/checkpoint", "/api/credentials/status/2026q4", "/xinfu-verify.mjs"])(
   "%s says itself how long it may be kept: it goes round the proxy",
   (path) => {
     expect(passes(path)).toBe(false);
   },
 );
 
-test.each(["/api/keys/other", "/api/receipts/con_1", "/enterprise/keys", "/"])("%s is kept by nobody", (path) => {
-  expect(passes(path)).toBe(true);
-  expect(proxy(new NextRequest(`https://xinfu.example${path}`)).headers.get("cache-control")).toBe("private, no-store");
-});
+test.each(["/api/keys/other", "/api/receipts/con_1", "/api/credentials/status/2026q4/x", "/enterprise/keys", "/"])(
+  "%s is kept by nobody",
+  (path) => {
+    expect(passes(path)).toBe(true);
+    expect(proxy(new NextRequest(`https://xinfu.example${path}`)).headers.get("cache-control")).toBe("private, no-store");
+  },
+);
