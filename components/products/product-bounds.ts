@@ -3,7 +3,7 @@
 import { createContext, useContext } from "react";
 import type { ProductBounds } from "@/server/products/consent-bounds";
 
-const Bounds = createContext<ProductBounds>({ rule: "", bounds: {} });
+const Bounds = createContext<ProductBounds>({ rule: "", bounds: {}, reaches: {} });
 
 export const ProductBoundsProvider = Bounds.Provider;
 

@@ -13,6 +13,7 @@ import { MonthsField } from "@/components/ui/months-field";
 import { TextField } from "@/components/ui/text-field";
 import { AddByName } from "./add-by-name";
 import { Folded } from "./folded";
+import { useProductBounds } from "./product-bounds";
 import type { TermsControl } from "./terms-form";
 import { useItemName } from "./use-item-name";
 
@@ -22,6 +23,7 @@ export function RequiredItems({ control }: { control: TermsControl }) {
   const named = useItemName();
   const trpc = useTRPC();
   const locale = useLocale();
+  const { reaches } = useProductBounds();
   const askable = useQuery(trpc.products.listAskableItems.queryOptions());
   const { fields, append, remove } = useFieldArray({ control, name: "requiredItems" });
   const asked = useWatch({ control, name: "requiredItems" });
@@ -74,7 +76,7 @@ export function RequiredItems({ control }: { control: TermsControl }) {
                     control={control}
                     name={`requiredItems.${place}.monthsBack`}
                     label={t("monthsBack")}
-                    hint={t("hint.monthsBack")}
+                    hint={t("hint.monthsBack", { max: reaches[field.itemCode] ?? 60 })}
                   />
                 </div>
               </Folded>

@@ -57,7 +57,7 @@ function mostOpenedInMonth({ frequency, readsMax }: Asked): number {
 }
 
 /** Public records reach furthest, since the law shows them for years; tax items further than the rest. */
-function reachBound(item: Asked["items"][number], bounds: ConsentBounds): number | undefined {
+export function reachBound(item: Pick<Asked["items"][number], "itemCode" | "sensitivity">, bounds: ConsentBounds): number | undefined {
   if (item.sensitivity === "public") return bounds.public_range_months_max;
   return item.itemCode.startsWith("TAX-") ? bounds.tax_range_months_max : bounds.range_months_max;
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { productTerms } from "../../db/testing/products.ts";
-import { type BoundedNumber, boundedNumbers, keptTermsWithin, overProductBound } from "./consent-bounds.ts";
+import { type BoundedNumber, boundedNumbers, keptTermsWithin, overProductBound, reachesOf } from "./consent-bounds.ts";
 
 const bounds = { life_days_max: 31, openings_max: 10, data_life_days_max: 31, range_months_max: 14, public_range_months_max: 60 };
-const within = { rule: "consent.assessment", bounds };
+const within = { rule: "consent.assessment", bounds, reaches: { "REG-01": 60, "SOC-01": 14 } };
 const sensitivities = new Map([
   ["REG-01", "public"],
   ["SOC-01", "authorised"],
@@ -23,8 +23,28 @@ test.each(Object.keys(boundedNumbers) as BoundedNumber[])(
   },
 );
 
+test("a form refuses an item that is to be read from too far back at its own field, says the bound, and takes the bound itself", () => {
+  const item = (itemCode: string, monthsBack: number) => ({ itemCode, why, monthsBack, isRequired: true });
+  const [far, near] = [
+    [item("REG-01", 60), item("SOC-01", 15)],
+    [item("REG-01", 60), item("SOC-01", 14)],
+  ];
+
+  const issues = keptTermsWithin(within).safeParse(productTerms({ requiredItems: far })).error?.issues;
+
+  expect(issues).toMatchObject([{ code: "too_big", path: ["requiredItems", 1, "monthsBack"], maximum: 14 }]);
+  expect(keptTermsWithin(within).safeParse(productTerms({ requiredItems: near })).success).toBe(true);
+});
+
+test("each item reaches as far as the rule lets its kind: public ones, tax ones, the rest; a bound that is absent binds none", () => {
+  const items = [...sensitivities, ["TAX-02", "authorised"]] as const;
+
+  expect(reachesOf(items, { ...bounds, tax_range_months_max: 36 })).toEqual({ "REG-01": 60, "SOC-01": 14, "TAX-02": 36 });
+  expect(reachesOf(items, bounds)).toEqual({ "REG-01": 60, "SOC-01": 14 });
+});
+
 test("where the rule does not bind, the form does not either", () => {
-  expect(keptTermsWithin({ ...within, bounds: {} }).safeParse(productTerms({ consentDays: 365 })).success).toBe(true);
+  expect(keptTermsWithin({ ...within, bounds: {}, reaches: {} }).safeParse(productTerms({ consentDays: 365 })).success).toBe(true);
 });
 
 test.each([

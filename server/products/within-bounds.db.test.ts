@@ -48,5 +48,6 @@ test("every person of a lender is told the bounds of the rule in force", async (
   expect(await callerFor(officer).products.bounds()).toMatchObject({
     rule: "consent.assessment",
     bounds: { life_days_max: 31, openings_max: 10, data_life_days_max: 31 },
+    reaches: { "REG-01": 60, "SOC-01": 14 },
   });
 });
