@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { BothNames } from "@/components/ui/both-names";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
 import { StatusPill } from "@/components/ui/status-pill";
@@ -34,7 +35,7 @@ export function AccessReportList({ reports, caption, at, side }: Props) {
           {
             key: "lender",
             header: t("column.lender"),
-            cell: (row: AccessReportSummary) => <Party name={row.lenderName} or={t("platform")} />,
+            cell: (row: AccessReportSummary) => <Party name={row.lenderName} nameEn={row.lenderNameEn} or={t("platform")} />,
           },
         ]),
     ...(side === "enterprise"
@@ -53,6 +54,6 @@ export function AccessReportList({ reports, caption, at, side }: Props) {
   return <DataTable caption={caption} columns={columns} rows={reports} rowKey={({ accessReportId }) => accessReportId} />;
 }
 
-function Party({ name, or }: { name: string | null; or: string }) {
-  return name === null ? or : <span lang="zh-CN">{name}</span>;
+function Party({ name, nameEn, or }: { name: string | null; nameEn?: string | null; or: string }) {
+  return name === null ? or : <BothNames name={{ zh: name, en: nameEn ?? name }} />;
 }

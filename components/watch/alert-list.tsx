@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { BothNames } from "@/components/ui/both-names";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
 import { StatusPill } from "@/components/ui/status-pill";
@@ -15,9 +16,9 @@ export function AlertList({ alerts }: { alerts: readonly ReadingAlertView[] }) {
       header: t("column.who"),
       rowHeading: true,
       cell: ({ lenderName, readerName }) => (
-        <span lang="zh-CN">
-          {readerName}
-          <span className="block font-normal text-12 text-ink-2">{lenderName}</span>
+        <span>
+          <span lang="zh-CN">{readerName}</span>
+          <BothNames name={lenderName} className="block font-normal text-12 text-ink-2" />
         </span>
       ),
     },

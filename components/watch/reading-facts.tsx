@@ -1,9 +1,13 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BothNames } from "@/components/ui/both-names";
 import { DateText } from "@/components/ui/date-text";
 import type { AccessGroundView } from "@/server/watch/reports/schema";
 
-type Reading = Pick<AccessGroundView, "lenderName" | "readAt" | "readerName" | "readerRole" | "purpose" | "wasRefused">;
+type Reading = Pick<AccessGroundView, "lenderName" | "readAt" | "readerName" | "readerRole" | "purpose" | "wasRefused"> & {
+  /** Where it is known what the lender is called in English. */
+  readonly lenderNameEn?: string | null;
+};
 
 /** The reading that a report is about, as the log tells it. */
 export function ReadingFacts({ reading, children }: { reading: Reading; children?: ReactNode }) {
@@ -15,13 +19,7 @@ export function ReadingFacts({ reading, children }: { reading: Reading; children
     [t("fact.at"), <DateText key="at" value={readAt} look="moment" />],
     [
       t("fact.lender"),
-      lenderName === null ? (
-        t("platform")
-      ) : (
-        <span key="lender" lang="zh-CN">
-          {lenderName}
-        </span>
-      ),
+      lenderName === null ? t("platform") : <BothNames key="lender" name={{ zh: lenderName, en: reading.lenderNameEn ?? lenderName }} />,
     ],
     [
       t("fact.person"),

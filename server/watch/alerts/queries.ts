@@ -5,21 +5,28 @@ import type { Scope } from "../../access/with-actor.ts";
 import type { AdministratorActor } from "../../kernel/actor.ts";
 import { notFound } from "../../kernel/errors.ts";
 import { inPlaceOf } from "../in-place.ts";
+import { lendersInEnglish } from "../lender-names.ts";
 import type { ReadingAlertView } from "./schema.ts";
 
 const listed = 200;
 
 /** The alerts of an administrator's place: those that are not closed first, then the newest. */
-export async function listAlerts({ tx, actor }: Scope<AdministratorActor>): Promise<ReadingAlertView[]> {
+export async function listAlerts(scope: Scope<AdministratorActor>): Promise<ReadingAlertView[]> {
+  const { tx, actor } = scope;
   const rows = await tx
     .select()
     .from(readingAlerts)
     .where(inPlaceOf(actor, readingAlerts.regionCode))
     .orderBy(sql`${readingAlerts.status} = 'closed'`, desc(readingAlerts.raisedAt), desc(readingAlerts.id))
     .limit(listed);
-  return rows.map(({ id, lenderId: _lender, regionCode: _region, readerUserId: _reader, usualHundredths, ...told }) => ({
+  const english = await lendersInEnglish(
+    scope,
+    rows.map(({ lenderId }) => lenderId),
+  );
+  return rows.map(({ id, lenderId, lenderName, regionCode: _region, readerUserId: _reader, usualHundredths, ...told }) => ({
     ...told,
     readingAlertId: id,
+    lenderName: { zh: lenderName, en: english.get(lenderId) ?? lenderName },
     usual: usualHundredths / 100,
   }));
 }

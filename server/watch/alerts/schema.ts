@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readingAlertStatuses, sweepKinds } from "../../../db/schema/words.ts";
+import { BothNames } from "../../consents/schema.ts";
 import { Day } from "../../kernel/dates.ts";
 import { isPlainText } from "../../kernel/names.ts";
 
@@ -14,7 +15,7 @@ export type CloseAlertInput = z.infer<typeof CloseAlertInput>;
 /** Counts and who read; no company is named. */
 export const ReadingAlertView = z.strictObject({
   readingAlertId: z.string(),
-  lenderName: z.string(),
+  lenderName: BothNames,
   readerName: z.string(),
   kind: z.enum(sweepKinds),
   windowFrom: z.date(),

@@ -55,6 +55,8 @@ const told = {
   /** As of now: what time does is read, not written. */
   status: z.enum(accessReportStatuses),
   ...reading,
+  /** As the directory has it; null where it has none, and where the platform read. */
+  lenderNameEn: z.string().nullable(),
   enterpriseName: z.string(),
   ground: z.enum(accessReportGrounds),
   reportedAt: z.date(),

@@ -5,6 +5,7 @@ import { findOwnReading } from "../../consents/own-reading.ts";
 import type { AdministratorActor, EnterpriseActor, LenderActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { type WorkCalendar, workingDaysBetween } from "../../kernel/working-days.ts";
+import { lendersInEnglish } from "../lender-names.ts";
 import { mayAnswerReport, mayOversee, mayReportAccess } from "../policy.ts";
 import { type AccessReportEvent, standingOn, transition } from "./access-report.ts";
 import { dueAfter } from "./deadlines.ts";
@@ -27,14 +28,12 @@ export async function readAccessGround(scope: Scope<EnterpriseActor>, { receiptI
 
 /** The reports of the enterprise, or those about the lender's people, newest first. */
 export async function listReports(scope: Scope<EnterpriseActor> | Scope<LenderActor>): Promise<AccessReportSummary[]> {
-  const [rows, calendar] = [await listAccessReports(scope), await loadCalendar(scope)];
-  return rows.map((row) => summaryOf(scope, calendar, row));
+  return summariesOf(scope, await listAccessReports(scope));
 }
 
 /** The reports of an administrator's place: those that wait for a decision, the first due first, and the others, newest first. */
 export async function listOverseen(scope: Scope<AdministratorActor>): Promise<OverseenReports> {
-  const [rows, calendar] = [await listAccessReports(scope), await loadCalendar(scope)];
-  const all = rows.map((row) => summaryOf(scope, calendar, row));
+  const all = await summariesOf(scope, await listAccessReports(scope));
   const waiting = all.filter(({ status }) => status === "escalated");
   return {
     waiting: waiting.toSorted((one, other) => (one.dueOn ?? "").localeCompare(other.dueOn ?? "")),
@@ -45,7 +44,7 @@ export async function listOverseen(scope: Scope<AdministratorActor>): Promise<Ov
 /** One report as the side that reads it sees it, with what it may do. Somebody else's is not found. */
 export async function readReport(scope: Scope<Side>, { accessReportId }: AccessReportRef): Promise<AccessReportView> {
   const report = await findAccessReport(scope, accessReportId);
-  const summary = summaryOf(scope, await loadCalendar(scope), report);
+  const [summary] = (await summariesOf(scope, [report])) as [AccessReportSummary];
   const { statement, reportedByName, isProvisional, answer, answerFinding, answeredAt, answeredByName, escalateUntil } = report;
   const { escalation, escalatedAt, decision, finding, decidedAt, decidedByName, closedAt } = report;
   return {
@@ -72,7 +71,16 @@ function mayOf(actor: Side, report: AccessReport, allows: (event: AccessReportEv
   };
 }
 
-function summaryOf({ now }: Scope, calendar: WorkCalendar, report: AccessReport): AccessReportSummary {
+async function summariesOf(scope: Scope, reports: readonly AccessReport[]): Promise<AccessReportSummary[]> {
+  const calendar = await loadCalendar(scope);
+  const english = await lendersInEnglish(
+    scope,
+    reports.map(({ lenderId }) => lenderId),
+  );
+  return reports.map((report) => ({ ...summaryOf(scope, calendar, report), lenderNameEn: english.get(report.lenderId) ?? null }));
+}
+
+function summaryOf({ now }: Scope, calendar: WorkCalendar, report: AccessReport): Omit<AccessReportSummary, "lenderNameEn"> {
   const { id, receiptId, lenderName, readAt, readerName, readerRole, purpose, wasRefused, enterpriseName, ground, reportedAt } = report;
   const today = shanghaiDate(now);
   const status = standingOn(report, today);
