@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { CopyText } from "@/components/ui/copy-text";
 import { DateText } from "@/components/ui/date-text";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
-import { isOpen } from "@/server/loan-requests/cases/case";
+import { isFor, isOpen } from "@/server/loan-requests/cases/case";
 import type { CaseDetail } from "@/server/loan-requests/cases/schema";
 import { CaseDeeds } from "./case-deeds";
 import { useOpenedCase } from "./opened-case";
@@ -61,7 +61,9 @@ function OpenProfile({ detail }: { detail: CaseDetail }) {
         {t("title")}
       </h2>
       {!isOpen(detail.status) ? (
-        <p className="max-w-[68ch] text-ink-2">{t("over")}</p>
+        <p className="max-w-[68ch] text-ink-2">
+          {t(isFor("monitoring", detail.status) ? (monitoring ? "overWatched" : "overGranted") : "over")}
+        </p>
       ) : consent?.isInForce ? (
         <p className="mb-4 max-w-[68ch]">{t("before", { items: consent.items.length, left: left ?? -1 })}</p>
       ) : (

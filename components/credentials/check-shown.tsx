@@ -61,7 +61,9 @@ export function CheckShown() {
         <SubmitButton pending={isBusy}>{t("check")}</SubmitButton>
       </form>
       <div aria-live="polite">{checked ? <ShownAnswer checked={checked} /> : null}</div>
-      <p className="mt-3 max-w-[72ch] text-12 text-ink-3">{t("alone")}</p>
+      <p className="mt-3 max-w-[72ch] text-12 text-ink-3">
+        {t.rich("alone", { command: (chunks) => <code className="wrap-anywhere font-mono">{chunks}</code> })}
+      </p>
     </section>
   );
 }

@@ -1,10 +1,14 @@
 import { useTranslations } from "next-intl";
 import { formatCount } from "@/server/kernel/format";
+import { cn } from "../ui/classes";
 import { wholeSubtrees } from "./peaks";
 
 const [width, ground, heightMost] = [720, 196, 120];
 const apex = { x: width / 2, y: 22 };
 const gap = 10;
+
+/** Phones show the picture at half its size, and its letters twice as large: a label that would run into the next one is left out there. */
+const fitsLarge = (room: number, label: string) => label.length * 15 <= room;
 
 /** The log as it is built: whole subtrees side by side, as high as they are deep, and one root over all of them. */
 export function TreePicture({ size }: { size: number }) {
@@ -12,14 +16,19 @@ export function TreePicture({ size }: { size: number }) {
   const subtrees = placed(wholeSubtrees(size));
   const said = t("spoken", { size, count: subtrees.length });
   return (
-    <svg role="img" aria-label={said} viewBox={`0 0 ${width} ${ground + 34}`} className="h-auto w-full max-w-180 text-12 max-md:text-21">
+    <svg role="img" aria-label={said} viewBox={`0 0 ${width} ${ground + 34}`} className="h-auto w-full max-w-180 text-12 max-md:text-26">
       <title>{said}</title>
       {subtrees.map(({ leaves, from, to, top }) => (
         <g key={leaves}>
           <line x1={(from + to) / 2} y1={top} x2={apex.x} y2={apex.y} className="stroke-line-ctl" />
           <polygon points={`${from},${ground} ${(from + to) / 2},${top} ${to},${ground}`} className="fill-(--bar) stroke-(--bar)" />
           {to - from < 60 ? null : (
-            <text x={(from + to) / 2} y={ground + 24} textAnchor="middle" className="num fill-ink-2">
+            <text
+              x={(from + to) / 2}
+              y={ground + 26}
+              textAnchor="middle"
+              className={cn("num fill-ink-2", !fitsLarge(to - from, formatCount(leaves)) && "max-md:hidden")}
+            >
               {formatCount(leaves)}
             </text>
           )}
@@ -27,7 +36,7 @@ export function TreePicture({ size }: { size: number }) {
       ))}
       <line x1="0" x2={width} y1={ground} y2={ground} className="stroke-line-ctl" />
       <circle cx={apex.x} cy={apex.y} r="6" className="fill-ink" />
-      <text x={apex.x + 14} y={apex.y + 4} className="fill-ink">
+      <text x={apex.x + 14} y={apex.y} dominantBaseline="central" className="fill-ink">
         {t("root")}
       </text>
     </svg>
