@@ -212,6 +212,26 @@ test("the visitor's lender has an open case of a firm under a measure, with a co
   expect(cases).toBeGreaterThan(0);
 });
 
+test("the visitor's firm has credit that it has not drawn, and what its lender asks to watch it waits for its answer", async () => {
+  const waiting = await count(sql`
+    select count(*) as n from consent_requests a join credit_lines l on l.id = a.line_id join organizations e on e.id = a.enterprise_id
+      join organizations o on o.id = a.lender_id join members m on m.organization_id = e.id join users u on u.id = m.user_id
+    where u.email = 'representative@demo.example' and o.name_en = 'Bank of Taihu' and a.status = 'waiting' and l.status = 'effective'
+      and a.answer_by >= ${shanghaiDate(now)} and l.ends_on > ${shanghaiDate(now)}
+      and not exists (select from drawdowns d where d.line_id = l.id)`);
+
+  expect(waiting).toBe(1);
+});
+
+test("one decision of the demo authority could not be carried out and waits: the record that it was to take off still stands", async () => {
+  const stuck = await count(sql`
+    select count(*) as n from stuck_decisions s join objections j on j.id = s.decision_id and j.status = 'upheld' and j.closed_at is null
+      join organizations o on o.id = s.authority_id and o.kind = 'authority' join credit_records r on r.id = s.record_id and r.known_to is null
+    where s.status = 'stuck'`);
+
+  expect(stuck).toBe(1);
+});
+
 test("no run of the demo world is of a day before the model that made it was in force", async () => {
   const runs = sql`select count(*) as n from evaluation_runs`;
   const early = sql`

@@ -6,6 +6,7 @@ import type { Day } from "../../server/kernel/dates.ts";
 import type { Database, Transaction } from "../client.ts";
 import { users } from "../schema/auth.ts";
 import { commitmentSteps, commitments } from "../schema/commitments.ts";
+import { consentRequests } from "../schema/consent-requests.ts";
 import { accessReceipts, consents } from "../schema/consents.ts";
 import { evaluationRuns } from "../schema/evaluation-runs.ts";
 import { evaluations } from "../schema/evaluations.ts";
@@ -24,6 +25,7 @@ import { reconsiderationTasks } from "../schema/reconsiderations.ts";
 import { creditRecords, importBatches, importRejectCounts, importRejects, recordSources, suppliedRegisters } from "../schema/records.ts";
 import { platformFacts } from "../schema/reference.ts";
 import { repairCases, repairPapers } from "../schema/repairs.ts";
+import { stuckDecisions } from "../schema/stuck-decisions.ts";
 import { subjects } from "../schema/subjects.ts";
 import {
   supervisionCounts,
@@ -135,12 +137,14 @@ async function insertWorld(tx: Transaction, world: World, now: Date): Promise<vo
   await add(tx, repairPapers, corrections.papers);
   await add(tx, recordSources, corrections.tellings);
   await add(tx, objections, corrections.objections);
+  await add(tx, stuckDecisions, corrections.stuck);
   await add(tx, reconsiderationTasks, corrections.tasks);
   await add(tx, measures, world.measures);
   await add(tx, commitments, world.commitments.commitments);
   await add(tx, commitmentSteps, world.commitments.steps);
   await add(tx, offers, history.offers);
   await add(tx, creditLines, history.lines);
+  await add(tx, consentRequests, history.askings);
   await add(tx, drawdowns, history.drawdowns);
   await add(tx, ledgerTransactions, history.transactions);
   await add(tx, ledgerEntries, history.entries);

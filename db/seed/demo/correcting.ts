@@ -1,6 +1,7 @@
 import type { objections } from "../../schema/objections.ts";
 import type { reconsiderationTasks } from "../../schema/reconsiderations.ts";
 import type { repairCases, repairPapers } from "../../schema/repairs.ts";
+import type { stuckDecisions } from "../../schema/stuck-decisions.ts";
 import type { Inhabitant, OrganizationRow } from "./people.ts";
 import type { Chance } from "./random.ts";
 import type { RecordRow } from "./records.ts";
@@ -11,6 +12,7 @@ import type { DemoEnterprise } from "./story.ts";
 export type RepairRow = typeof repairCases.$inferInsert;
 export type PaperRow = typeof repairPapers.$inferInsert;
 export type ObjectionRow = typeof objections.$inferInsert;
+export type StuckRow = typeof stuckDecisions.$inferInsert;
 export type TaskRow = typeof reconsiderationTasks.$inferInsert;
 
 /** What came of penalties by the demo authority: repairs, objections, refusals that were reopened, and what others tell of them. */
@@ -20,6 +22,7 @@ export type CorrectionRows = {
   objections: ObjectionRow[];
   tasks: TaskRow[];
   tellings: TellingRow[];
+  stuck: StuckRow[];
 };
 
 /** What telling of a correction needs. */

@@ -57,7 +57,7 @@ const objectionPlans: readonly ObjectionPlan[] = [
  */
 export function tellCorrections({ seed, now, settled, lenders, bureau, officer, colleague }: Town, history: HistoryRows): CorrectionRows {
   const chance = chanceOf(seed ^ 0xc0_4ec7);
-  const rows: CorrectionRows = { repairs: [], papers: [], objections: [], tasks: [], tellings: [] };
+  const rows: CorrectionRows = { repairs: [], papers: [], objections: [], tasks: [], tellings: [], stuck: [] };
   const latest = minutesAfter(now, -90).getTime();
   const ago = (days: number) => new Date(Math.min(officeMoment(chance, daysAfter(now, -days), 0).getTime(), latest));
   const audit: Correcting["audit"] = (who, action, objectId, at) => history.audits.push(auditRow(chance, who, action, objectId, at));
@@ -76,7 +76,23 @@ export function tellCorrections({ seed, now, settled, lenders, bureau, officer, 
   for (const plan of objectionPlans) tellObjection(of, next(), plan);
   tellReopened(of, visited, next);
   tellElsewhere({ ...of, chance: chanceOf(seed ^ 0x33_02) }, next().enterprise);
+  tellStuck(of, next());
   return rows;
+}
+
+/** An objection that the demo authority upheld, and whose record could not be taken off since others were changing it: its unit or an administrator moves on. */
+function tellStuck(of: Correcting, firm: Penalised): void {
+  const { chance, rows, audit, bureau } = of;
+  const { id, authorityId, answeredAt, enterpriseId, subjectId, recordId, itemCode, documentNo } = tellObjection(of, firm, {
+    ...{ status: "upheld", filed: 11, moved: 5, isStuck: true },
+  });
+  const failedAt = minutesAfter(answeredAt as Date, 50);
+  rows.stuck.push({
+    ...{ id: chance.id("stuckDecision", failedAt), kind: "objection", decisionId: id, authorityId: authorityId ?? null },
+    ...{ unitName: bureau.nameZh, regionCode: bureau.regionCode ?? null, enterpriseId, subjectId, recordId, itemCode },
+    ...{ documentNo: documentNo ?? null, status: "stuck", cause: "busy", fault: "40001", failedAt },
+  });
+  audit(null, "objection.stuck", id, failedAt);
 }
 
 /** A firm disputes a fine by a bureau of Hangzhou that has no desk here. */

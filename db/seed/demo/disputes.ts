@@ -17,6 +17,8 @@ export type ObjectionPlan = {
   readonly filed: number;
   readonly moved?: number;
   readonly reviewed?: number;
+  /** It was upheld, and its record could not be changed: it is not over. */
+  readonly isStuck?: boolean;
 };
 
 const statements = [
@@ -102,7 +104,7 @@ export function tellObjection(of: Correcting, { enterprise, record }: Penalised,
   audit(enterprise.representative, "objection.filed", row.id, filedAt);
   if (plan.status === "withdrawn" && movedAt) audit(enterprise.representative, "objection.withdrawn", row.id, movedAt);
   if (plan.status === "upheld" && movedAt) {
-    endRecord(enterprise, record, "withdrawn", movedAt);
+    if (!plan.isStuck) endRecord(enterprise, record, "withdrawn", movedAt);
     audit(officer, "objection.upheld", row.id, movedAt);
   }
   if (plan.status === "rejected" && movedAt) audit(officer, "objection.rejected", row.id, movedAt);
@@ -115,7 +117,7 @@ export function tellObjection(of: Correcting, { enterprise, record }: Penalised,
 function movedOf({ ago, officer, colleague }: Correcting, plan: ObjectionPlan, at: Date, reviewDays: number): Partial<ObjectionRow> {
   if (plan.status === "withdrawn") return { closedAt: at };
   const answered = { answeredAt: at, answeredByUserId: (plan.reviewed === undefined ? officer : colleague).user.id };
-  if (plan.status === "upheld") return { ...answered, answer: upheld, outcome: "withdrawn", closedAt: at };
+  if (plan.status === "upheld") return { ...answered, answer: upheld, outcome: "withdrawn", ...(plan.isStuck ? {} : { closedAt: at }) };
   const refused = { ...answered, answer: rejected, reviewUntil: addDays(shanghaiDate(at), reviewDays) };
   if (plan.reviewed === undefined) return refused;
   const askedAt = ago(plan.reviewed);

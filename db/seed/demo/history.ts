@@ -37,7 +37,7 @@ export function tellRequest(chance: Chance, rows: HistoryRows, story: Story, now
   const accepted = teller.accept(issued, answered);
   if (!accepted) return;
   const line = grant(teller.chronicle, accepted);
-  if (line) draw(teller.chronicle, accepted, line, state);
+  if (line && story.upTo !== "credit") draw(teller.chronicle, accepted, line, state);
 }
 
 /** The number of a request, which follows from its id, so that the same world has the same numbers; one that is taken makes way for the next. */
@@ -170,7 +170,7 @@ class Teller {
     if (decidedAt > this.now) return false;
     const company = this.story.enterprise.company;
     if (this.story.refusedFor) return this.refuse(answered, decidedAt, this.story.refusedFor);
-    const isLiked = this.story.upTo === "offers" || this.chance.happens(0.25 + company.soundness * 0.7);
+    const isLiked = this.story.upTo !== undefined || this.chance.happens(0.25 + company.soundness * 0.7);
     if (!isLiked) return this.decline(answered, decidedAt);
     answered.offer = demoOffer(this.chance, {
       lenderId: choice.lender.id,
@@ -227,7 +227,7 @@ class Teller {
       this.request.status = "offered";
       return null;
     }
-    if (this.chance.happens(0.09)) return this.withdraw(all, acceptedAt);
+    if (this.story.upTo !== "credit" && this.chance.happens(0.09)) return this.withdraw(all, acceptedAt);
     const chosen = issued.toSorted((a, b) => (a.offer?.totalCostFen ?? 0) - (b.offer?.totalCostFen ?? 0))[0] as Answered;
     Object.assign(chosen.offer ?? {}, { status: "accepted", acceptedAt, acceptedByUserId: this.story.enterprise.representative.user.id });
     chosen.case.status = "accepted_by_enterprise";

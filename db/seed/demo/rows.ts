@@ -1,3 +1,4 @@
+import type { consentRequests } from "../../schema/consent-requests.ts";
 import type { accessReceipts, consents } from "../../schema/consents.ts";
 import type { auditEvents, financingEvents } from "../../schema/events.ts";
 import type { lenderCases, loanRequests } from "../../schema/loan-requests.ts";
@@ -12,6 +13,7 @@ export type HistoryRows = {
   receipts: (typeof accessReceipts.$inferInsert)[];
   offers: (typeof offers.$inferInsert)[];
   lines: (typeof creditLines.$inferInsert)[];
+  askings: (typeof consentRequests.$inferInsert)[];
   drawdowns: (typeof drawdowns.$inferInsert)[];
   transactions: (typeof ledgerTransactions.$inferInsert)[];
   entries: (typeof ledgerEntries.$inferInsert)[];
@@ -27,6 +29,7 @@ export function noRows(): HistoryRows {
     receipts: [],
     offers: [],
     lines: [],
+    askings: [],
     drawdowns: [],
     transactions: [],
     entries: [],

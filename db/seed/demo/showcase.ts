@@ -10,7 +10,7 @@ import type { DemoEnterprise, DemoLender, Story } from "./story.ts";
 import { trades } from "./trades.ts";
 
 /**
- * The company a visitor enters as: a sound maker of machine parts in Suzhou that has never borrowed. One penalty of the general class stands in
+ * The company a visitor enters as: a sound maker of machine parts in Suzhou that has never drawn a loan. One penalty of the general class stands in
  * its way at some products, and may be repaired in three weeks; another one, for which it was refused once, may be repaired now.
  */
 export function showcaseCompany(chance: Chance, asOf: Day): Company {
@@ -53,6 +53,17 @@ export function showcaseRefusal(enterprise: DemoEnterprise, lender: DemoLender, 
     throw new Error("the visitor's firm could not have asked for its first loan");
   return { enterprise, wish, choices: [{ lender, product }] };
 }
+
+/** What a lender granted the visitor's firm some weeks ago; nothing of it was drawn. */
+export function showcaseCredit(enterprise: DemoEnterprise, lender: DemoLender, startedAt: Date): Story {
+  const wish = { amountFen: fen(30_000_000), termMonths: 12, purpose: "order", startedAt, isFirstLoan: true } as const;
+  const product = lender.products.find(({ plan }) => plan.nameEn === grantedProduct);
+  if (!product || !fitsWish(factsOfWish(enterprise, wish), product))
+    throw new Error("the visitor's firm could not have been granted credit");
+  return { enterprise, wish, choices: [{ lender, product }], upTo: "credit" };
+}
+
+const grantedProduct = "Order Working Capital";
 
 /** Who has an offer out to the visitor's firm, each for a product that its own matching says fits. */
 const wantedProducts = [

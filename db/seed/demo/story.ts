@@ -32,13 +32,13 @@ export type Choice = { readonly lender: DemoLender; readonly product: DemoProduc
 
 /**
  * How far a story goes: `upTo: "reading"` stops where lenders have opened the profile and nobody has decided; `upTo: "offers"` with every offer open,
- * for a company whose next step is to choose.
+ * for a company whose next step is to choose; `upTo: "credit"` with credit that was granted and of which nothing was drawn.
  */
 export type Story = {
   readonly enterprise: DemoEnterprise;
   readonly wish: Wish;
   readonly choices: readonly Choice[];
-  readonly upTo?: "reading" | "offers";
+  readonly upTo?: "reading" | "offers" | "credit";
   /** Every lender asked declined for this record. */
   readonly refusedFor?: { readonly recordId: string; readonly text: string };
 };

@@ -29,6 +29,7 @@ import type { DemoLender } from "./story.ts";
 import { drawInspections, type SupervisionRows } from "./supervision.ts";
 import { makeUnits, type Unit } from "./units.ts";
 import { tellWaiting } from "./waiting.ts";
+import { tellWatched } from "./watched.ts";
 import { storiesOf } from "./wishes.ts";
 
 export type World = {
@@ -89,6 +90,8 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   }
   history.consents.push(...countingConsents(seed, now, settled, lenders, history.requests));
   tellWaiting({ seed, now, settled: settled.slice(1), lenders, hasDrawn }, history);
+  const [visitor] = settled;
+  if (visitor) tellWatched({ seed, now, enterprise: visitor.enterprise, lender: visitedOf(lenders) }, history);
   const { bureau, officer, colleague } = offices;
   const corrections = tellCorrections({ seed, now, settled, lenders, bureau, officer, colleague }, history);
   const measures = tellMeasures({ seed, now, settled, bureau, officer, corrections, visited: visitedOf(lenders) }, history);
