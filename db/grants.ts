@@ -177,6 +177,12 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_worker: ["select", "update (status, progress, done_at, expires_at, kept_by, file_hash, file_bytes, tables, rows, deleted_at)"],
   },
   data_export_files: { xinfu_app: read, xinfu_worker: ["select", "insert", "delete"] },
+  // Made with the first paper and deleted with the account, by the database alone.
+  data_keys: { xinfu_app: append, xinfu_worker: read },
+  account_closings: {
+    xinfu_app: ["select", "insert", "update (status, ended_at, undone_by_user_id, undone_by_name)"],
+    xinfu_worker: ["select", "update (put_off_at, put_off_for)"],
+  },
   retention_sweeps: { xinfu_app: read, xinfu_worker: change },
   digest_settings: { xinfu_app: change, xinfu_worker: read },
   access_digests: { xinfu_worker: append },
@@ -292,6 +298,7 @@ export function hardenSql(): string[] {
     `grant execute on function xinfu_enqueue(text, json, text) to ${roles.join(", ")}`,
     "grant execute on function xinfu_answered_cases() to xinfu_app",
     "grant execute on function xinfu_log_differences() to xinfu_worker",
+    "grant execute on function xinfu_close_account(text, timestamptz) to xinfu_worker",
     "grant execute on function xinfu_sweep(text, timestamptz, integer) to xinfu_worker",
     "grant execute on function xinfu_credential_statuses(text) to xinfu_app",
     ...Object.entries(tableGrants).flatMap(([table, grants]) => [

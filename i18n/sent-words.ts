@@ -41,6 +41,7 @@ export const sentWords = {
     ...desk,
     "accessDigest",
     "account.claim",
+    "accountClosing",
     "catalogue.purpose",
     "commitments",
     "consents",

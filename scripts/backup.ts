@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { keysBeside } from "../db/backup/data-keys.ts";
 import { writeBackup } from "../db/backup/write.ts";
 import { majorOf, OtherMajorError } from "../db/embedded/server.ts";
 import { urlAs } from "../db/prepare.ts";
@@ -20,6 +21,7 @@ await runCommand(async ([file], say) => {
     const { tables } = await writeBackup({ ownerUrl: urlAs(database.adminUrl, "owner", database.passwords), path });
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     say(`${rows} rows of ${tables.length} tables are in ${path}`);
+    say(`${keysBeside(path)} holds the keys of enterprises' papers, sealed: keep the newest one and no other`);
     say(`keys and passwords are not in it; keep ${dataFiles(env().dataDir).secrets} apart, second factors cannot be checked without it`);
   } finally {
     await database.close();

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PersonName } from "@/components/ui/person-name";
 import { useReasonText } from "@/components/ui/reason-text";
 import type { CaseEventView } from "@/server/loan-requests/cases/schema";
 
@@ -22,11 +23,11 @@ export function CaseActivity({ events }: { events: readonly CaseEventView[] }) {
             <What event={event} />
           </span>
           <span className="text-13 text-ink-2">
-            {event.actorName ? (
+            {event.actorName === null ? null : (
               <>
-                <span lang="zh-CN">{event.actorName}</span> ·{" "}
+                <PersonName name={event.actorName} /> ·{" "}
               </>
-            ) : null}
+            )}
             {t(`side.${event.side}`)}
           </span>
         </li>

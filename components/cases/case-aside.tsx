@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { FileLink } from "@/components/session/file-link";
 import { DateText } from "@/components/ui/date-text";
+import { PersonName } from "@/components/ui/person-name";
 import { Seal } from "@/components/ui/seal";
 import { SlaRing } from "@/components/ui/sla-ring";
 import { StatusPill } from "@/components/ui/status-pill";
@@ -115,7 +116,7 @@ function Reads({ reads }: { reads: CaseDetail["reads"] }) {
         {reads.map((read) => (
           <li key={read.receiptId} className="flex flex-wrap items-baseline justify-between gap-x-3">
             <span>
-              <DateText value={read.readAt} look="tableMoment" /> · {read.isMe ? t("you") : <span lang="zh-CN">{read.readerName}</span>}
+              <DateText value={read.readAt} look="tableMoment" /> · {read.isMe ? t("you") : <PersonName name={read.readerName} />}
             </span>
             <span className={read.result === "refused" ? "text-bad" : "text-ink-2"}>
               {read.isAgain

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { DateText } from "@/components/ui/date-text";
+import { PersonName } from "@/components/ui/person-name";
 import type { OwnCommitmentView, ReceivedCommitmentView } from "@/server/commitments/schema";
 
 const known = ["sign", "accept", "refuse", "withdraw", "fulfil", "break", "order", "stop", "revoke", "fix"] as const;
@@ -21,7 +22,7 @@ export function CommitmentStory({ commitment }: { commitment: OwnCommitmentView 
             </span>
           </p>
           <p className="text-13 text-ink-2">
-            <span lang="zh-CN">{side === "authority" && unit ? `${unit} · ${byName}` : byName}</span>
+            {side === "authority" && unit ? <span lang="zh-CN">{`${unit} · ${byName}`}</span> : <PersonName name={byName} />}
           </p>
           {note ? (
             <p lang="zh-CN" className="mt-1 whitespace-pre-line">

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { PersonName } from "@/components/ui/person-name";
 import type { Decision } from "@/server/loan-requests/cases/replays/schema";
 import type { ReadingMark } from "@/server/profiles/replay/schema";
 import { listIn, nameIn } from "../consents/name-in";
@@ -23,7 +24,7 @@ export function DecisionFacts({ decision, decisions, reading, at }: DecisionFact
   const facts = reading
     ? [
         { label: t("readAt"), value: <DateText value={reading.readAt} look="moment" /> },
-        { label: t("reader"), value: reading.readerName },
+        { label: t("reader"), value: <PersonName name={reading.readerName} /> },
         {
           label: t("items"),
           value: listIn(

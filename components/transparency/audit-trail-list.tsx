@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { PersonName } from "@/components/ui/person-name";
 import type { AuditRow, AuditTrail } from "@/server/transparency/schema";
 import { Name } from "../shell/desk-shell";
 import { CopyText } from "../ui/copy-text";
@@ -84,7 +85,7 @@ function Who({ row }: { row: AuditRow }) {
     row.organizationName && (locale === "en" ? (row.organizationName.en ?? row.organizationName.zh) : row.organizationName.zh);
   return (
     <span>
-      {row.actor.startsWith("system:") ? t("system") : <Name>{row.actorName}</Name>}
+      {row.actor.startsWith("system:") ? t("system") : <PersonName name={row.actorName} />}
       {organization ? (
         <span className="block text-12 text-ink-3">
           <Name>{organization}</Name>

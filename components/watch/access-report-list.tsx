@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { BothNames } from "@/components/ui/both-names";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
+import { PersonName } from "@/components/ui/person-name";
 import { StatusPill } from "@/components/ui/status-pill";
 import { TextLink } from "@/components/ui/text-link";
 import type { AccessReportSummary } from "@/server/watch/reports/schema";
@@ -23,8 +24,8 @@ export function AccessReportList({ reports, caption, at, side }: Props) {
           <TextLink href={`${at}/${accessReportId}`}>
             <DateText value={readAt} look="tableMoment" />
           </TextLink>
-          <span lang="zh-CN" className="block font-normal text-12 text-ink-2">
-            {readerName}
+          <span className="block font-normal text-12 text-ink-2">
+            <PersonName name={readerName} />
           </span>
         </span>
       ),

@@ -1,26 +1,28 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DateText } from "@/components/ui/date-text";
+import { usePersonName } from "@/components/ui/person-name";
 import type { AccessReportView } from "@/server/watch/reports/schema";
 
 /** What was said on each side, in the order in which it was said. */
 export function AccessReportStory({ report }: { report: AccessReportView }) {
   const t = useTranslations("accessReports");
+  const named = usePersonName();
   const { ground, statement, reportedByName, reportedAt, answer, escalation, isUnanswered, decision } = report;
   return (
     <div className="flex max-w-[72ch] flex-col gap-6">
-      <Words title={t("story.reported", { name: reportedByName })} at={reportedAt} text={statement}>
+      <Words title={t("story.reported", { name: named(reportedByName) })} at={reportedAt} text={statement}>
         <p className="mb-1 font-medium">{t(`ground.${ground}`)}</p>
       </Words>
       {answer ? (
-        <Words title={t("story.answered", { name: answer.byName })} at={answer.at} text={answer.words}>
+        <Words title={t("story.answered", { name: named(answer.byName) })} at={answer.at} text={answer.words}>
           <p className="mb-1 font-medium">{t(`finding.${answer.finding}`)}</p>
         </Words>
       ) : null}
       {escalation ? <Words title={t("story.escalated")} at={escalation.at} text={escalation.words} /> : null}
       {isUnanswered ? <p className="border-warn border-s-2 ps-4 text-ink-2">{t("story.unanswered")}</p> : null}
       {decision ? (
-        <Words title={t("story.decided", { name: decision.byName })} at={decision.at} text={decision.words}>
+        <Words title={t("story.decided", { name: named(decision.byName) })} at={decision.at} text={decision.words}>
           <p className="mb-1 font-medium">{t(`finding.${decision.finding}`)}</p>
         </Words>
       ) : null}

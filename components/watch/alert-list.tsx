@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { BothNames } from "@/components/ui/both-names";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { DateText } from "@/components/ui/date-text";
+import { PersonName } from "@/components/ui/person-name";
 import { StatusPill } from "@/components/ui/status-pill";
 import { formatCount } from "@/server/kernel/format";
 import type { ReadingAlertView } from "@/server/watch/alerts/schema";
@@ -17,7 +18,7 @@ export function AlertList({ alerts }: { alerts: readonly ReadingAlertView[] }) {
       rowHeading: true,
       cell: ({ lenderName, readerName }) => (
         <span>
-          <span lang="zh-CN">{readerName}</span>
+          <PersonName name={readerName} />
           <BothNames name={lenderName} className="block font-normal text-12 text-ink-2" />
         </span>
       ),

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { BothNames } from "@/components/ui/both-names";
 import { DateText } from "@/components/ui/date-text";
+import { PersonName } from "@/components/ui/person-name";
 import type { AccessGroundView } from "@/server/watch/reports/schema";
 
 type Reading = Pick<AccessGroundView, "lenderName" | "readAt" | "readerName" | "readerRole" | "purpose" | "wasRefused"> & {
@@ -24,7 +25,7 @@ export function ReadingFacts({ reading, children }: { reading: Reading; children
     [
       t("fact.person"),
       <span key="person">
-        <span lang="zh-CN">{readerName}</span>
+        <PersonName name={readerName} />
         {roles.has(readerRole as never) ? ` · ${roles(readerRole as never)}` : ""}
       </span>,
     ],

@@ -3,6 +3,7 @@ import { connect } from "../client.ts";
 import { copyInto } from "../copy.ts";
 import { knownMigrations, migrate } from "../migrate.ts";
 import { type ArchivePart, type Header, openArchive } from "./archive.ts";
+import { keyTable, restoreKeys } from "./data-keys.ts";
 import { keyFingerprint, tablesOf } from "./write.ts";
 
 export type RestoreOptions = { readonly ownerUrl: string; readonly workerUrl: string; readonly path: string };
@@ -23,7 +24,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreDon
   if (header.migration > newest) throw new Error("The backup comes from a newer version of Xinfu than this one. Update first.");
   await refuseUsedDatabase(options.ownerUrl);
   await migrate({ ...options, upTo: header.migration });
-  const tables = await load(options.ownerUrl, parts);
+  const tables = await load(options, parts);
   await migrate(options);
   return { header, tables, hasItsKey: header.keyFingerprint === keyFingerprint() };
 }
@@ -38,8 +39,8 @@ async function refuseUsedDatabase(url: string): Promise<void> {
   }
 }
 
-async function load(url: string, parts: AsyncGenerator<ArchivePart>): Promise<{ table: string; rows: number }[]> {
-  const sql = connect(url, { name: "xinfu restore" });
+async function load({ ownerUrl, path }: RestoreOptions, parts: AsyncGenerator<ArchivePart>): Promise<{ table: string; rows: number }[]> {
+  const sql = connect(ownerUrl, { name: "xinfu restore" });
   try {
     return await sql.begin(async (tx) => {
       const present = new Set((await tablesOf(tx)).map(({ table }) => table));
@@ -58,6 +59,7 @@ async function load(url: string, parts: AsyncGenerator<ArchivePart>): Promise<{ 
         if (!present.has(part.table)) throw new Error(`the backup holds ${part.table}, which this database does not know`);
         loaded.push({ table: part.table, rows: await copyIn(tx, part) });
       }
+      if (present.has(keyTable)) await restoreKeys(tx, path);
       for (const statement of references) await tx.unsafe(statement);
       for (const table of present) await tx.unsafe(`alter table ${table} enable trigger user`);
       // Whoever held a job when the backup was taken does not hold it here.

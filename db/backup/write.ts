@@ -6,6 +6,7 @@ import { connect } from "../client.ts";
 import { copyOutOf } from "../copy.ts";
 import { migrationOf } from "../migrate.ts";
 import { createArchive, type TableCopied } from "./archive.ts";
+import { keyTable, readKeys, writeKeys } from "./data-keys.ts";
 
 /** The queue's tables whose rows are wanted back: what was promised to be done. */
 const queueTables = ["_private_job_queues", "_private_tasks", "_private_jobs", "_private_known_crontabs"];
@@ -16,7 +17,7 @@ export type BackupDone = { readonly tables: TableCopied[]; readonly migration: n
 
 /**
  * Copies every table into one file, as of one moment, while the application goes on working. The file appears under its name only when
- * it is whole, readable by its owner alone. It holds no key and no database password. Refuses to overwrite.
+ * it is whole, readable by its owner alone. It holds no key and no database password; the keys of papers are written beside it. Refuses to overwrite.
  */
 export async function writeBackup({ ownerUrl, path }: { ownerUrl: string; path: string }): Promise<BackupDone> {
   const sql = connect(ownerUrl, { name: "xinfu backup" });
@@ -32,15 +33,18 @@ export async function writeBackup({ ownerUrl, path }: { ownerUrl: string; path: 
       keyFingerprint: keyFingerprint(),
     } as const;
     const archive = await createArchive(draft, header);
-    const tables = await sql.begin("isolation level repeatable read read only", async (tx) => {
+    const { tables, keys } = await sql.begin("isolation level repeatable read read only", async (tx) => {
       await refuseHiddenRows(tx);
       const copied: TableCopied[] = [];
-      for (const { table, columns } of await tablesOf(tx))
+      const all = await tablesOf(tx);
+      for (const { table, columns } of all.filter((one) => one.table !== keyTable))
         copied.push(await archive.table(table, columns, copyOutOf(tx, `copy ${table} (${columns.join(", ")}) to stdout`)));
       for (const { sequence, value } of await sequencesOf(tx)) await archive.sequence(sequence, value);
-      return copied;
+      // A version before the keys has none.
+      return { tables: copied, keys: all.some(({ table }) => table === keyTable) ? await readKeys(tx) : [] };
     });
     await archive.close();
+    writeKeys(path, keys);
     renameSync(draft, path);
     return { tables, migration };
   } catch (error) {

@@ -223,7 +223,8 @@ export const commitmentPapers = pgTable(
   (t) => [
     index("commitment_papers_of_a_commitment").on(t.commitmentId, t.addedAt),
     ...namesBothSides("papers", t),
-    check("commitment_papers_not_empty", sql`octet_length(${t.content}) between 1 and 5242880`),
+    // Five megabytes, and what sealing adds.
+    check("commitment_papers_not_empty", sql`octet_length(${t.content}) between 1 and 5242912`),
     check("commitment_papers_known_kinds", sql`${t.mediaType} in ('application/pdf', 'image/jpeg', 'image/png', 'text/plain')`),
     pgPolicy("commitment_papers_of_both_sides", { to: appRole, for: "select", using: ofBothSides(t) }),
     pgPolicy("commitment_papers_added", {

@@ -149,7 +149,8 @@ export const repairPapers = pgTable(
   },
   (t) => [
     index("repair_papers_of_a_case").on(t.repairCaseId, t.addedAt),
-    check("repair_papers_not_empty", sql`octet_length(${t.content}) between 1 and 5242880`),
+    // Five megabytes, and what sealing adds.
+    check("repair_papers_not_empty", sql`octet_length(${t.content}) between 1 and 5242912`),
     check("repair_papers_known_kinds", sql`${t.mediaType} in ('application/pdf', 'image/jpeg', 'image/png', 'text/plain')`),
     pgPolicy("repair_papers_own", {
       to: appRole,

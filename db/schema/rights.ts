@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, customType, index, integer, pgPolicy, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { acting, appRole, createdAt, instant, isAdministrator, workerRole } from "./columns.ts";
-import { dataExportStatuses } from "./words.ts";
+import { accountClosingStatuses, dataExportStatuses } from "./words.ts";
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 const own = { to: appRole } as const;
@@ -93,5 +93,66 @@ export const retentionSweeps = pgTable(
   () => [
     pgPolicy("retention_sweeps_supervised", { ...own, for: "select", using: isAdministrator }),
     pgPolicy("retention_sweeps_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/**
+ * That an enterprise asked to have its account closed: until `dueAt` it can be undone, and longer while something stands open. The row stays; who asked is
+ * forgotten with the account.
+ */
+export const accountClosings = pgTable(
+  "account_closings",
+  {
+    id: text("id").primaryKey(),
+    enterpriseId: text("enterprise_id").notNull(),
+    subjectId: text("subject_id").notNull(),
+    status: text("status", { enum: accountClosingStatuses }).notNull().default("waiting"),
+    askedAt: instant("asked_at").notNull(),
+    askedByUserId: text("asked_by_user_id").notNull(),
+    /** The place in whose name it is carried out: consents are revoked as that person would revoke them. */
+    askedByMemberId: text("asked_by_member_id").notNull(),
+    askedByName: text("asked_by_name").notNull(),
+    /** Hides who asked, and who took it back, in the log's entries. */
+    salt: text("salt").notNull().default(sql`gen_random_uuid()::text`),
+    /** When the account is closed at the earliest, and by which article it waits until then. */
+    dueAt: instant("due_at").notNull(),
+    article: text("article").notNull(),
+    /** When it came due and something stood open, first; and what did when it was last looked at. */
+    putOffAt: instant("put_off_at"),
+    putOffFor: text("put_off_for").array().notNull().default(sql`'{}'::text[]`),
+    endedAt: instant("ended_at"),
+    undoneByUserId: text("undone_by_user_id"),
+    undoneByName: text("undone_by_name"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("account_closings_of_an_enterprise").on(t.enterpriseId, t.askedAt),
+    index("account_closings_due").on(t.dueAt).where(sql`${t.status} = 'waiting'`),
+    uniqueIndex("account_closings_one_at_a_time").on(t.enterpriseId).where(sql`${t.status} <> 'undone'`),
+    check(
+      "account_closings_known_status",
+      sql`${t.status} in (${sql.raw(accountClosingStatuses.map((status) => `'${status}'`).join(", "))})`,
+    ),
+    check("account_closings_wait_first", sql`${t.dueAt} > ${t.askedAt}`),
+    check("account_closings_ended_is_dated", sql`(${t.status} = 'waiting') = (${t.endedAt} is null)`),
+    check("account_closings_undone_by_somebody", sql`(${t.status} = 'undone') = (${t.undoneByUserId} is not null)`),
+    pgPolicy("account_closings_own", {
+      ...own,
+      for: "select",
+      using: sql`${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization}`,
+    }),
+    // Only who represents the enterprise ends its account, or takes that back.
+    pgPolicy("account_closings_asked", {
+      ...own,
+      for: "insert",
+      withCheck: sql`${t.enterpriseId} = ${acting.represents} and ${t.subjectId} = ${acting.subject} and ${t.status} = 'waiting' and ${t.askedByUserId} = ${acting.user} and ${t.askedByName} = ${acting.name}`,
+    }),
+    pgPolicy("account_closings_undone", {
+      ...own,
+      for: "update",
+      using: sql`${t.enterpriseId} = ${acting.represents}`,
+      withCheck: sql`${t.enterpriseId} = ${acting.represents} and (${t.status} = 'waiting' or ${t.status} = 'undone' and ${t.undoneByUserId} = ${acting.user} and ${t.undoneByName} = ${acting.name})`,
+    }),
+    pgPolicy("account_closings_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );

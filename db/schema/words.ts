@@ -431,6 +431,9 @@ export const logEntryKinds = [
   "asking.refused",
   "asking.withdrawn",
   "deletion.confirmed",
+  "account.closing_asked",
+  "account.closing_undone",
+  "account.closed",
 ] as const;
 export type LogEntryKind = (typeof logEntryKinds)[number];
 
@@ -456,3 +459,7 @@ export type DigestFrequency = (typeof digestFrequencies)[number];
 /** How a file of everything about an enterprise goes. */
 export const dataExportStatuses = ["making", "ready", "failed", "deleted"] as const;
 export type DataExportStatus = (typeof dataExportStatuses)[number];
+
+/** How the closing of an enterprise's account goes. What is put off goes on waiting. */
+export const accountClosingStatuses = ["waiting", "undone", "closed"] as const;
+export type AccountClosingStatus = (typeof accountClosingStatuses)[number];

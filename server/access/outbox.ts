@@ -5,6 +5,7 @@ import { newId } from "../kernel/ids.ts";
 import type { Tx } from "./with-actor.ts";
 
 export type MailTemplate =
+  | "account_closing"
   | "verify_email"
   | "reset_password"
   | "account_exists"

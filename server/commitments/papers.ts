@@ -9,6 +9,7 @@ import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError, notFound } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { mediaTypeOf, paperBytesMax, papersMax } from "../kernel/paper.ts";
+import { sealPaper, unsealPaper } from "../subjects/data-key.ts";
 import { standingOf } from "./commitment.ts";
 import { findOwnCommitment, listProofs } from "./queries.ts";
 import type { ProofUpload } from "./schema.ts";
@@ -32,7 +33,8 @@ export function addProof(actor: EnterpriseActor, { commitmentId, name }: ProofUp
     const paperId = newId("commitmentPaper");
     await scope.tx.insert(commitmentPapers).values({
       ...{ id: paperId, commitmentId: commitment.id, enterpriseId: commitment.enterpriseId, authorityId: commitment.authorityId },
-      ...{ fileName: name, mediaType, sha256: sha256(content), content, addedByUserId: actor.userId, addedAt: scope.now },
+      ...{ fileName: name, mediaType, sha256: sha256(content), content: await sealPaper(scope, paperId, content) },
+      ...{ addedByUserId: actor.userId, addedAt: scope.now },
     });
 
     await recordAudit(scope, { action: "commitment.proof_added", objectId: commitment.id, detail: { paperId, mediaType } });
@@ -45,9 +47,10 @@ export function readProof(actor: EnterpriseActor | AuthorityActor, paperId: stri
   return withActor(actor, async (scope) => {
     const side = actor.kind === "enterprise" ? commitmentPapers.enterpriseId : commitmentPapers.authorityId;
     const its = and(eq(commitmentPapers.id, paperId), eq(side, actor.organizationId));
-    const { fileName, mediaType, content } = commitmentPapers;
-    const [paper] = await scope.tx.select({ fileName, mediaType, content }).from(commitmentPapers).where(its);
-    if (!paper) throw notFound("commitment_paper");
-    return paper;
+    const { id, enterpriseId, fileName, mediaType, content } = commitmentPapers;
+    const [paper] = await scope.tx.select({ id, enterpriseId, fileName, mediaType, content }).from(commitmentPapers).where(its);
+    const read = paper && (await unsealPaper(scope, paper));
+    if (!read) throw notFound("commitment_paper");
+    return { fileName: paper.fileName, mediaType: paper.mediaType, content: read };
   });
 }

@@ -34,6 +34,7 @@ import { resumeImports } from "../records/resume-imports.ts";
 import { runImport } from "../records/run-import.ts";
 import { forgetUploads } from "../records/uploads/forget.ts";
 import { setReportFile } from "../reports/set-file.ts";
+import { closeAccounts } from "../rights/closing/carry-out.ts";
 import { deleteExports } from "../rights/exports/delete.ts";
 import { giveUpExport, makeExport } from "../rights/exports/make.ts";
 import { sweepPast } from "../rights/retention/sweep.ts";
@@ -85,6 +86,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   "push.forget": (actor) => forgetPushes(actor),
   "quality.count_standing": countStanding,
   "reports.make": setReportFile,
+  "rights.close_accounts": (actor) => closeAccounts(actor),
   "rights.delete_exports": async (actor) => {
     await deleteExports(actor);
   },
@@ -134,6 +136,7 @@ export const timetable = [
   { match: "5 20 * * *", task: "rights.sweep" },
   { match: "55 * * * *", task: "lab.forget_tables" },
   { match: "15 * * * *", task: "rights.delete_exports" },
+  { match: "25 * * * *", task: "rights.close_accounts" },
   { match: "* * * * *", task: "imports.resume" },
   { match: "* * * * *", task: "transparency.sequence" },
   { match: "*/10 * * * *", task: "watch.raise_alerts" },

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 
 /** Every kind of thing that has an id, and the prefix it wears. The table is the system's vocabulary. */
 export const idPrefixes = {
+  accountClosing: "acl",
   accessReceipt: "acr",
   accessReport: "arp",
   amendment: "amd",

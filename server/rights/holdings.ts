@@ -99,6 +99,7 @@ export const exported: Readonly<Record<string, Exported>> = {
   credit_reports: ofEnterprise(),
   credit_report_papers: ofEnterprise({ file: "file" }),
   data_exports: ofEnterprise(),
+  account_closings: ofEnterprise(),
 };
 
 /** Read in other ways than by a column: the people's accounts and sign-ins in this house's name, and the letters to the house and its people. */
@@ -113,6 +114,7 @@ export const leftOut: Readonly<Record<string, LeftOutReason>> = {
   recovery_codes: "secret",
   auth_attempts: "names_nobody",
   credential_nonces: "secret",
+  data_keys: "secret",
   platform_keys: "names_nobody",
   data_export_files: "the_file_itself",
   disputes: "other_person",

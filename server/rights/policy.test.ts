@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Actor, EnterpriseActor } from "../kernel/actor.ts";
-import { mayTakeEverything } from "./policy.ts";
+import { mayCloseAccount, mayTakeEverything } from "./policy.ts";
 
 const owner: EnterpriseActor = {
   ...{
@@ -22,10 +22,10 @@ const others: [string, Actor][] = [
   ["a job", { kind: "system", job: "rights.export", requestId: "req_1" }],
 ];
 
-test("who represents the enterprise takes everything out", () => {
-  expect(mayTakeEverything(owner, { enterpriseId: "org_1" })).toBe(true);
+test("who represents the enterprise takes everything out, and closes its account", () => {
+  expect([mayTakeEverything, mayCloseAccount].map((may) => may(owner, { enterpriseId: "org_1" }))).toEqual([true, true]);
 });
 
 test.each(others)("%s does not", (_who, actor) => {
-  expect(mayTakeEverything(actor, { enterpriseId: "org_1" })).toBe(false);
+  expect([mayTakeEverything, mayCloseAccount].map((may) => may(actor, { enterpriseId: "org_1" }))).toEqual([false, false]);
 });

@@ -633,6 +633,10 @@ const rights: Record<string, Row> = {
   "rights.listExports": { for: mandated },
   "rights.listRetention": { for: ["administrator", "regionalAdministrator"] },
   "rights.askExport": { for: ["representative", "otherRepresentative"] },
+  "closings.find": { for: mandated },
+  "closings.findWaiting": { for: mandated },
+  "closings.ask": { for: ["representative", "otherRepresentative"], input: () => ({ name: "苏州测试有限公司" }) },
+  "closings.undo": { for: ["representative", "otherRepresentative"] },
 };
 
 const credentials: Record<string, Row> = {

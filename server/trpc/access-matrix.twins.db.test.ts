@@ -110,6 +110,7 @@ const behindAnother = [
   "mayOversee",
   "mayAcknowledgeDeletion",
   "mayTakeEverything",
+  "mayCloseAccount",
 ];
 
 let world: MatrixWorld;

@@ -31,6 +31,7 @@ import { qualityRouter } from "../records/quality/router.ts";
 import { recordsRouter } from "../records/router.ts";
 import { uploadsRouter } from "../records/uploads/router.ts";
 import { reportsRouter } from "../reports/router.ts";
+import { closingsRouter } from "../rights/closing/router.ts";
 import { rightsRouter } from "../rights/router.ts";
 import { statisticsRouter } from "../statistics/router.ts";
 import { disputesRouter, mandatesRouter, membersRouter, organizationsRouter } from "../subjects/router.ts";
@@ -51,6 +52,7 @@ export const appRouter = router({
   members: membersRouter,
   organizations: organizationsRouter,
   catalogue: mergeRouters(catalogueRouter, governedCatalogueRouter),
+  closings: closingsRouter,
   commitments: commitmentsRouter,
   consents: consentsRouter,
   deletions: deletionsRouter,

@@ -19,6 +19,8 @@ const binding = [
   "amendments.withdraw",
   "catalogue.approveDraft",
   "catalogue.publishDraft",
+  "closings.ask",
+  "closings.undo",
   "commitments.accept",
   "commitments.break",
   "commitments.escalate",

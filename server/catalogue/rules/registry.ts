@@ -204,6 +204,8 @@ export const ruleKinds: readonly RuleKind[] = [
     ],
   },
   kept("retention.export", "days", z.int().min(1).max(90)),
+  kept("retention.closing", "days", z.int().min(7).max(30)),
+  kept("retention.backup", "days", z.int().min(1).max(366)),
   kept("retention.mail", "days", z.int().min(1).max(3_660)),
   kept("retention.session", "days", z.int().min(180, { message: "rules.sessions_six_months" }).max(3_660)),
   kept("retention.consent_sheet", "days", z.int().min(1).max(3_660)),

@@ -8,6 +8,7 @@ import { sha256 } from "../../kernel/canonical.ts";
 import { DomainError, notFound } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { mediaTypeOf, paperBytesMax, papersMax } from "../../kernel/paper.ts";
+import { sealPaper, unsealPaper } from "../../subjects/data-key.ts";
 import { findOwnRepair, listPapers, proofsOfRound, type RepairCase } from "./queries.ts";
 import type { PaperRef, PaperUpload } from "./schema.ts";
 
@@ -27,8 +28,8 @@ export function addPaper(actor: EnterpriseActor, input: PaperUpload, content: Ui
     const paperId = newId("repairPaper");
     await scope.tx.insert(repairPapers).values({
       ...{ id: paperId, repairCaseId: repair.id, enterpriseId: repair.enterpriseId, authorityId: repair.authorityId },
-      ...{ kind: "proof", fileName: input.name, mediaType, sha256: sha256(content), content },
-      ...{ addedByUserId: actor.userId, addedAt: scope.now },
+      ...{ kind: "proof", fileName: input.name, mediaType, sha256: sha256(content) },
+      ...{ content: await sealPaper(scope, paperId, content), addedByUserId: actor.userId, addedAt: scope.now },
     });
 
     await recordAudit(scope, { action: "repair.paper_added", objectId: repair.id, detail: { paperId, mediaType } });
@@ -56,10 +57,11 @@ export function readPaper(actor: EnterpriseActor | AuthorityActor, paperId: stri
   return withActor(actor, async (scope) => {
     const side = actor.kind === "enterprise" ? repairPapers.enterpriseId : repairPapers.authorityId;
     const its = and(eq(repairPapers.id, paperId), eq(side, actor.organizationId));
-    const { fileName, mediaType, content } = repairPapers;
-    const [paper] = await scope.tx.select({ fileName, mediaType, content }).from(repairPapers).where(its);
-    if (!paper) throw notFound("repair_paper");
-    return paper;
+    const { id, enterpriseId, fileName, mediaType, content } = repairPapers;
+    const [paper] = await scope.tx.select({ id, enterpriseId, fileName, mediaType, content }).from(repairPapers).where(its);
+    const read = paper && (await unsealPaper(scope, paper));
+    if (!read) throw notFound("repair_paper");
+    return { fileName: paper.fileName, mediaType: paper.mediaType, content: read };
   });
 }
 

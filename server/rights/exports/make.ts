@@ -5,12 +5,10 @@ import { dataExportFiles, dataExports } from "../../../db/schema/rights.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";
 import { findRule } from "../../catalogue/rules.ts";
-import type { EnterpriseActor, SystemActor } from "../../kernel/actor.ts";
+import type { SystemActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
-import { findMembership } from "../../subjects/find-membership.ts";
-import { actorOf } from "../../subjects/membership.ts";
 import { exported, readApart } from "../holdings.ts";
-import { mayTakeEverything } from "../policy.ts";
+import { standInFor } from "../stand-in.ts";
 import { type Packed, packExport } from "./pack.ts";
 import { type HeldTable, readHeld } from "./read-held.ts";
 
@@ -26,7 +24,8 @@ export async function makeExport(actor: SystemActor, payload: unknown): Promise<
   const { exportId } = Payload.parse(payload);
   const asked = await withActor(actor, (scope) => findBeingMade(scope, exportId));
   if (!asked) return;
-  const owner = await standInFor(actor, asked);
+  const { askedByUserId: userId, askedByMemberId: memberId, askedByName: displayName } = asked;
+  const owner = await standInFor(actor, asked.enterpriseId, { userId, memberId, displayName });
   if (!owner) return withActor(actor, (scope) => giveUp(scope, exportId));
   const held: HeldTable[] = [];
   const readFrom = await withActor(actor, async ({ now }) => now);
@@ -46,16 +45,6 @@ async function findBeingMade({ tx }: Scope, exportId: string): Promise<Asked | n
     .from(dataExports)
     .where(and(eq(dataExports.id, exportId), eq(dataExports.status, "making")));
   return found ?? null;
-}
-
-/** Who asked, as their place in the enterprise stands now; null when they may no longer take everything out. */
-function standInFor({ requestId }: SystemActor, asked: Asked): Promise<EnterpriseActor | null> {
-  const { askedByUserId: userId, askedByName: displayName, enterpriseId: organizationId } = asked;
-  return withActor({ kind: "person", userId, displayName, requestId, organizationId }, async (scope) => {
-    const place = await findMembership(scope, asked.askedByMemberId);
-    const owner = place && actorOf({ userId, requestId, sessionId: "", steppedUpAt: null }, place, shanghaiDate(scope.now));
-    return owner?.kind === "enterprise" && mayTakeEverything(owner, asked) ? owner : null;
-  });
 }
 
 async function noteProgress({ tx }: Scope, exportId: string, progress: number): Promise<void> {

@@ -5,6 +5,7 @@ import { type Scope, withActor } from "../../access/with-actor.ts";
 import { readHeldOfPeople } from "../../auth/held-of-people.ts";
 import type { EnterpriseActor, SystemActor } from "../../kernel/actor.ts";
 import type { ZipPart } from "../../kernel/zip.ts";
+import { unsealPaper } from "../../subjects/data-key.ts";
 import { type Exported, exported, type LeftOutReason, readApart, withoutOthers } from "../holdings.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -41,14 +42,23 @@ function listPeople({ tx, actor }: Scope<EnterpriseActor>): Promise<Person[]> {
   return tx.select({ userId, email, status }).from(members).where(sql`${organizationId} = ${actor.organizationId}`);
 }
 
-async function readTable({ tx }: Scope, owner: EnterpriseActor, table: string, way: Exported): Promise<Read> {
+async function readTable(scope: Scope, owner: EnterpriseActor, table: string, way: Exported): Promise<Read> {
   const { column, holds, without, file } = way;
   const whose = holds === "subject" ? owner.subjectId : owner.organizationId;
   const unread = [...Object.keys(without), ...(file ? [file] : [])];
-  const found = await tx.execute<{ row: Row; bytes: Uint8Array | null }>(sql`
+  const found = await scope.tx.execute<{ row: Row; bytes: Uint8Array | null }>(sql`
     select to_jsonb(t) - string_to_array(${unread.join(",")}, ',') as row, ${file ? sql.identifier(file) : sql`null`} as bytes
     from ${sql.identifier(table)} t where ${sql.identifier(column)} = ${whose} order by 1`);
-  return fileBeside(table, file, [...found]);
+  return fileBeside(table, file, await Promise.all([...found].map(async (one) => ({ ...one, bytes: await openBytes(scope, owner, one) }))));
+}
+
+/** The enterprise's own papers lie sealed; they leave as they came. */
+async function openBytes(
+  scope: Scope,
+  { organizationId: enterpriseId }: EnterpriseActor,
+  { row, bytes }: { row: Row; bytes: Uint8Array | null },
+) {
+  return bytes && unsealPaper(scope, { id: String(row.id), enterpriseId, content: bytes });
 }
 
 /** A row that had bytes names the file they stand in. */
