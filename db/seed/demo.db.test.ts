@@ -15,6 +15,7 @@ import { findLeague } from "../../server/records/quality/queries.ts";
 import { registers } from "../../server/records/registers.ts";
 import { publishKeys } from "../../server/transparency/keys/publish.ts";
 import { sequenceLog } from "../../server/transparency/log/sequence.ts";
+import { callerFor } from "../../server/trpc/caller.ts";
 import { ownerDatabase } from "../client.ts";
 import { brokenInvariants } from "../invariants.ts";
 import { evaluationRuns } from "../schema/evaluation-runs.ts";
@@ -230,6 +231,44 @@ test("one decision of the demo authority could not be carried out and waits: the
     where s.status = 'stuck'`);
 
   expect(stuck).toBe(1);
+});
+
+test("what lenders read of the visitor's firm before they decided is made again to the byte, and something has changed since", async () => {
+  const { history, inhabitants } = makeWorld(demoSeed, now, "x");
+  const visitor = inhabitants.find(({ user }) => user.email === "representative@demo.example")?.member.organizationId ?? "";
+  const decided = history.cases.filter(({ enterpriseId, status }) => enterpriseId === visitor && status !== "due_diligence");
+  const { owner } = await makeEnterprise();
+  const subjectId = decided[0]?.subjectId ?? "";
+
+  const replayed = await Promise.all(
+    decided.map(({ id }) => callerFor({ ...owner, organizationId: visitor, subjectId }).replays.findOwn({ caseId: id })),
+  );
+
+  expect(replayed.map(({ decision }) => decision.kind)).toEqual(expect.arrayContaining(["declined", "offered"]));
+  for (const { caseId, replayed: made } of replayed) {
+    expect([caseId, made?.agreement.isEqual]).toEqual([caseId, true]);
+    expect([caseId, made?.changes.map(({ kind }) => kind)]).toEqual([caseId, expect.arrayContaining(["added", "rule"])]);
+  }
+  const refused = replayed.find(({ decision }) => decision.kind === "declined");
+  expect(refused?.replayed?.changes.map(({ kind }) => kind)).toContain("evaluation");
+});
+
+test("twin: a receipt of the visitor's firm that tells another reading is not borne out", async () => {
+  const { history, inhabitants } = makeWorld(demoSeed, now, "x");
+  const visitor = inhabitants.find(({ user }) => user.email === "representative@demo.example")?.member.organizationId ?? "";
+  const [decided] = history.cases.filter(({ enterpriseId, status }) => enterpriseId === visitor && status === "declined");
+  const { owner } = await makeEnterprise();
+  const actor = { ...owner, organizationId: visitor, subjectId: decided?.subjectId ?? "" };
+  const isEqual = async () => (await callerFor(actor).replays.findOwn({ caseId: decided?.id ?? "" })).replayed?.agreement.isEqual;
+  const made = history.receipts.find(({ caseId }) => caseId === decided?.id);
+  const told = (hash: string) => ownerDatabase().execute(sql`update access_receipts set shown_hash = ${hash} where id = ${made?.id}`);
+  const kept = await ownerDatabase().execute<{ hash: string }>(sql`select shown_hash as hash from access_receipts where id = ${made?.id}`);
+
+  await told(made?.shownHash ?? "");
+  expect(await isEqual()).toBe(false);
+
+  await told(only(kept).hash);
+  expect(await isEqual()).toBe(true);
 });
 
 test("no run of the demo world is of a day before the model that made it was in force", async () => {

@@ -39,6 +39,7 @@ import {
 } from "../schema/supervision.ts";
 import type { Company } from "./demo/companies.ts";
 import { confirmDeletions } from "./demo/deletions.ts";
+import { readTruly } from "./demo/readings.ts";
 import { makeWorld, type World } from "./demo/world.ts";
 
 /** The seed of the world that everybody sees. */
@@ -131,8 +132,6 @@ async function insertWorld(tx: Transaction, world: World, now: Date): Promise<vo
   await add(tx, loanRequests, history.requests);
   await add(tx, consents, history.consents);
   await add(tx, lenderCases, history.cases);
-  await add(tx, accessReceipts, history.receipts);
-  await confirmDeletions(tx, now);
   await add(tx, repairCases, corrections.repairs);
   await add(tx, repairPapers, corrections.papers);
   await add(tx, recordSources, corrections.tellings);
@@ -142,6 +141,9 @@ async function insertWorld(tx: Transaction, world: World, now: Date): Promise<vo
   await add(tx, measures, world.measures);
   await add(tx, commitments, world.commitments.commitments);
   await add(tx, commitmentSteps, world.commitments.steps);
+  await readTruly(tx, world, now);
+  await add(tx, accessReceipts, history.receipts);
+  await confirmDeletions(tx, now);
   await add(tx, offers, history.offers);
   await add(tx, creditLines, history.lines);
   await add(tx, consentRequests, history.askings);

@@ -80,6 +80,7 @@ export function readOf(
     itemCodes: consent.itemCodes,
     recordVersions: shown.map((record) => [record.id, 1]),
     catalogueVersionId: nationalCatalogueId,
+    judged: {},
     shownHash: canonicalHash(shown.map((record) => record.contentHash)),
     deleteBy: deleteBy(consent, readAt),
     readAt,

@@ -130,6 +130,14 @@ test("a rule that no record decided is dated by the day of asking; a moved grade
   ]);
 });
 
+test("a grade of a day before the reading that was published after it is dated by the day of asking", () => {
+  const shown = { state: "shown", grade: "A", asOf: "2026-01-31", modelVersion: "2026.1" } as const;
+
+  const changes = since(readingOf([], { evaluation: shown }), readingOf([], { evaluation: { ...shown, grade: "B", asOf: "2026-02-28" } }));
+
+  expect(changes).toEqual([{ kind: "evaluation", on: today, from: "A", to: "B" }]);
+});
+
 test("a measure that began and one that is over are named by the records they rest on", () => {
   const measure = {
     code: "M1",

@@ -79,10 +79,12 @@ function changesOfMeasures({ past, present, today }: Since): Change[] {
   return [...only(after, before, "measure_began"), ...only(before, after, "measure_over")];
 }
 
-function changeOfEvaluation({ past, present, today }: Since): Change[] {
+/** A run may be published after the day it is of: one of a day before the reading is dated by the day of asking. */
+function changeOfEvaluation({ past, present, readAt, today }: Since): Change[] {
   const [from, to] = [past.evaluation, present.evaluation].map((one) => (one.state === "shown" ? one : null));
   if (from?.grade === to?.grade && from?.asOf === to?.asOf && from?.modelVersion === to?.modelVersion) return [];
-  return [{ kind: "evaluation", on: to?.asOf ?? today, from: from?.grade ?? null, to: to?.grade ?? null }];
+  const on = to && to.asOf > shanghaiDate(readAt) ? to.asOf : today;
+  return [{ kind: "evaluation", on, from: from?.grade ?? null, to: to?.grade ?? null }];
 }
 
 /** A rule turned on the day of the newest change among the records that decide it now or decided it then; else it is dated by the day of asking. */
