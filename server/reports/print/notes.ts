@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { checkAddress } from "./cover.ts";
 import type { ReportOrder } from "./order.ts";
-import { box, heading, room, type Setting, say, whole, widthOf } from "./parts.ts";
+import { box, heading, room, type Setting, say, whole } from "./parts.ts";
 import type { Replaced } from "./rare.ts";
 import { ink } from "./theme.ts";
 
@@ -26,28 +26,17 @@ export function notes(
         { paddingBottom: 4, borderBottomWidth: 0.75, borderColor: ink.brand },
         say(setting, { fontSize: 13, fontWeight: 700 }, t("reportPaper.notes")),
       ),
-      box({ flexDirection: "row", columnGap: 20 }, ...abreast(lines).map((column) => box({ flex: 1 }, ...column.map(numbered(setting))))),
+      ...lines.map((line, place) =>
+        box(
+          { flexDirection: "row", marginTop: room(setting, 5) },
+          say(setting, { width: 16, fontSize: 8.5, color: ink.third }, String(place + 1)),
+          say(setting, { flex: 1, fontSize: 8.5, color: ink.second, lineHeight: 1.5 }, line),
+        ),
+      ),
     ),
     ...replacedList(setting, replaced()),
   ];
 }
-
-type Line = { readonly number: number; readonly text: string };
-
-/** In two columns of about the same length, read down. */
-function abreast(texts: readonly string[]): readonly (readonly Line[])[] {
-  const lines = texts.map((text, place) => ({ number: place + 1, text }));
-  const half = texts.reduce((sum, text) => sum + widthOf(text), 0) / 2;
-  const cut = lines.findIndex((_, at) => texts.slice(0, at + 1).reduce((sum, text) => sum + widthOf(text), 0) > half);
-  return [lines.slice(0, cut), lines.slice(cut)];
-}
-
-const numbered = (setting: Setting) => (line: Line) =>
-  box(
-    { flexDirection: "row", marginTop: room(setting, 5) },
-    say(setting, { width: 14, fontSize: 8, color: ink.third }, String(line.number)),
-    say(setting, { flex: 1, fontSize: 8, color: ink.second, lineHeight: 1.5 }, line.text),
-  );
 
 function replacedList(setting: Setting, replaced: readonly Replaced[]): ReactElement[] {
   const { t } = setting;
