@@ -86,7 +86,7 @@ function tellStuck(of: Correcting, firm: Penalised): void {
   const { id, authorityId, answeredAt, enterpriseId, subjectId, recordId, itemCode, documentNo } = tellObjection(of, firm, {
     ...{ status: "upheld", filed: 11, moved: 5, isStuck: true },
   });
-  const failedAt = minutesAfter(answeredAt as Date, 50);
+  const failedAt = minutesAfter(answeredAt as Date, 245);
   rows.stuck.push({
     ...{ id: chance.id("stuckDecision", failedAt), kind: "objection", decisionId: id, authorityId: authorityId ?? null },
     ...{ unitName: bureau.nameZh, regionCode: bureau.regionCode ?? null, enterpriseId, subjectId, recordId, itemCode },
