@@ -84,16 +84,27 @@ export const words = {
   status_suspended: "The credential is suspended while something new is held against it.",
 };
 
+/** How deep anything that Xinfu writes is nested, and far more: what is deeper is none of it, and would exhaust the stack. */
+const depthMax = 100;
+
 /**
- * JSON in its one form: members sorted, no spaces.
+ * JSON in its one form: members sorted, no spaces. What is nested too deeply is refused.
  * @param {unknown} value
  * @returns {string}
  */
-export function canonicalJson(value) {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+export const canonicalJson = (value) => canonicalAt(value, depthMax);
+
+/**
+ * @param {unknown} value
+ * @param {number} depthLeft
+ * @returns {string}
+ */
+function canonicalAt(value, depthLeft) {
   if (value === null || typeof value !== "object") return JSON.stringify(value);
+  demand(depthLeft > 0, "not_canonical");
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalAt(item, depthLeft - 1)).join(",")}]`;
   const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(",")}}`;
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalAt(member, depthLeft - 1)}`).join(",")}}`;
 }
 
 /**
@@ -225,7 +236,9 @@ export function readKeys(text) {
   demand(Array.isArray(parsed?.keys) && parsed.keys.length > 0, "keys_unreadable");
   /** @type {Map<string, {kid: string, raw: Uint8Array, beginsAt: string, retiredAt: string | null}>} */
   const keys = new Map();
-  for (const { kty, crv, x, kid, begins_at, retired_at } of parsed.keys) {
+  for (const published of parsed.keys) {
+    demand(isObject(published), "keys_unreadable");
+    const { kty, crv, x, kid, begins_at, retired_at } = published;
     const isKey = kty === "OKP" && crv === "Ed25519" && typeof kid === "string" && typeof begins_at === "string";
     demand(isKey && (retired_at === null || typeof retired_at === "string"), "keys_unreadable");
     const raw = fromBase64(x, "base64url", "keys_unreadable");
@@ -850,31 +863,52 @@ async function mainOfShown(read, [shownPath = "", keysPath = "", questionPath = 
   return checked.holds ? 0 : 1;
 }
 
+/** A file that was named and cannot be read. */
+class Unreadable extends Error {}
+
+/** @returns {Promise<(path: string) => string>} */
+async function fileReader() {
+  const { readFileSync } = await import("node:fs");
+  return (path) => {
+    try {
+      return readFileSync(path, "utf8");
+    } catch {
+      throw new Unreadable(`This file cannot be read: ${path}`);
+    }
+  };
+}
+
+function tellUsage() {
+  console.error(
+    "usage: node xinfu-verify.mjs held keys.json [answer.json]: a receipt, a checkpoint or an entry, and what the log answered",
+  );
+  console.error('   or: node xinfu-verify.mjs ask "Name of your house"');
+  console.error("   or: node xinfu-verify.mjs shown shown.txt keys.json question.txt status.jwt");
+  return 2;
+}
+
 /**
  * Runs as a command, where there is one to run.
  * @param {string[]} files
  */
 async function main([heldPath, keysPath, answerPath, ...more]) {
-  if (!heldPath || !keysPath) {
-    console.error(
-      "usage: node xinfu-verify.mjs held keys.json [answer.json]: a receipt, a checkpoint or an entry, and what the log answered",
-    );
-    console.error('   or: node xinfu-verify.mjs ask "Name of your house"');
-    console.error("   or: node xinfu-verify.mjs shown shown.txt keys.json question.txt status.jwt");
-    return 2;
-  }
+  if (!heldPath || !keysPath) return tellUsage();
   if (heldPath === "ask") {
     console.log(questionText(makeQuestion(keysPath, new Date())));
     return 0;
   }
-  const { readFileSync } = await import("node:fs");
+  if (heldPath === "shown" && (!answerPath || !more[0])) return tellUsage();
+  const read = await fileReader();
   try {
-    if (heldPath === "shown") return await mainOfShown((path) => readFileSync(path, "utf8"), [keysPath, answerPath ?? "", ...more]);
-    const answer = answerPath === undefined ? null : readFileSync(answerPath, "utf8");
-    const lines = await linesOf(readFileSync(heldPath, "utf8"), readKeys(readFileSync(keysPath, "utf8")), answer);
-    for (const line of lines) console.log(line);
+    if (heldPath === "shown") return await mainOfShown(read, [keysPath, answerPath ?? "", ...more]);
+    const answer = answerPath === undefined ? null : read(answerPath);
+    for (const line of await linesOf(read(heldPath), readKeys(read(keysPath)), answer)) console.log(line);
     return 0;
   } catch (error) {
+    if (error instanceof Unreadable) {
+      console.error(error.message);
+      return 2;
+    }
     if (!(error instanceof Refused)) throw error;
     console.error(`refused (${error.reason}): ${words[error.reason]}`);
     return 1;

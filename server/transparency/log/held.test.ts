@@ -1,11 +1,11 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkBeginning, checkPlace, readHeld, readKeys } from "../../../public/xinfu-verify.mjs";
+import { canonicalJson, checkBeginning, checkPlace, Refused, readHeld, readKeys } from "../../../public/xinfu-verify.mjs";
 import { thumbprint } from "../keys/key.ts";
 import { GrowingTree } from "../tree/growing.ts";
 import { leafHash } from "../tree/hashing.ts";
@@ -116,6 +116,16 @@ test("a checkpoint may be pasted with what copying adds, and none of its letters
   expect(await reasonOf(readHeld("hello", keys))).toBe("nothing_known");
 });
 
+test("what is nested without end is refused as no receipt, and keys that are no keys as unreadable", async () => {
+  const deep = `{"signed":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
+  expect(await reasonOf(readHeld(deep, keys))).toBe("not_canonical");
+  expect(canonicalJson(JSON.parse(`{"b":${"[".repeat(99)}1${"]".repeat(99)},"a":null}`))).toMatch(/^\{"a":null,"b":\[{99}1\]{99}\}$/);
+  expect(() => canonicalJson(JSON.parse(`${"[".repeat(101)}${"]".repeat(101)}`))).toThrow(Refused);
+  for (const file of ['{"keys":[null]}', '{"keys":["key"]}', '{"keys":[[]]}', '{"keys":[]}', "null", "[]", ""]) {
+    expect(() => readKeys(file), file).toThrow(expect.objectContaining({ reason: "keys_unreadable" }));
+  }
+});
+
 test("an entry is found by its text or by its leaf hash, and no other entry passes for it", async () => {
   const answer = await log.inclusion(41, 600);
   const other = JSON.parse(answer);
@@ -155,6 +165,15 @@ test("the command says whether what is held is a beginning, and whether an entry
     expect(statusOf(held, known, put("rewritten.json", await rewritten.consistency(100, 600)))).toBe(1);
     expect(statusOf(put("other.txt", entry(8)), known, join(folder, "inclusion.json"))).toBe(1);
     expect(statusOf(held)).toBe(2);
+    expect(statusOf("shown", held, known)).toBe(2);
+    for (const files of [
+      [join(folder, "gone.json"), known],
+      [held, join(folder, "gone.json")],
+      [held, known, join(folder, "gone.json")],
+    ]) {
+      const told = spawnSync(process.execPath, ["public/xinfu-verify.mjs", ...files], { encoding: "utf8" });
+      expect(told).toMatchObject({ status: 2, stderr: `This file cannot be read: ${join(folder, "gone.json")}\n` });
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }
