@@ -7,6 +7,8 @@ import { DateText } from "../ui/date-text";
 import { TextLink } from "../ui/text-link";
 import type { ReplayLinks } from "./replayed-view";
 
+const gone: ReadonlySet<Change["kind"]> = new Set(["repaired", "withdrawn", "expired", "not_shown_now"]);
+
 /** Each thing that has become otherwise since a reading, with its day and the way to it, the earliest first. */
 export function ChangeList({ replayed: { shown, changes }, links }: { replayed: Replayed; links: ReplayLinks }) {
   const t = useTranslations("replays");
@@ -22,7 +24,12 @@ export function ChangeList({ replayed: { shown, changes }, links }: { replayed: 
     }
     return [items.get(change.itemCode) ?? change.itemCode, change.documentNo].filter(Boolean).join(" · ");
   };
-  const href = ({ kind }: Change) => (kind === "evaluation" ? links.evaluation : kind === "rule" ? links.rule : links.record);
+  const href = (change: Change) => {
+    if (change.kind === "evaluation") return links.evaluation;
+    if (change.kind === "rule") return links.rule;
+    // What is gone stands on this page alone, as it was seen.
+    return `${gone.has(change.kind) ? "" : links.record}#fact-${change.recordId}`;
+  };
   const rows = changes.map((change, place) => ({ change, key: `${place} ${change.kind}` }));
   return (
     <DataTable

@@ -36,7 +36,7 @@ export function ResponseBoard({ cases, events, declines, request, reopened }: Re
             <StatusPill kind="case" state={one.status} />
           </div>
           <Stages one={one} events={events.filter(({ caseId }) => caseId === null || caseId === one.caseId)} />
-          {isDecided(one) ? (
+          {isDecided(one, events) ? (
             <p className="mt-3 text-13">
               <TextLink href={`/enterprise/data/decisions/${one.caseId}`}>{t("whatSeen")}</TextLink>
             </p>
@@ -53,9 +53,11 @@ export function ResponseBoard({ cases, events, declines, request, reopened }: Re
   );
 }
 
-/** Statuses to which a lender's offer, credit or decline has led for certain. */
-const isDecided = ({ status }: CaseView) =>
-  ["offer_issued", "accepted_by_enterprise", "approved", "contracted", "disbursed", "declined"].includes(status);
+/** Whether a lender's offer, credit or decline is known for certain, and a decline by its event, so that it has a day. */
+function isDecided({ caseId, status }: CaseView, events: readonly TimelineEvent[]): boolean {
+  if (status === "declined") return events.some((event) => event.kind === "case_declined" && event.caseId === caseId);
+  return ["offer_issued", "accepted_by_enterprise", "approved", "contracted", "disbursed"].includes(status);
+}
 
 /** What made each stage, by the first event of its kind. */
 const eventOf: Partial<Record<Stage, string>> = {

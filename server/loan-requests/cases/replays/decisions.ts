@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, isNull, lte, ne } from "drizzle-orm";
 import { accessReceipts } from "../../../../db/schema/consents.ts";
+import { financingEvents } from "../../../../db/schema/events.ts";
 import { creditLines } from "../../../../db/schema/loans.ts";
 import { offers } from "../../../../db/schema/offers.ts";
 import type { Scope } from "../../../access/with-actor.ts";
@@ -39,7 +40,10 @@ export async function describeDecision(scope: Scope, lenderCase: LenderCase, fou
 }
 
 /** The decisions on a case, the newest first. */
-async function listDecisions({ tx }: Scope, { id, lenderId, status, closedAt }: LenderCase): Promise<Decision[]> {
+async function listDecisions(scope: Scope, lenderCase: LenderCase): Promise<Decision[]> {
+  const { tx } = scope;
+  const { id, lenderId } = lenderCase;
+  const declinedAt = await whenDeclined(scope, lenderCase);
   const issued = await tx
     .select({ decisionId: offers.id, at: offers.issuedAt })
     .from(offers)
@@ -51,9 +55,18 @@ async function listDecisions({ tx }: Scope, { id, lenderId, status, closedAt }: 
   const decisions: Decision[] = [
     ...issued.flatMap(({ decisionId, at }) => (at ? [{ decisionId, kind: "offered" as const, at }] : [])),
     ...granted.map((line) => ({ ...line, kind: "approved" as const })),
-    ...(status === "declined" && closedAt ? [{ decisionId: id, kind: "declined" as const, at: closedAt }] : []),
+    ...(declinedAt ? [{ decisionId: id, kind: "declined" as const, at: declinedAt }] : []),
   ];
   return decisions.sort((one, other) => other.at.getTime() - one.at.getTime());
+}
+
+/** A decline of before cases kept the day of their end is dated by its event. */
+async function whenDeclined({ tx }: Scope, { id, enterpriseId, status, closedAt }: LenderCase): Promise<Date | null> {
+  if (status !== "declined" || closedAt) return status === "declined" ? closedAt : null;
+  const { caseId, kind, occurredAt } = financingEvents;
+  const told = and(eq(financingEvents.enterpriseId, enterpriseId), eq(caseId, id), eq(kind, "case_declined"));
+  const [event] = await tx.select({ at: occurredAt }).from(financingEvents).where(told).limit(1);
+  return event?.at ?? null;
 }
 
 /** A reading that only showed an earlier one again is that one. */

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../../../db/client.ts";
 import { accessReceipts, consents } from "../../../../db/schema/consents.ts";
+import { financingEvents } from "../../../../db/schema/events.ts";
 import { dataHoldings } from "../../../../db/schema/holdings.ts";
 import { lenderCases } from "../../../../db/schema/loan-requests.ts";
 import { creditRecords } from "../../../../db/schema/records.ts";
@@ -99,6 +100,25 @@ test("a decision that was taken without any reading says so, to both", async () 
   expect(await callerFor(lender.officer).replays.find({ caseId })).toMatchObject({ reading: null, withheld: null });
   await expect(open()).rejects.toMatchObject({ code: "CONFLICT", message: "profile.none_before_decision" });
 });
+
+test("a decline that kept no day of its end is dated by its event; one that has neither has no such page", async () => {
+  const { owner, lenderCase, lender } = await makeTakenUpCase();
+  const input = { caseId: lenderCase.id, code: "CAPACITY" as const, text: "本月该产品受理额度已用完。", criteria: [], recordIds: [] };
+  await callerFor(lender.officer).cases.decline(input);
+  const its = eq(lenderCases.id, lenderCase.id);
+  const own = () => callerFor(owner).replays.findOwn({ caseId: lenderCase.id });
+  const { decision } = await own();
+
+  await ownerDatabase().update(lenderCases).set({ closedAt: null }).where(its);
+  const [event] = await ownerDatabase().select().from(financingEvents).where(declineOf(lenderCase.id));
+
+  expect((await own()).decision).toEqual({ ...decision, at: event?.occurredAt });
+  expect(await callerFor(lender.officer).replays.find({ caseId: lenderCase.id })).toMatchObject({ decision: { kind: "declined" } });
+  await ownerDatabase().delete(financingEvents).where(declineOf(lenderCase.id));
+  await expect(own()).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+const declineOf = (caseId: string) => and(eq(financingEvents.caseId, caseId), eq(financingEvents.kind, "case_declined"));
 
 test("what was read after the decision is not what it was taken on", async () => {
   const { own, first, lender, caseId } = await makeDecided();
