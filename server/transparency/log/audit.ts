@@ -4,6 +4,7 @@ import { copyOutOf } from "../../../db/copy.ts";
 import { readCheckpoint, readKeys } from "../../../public/xinfu-verify.mjs";
 import { withTwoReaders } from "../../access/with-copy.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
+import { canonicalHash } from "../../kernel/canonical.ts";
 import { newId } from "../../kernel/ids.ts";
 import { publishKeys } from "../keys/publish.ts";
 import { blockSize, GrowingTree } from "../tree/growing.ts";
@@ -156,7 +157,24 @@ async function compare(sql: postgres.TransactionSql): Promise<LogFault[]> {
     select l.leaf_index as index, d.object_id as "objectId", d.fault
     from xinfu_log_differences() d left join log_leaves l on l.entry_id = d.entry_id
     order by l.leaf_index nulls last limit ${faultsTold}`;
-  return [...changed, ...differing].map(({ index, ...fault }) => ({ index: index === null ? null : Number(index), ...fault }));
+  const unsigned = await compareTerms(sql);
+  return [...changed, ...differing, ...unsigned].map(({ index, ...fault }) => ({ index: index === null ? null : Number(index), ...fault }));
+}
+
+/** Consents whose terms are not those of the hash that was signed, which their grant's entry holds. */
+async function compareTerms(sql: postgres.TransactionSql): Promise<Difference[]> {
+  const found: Difference[] = [];
+  const given = sql<{ id: string; terms: unknown; hash: string }[]>`select id, terms, hash from xinfu_signed_terms()`;
+  for await (const block of given.cursor(1_000)) {
+    const ids = block.filter(({ terms, hash }) => canonicalHash(terms) !== hash).map(({ id }) => id);
+    if (ids.length === 0) continue;
+    const placed = sql<Difference[]>`
+      select l.leaf_index as index, e.object_id as "objectId", 'changed' as fault
+      from log_entries e left join log_leaves l on l.entry_id = e.id
+      where e.object_id = any(${ids}) and e.kind = 'consent.granted'`;
+    found.push(...(await placed));
+  }
+  return found.slice(0, faultsTold);
 }
 
 type Difference = { readonly index: string | null; readonly objectId?: string; readonly fault: LogFault["fault"] };

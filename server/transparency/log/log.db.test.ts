@@ -213,6 +213,48 @@ test.each([
   expect((await auditLog(sequencer)).faults).toEqual([]);
 });
 
+test("whoever revives a consent, hands its entries on, or invents a turn behind the log's back is found, and at which entry", async () => {
+  const { owner: enterprise, consentId } = await makeGrant();
+  const { consentId: living } = await makeGrant();
+  await callerFor(enterprise).consents.revoke({ consentId });
+  await sequence();
+  expect((await auditLog(sequencer)).faults).toEqual([]);
+  const tables = ["consents", "log_entries"];
+  const guards = (turn: "disable" | "enable") => tables.map((table) => `alter table ${table} ${turn} trigger user`);
+  const behind = (...deeds: string[]) => owner().execute(sql.raw([...guards("disable"), ...deeds, ...guards("enable")].join("; ")));
+  const consent = (id: string, set: string) => `update consents set ${set} where id = '${id}'`;
+  const entry = (kind: string, set: string) =>
+    `update log_entries set ${set} where object_id = '${consentId}' and kind = 'consent.${kind}'`;
+  const told = await owner().execute<{ ended: string }>(sql`select ended_at::text as ended from consents where id = ${consentId}`);
+  const revived = consent(consentId, "status = 'active', ended_at = null");
+  const ended = consent(consentId, `status = 'revoked', ended_at = '${told[0]?.ended}'`);
+  const invented = `insert into log_entries (subject_id, kind, object_id, enterprise_id, lender_id, body)
+    select subject_id, 'consent.revoked', object_id, enterprise_id, lender_id, replace(body, 'consent.granted', 'consent.revoked')
+    from log_entries where object_id = '${living}'`;
+  const tampers: readonly (readonly [string[], string[]])[] = [
+    [[revived, entry("granted", "entered_at = now()")], [ended]],
+    [
+      [revived, entry("revoked", "kind = 'consent.resumed'")],
+      [ended, entry("resumed", "kind = 'consent.revoked'")],
+    ],
+    [[entry("granted", "enterprise_id = 'org_another'")], [entry("granted", `enterprise_id = '${enterprise.organizationId}'`)]],
+    [[invented], [`delete from log_entries where object_id = '${living}' and kind = 'consent.revoked'`]],
+    [
+      [consent(living, "terms = jsonb_set(terms, '{dataLifeDays}', '3650')")],
+      [consent(living, "terms = jsonb_set(terms, '{dataLifeDays}', to_jsonb(data_life_days))")],
+    ],
+  ];
+
+  for (const [tamper, undo] of tampers) {
+    await behind(...tamper);
+    const { faults } = await auditLog(sequencer);
+    await behind(...undo);
+
+    const named = faults.filter(({ objectId, fault }) => fault === "changed" && (objectId === consentId || objectId === living));
+    expect([tamper, named.length > 0]).toEqual([tamper, true]);
+  }
+});
+
 test("a log that was rewritten as a whole, checkpoints and all, differs from a checkpoint that somebody else holds", async () => {
   await makeGrant();
   await sequence();
