@@ -14,11 +14,14 @@ export function RetentionTable({ lines }: { lines: readonly RetentionLine[] }) {
     {
       key: "kept",
       header: t("keptFor"),
-      cell: ({ rule, kind, kept, unit }) => (
-        <TextLink href={`/admin/rules/${rule.replace(".", "-")}`} aria-label={t("change", { what: t(`kinds.${kind}`) })}>
-          {t(unit, { count: kept })}
-        </TextLink>
-      ),
+      cell: ({ rule, kind, kept, unit }) => {
+        const shown = t(unit, { count: kept });
+        return (
+          <TextLink href={`/admin/rules/${rule.replace(".", "-")}`} aria-label={t("change", { kept: shown, what: t(`kinds.${kind}`) })}>
+            {shown}
+          </TextLink>
+        );
+      },
     },
     { key: "article", header: t("article"), cell: ({ article }) => <LawText article={article} isAlone /> },
     { key: "at", header: t("sweptAt"), cell: ({ sweptAt }) => (sweptAt ? <DateText value={sweptAt} look="tableMoment" /> : t("never")) },
