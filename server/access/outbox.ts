@@ -59,9 +59,14 @@ export type Mail = {
   readonly template: MailTemplate;
   readonly facts: Readonly<Record<string, string | number>>;
   readonly path?: string;
+  /** The house that a letter to somebody's address is about; one about the person's own account is about none. */
+  readonly aboutId?: string;
   /** The notice that says the same of what was read: the letter stands here no longer than that, and goes as soon as it has left. */
   readonly noticeId?: string;
 };
+
+/** What a person is written about the own account, whatever houses the person works for. */
+export const accountTemplates = ["verify_email", "reset_password", "account_exists", "proof_changed"] as const satisfies MailTemplate[];
 
 /** Whom a mail goes to that concerns the platform's own office. */
 export const toAdministrators = "administrators";

@@ -57,10 +57,10 @@ export function sendForApproval(actor: LenderActor, input: IssueOfferInput): Pro
 
 /** Each approver who may decide on it hears of it; who prepared it decides nothing. */
 async function tellApprovers(scope: Scope<LenderActor>, { id, reference }: LenderCase): Promise<void> {
-  const { userId, displayName } = scope.actor;
+  const { userId, displayName, organizationId: aboutId } = scope.actor;
   const approvers = await listColleagues(scope, "approver");
   for (const { email, locale } of approvers.filter((approver) => approver.userId !== userId)) {
     const facts = { person: displayName, reference };
-    await sendMail(scope.tx, { to: email, locale, template: "offer_awaiting", facts, path: `/lender/cases/${id}/offer` });
+    await sendMail(scope.tx, { to: email, aboutId, locale, template: "offer_awaiting", facts, path: `/lender/cases/${id}/offer` });
   }
 }

@@ -37,6 +37,7 @@ export function approveMandate(actor: AdministratorActor, input: { mandateId: st
     const facts = { organization: organization.nameZh, decision: "approved" };
     await sendMail(scope.tx, {
       to: member.email,
+      aboutId: organization.id,
       locale: languageOf(member.locale),
       template: "mandate_decided",
       facts,

@@ -39,7 +39,8 @@ export function decideDispute(actor: AdministratorActor, input: DecideDisputeInp
     });
     const locale = languageOf(dispute.claimantLocale);
     const facts = { organization: organization.nameZh, decision: input.decision, reason: input.reason };
-    await sendMail(scope.tx, { to: dispute.claimantEmail, locale, template: "dispute_decided", facts, path: "/join" });
+    const letter = { to: dispute.claimantEmail, aboutId: organization.id, locale };
+    await sendMail(scope.tx, { ...letter, template: "dispute_decided", facts, path: "/join" });
     if (input.decision === "upheld") {
       await issueInvitation(scope, { organizationId: organization.id, email: dispute.claimantEmail, role: "legal_representative", locale });
     }

@@ -53,6 +53,7 @@ export function grantMandate(actor: EnterpriseActor, input: GrantMandateInput): 
     const facts = { decision: "granted", until: input.endsOn };
     await sendMail(scope.tx, {
       to: member.email,
+      aboutId: actor.organizationId,
       locale: languageOf(member.locale),
       template: "mandate_decided",
       facts,

@@ -54,6 +54,6 @@ async function tellHeads(
     const name = locale === "en" ? (organization.nameEn ?? organization.nameZh) : organization.nameZh;
     const facts = { organization: name, email, role: head.role, invitedBy: scope.actor.displayName };
     const path = organization.kind === "lender" ? "/lender/team" : "/desk";
-    await sendMail(scope.tx, { to: head.email, locale, template: "head_proposed", facts, path });
+    await sendMail(scope.tx, { to: head.email, aboutId: organization.id, locale, template: "head_proposed", facts, path });
   }
 }

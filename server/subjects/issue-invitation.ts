@@ -77,7 +77,8 @@ export async function mailInvitation(scope: Scope<Inviter>, invited: Invited, to
   const organization = only(await scope.tx.select().from(organizations).where(eq(organizations.id, invited.organizationId)));
   const name = invited.locale === "en" ? (organization.nameEn ?? organization.nameZh) : organization.nameZh;
   const facts = { organization: name, role: invited.role, invitedBy: scope.actor.displayName };
-  await sendMail(scope.tx, { to: invited.email, locale: invited.locale, template: "invitation", facts, path: `/invitations/${token}` });
+  const { email: to, locale, organizationId: aboutId } = invited;
+  await sendMail(scope.tx, { to, aboutId, locale, template: "invitation", facts, path: `/invitations/${token}` });
 }
 
 /** A fresh token for an invitation that may now leave: the earlier one was never sent. */

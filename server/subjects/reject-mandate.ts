@@ -30,6 +30,7 @@ export function rejectMandate(actor: AdministratorActor, input: { mandateId: str
     const facts = { organization: organization.nameZh, decision: "rejected" };
     await sendMail(scope.tx, {
       to: member.email,
+      aboutId: organization.id,
       locale: languageOf(member.locale),
       template: "mandate_decided",
       facts,

@@ -3,18 +3,21 @@ import { beforeAll, expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
 import { sessions } from "../../../db/schema/auth.ts";
 import { outboxMessages } from "../../../db/schema/events.ts";
-import { mandates } from "../../../db/schema/organizations.ts";
+import { mandates, members } from "../../../db/schema/organizations.ts";
 import { dataExportFiles, dataExports } from "../../../db/schema/rights.ts";
 import { logEntries } from "../../../db/schema/transparency.ts";
 import { makeAccount } from "../../../db/testing/accounts.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
 import { makeGrant } from "../../../db/testing/grants.ts";
-import { makeAuthority, makeEnterprise } from "../../../db/testing/organizations.ts";
+import { makeAdministrator, makeAuthority, makeEnterprise } from "../../../db/testing/organizations.ts";
 import { makeDraftRepair, makeRepairableFor, proof } from "../../../db/testing/repairs.ts";
 import { unzip } from "../../../db/testing/unzip.ts";
+import { type Mail, sendMail } from "../../access/outbox.ts";
+import { withActor } from "../../access/with-actor.ts";
 import type { EnterpriseActor, SystemActor } from "../../kernel/actor.ts";
 import { sha256 } from "../../kernel/canonical.ts";
 import { newId } from "../../kernel/ids.ts";
+import { mailInvitation } from "../../subjects/issue-invitation.ts";
 import { callerFor } from "../../trpc/caller.ts";
 import { exported } from "../holdings.ts";
 import { askExport, exportsADay } from "./ask.ts";
@@ -232,6 +235,29 @@ test("a link that opens something is in no letter of the file", async () => {
 
   expect(rowsOf("outbox_messages")).toHaveLength(1);
   expect(text).not.toContain("geheim");
+});
+
+test("of the letters to its people an enterprise has those about it and about their accounts, and none that another house wrote them", async () => {
+  const [inviting, { owner: enterprise }] = [await makeAdministrator(), await makeEnterprise()];
+  const { owner: elsewhere } = await makeEnterprise();
+  const [person] = await owner().select({ email: members.email }).from(members).where(eq(members.id, enterprise.memberId));
+  const email = person?.email ?? "";
+  await withActor(inviting, async (scope) => {
+    const invited = { role: "operator", locale: "zh-CN", email } as const;
+    await mailInvitation(scope, { ...invited, organizationId: elsewhere.organizationId }, "elsewhere");
+    await mailInvitation(scope, { ...invited, organizationId: enterprise.organizationId }, "here");
+    await sendMail(scope.tx, { to: email, locale: "zh-CN", template: "proof_changed", facts: {} });
+  });
+  const made = await makeReady(enterprise);
+
+  const { rowsOf, text } = await open(enterprise, made.id);
+
+  const letters = rowsOf("outbox_messages").map(({ payload }) => payload as Mail);
+  expect(letters.map(({ template, aboutId }) => [template, aboutId]).toSorted()).toEqual([
+    ["invitation", enterprise.organizationId],
+    ["proof_changed", undefined],
+  ]);
+  expect(text).not.toContain(elsewhere.organizationId);
 });
 
 async function differencesOf(objectId: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import "server-only";
-import { inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, inArray, or, sql } from "drizzle-orm";
 import { members } from "../../../db/schema/organizations.ts";
+import { accountTemplates } from "../../access/outbox.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";
 import { readHeldOfPeople } from "../../auth/held-of-people.ts";
 import type { EnterpriseActor, SystemActor } from "../../kernel/actor.ts";
@@ -92,19 +93,14 @@ async function* readThePeoples(job: SystemActor, owner: EnterpriseActor, people:
   yield { table: "outbox_messages", rows: letters, without: readApart.outbox_messages ?? {}, files: [] };
 }
 
-/** Letters to the house and to its people. What a link opens is not written down. */
-async function readLetters({ tx }: Scope, owner: EnterpriseActor, people: readonly Person[]): Promise<Row[]> {
+/** Letters to the house, and to its people about it or about their own accounts: what other houses write to them is not its own. What a link opens is not written down. */
+async function readLetters({ tx }: Scope, { organizationId }: EnterpriseActor, people: readonly Person[]): Promise<Row[]> {
   const to = sql`payload ->> 'to'`;
-  const addressed: SQL | undefined = or(
-    sql`${to} = ${owner.organizationId}`,
-    people.length > 0
-      ? inArray(
-          to,
-          people.map(({ email }) => email),
-        )
-      : undefined,
-  );
+  const emails = people.map(({ email }) => email);
+  const isAccounts = inArray(sql`payload ->> 'template'`, [...accountTemplates]);
+  const toPeople = emails.length > 0 ? and(inArray(to, emails), or(sql`payload ->> 'aboutId' = ${organizationId}`, isAccounts)) : undefined;
   const found = await tx.execute<{ row: Row }>(sql`
-    select (to_jsonb(m) - 'last_error') || jsonb_build_object('payload', payload - 'path') as row from outbox_messages m where ${addressed} order by 1`);
+    select (to_jsonb(m) - 'last_error') || jsonb_build_object('payload', payload - 'path') as row
+    from outbox_messages m where ${or(sql`${to} = ${organizationId}`, toPeople)} order by 1`);
   return [...found].map(({ row }) => row);
 }
