@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { shanghaiDate } from "@/server/kernel/dates";
 import type { Replayed } from "@/server/profiles/replay/schema";
 import { useCriterionWords } from "../criteria/criterion-words";
 import { ProfileView } from "../profiles/profile-view";
@@ -26,7 +27,7 @@ export function ReplayedView({ replayed, links }: { replayed: Replayed; links: R
         <h2 id="seen" className="mb-3 text-17">
           {t("seen")}
         </h2>
-        <ProfileView profile={replayed.shown} />
+        <ProfileView profile={replayed.shown} past={shanghaiDate(new Date(replayed.shown.asOf))} />
       </section>
     </div>
   );
