@@ -4,6 +4,7 @@ import { BothNames, Locale } from "../consents/schema.ts";
 import { Day } from "../kernel/dates.ts";
 import { industryLevelOf } from "../kernel/industry.ts";
 import { Fen } from "../kernel/money.ts";
+import { isPlainText } from "../kernel/names.ts";
 import { Bps } from "../kernel/rate.ts";
 import { isRegionCode } from "../kernel/region.ts";
 import { RegistryView } from "../subjects/schema.ts";
@@ -70,7 +71,7 @@ export const DraftPatch = z.strictObject({
   amountFen: need.amountFen.nullable().optional(),
   termMonths: need.termMonths.nullable().optional(),
   purpose: need.purpose.nullable().optional(),
-  purposeNote: z.string().trim().max(500).nullable().optional(),
+  purposeNote: z.string().trim().max(500).refine(isPlainText, "text.not_plain").nullable().optional(),
   guaranteeModes: z
     .array(z.enum(guaranteeModes).exclude(["credit"]))
     .max(4)
