@@ -76,6 +76,7 @@ test("an enterprise reports a reading, the manager answers, it is brought before
   await test.step("the lender's manager answers it", async () => {
     const manager = await openAs("manager", `/lender/access-reports/${id}`);
     await expectAccessible(manager);
+    await manager.getByRole("radio", { name: t("findAccess.findings.in_order"), exact: true }).click();
     await manager.getByLabel(t("findAccess.words")).fill(words);
     await manager.getByRole("button", { name: t("findAccess.lender.submit"), exact: true }).click();
     await expect(manager.getByText(t("accessReports.say.answered"))).toBeVisible();

@@ -43,7 +43,7 @@ function ConfirmForm({ today, onClose, ...ids }: Omit<ConfirmDeletionProps, "ref
   const { run } = useStepUp();
   const done = useDone();
   const send = useMutation(useTRPC().deletions.acknowledge.mutationOptions());
-  const form = useForm<Typed>({ resolver: zodResolver(Typed), defaultValues: { ...ids, rest: "nothing" } });
+  const form = useForm<Typed>({ resolver: zodResolver(Typed), defaultValues: ids });
   const rest = useWatch({ control: form.control, name: "rest" });
   const submit = async (typed: Typed) => {
     const { consentId, readUntil, dueUntil } = typed;

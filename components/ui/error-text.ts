@@ -16,10 +16,10 @@ type Complaint =
   | "date"
   | "format"
   | "choice"
+  | "choose"
   | "wrong";
 
-/** What zod found wrong, as `?complaint:limit`: a sign that the page's language turns into a sentence. */
-function signOf(issue: {
+type Issue = {
   code?: string;
   input?: unknown;
   origin?: string;
@@ -27,8 +27,21 @@ function signOf(issue: {
   minimum?: unknown;
   maximum?: unknown;
   expected?: string;
-}): string {
+  values?: readonly unknown[];
+  discriminator?: string;
+};
+
+/** Whether one of several answers is to be chosen, and none was. */
+function isUnchosen({ input, values, discriminator }: Issue): boolean {
+  const chosen = discriminator ? (input as Readonly<Record<string, unknown>> | null | undefined)?.[discriminator] : input;
+  const isOpen = chosen === undefined || chosen === null || chosen === "";
+  return isOpen && (discriminator !== undefined || (values !== undefined && values.length > 1));
+}
+
+/** What zod found wrong, as `?complaint:limit`: a sign that the page's language turns into a sentence. */
+export function signOf(issue: Issue): string {
   const sign = (complaint: Complaint, limit: unknown = "") => `?${complaint}:${String(limit)}`;
+  if (isUnchosen(issue)) return sign("choose");
   const missing = issue.input === undefined || issue.input === null || issue.input === "";
   if (missing) return sign("required");
   if (issue.code === "invalid_type") return sign(issue.expected === "number" || issue.expected === "int" ? "number" : "wrong");

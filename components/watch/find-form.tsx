@@ -24,7 +24,8 @@ export function FindForm({ accessReportId, as }: { accessReportId: string; as: "
   const decide = useMutation(trpc.accessReports.decide.mutationOptions());
   const form = useForm<z.input<typeof FindInput>, unknown, FindInput>({
     resolver: zodResolver(FindInput),
-    defaultValues: { accessReportId, finding: "in_order", words: "" },
+    // What was found is for whoever answers to say: nothing is chosen beforehand.
+    defaultValues: { accessReportId, words: "" },
   });
   const submit = async (input: FindInput) => {
     await (as === "lender" ? answer : decide).mutateAsync(input);

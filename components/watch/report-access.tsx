@@ -24,7 +24,8 @@ export function ReportAccess({ receiptId, grounds }: Props) {
   const file = useMutation(useTRPC().accessReports.file.mutationOptions());
   const form = useForm<z.input<typeof ReportAccessInput>, unknown, ReportAccessInput>({
     resolver: zodResolver(ReportAccessInput),
-    defaultValues: { receiptId, ground: "not_needed", statement: "" },
+    // What is wrong is for the enterprise to say: nothing is chosen beforehand.
+    defaultValues: { receiptId, statement: "" },
   });
   const submit = async (input: ReportAccessInput) => {
     const { accessReportId } = await file.mutateAsync(input);
