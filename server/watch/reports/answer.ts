@@ -11,8 +11,8 @@ import type { AccessReportMoved, FindInput } from "./schema.ts";
 import { tellMoved } from "./tell.ts";
 
 /**
- * The lender says whether the reading was in order, and why; the enterprise is told at once. Twice, the first answer stands. Refuses with NOT_FOUND, FORBIDDEN
- * (role, the own reading, or a house of one's own), or CONFLICT once its day has passed or the report was taken back.
+ * The lender says whether the reading was in order, and why; the enterprise is told at once. The same answer twice is one. Refuses with NOT_FOUND,
+ * FORBIDDEN (role, the own reading, or a house of one's own), or CONFLICT once its day has passed, the report was taken back or was answered in other words.
  */
 export function answerReport(actor: LenderActor, input: FindInput): Promise<AccessReportMoved> {
   return withActor(actor, async (scope) => {
@@ -21,7 +21,8 @@ export function answerReport(actor: LenderActor, input: FindInput): Promise<Acce
     if (!mayAnswerReport(actor, before)) throw new DomainError("FORBIDDEN", "access_report.other_manager");
     await refuseOwnCause(scope, before.enterpriseId);
 
-    if (before.status === "answered") return { accessReportId: before.id, status: before.status };
+    const isSaid = before.answer === input.words && before.answerFinding === input.finding;
+    if (before.status === "answered" && isSaid) return { accessReportId: before.id, status: before.status };
     const { day: escalateUntil } = await dueAfter(scope, "escalate", shanghaiDate(scope.now));
     const after = await advanceReport(scope, before, "answer", {
       ...{ answer: input.words, answerFinding: input.finding, escalateUntil },

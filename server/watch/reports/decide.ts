@@ -10,7 +10,8 @@ import { tellMoved } from "./tell.ts";
 
 /**
  * An administrator finds whether a reading was in order: of what the enterprise brought before the office, and of what the lender left unanswered. Both parties
- * are told. Twice, the first decision stands. Refuses with NOT_FOUND, FORBIDDEN in one's own cause, or CONFLICT while the lender may answer.
+ * are told. The same decision twice is one. Refuses with NOT_FOUND, FORBIDDEN in one's own cause, or CONFLICT while the lender may answer, and once it was decided in
+ * other words.
  */
 export function decideReport(actor: AdministratorActor, input: FindInput): Promise<AccessReportMoved> {
   return withActor(actor, async (scope) => {
@@ -19,7 +20,8 @@ export function decideReport(actor: AdministratorActor, input: FindInput): Promi
     if (!mayOversee(actor, before)) throw new DomainError("FORBIDDEN", "access_report.other_place");
     await refuseOwnCause(scope, before.enterpriseId, before.lenderId);
 
-    if (before.decidedAt !== null) return { accessReportId: before.id, status: before.status };
+    const isSaid = before.decision === input.words && before.finding === input.finding;
+    if (before.decidedAt !== null && isSaid) return { accessReportId: before.id, status: before.status };
     const after = await advanceReport(scope, before, "decide", {
       ...{ decision: input.words, finding: input.finding, closedAt: scope.now },
       ...{ decidedAt: scope.now, decidedByName: actor.displayName },

@@ -116,22 +116,44 @@ test("a report can be taken back while an answer is owed, and the reading report
   expect(await actsOn(accessReportId)).toEqual(["access_report.filed", "access_report.withdrawn"]);
 });
 
-test("each act done twice is done once, and the first words stand", async () => {
+test("each act done twice is done once, the first words stand, and whoever answers or decides in others is told", async () => {
+  const movedOn = { code: "CONFLICT", message: "access_report.moved_on" };
+  const otherwise = { finding: "not_in_order", words: `${words}更正。` } as const;
   const { owner, manager, receiptId, accessReportId } = await makeReported();
   const again = await callerFor(owner).accessReports.file({ receiptId, ground: "other", statement: `${statement}再次。` });
   expect(again.accessReportId).toBe(accessReportId);
 
   await callerFor(manager).accessReports.answer({ accessReportId, ...found });
-  await callerFor(manager).accessReports.answer({ accessReportId, finding: "not_in_order", words: `${words}更正。` });
+  await expect(callerFor(manager).accessReports.answer({ accessReportId, ...found })).resolves.toMatchObject({ status: "answered" });
+  await expect(callerFor(manager).accessReports.answer({ accessReportId, ...otherwise })).rejects.toMatchObject(movedOn);
+  await expect(callerFor(manager).accessReports.answer({ accessReportId, ...found, finding: "not_in_order" })).rejects.toMatchObject(
+    movedOn,
+  );
   expect(await rowOf(accessReportId)).toMatchObject({ answer: words, answerFinding: "in_order", ground: "not_needed", statement });
 
   await callerFor(owner).accessReports.escalate({ accessReportId, statement });
   await callerFor(owner).accessReports.escalate({ accessReportId, statement: `${statement}再次。` });
   const administrator = await makeAdministrator();
   await callerFor(administrator).accessReports.decide({ accessReportId, ...found });
-  await callerFor(administrator).accessReports.decide({ accessReportId, finding: "not_in_order", words: `${words}更正。` });
+  await expect(callerFor(administrator).accessReports.decide({ accessReportId, ...found })).resolves.toMatchObject({ status: "closed" });
+  await expect(callerFor(administrator).accessReports.decide({ accessReportId, ...otherwise })).rejects.toMatchObject(movedOn);
   expect(await rowOf(accessReportId)).toMatchObject({ escalation: statement, finding: "in_order", decision: words });
   expect(await actsOn(accessReportId)).toHaveLength(4);
+});
+
+test("of two answers in other words that are given at once one is taken, and the other is refused", async () => {
+  const { manager, accessReportId } = await makeReported();
+  const answers = [words, `${words}补充。`].map((said) =>
+    callerFor(manager).accessReports.answer({ accessReportId, ...found, words: said }),
+  );
+
+  const [first, second] = await Promise.allSettled(answers);
+
+  expect([first?.status, second?.status].toSorted()).toEqual(["fulfilled", "rejected"]);
+  const refused = [first, second].find((one) => one?.status === "rejected");
+  expect(refused).toMatchObject({ reason: { code: "CONFLICT", message: "access_report.moved_on" } });
+  expect((await rowOf(accessReportId))?.answer).toBe(first?.status === "fulfilled" ? words : `${words}补充。`);
+  expect(await actsOn(accessReportId)).toEqual(["access_report.filed", "access_report.answered"]);
 });
 
 test("two colleagues who report one reading at once leave one report", async () => {
