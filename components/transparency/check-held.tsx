@@ -104,13 +104,21 @@ async function askLog(verifier: Verifier, given: string): Promise<Answer> {
   const checkpoint = held.kind === "entry" ? null : held.checkpoint;
   const beginning = checkpoint && {
     held: checkpoint,
-    newest: await verifier.checkBeginning(checkpoint, await fetched(`/api/log/consistency?from=${checkpoint.size}`), keys),
+    newest: await verifier.checkBeginning(checkpoint, await fetchBeginning(checkpoint.size), keys),
   };
   if (held.kind === "checkpoint") return { held: { beginning, place: null } };
   const proved = await orNullWhenMissing(fetched(`/api/log/inclusion?leaf=${verifier.leafInHex(held.leaf)}`));
   if (proved !== null) return { held: { beginning, place: await verifier.checkPlace(held.leaf, proved, keys) } };
   // A receipt of the last minute waits for its place; of one that had a place, and of an entry that somebody quotes, the log must know.
   return held.kind === "receipt" && checkpoint === null ? { trouble: "waiting" } : { reason: "not_in_log" };
+}
+
+/** From beyond the log it is not found, and the answer shows by a signed checkpoint that the log is shorter. */
+async function fetchBeginning(size: number): Promise<string> {
+  const reply = await fetch(`/api/log/consistency?from=${size}`);
+  const answer = await reply.text();
+  if (reply.ok || (reply.status === 404 && answer.includes("log.beyond"))) return answer;
+  throw new NoAnswer(reply.status === 429 ? "busy" : "failed");
 }
 
 async function fetched(path: string): Promise<string> {

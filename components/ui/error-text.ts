@@ -28,7 +28,7 @@ type Issue = {
   maximum?: unknown;
   expected?: string;
   values?: readonly unknown[];
-  discriminator?: string;
+  discriminator?: string | undefined;
 };
 
 /** Whether one of several answers is to be chosen, and none was. */

@@ -8,6 +8,7 @@ const Wish = z.strictObject({ size: Size.optional() });
 export function GET(request: Request): Promise<Response> {
   return answerLog(request, {
     wish: Wish,
+    expects: "nothing, or size: a size from 1 up",
     read: (visitor, { size }) => readCheckpointNote(visitor, size ?? null),
     isFixed: ({ size }) => size !== undefined,
   });

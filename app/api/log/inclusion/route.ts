@@ -8,6 +8,7 @@ const Wish = z.strictObject({ leaf: z.string().regex(/^[0-9a-f]{64}$/), size: Si
 export function GET(request: Request): Promise<Response> {
   return answerLog(request, {
     wish: Wish,
+    expects: "leaf: a leaf hash of 64 hexadecimal digits in small letters; and, where wanted, size: a size from 1 up",
     read: (visitor, { leaf, size }) => proveInclusion(visitor, { leaf, size: size ?? null }),
     isFixed: ({ size }) => size !== undefined,
   });
