@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { closeDatabases } from "../db/client.ts";
+import { Refused, readCheckpoint, readKeys, words } from "../public/xinfu-verify.mjs";
 import { settleBesideRunning } from "../server/env.ts";
 import type { SystemActor } from "../server/kernel/actor.ts";
 import { newId } from "../server/kernel/ids.ts";
+import type { LogFault } from "../server/transparency/log/audit.ts";
+import { checkpointsIn, type KeptCheckpoint, type KeptCheckpoints } from "./checkpoints-in.ts";
 import { openDatabase } from "./start/open-database.ts";
 import { runCommand, UsageError } from "./start/run-command.ts";
 
@@ -11,7 +14,7 @@ const usage = "usage: npm run log -- audit [checkpoint or receipt file …] | se
 /** The transparency log from the machine it runs on: check all of it, give waiting entries their place now, or sign with a new key from now on. */
 await runCommand(async ([deed, ...paths], say) => {
   if (deed !== "audit" && deed !== "sequence" && deed !== "turn-key") throw new UsageError(usage);
-  const outside = paths.flatMap(checkpointsIn);
+  const held = paths.map((path) => checkpointsIn(readText(path), path));
   settleBesideRunning();
   const database = await openDatabase(say);
   const actor = (job: string): SystemActor => ({ kind: "system", job, requestId: newId("request") });
@@ -21,16 +24,18 @@ await runCommand(async ([deed, ...paths], say) => {
     const { turnKey } = await import("../server/transparency/keys/turn-key.ts");
     if (deed === "sequence") await sequenceLog(actor("transparency.sequence"));
     if (deed === "turn-key") console.log(`signs from now on: ${await turnKey(actor("transparency.turn_key"))}`);
-    if (deed === "audit") process.exitCode = await audit(actor("transparency.audit"), outside);
+    if (deed === "audit") process.exitCode = await audit(actor("transparency.audit"), held);
   } finally {
     await closeDatabases();
     await database.close();
   }
 });
 
-async function audit(actor: SystemActor, outside: readonly string[]): Promise<number> {
+async function audit(actor: SystemActor, held: readonly KeptCheckpoints[]): Promise<number> {
   const { auditLog } = await import("../server/transparency/log/audit.ts");
   const began = performance.now();
+  const unread = held.flatMap(({ faults }) => faults);
+  const { outside, refused } = await signedOf(held.flatMap(({ kept }) => kept));
   const { size, root, checkpoints, faults } = await auditLog(actor, outside);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`${size} entries, root ${root}, ${checkpoints} checkpoints of its own, ${outside.length} held by others, ${seconds} s`);
@@ -38,19 +43,43 @@ async function audit(actor: SystemActor, outside: readonly string[]): Promise<nu
     const place = index === null ? "no place" : before === undefined ? `index ${index}` : `from index ${index} to ${before - 1}`;
     console.error(`${fault} at ${place}${objectId ? `: ${objectId}` : ""}`);
   }
-  console.log(faults.length === 0 ? "everything holds" : `${faults.length} faults, the first at index ${faults[0]?.index ?? "none"}`);
-  return faults.length === 0 ? 0 : 1;
+  for (const sentence of [...unread, ...refused]) console.error(sentence);
+  if (outside.length === 0) console.log(nobodyHolds);
+  return conclude(faults, unread.length + refused.length);
 }
 
-/** The signed notes of a file: a receipt's, or those of a list of checkpoints. */
-function checkpointsIn(path: string): string[] {
-  const text = readFileSync(path, "utf8");
-  if (text.startsWith("{")) {
-    const note: unknown = JSON.parse(text).log?.checkpoint;
-    if (typeof note !== "string") throw new UsageError(`${path} holds no checkpoint yet: download the receipt again in a minute`);
-    return [note];
+const nobodyHolds =
+  "no checkpoint that others hold was compared: that the log was rewritten as a whole would not show. Name files of kept checkpoints or receipts";
+
+function conclude(faults: readonly LogFault[], unusable: number): number {
+  if (faults.length > 0) console.log(`${faults.length} faults, the first at index ${faults[0]?.index ?? "none"}`);
+  if (unusable > 0) console.log(`${unusable} of what others hold could not be compared`);
+  if (faults.length === 0 && unusable === 0) console.log("everything holds");
+  return faults.length === 0 && unusable === 0 ? 0 : 1;
+}
+
+/** The kept checkpoints that the platform signed, and of each other one where it stands and why it is none. */
+async function signedOf(kept: readonly KeptCheckpoint[]): Promise<{ outside: string[]; refused: string[] }> {
+  const { publishKeys } = await import("../server/transparency/keys/publish.ts");
+  const keys = readKeys(JSON.stringify(await publishKeys({ kind: "public", requestId: newId("request") })));
+  const outside: string[] = [];
+  const refused: string[] = [];
+  for (const { note, where } of kept) {
+    try {
+      await readCheckpoint(note, keys);
+      outside.push(note);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refused.push(`${where}: ${words[error.reason]}`);
+    }
   }
-  const notes = text.match(/[^\n]+\n\d+\n[^\n]+\n[^\n]+\n\n— [^\n]+\n/g);
-  if (!notes) throw new UsageError(`${path} holds no checkpoint`);
-  return notes;
+  return { outside, refused };
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    throw new UsageError(`This file cannot be read: ${path}`);
+  }
 }
