@@ -3,11 +3,13 @@ import type { CaseView, TimelineEvent } from "@/server/loan-requests/schema";
 import { nameIn } from "../consents/name-in";
 import { DateText } from "../ui/date-text";
 import { Money } from "../ui/money";
+import { usePersonName } from "../ui/person-name";
 
 /** What happened on a request, newest first: what, who, when, and of which lender. */
 export function EventList({ events, cases }: { events: readonly TimelineEvent[]; cases: readonly CaseView[] }) {
   const t = useTranslations("loanRequests.event");
   const platform = useTranslations("consents")("platform");
+  const personName = usePersonName();
   const locale = useLocale();
   const lenderOf = (event: TimelineEvent) => cases.find(({ lenderId }) => lenderId === event.lenderId)?.lenderName;
   return (
@@ -31,7 +33,7 @@ export function EventList({ events, cases }: { events: readonly TimelineEvent[];
                 </span>
               ) : null}
               <span className="block text-13 text-ink-2">
-                {[event.actorName, lender ? nameIn(locale, lender) : isMatching ? platform : null].filter(Boolean).join(" · ")}
+                {[personName(event.actorName), lender ? nameIn(locale, lender) : isMatching ? platform : null].filter(Boolean).join(" · ")}
               </span>
             </span>
           </li>

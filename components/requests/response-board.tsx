@@ -4,6 +4,7 @@ import { formatMoment } from "@/server/kernel/format";
 import type { CaseView, RequestView, TimelineEvent } from "@/server/loan-requests/schema";
 import type { DeclinesView } from "@/server/matching/schema";
 import { nameIn } from "../consents/name-in";
+import { usePersonName } from "../ui/person-name";
 import { type Stage, type StageStep, StageTimeline, stages } from "../ui/stage-timeline";
 import { StatusPill } from "../ui/status-pill";
 import { TextLink } from "../ui/text-link";
@@ -69,6 +70,7 @@ const eventOf: Partial<Record<Stage, string>> = {
 
 function Stages({ one, events }: { one: CaseView; events: readonly TimelineEvent[] }) {
   const t = useTranslations("loanRequests");
+  const personName = usePersonName();
   const locale = useLocale();
   const isOver = one.next.step === "none";
   const missed = one.promiseKept === false;
@@ -87,7 +89,7 @@ function Stages({ one, events }: { one: CaseView; events: readonly TimelineEvent
       stage,
       state,
       ...(when ? { when } : {}),
-      ...(done ? { actor: done.actorName } : {}),
+      ...(done ? { actor: personName(done.actorName) } : {}),
       ...(note.length > 0
         ? {
             note: note.map((line) => (

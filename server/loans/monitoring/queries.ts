@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, ne } from "drizzle-orm";
 import { consentRequests } from "../../../db/schema/consent-requests.ts";
 import { loanRequests } from "../../../db/schema/loan-requests.ts";
 import { organizations } from "../../../db/schema/organizations.ts";
@@ -25,7 +25,7 @@ export async function findLineMonitoring(scope: Scope<LenderActor>, { lineId }: 
   const rows = await scope.tx
     .select()
     .from(consentRequests)
-    .where(eq(consentRequests.lineId, lineId))
+    .where(and(eq(consentRequests.lineId, lineId), isTold))
     .orderBy(desc(consentRequests.number))
     .limit(20);
   const asked = rows.map((row) => askingOf(row, today));
@@ -46,7 +46,7 @@ export async function listReceivedAskings(scope: Scope<EnterpriseActor>): Promis
   const rows = await scope.tx
     .select()
     .from(consentRequests)
-    .where(eq(consentRequests.enterpriseId, scope.actor.organizationId))
+    .where(and(eq(consentRequests.enterpriseId, scope.actor.organizationId), isTold))
     .orderBy(desc(consentRequests.askedAt), desc(consentRequests.id))
     .limit(100);
   const lenders = await namesOf(
@@ -65,6 +65,9 @@ export async function listReceivedAskings(scope: Scope<EnterpriseActor>): Promis
     return { ...asking, lenderName, reference: references.get(row.loanRequestId) ?? "", itemNames };
   });
 }
+
+/** Of what was forgotten only the log's entries tell that it was asked. */
+const isTold = ne(consentRequests.askedByUserId, "");
 
 function askingOf(row: typeof consentRequests.$inferSelect, today: Day): LineMonitoring["asked"][number] {
   const { id: requestId, askedAt, askedByName, answerBy, endedAt, consentId } = row;

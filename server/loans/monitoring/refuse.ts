@@ -30,10 +30,10 @@ export function refuseMonitoring(actor: EnterpriseActor, { requestId }: RequestR
   });
 }
 
-/** What a lender asked of the enterprise itself. A stranger's is not found. */
+/** What a lender asked of the enterprise itself. A stranger's, and one that is forgotten, is not found. */
 export async function findReceivedRequest({ actor, tx }: Scope<EnterpriseActor>, requestId: string) {
   const own = and(eq(consentRequests.id, requestId), eq(consentRequests.enterpriseId, actor.organizationId));
   const [request] = await tx.select().from(consentRequests).where(own);
-  if (!request) throw notFound("monitoring");
+  if (!request?.askedByUserId) throw notFound("monitoring");
   return request;
 }

@@ -15,7 +15,7 @@ export function withdrawMonitoring(actor: LenderActor, { requestId }: RequestRef
   return withActor(actor, async (scope) => {
     const own = and(eq(consentRequests.id, requestId), eq(consentRequests.lenderId, actor.organizationId));
     const [before] = await scope.tx.select().from(consentRequests).where(own);
-    if (!before) throw notFound("monitoring");
+    if (!before?.askedByUserId) throw notFound("monitoring");
 
     if (!mayAskMonitoring(actor, before)) throw new DomainError("FORBIDDEN", "monitoring.officer_only");
 
