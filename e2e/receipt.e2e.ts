@@ -36,6 +36,17 @@ test("an enterprise hands on the signed receipt of a reading; whoever holds it c
     expect(Math.max(0, ...sent)).toBeLessThan(readFileSync(path).byteLength);
   });
 
+  await test.step("dropped where a report is checked, or pasted where an answer is, it is told where it belongs", async () => {
+    await stranger.getByLabel(t("verify.file.label")).setInputFiles(path);
+    await expect(stranger.getByText(t("verify.other.receipt"))).toBeVisible();
+    await stranger.getByLabel(t("verify.shown.answer")).fill(readFileSync(path, "utf8"));
+    await stranger.getByRole("button", { name: t("verify.shown.check") }).click();
+    await expect(stranger.getByText(t("verify.other.receipt"))).toHaveCount(2);
+    const note = Buffer.from(JSON.parse(readFileSync(path, "utf8")).log.checkpoint);
+    await input.setInputFiles({ name: "checkpoint.json", mimeType: "application/json", buffer: note });
+    await expect(stranger.getByText(t("verify.other.checkpoint"))).toBeVisible();
+  });
+
   await test.step("changed by one letter it is refused, with the reason", async () => {
     const changed = Buffer.from(readFileSync(path, "utf8").replace('"salt":"', '"salt":"0'));
     await input.setInputFiles({ name: "changed.json", mimeType: "application/json", buffer: changed });

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { type GivenKind, kindOfText } from "../reports/given-kind";
 import { loadVerifier, type Verifier } from "../reports/load-verifier";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
@@ -18,14 +19,17 @@ export type CheckedShown = Awaited<ReturnType<Verifier["checkPresentation"]>>;
  */
 export function CheckShown() {
   const t = useTranslations("verify.shown");
+  const other = useTranslations("verify.other");
   const [text, setText] = useState("");
   const [checked, setChecked] = useState<CheckedShown | "not_shown" | null>(null);
-  const [fault, setFault] = useState<"empty" | "failed" | null>(null);
+  const [fault, setFault] = useState<"empty" | "failed" | GivenKind | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setChecked(null);
     if (text.trim() === "") return setFault("empty");
+    const kind = kindOfText(text);
+    if (kind !== null && kind !== "shown") return setFault(kind);
     setFault(null);
     setIsBusy(true);
     try {
@@ -45,7 +49,11 @@ export function CheckShown() {
       <p className="mt-1 max-w-[68ch] text-ink-2">{t("lead")}</p>
       <AskQuestion />
       <form onSubmit={(event) => void submit(event)} noValidate className="mt-6 flex flex-col gap-3">
-        <Field label={t("answer")} hint={t("answerHint")} {...(fault ? { error: t(`fault.${fault}`) } : {})}>
+        <Field
+          label={t("answer")}
+          hint={t("answerHint")}
+          {...(fault ? { error: fault === "empty" || fault === "failed" ? t(`fault.${fault}`) : other(fault) } : {})}
+        >
           <TextArea
             value={text}
             rows={4}

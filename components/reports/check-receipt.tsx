@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { type DroppedFile, FileDrop } from "@/components/ui/file-drop";
 import { formatMoment } from "@/server/kernel/format";
+import { kindOfFile } from "./given-kind";
 import { loadVerifier, type Verifier } from "./load-verifier";
 import { receiptReasons } from "./receipt-reasons";
 
@@ -16,12 +17,15 @@ const bytesMax = 1_000_000;
 /** A signed receipt, checked in the browser by the offline verifier: the file stays here, the platform gives its public keys and nothing else. */
 export function CheckReceipt() {
   const t = useTranslations("verify.receipt");
+  const other = useTranslations("verify.other");
   const [files, setFiles] = useState<DroppedFile[]>([]);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const take = async ([file]: File[]) => {
     if (!file) return;
     setAnswer(null);
     const shown = { id: "receipt", name: file.name, bytes: file.size };
+    const kind = await kindOfFile(file).catch(() => null);
+    if (kind !== null && kind !== "receipt") return setFiles([{ ...shown, state: "refused", note: other(kind) }]);
     if (file.size > bytesMax) return setFiles([{ ...shown, state: "refused", note: t("tooLarge") }]);
     setFiles([{ ...shown, state: "sending", progress: null }]);
     try {
