@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkpointsIn } from "./checkpoints-in.ts";
+import { checkpointsIn, conclusionOf } from "./checkpoints-in.ts";
 
 const noteOf = (size: number) =>
   `xinfu.log/test\n${size}\n${"A".repeat(43)}=\nkey-1 2026-11-23T08:00:00.000Z\n\n— xinfu.log/test ${"B".repeat(90)}==\n`;
@@ -52,4 +52,18 @@ test("a receipt holds its own checkpoint; one that has none yet, one that cannot
   expect(checkpointsIn("{}", "r.json").faults).toEqual(["r.json holds no checkpoint yet: download the receipt again in a minute"]);
   expect(checkpointsIn('{"log":', "r.json").faults).toEqual(["r.json begins as a receipt and cannot be read as one"]);
   expect(checkpointsIn("\n\n", "kept.txt").faults).toEqual(["kept.txt holds no checkpoint"]);
+});
+
+test("an audit without anybody's checkpoint says what would not show, and one with unusable ones does not end well", () => {
+  const noneHeld = expect.stringContaining("rewritten as a whole would not show");
+  expect(conclusionOf({ faults: [], compared: 2, unusable: 0 })).toEqual({ lines: ["everything holds"], status: 0 });
+  expect(conclusionOf({ faults: [], compared: 0, unusable: 0 })).toEqual({ lines: [noneHeld, "everything holds"], status: 0 });
+  expect(conclusionOf({ faults: [], compared: 0, unusable: 1 })).toMatchObject({
+    lines: [noneHeld, expect.stringMatching(/^1 of/)],
+    status: 1,
+  });
+  expect(conclusionOf({ faults: [{ index: 4 }], compared: 1, unusable: 0 })).toEqual({
+    lines: ["1 faults, the first at index 4"],
+    status: 1,
+  });
 });

@@ -31,7 +31,7 @@ export function checkpointsIn(text: string, path: string): KeptCheckpoints {
       kept.push({ note: `${lines.slice(at, at + form.length).join("\n")}\n`, where: `${path}, line ${at + 1}` });
       at += form.length;
     } else {
-      faults.push(`${path}, line ${at + wrong + 1}: here stands ${form[wrong]?.[0]} of a checkpoint, and this is none`);
+      faults.push(`${path}, line ${at + wrong + 1}: not ${form[wrong]?.[0]} of a checkpoint that would begin at line ${at + 1}`);
       for (at++; at < lines.length && wrongAt(lines, at) !== -1; ) at++;
     }
   }
@@ -52,4 +52,21 @@ function checkpointOfReceipt(text: string, path: string): KeptCheckpoints {
   const note = receipt?.log?.checkpoint;
   if (typeof note === "string") return { kept: [{ note, where: path }], faults: [] };
   return { kept: [], faults: [`${path} holds no checkpoint yet: download the receipt again in a minute`] };
+}
+
+type Audited = { readonly faults: readonly { readonly index: number | null }[]; readonly compared: number; readonly unusable: number };
+
+const nobodyHolds =
+  "no checkpoint that others hold was compared: that the log was rewritten as a whole would not show. Name files of kept checkpoints or receipts";
+
+/** What an audit comes to, with the status it ends with: 0 when the log holds and everything that was given could be compared with it. */
+export function conclusionOf({ faults, compared, unusable }: Audited): { readonly lines: readonly string[]; readonly status: 0 | 1 } {
+  const isGood = faults.length === 0 && unusable === 0;
+  const lines = [
+    ...(compared === 0 ? [nobodyHolds] : []),
+    ...(faults.length > 0 ? [`${faults.length} faults, the first at index ${faults[0]?.index ?? "none"}`] : []),
+    ...(unusable > 0 ? [`${unusable} of what others hold could not be compared`] : []),
+    ...(isGood ? ["everything holds"] : []),
+  ];
+  return { lines, status: isGood ? 0 : 1 };
 }

@@ -4,8 +4,7 @@ import { Refused, readCheckpoint, readKeys, words } from "../public/xinfu-verify
 import { settleBesideRunning } from "../server/env.ts";
 import type { SystemActor } from "../server/kernel/actor.ts";
 import { newId } from "../server/kernel/ids.ts";
-import type { LogFault } from "../server/transparency/log/audit.ts";
-import { checkpointsIn, type KeptCheckpoint, type KeptCheckpoints } from "./checkpoints-in.ts";
+import { checkpointsIn, conclusionOf, type KeptCheckpoint, type KeptCheckpoints } from "./checkpoints-in.ts";
 import { openDatabase } from "./start/open-database.ts";
 import { runCommand, UsageError } from "./start/run-command.ts";
 
@@ -44,18 +43,9 @@ async function audit(actor: SystemActor, held: readonly KeptCheckpoints[]): Prom
     console.error(`${fault} at ${place}${objectId ? `: ${objectId}` : ""}`);
   }
   for (const sentence of [...unread, ...refused]) console.error(sentence);
-  if (outside.length === 0) console.log(nobodyHolds);
-  return conclude(faults, unread.length + refused.length);
-}
-
-const nobodyHolds =
-  "no checkpoint that others hold was compared: that the log was rewritten as a whole would not show. Name files of kept checkpoints or receipts";
-
-function conclude(faults: readonly LogFault[], unusable: number): number {
-  if (faults.length > 0) console.log(`${faults.length} faults, the first at index ${faults[0]?.index ?? "none"}`);
-  if (unusable > 0) console.log(`${unusable} of what others hold could not be compared`);
-  if (faults.length === 0 && unusable === 0) console.log("everything holds");
-  return faults.length === 0 && unusable === 0 ? 0 : 1;
+  const { lines, status } = conclusionOf({ faults, compared: outside.length, unusable: unread.length + refused.length });
+  for (const line of lines) console.log(line);
+  return status;
 }
 
 /** The kept checkpoints that the platform signed, and of each other one where it stands and why it is none. */

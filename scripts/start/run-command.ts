@@ -3,12 +3,12 @@ import { closeDatabases } from "../../db/client.ts";
 /** A command was called in a way it cannot serve; its text is all the person needs. */
 export class UsageError extends Error {}
 
-/** Runs a command with its arguments: one clear sentence and status 1 when it cannot be done. */
+/** Runs a command with its arguments: one clear sentence and status 1 when it cannot be done, else the status the work set. */
 export async function runCommand(work: (args: string[], say: (line: string) => void) => Promise<void>): Promise<void> {
   try {
     await work(process.argv.slice(2), (line) => console.log(line));
     await closeDatabases();
-    process.exit(0);
+    process.exit(process.exitCode ?? 0);
   } catch (error) {
     console.error(inWords(error));
     await closeDatabases();
