@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { unzip } from "../db/testing/unzip.ts";
 import { sha256 } from "../server/kernel/canonical.ts";
-import { expect, expectAccessible, test, title } from "./fixtures.ts";
+import { confirmIfAsked, expect, expectAccessible, test, title } from "./fixtures.ts";
 import { type Key, say } from "./words.ts";
 
 const t = (key: Key, values?: Record<string, string | number>) => say("en", key, values);
@@ -18,6 +18,7 @@ test("an enterprise takes out everything that is held about it, and an administr
     await expect(title(enterprise)).toHaveText(t("dataExports.title"));
     await expectAccessible(enterprise);
     await enterprise.getByRole("button", { name: t("dataExports.ask") }).click();
+    await confirmIfAsked(enterprise, "en", () => newest.waitFor());
     await expect(newest).toContainText(t("dataExports.states.ready"), { timeout: 30_000 });
     await expectAccessible(enterprise);
     const download = enterprise.waitForEvent("download");
@@ -47,5 +48,40 @@ test("an enterprise takes out everything that is held about it, and an administr
     await expect(title(administrator)).toHaveText(say("zh-CN", "retention.title"));
     await expect(administrator.getByRole("row").filter({ hasText: say("zh-CN", "retention.kinds.access_log") })).toContainText("60个月");
     await expectAccessible(administrator);
+  });
+});
+
+test("a town asks that its account be closed, sees it said on every page of its desk, and keeps it; an enterprise with open loans cannot ask", async ({
+  openAs,
+}) => {
+  const enterprise = await openAs("enterprise", "/enterprise/settings/rights");
+  await expect(enterprise.getByText(t("accountClosing.inTheWay"))).toBeVisible();
+  await expect(enterprise.getByRole("button", { name: t("accountClosing.ask.open") })).toHaveCount(0);
+  await expectAccessible(enterprise);
+
+  const town = await openAs("town", "/enterprise/settings/rights");
+  const banner = town.getByRole("status").filter({ hasText: t("accountClosing.banner.open") });
+  await test.step("it is asked for by the name that is shown, and no other", async () => {
+    await town.getByRole("button", { name: t("accountClosing.ask.open") }).click();
+    const dialog = town.getByRole("dialog", { name: t("accountClosing.ask.title") });
+    const hint = (await dialog.getByText(/^Type .+ to confirm\.$/).textContent()) ?? "";
+    const name = dialog.getByRole("textbox", { name: t("accountClosing.ask.name") });
+    await expectAccessible(town);
+    await name.fill("别的名称");
+    await dialog.getByRole("button", { name: t("accountClosing.ask.confirm") }).click();
+    const refused = dialog.getByText(t("reasons.account_closing.name_differs"));
+    await confirmIfAsked(town, "en", () => refused.first().waitFor());
+    await name.fill(hint.replace(/^Type (.+) to confirm\.$/, "$1"));
+    await dialog.getByRole("button", { name: t("accountClosing.ask.confirm") }).click();
+    await expect(banner).toBeVisible();
+  });
+
+  await test.step("another page of the desk says it too, and one press keeps the account", async () => {
+    await town.goto("/enterprise/credit-profile");
+    await expect(banner).toBeVisible();
+    await expectAccessible(town);
+    await town.getByRole("button", { name: t("accountClosing.undo") }).click();
+    await confirmIfAsked(town, "en", () => banner.waitFor({ state: "hidden" }));
+    await expect(banner).toHaveCount(0);
   });
 });
