@@ -1,8 +1,7 @@
 import type { Page } from "@playwright/test";
 import { makeCompanies } from "../db/seed/demo/companies.ts";
-import { chanceOf } from "../db/seed/demo/random.ts";
+import { chanceOf, demoSeed } from "../db/seed/demo/random.ts";
 import { showcaseCompany } from "../db/seed/demo/showcase.ts";
-import { demoSeed } from "../db/seed/demo.ts";
 import { addDays, shanghaiDate } from "../server/kernel/dates.ts";
 import { expect, expectAccessible, test, title } from "./fixtures.ts";
 import { type Key, say } from "./words.ts";

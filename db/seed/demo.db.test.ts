@@ -22,8 +22,9 @@ import { evaluationRuns } from "../schema/evaluation-runs.ts";
 import { evaluations } from "../schema/evaluations.ts";
 import { logEntries } from "../schema/transparency.ts";
 import { makeAdministrator, makeEnterprise } from "../testing/organizations.ts";
+import { demoSeed } from "./demo/random.ts";
 import { makeWorld } from "./demo/world.ts";
-import { demoSeed, seedDemo } from "./demo.ts";
+import { seedDemo } from "./demo.ts";
 
 const now = new Date("2026-11-22T04:00:00Z");
 

@@ -39,11 +39,9 @@ import {
 } from "../schema/supervision.ts";
 import type { Company } from "./demo/companies.ts";
 import { confirmDeletions } from "./demo/deletions.ts";
+import { demoSeed } from "./demo/random.ts";
 import { readTruly } from "./demo/readings.ts";
 import { makeWorld, type World } from "./demo/world.ts";
-
-/** The seed of the world that everybody sees. */
-export const demoSeed = 20_261_122;
 
 /**
  * Loads the fictitious world once, whole or not at all, as the owner: 2,000 companies, a town and its hospital, 12 lenders, 18 months of financing up to `now`.

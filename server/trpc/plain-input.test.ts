@@ -14,7 +14,10 @@ test("a moment outside the years the database knows is refused, an invalid one t
 });
 
 test("what holds no NUL is plain, whatever its shape", () => {
-  fc.assert(fc.property(fc.jsonValue({ stringUnit: "grapheme-ascii" }), isPlain));
+  // A key that would name its kind is another test's.
+  const value = fc.jsonValue({ stringUnit: "grapheme-ascii" }).filter((one) => !JSON.stringify(one).includes('"__proto__":'));
+
+  fc.assert(fc.property(value, isPlain));
 });
 
 test("an input of a hundred thousand levels is looked through", () => {

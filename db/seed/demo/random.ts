@@ -1,5 +1,8 @@
 import { type IdKind, newId } from "../../../server/kernel/ids.ts";
 
+/** The seed of the world that everybody sees. */
+export const demoSeed = 20_261_122;
+
 /** A stream of chances that comes out alike for the same seed. */
 export type Chance = {
   /** From 0 inclusive to 1 exclusive. */

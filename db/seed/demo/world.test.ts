@@ -8,8 +8,8 @@ import { unaskedItems } from "../../../server/products/unasked-items.ts";
 import { kindOf } from "../../../server/subjects/kind.ts";
 import { guaranteeModes, loanPurposes } from "../../schema/words.ts";
 import { inGroups, open, slidersOver, walk } from "../../testing/crowd-sliders.ts";
-import { demoSeed } from "../demo.ts";
 import { factsOfWish, fitsWish } from "./judging.ts";
+import { demoSeed } from "./random.ts";
 import type { DemoEnterprise, Wish } from "./story.ts";
 import { makeWorld, type World } from "./world.ts";
 
