@@ -5,6 +5,10 @@ import { type Key, say } from "./words.ts";
 
 const t = (key: Key, values?: Record<string, string | number>) => say("en", key, values);
 
+/** What a receipt's signature is over. */
+const signedIn = (path: string): { entry: string } =>
+  JSON.parse(Buffer.from(JSON.parse(readFileSync(path, "utf8")).signed.split(".")[1], "base64url").toString("utf8"));
+
 test("an enterprise hands on the signed receipt of a reading; whoever holds it checks it in the browser, or without the platform", async ({
   openAs,
   openStranger,
@@ -42,7 +46,7 @@ test("an enterprise hands on the signed receipt of a reading; whoever holds it c
     await stranger.getByLabel(t("verify.shown.answer")).fill(readFileSync(path, "utf8"));
     await stranger.getByRole("button", { name: t("verify.shown.check") }).click();
     await expect(stranger.getByText(t("verify.other.receipt"))).toHaveCount(2);
-    const note = Buffer.from(JSON.parse(readFileSync(path, "utf8")).log.checkpoint);
+    const note = await (await stranger.request.get("/api/log/checkpoint")).body();
     await input.setInputFiles({ name: "checkpoint.json", mimeType: "application/json", buffer: note });
     await expect(stranger.getByText(t("verify.other.checkpoint"))).toBeVisible();
   });
@@ -67,8 +71,7 @@ test("an enterprise hands on the signed receipt of a reading; whoever holds it c
   });
 
   await test.step("somebody else's receipt is not found", async () => {
-    const { entry } = JSON.parse(Buffer.from(JSON.parse(readFileSync(path, "utf8")).signed.split(".")[1], "base64url").toString("utf8"));
-    const { id } = JSON.parse(entry);
+    const { id } = JSON.parse(signedIn(path).entry);
     expect((await stranger.request.get(`/api/receipts/${id}`)).status()).toBe(401);
     const other = await openAs("administrator", "/admin");
     expect((await other.request.get(`/api/receipts/${id}`)).status()).toBe(403);

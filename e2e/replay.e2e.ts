@@ -19,14 +19,18 @@ test("an enterprise and its lender see what was seen before a decision, equal to
   const enterprise = await openAs("enterprise", "/enterprise/data/receipts", "zh-CN");
   const cases = await decidedCases(enterprise);
 
-  await enterprise
-    .getByRole("link", { name: say("zh-CN", "consents.log.beforeDecision") })
-    .first()
-    .click();
-  await expect(title(enterprise)).toHaveText(say("zh-CN", "replays.title"));
-  await see(enterprise, "zh-CN", "replays.equal");
-  const changes = enterprise.getByRole("table", { name: say("zh-CN", "replays.changes") });
-  await expect(changes.getByRole("row").filter({ hasText: say("zh-CN", "replays.kind.added") })).not.toHaveCount(0);
+  const added = enterprise
+    .getByRole("table", { name: say("zh-CN", "replays.changes") })
+    .getByRole("row")
+    .filter({ hasText: say("zh-CN", "replays.kind.added") });
+  // Since a decision of today nothing need have changed.
+  for (const caseId of cases) {
+    await enterprise.goto(inLocale("zh-CN", `/enterprise/data/decisions/${caseId}`));
+    await expect(title(enterprise)).toHaveText(say("zh-CN", "replays.title"));
+    await see(enterprise, "zh-CN", "replays.equal");
+    if ((await added.count()) > 0) break;
+  }
+  await expect(added).not.toHaveCount(0);
   await expectAccessible(enterprise);
 
   const officer = await openAs("officer", "/lender");
