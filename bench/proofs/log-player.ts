@@ -99,10 +99,10 @@ const ways: readonly ((index: number, size: number) => string)[] = [
 ];
 
 async function tamper(times: number): Promise<Reply> {
-  const size = await sizeOf();
+  const [size, readings] = [await sizeOf(), await readingsIn()];
   let found = 0;
   for (let round = 0; round < times; round++) {
-    const index = randomInt(size - 1);
+    const index = readings[randomInt(readings.length - 1)] ?? 0;
     const way = ways[round % ways.length];
     const { faults } = await auditAfter((tx) => tx.unsafe(way?.(index, size) ?? ""));
     if (faults[0]?.index === index && faults[0].before === undefined) found++;
@@ -116,15 +116,25 @@ async function sizeOf(): Promise<number> {
   return row?.size ?? 0;
 }
 
+/** The places of readings in the log; between them stand tallies. */
+async function readingsIn(): Promise<number[]> {
+  const rows = await owner<{ index: number }[]>`
+    select l.leaf_index::int as index from log_leaves l join log_entries e on e.id = l.entry_id where e.kind = 'read.shown' order by 1`;
+  return rows.map(({ index }) => index);
+}
+
 /** Changes one receipt and rebuilds everything after it, checkpoints and signatures too: only what others hold can tell. */
 async function rebuild(times: number): Promise<Reply> {
   let [found, unseenWithin] = [0, 0];
   for (let round = 0; round < times; round++) {
     const [held] = await owner<{ note: string }[]>`select note from log_checkpoints order by size desc limit 1`;
-    const index = randomInt(await sizeOf());
+    const readings = await readingsIn();
+    const index = readings[randomInt(readings.length)] ?? 0;
     await owner.begin(async (tx) => {
       await tx.unsafe(`update access_receipts set reader_name = '某人' where id = ${receiptOf(index)}`);
       await tx.unsafe(rewriteEntry(`e.id = ${entryAt(index)}`));
+      // Whoever rebuilds a log tallies it anew as well.
+      await tx.unsafe("delete from log_entries where kind = 'tally.kept'");
       await tx.unsafe(`insert into log_pending (entry_id, leaf_hash, entered_at)
         select e.id, sha256('\\x00'::bytea || convert_to(e.body, 'UTF8')), now() + l.leaf_index * interval '1 second'
         from log_entries e join log_leaves l on l.entry_id = e.id`);

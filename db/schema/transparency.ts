@@ -9,7 +9,8 @@ const transactionNumber = customType<{ data: string }>({ dataType: () => "xid8" 
 
 /**
  * What was asked, granted, ended, read, confirmed as deleted and corrected, each in its act's own transaction: triggers on those tables write it, so no code can forget it, and
- * an act whose entry cannot be written does not take place. Persons stand in it by salted hashes alone. Never changed, never deleted.
+ * an act whose entry cannot be written does not take place. Persons stand in it by salted hashes alone. Never changed, never deleted. The sequencer adds
+ * its tallies: how many entries of an enterprise the log holds, and which.
  */
 export const logEntries = pgTable(
   "log_entries",
@@ -33,6 +34,7 @@ export const logEntries = pgTable(
     index("log_entries_of_an_object").on(t.objectId),
     // Readings are nearly all of the log; an audit finds the others without them.
     index("log_entries_but_readings").on(t.kind, t.objectId).where(sql`${t.kind} <> 'read.shown' and ${t.kind} <> 'read.refused'`),
+    index("log_entries_tallies").on(t.enterpriseId, t.enteredAt).where(sql`${t.kind} = 'tally.kept'`),
     check("log_entries_kind_known", sql`${t.kind} in (${sql.raw(logEntryKinds.map((kind) => `'${kind}'`).join(", "))})`),
     pgPolicy("log_entries_of_the_enterprise", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),
     pgPolicy("log_entries_of_the_lender", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),

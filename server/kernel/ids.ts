@@ -60,6 +60,7 @@ export const idPrefixes = {
   subject: "sub",
   supervisionDraw: "sdr",
   supervisionInspection: "sin",
+  tally: "tly",
   token: "tok",
   upload: "upl",
   user: "usr",

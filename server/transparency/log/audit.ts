@@ -7,6 +7,7 @@ import type { SystemActor } from "../../kernel/actor.ts";
 import { canonicalHash } from "../../kernel/canonical.ts";
 import { newId } from "../../kernel/ids.ts";
 import { publishKeys } from "../keys/publish.ts";
+import { Recount } from "../tree/counting.ts";
 import { blockSize, GrowingTree } from "../tree/growing.ts";
 import { chainHash, emptyRoot } from "../tree/hashing.ts";
 
@@ -25,7 +26,9 @@ export type LogFault = {
     | "not_entered"
     | "gone"
     | "changed"
-    | "not_placed";
+    | "not_placed"
+    | "tally_wrong"
+    | "not_counted";
   /** The consent or receipt it is about, where it is about one. */
   readonly objectId?: string;
 };
@@ -43,7 +46,7 @@ const faultsTold = 100;
 /**
  * Reads the whole log and everything it is about, as both stood at one moment, and tells each place where they differ: entries by their leaves,
  * leaves by the chain and the tree, the tree by every checkpoint the platform signed, consents, receipts, corrections and repairs by their
- * entries. `outside` are checkpoints that others hold: a log that was rewritten as a whole differs from them.
+ * entries, the entries of each enterprise by its tallies. `outside` are checkpoints that others hold: a log that was rewritten as a whole differs from them.
  */
 export function auditLog(actor: SystemActor, outside: readonly string[] = []): Promise<LogAudit> {
   return withTwoReaders(actor, (one, other) => auditWithin(one, outside, other));
@@ -131,12 +134,16 @@ const leavesStatement = `copy (
 ) to stdout`;
 
 async function* leavesOf(sql: postgres.TransactionSql): AsyncGenerator<Leaf> {
+  for await (const line of linesOf(sql, leavesStatement)) yield leafOf(line);
+}
+
+async function* linesOf(sql: postgres.TransactionSql, statement: string): AsyncGenerator<string> {
   let rest = "";
   const decoder = new TextDecoder("latin1");
-  for await (const block of copyOutOf(sql, leavesStatement)) {
+  for await (const block of copyOutOf(sql, statement)) {
     const lines = (rest + decoder.decode(block, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines) yield leafOf(line);
+    yield* lines;
   }
 }
 
@@ -158,7 +165,10 @@ async function compare(sql: postgres.TransactionSql): Promise<LogFault[]> {
     from xinfu_log_differences() d left join log_leaves l on l.entry_id = d.entry_id
     order by l.leaf_index nulls last limit ${faultsTold}`;
   const unsigned = await compareTerms(sql);
-  return [...changed, ...differing, ...unsigned].map(({ index, ...fault }) => ({ index: index === null ? null : Number(index), ...fault }));
+  const placed = [...changed, ...differing, ...unsigned].map(({ index, ...fault }) => {
+    return { index: index === null ? null : Number(index), ...fault };
+  });
+  return [...placed, ...(await compareTallies(sql)).slice(0, faultsTold)];
 }
 
 /** Consents whose terms are not those of the hash that was signed, which their grant's entry holds. */
@@ -175,6 +185,29 @@ async function compareTerms(sql: postgres.TransactionSql): Promise<Difference[]>
     found.push(...(await placed));
   }
   return found.slice(0, faultsTold);
+}
+
+const talliesStatement = `copy (
+  select l.leaf_index, encode(l.leaf_hash, 'hex'), e.enterprise_id,
+    case when e.kind = 'tally.kept' then e.body::jsonb ->> 'count' end, case when e.kind = 'tally.kept' then e.body::jsonb ->> 'entries' end
+  from log_leaves l join log_entries e on e.id = l.entry_id
+  where e.enterprise_id is not null order by l.leaf_index
+) to stdout`;
+
+/** Tallies that did not count what stands before them, and entries that no tally counted. */
+async function compareTallies(sql: postgres.TransactionSql): Promise<LogFault[]> {
+  const recount = new Recount();
+  const faults: LogFault[] = [];
+  let last = -1;
+  for await (const line of linesOf(sql, talliesStatement)) {
+    const [index, leaf = "", enterpriseId = "", count = "", entries = ""] = line.split("\t");
+    const met = { index: Number(index), leaf: Buffer.from(leaf, "hex"), enterpriseId };
+    const tally = count === String.raw`\N` ? null : { count: Number(count), entries: Buffer.from(entries, "hex") };
+    if (!recount.meets({ ...met, tally })) faults.push({ index: met.index, fault: "tally_wrong" });
+    last = met.index;
+  }
+  // The tally that is missing should stand somewhere behind, at the latest behind the last.
+  return [...faults, ...recount.uncounted().map((index) => ({ index, before: last + 2, fault: "not_counted" as const }))];
 }
 
 type Difference = { readonly index: string | null; readonly objectId?: string; readonly fault: LogFault["fault"] };

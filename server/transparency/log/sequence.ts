@@ -1,7 +1,7 @@
 import "server-only";
 import { appendFileSync } from "node:fs";
-import { asc, desc, inArray } from "drizzle-orm";
-import { logCheckpoints, logLeaves, logNodes, logPending } from "../../../db/schema/transparency.ts";
+import { asc, desc, eq, inArray } from "drizzle-orm";
+import { logCheckpoints, logEntries, logLeaves, logNodes, logPending } from "../../../db/schema/transparency.ts";
 import { afterLock, type Scope, withActor } from "../../access/with-actor.ts";
 import { dataFiles, env } from "../../env.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
@@ -11,6 +11,7 @@ import { blockSize, GrowingTree } from "../tree/growing.ts";
 import { chainHash, emptyRoot } from "../tree/hashing.ts";
 import { readBlock } from "./blocks.ts";
 import { signCheckpoint } from "./checkpoint.ts";
+import { keepTallies } from "./tallies.ts";
 
 /** How many entries one transaction takes; what waits beyond comes in the next. */
 const batchMost = 5_000;
@@ -18,7 +19,7 @@ const batchMost = 5_000;
 /**
  * Gives every entry that is committed its place in the log and signs a checkpoint over it. Entries stand in the order in which their
  * transactions began to write: whatever was committed before an act began stands before it. Nobody who reads or signs waits for this. Without
- * news nothing is written. The note is also appended to a file beside the database, which a rewritten database does not rewrite.
+ * news nothing is written. Behind them come the tallies of the enterprises they are of. The note is also appended to a file beside the database, which a rewritten database does not rewrite.
  */
 export async function sequenceLog(actor: SystemActor): Promise<void> {
   await ensureKey(actor);
@@ -32,18 +33,21 @@ export async function sequenceLog(actor: SystemActor): Promise<void> {
 async function takeBatch(scope: Scope<SystemActor>): Promise<{ count: number; note: string | null }> {
   const { tx } = scope;
   await lockLog(scope);
+  const { entryId, leafHash } = logPending;
+  const { enterpriseId, subjectId } = logEntries;
   const pending = await tx
-    .select({ entryId: logPending.entryId, leafHash: logPending.leafHash })
+    .select({ entryId, leafHash, enterpriseId, subjectId })
     .from(logPending)
+    .innerJoin(logEntries, eq(logEntries.id, entryId))
     .orderBy(asc(logPending.transaction), asc(logPending.enteredAt), asc(logPending.entryId))
     .limit(batchMost);
   if (pending.length === 0) return { count: 0, note: null };
 
   const { tree, chain } = await findEnd(scope);
-  const grown = growBy(tree, chain, pending);
+  const grown = growBy(tree, chain, [...pending, ...(await keepTallies(scope, pending))]);
   await tx.insert(logLeaves).values(grown.leaves);
   if (grown.nodes.length > 0) await tx.insert(logNodes).values(grown.nodes);
-  const placed = pending.map(({ entryId }) => entryId);
+  const placed = pending.map((entry) => entry.entryId);
   await tx.delete(logPending).where(inArray(logPending.entryId, placed));
 
   const [size, root] = [tree.size, tree.root()];
