@@ -160,6 +160,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/data/access-log": owner(at("/enterprise/data/access-log")),
   "/enterprise/data/decisions/[caseId]": owner((ids) => `/enterprise/data/decisions/${ids.decidedCase}`),
   "/enterprise/data/access-log.csv": owner(at("/enterprise/data/access-log.csv")),
+  "/enterprise/data/access-list.json": owner(at("/enterprise/data/access-list.json")),
   "/enterprise/data/receipts": owner(at("/enterprise/data/receipts")),
   "/enterprise/data/credential": owner(at("/enterprise/data/credential")),
   "/enterprise/data/consents": owner(at("/enterprise/data/consents")),

@@ -332,7 +332,8 @@ test("twin: a page that only something in front of it guards, or only its layout
 
 test("every file of a desk is handed out only after a fresh proof", async ({ baseURL }) => {
   const files = Object.entries(pageTable).filter(([route, { answers }]) => /\.[a-z]+$/.test(route) && answers.visitor !== "shown");
-  expect(files.map(([route]) => route).sort()).toEqual(["/admin/figures.csv", "/enterprise/data/access-log.csv"]);
+  const lists = "/enterprise/data/access-list.json";
+  expect(files.map(([route]) => route).sort()).toEqual(["/admin/figures.csv", lists, "/enterprise/data/access-log.csv"]);
 
   for (const [route, { answers }] of files) {
     const role = answers.administrator === "shown" ? "administrator" : "enterprise";
@@ -341,7 +342,11 @@ test("every file of a desk is handed out only after a fresh proof", async ({ bas
     expect([route, refused.status(), await refused.text()]).toEqual([route, 412, messages.reasons.session.step_up_required]);
     await call(who, "account.stepUp", { way: "demo", secret: "" });
     const given = await who.get(route);
-    expect([route, given.status(), given.headers()["content-type"]]).toEqual([route, 200, "text/csv; charset=utf-8"]);
+    expect([route, given.status(), given.headers()["content-type"]]).toEqual([
+      route,
+      200,
+      route === lists ? "application/json" : "text/csv; charset=utf-8",
+    ]);
   }
 });
 

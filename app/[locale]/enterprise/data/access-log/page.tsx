@@ -33,7 +33,8 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Pr
     getTranslations("consents.log"),
     getLocale(),
   ]);
-  const csvHref = `/enterprise/data/access-log.csv${search.result ? `?result=${search.result}` : ""}`;
+  const prefix = locale === "en" ? "" : `/${locale}`;
+  const csvHref = `${prefix}/enterprise/data/access-log.csv${search.result ? `?result=${search.result}` : ""}`;
   const last = reads.length === pageSize ? reads.at(-1)?.readAt : undefined;
   return (
     <>
@@ -43,7 +44,7 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Pr
         trail={[{ label: t("consents"), href: "/enterprise/data/consents" }]}
         actions={
           <ProvedDownloads>
-            <FileLink href={`${locale === "en" ? "" : `/${locale}`}${csvHref}`} className={buttonClasses({ look: "secondary" })}>
+            <FileLink href={csvHref} className={buttonClasses({ look: "secondary" })}>
               {t("export")}
             </FileLink>
           </ProvedDownloads>
@@ -65,6 +66,7 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Pr
         nextHref={last ? hrefOf({ ...(search.result ? { result: search.result } : {}), before: last }) : null}
       />
       <div className="mt-8 flex flex-col gap-6">
+        <SignedList href={`${prefix}/enterprise/data/access-list.json`} />
         {reports.length > 0 ? (
           <p>
             <TextLink href="/enterprise/data/access-reports">{t("reports", { count: reports.length })}</TextLink>
@@ -74,6 +76,27 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Pr
         <p className="text-12 text-ink-3">{t("kept")}</p>
       </div>
     </>
+  );
+}
+
+/** The list that is handed on, and how whoever gets it can check it. */
+async function SignedList({ href }: { href: string }) {
+  const t = await getTranslations("consents");
+  return (
+    <section aria-labelledby="list" className="rounded-panel border border-line bg-surface p-5">
+      <h2 id="list" className="text-16 font-semibold">
+        {t("handOn.title")}
+      </h2>
+      <p className="mt-1 max-w-[72ch] text-13 text-ink-2">{t("handOn.note")}</p>
+      <p className="mt-1 mb-3 max-w-[72ch] text-13 text-ink-2">
+        {t.rich("handOn.how", { link: (text) => <TextLink href="/verify">{text}</TextLink> })}
+      </p>
+      <ProvedDownloads>
+        <FileLink href={href} className={buttonClasses({ look: "secondary" })}>
+          {t("handOn.file")}
+        </FileLink>
+      </ProvedDownloads>
+    </section>
   );
 }
 

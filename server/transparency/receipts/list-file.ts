@@ -1,0 +1,79 @@
+import "server-only";
+import { and, asc, desc, eq, lt, ne } from "drizzle-orm";
+import { CompactSign } from "jose";
+import { handedCheckpoints, logEntries, logLeaves } from "../../../db/schema/transparency.ts";
+import { afterLock, type Scope } from "../../access/with-actor.ts";
+import type { EnterpriseActor } from "../../kernel/actor.ts";
+import { canonicalJson } from "../../kernel/canonical.ts";
+import { DomainError } from "../../kernel/errors.ts";
+import { findSigningKey } from "../keys/signing-key.ts";
+import { findNewestCheckpoint, logAt } from "../log/blocks.ts";
+
+export const listFormat = "xinfu-list/1";
+
+/** An entry of the list, word for word; of a grant the terms that it holds by their hash. */
+export type ListedEntry = { readonly entry: string; readonly index: number; readonly terms?: unknown };
+
+/** Who is named in a list by id alone: the enterprise whose it is, and lenders. */
+export type ListNames = {
+  readonly enterprise: { readonly name: string; readonly nameEn: string | null; readonly creditCode: string | null };
+  readonly lenders: Readonly<Record<string, { readonly zh: string; readonly en: string | null }>>;
+};
+
+type Placed = { readonly id: string; readonly kind: string; readonly objectId: string; readonly body: string; readonly index: number };
+
+/** An enterprise's entries up to its last tally, oldest first. */
+export type Counted = { readonly tally: Placed; readonly entries: readonly Placed[] };
+
+/**
+ * Everything the log holds of the actor's enterprise, as its last tally counted it. Refuses with PRECONDITION_FAILED while nothing of it has a place
+ * there.
+ */
+export async function readCounted({ tx, actor }: Scope<EnterpriseActor>): Promise<Counted> {
+  const { id, kind, objectId, body, subjectId, enterpriseId } = logEntries;
+  const index = logLeaves.leafIndex;
+  const own = and(eq(subjectId, actor.subjectId), eq(enterpriseId, actor.organizationId));
+  const placed = () => tx.select({ id, kind, objectId, body, index }).from(logEntries).innerJoin(logLeaves, eq(logLeaves.entryId, id));
+  const [tally] = await placed()
+    .where(and(own, eq(kind, "tally.kept")))
+    .orderBy(desc(index))
+    .limit(1);
+  if (!tally) throw new DomainError("PRECONDITION_FAILED", "list.nothing_placed");
+  const entries = await placed()
+    .where(and(own, ne(kind, "tally.kept"), lt(index, tally.index)))
+    .orderBy(asc(index));
+  return { tally, entries };
+}
+
+/**
+ * A list as a file: every entry of the log about an enterprise, the tally that counted them, the proof that this tally stands in the log, and, signed by the
+ * platform (JWS, RFC 7515; Ed25519, RFC 8037), who is named in them. An entry that is left out, added or moved gives another count than the tally's, and a tally
+ * other than the signed log's has no proof. `public/xinfu-verify.mjs` checks it with the platform's public keys alone. It names no person. Whoever
+ * gets it is noted as a holder of its checkpoint.
+ */
+export async function listFile(
+  scope: Scope<EnterpriseActor>,
+  tally: Placed,
+  entries: readonly ListedEntry[],
+  { enterprise, lenders }: ListNames,
+): Promise<string> {
+  const key = await findSigningKey(scope);
+  const signedAt = (await afterLock(scope)).now.toISOString();
+  const named = { enterprise: { id: scope.actor.organizationId, ...enterprise }, lenders };
+  const statement = { format: listFormat, issuer: key.logName, ...named, tally: tally.body, signedAt };
+  const signed = await new CompactSign(Buffer.from(canonicalJson(statement), "utf8"))
+    .setProtectedHeader({ alg: "EdDSA", kid: key.kid, typ: "xinfu-list+jwt" })
+    .sign(key.privateKey);
+  return canonicalJson({ format: listFormat, signed, entries, log: await proofOf(scope, tally) });
+}
+
+/** A tally is placed with its checkpoint, so that there always is one. */
+async function proofOf(scope: Scope<EnterpriseActor>, { index, objectId }: Placed) {
+  const checkpoint = await findNewestCheckpoint(scope);
+  if (!checkpoint || index >= checkpoint.size) throw new Error("a tally stands in no checkpoint");
+  const proof = await logAt(scope, checkpoint.size).inclusion(index);
+  const { actor, now: handedAt } = scope;
+  const handed = { organizationId: actor.organizationId, size: checkpoint.size, objectId, handedAt };
+  await scope.tx.insert(handedCheckpoints).values(handed).onConflictDoNothing();
+  return { index, proof: proof.map((hash) => Buffer.from(hash).toString("base64")), checkpoint: checkpoint.note };
+}
