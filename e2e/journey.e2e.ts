@@ -181,6 +181,8 @@ for (const locale of locales) {
     await test.step("the enterprise revokes, and the officer's next opening is refused and logged", async () => {
       await officer.goto(casePath);
       await openProfile(officer, locale);
+      // What was opened is gone from the screen: the button stands there when the consent ends.
+      await officer.reload();
       await enterprise.goto(inLocale(locale, "/enterprise/data/consents"));
       await expectAccessible(enterprise);
       const live = enterprise.getByRole("region", { name: t("consents.list"), exact: true }).getByRole("listitem");
@@ -198,11 +200,12 @@ for (const locale of locales) {
       await dialog.getByRole("button", { name: t("consents.revoke.verb"), exact: true }).click();
       await expect(enterprise.getByText(t("status.consent.revoked")).first()).toBeVisible();
 
-      await officer.reload();
-      await expect(officer.getByText(t("cases.open.noConsent"))).toBeVisible();
       await officer.getByRole("button", { name: t("cases.open.button") }).click();
       await expect(officer.getByRole("alert").filter({ hasText: t("reasons.consent.none_in_force") })).toBeVisible();
       await expect(officer.getByText(t("cases.open.receipt"))).toHaveCount(0);
+      await expect(officer.getByText(t("cases.allowance.title", { state: "revoked" }))).toBeVisible();
+      await expect(officer.getByRole("button", { name: t("cases.open.button") })).toHaveCount(0);
+      await expectAccessible(officer);
 
       await enterprise.goto(inLocale(locale, "/enterprise/data/access-log?result=refused"));
       const newest = enterprise

@@ -152,6 +152,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/apply/[id]/sign": owner(({ draft }) => `/enterprise/apply/${draft}/sign`),
   "/enterprise/requests": owner(at("/enterprise/requests")),
   "/enterprise/requests/[loanRequestId]/timeline": owner(({ request }) => `/enterprise/requests/${request}/timeline`),
+  "/enterprise/requests/[loanRequestId]/allow/[caseId]": owner(({ request, case: its }) => `/enterprise/requests/${request}/allow/${its}`),
   "/enterprise/requests/[loanRequestId]/offers": owner(({ answered }) => `/enterprise/requests/${answered}/offers`),
   "/enterprise/requests/[loanRequestId]/offers/[offerId]": owner(
     ({ answered, offer }) => `/enterprise/requests/${answered}/offers/${offer}`,

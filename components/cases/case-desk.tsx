@@ -11,6 +11,7 @@ import { DateText } from "@/components/ui/date-text";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
 import { isFor, isOpen } from "@/server/loan-requests/cases/case";
 import type { CaseDetail } from "@/server/loan-requests/cases/schema";
+import { CaseAllowance } from "./case-allowance";
 import { CaseDeeds } from "./case-deeds";
 import { useOpenedCase } from "./opened-case";
 
@@ -53,7 +54,9 @@ export function CaseDesk({ detail, hasOffers }: { detail: CaseDetail; hasOffers:
 function OpenProfile({ detail }: { detail: CaseDetail }) {
   const t = useTranslations("cases.open");
   const { open, openMonitored, showAgain, pending } = useOpenedCase();
-  const { consent, monitoring, recent } = detail;
+  const { consent, monitoring, recent, allowance } = detail;
+  // Where nothing could open, a try would only be refused, and stand in the enterprise's log.
+  const canOpen = allowance.state === "allowed" || allowance.state === "narrowed";
   const left = consent?.readsMax == null ? null : consent.readsMax - consent.readsUsed;
   return (
     <section aria-labelledby="open-profile" className="rounded-panel border border-line bg-surface p-6">
@@ -64,10 +67,13 @@ function OpenProfile({ detail }: { detail: CaseDetail }) {
         <p className="max-w-[68ch] text-ink-2">
           {t(isFor("monitoring", detail.status) ? (monitoring ? "overWatched" : "overGranted") : "over")}
         </p>
-      ) : consent?.isInForce ? (
-        <p className="mb-4 max-w-[68ch]">{t("before", { items: consent.items.length, left: left ?? -1 })}</p>
       ) : (
-        <p className="mb-4 max-w-[68ch]">{t("noConsent")}</p>
+        <>
+          {allowance.state === "allowed" ? null : <CaseAllowance detail={detail} />}
+          {canOpen && consent ? (
+            <p className="mb-4 max-w-[68ch]">{t("before", { items: consent.items.length, left: left ?? -1 })}</p>
+          ) : null}
+        </>
       )}
       {recent && consent?.isInForce && isOpen(detail.status) ? (
         <div className="mb-4 border-line border-s-2 ps-4">
@@ -82,12 +88,12 @@ function OpenProfile({ detail }: { detail: CaseDetail }) {
           </Button>
         </div>
       ) : null}
-      {detail.mayOpenProfile ? (
+      {detail.mayOpenProfile && canOpen ? (
         <Button look={detail.status === "accepted" ? "primary" : "secondary"} pending={pending} onClick={open}>
           <Eye aria-hidden />
           {t("button")}
         </Button>
-      ) : isOpen(detail.status) ? (
+      ) : isOpen(detail.status) && !detail.mayOpenProfile ? (
         <p className="text-ink-2">{t("notYou")}</p>
       ) : null}
       {detail.mayOpenMonitored && monitoring ? (

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { GivenDeletions } from "@/server/consents/deletions/schema";
 import type { OwnReconsiderationView } from "@/server/corrections/reconsiderations/schema";
 import { formatMoment } from "@/server/kernel/format";
 import type { CaseView, RequestView, TimelineEvent } from "@/server/loan-requests/schema";
@@ -9,6 +10,7 @@ import { type Stage, type StageStep, StageTimeline, stages } from "../ui/stage-t
 import { StatusPill } from "../ui/status-pill";
 import { TextLink } from "../ui/text-link";
 import { DeclineReasons } from "./decline-reasons";
+import { LenderAllowance } from "./lender-allowance";
 
 /** One column a lender: the five stages with who did each and when, what comes next and who owes it, the promise kept or missed. */
 type ResponseBoardProps = {
@@ -18,9 +20,11 @@ type ResponseBoardProps = {
   request: RequestView;
   /** Refusals on it that were reopened. */
   reopened: readonly OwnReconsiderationView[];
+  /** What lenders hold of the enterprise's data. */
+  deletions: GivenDeletions;
 };
 
-export function ResponseBoard({ cases, events, declines, request, reopened }: ResponseBoardProps) {
+export function ResponseBoard({ cases, events, declines, request, reopened, deletions }: ResponseBoardProps) {
   const t = useTranslations("loanRequests.timeline");
   const locale = useLocale();
   return (
@@ -37,6 +41,7 @@ export function ResponseBoard({ cases, events, declines, request, reopened }: Re
             <StatusPill kind="case" state={one.status} />
           </div>
           <Stages one={one} events={events.filter(({ caseId }) => caseId === null || caseId === one.caseId)} />
+          <LenderAllowance one={one} loanRequestId={request.loanRequestId} deletions={deletions} />
           {isDecided(one, events) ? (
             <p className="mt-3 text-13">
               <TextLink href={`/enterprise/data/decisions/${one.caseId}`}>{t("whatSeen")}</TextLink>

@@ -105,6 +105,8 @@ export const lenderCases = pgTable(
     /** The deadline counted weekdays because a year has no holiday table. */
     isDueProvisional: boolean("is_due_provisional").notNull().default(false),
     firstActionAt: instant("first_action_at"),
+    /** When the lender last asked the enterprise to allow reading again. Says something only while nothing was signed since. */
+    consentAskedAt: instant("consent_asked_at"),
     /** When the case came to an end without money: declined, lapsed or closed by its request. Null while it lives, and where it is not known. */
     closedAt: instant("closed_at"),
     /** A prepared offer that awaits an approver, or was sent back. Written by the offers' verbs; says nothing once the case takes no offer. */

@@ -10,6 +10,7 @@ import { nameItems } from "../catalogue/items.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { notFound, only } from "../kernel/errors.ts";
 import { findHeldSizes } from "../transparency/receipts/held.ts";
+import { type Allowance, allowanceOf, takenOutOf } from "./allowance.ts";
 import { deletionDue, isInForce, standingAt, statusAt } from "./consent.ts";
 import type { ConsentRow } from "./locks.ts";
 import { mayChangeConsent } from "./policy.ts";
@@ -70,6 +71,43 @@ export async function listAssessmentConsents(
   const rows = await withMandates(scope, await scope.tx.select().from(consents).where(wanted).orderBy(consents.id));
   const alive = rows.filter((row) => row.hasMandate && statusAt(row, scope.now) !== "expired");
   return alive.map((row) => ({ ...row, productVersionId: ConsentTerms.parse(row.terms).productVersionId }));
+}
+
+/** What one lender may read for one of the enterprise's requests, by the newest consent it was given for it. */
+export type GivenAllowance = {
+  readonly loanRequestId: string | null;
+  readonly lenderId: string | null;
+  readonly consentId: string;
+  readonly allowance: Allowance;
+  /** Since when: its end, or the signature of a narrower one. */
+  readonly since: Date;
+  readonly takenOut: ConsentTerms["items"];
+  /** The items it holds. */
+  readonly itemCodes: readonly string[];
+  /** All consents to the lender for the request, the newest first. */
+  readonly consentIds: readonly string[];
+};
+
+/** How the lenders of some of the enterprise's requests stand, each by its newest consent to be assessed. One that was given none is left out. */
+export async function listGivenAllowances(scope: Scope<EnterpriseActor>, loanRequestIds: readonly string[]): Promise<GivenAllowance[]> {
+  if (loanRequestIds.length === 0) return [];
+  const wanted = and(given(scope), eq(consents.purpose, "assessment"), inArray(consents.loanRequestId, [...loanRequestIds]));
+  const rows = await withMandates(
+    scope,
+    await scope.tx.select().from(consents).where(wanted).orderBy(desc(consents.createdAt), desc(consents.id)),
+  );
+  const chains = Map.groupBy(rows, ({ loanRequestId, lenderId }) => `${loanRequestId} ${lenderId}`);
+  return [...chains.values()].flatMap((chain) => {
+    const [newest] = chain;
+    if (!newest) return [];
+    const status = standingAt(newest, scope.now);
+    const takenOut = takenOutOf(chain.map((version) => ({ ...version, items: ConsentTerms.parse(version.terms).items })));
+    const { id: consentId, loanRequestId, lenderId, itemCodes } = newest;
+    const endedAt = newest.endedAt ?? (status === "expired" ? newest.expiresAt : null);
+    const consentIds = chain.map(({ id }) => id);
+    const allowance = allowanceOf({ ...newest, status, takenOut });
+    return [{ loanRequestId, lenderId, consentId, allowance, since: endedAt ?? newest.grantedAt, takenOut, itemCodes, consentIds }];
+  });
 }
 
 /**

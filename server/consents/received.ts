@@ -3,6 +3,7 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import { consents } from "../../db/schema/consents.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { LenderActor } from "../kernel/actor.ts";
+import { takenOutOf } from "./allowance.ts";
 import { type ConsentStanding, standingAt } from "./consent.ts";
 import { ConsentTerms, type Frequency } from "./schema.ts";
 import { withMandates } from "./standing.ts";
@@ -23,6 +24,8 @@ export type ReceivedConsent = {
   readonly frequency: Frequency | null;
   readonly dataLifeDays: number;
   readonly items: ConsentTerms["items"];
+  /** What the enterprise took out of it since it was given. */
+  readonly takenOut: ConsentTerms["items"];
 };
 
 /** The newest consent that this lender was given to assess each of these requests, or to watch the credit that came of it. A request without one is left out. */
@@ -38,13 +41,22 @@ export async function listReceivedConsents(
     inArray(consents.loanRequestId, [...loanRequestIds]),
   );
   const rows = await scope.tx.select().from(consents).where(received).orderBy(desc(consents.createdAt), desc(consents.id));
-  const newest = new Map<string, typeof consents.$inferSelect>();
-  for (const row of rows) if (row.loanRequestId && !newest.has(row.loanRequestId)) newest.set(row.loanRequestId, row);
-  const signed = await withMandates(scope, [...newest.values()]);
-  return new Map(signed.map((row) => [row.loanRequestId ?? "", receivedOf(row, scope.now)]));
+  const chains = Map.groupBy(rows, ({ loanRequestId }) => loanRequestId ?? "");
+  const signed = await withMandates(
+    scope,
+    [...chains.values()].flatMap(([newest]) => newest ?? []),
+  );
+  return new Map(
+    signed.map((row) => {
+      const requestId = row.loanRequestId ?? "";
+      return [requestId, receivedOf(row, chains.get(requestId) ?? [], scope.now)];
+    }),
+  );
 }
 
-function receivedOf(row: typeof consents.$inferSelect & { readonly hasMandate: boolean }, now: Date): ReceivedConsent {
+type Row = typeof consents.$inferSelect;
+
+function receivedOf(row: Row & { readonly hasMandate: boolean }, chain: readonly Row[], now: Date): ReceivedConsent {
   const status = standingAt(row, now);
   const { items, frequency = null } = ConsentTerms.parse(row.terms);
   return {
@@ -61,5 +73,6 @@ function receivedOf(row: typeof consents.$inferSelect & { readonly hasMandate: b
     frequency,
     dataLifeDays: row.dataLifeDays,
     items,
+    takenOut: takenOutOf(chain.map((version) => ({ ...version, items: ConsentTerms.parse(version.terms).items }))),
   };
 }

@@ -5,6 +5,7 @@ import { loanRequests } from "../../db/schema/loan-requests.ts";
 import type { LoanRequestStatus } from "../../db/schema/words.ts";
 import { recordAudit } from "../access/audit.ts";
 import { publish } from "../access/financing-events.ts";
+import { sendMail } from "../access/outbox.ts";
 import { type Scope, withActor } from "../access/with-actor.ts";
 import { askedOf, whyNotAskable } from "../catalogue/askable.ts";
 import { listItemsEverywhere } from "../catalogue/items.ts";
@@ -81,8 +82,16 @@ function sign(actor: EnterpriseActor, input: SignConsentInput): Promise<ConsentS
       loanRequestId,
       facts: { purpose: ask.purpose, items: items.length },
     });
+    if (status && status !== "draft" && ask.purpose === "assessment") await tellLender(scope, terms);
     return { consentId: consent.id, grantedAt: consent.grantedAt, expiresAt: consent.expiresAt, termsHash: consent.termsHash };
   });
+}
+
+/** By mail: a lender that was let read no more for a request that was sent can read again. */
+async function tellLender({ tx }: Scope, { lenderId, enterpriseName }: ConsentTerms): Promise<void> {
+  if (!lenderId) return;
+  const letter = { locale: "zh-CN" as const, template: "consent_allowed_again" as const, facts: { enterprise: enterpriseName } };
+  await sendMail(tx, { to: lenderId, ...letter, path: "/lender" });
 }
 
 /** How the request stands that a consent would be for; null for a consent for none. */

@@ -114,3 +114,14 @@ test("a day gone by is refused where it is typed, beside whatever else is missin
   expect(wrongIn({ declared: { neededBy: "2026-11-23" } }, false)).toEqual([]);
   expect(wrongIn({ declared: { neededBy: null } }, false)).toEqual([]);
 });
+
+test("a lender that can read nothing waits for the enterprise, unless another goes on or nothing has to be read any more", () => {
+  const still = { ...waiting, status: "accepted" as const, standsStill: true };
+  const open = { status: "open" as const, isComplete: true };
+
+  expect(nextOfCase(still)).toEqual({ step: "allow", by: "enterprise", dueAt: null, isProvisional: false });
+  expect(nextOfCase({ ...still, status: "offer_issued" }).step).toBe("compare");
+  expect(nextOfCase({ ...still, status: "declined" }).step).toBe("none");
+  expect(nextOfRequest(open, [still])).toMatchObject({ step: "allow" });
+  expect(nextOfRequest(open, [still, waiting])).toMatchObject({ step: "take_up", by: "lender" });
+});

@@ -7,6 +7,8 @@ type Due = {
   readonly firstActionAt: Date | null;
   /** When the first of its open offers lapses; null or absent where none is open. */
   readonly offersEndAt?: Date | null;
+  /** Nothing lets its lender read: the enterprise took it back, or time did. */
+  readonly standsStill?: boolean;
 };
 
 const nothing: NextStep = { step: "none", by: "nobody", dueAt: null, isProvisional: false };
@@ -27,25 +29,38 @@ const nextOf: Record<CaseStatus, NextStep> = {
   closed_by_request: nothing,
 };
 
+/** Where a lender reads in order to go on. */
+const readsNext: readonly CaseStatus[] = ["assigned", "accepted", "due_diligence", "action_required"];
+
 /**
  * What comes next on one lender's case and who owes it. A lender's first answer has its promised time, and a comparison the moment at which
- * the first open offer lapses; nothing else has one.
+ * the first open offer lapses; nothing else has one. A lender that can read nothing waits for the enterprise.
  */
 export function nextOfCase(lenderCase: Due & { readonly status: CaseStatus }): NextStep {
+  if (lenderCase.standsStill && readsNext.includes(lenderCase.status)) return owed("enterprise", "allow");
   const next = nextOf[lenderCase.status];
   if (next.step === "compare") return { ...next, dueAt: lenderCase.offersEndAt ?? null };
   if (lenderCase.firstActionAt || next.step !== "take_up") return next;
   return { ...next, dueAt: lenderCase.dueAt, isProvisional: lenderCase.isDueProvisional };
 }
 
-/** What comes next on a whole request: what the enterprise owes first, then what lenders owe; of several, what is due soonest. */
+/**
+ * What comes next on a whole request: what the enterprise owes first, then what lenders owe; of several, what is due soonest. A lender that was let
+ * read no more asks for nothing while another goes on.
+ */
 export function nextOfRequest(
   request: { readonly status: LoanRequestStatus; readonly isComplete: boolean },
   cases: readonly (Due & { readonly status: CaseStatus })[],
 ): NextStep {
   if (request.status === "draft") return owed("enterprise", request.isComplete ? "sign" : "complete");
   const steps = cases.map(nextOfCase).toSorted(soonestFirst);
-  return steps.find(({ by }) => by === "enterprise") ?? steps.find(({ by }) => by === "lender") ?? nothing;
+  const going = steps.filter(({ step }) => step !== "allow");
+  return (
+    going.find(({ by }) => by === "enterprise") ??
+    going.find(({ by }) => by === "lender") ??
+    steps.find(({ step }) => step === "allow") ??
+    nothing
+  );
 }
 
 /** Steps by the moment they are due; those without one come last. */

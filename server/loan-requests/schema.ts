@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { caseStatuses, declineCodes, guaranteeModes, loanPurposes, loanRequestStatuses, subjectKinds } from "../../db/schema/words.ts";
+import { allowances } from "../consents/allowance.ts";
 import { BothNames, Locale } from "../consents/schema.ts";
 import { Day } from "../kernel/dates.ts";
 import { industryLevelOf } from "../kernel/industry.ts";
@@ -181,7 +182,19 @@ export const RequestView = z.strictObject({
 });
 export type RequestView = z.infer<typeof RequestView>;
 
-export const nextSteps = ["take_up", "decide", "answer", "compare", "approve", "draw", "report", "complete", "sign", "none"] as const;
+export const nextSteps = [
+  "take_up",
+  "decide",
+  "answer",
+  "compare",
+  "approve",
+  "draw",
+  "report",
+  "allow",
+  "complete",
+  "sign",
+  "none",
+] as const;
 
 export const NextStep = z.strictObject({
   step: z.enum(nextSteps),
@@ -239,6 +252,21 @@ export const CaseView = z.strictObject({
   declineCode: z.enum(declineCodes).nullable(),
   declineText: z.string().nullable(),
   declineCriteria: z.array(z.string()),
+  /** What this lender may read now; null once the request is assessed no more. */
+  allowance: z
+    .strictObject({
+      state: z.enum(allowances),
+      /** Since when: the end of the newest consent, or the signature of a narrower one. */
+      since: z.date().nullable(),
+      consentId: z.string().nullable(),
+      /** All consents to this lender for the request. */
+      consentIds: z.array(z.string()),
+      takenOut: z.array(BothNames),
+      /** When the lender asked for a new signature, if it waits for one. */
+      askedAt: z.date().nullable(),
+      maySign: z.boolean(),
+    })
+    .nullable(),
   next: NextStep,
 });
 export type CaseView = z.infer<typeof CaseView>;

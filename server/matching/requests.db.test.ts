@@ -285,9 +285,8 @@ test("a request that was sent is no draft any more", async () => {
   const late = { code: "CONFLICT", message: "loan_request.not_a_draft" };
   await expect(callerFor(owner).loanRequests.save({ ...ref, patch: { termMonths: 6 } })).rejects.toMatchObject(late);
   await expect(callerFor(owner).loanRequests.choose({ ...ref, versionIds: [] })).rejects.toMatchObject(late);
-  await expect(callerFor(owner).loanRequests.askSheet({ ...ref, lenderId: lender.organization.id, locale: "en" })).rejects.toMatchObject(
-    late,
-  );
+  const sheet = { ...ref, lenderId: lender.organization.id, locale: "en" as const };
+  await expect(callerFor(owner).loanRequests.askSheet(sheet)).rejects.toMatchObject({ code: "CONFLICT", message: "consent.still_lives" });
 });
 
 test("withdrawing closes the cases, revokes every consent of the request, gives the room back and tells the lenders", async () => {

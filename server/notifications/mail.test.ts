@@ -62,6 +62,8 @@ const kinds: [MailTemplate, string][] = [
   ["offer_awaiting", ""],
   ["offer_accepted", ""],
   ["consent_revoked", ""],
+  ["consent_asked_again", ""],
+  ["consent_allowed_again", ""],
   ["monitoring_asked", ""],
   ["deletion_due", ""],
   ["deletion_overdue", ""],

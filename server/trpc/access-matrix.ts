@@ -447,6 +447,7 @@ const cases: Record<string, Row> = {
   "cases.showAgain": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
   "cases.takeUp": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
   "cases.assign": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId, to: "me" }) },
+  "cases.askConsent": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
   "cases.startDueDiligence": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
   "cases.decline": {
     for: ["officer", "approver"],

@@ -108,6 +108,7 @@ const light = [
   "account.setLanguage",
   "account.signUp",
   "account.stepUp",
+  "cases.askConsent",
   "cases.assign",
   "cases.decline",
   "cases.openProfile",

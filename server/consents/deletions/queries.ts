@@ -53,6 +53,20 @@ export async function countDueDeletions({ actor, tx, now }: Scope<LenderActor>):
   return only(await rows).due;
 }
 
+/** What the lender has to delete first of what it read for one request, to judge it; null where nothing waits. */
+export async function findFirstDeletion(
+  scope: Scope<LenderActor>,
+  loanRequestId: string,
+): Promise<Pick<OwnDeletions["waiting"][number], "state" | "dueAt" | "confirmBy" | "readings"> | null> {
+  const ofRequest = and(
+    eq(dataHoldings.lenderId, scope.actor.organizationId),
+    eq(consents.loanRequestId, loanRequestId),
+    eq(consents.purpose, "assessment"),
+  );
+  const [first] = ofRequest ? await listWaiting(scope, ofRequest, { limit: 1 }) : [];
+  return first ? { state: first.state, dueAt: first.dueAt, confirmBy: first.confirmBy, readings: first.readings } : null;
+}
+
 /** What lenders hold of the enterprise's data, and what they confirmed to have deleted. */
 export async function listGivenDeletions(scope: Scope<EnterpriseActor>): Promise<GivenDeletions> {
   const { organizationId } = scope.actor;

@@ -55,6 +55,11 @@ export function isFor(purpose: "assessment" | "monitoring", status: CaseStatus):
   return purpose === "assessment" ? isOpen(status) : status === "approved" || status === "contracted" || status === "disbursed";
 }
 
+/** Whether what a case's lender reads may still be allowed anew: until credit is granted, which ends the assessing. */
+export function isAssessed(status: CaseStatus): boolean {
+  return isOpen(status) && !isFor("monitoring", status);
+}
+
 /** Statuses in which the lender still owes or awaits something. */
 export const openCaseStatuses = [
   "assigned",

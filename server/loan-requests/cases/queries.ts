@@ -4,13 +4,16 @@ import { accessReceipts, consents } from "../../../db/schema/consents.ts";
 import { financingEvents } from "../../../db/schema/events.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { nameCodes } from "../../catalogue/code-names.ts";
+import { allowanceOf, asksToSign } from "../../consents/allowance.ts";
 import { deletionDue } from "../../consents/consent.ts";
+import { findFirstDeletion } from "../../consents/deletions/queries.ts";
 import { listReceivedConsents, type ReceivedConsent } from "../../consents/received.ts";
 import { onlyShowsAgain } from "../../consents/shows-again.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
 import { codesIn, findPublishedVersion } from "../../products/queries.ts";
 import { againForMs, findRecentReading } from "../../profiles/recent-reading.ts";
-import { isFor, isOpen } from "./case.ts";
+import { askedSince } from "./ask-consent.ts";
+import { isAssessed, isFor, isOpen } from "./case.ts";
 import { findShownCase, type LenderCase } from "./locks.ts";
 import { mayOpenProfile, mayWorkCase } from "./policy.ts";
 import { caseThresholds, statedRules } from "./rules.ts";
@@ -37,6 +40,7 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
     productVersionId: lenderCase.productVersionId,
     guaranteeModes: lenderCase.guaranteeModes as CaseDetail["guaranteeModes"],
     consent: consent ? consentView(consent, view.identity !== null) : null,
+    allowance: await allowanceView(scope, lenderCase, consent),
     thresholds: caseThresholds(terms),
     names: Object.fromEntries(await nameCodes(scope, codesIn(terms))),
     match: statedRules(lenderCase.match),
@@ -50,6 +54,20 @@ export async function findCase(scope: Scope<LenderActor>, caseId: string): Promi
       recent?.isHeld && recent.consentId === consent?.consentId
         ? { readAt: recent.readAt, until: new Date(recent.readAt.getTime() + againForMs) }
         : null,
+  };
+}
+
+async function allowanceView(
+  scope: Scope<LenderActor>,
+  lenderCase: LenderCase,
+  consent: ReceivedConsent | undefined,
+): Promise<CaseDetail["allowance"]> {
+  const state = allowanceOf(consent);
+  return {
+    state,
+    askedAt: asksToSign(state) ? askedSince(lenderCase.consentAskedAt, consent) : null,
+    mayAsk: asksToSign(state) && isAssessed(lenderCase.status) && mayWorkCase(scope.actor, lenderCase),
+    mustDelete: await findFirstDeletion(scope, lenderCase.loanRequestId),
   };
 }
 
@@ -100,9 +118,13 @@ async function listReads(scope: Scope<LenderActor>, caseId: string): Promise<Cas
   }));
 }
 
-function consentView({ items, loanRequestId: _, signedByName, ...consent }: ReceivedConsent, isNamed: boolean): ReceivedConsentView {
+function consentView(
+  { items, takenOut, loanRequestId: _, signedByName, ...consent }: ReceivedConsent,
+  isNamed: boolean,
+): ReceivedConsentView {
   return {
     ...consent,
+    takenOut: takenOut.map(({ name }) => name),
     signedByName: isNamed ? signedByName : null,
     items: items.map(({ itemCode, name, monthsBack }) => ({ itemCode, name, monthsBack })),
   };

@@ -3,11 +3,22 @@ import { z } from "zod";
 import { withActor } from "../../access/with-actor.ts";
 import { router } from "../../trpc/init.ts";
 import { lenderProcedure } from "../../trpc/procedures.ts";
+import { askConsent } from "./ask-consent.ts";
 import { assignCase } from "./assign.ts";
 import { declineCase } from "./decline.ts";
 import { findCase, listCaseActivity } from "./queries.ts";
 import { listReceivedCases } from "./queue.ts";
-import { AssignCaseInput, CaseDetail, CaseEventView, CaseMoved, CaseRef, DeclineCaseInput, QueueInput, QueuePage } from "./schema.ts";
+import {
+  AssignCaseInput,
+  CaseDetail,
+  CaseEventView,
+  CaseMoved,
+  CaseRef,
+  ConsentAsked,
+  DeclineCaseInput,
+  QueueInput,
+  QueuePage,
+} from "./schema.ts";
 import { startDueDiligence } from "./start-due-diligence.ts";
 import { takeUpCase } from "./take-up.ts";
 
@@ -36,6 +47,10 @@ export const casesRouter = router({
     .input(CaseRef)
     .output(CaseMoved)
     .mutation(({ ctx, input }) => startDueDiligence(ctx.actor, input)),
+  askConsent: lenderProcedure
+    .input(CaseRef)
+    .output(ConsentAsked)
+    .mutation(({ ctx, input }) => askConsent(ctx.actor, input)),
   decline: lenderProcedure
     .input(DeclineCaseInput)
     .output(CaseMoved)

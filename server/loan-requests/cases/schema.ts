@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { caseStatuses, declineCodes, financingEventKinds, guaranteeModes, loanPurposes, offerApprovals } from "../../../db/schema/words.ts";
+import { allowances } from "../../consents/allowance.ts";
+import { deletionStates } from "../../consents/deletions/deletion.ts";
 import { BothNames, ConsentStatusView, Frequency } from "../../consents/schema.ts";
 import { Day } from "../../kernel/dates.ts";
 import { Fen } from "../../kernel/money.ts";
@@ -33,6 +35,10 @@ export type DeclineCaseInput = z.infer<typeof DeclineCaseInput>;
 
 export const CaseMoved = z.strictObject({ caseId: z.string(), status: z.enum(caseStatuses) });
 export type CaseMoved = z.infer<typeof CaseMoved>;
+
+/** When the enterprise was asked to sign again: by this call, or by an earlier one that still waits. */
+export const ConsentAsked = z.strictObject({ caseId: z.string(), askedAt: z.date() });
+export type ConsentAsked = z.infer<typeof ConsentAsked>;
 
 export const queueViews = ["open", "mine", "new", "risk", "approval", "waiting", "over"] as const;
 export type QueueView = (typeof queueViews)[number];
@@ -137,6 +143,8 @@ export const ReceivedConsentView = z.strictObject({
   frequency: Frequency.nullable(),
   dataLifeDays: z.int(),
   items: z.array(z.strictObject({ itemCode: z.string(), name: BothNames, monthsBack: z.int() })),
+  /** What the enterprise took out of it since it was given. */
+  takenOut: z.array(BothNames),
 });
 export type ReceivedConsentView = z.infer<typeof ReceivedConsentView>;
 
@@ -163,6 +171,13 @@ export const CaseDetail = z.strictObject({
   productVersionId: z.string(),
   guaranteeModes: z.array(z.enum(guaranteeModes)),
   consent: ReceivedConsentView.nullable(),
+  /** What the consent lets the lender do, what it was asked for anew, and what of its readings must be gone. */
+  allowance: z.strictObject({
+    state: z.enum(allowances),
+    askedAt: z.date().nullable(),
+    mayAsk: z.boolean(),
+    mustDelete: z.strictObject({ state: z.enum(deletionStates), dueAt: z.date(), confirmBy: z.date(), readings: z.int() }).nullable(),
+  }),
   /** The product's thresholds at the version asked under. */
   thresholds: z.strictObject({
     amountFenMin: Fen,

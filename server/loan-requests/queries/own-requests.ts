@@ -6,12 +6,14 @@ import { offers } from "../../../db/schema/offers.ts";
 import type { GuaranteeMode, LoanPurpose } from "../../../db/schema/words.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { nameCodes } from "../../catalogue/code-names.ts";
+import { standsStill } from "../../consents/allowance.ts";
 import { maySignConsent } from "../../consents/policy.ts";
-import { findMatchingConsent, listAssessmentConsents } from "../../consents/queries.ts";
+import { findMatchingConsent, type GivenAllowance, listAssessmentConsents, listGivenAllowances } from "../../consents/queries.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { findPublishedVersion, findShelfProduct } from "../../products/queries.ts";
+import { isAssessed } from "../cases/case.ts";
 import type { LenderCase } from "../cases/locks.ts";
 import { gapsOf } from "../gaps.ts";
 import { statusAt, transition } from "../loan-request.ts";
@@ -35,7 +37,7 @@ export async function listOwnRequests(scope: Scope<EnterpriseActor>): Promise<Re
     requests.map(({ id }) => id),
   );
   const readCases = await casesRead(scope, cases);
-  const dated = await withOffersEnd(scope, cases);
+  const dated = await withAllowances(scope, await withOffersEnd(scope, cases));
   return requests.map((request) =>
     rowOf(
       scope,
@@ -88,7 +90,21 @@ export async function withOffersEnd<C extends LenderCase>(scope: Scope<Enterpris
   return cases.map((lenderCase) => ({ ...lenderCase, offersEndAt: endsAt.get(lenderCase.id) ?? null }));
 }
 
-export type DatedCase = LenderCase & { readonly offersEndAt: Date | null };
+export type DatedCase = LenderCase & {
+  readonly offersEndAt: Date | null;
+  readonly given: GivenAllowance | null;
+  readonly standsStill: boolean;
+};
+
+/** These cases, each with what its lender may read now. */
+export async function withAllowances<C extends LenderCase>(scope: Scope<EnterpriseActor>, cases: readonly C[]) {
+  const all = await listGivenAllowances(scope, [...new Set(cases.map(({ loanRequestId }) => loanRequestId))]);
+  return cases.map((lenderCase) => {
+    const { loanRequestId, lenderId, status } = lenderCase;
+    const given = all.find((one) => one.loanRequestId === loanRequestId && one.lenderId === lenderId) ?? null;
+    return { ...lenderCase, given, standsStill: given !== null && isAssessed(status) && standsStill(given.allowance) };
+  });
+}
 
 function rowOf(scope: Scope, request: LoanRequest, cases: readonly DatedCase[], readCases: ReadonlySet<string>): RequestRow {
   const isComplete =

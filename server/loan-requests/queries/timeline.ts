@@ -2,19 +2,21 @@ import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import { financingEvents } from "../../../db/schema/events.ts";
 import type { Scope } from "../../access/with-actor.ts";
+import { asksToSign } from "../../consents/allowance.ts";
+import { maySignConsent } from "../../consents/policy.ts";
 import { listAssessmentConsents } from "../../consents/queries.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
 import { findPublishedVersion } from "../../products/queries.ts";
-import { promiseKept, transition } from "../cases/case.ts";
+import { isAssessed, promiseKept, transition } from "../cases/case.ts";
 import { nextOfCase, nextOfRequest, stageOf } from "../next-step.ts";
 import { findOwnLoanRequest } from "../queries.ts";
 import type { CaseView, TimelineEvent, TimelineView } from "../schema.ts";
-import { casesOf, casesRead, type DatedCase, nullWhenNotFound, requestView, withOffersEnd } from "./own-requests.ts";
+import { casesOf, casesRead, type DatedCase, nullWhenNotFound, requestView, withAllowances, withOffersEnd } from "./own-requests.ts";
 
 /** What happened on one of the enterprise's requests, each lender's stage, what comes next, who owes it and until when. */
 export async function findTimeline(scope: Scope<EnterpriseActor>, loanRequestId: string): Promise<TimelineView> {
   const request = await requestView(scope, await findOwnLoanRequest(scope, loanRequestId));
-  const cases = await withOffersEnd(scope, await casesOf(scope, [loanRequestId]));
+  const cases = await withAllowances(scope, await withOffersEnd(scope, await casesOf(scope, [loanRequestId])));
   const readCases = await casesRead(scope, cases);
   const views: CaseView[] = [];
   for (const lenderCase of cases) views.push(await caseView(scope, lenderCase, readCases.has(lenderCase.id)));
@@ -47,7 +49,21 @@ async function caseView(scope: Scope<EnterpriseActor>, lenderCase: DatedCase, wa
     declineCode: lenderCase.declineCode,
     declineText: lenderCase.declineText,
     declineCriteria: lenderCase.declineBasis?.criteria ?? [],
+    allowance: allowanceView(scope, lenderCase),
     next: nextOfCase(lenderCase),
+  };
+}
+
+function allowanceView(
+  { actor }: Scope<EnterpriseActor>,
+  { status, given, consentAskedAt, enterpriseId }: DatedCase,
+): CaseView["allowance"] {
+  if (!given || !isAssessed(status)) return null;
+  const { allowance: state, since, consentId, consentIds, takenOut } = given;
+  return {
+    ...{ state, since, consentId, consentIds: [...consentIds], takenOut: takenOut.map(({ name }) => name) },
+    askedAt: asksToSign(state) && consentAskedAt && consentAskedAt > since ? consentAskedAt : null,
+    maySign: maySignConsent(actor, { enterpriseId }),
   };
 }
 

@@ -28,12 +28,13 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
   const { loanRequestId } = await params;
   const caller = callerFor(await requireMandate());
   const timeline = await orNotFound(caller.loanRequests.timeline({ loanRequestId }));
-  const [lines, offers, declines, notices, reopened, t] = await Promise.all([
+  const [lines, offers, declines, notices, reopened, deletions, t] = await Promise.all([
     caller.loans.listHeld({ loanRequestId }),
     caller.offers.listReceived({ loanRequestId }),
     caller.matching.explainDeclines({ loanRequestId }),
     caller.matching.notices(),
     caller.reconsiderations.listOwn({ loanRequestId }),
+    caller.deletions.listGiven(),
     getTranslations("loanRequests"),
   ]);
   const locale = await getLocale();
@@ -88,7 +89,7 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
           <h2 id="board" className="mb-4 text-17">
             {t("timeline.board")}
           </h2>
-          <ResponseBoard cases={cases} events={events} declines={declines} request={request} reopened={reopened} />
+          <ResponseBoard {...{ cases, events, declines, request, reopened, deletions }} />
         </section>
       ) : null}
       <section aria-labelledby="history" className="max-w-[800px]">

@@ -1,0 +1,1 @@
+ALTER TABLE "lender_cases" ADD COLUMN "consent_asked_at" timestamp (3) with time zone;
