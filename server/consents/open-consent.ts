@@ -11,6 +11,7 @@ import { whyRefused } from "./consent.ts";
 import { countsSince, fitsFrequency } from "./frequency.ts";
 import { keepsTerms } from "./keeps-terms.ts";
 import { type ConsentRow, lockAlive, lockAliveTimed } from "./locks.ts";
+import { isAsSigned, refuseChanged } from "./refuse-changed.ts";
 import { ConsentTerms } from "./schema.ts";
 import { onlyShowsAgain } from "./shows-again.ts";
 import { withMandates } from "./standing.ts";
@@ -85,8 +86,8 @@ async function open(
 
 /**
  * Proves that the platform may read this enterprise's records to match one request now, and keeps the consent as it is until commit: a
- * revocation waits for the lock or is seen behind it. Null when it may not, so that nothing is read. `openedAt` is the database's clock after
- * the lock.
+ * revocation waits for the lock or is seen behind it. Null when it may not, so that nothing is read; of one that is not what was signed a refused try is
+ * left. `openedAt` is the database's clock after the lock.
  */
 export function openMatchingConsent(scope: Scope<EnterpriseActor>, loanRequestId: string): Promise<OpenForMatching | null> {
   return openForMatching(scope, { enterpriseId: scope.actor.organizationId, loanRequestId });
@@ -103,7 +104,7 @@ export async function openMatchingConsentOf(
 }
 
 async function openForMatching(
-  scope: Scope,
+  scope: Scope<EnterpriseActor | SystemActor>,
   { enterpriseId, loanRequestId }: { readonly enterpriseId: string; readonly loanRequestId: string },
 ): Promise<OpenForMatching | null> {
   const given = and(eq(consents.enterpriseId, enterpriseId), eq(consents.loanRequestId, loanRequestId), eq(consents.purpose, "matching"));
@@ -112,6 +113,10 @@ async function openForMatching(
   const { now: openedAt } = await afterLock(scope);
   const signed = only(await withMandates(scope, [consent], openedAt, "locked"));
   if (whyRefused(signed, consent.itemCodes, openedAt) !== null) return null;
+  if (!isAsSigned(consent)) {
+    await refuseChanged(scope, consent, openedAt);
+    return null;
+  }
   return { consent: { ...consent, itemCodes: await stillOpened(scope, "matching", consent.itemCodes) }, openedAt };
 }
 

@@ -7,6 +7,7 @@ import { afterLock, type Scope } from "../access/with-actor.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { whyRefused } from "./consent.ts";
 import type { ConsentRow } from "./locks.ts";
+import { isAsSigned, refuseChanged } from "./refuse-changed.ts";
 import { withMandates } from "./standing.ts";
 import { stillOpened } from "./still-askable.ts";
 
@@ -28,7 +29,7 @@ export async function listCounted(scope: Scope<SystemActor>, purpose: CountingPu
 /**
  * Proves for each of these enterprises that the platform may read it to count now, and keeps the consents as they are until commit: a
  * revocation waits for the lock or is seen behind it. Those that are paused, ended or fallen, and those of suspended enterprises, are left
- * out. `openedAt` is the database's clock after the locks.
+ * out; so are those that are not what was signed, each with a refused try. `openedAt` is the database's clock after the locks.
  */
 export async function openCountedConsents(
   scope: Scope<SystemActor>,
@@ -40,7 +41,9 @@ export async function openCountedConsents(
   const { now: openedAt } = await afterLock(scope);
   const signed = await withMandates(scope, rows, openedAt, "locked");
   const working = new Set(await listWorking(scope, enterpriseIds));
-  const open = signed.filter((row) => working.has(row.enterpriseId) && whyRefused(row, row.itemCodes, openedAt) === null);
+  const standing = signed.filter((row) => working.has(row.enterpriseId) && whyRefused(row, row.itemCodes, openedAt) === null);
+  const open = standing.filter(isAsSigned);
+  for (const row of standing) if (!open.includes(row)) await refuseChanged(scope, row, openedAt);
   const askable = new Set(await stillOpened(scope, purpose, [...new Set(open.flatMap(({ itemCodes }) => itemCodes))]));
   return { consents: open.map((row) => ({ ...row, itemCodes: row.itemCodes.filter((code) => askable.has(code)) })), openedAt };
 }

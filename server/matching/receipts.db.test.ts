@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../db/client.ts";
-import { accessReceipts } from "../../db/schema/consents.ts";
+import { accessReceipts, consents } from "../../db/schema/consents.ts";
 import { auditOf } from "../../db/testing/audit.ts";
 import { makeConsent } from "../../db/testing/consents.ts";
 import { makeDraft } from "../../db/testing/loan-requests.ts";
@@ -89,6 +89,27 @@ test("nothing read leaves no line: without a consent, and under one that was pau
   await run();
 
   expect(await log()).toEqual([]);
+});
+
+test.each([
+  ["another item", { itemCodes: ["REG-01", "TAX-01", "ADM-02"] }],
+  ["a longer life", { expiresAt: new Date("2099-01-01T00:00:00Z") }],
+  ["other terms", { terms: sql`${consents.terms} || '{"lifeDays": 999}'` }],
+  ["no terms at all", { terms: {} }],
+])("a consent for matching that somebody wrote %s into opens nothing; the try is left once a day", async (_what, written) => {
+  const { consent, loanRequestId, run, log } = await makeMatching();
+  await ownerDatabase().update(consents).set(written).where(eq(consents.id, consent.id));
+
+  await run();
+  await run();
+
+  expect(await log()).toMatchObject([
+    { lenderId: null, purpose: "matching", result: "refused", refusal: "consent.terms_changed", times: 1, records: 0, shownHash: null },
+  ]);
+  expect(await ownerDatabase().$count(consents, sql`${consents.id} = ${consent.id} and ${consents.readsUsed} = 0`)).toBe(1);
+  expect(await auditOf(loanRequestId)).toContainEqual(
+    expect.objectContaining({ action: "profile.read_refused", detail: expect.objectContaining({ reason: "consent.terms_changed" }) }),
+  );
 });
 
 test("no enterprise leaves a line of the platform's on another, or in another person's name, and no lender one at all", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { accessReceipts } from "../../db/schema/consents.ts";
-import { calledName, nameOf } from "../access/row-context.ts";
 import type { ConsentRow } from "../consents/locks.ts";
+import { platformReader } from "../consents/platform-reader.ts";
 import type { EnterpriseActor, SystemActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
 
@@ -30,16 +30,10 @@ export function platformReceipt(
     lenderName: null,
     loanRequestId: consent.loanRequestId,
     consentId: consent.id,
-    ...readerOf(actor),
+    ...platformReader(actor),
     purpose: consent.purpose,
     result: "read",
     itemCodes: consent.itemCodes,
     ...reading,
   };
-}
-
-function readerOf(actor: EnterpriseActor | SystemActor) {
-  return actor.kind === "system"
-    ? { readerUserId: nameOf(actor), readerName: calledName(actor), readerRole: actor.kind }
-    : { readerUserId: actor.userId, readerName: actor.displayName, readerRole: actor.role };
 }

@@ -56,6 +56,20 @@ beforeEach(async () => {
     .where(sql`${consents.purpose} = 'discovery' and ${consents.endedAt} is null`);
 });
 
+test("a firm whose consent somebody wrote over is not counted, and finds the refused try in its log", async () => {
+  const [changed, ...others] = await makeCounted(11);
+  const { owner, consent } = changed ?? expect.unreachable();
+  const itemCodes = ["REG-01", "TAX-01", "SOC-01"];
+  await ownerDatabase().update(consents).set({ itemCodes }).where(eq(consents.id, consent.id));
+
+  await snapshotCrowd(job);
+
+  expect(await ownerDatabase().select().from(crowdCohorts)).toMatchObject([{ kind: "enterprise", size: others.length }]);
+  expect(await callerFor(owner).consents.accessLog({})).toMatchObject([
+    { lenderId: null, purpose: "discovery", result: "refused", refusal: "consent.terms_changed", consentId: consent.id, records: 0 },
+  ]);
+});
+
 test("each firm that agreed is read once a day, sees it at once under who looked at my data, and stands in a group of ten and more", async () => {
   const [first, ...others] = await makeCounted(12);
   await makeEnterprise();
