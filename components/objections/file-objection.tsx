@@ -24,7 +24,8 @@ export function FileObjection({ recordId, grounds }: FileObjectionProps) {
   const file = useMutation(useTRPC().objections.file.mutationOptions());
   const form = useForm<z.input<typeof FileObjectionInput>, unknown, FileObjectionInput>({
     resolver: zodResolver(FileObjectionInput),
-    defaultValues: { recordId, ground: "wrong_or_missing", statement: "" },
+    // What is wrong is for the enterprise to say: nothing is chosen beforehand.
+    defaultValues: { recordId, statement: "" },
   });
   const submit = async (input: FileObjectionInput) => {
     const { objectionId } = await file.mutateAsync(input);

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, expect, inject, test } from "vitest";
 import { databaseUrlOf, secrets } from "../../server/env.ts";
 import { connect, ownerCopyClient } from "../client.ts";
 import { ensureRoles } from "../roles.ts";
+import { keysBeside } from "./data-keys.ts";
 import { restoreBackup } from "./restore.ts";
 import { tablesOf, writeBackup } from "./write.ts";
 
@@ -75,6 +76,51 @@ test("a backup restored into an empty database gives every table back, row by ro
   expect(back.tables).toHaveLength(done.tables.length);
   expect(back.hasItsKey).toBe(true);
   expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+/** Keys of two enterprises, one of which closes its account later. */
+const keys = [
+  { enterprise_id: "org_stays", sealed_key: "sealed stays", created_at: new Date("2026-03-01T08:30:15.123Z") },
+  { enterprise_id: "org_closes", sealed_key: "sealed closes", created_at: new Date("2026-03-02T23:59:59.999Z") },
+] as const;
+
+async function keysIn(url: string): Promise<string[]> {
+  const sql = connect(url);
+  const rows = await sql<{ key: string }[]>`
+    select enterprise_id || ' ' || sealed_key || ' ' || extract(epoch from created_at) as key from data_keys order by 1`.finally(() =>
+    sql.end(),
+  );
+  return rows.map(({ key }) => key);
+}
+
+test("keys of papers are in no backup but beside it, come back with it, and once destroyed come back from no older one", async () => {
+  const path = join(folder, "keys", "first.backup");
+  const ownerUrl = databaseUrlOf("owner");
+  mkdirSync(dirname(path));
+  const sql = ownerCopyClient();
+  await sql`insert into data_keys ${sql([...keys])}`;
+  const before = await keysIn(ownerUrl);
+
+  await writeBackup({ ownerUrl, path });
+  const back = await emptyDatabase();
+  await restoreBackup({ ...back, path });
+
+  expect(before).toHaveLength(2);
+  expect(await keysIn(back.ownerUrl)).toEqual(before);
+  expect(gunzipSync(readFileSync(path)).includes("sealed stays")).toBe(false);
+  expect(statSync(keysBeside(path)).mode & 0o777).toBe(0o600);
+
+  await sql`delete from data_keys where enterprise_id = 'org_closes'`;
+  await writeBackup({ ownerUrl, path: join(dirname(path), "second.backup") });
+  const older = await emptyDatabase();
+  await restoreBackup({ ...older, path });
+  expect(await keysIn(older.ownerUrl)).toEqual(before.filter((key) => key.startsWith("org_stays")));
+
+  rmSync(keysBeside(path));
+  const keyless = await emptyDatabase();
+  await restoreBackup({ ...keyless, path });
+  expect(await keysIn(keyless.ownerUrl)).toEqual([]);
+  await sql`delete from data_keys`;
 });
 
 test("the restored database keeps its walls: references, triggers, grants and row policies", async () => {

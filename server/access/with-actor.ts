@@ -34,7 +34,7 @@ export function withPublisher<T>(visitor: Visitor, work: (scope: Scope<Visitor>)
  * Sends the row context and reads the clock in one round trip. Rounded as the database rounds what it stores: whoever reads later never reads an instant before
  * what it saw was written.
  */
-async function enter(tx: Tx, actor: AnyActor): Promise<Date> {
+export async function enter(tx: Tx, actor: AnyActor): Promise<Date> {
   const results: unknown = await tx.execute(
     sql.raw(`${setLocal(rowContextOf(actor))}; select round(extract(epoch from now()) * 1000)::float8 as now`),
   );

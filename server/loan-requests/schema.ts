@@ -5,7 +5,7 @@ import { BothNames, Locale } from "../consents/schema.ts";
 import { Day } from "../kernel/dates.ts";
 import { industryLevelOf } from "../kernel/industry.ts";
 import { Fen } from "../kernel/money.ts";
-import { isPlainText } from "../kernel/names.ts";
+import { isPlainLine, isPlainText } from "../kernel/names.ts";
 import { Bps } from "../kernel/rate.ts";
 import { isRegionCode } from "../kernel/region.ts";
 import { RegistryView } from "../subjects/schema.ts";
@@ -83,7 +83,10 @@ export const DraftPatch = z.strictObject({
     .refine((code) => industryLevelOf(code) !== null)
     .nullable()
     .optional(),
-  declared: DeclaredFacts.partial().optional(),
+  // A name in which marks are hidden is refused where it is typed; what was stored before is read as it is.
+  declared: DeclaredFacts.extend({ contactName: shortText.refine(isPlainLine, "text.not_plain").nullable() })
+    .partial()
+    .optional(),
 });
 export type DraftPatch = z.infer<typeof DraftPatch>;
 

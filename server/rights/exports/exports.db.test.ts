@@ -9,6 +9,7 @@ import { logEntries } from "../../../db/schema/transparency.ts";
 import { makeAccount } from "../../../db/testing/accounts.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
 import { makeGrant } from "../../../db/testing/grants.ts";
+import { makeDraft } from "../../../db/testing/loan-requests.ts";
 import { makeAdministrator, makeAuthority, makeEnterprise } from "../../../db/testing/organizations.ts";
 import { makeDraftRepair, makeRepairableFor, proof } from "../../../db/testing/repairs.ts";
 import { unzip } from "../../../db/testing/unzip.ts";
@@ -24,6 +25,7 @@ import { askExport, exportsADay } from "./ask.ts";
 import { deleteExports } from "./delete.ts";
 import { makeExport } from "./make.ts";
 import { readExportFile } from "./queries.ts";
+import { readHeld } from "./read-held.ts";
 
 const job: SystemActor = { kind: "system", job: "rights.export", requestId: newId("request") };
 const owner = ownerDatabase;
@@ -119,6 +121,33 @@ test("nothing of another enterprise, no lender's person and nothing that lets so
     expect.objectContaining({ lender_name: lender.organization.nameZh, reader_role: "officer", reader_name: null, reader_user_id: null }),
   );
   expect(rowsOf("consents")).toContainEqual(expect.objectContaining({ signed_by_name: own.displayName, signed_by_user_id: own.userId }));
+});
+
+test("everything in a file is of one moment: what is written while it is read is in none of its tables", async () => {
+  const { owner: enterprise } = await makeEnterprise();
+  await makeAccount({ id: enterprise.userId, email: `${enterprise.userId}@example.test` });
+  const written: string[] = [];
+
+  const { readFrom, tables } = await readHeld(job, enterprise, async (done) => {
+    if (done !== 1) return;
+    written.push((await makeDraft(enterprise)).id);
+    await sendMail(owner() as never, {
+      to: enterprise.organizationId,
+      locale: "en",
+      template: "offer_received",
+      facts: { lenderZh: "后来" },
+    });
+  });
+
+  const rowsOf = (name: string) => tables.find(({ table }) => table === name)?.rows ?? [];
+  expect(rowsOf("members").length).toBeGreaterThan(0);
+  expect(rowsOf("users").length).toBeGreaterThan(0);
+  expect(JSON.stringify(tables)).not.toContain(String(written[0]));
+  expect(JSON.stringify(rowsOf("outbox_messages"))).not.toContain("后来");
+  const later = await readHeld(job, enterprise, async () => {});
+  expect(JSON.stringify(later.tables)).toContain(String(written[0]));
+  expect(JSON.stringify(later.tables)).toContain("后来");
+  expect(later.readFrom.getTime()).toBeGreaterThan(readFrom.getTime());
 });
 
 test("papers lie beside their rows, by name", async () => {

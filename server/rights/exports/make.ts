@@ -10,14 +10,14 @@ import { shanghaiDate } from "../../kernel/dates.ts";
 import { exported, readApart } from "../holdings.ts";
 import { standInFor } from "../stand-in.ts";
 import { type Packed, packExport } from "./pack.ts";
-import { type HeldTable, readHeld } from "./read-held.ts";
+import { readHeld } from "./read-held.ts";
 
 const Payload = z.object({ exportId: z.string() });
 const dayMs = 86_400_000;
 type Asked = typeof dataExports.$inferSelect;
 
 /**
- * Makes an export's file with the eyes of who asked, as their place stands now: who no longer represents the enterprise gets none. It enters the log as a
+ * Makes an export's file, of one moment, with the eyes of who asked, as their place stands now: who no longer represents the enterprise gets none. It enters the log as a
  * reading of its own. Done twice it changes nothing.
  */
 export async function makeExport(actor: SystemActor, payload: unknown): Promise<void> {
@@ -27,15 +27,12 @@ export async function makeExport(actor: SystemActor, payload: unknown): Promise<
   const { askedByUserId: userId, askedByMemberId: memberId, askedByName: displayName } = asked;
   const owner = await standInFor(actor, asked.enterpriseId, { userId, memberId, displayName });
   if (!owner) return withActor(actor, (scope) => giveUp(scope, exportId));
-  const held: HeldTable[] = [];
-  const readFrom = await withActor(actor, async ({ now }) => now);
   const all = Object.keys(exported).length + Object.keys(readApart).length;
-  for await (const table of readHeld(actor, owner)) {
-    held.push(table);
-    await withActor(actor, (scope) => noteProgress(scope, exportId, Math.floor((held.length / all) * 95)));
-  }
+  const { readFrom, tables } = await readHeld(actor, owner, (done) =>
+    withActor(actor, (scope) => noteProgress(scope, exportId, Math.floor((done / all) * 95))),
+  );
   const { enterpriseId, subjectId, askedAt } = asked;
-  const packed = packExport({ exportId, enterpriseId, subjectId, askedAt, readFrom }, held);
+  const packed = packExport({ exportId, enterpriseId, subjectId, askedAt, readFrom }, tables);
   await withActor(actor, (scope) => keep(scope, asked, packed));
 }
 

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, inArray, or, sql } from "drizzle-orm";
 import { members } from "../../../db/schema/organizations.ts";
+import { atOneMoment, type Moment } from "../../access/one-moment.ts";
 import { accountTemplates } from "../../access/outbox.ts";
-import { type Scope, withActor } from "../../access/with-actor.ts";
+import type { Scope } from "../../access/with-actor.ts";
 import { readHeldOfPeople } from "../../auth/held-of-people.ts";
 import type { EnterpriseActor, SystemActor } from "../../kernel/actor.ts";
 import type { ZipPart } from "../../kernel/zip.ts";
@@ -19,20 +20,36 @@ export type HeldTable = {
   readonly files: readonly ZipPart[];
 };
 
+/** Everything that is held, and the moment at which it all was. */
+export type Held = { readonly readFrom: Date; readonly tables: readonly HeldTable[] };
+
 /**
- * Everything that is held about the enterprise and its people, a table at a time. It is read with the eyes of who asked: the enterprise's own row
- * policies stand before each table, and each query asks for the own rows besides.
+ * Everything that is held about the enterprise and its people, as of one moment, however long the reading takes. It is read with the eyes of who asked: the
+ * enterprise's own row policies stand before each table, and each query asks for the own rows besides. `told` hears how many tables are read.
  */
-export async function* readHeld(job: SystemActor, owner: EnterpriseActor): AsyncGenerator<HeldTable> {
-  const people = await withActor(owner, listPeople);
+export function readHeld(job: SystemActor, owner: EnterpriseActor, told: (tables: number) => Promise<void>): Promise<Held> {
+  return atOneMoment(job, async (ours, moment) => {
+    const tables: HeldTable[] = [];
+    const keep = async (table: HeldTable) => told(tables.push(table));
+    const people = await atOneMoment(owner, (own) => readTables(own, ours, keep), moment);
+    for await (const table of readThePeoples(ours, owner, people, moment)) await keep(table);
+    return { readFrom: ours.now, tables };
+  });
+}
+
+/** Reads every table of the registry; answers who the house's people are. */
+async function readTables(
+  own: Scope<EnterpriseActor>,
+  ours: Scope<SystemActor>,
+  keep: (table: HeldTable) => Promise<void>,
+): Promise<Person[]> {
+  const people = await listPeople(own);
   const ownUserIds = new Set(people.map(({ userId }) => userId));
   for (const [table, way] of Object.entries(exported)) {
-    const { rows, files } = await withActor<EnterpriseActor | SystemActor, Read>(way.seenBy === "job" ? job : owner, (scope) =>
-      readTable(scope, owner, table, way),
-    );
-    yield { table, files, without: way.without, rows: rows.map((row) => withoutOthers(row, ownUserIds)) };
+    const { rows, files } = await readTable(way.seenBy === "job" ? ours : own, own.actor, table, way);
+    await keep({ table, files, without: way.without, rows: rows.map((row) => withoutOthers(row, ownUserIds)) });
   }
-  yield* readThePeoples(job, owner, people);
+  return people;
 }
 
 type Person = { readonly userId: string; readonly email: string; readonly status: string };
@@ -79,17 +96,23 @@ const endings: Readonly<Record<string, string>> = { "application/pdf": "pdf", "i
 /** Only a report's own file has no media type beside it. */
 const endingOf = (mediaType: unknown) => (mediaType === undefined ? "pdf" : (endings[String(mediaType)] ?? "bin"));
 
-async function* readThePeoples(job: SystemActor, owner: EnterpriseActor, people: readonly Person[]): AsyncGenerator<HeldTable> {
+async function* readThePeoples(
+  ours: Scope<SystemActor>,
+  owner: EnterpriseActor,
+  people: readonly Person[],
+  moment: Moment,
+): AsyncGenerator<HeldTable> {
   const here = people.filter(({ status }) => status !== "removed");
   const columns = { users: Object.keys(readApart.users ?? {}), sessions: Object.keys(readApart.sessions ?? {}) };
   const held = await readHeldOfPeople(
     owner.organizationId,
     here.map(({ userId }) => userId),
     columns,
+    moment,
   );
   yield { table: "users", rows: held.users, without: readApart.users ?? {}, files: [] };
   yield { table: "sessions", rows: held.sessions, without: readApart.sessions ?? {}, files: [] };
-  const letters = await withActor(job, (scope) => readLetters(scope, owner, here));
+  const letters = await readLetters(ours, owner, here);
   yield { table: "outbox_messages", rows: letters, without: readApart.outbox_messages ?? {}, files: [] };
 }
 

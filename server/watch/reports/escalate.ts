@@ -10,8 +10,8 @@ import type { AccessReportMoved, EscalateReportInput } from "./schema.ts";
 import { tellEscalated } from "./tell.ts";
 
 /**
- * Brings a lender's answer before an administrator, while its time for that runs. Twice, the first words stand. Refuses with NOT_FOUND, FORBIDDEN, or
- * CONFLICT before the lender has answered and once the report is over.
+ * Brings a lender's answer before an administrator, while its time for that runs. Twice with the same words is once. Refuses with NOT_FOUND,
+ * FORBIDDEN, or CONFLICT before the lender has answered, with other words than it was brought with, and once the report is over.
  */
 export function escalateReport(actor: EnterpriseActor, input: EscalateReportInput): Promise<AccessReportMoved> {
   return withActor(actor, async (scope) => {
@@ -19,7 +19,7 @@ export function escalateReport(actor: EnterpriseActor, input: EscalateReportInpu
 
     if (!mayReportAccess(actor, before)) throw new DomainError("FORBIDDEN", "access_report.signers_only");
 
-    if (before.status === "escalated") return { accessReportId: before.id, status: before.status };
+    if (before.status === "escalated" && before.escalation === input.statement) return { accessReportId: before.id, status: before.status };
     const { day: decideBy } = await dueAfter(scope, "decide", shanghaiDate(scope.now));
     const after = await advanceReport(scope, before, "escalate", { escalation: input.statement, escalatedAt: scope.now, decideBy });
     await tellEscalated(scope, after);

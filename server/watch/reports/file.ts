@@ -15,8 +15,8 @@ import type { AccessReportMoved, ReportAccessInput } from "./schema.ts";
 import { tellReported } from "./tell.ts";
 
 /**
- * Reports one reading of the enterprise's own data, or one refused try: its lender's manager answers within the rule's working days. Reported twice, the
- * first report stands. Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT when a colleague reports the same reading at this moment.
+ * Reports one reading of the enterprise's own data, or one refused try: its lender's manager answers within the rule's working days. Reported twice in the
+ * same words is once. Refuses with NOT_FOUND, FORBIDDEN, or CONFLICT when it was reported in other words, perhaps by a colleague at this moment.
  */
 export function reportAccess(actor: EnterpriseActor, input: ReportAccessInput): Promise<AccessReportMoved> {
   return withActor(actor, async (scope) => {
@@ -25,7 +25,9 @@ export function reportAccess(actor: EnterpriseActor, input: ReportAccessInput): 
     if (!mayReportAccess(actor, { enterpriseId: actor.organizationId })) throw new DomainError("FORBIDDEN", "access_report.signers_only");
 
     const known = await findReportOf(scope, reading.id);
-    if (known) return { accessReportId: known.id, status: known.status };
+    const isSaid = known?.ground === input.ground && known.statement === input.statement;
+    if (known && isSaid) return { accessReportId: known.id, status: known.status };
+    if (known) throw new DomainError("CONFLICT", "access_report.already_reported");
     const { name, regionCode } = await findOwnSubject(scope);
     const { lenderId } = reading;
     // What the platform itself read nobody but its administrators can answer for.

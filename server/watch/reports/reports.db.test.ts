@@ -116,12 +116,16 @@ test("a report can be taken back while an answer is owed, and the reading report
   expect(await actsOn(accessReportId)).toEqual(["access_report.filed", "access_report.withdrawn"]);
 });
 
-test("each act done twice is done once, the first words stand, and whoever answers or decides in others is told", async () => {
+test("each act done twice is done once, the first words stand, and whoever says it again in others is told", async () => {
   const movedOn = { code: "CONFLICT", message: "access_report.moved_on" };
   const otherwise = { finding: "not_in_order", words: `${words}更正。` } as const;
   const { owner, manager, receiptId, accessReportId } = await makeReported();
-  const again = await callerFor(owner).accessReports.file({ receiptId, ground: "other", statement: `${statement}再次。` });
+  const again = await callerFor(owner).accessReports.file({ receiptId, ground: "not_needed", statement });
   expect(again.accessReportId).toBe(accessReportId);
+  const already = { code: "CONFLICT", message: "access_report.already_reported" };
+  const reported = { receiptId, ground: "not_needed", statement } as const;
+  await expect(callerFor(owner).accessReports.file({ ...reported, statement: `${statement}再次。` })).rejects.toMatchObject(already);
+  await expect(callerFor(owner).accessReports.file({ ...reported, ground: "other" })).rejects.toMatchObject(already);
 
   await callerFor(manager).accessReports.answer({ accessReportId, ...found });
   await expect(callerFor(manager).accessReports.answer({ accessReportId, ...found })).resolves.toMatchObject({ status: "answered" });
@@ -132,7 +136,9 @@ test("each act done twice is done once, the first words stand, and whoever answe
   expect(await rowOf(accessReportId)).toMatchObject({ answer: words, answerFinding: "in_order", ground: "not_needed", statement });
 
   await callerFor(owner).accessReports.escalate({ accessReportId, statement });
-  await callerFor(owner).accessReports.escalate({ accessReportId, statement: `${statement}再次。` });
+  await expect(callerFor(owner).accessReports.escalate({ accessReportId, statement })).resolves.toMatchObject({ status: "escalated" });
+  const anew = { accessReportId, statement: `${statement}再次。` };
+  await expect(callerFor(owner).accessReports.escalate(anew)).rejects.toMatchObject(movedOn);
   const administrator = await makeAdministrator();
   await callerFor(administrator).accessReports.decide({ accessReportId, ...found });
   await expect(callerFor(administrator).accessReports.decide({ accessReportId, ...found })).resolves.toMatchObject({ status: "closed" });
