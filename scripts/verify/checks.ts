@@ -2,6 +2,7 @@ import { arrows } from "./arrows.ts";
 import { type Check, runTool } from "./check.ts";
 import { documents } from "./documents.ts";
 import { environment } from "./environment.ts";
+import { journeys } from "./journeys.ts";
 import { messages } from "./messages.ts";
 import { sentWordsCheck } from "./sent-words.ts";
 
@@ -39,4 +40,14 @@ const deadCode: Check = {
 };
 
 /** Everything that can be told without running the application, quickest first. */
-export const checks: readonly Check[] = [formatAndLint, messages, sentWordsCheck, documents, environment, arrows, deadCode, types];
+export const checks: readonly Check[] = [
+  formatAndLint,
+  messages,
+  sentWordsCheck,
+  documents,
+  environment,
+  arrows,
+  journeys,
+  deadCode,
+  types,
+];
