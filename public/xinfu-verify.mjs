@@ -1,14 +1,17 @@
 /**
- * Checks what Xinfu gave you without Xinfu: whether the platform signed a receipt or a checkpoint, whether what is told belongs to what was signed,
- * whether an entry stands in the platform's log, and whether the log you once saw is the beginning of today's. It needs this file, what you
+ * Checks what Xinfu gave you without Xinfu: whether the platform signed a receipt, a list or a checkpoint, whether what is told belongs to what was
+ * signed, whether an entry stands in the platform's log, whether a list of an enterprise's entries leaves none out, and whether the log you once saw is
+ * the beginning of today's. It needs this file, what you
  * hold and the platform's public keys; it asks no network. The log's answer, where one is wanted, is a file that you fetched before.
  *
- *   node xinfu-verify.mjs receipt.json keys.json                       a receipt
+ *   node xinfu-verify.mjs receipt.json keys.json                       a receipt: what was done, and what was allowed
+ *   node xinfu-verify.mjs list.json keys.json                          an enterprise's list: everything allowed and read, and that nothing is missing
+ *   node xinfu-verify.mjs list.json keys.json receipt.json             whether a receipt that somebody else holds stands in that list
  *   node xinfu-verify.mjs checkpoint.txt keys.json                     a checkpoint of the log
  *   node xinfu-verify.mjs checkpoint.txt keys.json consistency.json    the same against today's log: /api/log/consistency?from=<its size>
  *   node xinfu-verify.mjs entry.txt keys.json inclusion.json           an entry, or its leaf hash: /api/log/inclusion?leaf=<its leaf hash>
  *
- * A receipt may stand where a checkpoint or an entry does: it holds both. Keys are those of /api/keys, better kept since earlier than fetched now.
+ * A receipt may stand where a checkpoint or an entry does: it holds both; a list may stand where a checkpoint does. Keys are those of /api/keys, better kept since earlier than fetched now.
  *
  * And the claims that an enterprise shows you of a credential, in answer to your question, which is made here and which you keep. The status list is what
  * the platform answers at the address that the credential names.
@@ -41,8 +44,9 @@ function demand(holds, reason) {
 
 /** @type {Readonly<Record<string, string>>} */
 export const words = {
-  not_canonical: "This is no receipt as Xinfu writes it, or something in it was changed.",
+  not_canonical: "This is no receipt or list as Xinfu writes it, or something in it was changed.",
   not_a_receipt: "This is no receipt of Xinfu.",
+  not_a_list: "This is no list of Xinfu.",
   keys_unreadable: "The file of keys cannot be read.",
   key_unknown: "The key it names is not among the platform's keys.",
   key_too_young: "The key it names was not in use yet when this was written.",
@@ -54,7 +58,15 @@ export const words = {
   signer_differs: "The signer named is not the one entered in the log.",
   proof_wrong: "The proof does not lead from the entry to the checkpoint.",
   checkpoint_wrong: "The checkpoint is not one that the platform signed.",
-  nothing_known: "This is no checkpoint, receipt, entry or leaf hash of Xinfu.",
+  list_incomplete: "Entries are missing: the platform had counted more of this enterprise's than the list holds.",
+  list_overfull: "The list holds more entries than the platform had counted of this enterprise.",
+  list_differs: "An entry of the list is not the one that was counted at its place: one was changed, moved or exchanged.",
+  list_disordered: "The places of the list's entries are not those that the platform signed.",
+  list_of_another: "The list, its count or one of its entries is another enterprise's.",
+  left_out: "The receipt's entry stood in the log before the list was counted, and is not in the list: something was left out.",
+  not_of_this_list: "The receipt is about another enterprise than the list.",
+  logs_differ: "Receipt and list name the same size of the log and different roots: the platform signed two logs.",
+  nothing_known: "This is no checkpoint, receipt, list, entry or leaf hash of Xinfu.",
   no_checkpoint: "This receipt was made before a checkpoint covered its entry, and holds none.",
   answer_unreadable: "The log's answer cannot be read.",
   other_log: "The checkpoint is one of another log.",
@@ -313,28 +325,45 @@ function demandOnly(value, known, reason) {
 }
 
 /**
+ * A statement that the platform signed, as a JWS of one kind, and the key by which it did.
+ * @param {unknown} signed
+ * @param {{typ: string, format: string, members: readonly string[], reason: string}} form
+ * @param {Keys} keys
+ */
+async function readStatement(signed, { typ, format, members, reason }, keys) {
+  demand(typeof signed === "string", reason);
+  const [head, payload, signature, ...rest] = signed.split(".");
+  demand(head !== undefined && payload !== undefined && signature !== undefined && rest.length === 0, reason);
+  const header = parsedOf(textOf(fromBase64(head, "base64url", "not_canonical")), reason);
+  demandOnly(header, ["alg", "kid", "typ"], reason);
+  demand(header.alg === "EdDSA" && header.typ === typ, reason);
+  const statement = parsedOf(textOf(fromBase64(payload, "base64url", "not_canonical")), reason);
+  demandOnly(statement, members, reason);
+  const { signedAt } = statement;
+  demand(statement.format === format && typeof signedAt === "string", reason);
+  const key = keyAt(keys, header.kid, signedAt);
+  const isOurs = await isSigned(key.raw, fromBase64(signature, "base64url", "not_canonical"), utf8.encode(`${head}.${payload}`));
+  demand(isOurs, "signature_wrong");
+  return { statement, signedAt, kid: key.kid };
+}
+
+const receiptForm = {
+  ...{ typ: "xinfu-receipt+jwt", format: "xinfu-receipt/1", reason: "not_a_receipt" },
+  members: ["format", "issuer", "entry", "signedAt"],
+};
+
+/**
  * What the platform signed: the entry of its log, word for word.
  * @param {unknown} signed
  * @param {Keys} keys
  */
 async function readSigned(signed, keys) {
-  demand(typeof signed === "string", "not_a_receipt");
-  const [head, payload, signature, ...rest] = signed.split(".");
-  demand(head !== undefined && payload !== undefined && signature !== undefined && rest.length === 0, "not_a_receipt");
-  const header = parsedOf(textOf(fromBase64(head, "base64url", "not_canonical")), "not_a_receipt");
-  demandOnly(header, ["alg", "kid", "typ"], "not_a_receipt");
-  demand(header.alg === "EdDSA" && header.typ === "xinfu-receipt+jwt", "not_a_receipt");
-  const text = textOf(fromBase64(payload, "base64url", "not_canonical"));
-  const statement = parsedOf(text, "not_a_receipt");
-  demandOnly(statement, ["format", "issuer", "entry", "signedAt"], "not_a_receipt");
-  const { format, entry: entryText, issuer, signedAt } = statement;
-  demand(format === "xinfu-receipt/1" && typeof entryText === "string" && typeof signedAt === "string", "not_a_receipt");
+  const { statement, signedAt, kid } = await readStatement(signed, receiptForm, keys);
+  const { entry: entryText, issuer } = statement;
+  demand(typeof entryText === "string", "not_a_receipt");
   const entry = parsedOf(entryText, "not_a_receipt");
   demand(typeof entry.at === "string" && typeof entry.kind === "string" && (entry.v === 1 || entry.v === 2), "not_a_receipt");
-  const key = keyAt(keys, header.kid, signedAt);
-  const isOurs = await isSigned(key.raw, fromBase64(signature, "base64url", "not_canonical"), utf8.encode(`${head}.${payload}`));
-  demand(isOurs, "signature_wrong");
-  return { entry, entryText, issuer, signedAt, kid: key.kid };
+  return { entry, entryText, issuer, signedAt, kid };
 }
 
 /**
@@ -417,13 +446,451 @@ async function checkLog(log, entryText, keys) {
   return { index, checkpoint, note };
 }
 
-/** @typedef {Awaited<ReturnType<typeof readCheckpoint>>} Checkpoint */
-/** @typedef {{ kind: "receipt", receipt: Awaited<ReturnType<typeof checkReceipt>>, checkpoint: Checkpoint | null, leaf: Uint8Array }} HeldReceipt */
-/** @typedef {{ kind: "checkpoint", checkpoint: Checkpoint } | { kind: "entry", leaf: Uint8Array } | HeldReceipt} Held */
+const listForm = {
+  ...{ typ: "xinfu-list+jwt", format: "xinfu-list/1", reason: "not_a_list" },
+  members: ["format", "issuer", "enterprise", "lenders", "places", "tally", "signedAt"],
+};
+
+/** @typedef {{readonly zh: string, readonly en: string | null}} Names */
+/** @typedef {{readonly entry: Record<string, unknown>, readonly text: string, readonly index: number, readonly terms: Record<string, unknown> | null}} Listed */
+
+/** @param {Record<string, unknown>} value @param {string} key @returns {string | null} */
+const textAt = (value, key) => (typeof value[key] === "string" ? value[key] : null);
+
+/** @param {Record<string, unknown>} value @param {string} key @returns {number | null} */
+const numberAt = (value, key) => (typeof value[key] === "number" ? value[key] : null);
+
+/** @param {Record<string, unknown>} value @param {string} key @returns {readonly string[]} */
+const textsAt = (value, key) => (Array.isArray(value[key]) ? value[key].filter((item) => typeof item === "string") : []);
 
 /**
- * What somebody holds of the log: a receipt, which is checked with all it says, a checkpoint, the text of an entry, or its leaf hash. White space
- * around the last three and the line ends of other systems are taken off, as copying adds them.
+ * Whether everything in a list holds: the platform signed whose it is, its tally stands in the log, and the entries are exactly those that were counted in
+ * that tally, in their order, so that none is missing. Answers with the entries and what follows from them; throws `Refused` with the reason otherwise.
+ * @param {string} text the file, as it was downloaded
+ * @param {Keys} keys
+ */
+export async function checkList(text, keys) {
+  const file = parsedOf(text, "not_a_list");
+  demand(canonicalJson(file) === text, "not_canonical");
+  demandOnly(file, ["format", "signed", "entries", "log"], "not_a_list");
+  demand(file.format === listForm.format, "not_a_list");
+  const { statement, signedAt, kid } = await readStatement(file.signed, listForm, keys);
+  const { issuer, tally: tallyText } = statement;
+  demand(typeof issuer === "string" && typeof tallyText === "string", "not_a_list");
+  const [enterprise, lenders, tally] = [enterpriseOf(statement.enterprise), lendersOf(statement.lenders), tallyOf(tallyText)];
+  demand(tally.enterprise === enterprise.id, "list_of_another");
+  const { index, checkpoint, note } = await checkLog(file.log, tallyText, keys);
+  demand(checkpoint.origin === issuer, "checkpoint_wrong");
+
+  const listed = listedOf(file.entries);
+  await checkComplete(listed, tally);
+  await checkPlaces(listed, index, statement.places);
+  for (const one of listed) await checkListed(one, enterprise.id);
+  return {
+    ...{ issuer, signedAt, kid, enterprise, lenders, tally, tallyText, index, checkpoint, note },
+    ...{ entries: listed, account: accountOf(listed, checkpoint.at) },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof checkList>>} List */
+/** @typedef {Awaited<ReturnType<typeof checkReceipt>>} Receipt */
+
+/** @param {unknown} told */
+function enterpriseOf(told) {
+  demand(isObject(told), "not_a_list");
+  const [id, name, nameEn, creditCode] = ["id", "name", "nameEn", "creditCode"].map((key) => textAt(told, key));
+  demand(typeof id === "string" && typeof name === "string", "not_a_list");
+  return { id, name: { zh: name, en: nameEn ?? null }, creditCode: creditCode ?? null };
+}
+
+/**
+ * @param {unknown} told
+ * @returns {ReadonlyMap<string, Names>}
+ */
+function lendersOf(told) {
+  demand(isObject(told), "not_a_list");
+  /** @type {Map<string, Names>} */
+  const lenders = new Map();
+  for (const [id, names] of Object.entries(told)) {
+    demand(isObject(names) && typeof names.zh === "string", "not_a_list");
+    lenders.set(id, { zh: names.zh, en: textAt(names, "en") });
+  }
+  return lenders;
+}
+
+/** @param {string} text */
+function tallyOf(text) {
+  const { v, kind, at, enterprise, count, entries } = parsedOf(text, "not_a_list");
+  demand(v === 1 && kind === "tally.kept" && isMoment(at) && typeof enterprise === "string", "not_a_list");
+  demand(typeof count === "number" && Number.isSafeInteger(count) && count >= 0, "not_a_list");
+  demand(typeof entries === "string" && /^[0-9a-f]{64}$/.test(entries), "not_a_list");
+  return { at, enterprise, count, entries };
+}
+
+/**
+ * @param {unknown} entries
+ * @returns {Listed[]}
+ */
+function listedOf(entries) {
+  demand(Array.isArray(entries), "not_a_list");
+  return entries.map((one) => {
+    demand(isObject(one), "not_a_list");
+    demandOnly(one, ["entry", "index", "terms"], "not_a_list");
+    const { entry: text, index, terms } = one;
+    demand(typeof text === "string" && typeof index === "number" && Number.isSafeInteger(index) && index >= 0, "not_a_list");
+    demand(terms === undefined || isObject(terms), "terms_differ");
+    return { entry: parsedOf(text, "list_differs"), text, index, terms: terms ?? null };
+  });
+}
+
+/**
+ * The entries are those that the platform had counted when it signed the tally: as many, and each at its place in one running hash.
+ * @param {readonly Listed[]} listed
+ * @param {{count: number, entries: string}} tally
+ */
+async function checkComplete(listed, tally) {
+  demand(listed.length >= tally.count, "list_incomplete");
+  demand(listed.length <= tally.count, "list_overfull");
+  let running = await sha256(new Uint8Array());
+  for (const { text } of listed) running = await sha256(joined(running, await leafHash(utf8.encode(text))));
+  demand(toHex(running) === tally.entries, "list_differs");
+}
+
+/**
+ * Their places in the log rise, lie before the tally's, and are those that the platform signed with the list.
+ * @param {readonly Listed[]} listed
+ * @param {number} tallyIndex
+ * @param {unknown} places
+ */
+async function checkPlaces(listed, tallyIndex, places) {
+  const indexes = listed.map(({ index }) => index);
+  demand(
+    indexes.every((index, at) => index < (indexes[at + 1] ?? tallyIndex)),
+    "list_disordered",
+  );
+  demand((await hashOfText(canonicalJson(indexes))) === places, "list_disordered");
+}
+
+/** @param {Listed} listed @param {string} enterpriseId */
+async function checkListed({ entry, terms }, enterpriseId) {
+  demand(typeof entry.kind === "string" && typeof entry.id === "string" && isMoment(entry.at), "not_a_list");
+  demand(entry.enterprise === enterpriseId, "list_of_another");
+  demand((terms !== null) === (entry.kind === "consent.granted"), "terms_differ");
+  if (terms !== null) await checkTerms(terms, entry);
+}
+
+/**
+ * Whether a receipt that somebody holds, perhaps another party, stands in a list: `in`; `newer` where it got its place after the list was counted;
+ * `unplaced` where it holds no place yet, so that nothing follows. A receipt of the same enterprise that had its place before the list was counted and is
+ * not in it proves that something was left out: refused as `left_out`.
+ * @param {List} list
+ * @param {Receipt} receipt
+ * @returns {{readonly place: "in" | "newer" | "unplaced", readonly index: number | null}}
+ */
+export function isInList(list, { issuer, entry, entryText, log }) {
+  demand(issuer === list.issuer, "other_log");
+  demand(entry.enterprise === list.enterprise.id, "not_of_this_list");
+  // A tally counts entries, and is none of those that it counts.
+  demand(entry.kind !== "tally.kept", "not_of_this_list");
+  const isOneLog = !log || log.checkpoint.size !== list.checkpoint.size || areEqual(log.checkpoint.root, list.checkpoint.root);
+  demand(isOneLog && log?.index !== list.index, "logs_differ");
+  const listed = list.entries.find(({ text }) => text === entryText);
+  if (listed) {
+    demand(!log || log.index === listed.index, "logs_differ");
+    return { place: "in", index: listed.index };
+  }
+  if (!log) return { place: "unplaced", index: null };
+  demand(log.index > list.index, "left_out");
+  return { place: "newer", index: log.index };
+}
+
+/**
+ * What a consent allows, as its terms say it: names as they were shown, with what the entry in the log says beside them.
+ * @param {Record<string, unknown>} entry
+ * @param {Record<string, unknown>} terms
+ */
+export function allowedBy(entry, terms) {
+  const enterprise = { name: textAt(terms, "enterpriseName"), creditCode: textAt(terms, "uscc") };
+  const items = (Array.isArray(terms.items) ? terms.items.filter(isObject) : []).map((item) => ({
+    ...{ code: textAt(item, "itemCode") ?? "", name: namesOf(item.name), monthsBack: numberAt(item, "monthsBack") },
+  }));
+  return {
+    ...{ enterprise, lender: namesOf(terms.lenderName), purpose: textAt(terms, "purpose") ?? "", items },
+    ...{ from: textAt(entry, "at"), until: textAt(entry, "until"), readsMax: numberAt(entry, "readsMax") },
+    ...{ frequency: frequencyOf(terms.frequency), dataLifeDays: numberAt(entry, "dataLifeDays") ?? 0 },
+  };
+}
+
+/** @typedef {ReturnType<typeof allowedBy>} Allowed */
+
+/**
+ * @param {unknown} names
+ * @returns {Names | null}
+ */
+const namesOf = (names) => (isObject(names) && typeof names.zh === "string" ? { zh: names.zh, en: textAt(names, "en") } : null);
+
+/**
+ * @param {unknown} told
+ * @returns {{times: number, every: string} | null}
+ */
+const frequencyOf = (told) =>
+  isObject(told) && typeof told.times === "number" && typeof told.every === "string" ? { times: told.times, every: told.every } : null;
+
+/** How long after a reading the same may be shown again without being counted: half an hour, and as much for whatever waited behind a lock. */
+const againForMs = 60 * 60_000;
+
+/**
+ * What follows from an enterprise's entries alone: what it allowed and how that ended, what was read and whether one of these consents allowed it, what was
+ * refused, asked, deleted and corrected. All of it in the order of the log.
+ * @param {readonly Listed[]} listed
+ * @param {string} asOf
+ */
+export function accountOf(listed, asOf) {
+  /** @param {readonly string[]} kinds */
+  const of = (...kinds) => listed.filter(({ entry }) => kinds.includes(String(entry.kind)));
+  const readings = readingsOf(of("read.shown"));
+  const turns = of("consent.paused", "consent.resumed", "consent.superseded", "consent.revoked", "consent.expired");
+  const consents = consentsOf(of("consent.granted"), turns, readings, asOf);
+  const byId = new Map(consents.map((consent) => [consent.id, consent]));
+  return {
+    consents: consents.map(({ sheet: _, ...consent }) => ({
+      ...consent,
+      reads: readings.filter((reading) => reading.consent === consent.id).length,
+    })),
+    readings: readings.map((reading) => ({ ...reading, against: whyNotAllowed(reading, byId, readings) })),
+    refusals: of("read.refused").map((one) => ({ ...placeOf(one), ...readerOf(one), refusal: textAt(one.entry, "refusal") })),
+    askings: askingsOf(of("asking.made"), of("asking.refused", "asking.withdrawn"), of("consent.granted")),
+    deletions: of("deletion.confirmed").map(deletionOf),
+    others: listed.filter(({ entry }) => !toldByThemselves.includes(String(entry.kind))).map(placeOf),
+  };
+}
+
+/** @typedef {ReturnType<typeof accountOf>} Account */
+/** @typedef {Account["consents"][number]} ListedConsent */
+/** @typedef {Account["readings"][number]} ListedReading */
+
+const toldByThemselves = [
+  ...["consent.granted", "consent.paused", "consent.resumed", "consent.superseded", "consent.revoked", "consent.expired"],
+  ...["read.shown", "read.refused", "asking.made", "asking.refused", "asking.withdrawn", "deletion.confirmed"],
+];
+
+/** @param {Listed} listed */
+const placeOf = ({ entry, index }) => ({ index, kind: String(entry.kind), id: String(entry.id), at: String(entry.at) });
+
+/** @param {Listed} listed */
+const readerOf = ({ entry }) => ({
+  ...{ lender: textAt(entry, "lender"), lenderName: textAt(entry, "lenderName"), purpose: textAt(entry, "purpose") ?? "" },
+  ...{ request: textAt(entry, "request"), items: textsAt(entry, "items") },
+});
+
+/** @param {Listed} listed */
+const deletionOf = (listed) => ({
+  ...placeOf(listed),
+  ...{
+    lender: textAt(listed.entry, "lender"),
+    consent: textAt(listed.entry, "consent"),
+    readings: numberAt(listed.entry, "readings") ?? 0,
+  },
+  ...{ keptArticle: textAt(listed.entry, "keptArticle"), keptUntil: textAt(listed.entry, "keptUntil") },
+});
+
+/** @typedef {ReturnType<typeof placeOf> & ReturnType<typeof readerOf> & {consent: string | null, again: string | null, shown: string | null, deleteBy: string | null, isAgain: boolean}} Reading */
+
+/**
+ * @param {readonly Listed[]} shown
+ * @returns {Reading[]}
+ */
+function readingsOf(shown) {
+  const readings = shown.map((listed) => ({
+    ...placeOf(listed),
+    ...readerOf(listed),
+    ...{ consent: textAt(listed.entry, "consent"), again: textAt(listed.entry, "again"), shown: textAt(listed.entry, "shown") },
+    deleteBy: textAt(listed.entry, "deleteBy"),
+  }));
+  const byId = new Map(readings.map((reading) => [reading.id, reading]));
+  return readings.map((reading) => {
+    const earlier = reading.again === null ? undefined : byId.get(reading.again);
+    return { ...reading, isAgain: earlier !== undefined && showsAgain(reading, earlier) };
+  });
+}
+
+/**
+ * Whether a reading only shows an earlier one again: the same under the same consent, soon after. One that names an earlier reading and shows more, as when
+ * a decision is looked at again, is a reading of its own and is counted.
+ * @param {Omit<Reading, "isAgain">} reading
+ * @param {Omit<Reading, "isAgain">} earlier
+ */
+function showsAgain(reading, earlier) {
+  const after = Date.parse(reading.at) - Date.parse(earlier.at);
+  const isSame = earlier.shown === reading.shown && earlier.consent === reading.consent && earlier.lender === reading.lender;
+  return isSame && earlier.again === null && after >= 0 && after <= againForMs;
+}
+
+/**
+ * @param {readonly Listed[]} grants
+ * @param {readonly Listed[]} turns
+ * @param {readonly Reading[]} readings
+ * @param {string} asOf
+ */
+function consentsOf(grants, turns, readings, asOf) {
+  const sheets = new Map(grants.map(({ entry, terms }) => [String(entry.id), sheetOf(entry, terms ?? {})]));
+  return grants.map((grant) => {
+    const { entry, terms } = grant;
+    const [given, sheet] = [{ ...placeOf(grant), ...readerOf(grant) }, sheetOf(entry, terms ?? {})];
+    const onSheet = readings.filter(({ isAgain, consent }) => !isAgain && consent !== null && sheets.get(consent) === sheet);
+    const own = turns
+      .filter((turn) => turn.entry.id === given.id && isDated(turn, given.at, onSheet))
+      .sort((one, other) => (isEarlier(one, other) ? -1 : 1));
+    const allowed = allowedBy(entry, terms ?? {});
+    const { until, readsMax, frequency } = allowed;
+    return { ...given, until, readsMax, frequency, ...livedBy(own, until ?? asOf, asOf), allowed, sheet };
+  });
+}
+
+/** @param {Listed} one @param {Listed} other */
+function isEarlier(one, other) {
+  const [at, otherAt] = [String(one.entry.at), String(other.entry.at)];
+  return at < otherAt || (at === otherAt && one.index < other.index);
+}
+
+/**
+ * The sheet that was signed. A consent that was narrowed or signed again has its predecessor's, and counts on from its reads; what is signed anew has its own.
+ * @param {Record<string, unknown>} entry
+ * @param {Record<string, unknown>} terms
+ */
+const sheetOf = (entry, terms) => textAt(terms, "sheetId") ?? String(entry.id);
+
+/**
+ * Whether the moment of a turn is known. What rested or had ended before there was a log was entered with the moment of its grant, and tells by its count that
+ * it had been read under until then: such a moment is held against nobody.
+ * @param {Listed} turn
+ * @param {string} grantedAt
+ * @param {readonly Reading[]} onSheet
+ */
+function isDated({ entry }, grantedAt, onSheet) {
+  if (entry.at !== grantedAt) return true;
+  return (numberAt(entry, "readsUsed") ?? 0) <= onSheet.filter(({ at }) => at < grantedAt).length;
+}
+
+/**
+ * How a consent went: when it rested, how it ended, and how it stood when the list was counted.
+ * @param {readonly Listed[]} turns in their order
+ * @param {string} until
+ * @param {string} asOf
+ */
+function livedBy(turns, until, asOf) {
+  /** @type {{from: string, to: string | null}[]} */
+  const pauses = [];
+  /** @type {{way: string, at: string} | null} */
+  let ended = null;
+  for (const { entry } of turns) {
+    const [way, at] = [String(entry.kind).slice("consent.".length), String(entry.at)];
+    const resting = pauses.at(-1);
+    if (resting && resting.to === null) resting.to = at;
+    if (way === "paused") pauses.push({ from: at, to: null });
+    else if (way !== "resumed") ended ??= { way, at };
+  }
+  if (!ended && until <= asOf) ended = { way: "expired", at: until };
+  const state = ended ? ended.way : pauses.at(-1)?.to === null ? "paused" : "active";
+  return { pauses, ended, state };
+}
+
+/**
+ * Why none of an enterprise's consents allowed a reading, or null where the one that it names did. That a mandate had ended under which the consent was
+ * signed, or that the enterprise was suspended, no entry says.
+ * @param {Reading} reading
+ * @param {ReadonlyMap<string, ReturnType<typeof consentsOf>[number]>} consents
+ * @param {readonly Reading[]} readings
+ */
+function whyNotAllowed(reading, consents, readings) {
+  const consent = reading.consent === null ? undefined : consents.get(reading.consent);
+  if (!consent) return "no_consent";
+  if (reading.lender !== consent.lender) return "other_reader";
+  if (reading.purpose !== consent.purpose) return "other_purpose";
+  if (reading.request !== consent.request) return "other_request";
+  if (!reading.items.every((code) => consent.items.includes(code))) return "items_beyond";
+  if (reading.at < consent.at) return "before_grant";
+  if (consent.until === null || reading.at >= consent.until) return "past_until";
+  if (consent.ended && reading.at > consent.ended.at) return "after_end";
+  if (consent.pauses.some((pause) => restsAt(pause, reading.at))) return "while_paused";
+  if (reading.isAgain) return null;
+  /** @param {(other: Reading) => boolean} counts */
+  const before = (counts) => readings.filter((other) => !other.isAgain && isBefore(other, reading) && counts(other)).length;
+  const { readsMax, frequency, sheet } = consent;
+  if (readsMax !== null && before(({ consent: id }) => id !== null && consents.get(id)?.sheet === sheet) >= readsMax) return "reads_over";
+  if (!frequency || reading.lender === null) return null;
+  const since = countsSince(frequency.every, reading.at);
+  const { lender, request, purpose } = reading;
+  const theirs = before((other) => other.lender === lender && other.request === request && other.purpose === purpose && other.at > since);
+  return theirs >= frequency.times ? "too_often" : null;
+}
+
+/** Why a reading was allowed by none of the consents: words for machines; `againstWords` has them for people. @type {Readonly<Record<string, string>>} */
+export const againstWords = {
+  no_consent: "it names no consent of this list",
+  other_reader: "its consent was given to somebody else",
+  other_purpose: "its consent was given for another purpose",
+  other_request: "its consent was given for another request",
+  items_beyond: "its consent does not name all that was read",
+  before_grant: "its consent was not given yet",
+  past_until: "its consent had run out",
+  after_end: "its consent had ended",
+  while_paused: "its consent rested",
+  reads_over: "its consent was used up",
+  too_often: "its consent allowed no reading so soon",
+};
+
+/** A pause is dated by a clock that cuts to the millisecond, a reading by one that rounds. @param {{from: string, to: string | null}} pause @param {string} at */
+const restsAt = ({ from, to }, at) => Date.parse(at) > Date.parse(from) + 1 && (to === null || at < to);
+
+/** @param {Reading} one @param {Reading} other */
+const isBefore = (one, other) => one.at < other.at || (one.at === other.at && one.index < other.index);
+
+const chinaMs = 8 * 60 * 60_000;
+
+/**
+ * The moment after which readings count against one more: a day, seven days or a month back by the calendar in China, a month to its last day where it is
+ * shorter.
+ * @param {string} every
+ * @param {string} at
+ */
+export function countsSince(every, at) {
+  const there = new Date(Date.parse(at) + chinaMs);
+  if (every === "month") {
+    const date = there.getUTCDate();
+    there.setUTCMonth(there.getUTCMonth() - 1);
+    // The month before has no such day: its last one.
+    if (there.getUTCDate() !== date) there.setUTCDate(0);
+  } else {
+    there.setUTCDate(there.getUTCDate() - (every === "week" ? 7 : 1));
+  }
+  return new Date(there.getTime() - chinaMs).toISOString();
+}
+
+/**
+ * @param {readonly Listed[]} made
+ * @param {readonly Listed[]} answers
+ * @param {readonly Listed[]} grants
+ */
+function askingsOf(made, answers, grants) {
+  const granted = new Map(grants.map((grant) => [grant.terms ? textAt(grant.terms, "consentRequestId") : null, grant]));
+  return made.map((asking) => {
+    const place = placeOf(asking);
+    const end = answers.find(({ entry }) => entry.id === place.id) ?? granted.get(place.id);
+    const way = end && (end.entry.kind === "consent.granted" ? "granted" : String(end.entry.kind).slice("asking.".length));
+    const ended = end && way ? { way, at: String(end.entry.at) } : null;
+    return { ...place, lender: textAt(asking.entry, "lender"), answerBy: textAt(asking.entry, "answerBy"), ended };
+  });
+}
+
+/** @typedef {Awaited<ReturnType<typeof readCheckpoint>>} Checkpoint */
+/** @typedef {{ kind: "receipt", receipt: Awaited<ReturnType<typeof checkReceipt>>, checkpoint: Checkpoint | null, leaf: Uint8Array }} HeldReceipt */
+/** @typedef {{ kind: "list", list: Awaited<ReturnType<typeof checkList>>, checkpoint: Checkpoint, leaf: Uint8Array }} HeldList */
+/** @typedef {{ kind: "checkpoint", checkpoint: Checkpoint } | { kind: "entry", leaf: Uint8Array } | HeldReceipt | HeldList} Held */
+
+/**
+ * What somebody holds of the log: a receipt or a list, which are checked with all they say, a checkpoint, the text of an entry, or its leaf hash. Of a
+ * list the leaf is its tally's. White space around the last three and the line ends of other systems are taken off, as copying adds them.
  * @param {string} given
  * @param {Keys} keys
  * @returns {Promise<Held>}
@@ -435,8 +902,13 @@ export async function readHeld(given, keys) {
     demand(text.includes("\n"), "nothing_known");
     return { kind: "checkpoint", checkpoint: await readCheckpoint(`${text}\n`, keys) };
   }
-  if (!("signed" in parsedOf(text, "nothing_known"))) return { kind: "entry", leaf: await leafHash(utf8.encode(text)) };
-  // No other bytes are the same receipt: not even with a space more at its end.
+  const parsed = parsedOf(text, "nothing_known");
+  if (!("signed" in parsed)) return { kind: "entry", leaf: await leafHash(utf8.encode(text)) };
+  // No other bytes are the same receipt or list: not even with a space more at its end.
+  if (parsed.format === listForm.format) {
+    const list = await checkList(given, keys);
+    return { kind: "list", list, checkpoint: list.checkpoint, leaf: await leafHash(utf8.encode(list.tallyText)) };
+  }
   const receipt = await checkReceipt(given, keys);
   return { kind: "receipt", receipt, checkpoint: receipt.log?.checkpoint ?? null, leaf: await leafHash(utf8.encode(receipt.entryText)) };
 }
@@ -487,8 +959,152 @@ async function readAnswer(text, keys) {
 /** @param {Checkpoint} checkpoint */
 const told = ({ size, at }) => `checkpoint of ${size} entries at ${at}`;
 
+/** @param {Names | null | undefined} names */
+const named = (names) => (names ? (names.en && names.en !== names.zh ? `${names.zh} (${names.en})` : names.zh) : "the platform itself");
+
+/** @type {Readonly<Record<string, string>>} */
+const purposeWords = {
+  assessment: "assessing a loan request",
+  monitoring: "watching a loan",
+  matching: "matching a request with products",
+  discovery: "being counted in lenders' searches",
+  backtest: "testing lenders' rules on past requests",
+};
+
+/** @param {string} purpose */
+const purposeWord = (purpose) => purposeWords[purpose] ?? purpose;
+
+/** @param {{zh: string | null, code: string | null}} enterprise */
+const withCode = ({ zh, code }) => [zh, code].filter(Boolean).join(", ");
+
 /**
- * What a file that somebody holds says, and what the log's answer shows of it: lines to print.
+ * What a consent allows, in plain words.
+ * @param {Allowed} allowed
+ * @returns {string[]}
+ */
+function linesOfAllowed({ lender, purpose, items, from, until, readsMax, frequency, dataLifeDays }) {
+  const back = items.map(({ code, name, monthsBack }) => {
+    return [code, ...(name ? [named(name)] : []), ...(monthsBack ? [`(${monthsBack} months back)`] : [])].join(" ");
+  });
+  const often = frequency
+    ? `at most ${frequency.times} within any ${frequency.every === "week" ? "seven days" : frequency.every}`
+    : "whenever it is needed";
+  const kept =
+    dataLifeDays === 0
+      ? "nothing of it"
+      : `${dataLifeDays} days after each reading, never past the consent's end; every copy, note and print of it goes too`;
+  return [
+    ...[`allowed to: ${named(lender)}`, `for: ${purposeWord(purpose)}`, `items: ${back.join("; ")}`],
+    ...[
+      `good from ${from} until ${until}`,
+      `how often: ${often}${readsMax === null ? "" : `, ${readsMax} in all`}`,
+      `may be kept: ${kept}`,
+    ],
+  ];
+}
+
+/**
+ * @param {Receipt} receipt
+ * @returns {string[]}
+ */
+function linesOfReceipt({ entry, kid, log, terms, reader, signer }) {
+  const lines = [`holds: ${entry.kind} ${entry.id} at ${entry.at}, signed with ${kid}`];
+  lines.push(log ? `in the log at index ${log.index}, ${told(log.checkpoint)}` : "not in a checkpoint yet");
+  if (isObject(terms)) {
+    const allowed = allowedBy(entry, terms);
+    const { name, creditCode } = allowed.enterprise;
+    lines.push(`enterprise: ${withCode({ zh: name, code: creditCode })}`, ...linesOfAllowed(allowed));
+  } else {
+    if (entry.kind === "read.shown" || entry.kind === "read.refused") lines.push(`reader: ${textAt(entry, "lenderName") ?? named(null)}`);
+    if (typeof entry.purpose === "string") lines.push(`for: ${purposeWord(entry.purpose)}`);
+    if (textsAt(entry, "items").length > 0) lines.push(`items: ${textsAt(entry, "items").join("; ")}`);
+    if (typeof entry.consent === "string") lines.push(`under consent: ${entry.consent}`);
+    if (typeof entry.deleteBy === "string") lines.push(`to be deleted by: ${entry.deleteBy}`);
+  }
+  for (const [label, person] of [
+    ["read by", reader],
+    ["signed by", signer],
+  ])
+    if (isObject(person)) lines.push(`${label}: ${person.name}`);
+  return lines;
+}
+
+/**
+ * @param {List} list
+ * @returns {string[]}
+ */
+function linesOfList({ enterprise, lenders, tally, index, checkpoint, kid, signedAt, account }) {
+  const { consents, readings, refusals, askings, deletions, others } = account;
+  /** @param {string | null} lender @param {string | null} [name] */
+  const who = (lender, name) => (lender === null ? named(null) : named(lenders.get(lender) ?? { zh: name ?? lender, en: null }));
+  /** @type {(title: string, lines: readonly string[]) => string[]} */
+  const part = (title, lines) => (lines.length === 0 ? [] : ["", title, ...lines]);
+  const unallowed = readings.filter(({ against }) => against !== null).length;
+  return [
+    `holds: the list of ${named(enterprise.name)}${enterprise.creditCode ? `, ${enterprise.creditCode}` : ""}, signed with ${kid} at ${signedAt}`,
+    `complete: all ${tally.count} entries that stand in the log before index ${index}, counted at ${tally.at}; ${told(checkpoint)}`,
+    ...part(
+      `consents: ${consents.length}`,
+      consents.flatMap((consent) => linesOfConsent(consent)),
+    ),
+    ...part(
+      `readings: ${readings.length}, ${unallowed === 0 ? "each allowed by a consent of this list" : `${unallowed} of them allowed by no consent of this list`}`,
+      readings.map(({ index: place, at, lender, lenderName, purpose, items, consent, isAgain, against }) => {
+        const verdict = against === null ? `allowed by ${consent}` : `NOT ALLOWED: ${againstWords[against]}`;
+        const again = isAgain ? ", shown again" : "";
+        return `  ${place} ${at} ${who(lender, lenderName)}, ${purposeWord(purpose)}: ${items.join(" ")}${again}; ${verdict}`;
+      }),
+    ),
+    ...part(
+      `refused tries: ${refusals.length}`,
+      refusals.map(({ index: place, at, lender, lenderName, refusal }) => `  ${place} ${at} ${who(lender, lenderName)}: ${refusal}`),
+    ),
+    ...part(
+      `askings of lenders: ${askings.length}`,
+      askings.map(({ index: place, at, lender, answerBy, ended }) => {
+        return `  ${place} ${at} ${who(lender)}, to be answered by ${answerBy}${ended ? `: ${ended.way} at ${ended.at}` : ""}`;
+      }),
+    ),
+    ...part(
+      `confirmed deletions: ${deletions.length}`,
+      deletions.map(({ index: place, at, lender, consent, readings: count, keptArticle }) => {
+        return `  ${place} ${at} ${who(lender)}: ${count} readings under ${consent}${keptArticle ? `, a part kept by ${keptArticle}` : ""}`;
+      }),
+    ),
+    ...part(
+      `other entries: ${others.length}`,
+      others.map(({ index: place, at, kind, id }) => `  ${place} ${at} ${kind} ${id}`),
+    ),
+  ];
+}
+
+/**
+ * @param {ListedConsent} consent
+ * @returns {string[]}
+ */
+function linesOfConsent({ index, id, allowed, pauses, ended, state, reads }) {
+  return [
+    `  ${index} ${id}: ${ended ? `${ended.way} at ${ended.at}` : state}, read ${reads} times`,
+    ...linesOfAllowed(allowed).map((line) => `    ${line}`),
+    ...pauses.map(({ from, to }) => `    rested from ${from}${to === null ? "" : ` until ${to}`}`),
+  ];
+}
+
+/**
+ * Whether the receipt that somebody holds stands in the list: a line to print.
+ * @param {List} list
+ * @param {Receipt} receipt
+ */
+function lineOfPlace(list, receipt) {
+  const { place, index } = isInList(list, receipt);
+  const what = `${receipt.entry.kind} ${receipt.entry.id}`;
+  if (place === "in") return `in the list: ${what} stands at index ${index}`;
+  if (place === "newer") return `newer than the list: ${what} got its place, index ${index}, after the list was counted`;
+  return `cannot tell: ${what} had no place in the log when this receipt was made; fetch it again and compare`;
+}
+
+/**
+ * What a file that somebody holds says, and what the log's answer, or a receipt, shows of it: lines to print.
  * @param {string} text
  * @param {Keys} keys
  * @param {string | null} answer
@@ -496,17 +1112,16 @@ const told = ({ size, at }) => `checkpoint of ${size} entries at ${at}`;
 async function linesOf(text, keys, answer) {
   const held = await readHeld(text, keys);
   const lines = [];
-  if (held.kind === "receipt") {
-    const { entry, kid, log } = held.receipt;
-    lines.push(`holds: ${entry.kind} ${entry.id} at ${entry.at}, signed with ${kid}`);
-    lines.push(log ? `in the log at index ${log.index}, ${told(log.checkpoint)}` : "not in a checkpoint yet");
-  }
+  if (held.kind === "receipt") lines.push(...linesOfReceipt(held.receipt));
+  if (held.kind === "list") lines.push(...linesOfList(held.list));
   if (held.kind === "checkpoint") lines.push(`signed: ${told(held.checkpoint)}`);
   if (answer === null) {
     demand(held.kind !== "entry", "answer_unreadable");
     return lines;
   }
-  if (held.kind === "entry" || (held.kind === "receipt" && "index" in parsedOf(answer, "answer_unreadable"))) {
+  const answered = parsedOf(answer, "answer_unreadable");
+  if (held.kind === "list" && "signed" in answered) return [...lines, "", lineOfPlace(held.list, await checkReceipt(answer, keys))];
+  if (held.kind === "entry" || (held.kind !== "checkpoint" && "index" in answered)) {
     const { index, checkpoint } = await checkPlace(held.leaf, answer, keys);
     return [...lines, `in the log at index ${index}, ${told(checkpoint)}`];
   }
@@ -880,8 +1495,9 @@ async function fileReader() {
 
 function tellUsage() {
   console.error(
-    "usage: node xinfu-verify.mjs held keys.json [answer.json]: a receipt, a checkpoint or an entry, and what the log answered",
+    "usage: node xinfu-verify.mjs held keys.json [answer.json]: a receipt, a list, a checkpoint or an entry, and what the log answered",
   );
+  console.error("   or: node xinfu-verify.mjs list.json keys.json receipt.json: whether a receipt stands in an enterprise's list");
   console.error('   or: node xinfu-verify.mjs ask "Name of your house"');
   console.error("   or: node xinfu-verify.mjs shown shown.txt keys.json question.txt status.jwt");
   return 2;

@@ -60,7 +60,7 @@ export async function makeConsent(owner: EnterpriseActor, options: Options) {
     readsMax,
     ...(options.frequency ? { frequency: options.frequency } : {}),
     dataLifeDays: 30,
-    text: { version: "test", locale: "en", hash: canonicalHash("test"), wording: { ...options.wording } },
+    text: { version: "test", locale: "en", hash: canonicalHash({ ...options.wording }), wording: { ...options.wording } },
     sheetId: newId("consentSheet"),
     askHash: canonicalHash("test"),
     enterpriseId: owner.organizationId,

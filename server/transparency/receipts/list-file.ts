@@ -4,7 +4,7 @@ import { CompactSign } from "jose";
 import { handedCheckpoints, logEntries, logLeaves } from "../../../db/schema/transparency.ts";
 import { afterLock, type Scope } from "../../access/with-actor.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
-import { canonicalJson } from "../../kernel/canonical.ts";
+import { canonicalHash, canonicalJson } from "../../kernel/canonical.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { findSigningKey } from "../keys/signing-key.ts";
 import { findNewestCheckpoint, logAt } from "../log/blocks.ts";
@@ -47,9 +47,9 @@ export async function readCounted({ tx, actor }: Scope<EnterpriseActor>): Promis
 
 /**
  * A list as a file: every entry of the log about an enterprise, the tally that counted them, the proof that this tally stands in the log, and, signed by the
- * platform (JWS, RFC 7515; Ed25519, RFC 8037), who is named in them. An entry that is left out, added or moved gives another count than the tally's, and a tally
- * other than the signed log's has no proof. `public/xinfu-verify.mjs` checks it with the platform's public keys alone. It names no person. Whoever
- * gets it is noted as a holder of its checkpoint.
+ * platform (JWS, RFC 7515; Ed25519, RFC 8037), who is named in them and at which places they stand. An entry that is left out, added or moved gives another count than the tally's, and a tally
+ * other than the signed log's has no proof. `public/xinfu-verify.mjs` checks it with the platform's public keys alone. It names nobody who read;
+ * who signed stands in the terms that were signed. Whoever gets it is noted as a holder of its checkpoint.
  */
 export async function listFile(
   scope: Scope<EnterpriseActor>,
@@ -60,7 +60,9 @@ export async function listFile(
   const key = await findSigningKey(scope);
   const signedAt = (await afterLock(scope)).now.toISOString();
   const named = { enterprise: { id: scope.actor.organizationId, ...enterprise }, lenders };
-  const statement = { format: listFormat, issuer: key.logName, ...named, tally: tally.body, signedAt };
+  // The tally holds the entries in their order; where each stands is the platform's word, too.
+  const places = canonicalHash(entries.map(({ index }) => index));
+  const statement = { format: listFormat, issuer: key.logName, ...named, places, tally: tally.body, signedAt };
   const signed = await new CompactSign(Buffer.from(canonicalJson(statement), "utf8"))
     .setProtectedHeader({ alg: "EdDSA", kid: key.kid, typ: "xinfu-list+jwt" })
     .sign(key.privateKey);
