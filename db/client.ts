@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { type DatabaseRole, databaseUrlOf, env } from "../server/env.ts";
 import { runUntilOrdered } from "./ordered.ts";
+import { keepPrepared } from "./prepared.ts";
 import { makeOpenSocket } from "./socket.ts";
 
 export type Database = PostgresJsDatabase;
@@ -38,7 +39,7 @@ function databaseOf(role: DatabaseRole): Database {
   let handle = handles.drizzled.get(role);
   if (!handle) {
     const raw = connect(databaseUrlOf(role), { max: poolSizes[role], name: `xinfu ${role}` });
-    handle = { raw, database: withOrderedTransactions(drizzle(raw)) };
+    handle = { raw, database: withOrderedTransactions(drizzle(keepPrepared(raw))) };
     handles.drizzled.set(role, handle);
   }
   return handle.database;

@@ -76,12 +76,14 @@ async function open(
 
   // What is sent together is done in this order, and waited for once.
   const readable = openedBy(catalogue, wish.purpose, itemCodes);
-  const [after] = await Promise.all([
-    isAgain ? row : countRead(scope, row),
+  const [, standing] = await Promise.all([
     narrowToSubject(scope, row.subjectId, readable),
-    refuseSuspended(scope, row),
+    isAgain ? findStanding(scope, row) : countOpening(scope, row),
   ]);
-  return { consent: { ...after, terms }, itemCodes: readable, openedAt, catalogue };
+  // A suspended enterprise's data rests, from the next opening on.
+  if (standing.status === null || standing.status === "suspended")
+    throw new DomainError("PRECONDITION_FAILED", "consent.enterprise_suspended");
+  return { consent: { ...row, readsUsed: standing.readsUsed, terms }, itemCodes: readable, openedAt, catalogue };
 }
 
 /**
@@ -147,18 +149,24 @@ async function refuseTooOften({ tx }: Scope, row: Row, { frequency }: ConsentTer
 }
 
 /** Counts one read on a consent that is locked. */
-export async function countRead(scope: Scope, { id }: Pick<Row, "id">): Promise<Row> {
-  const counted = scope.tx
-    .update(consents)
-    .set({ readsUsed: sql`${consents.readsUsed} + 1` })
-    .where(eq(consents.id, id));
-  return only(await counted.returning());
+export async function countRead(scope: Scope, { id }: Pick<Row, "id">): Promise<void> {
+  await scope.tx.update(consents).set(oneMore).where(eq(consents.id, id));
 }
 
-/** A suspended enterprise's data rests, from the next opening on. */
-async function refuseSuspended({ tx }: Scope, { enterpriseId }: Row): Promise<void> {
-  const enterprise = tx.select({ status: organizations.status }).from(organizations).where(eq(organizations.id, enterpriseId));
-  if (only(await enterprise).status === "suspended") throw new DomainError("PRECONDITION_FAILED", "consent.enterprise_suspended");
+const oneMore = { readsUsed: sql`${consents.readsUsed} + 1` };
+const enterpriseStatus = sql<Status>`(select o.status from ${organizations} o where o.id = ${consents}.enterprise_id)`;
+type Status = (typeof organizations.$inferSelect)["status"] | null;
+type Standing = { readonly readsUsed: number; readonly status: Status };
+
+/** Counts one read as `countRead` does. Tells how many that makes, and how the enterprise stands behind the lock. */
+async function countOpening({ tx }: Scope, { id }: Row): Promise<Standing> {
+  const counted = tx.update(consents).set(oneMore).where(eq(consents.id, id));
+  return only(await counted.returning({ readsUsed: consents.readsUsed, status: enterpriseStatus }));
+}
+
+/** The same where nothing is counted. */
+async function findStanding({ tx }: Scope, { id }: Row): Promise<Standing> {
+  return only(await tx.select({ readsUsed: consents.readsUsed, status: enterpriseStatus }).from(consents).where(eq(consents.id, id)));
 }
 
 /** The one consent to this lender, for this request and purpose, that has not ended; locked, since the read is counted on it. With the clock behind the lock. */
