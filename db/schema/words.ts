@@ -434,6 +434,7 @@ export const logEntryKinds = [
   "account.closing_asked",
   "account.closing_undone",
   "account.closed",
+  "list.asked",
   "tally.kept",
 ] as const;
 export type LogEntryKind = (typeof logEntryKinds)[number];

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { withActor } from "../access/with-actor.ts";
 import { router } from "../trpc/init.ts";
 import { enterpriseProcedure, requireStepUp, stoppingProcedure } from "../trpc/procedures.ts";
+import { askList, readListStanding } from "./ask-list.ts";
 import { narrowConsent } from "./narrow.ts";
 import { pauseConsent } from "./pause.ts";
 import { findGivenConsent, listAccess, listGivenConsents } from "./queries.ts";
@@ -16,6 +17,7 @@ import {
   ConsentRef,
   ConsentSigned,
   ConsentView,
+  ListStanding,
   NarrowConsentInput,
   SignConsentInput,
 } from "./schema.ts";
@@ -32,6 +34,11 @@ export const consentsRouter = router({
     .input(AccessLogInput)
     .output(z.array(AccessView))
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => listAccess(scope, input))),
+  askList: enterpriseProcedure
+    .use(requireStepUp)
+    .output(ListStanding)
+    .mutation(({ ctx }) => askList(ctx.actor)),
+  listStanding: enterpriseProcedure.output(ListStanding).query(({ ctx }) => withActor(ctx.actor, readListStanding)),
   sign: enterpriseProcedure
     .use(requireStepUp)
     .input(SignConsentInput)

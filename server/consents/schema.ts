@@ -174,6 +174,10 @@ export const AccessView = z.strictObject({
 });
 export type AccessView = z.infer<typeof AccessView>;
 
+/** When the log last counted what it holds of the enterprise, null before it ever did; and whether entries wait for that. */
+export const ListStanding = z.strictObject({ countedAt: z.date().nullable(), isWaiting: z.boolean() });
+export type ListStanding = z.infer<typeof ListStanding>;
+
 export const AccessLogInput = z.strictObject({
   /** Reads before this moment, for the next page. */
   before: z.date().optional(),

@@ -34,6 +34,7 @@ export const idPrefixes = {
   labTrial: "lbr",
   importMapping: "map",
   ledgerTransaction: "ltx",
+  list: "lst",
   loanRequest: "lrq",
   mandate: "man",
   measure: "mea",

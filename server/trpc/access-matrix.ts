@@ -220,6 +220,8 @@ const consents: Record<string, Row> = {
   "consents.list": { for: mandated },
   "consents.get": { for: ours, things: ["consentId"], input: ({ consentId }) => ({ consentId }) },
   "consents.accessLog": { for: mandated, input: () => ({ limit: 50 }) },
+  "consents.askList": { for: mandated },
+  "consents.listStanding": { for: mandated },
   "consents.sign": {
     for: ["representative"],
     things: ["sheetId"],

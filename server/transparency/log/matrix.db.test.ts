@@ -19,7 +19,8 @@ async function factsNow(): Promise<ReadonlySet<string>> {
     union all select 'credential ' || id || ' ended' from credentials where ended_at is not null
     union all select 'asking ' || id from consent_requests
     union all select 'asking ' || id || ' ended' from consent_requests where status in ('refused', 'withdrawn')
-    union all select 'deletion ' || id from deletion_acknowledgements`);
+    union all select 'deletion ' || id from deletion_acknowledgements
+    union all select 'list ' || object_id from audit_events where action = 'consent.list_asked'`);
   return new Set([...rows].map(({ fact }) => fact));
 }
 const standings = async () => {
@@ -76,6 +77,7 @@ const entering: Readonly<Record<string, readonly number[]>> = {
   "amendments.correct": [1],
   "cases.openProfile": [1, 1, 1],
   "cases.showAgain": [1, 1, 1],
+  "consents.askList": [1],
   "consents.narrow": [2],
   "consents.pause": [1],
   "consents.resume": [1],

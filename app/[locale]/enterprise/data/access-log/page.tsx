@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
+import { SignedList } from "@/components/consents/signed-list";
 import { FileLink } from "@/components/session/file-link";
 import { ProvedDownloads } from "@/components/session/proved-downloads";
 import { PageHeader } from "@/components/shell/page-header";
@@ -66,7 +67,7 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Pr
         nextHref={last ? hrefOf({ ...(search.result ? { result: search.result } : {}), before: last }) : null}
       />
       <div className="mt-8 flex flex-col gap-6">
-        <SignedList href={`${prefix}/enterprise/data/access-list.json`} />
+        <HandOn href={`${prefix}/enterprise/data/access-list.json`} />
         {reports.length > 0 ? (
           <p>
             <TextLink href="/enterprise/data/access-reports">{t("reports", { count: reports.length })}</TextLink>
@@ -80,22 +81,18 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Pr
 }
 
 /** The list that is handed on, and how whoever gets it can check it. */
-async function SignedList({ href }: { href: string }) {
-  const t = await getTranslations("consents");
+async function HandOn({ href }: { href: string }) {
+  const t = await getTranslations("consents.handOn");
   return (
     <section aria-labelledby="list" className="rounded-panel border border-line bg-surface p-5">
       <h2 id="list" className="text-16 font-semibold">
-        {t("handOn.title")}
+        {t("title")}
       </h2>
-      <p className="mt-1 max-w-[72ch] text-13 text-ink-2">{t("handOn.note")}</p>
+      <p className="mt-1 max-w-[72ch] text-13 text-ink-2">{t("note")}</p>
       <p className="mt-1 mb-3 max-w-[72ch] text-13 text-ink-2">
-        {t.rich("handOn.how", { link: (text) => <TextLink href="/verify">{text}</TextLink> })}
+        {t.rich("how", { link: (text) => <TextLink href="/verify">{text}</TextLink> })}
       </p>
-      <ProvedDownloads>
-        <FileLink href={href} className={buttonClasses({ look: "secondary" })}>
-          {t("handOn.file")}
-        </FileLink>
-      </ProvedDownloads>
+      <SignedList href={href} />
     </section>
   );
 }
