@@ -36,7 +36,7 @@ export const sentWords = {
     "verify",
     "words",
   ],
-  account: [...acting, "account", "consents.revoke"],
+  account: [...acting, "account", "consents.follows", "consents.revoke"],
   enterprise: [
     ...desk,
     "accessDigest",

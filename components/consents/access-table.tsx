@@ -19,10 +19,12 @@ type AccessTableProps = {
   proofs?: boolean;
   /** Adds the signed receipt, and the way to the report of each reading: the one there is, or a new one. */
   reported?: ReadonlyMap<string, string>;
+  /** How many stand on phones before all are asked for. */
+  phoneRows?: number;
 };
 
 /** One row a read under its day, newest first, refused tries too. */
-export function AccessTable({ reads, proofs = false, reported }: AccessTableProps) {
+export function AccessTable({ reads, proofs = false, reported, phoneRows }: AccessTableProps) {
   const t = useTranslations("consents.log");
   const reasons = useTranslations("reasons");
   const roles = useTranslations("words.role");
@@ -45,6 +47,7 @@ export function AccessTable({ reads, proofs = false, reported }: AccessTableProp
     <DataTable
       caption={t("title")}
       rows={reads}
+      {...(phoneRows === undefined ? {} : { phoneRows })}
       rowKey={(read) => read.receiptId}
       groupOf={(read) => ({ key: shanghaiDate(read.readAt), heading: dayText(read.readAt) })}
       empty={

@@ -13,6 +13,7 @@ import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { nameIn, platformKey } from "./name-in";
 import { namedFor, RevokeConsent, type RevokeConsentWords, WhichConsent } from "./revoke-consent";
+import { type Follows, WhatFollows } from "./what-follows";
 
 type ConsentActionsProps = {
   consent: Pick<ConsentView, "consentId" | "purpose" | "status" | "lenderName" | "items" | "heldUntil">;
@@ -20,12 +21,14 @@ type ConsentActionsProps = {
   endsOn: string;
   /** What tells it from the company's other consents to the same lender. */
   which: string;
+  /** What rests on it; null for a consent to no lender. */
+  follows: Follows | null;
   /** Among others in a list the buttons name it too. */
   isListed?: boolean;
 };
 
 /** Pause or resume, narrow, revoke, sign again what has fallen: the consequence stands before each. Stopping never asks for a step-up. */
-export function ConsentActions({ consent, endsOn, which, isListed = false }: ConsentActionsProps) {
+export function ConsentActions({ consent, endsOn, which, follows, isListed = false }: ConsentActionsProps) {
   const t = useTranslations("consents");
   const locale = useLocale();
   const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : t(platformKey(consent));
@@ -34,15 +37,15 @@ export function ConsentActions({ consent, endsOn, which, isListed = false }: Con
     return (
       <div className="flex flex-wrap gap-x-1">
         <SignAgain consent={consent} words={words} />
-        <RevokeConsent consent={consent} words={words} />
+        <RevokeConsent consent={consent} words={words} follows={follows} />
       </div>
     );
   }
   return (
     <div className="flex flex-wrap gap-x-1">
       {consent.status === "paused" ? <Resume consent={consent} words={words} /> : <Pause consent={consent} words={words} />}
-      {consent.items.length > 1 ? <Narrow consent={consent} words={words} /> : null}
-      <RevokeConsent consent={consent} words={words} />
+      {consent.items.length > 1 ? <Narrow consent={consent} words={words} follows={follows} /> : null}
+      <RevokeConsent consent={consent} words={words} follows={follows} />
     </div>
   );
 }
@@ -109,7 +112,7 @@ function SignAgain({ consent, words }: ActionProps) {
   );
 }
 
-function Narrow({ consent, words }: ActionProps) {
+function Narrow({ consent, words, follows }: ActionProps & Pick<ConsentActionsProps, "follows">) {
   const t = useTranslations("consents.narrow");
   const locale = useLocale();
   const router = useRouter();
@@ -124,7 +127,12 @@ function Narrow({ consent, words }: ActionProps) {
         </Button>
       }
       title={t("title", words)}
-      consequence={<WhichConsent which={words.which}>{t("before", words)}</WhichConsent>}
+      consequence={
+        <WhichConsent which={words.which}>
+          {t(consent.heldUntil === null ? "beforeUnread" : "before", words)}
+          <WhatFollows follows={follows} deed="narrow" lender={words.lender} wasRead={consent.heldUntil !== null} />
+        </WhichConsent>
+      }
       confirm={t("confirm", { count: dropped.length })}
       onConfirm={() => narrow.mutateAsync({ consentId: consent.consentId, keptItemCodes })}
     >

@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { lastDayOf } from "@/server/consents/consent";
 import type { AccessView, ConsentView } from "@/server/consents/schema";
@@ -12,6 +13,7 @@ import { ConsentActions } from "./consent-actions";
 import { type LifelineSpan, lifelineOf, placeOf } from "./lifeline";
 import { LifelineAxis, LifelineBar } from "./lifeline-bar";
 import { listIn, nameIn, platformKey } from "./name-in";
+import type { Follows } from "./what-follows";
 import { type ConsentRequest, whichConsent } from "./which-consent";
 
 /** The columns of the list, at its head and in every row. */
@@ -28,10 +30,12 @@ type ConsentRowProps = {
   time: { now: Date; span: LifelineSpan; days: readonly Day[] };
   endsSoon: boolean;
   mayChange: boolean;
+  /** What rests on it. */
+  follows: Follows | null;
 };
 
 /** One consent: to whom, what, its state and its life, what was read and until when it may be kept, and the ways to stop it. */
-export function ConsentRow({ consent, request, reads, time, endsSoon, mayChange }: ConsentRowProps) {
+export function ConsentRow({ consent, request, reads, time, endsSoon, mayChange, follows }: ConsentRowProps) {
   const t = useTranslations("consents");
   const locale = useLocale();
   const lives = consent.status === "active" || consent.status === "paused";
@@ -44,8 +48,26 @@ export function ConsentRow({ consent, request, reads, time, endsSoon, mayChange 
     more > 1
       ? t("log.andMore", { items: names.slice(0, itemsShown).join(locale === "en" ? ", " : "、"), count: more })
       : listIn(locale, names);
+  const life = (
+    <>
+      <div aria-hidden className="xl:hidden">
+        <LifelineAxis days={time.days} today={shanghaiDate(time.now)} place={(day) => placeOf(time.span, day)} />
+      </div>
+      <div className="relative h-10 grow xl:h-auto">
+        <LifelineBar
+          line={lifelineOf(consent, reads, time.span)}
+          today={placeOf(time.span, time.now)}
+          ticks={time.days.map((day) => placeOf(time.span, day))}
+          label={t("lifeline.spoken", {
+            from: formatDate(shanghaiDate(consent.grantedAt), locale),
+            to: formatDate(lives ? lastDayOf(consent) : shanghaiDate(consent.endedAt ?? consent.expiresAt), locale),
+          })}
+        />
+      </div>
+    </>
+  );
   return (
-    <li className={cn("grid items-center gap-x-5 gap-y-3 border-edge border-b py-3 xl:py-0", consentColumns)}>
+    <li className={cn("grid items-center gap-x-5 gap-y-3 max-md:gap-y-1 border-edge border-b py-3 xl:py-0", consentColumns)}>
       <div className="flex items-center gap-3">
         <Seal state={lives ? "signed" : "ended"} label={t("signed")} />
         <div className="min-w-0">
@@ -67,26 +89,21 @@ export function ConsentRow({ consent, request, reads, time, endsSoon, mayChange 
         <StatusPill kind="consent" state={consent.status} />
         <Until consent={consent} endsSoon={endsSoon} now={time.now} />
       </div>
-      <div className="self-stretch md:max-xl:col-span-2 xl:flex xl:min-h-19">
-        <div aria-hidden className="xl:hidden">
-          <LifelineAxis days={time.days} today={shanghaiDate(time.now)} place={(day) => placeOf(time.span, day)} />
-        </div>
-        <div className="relative h-12 grow xl:h-auto">
-          <LifelineBar
-            line={lifelineOf(consent, reads, time.span)}
-            today={placeOf(time.span, time.now)}
-            ticks={time.days.map((day) => placeOf(time.span, day))}
-            label={t("lifeline.spoken", {
-              from: formatDate(shanghaiDate(consent.grantedAt), locale),
-              to: formatDate(lives ? lastDayOf(consent) : shanghaiDate(consent.endedAt ?? consent.expiresAt), locale),
-            })}
-          />
-        </div>
+      <div className="self-stretch max-md:hidden md:max-xl:col-span-2 xl:flex xl:min-h-19">{life}</div>
+      <div className="max-md:hidden">
+        <ReadsAndKept consent={consent} now={time.now} />
       </div>
-      <ReadsAndKept consent={consent} now={time.now} />
+      <details className="group/life md:hidden">
+        <summary className="flex min-h-11 w-fit items-center gap-1.5 text-13 text-brand-text">
+          {t("lifeAndReads")}
+          <ChevronDown aria-hidden className="size-4 transition-transform group-open/life:rotate-180" />
+        </summary>
+        {life}
+        <ReadsAndKept consent={consent} now={time.now} />
+      </details>
       <div className="max-xl:-ms-2.5 md:max-xl:col-span-3 xl:-me-2.5 xl:justify-self-end">
         {canChange ? (
-          <ConsentActions consent={consent} endsOn={lastDayOf(consent)} which={which} isListed />
+          <ConsentActions consent={consent} endsOn={lastDayOf(consent)} which={which} follows={follows} isListed />
         ) : (
           <TextLink href={href} className="mx-2.5 inline-flex items-center text-13 max-md:min-h-11">
             {t("openReceipt")}

@@ -2,10 +2,12 @@ import { useTranslations } from "next-intl";
 import { endingSoon } from "@/server/consents/figures";
 import type { AccessView, ConsentView } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
+import type { RestingView } from "@/server/loan-requests/schema";
 import { EmptyState } from "../ui/empty-state";
 import { ConsentRow, consentColumns } from "./consent-row";
 import { axisDays, lifelineSpan, placeOf } from "./lifeline";
 import { LifelineAxis, LifelineKey } from "./lifeline-bar";
+import { followsOf } from "./what-follows";
 import type { ConsentRequest } from "./which-consent";
 
 type ConsentsListProps = {
@@ -14,14 +16,14 @@ type ConsentsListProps = {
   now: Date;
   /** The company's requests, by which consents to one lender are told apart. */
   requests: readonly ConsentRequest[];
+  /** What rests on them. */
+  resting: RestingView;
   /** Whether the reader may pause, narrow and revoke. */
   mayChange: boolean;
 };
 
-const endedShown = 4;
-
 /** Every consent of the enterprise on one time line: to whom, what, until when, how often read, how long kept, and how to stop it. */
-export function ConsentsList({ consents, reads, requests, now, mayChange }: ConsentsListProps) {
+export function ConsentsList({ consents, reads, requests, resting, now, mayChange }: ConsentsListProps) {
   const t = useTranslations("consents");
   if (consents.length === 0) {
     return (
@@ -34,7 +36,7 @@ export function ConsentsList({ consents, reads, requests, now, mayChange }: Cons
   const lives = ({ status }: ConsentView) => status === "active" || status === "paused" || status === "fallen";
   const alive = consents.filter(lives);
   const ended = consents.filter((consent) => !lives(consent)).toSorted((a, b) => Number(b.endedAt) - Number(a.endedAt));
-  const span = lifelineSpan([...alive, ...ended.slice(0, endedShown)], now);
+  const span = lifelineSpan(alive.length > 0 ? alive : ended, now);
   const days = axisDays(span, now);
   const soon = new Set(endingSoon(alive, now).map(({ consentId }) => consentId));
   const rows = (some: readonly ConsentView[]) => (
@@ -48,6 +50,7 @@ export function ConsentsList({ consents, reads, requests, now, mayChange }: Cons
           time={{ now, span, days }}
           endsSoon={soon.has(consent.consentId)}
           mayChange={mayChange}
+          follows={followsOf(resting, consent)}
         />
       ))}
     </ul>
@@ -61,13 +64,13 @@ export function ConsentsList({ consents, reads, requests, now, mayChange }: Cons
         <LifelineAxis days={days} today={shanghaiDate(now)} place={(day) => placeOf(span, day)} />
         <span>{t("column.reads")}</span>
       </div>
-      {rows([...alive, ...ended.slice(0, endedShown)])}
-      {ended.length > endedShown ? (
+      {alive.length > 0 ? rows(alive) : <p className="border-edge border-b py-4 text-13 text-ink-2">{t("noneAlive")}</p>}
+      {ended.length > 0 ? (
         <details>
           <summary className="flex min-h-11 w-fit items-center text-13 text-brand-text hover:underline">
-            {t("olderEnded", { count: ended.length - endedShown })}
+            {t("ended", { count: ended.length })}
           </summary>
-          {rows(ended.slice(endedShown))}
+          {rows(ended)}
         </details>
       ) : null}
       <LifelineKey hasPaused={alive.some(({ status }) => status !== "active")} />

@@ -8,6 +8,7 @@ import { useRouter } from "@/i18n/navigation";
 import type { ConsentView } from "@/server/consents/schema";
 import { AlertDialog } from "../ui/alert-dialog";
 import { Button } from "../ui/button";
+import { type Follows, WhatFollows } from "./what-follows";
 
 export type RevokeConsentWords = {
   lender: string;
@@ -20,10 +21,11 @@ export type RevokeConsentWords = {
 type RevokeConsentProps = {
   consent: Pick<ConsentView, "consentId" | "purpose" | "lenderName" | "heldUntil">;
   words: RevokeConsentWords;
+  follows: Follows | null;
 };
 
 /** Ends a consent for good, after saying what follows. */
-export function RevokeConsent({ consent, words }: RevokeConsentProps) {
+export function RevokeConsent({ consent, words, follows }: RevokeConsentProps) {
   const t = useTranslations("consents.revoke");
   const router = useRouter();
   const read = consent.heldUntil ? t("before", { ...words, hold: "no" }) : t("beforeUnread", words);
@@ -38,7 +40,12 @@ export function RevokeConsent({ consent, words }: RevokeConsentProps) {
         </Button>
       }
       title={t("title", words)}
-      consequence={<WhichConsent which={words.which}>{consequence}</WhichConsent>}
+      consequence={
+        <WhichConsent which={words.which}>
+          {consequence}
+          <WhatFollows follows={follows} deed="revoke" lender={words.lender} wasRead={consent.heldUntil !== null} />
+        </WhichConsent>
+      }
       confirm={t("verb")}
       onConfirm={() => revoke.mutateAsync({ consentId: consent.consentId })}
     />

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { AskedItem, ConsentAsk, LeftOut } from "@/server/consents/schema";
 import { Checkbox } from "../ui/checkbox";
 import { Pill } from "../ui/status-pill";
+import { byClass } from "./by-class";
 import { ItemSample, type Sample } from "./item-sample";
 import { listIn, nameIn } from "./name-in";
 import type { useSheetWords } from "./use-sheet-words";
@@ -211,10 +212,4 @@ export function ClassHeading({ item, note, locale }: { item: AskedItem | undefin
       <p className="text-12 text-ink-3">{note}</p>
     </div>
   );
-}
-
-/** Items of one class together, the classes in the order in which they come. */
-export function byClass<I extends Pick<AskedItem, "classCode">>(items: readonly I[]): I[][] {
-  const codes = [...new Set(items.map(({ classCode }) => classCode))];
-  return codes.map((code) => items.filter(({ classCode }) => classCode === code));
 }

@@ -12,11 +12,13 @@ import { CopyText } from "../ui/copy-text";
 import { Seal } from "../ui/seal";
 import { Pill, StatusPill } from "../ui/status-pill";
 import { TextLink } from "../ui/text-link";
+import { byClass } from "./by-class";
 import { ConsentActions } from "./consent-actions";
 import { nameIn } from "./name-in";
 import { SheetFacts } from "./sheet-facts";
-import { byClass, ClassHeading } from "./sheet-items";
+import { ClassHeading } from "./sheet-items";
 import { useSheetWords } from "./use-sheet-words";
+import type { Follows } from "./what-follows";
 
 type SignedConsentProps = {
   consent: ConsentDetail;
@@ -24,12 +26,14 @@ type SignedConsentProps = {
   endsOn: string;
   /** What tells it from others to the same lender: request, amount and mark. */
   which: string;
+  /** What rests on it. */
+  follows?: Follows | null;
   /** What to do next, above the actions. */
   next?: ReactNode;
 };
 
 /** A consent as it was signed, with its seal, what was left out, and what can be done with it now. */
-export function SignedConsent({ consent, requestDate, endsOn, which, next }: SignedConsentProps) {
+export function SignedConsent({ consent, requestDate, endsOn, which, follows = null, next }: SignedConsentProps) {
   const t = useTranslations("consents");
   const words = useSheetWords(consent.terms, shanghaiDate(consent.grantedAt));
   const { locale } = words;
@@ -100,7 +104,7 @@ export function SignedConsent({ consent, requestDate, endsOn, which, next }: Sig
         </dl>
         {consent.status === "fallen" ? <Banner tone="warn">{t("fallen")}</Banner> : null}
         {next}
-        {consent.mayChange ? <ConsentActions consent={consent} endsOn={endsOn} which={which} /> : null}
+        {consent.mayChange ? <ConsentActions consent={consent} endsOn={endsOn} which={which} follows={follows} /> : null}
       </aside>
     </div>
   );

@@ -32,6 +32,7 @@ export function SuspendedConsents({ consents }: { consents: readonly ConsentView
               </span>
               <RevokeConsent
                 consent={consent}
+                follows={null}
                 words={{ lender, end: formatDate(lastDayOf(consent), locale), which, of: `${lender}, ${which}` }}
               />
             </li>

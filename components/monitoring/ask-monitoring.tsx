@@ -6,9 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { useTRPC } from "@/components/api/provider";
-import { nameIn } from "@/components/consents/name-in";
 import { Button } from "@/components/ui/button";
-import { CheckboxGroupField } from "@/components/ui/checkbox-field";
 import { DateField } from "@/components/ui/date-field";
 import { useDone } from "@/components/ui/done";
 import { Form } from "@/components/ui/form";
@@ -20,6 +18,7 @@ import { mostInMonth } from "@/server/consents/frequency";
 import { Frequency, frequencySpans } from "@/server/consents/schema";
 import { formatDate } from "@/server/kernel/format";
 import { type LineMonitoring, MonitoringTerms } from "@/server/loans/monitoring/schema";
+import { ItemChoice } from "./item-choice";
 
 type AskProps = { lineId: string; today: string } & Pick<LineMonitoring, "items" | "bounds">;
 
@@ -69,12 +68,7 @@ function AskForm({ lineId, today, items, bounds, onClose }: AskProps & { onClose
       label={t("title")}
       refusals={{ "monitoring.item_not_askable": "itemCodes", "monitoring.until_passed": "until" }}
     >
-      <CheckboxGroupField
-        control={form.control}
-        name="itemCodes"
-        label={t("items")}
-        options={items.map(({ itemCode, name }) => ({ value: itemCode, label: nameIn(locale, name) }))}
-      />
+      <ItemChoice control={form.control} name="itemCodes" label={t("items")} items={items} />
       <div className="grid gap-5 sm:grid-cols-2">
         <WholeNumberField control={form.control} name="times" label={t("times")} hint={t("timesHint", { max: bounds.openingsMonthMax })} />
         <SelectField

@@ -8,6 +8,7 @@ import { askSheet } from "./ask-sheet.ts";
 import { chooseProducts } from "./choose.ts";
 import { findOwnRequest, listOwnRequests } from "./queries/own-requests.ts";
 import { findOwnRegistry } from "./queries/registry.ts";
+import { findResting } from "./queries/resting.ts";
 import { findTimeline } from "./queries/timeline.ts";
 import { saveRequest } from "./save.ts";
 import {
@@ -20,6 +21,7 @@ import {
   RequestStarted,
   RequestView,
   RequestWithdrawn,
+  RestingView,
   SaveRequestInput,
   StartRequestInput,
   TimelineView,
@@ -38,6 +40,7 @@ export const loanRequestsRouter = router({
     .input(LoanRequestRef)
     .output(TimelineView)
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findTimeline(scope, input.loanRequestId))),
+  resting: enterpriseProcedure.output(RestingView).query(({ ctx }) => withActor(ctx.actor, findResting)),
   start: enterpriseProcedure
     .input(StartRequestInput)
     .output(RequestStarted)

@@ -284,6 +284,23 @@ export const TimelineView = z.strictObject({
 });
 export type TimelineView = z.infer<typeof TimelineView>;
 
+/** What rests on the enterprise's consents, so that taking one back is told with what follows. */
+export const RestingView = z.strictObject({
+  /** By when a lender must confirm a deletion that falls due now. */
+  confirmBy: z.date(),
+  cases: z.array(
+    z.strictObject({
+      loanRequestId: z.string(),
+      lenderId: z.string(),
+      status: z.enum(caseStatuses),
+      openOffers: z.int(),
+      /** When the last of them lapses. */
+      offersEndAt: z.date().nullable(),
+    }),
+  ),
+});
+export type RestingView = z.infer<typeof RestingView>;
+
 export const RequestWithdrawn = z.strictObject({
   loanRequestId: z.string(),
   status: z.enum(loanRequestStatuses),

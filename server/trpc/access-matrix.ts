@@ -366,6 +366,7 @@ const offers: Record<string, Row> = {
 const requests: Record<string, Row> = {
   "loanRequests.list": { for: mandated },
   "loanRequests.registry": { for: mandated },
+  "loanRequests.resting": { for: mandated },
   "loanRequests.get": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
   "loanRequests.timeline": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
   "loanRequests.start": { for: mandated, input: () => ({}) },

@@ -29,14 +29,16 @@ export async function findLineMonitoring(scope: Scope<LenderActor>, { lineId }: 
     .orderBy(desc(consentRequests.number))
     .limit(20);
   const asked = rows.map((row) => askingOf(row, today));
-  const items = (await listItemsEverywhere(scope)).filter(
-    (item) => whyNotAskable(item, { purpose: "monitoring", reaches: () => true }) === null,
-  );
+  const asking = { purpose: "monitoring" as const, reaches: () => true };
+  const items = (await listItemsEverywhere(scope)).map((item) => {
+    const { code: itemCode, name, classCode, className } = item;
+    return { itemCode, name, classCode, className, whyNot: whyNotAskable(item, asking) };
+  });
   const isFree = !hasEnded(line, today) && line.status !== "cancelled" && line.status !== "expired";
   return {
     asked,
     mayAsk: isFree && mayAskMonitoring(scope.actor, line) && asked[0]?.state !== "waiting",
-    items: items.map(({ code: itemCode, name }) => ({ itemCode, name })),
+    items,
     bounds: told,
   };
 }

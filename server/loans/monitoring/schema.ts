@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { whysNotAskable } from "../../catalogue/askable.ts";
 import { ItemCode, itemsMost } from "../../catalogue/item-code.ts";
 import { BothNames, Frequency, Locale } from "../../consents/schema.ts";
 import { Day } from "../../kernel/dates.ts";
@@ -47,7 +48,16 @@ const Asking = z.strictObject({
 export const LineMonitoring = z.strictObject({
   asked: z.array(Asking),
   mayAsk: z.boolean(),
-  items: z.array(z.strictObject({ itemCode: z.string(), name: BothNames })),
+  /** Every item of the catalogue in force, by class; those that may not be asked for to watch credit with the reason. */
+  items: z.array(
+    z.strictObject({
+      itemCode: z.string(),
+      name: BothNames,
+      classCode: z.string(),
+      className: BothNames,
+      whyNot: z.enum(whysNotAskable).nullable(),
+    }),
+  ),
   bounds: z.strictObject({
     untilLatest: Day,
     monthsBackMax: z.int(),

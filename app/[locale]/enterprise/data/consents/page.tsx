@@ -8,6 +8,7 @@ import { nameIn, platformKey } from "@/components/consents/name-in";
 import { GivenDeletions } from "@/components/deletions/given-deletions";
 import { WaitingAskings } from "@/components/monitoring/waiting-askings";
 import { PageHeader } from "@/components/shell/page-header";
+import { FoldedSection } from "@/components/ui/folded-section";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
@@ -23,15 +24,17 @@ import { callerFor } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("consents.title");
 
-const readsShown = 20;
+const readsShown = 5;
+const readsOnPhones = 3;
 
 /** Who may read the enterprise's data, until when, and who has. */
 export default async function ConsentsPage() {
   const actor = await requireMandate();
   const caller = callerFor(actor);
-  const [consents, requests, { kind }, reads, deletions, askings, t, deleting, asked, locale] = await Promise.all([
+  const [consents, requests, resting, { kind }, reads, deletions, askings, t, deleting, asked, locale] = await Promise.all([
     caller.consents.list(),
     caller.loanRequests.list(),
+    caller.loanRequests.resting(),
     caller.loanRequests.registry(),
     caller.consents.accessLog({ limit: 200 }),
     caller.deletions.listGiven(),
@@ -75,23 +78,24 @@ export default async function ConsentsPage() {
           consents={consents}
           reads={reads}
           requests={requests}
+          resting={resting}
           now={now}
           mayChange={mayChangeConsent(actor, { enterpriseId: actor.organizationId })}
         />
       </section>
-      <section aria-labelledby="held" className="mt-12">
-        <Heading id="held" title={deleting("heldTitle")}>
-          <p className="text-ink-2">{deleting("heldNote")}</p>
-        </Heading>
-        <GivenDeletions deletions={deletions} consents={consents} />
-      </section>
+      <div className="mt-12 max-md:mt-6">
+        <FoldedSection id="held" title={deleting("heldTitle")}>
+          <p className="border-ink border-b pb-2 text-13 text-ink-2">{deleting("heldNote")}</p>
+          <GivenDeletions deletions={deletions} consents={consents} />
+        </FoldedSection>
+      </div>
       {mayBorrow(kind) ? (
-        <section aria-labelledby="counting" className="mt-12">
-          <Heading id="counting" title={t("counting.title")}>
-            <p className="text-ink-2">{t("counting.note")}</p>
-          </Heading>
-          <CountingSwitches consents={consents} maySign={mayChangeConsent(actor, { enterpriseId: actor.organizationId })} />
-        </section>
+        <div className="mt-12 max-md:mt-2">
+          <FoldedSection id="counting" title={t("counting.title")}>
+            <p className="border-ink border-b pb-2 text-13 text-ink-2">{t("counting.note")}</p>
+            <CountingSwitches consents={consents} maySign={mayChangeConsent(actor, { enterpriseId: actor.organizationId })} />
+          </FoldedSection>
+        </div>
       ) : null}
       <section aria-labelledby="reads" className="mt-12">
         <Heading id="reads" title={t("log.title")}>
@@ -104,7 +108,7 @@ export default async function ConsentsPage() {
             </a>
           </p>
         </Heading>
-        <AccessTable reads={reads.slice(0, readsShown)} />
+        <AccessTable reads={reads.slice(0, readsShown)} phoneRows={readsOnPhones} />
         {reads.length > readsShown ? (
           <TextLink href="/enterprise/data/access-log" className="mt-2 inline-flex min-h-11 items-center text-13">
             {t("log.all")}

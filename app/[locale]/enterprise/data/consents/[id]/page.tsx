@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { AccessTable } from "@/components/consents/access-table";
 import { nameIn, platformKey } from "@/components/consents/name-in";
 import { SignedConsent } from "@/components/consents/signed-consent";
+import { followsOf } from "@/components/consents/what-follows";
 import { whichConsent } from "@/components/consents/which-consent";
 import { GivenDeletions } from "@/components/deletions/given-deletions";
 import { PageHeader } from "@/components/shell/page-header";
@@ -17,9 +18,10 @@ export const generateMetadata = titled("loanRequests.tasks.sign.label");
 export default async function ConsentPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const caller = callerFor(await requireMandate());
-  const [consent, requests, reads, deletions, t, deleting, locale] = await Promise.all([
+  const [consent, requests, resting, reads, deletions, t, deleting, locale] = await Promise.all([
     orNotFound(caller.consents.get({ consentId: id })),
     caller.loanRequests.list(),
+    caller.loanRequests.resting(),
     caller.consents.accessLog({ limit: 200 }),
     caller.deletions.listGiven(),
     getTranslations("consents"),
@@ -38,7 +40,13 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
         eyebrow={<span className="num">{which}</span>}
         lead={consent.productName ? nameIn(locale, consent.productName) : t(`purpose.${consent.purpose}`)}
       />
-      <SignedConsent consent={consent} requestDate={shanghaiDate(consent.grantedAt)} endsOn={lastDayOf(consent)} which={which} />
+      <SignedConsent
+        consent={consent}
+        requestDate={shanghaiDate(consent.grantedAt)}
+        endsOn={lastDayOf(consent)}
+        which={which}
+        follows={followsOf(resting, consent)}
+      />
       {consent.lenderId ? (
         <section aria-labelledby="held" className="mt-12">
           <h2 id="held" className="mb-3 text-17">
