@@ -88,6 +88,8 @@ function PickClaims({ held, question }: { held: KeptCredential; question: Questi
     <div className="mt-5 flex flex-col gap-5 border-line border-t pt-5">
       <p>{t.rich("asks", { audience: question.audience, until, strong: (words) => <strong className="wrap-anywhere">{words}</strong> })}</p>
       <p className="text-13 text-ink-2">{t("nameUnchecked")}</p>
+      {picked.has("name") || picked.has("uscc") ? null : <p className="text-13 text-ink-2">{t("namesNobody")}</p>}
+      <p className="text-13 text-ink-2">{t("linkable")}</p>
       <Fieldset label={t("pick")}>
         {known.map((key) => (
           <Checkbox

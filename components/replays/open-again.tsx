@@ -13,7 +13,7 @@ import { RefusalBanner } from "../ui/refusal-banner";
 import { ReplayedView, type ReplayLinks } from "./replayed-view";
 
 /** The lender's look at what it saw: a reading by a deed, which leaves a receipt, and what it opened. */
-export function OpenAgain({ of, links }: { of: DecisionRef; links: ReplayLinks }) {
+export function OpenAgain({ of, links, openingsLeft }: { of: DecisionRef; links: ReplayLinks; openingsLeft: number | null }) {
   const t = useTranslations("replays");
   const trpc = useTRPC();
   const open = useMutation(trpc.replays.open.mutationOptions());
@@ -40,7 +40,7 @@ export function OpenAgain({ of, links }: { of: DecisionRef; links: ReplayLinks }
           <h2 id="open-again" className="mb-2 text-17">
             {t("seen")}
           </h2>
-          <p className="mb-4 max-w-[68ch]">{t("before")}</p>
+          <p className="mb-4 max-w-[68ch]">{t("before", { left: openingsLeft ?? -1 })}</p>
           <Button pending={open.isPending} onClick={() => open.mutate(of)}>
             <Eye aria-hidden />
             {t("open")}

@@ -168,7 +168,7 @@ function HeldAnswer({ answer }: { answer: Answer }) {
           {t("held", of(beginning.held))} {t("newest", of(beginning.newest))}
         </p>
       ) : null}
-      {place ? <p>{t("place", { index: formatCount(place.index), ...of(place.checkpoint) })}</p> : null}
+      {place ? <p>{t("place", { index: formatCount(place.index + 1), ...of(place.checkpoint) })}</p> : null}
     </Banner>
   );
 }

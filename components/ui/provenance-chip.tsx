@@ -37,7 +37,7 @@ export function ProvenanceChip({ source, asOf, consent, lines = [], dispute }: P
       trigger={
         <button
           type="button"
-          className="hold rounded-tag text-start text-12 text-ink-3 decoration-line-ctl decoration-dotted underline-offset-3 hover:text-ink hover:underline"
+          className="sm:hold rounded-tag text-start text-12 text-ink-3 decoration-line-ctl decoration-dotted underline-offset-3 hover:text-ink hover:underline"
         >
           {chip}
           <span className="sr-only"> {t("open")}</span>

@@ -122,6 +122,28 @@ test("a proof is used once, is of this enterprise and person, and of now", async
   expect((await callerFor(owner).credentials.listOwn()).credentials).toHaveLength(1);
 });
 
+test("one that is issued anew ends the one before, and leaves a stranger's as it is", async () => {
+  const { owner } = await makeEnterprise();
+  const other = (await makeEnterprise()).owner;
+  const [before, strangers] = [await makeCredential(owner), await makeCredential(other)];
+
+  const after = await makeCredential(owner);
+
+  const statesOf = async (actor: EnterpriseActor) =>
+    (await callerFor(actor).credentials.listOwn()).credentials.map(({ credentialId, state }) => [credentialId, state] as const);
+  expect(new Map(await statesOf(owner))).toEqual(
+    new Map([
+      [after.credentialId, "valid"],
+      [before.credentialId, "withdrawn"],
+    ]),
+  );
+  expect(await statesOf(other)).toEqual([[strangers.credentialId, "valid"]]);
+  expect(await auditOf(before.credentialId)).toMatchObject([
+    { action: "credential.withdrawn", detail: { replacedBy: after.credentialId } },
+    { action: "credential.issued" },
+  ]);
+});
+
 test("only so many are issued a day", async () => {
   const { owner } = await makeEnterprise();
   for (let issued = 0; issued < credentialsADay; issued++) await makeCredential(owner);

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomInt } from "node:crypto";
-import { and, count, eq, gte, isNull } from "drizzle-orm";
+import { and, count, eq, gt, gte, isNull, ne } from "drizzle-orm";
 import { credentialNonces, credentials } from "../../db/schema/credentials.ts";
 import { recordAudit } from "../access/audit.ts";
 import { afterLock, type Scope, withActor } from "../access/with-actor.ts";
@@ -26,7 +26,7 @@ const draws = 30;
 /**
  * Says of the enterprise what its records bear out now, signed by the platform and bound to the key that signed the drawn number. The credential is handed
  * over once and kept nowhere here. Refuses with FORBIDDEN without a live mandate, with PRECONDITION_FAILED for a proof that does not hold or a
- * number that ran out, with CONFLICT for one used before, and with LIMIT_EXCEEDED above twenty a day.
+ * number that ran out, with CONFLICT for one used before, and with LIMIT_EXCEEDED above twenty a day. The one before it ends.
  */
 export function issueCredential(actor: EnterpriseActor, { proof }: IssueCredentialInput): Promise<IssuedCredential> {
   return withActor(actor, async (begun) => {
@@ -60,12 +60,25 @@ export function issueCredential(actor: EnterpriseActor, { proof }: IssueCredenti
         .onConflictDoNothing({ target: [credentials.statusList, credentials.statusIndex] })
         .returning({ id: credentials.id });
       if (kept.length === 0) continue;
+      await endEarlier(scope, credentialId);
       const detail = { holderKey: proved.thumbprint, expiresAt: expiresAt.toISOString(), claims: Object.keys(claims) };
       await recordAudit(scope, { action: "credential.issued", objectId: credentialId, detail });
       return { credentialId, credential, expiresAt };
     }
     throw new Error(`no free place in the status list ${list}`);
   });
+}
+
+/** At most one is in force: what was issued before ends as if it had been taken back. */
+async function endEarlier(scope: Scope<EnterpriseActor>, replacedBy: string): Promise<void> {
+  const own = and(eq(credentials.enterpriseId, scope.actor.organizationId), ne(credentials.id, replacedBy));
+  const living = and(own, isNull(credentials.endedAt), gt(credentials.expiresAt, scope.now));
+  const ended = await scope.tx
+    .update(credentials)
+    .set({ endedAt: scope.now, endedAs: "withdrawn" })
+    .where(living)
+    .returning({ id: credentials.id });
+  for (const { id } of ended) await recordAudit(scope, { action: "credential.withdrawn", objectId: id, detail: { replacedBy } });
 }
 
 /** The row is locked: of two that bring the same number one waits, and finds it used. */

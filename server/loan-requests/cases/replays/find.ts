@@ -21,21 +21,25 @@ import type { DecisionMade, DecisionRef } from "./schema.ts";
 export async function findDecisionMade(scope: Scope<LenderActor>, ref: DecisionRef): Promise<DecisionMade> {
   const lenderCase = await findShownCase(scope, ref.caseId);
   const found = await findDecision(scope, lenderCase, ref.decisionId);
-  const withheld = found.receipt ? await whyWithheld(scope, lenderCase, found.receipt) : null;
-  return { ...(await describeDecision(scope, lenderCase, found)), withheld };
+  const opening = found.receipt ? await openingOf(scope, lenderCase, found.receipt) : { withheld: null, openingsLeft: null };
+  return { ...(await describeDecision(scope, lenderCase, found)), ...opening };
 }
 
-async function whyWithheld(scope: Scope<LenderActor>, lenderCase: LenderCase, receipt: DecidedOn): Promise<string | null> {
-  if (!mayOpenProfile(scope.actor, lenderCase)) return "case.officer_only";
-  if (!isFor(receipt.purpose as ReadPurpose, lenderCase.status)) return "case.over";
+type Opening = Pick<DecisionMade, "withheld" | "openingsLeft">;
+const withheldFor = (withheld: string): Opening => ({ withheld, openingsLeft: null });
+
+async function openingOf(scope: Scope<LenderActor>, lenderCase: LenderCase, receipt: DecidedOn): Promise<Opening> {
+  if (!mayOpenProfile(scope.actor, lenderCase)) return withheldFor("case.officer_only");
+  if (!isFor(receipt.purpose as ReadPurpose, lenderCase.status)) return withheldFor("case.over");
   const rows = await scope.tx
     .select()
     .from(consents)
     .where(eq(consents.id, receipt.consentId ?? ""));
   const signed = only(await withMandates(scope, rows));
   const refusal = whyRefused(signed, receipt.itemCodes, scope.now);
-  if (refusal) return refusal;
-  return (await isHeld(scope, receipt)) ? null : "profile.no_longer_held";
+  if (refusal) return withheldFor(refusal);
+  if (!(await isHeld(scope, receipt))) return withheldFor("profile.no_longer_held");
+  return { withheld: null, openingsLeft: signed.readsMax === null ? null : signed.readsMax - signed.readsUsed };
 }
 
 /** Whether the lender may still have what a reading showed: nothing made it due, and nobody confirmed that it is gone. */

@@ -31,7 +31,11 @@ export const OwnDecision = Decided.extend({ replayed: Replayed.nullable() });
 export type OwnDecision = z.infer<typeof OwnDecision>;
 
 /** A decision as its lender finds it: no content, and why none can be opened; null while it can. */
-export const DecisionMade = Decided.extend({ withheld: z.string().nullable() });
+export const DecisionMade = Decided.extend({
+  withheld: z.string().nullable(),
+  /** How many openings the consent has left; null where it counts none, or nothing can be opened. */
+  openingsLeft: z.int().nullable(),
+});
 export type DecisionMade = z.infer<typeof DecisionMade>;
 
 /** What a lender opened again, with the receipt that this left. */

@@ -100,7 +100,7 @@ export default async function ConsentsPage() {
       <section aria-labelledby="reads" className="mt-12">
         <Heading id="reads" title={t("log.title")}>
           <p className="flex flex-wrap gap-x-5 max-md:[&>a]:min-h-11 max-md:[&>a]:py-2.5">
-            <TextLink href="/enterprise/data/access-log">{t("log.filter")}</TextLink>
+            <TextLink href="/enterprise/data/access-log">{t("log.all")}</TextLink>
             <TextLink href="/enterprise/data/receipts">{t("receipts.title")}</TextLink>
             <TextLink href="/enterprise/data/credential">{t("credentials")}</TextLink>
             <a href={`${locale === "en" ? "" : `/${locale}`}/enterprise/data/access-log.csv`} download className="link">

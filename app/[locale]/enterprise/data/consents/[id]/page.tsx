@@ -36,7 +36,7 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
     <>
       <PageHeader
         title={t(consent.endedAt ? "mightRead" : "mayRead", { lender })}
-        trail={[{ label: t("list"), href: "/enterprise/data/consents" }]}
+        trail={[{ label: t("title"), href: "/enterprise/data/consents" }]}
         eyebrow={<span className="num">{which}</span>}
         lead={consent.productName ? nameIn(locale, consent.productName) : t(`purpose.${consent.purpose}`)}
       />

@@ -43,7 +43,12 @@ export default async function LenderDecisionPage({ params, searchParams }: Props
             {reasons(made.withheld as never)}
           </Banner>
         ) : made.reading ? (
-          <OpenAgain key={made.decision.decisionId} of={of} links={{ record: profile, evaluation: profile, rule: profile }} />
+          <OpenAgain
+            key={made.decision.decisionId}
+            of={of}
+            openingsLeft={made.openingsLeft}
+            links={{ record: profile, evaluation: profile, rule: profile }}
+          />
         ) : null}
       </div>
     </>

@@ -29,7 +29,7 @@ export default async function AskedPage({ params }: { params: Promise<{ requestI
   const asking = askings.find((one) => one.requestId === requestId);
   if (!asking) notFound();
   const lender = nameIn(locale, asking.lenderName);
-  const trail = [{ label: consents("list"), href: "/enterprise/data/consents" }];
+  const trail = [{ label: consents("title"), href: "/enterprise/data/consents" }];
   if (asking.state !== "waiting") {
     return (
       <>

@@ -31,7 +31,7 @@ export default async function CountingPage({ params }: { params: Promise<{ purpo
       <PageHeader
         title={t(purpose === "discovery" ? "sheet.titleDiscovery" : "sheet.titleBacktest")}
         lead={t("counting.lead")}
-        trail={[{ label: t("list"), href: "/enterprise/data/consents" }]}
+        trail={[{ label: t("title"), href: "/enterprise/data/consents" }]}
       />
       <ConsentSheet
         sheet={sheet}
