@@ -149,6 +149,8 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_app: ["select", "insert", "update (status, ended_at, reads_used)"],
     xinfu_worker: ["select", "update (reads_used)"],
   },
+  // Only the count is ever written again, and a trigger lets it only grow.
+  refused_tries: { xinfu_app: ["select", "insert", "update (tries, last_at)"], xinfu_worker: ["select", "delete"] },
   access_receipts: { xinfu_app: append, xinfu_worker: append },
   // What is asked for never changes: only how it ended.
   consent_requests: { xinfu_app: ["select", "insert", "update (status, ended_at, ended_by_user_id, consent_id)"] },

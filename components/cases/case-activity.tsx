@@ -42,7 +42,8 @@ function What({ event }: { event: CaseEventView }) {
   const locale = useLocale();
   const { facts } = event;
   if (event.kind === "profile_read_refused") {
-    return t("activity.kind.profile_read_refused", { reason: reasonText(String(facts.refusal)) ?? String(facts.refusal) });
+    const reason = reasonText(String(facts.refusal)) ?? String(facts.refusal);
+    return t("activity.kind.profile_read_refused", { reason, count: Number(facts.times) });
   }
   if (event.kind === "profile_read") return t("activity.kind.profile_read", { items: Number(facts.items), records: Number(facts.records) });
   if (event.kind === "case_declined") {

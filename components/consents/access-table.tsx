@@ -34,6 +34,7 @@ export function AccessTable({ reads, proofs = false, reported, phoneRows }: Acce
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "Asia/Shanghai" });
   const dayText = (at: Date) => `${shanghaiDate(at)} ${weekday.format(at)}`;
   const itemText = (read: AccessView) => {
+    if (read.items.length === 0) return t("itemsUnnamed");
     const names = read.items.slice(0, shown).map(({ name }) => nameIn(locale, name));
     const more = read.items.length - names.length;
     return more > 0 ? t("andMore", { items: names.join(locale === "en" ? ", " : "、"), count: more }) : listIn(locale, names);

@@ -139,7 +139,7 @@ export const accessReceipts = pgTable(
     lenderName: text("lender_name"),
     loanRequestId: text("loan_request_id"),
     caseId: text("case_id"),
-    /** Null when the try was refused for want of a consent. */
+    /** Of a refused try the last consent that was given for it, whatever became of it; null where none ever was. */
     consentId: text("consent_id"),
     readerUserId: text("reader_user_id").notNull(),
     readerName: text("reader_name").notNull(),
@@ -152,6 +152,8 @@ export const accessReceipts = pgTable(
     result: readResult("result").notNull(),
     /** The reason key of a refusal. */
     refusal: text("refusal"),
+    /** How many refused tries it stands for: one, or all of one person on one case within an hour beyond those that are told one by one. */
+    times: integer("times").notNull().default(1),
     itemCodes: text("item_codes").array().notNull(),
     /** `[record id, version]` of everything that was shown. */
     recordVersions: jsonb("record_versions").notNull().$type<[string, number][]>(),
@@ -172,6 +174,7 @@ export const accessReceipts = pgTable(
     index("access_receipts_of_a_lender").on(t.lenderId, t.readAt),
     index("access_receipts_by_time").on(t.readAt).where(sql`${t.lenderId} is not null`),
     check("access_receipts_read_has_hash", sql`(${t.result} = 'read') = (${t.shownHash} is not null)`),
+    check("access_receipts_times_of_tries", sql`${t.times} >= 1 and (${t.times} = 1 or ${t.result} = 'refused')`),
     check("access_receipts_read_names_consent", sql`${t.result} = 'refused' or ${t.consentId} is not null`),
     check("access_receipts_again_is_read", sql`${t.againOf} is null or ${t.result} = 'read'`),
     check(
@@ -203,6 +206,12 @@ export const accessReceipts = pgTable(
       to: workerRole,
       for: "select",
       using: sql`${isTelling} and ${t.lenderId} is null and ${t.purpose} = 'matching'`,
+    }),
+    // One job tells of refused tries that were counted.
+    pgPolicy("access_receipts_left_of_tries", {
+      to: workerRole,
+      for: "insert",
+      withCheck: sql`${acting.actor} = 'system:profiles.tell_refused' and ${t.lenderId} is not null and ${t.result} = 'refused'`,
     }),
     // Two jobs watch lenders' readings: one tells enterprises who looked, one looks for sweeps.
     pgPolicy("access_receipts_watched", {

@@ -153,6 +153,8 @@ export const accountClosings = pgTable(
       using: sql`${t.enterpriseId} = ${acting.represents}`,
       withCheck: sql`${t.enterpriseId} = ${acting.represents} and (${t.status} = 'waiting' or ${t.status} = 'undone' and ${t.undoneByUserId} = ${acting.user} and ${t.undoneByName} = ${acting.name})`,
     }),
+    // The office knows of those that are over, so that it restores nobody who has left.
+    pgPolicy("account_closings_supervised", { ...own, for: "select", using: sql`${isAdministrator} and ${t.status} = 'closed'` }),
     pgPolicy("account_closings_worked", { to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );

@@ -119,7 +119,7 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
   const rows = await scope.tx
     .select({
       ...getTableColumns(accessReceipts),
-      times: gathered.times,
+      times: gathered.tries,
       lenderNameEn: organizations.nameEn,
       endedAt: consents.endedAt,
       expiresAt: consents.expiresAt,
@@ -179,7 +179,7 @@ function gatherRefusals({ tx, actor }: Scope<EnterpriseActor>, { result }: Acces
     .select({
       subjectId,
       id,
-      times: sql<number>`(count(*) over (partition by ${alike}))::int`.as("times"),
+      tries: sql<number>`(sum(${accessReceipts.times}) over (partition by ${alike}))::int`.as("tries"),
       place: sql<number>`(row_number() over (partition by ${alike} order by ${readAt} desc, ${id} desc))::int`.as("place"),
     })
     .from(accessReceipts)

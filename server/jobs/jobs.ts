@@ -27,6 +27,7 @@ import { settleMeasures } from "../measures/settle.ts";
 import { forgetLinks, sendOutboxMessage } from "../notifications/send-mail.ts";
 import { settleExpiredOffers, settleOffers } from "../offers/settle.ts";
 import { forgetShelfChanges } from "../products/forget-shelf-changes.ts";
+import { tellRefusedTries } from "../profiles/tell-refused.ts";
 import { noteNumbers } from "../records/note-numbers.ts";
 import { forgetPushes } from "../records/push/forget.ts";
 import { countStanding } from "../records/quality/count-standing.ts";
@@ -96,6 +97,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   "supervision.prepare_draw": fixDraw,
   "supervision.write_inspection": writeInspection,
   "transparency.sequence": (actor) => sequenceLog(actor),
+  "profiles.tell_refused": (actor) => tellRefusedTries(actor),
   "watch.raise_alerts": (actor) => raiseAlerts(actor),
   "watch.send_digests": (actor) => sendDigests(actor),
   "outbox.send": (actor, payload) => sendOutboxMessage(actor, payload),
@@ -139,6 +141,8 @@ export const timetable = [
   { match: "25 * * * *", task: "rights.close_accounts" },
   { match: "* * * * *", task: "imports.resume" },
   { match: "* * * * *", task: "transparency.sequence" },
+  // Refused tries that were only counted, once their hour is over.
+  { match: "2-59/10 * * * *", task: "profiles.tell_refused" },
   { match: "*/10 * * * *", task: "watch.raise_alerts" },
   // Early in China's morning, when the day before is over: the letter lies there as work begins.
   { match: "30 22 * * *", task: "watch.send_digests" },

@@ -2,7 +2,7 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { accessReceipts } from "../../db/schema/consents.ts";
 import { organizations } from "../../db/schema/organizations.ts";
-import type { Scope } from "../access/with-actor.ts";
+import type { Scope, Tx } from "../access/with-actor.ts";
 import type { ConsentWish } from "../consents/open-consent.ts";
 import type { LenderActor } from "../kernel/actor.ts";
 import { newId } from "../kernel/ids.ts";
@@ -21,6 +21,8 @@ export type ReadOccasion = {
   readonly industryCode: string | null;
   /** What the consent it is read under was given for. */
   readonly purpose: ReadPurpose;
+  /** The items that are read; left out, everything the consent covers. */
+  readonly sought?: readonly string[];
 };
 
 export type Reading =
@@ -38,7 +40,7 @@ export type Reading =
       readonly deleteBy: Date;
       readonly readAt: Date;
     }
-  | { readonly result: "refused"; readonly refusal: string };
+  | { readonly result: "refused"; readonly refusal: string; readonly consentId: string | null; readonly itemCodes: string[] };
 
 /** Leaves the row that the enterprise sees at once under *who looked at my data*. Returns its id, which may be given so that other rows can name it meanwhile. */
 export async function leaveReceipt(
@@ -48,13 +50,12 @@ export async function leaveReceipt(
   id = newId("accessReceipt"),
 ): Promise<string> {
   const { actor } = scope;
-  const ownName = sql<string>`(${scope.tx.select({ name: organizations.nameZh }).from(organizations).where(eq(organizations.id, actor.organizationId))})`;
   await scope.tx.insert(accessReceipts).values({
     id,
     subjectId: occasion.subjectId,
     enterpriseId: occasion.enterpriseId,
     lenderId: actor.organizationId,
-    lenderName: ownName,
+    lenderName: nameOfActing(scope.tx, actor),
     loanRequestId: occasion.loanRequestId,
     caseId: occasion.caseId,
     readerUserId: actor.userId,
@@ -62,7 +63,12 @@ export async function leaveReceipt(
     readerRole: actor.role,
     sessionId: actor.sessionId,
     purpose: occasion.purpose,
-    ...(reading.result === "read" ? reading : { ...reading, itemCodes: [], recordVersions: [], readAt: scope.now }),
+    ...(reading.result === "read" ? reading : { ...reading, recordVersions: [], readAt: scope.now }),
   });
   return id;
+}
+
+/** What the acting lender is called, as a part of the statement that writes it. */
+export function nameOfActing(tx: Tx, { organizationId }: LenderActor) {
+  return sql<string>`(${tx.select({ name: organizations.nameZh }).from(organizations).where(eq(organizations.id, organizationId))})`;
 }

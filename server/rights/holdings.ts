@@ -63,6 +63,7 @@ export const exported: Readonly<Record<string, Exported>> = {
   consent_requests: ofEnterprise(),
   // The salts of readings hide who read: with them a name could be tried.
   access_receipts: ofEnterprise({ without: { salt: "other_person", session_id: "other_person" } }),
+  refused_tries: ofEnterprise({ seenBy: "job" }),
   access_reports: ofEnterprise({ without: { decided_by_name: "other_person" } }),
   access_digests: ofEnterprise({ seenBy: "job" }),
   digest_settings: ofEnterprise(),

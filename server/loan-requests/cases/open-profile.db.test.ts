@@ -187,9 +187,7 @@ test.each([
 
   await expect(open(lender.officer, caseId)).rejects.toMatchObject({ code: "PRECONDITION_FAILED", message: reason });
 
-  expect(await receiptsOf(caseId)).toMatchObject([
-    { result: "refused", refusal: reason, itemCodes: [], recordVersions: [], shownHash: null },
-  ]);
+  expect(await receiptsOf(caseId)).toMatchObject([{ result: "refused", refusal: reason, itemCodes, recordVersions: [], shownHash: null }]);
   expect(await auditOf(caseId)).toMatchObject([{ action: "profile.read_refused", detail: { reason } }]);
 });
 

@@ -1,11 +1,9 @@
 import "server-only";
-import { and, eq, gt, sql } from "drizzle-orm";
-import { accessReceipts } from "../../../db/schema/consents.ts";
-import { recordAudit } from "../../access/audit.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
 import { DomainError } from "../../kernel/errors.ts";
-import { leaveReceipt, type ReadOccasion, type ReadPurpose } from "../../profiles/leave-receipt.ts";
+import type { ReadOccasion, ReadPurpose } from "../../profiles/leave-receipt.ts";
+import { leaveRefusedTry } from "../../profiles/leave-refused-try.ts";
 import { type Opened, readConsentedProfile, showReadingAgain } from "../../profiles/read-consented.ts";
 import type { JudgedRule, ReadProfile, SaidFacts } from "../../profiles/schema.ts";
 import { declaredFacts, toldToLenders } from "../schema.ts";
@@ -21,7 +19,7 @@ export type CaseJudging = (scope: Scope, lenderCase: LenderCase, opened: Opened)
  * Opens the profile behind a case under the enterprise's consent. Every opening leaves a receipt that the enterprise sees; a refused try
  * leaves its own, in a transaction of its own, and then refuses: FORBIDDEN (role, or one's own enterprise), CONFLICT when the case is over (`case.over`), or
  * PRECONDITION_FAILED as `openConsent` says. A rival's case is NOT_FOUND, and nothing is
- * left; nor is it after twenty refused tries of one person within an hour, which are LIMIT_EXCEEDED.
+ * left. After twenty refused tries of one person within an hour the others are LIMIT_EXCEEDED, and counted.
  */
 export function openCaseProfile(actor: LenderActor, input: OpenCaseInput, judging: CaseJudging): Promise<ReadProfile> {
   return readCase(actor, input, judging, readConsentedProfile);
@@ -55,7 +53,7 @@ async function readCase(
       return read(scope, tried, { said: saidIn(lenderCase), judging: (opened) => judging(scope, lenderCase, opened) });
     });
   } catch (error) {
-    if (error instanceof DomainError && tried) await leaveRefusal(actor, tried, error);
+    if (error instanceof DomainError && tried) await leaveRefusedTry(actor, tried, error);
     throw error;
   }
 }
@@ -63,33 +61,6 @@ async function readCase(
 /** What the enterprise said with its request, as its lender reads it. */
 export function saidIn({ declared, purposeNote }: Pick<LenderCase, "declared" | "purposeNote">): SaidFacts {
   return { ...toldToLenders(declaredFacts(declared)), purposeNote };
-}
-
-/** Leaves the refused try of a reading with the enterprise, in a transaction of its own. */
-export function leaveRefusal(actor: LenderActor, occasion: ReadOccasion, refusal: DomainError): Promise<void> {
-  return withActor(actor, async (scope: Scope<LenderActor>) => {
-    await refuseManyTries(scope);
-    const receiptId = await leaveReceipt(scope, occasion, { result: "refused", refusal: refusal.reason });
-    await recordAudit(scope, { action: "profile.read_refused", objectId: occasion.caseId, detail: { receiptId, reason: refusal.reason } });
-  });
-}
-
-/** So many refused tries of one person are told to enterprises within an hour. */
-const refusedTriesMax = 20;
-
-/**
- * Whoever goes on trying what is refused is stopped, and leaves nothing more in the enterprise's log. Tries of one person go one after the
- * other here. Refuses with LIMIT_EXCEEDED.
- */
-async function refuseManyTries({ tx, actor, now }: Scope<LenderActor>): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`refused tries of ${actor.userId}`}, 0))`);
-  const recent = and(
-    eq(accessReceipts.lenderId, actor.organizationId),
-    eq(accessReceipts.readerUserId, actor.userId),
-    eq(accessReceipts.result, "refused"),
-    gt(accessReceipts.readAt, new Date(now.getTime() - 60 * 60 * 1000)),
-  );
-  if ((await tx.$count(accessReceipts, recent)) >= refusedTriesMax) throw new DomainError("LIMIT_EXCEEDED", "profile.too_many_tries");
 }
 
 /** On which occasion a lender reads for a case. */

@@ -84,8 +84,8 @@ export async function listCaseActivity(scope: Scope<LenderActor>, caseId: string
     return { at: occurredAt, kind, actorName: side === "enterprise" && !identity ? null : actorName, facts, side };
   });
   const refused = (await listReads(scope, caseId)).filter(({ result }) => result === "refused");
-  const tries = refused.map(({ readAt, readerName, refusal }): CaseEventView => {
-    return { at: readAt, kind: "profile_read_refused", actorName: readerName, side: "lender", facts: { refusal: refusal ?? "" } };
+  const tries = refused.map(({ readAt, readerName, refusal, times }): CaseEventView => {
+    return { at: readAt, kind: "profile_read_refused", actorName: readerName, side: "lender", facts: { refusal: refusal ?? "", times } };
   });
   return [...told, ...tries].sort((one, other) => other.at.getTime() - one.at.getTime());
 }
@@ -112,6 +112,7 @@ async function listReads(scope: Scope<LenderActor>, caseId: string): Promise<Cas
     result: row.result,
     isAgain: row.isAgain,
     refusal: row.refusal,
+    times: row.times,
     items: row.itemCodes.length,
     records: row.recordVersions.length,
     deleteBy: row.deleteBy && row.expiresAt ? deletionDue(row.deleteBy, { endedAt: row.endedAt, expiresAt: row.expiresAt }) : null,

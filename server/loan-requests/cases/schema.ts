@@ -158,6 +158,8 @@ export const CaseReadView = z.strictObject({
   /** An earlier opening's reading that was shown again, uncounted. */
   isAgain: z.boolean(),
   refusal: z.string().nullable(),
+  /** How many refused tries it stands for. */
+  times: z.int().min(1),
   items: z.int(),
   records: z.int(),
   /** When what was read is due for deletion; null for a refused try. */

@@ -222,3 +222,18 @@ async function nameOf(organizationId: string): Promise<string> {
   const [row] = await owner().select({ name: organizations.nameZh }).from(organizations).where(eq(organizations.id, organizationId));
   return row?.name ?? "";
 }
+
+test("a closed enterprise is not restored by anybody; one that was only suspended is", async () => {
+  const administrator = await makeAdministrator();
+  const { organizationId } = world.owner;
+  const restore = (id: string) => callerFor(administrator).organizations.restore({ organizationId: id });
+  const { owner: suspended } = await makeEnterprise();
+  await callerFor(administrator).organizations.suspend({ organizationId: suspended.organizationId, reason: "核实登记信息，暂停使用。" });
+
+  await expect(restore(organizationId)).rejects.toMatchObject({ code: "CONFLICT", message: "organization.account_closed" });
+
+  const [row] = await owner().select().from(organizations).where(eq(organizations.id, organizationId));
+  expect(row?.status).toBe("suspended");
+  expect((await auditOf(organizationId)).map(({ action }) => action)).not.toContain("organization.restored");
+  await expect(restore(suspended.organizationId)).resolves.toEqual({ ok: true });
+});

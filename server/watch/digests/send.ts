@@ -66,14 +66,14 @@ async function tell(scope: Scope, enterpriseId: string): Promise<void> {
 }
 
 async function countReads({ tx }: Scope, enterprise: string, { since, until }: Span): Promise<LenderReads[]> {
-  const { enterpriseId, lenderId, lenderName, readAt, result } = accessReceipts;
+  const { enterpriseId, lenderId, lenderName, readAt, result, times } = accessReceipts;
   const within = and(gte(readAt, startOfDay(since)), lt(readAt, startOfDay(addDays(until, 1))));
   const rows = await tx
     .select({
       zh: sql<string>`max(${lenderName})`,
       en: sql<string | null>`max(${organizations.nameEn})`,
       reads: sql<number>`(count(*) filter (where ${result} = 'read'))::int`,
-      refusals: sql<number>`(count(*) filter (where ${result} = 'refused'))::int`,
+      refusals: sql<number>`coalesce(sum(${times}) filter (where ${result} = 'refused'), 0)::int`,
     })
     .from(accessReceipts)
     .leftJoin(organizations, eq(organizations.id, lenderId))

@@ -8,6 +8,7 @@ import type { LenderActor } from "../../../kernel/actor.ts";
 import { canonicalHash } from "../../../kernel/canonical.ts";
 import { DomainError } from "../../../kernel/errors.ts";
 import { leaveReceipt, type ReadOccasion, type ReadPurpose } from "../../../profiles/leave-receipt.ts";
+import { leaveRefusedTry } from "../../../profiles/leave-refused-try.ts";
 import { recordVersionsOf } from "../../../profiles/profile.ts";
 import { dimensionsOf } from "../../../profiles/read-consented.ts";
 import { failedOf } from "../../../profiles/replay/agreement.ts";
@@ -15,7 +16,7 @@ import { makeAgain } from "../../../profiles/replay/make-again.ts";
 import type { OpenedProfile } from "../../../profiles/schema.ts";
 import { isFor } from "../case.ts";
 import { findReceivedCase, type LenderCase, refuseParty } from "../locks.ts";
-import { type CaseJudging, leaveRefusal, occasionOf, saidIn } from "../open-profile.ts";
+import { type CaseJudging, occasionOf, saidIn } from "../open-profile.ts";
 import { mayOpenProfile } from "../policy.ts";
 import { type DecidedOn, findDecision } from "./decisions.ts";
 import { isHeld } from "./find.ts";
@@ -37,12 +38,12 @@ export async function openDecisionAgain(actor: LenderActor, ref: DecisionRef, ju
 
       const { receipt } = await findDecision(scope, lenderCase, ref.decisionId);
       if (!receipt) throw new DomainError("CONFLICT", "profile.none_before_decision");
-      tried = occasionOf(lenderCase, receipt.purpose as ReadPurpose);
+      tried = { ...occasionOf(lenderCase, receipt.purpose as ReadPurpose), sought: receipt.itemCodes };
       if (!isFor(tried.purpose, lenderCase.status)) throw new DomainError("CONFLICT", "case.over");
       return readAgain(scope, { lenderCase, receipt, occasion: tried }, judging);
     });
   } catch (error) {
-    if (error instanceof DomainError && error.code !== "NOT_FOUND" && tried) await leaveRefusal(actor, tried, error);
+    if (error instanceof DomainError && error.code !== "NOT_FOUND" && tried) await leaveRefusedTry(actor, tried, error);
     throw error;
   }
 }
