@@ -1,0 +1,155 @@
+import "server-only";
+import type postgres from "postgres";
+import { tuplesOf } from "../../../db/copy-binary.ts";
+import { type Count, Recount } from "../tree/counting.ts";
+import { blockSize, GrowingTree } from "../tree/growing.ts";
+import { chainHash, emptyRoot } from "../tree/hashing.ts";
+import { faultsTold, type LogFault } from "./fault.ts";
+
+/** A size of the log and the root that somebody signed for it. */
+export type Expected = { readonly size: number; readonly root: Uint8Array };
+
+/** One place of the log with the entry that stands there. */
+type Placed = {
+  readonly index: number;
+  readonly leaf: Buffer;
+  readonly kept: Buffer;
+  /** Null also where the entry is gone. */
+  readonly enterpriseId: string | null;
+  readonly tally: Count | null;
+};
+
+/** What looks at every place of the log in its order, and tells what it finds wrong there. */
+type Observer = { readonly meets: (placed: Placed) => LogFault[]; readonly ends: (size: number) => LogFault[] };
+
+/**
+ * Walks the log once, from its first place to its last: each entry by its leaf and its own words, the leaves by the chain, the tree and the
+ * checkpoints, each enterprise's entries by its tallies. Entries without a place come last.
+ */
+export async function walkLog(sql: postgres.TransactionSql, roots: readonly Expected[]) {
+  const faults: LogFault[] = [];
+  const tree = new GrowingTree(0, []);
+  const observers = [watchChain(), watchTree(tree, await readNodes(sql), roots), watchTallies()];
+  // Without room, what is put in order is put on disk first.
+  await sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
+  for await (const tuples of tuplesOf(sql, placesStatement)) {
+    for (const [index, leaf, kept, fault, objectId, enterpriseId, count, entries] of tuples) {
+      const place = index ? Number(index.readBigInt64BE()) : null;
+      if (fault && faults.length <= faultsTold) faults.push(faultOf(place, fault, objectId ?? null));
+      if (place === null || !leaf || !kept) continue;
+      for (let missing = tree.size; missing < place && faults.length <= faultsTold; missing++) {
+        faults.push({ index: missing, fault: "leaf_missing" });
+      }
+      const tally = count && entries ? { count: Number(count.readBigInt64BE()), entries } : null;
+      const placed = { index: place, leaf, kept, enterpriseId: enterpriseId?.toString("latin1") ?? null, tally };
+      for (const { meets } of observers) faults.push(...meets(placed));
+    }
+  }
+  for (const { ends } of observers) faults.push(...ends(tree.size));
+  return { size: tree.size, root: Buffer.from(tree.root()).toString("base64"), faults };
+}
+
+/**
+ * Every leaf beside its entry. Whether an entry is its leaf's, and whether it says itself who may read it and what it is looked up by, the database tells
+ * where it reads it: a quotation mark within a value is escaped, so nothing in one passes for a key. Fenced, so that a text is made bytes
+ * once; long keys stand near its end, and what is found there is looked for no further.
+ */
+const placesStatement = `copy (
+  select l.leaf_index, l.leaf_hash, l.chain_hash, case
+      when e.id is null then 'entry_gone'
+      when l.entry_id is null and not exists (select from log_pending p where p.entry_id = e.id) then 'not_placed'
+      when e.hash <> l.leaf_hash then 'entry_changed'
+      when not e.is_itself then 'changed' end as fault,
+    -- A tally that was changed counts nothing.
+    e.object_id, case when e.tally is null or e.hash = l.leaf_hash then e.enterprise_id end,
+    case when e.hash = l.leaf_hash then (e.tally::jsonb ->> 'count')::bigint end,
+    case when e.hash = l.leaf_hash then decode(e.tally::jsonb ->> 'entries', 'hex') end
+  from (
+    select id, object_id, enterprise_id, sha256('\\x00'::bytea || said) as hash,
+      case when kind = 'tally.kept' then body end as tally,
+      position(convert_to('"kind": "' || kind || '"', 'UTF8') in said) > 0 and position(convert_to('"id": "' || object_id || '"', 'UTF8') in said) > 0
+      and (position(subject in tail) > 0 or position(subject in said) > 0)
+      and case when enterprise is null then position('"enterprise": "'::bytea in said) = 0 else position(enterprise in tail) > 0 or position(enterprise in said) > 0 end
+      and case when lender is null then position('"lender": "'::bytea in said) = 0 else position(lender in said) > 0 end as is_itself
+    from (
+      select *, substring(said from greatest(octet_length(said) - 320, 1)) as tail, convert_to('"subject": "' || subject_id || '"', 'UTF8') as subject,
+        convert_to('"enterprise": "' || enterprise_id || '"', 'UTF8') as enterprise, convert_to('"lender": "' || lender_id || '"', 'UTF8') as lender
+      from (select *, convert_to(body, 'UTF8') as said from log_entries offset 0) told offset 0
+    ) sought offset 0
+  ) e
+  full join log_leaves l on l.entry_id = e.id
+  where l.entry_id is not null or not exists (select from log_pending p where p.entry_id = e.id) or not e.is_itself
+  order by l.leaf_index
+) to stdout (format binary)`;
+
+function faultOf(index: number | null, fault: Buffer, objectId: Buffer | null): LogFault {
+  const told = { index, fault: fault.toString("latin1") as LogFault["fault"] };
+  return objectId ? { ...told, objectId: objectId.toString("utf8") } : told;
+}
+
+function watchChain(): Observer {
+  let chain: Uint8Array = emptyRoot;
+  return {
+    meets: ({ index, leaf, kept }) => {
+      const holds = chainHash(chain, leaf).equals(kept);
+      chain = kept;
+      return holds ? [] : [{ index, fault: "chain_broken" }];
+    },
+    ends: () => [],
+  };
+}
+
+/** Grows the tree anew, and holds what is kept of it, and what was signed of it, against that. */
+function watchTree(tree: GrowingTree, nodes: Map<string, Buffer>, roots: readonly Expected[]): Observer {
+  let [checked, next] = [0, 0];
+  const holdRoots = (): LogFault[] => {
+    const held: Expected[] = [];
+    for (; roots[next]?.size === tree.size; next++) held.push(roots[next] as Expected);
+    if (held.length === 0) return [];
+    const root = Buffer.from(tree.root());
+    if (!held.every((expected) => root.equals(expected.root))) return [{ index: checked, before: tree.size, fault: "checkpoint_differs" }];
+    checked = tree.size;
+    return [];
+  };
+  const spanOf = (level: number, position: number) => ({
+    index: position * blockSize ** level,
+    before: (position + 1) * blockSize ** level,
+  });
+  return {
+    meets: ({ leaf }) => {
+      const faults: LogFault[] = [];
+      for (const { level, position, hash } of tree.append(leaf)) {
+        const key = `${level}/${position}`;
+        if (!nodes.get(key)?.equals(hash)) faults.push({ ...spanOf(level, position), fault: "node_changed" });
+        nodes.delete(key);
+      }
+      return [...faults, ...holdRoots()];
+    },
+    ends: (size) => {
+      // What is kept beyond what there is to keep.
+      const more = [...nodes.keys()].map((key) => key.split("/").map(Number) as [number, number]);
+      const faults: LogFault[] = more.map(([level, position]) => ({ ...spanOf(level, position), fault: "node_changed" as const }));
+      return [...faults, ...roots.filter((root) => root.size > size).map(() => ({ index: size, fault: "leaf_missing" as const }))];
+    },
+  };
+}
+
+async function readNodes(sql: postgres.TransactionSql): Promise<Map<string, Buffer>> {
+  const rows = await sql<{ level: number; position: string; hash: Buffer }[]>`select level, position, hash from log_nodes`;
+  return new Map(rows.map(({ level, position, hash }) => [`${level}/${position}`, hash]));
+}
+
+/** Tallies that did not count what stands before them, and entries that no tally counted. */
+function watchTallies(): Observer {
+  const recount = new Recount();
+  let last = -1;
+  return {
+    meets: ({ index, leaf, enterpriseId, tally }) => {
+      if (enterpriseId === null) return [];
+      last = index;
+      return recount.meets({ index, leaf, enterpriseId, tally }) ? [] : [{ index, fault: "tally_wrong" }];
+    },
+    // The tally that is missing should stand somewhere behind, at the latest behind the last.
+    ends: () => recount.uncounted().map((index) => ({ index, before: last + 2, fault: "not_counted" as const })),
+  };
+}
