@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkpointsIn, conclusionOf } from "./checkpoints-in.ts";
+import { checkpointsIn, conclusionOf, filesToCompare } from "./checkpoints-in.ts";
 
 const noteOf = (size: number) =>
   `xinfu.log/test\n${size}\n${"A".repeat(43)}=\nkey-1 2026-11-23T08:00:00.000Z\n\n— xinfu.log/test ${"B".repeat(90)}==\n`;
@@ -66,4 +66,14 @@ test("an audit without anybody's checkpoint says what would not show, and one wi
     lines: ["1 faults, the first at index 4"],
     status: 1,
   });
+});
+
+test("an audit reads the data folder's own list unless that is left out, named already or not there", () => {
+  const own = ".data/checkpoints.txt";
+  const files = (args: string[], isThere = true) => filesToCompare(args, own, () => isThere);
+
+  expect(files(["kept.txt"])).toEqual({ named: ["kept.txt"], own });
+  expect(files(["--without-own", "kept.txt"])).toEqual({ named: ["kept.txt"], own: null });
+  expect(files([own])).toEqual({ named: [own], own: null });
+  expect(files([], false)).toEqual({ named: [], own: null });
 });

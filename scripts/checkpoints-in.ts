@@ -54,6 +54,15 @@ function checkpointOfReceipt(text: string, path: string): KeptCheckpoints {
   return { kept: [], faults: [`${path} holds no checkpoint yet: download the receipt again in a minute`] };
 }
 
+const withoutOwn = "--without-own";
+
+/** What an audit reads beside the database: the files that were named and, unless it is left out, the data folder's own list where there is one. */
+export function filesToCompare(args: readonly string[], ownList: string, isThere: (path: string) => boolean) {
+  const named = args.filter((arg) => arg !== withoutOwn);
+  const isWished = !args.includes(withoutOwn) && !named.includes(ownList);
+  return { named, own: isWished && isThere(ownList) ? ownList : null };
+}
+
 type Audited = { readonly faults: readonly { readonly index: number | null }[]; readonly compared: number; readonly unusable: number };
 
 const nobodyHolds =

@@ -1,20 +1,22 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { closeDatabases } from "../db/client.ts";
 import { Refused, readCheckpoint, readKeys, words } from "../public/xinfu-verify.mjs";
-import { settleBesideRunning } from "../server/env.ts";
+import { dataFiles, env, settleBesideRunning } from "../server/env.ts";
 import type { SystemActor } from "../server/kernel/actor.ts";
 import { newId } from "../server/kernel/ids.ts";
-import { checkpointsIn, conclusionOf, type KeptCheckpoint, type KeptCheckpoints } from "./checkpoints-in.ts";
+import { checkpointsIn, conclusionOf, filesToCompare, type KeptCheckpoint, type KeptCheckpoints } from "./checkpoints-in.ts";
 import { openDatabase } from "./start/open-database.ts";
 import { runCommand, UsageError } from "./start/run-command.ts";
 
-const usage = "usage: npm run log -- audit [checkpoint or receipt file …] | sequence | turn-key";
+const usage = "usage: npm run log -- audit [--without-own] [checkpoint or receipt file …] | sequence | turn-key";
 
 /** The transparency log from the machine it runs on: check all of it, give waiting entries their place now, or sign with a new key from now on. */
 await runCommand(async ([deed, ...paths], say) => {
   if (deed !== "audit" && deed !== "sequence" && deed !== "turn-key") throw new UsageError(usage);
-  const held = paths.map((path) => checkpointsIn(readText(path), path));
   settleBesideRunning();
+  const files = filesToCompare(paths, dataFiles(env().dataDir).checkpoints, existsSync);
+  const held = files.named.map((path) => checkpointsIn(readText(path), path));
+  const own = files.own === null ? [] : [checkpointsIn(readText(files.own), files.own)];
   const database = await openDatabase(say);
   const actor = (job: string): SystemActor => ({ kind: "system", job, requestId: newId("request") });
   try {
@@ -23,21 +25,32 @@ await runCommand(async ([deed, ...paths], say) => {
     const { turnKey } = await import("../server/transparency/keys/turn-key.ts");
     if (deed === "sequence") await sequenceLog(actor("transparency.sequence"));
     if (deed === "turn-key") console.log(`signs from now on: ${await turnKey(actor("transparency.turn_key"))}`);
-    if (deed === "audit") process.exitCode = await audit(actor("transparency.audit"), held);
+    if (deed === "audit") process.exitCode = await audit(actor("transparency.audit"), held, own);
   } finally {
     await closeDatabases();
     await database.close();
   }
 });
 
-async function audit(actor: SystemActor, held: readonly KeptCheckpoints[]): Promise<number> {
+async function audit(actor: SystemActor, held: readonly KeptCheckpoints[], own: readonly KeptCheckpoints[]): Promise<number> {
   const { auditLog } = await import("../server/transparency/log/audit.ts");
   const began = performance.now();
-  const unread = held.flatMap(({ faults }) => faults);
-  const { outside, refused } = await signedOf(held.flatMap(({ kept }) => kept));
-  const { size, root, checkpoints, faults } = await auditLog(actor, outside);
+  const keys = await keysOfLog();
+  const unread = [...held, ...own].flatMap(({ faults }) => faults);
+  const others = await signedOf(
+    held.flatMap(({ kept }) => kept),
+    keys,
+  );
+  const ours = await signedOf(
+    own.flatMap(({ kept }) => kept),
+    keys,
+  );
+  const [outside, refused] = [others.outside, [...others.refused, ...ours.refused]];
+  const { size, root, checkpoints, faults } = await auditLog(actor, [...outside, ...ours.outside]);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`${size} entries, root ${root}, ${checkpoints} checkpoints of its own, ${outside.length} held by others, ${seconds} s`);
+  console.log(
+    `${size} entries, root ${root}, ${checkpoints} checkpoints of its own, ${ours.outside.length} in the data folder, ${outside.length} held by others, ${seconds} s`,
+  );
   for (const { index, before, fault, objectId } of faults) {
     const place = index === null ? "no place" : before === undefined ? `index ${index}` : `from index ${index} to ${before - 1}`;
     console.error(`${fault} at ${place}${objectId ? `: ${objectId}` : ""}`);
@@ -48,10 +61,19 @@ async function audit(actor: SystemActor, held: readonly KeptCheckpoints[]): Prom
   return status;
 }
 
-/** The kept checkpoints that the platform signed, and of each other one where it stands and why it is none. */
-async function signedOf(kept: readonly KeptCheckpoint[]): Promise<{ outside: string[]; refused: string[] }> {
+type Keys = ReturnType<typeof readKeys>;
+
+/** The keys that ever signed the log. A database in which none did holds no log that could be audited. */
+async function keysOfLog(): Promise<Keys> {
   const { publishKeys } = await import("../server/transparency/keys/publish.ts");
-  const keys = readKeys(JSON.stringify(await publishKeys({ kind: "public", requestId: newId("request") })));
+  const published = await publishKeys({ kind: "public", requestId: newId("request") });
+  if (published.keys.length === 0)
+    throw new UsageError("This database has no signing key yet: nothing was signed in it, so there is no log to audit.");
+  return readKeys(JSON.stringify(published));
+}
+
+/** The kept checkpoints that the platform signed, and of each other one where it stands and why it is none. */
+async function signedOf(kept: readonly KeptCheckpoint[], keys: Keys): Promise<{ outside: string[]; refused: string[] }> {
   const outside: string[] = [];
   const refused: string[] = [];
   for (const { note, where } of kept) {

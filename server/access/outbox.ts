@@ -65,6 +65,8 @@ export type Mail = {
   readonly aboutId?: string;
   /** The notice that says the same of what was read: the letter stands here no longer than that, and goes as soon as it has left. */
   readonly noticeId?: string;
+  /** The log's newest checkpoint, which the database lays into letters that hand one over: whoever gets it is a witness. */
+  readonly checkpoint?: string;
 };
 
 /** What a person is written about the own account, whatever houses the person works for. */

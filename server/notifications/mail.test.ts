@@ -156,3 +156,18 @@ test("a product goes by its name in the reader's language", () => {
     "您的融资需求现已符合“税信贷”",
   ]);
 });
+
+test.each(["en", "zh-CN"] as const)(
+  "a letter that hands over a checkpoint has the note word for word, and where it is checked, in %s",
+  (locale) => {
+    const checkpoint = `log.example\n7\n${"A".repeat(43)}=\nkid 2026-11-23T12:00:00.000Z\n\n— log.example c2ln\n`;
+    const mail = { to: "org_1", locale, template: "consent_revoked", facts: { ...facts, items: 2 }, path: "/lender/cases" } as const;
+
+    const { text, html } = write({ ...mail, checkpoint });
+
+    expect(text).toContain(`\n\n${checkpoint.trimEnd()}\n\n`);
+    expect(html).toContain(`>${checkpoint.trimEnd()}</pre>`);
+    expect(text).toContain(locale === "en" ? "https://xinfu.example/verify" : "https://xinfu.example/zh-CN/verify");
+    expect(write(mail).text).not.toContain("verify");
+  },
+);

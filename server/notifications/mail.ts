@@ -11,7 +11,7 @@ export type WrittenMail = { readonly subject: string; readonly text: string; rea
 
 /**
  * Writes a message out: the words of its template (of its decision, where the template tells two ends apart), the facts put in, and one link into
- * this site. Throws when the words ask for a fact that was not given.
+ * this site; below it, where the letter hands over a checkpoint of the log, the signed note word for word and where it is checked. Throws when the words ask for a fact that was not given.
  */
 export function writeMail(mail: Mail, book: MailBook, origin: string, named: NamedWords): WrittenMail {
   const words = wordsOf(mail, book);
@@ -21,16 +21,30 @@ export function writeMail(mail: Mail, book: MailBook, origin: string, named: Nam
     ...(typeof criterion === "string" ? { criterion: named.criterion[criterion] ?? criterion } : {}),
   };
   const facts = { ...mail.facts, ...inWords, ...namesIn(mail) };
-  const link = mail.path ? `${origin}${mail.locale === "zh-CN" ? "/zh-CN" : ""}${mail.path}` : null;
+  const here = `${origin}${mail.locale === "zh-CN" ? "/zh-CN" : ""}`;
+  const link = mail.path ? `${here}${mail.path}` : null;
+  const witness = mail.checkpoint ? witnessOf(mail.checkpoint, book.witness as MailWords, `${here}/verify`) : null;
   const paragraphs = fill(words.body, facts).split("\n");
-  const text = [...paragraphs, ...(link ? [`${words.action}:\n${link}`] : [])].join("\n\n");
+  const text = [...paragraphs, ...(link ? [`${words.action}:\n${link}`] : []), ...(witness ? [witness.text] : [])].join("\n\n");
   const html = [
     `<div lang="${mail.locale}" style="font:16px/1.6 sans-serif;color:#141c21;max-width:36em">`,
     ...paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
     ...(link ? [`<p><a href="${escapeHtml(link)}">${escapeHtml(words.action)}</a></p>`] : []),
+    ...(witness ? [witness.html] : []),
     "</div>",
   ].join("\n");
   return { subject: fill(words.subject, facts), text, html, link };
+}
+
+/** The note stands in lines of its own, unbroken: it is kept and checked as it is. */
+function witnessOf(note: string, { subject, body, action }: MailWords, check: string): { text: string; html: string } {
+  const lines = note.trimEnd();
+  const html = [
+    `<hr><p><strong>${escapeHtml(subject)}</strong><br>${escapeHtml(body)}</p>`,
+    `<pre style="font:13px/1.5 monospace;white-space:pre-wrap;overflow-wrap:anywhere">${escapeHtml(lines)}</pre>`,
+    `<p><a href="${escapeHtml(check)}">${escapeHtml(action)}</a></p>`,
+  ];
+  return { text: `--\n${subject}\n${body}\n\n${lines}\n\n${action}:\n${check}`, html: html.join("\n") };
 }
 
 /** What is named in both languages (`productZh`, `productEn`) goes by its name in the letter's (`product`). */

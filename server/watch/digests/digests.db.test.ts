@@ -1,17 +1,23 @@
+import { and, desc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
 import { outboxMessages } from "../../../db/schema/events.ts";
+import { handedCheckpoints, logCheckpoints } from "../../../db/schema/transparency.ts";
 import { auditOf } from "../../../db/testing/audit.ts";
+import { makeGrant } from "../../../db/testing/grants.ts";
 import { makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
 import { makeReading } from "../../../db/testing/watch.ts";
+import { sendMail } from "../../access/outbox.ts";
+import { withActor } from "../../access/with-actor.ts";
 import type { SystemActor } from "../../kernel/actor.ts";
 import { addDays, shanghaiDate, startOfDay, weekdayOf } from "../../kernel/dates.ts";
 import { newId } from "../../kernel/ids.ts";
+import { sequenceLog } from "../../transparency/log/sequence.ts";
 import { callerFor } from "../../trpc/caller.ts";
 import { sendDigests } from "./send.ts";
 
 const job: SystemActor = { kind: "system", job: "watch.send_digests", requestId: newId("request") };
-type Letter = { to?: string; template?: string; facts?: Record<string, unknown>; path?: string };
+type Letter = { to?: string; template?: string; facts?: Record<string, unknown>; path?: string; checkpoint?: string };
 const lettersTo = async (organizationId: string) =>
   (await ownerDatabase().select().from(outboxMessages))
     .map(({ payload }) => payload as Letter)
@@ -38,6 +44,32 @@ test("an enterprise that wishes it daily is told yesterday's readings once: by w
   expect(letters).toHaveLength(1);
   expect(letters[0]).toMatchObject({ path: "/enterprise/data/access-log" });
   expect(letters[0]?.facts).toMatchObject({ since: yesterday, until: yesterday, reads: 3, refusals: 1, byZh: "测试银行 3、另一银行 1" });
+});
+
+test("a digest hands the enterprise the log's newest checkpoint and notes it; a lender's letter does, and a letter to a person does not", async () => {
+  const { owner, officer, consentId } = await makeGrant();
+  await sequenceLog({ ...job, job: "transparency.sequence" });
+  const [newest] = await ownerDatabase().select().from(logCheckpoints).orderBy(desc(logCheckpoints.size)).limit(1);
+  await callerFor(owner).accessDigests.set({ frequency: "daily" });
+  await makeReading(owner, officer, { readAt: noon(1) });
+
+  await sendDigests(job);
+  await callerFor(owner).consents.revoke({ consentId });
+  const mail = { to: "a@example.test", locale: "en", template: "access_digest", facts: {}, checkpoint: "forged" } as const;
+  await withActor(job, ({ tx }) => sendMail(tx, mail));
+
+  const letters = (await ownerDatabase().select().from(outboxMessages)).map(({ id, payload }) => ({ id, ...(payload as Letter) }));
+  const of = (to: string, template: string) => letters.find((letter) => letter.to === to && letter.template === template);
+  const digest = of(owner.organizationId, "access_digest");
+  const revoked = of(officer.organizationId, "consent_revoked");
+  expect([digest?.checkpoint, revoked?.checkpoint]).toEqual([newest?.note, newest?.note]);
+  expect(of("a@example.test", "access_digest")?.checkpoint).toBeUndefined();
+  const heldWith = async (organizationId: string, objectId = "") => {
+    const its = and(eq(handedCheckpoints.organizationId, organizationId), eq(handedCheckpoints.objectId, objectId));
+    return (await ownerDatabase().select().from(handedCheckpoints).where(its)).map(({ size }) => size);
+  };
+  expect(await heldWith(owner.organizationId, digest?.id)).toEqual([newest?.size]);
+  expect(await heldWith(officer.organizationId, revoked?.id)).toEqual([newest?.size]);
 });
 
 test("weekly is what holds where nothing was set: the week up to last Sunday, and nothing of this one", async () => {
