@@ -26,7 +26,7 @@ export type DeskTopProps = {
 /** The top line: where one is, find, language, theme, who one is. A page's own trail takes the place of the plain name. */
 export function DeskTop({ desk, organization, demo, person, signOut, counts, bell }: DeskTopProps) {
   return (
-    <header className="z-10 flex h-12 shrink-0 items-center gap-3 border-line border-b bg-bg px-4 text-13 max-md:sticky max-md:top-0 md:px-6 lg:px-8 print:hidden">
+    <header className="z-10 flex h-12 shrink-0 items-center gap-3 border-line border-b bg-bg px-4 text-13 max-[22.5rem]:gap-1 max-[22.5rem]:px-2 max-md:sticky max-md:top-0 md:px-6 lg:px-8 print:hidden">
       <DeskDrawer desk={desk} organization={organization} {...(counts ? { counts } : {})} />
       <HereCrumb desk={desk} />
       <div className="ms-auto flex items-center gap-1">

@@ -234,6 +234,25 @@ test("one decision of the demo authority could not be carried out and waits: the
   expect(stuck).toBe(1);
 });
 
+test("the visitor's firm has a try that was refused and a consent that rests, and an administrator a reading to look at", async () => {
+  const { inhabitants } = makeWorld(demoSeed, now, "x");
+  const visitor = inhabitants.find(({ user }) => user.email === "representative@demo.example")?.member.organizationId ?? "";
+
+  expect(await count(sql`select count(*) as n from access_receipts where enterprise_id = ${visitor} and result = 'refused'`)).toBe(1);
+  expect(await count(sql`select count(*) as n from consents where enterprise_id = ${visitor} and status = 'paused'`)).toBe(1);
+  expect(await count(sql`select count(*) as n from reading_alerts where status = 'open'`)).toBe(1);
+});
+
+test("the registration of the visitor's firm was known at every reading of it that can be made again", async () => {
+  const { history, inhabitants, records } = makeWorld(demoSeed, now, "x");
+  const visitor = inhabitants.find(({ user }) => user.email === "representative@demo.example")?.member.organizationId ?? "";
+  const reads = history.receipts.filter(({ enterpriseId }) => enterpriseId === visitor);
+  const known = records.find(({ itemCode, subjectId }) => itemCode === "REG-01" && subjectId === reads[0]?.subjectId)?.knownFrom as Date;
+
+  expect(reads.length).toBeGreaterThan(2);
+  for (const { readAt } of reads) expect((readAt as Date) > known).toBe(true);
+});
+
 test("what lenders read of the visitor's firm before they decided is made again to the byte, and something has changed since", async () => {
   const { history, inhabitants } = makeWorld(demoSeed, now, "x");
   const visitor = inhabitants.find(({ user }) => user.email === "representative@demo.example")?.member.organizationId ?? "";
@@ -248,8 +267,10 @@ test("what lenders read of the visitor's firm before they decided is made again 
   expect(replayed.map(({ decision }) => decision.kind)).toEqual(expect.arrayContaining(["declined", "offered"]));
   for (const { caseId, replayed: made } of replayed) {
     expect([caseId, made?.agreement.isEqual]).toEqual([caseId, true]);
-    expect([caseId, made?.changes.map(({ kind }) => kind)]).toEqual([caseId, expect.arrayContaining(["added", "rule"])]);
+    expect([caseId, made?.changes.map(({ kind }) => kind)]).toEqual([caseId, expect.arrayContaining(["rule"])]);
   }
+  // What came with a record since: the registration was known all along.
+  expect(replayed.flatMap(({ replayed: made }) => made?.changes.map(({ kind }) => kind) ?? [])).toContain("added");
   const refused = replayed.find(({ decision }) => decision.kind === "declined");
   expect(refused?.replayed?.changes.map(({ kind }) => kind)).toContain("evaluation");
 });

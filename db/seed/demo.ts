@@ -41,6 +41,7 @@ import type { Company } from "./demo/companies.ts";
 import { confirmDeletions } from "./demo/deletions.ts";
 import { demoSeed } from "./demo/random.ts";
 import { readTruly } from "./demo/readings.ts";
+import { tellStopped } from "./demo/stopped.ts";
 import { makeWorld, type World } from "./demo/world.ts";
 
 /**
@@ -53,13 +54,13 @@ export async function seedDemo(database: Database, now: Date = new Date(), seed:
     if (present.length > 0) return false;
     // A password nobody knows: these people come in by one click or not at all.
     const passwordHash = await hash(randomBytes(32).toString("base64"), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
-    await insertWorld(tx, makeWorld(seed, now, passwordHash), now);
+    await insertWorld(tx, makeWorld(seed, now, passwordHash), seed, now);
     await tx.insert(platformFacts).values({ key: "demo_world", value: `seed ${seed} at ${now.toISOString()}` });
     return true;
   });
 }
 
-async function insertWorld(tx: Transaction, world: World, now: Date): Promise<void> {
+async function insertWorld(tx: Transaction, world: World, seed: number, now: Date): Promise<void> {
   const { history, corrections, desk } = world;
   const shelf = world.lenders.flatMap((lender) => lender.products);
   const registered = new Map(
@@ -150,6 +151,7 @@ async function insertWorld(tx: Transaction, world: World, now: Date): Promise<vo
   await add(tx, ledgerEntries, history.entries);
   await add(tx, financingEvents, history.events);
   await add(tx, auditEvents, history.audits);
+  await tellStopped(tx, world, seed, now);
 }
 
 /** Rows a statement. */

@@ -163,8 +163,13 @@ type RegistryFile = {
 };
 
 function registryFile({ chance, now }: Making, sender: Inhabitant, records: readonly RecordRow[]): RegistryFile {
-  const accepted = records.filter(({ itemCode, content }) => itemCode === "REG-01" && String(content.regionCode).startsWith(city));
   const startedAt = minutesAfter(startOfDay(addDays(shanghaiDate(now), -5)), 8 * 60 + 42);
+  // What was known long before came by another file.
+  const fresh = startOfDay(addDays(shanghaiDate(now), -6));
+  const accepted = records.filter(
+    ({ itemCode, content, knownFrom }) =>
+      itemCode === "REG-01" && String(content.regionCode).startsWith(city) && (knownFrom as Date) >= fresh,
+  );
   const read = accepted.length + refusedRows.length;
   const { organizationId, userId } = sender.member;
   const batch = {

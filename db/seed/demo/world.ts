@@ -13,6 +13,7 @@ import { countingConsents } from "./counting.ts";
 import { runsOf } from "./evaluations.ts";
 import { type FileRows, tellFiles } from "./files.ts";
 import { tellRequest } from "./history.ts";
+import { knowRegistrationsEarly } from "./known-early.ts";
 import { type AskedTrial, askedTrial } from "./lab.ts";
 import { type WaitingMapping, waitingMapping } from "./mapping.ts";
 import { type MeasureRow, tellMeasures } from "./measures.ts";
@@ -92,6 +93,9 @@ export function makeWorld(seed: number, now: Date, passwordHash: SealedPassword)
   tellWaiting({ seed, now, settled: settled.slice(1), lenders, hasDrawn }, history);
   const [visitor] = settled;
   if (visitor) tellWatched({ seed, now, enterprise: visitor.enterprise, lender: visitedOf(lenders) }, history);
+  if (visitor) {
+    knowRegistrationsEarly(records, history, { enterpriseId: visitor.enterprise.organizationId, lenderId: visitedOf(lenders).id });
+  }
   const { bureau, officer, colleague } = offices;
   const corrections = tellCorrections({ seed, now, settled, lenders, bureau, officer, colleague }, history);
   const measures = tellMeasures({ seed, now, settled, bureau, officer, corrections, visited: visitedOf(lenders) }, history);
