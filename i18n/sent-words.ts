@@ -26,6 +26,7 @@ export const sentWords = {
   frame: ["shell", "ui.copyText"],
   public: [
     "check.find",
+    "consents.purpose",
     "credentials.claim",
     "products.filter",
     "shell",

@@ -14,7 +14,7 @@
  * A receipt may stand where a checkpoint or an entry does: it holds both; a list may stand where a checkpoint does. Keys are those of /api/keys, better kept since earlier than fetched now.
  *
  * And the claims that an enterprise shows you of a credential, in answer to your question, which is made here and which you keep. The status list is what
- * the platform answers at the address that the credential names.
+ * the platform answers at the address that the credential names: without it the command tells that address.
  *
  *   node xinfu-verify.mjs ask "Name of your house" > question.txt
  *   node xinfu-verify.mjs shown shown.txt keys.json question.txt status.jwt
@@ -1469,6 +1469,8 @@ async function mainOfShown(read, [shownPath = "", keysPath = "", questionPath = 
   const question = readQuestion(read(questionPath));
   const statusToken = statusPath ? read(statusPath) : null;
   const checked = await checkPresentation(read(shownPath), readKeys(read(keysPath)), { question, statusToken, now: new Date() });
+  const address = statusAddressOf(read(shownPath));
+  if (statusToken === null && address) console.log(`its status list, to be given as the last file: ${address}`);
   for (const { line, holds, reason } of checked.lines) {
     console.log(
       `${holds ? "holds" : holds === null ? "not looked at" : "refused"}: ${line}${reason ? ` (${reason}): ${words[reason]}` : ""}`,

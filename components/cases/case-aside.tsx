@@ -6,6 +6,7 @@ import { PersonName } from "@/components/ui/person-name";
 import { Seal } from "@/components/ui/seal";
 import { SlaRing } from "@/components/ui/sla-ring";
 import { StatusPill } from "@/components/ui/status-pill";
+import { TextLink } from "@/components/ui/text-link";
 import type { CaseDetail } from "@/server/loan-requests/cases/schema";
 import { AsideBlock } from "./aside-block";
 import { CaseRules } from "./case-rules";
@@ -131,6 +132,14 @@ function Reads({ reads }: { reads: CaseDetail["reads"] }) {
           </li>
         ))}
       </ul>
+      {reads.length > 0 ? (
+        <p className="mt-2 text-12 text-ink-2">
+          {t.rich("check", {
+            link: (text) => <TextLink href="/verify">{text}</TextLink>,
+            log: (text) => <TextLink href="/transparency">{text}</TextLink>,
+          })}
+        </p>
+      ) : null}
     </AsideBlock>
   );
 }

@@ -7,6 +7,7 @@ import { KeyTable } from "@/components/transparency/key-table";
 import { TreePicture } from "@/components/transparency/tree-picture";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pager } from "@/components/ui/pager";
+import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { formatCount, formatMoment } from "@/server/kernel/format";
 import { callerOf } from "@/server/trpc/caller";
@@ -54,7 +55,10 @@ export default async function TransparencyPage({ searchParams }: Props) {
             <h2 id="check" className="text-21">
               {t("check.title")}
             </h2>
-            <p className="mt-1 mb-4 max-w-[68ch] text-ink-2">{t("check.lead")}</p>
+            <p className="mt-1 max-w-[68ch] text-ink-2">{t("check.lead")}</p>
+            <p className="mt-1 mb-4 max-w-[68ch] text-13 text-ink-2">
+              {t.rich("verify", { link: (text) => <TextLink href="/verify">{text}</TextLink> })}
+            </p>
             <CheckHeld />
             <Alone />
           </section>

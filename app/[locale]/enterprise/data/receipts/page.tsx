@@ -23,6 +23,12 @@ export default async function ReceiptsPage() {
       <PageHeader title={t("title")} lead={t("lead")} trail={[{ label: t("consents"), href: "/enterprise/data/consents" }]} />
       <AccessTable reads={reads} proofs />
       <p className="mt-8 max-w-[72ch] text-12 text-ink-3">{t("fingerprint")}</p>
+      <p className="mt-2 max-w-[72ch] text-13 text-ink-2">
+        {t.rich("check", {
+          link: (text) => <TextLink href="/verify">{text}</TextLink>,
+          log: (text) => <TextLink href="/transparency">{text}</TextLink>,
+        })}
+      </p>
       <section aria-labelledby="held" className="mt-8">
         <h2 id="held" className="text-17">
           {t("held.title")}

@@ -1,0 +1,104 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { type GivenKind, kindOfFile } from "../reports/given-kind";
+import { answerTo, HeldAnswer, type HeldOutcome } from "../transparency/held-answer";
+import { Banner } from "../ui/banner";
+import { type DroppedFile, FileDrop } from "../ui/file-drop";
+import { checkGiven, type GivenList, type GivenReceipt } from "./check-given";
+import { ListAnswer } from "./list-answer";
+import { useReason } from "./reasons";
+import { ReceiptAnswer } from "./receipt-answer";
+import type { ItemNames } from "./told";
+
+type Answer = GivenReceipt | GivenList | { readonly held: HeldOutcome } | { readonly reason: string; readonly of: "receipt" | "list" };
+
+const bytesMax = 50_000_000;
+const taken: readonly (GivenKind | null)[] = [null, "receipt", "list", "checkpoint"];
+
+/**
+ * A signed receipt, an enterprise's list or a checkpoint, checked in the browser by the offline verifier: the file stays here, the platform gives its public
+ * keys, and for a checkpoint its log's proof.
+ */
+export function CheckReceipt({ itemNames }: { itemNames: ItemNames }) {
+  const t = useTranslations("verify.receipt");
+  const other = useTranslations("verify.other");
+  const [files, setFiles] = useState<DroppedFile[]>([]);
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const take = async ([file]: File[]) => {
+    if (!file) return;
+    setAnswer(null);
+    const shown = { id: "receipt", name: file.name, bytes: file.size };
+    if (file.size > bytesMax) return setFiles([{ ...shown, state: "refused", note: t("tooLarge") }]);
+    const kind = await kindOfFile(file).catch(() => null);
+    if (kind !== null && !taken.includes(kind)) return setFiles([{ ...shown, state: "refused", note: other(kind) }]);
+    setFiles([{ ...shown, state: "sending", progress: null }]);
+    try {
+      setAnswer(await answerOf(await file.text(), kind));
+      setFiles([{ ...shown, state: "done", note: t("checked") }]);
+    } catch {
+      // The keys or the verifier could not be fetched, or the browser knows no Ed25519.
+      setFiles([{ ...shown, state: "refused", note: t("failed") }]);
+    }
+  };
+  return (
+    <section aria-label={t("label")}>
+      <div className="max-w-180">
+        <FileDrop
+          label={t("label")}
+          hint={t("hint")}
+          accept="application/json,.json,text/plain,.txt"
+          files={files}
+          onFiles={(given) => void take(given)}
+          onRemove={() => {
+            setFiles([]);
+            setAnswer(null);
+          }}
+        />
+      </div>
+      <div aria-live="polite">{answer ? <Given answer={answer} itemNames={itemNames} /> : null}</div>
+      <p className="mt-3 max-w-[72ch] text-12 text-ink-3">
+        {t.rich("alone", {
+          tool: (text) => (
+            <a className="link" href="/xinfu-verify.mjs" download>
+              {text}
+            </a>
+          ),
+          keys: (text) => (
+            <a className="link" href="/api/keys" download="xinfu-keys.json">
+              {text}
+            </a>
+          ),
+        })}{" "}
+        <code className="font-mono">node xinfu-verify.mjs receipt.json xinfu-keys.json</code>
+      </p>
+    </section>
+  );
+}
+
+async function answerOf(text: string, kind: GivenKind | null): Promise<Answer> {
+  if (kind === "checkpoint") return { held: await answerTo(text) };
+  const of = kind === "list" ? "list" : "receipt";
+  const given = await checkGiven(text, of);
+  return "reason" in given ? { ...given, of } : given;
+}
+
+function Given({ answer, itemNames }: { answer: Answer; itemNames: ItemNames }) {
+  const t = useTranslations("verify");
+  const reasonOf = useReason();
+  if ("held" in answer) return <HeldAnswer answer={answer.held} />;
+  if ("list" in answer) return <ListAnswer list={answer.list} itemNames={itemNames} />;
+  if ("receipt" in answer) {
+    return (
+      <div className="max-w-180">
+        <ReceiptAnswer checked={answer.receipt} allowed={answer.allowed} itemNames={itemNames} />
+      </div>
+    );
+  }
+  return (
+    <Banner tone="bad" title={t(`${answer.of}.refused`)} className="mt-4 max-w-180">
+      {reasonOf(answer.reason)}
+    </Banner>
+  );
+}

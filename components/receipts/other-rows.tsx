@@ -1,0 +1,42 @@
+import { useLocale, useTranslations } from "next-intl";
+import { formatCount } from "@/server/kernel/format";
+import { DateText } from "../ui/date-text";
+import { useKind } from "./kinds";
+import { RowsInSteps } from "./rows-in-steps";
+import { type CheckedList, nameIn } from "./told";
+
+/** What is neither a consent nor a reading: refused tries, askings, deletions, corrections and whatever else was entered. Newest first. */
+export function OtherRows({ list }: { list: CheckedList }) {
+  const t = useTranslations("verify.list");
+  const kindOf = useKind();
+  const locale = useLocale();
+  const { refusals, askings, deletions, others } = list.account;
+  const told = [...refusals, ...askings, ...deletions, ...others.map((other) => ({ ...other, lender: null }))];
+  if (told.length === 0) return null;
+  return (
+    <RowsInSteps
+      title={t("others")}
+      none=""
+      rows={told.toSorted((one, other) => other.index - one.index)}
+      rowKey={({ index }) => String(index)}
+      columns={[
+        { key: "at", header: t("column.at"), cell: ({ at }) => <DateText value={new Date(at)} look="tableMoment" /> },
+        {
+          key: "what",
+          header: t("column.what"),
+          rowHeading: true,
+          cell: ({ kind, lender }) => {
+            const names = lender === null ? undefined : list.lenders.get(lender);
+            return (
+              <>
+                {kindOf(kind)}
+                {names ? <span className="block font-normal text-12 text-ink-2">{nameIn(names, locale)}</span> : null}
+              </>
+            );
+          },
+        },
+        { key: "entry", header: t("column.entry"), align: "end", cell: ({ index }) => formatCount(index + 1) },
+      ]}
+    />
+  );
+}
