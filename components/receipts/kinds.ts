@@ -25,6 +25,7 @@ const keys = {
   "account.closing_undone": "account_closing_undone",
   "account.closed": "account_closed",
   "tally.kept": "tally_kept",
+  "list.asked": "list_asked",
 } as const satisfies Record<LogEntryKind, string>;
 
 const isKnown = (kind: string): kind is LogEntryKind => Object.hasOwn(keys, kind);
