@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { expect, expectAccessible, test } from "./fixtures.ts";
+import { confirmIfAsked, expect, expectAccessible, test } from "./fixtures.ts";
 import { type Key, say } from "./words.ts";
 
 const t = (key: Key, values?: Record<string, string | number>) => say("en", key, values);
@@ -47,8 +47,8 @@ test("an enterprise hands on the signed receipt of a reading; whoever holds it c
     await stranger.getByRole("button", { name: t("verify.shown.check") }).click();
     await expect(stranger.getByText(t("verify.other.receipt"))).toHaveCount(2);
     const note = await (await stranger.request.get("/api/log/checkpoint")).body();
-    await input.setInputFiles({ name: "checkpoint.json", mimeType: "application/json", buffer: note });
-    await expect(stranger.getByText(t("verify.other.checkpoint"))).toBeVisible();
+    await input.setInputFiles({ name: "checkpoint.txt", mimeType: "text/plain", buffer: note });
+    await expect(stranger.getByText(t("transparency.check.isBeginning"))).toBeVisible();
   });
 
   await test.step("changed by one letter it is refused, with the reason", async () => {
@@ -75,5 +75,62 @@ test("an enterprise hands on the signed receipt of a reading; whoever holds it c
     expect((await stranger.request.get(`/api/receipts/${id}`)).status()).toBe(401);
     const other = await openAs("administrator", "/admin");
     expect((await other.request.get(`/api/receipts/${id}`)).status()).toBe(403);
+  });
+});
+
+test("an enterprise hands on its whole list; a stranger sees what was allowed and read, that nothing is missing, and holds a receipt against it", async ({
+  openAs,
+  openStranger,
+}, info) => {
+  const enterprise = await openAs("enterprise", "/enterprise/data/access-log");
+  const [list, receipt, keys, tool] = ["list.json", "receipt.json", "keys.json", "xinfu-verify.mjs"].map((name) => info.outputPath(name));
+  if (!list || !receipt || !keys || !tool) throw new Error("four paths");
+
+  await test.step("it has its entries counted, and downloads the list and one receipt", async () => {
+    const download = enterprise.waitForEvent("download", { timeout: 150_000 });
+    await enterprise.getByRole("button", { name: t("consents.handOn.file") }).click();
+    await confirmIfAsked(enterprise, "en", () => download);
+    await (await download).saveAs(list);
+    await enterprise.goto("/enterprise/data/receipts");
+    const other = enterprise.waitForEvent("download");
+    await enterprise
+      .getByRole("link", { name: t("consents.log.download") })
+      .first()
+      .click();
+    await (await other).saveAs(receipt);
+  });
+
+  const stranger = await openStranger("/verify");
+  const input = stranger.getByLabel(t("verify.receipt.label")).locator("input[type=file]").first();
+
+  await test.step("a stranger reads it in the browser", async () => {
+    await input.setInputFiles(list);
+    await expect(stranger.getByText(t("verify.list.complete"))).toBeVisible();
+    const readings = stranger.getByRole("region", { name: t("verify.list.readings") });
+    await expect(readings.getByRole("row").nth(1)).toBeVisible();
+    await expect(readings.getByText(t("verify.list.not"), { exact: true })).toHaveCount(0);
+    await expectAccessible(stranger);
+  });
+
+  await test.step("the receipt stands in it", async () => {
+    const compare = stranger.getByRole("region", { name: t("verify.list.compare.label") });
+    await compare.locator("input[type=file]").setInputFiles(receipt);
+    await expect(compare.getByText(t("verify.list.compare.in"), { exact: true })).toBeVisible();
+  });
+
+  await test.step("one entry less, and it is refused by name; the command says the same", async () => {
+    const { entries, ...file } = JSON.parse(readFileSync(list, "utf8"));
+    const cut = JSON.stringify({ entries: entries.slice(0, -1), ...file });
+    await input.setInputFiles({ name: "cut.json", mimeType: "application/json", buffer: Buffer.from(cut) });
+    await expect(stranger.getByText(t("verify.list.reason.list_incomplete"))).toBeVisible();
+    for (const [address, to] of [
+      ["/api/keys", keys],
+      ["/xinfu-verify.mjs", tool],
+    ] as const) {
+      writeFileSync(to, await (await stranger.request.get(address)).body());
+    }
+    expect(execFileSync(process.execPath, [tool, list, keys, receipt], { encoding: "utf8" })).toContain("in the list: read.");
+    writeFileSync(list, cut);
+    expect(spawnSync(process.execPath, [tool, list, keys], { encoding: "utf8" }).stderr).toContain("list_incomplete");
   });
 });
