@@ -658,7 +658,11 @@ export function accountOf(listed, asOf) {
       reads: readings.filter((reading) => reading.consent === consent.id).length,
     })),
     readings: readings.map((reading) => ({ ...reading, against: whyNotAllowed(reading, byId, readings) })),
-    refusals: of("read.refused").map((one) => ({ ...placeOf(one), ...readerOf(one), refusal: textAt(one.entry, "refusal") })),
+    refusals: of("read.refused").map((one) => ({
+      ...{ ...placeOf(one), ...readerOf(one), refusal: textAt(one.entry, "refusal") },
+      // Tries of one person in one hour may be told by one entry.
+      times: numberAt(one.entry, "times") ?? 1,
+    })),
     askings: askingsOf(of("asking.made"), of("asking.refused", "asking.withdrawn"), of("consent.granted")),
     deletions: of("deletion.confirmed").map(deletionOf),
     others: listed.filter(({ entry }) => !toldByThemselves.includes(String(entry.kind))).map(placeOf),
@@ -1056,8 +1060,10 @@ function linesOfList({ enterprise, lenders, tally, index, checkpoint, kid, signe
       }),
     ),
     ...part(
-      `refused tries: ${refusals.length}`,
-      refusals.map(({ index: place, at, lender, lenderName, refusal }) => `  ${place} ${at} ${who(lender, lenderName)}: ${refusal}`),
+      `refused tries: ${refusals.reduce((sum, { times }) => sum + times, 0)}`,
+      refusals.map(({ index: place, at, lender, lenderName, refusal, times }) => {
+        return `  ${place} ${at} ${who(lender, lenderName)}: ${refusal}${times > 1 ? `, ${times} times within the hour` : ""}`;
+      }),
     ),
     ...part(
       `askings of lenders: ${askings.length}`,

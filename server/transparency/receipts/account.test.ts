@@ -168,6 +168,7 @@ test("how each consent stands, rested and ended is told, and what lenders asked"
     turned("paused", { id: "cns_2", at: at(6) }),
     granted({ id: "cns_3", at: at(7), until: at(60) }),
     entered("read.refused", { id: "acr_1", at: at(8), refusal: "consent.paused" }),
+    entered("read.refused", { id: "acr_2", at: at(8), refusal: "consent.paused", times: 12 }),
     entered("data.exported", { id: "exp_1", at: at(9) }),
   ]);
   expect(consents.map(({ state, ended, pauses }) => ({ state, ended, pauses }))).toEqual([
@@ -176,7 +177,10 @@ test("how each consent stands, rested and ended is told, and what lenders asked"
     { state: "active", ended: null, pauses: [] },
   ]);
   expect(askings.map(({ ended }) => ended)).toEqual([{ way: "granted", at: at(2) }, { way: "refused", at: at(4) }, null]);
-  expect(refusals).toMatchObject([{ id: "acr_1", refusal: "consent.paused" }]);
+  expect(refusals).toMatchObject([
+    { id: "acr_1", refusal: "consent.paused", times: 1 },
+    { id: "acr_2", times: 12 },
+  ]);
   expect(others).toMatchObject([{ kind: "data.exported" }]);
 });
 
