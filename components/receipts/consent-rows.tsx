@@ -3,7 +3,7 @@ import { formatMoment } from "@/server/kernel/format";
 import { DateText } from "../ui/date-text";
 import { usePurpose, useTerms } from "./allowed-facts";
 import { RowsInSteps } from "./rows-in-steps";
-import { type CheckedList, type ItemNames, nameIn } from "./told";
+import { type CheckedList, type ItemNames, nameIn, newestFirst } from "./told";
 
 type Consent = CheckedList["account"]["consents"][number];
 const states = ["active", "paused", "revoked", "superseded", "expired"] as const;
@@ -22,7 +22,7 @@ export function ConsentRows({ list, itemNames }: { list: CheckedList; itemNames:
     <RowsInSteps
       title={t("consents")}
       none={t("noConsents")}
-      rows={list.account.consents.toReversed()}
+      rows={list.account.consents.toSorted(newestFirst)}
       rowKey={({ id }) => id}
       columns={[
         { key: "given", header: t("column.given"), cell: ({ at }) => <DateText value={new Date(at)} look="tableMoment" /> },

@@ -40,7 +40,7 @@ function Tiles({ account }: { account: CheckedList["account"] }) {
     ["consents", account.consents.length],
     ["readings", account.readings.length],
     ["unallowed", unallowed],
-    ["refusals", account.refusals.length],
+    ["refusals", account.refusals.reduce((sum, { times }) => sum + times, 0)],
     ["deletions", account.deletions.length],
     ["others", account.others.length + account.askings.length],
   ] as const;

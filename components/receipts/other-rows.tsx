@@ -3,7 +3,7 @@ import { formatCount } from "@/server/kernel/format";
 import { DateText } from "../ui/date-text";
 import { useKind } from "./kinds";
 import { RowsInSteps } from "./rows-in-steps";
-import { type CheckedList, nameIn } from "./told";
+import { type CheckedList, nameIn, newestFirst } from "./told";
 
 /** What is neither a consent nor a reading: refused tries, askings, deletions, corrections and whatever else was entered. Newest first. */
 export function OtherRows({ list }: { list: CheckedList }) {
@@ -11,13 +11,14 @@ export function OtherRows({ list }: { list: CheckedList }) {
   const kindOf = useKind();
   const locale = useLocale();
   const { refusals, askings, deletions, others } = list.account;
-  const told = [...refusals, ...askings, ...deletions, ...others.map((other) => ({ ...other, lender: null }))];
+  const once = [...askings, ...deletions, ...others.map((other) => ({ ...other, lender: null }))];
+  const told = [...refusals, ...once.map((one) => ({ ...one, times: 1 }))];
   if (told.length === 0) return null;
   return (
     <RowsInSteps
       title={t("others")}
       none=""
-      rows={told.toSorted((one, other) => other.index - one.index)}
+      rows={told.toSorted(newestFirst)}
       rowKey={({ index }) => String(index)}
       columns={[
         { key: "at", header: t("column.at"), cell: ({ at }) => <DateText value={new Date(at)} look="tableMoment" /> },
@@ -25,11 +26,12 @@ export function OtherRows({ list }: { list: CheckedList }) {
           key: "what",
           header: t("column.what"),
           rowHeading: true,
-          cell: ({ kind, lender }) => {
+          cell: ({ kind, lender, times }) => {
             const names = lender === null ? undefined : list.lenders.get(lender);
             return (
               <>
                 {kindOf(kind)}
+                {times > 1 ? <span className="block font-normal text-12 text-ink-2">{t("times", { count: times })}</span> : null}
                 {names ? <span className="block font-normal text-12 text-ink-2">{nameIn(names, locale)}</span> : null}
               </>
             );

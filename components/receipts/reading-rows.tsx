@@ -4,7 +4,7 @@ import { formatMoment } from "@/server/kernel/format";
 import { DateText } from "../ui/date-text";
 import { usePurpose } from "./allowed-facts";
 import { RowsInSteps } from "./rows-in-steps";
-import { type CheckedList, type ItemNames, itemIn, nameIn } from "./told";
+import { type CheckedList, type ItemNames, itemIn, nameIn, newestFirst } from "./told";
 
 type Reading = CheckedList["account"]["readings"][number];
 
@@ -28,7 +28,7 @@ export function ReadingRows({ list, itemNames }: { list: CheckedList; itemNames:
     <RowsInSteps
       title={t("readings")}
       none={t("noReadings")}
-      rows={list.account.readings.toReversed()}
+      rows={list.account.readings.toSorted(newestFirst)}
       rowKey={({ id }) => id}
       columns={[
         { key: "at", header: t("column.at"), cell: ({ at }) => <DateText value={new Date(at)} look="tableMoment" /> },

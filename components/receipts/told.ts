@@ -11,6 +11,12 @@ export type ItemNames = Readonly<Record<string, { readonly zh: string; readonly 
 /** A name in the reader's language; what has no English name keeps its Chinese one. */
 export const nameIn = ({ zh, en }: Names, locale: string): string => (locale === "en" && en ? en : zh);
 
+type Dated = { readonly at: string; readonly index: number };
+
+/** The newest first, by their time; of one moment the later of the log. */
+export const newestFirst = (one: Dated, other: Dated): number =>
+  one.at === other.at ? other.index - one.index : one.at < other.at ? 1 : -1;
+
 /** An item as people call it, with its code: as it was signed, else as the catalogue has it, else by its code alone. */
 export function itemIn(code: string, locale: string, { signed, names }: { signed?: Names | null; names: ItemNames }): string {
   const name = signed ?? names[code];
