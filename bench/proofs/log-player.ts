@@ -8,13 +8,17 @@ import { newId } from "../../server/kernel/ids.ts";
 import { auditLog, auditWithin, type LogAudit } from "../../server/transparency/log/audit.ts";
 import { sequenceLog } from "../../server/transparency/log/sequence.ts";
 import { obeyCommands } from "../player.ts";
+import { entryAt, logWays, readingWays, receiptOf, thingWays } from "./log-ways.ts";
+import { makeOfEach } from "./log-world.ts";
 
 /** The log of the log proof, and the superuser who changes it: each change in a transaction that is audited and undone. */
 
 export type Command =
-  | { readonly do: "fill"; readonly leaves: number }
+  | { readonly do: "make of each" }
+  | { readonly do: "fill"; readonly leaves: number; readonly from: number }
   | { readonly do: "audit" }
   | { readonly do: "tamper"; readonly times: number }
+  | { readonly do: "tamper with readings"; readonly times: number }
   | { readonly do: "rebuild"; readonly times: number }
   | { readonly do: "leave out who read" };
 /** `unseenWithin`: rebuilt logs that look whole from within. */
@@ -31,16 +35,22 @@ type Tx = postgres.TransactionSql;
 const sequencer: SystemActor = { kind: "system", job: "transparency.sequence", requestId: newId("request") };
 const owner = connect(databaseUrlOf("owner"), { name: "xinfu log proof" });
 const none: Reply = { tried: 0, found: 0, missed: 0, unseenWithin: 0, seconds: 0 };
-const guarded = ["access_receipts", "consents", "log_entries", "log_leaves"];
+const guarded = ["access_receipts", "log_entries", "log_leaves", "log_nodes", "log_checkpoints", ...Object.keys(thingWays)];
 
 /** Receipts as readings leave them; their trigger enters each. */
-async function fill(leaves: number): Promise<Reply> {
+async function fill(leaves: number, from: number): Promise<Reply> {
+  for (const table of guarded) await owner.unsafe(`alter table ${table} enable trigger user`);
   await sequenceLog(sequencer);
-  for (let from = 0; from < leaves; from += 20_000) {
-    await owner.unsafe(leaveReadings(from, Math.min(leaves, from + 20_000)));
+  for (let next = from; next < leaves; next += 20_000) {
+    await owner.unsafe(leaveReadings(next, Math.min(leaves, next + 20_000)));
     await sequenceLog(sequencer);
   }
   for (const table of guarded) await owner.unsafe(`alter table ${table} disable trigger user`);
+  // Whoever tampers may leave what rests on a row without it: only the log is asked.
+  const references = await owner<{ statement: string }[]>`
+    select format('alter table %s drop constraint %I', conrelid::regclass, conname) as statement from pg_constraint
+    where contype = 'f' and confrelid::regclass::text = any(${guarded})`;
+  for (const { statement } of references) await owner.unsafe(statement);
   await owner.unsafe("analyze log_entries, log_leaves, access_receipts");
   return none;
 }
@@ -63,52 +73,80 @@ async function auditAfter(change: (tx: Tx) => Promise<unknown>, outside: readonl
   return audit;
 }
 
-const receiptOf = (index: number) =>
-  `(select e.object_id from log_leaves l join log_entries e on e.id = l.entry_id where l.leaf_index = ${index})`;
-const entryAt = (index: number) => `(select entry_id from log_leaves where leaf_index = ${index})`;
-const inReceipt = (change: string) => (index: number) => `update access_receipts set ${change} where id = ${receiptOf(index)}`;
-const inEntry = (change: string) => (index: number) => `update log_entries set ${change} where id = ${entryAt(index)}`;
+type Tried = { readonly change: string; readonly isFound: (audit: LogAudit) => boolean };
 
-/** Ways of changing what one place of the log is about, by anybody who may do everything. */
-const ways: readonly ((index: number, size: number) => string)[] = [
-  inReceipt("reader_name = reader_name || '1'"),
-  inReceipt("reader_user_id = 'usr_somebody'"),
-  inReceipt("reader_role = 'manager'"),
-  inReceipt("read_at = read_at + interval '1 millisecond'"),
-  inReceipt("shown_hash = encode(sha256('other'), 'hex')"),
-  inReceipt("item_codes = array['REG-01']"),
-  inReceipt("record_versions = '[]'"),
-  inReceipt("lender_id = 'org_another'"),
-  inReceipt("delete_by = delete_by + interval '1 day'"),
-  inReceipt("session_id = 'ses_another'"),
-  (index) => `delete from access_receipts where id = ${receiptOf(index)}`,
-  inEntry(`body = replace(body, '"purpose": "assessment"', '"purpose": "monitoring"')`),
-  inEntry("body = body || ' '"),
-  inEntry("object_id = 'acr_another'"),
-  (index) => `delete from log_entries where id = ${entryAt(index)}`,
-  (index) => `update log_leaves set leaf_hash = sha256(leaf_hash) where leaf_index = ${index}`,
-  (index) => `update log_leaves set chain_hash = sha256(chain_hash) where leaf_index = ${index}`,
-  (index) => `delete from log_leaves where leaf_index = ${index}`,
-  // The tail, with everything it was of.
-  (index, size) => `with cut as (delete from log_leaves where leaf_index between ${index} and ${size} returning entry_id),
-    entries as (delete from log_entries where id in (select entry_id from cut) returning object_id)
-    delete from access_receipts where id in (select object_id from entries)`,
-  // Two entries in each other's place.
-  (index) => `update log_leaves a set leaf_hash = b.leaf_hash, chain_hash = a.chain_hash from log_leaves b
-    where a.leaf_index in (${index}, ${index + 1}) and b.leaf_index in (${index}, ${index + 1}) and a.leaf_index <> b.leaf_index`,
-];
+/** The first fault names the very place. */
+const isAt =
+  (index: number): Tried["isFound"] =>
+  ({ faults }) =>
+    faults[0]?.index === index && faults[0].before === undefined;
 
-async function tamper(times: number): Promise<Reply> {
-  const [size, readings] = [await sizeOf(), await readingsIn()];
-  let found = 0;
-  for (let round = 0; round < times; round++) {
-    const index = readings[randomInt(readings.length - 1)] ?? 0;
-    const way = ways[round % ways.length];
-    const { faults } = await auditAfter((tx) => tx.unsafe(way?.(index, size) ?? ""));
-    if (faults[0]?.index === index && faults[0].before === undefined) found++;
-    else console.error(`missed: ${way?.(index, size)}: ${JSON.stringify(faults.slice(0, 3))}`);
+/** One of its faults is about this object. */
+const isAbout =
+  (objectId: string): Tried["isFound"] =>
+  ({ faults }) =>
+    faults.some((fault) => fault.objectId === objectId);
+
+async function tamperWith(times: number, next: (round: number) => Tried | null): Promise<Reply> {
+  let [tried, found] = [0, 0];
+  for (let round = 0; tried < times; round++) {
+    const one = next(round);
+    if (!one) continue;
+    tried++;
+    const audit = await auditAfter((tx) => tx.unsafe(one.change));
+    if (one.isFound(audit)) found++;
+    else console.error(`missed: ${one.change}: ${JSON.stringify(audit.faults.slice(0, 3))}`);
   }
-  return { ...none, tried: times, found, missed: times - found };
+  return { ...none, tried, found, missed: tried - found };
+}
+
+/** Readings alone, whatever else the log holds. */
+async function tamperWithReadings(times: number): Promise<Reply> {
+  const [size, readings] = [await sizeOf(), await readingsIn()];
+  return tamperWith(times, (round) => {
+    const index = readings[randomInt(readings.length - 1)] ?? 0;
+    const change = readingWays[round % readingWays.length]?.(index, size);
+    return change ? { change, isFound: isAt(index) } : null;
+  });
+}
+
+/** Everything in turn: readings, each other kind of thing, and the log's own tables. */
+async function tamper(times: number): Promise<Reply> {
+  const [size, readings, things] = [await sizeOf(), await readingsIn(), await thingsIn()];
+  const ofReadings = readingWays.map((way) => (): Tried => {
+    const index = readings[randomInt(readings.length - 1)] ?? 0;
+    return { change: way(index, size), isFound: isAt(index) };
+  });
+  const ofThings = Object.entries(thingWays).flatMap(([table, changes]) => {
+    const ids = things.get(table) ?? [];
+    if (ids.length === 0) throw new Error(`nothing of ${table} stands in the log`);
+    return ["gone", ...changes].map((change) => (): Tried => {
+      const id = ids[randomInt(ids.length)] ?? "";
+      const statement = change === "gone" ? `delete from ${table} where id = '${id}'` : `update ${table} ${change} where id = '${id}'`;
+      return { change: statement, isFound: isAbout(id) };
+    });
+  });
+  const ofLog = logWays.map((way) => (): Tried => {
+    const { change, index, objectId } = way(randomInt(Math.max(1, size - (size % 256))), size);
+    return { change, isFound: objectId ? isAbout(objectId) : ({ faults }) => faults.some((fault) => fault.index === index) };
+  });
+  const all = [...ofReadings, ...ofThings, ...ofLog];
+  return tamperWith(times, (round) => all[round % all.length]?.() ?? null);
+}
+
+/** What stands in the log beside readings, by the table it is kept in. */
+async function thingsIn(): Promise<ReadonlyMap<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const table of Object.keys(thingWays)) {
+    const rows = await owner.unsafe<{ id: string }[]>(
+      `select distinct t.id from ${table} t join log_entries e on e.object_id = t.id join log_leaves l on l.entry_id = e.id`,
+    );
+    found.set(
+      table,
+      rows.map(({ id }) => id),
+    );
+  }
+  return found;
 }
 
 async function sizeOf(): Promise<number> {
@@ -151,15 +189,17 @@ async function rebuild(times: number): Promise<Reply> {
 
 /** The planted fault: entries that do not say who read. A change of the reader then goes unseen. */
 async function leaveOutWhoRead(): Promise<Reply> {
+  const [first] = await owner<{ id: string }[]>`select min(id) as id from access_receipts where id like 'acr_%' and result = 'read'`;
   const { faults } = await auditAfter(async (tx) => {
     await tx.unsafe(`create or replace function xinfu_person_hash("salt" text, "user_id" text, "name" text, "role" text) returns text language sql stable
       as $$ select repeat('0', 64) $$`);
     await tx.unsafe(rewriteEntry("true"));
     await tx.unsafe("delete from log_leaves; delete from log_nodes; delete from log_checkpoints");
     await tx.unsafe("insert into log_pending (entry_id, leaf_hash) select id, sha256('x') from log_entries");
-    await tx.unsafe("update access_receipts set reader_name = '别人' where id = (select min(id) from access_receipts)");
+    await tx.unsafe(`update access_receipts set reader_name = '别人' where id = '${first?.id}'`);
   });
-  return { ...none, tried: 1, missed: Number(faults.length === 0), found: Number(faults.length > 0) };
+  const told = faults.filter(({ objectId }) => objectId === first?.id).length;
+  return { ...none, tried: 1, missed: Number(told === 0), found: Number(told > 0) };
 }
 
 async function audit(): Promise<Reply> {
@@ -169,9 +209,11 @@ async function audit(): Promise<Reply> {
 }
 
 obeyCommands<Command, Reply>((command) => {
-  if (command.do === "fill") return fill(command.leaves);
+  if (command.do === "make of each") return makeOfEach().then(() => none);
+  if (command.do === "fill") return fill(command.leaves, command.from);
   if (command.do === "audit") return audit();
   if (command.do === "tamper") return tamper(command.times);
+  if (command.do === "tamper with readings") return tamperWithReadings(command.times);
   if (command.do === "rebuild") return rebuild(command.times);
   return leaveOutWhoRead();
 });
