@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { confirmIfAsked, expect, test, title } from "./fixtures.ts";
+import { confirmIfAsked, expect, expectAccessible, test, title } from "./fixtures.ts";
+import { tickAll } from "./raising.ts";
 import { type Key, say } from "./words.ts";
 
 const t = (key: Key, values?: Record<string, string | number>) => say("en", key, values);
@@ -102,4 +103,46 @@ test("taking a consent back is never more presses than giving it, and the count 
   const givingOther = await pressesOf(give, "backtest");
   const longer = await pressesOf(takeBackAskedAgain, "backtest");
   expect(longer, `twin: presses when asked again and again, of ${givingOther} to give`).toBeGreaterThan(givingOther);
+});
+
+test("what was taken back leads on: the request says what stands still, and the same terms can be signed again", async ({ openAs }) => {
+  const page = await openAs("enterprise", "/enterprise/data/consents");
+  // Not of the lender that other journeys enter as.
+  const consent = list(page)
+    .getByRole("listitem")
+    .filter({ hasText: t("status.consent.active") })
+    .filter({ hasNotText: "Bank of Taihu" })
+    .filter({ hasNotText: t("consents.platform") })
+    .first();
+  await consent.getByRole("link").first().click();
+  await expect(page.getByRole("button", { name: t("consents.revoke.verb"), exact: true })).toBeVisible();
+  const consentPath = new URL(page.url()).pathname;
+  await page.getByRole("button", { name: t("consents.revoke.verb"), exact: true }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog.getByRole("listitem").last()).toContainText(t("consents.follows.again"));
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: t("consents.revoke.verb"), exact: true }).click();
+  await expect(page.getByText(t("status.consent.revoked")).first()).toBeVisible();
+
+  const again = page.getByRole("link", { name: new RegExp(`^${t("loanRequests.allowance.again")}`) });
+  await page.goto("/enterprise/requests");
+  await expect(title(page)).toBeVisible();
+  const timelines = await page
+    .getByRole("main")
+    .getByRole("link")
+    .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? "").filter((href) => href.endsWith("/timeline")));
+  for (const timeline of timelines) {
+    await page.goto(timeline);
+    await expect(page.getByRole("heading", { name: t("loanRequests.timeline.board") })).toBeVisible();
+    if ((await page.locator(`a[href="${consentPath}"]`).count()) > 0) break;
+  }
+  await expect(page.getByText(t("loanRequests.allowance.title", { state: "revoked" }))).toBeVisible();
+  await expectAccessible(page);
+  await again.click();
+  await page.waitForURL(/\/allow\//);
+  await expectAccessible(page);
+  await tickAll(page);
+  await page.getByRole("button", { name: t("consents.sign"), exact: true }).click();
+  await confirmIfAsked(page, "en", () => page.waitForURL(/\/timeline$/));
+  await expect(page.getByText(t("loanRequests.allowance.title", { state: "revoked" }))).toHaveCount(0);
 });

@@ -9,10 +9,17 @@ import { ValueText } from "./value-text";
 
 const figures: readonly Value["kind"][] = ["fen", "minor", "count", "share"];
 
-type FactTableProps = { caption: string; facts: readonly Fact[]; consentMark: string | null; isOwn: boolean };
+type FactTableProps = {
+  caption: string;
+  facts: readonly Fact[];
+  consentMark: string | null;
+  isOwn: boolean;
+  /** Records that stand on the page a second time, in full, and are led to there. */
+  elsewhere: ReadonlySet<string>;
+};
 
 /** Records of one kind that come month by month or year by year: the newest first, a column a field; figures alone stand at the end. */
-export function FactTable({ caption, facts, consentMark, isOwn }: FactTableProps) {
+export function FactTable({ caption, facts, consentMark, isOwn, elsewhere }: FactTableProps) {
   const t = useTranslations("profiles");
   const fieldName = useFieldName();
   const keys = facts[0]?.fields.map(({ key }) => key) ?? [];
@@ -23,13 +30,17 @@ export function FactTable({ caption, facts, consentMark, isOwn }: FactTableProps
       const cell = (fact: Fact) => {
         const value = valueIn(fact, key);
         const text = value ? <ValueText value={value} /> : null;
-        return place === 0 && fact.dispute ? (
-          <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
+        if (place > 0) return text;
+        const anchor = elsewhere.has(fact.recordId) ? {} : { id: `fact-${fact.recordId}` };
+        return fact.dispute ? (
+          <span {...anchor} className="flex scroll-mt-20 flex-wrap items-baseline gap-x-2 gap-y-1">
             {text}
             <DisputeMark dispute={fact.dispute} />
           </span>
         ) : (
-          text
+          <span {...anchor} className="scroll-mt-20">
+            {text}
+          </span>
         );
       };
       return {

@@ -25,29 +25,30 @@ export function ItemFacts({ item, consentMark, isOwn, adverse }: { item: Profile
   // What speaks against the company stands at the head of the page in full, once.
   const above = item.facts.filter(({ recordId }) => adverse.has(recordId));
   const [first, ...rest] = item.facts.filter(({ recordId }) => !adverse.has(recordId));
+  const panelOf = (fact: Fact) => (
+    <div key={fact.recordId} id={`fact-${fact.recordId}`} className="scroll-mt-20">
+      <FactPanel fact={fact} consentMark={consentMark} isOwn={isOwn} />
+    </div>
+  );
   return (
     <div>
       <h3 className="mb-2 text-13">
         {name} <span className="font-normal text-ink-3">{t("records", { count: item.facts.length })}</span>
       </h3>
       {isPeriodic(item) ? (
-        <FactTable caption={name} facts={item.facts} consentMark={consentMark} isOwn={isOwn} />
+        <FactTable caption={name} facts={item.facts} consentMark={consentMark} isOwn={isOwn} elsewhere={adverse} />
       ) : (
         <div className="flex flex-col gap-4">
           {above.map((fact) => (
             <ShownAbove key={fact.recordId} fact={fact} />
           ))}
-          {first ? <FactPanel fact={first} consentMark={consentMark} isOwn={isOwn} /> : null}
+          {first ? panelOf(first) : null}
           {rest.length > 0 ? (
             <details>
               <summary className="flex w-fit items-center text-13 text-brand-text max-md:min-h-11">
                 {t("more", { count: rest.length })}
               </summary>
-              <div className="mt-4 flex flex-col gap-4">
-                {rest.map((fact) => (
-                  <FactPanel key={fact.recordId} fact={fact} consentMark={consentMark} isOwn={isOwn} />
-                ))}
-              </div>
+              <div className="mt-4 flex flex-col gap-4">{rest.map(panelOf)}</div>
             </details>
           ) : null}
         </div>
