@@ -142,7 +142,7 @@ export const timetable = [
   { match: "* * * * *", task: "imports.resume" },
   { match: "* * * * *", task: "transparency.sequence" },
   // Refused tries that were only counted, once their hour is over.
-  { match: "2-59/10 * * * *", task: "profiles.tell_refused" },
+  { match: "*/10 * * * *", task: "profiles.tell_refused" },
   { match: "*/10 * * * *", task: "watch.raise_alerts" },
   // Early in China's morning, when the day before is over: the letter lies there as work begins.
   { match: "30 22 * * *", task: "watch.send_digests" },
