@@ -43,15 +43,9 @@ function makePast(many: number, { status, grade = "B", gradedOn = "2025-04-28", 
         guaranteeModes: ["credit"],
         ...(isFirstLoan === undefined ? {} : { declared: { isFirstLoan } }),
       });
-      const consent = await makeConsent(owner, {
-        loanRequestId: null,
-        purpose: "backtest",
-        itemCodes: itemCodes ?? ["REG-01", "TAX-01"],
-        readsMax: null,
-      });
       // The consent reaches back far enough for grades of last year.
-      const items = sql`jsonb_set(${consents.terms}, '{items}', (select jsonb_agg(item || '{"monthsBack": 36}') from jsonb_array_elements(${consents.terms} -> 'items') item))`;
-      await ownerDatabase().update(consents).set({ terms: items }).where(eq(consents.id, consent.id));
+      const reach = { purpose: "backtest", itemCodes: itemCodes ?? ["REG-01", "TAX-01"], monthsBack: 36, readsMax: null } as const;
+      const consent = await makeConsent(owner, { loanRequestId: null, ...reach });
       return { owner, consent };
     }),
   );

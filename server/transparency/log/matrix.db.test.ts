@@ -77,7 +77,6 @@ const entering: Readonly<Record<string, readonly number[]>> = {
   "amendments.correct": [1],
   "cases.openProfile": [1, 1, 1],
   "cases.showAgain": [1, 1, 1],
-  "consents.askList": [1],
   "consents.narrow": [2],
   "consents.pause": [1],
   "consents.resume": [1],
