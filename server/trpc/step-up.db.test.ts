@@ -27,6 +27,7 @@ const binding = [
   "commitments.fix",
   "commitments.fulfil",
   "commitments.sign",
+  "consents.askList",
   "consents.resume",
   "consents.sign",
   "consents.signAgain",
