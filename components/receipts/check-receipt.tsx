@@ -87,7 +87,13 @@ async function answerOf(text: string, kind: GivenKind | null): Promise<Answer> {
 function Given({ answer, itemNames }: { answer: Answer; itemNames: ItemNames }) {
   const t = useTranslations("verify");
   const reasonOf = useReason();
-  if ("held" in answer) return <HeldAnswer answer={answer.held} />;
+  if ("held" in answer) {
+    return (
+      <div className="max-w-180">
+        <HeldAnswer answer={answer.held} />
+      </div>
+    );
+  }
   if ("list" in answer) return <ListAnswer list={answer.list} itemNames={itemNames} />;
   if ("receipt" in answer) {
     return (
