@@ -15,10 +15,13 @@ test("an enterprise objects to a record; its mark stands in every view at once, 
   const record = enterprise.getByRole("article").filter({ hasText: penalty });
   await record.getByRole("link", { name: t("profiles.object") }).click();
 
-  await test.step("the page says where it goes and by when, and wants a statement", async () => {
+  await test.step("the page says where it goes and by when, and wants a ground and a statement", async () => {
     await expect(title(enterprise)).toHaveText(t("objections.newTitle"));
     await expect(enterprise.getByRole("main")).toContainText(t("objections.noDeskHow"));
     await expect(enterprise.getByRole("main")).toContainText(t("law.document.creditReporting"));
+    // What is wrong is for the enterprise to say: no ground is chosen beforehand.
+    await expect(enterprise.getByRole("radio", { checked: true })).toHaveCount(0);
+    await enterprise.getByRole("radio", { name: t("objections.ground.not_ours") }).click();
     await enterprise.getByRole("button", { name: t("fileObjection.submit") }).click();
     await expect(enterprise.getByRole("textbox", { name: t("fileObjection.statement") })).toBeFocused();
     await expectAccessible(enterprise);
