@@ -22,13 +22,14 @@ keptAcrossReloads.xinfuDatabases ??= { drizzled: new Map(), raw: new Map() };
 const handles = keptAcrossReloads.xinfuDatabases;
 
 /** A client with the manners every connection of ours has. Time limits belong to the roles (`db/roles.ts`), so that they hold behind a pooler too. */
-export function connect(url: string, options: { max?: number; name?: string } = {}): RawClient {
+export function connect(url: string, options: { max?: number; name?: string; planned?: "each time" } = {}): RawClient {
+  const planning = options.planned && !env().pooled ? { plan_cache_mode: "force_custom_plan" as const } : {};
   const manners = {
     max: options.max ?? 1,
     prepare: !env().pooled,
     connect_timeout: 10,
     onnotice: () => {},
-    connection: { application_name: options.name ?? "xinfu" },
+    connection: { application_name: options.name ?? "xinfu", ...planning },
     // An option of the driver that its types leave out.
     socket: makeOpenSocket(),
   };
@@ -38,7 +39,8 @@ export function connect(url: string, options: { max?: number; name?: string } = 
 function databaseOf(role: DatabaseRole): Database {
   let handle = handles.drizzled.get(role);
   if (!handle) {
-    const raw = connect(databaseUrlOf(role), { max: poolSizes[role], name: `xinfu ${role}` });
+    // A plan for any value fits none: it knows no partial index, and `on conflict (…) where status = $1` not at all.
+    const raw = connect(databaseUrlOf(role), { max: poolSizes[role], name: `xinfu ${role}`, planned: "each time" });
     handle = { raw, database: withOrderedTransactions(drizzle(keepPrepared(raw))) };
     handles.drizzled.set(role, handle);
   }

@@ -67,3 +67,11 @@ test("of what comes once no more is remembered than was allowed", () => {
 
   for (let round = 0; round < 5; round++) for (let text = 0; text < 11; text++) expect(isOften(`text ${text}`)).toBe(false);
 });
+
+test("what is kept prepared is planned for its values each time, as a partial index needs", async () => {
+  const { owner } = await makeGrant();
+
+  const [row] = await withActor(owner, ({ tx }) => tx.execute<{ mode: string }>(sql`select current_setting('plan_cache_mode') as mode`));
+
+  expect(row?.mode).toBe("force_custom_plan");
+});

@@ -154,10 +154,11 @@ async function sizeOf(): Promise<number> {
   return row?.size ?? 0;
 }
 
-/** The places of readings in the log; between them stand tallies. */
+/** The places of the readings that were laid by number, which each way changes; between them stand tallies, and what the world itself brought. */
 async function readingsIn(): Promise<number[]> {
   const rows = await owner<{ index: number }[]>`
-    select l.leaf_index::int as index from log_leaves l join log_entries e on e.id = l.entry_id where e.kind = 'read.shown' order by 1`;
+    select l.leaf_index::int as index from log_leaves l join log_entries e on e.id = l.entry_id
+    where e.kind = 'read.shown' and e.object_id ~ '^acr_[0-9]{1,7}$' order by 1`;
   return rows.map(({ index }) => index);
 }
 
