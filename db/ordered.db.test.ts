@@ -55,7 +55,8 @@ test("of two transactions that wait for each other both are done in the end, eac
   const { outcomes, runs, values } = await crossOver(ownerDatabase());
 
   expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
-  expect(runs).toBe(3);
+  // Whoever lost may lose again, by chance.
+  expect(runs).toBeGreaterThanOrEqual(3);
   expect(values).toEqual(["0++", "0++"]);
 });
 

@@ -71,9 +71,10 @@ test("signed, it is a lasting consent with its terms, and the lender reads under
   await read();
   await expect(read()).rejects.toMatchObject({ message: "consent.read_too_often" });
   const left = await ownerDatabase().select().from(accessReceipts).where(eq(accessReceipts.consentId, consentId));
-  expect(left.map(({ purpose, itemCodes }) => [purpose, itemCodes])).toEqual([
-    ["monitoring", ["TAX-01"]],
-    ["monitoring", ["TAX-01"]],
+  expect(left.map(({ purpose, itemCodes, result }) => [purpose, itemCodes, result])).toEqual([
+    ["monitoring", ["TAX-01"], "read"],
+    ["monitoring", ["TAX-01"], "read"],
+    ["monitoring", ["TAX-01"], "refused"],
   ]);
 });
 

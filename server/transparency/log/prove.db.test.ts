@@ -98,7 +98,9 @@ test("whoever downloads a receipt is noted as a holder of its checkpoint, once, 
   await makeReceipt(owner, { objectId: consentId });
 
   expect(await callerFor(owner).transparency.heldCheckpoints()).toMatchObject([{ size }]);
-  expect(await withActor(officer, ({ tx }) => tx.select().from(handedCheckpoints))).toEqual([]);
+  // The lender may hold one itself, which came with a letter.
+  const seen = await withActor(officer, ({ tx }) => tx.select().from(handedCheckpoints));
+  expect(seen.filter(({ organizationId }) => organizationId !== officer.organizationId)).toEqual([]);
   const stranger = await makeEnterprise();
   expect(await callerFor(stranger.owner).transparency.heldCheckpoints()).toEqual([]);
 });
