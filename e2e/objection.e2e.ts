@@ -87,6 +87,7 @@ test("an administrator passes an objection on to a unit without a desk and enter
   const enterprise = await openAs("enterprise", "/enterprise/credit-profile");
   const record = enterprise.getByRole("article").filter({ hasText: penaltyElsewhere });
   await record.getByRole("link", { name: t("profiles.object") }).click();
+  await enterprise.getByRole("radio", { name: t("objections.ground.not_ours") }).click();
   await enterprise.getByRole("textbox", { name: t("fileObjection.statement") }).fill("该车辆不属于我公司，请核对道路运输证号。");
   await enterprise.getByRole("button", { name: t("fileObjection.submit") }).click();
   await enterprise.waitForURL(/\/enterprise\/objections\/obj_/);

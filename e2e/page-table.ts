@@ -10,6 +10,7 @@ export type Ids = Readonly<
     | "consent"
     | "case"
     | "decidedCase"
+    | "answeredCase"
     | "product"
     | "ownProduct"
     | "batch"
@@ -152,7 +153,9 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/apply/[id]/sign": owner(({ draft }) => `/enterprise/apply/${draft}/sign`),
   "/enterprise/requests": owner(at("/enterprise/requests")),
   "/enterprise/requests/[loanRequestId]/timeline": owner(({ request }) => `/enterprise/requests/${request}/timeline`),
-  "/enterprise/requests/[loanRequestId]/allow/[caseId]": owner(({ request, case: its }) => `/enterprise/requests/${request}/allow/${its}`),
+  "/enterprise/requests/[loanRequestId]/allow/[caseId]": owner(
+    ({ answered, answeredCase }) => `/enterprise/requests/${answered}/allow/${answeredCase}`,
+  ),
   "/enterprise/requests/[loanRequestId]/offers": owner(({ answered }) => `/enterprise/requests/${answered}/offers`),
   "/enterprise/requests/[loanRequestId]/offers/[offerId]": owner(
     ({ answered, offer }) => `/enterprise/requests/${answered}/offers/${offer}`,

@@ -151,6 +151,7 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
     const received = await get<{ id: string }[]>(enterprise, "offers.listReceived", { loanRequestId });
     if (received[0] && offer === "") [answered, offer] = [loanRequestId, received[0].id];
   }
+  const { cases } = await get<{ cases: { caseId: string }[] }>(enterprise, "loanRequests.timeline", { loanRequestId: answered });
   const consents = await get<{ consentId: string }[]>(enterprise, "consents.list", undefined);
   const { loanRequestId: draft } = await call<{ loanRequestId: string }>(enterprise, "loanRequests.start", {});
   const view = { view: "open", sort: "due", isDescending: false, page: 1, productId: null, amountFenMin: null, amountFenMax: null };
@@ -197,7 +198,7 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
     request: sent[0]?.loanRequestId,
     ...{ answered, offer, draft, catalogueDraft },
     consent: consents[0]?.consentId,
-    ...{ case: queue.rows[0]?.caseId, decidedCase },
+    ...{ case: queue.rows[0]?.caseId, decidedCase, answeredCase: cases[0]?.caseId },
     product: products[0]?.productId,
     ownProduct: own[0]?.productId,
     batch: batches[0]?.batchId,

@@ -448,7 +448,7 @@ async function checkLog(log, entryText, keys) {
 
 const listForm = {
   ...{ typ: "xinfu-list+jwt", format: "xinfu-list/1", reason: "not_a_list" },
-  members: ["format", "issuer", "enterprise", "lenders", "places", "tally", "signedAt"],
+  members: ["format", "issuer", "enterprise", "lenders", "places", "begun", "tally", "signedAt"],
 };
 
 /** @typedef {{readonly zh: string, readonly en: string | null}} Names */
@@ -482,18 +482,34 @@ export async function checkList(text, keys) {
   const { index, checkpoint, note } = await checkLog(file.log, tallyText, keys);
   demand(checkpoint.origin === issuer, "checkpoint_wrong");
 
+  const begun = begunOf(statement.begun);
   const listed = listedOf(file.entries);
   await checkComplete(listed, tally);
   await checkPlaces(listed, index, statement.places);
   for (const one of listed) await checkListed(one, enterprise.id);
   return {
     ...{ issuer, signedAt, kid, enterprise, lenders, tally, tallyText, index, checkpoint, note },
-    ...{ entries: listed, account: accountOf(listed, checkpoint.at) },
+    ...{ begun, entries: listed, account: accountOf(listed, checkpoint.at, begun) },
   };
 }
 
 /** @typedef {Awaited<ReturnType<typeof checkList>>} List */
 /** @typedef {Awaited<ReturnType<typeof checkReceipt>>} Receipt */
+
+/** @typedef {{readonly at: string, readonly size: number}} Begun */
+
+/**
+ * How the log began: what had happened before was entered then, with dates of its own.
+ * @param {unknown} told
+ * @returns {Begun}
+ */
+function begunOf(told) {
+  demand(isObject(told), "not_a_list");
+  demandOnly(told, ["at", "size"], "not_a_list");
+  const { at, size } = told;
+  demand(typeof at === "string" && typeof size === "number" && Number.isSafeInteger(size), "not_a_list");
+  return { at, size };
+}
 
 /** @param {unknown} told */
 function enterpriseOf(told) {
@@ -644,20 +660,22 @@ const againForMs = 60 * 60_000;
  * refused, asked, deleted and corrected. All of it in the order of the log.
  * @param {readonly Listed[]} listed
  * @param {string} asOf
+ * @param {Begun} begun
  */
-export function accountOf(listed, asOf) {
+export function accountOf(listed, asOf, begun) {
   /** @param {readonly string[]} kinds */
   const of = (...kinds) => listed.filter(({ entry }) => kinds.includes(String(entry.kind)));
   const readings = readingsOf(of("read.shown"));
   const turns = of("consent.paused", "consent.resumed", "consent.superseded", "consent.revoked", "consent.expired");
-  const consents = consentsOf(of("consent.granted"), turns, readings, asOf);
+  const consents = consentsOf(of("consent.granted"), turns, readings, asOf, begun);
+  const late = lateIn(listed, begun);
   const byId = new Map(consents.map((consent) => [consent.id, consent]));
   return {
     consents: consents.map(({ sheet: _, ...consent }) => ({
       ...consent,
       reads: readings.filter((reading) => reading.consent === consent.id).length,
     })),
-    readings: readings.map((reading) => ({ ...reading, against: whyNotAllowed(reading, byId, readings) })),
+    readings: readings.map((reading) => ({ ...reading, against: whyNotAllowed(reading, byId, readings, late) })),
     refusals: of("read.refused").map((one) => ({
       ...{ ...placeOf(one), ...readerOf(one), refusal: textAt(one.entry, "refusal") },
       // Tries of one person in one hour may be told by one entry.
@@ -735,19 +753,23 @@ function showsAgain(reading, earlier) {
  * @param {readonly Listed[]} turns
  * @param {readonly Reading[]} readings
  * @param {string} asOf
+ * @param {Begun} begun
  */
-function consentsOf(grants, turns, readings, asOf) {
+function consentsOf(grants, turns, readings, asOf, begun) {
   const sheets = new Map(grants.map(({ entry, terms }) => [String(entry.id), sheetOf(entry, terms ?? {})]));
   return grants.map((grant) => {
     const { entry, terms } = grant;
     const [given, sheet] = [{ ...placeOf(grant), ...readerOf(grant) }, sheetOf(entry, terms ?? {})];
     const onSheet = readings.filter(({ isAgain, consent }) => !isAgain && consent !== null && sheets.get(consent) === sheet);
-    const own = turns
-      .filter((turn) => turn.entry.id === given.id && isDated(turn, given.at, onSheet))
-      .sort((one, other) => (isEarlier(one, other) ? -1 : 1));
+    const its = turns.filter((turn) => turn.entry.id === given.id);
+    const own = its.filter((turn) => isDated(turn, given.at, onSheet, begun)).sort((one, other) => (isEarlier(one, other) ? -1 : 1));
+    // One that had ended before there was a log, nobody knows when, has ended nonetheless.
+    const over = its.find((turn) => !own.includes(turn) && !["consent.paused", "consent.resumed"].includes(String(turn.entry.kind)));
     const allowed = allowedBy(entry, terms ?? {});
     const { until, readsMax, frequency } = allowed;
-    return { ...given, until, readsMax, frequency, ...livedBy(own, until ?? asOf, asOf), allowed, sheet };
+    const lived = livedBy(own, until ?? asOf, asOf);
+    const state = over ? String(over.entry.kind).slice("consent.".length) : lived.state;
+    return { ...given, until, readsMax, frequency, ...lived, state, allowed, sheet };
   });
 }
 
@@ -765,14 +787,15 @@ function isEarlier(one, other) {
 const sheetOf = (entry, terms) => textAt(terms, "sheetId") ?? String(entry.id);
 
 /**
- * Whether the moment of a turn is known. What rested or had ended before there was a log was entered with the moment of its grant, and tells by its count that
- * it had been read under until then: such a moment is held against nobody.
+ * Whether the moment of a turn is known. What rested before there was a log was entered at its beginning with the moment of its grant, and tells by its count
+ * that it had been read under until then: such a moment is held against nobody.
  * @param {Listed} turn
  * @param {string} grantedAt
  * @param {readonly Reading[]} onSheet
+ * @param {Begun} begun
  */
-function isDated({ entry }, grantedAt, onSheet) {
-  if (entry.at !== grantedAt) return true;
+function isDated({ entry, index }, grantedAt, onSheet, begun) {
+  if (entry.at !== grantedAt || index >= begun.size) return true;
   return (numberAt(entry, "readsUsed") ?? 0) <= onSheet.filter(({ at }) => at < grantedAt).length;
 }
 
@@ -799,14 +822,37 @@ function livedBy(turns, until, asOf) {
   return { pauses, ended, state };
 }
 
+/** By how much an entry may stand behind a later one: acts that go on at the same time are placed in the order in which they began to write. */
+const besideMs = 5 * 60_000;
+
+/**
+ * The places at which an entry is dated well before what stands before it. The log places what was committed before an act began ahead of the act, so whoever dated
+ * it dated it back. What was entered when the log began has the dates it had before, which are the platform's word alone.
+ * @param {readonly Listed[]} listed in the order of the log
+ * @param {Begun} begun
+ * @returns {ReadonlySet<number>}
+ */
+function lateIn(listed, begun) {
+  /** @type {Set<number>} */
+  const late = new Set();
+  let newest = Date.parse(begun.at);
+  for (const { entry, index } of listed) {
+    const at = Date.parse(String(entry.at));
+    if (index >= begun.size && at < newest - besideMs) late.add(index);
+    if (at > newest) newest = at;
+  }
+  return late;
+}
+
 /**
  * Why none of an enterprise's consents allowed a reading, or null where the one that it names did. That a mandate had ended under which the consent was
  * signed, or that the enterprise was suspended, no entry says.
  * @param {Reading} reading
  * @param {ReadonlyMap<string, ReturnType<typeof consentsOf>[number]>} consents
  * @param {readonly Reading[]} readings
+ * @param {ReadonlySet<number>} late
  */
-function whyNotAllowed(reading, consents, readings) {
+function whyNotAllowed(reading, consents, readings, late) {
   const consent = reading.consent === null ? undefined : consents.get(reading.consent);
   if (!consent) return "no_consent";
   if (reading.lender !== consent.lender) return "other_reader";
@@ -817,6 +863,7 @@ function whyNotAllowed(reading, consents, readings) {
   if (consent.until === null || reading.at >= consent.until) return "past_until";
   if (consent.ended && reading.at > consent.ended.at) return "after_end";
   if (consent.pauses.some((pause) => restsAt(pause, reading.at))) return "while_paused";
+  if (late.has(reading.index)) return "placed_late";
   if (reading.isAgain) return null;
   /** @param {(other: Reading) => boolean} counts */
   const before = (counts) => readings.filter((other) => !other.isAgain && isBefore(other, reading) && counts(other)).length;
@@ -842,6 +889,7 @@ export const againstWords = {
   while_paused: "its consent rested",
   reads_over: "its consent was used up",
   too_often: "its consent allowed no reading so soon",
+  placed_late: "it stands in the log behind what happened after its date: it was dated back",
 };
 
 /** A pause is dated by a clock that cuts to the millisecond, a reading by one that rounds. @param {{from: string, to: string | null}} pause @param {string} at */
@@ -1037,7 +1085,7 @@ function linesOfReceipt({ entry, kid, log, terms, reader, signer }) {
  * @param {List} list
  * @returns {string[]}
  */
-function linesOfList({ enterprise, lenders, tally, index, checkpoint, kid, signedAt, account }) {
+function linesOfList({ enterprise, lenders, tally, index, checkpoint, kid, signedAt, account, begun, entries }) {
   const { consents, readings, refusals, askings, deletions, others } = account;
   /** @param {string | null} lender @param {string | null} [name] */
   const who = (lender, name) => (lender === null ? named(null) : named(lenders.get(lender) ?? { zh: name ?? lender, en: null }));
@@ -1047,6 +1095,9 @@ function linesOfList({ enterprise, lenders, tally, index, checkpoint, kid, signe
   return [
     `holds: the list of ${named(enterprise.name)}${enterprise.creditCode ? `, ${enterprise.creditCode}` : ""}, signed with ${kid} at ${signedAt}`,
     `complete: all ${tally.count} entries that stand in the log before index ${index}, counted at ${tally.at}; ${told(checkpoint)}`,
+    ...(entries.some((one) => one.index < begun.size)
+      ? [`dates of entries before index ${begun.size}, entered when the log began at ${begun.at}, are the platform's word alone`]
+      : []),
     ...part(
       `consents: ${consents.length}`,
       consents.flatMap((consent) => linesOfConsent(consent)),
@@ -1090,7 +1141,7 @@ function linesOfList({ enterprise, lenders, tally, index, checkpoint, kid, signe
  */
 function linesOfConsent({ index, id, allowed, pauses, ended, state, reads }) {
   return [
-    `  ${index} ${id}: ${ended ? `${ended.way} at ${ended.at}` : state}, read ${reads} times`,
+    `  ${index} ${id}: ${ended ? `${ended.way} at ${ended.at}` : state}, read ${reads === 1 ? "once" : `${reads} times`}`,
     ...linesOfAllowed(allowed).map((line) => `    ${line}`),
     ...pauses.map(({ from, to }) => `    rested from ${from}${to === null ? "" : ` until ${to}`}`),
   ];

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomInt, sign } from "node:crypto";
-import { checkList, checkReceipt, readKeys } from "../../public/xinfu-verify.mjs";
+import { checkList, checkReceipt, Refused, readKeys } from "../../public/xinfu-verify.mjs";
 import { countFrom, type Outcome } from "../outcome.ts";
 import { startPlayer } from "../player.ts";
 import { withThrowawayDatabase } from "../throwaway.ts";
@@ -23,11 +23,11 @@ export function run(options: ReadonlyMap<string, string>): Promise<Outcome> {
       const genuine = await countAccepted(receipts, (text) => checkReceipt(text, known));
       const changed = Array.from({ length: mutations }, (_, round) => mutate(receipts, round));
       const accepted = await countAccepted(changed, (text) => checkReceipt(text, known));
-      const careless = await countAccepted(changed, (text) => checkReceipt(JSON.stringify(JSON.parse(text)), known));
+      const careless = await countAccepted(changed, (text) => checkReceipt(writtenAnew(text), known));
       const whole = await countAccepted(lists, (text) => checkList(text, known));
       const changedLists = Array.from({ length: listMutations }, (_, round) => mutateList(lists, round));
       const acceptedLists = await countAccepted(changedLists, (text) => checkList(text, known));
-      const carelessLists = await countAccepted(changedLists, (text) => checkList(JSON.stringify(JSON.parse(text)), known));
+      const carelessLists = await countAccepted(changedLists, (text) => checkList(writtenAnew(text), known));
       return {
         differences: accepted + receipts.length - genuine + acceptedLists + lists.length - whole,
         aims: [
@@ -52,11 +52,21 @@ async function countAccepted(texts: readonly string[], check: (text: string) => 
     try {
       await check(text);
       accepted++;
-    } catch {
-      // Refused.
+    } catch (error) {
+      // Anything else is a fault of the verifier's own.
+      if (!(error instanceof Refused)) throw error;
     }
   }
   return accepted;
+}
+
+/** What a careless verifier looks at: not the bytes it was given. */
+function writtenAnew(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    throw new Refused("not_canonical");
+  }
 }
 
 type Way = (text: string, at: number, other: string) => string;

@@ -20,9 +20,9 @@ export function DeletionTasks({ tasks, today }: { tasks: readonly Task[]; today:
         >
           <div className="min-w-0">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <h3 className="num text-15">
+              <h2 className="num text-15">
                 <TextLink href={`/lender/cases/${task.caseId}/profile`}>{task.reference}</TextLink>
-              </h3>
+              </h2>
               <StatusPill kind="deletion" state={task.state} />
             </div>
             <p className="mt-2 max-w-[72ch]">{t(`cause.${task.cause}`)}</p>

@@ -11,7 +11,7 @@ type Reading = CheckedList["account"]["readings"][number];
 /** Why a reading was allowed by none of the consents; each has its sentence. */
 const reasons = [
   ...["no_consent", "other_reader", "other_purpose", "other_request", "items_beyond", "before_grant"],
-  ...["past_until", "after_end", "while_paused", "reads_over", "too_often"],
+  ...["past_until", "after_end", "while_paused", "reads_over", "too_often", "placed_late"],
 ] as const satisfies readonly string[];
 
 /** What was read, newest first: each with the consent that allowed it, or a plain mark where none did. */

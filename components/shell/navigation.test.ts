@@ -16,9 +16,10 @@ test("a page without an entry of its own belongs to the place that leads to it",
 
 test("every page of an enterprise's data lights up a place of its own, none of them home", () => {
   const lit = (page: string) => placeOf("enterprise", `/enterprise/data/${page}`)?.key;
-  expect(["consents/con_1", "credential", "access-log", "access-reports/x", "receipts"].map(lit)).toEqual([
+  expect(["consents/con_1", "credential", "access-log", "access-reports/x", "decisions/cas_1", "receipts"].map(lit)).toEqual([
     "consents",
     "consents",
+    "accessLog",
     "accessLog",
     "accessLog",
     "receipts",

@@ -45,8 +45,8 @@ export type NavItem = {
   bottom?: true;
   /** Begins the second group, under a rule. */
   apart?: true;
-  /** A place without an entry of its own that belongs here. */
-  also?: string;
+  /** Places without an entry of their own that belong here. */
+  also?: readonly string[];
 };
 
 export type NavKey =
@@ -91,7 +91,7 @@ export type NavKey =
 export const navigation: Record<Desk, readonly NavItem[]> = {
   enterprise: [
     { key: "home", href: "/enterprise", icon: House, bottom: true },
-    { key: "requests", href: "/enterprise/requests", also: "/enterprise/apply", icon: FileText, bottom: true },
+    { key: "requests", href: "/enterprise/requests", also: ["/enterprise/apply"], icon: FileText, bottom: true },
     { key: "creditProfile", href: "/enterprise/credit-profile", icon: Landmark, bottom: true },
     { key: "evaluation", href: "/enterprise/evaluation", icon: Gauge },
     { key: "reports", href: "/enterprise/reports", icon: FileBadge },
@@ -99,8 +99,13 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "objections", href: "/enterprise/objections", icon: MessageSquareWarning },
     { key: "commitments", href: "/enterprise/commitments", icon: Handshake },
     { key: "measures", href: "/enterprise/measures", icon: Gavel },
-    { key: "consents", href: "/enterprise/data/consents", also: "/enterprise/data/credential", icon: ShieldCheck, bottom: true },
-    { key: "accessLog", href: "/enterprise/data/access-log", also: "/enterprise/data/access-reports", icon: ScrollText },
+    { key: "consents", href: "/enterprise/data/consents", also: ["/enterprise/data/credential"], icon: ShieldCheck, bottom: true },
+    {
+      key: "accessLog",
+      href: "/enterprise/data/access-log",
+      also: ["/enterprise/data/access-reports", "/enterprise/data/decisions"],
+      icon: ScrollText,
+    },
     { key: "receipts", href: "/enterprise/data/receipts", icon: ReceiptText },
     { key: "team", href: "/enterprise/team", icon: Users, apart: true },
     { key: "settings", href: "/enterprise/settings", icon: Settings },
@@ -126,7 +131,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "supervision", href: "/admin/supervision", icon: Dices },
     { key: "objections", href: "/admin/objections", icon: MessageSquareWarning },
     { key: "watch", href: "/admin/watch", icon: Eye },
-    { key: "subjects", href: "/admin/subjects", also: "/admin/authorities", icon: Building2 },
+    { key: "subjects", href: "/admin/subjects", also: ["/admin/authorities"], icon: Building2 },
     { key: "users", href: "/admin/users", icon: Users, apart: true },
     { key: "audit", href: "/admin/audit", icon: ScrollText },
     { key: "settings", href: "/admin/settings", icon: Settings },
@@ -153,5 +158,5 @@ export function closedTo(kind: SubjectKind | null): readonly NavKey[] {
 export function placeOf(desk: Desk, path: string): NavItem | undefined {
   const isUnder = (address: string) => path === address || path.startsWith(`${address}/`);
   const own = navigation[desk].filter(({ href }) => isUnder(href));
-  return navigation[desk].find(({ also }) => also && isUnder(also)) ?? own.sort((one, other) => other.href.length - one.href.length)[0];
+  return navigation[desk].find(({ also }) => also?.some(isUnder)) ?? own.sort((one, other) => other.href.length - one.href.length)[0];
 }

@@ -78,6 +78,7 @@ export async function partsOfList(log: SignedLog, enterprise: string) {
     },
     lenders: { ln_bank: { zh: "测试银行", en: "Test Bank" } },
     places: canonicalHash(entries.map(({ index }) => index)),
+    begun: { at: "2026-01-01T00:00:00.000Z", size: 0 },
   };
   return { statement, entries, log: await log.placeOf(tally.index) };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, exists, getTableColumns, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, exists, getTableColumns, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { accessReceipts, consents } from "../../db/schema/consents.ts";
 import { dataHoldings } from "../../db/schema/holdings.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
@@ -161,13 +161,17 @@ export async function listAccess(scope: Scope<EnterpriseActor>, input: AccessLog
   }));
 }
 
-/** Whether the case that was read for was declined since, or an offer issued on it. */
+/** Whether a reading was followed by a decision: its case was declined since, or an offer issued on it. */
 function isDecided({ tx }: Scope) {
   const one = { one: sql`1` };
-  const declined = and(eq(lenderCases.id, accessReceipts.caseId), isNotNull(lenderCases.declineCode), isNotNull(lenderCases.closedAt));
-  const offered = and(eq(offers.caseId, accessReceipts.caseId), ne(offers.status, "draft"));
+  const declined = and(
+    eq(lenderCases.id, accessReceipts.caseId),
+    isNotNull(lenderCases.declineCode),
+    gt(lenderCases.closedAt, accessReceipts.readAt),
+  );
+  const offered = and(eq(offers.caseId, accessReceipts.caseId), ne(offers.status, "draft"), gt(offers.issuedAt, accessReceipts.readAt));
   const either = or(exists(tx.select(one).from(lenderCases).where(declined)), exists(tx.select(one).from(offers).where(offered)));
-  return sql<boolean>`${either}`;
+  return sql<boolean>`(${eq(accessReceipts.result, "read")} and ${either})`;
 }
 
 /** The enterprise's receipts, each with how many there are of its kind and its place among them, the latest first. Every reading is its own kind. */

@@ -39,6 +39,10 @@ const hashes = {
     en: "e40468bcc3c67fda1ce9afe0793f12a7a59273bb34f23efb0cac0fe5ed7b4558",
     "zh-CN": "228c1360285cc001248f44ad7c9bd3e83d613c52cc20536455ab831fda372381",
   },
+  "2026-11-23.3": {
+    en: "06725e722228c7e717df7a42de13a60e6523486047bbf8ab156cf387462e5231",
+    "zh-CN": "06d6bcae9e76928da8333e5823e4a010096dfdaafd0d3be623d8f9907e03181b",
+  },
 };
 
 test("the sentences of a sheet are those of their version, in both languages", () => {

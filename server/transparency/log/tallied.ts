@@ -11,8 +11,9 @@ export async function findTallied({ tx, actor }: Scope<EnterpriseActor>): Promis
   const [tally] = await tx
     .select({ at: sql<string>`${body}::jsonb ->> 'at'` })
     .from(logEntries)
+    .innerJoin(logLeaves, eq(logLeaves.entryId, id))
     .where(and(own, eq(kind, "tally.kept")))
-    .orderBy(desc(logEntries.enteredAt))
+    .orderBy(desc(logLeaves.leafIndex))
     .limit(1);
   const waiting = await tx
     .select({ id })

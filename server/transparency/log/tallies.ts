@@ -43,9 +43,11 @@ async function findCounts(scope: Scope, taken: readonly Taken[]): Promise<Map<st
   const subjects = new Map(taken.flatMap(({ enterpriseId, subjectId }) => (enterpriseId ? [[enterpriseId, subjectId] as const] : [])));
   if (await isFirst(scope)) for (const [enterpriseId, subjectId] of await listEnterprises(scope)) subjects.set(enterpriseId, subjectId);
   const told = await scope.tx.execute<{ enterpriseId: string; count: number; entries: string }>(sql`
-    select distinct on (enterprise_id) enterprise_id as "enterpriseId", (body::jsonb ->> 'count')::int as count, body::jsonb ->> 'entries' as entries
-    from log_entries where kind = 'tally.kept' and enterprise_id = any(${arrayOf(subjects.keys())})
-    order by enterprise_id, entered_at desc, count desc`);
+    select distinct on (e.enterprise_id) e.enterprise_id as "enterpriseId", (e.body::jsonb ->> 'count')::int as count, e.body::jsonb ->> 'entries' as entries
+    from log_entries e join log_leaves l on l.entry_id = e.id
+    where e.kind = 'tally.kept' and e.enterprise_id = any(${arrayOf(subjects.keys())})
+    -- By their place, which no clock moves.
+    order by e.enterprise_id, l.leaf_index desc`);
   const counts = new Map<string, Counted>();
   for (const { enterpriseId, count, entries } of told) {
     counts.set(enterpriseId, { count, entries: Buffer.from(entries, "hex"), subjectId: subjects.get(enterpriseId) ?? "" });

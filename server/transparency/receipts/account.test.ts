@@ -9,13 +9,14 @@ import { frequencySpans } from "../../consents/schema.ts";
 
 const at = (day: number, hour = 8, ms = 0) => new Date(Date.UTC(2026, 9, day, hour, 0, 0, ms)).toISOString();
 
-function accountFor(acts: readonly Act[], asOf = at(31)) {
+/** `begun`: how many of the acts the log took in when it began. */
+function accountFor(acts: readonly Act[], { asOf = at(31), begun = 0 } = {}) {
   const listed = acts.map(({ body, terms }, index) => {
     return { entry: JSON.parse(JSON.stringify(body)), text: "", index, terms: (terms ?? null) as Record<string, unknown> | null };
   });
-  return accountOf(listed, asOf);
+  return accountOf(listed, asOf, { at: at(-90), size: begun });
 }
-const verdicts = (acts: readonly Act[]) => accountFor(acts).readings.map(({ against }) => against);
+const verdicts = (acts: readonly Act[], begun = 0) => accountFor(acts, { begun }).readings.map(({ against }) => against);
 const grant = (more: Partial<Parameters<typeof granted>[0]> = {}) => granted({ id: "cns_1", at: at(2), until: at(20), ...more });
 const one = (more: Partial<Parameters<typeof read>[0]> = {}) => read({ id: "acr_1", at: at(5), ...more });
 
@@ -84,7 +85,8 @@ test.each(single)("a reading %s: %s", (_, against, acts) => {
 
 test("every word against a reading is met by one of these cases", () => {
   const met = new Set(single.map(([, against]) => against));
-  for (const word of Object.keys(againstWords)) if (!["reads_over", "too_often"].includes(word)) expect(met, word).toContain(word);
+  for (const word of Object.keys(againstWords))
+    if (!["reads_over", "too_often", "placed_late"].includes(word)) expect(met, word).toContain(word);
 });
 
 const opened = (days: readonly number[], more: Partial<Parameters<typeof read>[0]> = {}) =>
@@ -150,9 +152,27 @@ test("how often is counted back a day, seven days and a month by China's calenda
 test("a rest or an end whose moment nobody noted is held against nobody", () => {
   // Entered when the log began: with the moment of the grant, and the readings that had been until then.
   for (const way of ["paused", "revoked"]) {
-    expect(verdicts([grant(), turned(way, { id: "cns_1", at: at(2), readsUsed: 1 }), one()]), way).toEqual([null]);
-    expect(verdicts([grant(), turned(way, { id: "cns_1", at: at(2), readsUsed: 0 }), one()]), way).not.toEqual([null]);
+    expect(verdicts([grant(), turned(way, { id: "cns_1", at: at(2), readsUsed: 1 }), one()], 3), way).toEqual([null]);
+    expect(verdicts([grant(), turned(way, { id: "cns_1", at: at(2), readsUsed: 0 }), one()], 3), way).not.toEqual([null]);
   }
+  const ended = turned("revoked", { id: "cns_1", at: at(2), readsUsed: 1 });
+  expect(accountFor([grant(), ended, one()], { begun: 3 }).consents).toMatchObject([{ state: "revoked" }]);
+});
+
+test("an end that is dated to its grant once there is a log ends the consent from then on", () => {
+  const ended = turned("revoked", { id: "cns_1", at: at(2), readsUsed: 1 });
+
+  expect(verdicts([grant(), ended, one()])).toEqual(["after_end"]);
+});
+
+test("a reading that stands behind what happened after its date was dated back, unless the log took it in when it began", () => {
+  const revoked = turned("revoked", { id: "cns_1", at: at(6) });
+  const [beside, back] = [one({ at: new Date(Date.parse(at(6)) - 60_000).toISOString() }), one({ at: at(5) })];
+
+  expect(verdicts([grant(), revoked, back])).toEqual(["placed_late"]);
+  expect(verdicts([grant(), revoked, back], 3)).toEqual([null]);
+  expect(verdicts([grant(), revoked, back], 2)).toEqual(["placed_late"]);
+  expect(verdicts([grant(), revoked, beside])).toEqual([null]);
 });
 
 test("how each consent stands, rested and ended is told, and what lenders asked", () => {

@@ -115,6 +115,8 @@ const refusals: readonly (readonly [string, string, Wrong])[] = [
   ],
   ["the signed places are others", "list_disordered", said({ places: "0".repeat(64) })],
   ["it tells no places", "list_disordered", said({ places: undefined })],
+  ["it does not tell how the log began", "not_a_list", said({ begun: undefined })],
+  ["it tells a beginning that is none", "not_a_list", said({ begun: { at: "2026-01-01T00:00:00.000Z", size: 0.5 } })],
   ["the terms of a grant are missing", "terms_differ", entriesOf((all) => all.map(({ terms: _, ...one }) => one))],
   ["the terms are others", "terms_differ", entriesOf((all) => all.map((one) => (one.terms ? { ...one, terms: { items: [] } } : one)))],
   ["a reading has terms", "terms_differ", entriesOf((all) => all.map((one) => ({ ...one, terms: all[0]?.terms ?? {} })))],

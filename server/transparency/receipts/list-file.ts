@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, desc, eq, lt, ne } from "drizzle-orm";
+import { and, asc, desc, eq, lt, lte, ne } from "drizzle-orm";
 import { CompactSign } from "jose";
-import { handedCheckpoints, logEntries, logLeaves } from "../../../db/schema/transparency.ts";
+import { handedCheckpoints, logCheckpoints, logEntries, logLeaves } from "../../../db/schema/transparency.ts";
 import { afterLock, type Scope } from "../../access/with-actor.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
 import { canonicalHash, canonicalJson } from "../../kernel/canonical.ts";
@@ -62,11 +62,25 @@ export async function listFile(
   const named = { enterprise: { id: scope.actor.organizationId, ...enterprise }, lenders };
   // The tally holds the entries in their order; where each stands is the platform's word, too.
   const places = canonicalHash(entries.map(({ index }) => index));
-  const statement = { format: listFormat, issuer: key.logName, ...named, places, tally: tally.body, signedAt };
+  const begun = await readBeginning(scope);
+  const statement = { format: listFormat, issuer: key.logName, ...named, places, begun, tally: tally.body, signedAt };
   const signed = await new CompactSign(Buffer.from(canonicalJson(statement), "utf8"))
     .setProtectedHeader({ alg: "EdDSA", kid: key.kid, typ: "xinfu-list+jwt" })
     .sign(key.privateKey);
   return canonicalJson({ format: listFormat, signed, entries, log: await proofOf(scope, tally) });
+}
+
+/** What a log takes in at its beginning, it takes in within this time. */
+const beginningMs = 10 * 60_000;
+
+/** When the log began, and how much it took in then of what had happened before: the dates of that are the platform's word alone. */
+async function readBeginning({ tx }: Scope): Promise<{ at: string; size: number }> {
+  const { size, signedAt } = logCheckpoints;
+  const [first] = await tx.select({ signedAt }).from(logCheckpoints).orderBy(asc(size)).limit(1);
+  if (!first) throw new Error("a tally stands in no checkpoint");
+  const within = lte(signedAt, new Date(first.signedAt.getTime() + beginningMs));
+  const [last] = await tx.select({ size }).from(logCheckpoints).where(within).orderBy(desc(size)).limit(1);
+  return { at: first.signedAt.toISOString(), size: last?.size ?? 0 };
 }
 
 /** A tally is placed with its checkpoint, so that there always is one. */

@@ -48,7 +48,7 @@ function Body({ letter }: { letter: { text: string; link: string | null } }) {
   const [words] = letter.text.split("\n\nhttp");
   const paragraphs = (words ?? "").split("\n").filter((line) => line !== "" && line !== letter.link);
   return (
-    <div className="mt-2 flex max-w-[60ch] flex-col gap-2 text-ink-2">
+    <div className="wrap-anywhere mt-2 flex max-w-[60ch] flex-col gap-2 text-ink-2">
       {paragraphs.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}

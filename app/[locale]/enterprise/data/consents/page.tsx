@@ -7,6 +7,8 @@ import { holdersNow, monthOfReads } from "@/components/consents/log-figures";
 import { nameIn, platformKey } from "@/components/consents/name-in";
 import { GivenDeletions } from "@/components/deletions/given-deletions";
 import { WaitingAskings } from "@/components/monitoring/waiting-askings";
+import { FileLink } from "@/components/session/file-link";
+import { ProvedDownloads } from "@/components/session/proved-downloads";
 import { PageHeader } from "@/components/shell/page-header";
 import { FoldedSection } from "@/components/ui/folded-section";
 import { LinkButton } from "@/components/ui/link-button";
@@ -103,9 +105,11 @@ export default async function ConsentsPage() {
             <TextLink href="/enterprise/data/access-log">{t("log.all")}</TextLink>
             <TextLink href="/enterprise/data/receipts">{t("receipts.title")}</TextLink>
             <TextLink href="/enterprise/data/credential">{t("credentials")}</TextLink>
-            <a href={`${locale === "en" ? "" : `/${locale}`}/enterprise/data/access-log.csv`} download className="link">
-              {t("log.export")}
-            </a>
+            <ProvedDownloads>
+              <FileLink href={`${locale === "en" ? "" : `/${locale}`}/enterprise/data/access-log.csv`} className="link">
+                {t("log.export")}
+              </FileLink>
+            </ProvedDownloads>
           </p>
         </Heading>
         <AccessTable reads={reads.slice(0, readsShown)} phoneRows={readsOnPhones} />
