@@ -68,9 +68,14 @@ test("twin: run once, one of the two is lost and its caller is told", async () =
   expect(values).toEqual(["0+", "0+"]);
 });
 
-/** Twenty callers each take the one free place, if they find it free. Tells what each was told. */
+/** Twenty callers each take the one free place, if they find it free; the first two have both found it so. Tells what each was told. */
 async function takeThePlace(database: Database): Promise<string[]> {
   const place = newId("request");
+  let found = 0;
+  let bothFound = () => {};
+  const meeting = new Promise<void>((resolve) => {
+    bothFound = resolve;
+  });
   const take = () =>
     database.transaction(
       async (tx) => {
@@ -79,6 +84,8 @@ async function takeThePlace(database: Database): Promise<string[]> {
           .from(platformFacts)
           .where(like(platformFacts.key, `${place}%`));
         if (taken.length > 0) return "taken";
+        if (++found === 2) bothFound();
+        await meeting;
         await tx.insert(platformFacts).values({ key: `${place}${newId("request")}`, value: "" });
         return "mine";
       },
