@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTRPCClient } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { Button } from "@/components/ui/button";
+import { takeFile } from "@/components/ui/download";
 import { useReasonText } from "@/components/ui/reason-text";
 import { refusalOf } from "@/components/ui/refusal";
 import { toast } from "@/components/ui/toast";
@@ -30,7 +31,7 @@ export function SignedList({ href }: { href: string }) {
         await new Promise((resolve) => setTimeout(resolve, askEveryMs));
         ({ isWaiting } = await client.consents.listStanding.query());
       }
-      download(href);
+      takeFile(href);
     } catch (error) {
       const { reason } = refusalOf(error);
       // Whoever closed the dialog has changed their mind.
@@ -49,11 +50,4 @@ export function SignedList({ href }: { href: string }) {
       </p>
     </div>
   );
-}
-
-function download(href: string) {
-  const link = document.createElement("a");
-  link.href = href;
-  link.download = "";
-  link.click();
 }

@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { useTRPCClient } from "@/components/api/provider";
 import { useDeed } from "@/components/session/use-deed";
 import { Button } from "@/components/ui/button";
+import { download } from "@/components/ui/download";
 import { RefusalBanner } from "@/components/ui/refusal-banner";
 import type { RejectView } from "@/server/records/schema";
-import { download } from "./download";
 import { everyReject, rejectsCsv, rowsToMend } from "./rejects-csv";
 
 /** The refused rows of a unit's own file: as the file had them, to be mended and sent again, and as a list of what is wrong. */

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { download } from "@/components/ui/download";
 import type { Form } from "@/server/records/fields";
 import { expectedColumns, templateOf, writtenSo } from "@/server/records/template";
-import { download } from "./download";
 
 /** Which columns a file has to have and may have, by form, with an empty file of each to fill in. */
 export function ExpectedColumns({ forms }: { forms: readonly Form[] }) {

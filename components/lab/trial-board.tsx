@@ -3,11 +3,11 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/components/api/provider";
-import { download } from "@/components/imports/download";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { DateText } from "@/components/ui/date-text";
+import { download } from "@/components/ui/download";
 import { useRouter } from "@/i18n/navigation";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { addDays } from "@/server/kernel/dates";
 import { Button } from "../ui/button";
+import { download } from "../ui/download";
 
 type RemindButtonProps = {
   /** The day on which it is worth coming back. */
@@ -16,12 +17,8 @@ type RemindButtonProps = {
 export function RemindButton({ day, title, path }: RemindButtonProps) {
   const t = useTranslations("matching.remedy");
   const save = () => {
-    const url = URL.createObjectURL(
-      new Blob([calendarEntry(day, title, new URL(path, window.location.href).href)], { type: "text/calendar" }),
-    );
-    const link = Object.assign(document.createElement("a"), { href: url, download: `xinfu-${day}.ics` });
-    link.click();
-    URL.revokeObjectURL(url);
+    const entry = calendarEntry(day, title, new URL(path, window.location.href).href);
+    download(`xinfu-${day}.ics`, entry, "text/calendar");
   };
   return (
     <Button wide size="small" onClick={save}>

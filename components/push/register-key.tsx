@@ -8,6 +8,7 @@ import { useTRPCClient } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { download } from "@/components/ui/download";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextAreaField, TextField } from "@/components/ui/text-field";
@@ -31,7 +32,7 @@ export function RegisterKey() {
     setMade(pair ? { pem: pair.privatePem, publicKey: pair.publicKey, isSaved: false } : "unable");
   };
   const save = (pair: { pem: string; publicKey: string }) => {
-    download("xinfu-push-private.pem", pair.pem);
+    download("xinfu-push-private.pem", pair.pem, "application/x-pem-file");
     setMade({ ...pair, isSaved: true });
     form.clearErrors("publicKey");
   };
@@ -88,11 +89,4 @@ export function RegisterKey() {
       </Form>
     </section>
   );
-}
-
-function download(name: string, text: string): void {
-  const href = URL.createObjectURL(new Blob([text], { type: "application/x-pem-file" }));
-  const link = Object.assign(document.createElement("a"), { href, download: name });
-  link.click();
-  URL.revokeObjectURL(href);
 }

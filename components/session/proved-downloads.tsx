@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useTRPCClient } from "@/components/api/provider";
+import { takeFile } from "@/components/ui/download";
 import { useReasonText } from "@/components/ui/reason-text";
 import { refusalOf } from "@/components/ui/refusal";
 import { toast } from "@/components/ui/toast";
@@ -23,10 +24,7 @@ export function ProvedDownloads({ children }: { children: ReactNode }) {
       if (reason !== "session.step_up_required") toast({ title: reasonText(reason) ?? reason });
       return;
     }
-    const link = document.createElement("a");
-    link.href = href;
-    link.download = "";
-    link.click();
+    takeFile(href);
   };
   return <TakeProved value={take}>{children}</TakeProved>;
 }

@@ -1,13 +1,11 @@
 import "server-only";
 import { and, asc, desc, eq, lt, lte, ne } from "drizzle-orm";
-import { CompactSign } from "jose";
-import { handedCheckpoints, logCheckpoints, logEntries, logLeaves } from "../../../db/schema/transparency.ts";
-import { afterLock, type Scope } from "../../access/with-actor.ts";
+import { logCheckpoints, logEntries, logLeaves } from "../../../db/schema/transparency.ts";
+import type { Scope } from "../../access/with-actor.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
 import { canonicalHash, canonicalJson } from "../../kernel/canonical.ts";
 import { DomainError } from "../../kernel/errors.ts";
-import { findSigningKey } from "../keys/signing-key.ts";
-import { findNewestCheckpoint, logAt } from "../log/blocks.ts";
+import { proveHanded, signStatement } from "./sealing.ts";
 
 export const listFormat = "xinfu-list/1";
 
@@ -47,8 +45,8 @@ export async function readCounted({ tx, actor }: Scope<EnterpriseActor>): Promis
 
 /**
  * A list as a file: every entry of the log about an enterprise, the tally that counted them, the proof that this tally stands in the log, and, signed by the
- * platform (JWS, RFC 7515; Ed25519, RFC 8037), who is named in them and at which places they stand. An entry that is left out, added or moved gives another count than the tally's, and a tally
- * other than the signed log's has no proof. `public/xinfu-verify.mjs` checks it with the platform's public keys alone. It names nobody who read;
+ * platform (JWS, RFC 7515; Ed25519, RFC 8037), who is named in them and at which places they stand. An entry that is left out, added or moved gives another
+ * count than the tally's, and a tally other than the signed log's has no proof. `public/xinfu-verify.mjs` checks it with the platform's public keys alone. It names nobody who read;
  * who signed stands in the terms that were signed. Whoever gets it is noted as a holder of its checkpoint.
  */
 export async function listFile(
@@ -57,17 +55,15 @@ export async function listFile(
   entries: readonly ListedEntry[],
   { enterprise, lenders }: ListNames,
 ): Promise<string> {
-  const key = await findSigningKey(scope);
-  const signedAt = (await afterLock(scope)).now.toISOString();
   const named = { enterprise: { id: scope.actor.organizationId, ...enterprise }, lenders };
   // The tally holds the entries in their order; where each stands is the platform's word, too.
   const places = canonicalHash(entries.map(({ index }) => index));
-  const begun = await readBeginning(scope);
-  const statement = { format: listFormat, issuer: key.logName, ...named, places, begun, tally: tally.body, signedAt };
-  const signed = await new CompactSign(Buffer.from(canonicalJson(statement), "utf8"))
-    .setProtectedHeader({ alg: "EdDSA", kid: key.kid, typ: "xinfu-list+jwt" })
-    .sign(key.privateKey);
-  return canonicalJson({ format: listFormat, signed, entries, log: await proofOf(scope, tally) });
+  const said = { format: listFormat, ...named, places, begun: await readBeginning(scope), tally: tally.body };
+  const signed = await signStatement(scope, "xinfu-list+jwt", said);
+  const log = await proveHanded(scope, tally);
+  // A tally is placed with its checkpoint.
+  if (!log) throw new Error("a tally stands in no checkpoint");
+  return canonicalJson({ format: listFormat, signed, entries, log });
 }
 
 /** What a log takes in at its beginning, it takes in within this time. */
@@ -81,15 +77,4 @@ async function readBeginning({ tx }: Scope): Promise<{ at: string; size: number 
   const within = lte(signedAt, new Date(first.signedAt.getTime() + beginningMs));
   const [last] = await tx.select({ size }).from(logCheckpoints).where(within).orderBy(desc(size)).limit(1);
   return { at: first.signedAt.toISOString(), size: last?.size ?? 0 };
-}
-
-/** A tally is placed with its checkpoint, so that there always is one. */
-async function proofOf(scope: Scope<EnterpriseActor>, { index, objectId }: Placed) {
-  const checkpoint = await findNewestCheckpoint(scope);
-  if (!checkpoint || index >= checkpoint.size) throw new Error("a tally stands in no checkpoint");
-  const proof = await logAt(scope, checkpoint.size).inclusion(index);
-  const { actor, now: handedAt } = scope;
-  const handed = { organizationId: actor.organizationId, size: checkpoint.size, objectId, handedAt };
-  await scope.tx.insert(handedCheckpoints).values(handed).onConflictDoNothing();
-  return { index, proof: proof.map((hash) => Buffer.from(hash).toString("base64")), checkpoint: checkpoint.note };
 }

@@ -1,12 +1,10 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { CompactSign } from "jose";
-import { handedCheckpoints, logLeaves } from "../../../db/schema/transparency.ts";
-import { afterLock, type Scope } from "../../access/with-actor.ts";
+import { logLeaves } from "../../../db/schema/transparency.ts";
+import type { Scope } from "../../access/with-actor.ts";
 import type { EnterpriseActor, LenderActor } from "../../kernel/actor.ts";
 import { canonicalJson } from "../../kernel/canonical.ts";
-import { findSigningKey } from "../keys/signing-key.ts";
-import { findNewestCheckpoint, logAt } from "../log/blocks.ts";
+import { proveHanded, signStatement } from "./sealing.ts";
 
 export const receiptFormat = "xinfu-receipt/1";
 
@@ -25,22 +23,12 @@ export type Told = { readonly terms?: unknown; readonly signer?: ToldPerson; rea
  * gets it is noted as a holder of its checkpoint.
  */
 export async function receiptFile(scope: Scope<EnterpriseActor | LenderActor>, entry: Entered, told: Told): Promise<string> {
-  const key = await findSigningKey(scope);
-  const statement = { format: receiptFormat, issuer: key.logName, entry: entry.body, signedAt: (await afterLock(scope)).now.toISOString() };
-  const signed = await new CompactSign(Buffer.from(canonicalJson(statement), "utf8"))
-    .setProtectedHeader({ alg: "EdDSA", kid: key.kid, typ: "xinfu-receipt+jwt" })
-    .sign(key.privateKey);
+  const signed = await signStatement(scope, "xinfu-receipt+jwt", { format: receiptFormat, entry: entry.body });
   return canonicalJson({ format: receiptFormat, signed, ...told, log: await proofOf(scope, entry) });
 }
 
 /** Where the entry stands in the newest checkpoint; left out while none covers it. */
 async function proofOf(scope: Scope<EnterpriseActor | LenderActor>, { id, objectId }: Entered) {
-  const { tx, actor, now: handedAt } = scope;
-  const [leaf] = await tx.select({ index: logLeaves.leafIndex }).from(logLeaves).where(eq(logLeaves.entryId, id));
-  const checkpoint = await findNewestCheckpoint(scope);
-  if (!leaf || !checkpoint || leaf.index >= checkpoint.size) return undefined;
-  const proof = await logAt(scope, checkpoint.size).inclusion(leaf.index);
-  const { organizationId } = actor;
-  await tx.insert(handedCheckpoints).values({ organizationId, size: checkpoint.size, objectId, handedAt }).onConflictDoNothing();
-  return { index: leaf.index, proof: proof.map((hash) => Buffer.from(hash).toString("base64")), checkpoint: checkpoint.note };
+  const [leaf] = await scope.tx.select({ index: logLeaves.leafIndex }).from(logLeaves).where(eq(logLeaves.entryId, id));
+  return leaf && proveHanded(scope, { index: leaf.index, objectId });
 }
