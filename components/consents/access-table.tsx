@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { AccessView } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
+import { formatCount } from "@/server/kernel/format";
 import { FileLink } from "../session/file-link";
 import { BothNames } from "../ui/both-names";
 import { CopyText } from "../ui/copy-text";
@@ -130,6 +131,13 @@ export function AccessTable({ reads, proofs = false, reported, phoneRows }: Acce
                 ),
               },
               {
+                key: "place",
+                header: t("column.place"),
+                align: "end" as const,
+                cell: (read: AccessView) =>
+                  read.place === null ? <span className="text-ink-3">{t("unplaced")}</span> : formatCount(read.place),
+              },
+              {
                 key: "held",
                 header: t("column.held"),
                 cell: (read: AccessView) =>
@@ -148,7 +156,7 @@ export function AccessTable({ reads, proofs = false, reported, phoneRows }: Acce
               {
                 key: "deeds",
                 header: t("column.deeds"),
-                cell: (read: AccessView) => <ReadingDeeds receiptId={read.receiptId} accessReportId={reported.get(read.receiptId)} />,
+                cell: (read: AccessView) => <ReadingDeeds reading={read} accessReportId={reported.get(read.receiptId)} />,
               },
             ]
           : []),
@@ -157,8 +165,10 @@ export function AccessTable({ reads, proofs = false, reported, phoneRows }: Acce
   );
 }
 
-/** The proof of one reading to keep, and the way to its report. */
-function ReadingDeeds({ receiptId, accessReportId }: { receiptId: string; accessReportId: string | undefined }) {
+type ReadingDeedsProps = { reading: AccessView; accessReportId: string | undefined };
+
+/** The proof of one reading to keep, where it stands in the log, and the way to its report. */
+function ReadingDeeds({ reading: { receiptId, place }, accessReportId }: ReadingDeedsProps) {
   const t = useTranslations("consents.log");
   const href = accessReportId
     ? `/enterprise/data/access-reports/${accessReportId}`
@@ -168,6 +178,7 @@ function ReadingDeeds({ receiptId, accessReportId }: { receiptId: string; access
       <FileLink className="link" href={`/api/receipts/${receiptId}`}>
         {t("download")}
       </FileLink>
+      <span className="text-12 text-ink-2">{place === null ? t("unplaced") : t("entry", { place: formatCount(place) })}</span>
       <TextLink href={href}>{t(accessReportId ? "seeReport" : "report")}</TextLink>
     </span>
   );

@@ -3,10 +3,11 @@ import { z } from "zod";
 import { withActor } from "../access/with-actor.ts";
 import { router } from "../trpc/init.ts";
 import { enterpriseProcedure, requireStepUp, stoppingProcedure } from "../trpc/procedures.ts";
+import { listAccess } from "./access-log.ts";
 import { askList, readListStanding } from "./ask-list.ts";
 import { narrowConsent } from "./narrow.ts";
 import { pauseConsent } from "./pause.ts";
-import { findGivenConsent, listAccess, listGivenConsents } from "./queries.ts";
+import { findGivenConsent, listGivenConsents } from "./queries.ts";
 import { resumeConsent } from "./resume.ts";
 import { revokeConsent } from "./revoke.ts";
 import {

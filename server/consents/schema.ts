@@ -169,6 +169,8 @@ export const AccessView = z.strictObject({
   records: z.int(),
   shownHash: z.string().nullable(),
   deleteBy: z.date().nullable(),
+  /** Which entry of the log it is, the first being 1; null while it waits for its place. */
+  place: z.int().min(1).nullable(),
   /** The size of the log in the newest checkpoint that was handed over with its receipt; null before one was. */
   heldSize: z.int().nullable(),
 });
@@ -178,10 +180,14 @@ export type AccessView = z.infer<typeof AccessView>;
 export const ListStanding = z.strictObject({ countedAt: z.date().nullable(), isWaiting: z.boolean() });
 export type ListStanding = z.infer<typeof ListStanding>;
 
+/** Where a line stands in the access log: by its moment, and among those of one moment by its receipt. */
+export const AccessPlace = z.strictObject({ readAt: z.date(), receiptId: z.string() });
+export type AccessPlace = z.infer<typeof AccessPlace>;
+
 export const AccessLogInput = z.strictObject({
-  /** Reads before this moment, for the next page. */
-  before: z.date().optional(),
+  /** The lines behind this place, for the next page. */
+  before: AccessPlace.optional(),
   result: z.enum(["read", "refused"]).optional(),
-  limit: z.int().min(1).max(200).default(50),
+  limit: z.int().min(1).max(1_000).default(50),
 });
 export type AccessLogInput = z.infer<typeof AccessLogInput>;

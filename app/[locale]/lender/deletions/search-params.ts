@@ -1,4 +1,5 @@
 import type { OwnDeletions } from "@/server/consents/deletions/schema";
+import { placeFrom, placeText } from "../../list-place";
 
 type Ends = { readonly waitingAfter?: OwnDeletions["moreWaiting"]; readonly confirmedBefore?: OwnDeletions["moreConfirmed"] };
 type Params = Record<string, string | string[] | undefined>;
@@ -7,7 +8,7 @@ const path = "/lender/deletions";
 
 /** The pages that an address asks for; what it cannot mean is left out. */
 export function deletionsSearch(params: Params) {
-  const [due, confirmed] = [endOf(params.after), endOf(params.before)];
+  const [due, confirmed] = [placeFrom(params.after), placeFrom(params.before)];
   return {
     ...(due ? { waitingAfter: { dueAt: due.at, consentId: due.id } } : {}),
     ...(confirmed ? { confirmedBefore: { acknowledgedAt: confirmed.at, acknowledgementId: confirmed.id } } : {}),
@@ -17,14 +18,8 @@ export function deletionsSearch(params: Params) {
 /** The address of a page of each list. */
 export function hrefOf({ waitingAfter, confirmedBefore }: Ends): string {
   const params = new URLSearchParams({
-    ...(waitingAfter ? { after: `${waitingAfter.dueAt.toISOString()}~${waitingAfter.consentId}` } : {}),
-    ...(confirmedBefore ? { before: `${confirmedBefore.acknowledgedAt.toISOString()}~${confirmedBefore.acknowledgementId}` } : {}),
+    ...(waitingAfter ? { after: placeText({ at: waitingAfter.dueAt, id: waitingAfter.consentId }) } : {}),
+    ...(confirmedBefore ? { before: placeText({ at: confirmedBefore.acknowledgedAt, id: confirmedBefore.acknowledgementId }) } : {}),
   });
   return params.size > 0 ? `${path}?${params}` : path;
-}
-
-function endOf(param: string | string[] | undefined): { readonly at: Date; readonly id: string } | null {
-  const [moment = "", id = "", ...more] = typeof param === "string" ? param.split("~") : [];
-  const at = new Date(moment);
-  return Number.isNaN(at.getTime()) || !/^[a-z0-9_]{1,64}$/.test(id) || more.length > 0 ? null : { at, id };
 }

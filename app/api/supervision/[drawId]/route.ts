@@ -2,6 +2,7 @@ import { refuseOtherHost } from "@/server/auth/origin";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
 import { readListFile } from "@/server/supervision/list-file";
+import { streamOf } from "../../stream-of";
 
 type Props = { params: Promise<{ drawId: string }> };
 
@@ -18,20 +19,6 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     if (error instanceof DomainError) return new Response(null, { status: 404, headers });
     throw error;
   }
-}
-
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
-  });
 }
 
 const headers = {

@@ -11,6 +11,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { DigestChoice } from "@/components/watch/digest-choice";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
+import type { AccessView } from "@/server/consents/schema";
 import { callerFor } from "@/server/trpc/caller";
 import type { AccessReportSummary } from "@/server/watch/reports/schema";
 import { accessSearch, hrefOf } from "./search-params";
@@ -23,9 +24,9 @@ const pageSize = 50;
 export default async function AccessLogPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const search = accessSearch(await searchParams);
   const caller = callerFor(await requireMandate());
-  const [reads, reports, digest, t, locale] = await Promise.all([
+  const [found, reports, digest, t, locale] = await Promise.all([
     caller.consents.accessLog({
-      limit: pageSize,
+      limit: pageSize + 1,
       ...(search.result ? { result: search.result } : {}),
       ...(search.before ? { before: search.before } : {}),
     }),
@@ -36,7 +37,8 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Pr
   ]);
   const prefix = locale === "en" ? "" : `/${locale}`;
   const csvHref = `${prefix}/enterprise/data/access-log.csv${search.result ? `?result=${search.result}` : ""}`;
-  const last = reads.length === pageSize ? reads.at(-1)?.readAt : undefined;
+  const reads = found.slice(0, pageSize);
+  const last = found.length > pageSize ? reads.at(-1) : undefined;
   return (
     <>
       <PageHeader
@@ -64,7 +66,7 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Pr
       </div>
       <Pager
         previousHref={search.before ? hrefOf(search.result ? { result: search.result } : {}) : null}
-        nextHref={last ? hrefOf({ ...(search.result ? { result: search.result } : {}), before: last }) : null}
+        nextHref={last ? hrefOf({ ...(search.result ? { result: search.result } : {}), before: placeOf(last) }) : null}
       />
       <div className="mt-8 flex flex-col gap-6">
         <HandOn href={`${prefix}/enterprise/data/access-list.json`} />
@@ -79,6 +81,8 @@ export default async function AccessLogPage({ searchParams }: { searchParams: Pr
     </>
   );
 }
+
+const placeOf = ({ readAt, receiptId }: AccessView) => ({ readAt, receiptId });
 
 /** The list that is handed on, and how whoever gets it can check it. */
 async function HandOn({ href }: { href: string }) {
