@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTRPCClient } from "@/components/api/provider";
 import { useStepUp } from "@/components/session/step-up";
 import { Button } from "@/components/ui/button";
@@ -9,30 +9,31 @@ import { takeFile } from "@/components/ui/download";
 import { useReasonText } from "@/components/ui/reason-text";
 import { refusalOf } from "@/components/ui/refusal";
 import { toast } from "@/components/ui/toast";
+import { waitForCount } from "./wait-for-count";
 
-const askEveryMs = 2_000;
-/** The log takes in what waits once a minute; after three of them something is wrong there. */
-const askMost = 90;
-
-/** Has the enterprise's entries counted as of now, waits for the count, and takes the list it is of. */
+/** Has the enterprise's entries counted as of now, waits for the count, and takes the list it is of. Whoever leaves the page takes none. */
 export function SignedList({ href }: { href: string }) {
   const t = useTranslations("consents.handOn");
   const reasonText = useReasonText();
   const client = useTRPCClient();
   const { run } = useStepUp();
   const [isCounting, setCounting] = useState(false);
+  const waiting = useRef<AbortController | null>(null);
+  useEffect(() => () => waiting.current?.abort(), []);
 
   const take = async () => {
+    const left = new AbortController();
+    waiting.current = left;
     setCounting(true);
     try {
-      let { isWaiting } = await run(() => client.consents.askList.mutate());
-      for (let asked = 0; isWaiting; asked++) {
-        if (asked === askMost) return toast({ title: t("late") });
-        await new Promise((resolve) => setTimeout(resolve, askEveryMs));
-        ({ isWaiting } = await client.consents.listStanding.query());
-      }
-      takeFile(href);
+      const { isWaiting } = await run(() => client.consents.askList.mutate());
+      const goesOn = async () => (await client.consents.listStanding.query(undefined, { signal: left.signal })).isWaiting;
+      const outcome = isWaiting ? await waitForCount(goesOn, left.signal) : "counted";
+      if (left.signal.aborted) return;
+      if (outcome === "counted") takeFile(href);
+      else toast({ title: t("late") });
     } catch (error) {
+      if (left.signal.aborted) return;
       const { reason } = refusalOf(error);
       // Whoever closed the dialog has changed their mind.
       if (reason !== "session.step_up_required") toast({ title: reasonText(reason) ?? reason });
