@@ -4,6 +4,17 @@
  * the beginning of today's. It needs this file, what you
  * hold and the platform's public keys; it asks no network. The log's answer, where one is wanted, is a file that you fetched before.
  *
+ * Where these files come from, at the platform's address (https://… below), for anybody unless it says otherwise:
+ *
+ *   curl -O https://…/xinfu-verify.mjs                                 this file
+ *   curl -o keys.json https://…/api/keys                               the platform's public keys
+ *   curl -o checkpoint.txt https://…/api/log/checkpoint                a checkpoint of the log as it is now; keep it, and ask later whether it was a beginning
+ *   curl -o consistency.json "https://…/api/log/consistency?from=17"   the log's answer to a checkpoint of 17 entries
+ *   curl -o inclusion.json "https://…/api/log/inclusion?leaf=9f…"      the log's answer to an entry, by its leaf hash
+ *
+ * receipt.json is given by whoever is a party to what was done: an enterprise downloads its own beside each consent and each reading. list.json is given by the
+ * enterprise whose list it is: it downloads it where it sees who looked at its data.
+ *
  *   node xinfu-verify.mjs receipt.json keys.json                       a receipt: what was done, and what was allowed
  *   node xinfu-verify.mjs list.json keys.json                          an enterprise's list: everything allowed and read, and that nothing is missing
  *   node xinfu-verify.mjs list.json keys.json receipt.json             whether a receipt that somebody else holds stands in that list
@@ -66,8 +77,10 @@ export const words = {
   left_out: "The receipt's entry stood in the log before the list was counted, and is not in the list: something was left out.",
   not_of_this_list: "The receipt is about another enterprise than the list.",
   logs_differ: "Receipt and list name the same size of the log and different roots: the platform signed two logs.",
-  nothing_known: "This is no checkpoint, receipt, list, entry or leaf hash of Xinfu.",
+  nothing_known:
+    "This is none of the files that are checked here: a receipt or an enterprise's list (JSON), a checkpoint (text), an entry of the log or its leaf hash.",
   no_checkpoint: "This receipt was made before a checkpoint covered its entry, and holds none.",
+  answer_missing: "Of an entry alone nothing can be told: give the log's answer, too.",
   answer_unreadable: "The log's answer cannot be read.",
   other_log: "The checkpoint is one of another log.",
   log_shorter: "The log is shorter now than what you hold: entries were taken out of it.",
@@ -684,6 +697,8 @@ export function accountOf(listed, asOf, begun) {
     askings: askingsOf(of("asking.made"), of("asking.refused", "asking.withdrawn"), of("consent.granted")),
     deletions: of("deletion.confirmed").map(deletionOf),
     others: listed.filter(({ entry }) => !toldByThemselves.includes(String(entry.kind))).map(placeOf),
+    /** The places of entries whose date is the platform's word alone: the log took them in when it began, or they stand behind what happened after it. */
+    datesTold: listed.flatMap(({ index }) => (index < begun.size || late.has(index) ? [index] : [])),
   };
 }
 
@@ -961,6 +976,7 @@ export async function readHeld(given, keys) {
     const list = await checkList(given, keys);
     return { kind: "list", list, checkpoint: list.checkpoint, leaf: await leafHash(utf8.encode(list.tallyText)) };
   }
+  demand(parsed.format === receiptForm.format, "nothing_known");
   const receipt = await checkReceipt(given, keys);
   return { kind: "receipt", receipt, checkpoint: receipt.log?.checkpoint ?? null, leaf: await leafHash(utf8.encode(receipt.entryText)) };
 }
@@ -1062,6 +1078,7 @@ function linesOfAllowed({ lender, purpose, items, from, until, readsMax, frequen
 function linesOfReceipt({ entry, kid, log, terms, reader, signer }) {
   const lines = [`holds: ${entry.kind} ${entry.id} at ${entry.at}, signed with ${kid}`];
   lines.push(log ? `in the log at index ${log.index}, ${told(log.checkpoint)}` : "not in a checkpoint yet");
+  lines.push(`its date is the platform's word${log ? `; that it stood in the log by ${log.checkpoint.at} is proven` : ""}`);
   if (isObject(terms)) {
     const allowed = allowedBy(entry, terms);
     const { name, creditCode } = allowed.enterprise;
@@ -1092,12 +1109,15 @@ function linesOfList({ enterprise, lenders, tally, index, checkpoint, kid, signe
   /** @type {(title: string, lines: readonly string[]) => string[]} */
   const part = (title, lines) => (lines.length === 0 ? [] : ["", title, ...lines]);
   const unallowed = readings.filter(({ against }) => against !== null).length;
+  const late = account.datesTold.filter((place) => place >= begun.size);
   return [
     `holds: the list of ${named(enterprise.name)}${enterprise.creditCode ? `, ${enterprise.creditCode}` : ""}, signed with ${kid} at ${signedAt}`,
     `complete: all ${tally.count} entries that stand in the log before index ${index}, counted at ${tally.at}; ${told(checkpoint)}`,
     ...(entries.some((one) => one.index < begun.size)
       ? [`dates of entries before index ${begun.size}, entered when the log began at ${begun.at}, are the platform's word alone`]
       : []),
+    ...(late.length > 0 ? [`so are the dates of the entries at index ${late.join(", ")}: they stand behind what happened after them`] : []),
+    "every other date is borne out by its entry's place: what was dated back would stand behind what happened after it",
     ...part(
       `consents: ${consents.length}`,
       consents.flatMap((consent) => linesOfConsent(consent)),
@@ -1160,6 +1180,13 @@ function lineOfPlace(list, receipt) {
   return `cannot tell: ${what} had no place in the log when this receipt was made; fetch it again and compare`;
 }
 
+/** Whether a text is an entry of the log by its form, or a leaf hash. @param {string} text */
+function isEntryText(text) {
+  if (!text.trim().startsWith("{")) return true;
+  const { v, kind, at } = parsedOf(text, "nothing_known");
+  return typeof v === "number" && typeof kind === "string" && isMoment(at);
+}
+
 /**
  * What a file that somebody holds says, and what the log's answer, or a receipt, shows of it: lines to print.
  * @param {string} text
@@ -1173,7 +1200,7 @@ async function linesOf(text, keys, answer) {
   if (held.kind === "list") lines.push(...linesOfList(held.list));
   if (held.kind === "checkpoint") lines.push(`signed: ${told(held.checkpoint)}`);
   if (answer === null) {
-    demand(held.kind !== "entry", "answer_unreadable");
+    demand(held.kind !== "entry", isEntryText(text) ? "answer_missing" : "nothing_known");
     return lines;
   }
   const answered = parsedOf(answer, "answer_unreadable");
@@ -1552,13 +1579,26 @@ async function fileReader() {
   };
 }
 
+const usage = `usage:
+  node xinfu-verify.mjs receipt.json keys.json                     a receipt
+  node xinfu-verify.mjs list.json keys.json [receipt.json]         an enterprise's list, and whether a receipt stands in it
+  node xinfu-verify.mjs checkpoint.txt keys.json [consistency.json] a checkpoint, and whether the log has only grown since
+  node xinfu-verify.mjs entry.txt keys.json inclusion.json         an entry of the log, or its leaf hash
+  node xinfu-verify.mjs ask "Name of your house" > question.txt    a question to an enterprise
+  node xinfu-verify.mjs shown shown.txt keys.json question.txt status.jwt   what it answers of its credential
+
+where the files come from, at the platform's address:
+  keys.json          https://…/api/keys
+  receipt.json       from a party to what was done: an enterprise downloads it beside each consent and each reading
+  list.json          from the enterprise: it downloads it on its page of who looked at its data
+  checkpoint.txt     https://…/api/log/checkpoint
+  consistency.json   https://…/api/log/consistency?from=<the size of the checkpoint that you hold>
+  inclusion.json     https://…/api/log/inclusion?leaf=<the leaf hash of the entry>
+  shown.txt          from the enterprise, in answer to question.txt
+  status.jwt         the address that "shown" tells when it is left out`;
+
 function tellUsage() {
-  console.error(
-    "usage: node xinfu-verify.mjs held keys.json [answer.json]: a receipt, a list, a checkpoint or an entry, and what the log answered",
-  );
-  console.error("   or: node xinfu-verify.mjs list.json keys.json receipt.json: whether a receipt stands in an enterprise's list");
-  console.error('   or: node xinfu-verify.mjs ask "Name of your house"');
-  console.error("   or: node xinfu-verify.mjs shown shown.txt keys.json question.txt status.jwt");
+  console.error(usage);
   return 2;
 }
 

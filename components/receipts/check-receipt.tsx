@@ -12,10 +12,11 @@ import { useReason } from "./reasons";
 import { ReceiptAnswer } from "./receipt-answer";
 import type { ItemNames } from "./told";
 
-type Answer = GivenReceipt | GivenList | { readonly held: HeldOutcome } | { readonly reason: string; readonly of: "receipt" | "list" };
+type Answer = "unknown" | GivenReceipt | GivenList | { readonly held: HeldOutcome } | { readonly reason: string; readonly of: "receipt" | "list" };
 
 const bytesMax = 50_000_000;
-const taken: readonly (GivenKind | null)[] = [null, "receipt", "list", "checkpoint"];
+const taken = ["receipt", "list", "checkpoint"] as const satisfies readonly GivenKind[];
+type Taken = (typeof taken)[number];
 
 /**
  * A signed receipt, an enterprise's list or a checkpoint, checked in the browser by the offline verifier: the file stays here, the platform gives its public
@@ -24,6 +25,7 @@ const taken: readonly (GivenKind | null)[] = [null, "receipt", "list", "checkpoi
 export function CheckReceipt({ itemNames }: { itemNames: ItemNames }) {
   const t = useTranslations("verify.receipt");
   const other = useTranslations("verify.other");
+  const unknown = useTranslations("verify.unknown.given");
   const [files, setFiles] = useState<DroppedFile[]>([]);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const take = async ([file]: File[]) => {
@@ -32,10 +34,14 @@ export function CheckReceipt({ itemNames }: { itemNames: ItemNames }) {
     const shown = { id: "receipt", name: file.name, bytes: file.size };
     if (file.size > bytesMax) return setFiles([{ ...shown, state: "refused", note: t("tooLarge") }]);
     const kind = await kindOfFile(file).catch(() => null);
-    if (kind !== null && !taken.includes(kind)) return setFiles([{ ...shown, state: "refused", note: other(kind) }]);
+    const known = taken.find((one) => one === kind);
+    if (!known) {
+      if (kind === null) setAnswer("unknown");
+      return setFiles([{ ...shown, state: "refused", note: kind === null ? unknown("note") : other(kind) }]);
+    }
     setFiles([{ ...shown, state: "sending", progress: null }]);
     try {
-      setAnswer(await answerOf(await file.text(), kind));
+      setAnswer(await answerOf(await file.text(), known));
       setFiles([{ ...shown, state: "done", note: t("checked") }]);
     } catch {
       // The keys or the verifier could not be fetched, or the browser knows no Ed25519.
@@ -77,16 +83,22 @@ export function CheckReceipt({ itemNames }: { itemNames: ItemNames }) {
   );
 }
 
-async function answerOf(text: string, kind: GivenKind | null): Promise<Answer> {
+async function answerOf(text: string, kind: Taken): Promise<Answer> {
   if (kind === "checkpoint") return { held: await answerTo(text) };
-  const of = kind === "list" ? "list" : "receipt";
-  const given = await checkGiven(text, of);
-  return "reason" in given ? { ...given, of } : given;
+  const given = await checkGiven(text, kind);
+  return "reason" in given ? { ...given, of: kind } : given;
 }
 
 function Given({ answer, itemNames }: { answer: Answer; itemNames: ItemNames }) {
   const t = useTranslations("verify");
   const reasonOf = useReason();
+  if (answer === "unknown") {
+    return (
+      <Banner tone="warn" title={t("unknown.given.title")} className="mt-4 max-w-180">
+        {t("unknown.given.text")}
+      </Banner>
+    );
+  }
   if ("held" in answer) {
     return (
       <div className="max-w-180">

@@ -23,7 +23,7 @@ export function CompareReceipt({ list }: { list: CheckedList }) {
     const shown = { id: "other", name: file.name, bytes: file.size };
     try {
       const kind = await kindOfFile(file);
-      if (kind !== null && kind !== "receipt") return setFiles([{ ...shown, state: "refused", note: other(kind) }]);
+      if (kind !== "receipt") return setFiles([{ ...shown, state: "refused", note: kind === null ? t("noReceipt") : other(kind) }]);
       setAnswer(await checkOfReceipt(list, await file.text()));
       setFiles([{ ...shown, state: "done", note: receipt("checked") }]);
     } catch {

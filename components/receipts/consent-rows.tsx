@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoment } from "@/server/kernel/format";
-import { DateText } from "../ui/date-text";
 import { usePurpose, useTerms } from "./allowed-facts";
+import { EntryDate } from "./entry-date";
 import { RowsInSteps } from "./rows-in-steps";
 import { type CheckedList, type ItemNames, nameIn, newestFirst } from "./told";
 
@@ -25,7 +25,7 @@ export function ConsentRows({ list, itemNames }: { list: CheckedList; itemNames:
       rows={list.account.consents.toSorted(newestFirst)}
       rowKey={({ id }) => id}
       columns={[
-        { key: "given", header: t("column.given"), cell: ({ at }) => <DateText value={new Date(at)} look="tableMoment" /> },
+        { key: "given", header: t("column.given"), cell: (dated) => <EntryDate dated={dated} list={list} /> },
         {
           key: "who",
           header: t("column.who"),

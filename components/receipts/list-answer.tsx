@@ -22,6 +22,11 @@ export function ListAnswer({ list, itemNames }: { list: CheckedList; itemNames: 
         <p className="wrap-anywhere mt-1 text-13 text-ink-2">
           {t("signed", { at: moment(signedAt), key: kid, size: formatCount(checkpoint.size), checkpointAt: moment(checkpoint.at) })}
         </p>
+        <p className="mt-1 text-13 text-ink-2">
+          {account.datesTold.length > 0
+            ? t("dates.some", { count: account.datesTold.length, begun: moment(list.begun.at) })
+            : t("dates.none")}
+        </p>
       </Banner>
       <Tiles account={account} />
       <ConsentRows list={list} itemNames={itemNames} />

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatCount } from "@/server/kernel/format";
-import { DateText } from "../ui/date-text";
+import { EntryDate } from "./entry-date";
 import { useKind } from "./kinds";
 import { RowsInSteps } from "./rows-in-steps";
 import { type CheckedList, nameIn, newestFirst } from "./told";
@@ -21,7 +21,7 @@ export function OtherRows({ list }: { list: CheckedList }) {
       rows={told.toSorted(newestFirst)}
       rowKey={({ index }) => String(index)}
       columns={[
-        { key: "at", header: t("column.at"), cell: ({ at }) => <DateText value={new Date(at)} look="tableMoment" /> },
+        { key: "at", header: t("column.at"), cell: (dated) => <EntryDate dated={dated} list={list} /> },
         {
           key: "what",
           header: t("column.what"),

@@ -1,8 +1,8 @@
 import { CircleX } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoment } from "@/server/kernel/format";
-import { DateText } from "../ui/date-text";
 import { usePurpose } from "./allowed-facts";
+import { EntryDate } from "./entry-date";
 import { RowsInSteps } from "./rows-in-steps";
 import { type CheckedList, type ItemNames, itemIn, nameIn, newestFirst } from "./told";
 
@@ -31,7 +31,7 @@ export function ReadingRows({ list, itemNames }: { list: CheckedList; itemNames:
       rows={list.account.readings.toSorted(newestFirst)}
       rowKey={({ id }) => id}
       columns={[
-        { key: "at", header: t("column.at"), cell: ({ at }) => <DateText value={new Date(at)} look="tableMoment" /> },
+        { key: "at", header: t("column.at"), cell: (dated) => <EntryDate dated={dated} list={list} /> },
         {
           key: "reader",
           header: t("column.reader"),

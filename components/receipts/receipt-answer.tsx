@@ -28,6 +28,7 @@ export function ReceiptAnswer({ checked, allowed, itemNames }: Props) {
   const stands: Facts = [
     [t("number"), String(entry.id)],
     [t("key"), kid],
+    [t("dated"), log ? t("datedBy", { at: moment(log.checkpoint.at) }) : t("datedAlone")],
     [t("place"), log ? t("placed", { index: log.index + 1, size: log.checkpoint.size, at: moment(log.checkpoint.at) }) : t("waiting")],
   ];
   return (

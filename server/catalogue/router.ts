@@ -7,6 +7,7 @@ import { addClass } from "./add-class.ts";
 import { approveDraft } from "./approve-draft.ts";
 import { discardDraft } from "./discard-draft.ts";
 import { findCatalogue } from "./find-catalogue.ts";
+import { nameItems } from "./items.ts";
 import { listWaitingDrafts } from "./list-waiting.ts";
 import { putBackItem } from "./put-back-item.ts";
 import { removeClass } from "./remove-class.ts";
@@ -17,6 +18,7 @@ import {
   CatalogueView,
   CodeView,
   DraftSeen,
+  ItemNames,
   ItemRef,
   SaveItemInput,
   SearchCodesInput,
@@ -31,6 +33,9 @@ import { listVersions } from "./versions.ts";
 
 export const catalogueRouter = router({
   findCatalogue: publicProcedure.output(CatalogueView).query(({ ctx }) => withActor(ctx.visitor, findCatalogue)),
+  nameItems: publicProcedure
+    .output(ItemNames)
+    .query(({ ctx }) => withActor(ctx.visitor, async (scope) => Object.fromEntries(await nameItems(scope)))),
   searchCodes: publicProcedure
     .input(SearchCodesInput)
     .output(z.array(CodeView))

@@ -110,6 +110,9 @@ export type ItemTerms = z.infer<typeof ItemTerms>;
 export const SaveItemInput = z.strictObject({ versionId: z.string(), code: z.string().nullable(), terms: ItemTerms });
 export type SaveItemInput = z.infer<typeof SaveItemInput>;
 
+/** What every item that was ever published is called, by its code. */
+export const ItemNames = z.record(z.string(), InBoth);
+
 export const ItemRef = z.strictObject({ versionId: z.string(), code: z.string() });
 export type ItemRef = z.infer<typeof ItemRef>;
 

@@ -915,6 +915,7 @@ const lab: Record<string, Row> = {
 
 const figures: Record<string, Row> = {
   "catalogue.findCatalogue": { for: anyone },
+  "catalogue.nameItems": { for: anyone },
   "catalogue.searchCodes": { for: anyone, input: () => ({ of: "region", text: "苏州" }) },
   "statistics.answers": { for: anyone },
   "statistics.published": { for: anyone, input: () => ({}) },

@@ -117,7 +117,7 @@ test("a checkpoint may be pasted with what copying adds, and none of its letters
 });
 
 test("what is nested without end is refused as no receipt, and keys that are no keys as unreadable", async () => {
-  const deep = `{"signed":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
+  const deep = `{"format":"xinfu-receipt/1","signed":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
   expect(await reasonOf(readHeld(deep, keys))).toBe("not_canonical");
   expect(canonicalJson(JSON.parse(`{"b":${"[".repeat(99)}1${"]".repeat(99)},"a":null}`))).toMatch(/^\{"a":null,"b":\[{99}1\]{99}\}$/);
   expect(() => canonicalJson(JSON.parse(`${"[".repeat(101)}${"]".repeat(101)}`))).toThrow(Refused);
@@ -164,6 +164,16 @@ test("the command says whether what is held is a beginning, and whether an entry
     const rewritten = makeLog(entries.with(3, entry(-1)), signer);
     expect(statusOf(held, known, put("rewritten.json", await rewritten.consistency(100, 600)))).toBe(1);
     expect(statusOf(put("other.txt", entry(8)), known, join(folder, "inclusion.json"))).toBe(1);
+    for (const [name, text, reason] of [
+      ["package.json", '{"name":"xinfu"}', "nothing_known"],
+      ["signed.json", '{"format":"another/1","signed":"e30.e30.AA"}', "nothing_known"],
+      ["letter.txt", "Dear Sirs", "nothing_known"],
+      ["whole.txt", `{"v":1,"kind":"read.shown","at":"${at.toISOString()}"}`, "answer_missing"],
+      ["leaf.txt", "ab".repeat(32), "answer_missing"],
+    ] as const) {
+      const told = spawnSync(process.execPath, ["public/xinfu-verify.mjs", put(name, text), known], { encoding: "utf8" });
+      expect(told).toMatchObject({ status: 1, stderr: expect.stringContaining(`refused (${reason})`) });
+    }
     expect(statusOf(held)).toBe(2);
     expect(statusOf("shown", held, known)).toBe(2);
     for (const files of [

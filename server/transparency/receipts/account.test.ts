@@ -175,6 +175,15 @@ test("a reading that stands behind what happened after its date was dated back, 
   expect(verdicts([grant(), revoked, beside])).toEqual([null]);
 });
 
+test("the dates that are the platform's word alone are told: those the log began with, and those that their places do not bear out", () => {
+  const acts = [grant(), one(), turned("revoked", { id: "cns_1", at: at(6) }), read({ id: "acr_2", at: at(4) })];
+
+  expect(accountFor(acts.slice(0, 3)).datesTold).toEqual([]);
+  expect(accountFor(acts).datesTold).toEqual([3]);
+  expect(accountFor(acts, { begun: 2 }).datesTold).toEqual([0, 1, 3]);
+  expect(accountFor(acts, { begun: 4 }).datesTold).toEqual([0, 1, 2, 3]);
+});
+
 test("how each consent stands, rested and ended is told, and what lenders asked", () => {
   const { consents, askings, refusals, others } = accountFor([
     entered("asking.made", { id: "crq_1", at: at(1), answerBy: "2026-10-09" }),

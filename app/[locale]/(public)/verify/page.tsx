@@ -19,8 +19,7 @@ type Props = { searchParams: Promise<Search> };
 export default async function VerifyPage({ searchParams }: Props) {
   const [t, params] = await Promise.all([getTranslations("verify"), searchParams]);
   const fileHash = fileHashIn(params);
-  const { classes } = await callerOf(null).catalogue.findCatalogue();
-  const itemNames = Object.fromEntries(classes.flatMap(({ items }) => items.map(({ code, name }) => [code, name])));
+  const itemNames = await callerOf(null).catalogue.nameItems();
   const checked = fileHash ? await orNullWhenBusy((await callerOfVisitor()).reports.check({ fileHash })) : null;
   return (
     <PublicColumn className="py-8 md:py-12">
