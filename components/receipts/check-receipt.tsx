@@ -12,7 +12,12 @@ import { useReason } from "./reasons";
 import { ReceiptAnswer } from "./receipt-answer";
 import type { ItemNames } from "./told";
 
-type Answer = "unknown" | GivenReceipt | GivenList | { readonly held: HeldOutcome } | { readonly reason: string; readonly of: "receipt" | "list" };
+type Answer =
+  | "unknown"
+  | GivenReceipt
+  | GivenList
+  | { readonly held: HeldOutcome }
+  | { readonly reason: string; readonly of: "receipt" | "list" };
 
 const bytesMax = 50_000_000;
 const taken = ["receipt", "list", "checkpoint"] as const satisfies readonly GivenKind[];

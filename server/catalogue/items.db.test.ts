@@ -27,7 +27,9 @@ test("what no one has published yet is named to nobody", async () => {
   const { regionCode, own } = await makeSupplement();
   const [versionId, code] = [newId("catalogueVersion"), `${own.slice(0, -2)}09`];
   const labels = { labelZh: "补充目录", labelEn: "Supplementary catalogue" };
-  await ownerDatabase().insert(catalogueVersions).values({ id: versionId, version: 2, regionCode, ...labels, status: "draft" });
+  await ownerDatabase()
+    .insert(catalogueVersions)
+    .values({ id: versionId, version: 2, regionCode, ...labels, status: "draft" });
   const of = { versionId, code: "UTL", position: 1, nameZh: "水电气", nameEn: "Utilities" };
   await ownerDatabase().insert(catalogueClasses).values(of);
   const { modes, ...terms } = itemTerms();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { consentStatuses } from "../../db/schema/words.ts";
-import { allowanceOf, allowances, asksToSign, standsStill, takenOutOf } from "./allowance.ts";
+import { allowanceOf, allowances, asksToSign, hasLostGround, standsStill, takenOutOf } from "./allowance.ts";
 
 const newest = { status: "active" as const, readsUsed: 0, readsMax: 3, takenOut: [] };
 
@@ -22,6 +22,7 @@ test("what a lender may do follows from its newest consent, whatever its state",
 });
 
 test("a lender stands still under every consent that opens nothing but one whose openings are used, and only a pause ends without a signature", () => {
+  expect(allowances.filter(hasLostGround)).toEqual(["fallen", "revoked", "expired"]);
   expect(allowances.filter(standsStill)).toEqual(["paused", "fallen", "revoked", "expired", "none"]);
   expect(allowances.filter((one) => !asksToSign(one))).toEqual(["allowed", "paused"]);
 });

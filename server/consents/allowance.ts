@@ -32,6 +32,10 @@ export const standsStill = (allowance: Allowance): boolean =>
 /** Whether a new signature is what lets the lender read again, or all of it; a pause ends by resuming. */
 export const asksToSign = (allowance: Allowance): boolean => allowance !== "allowed" && allowance !== "paused";
 
+/** Whether what its lender read is no longer its to work with, until the enterprise signs anew. A pause ends nothing, and of nothing signed nothing was read. */
+export const hasLostGround = (allowance: Allowance): boolean =>
+  allowance === "revoked" || allowance === "expired" || allowance === "fallen";
+
 type Version = {
   readonly status: ConsentStatus;
   readonly grantedAt: Date;

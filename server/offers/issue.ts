@@ -21,14 +21,15 @@ import { officerLimitOf } from "./officer-limit.ts";
 import { mayIssueOffer } from "./policy.ts";
 import type { Offer } from "./queries.ts";
 import { type IssueOfferInput, type OfferIssued, OfferTerms } from "./schema.ts";
+import { demandAllowed } from "./still-allowed.ts";
 import { draftOf } from "./terms.ts";
 
 /**
  * Makes the enterprise an offer, with its annual cost computed from the cash flow. An earlier offer of the same case that is still open
  * is taken back: other terms are another offer. What was prepared on the case becomes this offer, and stays its author's only if nothing
  * that was decided has changed. The same terms twice, with nothing prepared, give the first answer again.
- * Refuses with NOT_FOUND, FORBIDDEN (role, above the officer's limit, or one's own draft above it), PRECONDITION_FAILED (outside the product,
- * or a date too far), or CONFLICT when case or request have moved on, or the cash flow has no one annual cost.
+ * Refuses with NOT_FOUND, FORBIDDEN (role, above the officer's limit, or one's own draft above it), PRECONDITION_FAILED (the consent has ended,
+ * outside the product, or a date too far), or CONFLICT when case or request have moved on, or the cash flow has no one annual cost.
  */
 export function issueOffer(actor: LenderActor, input: IssueOfferInput): Promise<OfferIssued> {
   return withActor(actor, async (scope) => {
@@ -51,6 +52,7 @@ export function issueOffer(actor: LenderActor, input: IssueOfferInput): Promise<
     // A draft that waits becomes the offer even when its terms are out already: else it would wait for ever.
     if (!prepared && former?.termsHash === termsHash) return { offerId: former.id, status: former.status, termsHash };
 
+    await demandAllowed(scope, lenderCase);
     // The lender's own case first: a refusal must not tell what another lender's offer became.
     const answered = await advanceCase(scope, lenderCase, "issue_offer", {
       offerApproval: null,

@@ -15,12 +15,13 @@ import { listColleagues } from "../subjects/colleagues.ts";
 import { columnsOf, fixDraft, lockDraft } from "./fix-draft.ts";
 import { mayPrepareOffer } from "./policy.ts";
 import type { IssueOfferInput, OfferIssued } from "./schema.ts";
+import { demandAllowed } from "./still-allowed.ts";
 
 /**
  * Keeps an offer as a draft that awaits another person's approval; the enterprise sees nothing of it. What awaited on the case before is
  * replaced. Each of the lender's other approvers is mailed. The same terms twice give the first answer again.
- * Refuses with NOT_FOUND, FORBIDDEN (role), PRECONDITION_FAILED (outside the product, or a date too far), or CONFLICT when the case takes no
- * offer, or the cash flow has no one annual cost.
+ * Refuses with NOT_FOUND, FORBIDDEN (role), PRECONDITION_FAILED (the consent has ended, outside the product, or a date too far), or CONFLICT when
+ * the case takes no offer, or the cash flow has no one annual cost.
  */
 export function sendForApproval(actor: LenderActor, input: IssueOfferInput): Promise<OfferIssued> {
   return withActor(actor, async (scope) => {
@@ -35,6 +36,8 @@ export function sendForApproval(actor: LenderActor, input: IssueOfferInput): Pro
     const fixed = await fixDraft(scope, input.draft, lenderCase, product.terms);
     const { termsHash } = fixed;
     if (former && former.termsHash === termsHash && !former.returnedAt) return { offerId: former.id, status: former.status, termsHash };
+
+    await demandAllowed(scope, lenderCase);
 
     const { whose, said } = columnsOf(lenderCase, fixed);
     const prepared = { preparedByUserId: actor.userId, preparedByName: actor.displayName, preparedAt: scope.now };

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { CaseAllowance } from "@/components/cases/case-allowance";
 import { CaseName } from "@/components/cases/case-name";
 import { CaseTabs } from "@/components/cases/case-tabs";
 import { OwnHouse } from "@/components/cases/own-house";
@@ -7,6 +8,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { requireLender } from "@/server/auth/require-actor";
+import { hasLostGround } from "@/server/consents/allowance";
 import { addDays } from "@/server/kernel/dates";
 import { formatMoney } from "@/server/kernel/format";
 import { transition } from "@/server/loan-requests/cases/case";
@@ -31,6 +33,8 @@ export default async function BuildOfferPage({ params }: { params: Promise<{ cas
   const words = await getTranslations("words");
   const back = <LinkButton href={`/lender/cases/${caseId}`}>{t("back")}</LinkButton>;
   const takesOffer = transition(ground.caseStatus, "issue_offer") !== null;
+  const offers = ground.mayIssue && takesOffer;
+  const isOver = hasLostGround(detail.allowance.state);
 
   return (
     <>
@@ -64,7 +68,15 @@ export default async function BuildOfferPage({ params }: { params: Promise<{ cas
           {t("notNowWhy", { stage: status(ground.caseStatus) })}
         </EmptyState>
       ) : null}
-      {ground.mayIssue && takesOffer ? (
+      {offers && isOver ? (
+        <>
+          <EmptyState kind="denied" title={t("consentEnded")} action={back}>
+            {t("consentEndedWhy")}
+          </EmptyState>
+          <CaseAllowance detail={detail} />
+        </>
+      ) : null}
+      {offers && (!isOver || ground.prepared) ? (
         <OfferBuilder
           key={`${ground.prepared?.offerId}-${ground.prepared?.preparedAt.getTime()}`}
           ground={ground}
