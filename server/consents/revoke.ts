@@ -1,14 +1,13 @@
 import "server-only";
-import { sendMail } from "../access/outbox.ts";
 import { withActor } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { statusAt, transition } from "./consent.ts";
-import { endConsent } from "./end-consent.ts";
+import { endAndTell } from "./end-consent.ts";
 import { lockLivingConsent } from "./locks.ts";
 import { loggingRefusal } from "./logging-refusal.ts";
 import { mayChangeConsent } from "./policy.ts";
-import { type ConsentChanged, type ConsentRef, ConsentTerms } from "./schema.ts";
+import type { ConsentChanged, ConsentRef } from "./schema.ts";
 
 /**
  * Ends a consent for good. The row is locked first, so a read that is under way ends before and none succeeds after this returns. Refuses
@@ -30,17 +29,7 @@ function revoke(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentChang
     const status = transition(statusAt(before, scope.now), "revoke");
     if (!status) throw new DomainError("CONFLICT", "consent.moved_on");
 
-    await endConsent(scope, before);
-    if (before.lenderId) {
-      const { enterpriseName } = ConsentTerms.parse(before.terms);
-      await sendMail(scope.tx, {
-        to: before.lenderId,
-        locale: "zh-CN",
-        template: "consent_revoked",
-        facts: { enterprise: enterpriseName },
-        path: "/lender/deletions",
-      });
-    }
+    await endAndTell(scope, before);
     return { consentId: before.id, status };
   });
 }

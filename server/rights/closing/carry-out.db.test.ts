@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
 import { users } from "../../../db/schema/auth.ts";
@@ -44,6 +44,7 @@ async function makeClosed() {
   await callerFor(own).closings.ask({ name: await nameOf(own.organizationId) });
   await callerFor(own).closings.undo();
   const living = await makeConsent(own, { loanRequestId: null, purpose: "discovery" });
+  const lenders = await makeConsent(own, { loanRequestId, lenderId: officer.organizationId });
   const { record } = await makeRepairableFor(own, await makeAuthority());
   const { paperId } = await makeDraftRepair(own, record.id);
   const draft = await makeDraft(own);
@@ -51,7 +52,14 @@ async function makeClosed() {
   const closingId = await makeDueClosing(own);
   await restSince(own);
   await closeAccounts(job);
-  return { ...grant, closingId, livingId: living.id, paperId, sealed: sealed?.content ?? Buffer.alloc(0), draftId: draft.id };
+  return {
+    ...grant,
+    closingId,
+    livingIds: [living.id, lenders.id],
+    paperId,
+    sealed: sealed?.content ?? Buffer.alloc(0),
+    draftId: draft.id,
+  };
 }
 
 let world: Awaited<ReturnType<typeof makeClosed>>;
@@ -60,11 +68,13 @@ beforeAll(async () => {
 });
 
 test("consents are revoked, lenders' holdings come due, and the closing ends with its audit row, its entry and a last letter to each", async () => {
-  const { closingId, livingId, owner: own, officer } = world;
+  const { closingId, livingIds, owner: own, officer } = world;
 
   expect(await statusOf(closingId)).toBe("closed");
-  const [consent] = await owner().select().from(consents).where(eq(consents.id, livingId));
-  expect(consent?.status).toBe("revoked");
+  const ended = await owner().select().from(consents).where(inArray(consents.id, livingIds));
+  expect(ended.map(({ status }) => status)).toEqual(["revoked", "revoked"]);
+  for (const id of livingIds) expect(await kindsOf(id)).toContain("consent.revoked");
+  expect(await mailsTo(officer.organizationId)).toContainEqual(expect.objectContaining({ template: "consent_revoked" }));
   expect((await auditOf(closingId)).map(({ action, userId }) => [action, userId])).toEqual([["account.closed", null]]);
   expect(await kindsOf(closingId)).toEqual(["account.closing_asked", "account.closed"]);
   expect(await mailsTo(`${own.userId}@example.test`)).toMatchObject([{ template: "account_closing", facts: { decision: "closed" } }]);

@@ -1,13 +1,12 @@
 import "server-only";
-import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
-import { consents } from "../../../db/schema/consents.ts";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { outboxMessages } from "../../../db/schema/events.ts";
 import { members } from "../../../db/schema/organizations.ts";
 import { accountClosings } from "../../../db/schema/rights.ts";
 import { recordAudit } from "../../access/audit.ts";
 import { sendMail } from "../../access/outbox.ts";
 import { type Scope, withActor } from "../../access/with-actor.ts";
-import { revokeConsent } from "../../consents/revoke.ts";
+import { endEveryConsent } from "../../consents/end-consent.ts";
 import type { EnterpriseActor, SystemActor } from "../../kernel/actor.ts";
 import { shanghaiDate } from "../../kernel/dates.ts";
 import { languageOf } from "../../subjects/words.ts";
@@ -43,7 +42,7 @@ async function closeOne(actor: SystemActor, closing: Closing): Promise<void> {
   const lookedAt = await withActor(actor, async ({ now }) => now);
   const open = owner ? await withActor(owner, listOpenMatters) : [];
   if (!owner || open.length > 0) return withActor(actor, (scope) => putOff(scope, closing, open));
-  for (const consentId of await withActor(owner, listLivingConsents)) await revokeConsent(owner, { consentId });
+  await withActor(owner, endEveryConsent);
   await withActor(actor, (scope) => erase(scope, closing, lookedAt));
 }
 
@@ -61,11 +60,6 @@ async function findOwner(actor: SystemActor, closing: Closing): Promise<Enterpri
     if (owner) return owner;
   }
   return null;
-}
-
-async function listLivingConsents({ actor, tx }: Scope<EnterpriseActor>): Promise<string[]> {
-  const living = and(eq(consents.enterpriseId, actor.organizationId), inArray(consents.status, ["active", "paused"]));
-  return (await tx.select({ id: consents.id }).from(consents).where(living).orderBy(consents.id)).map(({ id }) => id);
 }
 
 /** What stands open is written where the enterprise sees it; it is told by mail once. */
