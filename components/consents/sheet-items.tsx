@@ -9,6 +9,7 @@ import { byClass } from "./by-class";
 import { ItemSample, type Sample } from "./item-sample";
 import { listIn, nameIn } from "./name-in";
 import type { useSheetWords } from "./use-sheet-words";
+import { whyOf } from "./why-of";
 
 type SheetItemsProps = {
   ask: ConsentAsk;
@@ -169,8 +170,14 @@ function ItemFacts({ item, words, isRequired = item.isRequired }: { item: AskedI
   const ofLender = words.isMonitoring ? t("ifNoMonitoring") : ofAssessment;
   const ofCounting = isRequired ? t("ifNoRegistration") : t("ifNoCounting");
   const ifNo = words.isCounting ? ofCounting : words.isPlatforms ? t("ifNoMatching") : ofLender;
+  const why = whyOf(item, locale);
   const facts = [
-    [t("why"), nameIn(locale, item.why)],
+    [
+      why.isOwn && !words.isPlatforms ? t("whyOwn", { language: why.isForeign ? why.lang.slice(0, 2) : "other" }) : t("why"),
+      <span key="why" lang={why.lang}>
+        {why.text}
+      </span>,
+    ],
     [t("howFarBack"), words.reach(item.monthsBack)],
     [t("ifNo"), ifNo],
     ...(item.onlyFor

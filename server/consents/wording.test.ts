@@ -43,6 +43,10 @@ const hashes = {
     en: "06725e722228c7e717df7a42de13a60e6523486047bbf8ab156cf387462e5231",
     "zh-CN": "06d6bcae9e76928da8333e5823e4a010096dfdaafd0d3be623d8f9907e03181b",
   },
+  "2026-11-23.4": {
+    en: "cd2831baf7676cdafd0cc8e88de5eb70ede8ab9d0b1e5e57ac1b13820a67429c",
+    "zh-CN": "d1b8a6a0a936aff169688606da1cc41307527a809de7e21ba03cbbc60a327abb",
+  },
 };
 
 test("the sentences of a sheet are those of their version, in both languages", () => {

@@ -4,7 +4,7 @@ import { canonicalHash } from "../kernel/canonical.ts";
 import type { ConsentAsk, Locale } from "./schema.ts";
 
 /** The version of the sheet's sentences. Other sentences are another version: a test holds the hashes of this one. */
-export const textVersion = "2026-11-23.3";
+export const textVersion = "2026-11-23.4";
 
 const wordings: Readonly<Record<Locale, Readonly<Record<string, unknown>>>> = { en: en.consents.sheet, "zh-CN": zh.consents.sheet };
 
