@@ -1,6 +1,7 @@
 import "server-only";
 import { auditEvents } from "../../db/schema/events.ts";
 import { newId } from "../kernel/ids.ts";
+import { insertOnce } from "./build-once.ts";
 import { calledName, nameOf } from "./row-context.ts";
 import { holdPlace } from "./still-may.ts";
 import type { Scope } from "./with-actor.ts";
@@ -13,6 +14,8 @@ export type AuditEntry = {
   readonly detail?: Readonly<Record<string, unknown>>;
 };
 
+const insertAudit = insertOnce(auditEvents);
+
 /**
  * Leaves the act's audit row in the act's own transaction: no row, no change. Refuses with FORBIDDEN when the actor's place has changed since
  * it was read (`member.rights_changed`).
@@ -20,7 +23,9 @@ export type AuditEntry = {
 export async function recordAudit(scope: Scope, entry: AuditEntry): Promise<void> {
   const { actor } = scope;
   const isPerson = actor.kind !== "system" && actor.kind !== "public" && actor.kind !== "key";
-  const row = scope.tx.insert(auditEvents).values({
+  // Sent together and waited for once. Where the place has changed, that is what is told, and the row falls with the transaction.
+  const place = isPerson && actor.kind !== "person" ? holdPlace(scope, actor) : null;
+  const row = insertAudit(scope, {
     id: newId("audit"),
     at: scope.now,
     actor: nameOf(actor),
@@ -32,7 +37,5 @@ export async function recordAudit(scope: Scope, entry: AuditEntry): Promise<void
     objectId: entry.objectId,
     detail: entry.detail ?? {},
   });
-  // Sent together and waited for once. Where the place has changed, that is what is told, and the row falls with the transaction.
-  const place = isPerson && actor.kind !== "person" ? holdPlace(scope, actor) : null;
   for (const done of await Promise.allSettled([place, row])) if (done.status === "rejected") throw done.reason;
 }

@@ -4,6 +4,7 @@ import type { FinancingEventKind } from "../../db/schema/words.ts";
 import { newId } from "../kernel/ids.ts";
 import type { Fen } from "../kernel/money.ts";
 import type { Bps, Ppm } from "../kernel/rate.ts";
+import { insertOnce } from "./build-once.ts";
 import { nameOf } from "./row-context.ts";
 import type { Scope } from "./with-actor.ts";
 
@@ -27,11 +28,13 @@ export type FinancingEvent = {
   readonly facts?: Readonly<Record<string, string | number>>;
 };
 
+const insertEvent = insertOnce(financingEvents);
+
 /** Adds an event to the stream, in the transaction of the act it tells of. */
 export async function publish(scope: Scope, event: FinancingEvent): Promise<void> {
   const { actor } = scope;
   const actorName = actor.kind === "system" || actor.kind === "public" ? nameOf(actor) : actor.displayName;
-  await scope.tx.insert(financingEvents).values({
+  await insertEvent(scope, {
     ...event,
     id: newId("financingEvent"),
     occurredAt: scope.now,

@@ -1,4 +1,4 @@
-import { and, inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { afterEach, expect, test, vi } from "vitest";
 import { consents } from "../../db/schema/consents.ts";
 import { makeFrequentCase, readAtOnce } from "../../db/testing/frequent.ts";
@@ -19,10 +19,13 @@ vi.mock("./locks.ts", async (load) => {
   const sound = await load<typeof import("./locks.ts")>();
   const lockAliveTimed: typeof sound.lockAliveTimed = async (scope, given) => {
     if (planted.fault !== "no lock") return sound.lockAliveTimed(scope, given);
+    const { lenderId, loanRequestId } = given;
     const [row] = await scope.tx
       .select()
       .from(consents)
-      .where(and(given, inArray(consents.status, ["active", "paused"])));
+      .where(
+        and(eq(consents.lenderId, lenderId), eq(consents.loanRequestId, loanRequestId), inArray(consents.status, ["active", "paused"])),
+      );
     return row && { row, lockedAt: scope.now };
   };
   return { ...sound, lockAliveTimed };

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { consents } from "../../db/schema/consents.ts";
+import { buildOnce } from "../access/build-once.ts";
 import { afterLock, type Scope } from "../access/with-actor.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { notFound } from "../kernel/errors.ts";
@@ -33,24 +34,28 @@ export async function lockAlive({ tx }: Scope, given: SQL | undefined): Promise<
   return undefined;
 }
 
+/** What is asked for: the consent to one lender, for one request and purpose. */
+type Given = { readonly lenderId: string; readonly loanRequestId: string; readonly purpose: ConsentRow["purpose"] };
+
+const askAliveTimed = buildOnce(["lenderId", "loanRequestId", "purpose"], (tx, { lenderId, loanRequestId, purpose }) => {
+  const given = and(eq(consents.lenderId, lenderId), eq(consents.loanRequestId, loanRequestId), eq(consents.purpose, purpose));
+  const alive = and(given, inArray(consents.status, ["active", "paused"]));
+  const locked = tx.$with("locked").as(tx.select().from(consents).where(alive).for("update"));
+  const clock = sql<number>`round(extract(epoch from clock_timestamp()) * 1000)::float8`;
+  return tx
+    .with(locked)
+    .select({ ...locked._.selectedFields, clock })
+    .from(locked)
+    .prepare("");
+});
+
 /**
  * The same in one question with the database's clock: it is read once the row is locked, since the row is handed on only then, however long that took.
  * Without a row there is no clock.
  */
-export async function lockAliveTimed({ tx }: Scope, given: SQL | undefined): Promise<{ row: ConsentRow; lockedAt: Date } | undefined> {
-  const locked = tx.$with("locked").as(
-    tx
-      .select()
-      .from(consents)
-      .where(and(given, inArray(consents.status, ["active", "paused"])))
-      .for("update"),
-  );
-  const clock = sql<number>`round(extract(epoch from clock_timestamp()) * 1000)::float8`;
+export async function lockAliveTimed(scope: Scope, given: Given): Promise<{ row: ConsentRow; lockedAt: Date } | undefined> {
   for (let tries = 0; tries < 3; tries++) {
-    const [found] = await tx
-      .with(locked)
-      .select({ ...locked._.selectedFields, clock })
-      .from(locked);
+    const [found] = await askAliveTimed(scope, given);
     if (!found) continue;
     const { clock: at, ...row } = found;
     return { row, lockedAt: new Date(at) };

@@ -3,10 +3,12 @@ import { and, eq, gt, isNull, not, or, sql } from "drizzle-orm";
 import { accessReceipts, consents } from "../../db/schema/consents.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { ConsentPurpose } from "../../db/schema/words.ts";
+import { buildOnce } from "../access/build-once.ts";
 import { afterLock, narrowToSubject, type Scope } from "../access/with-actor.ts";
 import { type CatalogueItem, listItemsEverywhere } from "../catalogue/items.ts";
 import type { EnterpriseActor, LenderActor, SystemActor } from "../kernel/actor.ts";
 import { DomainError, only } from "../kernel/errors.ts";
+import { findOpenedSubject, type OpenedSubject } from "../subjects/find-opened.ts";
 import { whyRefused } from "./consent.ts";
 import { countsSince, fitsFrequency } from "./frequency.ts";
 import { keepsTerms } from "./keeps-terms.ts";
@@ -47,12 +49,13 @@ export function reopenConsent(scope: Scope<LenderActor>, wish: ConsentWish & { r
 
 /**
  * `itemCodes` are those that the opening lets be read: what was withdrawn from the catalogue since the signature is not among them. `catalogue` is all
- * that is in force, by which that was told.
+ * that is in force, by which that was told; `subject` whom it is about, as the registry has it.
  */
 type OpenConsent = {
   readonly consent: Consent;
   readonly itemCodes: readonly string[];
   readonly openedAt: Date;
+  readonly subject: OpenedSubject;
   readonly catalogue: readonly CatalogueItem[];
 };
 type OpenForMatching = Pick<OpenConsent, "openedAt"> & { readonly consent: ConsentRow };
@@ -63,7 +66,7 @@ async function open(
   { isAgain }: { readonly isAgain: boolean },
 ): Promise<OpenConsent> {
   const [locked, catalogue] = await Promise.all([lockGivenConsent(scope, wish), listItemsEverywhere(scope)]);
-  const { row, lockedAt: openedAt } = locked ?? {};
+  const { row, lockedAt: openedAt, terms } = locked ?? {};
   if (!row || !openedAt || (wish.consentId !== undefined && row.id !== wish.consentId)) {
     throw new DomainError("PRECONDITION_FAILED", "consent.none_in_force");
   }
@@ -71,19 +74,20 @@ async function open(
   const signed = only(await withMandates(scope, [row], openedAt, "locked"));
   const refusal = whyRefused(isAgain ? { ...signed, readsMax: null } : signed, itemCodes, openedAt);
   if (refusal) throw new DomainError("PRECONDITION_FAILED", refusal);
-  const terms = termsOf(row);
+  if (!terms) throw new DomainError("PRECONDITION_FAILED", "consent.terms_changed");
   if (!isAgain) await refuseTooOften(scope, row, terms, openedAt);
 
   // What is sent together is done in this order, and waited for once.
   const readable = openedBy(catalogue, wish.purpose, itemCodes);
-  const [, standing] = await Promise.all([
+  const [, standing, subject] = await Promise.all([
     narrowToSubject(scope, row.subjectId, readable),
     isAgain ? findStanding(scope, row) : countOpening(scope, row),
+    findOpenedSubject(scope, row.subjectId),
   ]);
   // A suspended enterprise's data rests, from the next opening on.
   if (standing.status === null || standing.status === "suspended")
     throw new DomainError("PRECONDITION_FAILED", "consent.enterprise_suspended");
-  return { consent: { ...row, readsUsed: standing.readsUsed, terms }, itemCodes: readable, openedAt, catalogue };
+  return { consent: { ...row, readsUsed: standing.readsUsed, terms }, itemCodes: readable, openedAt, subject, catalogue };
 }
 
 /**
@@ -122,11 +126,10 @@ async function openForMatching(
   return { consent: { ...consent, itemCodes: await stillOpened(scope, "matching", consent.itemCodes) }, openedAt };
 }
 
-/** The terms of a consent as they were signed: what was written over them, or beside them in its row, opens nothing. */
-function termsOf(row: Row): ConsentTerms {
-  const terms = ConsentTerms.parse(row.terms);
-  if (!keepsTerms(row, terms)) throw new DomainError("PRECONDITION_FAILED", "consent.terms_changed");
-  return terms;
+/** The terms of a consent as they were signed; null where they, or what stands beside them in its row, were written over, which opens nothing. */
+function termsOf(row: Row): ConsentTerms | null {
+  const { data: terms } = ConsentTerms.safeParse(row.terms);
+  return terms && keepsTerms(row, terms) ? terms : null;
 }
 
 /**
@@ -158,10 +161,18 @@ const enterpriseStatus = sql<Status>`(select o.status from ${organizations} o wh
 type Status = (typeof organizations.$inferSelect)["status"] | null;
 type Standing = { readonly readsUsed: number; readonly status: Status };
 
+const countOne = buildOnce(["id"], (tx, { id }) =>
+  tx
+    .update(consents)
+    .set(oneMore)
+    .where(eq(consents.id, id))
+    .returning({ readsUsed: consents.readsUsed, status: enterpriseStatus })
+    .prepare(""),
+);
+
 /** Counts one read as `countRead` does. Tells how many that makes, and how the enterprise stands behind the lock. */
-async function countOpening({ tx }: Scope, { id }: Row): Promise<Standing> {
-  const counted = tx.update(consents).set(oneMore).where(eq(consents.id, id));
-  return only(await counted.returning({ readsUsed: consents.readsUsed, status: enterpriseStatus }));
+async function countOpening(scope: Scope, { id }: Row): Promise<Standing> {
+  return only(await countOne(scope, { id }));
 }
 
 /** The same where nothing is counted. */
@@ -169,13 +180,14 @@ async function findStanding({ tx }: Scope, { id }: Row): Promise<Standing> {
   return only(await tx.select({ readsUsed: consents.readsUsed, status: enterpriseStatus }).from(consents).where(eq(consents.id, id)));
 }
 
-/** The one consent to this lender, for this request and purpose, that has not ended; locked, since the read is counted on it. With the clock behind the lock. */
-function lockGivenConsent(scope: Scope<LenderActor>, wish: ConsentWish): ReturnType<typeof lockAliveTimed> {
-  const given = and(
-    eq(consents.lenderId, scope.actor.organizationId),
-    eq(consents.loanRequestId, wish.loanRequestId),
-    eq(consents.purpose, wish.purpose),
-  );
+type GivenConsent = NonNullable<Awaited<ReturnType<typeof lockAliveTimed>>> & { readonly terms: ConsentTerms | null };
+
+/**
+ * The one consent to this lender, for this request and purpose, that has not ended; locked, since the read is counted on it. With the clock behind the lock,
+ * and its terms.
+ */
+async function lockGivenConsent(scope: Scope<LenderActor>, { loanRequestId, purpose }: ConsentWish): Promise<GivenConsent | undefined> {
   // The transaction may wait past the consent's end.
-  return lockAliveTimed(scope, given);
+  const locked = await lockAliveTimed(scope, { lenderId: scope.actor.organizationId, loanRequestId, purpose });
+  return locked && { ...locked, terms: termsOf(locked.row) };
 }

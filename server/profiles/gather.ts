@@ -1,12 +1,9 @@
 import "server-only";
-import { eq, getTableColumns } from "drizzle-orm";
-import { subjects } from "../../db/schema/subjects.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { nameCodes } from "../catalogue/code-names.ts";
 import { type CatalogueItem, listItemsEverywhere } from "../catalogue/items.ts";
 import { listEditions } from "../catalogue/list-editions.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
-import { only } from "../kernel/errors.ts";
 import { contains } from "../kernel/region.ts";
 import { listDisputes } from "../records/disputes.ts";
 import { listRecordsInForce } from "../records/in-force.ts";
@@ -54,11 +51,4 @@ export async function gather(scope: Scope, subject: SubjectPlace & { readonly id
     codes.filter((code) => typeof code === "string"),
   );
   return { catalogue, records: await withRepairDates(scope, records), supplies: await listSupplies(scope, subject, at), codeNames };
-}
-
-/** What the registry says of a subject that the row context has opened. */
-export async function findOpenedSubject(scope: Scope, subjectId: string) {
-  const { id, kind, name, uscc, regionCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf } = getTableColumns(subjects);
-  const facts = { id, kind, name, uscc, regionCode, isDemo, registeredOn, capitalMinor, capitalCurrency, asOf };
-  return only(await scope.tx.select(facts).from(subjects).where(eq(subjects.id, subjectId)));
 }

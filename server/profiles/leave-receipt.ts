@@ -1,7 +1,8 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq, type Placeholder, sql } from "drizzle-orm";
 import { accessReceipts } from "../../db/schema/consents.ts";
 import { organizations } from "../../db/schema/organizations.ts";
+import { insertOnce } from "../access/build-once.ts";
 import type { Scope, Tx } from "../access/with-actor.ts";
 import type { ConsentWish } from "../consents/open-consent.ts";
 import type { LenderActor } from "../kernel/actor.ts";
@@ -42,6 +43,8 @@ export type Reading =
     }
   | { readonly result: "refused"; readonly refusal: string; readonly consentId: string | null; readonly itemCodes: string[] };
 
+const insertReceipt = insertOnce(accessReceipts, (tx, { lenderId }) => ({ lenderName: nameOfActing(tx, { organizationId: lenderId }) }));
+
 /** Leaves the row that the enterprise sees at once under *who looked at my data*. Returns its id, which may be given so that other rows can name it meanwhile. */
 export async function leaveReceipt(
   scope: Scope<LenderActor>,
@@ -50,12 +53,11 @@ export async function leaveReceipt(
   id = newId("accessReceipt"),
 ): Promise<string> {
   const { actor } = scope;
-  await scope.tx.insert(accessReceipts).values({
+  await insertReceipt(scope, {
     id,
     subjectId: occasion.subjectId,
     enterpriseId: occasion.enterpriseId,
     lenderId: actor.organizationId,
-    lenderName: nameOfActing(scope.tx, actor),
     loanRequestId: occasion.loanRequestId,
     caseId: occasion.caseId,
     readerUserId: actor.userId,
@@ -69,6 +71,6 @@ export async function leaveReceipt(
 }
 
 /** What the acting lender is called, as a part of the statement that writes it. */
-export function nameOfActing(tx: Tx, { organizationId }: LenderActor) {
+export function nameOfActing(tx: Tx, { organizationId }: { readonly organizationId: string | Placeholder }) {
   return sql<string>`(${tx.select({ name: organizations.nameZh }).from(organizations).where(eq(organizations.id, organizationId))})`;
 }

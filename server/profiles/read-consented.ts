@@ -15,7 +15,8 @@ import { newId } from "../kernel/ids.ts";
 import { sectionOf } from "../kernel/industry.ts";
 import { listShownMeasures } from "../measures/list-shown.ts";
 import type { Supplies } from "../records/registers.ts";
-import { findOpenedSubject, gather } from "./gather.ts";
+import { findOpenedSubject, type OpenedSubject } from "../subjects/find-opened.ts";
+import { gather } from "./gather.ts";
 import { openRecords, type ProfileScope } from "./item-state.ts";
 import { leaveReceipt, type ReadOccasion } from "./leave-receipt.ts";
 import { type HeldRecord, profileOf, recordVersionsOf } from "./profile.ts";
@@ -27,7 +28,7 @@ import type { JudgedRule, OpenedProfile, ReadProfile, SaidFacts } from "./schema
 export type Opened = {
   readonly openedAt: Date;
   readonly scope: ProfileScope;
-  readonly subject: Awaited<ReturnType<typeof findOpenedSubject>>;
+  readonly subject: OpenedSubject;
   readonly records: readonly HeldRecord[];
   readonly supplies: Supplies;
   /** Left out where the signed sheet does not say that it opens with the registration. */
@@ -84,8 +85,13 @@ export async function showReadingAgain(scope: Scope<LenderActor>, occasion: Read
   return { receipt: receiptOf(earlier.receiptId, reading, consent), shown };
 }
 
-/** A consent that is open, those of its items that may still be read, and the catalogue where its opening has read it. */
-export type Readable = { readonly consent: Consent; readonly itemCodes: readonly string[]; readonly catalogue?: readonly CatalogueItem[] };
+/** A consent that is open, those of its items that may still be read, and what its opening has read already: the subject as the registry has it, the catalogue. */
+export type Readable = {
+  readonly consent: Consent;
+  readonly itemCodes: readonly string[];
+  readonly subject?: OpenedSubject;
+  readonly catalogue?: readonly CatalogueItem[];
+};
 
 /** What the opened consent shows as of a moment, judged by exactly that, and what a receipt keeps of it. */
 export async function readAsOf(scope: Scope<LenderActor>, readable: Readable, readAt: Date, beside: Beside) {
@@ -110,12 +116,12 @@ export async function readAsOf(scope: Scope<LenderActor>, readable: Readable, re
  */
 export async function showAsOf(
   scope: Scope,
-  { consent, itemCodes, catalogue }: Readable,
+  { consent, itemCodes, subject: opened, catalogue }: Readable,
   readAt: Date,
   { said, judging }: Beside,
   { at = null }: { readonly at?: Date | null } = {},
 ): Promise<OpenedProfile> {
-  const subject = await findOpenedSubject(scope, consent.subjectId);
+  const subject = opened ?? (await findOpenedSubject(scope, consent.subjectId));
   const ground = await gather(scope, subject, { at, ...(catalogue && at === null ? { catalogue } : {}) });
   const within = scopeOf({ consent, itemCodes }, readAt);
 
