@@ -838,7 +838,14 @@ function livedBy(turns, until, asOf) {
 }
 
 /** By how much an entry may stand behind a later one: acts that go on at the same time are placed in the order in which they began to write. */
-const besideMs = 5 * 60_000;
+export const besideMs = 5 * 60_000;
+
+/**
+ * Whether something was dated back: it is dated well before what stands before it.
+ * @param {number} at
+ * @param {number} newest
+ */
+export const isDatedBack = (at, newest) => at < newest - besideMs;
 
 /**
  * The places at which an entry is dated well before what stands before it. The log places what was committed before an act began ahead of the act, so whoever dated
@@ -853,7 +860,7 @@ function lateIn(listed, begun) {
   let newest = Date.parse(begun.at);
   for (const { entry, index } of listed) {
     const at = Date.parse(String(entry.at));
-    if (index >= begun.size && at < newest - besideMs) late.add(index);
+    if (index >= begun.size && isDatedBack(at, newest)) late.add(index);
     if (at > newest) newest = at;
   }
   return late;

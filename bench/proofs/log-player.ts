@@ -7,8 +7,9 @@ import type { SystemActor } from "../../server/kernel/actor.ts";
 import { newId } from "../../server/kernel/ids.ts";
 import { auditLog, auditWithin, type LogAudit } from "../../server/transparency/log/audit.ts";
 import { sequenceLog } from "../../server/transparency/log/sequence.ts";
+import { blockSize } from "../../server/transparency/tree/growing.ts";
 import { obeyCommands } from "../player.ts";
-import { entryAt, logWays, readingWays, receiptOf, thingWays } from "./log-ways.ts";
+import { entryAt, type LogWay, logWays, nodeWays, readingWays, receiptOf, type Things, thingWays } from "./log-ways.ts";
 import { makeOfEach } from "./log-world.ts";
 
 /** The log of the log proof, and the superuser who changes it: each change in a transaction that is audited and undone. */
@@ -35,7 +36,8 @@ type Tx = postgres.TransactionSql;
 const sequencer: SystemActor = { kind: "system", job: "transparency.sequence", requestId: newId("request") };
 const owner = connect(databaseUrlOf("owner"), { name: "xinfu log proof" });
 const none: Reply = { tried: 0, found: 0, missed: 0, unseenWithin: 0, seconds: 0 };
-const guarded = ["access_receipts", "log_entries", "log_leaves", "log_nodes", "log_checkpoints", ...Object.keys(thingWays)];
+const ofTheLog = ["access_receipts", "log_entries", "log_leaves", "log_nodes", "log_checkpoints"];
+const guarded = [...new Set([...ofTheLog, ...thingWays.map(({ table }) => table)])];
 
 /** Receipts as readings leave them; their trigger enters each. */
 async function fill(leaves: number, from: number): Promise<Reply> {
@@ -112,46 +114,56 @@ async function tamperWithReadings(times: number): Promise<Reply> {
 
 /** Everything in turn: readings, each other kind of thing, and the log's own tables. */
 async function tamper(times: number): Promise<Reply> {
-  const [size, readings, things] = [await sizeOf(), await readingsIn(), await thingsIn()];
+  const [size, readings, signed] = [await sizeOf(), await readingsIn(), await signedSizes()];
   const ofReadings = readingWays.map((way) => (): Tried => {
-    const index = readings[randomInt(readings.length - 1)] ?? 0;
+    const index = drawn(readings.slice(0, -1));
     return { change: way(index, size), isFound: isAt(index) };
   });
-  const ofThings = Object.entries(thingWays).flatMap(([table, changes]) => {
-    const ids = things.get(table) ?? [];
-    if (ids.length === 0) throw new Error(`nothing of ${table} stands in the log`);
-    return ["gone", ...changes].map((change) => (): Tried => {
-      const id = ids[randomInt(ids.length)] ?? "";
-      const statement = change === "gone" ? `delete from ${table} where id = '${id}'` : `update ${table} ${change} where id = '${id}'`;
-      return { change: statement, isFound: isAbout(id) };
-    });
-  });
-  const ofLog = logWays.map((way) => (): Tried => {
-    const { change, index, objectId } = way(randomInt(Math.max(1, size - (size % 256))), size);
-    return { change, isFound: objectId ? isAbout(objectId) : ({ faults }) => faults.some((fault) => fault.index === index) };
-  });
-  const all = [...ofReadings, ...ofThings, ...ofLog];
+  const whole = size - (size % blockSize);
+  const ofNodes = whole > 0 ? nodeWays.map((way) => () => atOf(way(randomInt(whole)))) : [];
+  const ofLog = logWays.map((way) => () => atOf(way(randomInt(size), size, drawn(signed))));
+  const all = [...ofReadings, ...(await waysOfThings()), ...ofNodes, ...ofLog];
   return tamperWith(times, (round) => all[round % all.length]?.() ?? null);
 }
 
-/** What stands in the log beside readings, by the table it is kept in. */
-async function thingsIn(): Promise<ReadonlyMap<string, string[]>> {
-  const found = new Map<string, string[]>();
-  for (const table of Object.keys(thingWays)) {
-    const rows = await owner.unsafe<{ id: string }[]>(
-      `select distinct t.id from ${table} t join log_entries e on e.object_id = t.id join log_leaves l on l.entry_id = e.id`,
-    );
-    found.set(
-      table,
-      rows.map(({ id }) => id),
-    );
-  }
-  return found;
+const drawn = (numbers: readonly number[]) => numbers[randomInt(numbers.length)] ?? 0;
+
+const atOf = ({ change, index, objectId }: LogWay): Tried => ({
+  change,
+  isFound: objectId ? isAbout(objectId) : ({ faults }) => faults.some((fault) => fault.index === index),
+});
+
+/** Each way of each kind of thing that stands in the log beside readings. */
+async function waysOfThings(): Promise<(() => Tried)[]> {
+  const ways = await Promise.all(
+    thingWays.map(async (things) => {
+      const [ids, { table, id, changes, isHeld }] = [await idsOf(things), things];
+      if (ids.length === 0) throw new Error(`nothing of ${table} stands in the log`);
+      return [...(isHeld ? ["gone"] : []), ...changes].map((change) => (): Tried => {
+        const one = ids[randomInt(ids.length)] ?? "";
+        const statement = change === "gone" ? `delete from ${table}` : `update ${table} ${change}`;
+        return { change: `${statement} where ${id} = '${one}'`, isFound: isAbout(one) };
+      });
+    }),
+  );
+  return ways.flat();
+}
+
+async function idsOf({ table, id, among = "true" }: Things): Promise<string[]> {
+  const rows = await owner.unsafe<{ id: string }[]>(
+    `select distinct t.${id} as id from ${table} t join log_entries e on e.object_id = t.${id} join log_leaves l on l.entry_id = e.id where ${among}`,
+  );
+  return rows.map((row) => row.id);
 }
 
 async function sizeOf(): Promise<number> {
   const [row] = await owner<{ size: number }[]>`select count(*)::int as size from log_leaves`;
   return row?.size ?? 0;
+}
+
+async function signedSizes(): Promise<number[]> {
+  const rows = await owner<{ size: number }[]>`select size::int from log_checkpoints`;
+  return rows.map(({ size }) => size);
 }
 
 /** The places of the readings that were laid by number, which each way changes; between them stand tallies, and what the world itself brought. */
@@ -177,7 +189,7 @@ async function rebuild(times: number): Promise<Reply> {
       await tx.unsafe(`insert into log_pending (entry_id, leaf_hash, entered_at)
         select e.id, sha256('\\x00'::bytea || convert_to(e.body, 'UTF8')), now() + l.leaf_index * interval '1 second'
         from log_entries e join log_leaves l on l.entry_id = e.id`);
-      await tx.unsafe("truncate log_leaves, log_nodes, log_checkpoints");
+      await tx.unsafe("truncate log_leaves, log_nodes, log_checkpoints, handed_checkpoints");
     });
     await sequenceLog(sequencer);
     const within = await auditAfter(async () => {});

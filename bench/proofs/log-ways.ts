@@ -35,9 +35,19 @@ export const readingWays: readonly ((index: number, size: number) => string)[] =
     where a.leaf_index in (${index}, ${index + 1}) and b.leaf_index in (${index}, ${index + 1}) and a.leaf_index <> b.leaf_index`,
 ];
 
-/** Tables beside the receipts that the log is about, and what somebody writes into a row of each, or that the row goes. */
-export const thingWays: Readonly<Record<string, readonly string[]>> = {
-  consents: [
+/** Rows of a table beside the receipts that the log is about: which of them, what somebody writes into one, and whether the log tells that one is gone. */
+export type Things = {
+  readonly table: string;
+  readonly id: string;
+  readonly among?: string;
+  readonly changes: readonly string[];
+  readonly isHeld: boolean;
+};
+const things = (table: string, ...changes: string[]): Things => ({ table, id: "id", changes, isHeld: true });
+
+export const thingWays: readonly Things[] = [
+  things(
+    "consents",
     `set terms = terms || '{"lifeDays": 9999}'`,
     "set terms_hash = repeat('0', 64)",
     "set item_codes = item_codes || array['SOC-01']",
@@ -45,46 +55,66 @@ export const thingWays: Readonly<Record<string, readonly string[]>> = {
     "set data_life_days = data_life_days + 1",
     "set signed_by_name = signed_by_name || '1'",
     "set status = 'revoked', ended_at = coalesce(ended_at, now()) + interval '1 hour'",
-  ],
-  consent_requests: [
+  ),
+  // Readings that were made and are counted no more.
+  {
+    ...{ table: "consents", id: "id", changes: ["set reads_used = 0"], isHeld: false },
+    among: "exists (select from access_receipts r where r.consent_id = t.id and r.result = 'read')",
+  },
+  // What a lender was to delete by then.
+  { table: "data_holdings", id: "receipt_id", changes: ["set due_at = due_at + interval '1000 days'"], isHeld: false },
+  things("lender_cases", "set consent_asked_at = consent_asked_at - interval '1 minute'", "set consent_asked_at = null"),
+  things(
+    "consent_requests",
     `set terms = terms || '{"dataLifeDays": 9999}'`,
     "set asked_by_name = asked_by_name || '1'",
     "set answer_by = answer_by + 1",
     "set lender_id = 'org_another'",
-  ],
-  deletion_acknowledgements: [
+  ),
+  things(
+    "deletion_acknowledgements",
     "set readings = readings + 1",
     "set acknowledged_by_name = acknowledged_by_name || '1'",
     "set due_at = due_at + interval '1 day'",
-  ],
-  credentials: [
+  ),
+  things(
+    "credentials",
     "set signed_hash = repeat('0', 64)",
     "set issued_by_name = issued_by_name || '1'",
     "set expires_at = expires_at + interval '1 day'",
-  ],
-  objections: ["set record_version = record_version + 1", "set record_id = 'rec_another'"],
-  record_amendments: ["set record_version = record_version + 1", "set record_id = 'rec_another'"],
-  repair_cases: ["set record_id = 'rec_another'", "set subject_id = 'sub_another'"],
-  data_exports: ["set rows = rows + 1", "set file_hash = repeat('0', 64)", "set asked_by_name = asked_by_name || '1'"],
-  account_closings: ["set due_at = due_at + interval '1 day'", "set asked_by_name = asked_by_name || '1'"],
-};
+  ),
+  things("objections", "set record_version = record_version + 1", "set record_id = 'rec_another'"),
+  things("record_amendments", "set record_version = record_version + 1", "set record_id = 'rec_another'"),
+  things("repair_cases", "set record_id = 'rec_another'", "set subject_id = 'sub_another'"),
+  things("data_exports", "set rows = rows + 1", "set file_hash = repeat('0', 64)", "set asked_by_name = asked_by_name || '1'"),
+  things("account_closings", "set due_at = due_at + interval '1 day'", "set asked_by_name = asked_by_name || '1'"),
+];
 
 /** What is changed of the log's own tables, and where it must be told: at an index, from one up to another, or of an object that has no place. */
 export type LogWay = { readonly change: string; readonly index?: number; readonly objectId?: string };
 
-/** At a place of the log of this size whose newest checkpoint covers all of it. */
-export const logWays: readonly ((at: number, size: number) => LogWay)[] = [
+/** At a place within the first whole blocks of the log: a smaller log keeps no nodes. */
+export const nodeWays: readonly ((at: number) => LogWay)[] = [
   (at) => ({
     change: `update log_nodes set hash = sha256(hash) where level = 1 and position = ${Math.floor(at / 256)}`,
     index: at - (at % 256),
   }),
   (at) => ({ change: `delete from log_nodes where level = 1 and position = ${Math.floor(at / 256)}`, index: at - (at % 256) }),
+];
+
+/** At a place of the log of this size whose newest checkpoint covers all of it, and at the size of one of its checkpoints. */
+export const logWays: readonly ((at: number, size: number, signed: number) => LogWay)[] = [
   (_, size) => ({ change: `update log_checkpoints set root = sha256(root) where size = ${size}`, index: size - 1 }),
   (_, size) => ({
     change: `update log_checkpoints set note = replace(note, '${size}', '${size + 1}') where size = ${size}`,
     index: size - 1,
   }),
   (_, size) => ({ change: `update log_checkpoints set size = size + 1 where size = ${size}`, index: size }),
+  (_, __, signed) => ({ change: `delete from log_checkpoints where size = ${signed}`, index: signed - 1 }),
+  (_, __, signed) => ({
+    change: `update log_checkpoints set signed_at = signed_at - interval '1 day' where size = ${signed}`,
+    index: signed - 1,
+  }),
   // An entry that was given no place.
   (at) => ({
     change: `insert into log_entries (subject_id, enterprise_id, kind, object_id, body) select subject_id, enterprise_id, kind, 'cre_planted',

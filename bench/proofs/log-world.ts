@@ -1,4 +1,5 @@
 import { registerHooks } from "node:module";
+import { ownerDatabase } from "../../db/client.ts";
 import type { SystemActor } from "../../server/kernel/actor.ts";
 import { newId } from "../../server/kernel/ids.ts";
 
@@ -37,10 +38,16 @@ export async function makeOfEach(): Promise<void> {
   const { callerFor } = await import("../../server/trpc/caller.ts");
   hooks.deregister();
 
-  await makeWalk(await makeMatrixWorld()).everyCall(calls, async () => {});
+  const world = await makeMatrixWorld();
+  await countReadings();
+  await makeWalk(world).everyCall(calls, async () => {});
   await makeMatrixWorld();
+  await countReadings();
   const grant = await makeGrant();
   await callerFor(grant.officer).cases.openProfile({ caseId: grant.caseId });
+  const ended = await makeGrant();
+  await callerFor(ended.owner).consents.revoke({ consentId: ended.consentId });
+  await callerFor(ended.officer).cases.askConsent({ caseId: ended.caseId });
 
   const { owner, authority, record } = await makeRepairable();
   const { repairCaseId } = await makeApprovedRepair(owner, authority, record.id);
@@ -50,4 +57,10 @@ export async function makeOfEach(): Promise<void> {
   const { exportId } = await askExport(leaving);
   await makeExport(job("rights.export"), { exportId });
   await makeDueClosing(leaving);
+}
+
+/** Readings that a world was made with are counted, as the product counts its own. */
+async function countReadings(): Promise<void> {
+  await ownerDatabase().execute(`update consents c set reads_used = greatest(reads_used, (
+    select count(*) from access_receipts r where r.consent_id = c.id and r.result = 'read'))`);
 }

@@ -20,6 +20,7 @@ const keys = {
   "asking.made": "asking_made",
   "asking.refused": "asking_refused",
   "asking.withdrawn": "asking_withdrawn",
+  "asking.repeated": "asking_repeated",
   "deletion.confirmed": "deletion_confirmed",
   "account.closing_asked": "account_closing_asked",
   "account.closing_undone": "account_closing_undone",

@@ -1,11 +1,27 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, customType, index, integer, pgPolicy, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  bigint,
+  check,
+  customType,
+  index,
+  integer,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { acting, appRole, instant, workerRole } from "./columns.ts";
 import { logEntryKinds } from "./words.ts";
 
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 /** The number of the transaction that wrote the row, as Postgres counts them. */
 const transactionNumber = customType<{ data: string }>({ dataType: () => "xid8" });
+
+/** How many entries a tally counted; null for what is none. */
+export const countOfTally = (body: AnyPgColumn) => sql<number>`(substring(${body} from '"count": ([0-9]{1,15})')::bigint)`;
 
 /**
  * What was asked, granted, ended, read, confirmed as deleted and corrected, each in its act's own transaction: triggers on those tables write it, so no code can forget it, and
@@ -34,7 +50,10 @@ export const logEntries = pgTable(
     index("log_entries_of_an_object").on(t.objectId),
     // Readings are nearly all of the log; an audit finds the others without them.
     index("log_entries_but_readings").on(t.kind, t.objectId).where(sql`${t.kind} <> 'read.shown' and ${t.kind} <> 'read.refused'`),
-    index("log_entries_tallies").on(t.enterpriseId, t.enteredAt).where(sql`${t.kind} = 'tally.kept'`),
+    // A count only grows: whichever counts most is the last by place.
+    index("log_entries_tallies")
+      .on(t.enterpriseId, sql`${countOfTally(t.body)} desc nulls last`)
+      .where(sql`${t.kind} = 'tally.kept'`),
     check("log_entries_kind_known", sql`${t.kind} in (${sql.raw(logEntryKinds.map((kind) => `'${kind}'`).join(", "))})`),
     pgPolicy("log_entries_of_the_enterprise", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),
     pgPolicy("log_entries_of_the_lender", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),

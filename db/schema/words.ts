@@ -430,6 +430,7 @@ export const logEntryKinds = [
   "asking.made",
   "asking.refused",
   "asking.withdrawn",
+  "asking.repeated",
   "deletion.confirmed",
   "account.closing_asked",
   "account.closing_undone",

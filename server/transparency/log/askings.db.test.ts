@@ -86,6 +86,38 @@ test("a signed asking is the grant's own entry, and whoever changes an asking or
   }
 });
 
+test("a lender that asks again after a consent ended leaves one entry for each time, and whoever changes when it asked is found", async () => {
+  const { owner: enterprise, officer, caseId, consentId, loanRequestId, lender } = await makeGrant();
+  await callerFor(enterprise).consents.revoke({ consentId });
+  await callerFor(officer).cases.askConsent({ caseId });
+  await callerFor(officer).cases.askConsent({ caseId });
+  expect(await kindsOf(caseId)).toEqual(["asking.repeated"]);
+  const { sheetId, askHash } = await callerFor(enterprise).loanRequests.askSheet({
+    loanRequestId,
+    lenderId: lender.organization.id,
+    locale: "en",
+  });
+  const again = await callerFor(enterprise).consents.sign({ sheetId, askHash, tickedItemCodes: ["REG-01", "TAX-01"] });
+  await callerFor(enterprise).consents.revoke({ consentId: again.consentId });
+
+  await callerFor(officer).cases.askConsent({ caseId });
+
+  const entries = await entriesOf(caseId);
+  expect(entries.map(({ kind }) => kind)).toEqual(["asking.repeated", "asking.repeated"]);
+  expect(entries.map(({ enterpriseId, lenderId }) => [enterpriseId, lenderId])).toEqual(
+    entries.map(() => [enterprise.organizationId, officer.organizationId]),
+  );
+  for (const { body } of entries) expect(body).not.toContain(officer.userId);
+  const told = (change: string) => toldAfter("lender_cases", `update lender_cases set ${change} where id = '${caseId}'`);
+  expect(await told("consent_asked_at = consent_asked_at")).toEqual([]);
+  expect(await told("consent_asked_at = consent_asked_at - interval '1 day'")).toEqual([{ objectId: caseId, fault: "changed" }]);
+  expect(await told("consent_asked_at = null")).toEqual([{ objectId: caseId, fault: "gone" }]);
+  const { caseId: other } = await makeGrant();
+  expect(await toldAfter("lender_cases", `update lender_cases set consent_asked_at = now() where id = '${other}'`)).toEqual([
+    { objectId: other, fault: "not_entered" },
+  ]);
+});
+
 test("twin: without its trigger a confirmed deletion leaves no entry, and the audit names it", async () => {
   const table = "deletion_acknowledgements";
   await plant(`alter table ${table} disable trigger ${table}_logged`, `alter table ${table} enable trigger ${table}_logged`);

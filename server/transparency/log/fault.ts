@@ -10,6 +10,8 @@ export type LogFault = {
     | "node_changed"
     | "checkpoint_forged"
     | "checkpoint_differs"
+    | "checkpoint_gone"
+    | "dated_wrong"
     | "not_entered"
     | "gone"
     | "changed"

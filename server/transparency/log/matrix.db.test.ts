@@ -20,6 +20,7 @@ async function factsNow(): Promise<ReadonlySet<string>> {
     union all select 'asking ' || id from consent_requests
     union all select 'asking ' || id || ' ended' from consent_requests where status in ('refused', 'withdrawn')
     union all select 'deletion ' || id from deletion_acknowledgements
+    union all select 'asked again ' || id || ' ' || consent_asked_at from lender_cases where consent_asked_at is not null
     union all select 'list ' || object_id from audit_events where action = 'consent.list_asked'`);
   return new Set([...rows].map(({ fact }) => fact));
 }

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import { logEntries, logLeaves } from "../../../db/schema/transparency.ts";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { countOfTally, logEntries, logLeaves } from "../../../db/schema/transparency.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
 
@@ -13,7 +13,7 @@ export async function findTallied({ tx, actor }: Scope<EnterpriseActor>): Promis
     .from(logEntries)
     .innerJoin(logLeaves, eq(logLeaves.entryId, id))
     .where(and(own, eq(kind, "tally.kept")))
-    .orderBy(desc(logLeaves.leafIndex))
+    .orderBy(sql`${countOfTally(body)} desc nulls last`)
     .limit(1);
   const waiting = await tx
     .select({ id })

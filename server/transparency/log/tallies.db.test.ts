@@ -65,7 +65,7 @@ test("a log from before there were tallies gets one for every enterprise with th
     "delete from log_pending",
     `insert into log_pending (entry_id, leaf_hash, entered_at)
        select e.id, l.leaf_hash, now() + l.leaf_index * interval '1 second' from log_entries e join log_leaves l on l.entry_id = e.id`,
-    ...["log_leaves", "log_nodes", "log_checkpoints"].map((table) => `delete from ${table}`),
+    ...["log_leaves", "log_nodes", "log_checkpoints", "handed_checkpoints"].map((table) => `delete from ${table}`),
   );
   await makeGrant();
 

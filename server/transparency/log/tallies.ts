@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { countOfTally, logEntries } from "../../../db/schema/transparency.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { newId } from "../../kernel/ids.ts";
 import { type Count, countIn, nothingCounted } from "../tree/counting.ts";
@@ -43,11 +44,14 @@ async function findCounts(scope: Scope, taken: readonly Taken[]): Promise<Map<st
   const subjects = new Map(taken.flatMap(({ enterpriseId, subjectId }) => (enterpriseId ? [[enterpriseId, subjectId] as const] : [])));
   if (await isFirst(scope)) for (const [enterpriseId, subjectId] of await listEnterprises(scope)) subjects.set(enterpriseId, subjectId);
   const told = await scope.tx.execute<{ enterpriseId: string; count: number; entries: string }>(sql`
-    select distinct on (e.enterprise_id) e.enterprise_id as "enterpriseId", (e.body::jsonb ->> 'count')::int as count, e.body::jsonb ->> 'entries' as entries
-    from log_entries e join log_leaves l on l.entry_id = e.id
-    where e.kind = 'tally.kept' and e.enterprise_id = any(${arrayOf(subjects.keys())})
-    -- By their place, which no clock moves.
-    order by e.enterprise_id, l.leaf_index desc`);
+    select of.id as "enterpriseId", last.count::int as count, last.entries
+    from unnest(${arrayOf(subjects.keys())}) of(id) cross join lateral (
+      select (body::jsonb ->> 'count')::bigint as count, body::jsonb ->> 'entries' as entries
+      from log_entries join log_leaves l on l.entry_id = log_entries.id
+      where kind = 'tally.kept' and enterprise_id = of.id
+      -- A count only grows with its place, which no clock moves.
+      order by ${countOfTally(logEntries.body)} desc nulls last limit 1
+    ) last`);
   const counts = new Map<string, Counted>();
   for (const { enterpriseId, count, entries } of told) {
     counts.set(enterpriseId, { count, entries: Buffer.from(entries, "hex"), subjectId: subjects.get(enterpriseId) ?? "" });

@@ -1,39 +1,40 @@
 import "server-only";
 import type postgres from "postgres";
 import { tuplesOf } from "../../../db/copy-binary.ts";
-import { type Count, Recount } from "../tree/counting.ts";
+import { Recount } from "../tree/counting.ts";
 import { blockSize, GrowingTree } from "../tree/growing.ts";
 import { chainHash, emptyRoot } from "../tree/hashing.ts";
 import { faultsTold, type LogFault } from "./fault.ts";
+import type { Observer } from "./placed.ts";
+import { watchCheckpoints } from "./watch-checkpoints.ts";
+import { type Signed, watchDates } from "./watch-dates.ts";
 
 /** A size of the log and the root that somebody signed for it. */
 export type Expected = { readonly size: number; readonly root: Uint8Array };
 
-/** One place of the log with the entry that stands there. */
-type Placed = {
-  readonly index: number;
-  readonly leaf: Buffer;
-  readonly kept: Buffer;
-  /** Null also where the entry is gone. */
-  readonly enterpriseId: string | null;
-  readonly tally: Count | null;
+/** What the log is held to: sizes of its own checkpoints, whether they hold or not, those that hold, and every root that was signed, all by size. */
+export type Checkpoints = {
+  readonly sizes: ReadonlySet<number>;
+  readonly signed: readonly Signed[];
+  readonly roots: readonly Expected[];
 };
-
-/** What looks at every place of the log in its order, and tells what it finds wrong there. */
-type Observer = { readonly meets: (placed: Placed) => LogFault[]; readonly ends: (size: number) => LogFault[] };
 
 /**
  * Walks the log once, from its first place to its last: each entry by its leaf and its own words, the leaves by the chain, the tree and the
- * checkpoints, each enterprise's entries by its tallies. Entries without a place come last.
+ * checkpoints, each enterprise's entries by its tallies, dates by their places, tallies by the checkpoints that were signed behind them. Entries without a
+ * place come last.
  */
-export async function walkLog(sql: postgres.TransactionSql, roots: readonly Expected[]) {
+export async function walkLog(sql: postgres.TransactionSql, { sizes, signed, roots }: Checkpoints) {
   const faults: LogFault[] = [];
   const tree = new GrowingTree(0, []);
-  const observers = [watchChain(), watchTree(tree, await readNodes(sql), roots), watchTallies()];
+  const observers = [
+    ...[watchChain(), watchTree(tree, await readNodes(sql), roots), watchTallies()],
+    ...[watchDates(signed), watchCheckpoints(sizes)],
+  ];
   // Without room, what is put in order is put on disk first.
   await sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
   for await (const tuples of tuplesOf(sql, placesStatement)) {
-    for (const [index, leaf, kept, fault, objectId, enterpriseId, count, entries] of tuples) {
+    for (const [index, leaf, kept, fault, objectId, enterpriseId, count, entries, at, isOfItsMoment] of tuples) {
       const place = index ? Number(index.readBigInt64BE()) : null;
       if (fault && faults.length <= faultsTold) faults.push(faultOf(place, fault, objectId ?? null));
       if (place === null || !leaf || !kept) continue;
@@ -41,7 +42,8 @@ export async function walkLog(sql: postgres.TransactionSql, roots: readonly Expe
         faults.push({ index: missing, fault: "leaf_missing" });
       }
       const tally = count && entries ? { count: Number(count.readBigInt64BE()), entries } : null;
-      const placed = { index: place, leaf, kept, enterpriseId: enterpriseId?.toString("latin1") ?? null, tally };
+      const said = { enterpriseId: enterpriseId?.toString("latin1") ?? null, at: at?.toString("latin1") ?? null };
+      const placed = { index: place, leaf, kept, tally, ...said, isOfItsMoment: isOfItsMoment?.[0] === 1 };
       for (const { meets } of observers) faults.push(...meets(placed));
     }
   }
@@ -63,9 +65,11 @@ const placesStatement = `copy (
     -- A tally that was changed counts nothing.
     e.object_id, case when e.tally is null or e.hash = l.leaf_hash then e.enterprise_id end,
     case when e.hash = l.leaf_hash then (e.tally::jsonb ->> 'count')::bigint end,
-    case when e.hash = l.leaf_hash then decode(e.tally::jsonb ->> 'entries', 'hex') end
+    case when e.hash = l.leaf_hash then decode(e.tally::jsonb ->> 'entries', 'hex') end,
+    -- The shortest keys stand first, so every entry begins with its version and its moment.
+    case when e.hash = l.leaf_hash then e.at end, e.is_of_its_moment
   from (
-    select id, object_id, enterprise_id, sha256('\\x00'::bytea || said) as hash,
+    select substring(said from 17 for 24) as at, kind in ('read.shown', 'consent.granted') as is_of_its_moment, id, object_id, enterprise_id, sha256('\\x00'::bytea || said) as hash,
       case when kind = 'tally.kept' then body end as tally,
       position(convert_to('"kind": "' || kind || '"', 'UTF8') in said) > 0 and position(convert_to('"id": "' || object_id || '"', 'UTF8') in said) > 0
       and (position(subject in tail) > 0 or position(subject in said) > 0)

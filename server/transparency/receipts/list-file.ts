@@ -1,10 +1,11 @@
 import "server-only";
-import { and, asc, desc, eq, lt, lte, ne } from "drizzle-orm";
-import { logCheckpoints, logEntries, logLeaves } from "../../../db/schema/transparency.ts";
+import { and, asc, desc, eq, lt, lte, ne, sql } from "drizzle-orm";
+import { countOfTally, logCheckpoints, logEntries, logLeaves } from "../../../db/schema/transparency.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
 import { canonicalHash, canonicalJson } from "../../kernel/canonical.ts";
 import { DomainError } from "../../kernel/errors.ts";
+import { beginningMs } from "../log/beginning.ts";
 import { proveHanded, signStatement } from "./sealing.ts";
 
 export const listFormat = "xinfu-list/1";
@@ -34,7 +35,7 @@ export async function readCounted({ tx, actor }: Scope<EnterpriseActor>): Promis
   const placed = () => tx.select({ id, kind, objectId, body, index }).from(logEntries).innerJoin(logLeaves, eq(logLeaves.entryId, id));
   const [tally] = await placed()
     .where(and(own, eq(kind, "tally.kept")))
-    .orderBy(desc(index))
+    .orderBy(sql`${countOfTally(body)} desc nulls last`)
     .limit(1);
   if (!tally) throw new DomainError("PRECONDITION_FAILED", "list.nothing_placed");
   const entries = await placed()
@@ -65,9 +66,6 @@ export async function listFile(
   if (!log) throw new Error("a tally stands in no checkpoint");
   return canonicalJson({ format: listFormat, signed, entries, log });
 }
-
-/** What a log takes in at its beginning, it takes in within this time. */
-const beginningMs = 10 * 60_000;
 
 /** When the log began, and how much it took in then of what had happened before: the dates of that are the platform's word alone. */
 async function readBeginning({ tx }: Scope): Promise<{ at: string; size: number }> {
