@@ -75,3 +75,13 @@ test("what is kept prepared is planned for its values each time, as a partial in
 
   expect(row?.mode).toBe("force_custom_plan");
 });
+
+test("what a receipt sets off is planned once, though its connection plans each time", async () => {
+  const rows = await client.unsafe<{ planned: string }[]>(
+    `select array_to_string(f.proconfig, ' ') as planned from pg_trigger t join pg_proc f on f.oid = t.tgfoid
+     where t.tgrelid = 'access_receipts'::regclass and not t.tgisinternal`,
+  );
+
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { planned } of rows) expect(planned).toContain("plan_cache_mode=force_generic_plan");
+});
