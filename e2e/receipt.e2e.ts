@@ -58,6 +58,13 @@ test("an enterprise hands on the signed receipt of a reading; whoever holds it c
     await expect(stranger.getByText(t("verify.receipt.reason.reader_differs"))).toBeVisible();
   });
 
+  await test.step("a file of no known kind is called none of those that are checked, and no receipt", async () => {
+    await input.setInputFiles({ name: "package.json", mimeType: "application/json", buffer: Buffer.from('{"name":"xinfu"}') });
+    await expect(stranger.getByText(t("verify.unknown.given.text"))).toBeVisible();
+    await expect(stranger.getByText(t("verify.receipt.refused"))).toHaveCount(0);
+    await expectAccessible(stranger);
+  });
+
   await test.step("with the verifier and the keys alone it checks on one's own machine", async () => {
     for (const [address, to] of [
       ["/api/keys", keys],
@@ -109,6 +116,7 @@ test("an enterprise hands on its whole list; a stranger sees what was allowed an
     const readings = stranger.getByRole("region", { name: t("verify.list.readings") });
     await expect(readings.getByRole("row").nth(1)).toBeVisible();
     await expect(readings.getByText(t("verify.list.not"), { exact: true })).toHaveCount(0);
+    await expect(readings.getByText(t("verify.list.dates.told")).first()).toBeVisible();
     await expectAccessible(stranger);
   });
 

@@ -178,7 +178,7 @@ function ReadingDeeds({ reading: { receiptId, place }, accessReportId }: Reading
       <FileLink className="link" href={`/api/receipts/${receiptId}`}>
         {t("download")}
       </FileLink>
-      <span className="text-12 text-ink-2">{place === null ? t("unplaced") : t("entry", { place: formatCount(place) })}</span>
+      <span className="hold text-12 text-ink-2">{place === null ? t("unplaced") : t("entry", { place: formatCount(place) })}</span>
       <TextLink href={href}>{t(accessReportId ? "seeReport" : "report")}</TextLink>
     </span>
   );

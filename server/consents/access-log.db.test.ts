@@ -12,13 +12,14 @@ const sequencer: SystemActor = { kind: "system", job: "transparency.sequence", r
 
 /** An enterprise whose data was read so many times within one instant, and once the minute before. */
 async function makeRead(times: number) {
-  const { owner, request, lender, lenderCase } = await makeTakenUpCase();
+  const world = await makeTakenUpCase();
+  const { owner, request, lender, lenderCase } = world;
   const consent = await makeConsent(owner, { loanRequestId: request.id, lenderId: lender.organization.id, itemCodes: ["REG-01"] });
   const readAt = new Date();
   const of = { ...lenderCase, lenderName: lender.organization.nameZh };
   const ids = [(await makeReading(consent, { ...of, readAt: new Date(readAt.getTime() - 60_000) })).id];
   for (let made = 0; made < times; made++) ids.push((await makeReading(consent, { ...of, readAt })).id);
-  return { owner, ids };
+  return { owner, ids, world: { ...world, consent } };
 }
 
 /** What the pages of an access log hold, each asked for behind the last line of the one before. */
@@ -40,6 +41,19 @@ test.each([1, 2, 3, 7])("readings of one instant all stand on the pages of %i li
 
   expect(turned.toSorted()).toEqual(ids.toSorted());
   expect(turned).toEqual((await callerFor(owner).consents.accessLog({})).map(({ receiptId }) => receiptId));
+});
+
+test("what was read under one consent is told by itself, however much was read under others", async () => {
+  const { owner, ids, world } = await makeRead(2);
+  const { lender, lenderCase } = world;
+  const other = await makeConsent(owner, { loanRequestId: null, purpose: "monitoring", lenderId: lender.organization.id });
+  const reading = await makeReading(other, { ...lenderCase, lenderName: lender.organization.nameZh });
+
+  const of = async (consentId: string) => (await callerFor(owner).consents.accessLog({ consentId })).map(({ receiptId }) => receiptId);
+
+  expect(await of(other.id)).toEqual([reading.id]);
+  expect((await of(world.consent.id)).toSorted()).toEqual(ids.toSorted());
+  expect(await of("con_unknown")).toEqual([]);
 });
 
 test("another enterprise's line opens no page of its log", async () => {

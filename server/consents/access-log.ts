@@ -78,7 +78,7 @@ function isDecided({ tx }: Scope) {
 }
 
 /** The enterprise's receipts, each with how many there are of its kind and its place among them, the latest first. Every reading is its own kind. */
-function gatherRefusals({ tx, actor }: Scope<EnterpriseActor>, { result, before }: AccessLogInput) {
+function gatherRefusals({ tx, actor }: Scope<EnterpriseActor>, { result, consentId, before }: AccessLogInput) {
   const { subjectId, id, enterpriseId, readerUserId, caseId, refusal, readAt } = accessReceipts;
   const alike = sql`case when ${accessReceipts.result} = 'refused'
     then concat_ws(' ', ${readerUserId}, ${caseId}, ${refusal}, date_trunc('hour', ${readAt})) else ${id} end`;
@@ -94,6 +94,7 @@ function gatherRefusals({ tx, actor }: Scope<EnterpriseActor>, { result, before 
       and(
         eq(enterpriseId, actor.organizationId),
         result && eq(accessReceipts.result, result),
+        consentId === undefined ? undefined : eq(accessReceipts.consentId, consentId),
         before && lt(readAt, endOfHour(before.readAt)),
       ),
     )

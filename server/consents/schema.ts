@@ -188,6 +188,8 @@ export const AccessLogInput = z.strictObject({
   /** The lines behind this place, for the next page. */
   before: AccessPlace.optional(),
   result: z.enum(["read", "refused"]).optional(),
+  /** Those under one consent alone. */
+  consentId: z.string().optional(),
   limit: z.int().min(1).max(1_000).default(50),
 });
 export type AccessLogInput = z.infer<typeof AccessLogInput>;

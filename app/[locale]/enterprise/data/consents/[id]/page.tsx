@@ -22,7 +22,7 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
     orNotFound(caller.consents.get({ consentId: id })),
     caller.loanRequests.list(),
     caller.loanRequests.resting(),
-    caller.consents.accessLog({ limit: 200 }),
+    caller.consents.accessLog({ consentId: id, limit: 1_000 }),
     caller.deletions.listGiven(),
     getTranslations("consents"),
     getTranslations("deletions"),
@@ -62,7 +62,7 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
         <h2 id="reads" className="mb-3 text-17">
           {t("log.under")}
         </h2>
-        <AccessTable reads={reads.filter(({ consentId }) => consentId === consent.consentId)} />
+        <AccessTable reads={reads} />
       </section>
     </>
   );
