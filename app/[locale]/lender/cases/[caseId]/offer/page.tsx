@@ -70,10 +70,12 @@ export default async function BuildOfferPage({ params }: { params: Promise<{ cas
       ) : null}
       {offers && isOver ? (
         <>
-          <EmptyState kind="denied" title={t("consentEnded")} action={back}>
+          <EmptyState kind="denied" title={t("consentEnded")}>
             {t("consentEndedWhy")}
           </EmptyState>
-          <CaseAllowance detail={detail} />
+          <div className="mt-6">
+            <CaseAllowance detail={detail} />
+          </div>
         </>
       ) : null}
       {offers && (!isOver || ground.prepared) ? (
