@@ -1,23 +1,32 @@
 import type { OwnDeletions } from "@/server/consents/deletions/schema";
 import { placeFrom, placeText } from "../../list-place";
 
-type Ends = { readonly waitingAfter?: OwnDeletions["moreWaiting"]; readonly confirmedBefore?: OwnDeletions["moreConfirmed"] };
+type Ends = {
+  /** What was confirmed; without it what waits. */
+  readonly list?: "confirmed";
+  readonly waitingAfter?: OwnDeletions["moreWaiting"];
+  readonly confirmedBefore?: OwnDeletions["moreConfirmed"];
+};
+type Search = { [Key in keyof Ends]?: NonNullable<Ends[Key]> };
 type Params = Record<string, string | string[] | undefined>;
 
 const path = "/lender/deletions";
 
-/** The pages that an address asks for; what it cannot mean is left out. */
-export function deletionsSearch(params: Params) {
-  const [due, confirmed] = [placeFrom(params.after), placeFrom(params.before)];
-  return {
-    ...(due ? { waitingAfter: { dueAt: due.at, consentId: due.id } } : {}),
-    ...(confirmed ? { confirmedBefore: { acknowledgedAt: confirmed.at, acknowledgementId: confirmed.id } } : {}),
-  };
+/** The list and its page that an address asks for; what it cannot mean is left out. */
+export function deletionsSearch(params: Params): Search {
+  if (params.list === "confirmed") {
+    const place = placeFrom(params.before);
+    const confirmedBefore = place && { acknowledgedAt: place.at, acknowledgementId: place.id };
+    return { list: params.list, ...(confirmedBefore ? { confirmedBefore } : {}) } as const;
+  }
+  const place = placeFrom(params.after);
+  return place ? { waitingAfter: { dueAt: place.at, consentId: place.id } } : {};
 }
 
-/** The address of a page of each list. */
-export function hrefOf({ waitingAfter, confirmedBefore }: Ends): string {
+/** The address of a list, from a place on. */
+export function hrefOf({ list, waitingAfter, confirmedBefore }: Ends): string {
   const params = new URLSearchParams({
+    ...(list ? { list } : {}),
     ...(waitingAfter ? { after: placeText({ at: waitingAfter.dueAt, id: waitingAfter.consentId }) } : {}),
     ...(confirmedBefore ? { before: placeText({ at: confirmedBefore.acknowledgedAt, id: confirmedBefore.acknowledgementId }) } : {}),
   });
