@@ -303,6 +303,7 @@ export function hardenSql(): string[] {
     "grant execute on function xinfu_signed_terms() to xinfu_worker",
     "grant execute on function xinfu_keep_tallies(jsonb) to xinfu_worker",
     "grant execute on function xinfu_ask_list(text) to xinfu_app",
+    "grant execute on function xinfu_decisions_on(text) to xinfu_app",
     "grant execute on function xinfu_close_account(text, timestamptz) to xinfu_worker",
     "grant execute on function xinfu_sweep(text, timestamptz, integer) to xinfu_worker",
     "grant execute on function xinfu_credential_statuses(text) to xinfu_app",

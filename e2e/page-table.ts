@@ -239,6 +239,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/admin/rules/calendar/[year]": administrators(at("/admin/rules/calendar/2026")),
   "/admin/watch": administrators(at("/admin/watch")),
   "/admin/watch/[accessReportId]": administrators(({ accessReport }) => `/admin/watch/${accessReport}`),
+  "/admin/decisions/[caseId]": administrators(({ decidedCase }) => `/admin/decisions/${decidedCase}`),
   "/admin/objections": administrators(at("/admin/objections")),
   "/admin/objections/[objectionId]": administrators(({ relayed }) => `/admin/objections/${relayed}`),
   "/admin/objections/[objectionId]/letter": administrators(({ relayed }) => `/admin/objections/${relayed}/letter`),

@@ -11,8 +11,18 @@ import { TextLink } from "../ui/text-link";
 import { AuditFilters } from "./audit-filters";
 import { type AuditParams, auditSearch } from "./audit-params";
 
-/** What happened, newest first, page after page; filters and place stand in the address. */
-export function AuditTrailList({ trail, params, path }: { trail: AuditTrail; params: AuditParams; path: string }) {
+/** What happened, newest first, page after page; filters and place stand in the address. `decisions` is the address under which a lender's decisions are told. */
+export function AuditTrailList({
+  trail,
+  params,
+  path,
+  decisions,
+}: {
+  trail: AuditTrail;
+  params: AuditParams;
+  path: string;
+  decisions?: string;
+}) {
   const t = useTranslations("audit");
   const last = trail.rows.at(-1);
   const filters = { room: params.room, object: params.object };
@@ -20,7 +30,7 @@ export function AuditTrailList({ trail, params, path }: { trail: AuditTrail; par
   return (
     <>
       <AuditFilters filters={filters} path={path} />
-      <AuditTable rows={trail.rows} params={params} path={path} />
+      <AuditTable rows={trail.rows} params={params} path={path} decisions={decisions} />
       {params.after || olderHref ? (
         <nav aria-label={t("title")} className="mt-4 flex justify-end gap-2">
           {params.after ? (
@@ -39,7 +49,9 @@ export function AuditTrailList({ trail, params, path }: { trail: AuditTrail; par
   );
 }
 
-function AuditTable({ rows, params, path }: { rows: readonly AuditRow[]; params: AuditParams; path: string }) {
+type TableProps = { rows: readonly AuditRow[]; params: AuditParams; path: string; decisions: string | undefined };
+
+function AuditTable({ rows, params, path, decisions }: TableProps) {
   const t = useTranslations("audit");
   const isFiltered = params.room !== undefined || params.object !== undefined;
   const named = [params.room && t(`rooms.${params.room}`), params.object].filter(Boolean).join(", ");
@@ -64,7 +76,7 @@ function AuditTable({ rows, params, path }: { rows: readonly AuditRow[]; params:
         { key: "time", header: t("time"), cell: (row) => <DateText value={row.at} look="tableMoment" />, width: "11rem" },
         { key: "act", header: t("act"), rowHeading: true, cell: (row) => <Act action={row.action} /> },
         { key: "who", header: t("who"), cell: (row) => <Who row={row} /> },
-        { key: "object", header: t("object"), cell: (row) => <ObjectId row={row} path={path} /> },
+        { key: "object", header: t("object"), cell: (row) => <ObjectId row={row} path={path} decisions={decisions} /> },
         { key: "request", header: t("request"), cell: (row) => <CopyText text={row.requestId} /> },
       ]}
     />
@@ -95,12 +107,23 @@ function Who({ row }: { row: AuditRow }) {
   );
 }
 
-/** The object's id, leading to everything that happened to it. */
-function ObjectId({ row, path }: { row: AuditRow; path: string }) {
+/** Acts by which a lender decides on a case; their objects name it. */
+const deciding: readonly string[] = ["case.declined", "offer.issued", "credit_line.opened"];
+
+/** The object's id, leading to everything that happened to it; of a decision also to the decision. */
+function ObjectId({ row, path, decisions }: { row: AuditRow; path: string; decisions: string | undefined }) {
+  const t = useTranslations("audit");
   if (!row.objectId) return null;
   return (
-    <TextLink href={`${path}${auditSearch({ object: row.objectId })}`} className="font-mono text-12" title={row.objectId}>
-      {row.objectId.length > 14 ? `${row.objectId.slice(0, 4)}…${row.objectId.slice(-6)}` : row.objectId}
-    </TextLink>
+    <>
+      <TextLink href={`${path}${auditSearch({ object: row.objectId })}`} className="font-mono text-12" title={row.objectId}>
+        {row.objectId.length > 14 ? `${row.objectId.slice(0, 4)}…${row.objectId.slice(-6)}` : row.objectId}
+      </TextLink>
+      {decisions && deciding.includes(row.action) ? (
+        <TextLink href={`${decisions}/${row.objectId}`} className="block text-12">
+          {t("decision")}
+        </TextLink>
+      ) : null}
+    </>
   );
 }

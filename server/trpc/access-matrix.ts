@@ -253,6 +253,7 @@ const deletions: Record<string, Row> = {
 const replays: Record<string, Row> = {
   "replays.findOwn": { for: mandated, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
   "replays.find": { for: theirs, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "replays.findGoverned": { for: ["administrator"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
   "replays.open": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
 };
 

@@ -1,11 +1,12 @@
 import "server-only";
 import { withActor } from "../../access/with-actor.ts";
 import { findDecisionMade } from "../../loan-requests/cases/replays/find.ts";
+import { findGovernedDecision } from "../../loan-requests/cases/replays/find-governed.ts";
 import { openDecisionAgain } from "../../loan-requests/cases/replays/open.ts";
 import { replayOwnDecision } from "../../loan-requests/cases/replays/replay-own.ts";
-import { DecisionMade, DecisionRef, OpenedAgain, OwnDecision } from "../../loan-requests/cases/replays/schema.ts";
+import { DecisionMade, DecisionRef, GovernedDecision, OpenedAgain, OwnDecision } from "../../loan-requests/cases/replays/schema.ts";
 import { router } from "../../trpc/init.ts";
-import { enterpriseProcedure, lenderProcedure } from "../../trpc/procedures.ts";
+import { administratorProcedure, enterpriseProcedure, lenderProcedure } from "../../trpc/procedures.ts";
 import { judgeOpened } from "../judge-opened.ts";
 
 /** What lenders saw before they decided. It stands here because a reading that is made again is judged again. */
@@ -18,6 +19,10 @@ export const replaysRouter = router({
     .input(DecisionRef)
     .output(DecisionMade)
     .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findDecisionMade(scope, input))),
+  findGoverned: administratorProcedure
+    .input(DecisionRef)
+    .output(GovernedDecision)
+    .query(({ ctx, input }) => withActor(ctx.actor, (scope) => findGovernedDecision(scope, input))),
   // A mutation, as every opening: it leaves a receipt.
   open: lenderProcedure
     .input(DecisionRef)

@@ -19,7 +19,7 @@ export default async function AuditPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
-      <AuditTrailList trail={trail} params={params} path="/admin/audit" />
+      <AuditTrailList trail={trail} params={params} path="/admin/audit" decisions="/admin/decisions" />
     </>
   );
 }

@@ -38,6 +38,27 @@ export const DecisionMade = Decided.extend({
 });
 export type DecisionMade = z.infer<typeof DecisionMade>;
 
+/** A decision as an administrator of its place finds it: who took it, and where the receipt of the reading before it stands in the log. No content, and no reader. */
+export const GovernedDecision = z.strictObject({
+  caseId: z.string(),
+  reference: z.string(),
+  lenderName: BothNames,
+  decision: Decision,
+  /** Who took it; empty where the name was erased, null where nobody noted it. */
+  byName: z.string().nullable(),
+  /** Every decision on the case, the newest first. */
+  decisions: z.array(Decision),
+  /** The last reading before the decision; null when it was taken without any. */
+  reading: z
+    .strictObject({
+      ...ReadingMark.pick({ receiptId: true, readAt: true, items: true, shownHash: true }).shape,
+      /** Null until the log's next checkpoint covers it. */
+      place: z.strictObject({ index: z.int(), size: z.int() }).nullable(),
+    })
+    .nullable(),
+});
+export type GovernedDecision = z.infer<typeof GovernedDecision>;
+
 /** What a lender opened again, with the receipt that this left. */
 export const OpenedAgain = z.strictObject({
   receiptId: z.string(),
