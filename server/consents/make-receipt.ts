@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { accessReceipts, consents } from "../../db/schema/consents.ts";
 import { logEntries } from "../../db/schema/transparency.ts";
 import type { LogEntryKind } from "../../db/schema/words.ts";
@@ -27,9 +27,12 @@ export function makeReceipt(actor: Holder, wish: ReceiptWish): Promise<{ fileNam
   });
 }
 
+/** How a consent, a lender's reading and a refused try enter the log: what rests already when it is granted is entered twice in one moment. */
+const firsts: LogEntryKind[] = ["consent.granted", "read.shown", "read.refused"];
+
 async function findOwnEntry({ tx, actor }: Scope<Holder>, { objectId, kind }: ReceiptWish): Promise<Entry> {
   const party = actor.kind === "enterprise" ? logEntries.enterpriseId : logEntries.lenderId;
-  const own = and(eq(party, actor.organizationId), eq(logEntries.objectId, objectId), kind ? eq(logEntries.kind, kind) : undefined);
+  const own = and(eq(party, actor.organizationId), eq(logEntries.objectId, objectId), inArray(logEntries.kind, kind ? [kind] : firsts));
   const [entry] = await tx.select().from(logEntries).where(own).orderBy(asc(logEntries.enteredAt)).limit(1);
   if (!entry) throw notFound("receipt");
   return entry;

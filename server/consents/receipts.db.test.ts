@@ -37,6 +37,21 @@ test("the receipt of a grant checks with the public keys alone, says what was si
   expect(placed.entry).toEqual(fresh.entry);
 });
 
+test("what was narrowed while it rested has the receipt of its grant, and hands over what it allows", async () => {
+  const { owner, lender, consentId } = await makeGrant();
+  const { consents } = callerFor(owner);
+  await consents.pause({ consentId });
+  const narrowed = await consents.narrow({ consentId, keptItemCodes: ["TAX-01"] });
+
+  const checked = await checkReceipt(textOf(await makeReceipt(owner, { objectId: narrowed.consentId })), await keys());
+
+  expect(checked).toMatchObject({
+    entry: { kind: "consent.granted", id: narrowed.consentId, items: ["TAX-01"], lender: lender.organization.id },
+    terms: { carried: { consentId, how: "narrowed" } },
+    signer: { name: owner.displayName },
+  });
+});
+
 test("a reading's receipt names who read for both parties, and checks without the name, too", async () => {
   const { owner, officer, caseId } = await makeGrant();
   await callerFor(officer).cases.openProfile({ caseId });
