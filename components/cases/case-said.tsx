@@ -22,6 +22,13 @@ export function CaseSaid({ detail: { consent, mayOpenProfile } }: { detail: Case
     );
   }
   const { said } = opened.shown;
+  if (!said) {
+    return (
+      <AsideBlock title={t("title")}>
+        <Missing kind="notAuthorised" />
+      </AsideBlock>
+    );
+  }
   const notEntered = <Missing kind="notEntered" />;
   const money = (fen: number | null) => (fen === null ? notEntered : <Money fen={fen} look="short" />);
   const rows: { label: string; value: ReactNode }[] = [

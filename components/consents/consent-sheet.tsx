@@ -24,8 +24,6 @@ type ConsentSheetProps = {
   /** The day in Shanghai on which it is read. */
   today: string;
   signer: { person: string; company: string };
-  /** The day of the request, for the read-back. */
-  requestDate: string;
   maySign: boolean;
   /** Where signing leads; the page itself when left out. */
   nextHref?: string;
@@ -38,7 +36,7 @@ type ConsentSheetProps = {
 };
 
 /** One sheet, one signature: what is asked, what it means, read back before it is signed. Only the sheet's id and the ticks are sent. */
-export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextHref, samples, shared = [], decline }: ConsentSheetProps) {
+export function ConsentSheet({ sheet, today, signer, maySign, nextHref, samples, shared = [], decline }: ConsentSheetProps) {
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const words = useSheetWords(sheet.ask, today);
   const { t, locale } = words;
@@ -69,6 +67,12 @@ export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextH
           />
         ) : null}
         <SheetItems ask={sheet.ask} words={words} ticked={ticked} onTick={tick} samples={samples} />
+        {words.declared ? (
+          <section className="mt-8">
+            <h2 className="border-line border-b pb-2 text-15">{t("declaredTitle")}</h2>
+            <p className="mt-3 max-w-[72ch] text-13">{words.declared}</p>
+          </section>
+        ) : null}
         <FixedNote sheet={sheet} locale={locale} />
         <ToSignature ticked={ticked.length} total={sheet.ask.items.length} />
       </div>
@@ -78,9 +82,7 @@ export function ConsentSheet({ sheet, today, signer, requestDate, maySign, nextH
         className="flex scroll-mt-16 flex-col gap-4 rounded-panel border border-line-ctl bg-surface p-5 xl:sticky xl:top-16"
       >
         <h2 className="text-15">{t("readbackTitle")}</h2>
-        <blockquote className="border-ink border-s-2 ps-3 leading-relaxed">
-          {words.readback({ ...signer, date: requestDate }, ticked)}
-        </blockquote>
+        <blockquote className="border-ink border-s-2 ps-3 leading-relaxed">{words.readback(signer, ticked)}</blockquote>
         {words.leftOut(ticked) ? <p className="text-13 text-ink-2">{words.leftOut(ticked)}</p> : null}
         <Consequences words={words} />
         <SignPanel sheet={sheet} ticked={ticked} maySign={maySign} {...(nextHref ? { nextHref } : {})} />

@@ -1,8 +1,9 @@
 "use client";
 
 import { Check, LockKeyhole } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { opensDeclared } from "@/server/consents/consent";
 import type { ConsentDetail } from "@/server/consents/schema";
 import { shanghaiDate } from "@/server/kernel/dates";
 import { formatDate, formatMoment } from "@/server/kernel/format";
@@ -14,7 +15,7 @@ import { Pill, StatusPill } from "../ui/status-pill";
 import { TextLink } from "../ui/text-link";
 import { byClass } from "./by-class";
 import { ConsentActions } from "./consent-actions";
-import { nameIn } from "./name-in";
+import { listIn, markOf, nameIn } from "./name-in";
 import { SheetFacts } from "./sheet-facts";
 import { ClassHeading } from "./sheet-items";
 import { useSheetWords } from "./use-sheet-words";
@@ -22,7 +23,6 @@ import type { Follows } from "./what-follows";
 
 type SignedConsentProps = {
   consent: ConsentDetail;
-  requestDate: string;
   endsOn: string;
   /** What tells it from others to the same lender: request, amount and mark. */
   which: string;
@@ -33,22 +33,30 @@ type SignedConsentProps = {
 };
 
 /** A consent as it was signed, with its seal, what was left out, and what can be done with it now. */
-export function SignedConsent({ consent, requestDate, endsOn, which, follows = null, next }: SignedConsentProps) {
+export function SignedConsent({ consent, endsOn, which, follows = null, next }: SignedConsentProps) {
   const t = useTranslations("consents");
-  const words = useSheetWords(consent.terms, shanghaiDate(consent.grantedAt));
+  const { terms } = consent;
+  const words = useSheetWords(terms, shanghaiDate(consent.grantedAt), endsOn);
   const { locale } = words;
-  const codes = consent.terms.items.map(({ itemCode }) => itemCode);
+  const codes = terms.items.map(({ itemCode }) => itemCode);
   const alive = consent.status === "active" || consent.status === "paused";
   const facts: readonly (readonly [string, ReactNode])[] = [
     ...(consent.endedAt ? [[t("endedAt", { status: consent.status }), formatMoment(consent.endedAt, locale)] as const] : []),
     ...(consent.endedAt && consent.heldUntil ? [[t("deletion"), formatDate(shanghaiDate(consent.heldUntil), locale)] as const] : []),
+    ...(terms.carried
+      ? [
+          [
+            t("carried.from"),
+            <TextLink key="from" href={`/enterprise/data/consents/${terms.carried.consentId}`}>
+              {markOf(terms.carried.consentId)}
+            </TextLink>,
+          ] as const,
+        ]
+      : []),
     [t("consentNo"), <CopyText key="id" text={consent.consentId} />],
     [t("fingerprint"), <CopyText key="hash" text={consent.termsHash} />],
     [t("signedReceipt"), <Receipts key="receipts" consent={consent} />],
-    [
-      t("readSoFar"),
-      consent.readsMax === null ? String(consent.readsUsed) : t("readsOf", { used: consent.readsUsed, max: consent.readsMax }),
-    ],
+    [t("readSoFar"), <ReadSoFar key="reads" consent={consent} />],
   ];
   return (
     <div className="grid items-start gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_342px]">
@@ -77,6 +85,15 @@ export function SignedConsent({ consent, requestDate, endsOn, which, follows = n
             ))}
           </section>
         ))}
+        {opensDeclared(terms) ? (
+          <section className="mt-6">
+            <h2 className="border-line border-b pb-2 text-15">{words.t("declaredTitle")}</h2>
+            <p className="flex gap-3 border-edge border-b py-3 text-13 text-ink-2">
+              <Check aria-hidden className="mt-1 size-4 shrink-0 text-good" />
+              {words.declared}
+            </p>
+          </section>
+        ) : null}
       </div>
       <aside
         aria-label={t("signed")}
@@ -91,8 +108,11 @@ export function SignedConsent({ consent, requestDate, endsOn, which, follows = n
           </div>
         </div>
         {consent.endedAt ? <p className="text-13 text-ink-2">{t("asSigned")}</p> : null}
+        <CarriedNote terms={terms} at={consent.grantedAt} />
         <blockquote className="border-ink border-s-2 ps-3 leading-relaxed">
-          {words.readback({ person: consent.terms.signedByName, company: consent.terms.enterpriseName, date: requestDate }, codes)}
+          {terms.sentence
+            ? nameIn(locale, terms.sentence)
+            : words.readback({ person: terms.signedByName, company: terms.enterpriseName }, codes)}
         </blockquote>
         <dl className="border-line border-t">
           {facts.map(([label, value]) => (
@@ -108,6 +128,27 @@ export function SignedConsent({ consent, requestDate, endsOn, which, follows = n
       </aside>
     </div>
   );
+}
+
+/** What was done instead of signing a sheet, where a consent took an earlier one's place without one: the sentence below is the first one's. */
+function CarriedNote({ terms: { carried, signedByName }, at }: { terms: ConsentDetail["terms"]; at: Date }) {
+  const t = useTranslations("consents.carried");
+  const locale = useLocale();
+  if (!carried) return null;
+  const items = listIn(
+    locale,
+    carried.takenOut.map(({ name }) => nameIn(locale, name)),
+  );
+  const first = { first: carried.firstSignedByName, day: formatDate(shanghaiDate(new Date(carried.firstSignedAt)), locale) };
+  return <p className="text-13 text-ink-2">{t(carried.how, { at: formatMoment(at, locale), person: signedByName, items, ...first })}</p>;
+}
+
+/** How often it was read under, and how much of that before it took an earlier one's place: its limit counts those, too. */
+function ReadSoFar({ consent: { readsUsed: used, readsMax: max, terms } }: { consent: ConsentDetail }) {
+  const t = useTranslations("consents");
+  const before = terms.carried?.readsUsed ?? 0;
+  if (before > 0) return max === null ? t("carried.readsUnlimited", { used, before }) : t("carried.reads", { used, max, before });
+  return max === null ? String(used) : t("readsOf", { used, max });
 }
 
 /** What the enterprise can hand to somebody who trusts neither it nor the platform: the grant, and how it ended. A consent whose time ran out has no act of its end. */

@@ -3,22 +3,24 @@
 import { useLocale, useTranslations } from "next-intl";
 import { createElement, type ReactNode } from "react";
 import type { ConsentAsk, Frequency } from "@/server/consents/schema";
-import { addDays, addMonths } from "@/server/kernel/dates";
+import { sentenceOf } from "@/server/consents/sentence";
+import { addDays, addMonths, daysBetween } from "@/server/kernel/dates";
 import { formatDate } from "@/server/kernel/format";
 import { listIn, nameIn } from "./name-in";
 
-/** The sentences of a sheet for one ask, as of a day; `end` is the last day on which what is signed may be used, or what was read kept. */
-export function useSheetWords(ask: ConsentAsk, today: string) {
+/**
+ * The sentences of a sheet for one ask, as of a day; `lastDay` is the last on which what is signed may be used, or what was read kept, where that is known
+ * already: what was narrowed keeps its end.
+ */
+export function useSheetWords(ask: ConsentAsk, today: string, lastDay = addDays(today, ask.lifeDays)) {
   const t = useTranslations("consents.sheet");
   const locale = useLocale();
-  const end = formatDate(addDays(today, ask.lifeDays), locale);
+  const end = formatDate(lastDay, locale);
   const { purpose } = ask;
   const isCounting = purpose === "discovery" || purpose === "backtest";
   const of = wordOf[purpose];
   const lender = ask.lenderName ? nameIn(locale, ask.lenderName) : "";
   const often = ({ times, every }: Frequency) => t("frequency", { times, every });
-  const itemsOf = (codes: readonly string[]) =>
-    ask.items.filter(({ itemCode }) => codes.includes(itemCode)).map(({ name }) => nameIn(locale, name));
 
   const howOften = () => {
     if (ask.frequency) return often(ask.frequency);
@@ -38,6 +40,8 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
     isPlatforms: ask.lenderId === null,
     isCounting,
     isMonitoring: purpose === "monitoring",
+    /** What else opens, and is ticked with whatever is. */
+    declared: purpose === "assessment" ? t("declared") : null,
     title: of ? t(`title${of}`, { lender }) : t("title", { lender }),
     before: (count: number) => {
       const words = { count, total: ask.items.length, end, lender, often: ask.frequency ? often(ask.frequency) : "", b: strong };
@@ -45,7 +49,7 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
     },
     facts: [
       { label: t("purpose"), value: t(`purpose${of ?? "Assessment"}`) },
-      { label: t("howLong"), value: t("lifeDays", { days: ask.lifeDays, end }) },
+      { label: t("howLong"), value: t("lifeDays", { days: daysBetween(today, lastDay), end }) },
       {
         label: t("howOften"),
         value: howOften(),
@@ -53,14 +57,10 @@ export function useSheetWords(ask: ConsentAsk, today: string) {
       { label: t("keptUntil"), value: ask.dataLifeDays === 0 ? t("noDataLife") : t("dataLife", { days: ask.dataLifeDays, end }) },
     ],
     reach: (monthsBack: number) => t("monthsBack", { count: monthsBack, from: formatDate(addMonths(today, -monthsBack), locale) }),
-    readback: (who: { person: string; company: string; date: string }, codes: readonly string[]) => {
-      const names = itemsOf(codes);
-      if (names.length === 0) return t("readbackNothing");
-      const items = listIn(locale, names);
-      const words = { person: who.person, company: who.company, items, date: formatDate(who.date, locale), lender, deleteBy: end };
-      const lasting = { often: ask.frequency ? often(ask.frequency) : "", days: ask.dataLifeDays };
-      return t(`readback${of ?? ""}`, { ...words, ...lasting });
-    },
+    readback: (who: { person: string; company: string }, itemCodes: readonly string[]) =>
+      itemCodes.length === 0
+        ? t("readbackNothing")
+        : sentenceOf(ask, { ...who, itemCodes, day: today, lastDay }, locale, (key, values) => t(key, values)),
     leftOut: (codes: readonly string[]) => {
       const names = ask.items.filter(({ itemCode }) => !codes.includes(itemCode)).map(({ name }) => nameIn(locale, name));
       return names.length > 0 ? t("notIncluded", { items: listIn(locale, names) }) : null;

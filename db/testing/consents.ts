@@ -24,7 +24,7 @@ type Options = {
   readonly readsMax?: number | null;
   readonly readsUsed?: number;
   readonly frequency?: Frequency;
-  /** Sentences of the sheet that was signed. */
+  /** Sentences of the sheet that was signed, beside the one of what was entered with the request. */
   readonly wording?: Readonly<Record<string, string>>;
 };
 
@@ -37,6 +37,7 @@ export async function makeConsent(owner: EnterpriseActor, options: Options) {
   const expiresAt = new Date(grantedAt.getTime() + lifeDays * dayMs);
   const itemCodes = [...(options.itemCodes ?? ["REG-01", "TAX-01"])];
   const readsMax = options.readsMax === undefined ? 30 : options.readsMax;
+  const wording = { declared: "What you entered with the request opens, too.", ...options.wording };
   const terms: ConsentTerms = {
     purpose,
     lenderId,
@@ -60,7 +61,7 @@ export async function makeConsent(owner: EnterpriseActor, options: Options) {
     readsMax,
     ...(options.frequency ? { frequency: options.frequency } : {}),
     dataLifeDays: 30,
-    text: { version: "test", locale: "en", hash: canonicalHash({ ...options.wording }), wording: { ...options.wording } },
+    text: { version: "test", locale: "en", hash: canonicalHash(wording), wording },
     sheetId: newId("consentSheet"),
     askHash: canonicalHash("test"),
     enterpriseId: owner.organizationId,

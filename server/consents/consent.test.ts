@@ -10,6 +10,7 @@ import {
   deletionDue,
   isInForce,
   lastDayOf,
+  opensDeclared,
   reachesBackTo,
   statusAt,
   transition,
@@ -209,4 +210,14 @@ test.each([
 
 test("a bound that the rule does not name does not bind", () => {
   expect(overBound({ ...asked, lifeDays: 9_999, readsMax: null }, { life_days_max: undefined })).toBeNull();
+});
+
+const sheetOf = (wording: Record<string, unknown>) => ({ version: "test", locale: "en" as const, hash: "", wording });
+
+test.each([
+  ["to be assessed, on a sheet that says so", "assessment", { declared: "it opens" }, true],
+  ["to be assessed, on a sheet that does not", "assessment", {}, false],
+  ["to be watched, whatever the sheet says", "monitoring", { declared: "it opens" }, false],
+] as const)("what was entered with the request, %s", (_what, purpose, wording, opens) => {
+  expect(opensDeclared({ purpose, text: sheetOf(wording) })).toBe(opens);
 });

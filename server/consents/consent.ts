@@ -76,6 +76,14 @@ export function opensEvaluation({ items, text }: Pick<ConsentTerms, "items" | "t
   return items.some(({ itemCode }) => itemCode === "REG-01") && text.wording.evaluation !== undefined;
 }
 
+/**
+ * Whether what the enterprise entered with its request opens too: to be assessed on it, and only where the sheet that was signed says so. To watch the credit
+ * nobody was let read it.
+ */
+export function opensDeclared({ purpose, text }: Pick<ConsentTerms, "purpose" | "text">): boolean {
+  return purpose === "assessment" && text.wording.declared !== undefined;
+}
+
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Until when a reader may keep what it reads at a moment: its data life, or the consent's own end when that comes first. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { consentSheets } from "../../db/schema/consents.ts";
+import { loanRequests } from "../../db/schema/loan-requests.ts";
 import { type ConsentPurpose, consentPurposes } from "../../db/schema/words.ts";
 import type { Scope } from "../access/with-actor.ts";
 import { askedOf, whyNotAskable } from "../catalogue/askable.ts";
@@ -81,6 +82,7 @@ async function askOf(scope: Scope<EnterpriseActor>, wish: SheetWish): Promise<Co
     lenderId: wish.lender?.id ?? null,
     lenderName: wish.lender?.name ?? null,
     loanRequestId: wish.loanRequestId,
+    ...(await dayOfRequest(scope, wish)),
     ...(wish.consentRequestId ? { consentRequestId: wish.consentRequestId } : {}),
     productVersionId: wish.product?.versionId ?? null,
     productName: wish.product?.name ?? null,
@@ -93,6 +95,14 @@ async function askOf(scope: Scope<EnterpriseActor>, wish: SheetWish): Promise<Co
     dataLifeDays: wish.dataLifeDays,
     text: sheetText(wish.locale),
   });
+}
+
+/** The day the request was sent, as its sentence names it; of one that is not sent yet, today. */
+async function dayOfRequest({ tx, actor, now }: Scope<EnterpriseActor>, wish: SheetWish): Promise<Pick<ConsentAsk, "requestedOn">> {
+  if (!wish.loanRequestId) return {};
+  const own = and(eq(loanRequests.id, wish.loanRequestId), eq(loanRequests.enterpriseId, actor.organizationId));
+  const [request] = await tx.select({ submittedAt: loanRequests.submittedAt }).from(loanRequests).where(own);
+  return request ? { requestedOn: shanghaiDate(request.submittedAt ?? now) } : {};
 }
 
 /** What the enterprise cannot be asked for, with the word that the sheet says of it. */

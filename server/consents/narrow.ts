@@ -13,10 +13,11 @@ import { lockOwnConsent } from "./locks.ts";
 import { loggingRefusal } from "./logging-refusal.ts";
 import { mayChangeConsent } from "./policy.ts";
 import { type ConsentChanged, ConsentTerms, type NarrowConsentInput } from "./schema.ts";
-import { signedUnder } from "./sign.ts";
+import { carriedFrom, signedUnder } from "./sign.ts";
 
 /**
- * Takes items out of a consent: a new version with fewer items and the same end takes its place, and counts on from the reads of the old.
+ * Takes items out of a consent: a new version with fewer items and the same end takes its place, and counts on from the reads of the old,
+ * which its terms name. The sentence that was signed stays the old one's, since nobody signs another.
  * What was read under the old is due for deletion now.
  * Refuses with NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED when what is kept is nothing, everything or something else, or CONFLICT when the
  * consent has ended.
@@ -40,8 +41,10 @@ function narrow(actor: EnterpriseActor, input: NarrowConsentInput): Promise<Cons
     await scope.tx.update(consents).set({ status: "superseded", endedAt: scope.now }).where(eq(consents.id, before.id));
     const old = ConsentTerms.parse(before.terms);
     const items = old.items.filter(({ itemCode }) => kept.includes(itemCode));
+    const takenOut = old.items.filter(({ itemCode }) => !kept.includes(itemCode));
+    const carried = carriedFrom(before, "narrowed", takenOut);
     const signer = { signedByUserId: actor.userId, signedByName: actor.displayName };
-    const terms = { ...old, ...signer, signedAs: actor.role, items, grantedAt: scope.now.toISOString() };
+    const terms = { ...old, ...signer, signedAs: actor.role, items, carried, grantedAt: scope.now.toISOString() };
     const narrowed = {
       ...before,
       ...signer,

@@ -2,12 +2,14 @@ import { z } from "zod";
 import { consentPurposes, consentStatuses, sensitivities } from "../../db/schema/words.ts";
 import { whysNotAskable } from "../catalogue/askable.ts";
 import { ItemCode, itemsMost } from "../catalogue/item-code.ts";
+import { Day } from "../kernel/dates.ts";
 
 export const Locale = z.enum(["en", "zh-CN"]);
 export type Locale = z.infer<typeof Locale>;
 
 /** A name in both languages; organizations that have no English name repeat the Chinese one. */
 export const BothNames = z.strictObject({ zh: z.string(), en: z.string() });
+export type BothNames = z.infer<typeof BothNames>;
 
 /** One kind of information on a sheet: what, why, how far back, and whether the product can be assessed without it. */
 export const AskedItem = z.strictObject({
@@ -43,6 +45,8 @@ export const ConsentAsk = z.strictObject({
   lenderId: z.string().nullable(),
   lenderName: BothNames.nullable(),
   loanRequestId: z.string().nullable(),
+  /** The day of the request, as the sentence that is signed names it. Absent where there is none. */
+  requestedOn: Day.optional(),
   /** What a lender asked for; absent where the enterprise began. */
   consentRequestId: z.string().optional(),
   productVersionId: z.string().nullable(),
@@ -68,8 +72,24 @@ export const ConsentAsk = z.strictObject({
 });
 export type ConsentAsk = z.infer<typeof ConsentAsk>;
 
+/** Where a consent came from that took an earlier one's place without a sheet of its own: with fewer items, or under another signature. */
+const Carried = z.strictObject({
+  consentId: z.string(),
+  how: z.enum(["narrowed", "signed_again"]),
+  takenOut: z.array(z.strictObject({ itemCode: z.string(), name: BothNames })),
+  /** How often it had been read under until then; its limit counts those readings, too. */
+  readsUsed: z.int().min(0),
+  /** When the sheet was signed, whose sentence this consent still goes by, and by whom. */
+  firstSignedAt: z.string(),
+  firstSignedByName: z.string(),
+});
+
 /** What was signed: the ask with the ticked items alone, by whom and for whom. Never changes. */
 export const ConsentTerms = ConsentAsk.extend({
+  /** The sentence that was read back and signed, filled as it was shown. Absent from what was signed before it was kept. */
+  sentence: BothNames.optional(),
+  /** Absent from what was signed on a sheet. */
+  carried: Carried.optional(),
   sheetId: z.string(),
   askHash: z.string(),
   enterpriseId: z.string(),

@@ -13,7 +13,7 @@ import { lockOwnConsent } from "./locks.ts";
 import { loggingRefusal } from "./logging-refusal.ts";
 import { mayChangeConsent } from "./policy.ts";
 import { type ConsentChanged, type ConsentRef, ConsentTerms } from "./schema.ts";
-import { signedUnder } from "./sign.ts";
+import { carriedFrom, signedUnder } from "./sign.ts";
 import { withMandates } from "./standing.ts";
 
 /**
@@ -37,7 +37,8 @@ function signAgain(actor: EnterpriseActor, input: ConsentRef): Promise<ConsentCh
 
     await scope.tx.update(consents).set({ status: "superseded", endedAt: scope.now }).where(eq(consents.id, row.id));
     const signer = { signedByUserId: actor.userId, signedByName: actor.displayName };
-    const terms = { ...ConsentTerms.parse(row.terms), ...signer, signedAs: actor.role, grantedAt: scope.now.toISOString() };
+    const carried = carriedFrom(row, "signed_again", []);
+    const terms = { ...ConsentTerms.parse(row.terms), ...signer, signedAs: actor.role, carried, grantedAt: scope.now.toISOString() };
     const again = {
       ...row,
       ...signer,

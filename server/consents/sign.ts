@@ -11,18 +11,21 @@ import { askedOf, whyNotAskable } from "../catalogue/askable.ts";
 import { listItemsEverywhere } from "../catalogue/items.ts";
 import type { EnterpriseActor } from "../kernel/actor.ts";
 import { canonicalHash } from "../kernel/canonical.ts";
+import { shanghaiDate } from "../kernel/dates.ts";
 import { DomainError, notFound, only } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import type { SigningMandate } from "../subjects/mandate.ts";
 import { dimensionsOfSubject, findOwnSubject, type OwnSubject } from "../subjects/own-subject.ts";
 import { findOwnMandate } from "../subjects/signing-mandates.ts";
 import { grantRequest, lockWaitingRequest } from "./asked-by-lender.ts";
+import { lastDayOf } from "./consent.ts";
 import type { ConsentRow } from "./locks.ts";
 import { loggingRefusal } from "./logging-refusal.ts";
 import { maySignConsent } from "./policy.ts";
 import { ConsentAsk, type ConsentSigned, ConsentTerms, type SignConsentInput } from "./schema.ts";
 import { refuseChangedProduct } from "./still-offered.ts";
 import { supersedeAlive } from "./supersede.ts";
+import { signedSentence } from "./wording.ts";
 
 /** Ends of a loan request after which no lender assesses anything for it. */
 const ended: readonly LoanRequestStatus[] = ["withdrawn", "expired", "declined_all", "lapsed", "settled", "written_off"];
@@ -151,8 +154,13 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 function termsOf(scope: Scope<EnterpriseActor>, sheet: Sheet, subject: OwnSubject, ask: ConsentAsk): ConsentTerms {
   const { actor, now } = scope;
+  const expiresAt = new Date(now.getTime() + ask.lifeDays * dayMs);
+  const itemCodes = ask.items.map(({ itemCode }) => itemCode);
+  const who = { person: actor.displayName, company: subject.name };
+  const sentence = signedSentence(ask, { ...who, itemCodes, day: shanghaiDate(now), lastDay: lastDayOf({ expiresAt }) });
   return ConsentTerms.parse({
     ...ask,
+    sentence,
     sheetId: sheet.id,
     askHash: sheet.askHash,
     enterpriseId: actor.organizationId,
@@ -163,8 +171,17 @@ function termsOf(scope: Scope<EnterpriseActor>, sheet: Sheet, subject: OwnSubjec
     signedByName: actor.displayName,
     signedAs: actor.role,
     grantedAt: now.toISOString(),
-    expiresAt: new Date(now.getTime() + ask.lifeDays * dayMs).toISOString(),
+    expiresAt: expiresAt.toISOString(),
   });
+}
+
+/** What a consent keeps of the one whose place it takes without a sheet of its own. */
+export function carriedFrom(before: ConsentRow, how: NonNullable<ConsentTerms["carried"]>["how"], takenOut: ConsentTerms["items"]) {
+  const { carried, grantedAt, signedByName } = ConsentTerms.parse(before.terms);
+  const first = carried ?? { firstSignedAt: grantedAt, firstSignedByName: signedByName };
+  const { firstSignedAt, firstSignedByName } = first;
+  const items = takenOut.map(({ itemCode, name }) => ({ itemCode, name }));
+  return { consentId: before.id, how, takenOut: items, readsUsed: before.readsUsed, firstSignedAt, firstSignedByName };
 }
 
 /** What a consent keeps of the mandate it is signed under. */

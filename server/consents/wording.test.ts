@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { sheetText, textVersion } from "./wording.ts";
+import { consentPurposes } from "../../db/schema/words.ts";
+import type { AskedItem } from "./schema.ts";
+import { sheetText, signedSentence, textVersion } from "./wording.ts";
 
 // Signed terms name this version: other sentences need another version here, with the hashes of its own.
 const hashes = {
@@ -47,10 +49,46 @@ const hashes = {
     en: "cd2831baf7676cdafd0cc8e88de5eb70ede8ab9d0b1e5e57ac1b13820a67429c",
     "zh-CN": "d1b8a6a0a936aff169688606da1cc41307527a809de7e21ba03cbbc60a327abb",
   },
+  "2026-11-24": {
+    en: "0f97c272f19fe106915a2f4dbb86bce2a4cc0f6a00a89745823dcbb6397be43a",
+    "zh-CN": "79c0175e9b34ea70ee9116cbefef5b7610981b522d7a96a593e8eec43c674d3a",
+  },
 };
 
 test("the sentences of a sheet are those of their version, in both languages", () => {
   const known = hashes[textVersion];
 
   expect({ en: sheetText("en").hash, "zh-CN": sheetText("zh-CN").hash }).toEqual(known);
+});
+
+const asked = {
+  ...{ requestedOn: "2026-11-10", dataLifeDays: 30, frequency: { times: 2, every: "month" as const } },
+  lenderName: { zh: "太湖银行", en: "Bank of Taihu" },
+  items: ["TAX-01", "SOC-01", "ADM-01"].map(
+    (itemCode) => ({ itemCode, name: { zh: `项${itemCode}`, en: `Item ${itemCode}` } }) as AskedItem,
+  ),
+};
+const signing = {
+  ...{ person: "沈若澜", company: "苏州澜汀精密", itemCodes: ["TAX-01", "ADM-01"] },
+  ...{ day: "2026-11-24", lastDay: "2026-12-10" },
+};
+
+test.each(consentPurposes)("the sentence that is signed for %s is filled to the last word, in both languages", (purpose) => {
+  const { zh, en } = signedSentence({ ...asked, purpose }, signing);
+
+  for (const sentence of [zh, en]) {
+    expect(sentence).not.toMatch(/[{}]/);
+    expect(sentence).toContain("沈若澜");
+  }
+  expect(en).toContain("Item TAX-01 and Item ADM-01");
+  expect(zh).toContain("项TAX-01和项ADM-01");
+  expect(en).not.toContain("SOC-01");
+});
+
+test("watching says how often, and names the request and the last day by their own days", () => {
+  const { en } = signedSentence({ ...asked, purpose: "monitoring" }, signing);
+
+  expect(en).toContain("at most 2 times within any month");
+  expect(en).toContain("the request of 10\u00a0Nov\u00a02026");
+  expect(en).toContain("all of it by 10\u00a0Dec\u00a02026");
 });

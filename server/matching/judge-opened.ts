@@ -7,7 +7,7 @@ import type { LenderCase } from "../loan-requests/cases/locks.ts";
 import { openCaseProfile, showCaseProfileAgain } from "../loan-requests/cases/open-profile.ts";
 import { caseThresholds } from "../loan-requests/cases/rules.ts";
 import type { OpenCaseInput } from "../loan-requests/cases/schema.ts";
-import { declaredFacts } from "../loan-requests/schema.ts";
+import { declaredFacts, nothingDeclared } from "../loan-requests/schema.ts";
 import { findPublishedVersion } from "../products/queries.ts";
 import type { Opened } from "../profiles/read-consented.ts";
 import type { JudgedRule, ReadProfile } from "../profiles/schema.ts";
@@ -30,9 +30,10 @@ export async function judgeOpened(scope: Scope, lenderCase: LenderCase, opened: 
   const { terms } = await findPublishedVersion(scope, lenderCase.productVersionId);
   const { amountFen, termMonths, guaranteeModes, regionCode, industryCode } = lenderCase;
   const purpose = lenderCase.purpose as LoanPurpose;
+  const declared = opened.isSaidOpen ? declaredFacts(lenderCase.declared) : nothingDeclared;
   const known = assembleFacts({
     now: opened.openedAt,
-    request: { amountFen, termMonths, purpose, guaranteeModes, regionCode, industryCode, declared: declaredFacts(lenderCase.declared) },
+    request: { amountFen, termMonths, purpose, guaranteeModes, regionCode, industryCode, declared },
     registry: opened.subject,
     scope: opened.scope,
     records: opened.records,

@@ -3,7 +3,7 @@ import { recordAudit } from "../access/audit.ts";
 import { publish } from "../access/financing-events.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { CatalogueItem } from "../catalogue/items.ts";
-import { deleteBy, opensEvaluation, reachesBackTo } from "../consents/consent.ts";
+import { deleteBy, opensDeclared, opensEvaluation, reachesBackTo } from "../consents/consent.ts";
 import { type Consent, openConsent, reopenConsent } from "../consents/open-consent.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import { findEvaluation } from "../evaluation/find-evaluation.ts";
@@ -33,8 +33,10 @@ export type Opened = {
   readonly supplies: Supplies;
   /** Left out where the signed sheet does not say that it opens with the registration. */
   readonly evaluation?: Evaluation | null;
+  /** Whether the signed sheet lets the reader see, too, what the enterprise said with its request. */
+  readonly isSaidOpen: boolean;
 };
-/** What an opening shows beside the records: what the enterprise said with its request, and the product's rules judged within the transaction. */
+/** What an opening shows beside the records: what the enterprise said with its request, where the consent opens that, and the product's rules judged within the transaction. */
 export type Beside = { readonly said: SaidFacts; readonly judging: (opened: Opened) => Promise<JudgedRule[]> };
 
 /**
@@ -130,10 +132,11 @@ export async function showAsOf(
   const evaluation = opens ? { evaluation: await findEvaluation(scope, subject.id, { at, asOthers: true }) } : {};
   const profile = profileOf({ ...ground, ...evaluation, name, uscc, kind, now: readAt, scope: within, consent });
   const records = openRecords(ground.records, within, shanghaiDate(readAt));
-  const rules = await judging({ openedAt: readAt, scope: within, subject, records, supplies: ground.supplies, ...evaluation });
+  const isSaidOpen = opensDeclared(consent.terms);
+  const rules = await judging({ openedAt: readAt, scope: within, subject, records, supplies: ground.supplies, isSaidOpen, ...evaluation });
   const recordIds = recordVersionsOf(profile).map(([recordId]) => recordId);
   const measures = await listShownMeasures(scope, subject.id, recordIds, readAt);
-  return { ...profile, measures, said, rules };
+  return { ...profile, measures, said: isSaidOpen ? said : null, rules };
 }
 
 function receiptOf(

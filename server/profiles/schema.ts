@@ -213,10 +213,10 @@ export const SaidFacts = z.strictObject({
 export type SaidFacts = z.infer<typeof SaidFacts>;
 
 /**
- * All that one opening shows: the profile, the measures that rest on records it shows, what the enterprise said of itself, and the product's rules judged on
- * profile and request alone. Exactly this is hashed.
+ * All that one opening shows: the profile, the measures that rest on records it shows, what the enterprise said of itself where the consent opens that (else
+ * null), and the product's rules judged on profile and request alone. Exactly this is hashed.
  */
-export const OpenedProfile = Profile.extend({ measures: z.array(ShownMeasure), said: SaidFacts, rules: z.array(JudgedRule) });
+export const OpenedProfile = Profile.extend({ measures: z.array(ShownMeasure), said: SaidFacts.nullable(), rules: z.array(JudgedRule) });
 export type OpenedProfile = z.infer<typeof OpenedProfile>;
 
 /** A lender's reading with the receipt it left, which the enterprise sees at once. */

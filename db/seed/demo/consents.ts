@@ -14,7 +14,6 @@ import type { DemoEnterprise } from "./story.ts";
 const lifeDays = 30;
 const dataLifeDays = 30;
 const readsMax = 3;
-const wording = { readback: "本人授权该金融机构为本次融资需求读取所列信息。" };
 
 type ConsentRow = HistoryRows["consents"][number];
 
@@ -37,7 +36,7 @@ export function consentOf(
     lifeDays,
     readsMax,
     dataLifeDays,
-    text: textOf(wording.readback),
+    text: textOf("assessment"),
   };
   return signedConsent(chance, enterprise, ask, signedAt);
 }

@@ -22,7 +22,6 @@ const why = {
     en: "Lenders' rules ask for it; without it your past requests say nothing of them",
   },
 } as const;
-const wording = { readback: "本人授权信符读取所列信息，用于至少十家企业合并的统计。" };
 
 /**
  * The consents by which most of the fictitious enterprises let themselves be counted, and many their past requests. The one a visitor enters as
@@ -101,7 +100,7 @@ function consentOf(
     lifeDays,
     readsMax: null,
     dataLifeDays: 0,
-    text: textOf(wording.readback),
+    text: textOf(purpose),
   };
   return signedConsent(chance, enterprise, ask, signedAt);
 }

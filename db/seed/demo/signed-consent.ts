@@ -1,5 +1,9 @@
+import { lastDayOf } from "../../../server/consents/consent.ts";
 import type { ConsentTerms } from "../../../server/consents/schema.ts";
+import { sentences } from "../../../server/consents/sentence.ts";
+import { sheetText, signedSentence } from "../../../server/consents/wording.ts";
 import { canonicalHash } from "../../../server/kernel/canonical.ts";
+import { shanghaiDate } from "../../../server/kernel/dates.ts";
 import { daysAfter } from "./clock.ts";
 import type { Chance } from "./random.ts";
 import type { HistoryRows } from "./rows.ts";
@@ -23,20 +27,23 @@ type Asked = Omit<
 >;
 
 /** The wording of a sheet of the fictitious world, by the sentences that matter. */
-export function textOf(readback: string): Asked["text"] {
-  const wording = { readback, evaluation };
-  return { version: "demo-2", locale: "zh-CN", hash: canonicalHash(wording), wording };
+export function textOf(purpose: Asked["purpose"]): Asked["text"] {
+  const { wording: whole } = sheetText("zh-CN");
+  const wording = Object.fromEntries([sentences[purpose], "frequency", "evaluation", "declared"].map((key) => [key, whole[key]]));
+  return { version: "demo-3", locale: "zh-CN", hash: canonicalHash(wording), wording };
 }
-
-const evaluation = "公共信用综合评价（等级、截至日期、评价模型）随登记信息一并读取。";
 
 /** A consent as an enterprise's legal representative signed it, unused. */
 export function signedConsent(chance: Chance, enterprise: DemoEnterprise, ask: Asked, signedAt: Date): ConsentRow {
   const { user } = enterprise.representative;
   const { organizationId, company } = enterprise;
   const expiresAt = daysAfter(signedAt, ask.lifeDays);
+  const itemCodes = ask.items.map(({ itemCode }) => itemCode);
+  const who = { person: user.displayName, company: company.name };
+  const sentence = signedSentence(ask, { ...who, itemCodes, day: shanghaiDate(signedAt), lastDay: lastDayOf({ expiresAt }) });
   const terms: ConsentTerms = {
     ...ask,
+    sentence,
     sheetId: chance.id("consentSheet", signedAt),
     askHash: canonicalHash(ask),
     enterpriseId: organizationId,
@@ -61,7 +68,7 @@ export function signedConsent(chance: Chance, enterprise: DemoEnterprise, ask: A
     termsHash: canonicalHash(terms),
     textVersion: ask.text.version,
     textHash: ask.text.hash,
-    itemCodes: ask.items.map(({ itemCode }) => itemCode),
+    itemCodes,
     readsMax: ask.readsMax,
     readsUsed: 0,
     grantedAt: signedAt,

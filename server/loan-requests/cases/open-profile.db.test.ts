@@ -129,6 +129,18 @@ test("twin: a receipt over the profile without what was entered is another recei
   expect(canonicalHash(profile)).not.toBe(receipt.shownHash);
 });
 
+test("to watch the credit, nothing of what was entered opens, and no rule is judged by it", async () => {
+  const { caseId, lender } = await makeSaid({ purpose: "monitoring" });
+  await ownerDatabase().update(lenderCases).set({ status: "disbursed" }).where(eq(lenderCases.id, caseId));
+
+  const { shown, receipt } = await callerFor(lender.officer).cases.openProfile({ caseId, purpose: "monitoring" });
+
+  expect(shown.said).toBeNull();
+  expect(JSON.stringify(shown)).not.toMatch(saysWhatWasEntered);
+  expect(shown.rules.map(({ ground }) => ground)).not.toContain("declared");
+  expect(canonicalHash(shown)).toBe(receipt.shownHash);
+});
+
 test("a manager reads the name of who asks, not its credit code", async () => {
   const { caseId, lender } = await makeSaid();
   const identityOf = async (actor: Parameters<typeof callerFor>[0]) => (await callerFor(actor).cases.find({ caseId })).identity;

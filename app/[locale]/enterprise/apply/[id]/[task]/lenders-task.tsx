@@ -45,7 +45,6 @@ export async function LendersTask({ actor, caller, request, reread, listed }: Le
           sheet={sheet}
           today={shanghaiDate(now)}
           signer={{ person: actor.displayName, company: registry.name }}
-          requestDate={shanghaiDate(now)}
           maySign={request.maySign}
           nextHref={`${base}/lenders`}
           samples={samples}

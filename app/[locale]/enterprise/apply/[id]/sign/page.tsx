@@ -116,7 +116,6 @@ async function ToSign({ draft, shown, base }: { draft: Draft; shown: ChosenView;
       sheet={asked}
       today={today}
       signer={{ person: actor.displayName, company: name }}
-      requestDate={today}
       maySign={request.maySign}
       nextHref={`${base}/sign?lender=${shown.lenderId}`}
       samples={samples}
@@ -132,7 +131,6 @@ async function Signed({ draft, shown, base }: { draft: Draft; shown: ChosenView;
   return (
     <SignedConsent
       consent={consent}
-      requestDate={shanghaiDate(consent.grantedAt)}
       endsOn={lastDayOf(consent)}
       which={whichConsent(consent.consentId, draft.request, locale)}
       next={

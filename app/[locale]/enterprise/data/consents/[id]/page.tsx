@@ -9,7 +9,6 @@ import { PageHeader } from "@/components/shell/page-header";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
 import { lastDayOf } from "@/server/consents/consent";
-import { shanghaiDate } from "@/server/kernel/dates";
 import { callerFor, orNotFound } from "@/server/trpc/caller";
 
 export const generateMetadata = titled("loanRequests.tasks.sign.label");
@@ -40,13 +39,7 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
         eyebrow={<span className="num">{which}</span>}
         lead={consent.productName ? nameIn(locale, consent.productName) : t(`purpose.${consent.purpose}`)}
       />
-      <SignedConsent
-        consent={consent}
-        requestDate={shanghaiDate(consent.grantedAt)}
-        endsOn={lastDayOf(consent)}
-        which={which}
-        follows={followsOf(resting, consent)}
-      />
+      <SignedConsent consent={consent} endsOn={lastDayOf(consent)} which={which} follows={followsOf(resting, consent)} />
       {consent.lenderId ? (
         <section aria-labelledby="held" className="mt-12">
           <h2 id="held" className="mb-3 text-17">

@@ -61,7 +61,6 @@ export default async function AskedPage({ params }: { params: Promise<{ requestI
         sheet={sheet}
         today={shanghaiDate(new Date())}
         signer={{ person: actor.displayName, company: registry.name }}
-        requestDate={shanghaiDate(asking.askedAt)}
         maySign={maySign}
         nextHref="/enterprise/data/consents"
         samples={samples}

@@ -37,7 +37,6 @@ export default async function CountingPage({ params }: { params: Promise<{ purpo
         sheet={sheet}
         today={today}
         signer={{ person: actor.displayName, company: registry.name }}
-        requestDate={today}
         maySign={mayChangeConsent(actor, { enterpriseId: actor.organizationId })}
         nextHref="/enterprise/data/consents"
         samples={samples}

@@ -66,7 +66,6 @@ export default async function AllowPage({ params }: AllowPageProps) {
           sheet={asked}
           today={shanghaiDate(new Date())}
           signer={{ person: actor.displayName, company: (await caller.loanRequests.registry()).name }}
-          requestDate={shanghaiDate(request.submittedAt ?? new Date())}
           maySign={one.allowance?.maySign === true}
           nextHref={timeline}
           samples={await ownSamples(caller)}
