@@ -14,6 +14,7 @@ import { countStanding } from "../../server/records/quality/count-standing.ts";
 import { findLeague } from "../../server/records/quality/queries.ts";
 import { registers } from "../../server/records/registers.ts";
 import { publishKeys } from "../../server/transparency/keys/publish.ts";
+import { auditLog } from "../../server/transparency/log/audit.ts";
 import { sequenceLog } from "../../server/transparency/log/sequence.ts";
 import { callerFor } from "../../server/trpc/caller.ts";
 import { ownerDatabase } from "../client.ts";
@@ -60,6 +61,13 @@ test("twin: a fen too much in one posting, or an event that tells another sum, i
     .catch((error: Error) => {
       if (error.message !== "undo") throw error;
     });
+});
+
+test("its log holds, and everything that the log is about is as it was entered", { timeout: 60_000 }, async () => {
+  const job = { kind: "system" as const, job: "transparency.sequence", requestId: newId("request") };
+  await sequenceLog(job);
+
+  expect((await auditLog(job)).faults).toEqual([]);
 });
 
 test("its receipts, of every kind and text, hold for whoever checks them without the platform", { timeout: 120_000 }, async () => {
