@@ -136,7 +136,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   // Drafts alone are ever deleted: policies hold what was published.
   products: { xinfu_app: all, xinfu_worker: read },
   product_versions: { xinfu_app: all, xinfu_worker: read },
-  product_capacities: { xinfu_app: change, xinfu_worker: read },
+  product_capacities: { xinfu_app: change, xinfu_worker: ["select", "update (used_fen, open_cases)"] },
   shelf_changes: { xinfu_app: read, xinfu_worker: ["select", "delete"] },
 
   // Who changes a product begins its telling; what was told is the job's own knowledge.
@@ -279,10 +279,22 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_worker: ["select", "update (status)"],
   },
   lender_settings: { xinfu_app: change },
-  credit_lines: { xinfu_app: ["select", "insert", "update (status)"], xinfu_worker: read },
+  credit_lines: { xinfu_app: ["select", "insert", "update (status)"], xinfu_worker: ["select", "update (status)"] },
   drawdowns: { xinfu_app: append, xinfu_worker: read },
-  ledger_transactions: { xinfu_app: append, xinfu_worker: read },
-  ledger_entries: { xinfu_app: append, xinfu_worker: read },
+  loans: {
+    xinfu_app: [
+      "select",
+      "insert",
+      "update (status, balance_fen, ends_on, next_due_on, next_due_fen, late_after, judged_class, observed_class, observed_until, lost_fen)",
+    ],
+    xinfu_worker: [
+      "select",
+      "update (status, balance_fen, ends_on, next_due_on, next_due_fen, late_after, judged_class, observed_class, observed_until, lost_fen)",
+    ],
+  },
+  loan_events: { xinfu_app: append, xinfu_worker: read },
+  ledger_transactions: { xinfu_app: append, xinfu_worker: append },
+  ledger_entries: { xinfu_app: append, xinfu_worker: append },
 
   financing_events: { xinfu_app: append, xinfu_worker: append },
   audit_events: { xinfu_app: append, xinfu_auth: ["insert"], xinfu_worker: append },

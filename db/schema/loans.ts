@@ -63,6 +63,13 @@ export const creditLines = pgTable(
       withCheck: sql`${t.lenderId} = ${acting.organization}`,
     }),
     pgPolicy("credit_lines_held", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),
+    // The enterprise may give up what it has not drawn.
+    pgPolicy("credit_lines_given_up", {
+      to: appRole,
+      for: "update",
+      using: sql`${t.enterpriseId} = ${acting.organization}`,
+      withCheck: sql`${t.enterpriseId} = ${acting.organization} and ${t.status} = 'cancelled'`,
+    }),
     pgPolicy("credit_lines_supervised", { to: appRole, for: "select", using: isAdministrator }),
     pgPolicy("credit_lines_published", { to: appRole, for: "select", using: isPublisher }),
     pgPolicy("credit_lines_worked", { to: workerRole, using: sql`true` }),
@@ -128,12 +135,18 @@ export const ledgerTransactions = pgTable(
     enterpriseId: text("enterprise_id").notNull(),
     lenderId: text("lender_id").notNull(),
     drawdownId: text("drawdown_id"),
+    /** The loan whose event was posted, and that event's place in its life. */
+    loanId: text("loan_id"),
+    loanSeq: integer("loan_seq"),
+    /** Why, in the lender's words, where a posting changes a line. */
+    note: text("note"),
     postedAt: instant("posted_at").notNull().defaultNow(),
   },
   (t) => [
     index("ledger_transactions_of_a_line").on(t.lineId, t.postedAt),
     uniqueIndex("ledger_transactions_parties_key").on(t.id, t.lenderId, t.enterpriseId),
     uniqueIndex("ledger_transactions_one_grant_per_line").on(t.lineId).where(sql`${t.kind} = 'grant'`),
+    uniqueIndex("ledger_transactions_once_per_loan_event").on(t.loanId, t.loanSeq).where(sql`${t.loanId} is not null`),
     uniqueIndex("ledger_transactions_once_per_drawdown").on(t.drawdownId).where(sql`${t.kind} = 'drawdown'`),
     foreignKey({
       name: "ledger_transactions_share_their_lines_parties",
@@ -141,6 +154,11 @@ export const ledgerTransactions = pgTable(
       foreignColumns: [creditLines.id, creditLines.lenderId, creditLines.enterpriseId],
     }).onDelete("restrict"),
     pgPolicy("ledger_transactions_posted", { to: appRole, for: "insert", withCheck: sql`${t.lenderId} = ${acting.organization}` }),
+    pgPolicy("ledger_transactions_given_up", {
+      to: appRole,
+      for: "insert",
+      withCheck: sql`${t.enterpriseId} = ${acting.organization} and ${t.kind} = 'cancel'`,
+    }),
     pgPolicy("ledger_transactions_of_the_lender", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),
     pgPolicy("ledger_transactions_of_the_enterprise", {
       to: appRole,
@@ -176,6 +194,11 @@ export const ledgerEntries = pgTable(
     }).onDelete("restrict"),
     check("ledger_entries_one_side", sql`(${t.debitFen} > 0 and ${t.creditFen} = 0) or (${t.creditFen} > 0 and ${t.debitFen} = 0)`),
     pgPolicy("ledger_entries_posted", { to: appRole, for: "insert", withCheck: sql`${t.lenderId} = ${acting.organization}` }),
+    pgPolicy("ledger_entries_given_up", {
+      to: appRole,
+      for: "insert",
+      withCheck: sql`${t.enterpriseId} = ${acting.organization} and ${t.account} in ('line_available', 'line_frozen', 'line_commitment')`,
+    }),
     pgPolicy("ledger_entries_of_the_lender", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),
     pgPolicy("ledger_entries_of_the_enterprise", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),
     pgPolicy("ledger_entries_supervised", { to: appRole, for: "select", using: isAdministrator }),

@@ -241,12 +241,61 @@ export type OfferStatus = (typeof offerStatuses)[number];
 export const lineStatuses = ["effective", "frozen", "expired", "cancelled"] as const;
 export type LineStatus = (typeof lineStatuses)[number];
 
-export const ledgerKinds = ["grant", "drawdown", "repayment", "expire", "cancel"] as const;
+/** What a posting is of. */
+export const ledgerKinds = [
+  "grant",
+  "drawdown",
+  "repayment",
+  "expire",
+  "cancel",
+  "freeze",
+  "unfreeze",
+  "increase",
+  "decrease",
+  "renewal",
+  "write_off",
+  "recovery",
+  "reversal",
+] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 
-/** Chart of accounts of one credit line. Grant: available ← commitment. Drawdown: used ← available, and principal ← cash. */
-export const ledgerAccounts = ["line_commitment", "line_available", "line_used", "loan_principal", "lender_cash"] as const;
+/**
+ * Chart of accounts of one credit line. Grant: available ← commitment. Drawdown: used ← available, and principal ← cash. What is paid comes
+ * into cash from principal and the three incomes; what is written off leaves principal for the loss.
+ */
+export const ledgerAccounts = [
+  "line_commitment",
+  "line_available",
+  "line_used",
+  "loan_principal",
+  "lender_cash",
+  "line_frozen",
+  "interest_income",
+  "fee_income",
+  "penalty_income",
+  "loan_loss",
+] as const;
 export type LedgerAccount = (typeof ledgerAccounts)[number];
+
+export const loanStatuses = ["active", "settled", "written_off"] as const;
+export type LoanStatus = (typeof loanStatuses)[number];
+
+/** 五级分类, best first. */
+export const loanClasses = ["normal", "special_mention", "substandard", "doubtful", "loss"] as const;
+export type LoanClass = (typeof loanClasses)[number];
+
+export const loanEventKinds = [
+  "opened",
+  "repaid",
+  "repaid_early",
+  "extended",
+  "restructured",
+  "renewed",
+  "judged",
+  "written_off",
+  "recovered",
+  "reversed",
+] as const;
 
 export const financingEventKinds = [
   "enterprise_registered",
@@ -261,6 +310,12 @@ export const financingEventKinds = [
   "offer_accepted",
   "credit_granted",
   "disbursed",
+  "loan_repaid",
+  "loan_settled",
+  "loan_extended",
+  "loan_restructured",
+  "loan_renewed",
+  "loan_written_off",
 ] as const;
 export type FinancingEventKind = (typeof financingEventKinds)[number];
 

@@ -12,6 +12,7 @@ import { evaluationRuns } from "../schema/evaluation-runs.ts";
 import { evaluations } from "../schema/evaluations.ts";
 import { auditEvents, financingEvents } from "../schema/events.ts";
 import { labTrials, labWindows } from "../schema/lab.ts";
+import { loanEvents, loans } from "../schema/loan-events.ts";
 import { lenderCases, loanRequests } from "../schema/loan-requests.ts";
 import { creditLines, drawdowns, ledgerEntries, ledgerTransactions } from "../schema/loans.ts";
 import { importMappings } from "../schema/mappings.ts";
@@ -147,6 +148,8 @@ async function insertWorld(tx: Transaction, world: World, seed: number, now: Dat
   await add(tx, creditLines, history.lines);
   await add(tx, consentRequests, history.askings);
   await add(tx, drawdowns, history.drawdowns);
+  await add(tx, loans, history.loans);
+  await add(tx, loanEvents, history.loanEvents);
   await add(tx, ledgerTransactions, history.transactions);
   await add(tx, ledgerEntries, history.entries);
   await add(tx, financingEvents, history.events);

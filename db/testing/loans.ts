@@ -1,9 +1,12 @@
+import { eq } from "drizzle-orm";
 import { canonicalHash } from "../../server/kernel/canonical.ts";
 import { shanghaiDate } from "../../server/kernel/dates.ts";
 import { fen } from "../../server/kernel/money.ts";
 import type { RecordDrawdownInput } from "../../server/loans/schema.ts";
 import type { OfferDraft } from "../../server/offers/schema.ts";
 import { callerFor } from "../../server/trpc/caller.ts";
+import { ownerDatabase } from "../client.ts";
+import { loans } from "../schema/loan-events.ts";
 import { makeIssuedOffer } from "./offers.ts";
 
 /** An offer that the enterprise has accepted, with all its parties. */
@@ -28,4 +31,12 @@ export async function makeLine(draft: Partial<OfferDraft> = {}) {
     ...change,
   });
   return { ...world, lineId, drawdown };
+}
+
+/** A drawdown on a line, recorded: the id of the loan that it is owed as. */
+export async function makeLoan(line: Awaited<ReturnType<typeof makeLine>>, change: Partial<RecordDrawdownInput> = {}): Promise<string> {
+  const { drawdownId } = await callerFor(line.lender.officer).loans.draw(line.drawdown(change));
+  const [loan] = await ownerDatabase().select({ id: loans.id }).from(loans).where(eq(loans.drawdownId, drawdownId));
+  if (!loan) throw new Error("a drawdown opens a loan");
+  return loan.id;
 }

@@ -19,7 +19,7 @@ import { makeConsent, makeReading } from "./consents.ts";
 import { makeCredentialRow } from "./credentials.ts";
 import { makeEvaluation } from "./evaluations.ts";
 import { makeDraft } from "./loan-requests.ts";
-import { makeLine } from "./loans.ts";
+import { makeLine, makeLoan } from "./loans.ts";
 import { makeMapping } from "./mappings.ts";
 import { makeMeasure } from "./measures.ts";
 import { makeAsking } from "./monitoring.ts";
@@ -134,6 +134,7 @@ async function makeSide() {
     caseId: lenderCase.id,
     offerId: offer.id,
     lineId,
+    loanId: await makeLoan(line),
     consentRequestId: await makeAsking(lineId, lender.officer),
     consentId: consent.id,
     sheetId: sheet.sheetId,

@@ -113,6 +113,8 @@ export function offerDraft(overrides: Partial<OfferDraft> = {}): OfferDraft {
       },
     ],
     prepaymentFeeBps: bps(100),
+    penaltyUpliftBps: bps(5_000),
+    graceDays: 3,
     conditions: ["补齐第6个月银行流水"],
     validOn: new Date(Date.now() + 10 * day).toISOString().slice(0, 10),
     ...overrides,

@@ -23,6 +23,8 @@ export type MailTemplate =
   | "consent_revoked"
   | "consent_asked_again"
   | "consent_allowed_again"
+  | "line_changed"
+  | "line_given_up"
   | "monitoring_asked"
   | "deletion_due"
   | "deletion_overdue"

@@ -19,6 +19,7 @@ import { tryPopulation } from "../lab/population/try.ts";
 import { forgetTables } from "../lab/tables/forget.ts";
 import { tryTable } from "../lab/tables/try.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
+import { keepLoans } from "../loans/keep.ts";
 import { runBacktestJob } from "../matching/backtest/run.ts";
 import { snapshotCrowd } from "../matching/crowd/snapshot.ts";
 import { forgetFitNotices } from "../matching/forget-fit-notices.ts";
@@ -71,6 +72,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   "lab.try_population": tryPopulation,
   "lab.try_table": tryTable,
   "loan_requests.settle_declined": settleDeclined,
+  "loans.keep": (actor) => keepLoans(actor),
   "matching.backtest": runBacktestJob,
   "matching.forget_fit_notices": forgetFitNotices,
   "matching.tell_flipped": tellStanding,
@@ -120,6 +122,7 @@ export const timetable = [
   { match: "10 19 * * *", task: "evaluation.start_due" },
   // A new day in China has ended what ran until the day before.
   { match: "5 17 * * *", task: "measures.settle" },
+  { match: "35 16 * * *", task: "loans.keep" },
   // A new day in China has brought deletions, or left them unconfirmed.
   { match: "20 17 * * *", task: "consents.tell_deletions" },
   { match: "5 10 * * *", task: "offers.settle_expired" },

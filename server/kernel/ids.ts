@@ -22,6 +22,7 @@ export const idPrefixes = {
   deletionAcknowledgement: "dla",
   dispute: "dsp",
   drawdown: "drw",
+  loan: "lon",
   evaluationComparison: "evc",
   evaluationModel: "evm",
   evaluationReplay: "evp",

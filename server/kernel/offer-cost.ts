@@ -127,17 +127,28 @@ function withFees(
   const rows: RepaymentRow[] = [];
   for (let month = 1; month <= lastMonth; month++) {
     const row = planRow(terms, plan, month);
-    const ground = {
-      total_loan: terms.amountFen,
-      outstanding: sumFen([row.balanceFen, row.principalFen]),
-      instalment: instalmentOf(row),
-      principal: row.principalFen,
-    };
-    const due = charges.filter((charge) => isDue(charge, month, lastMonth)).map((charge) => chargeFen(charge.amount, ground));
-    const feesFen = sumFen(month === lastMonth ? [...due, extraAtEnd] : due);
+    const due = feesWithPayment(terms.amountFen, charges, row, lastMonth);
+    const feesFen = month === lastMonth ? sumFen([due, extraAtEnd]) : due;
     if (feesFen > 0 || paymentOf(row) > 0 || month === lastMonth) rows.push({ ...row, feesFen });
   }
   return rows;
+}
+
+/** The planned charges of a loan that fall due with one payment of its plan, the last of which has its month given. */
+export function feesWithPayment(
+  amountFen: Fen,
+  charges: readonly Charge[],
+  row: Omit<RepaymentRow, "dueOn" | "feesFen">,
+  lastMonth: number,
+): Fen {
+  const ground = {
+    total_loan: amountFen,
+    outstanding: sumFen([row.balanceFen, row.principalFen]),
+    instalment: sumFen([row.principalFen, row.interestFen]),
+    principal: row.principalFen,
+  };
+  const due = charges.filter((charge) => !isConditional(charge) && isDue(charge, row.period, lastMonth));
+  return sumFen(due.map((charge) => chargeFen(charge.amount, ground)));
 }
 
 function isDue({ when }: Charge, month: number, lastMonth: number): boolean {

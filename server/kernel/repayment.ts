@@ -68,9 +68,8 @@ export function repaymentPlan(terms: RepaymentTerms): RepaymentRow[] {
   if (terms.method === "single_payment") return [singlePayment(terms)];
 
   const rates = Array.from({ length: terms.termMonths }, (_, index) => rateOfPeriod(terms, index + 1));
-  const principals = principalsOf[terms.method];
   let period = 0;
-  return principals(terms.amountFen, rates).map(({ principal, interest, balance }) => {
+  return payPeriods(terms.method, terms.amountFen, rates).map(({ principal, interest, balance }) => {
     period += 1;
     const row = {
       principalFen: fen(Number(principal)),
@@ -85,7 +84,7 @@ export function repaymentPlan(terms: RepaymentTerms): RepaymentRow[] {
 type ExactRow = { readonly principal: bigint; readonly interest: bigint; readonly balance: bigint };
 type Principals = (amountFen: Fen, rates: readonly PeriodRate[]) => ExactRow[];
 
-const principalsOf: Record<Exclude<RepaymentMethod, "single_payment">, Principals> = {
+const principalsOf: Record<RepaymentMethod, Principals> = {
   annuity: (amountFen, rates) => payEqually(amountFen, rates),
   equal_principal: (amountFen, rates) => {
     const part = divideHalfUp(BigInt(amountFen), BigInt(rates.length));
@@ -93,7 +92,13 @@ const principalsOf: Record<Exclude<RepaymentMethod, "single_payment">, Principal
   },
   interest_first: (amountFen, rates) => amortise(amountFen, rates, () => 0n),
   draw_and_repay: (amountFen, rates) => amortise(amountFen, rates, () => 0n),
+  single_payment: (amountFen, rates) => amortise(amountFen, rates, () => 0n),
 };
+
+/** What a balance pays in periods of these exact rates: principal sums to it, the last one clears it. A single payment has one period. */
+export function payPeriods(method: RepaymentMethod, amountFen: Fen, rates: readonly PeriodRate[]): ExactRow[] {
+  return principalsOf[method](amountFen, rates);
+}
 
 /**
  * The equal instalment for exact period rates that may differ, half a fen rounded up:
@@ -149,7 +154,8 @@ function rateOfPeriod(terms: RepaymentTerms, period: number): PeriodRate {
   return rateOver(terms, from, dueOn(terms, period), months);
 }
 
-function rateOver(terms: RepaymentTerms, from: Day, to: Day, wholeMonths: number | null): PeriodRate {
+/** What a balance bears from one day to another at a nominal annual rate, exactly; `wholeMonths` counts months where a period is so many of them. */
+export function rateOver(terms: Pick<RepaymentTerms, "rateBps" | "dayCount">, from: Day, to: Day, wholeMonths: number | null): PeriodRate {
   const isThirty = terms.dayCount === "30/360";
   const days = !isThirty ? daysBetween(from, to) : wholeMonths === null ? days360Between(from, to) : wholeMonths * 30;
   const yearDays = terms.dayCount === "actual/365" ? 365n : 360n;

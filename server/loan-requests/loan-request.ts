@@ -23,7 +23,8 @@ export type LoanRequestEvent = (typeof loanRequestEvents)[number];
 
 /**
  * What may follow what. `reopen` is for a request without a live offer while a case is still open, and for one whose accepted offer
- * fell through; `draw` leaves something undrawn, `draw_fully` does not.
+ * fell through; `draw` leaves something undrawn, `draw_fully` does not. Once something is repaid, further drawing leaves it repaying; a first
+ * payment that never comes is a default too.
  */
 const next: Record<LoanRequestStatus, Partial<Record<LoanRequestEvent, LoanRequestStatus>>> = {
   draft: { submit: "open", withdraw: "withdrawn" },
@@ -39,10 +40,10 @@ const next: Record<LoanRequestStatus, Partial<Record<LoanRequestEvent, LoanReque
   offer_accepted: { review: "in_review", reopen: "open", withdraw: "withdrawn" },
   in_review: { grant: "granted", reopen: "open", withdraw: "withdrawn" },
   granted: { draw: "partly_drawn", draw_fully: "drawn", lapse: "lapsed" },
-  partly_drawn: { draw: "partly_drawn", draw_fully: "drawn", repay: "repaying" },
-  drawn: { repay: "repaying" },
-  repaying: { repay: "repaying", settle: "settled", default: "defaulted" },
-  defaulted: { cure: "repaying", write_off: "written_off" },
+  partly_drawn: { draw: "partly_drawn", draw_fully: "drawn", repay: "repaying", default: "defaulted" },
+  drawn: { repay: "repaying", default: "defaulted" },
+  repaying: { draw: "repaying", draw_fully: "repaying", repay: "repaying", settle: "settled", default: "defaulted" },
+  defaulted: { repay: "defaulted", cure: "repaying", write_off: "written_off" },
   settled: {},
   declined_all: {},
   expired: {},

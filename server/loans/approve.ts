@@ -64,7 +64,7 @@ export function approveCredit(actor: LenderActor, input: ApproveCreditInput): Pr
       approvedByUserId: actor.userId,
     };
     const opened = only(await scope.tx.insert(creditLines).values(line).returning());
-    await post(scope, opened, "grant", grantPosting(opened.grantedFen), null);
+    await post(scope, opened, "grant", grantPosting(opened.grantedFen));
 
     await recordAudit(scope, {
       action: "credit_line.opened",

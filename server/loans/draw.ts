@@ -17,6 +17,8 @@ import { findMadeOffer, type Offer } from "../offers/queries.ts";
 import { OfferTerms } from "../offers/schema.ts";
 import { releaseCase } from "../products/capacity.ts";
 import { drawdownPosting } from "./ledger.ts";
+import { openNote } from "./life/store.ts";
+import { feesKeptOf, loanTermsOf } from "./life/terms.ts";
 import { drawdownDueOn, drawFault, isCreditLoan } from "./loan.ts";
 import { mayRecordDrawdown } from "./policy.ts";
 import { post, readBalances } from "./post.ts";
@@ -54,8 +56,11 @@ export function recordDrawdown(actor: LenderActor, input: RecordDrawdownInput): 
       throw new DomainError("CONFLICT", "loan.over_available", { availableFen: before.availableFen });
     if (input.isFirstLoan && (await hasDrawnBefore(scope, line))) throw new DomainError("CONFLICT", "loan.not_first");
 
+    const isFirst = !(await isDrawn(scope, line));
     const drawdown = await insertDrawdown(scope, line, offer, input);
-    await post(scope, line, "drawdown", drawdownPosting(drawdown.amountFen), drawdown.id);
+    const noteTerms = loanTermsOf(OfferTerms.parse(offer.terms), { amountFen: drawdown.amountFen, on: drawdown.drawnOn, isFirst });
+    await openNote(scope, noteOf(line, drawdown), { kind: "opened", on: drawdown.drawnOn, terms: noteTerms });
+    await post(scope, line, "drawdown", drawdownPosting(drawdown.amountFen, feesKeptOf(noteTerms)), { drawdownId: drawdown.id });
     const after = await readBalances(scope, line.id);
     await advanceLoanRequest(scope, request, after.availableFen === 0 ? "draw_fully" : "draw");
     const paidOut = await advanceCase(scope, lenderCase, "disburse");
@@ -89,6 +94,17 @@ async function hasDrawnBefore(scope: Scope<LenderActor>, line: CreditLine): Prom
   await narrowToSubject(scope, line.subjectId, []);
   const [earlier] = await scope.tx.select({ id: drawdowns.id }).from(drawdowns).where(eq(drawdowns.subjectId, line.subjectId)).limit(1);
   return earlier !== undefined;
+}
+
+async function isDrawn({ tx }: Scope<LenderActor>, line: CreditLine): Promise<boolean> {
+  const [drawn] = await tx.select({ id: drawdowns.id }).from(drawdowns).where(eq(drawdowns.lineId, line.id)).limit(1);
+  return drawn !== undefined;
+}
+
+/** The loan that a drawdown is owed as. */
+function noteOf({ caseId, loanRequestId }: CreditLine, drawdown: Drawdown) {
+  const { id: drawdownId, lineId, enterpriseId, subjectId, lenderId, noteNo, termsHash } = drawdown;
+  return { id: newId("loan"), lineId, caseId, loanRequestId, enterpriseId, subjectId, lenderId, drawdownId, noteNo, termsHash };
 }
 
 async function insertDrawdown(scope: Scope<LenderActor>, line: CreditLine, offer: Offer, input: RecordDrawdownInput): Promise<Drawdown> {

@@ -35,13 +35,13 @@ test("after any drawdowns within a line, granted is used plus available and no f
         left -= amount;
         drawn += amount;
       }
-      expect(balancesOf(entries)).toEqual({ grantedFen: granted, usedFen: drawn, availableFen: left, principalFen: drawn });
+      expect(balancesOf(entries)).toEqual({ grantedFen: granted, usedFen: drawn, frozenFen: 0, availableFen: left, principalFen: drawn });
     }),
   );
 });
 
 test("a line without entries is all zeros", () => {
-  expect(balancesOf([])).toEqual({ grantedFen: 0, usedFen: 0, availableFen: 0, principalFen: 0 });
+  expect(balancesOf([])).toEqual({ grantedFen: 0, usedFen: 0, frozenFen: 0, availableFen: 0, principalFen: 0 });
 });
 
 test("books that were tampered with are a fault, not a figure", () => {

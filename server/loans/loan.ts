@@ -23,6 +23,21 @@ export function hasEnded(line: Line, today: Day): boolean {
   return line.endsOn < today;
 }
 
+export const lineEvents = ["freeze", "unfreeze", "expire", "cancel"] as const;
+export type LineEvent = (typeof lineEvents)[number];
+
+const next: Record<LineStatus, Partial<Record<LineEvent, LineStatus>>> = {
+  effective: { freeze: "frozen", expire: "expired", cancel: "cancelled" },
+  frozen: { unfreeze: "effective", expire: "expired", cancel: "cancelled" },
+  expired: {},
+  cancelled: {},
+};
+
+/** The status of a line after an event, or null when the event makes no sense from here. */
+export function lineTransition(status: LineStatus, event: LineEvent): LineStatus | null {
+  return next[status][event] ?? null;
+}
+
 /** How a lender looks at its lines: all, those that can be drawn from, those it has stopped, and those that are over. */
 export const lineViews = ["all", "living", "frozen", "ended"] as const;
 export type LineViewName = (typeof lineViews)[number];

@@ -57,6 +57,8 @@ const kinds: [MailTemplate, string][] = [
   ["dispute_decided", "upheld"],
   ["dispute_decided", "dismissed"],
   ["offer_received", ""],
+  ["line_changed", ""],
+  ["line_given_up", ""],
   ["case_declined", ""],
   ["case_received", ""],
   ["offer_awaiting", ""],

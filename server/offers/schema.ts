@@ -3,7 +3,7 @@ import { caseStatuses, guaranteeModes, offerStatuses } from "../../db/schema/wor
 import { Charge, isConditional } from "../kernel/charge.ts";
 import { Day } from "../kernel/dates.ts";
 import { Fen } from "../kernel/money.ts";
-import { Bps, Ppm } from "../kernel/rate.ts";
+import { Bps, bps, Ppm } from "../kernel/rate.ts";
 import { dayCounts, repaymentMethods } from "../kernel/repayment.ts";
 
 /** What a nominal rate rests on: itself, or a loan prime rate plus a spread. */
@@ -24,6 +24,17 @@ const Charges = z
     "offer.drawing_takes_of_the_loan",
   );
 
+/** What a late payment costs; an offer of before these were asked for has neither. */
+const lateness = {
+  /**
+   * By how much of itself the rate rises on what is overdue: at most half of it (中国人民银行关于人民币贷款利率有关问题的通知, 银发〔2003〕251号,
+   * Art. 3).
+   */
+  penaltyUpliftBps: Bps.min(0).max(5_000).default(bps(0)),
+  /** A payment so many days late is not late. */
+  graceDays: z.int().min(0).max(15).default(0),
+};
+
 /** What a lender decides; everything an applicant then reads is computed from it. `validOn` is the last day, until 18:00 in Shanghai. */
 export const OfferDraft = z
   .strictObject({
@@ -43,6 +54,7 @@ export const OfferDraft = z
     charges: Charges,
     /** Taken of the balance that is repaid early. */
     prepaymentFeeBps: Bps.min(0).max(2_000),
+    ...lateness,
     /** To be met before the money is drawn. */
     conditions: z.array(line).max(10),
     validOn: Day,
@@ -88,6 +100,7 @@ export const OfferTerms = z.strictObject({
   dayCount: z.enum(dayCounts),
   charges: z.array(Charge),
   prepaymentFeeBps: Bps,
+  ...lateness,
   conditions: z.array(z.string()),
   startsOn: Day,
   validTill: z.iso.datetime(),

@@ -43,3 +43,9 @@ export async function takeMoney(
   const taken = await granted.returning({ productId: productCapacities.productId });
   if (taken.length === 0) throw new DomainError("CONFLICT", "product.no_room");
 }
+
+/** Gives back money granted under a product that will not be drawn. */
+export async function giveBackMoney(scope: Scope, productId: string, amountFen: Fen): Promise<void> {
+  const usedFen = sql`greatest(${productCapacities.usedFen} - ${amountFen}::bigint, 0)`;
+  await scope.tx.update(productCapacities).set({ usedFen }).where(eq(productCapacities.productId, productId));
+}

@@ -78,6 +78,8 @@ export const exported: Readonly<Record<string, Exported>> = {
   offers: ofEnterprise({ without: { prepared_by_name: "other_person", returned_by_name: "other_person", return_note: "lender_inner" } }),
   credit_lines: ofEnterprise(),
   drawdowns: ofEnterprise(),
+  loans: ofEnterprise(),
+  loan_events: ofEnterprise({ without: { recorded_by_name: "other_person" } }),
   ledger_transactions: ofEnterprise(),
   ledger_entries: ofEnterprise(),
   reconsideration_tasks: ofEnterprise(),

@@ -34,6 +34,7 @@ export const auditRooms = [
   "offer",
   "credit_line",
   "drawdown",
+  "loan",
   "repair",
   "reconsideration",
   "objection",

@@ -40,6 +40,7 @@ export const thingNames = [
   "caseId",
   "offerId",
   "lineId",
+  "loanId",
   /** What the lender asks to watch its line by. */
   "consentRequestId",
   "consentId",
@@ -361,6 +362,41 @@ const offers: Record<string, Row> = {
   "loans.listGiven": { for: lenders },
   "loans.findGiven": { for: theirs, things: ["lineId"], input: ({ lineId }) => ({ lineId }) },
   "loans.findForCase": { for: theirs, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "lines.freeze": { for: ["approver"], things: ["lineId"], input: ({ lineId }) => ({ lineId, note: "经营出现异常" }) },
+  "lines.unfreeze": { for: ["approver"], things: ["lineId"], input: ({ lineId }) => ({ lineId, note: "经营已恢复正常" }) },
+  "lines.changeLimit": {
+    for: ["approver"],
+    things: ["lineId"],
+    input: ({ lineId }) => ({ lineId, grantedFen: 48_000_000, note: "按季度复核下调" }),
+  },
+  "lines.cancel": { for: ["approver"], things: ["lineId"], input: ({ lineId }) => ({ lineId, note: "双方协商终止" }) },
+  "lines.giveUp": { for: ["representative"], things: ["lineId"], input: ({ lineId }) => ({ lineId, note: "资金需求已解决" }) },
+  "repayments.record": {
+    for: ["officer", "approver"],
+    things: ["loanId"],
+    input: ({ loanId }, { today }) => ({ kind: "early", loanId, paidOn: today, voucherNo: "HK-1", principalFen: 1_000_000 }),
+  },
+  "repayments.reverse": { for: ["approver"], things: ["loanId"], input: ({ loanId }) => ({ loanId, seq: 2, note: "登记有误" }) },
+  "repayments.judge": {
+    for: ["approver"],
+    things: ["loanId"],
+    input: ({ loanId }) => ({ loanId, loanClass: "special_mention", note: "经营下滑" }),
+  },
+  "repayments.writeOff": { for: ["approver"], things: ["loanId"], input: ({ loanId }) => ({ loanId, note: "无可供执行财产" }) },
+  "repayments.listGiven": { for: lenders },
+  "repayments.findGiven": { for: theirs, things: ["loanId"], input: ({ loanId }) => ({ loanId }) },
+  "repayments.quoteGiven": {
+    for: theirs,
+    things: ["loanId"],
+    input: ({ loanId }, { today }) => ({ loanId, on: today, principalFen: 1_000_000 }),
+  },
+  "repayments.listOwed": { for: mandated, input: () => ({ loanRequestId: null }) },
+  "repayments.findOwed": { for: ours, things: ["loanId"], input: ({ loanId }) => ({ loanId }) },
+  "repayments.quoteOwed": {
+    for: ours,
+    things: ["loanId"],
+    input: ({ loanId }, { today }) => ({ loanId, on: today, principalFen: 1_000_000 }),
+  },
   "loans.listHeld": { for: ours, things: ["loanRequestId"], input: ({ loanRequestId }) => ({ loanRequestId }) },
 };
 

@@ -17,7 +17,9 @@ import { evaluationRouter } from "../evaluation/router.ts";
 import { labRouter } from "../lab/router.ts";
 import { casesRouter } from "../loan-requests/cases/router.ts";
 import { loanRequestsRouter } from "../loan-requests/router.ts";
+import { linesRouter } from "../loans/lines/router.ts";
 import { monitoringRouter } from "../loans/monitoring/router.ts";
+import { repaymentsRouter } from "../loans/repayments/router.ts";
 import { loansRouter } from "../loans/router.ts";
 import { replaysRouter } from "../matching/replays/router.ts";
 import { caseOpeningRouter, matchingRouter } from "../matching/router.ts";
@@ -58,6 +60,7 @@ export const appRouter = router({
   deletions: deletionsRouter,
   evaluation: evaluationRouter,
   lab: labRouter,
+  lines: linesRouter,
   loans: loansRouter,
   loanRequests: loanRequestsRouter,
   mappings: mappingsRouter,
@@ -80,6 +83,7 @@ export const appRouter = router({
   relays: relaysRouter,
   repairs: repairsRouter,
   rules: rulesRouter,
+  repayments: repaymentsRouter,
   reports: reportsRouter,
   rights: rightsRouter,
   credentials: credentialsRouter,

@@ -31,6 +31,11 @@ export class Chronicle {
     rows.requests.push(request);
   }
 
+  /** The same chronicle with chances of its own, so that what is told in between moves nothing that is told after. */
+  aside(chance: Chance): Chronicle {
+    return Object.assign(Object.create(Chronicle.prototype) as Chronicle, this, { chance });
+  }
+
   /** The event, and the audit row of the act it tells of. */
   tell(
     kind: FinancingEventKind,

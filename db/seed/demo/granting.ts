@@ -1,8 +1,12 @@
 import { addDays, addMonths, shanghaiDate } from "../../../server/kernel/dates.ts";
 import { fen } from "../../../server/kernel/money.ts";
 import { drawdownPosting, grantPosting } from "../../../server/loans/ledger.ts";
+import { feesKeptOf, loanTermsOf } from "../../../server/loans/life/terms.ts";
+import type { OfferTerms } from "../../../server/offers/schema.ts";
 import type { Answered, Chronicle } from "./chronicle.ts";
 import { officeMoment } from "./clock.ts";
+import { post } from "./posting.ts";
+import { repay } from "./repaying.ts";
 import type { HistoryRows } from "./rows.ts";
 import type { Choice } from "./story.ts";
 
@@ -30,7 +34,7 @@ export function grant(chronicle: Chronicle, accepted: Answered): HistoryRows["li
     createdAt: grantedAt,
   };
   rows.lines.push(line);
-  post(chronicle, "grant", line, null, grantPosting(offer.amountFen), grantedAt);
+  post(chronicle, "grant", line, {}, grantPosting(offer.amountFen), grantedAt);
   accepted.case.status = "approved";
   request.status = "granted";
   Object.assign(choice.product.capacity, { usedFen: fen(choice.product.capacity.usedFen + offer.amountFen) });
@@ -66,7 +70,8 @@ export function draw(chronicle: Chronicle, accepted: Answered, line: HistoryRows
     createdAt: drawnAt,
   };
   rows.drawdowns.push(drawdown);
-  post(chronicle, "drawdown", line, drawdown.id, drawdownPosting(amountFen), drawnAt);
+  const terms = loanTermsOf(offer.terms as OfferTerms, { amountFen, on: drawnOn, isFirst: true });
+  post(chronicle, "drawdown", line, { drawdownId: drawdown.id }, drawdownPosting(amountFen, feesKeptOf(terms)), drawnAt);
   accepted.case.status = "disbursed";
   request.status = isPart ? "partly_drawn" : "drawn";
   chronicle.tell("disbursed", "drawdown.recorded", drawnAt, {
@@ -77,6 +82,7 @@ export function draw(chronicle: Chronicle, accepted: Answered, line: HistoryRows
     isCreditLoan: drawdown.isCreditLoan,
     isFirstLoan: drawdown.isFirstLoan,
   });
+  repay(chronicle, accepted, line, { drawdown, terms, drawnAt, isPart });
   state.hasDrawn = true;
 }
 
@@ -86,18 +92,4 @@ function parties({ story }: Chronicle, choice: Choice) {
     subjectId: story.enterprise.company.subjectId,
     lenderId: choice.lender.id,
   };
-}
-
-function post(
-  { chance, rows }: Chronicle,
-  kind: "grant" | "drawdown",
-  line: HistoryRows["lines"][number],
-  drawdownId: string | null,
-  entries: ReturnType<typeof grantPosting>,
-  postedAt: Date,
-): void {
-  const id = chance.id("ledgerTransaction", postedAt);
-  const parties = { lineId: line.id, enterpriseId: line.enterpriseId, lenderId: line.lenderId };
-  rows.transactions.push({ id, kind, ...parties, drawdownId, postedAt });
-  rows.entries.push(...entries.map((entry, position) => ({ transactionId: id, position, ...parties, ...entry })));
 }

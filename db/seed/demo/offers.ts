@@ -56,6 +56,8 @@ export function demoOffer(
     dayCount: "30/360",
     charges,
     prepaymentFeeBps: bps(chance.pick([0, 0, 100])),
+    penaltyUpliftBps: bps(5_000),
+    graceDays: 3,
     conditions: [],
     startsOn,
     validTill: validTill.toISOString(),

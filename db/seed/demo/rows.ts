@@ -1,6 +1,7 @@
 import type { consentRequests } from "../../schema/consent-requests.ts";
 import type { accessReceipts, consents } from "../../schema/consents.ts";
 import type { auditEvents, financingEvents } from "../../schema/events.ts";
+import type { loanEvents, loans } from "../../schema/loan-events.ts";
 import type { lenderCases, loanRequests } from "../../schema/loan-requests.ts";
 import type { creditLines, drawdowns, ledgerEntries, ledgerTransactions } from "../../schema/loans.ts";
 import type { offers } from "../../schema/offers.ts";
@@ -15,6 +16,8 @@ export type HistoryRows = {
   lines: (typeof creditLines.$inferInsert)[];
   askings: (typeof consentRequests.$inferInsert)[];
   drawdowns: (typeof drawdowns.$inferInsert)[];
+  loans: (typeof loans.$inferInsert)[];
+  loanEvents: (typeof loanEvents.$inferInsert)[];
   transactions: (typeof ledgerTransactions.$inferInsert)[];
   entries: (typeof ledgerEntries.$inferInsert)[];
   events: (typeof financingEvents.$inferInsert)[];
@@ -31,6 +34,8 @@ export function noRows(): HistoryRows {
     lines: [],
     askings: [],
     drawdowns: [],
+    loans: [],
+    loanEvents: [],
     transactions: [],
     entries: [],
     events: [],

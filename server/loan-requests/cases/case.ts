@@ -22,7 +22,7 @@ export type CaseEvent = (typeof caseEvents)[number];
 
 /**
  * What may follow what. A further offer keeps the case where it is; `end_offer` is for a case whose last offer is gone without acceptance.
- * `close` is the request's own end, or another lender's accepted offer; `revive` follows when that acceptance fell through.
+ * `close` is the request's own end, another lender's accepted offer, or a line that ended undrawn; `revive` follows when that acceptance fell through.
  */
 const next: Record<CaseStatus, Partial<Record<CaseEvent, CaseStatus>>> = {
   assigned: { take_up: "accepted", decline: "declined", lapse: "lapsed", close: "closed_by_request" },
@@ -37,8 +37,8 @@ const next: Record<CaseStatus, Partial<Record<CaseEvent, CaseStatus>>> = {
     close: "closed_by_request",
   },
   accepted_by_enterprise: { approve: "approved", fall_through: "due_diligence", decline: "declined", close: "closed_by_request" },
-  approved: { contract: "contracted", disburse: "disbursed" },
-  contracted: { disburse: "disbursed" },
+  approved: { contract: "contracted", disburse: "disbursed", close: "closed_by_request" },
+  contracted: { disburse: "disbursed", close: "closed_by_request" },
   disbursed: { disburse: "disbursed" },
   declined: {},
   lapsed: {},
