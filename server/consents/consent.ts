@@ -1,6 +1,6 @@
 import type { ConsentStatus } from "../../db/schema/words.ts";
 import { addMonths, type Day, shanghaiDate } from "../kernel/dates.ts";
-import type { ConsentTerms } from "./schema.ts";
+import type { AskedItem, ConsentTerms } from "./schema.ts";
 
 type Life = { readonly status: ConsentStatus; readonly grantedAt: Date; readonly expiresAt: Date };
 
@@ -66,7 +66,11 @@ export function whyRefused(
 }
 
 /** The first day that a reading of this item may reach back to; null when the item is not among the terms. */
-export function reachesBackTo(terms: Pick<ConsentTerms, "items">, itemCode: string, today: Day): Day | null {
+export function reachesBackTo(
+  terms: { readonly items: readonly Pick<AskedItem, "itemCode" | "monthsBack">[] },
+  itemCode: string,
+  today: Day,
+): Day | null {
   const item = terms.items.find((candidate) => candidate.itemCode === itemCode);
   return item ? addMonths(today, -item.monthsBack) : null;
 }

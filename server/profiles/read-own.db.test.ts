@@ -4,6 +4,7 @@ import { makeListed, makeMeasure } from "../../db/testing/measures.ts";
 import { makeSubmittedRequest } from "../../db/testing/offers.ts";
 import { makeEnterprise, makeLender } from "../../db/testing/organizations.ts";
 import { makeRecord } from "../../db/testing/records.ts";
+import { addMonths, shanghaiDate } from "../kernel/dates.ts";
 import { callerFor } from "../trpc/caller.ts";
 import type { Profile } from "./schema.ts";
 
@@ -128,4 +129,29 @@ test("as of a day before any catalogue an enterprise reads that nothing was know
     expect(states.length).toBeGreaterThan(10);
     expect(states.filter((state) => state !== "not_supplied" && state !== "not_applicable")).toEqual([]);
   }
+});
+
+test("a sheet that is not signed yet shows what its reader could open, and nothing older than it reaches", async () => {
+  const { owner, subject } = await makeEnterprise();
+  await makeRecord(subject.id, "ADM-02");
+  const today = shanghaiDate(new Date());
+  await makeRecord(subject.id, "TAX-01", undefined, { trueFrom: addMonths(today, -8) });
+  const seen = async (monthsBack: number) => {
+    const { profile } = await callerFor(owner).profiles.readOwn({ asked: [{ itemCode: "TAX-01", monthsBack }] });
+    return { tax: itemIn(profile, "TAX-01"), penalties: itemIn(profile, "ADM-02")?.state, adverse: profile.adverse };
+  };
+
+  expect((await seen(6)).tax?.facts).toEqual([]);
+  expect((await seen(9)).tax?.facts).toHaveLength(1);
+  expect(await seen(9)).toMatchObject({ penalties: "not_authorised", adverse: [] });
+});
+
+test("a sheet opens nothing to whoever has no live mandate, and is not looked at as of another day", async () => {
+  const { owner } = await makeKnownEnterprise({ mandate: "pending" });
+  const asked = [{ itemCode: "TAX-01", monthsBack: 60 }];
+
+  const { profile } = await callerFor(owner).profiles.readOwn({ asked });
+
+  expect(itemIn(profile, "TAX-01")?.state).toBe("not_authorised");
+  await expect(callerFor(owner).profiles.readOwn({ asked, at: new Date() })).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { evaluationGrades, publicBodyKinds, sensitivities, severities } from "../../db/schema/words.ts";
+import { ItemCode, itemsMost } from "../catalogue/item-code.ts";
 import { Day } from "../kernel/dates.ts";
 import { Fen } from "../kernel/money.ts";
 import { ShownMeasure } from "../measures/schema.ts";
@@ -239,8 +240,13 @@ export const OwnProfileInput = z
     consentId: z.string().min(1).max(64).optional(),
     /** As the platform knew it at that instant. Left out: now. */
     at: z.date().optional(),
+    /** What a sheet asks for that is not signed yet: show what its reader could open. */
+    asked: z
+      .array(z.strictObject({ itemCode: ItemCode, monthsBack: z.int().min(1).max(1_200) }))
+      .max(itemsMost)
+      .optional(),
   })
-  .refine(({ consentId, at }) => !(consentId && at));
+  .refine((wish) => [wish.consentId, wish.at, wish.asked].filter((one) => one !== undefined).length <= 1);
 export type OwnProfileInput = z.infer<typeof OwnProfileInput>;
 
 export const OwnProfile = z.strictObject({

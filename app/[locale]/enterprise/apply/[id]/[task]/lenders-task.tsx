@@ -32,11 +32,7 @@ export async function LendersTask({ actor, caller, request, reread, listed }: Le
   const matches = await caller.matching.forRequest({ loanRequestId, ...listed });
 
   if (matches.reads.length > 0 && (!matches.consent || reread)) {
-    const [sheet, registry, samples] = await Promise.all([
-      caller.matching.askSheet({ loanRequestId, locale }),
-      caller.loanRequests.registry(),
-      ownSamples(caller),
-    ]);
+    const [sheet, registry] = await Promise.all([caller.matching.askSheet({ loanRequestId, locale }), caller.loanRequests.registry()]);
     return (
       <>
         <PageHeader title={sheets("titleMatching")} lead={words("agreeFirst")} trail={trail} />
@@ -47,7 +43,7 @@ export async function LendersTask({ actor, caller, request, reread, listed }: Le
           signer={{ person: actor.displayName, company: registry.name }}
           maySign={request.maySign}
           nextHref={`${base}/lenders`}
-          samples={samples}
+          samples={await ownSamples(caller, sheet.ask.items)}
           shared={matches.consent?.itemCodes ?? []}
         />
       </>

@@ -108,7 +108,7 @@ async function ToSign({ draft, shown, base }: { draft: Draft; shown: ChosenView;
       </div>
     );
   }
-  const [{ name }, samples] = await Promise.all([caller.loanRequests.registry(), ownSamples(caller)]);
+  const [{ name }, samples] = await Promise.all([caller.loanRequests.registry(), ownSamples(caller, asked.ask.items)]);
   const today = shanghaiDate(new Date());
   return (
     <ConsentSheet

@@ -45,11 +45,7 @@ export default async function AskedPage({ params }: { params: Promise<{ requestI
     );
   }
   const maySign = mayChangeConsent(actor, { enterpriseId: actor.organizationId });
-  const [sheet, registry, samples] = await Promise.all([
-    caller.monitoring.askSheet({ requestId, locale }),
-    caller.loanRequests.registry(),
-    ownSamples(caller),
-  ]);
+  const [sheet, registry] = await Promise.all([caller.monitoring.askSheet({ requestId, locale }), caller.loanRequests.registry()]);
   return (
     <>
       <PageHeader
@@ -63,7 +59,7 @@ export default async function AskedPage({ params }: { params: Promise<{ requestI
         signer={{ person: actor.displayName, company: registry.name }}
         maySign={maySign}
         nextHref="/enterprise/data/consents"
-        samples={samples}
+        samples={await ownSamples(caller, sheet.ask.items)}
         {...(maySign ? { decline: <RefuseMonitoring requestId={requestId} lender={lender} /> } : {})}
       />
     </>

@@ -20,11 +20,7 @@ export default async function CountingPage({ params }: { params: Promise<{ purpo
   const caller = callerFor(actor);
   if (!mayBorrow((await caller.loanRequests.registry()).kind)) notFound();
   const [locale, t] = await Promise.all([getLocale(), getTranslations("consents")]);
-  const [sheet, registry, samples] = await Promise.all([
-    caller.matching.askCountingSheet({ purpose, locale }),
-    caller.loanRequests.registry(),
-    ownSamples(caller),
-  ]);
+  const [sheet, registry] = await Promise.all([caller.matching.askCountingSheet({ purpose, locale }), caller.loanRequests.registry()]);
   const today = shanghaiDate(new Date());
   return (
     <>
@@ -39,7 +35,7 @@ export default async function CountingPage({ params }: { params: Promise<{ purpo
         signer={{ person: actor.displayName, company: registry.name }}
         maySign={mayChangeConsent(actor, { enterpriseId: actor.organizationId })}
         nextHref="/enterprise/data/consents"
-        samples={samples}
+        samples={await ownSamples(caller, sheet.ask.items)}
       />
     </>
   );

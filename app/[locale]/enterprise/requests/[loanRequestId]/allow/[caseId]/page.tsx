@@ -68,7 +68,7 @@ export default async function AllowPage({ params }: AllowPageProps) {
           signer={{ person: actor.displayName, company: (await caller.loanRequests.registry()).name }}
           maySign={one.allowance?.maySign === true}
           nextHref={timeline}
-          samples={await ownSamples(caller)}
+          samples={await ownSamples(caller, asked.ask.items)}
           decline={leave}
         />
       )}
