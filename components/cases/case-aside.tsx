@@ -18,7 +18,7 @@ export function CaseAside({ detail }: { detail: CaseDetail }) {
   return (
     <aside aria-label={t("aside")} className="flex flex-col gap-7 @min-[46rem]:border-line @min-[46rem]:border-s @min-[46rem]:ps-6">
       <PromisedTime detail={detail} />
-      <ConsentBlock detail={detail} />
+      <ConsentBlocks detail={detail} />
       <CaseRules detail={detail} />
       <CaseSaid detail={detail} />
       <Reads reads={detail.reads} />
@@ -54,31 +54,48 @@ function PromisedTime({ detail: { sla, dueAt, firstActionAt } }: { detail: CaseD
   );
 }
 
-function ConsentBlock({ detail: { consent, reads } }: { detail: CaseDetail }) {
+/** The consent to judge the request, and the one to watch the credit that came of it, which leads while it is there. */
+function ConsentBlocks({ detail: { consent, monitoring, reads } }: { detail: CaseDetail }) {
   const t = useTranslations("cases.consent");
-  const locale = useLocale();
-  if (!consent) {
+  if (!consent && !monitoring) {
     return (
       <AsideBlock title={t("title")}>
         <p className="text-13 text-ink-2">{t("nothing")}</p>
       </AsideBlock>
     );
   }
-  // The last of all readings to be deleted: its consent's end, at the latest.
-  const last = reads.reduce<Date | null>((latest, { deleteBy }) => (deleteBy && (!latest || deleteBy > latest) ? deleteBy : latest), null);
+  return (
+    <>
+      {monitoring ? <ConsentBlock title={t("titleWatching")} consent={monitoring} reads={reads} /> : null}
+      {consent ? <ConsentBlock title={t("title")} consent={consent} reads={reads} /> : null}
+    </>
+  );
+}
+
+type ConsentBlockProps = { title: string; consent: NonNullable<CaseDetail["consent"]>; reads: CaseDetail["reads"] };
+
+function ConsentBlock({ title, consent, reads }: ConsentBlockProps) {
+  const t = useTranslations("cases.consent");
+  const locale = useLocale();
+  // The last of what was read under it to be deleted: its end, at the latest.
+  const dues = reads.flatMap(({ consentId, deleteBy }) => (deleteBy && consentId === consent.consentId ? [deleteBy.getTime()] : []));
+  const last = dues.length > 0 ? new Date(Math.max(...dues)) : null;
   const rows: { label: string; value: ReactNode }[] = [
     { label: t("status"), value: <StatusPill kind="consent" state={consent.status} /> },
     { label: t("until"), value: <DateText value={consent.expiresAt} look="moment" /> },
     {
       label: t("openings"),
-      value: consent.readsMax === null ? consent.readsUsed : t("openingsOf", { used: consent.readsUsed, max: consent.readsMax }),
+      value:
+        consent.readsMax === null
+          ? t("openingsUsed", { count: consent.readsUsed })
+          : t("openingsOf", { used: consent.readsUsed, max: consent.readsMax }),
     },
     ...(consent.frequency ? [{ label: t("often"), value: t("frequency", consent.frequency) }] : []),
     { label: t("keep"), value: t("days", { count: consent.dataLifeDays }) },
     ...(last ? [{ label: t("deletion"), value: <DateText value={last} look="moment" /> }] : []),
   ];
   return (
-    <AsideBlock title={t("title")} note={consent.consentId.slice(-4).toUpperCase()}>
+    <AsideBlock title={title} note={consent.consentId.slice(-4).toUpperCase()}>
       <p className="mb-3 flex items-center gap-3">
         <Seal state={consent.isInForce ? "signed" : "ended"} label={t(consent.isInForce ? "inForce" : "notInForce")} />
         <span className="text-13">

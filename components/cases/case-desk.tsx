@@ -57,16 +57,16 @@ function OpenProfile({ detail }: { detail: CaseDetail }) {
   const { consent, monitoring, recent, allowance } = detail;
   // Where nothing could open, a try would only be refused, and stand in the enterprise's log.
   const canOpen = allowance.state === "allowed" || allowance.state === "narrowed";
+  // With credit granted, the consent to judge the request is over by its purpose.
+  const isGranted = isFor("monitoring", detail.status);
   const left = consent?.readsMax == null ? null : consent.readsMax - consent.readsUsed;
   return (
     <section aria-labelledby="open-profile" className="rounded-panel border border-line bg-surface p-6">
       <h2 id="open-profile" className="mb-2 text-17">
         {t("title")}
       </h2>
-      {!isOpen(detail.status) ? (
-        <p className="max-w-[68ch] text-ink-2">
-          {t(isFor("monitoring", detail.status) ? (monitoring ? "overWatched" : "overGranted") : "over")}
-        </p>
+      {!isOpen(detail.status) || (isGranted && !canOpen) ? (
+        <p className="max-w-[68ch] text-ink-2">{t(isGranted ? (detail.mayOpenMonitored ? "overWatched" : "overGranted") : "over")}</p>
       ) : (
         <>
           {allowance.state === "allowed" ? null : <CaseAllowance detail={detail} />}

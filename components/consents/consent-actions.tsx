@@ -44,7 +44,7 @@ export function ConsentActions({ consent, endsOn, which, follows, isListed = fal
   return (
     <div className="flex flex-wrap gap-x-1">
       {consent.status === "paused" ? <Resume consent={consent} words={words} /> : <Pause consent={consent} words={words} />}
-      {consent.items.length > 1 ? <Narrow consent={consent} words={words} follows={follows} /> : null}
+      {consent.items.length > 1 ? <Narrow consent={consent} words={words} follows={follows} isListed={isListed} /> : null}
       <RevokeConsent consent={consent} words={words} follows={follows} />
     </div>
   );
@@ -112,12 +112,17 @@ function SignAgain({ consent, words }: ActionProps) {
   );
 }
 
-function Narrow({ consent, words, follows }: ActionProps & Pick<ConsentActionsProps, "follows">) {
+/** What is left has a page of its own, and from that of the whole the way leads there. */
+function Narrow({ consent, words, follows, isListed = false }: ActionProps & Pick<ConsentActionsProps, "follows" | "isListed">) {
   const t = useTranslations("consents.narrow");
   const locale = useLocale();
   const router = useRouter();
   const [dropped, setDropped] = useState<readonly string[]>([]);
-  const narrow = useMutation(useTRPC().consents.narrow.mutationOptions({ onSuccess: () => router.refresh() }));
+  const onSuccess = ({ consentId }: { consentId: string }) =>
+    isListed ? router.refresh() : router.push(`/enterprise/data/consents/${consentId}`);
+  const narrow = useMutation(useTRPC().consents.narrow.mutationOptions({ onSuccess }));
+  const isPaused = consent.status === "paused";
+  const wasRead = consent.heldUntil !== null;
   const keptItemCodes = consent.items.map(({ itemCode }) => itemCode).filter((code) => !dropped.includes(code));
   return (
     <AlertDialog
@@ -129,8 +134,8 @@ function Narrow({ consent, words, follows }: ActionProps & Pick<ConsentActionsPr
       title={t("title", words)}
       consequence={
         <WhichConsent which={words.which}>
-          {t(consent.heldUntil === null ? "beforeUnread" : "before", words)}
-          <WhatFollows follows={follows} deed="narrow" lender={words.lender} wasRead={consent.heldUntil !== null} />
+          {t(isPaused ? (wasRead ? "beforePaused" : "beforePausedUnread") : wasRead ? "before" : "beforeUnread", words)}
+          <WhatFollows follows={follows} deed="narrow" lender={words.lender} wasRead={wasRead} isPaused={isPaused} />
         </WhichConsent>
       }
       confirm={t("confirm", { count: dropped.length })}

@@ -73,7 +73,10 @@ export function ConsentsList({ consents, reads, requests, resting, now, mayChang
           {rows(ended)}
         </details>
       ) : null}
-      <LifelineKey hasPaused={alive.some(({ status }) => status !== "active")} />
+      <LifelineKey
+        hasPaused={alive.some(({ status }) => status !== "active")}
+        goesOn={alive.some(({ expiresAt }) => shanghaiDate(expiresAt) > span.to)}
+      />
     </>
   );
 }

@@ -25,6 +25,7 @@ export function LifelineBar({ line, today, ticks, label }: LifelineBarProps) {
         height="6"
         className={cn("forced-color-adjust-none", lifeLooks[line.look])}
       />
+      {line.goesOn ? <GoesOn y={line.held ? "34%" : "44%"} look={line.look} /> : null}
       {line.held ? (
         <g className="stroke-ink-2" strokeWidth="1.5">
           <line x1={percent(line.held[0])} x2={percent(line.held[1])} y1="66%" y2="66%" strokeDasharray="2 2" />
@@ -34,6 +35,16 @@ export function LifelineBar({ line, today, ticks, label }: LifelineBarProps) {
       {line.reads.map((read) => (
         <line key={read} x1={percent(read)} x2={percent(read)} y1="24%" y2="58%" className="stroke-ink" strokeWidth="2.5" />
       ))}
+    </svg>
+  );
+}
+
+/** That a bar does not end where it is drawn to: it breaks off, and an arrow leads on. */
+function GoesOn({ y, look }: { y: string; look: Lifeline["look"] }) {
+  return (
+    <svg x="100%" y={y} className="overflow-visible" aria-hidden="true">
+      <path d="M -14 -1 h 4 l -3 8 h -4 z" className="fill-bg" />
+      <path d="M 0 -3 l 8 6 l -8 6 z" className={look === "active" ? "fill-brand" : look === "ended" ? "fill-ink-3" : "fill-line-ctl"} />
     </svg>
   );
 }
@@ -56,7 +67,7 @@ export function LifelineAxis({ days, today, place }: { days: readonly Day[]; tod
 }
 
 /** What the marks of a lifeline mean. */
-export function LifelineKey({ hasPaused }: { hasPaused: boolean }) {
+export function LifelineKey({ hasPaused, goesOn }: { hasPaused: boolean; goesOn: boolean }) {
   const t = useTranslations("consents.lifeline");
   const entry = (mark: string, word: string) => (
     <span className="inline-flex items-center gap-1.5">
@@ -69,6 +80,7 @@ export function LifelineKey({ hasPaused }: { hasPaused: boolean }) {
       {entry("h-1.5 w-4 bg-brand", t("active"))}
       {hasPaused ? entry("h-1.5 w-4 border border-line-ctl border-dashed", t("paused")) : null}
       {entry("h-1.5 w-4 bg-ink-3", t("ended"))}
+      {goesOn ? entry("border-y-[5px] border-y-transparent border-s-8 border-s-brand", t("goesOn")) : null}
       {entry("h-3.5 w-0.5 bg-ink", t("read"))}
       {entry("w-4 border-ink-2 border-t-2 border-dotted", t("held"))}
     </p>

@@ -68,3 +68,12 @@ test("a revoked consent stops on the day it was revoked, and what was read befor
   expect(line.reads).toEqual([placeOf(span, "2026-11-24")]);
   expect(line.held).toEqual([placeOf(span, "2026-11-24"), placeOf(span, "2026-12-25")]);
 });
+
+test("what ends beyond the days that are drawn says so", () => {
+  const lasting = consent({ expiresAt: at("2027-10-22") });
+  const span = lifelineSpan([consent(), lasting], now);
+
+  expect(lifelineOf(lasting, [], span).goesOn).toBe(true);
+  expect(lifelineOf(consent(), [], span).goesOn).toBe(false);
+  expect(lifelineOf(consent({ expiresAt: at("2027-10-22"), endedAt: at("2026-11-29"), status: "revoked" }), [], span).goesOn).toBe(false);
+});

@@ -48,6 +48,8 @@ export function axisDays(span: LifelineSpan, now: Date): Day[] {
 /** What a row draws: how long the consent lives or lived, when it was read, and until when what was read may be kept. */
 export type Lifeline = {
   readonly life: readonly [number, number];
+  /** It ends beyond the days that are drawn. */
+  readonly goesOn: boolean;
   readonly look: "active" | "paused" | "ended";
   readonly reads: readonly number[];
   readonly held: readonly [number, number] | null;
@@ -61,6 +63,7 @@ export function lifelineOf(consent: ConsentView, reads: readonly AccessView[], s
   const firstRead = own.at(-1)?.readAt ?? consent.grantedAt;
   return {
     life: [placeOf(span, consent.grantedAt), placeOf(span, consent.endedAt ?? consent.expiresAt)],
+    goesOn: shanghaiDate(consent.endedAt ?? consent.expiresAt) > span.to,
     look: looks[consent.status] ?? "ended",
     reads: own.map(({ readAt }) => placeOf(span, readAt)),
     held: consent.heldUntil ? [placeOf(span, firstRead), placeOf(span, consent.heldUntil)] : null,

@@ -12,9 +12,18 @@ export function monthOfReads(reads: readonly Pick<AccessView, "lenderId" | "read
   return { lenders, hasPlatform, lastRefusedAt: refusals.length > 0 ? new Date(Math.max(...refusals)) : null };
 }
 
-/** The lenders that may hold something they read now, and the day by which the last of it must be gone. */
+/**
+ * The lenders that may hold something they read, as long as they have not confirmed that it is gone; the day by which the last of it must be, and of those
+ * whose day has come how many there are, and the first such day.
+ */
 export function holdersNow(consents: readonly Pick<ConsentView, "lenderId" | "heldUntil">[], now: Date) {
-  const held = consents.flatMap(({ lenderId, heldUntil }) => (heldUntil && heldUntil > now ? [{ lenderId, heldUntil }] : []));
-  const lenders = new Set(held.map(({ lenderId }) => lenderId)).size;
-  return { lenders, until: held.length > 0 ? new Date(Math.max(...held.map(({ heldUntil }) => heldUntil.getTime()))) : null };
+  const held = consents.flatMap(({ lenderId, heldUntil }) => (heldUntil && lenderId ? [{ lenderId, heldUntil: heldUntil.getTime() }] : []));
+  const due = held.filter(({ heldUntil }) => heldUntil <= now.getTime());
+  const countOf = (some: typeof held) => new Set(some.map(({ lenderId }) => lenderId)).size;
+  const [days, dueDays] = [held, due].map((some) => some.map(({ heldUntil }) => heldUntil)) as [number[], number[]];
+  return {
+    lenders: countOf(held),
+    until: days.length > 0 ? new Date(Math.max(...days)) : null,
+    due: dueDays.length > 0 ? { lenders: countOf(due), since: new Date(Math.min(...dueDays)) } : null,
+  };
 }

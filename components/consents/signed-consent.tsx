@@ -43,16 +43,8 @@ export function SignedConsent({ consent, endsOn, which, follows = null, next }: 
   const facts: readonly (readonly [string, ReactNode])[] = [
     ...(consent.endedAt ? [[t("endedAt", { status: consent.status }), formatMoment(consent.endedAt, locale)] as const] : []),
     ...(consent.endedAt && consent.heldUntil ? [[t("deletion"), formatDate(shanghaiDate(consent.heldUntil), locale)] as const] : []),
-    ...(terms.carried
-      ? [
-          [
-            t("carried.from"),
-            <TextLink key="from" href={`/enterprise/data/consents/${terms.carried.consentId}`}>
-              {markOf(terms.carried.consentId)}
-            </TextLink>,
-          ] as const,
-        ]
-      : []),
+    ...(consent.successorId ? [[t("successor"), <ToConsent key="successor" consentId={consent.successorId} />] as const] : []),
+    ...(terms.carried ? [[t("carried.from"), <ToConsent key="from" consentId={terms.carried.consentId} />] as const] : []),
     [t("consentNo"), <CopyText key="id" text={consent.consentId} />],
     [t("fingerprint"), <CopyText key="hash" text={consent.termsHash} />],
     [t("signedReceipt"), <Receipts key="receipts" consent={consent} />],
@@ -128,6 +120,10 @@ export function SignedConsent({ consent, endsOn, which, follows = null, next }: 
       </aside>
     </div>
   );
+}
+
+function ToConsent({ consentId }: { consentId: string }) {
+  return <TextLink href={`/enterprise/data/consents/${consentId}`}>{markOf(consentId)}</TextLink>;
 }
 
 /** What was done instead of signing a sheet, where a consent took an earlier one's place without one: the sentence below is the first one's. */

@@ -16,21 +16,30 @@ export function followsOf(
   return { confirmBy: resting.confirmBy, its };
 }
 
-type WhatFollowsProps = { follows: Follows | null; deed: "revoke" | "narrow"; lender: string; wasRead: boolean };
+type WhatFollowsProps = {
+  follows: Follows | null;
+  deed: "revoke" | "narrow";
+  lender: string;
+  wasRead: boolean;
+  /** It rests: of what is left the lender opens nothing yet. */
+  isPaused?: boolean;
+};
 
 /** Before a consent is taken back, whole or in part: what stands still, what the lender must delete by when, and what becomes of offers. */
-export function WhatFollows({ follows, deed, lender, wasRead }: WhatFollowsProps) {
+export function WhatFollows({ follows, deed, lender, wasRead, isPaused = false }: WhatFollowsProps) {
   const t = useTranslations("consents.follows");
   const locale = useLocale();
   if (!follows) return null;
   const { its, confirmBy } = follows;
   const day = its?.offersEndAt ? formatDate(shanghaiDate(its.offersEndAt), locale) : "";
+  const rests = deed === "narrow" && isPaused;
+  const stands = (status: string) => (rests ? t("narrowPaused", { lender }) : t(deed, { lender, state: status }));
   const lines = [
-    its ? t(deed, { lender, state: its.status }) : t("noCase"),
+    its ? stands(its.status) : t("noCase"),
     wasRead ? t("confirm", { lender, by: formatMoment(confirmBy, locale) }) : null,
     its && its.openOffers > 0 ? t("offers", { count: its.openOffers, day }) : null,
     its?.status === "accepted_by_enterprise" ? t("accepted") : null,
-    its ? t("again", { lender }) : null,
+    its ? t(rests ? "againPaused" : "again", { lender }) : null,
   ];
   return <ul className="mt-3 list-disc ps-5 text-13 text-ink-2">{lines.map((line) => (line ? <li key={line}>{line}</li> : null))}</ul>;
 }

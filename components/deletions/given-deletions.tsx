@@ -7,10 +7,15 @@ import type { ConsentView } from "@/server/consents/schema";
 import { ConfirmedDeletions } from "./confirmed-deletions";
 import { Times } from "./times";
 
-type GivenDeletionsProps = { deletions: Given; consents: readonly Pick<ConsentView, "consentId" | "lenderName">[] };
+type GivenDeletionsProps = {
+  deletions: Given;
+  consents: readonly Pick<ConsentView, "consentId" | "lenderName">[];
+  /** What is said where nothing is held; of all consents, unless told otherwise. */
+  none?: "noneHeld" | "noneHeldUnder";
+};
 
 /** What lenders hold of the enterprise's own data and until when, overdue first, and what they confirmed to have deleted. */
-export function GivenDeletions({ deletions: { waiting, confirmed }, consents }: GivenDeletionsProps) {
+export function GivenDeletions({ deletions: { waiting, confirmed }, consents, none = "noneHeld" }: GivenDeletionsProps) {
   const t = useTranslations("deletions");
   const locale = useLocale();
   const names = new Map(
@@ -21,7 +26,7 @@ export function GivenDeletions({ deletions: { waiting, confirmed }, consents }: 
       {names.get(consentId) ?? t("consentNo", { mark: consentId.slice(-4).toUpperCase() })}
     </TextLink>
   );
-  if (waiting.length === 0 && confirmed.length === 0) return <p className="py-4 text-13 text-ink-2">{t("noneHeld")}</p>;
+  if (waiting.length === 0 && confirmed.length === 0) return <p className="py-4 text-13 text-ink-2">{t(none)}</p>;
   return (
     <>
       <ul>

@@ -26,6 +26,7 @@ export function LenderAllowance({ one, loanRequestId, deletions }: LenderAllowan
     <div className="mt-3 flex flex-col gap-1.5 border-warn border-s-2 ps-3 text-13">
       <p className="font-semibold">{t("title", { state })}</p>
       <p>{t(`what.${state}`, { lender, at, items })}</p>
+      {state === "paused" && takenOut.length > 0 ? <p>{t("alsoOut", { items })}</p> : null}
       <Deletion waiting={deletions.waiting.filter((held) => consentIds.includes(held.consentId))} state={state} />
       {askedAt ? <p>{t("asked", { lender, at: formatMoment(askedAt, locale) })}</p> : null}
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">

@@ -32,6 +32,14 @@ export const standsStill = (allowance: Allowance): boolean =>
 /** Whether a new signature is what lets the lender read again, or all of it; a pause ends by resuming. */
 export const asksToSign = (allowance: Allowance): boolean => allowance !== "allowed" && allowance !== "paused";
 
+/** When a lender asked to be let read again, if what it may read still waits for that signature. */
+export function askedAgain(
+  { allowance, since }: { readonly allowance: Allowance; readonly since: Date },
+  consentAskedAt: Date | null,
+): Date | null {
+  return asksToSign(allowance) && consentAskedAt && consentAskedAt > since ? consentAskedAt : null;
+}
+
 /** Whether what its lender read is no longer its to work with, until the enterprise signs anew. A pause ends nothing, and of nothing signed nothing was read. */
 export const hasLostGround = (allowance: Allowance): boolean =>
   allowance === "revoked" || allowance === "expired" || allowance === "fallen";

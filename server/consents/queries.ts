@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { accessReceipts, consents } from "../../db/schema/consents.ts";
 import { dataHoldings } from "../../db/schema/holdings.ts";
 import type { Scope } from "../access/with-actor.ts";
@@ -7,7 +7,7 @@ import type { EnterpriseActor } from "../kernel/actor.ts";
 import { notFound, only } from "../kernel/errors.ts";
 import { type Allowance, allowanceOf, takenOutOf } from "./allowance.ts";
 import { deletionDue, isInForce, standingAt, statusAt } from "./consent.ts";
-import type { ConsentRow } from "./locks.ts";
+import { type ConsentRow, sameAim } from "./locks.ts";
 import { mayChangeConsent } from "./policy.ts";
 import { type ConsentDetail, ConsentTerms, type ConsentView } from "./schema.ts";
 import { withMandates } from "./standing.ts";
@@ -35,8 +35,17 @@ export async function findGivenConsent(scope: Scope<EnterpriseActor>, consentId:
     terms: ConsentTerms.parse(row.terms),
     termsHash: row.termsHash,
     textHash: row.textHash,
+    successorId: await findSuccessor(scope, row),
     mayChange: alive && mayChangeConsent(scope.actor, row),
   };
+}
+
+/** The consent that took another's place in the moment it ended; null where none did. */
+async function findSuccessor(scope: Scope<EnterpriseActor>, row: ConsentRow): Promise<string | null> {
+  if (row.status !== "superseded" || !row.endedAt) return null;
+  const next = and(given(scope), sameAim(row), eq(consents.grantedAt, row.endedAt), ne(consents.id, row.id));
+  const [successor] = await scope.tx.select({ id: consents.id }).from(consents).where(next).limit(1);
+  return successor?.id ?? null;
 }
 
 /** The consent under which the platform may read this enterprise's records for a request now, or null. */

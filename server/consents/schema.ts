@@ -158,6 +158,8 @@ export const ConsentDetail = ConsentView.extend({
   terms: ConsentTerms,
   termsHash: z.string(),
   textHash: z.string(),
+  /** What took its place, where something did. */
+  successorId: z.string().nullable(),
   mayChange: z.boolean(),
 });
 export type ConsentDetail = z.infer<typeof ConsentDetail>;

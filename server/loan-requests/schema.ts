@@ -298,6 +298,10 @@ export const RestingView = z.strictObject({
       offersEndAt: z.date().nullable(),
     }),
   ),
+  /** Lenders that ask to be let read again and wait, the longest first. */
+  askings: z.array(
+    z.strictObject({ caseId: z.string(), loanRequestId: z.string(), reference: z.string(), lenderName: BothNames, askedAt: z.date() }),
+  ),
 });
 export type RestingView = z.infer<typeof RestingView>;
 

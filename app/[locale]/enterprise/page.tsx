@@ -1,6 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import type { ComponentProps } from "react";
 import { AccessTable } from "@/components/consents/access-table";
 import { NewMeasures } from "@/components/measures/new-measures";
+import { WaitingAskings } from "@/components/monitoring/waiting-askings";
 import { RecordsToMend } from "@/components/repairs/records-to-mend";
 import { InvitedAgain } from "@/components/requests/invited-again";
 import { isUnderWay } from "@/components/requests/looked-again";
@@ -34,7 +36,9 @@ export default async function EnterpriseHome() {
   const actor = await requireEnterprise();
   if (actor.mandate !== "approved") return <BeforeApproval />;
   const caller = callerFor(actor);
-  const [requests, { kind }, consents, reads, turned, reopened, t] = await Promise.all([
+  const [askings, resting, requests, { kind }, consents, reads, turned, reopened, t] = await Promise.all([
+    caller.monitoring.listReceived(),
+    caller.loanRequests.resting(),
     caller.loanRequests.list(),
     caller.loanRequests.registry(),
     caller.consents.list(),
@@ -98,6 +102,7 @@ export default async function EnterpriseHome() {
           <LooksAgain key={task.taskId} task={task} />
         ))}
       </section>
+      <AskedFor askings={askings.filter(({ state }) => state === "waiting")} again={resting.askings} />
       <RecordsToMend records={records} objections={objections} />
       <NewMeasures measures={standing} />
       {requests.length > 0 ? (
@@ -182,5 +187,19 @@ async function Doors() {
         <LinkButton href="/products">{t("browse")}</LinkButton>
       </div>
     </div>
+  );
+}
+
+/** Consents that lenders ask for and that wait to be signed or refused. */
+async function AskedFor(waiting: ComponentProps<typeof WaitingAskings>) {
+  const t = await getTranslations("monitoring");
+  if (waiting.askings.length + waiting.again.length === 0) return null;
+  return (
+    <section aria-labelledby="asked" className="mb-10">
+      <h2 id="asked" className="mb-3 text-17">
+        {t("waitingTitle")}
+      </h2>
+      <WaitingAskings {...waiting} />
+    </section>
   );
 }

@@ -10,6 +10,7 @@ import { makeConsent } from "../../../db/testing/consents.ts";
 import { makeCase, makeOfferingProduct, makeSubmittedRequest } from "../../../db/testing/offers.ts";
 import { makeEnterprise, makeLender } from "../../../db/testing/organizations.ts";
 import { makeRecord } from "../../../db/testing/records.ts";
+import { only } from "../../kernel/errors.ts";
 import { callerFor } from "../../trpc/caller.ts";
 
 const required = (...codes: string[]) =>
@@ -31,6 +32,37 @@ async function makeRead(status: CaseStatus = "accepted") {
   const askSheet = () => enterprise.loanRequests.askSheet({ ...ref, lenderId: lender.organization.id, locale: "en" });
   return { owner, lender, request, caseId, consent, enterprise, officer, ref, allowance, askSheet };
 }
+
+test("a reading is to be deleted by its own consent's day, and by none once the deletion is confirmed", async () => {
+  const { lender, owner, caseId, consent, enterprise, officer, ref } = await makeRead();
+  const manager = callerFor(lender.manager);
+  const readOf = async () => (await officer.cases.find({ caseId })).reads.map(({ consentId, deleteBy }) => ({ consentId, deleteBy }));
+  await enterprise.consents.revoke({ consentId: consent.id });
+  expect(await readOf()).toEqual([{ consentId: consent.id, deleteBy: expect.any(Date) }]);
+
+  const { readUntil, dueUntil } = only((await manager.deletions.listOwn({})).waiting);
+  await manager.deletions.acknowledge({ consentId: consent.id, readUntil, dueUntil, kept: null });
+  await makeConsent(owner, { ...ref, lenderId: lender.organization.id });
+
+  expect(await readOf()).toEqual([{ consentId: consent.id, deleteBy: null }]);
+});
+
+test("a lender that granted credit is told who its borrower is, also when the consent to judge the request is over", async () => {
+  const { caseId, consent, enterprise, officer } = await makeRead();
+  await enterprise.consents.revoke({ consentId: consent.id });
+  expect((await officer.cases.find({ caseId })).identity).toBeNull();
+  await ownerDatabase().update(lenderCases).set({ status: "disbursed" }).where(eq(lenderCases.id, caseId));
+
+  expect((await officer.cases.find({ caseId })).identity).not.toBeNull();
+});
+
+test("what took a consent's place is named on it", async () => {
+  const { consent, enterprise } = await makeRead();
+  const { consentId } = await enterprise.consents.narrow({ consentId: consent.id, keptItemCodes: ["REG-01"] });
+
+  expect(await enterprise.consents.get({ consentId: consent.id })).toMatchObject({ status: "superseded", successorId: consentId });
+  expect(await enterprise.consents.get({ consentId })).toMatchObject({ status: "active", successorId: null });
+});
 
 const askedIn = async (caseId: string) => (await auditOf(caseId)).filter(({ action }) => action === "case.consent_asked");
 const mailsTo = (to: string, template: string) =>
@@ -59,12 +91,16 @@ test("after a consent is revoked both sides read why nothing goes on, the lender
   expect(await askedIn(caseId)).toMatchObject([{ userId: lender.officer.userId, detail: { consentId: consent.id } }]);
   expect(await mailsTo(owner.organizationId, "consent_asked_again")).toHaveLength(1);
   expect(await allowance()).toMatchObject({ state: "revoked", askedAt });
+  const waiting = { caseId, loanRequestId: ref.loanRequestId, lenderName: { zh: lender.organization.nameZh }, askedAt };
+  expect((await enterprise.loanRequests.resting()).askings).toMatchObject([waiting]);
+  expect((await callerFor((await makeEnterprise()).owner).loanRequests.resting()).askings).toEqual([]);
 
   const { sheetId, askHash, ask } = await askSheet();
   expect(ask.items.map(({ itemCode }) => itemCode)).toEqual(["REG-01", "TAX-01"]);
   await enterprise.consents.sign({ sheetId, askHash, tickedItemCodes: ["REG-01", "TAX-01"] });
 
   expect(await allowance()).toMatchObject({ state: "allowed", askedAt: null });
+  expect((await enterprise.loanRequests.resting()).askings).toEqual([]);
   expect((await enterprise.loanRequests.timeline(ref)).next.step).toBe("decide");
   expect((await officer.cases.find({ caseId })).allowance).toMatchObject({ state: "allowed", askedAt: null, mayAsk: false });
   expect(await mailsTo(lender.organization.id, "consent_allowed_again")).toHaveLength(1);

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { accessReceipts, consents } from "../../../db/schema/consents.ts";
 import { financingEvents } from "../../../db/schema/events.ts";
+import { dataHoldings } from "../../../db/schema/holdings.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { nameCodes } from "../../catalogue/code-names.ts";
 import { allowanceOf, asksToSign } from "../../consents/allowance.ts";
@@ -98,9 +99,11 @@ async function listReads(scope: Scope<LenderActor>, caseId: string): Promise<Cas
       endedAt: consents.endedAt,
       expiresAt: consents.expiresAt,
       isAgain: sql<boolean>`${onlyShowsAgain(scope.tx)}`,
+      deletedAs: dataHoldings.acknowledgementId,
     })
     .from(accessReceipts)
     .leftJoin(consents, eq(consents.id, accessReceipts.consentId))
+    .leftJoin(dataHoldings, and(eq(dataHoldings.subjectId, accessReceipts.subjectId), eq(dataHoldings.receiptId, accessReceipts.id)))
     .where(own)
     .orderBy(desc(accessReceipts.readAt), asc(accessReceipts.id))
     .limit(100);
@@ -115,7 +118,11 @@ async function listReads(scope: Scope<LenderActor>, caseId: string): Promise<Cas
     times: row.times,
     items: row.itemCodes.length,
     records: row.recordVersions.length,
-    deleteBy: row.deleteBy && row.expiresAt ? deletionDue(row.deleteBy, { endedAt: row.endedAt, expiresAt: row.expiresAt }) : null,
+    consentId: row.consentId,
+    deleteBy:
+      row.deleteBy && row.expiresAt && row.deletedAs === null
+        ? deletionDue(row.deleteBy, { endedAt: row.endedAt, expiresAt: row.expiresAt })
+        : null,
   }));
 }
 

@@ -162,7 +162,8 @@ export const CaseReadView = z.strictObject({
   times: z.int().min(1),
   items: z.int(),
   records: z.int(),
-  /** When what was read is due for deletion; null for a refused try. */
+  consentId: z.string().nullable(),
+  /** When what was read is due for deletion; null for a refused try, and once the deletion is confirmed. */
   deleteBy: z.date().nullable(),
 });
 export type CaseReadView = z.infer<typeof CaseReadView>;

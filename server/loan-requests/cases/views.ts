@@ -10,7 +10,7 @@ import type { LenderActor } from "../../kernel/actor.ts";
 import { sectionOf } from "../../kernel/industry.ts";
 import { type WorkCalendar, workingHoursBetween } from "../../kernel/working-days.ts";
 import { nameColleagues } from "../../subjects/colleague-names.ts";
-import { isOpen, slaOf, transition } from "./case.ts";
+import { isFor, isOpen, slaOf, transition } from "./case.ts";
 import type { LenderCase } from "./locks.ts";
 import { mayOpenProfile } from "./policy.ts";
 import type { CaseRow } from "./schema.ts";
@@ -47,13 +47,16 @@ export async function wordsOf(scope: Scope<LenderActor>, cases: readonly LenderC
   };
 }
 
-/** Whether a case's enterprise is named to its lender: while a consent is in force, and the request has not gone on with another lender or ended. */
+/**
+ * Whether a case's enterprise is named to its lender: while a consent is in force, and the request has not gone on with another lender or ended. Once the
+ * lender granted it credit it knows its borrower, whatever it may read.
+ */
 export function isNamedIn({ status }: Pick<LenderCase, "status">, consent: ReceivedConsent | undefined): boolean {
-  return consent?.isInForce === true && status !== "closed_by_request";
+  return isFor("monitoring", status) || (consent?.isInForce === true && status !== "closed_by_request");
 }
 
 /**
- * A case as its lender may see it now: without a consent in force, or once the request went on with another lender or ended, nobody is named. What
+ * A case as its lender may see it now: without a consent in force or credit granted, or once the request went on with another lender or ended, nobody is named. What
  * the enterprise said of itself is never among it: it opens with the profile.
  */
 export function caseView(scope: Scope<LenderActor>, lenderCase: LenderCase, words: CaseWords): CaseRow {

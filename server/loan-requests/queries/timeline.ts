@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import { financingEvents } from "../../../db/schema/events.ts";
 import type { Scope } from "../../access/with-actor.ts";
-import { asksToSign } from "../../consents/allowance.ts";
+import { askedAgain } from "../../consents/allowance.ts";
 import { maySignConsent } from "../../consents/policy.ts";
 import { listAssessmentConsents } from "../../consents/queries.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
@@ -62,7 +62,7 @@ function allowanceView(
   const { allowance: state, since, consentId, consentIds, takenOut } = given;
   return {
     ...{ state, since, consentId, consentIds: [...consentIds], takenOut: takenOut.map(({ name }) => name) },
-    askedAt: asksToSign(state) && consentAskedAt && consentAskedAt > since ? consentAskedAt : null,
+    askedAt: askedAgain(given, consentAskedAt),
     maySign: maySignConsent(actor, { enterpriseId }),
   };
 }

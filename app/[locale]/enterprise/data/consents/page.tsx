@@ -64,12 +64,12 @@ export default async function ConsentsPage() {
         }
       />
       <KpiLine label={t("title")} kpis={kpisOf(consents, reads, now, locale, t)} />
-      {waiting.length > 0 ? (
+      {waiting.length + resting.askings.length > 0 ? (
         <section aria-labelledby="asked" className="mt-10">
           <Heading id="asked" title={asked("waitingTitle")}>
             <p className="text-ink-2">{asked("waitingNote")}</p>
           </Heading>
-          <WaitingAskings askings={waiting} />
+          <WaitingAskings askings={waiting} again={resting.askings} />
         </section>
       ) : null}
       <section aria-labelledby="consents" className="mt-10">
@@ -135,6 +135,12 @@ function Heading({ id, title, children }: { id: string; title: string; children:
   );
 }
 
+/** Until when the last of it is held; first of all who had to delete and has not said so. */
+function heldWords({ until, due }: ReturnType<typeof holdersNow>, day: (at: Date) => string, t: Words): string {
+  if (due) return t("kpi.holdersOverdue", { count: due.lenders, day: day(due.since) });
+  return until ? t("kpi.holdersUntil", { day: day(until) }) : t("kpi.holdersNone");
+}
+
 type Words = Awaited<ReturnType<typeof getTranslations<"consents">>>;
 
 function kpisOf(consents: readonly ConsentView[], reads: readonly AccessView[], now: Date, locale: Locale, t: Words) {
@@ -160,6 +166,6 @@ function kpisOf(consents: readonly ConsentView[], reads: readonly AccessView[], 
     ),
     figure("read", figures.read, t("kpi.readBy", { count: lenders, platform: hasPlatform ? "yes" : "no" })),
     figure("refused", figures.refused, lastRefusedAt ? t("kpi.refusedLast", { day: day(lastRefusedAt) }) : t("kpi.refusedNone")),
-    figure("holders", holders.lenders, holders.until ? t("kpi.holdersUntil", { day: day(holders.until) }) : t("kpi.holdersNone")),
+    figure("holders", holders.lenders, heldWords(holders, day, t)),
   ];
 }

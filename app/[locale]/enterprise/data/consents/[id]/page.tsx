@@ -6,6 +6,7 @@ import { followsOf } from "@/components/consents/what-follows";
 import { whichConsent } from "@/components/consents/which-consent";
 import { GivenDeletions } from "@/components/deletions/given-deletions";
 import { PageHeader } from "@/components/shell/page-header";
+import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
 import { lastDayOf } from "@/server/consents/consent";
@@ -29,14 +30,27 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
   ]);
   const request = requests.find(({ loanRequestId }) => loanRequestId === consent.loanRequestId);
   const which = whichConsent(id, request, locale);
-  const isOfThis = ({ consentId }: { consentId: string }) => consentId === consent.consentId;
+  // What the lender read under the one it came from is told here, too: that is due since.
+  const { carried } = consent.terms;
+  const ids = [consent.consentId, ...(carried ? [carried.consentId] : [])];
+  const isOfThis = ({ consentId }: { consentId: string }) => ids.includes(consentId);
   const lender = consent.lenderName ? nameIn(locale, consent.lenderName) : t(platformKey(consent));
   return (
     <>
       <PageHeader
         title={t(consent.endedAt ? "mightRead" : "mayRead", { lender })}
         trail={[{ label: t("title"), href: "/enterprise/data/consents" }]}
-        eyebrow={<span className="num">{which}</span>}
+        eyebrow={
+          <span className="num">
+            {which}
+            {request && consent.lenderId ? (
+              <>
+                {" · "}
+                <TextLink href={`/enterprise/requests/${request.loanRequestId}/timeline`}>{t("toRequest")}</TextLink>
+              </>
+            ) : null}
+          </span>
+        }
         lead={consent.productName ? nameIn(locale, consent.productName) : t(`purpose.${consent.purpose}`)}
       />
       <SignedConsent consent={consent} endsOn={lastDayOf(consent)} which={which} follows={followsOf(resting, consent)} />
@@ -47,7 +61,8 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
           </h2>
           <GivenDeletions
             deletions={{ waiting: deletions.waiting.filter(isOfThis), confirmed: deletions.confirmed.filter(isOfThis) }}
-            consents={[consent]}
+            consents={ids.map((consentId) => ({ consentId, lenderName: consent.lenderName }))}
+            none="noneHeldUnder"
           />
         </section>
       ) : null}
@@ -55,7 +70,18 @@ export default async function ConsentPage({ params }: { params: Promise<{ id: st
         <h2 id="reads" className="mb-3 text-17">
           {t("log.under")}
         </h2>
-        <AccessTable reads={reads} />
+        {reads.length > 0 ? (
+          <AccessTable reads={reads} />
+        ) : (
+          <p className="text-ink-2">
+            {carried && carried.readsUsed > 0
+              ? t.rich("log.noneUnderCarried", {
+                  count: carried.readsUsed,
+                  earlier: (text) => <TextLink href={`/enterprise/data/consents/${carried.consentId}`}>{text}</TextLink>,
+                })
+              : t("log.noneUnder")}
+          </p>
+        )}
       </section>
     </>
   );
