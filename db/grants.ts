@@ -143,7 +143,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   shelf_tellings: { xinfu_app: ["insert"], xinfu_worker: ["select", "update"] },
 
   loan_requests: { xinfu_app: change, xinfu_worker: ["select", "update (status, submitted_at)"] },
-  lender_cases: { xinfu_app: change, xinfu_worker: ["select", "update (status, closed_at)"] },
+  lender_cases: { xinfu_app: change, xinfu_worker: ["select", "update (status, closed_at, overdue_told_at)"] },
   consent_sheets: { xinfu_app: ["select", "insert", "update (signed_at)"], xinfu_worker: read },
   consents: {
     xinfu_app: ["select", "insert", "update (status, ended_at, reads_used)"],
@@ -274,7 +274,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     xinfu_app: [
       "select",
       "insert",
-      "update (status, issued_at, issued_by_user_id, accepted_at, accepted_by_user_id, prepared_by_user_id, prepared_by_name, prepared_at, returned_by_name, return_note, returned_at, amount_fen, term_months, rate_bps, rate_base, spread_bps, repayment_method, guarantee_mode, terms, terms_hash, net_received_fen, total_cost_fen, annual_cost_simple_ppm, annual_cost_compound_ppm, valid_till)",
+      "update (status, fell_at, fell_by, fell_note, issued_at, issued_by_user_id, accepted_at, accepted_by_user_id, prepared_by_user_id, prepared_by_name, prepared_at, returned_by_name, return_note, returned_at, amount_fen, term_months, rate_bps, rate_base, spread_bps, repayment_method, guarantee_mode, terms, terms_hash, net_received_fen, total_cost_fen, annual_cost_simple_ppm, annual_cost_compound_ppm, valid_till)",
     ],
     xinfu_worker: ["select", "update (status)"],
   },
@@ -311,6 +311,7 @@ export function hardenSql(): string[] {
     "revoke all on all functions in schema public from public",
     `grant execute on function xinfu_enqueue(text, json, text) to ${roles.join(", ")}`,
     "grant execute on function xinfu_answered_cases() to xinfu_app",
+    "grant execute on function xinfu_lenders_allowed(text, timestamptz) to xinfu_worker",
     "grant execute on function xinfu_log_differences() to xinfu_worker",
     "grant execute on function xinfu_signed_terms() to xinfu_worker",
     "grant execute on function xinfu_keep_tallies(jsonb) to xinfu_worker",

@@ -15,6 +15,7 @@ import { LinkButton } from "../ui/link-button";
 import { RefusalBanner } from "../ui/refusal-banner";
 import { Seal } from "../ui/seal";
 import { toast } from "../ui/toast";
+import { FellNote, LeaveOffer } from "./leave-offer";
 import { useOfferWords } from "./offer-words";
 
 export type AcceptOfferProps = {
@@ -51,7 +52,8 @@ export function AcceptOffer({ offer, othersOpen }: AcceptOfferProps) {
     router.refresh();
   };
 
-  if (isAccepted || offer.status === "accepted") return <Accepted offer={offer} lender={lender} />;
+  if (offer.status !== "fallen_through" && (isAccepted || offer.status === "accepted")) return <Accepted offer={offer} lender={lender} />;
+  if (offer.fell) return <FellNote fell={offer.fell} />;
   if (!offer.isOpen) return <Banner tone="info">{t("ended")}</Banner>;
   if (!offer.mayDecide) return <Banner tone="info">{t("denied")}</Banner>;
   return (
@@ -104,10 +106,11 @@ function Accepted({ offer, lender }: { offer: ReceivedOfferView; lender: string 
       <div>
         <h2 className="text-17">{t("done")}</h2>
         <p className="mt-1">{t("doneNext", { lender })}</p>
-        <p className="mt-3">
+        <p className="mt-3 flex flex-wrap gap-3">
           <LinkButton href={`/enterprise/requests/${offer.loanRequestId}`} look="secondary">
             {t("toRequest")}
           </LinkButton>
+          {offer.mayLeave ? <LeaveOffer loanRequestId={offer.loanRequestId} offerId={offer.id} lender={lender} /> : null}
         </p>
       </div>
     </section>

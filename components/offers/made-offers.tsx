@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/server/kernel/format";
 import type { MadeOfferView } from "@/server/offers/schema";
+import { FellNote, LetOfferFall } from "./leave-offer";
 import { OfferState } from "./offer-state";
 import { useOfferWords } from "./offer-words";
 import { WithdrawOffer } from "./withdraw-offer";
@@ -29,6 +30,12 @@ export function MadeOffers({ offers }: { offers: readonly MadeOfferView[] }) {
               </span>
             </span>
             {offer.mayWithdraw ? <WithdrawOffer offerId={offer.id} /> : null}
+            {offer.mayLetFall ? <LetOfferFall offerId={offer.id} /> : null}
+            {offer.fell ? (
+              <div className="w-full">
+                <FellNote fell={offer.fell} />
+              </div>
+            ) : null}
           </li>
         ))}
       </ul>

@@ -105,6 +105,8 @@ export const lenderCases = pgTable(
     /** The deadline counted weekdays because a year has no holiday table. */
     isDueProvisional: boolean("is_due_provisional").notNull().default(false),
     firstActionAt: instant("first_action_at"),
+    /** When its lender was told that its first answer is overdue. */
+    overdueToldAt: instant("overdue_told_at"),
     /** When the lender last asked the enterprise to allow reading again. Says something only while nothing was signed since. */
     consentAskedAt: instant("consent_asked_at"),
     /** When the case came to an end without money: declined, lapsed or closed by its request. Null while it lives, and where it is not known. */
@@ -138,6 +140,7 @@ export const lenderCases = pgTable(
       "lender_cases_decline_names_its_ground",
       sql`(${t.declineCode} is distinct from 'RULE_FAIL' or coalesce(${t.declineBasis} -> 'criteria', '[]') <> '[]') and (${t.declineCode} is distinct from 'SERIOUS_RECORD' or coalesce(${t.declineBasis} -> 'recordIds', '[]') <> '[]')`,
     ),
+    index("lender_cases_unanswered").on(t.dueAt).where(sql`${t.status} = 'assigned'`),
     pgPolicy("lender_cases_received", {
       to: appRole,
       using: sql`${t.lenderId} = ${acting.organization}`,

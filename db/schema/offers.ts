@@ -57,6 +57,10 @@ export const offers = pgTable(
     issuedAt: instant("issued_at"),
     acceptedByUserId: text("accepted_by_user_id"),
     acceptedAt: instant("accepted_at"),
+    /** When an accepted offer fell through before credit was granted, on whose side, and why in that side's words. */
+    fellAt: instant("fell_at"),
+    fellBy: text("fell_by").$type<"enterprise" | "lender">(),
+    fellNote: text("fell_note"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -84,6 +88,11 @@ export const offers = pgTable(
       sql`(${t.returnedAt} is null) = (${t.returnNote} is null) and (${t.returnedAt} is null) = (${t.returnedByName} is null)`,
     ),
     check("offers_issued_is_dated", sql`(${t.status} = 'draft') = (${t.issuedAt} is null)`),
+    check("offers_fallen_is_whole", sql`(${t.status} = 'fallen_through') = (${t.fellAt} is not null)`),
+    check(
+      "offers_fallen_says_by_whom",
+      sql`(${t.fellAt} is null) = (${t.fellNote} is null) and (${t.fellAt} is null) = (${t.fellBy} is null) and ${t.fellBy} in ('enterprise', 'lender')`,
+    ),
     check("offers_accepted_at_matches_status", sql`(${t.status} in ('accepted', 'fallen_through')) = (${t.acceptedAt} is not null)`),
     pgPolicy("offers_made", {
       to: appRole,

@@ -18,6 +18,7 @@ import { tryFirms } from "../lab/firms/try.ts";
 import { tryPopulation } from "../lab/population/try.ts";
 import { forgetTables } from "../lab/tables/forget.ts";
 import { tryTable } from "../lab/tables/try.ts";
+import { chaseCases } from "../loan-requests/cases/chase.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
 import { keepLoans } from "../loans/keep.ts";
 import { runBacktestJob } from "../matching/backtest/run.ts";
@@ -71,6 +72,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   "lab.try_firms": tryFirms,
   "lab.try_population": tryPopulation,
   "lab.try_table": tryTable,
+  "cases.chase": (actor) => chaseCases(actor),
   "loan_requests.settle_declined": settleDeclined,
   "loans.keep": (actor) => keepLoans(actor),
   "matching.backtest": runBacktestJob,
@@ -126,6 +128,8 @@ export const timetable = [
   // A new day in China has brought deletions, or left them unconfirmed.
   { match: "20 17 * * *", task: "consents.tell_deletions" },
   { match: "5 10 * * *", task: "offers.settle_expired" },
+  // Promises are counted in working hours: every half hour somebody's is over.
+  { match: "*/30 * * * *", task: "cases.chase" },
   { match: "20 * * * *", task: "outbox.forget_links" },
   { match: "25 * * * *", task: "matching.forget_fit_notices" },
   // Units open their desks, and people leave them.

@@ -1,4 +1,4 @@
-import type { OfferStatus } from "../../db/schema/words.ts";
+import type { CaseStatus, OfferStatus } from "../../db/schema/words.ts";
 import { isFarAboveQuoted } from "../kernel/offer-cost.ts";
 import { type Bps, type Ppm, ppm, ppmOfBps } from "../kernel/rate.ts";
 
@@ -28,6 +28,11 @@ export function hasExpired(offer: { readonly status: OfferStatus; readonly valid
 /** Whether the enterprise can still take it. */
 export function isOpen(offer: { readonly status: OfferStatus; readonly validTill: Date }, now: Date): boolean {
   return offer.status === "issued" && !hasExpired(offer, now);
+}
+
+/** Whether it is accepted and may still be left by either side: no credit is granted on it. */
+export function isBeforeCredit(offer: { readonly status: OfferStatus }, caseStatus: CaseStatus | undefined): boolean {
+  return offer.status === "accepted" && caseStatus === "accepted_by_enterprise";
 }
 
 /** Whose terms an offer carries: who prepared them for approval, or else who issued them. That person does not open the credit on it. */

@@ -42,6 +42,11 @@ export function mayWithdrawOffer(actor: Actor, offer: { readonly lenderId: strin
   return worksFor(actor, offer.lenderId);
 }
 
+/** An approver answers for leaving what an enterprise has accepted. */
+export function mayLetOfferFall(actor: Actor, offer: { readonly lenderId: string }): boolean {
+  return worksFor(actor, offer.lenderId) && actor.role === "approver";
+}
+
 function worksFor(actor: Actor, lenderId: string): actor is LenderActor {
   return actor.kind === "lender" && actor.organizationId === lenderId && actor.role !== "manager";
 }

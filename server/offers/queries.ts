@@ -12,8 +12,8 @@ import type { Day } from "../kernel/dates.ts";
 import { notFound } from "../kernel/errors.ts";
 import { findShownCase } from "../loan-requests/cases/locks.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
-import { authorOf, flaggedGap, hasExpired, inComparisonOrder, isOpen } from "./offer.ts";
-import { mayAcceptOffer, mayWithdrawOffer } from "./policy.ts";
+import { authorOf, flaggedGap, hasExpired, inComparisonOrder, isBeforeCredit, isOpen } from "./offer.ts";
+import { mayAcceptOffer, mayLetOfferFall, mayWithdrawOffer } from "./policy.ts";
 import {
   type CaseRef,
   type LoanRequestRef,
@@ -49,6 +49,16 @@ export async function findReceivedOffer(scope: Scope<EnterpriseActor>, input: Of
   return view;
 }
 
+/** The row of an offer made to this enterprise, unlocked. A stranger's offer, and a lender's draft, are simply not found. */
+export async function findReceivedOfferRow(scope: Scope<EnterpriseActor>, input: OfferRef): Promise<Offer> {
+  const [offer] = await scope.tx
+    .select()
+    .from(offers)
+    .where(and(received(scope, input.loanRequestId), eq(offers.id, input.offerId)));
+  if (!offer) throw notFound("offer");
+  return offer;
+}
+
 /** Locks an offer made to this enterprise. A stranger's offer, and a lender's draft, are simply not found. */
 export async function lockReceivedOffer(scope: Scope<EnterpriseActor>, input: OfferRef): Promise<Offer> {
   const mine = and(received(scope, input.loanRequestId), eq(offers.id, input.offerId));
@@ -68,6 +78,7 @@ export async function listMadeOffers(scope: Scope<LenderActor>, input: CaseRef):
     ...sharedView(scope, offer, words, lprs, lenderCase),
     caseId: offer.caseId,
     mayWithdraw: mayWithdrawOffer(scope.actor, offer) && offer.status === "issued",
+    mayLetFall: mayLetOfferFall(scope.actor, offer) && isBeforeCredit(offer, lenderCase.status),
     isOwn: authorOf(offer) === scope.actor.userId,
   }));
 }
@@ -130,6 +141,7 @@ async function receivedViews(scope: Scope<EnterpriseActor>, rows: readonly Offer
     lenderNameZh: names.get(offer.lenderId)?.nameZh ?? "",
     lenderNameEn: names.get(offer.lenderId)?.nameEn ?? null,
     mayDecide: mayAcceptOffer(scope.actor, offer),
+    mayLeave: mayAcceptOffer(scope.actor, offer) && isBeforeCredit(offer, cases.get(offer.caseId)?.status),
   }));
 }
 
@@ -154,6 +166,7 @@ function sharedView(scope: Scope<Actor>, offer: Offer, words: Words, lprs: reado
     issuedAt: offer.issuedAt ?? offer.createdAt,
     validTill,
     acceptedAt,
+    fell: offer.fellAt && offer.fellBy && offer.fellNote ? { at: offer.fellAt, by: offer.fellBy, note: offer.fellNote } : null,
   };
 }
 

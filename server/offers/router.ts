@@ -7,6 +7,8 @@ import { acceptOffer } from "./accept.ts";
 import { changeOfficerLimit } from "./change-officer-limit.ts";
 import { findOfferGround } from "./ground.ts";
 import { issueOffer } from "./issue.ts";
+import { leaveOffer } from "./leave.ts";
+import { letOfferFall } from "./let-fall.ts";
 import { readOfficerLimit } from "./officer-limit.ts";
 import { findReceivedOffer, listMadeOffers, listReceivedOffers } from "./queries.ts";
 import { rejectOffer } from "./reject.ts";
@@ -15,6 +17,8 @@ import {
   CaseRef,
   ChangeOfficerLimitInput,
   IssueOfferInput,
+  LeaveOfferInput,
+  LetOfferFallInput,
   LoanRequestRef,
   MadeOfferRef,
   MadeOfferView,
@@ -48,6 +52,16 @@ export const offersRouter = router({
     .input(OfferRef)
     .output(OfferDecided)
     .mutation(({ ctx, input }) => rejectOffer(ctx.actor, input)),
+  leave: enterpriseProcedure
+    .use(requireStepUp)
+    .input(LeaveOfferInput)
+    .output(OfferDecided)
+    .mutation(({ ctx, input }) => leaveOffer(ctx.actor, input)),
+  letFall: lenderProcedure
+    .use(requireStepUp)
+    .input(LetOfferFallInput)
+    .output(OfferDecided)
+    .mutation(({ ctx, input }) => letOfferFall(ctx.actor, input)),
   listMade: lenderProcedure
     .input(CaseRef)
     .output(z.array(MadeOfferView))

@@ -115,6 +115,12 @@ export const AcceptOfferInput = OfferRef.extend({
   termsHash: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type AcceptOfferInput = z.infer<typeof AcceptOfferInput>;
+/** Why an accepted offer is left, for the other side to read. */
+const fellNote = z.string().trim().min(4).max(500);
+export const LeaveOfferInput = OfferRef.extend({ note: fellNote });
+export type LeaveOfferInput = z.infer<typeof LeaveOfferInput>;
+export const LetOfferFallInput = z.strictObject({ offerId: OfferId, note: fellNote });
+export type LetOfferFallInput = z.infer<typeof LetOfferFallInput>;
 export const LoanRequestRef = z.strictObject({ loanRequestId: z.string().max(64) });
 export type LoanRequestRef = z.infer<typeof LoanRequestRef>;
 export const CaseRef = z.strictObject({ caseId: z.string().max(64) });
@@ -169,6 +175,8 @@ const shared = {
   issuedAt: z.date(),
   validTill: z.date(),
   acceptedAt: z.date().nullable(),
+  /** How an accepted offer fell through before credit was granted. */
+  fell: z.strictObject({ at: z.date(), by: z.enum(["enterprise", "lender"]), note: z.string() }).nullable(),
 };
 
 /** An offer as the enterprise sees it. */
@@ -178,6 +186,8 @@ export const ReceivedOfferView = z.strictObject({
   lenderNameEn: z.string().nullable(),
   /** The acting person may accept it or turn it down, once stepped up. */
   mayDecide: z.boolean(),
+  /** The acting person may leave it: it is accepted, and no credit is granted on it yet. */
+  mayLeave: z.boolean(),
 });
 export type ReceivedOfferView = z.infer<typeof ReceivedOfferView>;
 
@@ -186,6 +196,8 @@ export const MadeOfferView = z.strictObject({
   ...shared,
   caseId: z.string(),
   mayWithdraw: z.boolean(),
+  /** Accepted, and no credit is granted on it yet. */
+  mayLetFall: z.boolean(),
   /** The acting person worked its terms out, so another one must approve the credit. */
   isOwn: z.boolean(),
 });

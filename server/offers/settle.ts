@@ -14,6 +14,7 @@ import { isOver } from "../loan-requests/loan-request.ts";
 import type { LoanRequest } from "../loan-requests/queries.ts";
 import { hasExpired, isOpen, transition } from "./offer.ts";
 import type { Offer } from "./queries.ts";
+import { reviveRivals } from "./revive-rivals.ts";
 
 const Payload = z.strictObject({ loanRequestId: z.string() });
 
@@ -42,6 +43,7 @@ async function settleRequest(scope: Scope<SystemActor>, loanRequestId: string): 
   const standing = await scope.tx.select().from(offers).where(issued).orderBy(offers.id).for("update");
 
   if (isOver(request.status)) return closeOffers(scope, request, standing);
+  if (request.status === "open") return reviveRivals(scope, request, cases);
   if (request.status !== "offered") return;
   await putBackToWork(scope, cases, standing);
   if (standing.some((offer) => isOpen(offer, scope.now))) return;

@@ -325,6 +325,12 @@ const offers: Record<string, Row> = {
     things: ["loanRequestId", "offerId"],
     input: ({ loanRequestId, offerId }) => ({ loanRequestId, offerId }),
   },
+  "offers.leave": {
+    for: ["representative"],
+    things: ["loanRequestId", "offerId"],
+    input: ({ loanRequestId, offerId }) => ({ loanRequestId, offerId, note: "已自筹资金" }),
+  },
+  "offers.letFall": { for: ["approver"], things: ["offerId"], input: ({ offerId }) => ({ offerId, note: "担保未能落实" }) },
   "offers.listMade": { for: theirs, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
   "offers.ground": { for: theirs, things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
   "offers.issue": {

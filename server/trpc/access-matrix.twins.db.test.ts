@@ -74,6 +74,7 @@ const rules: Readonly<Record<string, readonly [path: string, principal: Principa
   mayApproveCredit: ["loans.approve", "officer"],
   mayDecideOnLoan: ["repayments.judge", "officer"],
   mayGiveUpLine: ["lines.giveUp", "operator"],
+  mayLetOfferFall: ["offers.letFall", "officer"],
   mayRecordDrawdown: ["loans.draw", "manager"],
   mayReportRepayment: ["repayments.record", "manager"],
   mayAskMonitoring: ["monitoring.ask", "manager"],

@@ -64,6 +64,8 @@ const binding = [
   "objections.uphold",
   "offers.accept",
   "offers.changeOfficerLimit",
+  "offers.leave",
+  "offers.letFall",
   "organizations.admitAuthority",
   "organizations.admitLender",
   "organizations.inviteHead",

@@ -111,6 +111,15 @@ export function keptShareOf({ kept, due }: { readonly kept: number; readonly due
   return due < casesMin ? null : Math.round((kept / due) * 1_000_000);
 }
 
+/** A case that nobody answers lapses so many working hours after its promise at least, or as long again as was promised. */
+export const silenceHoursMin = 8;
+
+/** When an unanswered case ends by silence: as long again after its promise as was promised, eight working hours at least. */
+export function lapsesAt({ assignedAt, dueAt }: { readonly assignedAt: Date; readonly dueAt: Date }, calendar: WorkCalendar): Date {
+  const { hours } = workingHoursBetween(calendar, assignedAt, dueAt);
+  return addWorkingHours(calendar, dueAt, Math.max(silenceHoursMin, Math.ceil(hours))).at;
+}
+
 /** A case counts as at risk when its first answer is owed within so many working hours, or overdue. */
 export const riskHours = 4;
 
