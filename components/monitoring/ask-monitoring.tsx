@@ -20,7 +20,7 @@ import { formatDate } from "@/server/kernel/format";
 import { type LineMonitoring, MonitoringTerms } from "@/server/loans/monitoring/schema";
 import { ItemChoice } from "./item-choice";
 
-type AskProps = { lineId: string; today: string } & Pick<LineMonitoring, "items" | "bounds">;
+type AskProps = { line: { readonly id: string; readonly endsOn: string }; today: string } & Pick<LineMonitoring, "items" | "bounds">;
 
 /** What is typed: the frequency's two parts stand beside the rest. Held to the bounds of today before it is sent. */
 const typedWithin = ({ monthsBackMax, dataLifeDaysMax, openingsMonthMax, untilLatest }: LineMonitoring["bounds"]) =>
@@ -44,7 +44,7 @@ export function AskMonitoring(props: AskProps) {
   );
 }
 
-function AskForm({ lineId, today, items, bounds, onClose }: AskProps & { onClose: () => void }) {
+function AskForm({ line, today, items, bounds, onClose }: AskProps & { onClose: () => void }) {
   const t = useTranslations("monitoring.ask");
   const locale = useLocale();
   const done = useDone();
@@ -53,11 +53,15 @@ function AskForm({ lineId, today, items, bounds, onClose }: AskProps & { onClose
     resolver: zodResolver(typedWithin(bounds)),
     defaultValues: {
       ...{ itemCodes: [], monthsBack: bounds.monthsBackMax, times: 1, every: "month" },
-      ...{ until: bounds.untilLatest, dataLifeDays: Math.min(30, bounds.dataLifeDaysMax), why: "" },
+      ...{
+        until: [line.endsOn, bounds.untilLatest].toSorted()[0] ?? line.endsOn,
+        dataLifeDays: Math.min(30, bounds.dataLifeDaysMax),
+        why: "",
+      },
     },
   });
   const submit = async ({ times, every, ...terms }: Typed) => {
-    await ask.mutateAsync({ lineId, terms: { ...terms, frequency: { times, every } } });
+    await ask.mutateAsync({ lineId: line.id, terms: { ...terms, frequency: { times, every } } });
     onClose();
     done(t("done"));
   };

@@ -33,7 +33,12 @@ export function EventList({ events, cases }: { events: readonly TimelineEvent[];
                 </span>
               ) : null}
               <span className="block text-13 text-ink-2">
-                {[personName(event.actorName), lender ? nameIn(locale, lender) : isMatching ? platform : null].filter(Boolean).join(" · ")}
+                {[
+                  event.actorName === null ? null : personName(event.actorName),
+                  lender ? nameIn(locale, lender) : isMatching ? platform : null,
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
               </span>
             </span>
           </li>

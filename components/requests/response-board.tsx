@@ -94,7 +94,7 @@ function Stages({ one, events }: { one: CaseView; events: readonly TimelineEvent
       stage,
       state,
       ...(when ? { when } : {}),
-      ...(done ? { actor: personName(done.actorName) } : {}),
+      ...(done && done.actorName !== null ? { actor: personName(done.actorName) } : {}),
       ...(note.length > 0
         ? {
             note: note.map((line) => (

@@ -228,7 +228,8 @@ export type RequestRow = z.infer<typeof RequestRow>;
 export const TimelineEvent = z.strictObject({
   kind: z.string(),
   at: z.date(),
-  actorName: z.string(),
+  /** Empty where it was forgotten, null where nobody is named. */
+  actorName: z.string().nullable(),
   lenderId: z.string().nullable(),
   caseId: z.string().nullable(),
   amountFen: Fen.nullable(),

@@ -56,6 +56,24 @@ test("a lender that granted credit is told who its borrower is, also when the co
   expect((await officer.cases.find({ caseId })).identity).not.toBeNull();
 });
 
+test("what happened on a request tells of pauses, narrowing and the lender's asking, each once", async () => {
+  const { lender, caseId, consent, enterprise, officer, ref } = await makeRead();
+  await enterprise.consents.pause({ consentId: consent.id });
+  await enterprise.consents.resume({ consentId: consent.id });
+  await enterprise.consents.pause({ consentId: consent.id });
+  const { consentId } = await enterprise.consents.narrow({ consentId: consent.id, keptItemCodes: ["REG-01"] });
+  await enterprise.consents.revoke({ consentId });
+  await officer.cases.askConsent({ caseId });
+
+  const { events } = await enterprise.loanRequests.timeline(ref);
+
+  expect(events.map(({ kind }) => kind).slice(-6)).toEqual([
+    ...["consent_paused", "consent_resumed", "consent_paused", "consent_narrowed"],
+    ...["consent_revoked", "consent_asked"],
+  ]);
+  expect(events.slice(-6).every(({ lenderId }) => lenderId === lender.organization.id)).toBe(true);
+});
+
 test("what took a consent's place is named on it", async () => {
   const { consent, enterprise } = await makeRead();
   const { consentId } = await enterprise.consents.narrow({ consentId: consent.id, keptItemCodes: ["REG-01"] });

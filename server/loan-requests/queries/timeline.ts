@@ -3,6 +3,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { financingEvents } from "../../../db/schema/events.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { askedAgain } from "../../consents/allowance.ts";
+import { listConsentTurns } from "../../consents/list-turns.ts";
 import { maySignConsent } from "../../consents/policy.ts";
 import { listAssessmentConsents } from "../../consents/queries.ts";
 import type { EnterpriseActor } from "../../kernel/actor.ts";
@@ -23,7 +24,9 @@ export async function findTimeline(scope: Scope<EnterpriseActor>, loanRequestId:
   return {
     request,
     cases: views,
-    events: await eventsOf(scope, loanRequestId),
+    events: [...(await eventsOf(scope, loanRequestId)), ...(await turnsOf(scope, loanRequestId)), ...askingsOf(cases)].sort(
+      (one, other) => one.at.getTime() - other.at.getTime(),
+    ),
     next: nextOfRequest({ status: request.status, isComplete: request.gaps.every((gap) => gap === "consents") }, cases),
     withdrawal: {
       cases: cases.filter(({ status }) => transition(status, "close")).length,
@@ -65,6 +68,21 @@ function allowanceView(
     askedAt: askedAgain(given, consentAskedAt),
     maySign: maySignConsent(actor, { enterpriseId }),
   };
+}
+
+const plain = { caseId: null, amountFen: null, termMonths: null, facts: {} };
+
+/** What was done to its consents meanwhile. */
+async function turnsOf(scope: Scope<EnterpriseActor>, loanRequestId: string): Promise<TimelineEvent[]> {
+  const turns = await listConsentTurns(scope, loanRequestId);
+  return turns.map(({ kind, at, lenderId, by }) => ({ ...plain, kind, at, lenderId, actorName: by }));
+}
+
+/** That a lender asked to be let read again, the last time it did. */
+function askingsOf(cases: readonly DatedCase[]): TimelineEvent[] {
+  return cases.flatMap(({ id: caseId, lenderId, consentAskedAt }) =>
+    consentAskedAt ? [{ ...plain, kind: "consent_asked", at: consentAskedAt, lenderId, caseId, actorName: null }] : [],
+  );
 }
 
 async function eventsOf(scope: Scope<EnterpriseActor>, loanRequestId: string): Promise<TimelineEvent[]> {

@@ -57,7 +57,13 @@ export default async function CaseProfilePage({ params }: { params: Promise<{ ca
                 />
               ) : null}
               {line && watching ? (
-                <LineMonitoring lineId={line.id} today={today} told={watching} mayWithdraw={actor.role !== "manager"} />
+                <LineMonitoring
+                  line={line}
+                  today={today}
+                  told={watching}
+                  signed={detail.monitoring}
+                  mayWithdraw={actor.role !== "manager"}
+                />
               ) : null}
               <CaseDesk detail={detail} hasOffers={offers.length > 0} />
             </div>
