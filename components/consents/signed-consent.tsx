@@ -94,7 +94,7 @@ export function SignedConsent({ consent, endsOn, which, follows = null, next }: 
         <div className="flex items-center gap-4">
           <Seal state={alive ? "signed" : "ended"} label={t("signed")} size={64} />
           <div>
-            <p className="font-semibold text-17">{t("signed")}</p>
+            <p className="font-semibold text-17">{terms.carried ? t("carried.headline", { how: terms.carried.how }) : t("signed")}</p>
             <p className="text-13 text-ink-2">{formatMoment(consent.grantedAt, locale)}</p>
             <StatusPill kind="consent" state={consent.status} className="mt-1" />
           </div>
