@@ -4,6 +4,7 @@ import { type Outcome, optionsFrom, printOutcome } from "./outcome.ts";
 const proofs: Readonly<Record<string, () => Promise<{ run: (options: ReadonlyMap<string, string>) => Promise<Outcome> }>>> = {
   accept: () => import("./proofs/accept.ts"),
   import: () => import("./proofs/import.ts"),
+  lifecycle: () => import("./proofs/lifecycle.ts"),
   log: () => import("./proofs/log.ts"),
   matching: () => import("./proofs/matching.ts"),
   receipts: () => import("./proofs/receipts.ts"),

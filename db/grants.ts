@@ -143,7 +143,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
   shelf_tellings: { xinfu_app: ["insert"], xinfu_worker: ["select", "update"] },
 
   loan_requests: { xinfu_app: change, xinfu_worker: ["select", "update (status, submitted_at)"] },
-  lender_cases: { xinfu_app: change, xinfu_worker: ["select", "update (status, closed_at, overdue_told_at)"] },
+  lender_cases: { xinfu_app: change, xinfu_worker: ["select", "update (status, closed_at, overdue_told_at, assigned_at, due_at)"] },
   consent_sheets: { xinfu_app: ["select", "insert", "update (signed_at)"], xinfu_worker: read },
   consents: {
     xinfu_app: ["select", "insert", "update (status, ended_at, reads_used)"],
@@ -276,7 +276,7 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
       "insert",
       "update (status, fell_at, fell_by, fell_note, issued_at, issued_by_user_id, accepted_at, accepted_by_user_id, prepared_by_user_id, prepared_by_name, prepared_at, returned_by_name, return_note, returned_at, amount_fen, term_months, rate_bps, rate_base, spread_bps, repayment_method, guarantee_mode, terms, terms_hash, net_received_fen, total_cost_fen, annual_cost_simple_ppm, annual_cost_compound_ppm, valid_till)",
     ],
-    xinfu_worker: ["select", "update (status)"],
+    xinfu_worker: ["select", "update (status, fell_at, fell_by, fell_note)"],
   },
   lender_settings: { xinfu_app: change },
   credit_lines: { xinfu_app: ["select", "insert", "update (status)"], xinfu_worker: ["select", "update (status)"] },

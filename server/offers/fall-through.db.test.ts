@@ -78,3 +78,31 @@ test("the cases that the acceptance closed go on where the consent still stands,
   expect(await caseOf(rivals[1].lenderCase.id)).toMatchObject({ status: "closed_by_request" });
   expect((await auditOf(rivals[0].lenderCase.id)).map(({ action }) => action)).toEqual(["case.revived"]);
 });
+
+test("a rival that had not answered yet is promised anew", async () => {
+  const world = await makeIssuedOffer();
+  const rival = await makeRivalOffer(world.request);
+  const consent = await makeConsent(world.owner, { loanRequestId: world.request.id, lenderId: rival.lenderCase.lenderId });
+  const unanswered = {
+    consentId: consent.id,
+    status: "assigned" as const,
+    firstActionAt: null,
+    assignedAt: new Date(Date.now() - 86_400_000),
+  };
+  await ownerDatabase().update(lenderCases).set(unanswered).where(eq(lenderCases.id, rival.lenderCase.id));
+  await callerFor(world.owner).offers.accept(world.ref);
+  await callerFor(world.owner).offers.leave({ loanRequestId: world.request.id, offerId: world.offer.id, note });
+  await settleOffers(job, { loanRequestId: world.request.id });
+
+  const after = await caseOf(rival.lenderCase.id);
+  expect(after).toMatchObject({ status: "assigned", firstActionAt: null });
+  expect(after?.assignedAt.getTime()).toBeGreaterThan(unanswered.assignedAt.getTime());
+});
+
+test("an accepted offer falls through with a request that is withdrawn", async () => {
+  const world = await makeAcceptedOffer();
+  await callerFor(world.owner).loanRequests.withdraw({ loanRequestId: world.request.id });
+  await settleOffers(job, { loanRequestId: world.request.id });
+
+  expect(await rowOf(world.offer.id)).toMatchObject({ status: "fallen_through", fellBy: "enterprise" });
+});

@@ -1,12 +1,16 @@
 import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
+import { lenderCases } from "../../db/schema/loan-requests.ts";
 import { offers } from "../../db/schema/offers.ts";
 import { recordAudit } from "../access/audit.ts";
 import { sendMail } from "../access/outbox.ts";
 import type { Scope } from "../access/with-actor.ts";
+import { loadCalendar } from "../catalogue/rules.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { DomainError } from "../kernel/errors.ts";
+import type { WorkCalendar } from "../kernel/working-days.ts";
 import { advanceCase } from "../loan-requests/cases/advance.ts";
+import { promisedAgain } from "../loan-requests/cases/case.ts";
 import type { LenderCase } from "../loan-requests/cases/locks.ts";
 import type { LoanRequest } from "../loan-requests/queries.ts";
 import { takeCase } from "../products/capacity.ts";
@@ -22,10 +26,11 @@ export async function reviveRivals(scope: Scope<SystemActor>, request: LoanReque
   const since = fallen?.acceptedAt;
   if (!since) return;
   const allowed = await lendersAllowed(scope, request.id);
+  const calendar = await loadCalendar(scope);
   for (const lenderCase of cases) {
     if (lenderCase.status !== "closed_by_request" || !lenderCase.closedAt || lenderCase.closedAt < since) continue;
     if (!allowed.has(lenderCase.lenderId) || !(await hasPlace(scope, lenderCase))) continue;
-    const revived = await advanceCase(scope, lenderCase, "revive");
+    const revived = await takeUpAgain(scope, lenderCase, calendar);
     await recordAudit(scope, { action: "case.revived", objectId: revived.id, detail: { fallen: fallen.id } });
     const facts = { reference: revived.reference };
     await sendMail(scope.tx, {
@@ -36,6 +41,14 @@ export async function reviveRivals(scope: Scope<SystemActor>, request: LoanReque
       path: `/lender/cases/${revived.id}`,
     });
   }
+}
+
+/** A case its lender had answered goes on where it was checked; one it had not is promised anew. */
+async function takeUpAgain(scope: Scope<SystemActor>, lenderCase: LenderCase, calendar: WorkCalendar): Promise<LenderCase> {
+  if (lenderCase.firstActionAt) return advanceCase(scope, lenderCase, "revive");
+  const promise = { assignedAt: scope.now, dueAt: promisedAgain(lenderCase, scope.now, calendar), overdueToldAt: null };
+  await scope.tx.update(lenderCases).set(promise).where(eq(lenderCases.id, lenderCase.id));
+  return advanceCase(scope, lenderCase, "assign_again");
 }
 
 /** Jobs see no lender's consent: the database says only whom the enterprise still lets read for this request. */

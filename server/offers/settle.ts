@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { lenderCases, loanRequests } from "../../db/schema/loan-requests.ts";
 import { offers } from "../../db/schema/offers.ts";
@@ -39,10 +39,11 @@ async function settleRequest(scope: Scope<SystemActor>, loanRequestId: string): 
   const [request] = await scope.tx.select().from(loanRequests).where(eq(loanRequests.id, loanRequestId)).for("update");
   if (!request) return;
   const cases = await lockCases(scope, loanRequestId);
-  const issued = and(eq(offers.loanRequestId, loanRequestId), eq(offers.status, "issued"));
-  const standing = await scope.tx.select().from(offers).where(issued).orderBy(offers.id).for("update");
+  const live = and(eq(offers.loanRequestId, loanRequestId), inArray(offers.status, ["issued", "accepted"]));
+  const all = await scope.tx.select().from(offers).where(live).orderBy(offers.id).for("update");
+  const standing = all.filter(({ status }) => status === "issued");
 
-  if (isOver(request.status)) return closeOffers(scope, request, standing);
+  if (isOver(request.status)) return closeOffers(scope, request, all);
   if (request.status === "open") return reviveRivals(scope, request, cases);
   if (request.status !== "offered") return;
   await putBackToWork(scope, cases, standing);
@@ -54,14 +55,19 @@ function lockCases({ tx }: Scope<SystemActor>, loanRequestId: string): Promise<L
   return tx.select().from(lenderCases).where(eq(lenderCases.loanRequestId, loanRequestId)).orderBy(lenderCases.id).for("update");
 }
 
-/** A request that is over leaves no offer standing. */
+/** What an accepted offer says that fell through with its request. */
+const withdrawnNote = "企业撤回融资需求 The enterprise withdrew its request";
+
+/** A request that is over leaves no offer standing; one that was accepted and led to no credit has fallen through with it. */
 async function closeOffers(scope: Scope<SystemActor>, request: LoanRequest, standing: readonly Offer[]): Promise<void> {
   for (const offer of standing) {
-    const status = transition(offer.status, "close");
+    const hasFallen = offer.status === "accepted" && request.status === "withdrawn";
+    const status = transition(offer.status, hasFallen ? "fallThrough" : "close");
     if (!status) continue;
+    const fell = hasFallen ? { fellAt: scope.now, fellBy: "enterprise" as const, fellNote: withdrawnNote } : {};
     await scope.tx
       .update(offers)
-      .set({ status })
+      .set({ status, ...fell })
       .where(and(eq(offers.id, offer.id), eq(offers.status, offer.status)));
     await recordAudit(scope, { action: "offer.closed", objectId: offer.id, detail: { requestStatus: request.status } });
   }

@@ -36,6 +36,7 @@ const allowed: readonly (readonly [CaseStatus, CaseEvent, CaseStatus])[] = [
   ["contracted", "disburse", "disbursed"],
   ["disbursed", "disburse", "disbursed"],
   ["closed_by_request", "revive", "due_diligence"],
+  ["closed_by_request", "assign_again", "assigned"],
 ];
 
 test("every pair of status and event leads where the table says, and every other pair nowhere", () => {

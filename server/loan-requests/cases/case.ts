@@ -17,12 +17,14 @@ export const caseEvents = [
   "lapse",
   "close",
   "revive",
+  "assign_again",
 ] as const;
 export type CaseEvent = (typeof caseEvents)[number];
 
 /**
  * What may follow what. A further offer keeps the case where it is; `end_offer` is for a case whose last offer is gone without acceptance.
- * `close` is the request's own end, another lender's accepted offer, or a line that ended undrawn; `revive` follows when that acceptance fell through.
+ * `close` is the request's own end, another lender's accepted offer, or a line that ended undrawn; `revive` follows when that acceptance fell through, `assign_again` for a case that
+ * nobody had answered yet.
  */
 const next: Record<CaseStatus, Partial<Record<CaseEvent, CaseStatus>>> = {
   assigned: { take_up: "accepted", decline: "declined", lapse: "lapsed", close: "closed_by_request" },
@@ -42,7 +44,7 @@ const next: Record<CaseStatus, Partial<Record<CaseEvent, CaseStatus>>> = {
   disbursed: { disburse: "disbursed" },
   declined: {},
   lapsed: {},
-  closed_by_request: { revive: "due_diligence" },
+  closed_by_request: { revive: "due_diligence", assign_again: "assigned" },
 };
 
 /** The status after an event, or null when the event makes no sense from here. A declined case stays declined. */
@@ -118,6 +120,15 @@ export const silenceHoursMin = 8;
 export function lapsesAt({ assignedAt, dueAt }: { readonly assignedAt: Date; readonly dueAt: Date }, calendar: WorkCalendar): Date {
   const { hours } = workingHoursBetween(calendar, assignedAt, dueAt);
   return addWorkingHours(calendar, dueAt, Math.max(silenceHoursMin, Math.ceil(hours))).at;
+}
+
+/** A case that is given to its lender once more is promised for as long as it was. */
+export function promisedAgain(
+  { assignedAt, dueAt }: { readonly assignedAt: Date; readonly dueAt: Date },
+  now: Date,
+  calendar: WorkCalendar,
+): Date {
+  return addWorkingHours(calendar, now, workingHoursBetween(calendar, assignedAt, dueAt).hours).at;
 }
 
 /** A case counts as at risk when its first answer is owed within so many working hours, or overdue. */
