@@ -647,7 +647,16 @@ export function allowedBy(entry, terms) {
     ...{ enterprise, lender: namesOf(terms.lenderName), purpose: textAt(terms, "purpose") ?? "", items },
     ...{ from: textAt(entry, "at"), until: textAt(entry, "until"), readsMax: numberAt(entry, "readsMax") },
     ...{ frequency: frequencyOf(terms.frequency), dataLifeDays: numberAt(entry, "dataLifeDays") ?? 0 },
+    ...{ usedBefore: isObject(terms.carried) ? (numberAt(terms.carried, "readsUsed") ?? 0) : 0, declared: opensDeclared(terms) },
   };
+}
+
+/**
+ * Whether what the enterprise entered with its request opens with the items: to be assessed, where the sheet said so.
+ * @param {Record<string, unknown>} terms
+ */
+function opensDeclared({ purpose, text }) {
+  return purpose === "assessment" && isObject(text) && isObject(text.wording) && text.wording.declared !== undefined;
 }
 
 /** @typedef {ReturnType<typeof allowedBy>} Allowed */
@@ -1057,7 +1066,7 @@ const withCode = ({ zh, code }) => [zh, code].filter(Boolean).join(", ");
  * @param {Allowed} allowed
  * @returns {string[]}
  */
-function linesOfAllowed({ lender, purpose, items, from, until, readsMax, frequency, dataLifeDays }) {
+function linesOfAllowed({ lender, purpose, items, from, until, readsMax, frequency, dataLifeDays, usedBefore, declared }) {
   const back = items.map(({ code, name, monthsBack }) => {
     return [code, ...(name ? [named(name)] : []), ...(monthsBack ? [`(${monthsBack} months back)`] : [])].join(" ");
   });
@@ -1070,9 +1079,10 @@ function linesOfAllowed({ lender, purpose, items, from, until, readsMax, frequen
       : `${dataLifeDays} days after each reading, never past the consent's end; every copy, note and print of it goes too`;
   return [
     ...[`allowed to: ${named(lender)}`, `for: ${purposeWord(purpose)}`, `items: ${back.join("; ")}`],
+    ...(declared ? ["and: what the enterprise entered with its request"] : []),
     ...[
       `good from ${from} until ${until}`,
-      `how often: ${often}${readsMax === null ? "" : `, ${readsMax} in all`}`,
+      `how often: ${often}${readsMax === null ? "" : `, ${readsMax} in all`}${usedBefore > 0 ? `, ${usedBefore} of them before it took an earlier one's place` : ""}`,
       `may be kept: ${kept}`,
     ],
   ];

@@ -18,12 +18,14 @@ export function useTerms(names: ItemNames): (allowed: Allowed) => Facts {
   const t = useTranslations("verify.allowed");
   const locale = useLocale();
   const moment = (at: string | null) => (at ? formatMoment(new Date(at), locale) : "");
-  return ({ items, from, until, readsMax, frequency, dataLifeDays: days }) => {
+  return ({ items, from, until, readsMax, frequency, dataLifeDays: days, usedBefore, declared }) => {
     const told = items.map(({ code, name, monthsBack: months }) => {
       const item = itemIn(code, locale, { signed: name, names });
       return months ? t("back", { name: item, months }) : item;
     });
     const often = [...(frequency ? [t("within", frequency)] : []), ...(readsMax === null ? [] : [t("atMost", { count: readsMax })])];
+    if (usedBefore > 0) often.push(t("usedBefore", { count: usedBefore }));
+    if (declared) told.push(t("declared"));
     return [
       [t("items"), told.join(locale === "en" ? "; " : "；")],
       [t("valid"), t("fromUntil", { from: moment(from), until: moment(until) })],
