@@ -44,6 +44,7 @@ export function useComparisonRows(month: number, answers: PublishedAnswers["byLe
     { key: "repayment", heading: t("repayment"), cell: ({ offer }) => <Sentence>{words.repayment(offer.terms)}</Sentence> },
     { key: "security", heading: t("security"), cell: ({ offer }) => <Sentence>{words.security(offer.terms)}</Sentence> },
     { key: "early", heading: t("early"), cell: ({ offer }) => <Sentence>{words.early(offer.terms)}</Sentence> },
+    { key: "late", heading: t("late"), cell: ({ offer }) => <Sentence>{words.late(offer.terms)}</Sentence> },
     { key: "picked", heading: t("ifRepaid", { month }), look: "picked", cell: (column) => <IfRepaid {...column} /> },
     {
       key: "lpr",

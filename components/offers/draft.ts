@@ -19,6 +19,8 @@ export function firstDraft(ground: OfferGround, validOn: string): TypedDraft {
     dayCount: "30/360",
     charges: [...charges],
     prepaymentFeeBps: 0,
+    penaltyUpliftBps: 0,
+    graceDays: 0,
     conditions: [],
     validOn,
   };

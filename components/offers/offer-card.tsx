@@ -130,6 +130,7 @@ function OfferRows({ terms, lender, lpr1y }: Pick<OfferCardProps, "terms" | "len
       </Row>
       <Row name={t("security")}>{words.security(terms)}</Row>
       <Row name={t("early")}>{words.early(terms)}</Row>
+      <Row name={t("late")}>{words.late(terms)}</Row>
       {terms.termMonths > 1 ? (
         <Row
           name={t("ifRepaid", { month: middle })}

@@ -3,6 +3,7 @@ import type { Charge } from "@/server/kernel/charge";
 import { addMonths, type Day } from "@/server/kernel/dates";
 import { formatDate, formatMoney, formatPegged, formatPpm, formatRate } from "@/server/kernel/format";
 import { bps } from "@/server/kernel/rate";
+import { penaltyRateOf } from "@/server/loans/life/terms";
 import type { OfferTerms, ReceivedOfferView } from "@/server/offers/schema";
 import { type LenderNames, payeeIn } from "../charges/payee";
 
@@ -40,6 +41,14 @@ export function useOfferWords() {
     },
     early: ({ prepaymentFeeBps }: Pick<OfferTerms, "prepaymentFeeBps">) =>
       prepaymentFeeBps === 0 ? t("earlyFree") : t("earlyFee", { rate: formatRate(prepaymentFeeBps, locale) }),
+    /** What late payment costs: by how much the rate rises, to what, and after how many days. */
+    late: ({ rateBps, penaltyUpliftBps, graceDays }: Pick<OfferTerms, "rateBps" | "penaltyUpliftBps" | "graceDays">) =>
+      t("latePenalty", {
+        uplift: formatRate(penaltyUpliftBps, locale),
+        isRaised: penaltyUpliftBps > 0 ? "yes" : "no",
+        rate: formatRate(penaltyRateOf(rateBps, penaltyUpliftBps), locale),
+        days: graceDays,
+      }),
     /** A fee in one line: kind and payee, sum or share, when. The lender itself is named in the page's language. */
     charge: ({ kind, payee, amount, when }: Charge, lender: LenderNames) =>
       t("chargeOf", {

@@ -52,6 +52,8 @@ export function PricingFields({ control, ground }: { control: DraftControl; grou
         />
         <RevolvingField control={control} />
         <RateField control={control} name="prepaymentFeeBps" label={t("prepayment")} hint={t("prepaymentHint")} />
+        <RateField control={control} name="penaltyUpliftBps" label={t("penalty")} hint={t("penaltyHint")} />
+        <WholeNumberField control={control} name="graceDays" label={t("grace")} unit={t("days")} hint={t("graceHint")} />
       </div>
     </section>
   );

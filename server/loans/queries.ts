@@ -1,20 +1,22 @@
 import "server-only";
 import { and, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { loans } from "../../db/schema/loan-events.ts";
 import { lenderCases } from "../../db/schema/loan-requests.ts";
-import { creditLines, drawdowns, ledgerEntries } from "../../db/schema/loans.ts";
+import { creditLines, drawdowns, ledgerEntries, ledgerTransactions } from "../../db/schema/loans.ts";
 import { offers } from "../../db/schema/offers.ts";
 import { organizations } from "../../db/schema/organizations.ts";
 import type { Scope } from "../access/with-actor.ts";
 import type { EnterpriseActor, LenderActor } from "../kernel/actor.ts";
 import { type Day, shanghaiDate } from "../kernel/dates.ts";
 import { notFound, only } from "../kernel/errors.ts";
+import { fen } from "../kernel/money.ts";
 import { findShownCase } from "../loan-requests/cases/locks.ts";
 import { findOwnLoanRequest } from "../loan-requests/queries.ts";
 import { OfferTerms } from "../offers/schema.ts";
-import { type AccountSums, balancesOf } from "./ledger.ts";
+import { type AccountSums, balancesOf, type LineBalances } from "./ledger.ts";
 import { hasEnded, type LineViewName } from "./loan.ts";
-import { mayRecordDrawdown } from "./policy.ts";
-import type { CaseRef, DrawdownView, GivenLines, LineRef, LineView, ListGivenInput, LoanRequestRef } from "./schema.ts";
+import { mayDecideOnLoan, mayGiveUpLine, mayRecordDrawdown } from "./policy.ts";
+import type { CaseRef, DrawdownView, GivenLines, LineEventView, LineRef, LineView, ListGivenInput, LoanRequestRef } from "./schema.ts";
 
 export type CreditLine = typeof creditLines.$inferSelect;
 
@@ -130,58 +132,84 @@ export async function listHeldLines(scope: Scope<EnterpriseActor>, input: LoanRe
 
 async function viewsOf(scope: Scope<LenderActor | EnterpriseActor>, lines: readonly CreditLine[]): Promise<LineView[]> {
   if (lines.length === 0) return [];
-  const today = shanghaiDate(scope.now);
   const ids = lines.map((line) => line.id);
   const sums = await accountSums(scope, ids);
-  const drawn = await scope.tx
-    .select()
-    .from(drawdowns)
-    .where(inArray(drawdowns.lineId, ids))
-    .orderBy(drawdowns.drawnOn, drawdowns.createdAt);
+  const drawn = await drawingsOn(scope, ids);
+  const history = await historyOf(scope, ids);
   const ground = await groundOf(scope, lines);
   return lines.map((line) =>
-    lineView(
-      line,
-      mayRecordDrawdown(scope.actor, line),
-      today,
-      balancesOf(sums.get(line.id) ?? []),
-      drawn.filter((row) => row.lineId === line.id),
-      ground.get(line.id),
-    ),
+    lineView(scope, line, {
+      balances: balancesOf(sums.get(line.id) ?? []),
+      drawn: drawn.filter((row) => row.lineId === line.id),
+      history: history.get(line.id) ?? [],
+      ground: ground.get(line.id),
+    }),
   );
 }
 
+type Around = {
+  readonly balances: LineBalances;
+  readonly drawn: readonly DrawdownView[];
+  readonly history: readonly LineEventView[];
+  readonly ground: LineGround | undefined;
+};
+
 function lineView(
+  { actor, now }: Scope<LenderActor | EnterpriseActor>,
   line: CreditLine,
-  mayDraw: boolean,
-  today: Day,
-  balances: ReturnType<typeof balancesOf>,
-  drawn: readonly DrawdownRow[],
-  ground: LineGround | undefined,
+  { balances, drawn, history, ground }: Around,
 ): LineView {
   if (!ground) throw new Error(`line ${line.id} stands on no case or offer`);
   const { guaranteeMode, rateBps, termMonths, cost } = OfferTerms.parse(ground.terms);
   const { id, offerId, caseId, loanRequestId, lenderId, status, isRevolving, termsHash, startsOn, endsOn } = line;
-  const { grantedFen, usedFen, availableFen } = balances;
+  const { grantedFen, usedFen, frozenFen, availableFen } = balances;
   return {
     ...{ id, offerId, caseId, loanRequestId, lenderId, status, isRevolving, termsHash, startsOn, endsOn },
     lenderNameZh: ground.lenderNameZh ?? "",
     lenderNameEn: ground.lenderNameEn,
     enterpriseName: ground.enterpriseName,
     reference: ground.reference,
-    hasEnded: hasEnded(line, today),
-    mayDraw,
-    ...{ grantedFen, usedFen, availableFen, guaranteeMode, rateBps, termMonths },
+    hasEnded: hasEnded(line, shanghaiDate(now)),
+    mayDraw: mayRecordDrawdown(actor, line),
+    mayChange: mayDecideOnLoan(actor, line),
+    mayGiveUp: mayGiveUpLine(actor, line),
+    acceptedFen: line.grantedFen,
+    ...{ grantedFen, usedFen, frozenFen, availableFen, guaranteeMode, rateBps, termMonths },
     annualCostSimplePpm: cost.annualCostSimplePpm,
-    drawdowns: drawn.map(drawdownView),
+    drawdowns: [...drawn],
+    history: [...history],
   };
 }
 
-type DrawdownRow = typeof drawdowns.$inferSelect;
+/** The drawings on some lines, each with the loan it is owed as. */
+async function drawingsOn({ tx }: Scope, lineIds: readonly string[]): Promise<DrawdownView[]> {
+  const { id, lineId, amountFen, drawnOn, dueOn, rateBps, annualCostSimplePpm, isCreditLoan, isFirstLoan, noteNo } = drawdowns;
+  return tx
+    .select({
+      ...{ id, lineId, amountFen, drawnOn, dueOn, rateBps, annualCostSimplePpm, isCreditLoan, isFirstLoan, noteNo },
+      loanId: loans.id,
+    })
+    .from(drawdowns)
+    .leftJoin(loans, eq(loans.drawdownId, id))
+    .where(inArray(lineId, [...lineIds]))
+    .orderBy(drawnOn, drawdowns.createdAt);
+}
 
-function drawdownView(row: DrawdownRow): DrawdownView {
-  const { id, lineId, amountFen, drawnOn, dueOn, rateBps, annualCostSimplePpm, isCreditLoan, isFirstLoan, noteNo } = row;
-  return { id, lineId, amountFen, drawnOn, dueOn, rateBps, annualCostSimplePpm, isCreditLoan, isFirstLoan, noteNo };
+/** What was posted on some lines, newest first. A posting's first entry has its whole amount on one side. */
+async function historyOf({ tx }: Scope, lineIds: readonly string[]): Promise<Map<string, LineEventView[]>> {
+  const { id, lineId, kind, note, postedAt } = ledgerTransactions;
+  const rows = await tx
+    .select({ id, lineId, kind, note, postedAt, debitFen: ledgerEntries.debitFen, creditFen: ledgerEntries.creditFen })
+    .from(ledgerTransactions)
+    .innerJoin(ledgerEntries, and(eq(ledgerEntries.transactionId, id), eq(ledgerEntries.position, 1)))
+    .where(inArray(lineId, [...lineIds]))
+    .orderBy(desc(postedAt), desc(id));
+  const events = Map.groupBy(rows, (row) => row.lineId);
+  const eventOf = ({ lineId: _, debitFen, creditFen, ...told }: (typeof rows)[number]) => ({
+    ...told,
+    amountFen: fen(debitFen + creditFen),
+  });
+  return new Map([...events].map(([line, posted]) => [line, posted.map(eventOf)]));
 }
 
 async function accountSums({ tx }: Scope, lineIds: readonly string[]): Promise<Map<string, AccountSums[]>> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { guaranteeModes, lineStatuses } from "../../db/schema/words.ts";
+import { guaranteeModes, ledgerKinds, lineStatuses } from "../../db/schema/words.ts";
 import { Day } from "../kernel/dates.ts";
 import { Fen } from "../kernel/money.ts";
 import { Bps, Ppm } from "../kernel/rate.ts";
@@ -41,8 +41,20 @@ export const DrawdownView = z.strictObject({
   isCreditLoan: z.boolean(),
   isFirstLoan: z.boolean(),
   noteNo: z.string(),
+  /** The loan that the drawing is owed as. */
+  loanId: z.string().nullable(),
 });
 export type DrawdownView = z.infer<typeof DrawdownView>;
+
+/** One thing that was posted on a line: what, how much, when, and why in the words of whoever changed it. */
+export const LineEventView = z.strictObject({
+  id: z.string(),
+  kind: z.enum(ledgerKinds),
+  amountFen: Fen,
+  note: z.string().nullable(),
+  postedAt: z.date(),
+});
+export type LineEventView = z.infer<typeof LineEventView>;
 
 export const LineView = z.strictObject({
   id: z.string(),
@@ -57,8 +69,12 @@ export const LineView = z.strictObject({
   status: z.enum(lineStatuses),
   /** Read from the clock: after its last day nothing is drawn. */
   hasEnded: z.boolean(),
+  /** What the accepted offer granted: the limit may be lower by now, and never higher. */
+  acceptedFen: Fen,
   grantedFen: Fen,
   usedFen: Fen,
+  /** Free of what is used, and stopped. */
+  frozenFen: Fen,
   availableFen: Fen,
   isRevolving: z.boolean(),
   guaranteeMode: z.enum(guaranteeModes),
@@ -70,7 +86,13 @@ export const LineView = z.strictObject({
   endsOn: Day,
   /** Whether the reader may record money out: of the lender, and not the approver who opened the line. */
   mayDraw: z.boolean(),
+  /** Whether the reader may freeze, release, limit or end the line. */
+  mayChange: z.boolean(),
+  /** Whether the reader may give up for the enterprise what is not drawn. */
+  mayGiveUp: z.boolean(),
   drawdowns: z.array(DrawdownView),
+  /** Newest first. */
+  history: z.array(LineEventView),
 });
 export type LineView = z.infer<typeof LineView>;
 

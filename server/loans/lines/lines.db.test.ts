@@ -44,6 +44,35 @@ test("a frozen line holds all that is free of it, also what is repaid, until it 
   expect(audit.map(({ action }) => action)).toEqual(expect.arrayContaining(["credit_line.frozen", "credit_line.unfrozen"]));
 });
 
+test("both sides read what is frozen, what is drawn as which loan, and why a line was changed, newest first; a stranger reads nothing", async () => {
+  const world = await makeWorld();
+  const loanId = await makeLoan(world);
+  await world.lines.changeLimit({ ...world.change, grantedFen: fen(400_000_00) });
+  await world.lines.freeze({ ...world.change, note: "等待补充贸易背景材料" });
+
+  const given = await callerFor(world.lender.approver).loans.findForCase({ caseId: world.lenderCase.id });
+  const [held] = await callerFor(world.owner).loans.listHeld({ loanRequestId: world.request.id });
+
+  expect(given).toMatchObject({
+    acceptedFen: 500_000_00,
+    grantedFen: 400_000_00,
+    frozenFen: 200_000_00,
+    mayChange: true,
+    mayGiveUp: false,
+  });
+  expect(held).toMatchObject({ frozenFen: 200_000_00, drawdowns: [{ loanId }], mayChange: false, mayGiveUp: true });
+  expect(held?.history).toEqual(given?.history);
+  expect(held?.history.map(({ kind, amountFen, note }) => [kind, amountFen, note])).toEqual([
+    ["freeze", 200_000_00, "等待补充贸易背景材料"],
+    ["decrease", 100_000_00, world.change.note],
+    ["drawdown", 200_000_00, null],
+    ["grant", 500_000_00, null],
+  ]);
+  expect(await callerFor(world.lender.officer).loans.findForCase({ caseId: world.lenderCase.id })).toMatchObject({ mayChange: false });
+  const stranger = callerFor((await makeWorld()).owner).loans;
+  await expect(stranger.listHeld({ loanRequestId: world.request.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
 test("the limit goes down to what is used and up to what was accepted, no further", async () => {
   const world = await makeWorld();
   await makeLoan(world);

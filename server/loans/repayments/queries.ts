@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { loans } from "../../../db/schema/loan-events.ts";
 import { lenderCases } from "../../../db/schema/loan-requests.ts";
+import { creditLines } from "../../../db/schema/loans.ts";
 import { organizations } from "../../../db/schema/organizations.ts";
 import { type LoanClass, loanClasses } from "../../../db/schema/words.ts";
 import type { Scope } from "../../access/with-actor.ts";
@@ -40,7 +41,8 @@ export function listOwedLoans(scope: Scope<EnterpriseActor>, loanRequestId: stri
 export async function findLoanView(scope: Scope<Party>, { loanId }: LoanRef): Promise<LoanView> {
   const row = await findLoan(scope, loanId);
   const summary = only(await summariesOf(scope, and(own(scope), eq(loans.id, loanId)), 1, 0));
-  return loanView(scope, summary, await readLife(scope, row));
+  const { offerId } = only(await scope.tx.select({ offerId: creditLines.offerId }).from(creditLines).where(eq(creditLines.id, row.lineId)));
+  return loanView(scope, { ...summary, offerId }, await readLife(scope, row));
 }
 
 /** What repaying early on a day comes to; null when that much is not owed then. A stranger's loan is not found. */

@@ -108,6 +108,7 @@ export type LoanEventView = z.infer<typeof LoanEventView>;
 
 /** One loan with its plan and its life. */
 export const LoanView = LoanSummary.extend({
+  offerId: z.string(),
   rateBps: Bps,
   penaltyRateBps: Bps,
   prepaymentFeeBps: Bps,

@@ -11,7 +11,11 @@ import { reversible } from "./reversible.ts";
 import type { DueView, LoanEventView, LoanSummary, LoanView } from "./schema.ts";
 
 /** One loan as it stands today, with its plan and everything that happened to it. */
-export function loanView(scope: Scope<LenderActor | EnterpriseActor>, summary: LoanSummary, { row, events, loan }: Kept): LoanView {
+export function loanView(
+  scope: Scope<LenderActor | EnterpriseActor>,
+  summary: LoanSummary & Pick<LoanView, "offerId">,
+  { row, events, loan }: Kept,
+): LoanView {
   const today = shanghaiDate(scope.now);
   const charged = chargeUntil(loan, today);
   const { rateBps, penaltyRateBps, prepaymentFeeBps, graceDays, method, dayCount, termMonths } = loan.terms;
