@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { annualCostOfDates, annualCostOfPeriods, type DatedFlow, monthlyFlows, xirr } from "./annual-cost.ts";
 import { daysBetween } from "./dates.ts";
-import { type Flow, presentValue, rateOfReturn } from "./rate-of-return.ts";
+import { type Flow, presentValue, rateOfPayments, rateOfReturn } from "./rate-of-return.ts";
 
 const samples = process.env.XINFU_SAMPLES ?? "../shared/data";
 const pays = (received: number, ...paid: number[]): Flow[] =>
@@ -240,4 +240,20 @@ describe.skipIf(!existsSync(xirrFolder))("irregular dates (xirr_samples, skipped
     const flows = flowsOf(file);
     expect(Math.abs(presentValue(inYears(flows, flows[0]?.on), 0.1) / value - 1)).toBeLessThan(1e-9);
   });
+});
+
+test("payments one a period have the rate that the plain solver finds, or are left to it", () => {
+  const payments = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 120 });
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 10_000_000 }), payments, (received, paid) => {
+      const fast = rateOfPayments(received, paid);
+      if (fast === null) return;
+      const plain = rateOfReturn([
+        { amount: received, periods: 0 },
+        ...paid.map((amount, index) => ({ amount: -amount, periods: index + 1 })),
+      ]);
+      expect(plain.kind).toBe("rate");
+      if (plain.kind === "rate") expect(Math.abs(fast - plain.rate)).toBeLessThanOrEqual(1e-9 * (1 + plain.rate));
+    }),
+  );
 });

@@ -1,6 +1,6 @@
 import { addMonths, type Day, daysBetween } from "./dates.ts";
 import { type Ppm, ppmOf } from "./rate.ts";
-import { type Flow, type RateVerdict, rateOfReturn } from "./rate-of-return.ts";
+import { type Flow, type RateVerdict, rateOfPayments, rateOfReturn } from "./rate-of-return.ts";
 
 /**
  * What a loan costs a year, all fees included, over the principal actually in use (PBOC Announcement 2021 No. 3).
@@ -28,6 +28,14 @@ export function annualCostOfPeriods(flows: readonly Flow[], periodsPerYear: numb
   if (verdict.kind !== "rate") return { kind: verdict.kind };
   const compound = Math.expm1(Math.log1p(verdict.rate) * periodsPerYear);
   return rated("equal_periods", verdict.rate * periodsPerYear, compound);
+}
+
+/** The same for what is received at once and paid back in payments one a period, the first of them a period later. */
+export function annualCostOfPayments(received: number, payments: ArrayLike<number>, periodsPerYear: number): AnnualCost {
+  const rate = rateOfPayments(received, payments);
+  if (rate !== null) return rated("equal_periods", rate * periodsPerYear, Math.expm1(Math.log1p(rate) * periodsPerYear));
+  const paid = Array.from(payments, (amount, index) => ({ periods: index + 1, amount: -amount }));
+  return annualCostOfPeriods([{ periods: 0, amount: received }, ...paid], periodsPerYear);
 }
 
 /** The annual cost of monthly payments whose dates are not a whole number of months from the drawing. */

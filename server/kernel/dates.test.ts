@@ -7,6 +7,7 @@ import {
   days360Between,
   daysBetween,
   lastMomentOf,
+  monthsAfter,
   monthsFrom,
   periodKey,
   shanghaiDate,
@@ -106,4 +107,13 @@ test("nobody counts past the last day that can be written, nor before the first"
 test.each(["2026-02-30", "22/11/2026", ""])("%j is not a day", (text) => {
   expect(() => addDays(text, 1)).toThrow(RangeError);
   expect(() => addMonths(text, 1)).toThrow(RangeError);
+});
+
+test("the months after a day are those that adding months gives, across leap years and centuries", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 60_000 }), fc.integer({ min: 0, max: 40 }), (days, months) => {
+      const day = addDays("1990-01-01", days);
+      expect(monthsAfter(day, months)).toEqual(Array.from({ length: months }, (_, index) => addMonths(day, index + 1)));
+    }),
+  );
 });

@@ -58,6 +58,26 @@ export function addMonths(day: Day, months: number): Day {
   return `${String(Math.floor(target / 12)).padStart(4, "0")}-${String((target % 12) + 1).padStart(2, "0")}-${String(clamped).padStart(2, "0")}`;
 }
 
+const pieces = Array.from({ length: 32 }, (_, number) => `-${String(number).padStart(2, "0")}`);
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+/** The same day of each of the months that follow, clamped to its end as `addMonths` has it: a plan of payments in one walk. */
+export function monthsAfter(day: Day, months: number): Day[] {
+  const { year: from, month: start, date } = partsOf(day);
+  let [year, month, text] = [from, start, String(from).padStart(4, "0")];
+  return Array.from({ length: months }, () => {
+    month += 1;
+    if (month > 12) {
+      month = 1;
+      year += 1;
+      text = String(year).padStart(4, "0");
+    }
+    const last = month === 2 && isLeap(year) ? 29 : (monthLengths[month - 1] ?? 31);
+    return text + pieces[month] + pieces[Math.min(date, last)];
+  });
+}
+
 /** The most whole months that can be added to one day (`addMonths`) without passing another; negative when that comes first. */
 export function wholeMonthsBetween(from: Day, to: Day): number {
   const months = (digits(to, 0, 4) - digits(from, 0, 4)) * 12 + digits(to, 5, 7) - digits(from, 5, 7);

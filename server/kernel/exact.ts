@@ -8,6 +8,21 @@ export function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
   return dividend < 0n ? -quotient : quotient;
 }
 
+const safe = Number.MAX_SAFE_INTEGER;
+
+/**
+ * `amount · numerator / denominator` rounded to the nearest whole number, a half away from zero: exact whatever its size, and without big integers
+ * where none of its steps leaves the safe ones. All three are whole, the denominator is positive, nothing is negative.
+ */
+export function shareHalfUp(amount: number, numerator: number, denominator: number): number {
+  const product = 2 * amount * numerator + denominator;
+  if (product > safe) return Number(divideHalfUp(BigInt(amount) * BigInt(numerator), BigInt(denominator)));
+  const divisor = 2 * denominator;
+  const quotient = Math.floor(product / divisor);
+  // The quotient of two safe integers may round up to the next whole number.
+  return quotient * divisor > product ? quotient - 1 : quotient;
+}
+
 const decimalText = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/;
 
 /**

@@ -29,9 +29,14 @@ export function splitEvenly(amount: Fen, parts: number): Fen[] {
 
 /** The sum of amounts; throws rather than lose a fen beyond 2⁵³. */
 export function sumFen(amounts: Iterable<number>): Fen {
-  let sum = 0n;
-  for (const amount of amounts) sum += BigInt(amount);
-  return fen(Number(sum));
+  let sum = 0;
+  let isSafe = true;
+  const all = Array.isArray(amounts) ? (amounts as readonly number[]) : [...amounts];
+  for (const amount of all) {
+    sum += amount;
+    isSafe &&= Number.isSafeInteger(sum);
+  }
+  return fen(isSafe ? sum : Number(all.reduce((total, amount) => total + BigInt(amount), 0n)));
 }
 
 /** What a person typed in yuan, exactly: "1,234.5" → 123450 fen. Null when it is no amount or has parts of a fen. */

@@ -1,4 +1,4 @@
-import { type AnnualCost, annualCostOfDates, annualCostOfPeriods } from "./annual-cost.ts";
+import { type AnnualCost, annualCostOfDates, annualCostOfPayments, annualCostOfPeriods } from "./annual-cost.ts";
 import { type Charge, chargeFen, isConditional } from "./charge.ts";
 import { type Fen, fen, shareOf, sumFen } from "./money.ts";
 import { type Bps, bps, type Ppm, ppmOfBps } from "./rate.ts";
@@ -109,11 +109,14 @@ function annualCostOf(terms: CostTerms, netReceivedFen: Fen, schedule: readonly 
     return annualCostOfDates([{ on: terms.startsOn, amount: netReceivedFen }, ...paid]);
   }
   const unitMonths = terms.method === "single_payment" ? (schedule.at(-1)?.period ?? terms.termMonths) : 1;
+  const isMonthly = unitMonths === 1 && schedule.every((row, index) => row.period === index + 1);
+  if (isMonthly) return annualCostOfPayments(netReceivedFen, Float64Array.from(schedule, paymentOf), 12);
   const paid = schedule.map((row) => ({ periods: row.period / unitMonths, amount: -paymentOf(row) }));
   return annualCostOfPeriods([{ periods: 0, amount: netReceivedFen }, ...paid], 12 / unitMonths);
 }
 
-const paymentOf = (row: RepaymentRow) => sumFen([row.principalFen, row.interestFen, row.feesFen]);
+/** Each is a part of what a loan costs, so that their sum is as safe as the loan's own amounts. */
+const paymentOf = (row: RepaymentRow) => (row.principalFen + row.interestFen + row.feesFen) as Fen;
 const instalmentOf = (row: RepaymentRow | undefined) => sumFen(row ? [row.principalFen, row.interestFen] : []);
 
 /** The plan with its fees, and a row of its own for a fee in a month without an instalment. */
@@ -123,11 +126,17 @@ function withFees(
   charges: readonly Charge[],
   lastMonth: number,
   extraAtEnd: Fen,
-): RepaymentRow[] {
+): readonly RepaymentRow[] {
+  const later = charges.filter(({ when }) => when.on !== "drawing");
+  const isWhole = plan.length === lastMonth && plan.at(-1)?.period === lastMonth;
+  if (later.length === 0 && extraAtEnd === 0 && isWhole && plan.every((row) => paymentOf(row) > 0)) return plan;
   const rows: RepaymentRow[] = [];
+  let next = 0;
   for (let month = 1; month <= lastMonth; month++) {
-    const row = planRow(terms, plan, month);
-    const due = feesWithPayment(terms.amountFen, charges, row, lastMonth);
+    const planned = plan[next]?.period === month ? plan[next] : undefined;
+    if (planned) next += 1;
+    const row = planned ?? restingRow(terms, month);
+    const due = feesWithPayment(terms.amountFen, later, row, lastMonth);
     const feesFen = month === lastMonth ? sumFen([due, extraAtEnd]) : due;
     if (feesFen > 0 || paymentOf(row) > 0 || month === lastMonth) rows.push({ ...row, feesFen });
   }
@@ -159,16 +168,12 @@ function isDue({ when }: Charge, month: number, lastMonth: number): boolean {
 
 /** The payment of a month; in the months before a single payment nothing is due and all is owed. */
 function planRow(terms: CostTerms, plan: readonly RepaymentRow[], month: number): RepaymentRow {
-  const row = plan.find(({ period }) => period === month);
-  if (row) return row;
-  return {
-    period: month,
-    dueOn: dueOn(terms, month),
-    principalFen: fen(0),
-    interestFen: fen(0),
-    feesFen: fen(0),
-    balanceFen: terms.amountFen,
-  };
+  return plan.find(({ period }) => period === month) ?? restingRow(terms, month);
+}
+
+function restingRow(terms: CostTerms, month: number): RepaymentRow {
+  const none = fen(0);
+  return { period: month, dueOn: dueOn(terms, month), principalFen: none, interestFen: none, feesFen: none, balanceFen: terms.amountFen };
 }
 
 function feeAtDrawing(terms: CostTerms, { amount }: Charge): Fen {

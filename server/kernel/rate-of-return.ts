@@ -34,6 +34,33 @@ export function rateOfReturn(flows: readonly Flow[]): RateVerdict {
   return rates[0] === undefined ? { kind: "none" } : { kind: "rate", rate: rates[0] };
 }
 
+/**
+ * The rate per period at which what is received now is worth the payments that follow, one a period and none of them negative: then there is at
+ * most one. Newton's way in the discount factor, where the payments' worth is convex, comes down to it from one side. Null where it does not
+ * settle, or where less is paid than was received: those are asked of `rateOfReturn`.
+ */
+export function rateOfPayments(received: number, payments: ArrayLike<number>): number | null {
+  let paid = 0;
+  for (let index = 0; index < payments.length; index++) paid += payments[index] ?? 0;
+  if (received <= 0 || paid < received) return null;
+  let discount = 1 / (1 + (2 * (paid - received)) / (received * (payments.length + 1)));
+  for (let tries = 0; tries < 40; tries++) {
+    let worth = 0;
+    let slope = 0;
+    for (let index = payments.length - 1; index >= 0; index--) {
+      slope = slope * discount + worth;
+      worth = worth * discount + (payments[index] ?? 0);
+    }
+    slope = slope * discount + worth;
+    const next = discount - (worth * discount - received) / slope;
+    if (!(next > 0)) return null;
+    // Each step squares the error: after one so small, nothing is left of it.
+    if (Math.abs(next - discount) <= 1e-9 * next) return (1 - next) / next;
+    discount = next;
+  }
+  return null;
+}
+
 /** Present value at a rate per period. */
 export function presentValue(flows: readonly Flow[], rate: number): number {
   return flows.reduce((sum, flow) => sum + flow.amount * Math.exp(logDiscount(flow, Math.log1p(rate))), 0);

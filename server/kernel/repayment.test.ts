@@ -172,21 +172,21 @@ describe.skipIf(!existsSync(vectorFile))(
       const amount = fen(Math.round(vector.principal * 100));
       const stated = fen(cents(vector.installment)[0] ?? 0);
 
-      const rows = payEqually(amount, ratesOf(vector), stated);
+      const { principal, interest } = payEqually(amount, ratesOf(vector), stated);
 
       // C3164 states an instalment one cent above the half-up one, to keep its last instalment closer.
       expect(stated - levelInstalment(amount, ratesOf(vector))).toBe(vector.id === "C3164" ? 1 : 0);
-      expect(rows.map((row) => Number(row.principal))).toEqual(cents(vector.principal_due));
-      expect(rows.map((row) => Number(row.interest))).toEqual(cents(vector.interest));
-      expect(rows.map((row) => Number(row.principal + row.interest))).toEqual(cents(vector.installment));
+      expect([...principal]).toEqual(cents(vector.principal_due));
+      expect([...interest]).toEqual(cents(vector.interest));
+      expect([...principal].map((part, index) => part + (interest[index] ?? 0))).toEqual(cents(vector.installment));
     });
 
     /** Each day by the length of its own year; the day of drawing does not count, the day due does. */
     function actualActual(vector: Emi, from: string, to: string) {
       const days = Array.from({ length: daysBetween(from, to) }, (_, index) => addDays(from, index + 1));
       const leap = days.filter((day) => Number(day.slice(0, 4)) % 4 === 0).length;
-      const rate = BigInt(Math.round(vector.annual_rate_pct * 10_000));
-      return { numerator: rate * (BigInt(leap) * 365n + BigInt(days.length - leap) * 366n), denominator: 1_000_000n * 365n * 366n };
+      const rate = Math.round(vector.annual_rate_pct * 10_000);
+      return { numerator: rate * (leap * 365 + (days.length - leap) * 366), denominator: 1_000_000 * 365 * 366 };
     }
   },
 );

@@ -1,5 +1,5 @@
-import { addMonths, type Day, days360Between, daysBetween } from "./dates.ts";
-import { divideHalfUp } from "./exact.ts";
+import { addMonths, type Day, days360Between, daysBetween, monthsAfter } from "./dates.ts";
+import { divideHalfUp, shareHalfUp } from "./exact.ts";
 import { type Fen, fen } from "./money.ts";
 import type { Bps } from "./rate.ts";
 
@@ -36,7 +36,7 @@ export type RepaymentRow = {
 };
 
 /** An exact rate for one period. */
-export type PeriodRate = { readonly numerator: bigint; readonly denominator: bigint };
+export type PeriodRate = { readonly numerator: number; readonly denominator: number };
 
 /** A year of credit drawn at will has no plan of its own: it is shown as fully used to the end, with interest paid monthly. */
 export function assumesFullUse(method: RepaymentMethod): boolean {
@@ -67,50 +67,80 @@ export function repaymentPlan(terms: RepaymentTerms): RepaymentRow[] {
   if (hasOwnFirstDay(terms) && terms.firstDueOn <= terms.startsOn) throw new RangeError("the first instalment comes after the start");
   if (terms.method === "single_payment") return [singlePayment(terms)];
 
-  const rates = Array.from({ length: terms.termMonths }, (_, index) => rateOfPeriod(terms, index + 1));
-  let period = 0;
-  return payPeriods(terms.method, terms.amountFen, rates).map(({ principal, interest, balance }) => {
-    period += 1;
-    const row = {
-      principalFen: fen(Number(principal)),
-      interestFen: fen(Number(interest)),
-      feesFen: fen(0),
-      balanceFen: fen(Number(balance)),
-    };
-    return { period, dueOn: dueOn(terms, period), ...row };
-  });
+  const dueOns = dueDays(terms);
+  const { principal, interest, balance } = payPeriods(terms.method, terms.amountFen, ratesOf(terms, dueOns));
+  return dueOns.map((dueOn, index) => ({
+    period: index + 1,
+    dueOn,
+    principalFen: at(principal, index),
+    interestFen: at(interest, index),
+    feesFen: none,
+    balanceFen: at(balance, index),
+  }));
 }
 
-type ExactRow = { readonly principal: bigint; readonly interest: bigint; readonly balance: bigint };
-type Principals = (amountFen: Fen, rates: readonly PeriodRate[]) => ExactRow[];
+const none = fen(0);
+/** Amounts of a plan are whole fen by construction. */
+const at = (amounts: readonly number[], index: number): Fen => (amounts[index] ?? 0) as Fen;
 
-const principalsOf: Record<RepaymentMethod, Principals> = {
-  annuity: (amountFen, rates) => payEqually(amountFen, rates),
-  equal_principal: (amountFen, rates) => {
-    const part = divideHalfUp(BigInt(amountFen), BigInt(rates.length));
-    return amortise(amountFen, rates, () => part);
-  },
-  interest_first: (amountFen, rates) => amortise(amountFen, rates, () => 0n),
-  draw_and_repay: (amountFen, rates) => amortise(amountFen, rates, () => 0n),
-  single_payment: (amountFen, rates) => amortise(amountFen, rates, () => 0n),
-};
+/** The day of every payment of a plan that is paid month by month. */
+function dueDays(terms: RepaymentTerms): Day[] {
+  if (!hasOwnFirstDay(terms)) return monthsAfter(terms.startsOn, terms.termMonths);
+  return [terms.firstDueOn, ...monthsAfter(terms.firstDueOn, terms.termMonths - 1)];
+}
+
+function ratesOf(terms: RepaymentTerms, dueOns: readonly Day[]): PeriodRate[] {
+  if (terms.dayCount === "30/360" && !hasOwnFirstDay(terms)) {
+    return new Array<PeriodRate>(terms.termMonths).fill(rateOver(terms, terms.startsOn, terms.startsOn, 1));
+  }
+  return dueOns.map((dueOn, index) =>
+    rateOver(terms, dueOns[index - 1] ?? terms.startsOn, dueOn, index === 0 && hasOwnFirstDay(terms) ? null : 1),
+  );
+}
+
+/** The amounts of a plan, one of each for every period: whole fen in arrays of numbers, since plans are compared by the thousand. */
+export type Amounts = { readonly principal: readonly number[]; readonly interest: readonly number[]; readonly balance: readonly number[] };
 
 /** What a balance pays in periods of these exact rates: principal sums to it, the last one clears it. A single payment has one period. */
-export function payPeriods(method: RepaymentMethod, amountFen: Fen, rates: readonly PeriodRate[]): ExactRow[] {
-  return principalsOf[method](amountFen, rates);
+export function payPeriods(method: RepaymentMethod, amountFen: Fen, rates: readonly PeriodRate[]): Amounts {
+  if (method === "annuity") return payEqually(amountFen, rates);
+  const part = method === "equal_principal" ? shareHalfUp(amountFen, 1, rates.length) : 0;
+  return amortise(amountFen, rates, null, part);
 }
 
 /**
  * The equal instalment for exact period rates that may differ, half a fen rounded up:
- * amount · Π(1+iⱼ) / Σₖ Πⱼ₍ⱼ>ₖ₎(1+iⱼ), which for equal rates is P·i / (1 − (1+i)⁻ⁿ). All rates share one denominator.
+ * amount / Σₖ Πⱼ₍ⱼ≤ₖ₎ 1/(1+iⱼ), which for equal rates is P·i / (1 − (1+i)⁻ⁿ). All rates share one denominator.
  */
 export function levelInstalment(amountFen: Fen, rates: readonly PeriodRate[]): Fen {
-  const denominator = rates[0]?.denominator ?? 1n;
-  if (rates.some((rate) => rate.denominator !== denominator)) throw new RangeError("period rates need one denominator");
+  const denominator = rates[0]?.denominator ?? 1;
+  let [last, factor, discount, sum] = [rates[0], 1, 1, 0];
+  if (last) factor = denominator / (denominator + last.numerator);
+  for (const rate of rates) {
+    if (rate !== last) {
+      if (rate.denominator !== denominator) throw new RangeError("period rates need one denominator");
+      factor = denominator / (denominator + rate.numerator);
+      last = rate;
+    }
+    discount *= factor;
+    sum += discount;
+  }
+  const near = amountFen / sum;
+  const whole = Math.floor(near + 0.5);
+  // Far enough from half a fen, no error of so many multiplications can change the rounding; nearer, it is worked out exactly.
+  const doubt = near * (rates.length + 2) * 4e-16;
+  return Math.abs(near + 0.5 - whole) > doubt && Math.abs(whole + 1 - (near + 0.5)) > doubt
+    ? fen(whole)
+    : exactInstalment(amountFen, rates);
+}
+
+function exactInstalment(amountFen: Fen, rates: readonly PeriodRate[]): Fen {
+  const denominator = BigInt(rates[0]?.denominator ?? 1);
   let growth = 1n;
   let sum = 0n;
   let power = 1n;
-  for (const { numerator } of rates) {
+  for (const rate of rates) {
+    const numerator = BigInt(rate.numerator);
     power *= denominator;
     growth *= denominator + numerator;
     sum = sum * (denominator + numerator) + power;
@@ -119,20 +149,29 @@ export function levelInstalment(amountFen: Fen, rates: readonly PeriodRate[]): F
 }
 
 /** The plan that one instalment gives: interest first, the rest is principal, the last period clears. */
-export function payEqually(amountFen: Fen, rates: readonly PeriodRate[], instalment: Fen = levelInstalment(amountFen, rates)): ExactRow[] {
-  return amortise(amountFen, rates, (interest) => BigInt(instalment) - interest);
+export function payEqually(amountFen: Fen, rates: readonly PeriodRate[], instalment: Fen = levelInstalment(amountFen, rates)): Amounts {
+  return amortise(amountFen, rates, instalment, 0);
 }
 
-/** Walks the balance down. Principal is never negative nor more than is owed, and the last period takes all that is left. */
-function amortise(amountFen: Fen, rates: readonly PeriodRate[], principalFor: (interest: bigint) => bigint): ExactRow[] {
-  let balance = BigInt(amountFen);
-  return rates.map(({ numerator, denominator }, index) => {
-    const interest = divideHalfUp(balance * numerator, denominator);
-    const wanted = index === rates.length - 1 ? balance : principalFor(interest);
-    const principal = wanted < 0n ? 0n : wanted > balance ? balance : wanted;
+/**
+ * Walks the balance down: by an instalment less its interest, or by a part of the principal. Principal is never negative nor more than is owed,
+ * and the last period takes all that is left.
+ */
+function amortise(amountFen: Fen, rates: readonly PeriodRate[], instalment: number | null, part: number): Amounts {
+  const periods = rates.length;
+  const [principals, interests, balances]: [number[], number[], number[]] = [new Array(periods), new Array(periods), new Array(periods)];
+  let balance: number = amountFen;
+  for (let index = 0; index < periods; index++) {
+    const rate = rates[index] as PeriodRate;
+    const interest = shareHalfUp(balance, rate.numerator, rate.denominator);
+    const wanted = index === periods - 1 ? balance : instalment === null ? part : instalment - interest;
+    const principal = Math.max(0, Math.min(wanted, balance));
     balance -= principal;
-    return { principal, interest, balance };
-  });
+    principals[index] = principal;
+    interests[index] = interest;
+    balances[index] = balance;
+  }
+  return { principal: principals, interest: interests, balance: balances };
 }
 
 function singlePayment(terms: RepaymentTerms): RepaymentRow {
@@ -144,20 +183,13 @@ function singlePayment(terms: RepaymentTerms): RepaymentRow {
 /** Simple interest P·r·t on a single-payment loan after so many months, half a fen rounded up. */
 export function accruedSinglePayment(terms: RepaymentTerms, months: number): Fen {
   const { numerator, denominator } = rateOver(terms, terms.startsOn, addMonths(terms.startsOn, months), months);
-  return fen(Number(divideHalfUp(BigInt(terms.amountFen) * numerator, denominator)));
-}
-
-function rateOfPeriod(terms: RepaymentTerms, period: number): PeriodRate {
-  const from = period === 1 ? terms.startsOn : dueOn(terms, period - 1);
-  // Whole months are twelfths of a year under 30/360 wherever a month's end clamps the day; only an odd first period counts its days.
-  const months = period === 1 && hasOwnFirstDay(terms) ? null : 1;
-  return rateOver(terms, from, dueOn(terms, period), months);
+  return fen(shareHalfUp(terms.amountFen, numerator, denominator));
 }
 
 /** What a balance bears from one day to another at a nominal annual rate, exactly; `wholeMonths` counts months where a period is so many of them. */
 export function rateOver(terms: Pick<RepaymentTerms, "rateBps" | "dayCount">, from: Day, to: Day, wholeMonths: number | null): PeriodRate {
   const isThirty = terms.dayCount === "30/360";
   const days = !isThirty ? daysBetween(from, to) : wholeMonths === null ? days360Between(from, to) : wholeMonths * 30;
-  const yearDays = terms.dayCount === "actual/365" ? 365n : 360n;
-  return { numerator: BigInt(terms.rateBps) * BigInt(days), denominator: 10_000n * yearDays };
+  const yearDays = terms.dayCount === "actual/365" ? 365 : 360;
+  return { numerator: terms.rateBps * days, denominator: 10_000 * yearDays };
 }
