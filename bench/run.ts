@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<{ run: (options: ReadonlyMa
   draws: () => import("./benches/draws.ts"),
   evaluation: () => import("./benches/evaluation.ts"),
   import: () => import("./benches/import.ts"),
+  loans: () => import("./benches/loans.ts"),
   matching: () => import("./benches/matching.ts"),
   "match-page": () => import("./benches/match-page.ts"),
   pages: () => import("./benches/pages.ts"),

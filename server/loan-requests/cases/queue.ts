@@ -6,13 +6,12 @@ import type { Scope } from "../../access/with-actor.ts";
 import { loadCalendar } from "../../catalogue/rules.ts";
 import type { LenderActor } from "../../kernel/actor.ts";
 import { addDays, type Day, shanghaiDate, startOfDay } from "../../kernel/dates.ts";
-import { only } from "../../kernel/errors.ts";
 import { fen } from "../../kernel/money.ts";
 import { addWorkingDays, type WorkCalendar } from "../../kernel/working-days.ts";
 import { listOwnProducts } from "../../products/queries.ts";
 import type { OwnProductView } from "../../products/schema.ts";
 import { listHousesEver } from "../../subjects/own-place.ts";
-import { openCaseStatuses, riskHorizon, transition } from "./case.ts";
+import { isOpen, openCaseStatuses, riskHorizon, transition } from "./case.ts";
 import {
   type QueueGroup,
   type QueueInput,
@@ -38,7 +37,8 @@ const takesOffer = inArray(
 export async function listReceivedCases(scope: Scope<LenderActor>, input: QueueInput): Promise<QueuePage> {
   const calendar = await loadCalendar(scope);
   const own = await impartialCases(scope);
-  const views = viewsOf(scope.actor, riskHorizon(scope.now, calendar));
+  const horizon = riskHorizon(scope.now, calendar);
+  const views = viewsOf(scope.actor, horizon);
   const wanted = and(own, views[input.view], filterOf(input), await searchedCases(scope, own, input.search));
   const days = daysAhead(scope.now, calendar);
   const isParted = input.sort === "due" && input.view !== "over";
@@ -56,17 +56,7 @@ export async function listReceivedCases(scope: Scope<LenderActor>, input: QueueI
     .from(lenderCases)
     .where(wanted)
     .groupBy(sql`1`);
-  const counted = Object.fromEntries(queueViews.map((view) => [view, sql<number>`(count(*) filter (where ${views[view]}))::int`]));
-  const counts = only(
-    await scope.tx
-      .select(counted as Record<QueueView, SQL<number>>)
-      .from(lenderCases)
-      .where(own),
-  );
-  const [next] = await scope.tx
-    .select({ dueAt: min(lenderCases.dueAt) })
-    .from(lenderCases)
-    .where(and(own, unanswered));
+  const { counts, nextDueAt } = await countViews(scope, own, horizon);
 
   const words = await wordsOf(
     scope,
@@ -85,7 +75,7 @@ export async function listReceivedCases(scope: Scope<LenderActor>, input: QueueI
     total: parts.reduce((sum, { count }) => sum + count, 0),
     totalFen: fen(parts.reduce((sum, { sumFen }) => sum + Number(sumFen), 0)),
     counts,
-    nextDueAt: next?.dueAt ?? null,
+    nextDueAt,
     promisedHours: promisedHours(products),
     products: products.map(({ productId, nameZh, nameEn }) => ({ productId, name: { zh: nameZh, en: nameEn } })),
   };
@@ -138,6 +128,44 @@ function viewsOf(actor: LenderActor, horizon: Date): Record<QueueView, SQL | und
     approval: or(and(takesOffer, eq(lenderCases.offerApproval, "awaiting")), eq(lenderCases.status, "accepted_by_enterprise")),
     waiting: waitsForCustomer,
     over: notInArray(lenderCases.status, [...openCaseStatuses]),
+  };
+}
+
+/**
+ * How many cases each view has, and when the next first answer is due. The cases are grouped once by what decides their views, and the few groups
+ * are put into them here: seven conditions on each of many thousand cases would take several times as long.
+ */
+async function countViews(scope: Scope<LenderActor>, own: SQL | undefined, horizon: Date) {
+  const { status, ownerMemberId, offerApproval, firstActionAt, dueAt } = lenderCases;
+  const groups = await scope.tx
+    .select({
+      status,
+      isMine: sql<boolean>`${ownerMemberId} is not distinct from ${scope.actor.memberId}`,
+      isAwaited: sql<boolean>`${offerApproval} is not distinct from 'awaiting'`,
+      isUnanswered: sql<boolean>`${firstActionAt} is null`,
+      isNear: sql<boolean>`${dueAt} <= ${horizon.toISOString()}::timestamptz`,
+      count: sql<number>`count(*)::int`,
+      dueAt: min(dueAt),
+    })
+    .from(lenderCases)
+    .where(own)
+    .groupBy(sql`1`, sql`2`, sql`3`, sql`4`, sql`5`);
+  type Group = (typeof groups)[number];
+  const isNew = (one: Group) => one.status === "assigned";
+  const within: Record<QueueView, (one: Group) => boolean> = {
+    open: (one) => isOpen(one.status),
+    mine: (one) => isOpen(one.status) && one.isMine,
+    new: isNew,
+    risk: (one) => isNew(one) && one.isUnanswered && one.isNear,
+    approval: (one) => (one.isAwaited && transition(one.status, "issue_offer") !== null) || one.status === "accepted_by_enterprise",
+    waiting: (one) => one.status === "action_required" || one.status === "offer_issued",
+    over: (one) => !isOpen(one.status),
+  };
+  const countOf = (view: QueueView) => groups.filter(within[view]).reduce((sum, { count }) => sum + count, 0);
+  const due = groups.filter((one) => isNew(one) && one.isUnanswered).flatMap((one) => one.dueAt ?? []);
+  return {
+    counts: Object.fromEntries(queueViews.map((view) => [view, countOf(view)])) as Record<QueueView, number>,
+    nextDueAt: due.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Day } from "../../kernel/dates.ts";
-import { divideHalfUp } from "../../kernel/exact.ts";
+import { shareHalfUp } from "../../kernel/exact.ts";
 import { type Fen, fen } from "../../kernel/money.ts";
 import { feesWithPayment } from "../../kernel/offer-cost.ts";
 import { payPeriods, rateOver } from "../../kernel/repayment.ts";
@@ -20,7 +20,7 @@ export type DueDay = { readonly period: number; readonly dueOn: Day };
 /** What a balance bears from one day to another, half a fen rounded up. */
 export function interestOver(amountFen: Fen, terms: Pick<LoanTerms, "rateBps" | "dayCount">, from: Day, to: Day): Fen {
   const { numerator, denominator } = rateOver(terms, from, to, null);
-  return fen(Number(divideHalfUp(BigInt(amountFen) * numerator, denominator)));
+  return fen(shareHalfUp(amountFen, numerator, denominator));
 }
 
 /** The payments left for a balance on days already agreed: principal sums to the balance to the fen, and the last one clears it. */
@@ -30,15 +30,15 @@ export function planOfRest(terms: LoanTerms, rest: Rest): Due[] {
     const isMonth = terms.method !== "single_payment" && (index > 0 || rest.isWhole);
     return rateOver(terms, paying[index - 1]?.dueOn ?? rest.from, dueOn, isMonth ? 1 : null);
   });
-  const payments = payPeriods(terms.method, rest.amountFen, rates);
+  const { principal, interest, balance } = payPeriods(terms.method, rest.amountFen, rates);
   const lastMonth = rest.days.at(-1)?.period ?? 0;
   const rows = rest.days.map((day, index) => {
-    const payment = payments[index - (rest.days.length - payments.length)];
+    const paid = index - (rest.days.length - paying.length);
     const row = {
       period: day.period,
-      principalFen: fen(Number(payment?.principal ?? 0n)),
-      interestFen: fen(Number(payment?.interest ?? 0n)),
-      balanceFen: payment ? fen(Number(payment.balance)) : rest.amountFen,
+      principalFen: fen(principal[paid] ?? 0),
+      interestFen: fen(interest[paid] ?? 0),
+      balanceFen: fen(balance[paid] ?? rest.amountFen),
     };
     return dueOf({ ...row, dueOn: day.dueOn, feesFen: feesWithPayment(terms.amountFen, terms.charges, row, lastMonth) });
   });
