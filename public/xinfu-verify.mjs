@@ -1072,7 +1072,9 @@ function linesOfAllowed({ lender, purpose, items, from, until, readsMax, frequen
   });
   const often = frequency
     ? `at most ${frequency.times} within any ${frequency.every === "week" ? "seven days" : frequency.every}`
-    : "whenever it is needed";
+    : readsMax === null
+      ? "whenever it is needed"
+      : null;
   const kept =
     dataLifeDays === 0
       ? "nothing of it"
@@ -1082,7 +1084,7 @@ function linesOfAllowed({ lender, purpose, items, from, until, readsMax, frequen
     ...(declared ? ["and: what the enterprise entered with its request"] : []),
     ...[
       `good from ${from} until ${until}`,
-      `how often: ${often}${readsMax === null ? "" : `, ${readsMax} in all`}${usedBefore > 0 ? `, ${usedBefore} of them before it took an earlier one's place` : ""}`,
+      `how often: ${[often, readsMax === null ? null : `at most ${readsMax} in all`].filter(Boolean).join(", ")}${usedBefore > 0 ? `, ${usedBefore} of them before it took an earlier one's place` : ""}`,
       `may be kept: ${kept}`,
     ],
   ];
@@ -1094,7 +1096,7 @@ function linesOfAllowed({ lender, purpose, items, from, until, readsMax, frequen
  */
 function linesOfReceipt({ entry, kid, log, terms, reader, signer }) {
   const lines = [`holds: ${entry.kind} ${entry.id} at ${entry.at}, signed with ${kid}`];
-  lines.push(log ? `in the log at index ${log.index}, ${told(log.checkpoint)}` : "not in a checkpoint yet");
+  lines.push(log ? `in the log as entry ${log.index + 1}, ${told(log.checkpoint)}` : "not in a checkpoint yet");
   lines.push(`its date is the platform's word${log ? `; that it stood in the log by ${log.checkpoint.at} is proven` : ""}`);
   if (isObject(terms)) {
     const allowed = allowedBy(entry, terms);
@@ -1129,11 +1131,13 @@ function linesOfList({ enterprise, lenders, tally, index, checkpoint, kid, signe
   const late = account.datesTold.filter((place) => place >= begun.size);
   return [
     `holds: the list of ${named(enterprise.name)}${enterprise.creditCode ? `, ${enterprise.creditCode}` : ""}, signed with ${kid} at ${signedAt}`,
-    `complete: all ${tally.count} entries that stand in the log before index ${index}, counted at ${tally.at}; ${told(checkpoint)}`,
+    `complete: all ${tally.count} entries that stand in the log before entry ${index + 1}, counted at ${tally.at}; ${told(checkpoint)}`,
     ...(entries.some((one) => one.index < begun.size)
-      ? [`dates of entries before index ${begun.size}, entered when the log began at ${begun.at}, are the platform's word alone`]
+      ? [`dates of the log's first ${begun.size} entries, entered when the log began at ${begun.at}, are the platform's word alone`]
       : []),
-    ...(late.length > 0 ? [`so are the dates of the entries at index ${late.join(", ")}: they stand behind what happened after them`] : []),
+    ...(late.length > 0
+      ? [`so are the dates of the entries ${late.map((place) => place + 1).join(", ")}: they stand behind what happened after them`]
+      : []),
     "every other date is borne out by its entry's place: what was dated back would stand behind what happened after it",
     ...part(
       `consents: ${consents.length}`,
@@ -1144,30 +1148,30 @@ function linesOfList({ enterprise, lenders, tally, index, checkpoint, kid, signe
       readings.map(({ index: place, at, lender, lenderName, purpose, items, consent, isAgain, against }) => {
         const verdict = against === null ? `allowed by ${consent}` : `NOT ALLOWED: ${againstWords[against]}`;
         const again = isAgain ? ", shown again" : "";
-        return `  ${place} ${at} ${who(lender, lenderName)}, ${purposeWord(purpose)}: ${items.join(" ")}${again}; ${verdict}`;
+        return `  ${place + 1} ${at} ${who(lender, lenderName)}, ${purposeWord(purpose)}: ${items.join(" ")}${again}; ${verdict}`;
       }),
     ),
     ...part(
       `refused tries: ${refusals.reduce((sum, { times }) => sum + times, 0)}`,
       refusals.map(({ index: place, at, lender, lenderName, refusal, times }) => {
-        return `  ${place} ${at} ${who(lender, lenderName)}: ${refusal}${times > 1 ? `, ${times} times within the hour` : ""}`;
+        return `  ${place + 1} ${at} ${who(lender, lenderName)}: ${refusal}${times > 1 ? `, ${times} times within the hour` : ""}`;
       }),
     ),
     ...part(
       `askings of lenders: ${askings.length}`,
       askings.map(({ index: place, at, lender, answerBy, ended }) => {
-        return `  ${place} ${at} ${who(lender)}, to be answered by ${answerBy}${ended ? `: ${ended.way} at ${ended.at}` : ""}`;
+        return `  ${place + 1} ${at} ${who(lender)}, to be answered by ${answerBy}${ended ? `: ${ended.way} at ${ended.at}` : ""}`;
       }),
     ),
     ...part(
       `confirmed deletions: ${deletions.length}`,
       deletions.map(({ index: place, at, lender, consent, readings: count, keptArticle }) => {
-        return `  ${place} ${at} ${who(lender)}: ${count} readings under ${consent}${keptArticle ? `, a part kept by ${keptArticle}` : ""}`;
+        return `  ${place + 1} ${at} ${who(lender)}: ${count} readings under ${consent}${keptArticle ? `, a part kept by ${keptArticle}` : ""}`;
       }),
     ),
     ...part(
       `other entries: ${others.length}`,
-      others.map(({ index: place, at, kind, id }) => `  ${place} ${at} ${kind} ${id}`),
+      others.map(({ index: place, at, kind, id }) => `  ${place + 1} ${at} ${kind} ${id}`),
     ),
   ];
 }
@@ -1178,9 +1182,9 @@ function linesOfList({ enterprise, lenders, tally, index, checkpoint, kid, signe
  */
 function linesOfConsent({ index, id, allowed, pauses, ended, state, reads }) {
   return [
-    `  ${index} ${id}: ${ended ? `${ended.way} at ${ended.at}` : state}, read ${reads === 1 ? "once" : `${reads} times`}`,
+    `  ${index + 1} ${id}: ${ended ? `${ended.way} at ${ended.at}` : state}, read ${reads === 1 ? "once" : `${reads} times`}`,
     ...linesOfAllowed(allowed).map((line) => `    ${line}`),
-    ...pauses.map(({ from, to }) => `    rested from ${from}${to === null ? "" : ` until ${to}`}`),
+    ...pauses.map(({ from, to }) => `    paused from ${from}${to === null ? "" : ` until ${to}`}`),
   ];
 }
 
@@ -1192,8 +1196,8 @@ function linesOfConsent({ index, id, allowed, pauses, ended, state, reads }) {
 function lineOfPlace(list, receipt) {
   const { place, index } = isInList(list, receipt);
   const what = `${receipt.entry.kind} ${receipt.entry.id}`;
-  if (place === "in") return `in the list: ${what} stands at index ${index}`;
-  if (place === "newer") return `newer than the list: ${what} got its place, index ${index}, after the list was counted`;
+  if (place === "in") return `in the list: ${what} stands as entry ${(index ?? 0) + 1}`;
+  if (place === "newer") return `newer than the list: ${what} got its place, entry ${(index ?? 0) + 1}, after the list was counted`;
   return `cannot tell: ${what} had no place in the log when this receipt was made; fetch it again and compare`;
 }
 
@@ -1224,7 +1228,7 @@ async function linesOf(text, keys, answer) {
   if (held.kind === "list" && "signed" in answered) return [...lines, "", lineOfPlace(held.list, await checkReceipt(answer, keys))];
   if (held.kind === "entry" || (held.kind !== "checkpoint" && "index" in answered)) {
     const { index, checkpoint } = await checkPlace(held.leaf, answer, keys);
-    return [...lines, `in the log at index ${index}, ${told(checkpoint)}`];
+    return [...lines, `in the log as entry ${index + 1}, ${told(checkpoint)}`];
   }
   demand(held.checkpoint !== null, "no_checkpoint");
   const checkpoint = await checkBeginning(held.checkpoint, answer, keys);

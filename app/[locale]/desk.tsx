@@ -46,24 +46,32 @@ export async function Desk({ desk, actor, children }: DeskProps) {
 async function countsOf(actor: DeskProps["actor"]): Promise<NavCounts> {
   if (actor.kind === "administrator") return countWaiting(actor);
   if (actor.kind === "lender") {
-    const { reconsiderations, deletions } = callerFor(actor);
-    return { reconsiderations: await reconsiderations.countOpen(), deletions: await deletions.countDue() };
+    const { reconsiderations, deletions, accessReports } = callerFor(actor);
+    // Whoever else works there reads of a report, and a manager answers it.
+    const reported = actor.role === "manager" ? await accessReports.listReceived() : [];
+    return {
+      ...{ reconsiderations: await reconsiderations.countOpen(), deletions: await deletions.countDue() },
+      accessReports: reported.filter(({ status }) => status === "reported").length,
+    };
   }
   return {};
 }
 
-/** What waits for an administrator: claims to verify, disputes to decide, and what others ask a second person to agree to. */
+/** What waits for an administrator: claims to verify, disputes to decide, sweeps and reported readings to look at, and what others ask a second person to agree to. */
 async function countWaiting(actor: AdministratorActor): Promise<NavCounts> {
-  const { mandates, disputes, rules, catalogue, mappings } = callerFor(actor);
-  const [claims, open, changes, drafts, asked] = await Promise.all([
+  const { mandates, disputes, rules, catalogue, mappings, readingAlerts, accessReports } = callerFor(actor);
+  const [claims, open, changes, drafts, asked, alerts, reports] = await Promise.all([
     mandates.listWaiting(),
     disputes.list(),
     rules.listWaiting(),
     catalogue.listWaiting(),
     mappings.listAsked(),
+    readingAlerts.list(),
+    accessReports.listOverseen(),
   ]);
   return {
     subjects: claims.length + open.filter(({ status }) => status === "open").length,
     ...{ rules: changes.length, catalogue: drafts.length, data: asked.length },
+    watch: alerts.filter(({ status }) => status !== "closed").length + reports.waiting.length,
   };
 }

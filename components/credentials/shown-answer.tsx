@@ -47,6 +47,7 @@ export function ShownAnswer({ checked }: { checked: CheckedShown | "not_shown" }
   return (
     <Banner tone={holds ? "info" : "bad"} title={t(holds ? "holds" : "refused")} className="mt-4">
       {claims ? <ClaimList claims={claims} className="mt-3 mb-4" /> : null}
+      {claims && !claims.name && !claims.uscc ? <p className="mb-4 font-semibold text-13">{t("nameless")}</p> : null}
       <ul className="mt-2 flex flex-col gap-1.5 text-13">
         {lines.map(({ line, holds: lineHolds, reason }) => (
           <li key={line} className="flex items-start gap-2">

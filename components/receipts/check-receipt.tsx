@@ -46,8 +46,9 @@ export function CheckReceipt({ itemNames }: { itemNames: ItemNames }) {
     }
     setFiles([{ ...shown, state: "sending", progress: null }]);
     try {
-      setAnswer(await answerOf(await file.text(), known));
-      setFiles([{ ...shown, state: "done", note: t("checked") }]);
+      const answered = await answerOf(await file.text(), known);
+      setAnswer(answered);
+      setFiles([{ ...shown, ...chipOf(answered, { held: t("checked"), refused: t("notHeld"), failed: t("failed") }) }]);
     } catch {
       // The keys or the verifier could not be fetched, or the browser knows no Ed25519.
       setFiles([{ ...shown, state: "refused", note: t("failed") }]);
@@ -82,10 +83,24 @@ export function CheckReceipt({ itemNames }: { itemNames: ItemNames }) {
             </a>
           ),
         })}{" "}
-        <code className="font-mono">node xinfu-verify.mjs receipt.json xinfu-keys.json</code>
+        <code className="font-mono">node xinfu-verify.mjs {nameOf(answer)} xinfu-keys.json</code>
       </p>
     </section>
   );
+}
+
+/** How the file is marked: a tick for what holds alone. */
+function chipOf(answer: Answer, { held, refused, failed }: { held: string; refused: string; failed: string }) {
+  if (answer !== "unknown" && "held" in answer && "trouble" in answer.held) return { state: "refused", note: failed } as const;
+  const holds = answer !== "unknown" && !("reason" in answer) && !("held" in answer && "reason" in answer.held);
+  return holds ? ({ state: "done", note: held } as const) : ({ state: "refused", note: refused } as const);
+}
+
+/** What the offline verifier's command calls a file of this kind. */
+function nameOf(answer: Answer | null): string {
+  if (answer === null || answer === "unknown") return "receipt.json";
+  if ("held" in answer) return "checkpoint.txt";
+  return "list" in answer || ("of" in answer && answer.of === "list") ? "list.json" : "receipt.json";
 }
 
 async function answerOf(text: string, kind: Taken): Promise<Answer> {

@@ -68,7 +68,7 @@ function Stands({ consent: { state, ended, pauses, reads } }: { consent: Consent
       {ended ? <span>{moment(ended.at)}</span> : null}
       {pauses.map(({ from, to }) => (
         <span key={from} className="text-12 text-ink-2">
-          {to ? t("rested", { from: moment(from), to: moment(to) }) : t("restsSince", { from: moment(from) })}
+          {to ? t("rested", { from: moment(from), until: moment(to) }) : t("restsSince", { from: moment(from) })}
         </span>
       ))}
       <span className="text-12 text-ink-2">{t("reads", { count: reads })}</span>

@@ -28,7 +28,7 @@ export function ListAnswer({ list, itemNames }: { list: CheckedList; itemNames: 
             : t("dates.none")}
         </p>
       </Banner>
-      <Tiles account={account} />
+      <Tiles list={list} />
       <ConsentRows list={list} itemNames={itemNames} />
       <ReadingRows list={list} itemNames={itemNames} />
       <OtherRows list={list} />
@@ -38,19 +38,24 @@ export function ListAnswer({ list, itemNames }: { list: CheckedList; itemNames: 
   );
 }
 
-function Tiles({ account }: { account: CheckedList["account"] }) {
+/** Each entry is told under one tile; `unallowed` is a part of the readings, and one refusal may tell of several tries. */
+function Tiles({ list: { account, entries } }: { list: CheckedList }) {
   const t = useTranslations("verify.list.tile");
   const unallowed = account.readings.filter(({ against }) => against !== null).length;
+  const { consents, readings, refusals, askings, deletions, others } = account;
+  const itemised = [consents, readings, refusals, askings, deletions, others].reduce((sum, rows) => sum + rows.length, 0);
   const figures = [
-    ["consents", account.consents.length],
-    ["readings", account.readings.length],
+    ["consents", consents.length],
+    ["readings", readings.length],
     ["unallowed", unallowed],
-    ["refusals", account.refusals.reduce((sum, { times }) => sum + times, 0)],
-    ["deletions", account.deletions.length],
-    ["others", account.others.length + account.askings.length],
+    ["refusals", refusals.reduce((sum, { times }) => sum + times, 0)],
+    ["deletions", deletions.length],
+    ["askings", askings.length],
+    ["turns", entries.length - itemised],
+    ["others", others.length],
   ] as const;
   return (
-    <dl className="grid grid-cols-2 gap-3 md:grid-cols-3">
+    <dl className="grid grid-cols-2 gap-3 md:grid-cols-4">
       {figures.map(([key, value]) => (
         <div key={key} className="flex flex-col-reverse justify-end rounded-ctl border border-line bg-surface px-4 py-3">
           <dt className="text-12 text-ink-2">{t(key)}</dt>

@@ -160,7 +160,7 @@ test("the command says whether what is held is a beginning, and whether an entry
     expect(run(held, known, put("consistency.json", await log.consistency(100, 600)))).toContain(
       "a beginning of the log as it is now: checkpoint of 600",
     );
-    expect(run(put("entry.txt", entry(7)), known, put("inclusion.json", await log.inclusion(7, 600)))).toContain("in the log at index 7");
+    expect(run(put("entry.txt", entry(7)), known, put("inclusion.json", await log.inclusion(7, 600)))).toContain("in the log as entry 8,");
     const rewritten = makeLog(entries.with(3, entry(-1)), signer);
     expect(statusOf(held, known, put("rewritten.json", await rewritten.consistency(100, 600)))).toBe(1);
     expect(statusOf(put("other.txt", entry(8)), known, join(folder, "inclusion.json"))).toBe(1);

@@ -313,14 +313,14 @@ test("the command tells what was allowed and read, and holds a receipt against t
   try {
     const [list, known] = [put("list.json", whole), put("keys.json", signer.keysFile)];
     const said = run(list, known);
-    expect(said).toContain("complete: all 6 entries that stand in the log before index 8");
+    expect(said).toContain("complete: all 6 entries that stand in the log before entry 9");
     expect(said).toContain("readings: 2, each allowed by a consent of this list");
     expect(said).toContain("every other date is borne out by its entry's place");
-    expect(said).toContain("0 cns_1: revoked at 2026-11-20T08:06:00.000Z, read 2 times");
+    expect(said).toContain("1 cns_1: revoked at 2026-11-20T08:06:00.000Z, read 2 times");
     expect(said).toContain("allowed to: 测试银行 (Test Bank)");
     expect(said).toContain("items: TAX-01 税收 (Taxes) (24 months back); REG-01 税收 (Taxes) (24 months back)");
     expect(said).toContain("30 days after each reading, never past the consent's end");
-    expect(run(list, known, put("receipt.json", await makeReceiptOf(log, 2)))).toContain("in the list: read.shown acr_1 stands at index 2");
+    expect(run(list, known, put("receipt.json", await makeReceiptOf(log, 2)))).toContain("in the list: read.shown acr_1 stands as entry 3");
     const grant = run(put("grant.json", await makeReceiptOf(log, 0)), known);
     expect(grant).toContain("enterprise: 苏州精工制造有限公司, 91320500MA1XYZ1234");
     expect(grant).toContain("its date is the platform's word; that it stood in the log by ");
