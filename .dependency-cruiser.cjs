@@ -98,6 +98,11 @@ const forbidden = [
     to: { path: `^server/(${anyRoom}|trpc|auth)/`, ...typesAside },
   },
   {
+    name: "storage-knows-no-rooms",
+    from: { path: "^server/storage/", pathNot: tests },
+    to: { path: `^(db|server/(${anyRoom}|trpc|auth|access))/`, ...typesAside },
+  },
+  {
     name: "one-door-to-the-database",
     from: { path: "^server/", pathNot: `^server/(access|auth|jobs)/|^server/records/import/|${tests}` },
     to: { path: "^db/client\\.ts$", ...typesAside },

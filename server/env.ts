@@ -22,6 +22,18 @@ const Environment = z
     XINFU_POOLED: yesOrNo.default(false),
     XINFU_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     XINFU_HOST: z.string().default("localhost"),
+    XINFU_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    XINFU_S3_REGION: z
+      .string()
+      .regex(/^[a-z0-9-]+$/)
+      .default("us-east-1"),
+    XINFU_S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+      .optional(),
+    XINFU_S3_KEY: z.string().optional(),
+    XINFU_S3_SECRET: z.string().optional(),
+    XINFU_S3_PATH_STYLE: yesOrNo.default(true),
     SMTP_HOST: z.string().optional(),
     SMTP_PORT: z.coerce.number().int().min(1).max(65_535).default(587),
     SMTP_USER: z.string().optional(),
@@ -32,6 +44,12 @@ const Environment = z
     XINFU_APP_URL: postgresUrl.optional(),
     XINFU_AUTH_URL: postgresUrl.optional(),
     XINFU_WORKER_URL: postgresUrl.optional(),
+  })
+  .superRefine((given, check) => {
+    // A store that is named by half would be a folder that nobody meant.
+    const names = ["XINFU_S3_ENDPOINT", "XINFU_S3_BUCKET", "XINFU_S3_KEY", "XINFU_S3_SECRET"] as const;
+    if (names.every((name) => given[name] === undefined)) return;
+    for (const name of names) if (given[name] === undefined) check.addIssue({ code: "custom", path: [name], message: "is missing" });
   })
   .transform((given) => ({
     nodeEnv: given.NODE_ENV,
@@ -50,6 +68,19 @@ const Environment = z
     trustedProxies: given.XINFU_TRUSTED_PROXIES,
     /** The address the web process listens on: loopback unless told otherwise. */
     host: given.XINFU_HOST === "127.0.0.1" ? "localhost" : given.XINFU_HOST,
+    /** Where papers lie when there is no bucket for them. */
+    papersDir: join(resolve(given.XINFU_DATA_DIR), "papers"),
+    /** The bucket that papers lie in; null: the data folder. */
+    s3: given.XINFU_S3_ENDPOINT
+      ? {
+          endpoint: given.XINFU_S3_ENDPOINT,
+          region: given.XINFU_S3_REGION,
+          bucket: given.XINFU_S3_BUCKET ?? "",
+          keyId: given.XINFU_S3_KEY ?? "",
+          secret: given.XINFU_S3_SECRET ?? "",
+          pathStyle: given.XINFU_S3_PATH_STYLE,
+        }
+      : null,
     /** Null: mail stays in the outbox. */
     smtp: given.SMTP_HOST
       ? {
