@@ -207,6 +207,12 @@ export const tableGrants: Readonly<Record<string, Grants>> = {
     ],
     xinfu_worker: ["select", "update (status, closed_at)"],
   },
+  // What a paper is does not change once it is whole; its row stays when its bytes are gone.
+  request_papers: {
+    xinfu_app: ["select", "insert", "update (kind, parts, media_type, sha256, whole_at, touched_at, removed_at, erased_at, file_name)"],
+    xinfu_worker: ["select", "update (removed_at, erased_at, file_name)"],
+  },
+  request_paper_readings: { xinfu_app: append, xinfu_worker: read },
   // Before a case is sent its papers may be taken back.
   repair_papers: { xinfu_app: ["select", "insert", "delete"], xinfu_worker: read },
   objections: {

@@ -153,6 +153,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/enterprise/apply/[id]/sign": owner(({ draft }) => `/enterprise/apply/${draft}/sign`),
   "/enterprise/requests": owner(at("/enterprise/requests")),
   "/enterprise/requests/[loanRequestId]/timeline": owner(({ request }) => `/enterprise/requests/${request}/timeline`),
+  "/enterprise/requests/[loanRequestId]/documents": owner(({ request }) => `/enterprise/requests/${request}/documents`),
   "/enterprise/requests/[loanRequestId]/allow/[caseId]": owner(
     ({ answered, answeredCase }) => `/enterprise/requests/${answered}/allow/${answeredCase}`,
   ),
@@ -203,6 +204,7 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/lender/cases/[caseId]/offer": colleagues((ids) => `/lender/cases/${ids.case}/offer`),
   "/lender/cases/[caseId]/decision": colleagues((ids) => `/lender/cases/${ids.decidedCase}/decision`),
   "/lender/cases/[caseId]/activity": colleagues((ids) => `/lender/cases/${ids.case}/activity`),
+  "/lender/cases/[caseId]/documents": colleagues((ids) => `/lender/cases/${ids.case}/documents`),
   "/lender/portfolio": lenders(at("/lender/portfolio")),
   "/lender/lab": lenders(at("/lender/lab")),
   "/lender/lab/[trialId]": desk("not found")(at("/lender/lab/lbr_00000000000000000000000001")),

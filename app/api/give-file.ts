@@ -3,8 +3,13 @@ import { contextOf } from "@/server/auth/request-context";
 import type { Actor, AuthorityActor, EnterpriseActor } from "@/server/kernel/actor";
 import { DomainError } from "@/server/kernel/errors";
 import { newId } from "@/server/kernel/ids";
+import { streamOfBytes } from "./stream-of";
 
-type KeptFile = { readonly fileName: string; readonly mediaType: string; readonly content: Uint8Array };
+/** A file whole, or in parts with how long they are together: a taking that breaks off is then seen to. */
+type KeptFile = { readonly fileName: string; readonly mediaType: string } & (
+  | { readonly content: Uint8Array }
+  | { readonly content: AsyncGenerator<Uint8Array>; readonly bytes: number }
+);
 type Giving<Reader extends Actor> = {
   readonly mayRead: (actor: Actor | null) => actor is Reader;
   /** What it refuses is answered as not found. */
@@ -20,10 +25,12 @@ export async function giveFile<Reader extends Actor>(request: Request, { mayRead
   const { actor } = signedIn;
   if (!mayRead(actor)) return new Response(null, { status: 403, headers });
   try {
-    const { fileName, mediaType, content } = await read(actor);
-    const named = `attachment; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, escaped)}`;
-    const type = mediaType === "text/plain" ? "text/plain; charset=utf-8" : mediaType;
-    return new Response(Buffer.from(content), { headers: { ...headers, "content-type": type, "content-disposition": named } });
+    const file = await read(actor);
+    const named = `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName).replace(/['()*]/g, escaped)}`;
+    const type = file.mediaType === "text/plain" ? "text/plain; charset=utf-8" : file.mediaType;
+    const about = { ...headers, "content-type": type, "content-disposition": named };
+    if ("bytes" in file) return new Response(streamOfBytes(file.content), { headers: { ...about, "content-length": `${file.bytes}` } });
+    return new Response(Buffer.from(file.content), { headers: about });
   } catch (error) {
     if (error instanceof DomainError) return new Response(null, { status: 404, headers });
     throw error;

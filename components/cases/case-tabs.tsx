@@ -3,7 +3,7 @@ import { Key } from "@/components/ui/key";
 import { RouteTabs } from "@/components/ui/route-tabs";
 
 /** The parts of a case, in the order of their keys. */
-export const caseTabs = ["profile", "offer", "activity"] as const;
+export const caseTabs = ["profile", "offer", "activity", "documents"] as const;
 export type CaseTab = (typeof caseTabs)[number];
 
 /** What a case consists of, each with the key that leads there. */

@@ -9,7 +9,7 @@ const waitsMs = [1_000, 2_000, 5_000, 10_000, 30_000];
 export type PartAnswer = { readonly offset: number } | { readonly refused: string } | { readonly isBroken: true };
 
 /** How a file reaches the platform; in the browser `use-transport.ts`. */
-export type Transport = {
+export type Transport<Done = { batchId: string }> = {
   readonly begin: (fingerprint: string) => Promise<{ uploadId: string; bytesReceived: number }>;
   readonly send: (
     uploadId: string,
@@ -18,15 +18,15 @@ export type Transport = {
     onSent: (bytes: number) => void,
     signal: AbortSignal,
   ) => Promise<PartAnswer>;
-  readonly finish: (uploadId: string, sha256: string) => Promise<{ batchId: string }>;
+  readonly finish: (uploadId: string, sha256: string) => Promise<Done>;
   /** Rejects what was a lost connection and nothing else. */
   readonly isLost: (error: unknown) => boolean;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 };
 
-export type Sending = {
+export type Sending<Done = { batchId: string }> = {
   readonly file: File;
-  readonly transport: Transport;
+  readonly transport: Transport<Done>;
   /** Resolves at once, or when sending may go on after a pause. */
   readonly gate: () => Promise<void>;
   /** Stops the part that is on its way: a pause. What the gate then says decides. */
@@ -57,7 +57,7 @@ export async function fingerprintOf(file: File): Promise<string> {
  * Sends a file part by part from where the platform stands, until it is whole there and its sum agrees. A lost connection is tried again for as
  * long as it takes; the place is kept. Null when it was given up. Throws what the platform refused.
  */
-export async function sendInParts(sending: Sending): Promise<{ batchId: string } | null> {
+export async function sendInParts<Done = { batchId: string }>(sending: Sending<Done>): Promise<Done | null> {
   const { file, transport, signal } = sending;
   const fingerprint = await fingerprintOf(file);
   const begun = await untilAnswered(sending, () => transport.begin(fingerprint));
@@ -71,7 +71,7 @@ export async function sendInParts(sending: Sending): Promise<{ batchId: string }
   return untilAnswered(sending, () => transport.finish(begun.uploadId, sha256));
 }
 
-async function sendParts(sending: Sending, uploadId: string, from: number, sum: RunningSum): Promise<boolean> {
+async function sendParts(sending: Sending<unknown>, uploadId: string, from: number, sum: RunningSum): Promise<boolean> {
   const { file, transport, signal, onBytes } = sending;
   let at = from;
   let failures = 0;
@@ -97,7 +97,7 @@ async function sendParts(sending: Sending, uploadId: string, from: number, sum: 
 }
 
 /** Asks again while the connection is lost; what the platform refuses is thrown on. */
-async function untilAnswered<T>({ transport, signal, onLost }: Sending, ask: () => Promise<T>): Promise<T | null> {
+async function untilAnswered<T>({ transport, signal, onLost }: Sending<unknown>, ask: () => Promise<T>): Promise<T | null> {
   for (let failures = 0; !signal.aborted; failures++) {
     try {
       const answer = await ask();

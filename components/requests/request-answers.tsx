@@ -53,6 +53,15 @@ export function RequestAnswers({ request, base }: { request: RequestView; base?:
       ],
     },
     {
+      task: "documents",
+      rows: request.papers.map(({ paperId, kind, fileName }) => [
+        words(`requestPaperKind.${kind}`),
+        <span key={paperId} className="break-words">
+          {fileName}
+        </span>,
+      ]),
+    },
+    {
       task: "lenders",
       rows: request.chosen.map((one) => [
         nameIn(locale, one.lenderName),
@@ -78,8 +87,10 @@ export function RequestAnswers({ request, base }: { request: RequestView; base?:
         ) : null}
       </div>
       <dl>
-        {rows.map(([label, value]) => (
-          <div key={label} className="grid gap-x-6 border-edge border-b py-2 sm:grid-cols-[12rem_minmax(0,1fr)]">
+        {rows.length === 0 && task === "documents" ? <dd className="border-edge border-b py-2">{absent}</dd> : null}
+        {rows.map(([label, value], place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two papers may be of one kind
+          <div key={`${label}${place}`} className="grid gap-x-6 border-edge border-b py-2 sm:grid-cols-[12rem_minmax(0,1fr)]">
             <dt className="text-13 text-ink-2">{label}</dt>
             <dd>{value}</dd>
           </div>

@@ -9,6 +9,7 @@ const complete = {
   gaps: [],
   declared: nothingDeclared,
   chosen: [chosen("con_1"), chosen("con_2")],
+  papers: [],
 };
 const statesOf = (request: Parameters<typeof tasksOf>[0]) => Object.fromEntries(tasksOf(request).map(({ key, state }) => [key, state]));
 
@@ -17,6 +18,7 @@ test("a task is done when what it must hold is there", () => {
     company: "done",
     need: "open",
     finances: "open",
+    documents: "open",
     lenders: "open",
     sign: "locked",
   });
@@ -24,6 +26,8 @@ test("a task is done when what it must hold is there", () => {
     lenders: "done",
     sign: "open",
   });
+  const papers = [{ paperId: "rqp_1", kind: "licence", fileName: "a.pdf" }] as const;
+  expect(statesOf({ ...complete, papers: [...papers] })).toMatchObject({ documents: "done" });
   expect(statesOf(complete)).toMatchObject({ need: "done", sign: "done" });
 });
 

@@ -14,11 +14,11 @@ export const dataKeys = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    // A unit reads the papers that were sent to it; without the key of the data folder the row opens nothing.
+    // A unit, and a lender, read the papers that were sent to them; without the key of the data folder the row opens nothing.
     pgPolicy("data_keys_used", {
       to: appRole,
       for: "select",
-      using: sql`${acting.role} = 'authority' or ${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization}`,
+      using: sql`${acting.role} in ('authority', 'lender') or ${acting.role} = 'enterprise' and ${t.enterpriseId} = ${acting.organization}`,
     }),
     pgPolicy("data_keys_made", {
       to: appRole,

@@ -197,6 +197,18 @@ export const loanRequestStatuses = [
 ] as const;
 export type LoanRequestStatus = (typeof loanRequestStatuses)[number];
 
+/** What a paper laid to a loan request is, as its enterprise says. */
+export const requestPaperKinds = [
+  "licence",
+  "financial_statement",
+  "tax_statement",
+  "contract",
+  "bank_statement",
+  "property",
+  "other",
+] as const;
+export type RequestPaperKind = (typeof requestPaperKinds)[number];
+
 export const caseStatuses = [
   "assigned",
   "accepted",

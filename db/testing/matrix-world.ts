@@ -108,6 +108,11 @@ async function ensureAccount(member: Member): Promise<void> {
   await makeAccount({ id: member.userId, displayName: member.displayName });
 }
 
+function makePaper(owner: Parameters<typeof callerFor>[0], loanRequestId: string) {
+  const said = { loanRequestId, kind: "other", name: "a.pdf", bytes: 10, fingerprint: "1".repeat(64) } as const;
+  return callerFor(owner).requestPapers.begin(said);
+}
+
 /** One enterprise and one lender with a loan between them, a draft on its way, and things that wait for others. */
 async function makeSide() {
   const line = await makeLine();
@@ -131,6 +136,7 @@ async function makeSide() {
     sessionId,
     loanRequestId: request.id,
     draftId: draft.id,
+    requestPaperId: (await makePaper(owner, draft.id)).paperId,
     caseId: lenderCase.id,
     offerId: offer.id,
     lineId,

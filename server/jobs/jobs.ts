@@ -19,6 +19,7 @@ import { tryPopulation } from "../lab/population/try.ts";
 import { forgetTables } from "../lab/tables/forget.ts";
 import { tryTable } from "../lab/tables/try.ts";
 import { chaseCases } from "../loan-requests/cases/chase.ts";
+import { erasePapers } from "../loan-requests/papers/erase.ts";
 import { settleDeclined } from "../loan-requests/settle-declined.ts";
 import { keepLoans } from "../loans/keep.ts";
 import { runBacktestJob } from "../matching/backtest/run.ts";
@@ -73,6 +74,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   "lab.try_population": tryPopulation,
   "lab.try_table": tryTable,
   "cases.chase": (actor) => chaseCases(actor),
+  "loan_requests.erase_papers": (actor) => erasePapers(actor),
   "loan_requests.settle_declined": settleDeclined,
   "loans.keep": (actor) => keepLoans(actor),
   "matching.backtest": runBacktestJob,
@@ -141,6 +143,7 @@ export const timetable = [
   { match: "40 18 * * *", task: "products.forget_shelf_changes" },
   { match: "*/15 * * * *", task: "credentials.recheck_due" },
   { match: "35 * * * *", task: "imports.forget_uploads" },
+  { match: "45 * * * *", task: "loan_requests.erase_papers" },
   { match: "45 18 * * *", task: "push.forget" },
   { match: "5 20 * * *", task: "rights.sweep" },
   { match: "55 * * * *", task: "lab.forget_tables" },

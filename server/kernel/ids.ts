@@ -56,6 +56,8 @@ export const idPrefixes = {
   repairPaper: "rpp",
   report: "rpt",
   request: "req",
+  requestPaper: "rqp",
+  requestPaperReading: "rqr",
   ruleChange: "rul",
   session: "ses",
   stuckDecision: "stk",

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { caseStatuses, declineCodes, guaranteeModes, loanPurposes, loanRequestStatuses, subjectKinds } from "../../db/schema/words.ts";
+import {
+  caseStatuses,
+  declineCodes,
+  guaranteeModes,
+  loanPurposes,
+  loanRequestStatuses,
+  requestPaperKinds,
+  subjectKinds,
+} from "../../db/schema/words.ts";
 import { allowances } from "../consents/allowance.ts";
 import { BothNames, Locale } from "../consents/schema.ts";
 import { Day } from "../kernel/dates.ts";
@@ -176,6 +184,8 @@ export const RequestView = z.strictObject({
   declared: DeclaredFacts,
   chosen: z.array(ChosenView),
   gaps: z.array(Gap),
+  /** Papers laid to it, the oldest first. */
+  papers: z.array(z.strictObject({ paperId: z.string(), kind: z.enum(requestPaperKinds), fileName: z.string() })),
   matchingConsentId: z.string().nullable(),
   savedAt: z.date(),
   submittedAt: z.date().nullable(),

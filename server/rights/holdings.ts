@@ -26,9 +26,11 @@ export type Exported = {
   readonly without: Readonly<Record<string, LeftOutReason>>;
   /** A column of bytes, which become a file beside the table. */
   readonly file?: string;
+  /** Under what name a row tells of its file, where the bytes lie in the store. */
+  readonly stored?: string;
 };
 
-type More = Partial<Pick<Exported, "without" | "file" | "seenBy">>;
+type More = Partial<Pick<Exported, "without" | "file" | "stored" | "seenBy">>;
 const by = (column: string, holds: Exported["holds"], more: More): Exported => ({
   seenBy: "enterprise",
   without: {},
@@ -74,6 +76,8 @@ export const exported: Readonly<Record<string, Exported>> = {
   credentials: ofEnterprise(),
   credential_doubts: ofEnterprise(),
   loan_requests: ofEnterprise(),
+  request_papers: ofEnterprise({ stored: "content" }),
+  request_paper_readings: ofEnterprise({ without: { read_by_name: "other_person" } }),
   lender_cases: ofEnterprise({ without: { owner_member_id: "other_person", offer_approval: "lender_inner" } }),
   offers: ofEnterprise({ without: { prepared_by_name: "other_person", returned_by_name: "other_person", return_note: "lender_inner" } }),
   credit_lines: ofEnterprise(),

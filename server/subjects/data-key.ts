@@ -12,12 +12,17 @@ const belongsTo = (enterpriseId: string) => `data key of ${enterpriseId}`;
 
 /** A paper sealed under the enterprise's own key, which is made with the first one. `paperId` binds it to its row. */
 export async function sealPaper(scope: Scope<EnterpriseActor>, paperId: string, content: Uint8Array): Promise<Uint8Array> {
+  return sealFile(content, await ownDataKey(scope), paperId);
+}
+
+/** The enterprise's own key, made when it is first needed. */
+export async function ownDataKey(scope: Scope<EnterpriseActor>): Promise<Buffer> {
   const enterpriseId = scope.actor.organizationId;
   const sealedKey = seal(randomBytes(32).toString("base64"), folderKey(), belongsTo(enterpriseId));
   await scope.tx.insert(dataKeys).values({ enterpriseId, sealedKey }).onConflictDoNothing();
   const key = await findDataKey(scope, enterpriseId);
   if (!key) throw new Error("an enterprise that seals a paper has a key");
-  return sealFile(content, key, paperId);
+  return key;
 }
 
 /** What a paper holds; null when its enterprise's key was destroyed with the account. One from before there were keys is as it is. */
@@ -33,7 +38,8 @@ export async function unsealPaper(
 /** What is left in the row of a paper that was erased: a column of bytes is never empty. */
 const isErased = (content: Uint8Array) => content.length === 1 && content[0] === 0;
 
-async function findDataKey({ tx }: Scope, enterpriseId: string): Promise<Buffer | null> {
+/** The key of an enterprise whose papers the actor reads; null when it was destroyed with the account. */
+export async function findDataKey({ tx }: Scope, enterpriseId: string): Promise<Buffer | null> {
   const [row] = await tx.select({ sealedKey: dataKeys.sealedKey }).from(dataKeys).where(eq(dataKeys.enterpriseId, enterpriseId));
   return row ? Buffer.from(unseal(row.sealedKey, folderKey(), belongsTo(enterpriseId)), "base64") : null;
 }

@@ -37,6 +37,8 @@ export const thingNames = [
   "sessionId",
   "loanRequestId",
   "draftId",
+  /** A paper on its way to the draft. */
+  "requestPaperId",
   "caseId",
   "offerId",
   "lineId",
@@ -424,6 +426,24 @@ const requests: Record<string, Row> = {
     things: ["draftId"],
     input: ({ draftId, organizationId }) => ({ loanRequestId: draftId, lenderId: organizationId, locale: "en" }),
   },
+  "requestPapers.listOwn": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
+  "requestPapers.listReceived": { for: ["officer", "approver"], things: ["caseId"], input: ({ caseId }) => ({ caseId }) },
+  "requestPapers.begin": {
+    for: ours,
+    things: ["draftId"],
+    input: ({ draftId }) => ({ loanRequestId: draftId, kind: "other", name: "a.pdf", bytes: 10, fingerprint: "0".repeat(64) }),
+  },
+  "requestPapers.setKind": {
+    for: ours,
+    things: ["requestPaperId"],
+    input: ({ requestPaperId }) => ({ paperId: requestPaperId, kind: "contract" }),
+  },
+  "requestPapers.finish": {
+    for: ours,
+    things: ["requestPaperId"],
+    input: ({ requestPaperId }) => ({ paperId: requestPaperId, sha256: "0".repeat(64) }),
+  },
+  "requestPapers.remove": { for: ours, things: ["requestPaperId"], input: ({ requestPaperId }) => ({ paperId: requestPaperId }) },
   "loanRequests.withdraw": { for: ["representative"], things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
   "matching.forRequest": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },
   "matching.misfits": { for: ours, things: ["draftId"], input: ({ draftId }) => ({ loanRequestId: draftId }) },

@@ -16,6 +16,7 @@ import { credentialsRouter } from "../credentials/router.ts";
 import { evaluationRouter } from "../evaluation/router.ts";
 import { labRouter } from "../lab/router.ts";
 import { casesRouter } from "../loan-requests/cases/router.ts";
+import { requestPapersRouter } from "../loan-requests/papers/router.ts";
 import { loanRequestsRouter } from "../loan-requests/router.ts";
 import { linesRouter } from "../loans/lines/router.ts";
 import { monitoringRouter } from "../loans/monitoring/router.ts";
@@ -84,6 +85,7 @@ export const appRouter = router({
   repairs: repairsRouter,
   rules: rulesRouter,
   repayments: repaymentsRouter,
+  requestPapers: requestPapersRouter,
   reports: reportsRouter,
   rights: rightsRouter,
   credentials: credentialsRouter,

@@ -206,6 +206,10 @@ const light = [
   "uploads.begin",
   "uploads.drop",
   "uploads.finish",
+  "requestPapers.begin",
+  "requestPapers.finish",
+  "requestPapers.remove",
+  "requestPapers.setKind",
 ];
 
 const [guard] = (requireStepUp as unknown as { _middlewares: [Middleware] })._middlewares;

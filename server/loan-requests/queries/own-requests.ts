@@ -18,6 +18,7 @@ import type { LenderCase } from "../cases/locks.ts";
 import { gapsOf } from "../gaps.ts";
 import { statusAt, transition } from "../loan-request.ts";
 import { nextOfRequest, stageOf } from "../next-step.ts";
+import { listWhole } from "../papers/queries.ts";
 import { maySubmitRequest, mayWithdrawRequest } from "../policy.ts";
 import { findOwnLoanRequest, type LoanRequest } from "../queries.ts";
 import { type ChosenView, declaredFacts, type RequestRow, type RequestView } from "../schema.ts";
@@ -152,6 +153,7 @@ export async function requestView(scope: Scope<EnterpriseActor>, request: LoanRe
     declared,
     chosen,
     gaps: status === "draft" ? gapsOf({ amountFen, termMonths, purpose, neededBy: declared.neededBy, chosen }, today) : [],
+    papers: (await listWhole(scope, request.id)).map(({ paperId, kind, fileName }) => ({ paperId, kind, fileName })),
     matchingConsentId: (await findMatchingConsent(scope, request.id))?.id ?? null,
     savedAt: request.savedAt,
     submittedAt: request.submittedAt,

@@ -6,7 +6,9 @@ import { accountTemplates } from "../../access/outbox.ts";
 import type { Scope } from "../../access/with-actor.ts";
 import { readHeldOfPeople } from "../../auth/held-of-people.ts";
 import type { EnterpriseActor, SystemActor } from "../../kernel/actor.ts";
+import { requestPaperTypes } from "../../kernel/request-paper.ts";
 import type { ZipPart } from "../../kernel/zip.ts";
+import { readStoredPaper } from "../../loan-requests/papers/read-stored.ts";
 import { unsealPaper } from "../../subjects/data-key.ts";
 import { type Exported, exported, type LeftOutReason, readApart, withoutOthers } from "../holdings.ts";
 
@@ -61,13 +63,21 @@ function listPeople({ tx, actor }: Scope<EnterpriseActor>): Promise<Person[]> {
 }
 
 async function readTable(scope: Scope, owner: EnterpriseActor, table: string, way: Exported): Promise<Read> {
-  const { column, holds, without, file } = way;
+  const { column, holds, without, file, stored } = way;
   const whose = holds === "subject" ? owner.subjectId : owner.organizationId;
   const unread = [...Object.keys(without), ...(file ? [file] : [])];
   const found = await scope.tx.execute<{ row: Row; bytes: Uint8Array | null }>(sql`
     select to_jsonb(t) - string_to_array(${unread.join(",")}, ',') as row, ${file ? sql.identifier(file) : sql`null`} as bytes
     from ${sql.identifier(table)} t where ${sql.identifier(column)} = ${whose} order by 1`);
-  return fileBeside(table, file, await Promise.all([...found].map(async (one) => ({ ...one, bytes: await openBytes(scope, owner, one) }))));
+  if (!stored)
+    return fileBeside(
+      table,
+      file,
+      await Promise.all([...found].map(async (one) => ({ ...one, bytes: await openBytes(scope, owner, one) }))),
+    );
+  const opened = [];
+  for (const { row } of found) opened.push({ row, bytes: await readStoredPaper(scope, owner.organizationId, row) });
+  return fileBeside(table, stored, opened);
 }
 
 /** The enterprise's own papers lie sealed; they leave as they came. */
@@ -92,7 +102,7 @@ function fileBeside(table: string, file: string | undefined, found: readonly { r
   return { rows, files };
 }
 
-const endings: Readonly<Record<string, string>> = { "application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg" };
+const endings: Readonly<Record<string, string>> = requestPaperTypes;
 /** Only a report's own file has no media type beside it. */
 const endingOf = (mediaType: unknown) => (mediaType === undefined ? "pdf" : (endings[String(mediaType)] ?? "bin"));
 

@@ -7,6 +7,7 @@ import { type ImportingActor, mayImport } from "@/server/records/policy";
 import { appendPart } from "@/server/records/uploads/append";
 import { findStand } from "@/server/records/uploads/find-stand";
 import { partBytesMax } from "@/server/records/uploads/schema";
+import { readPart, wholeNumber } from "../../read-part";
 
 type Place = { readonly params: Promise<{ uploadId: string }> };
 
@@ -56,26 +57,6 @@ const statuses = { NOT_FOUND: 404, FORBIDDEN: 403, CONFLICT: 409, PRECONDITION_F
 function refusal({ code, facts }: DomainError): Response {
   if (code === "LIMIT_EXCEEDED") return answer(429, { "retry-after": "60" });
   return answer(statuses[code], "offset" in facts ? { "upload-offset": `${facts.offset}` } : {});
-}
-
-function wholeNumber(text: string | null): number | null {
-  return text !== null && /^\d{1,10}$/.test(text) ? Number(text) : null;
-}
-
-/** The body, or null when it is not as long as it was said to be. A connection that breaks counts as that. */
-async function readPart(body: ReadableStream<Uint8Array> | null, declared: number): Promise<Uint8Array | null> {
-  const part = new Uint8Array(declared);
-  let taken = 0;
-  try {
-    for await (const chunk of body ?? []) {
-      if (taken + chunk.byteLength > declared) return null;
-      part.set(chunk, taken);
-      taken += chunk.byteLength;
-    }
-  } catch {
-    return null;
-  }
-  return taken === declared ? part : null;
 }
 
 /** What `proxy.ts` sets elsewhere; uploads do not pass it. */

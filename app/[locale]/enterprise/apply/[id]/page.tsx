@@ -12,7 +12,7 @@ import { findDraft } from "./find-draft";
 
 export const generateMetadata = titled("loanRequests.tasks.title");
 
-const minutesOfTask = { company: 2, need: 3, finances: 2, lenders: 3, sign: 4 } as const;
+const minutesOfTask = { company: 2, need: 3, finances: 2, documents: 3, lenders: 3, sign: 4 } as const;
 
 /** A draft's hub: its tasks, in any order, and who may sign. */
 export default async function DraftPage({ params }: { params: Promise<{ id: string }> }) {
@@ -26,6 +26,7 @@ export default async function DraftPage({ params }: { params: Promise<{ id: stri
     company: t("tasks.company.label"),
     need: t("tasks.need.label"),
     finances: t("tasks.finances.label"),
+    documents: t("tasks.documents.label"),
     lenders: t("tasks.lenders.label"),
     consent: t("tasks.sign.label"),
   };

@@ -6,9 +6,11 @@ import { CompanyForm } from "@/components/requests/company-form";
 import { FinancesForm } from "@/components/requests/finances-form";
 import { knownFiguresOf } from "@/components/requests/known-figures";
 import { NeedForm } from "@/components/requests/need-form";
+import { RequestPapers } from "@/components/requests/request-papers";
 import { TaskRail } from "@/components/requests/task-rail";
 import { type TaskKey, taskKeys } from "@/components/requests/tasks";
 import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/link-button";
 import { matchLists } from "@/server/matching/list-lengths";
 import { findDraft } from "../find-draft";
 import { LendersTask } from "./lenders-task";
@@ -65,8 +67,16 @@ export default async function TaskPage({ params, searchParams }: TaskPageProps) 
             <FinancesForm
               request={request}
               known={knownFiguresOf((await caller.profiles.readOwn({})).profile)}
-              nextHref={`${base}/lenders`}
+              nextHref={`${base}/documents`}
             />
+          ) : null}
+          {key === "documents" ? (
+            <>
+              <RequestPapers loanRequestId={id} held={await caller.requestPapers.listOwn({ loanRequestId: id })} />
+              <LinkButton look="primary" size="large" href={`${base}/lenders`} className="self-start">
+                {t("documents.goOn")}
+              </LinkButton>
+            </>
           ) : null}
         </div>
         <aside aria-label={t("tasks.title")}>

@@ -14,6 +14,7 @@ import { WithdrawRequest } from "@/components/requests/withdraw-request";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { StatusPill } from "@/components/ui/status-pill";
+import { TextLink } from "@/components/ui/text-link";
 import { titled } from "@/i18n/page-title";
 import { requireMandate } from "@/server/auth/require-actor";
 import { formatMoment } from "@/server/kernel/format";
@@ -98,6 +99,11 @@ export default async function TimelinePage({ params }: { params: Promise<{ loanR
         </h2>
         <EventList events={withReopened(events, reopened)} cases={cases} />
       </section>
+      {request.submittedAt ? (
+        <p className="mt-10">
+          <TextLink href={`/enterprise/requests/${loanRequestId}/documents`}>{t("timeline.documents")}</TextLink>
+        </p>
+      ) : null}
       {request.submittedAt ? (
         <details className="group mt-12 max-w-[800px]">
           <summary className="flex w-fit items-center gap-1.5 font-semibold text-17 max-md:min-h-11">
