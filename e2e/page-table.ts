@@ -23,6 +23,7 @@ export type Ids = Readonly<
     | "receivedObjection"
     | "relayed"
     | "commitment"
+    | "givenLoan"
     | "evaluated"
     | "receivedCommitment"
     | "reading"
@@ -162,6 +163,12 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     ({ answered, offer }) => `/enterprise/requests/${answered}/offers/${offer}`,
   ),
   "/enterprise/requests/[loanRequestId]/compare": owner(({ answered }) => `/enterprise/requests/${answered}/compare`),
+  "/enterprise/loans": owner(at("/enterprise/loans")),
+  // Nobody here owes this one.
+  "/enterprise/loans/[loanId]": {
+    path: at("/enterprise/loans/lon_00000000000000000000000001"),
+    answers: { ...guarded, enterprise: "not found", claimant: "to /enterprise" },
+  },
   "/enterprise/data/access-log": owner(at("/enterprise/data/access-log")),
   "/enterprise/data/decisions/[caseId]": owner((ids) => `/enterprise/data/decisions/${ids.decidedCase}`),
   "/enterprise/data/access-log.csv": owner(at("/enterprise/data/access-log.csv")),
@@ -206,6 +213,8 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
   "/lender/cases/[caseId]/activity": colleagues((ids) => `/lender/cases/${ids.case}/activity`),
   "/lender/cases/[caseId]/documents": colleagues((ids) => `/lender/cases/${ids.case}/documents`),
   "/lender/portfolio": lenders(at("/lender/portfolio")),
+  "/lender/loans": lenders(at("/lender/loans")),
+  "/lender/loans/[loanId]": colleagues(({ givenLoan }) => `/lender/loans/${givenLoan}`),
   "/lender/lab": lenders(at("/lender/lab")),
   "/lender/lab/[trialId]": desk("not found")(at("/lender/lab/lbr_00000000000000000000000001")),
   "/lender/access-reports": lenders(at("/lender/access-reports")),

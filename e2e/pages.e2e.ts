@@ -188,7 +188,9 @@ async function findIds({ enterprise, officer, administrator, authority, visitor 
   const { versionId: catalogueDraft } = await call<{ versionId: string }>(administrator, "catalogue.startDraft", { regionCode: "330100" });
   const { history } = await get<{ history: { runId: string }[] }>(enterprise, "evaluation.findOwn", undefined);
   const { accessReportId: accessReport, receiptId: reading } = await reportReading({ enterprise, officer });
+  const { rows: given } = await get<{ rows: { id: string }[] }>(officer, "repayments.listGiven");
   const ids = {
+    ...{ givenLoan: given[0]?.id },
     ...{ accessReport, reading },
     ...{ evaluated: history[0]?.runId },
     ...{ objection: filed.objectionId, receivedObjection: waiting.find(({ kind }) => kind === "objection")?.id },

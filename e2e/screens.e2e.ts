@@ -44,6 +44,7 @@ const places: readonly Place[] = [
     paths: [
       "/enterprise",
       "/enterprise/requests",
+      "/enterprise/loans",
       "/enterprise/credit-profile",
       "/enterprise/evaluation",
       "/enterprise/measures",
@@ -64,6 +65,7 @@ const places: readonly Place[] = [
       "/lender/reconsiderations",
       "/lender/deletions",
       "/lender/portfolio",
+      "/lender/loans",
       "/lender/products",
       "/lender/team",
       "/lender/audit",

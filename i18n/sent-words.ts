@@ -53,6 +53,8 @@ export const sentWords = {
     "fileObjection",
     "law",
     "loanRequests",
+    "loans.giveUp",
+    "loans.quote",
     "makeCommitment",
     "mandateBanner",
     "monitoring.refuse",

@@ -9,7 +9,7 @@ import { DateText } from "../ui/date-text";
 import { Money } from "../ui/money";
 import { Rate } from "../ui/rate";
 import { Pill, StatusPill } from "../ui/status-pill";
-import { LoanFlags } from "./line-panel";
+import { LoanFlags, NoteLink } from "./line-panel";
 
 const unit = "ten_thousand";
 
@@ -85,7 +85,7 @@ function Drawings({ lines }: { lines: readonly LineView[] }) {
   if (rows.length === 0) return <p className="text-ink-2">{words("none")}</p>;
   const credit = sumFen(rows.filter((row) => row.isCreditLoan).map((row) => row.amountFen));
   const columns: Column<Drawing>[] = [
-    { key: "note", header: words("noteNo"), rowHeading: true, cell: (row) => row.noteNo, total: t("total") },
+    { key: "note", header: words("noteNo"), rowHeading: true, cell: (row) => <NoteLink row={row} side="lender" />, total: t("total") },
     { key: "enterprise", header: t("enterprise"), cell: (row) => <span lang="zh-CN">{row.enterpriseName}</span> },
     { key: "drawn", header: words("drawnOn"), cell: (row) => <DateText value={row.drawnOn} look="table" /> },
     { key: "due", header: words("dueOn"), cell: (row) => <DateText value={row.dueOn} look="table" />, wideOnly: true },

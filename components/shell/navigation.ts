@@ -1,5 +1,6 @@
 import {
   BadgeCheck,
+  Banknote,
   BookOpen,
   Building2,
   ChartColumn,
@@ -64,6 +65,7 @@ export type NavKey =
   | "reconsiderations"
   | "deletions"
   | "portfolio"
+  | "loans"
   | "products"
   | "overview"
   | "lenders"
@@ -92,6 +94,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
   enterprise: [
     { key: "home", href: "/enterprise", icon: House, bottom: true },
     { key: "requests", href: "/enterprise/requests", also: ["/enterprise/apply"], icon: FileText, bottom: true },
+    { key: "loans", href: "/enterprise/loans", icon: Banknote },
     { key: "creditProfile", href: "/enterprise/credit-profile", icon: Landmark, bottom: true },
     { key: "evaluation", href: "/enterprise/evaluation", icon: Gauge },
     { key: "reports", href: "/enterprise/reports", icon: FileBadge },
@@ -116,6 +119,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "deletions", href: "/lender/deletions", icon: FileX },
     { key: "accessReports", href: "/lender/access-reports", icon: Eye },
     { key: "portfolio", href: "/lender/portfolio", icon: Wallet },
+    { key: "loans", href: "/lender/loans", icon: Banknote },
     { key: "products", href: "/lender/products", icon: Package },
     { key: "lab", href: "/lender/lab", icon: FlaskConical },
     { key: "team", href: "/lender/team", icon: Users, apart: true },
@@ -149,9 +153,9 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
   ],
 };
 
-/** The places that are not for a subject of this kind: requests, where it may not borrow. */
+/** The places that are not for a subject of this kind: requests and loans, where it may not borrow. */
 export function closedTo(kind: SubjectKind | null): readonly NavKey[] {
-  return kind === null || mayBorrow(kind) ? [] : ["requests"];
+  return kind === null || mayBorrow(kind) ? [] : ["requests", "loans"];
 }
 
 /** The place a path belongs to: the longest address it begins with. */

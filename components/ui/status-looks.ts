@@ -5,7 +5,9 @@ import type {
   DisputeStatus,
   ImportStatus,
   LineStatus,
+  LoanClass,
   LoanRequestStatus,
+  LoanStatus,
   MandateStatus,
   MeasureStatus,
   MemberStatus,
@@ -37,6 +39,8 @@ export type StatusWords = {
   dispute: DisputeStatus;
   import: ImportStatus | "nothing_new" | "all_rejected";
   line: LineStatus;
+  loan: LoanStatus | "late";
+  loanClass: LoanClass;
   loanRequest: LoanRequestStatus;
   mandate: MandateStatus;
   measure: MeasureStatus;
@@ -97,6 +101,8 @@ export const statusLooks: { readonly [K in StatusKind]: Readonly<Record<StatusWo
     refused: "bad",
   },
   line: { effective: "good", frozen: "warn", expired: "still", cancelled: "still" },
+  loan: { active: "going", late: "bad", settled: "good", written_off: "still" },
+  loanClass: { normal: "good", special_mention: "warn", substandard: "bad", doubtful: "bad", loss: "bad" },
   loanRequest: {
     draft: "still",
     open: "going",

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ComponentProps } from "react";
 import { AccessTable } from "@/components/consents/access-table";
+import { NextPayment } from "@/components/loans/next-payment";
 import { NewMeasures } from "@/components/measures/new-measures";
 import { WaitingAskings } from "@/components/monitoring/waiting-askings";
 import { RecordsToMend } from "@/components/repairs/records-to-mend";
@@ -47,10 +48,11 @@ export default async function EnterpriseHome() {
     caller.reconsiderations.listOwn({}),
     getTranslations("loanRequests"),
   ]);
-  const [{ records }, { objections }, { standing }] = await Promise.all([
+  const [{ records }, { objections }, { standing }, loans] = await Promise.all([
     caller.repairs.listRepairable(),
     caller.objections.list(),
     caller.measures.listOwn(),
+    caller.repayments.listOwed({ loanRequestId: null }),
   ]);
   const [platform, locale] = await Promise.all([getTranslations("consents"), getLocale()]);
   // What has a day comes first, and a draft, which waits for nobody, last.
@@ -103,6 +105,7 @@ export default async function EnterpriseHome() {
         ))}
       </section>
       <AskedFor askings={askings.filter(({ state }) => state === "waiting")} again={resting.askings} />
+      <NextPayment loans={loans} />
       <RecordsToMend records={records} objections={objections} />
       <NewMeasures measures={standing} />
       {requests.length > 0 ? (

@@ -11,5 +11,11 @@ export async function tellEnterprise({ tx }: Scope, lenderCase: LenderCase): Pro
   const { lenderId, enterpriseId, reference, loanRequestId } = lenderCase;
   const lender = only(await tx.select().from(organizations).where(eq(organizations.id, lenderId)));
   const facts = { lenderZh: lender.nameZh, lenderEn: lender.nameEn ?? lender.nameZh, reference };
-  await sendMail(tx, { to: enterpriseId, locale: "zh-CN", template: "line_changed", facts, path: `/enterprise/requests/${loanRequestId}` });
+  await sendMail(tx, {
+    to: enterpriseId,
+    locale: "zh-CN",
+    template: "line_changed",
+    facts,
+    path: `/enterprise/requests/${loanRequestId}/timeline`,
+  });
 }
