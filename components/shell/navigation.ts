@@ -137,7 +137,7 @@ export const navigation: Record<Desk, readonly NavItem[]> = {
     { key: "watch", href: "/admin/watch", icon: Eye },
     { key: "subjects", href: "/admin/subjects", also: ["/admin/authorities"], icon: Building2 },
     { key: "users", href: "/admin/users", icon: Users, apart: true },
-    { key: "audit", href: "/admin/audit", icon: ScrollText },
+    { key: "audit", href: "/admin/audit", also: ["/admin/decisions"], icon: ScrollText },
     { key: "settings", href: "/admin/settings", icon: Settings },
   ],
   authority: [
