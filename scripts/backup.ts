@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { keysBeside } from "../db/backup/data-keys.ts";
+import { mirrorPapers, papersBeside } from "../db/backup/papers.ts";
 import { writeBackup } from "../db/backup/write.ts";
 import { majorOf, OtherMajorError } from "../db/embedded/server.ts";
 import { urlAs } from "../db/prepare.ts";
@@ -22,11 +23,19 @@ await runCommand(async ([file], say) => {
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     say(`${rows} rows of ${tables.length} tables are in ${path}`);
     say(`${keysBeside(path)} holds the keys of enterprises' papers, sealed: keep the newest one and no other`);
+    say(await keepPapers(path));
     say(`keys and passwords are not in it; keep ${dataFiles(env().dataDir).secrets} apart, second factors cannot be checked without it`);
   } finally {
     await database.close();
   }
 });
+
+async function keepPapers(path: string): Promise<string> {
+  const { s3, papersDir } = env();
+  if (s3) return `papers of loan requests lie in the bucket ${s3.bucket} and are in no backup: keep a copy of it there`;
+  const parts = await mirrorPapers(papersDir, papersBeside(path));
+  return `${papersBeside(path)} holds the papers of loan requests, sealed, in ${parts} parts: each backup into this folder brings it up to date`;
+}
 
 async function reach(say: (line: string) => void): Promise<OpenDatabase> {
   try {

@@ -1,6 +1,7 @@
 import { renameSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { openArchive } from "../db/backup/archive.ts";
+import { mirrorPapers, papersBeside } from "../db/backup/papers.ts";
 import { restoreBackup } from "../db/backup/restore.ts";
 import { connect } from "../db/client.ts";
 import { isAlive } from "../db/embedded/process.ts";
@@ -34,9 +35,16 @@ async function restoreInto({ adminUrl, passwords }: OpenDatabase, path: string, 
   const urls = { ownerUrl: urlAs(adminUrl, "owner", passwords), workerUrl: urlAs(adminUrl, "worker", passwords) };
   const { header, tables, hasItsKey } = await restoreBackup({ ...urls, path });
   say(`${tables.reduce((sum, table) => sum + table.rows, 0)} rows of ${tables.length} tables are back, as of ${header.createdAt}`);
+  say(await bringPapersBack(path));
   if (!hasItsKey) {
     say("the backup was made beside other keys: put its secrets.json into the data folder, or let people enrol their second factor again");
   }
+}
+
+async function bringPapersBack(path: string): Promise<string> {
+  const { s3, papersDir } = env();
+  if (s3) return `papers of loan requests are read from the bucket ${s3.bucket}`;
+  return `${await mirrorPapers(papersBeside(path), papersDir, { keep: true })} parts of papers lie beside the backup and are back`;
 }
 
 /** Fills a new database and gives it the name when it is whole, so that a damaged file harms nothing. */

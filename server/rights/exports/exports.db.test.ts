@@ -18,6 +18,7 @@ import { withActor } from "../../access/with-actor.ts";
 import type { EnterpriseActor, SystemActor } from "../../kernel/actor.ts";
 import { sha256 } from "../../kernel/canonical.ts";
 import { newId } from "../../kernel/ids.ts";
+import { appendPaperPart } from "../../loan-requests/papers/append.ts";
 import { mailInvitation } from "../../subjects/issue-invitation.ts";
 import { callerFor } from "../../trpc/caller.ts";
 import { exported } from "../holdings.ts";
@@ -160,6 +161,23 @@ test("papers lie beside their rows, by name", async () => {
 
   const [row] = rowsOf("repair_papers");
   expect(files.get(String(row?.content))).toEqual(proof());
+});
+
+test("papers of a request lie beside their rows, opened", async () => {
+  const { owner: enterprise } = await makeEnterprise();
+  const { id: loanRequestId } = await makeDraft(enterprise);
+  const content = Buffer.from("%PDF-1.7 own");
+  const said = { loanRequestId, kind: "contract", name: "合同.pdf", bytes: content.length, fingerprint: sha256(content) } as const;
+  const { paperId } = await callerFor(enterprise).requestPapers.begin(said);
+  await appendPaperPart(enterprise, { paperId, offset: 0, bytes: content });
+  await callerFor(enterprise).requestPapers.finish({ paperId, sha256: sha256(content) });
+  const made = await makeReady(enterprise);
+
+  const { files, rowsOf } = await open(enterprise, made.id);
+
+  const [row] = rowsOf("request_papers");
+  expect(row).toMatchObject({ id: paperId, file_name: "合同.pdf", content: `files/request_papers/${paperId}.pdf` });
+  expect(files.get(String(row?.content))).toEqual(content);
 });
 
 test("asking, making and taking leave their rows, and the making one entry in the log that the audit finds in order", async () => {
