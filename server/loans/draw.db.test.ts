@@ -191,8 +191,9 @@ test("both sides read the same line; a stranger finds no request, case or line",
     availableFen: 300_000_00,
     drawdowns: [{ amountFen: 200_000_00 }],
   });
-  // Only the lender's people are told that they may record money out.
-  expect(given).toEqual({ ...held, mayDraw: true });
+  // Only the lender's people are told that they may record money out, and only the enterprise's that they may give up what is not drawn.
+  expect(held).toMatchObject({ mayDraw: false, mayGiveUp: true });
+  expect(given).toEqual({ ...held, mayDraw: true, mayGiveUp: false });
   expect(listed).toEqual(given);
   await expect(callerFor(ours.owner).loans.listHeld({ loanRequestId: theirs.request.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(callerFor(ours.lender.officer).loans.findForCase({ caseId: theirs.lenderCase.id })).rejects.toMatchObject({
