@@ -1,3 +1,5 @@
+"use client";
+
 import { FileText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
