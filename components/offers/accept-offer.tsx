@@ -107,7 +107,7 @@ function Accepted({ offer, lender }: { offer: ReceivedOfferView; lender: string 
         <h2 className="text-17">{t("done")}</h2>
         <p className="mt-1">{t("doneNext", { lender })}</p>
         <p className="mt-3 flex flex-wrap gap-3">
-          <LinkButton href={`/enterprise/requests/${offer.loanRequestId}`} look="secondary">
+          <LinkButton href={`/enterprise/requests/${offer.loanRequestId}/timeline`} look="secondary">
             {t("toRequest")}
           </LinkButton>
           {offer.mayLeave ? <LeaveOffer loanRequestId={offer.loanRequestId} offerId={offer.id} lender={lender} /> : null}

@@ -7,9 +7,9 @@ import type { OpenMatter, OwnClosing } from "@/server/rights/schema";
 import { CloseAccount } from "./close-account";
 
 const placeOf: Record<OpenMatter["kind"], (id: string) => string> = {
-  loan_request: (id) => `/enterprise/requests/${id}`,
-  credit_line: (id) => `/enterprise/requests/${id}`,
-  loan: (id) => `/enterprise/requests/${id}`,
+  loan_request: (id) => `/enterprise/requests/${id}/timeline`,
+  credit_line: (id) => `/enterprise/requests/${id}/timeline`,
+  loan: (id) => `/enterprise/requests/${id}/timeline`,
   objection: (id) => `/enterprise/objections/${id}`,
   repair: (id) => `/enterprise/repair/${id}`,
 };

@@ -17,6 +17,8 @@ export async function post(scope: Scope, line: Parties, kind: LedgerKind, entrie
   const { id: lineId, enterpriseId, lenderId } = line;
   const transactionId = newId("ledgerTransaction");
   await scope.tx.insert(ledgerTransactions).values({ id: transactionId, kind, lineId, enterpriseId, lenderId, ...of, postedAt: scope.now });
+  // A change that moves nothing, as the freezing of a line that is used up, still says when and why.
+  if (entries.length === 0) return;
   await scope.tx
     .insert(ledgerEntries)
     .values(entries.map((entry, index) => ({ ...entry, transactionId, position: index + 1, lineId, enterpriseId, lenderId })));

@@ -80,7 +80,7 @@ function tellEvent(rows: HistoryRows, accepted: Answered, told: Told, seq: numbe
   const { user } = accepted.choice.lender.officer;
   rows.loanEvents.push({
     ...{ ...told, seq, kind, happenedOn: on, facts, ...moved, recordedAt },
-    voucherNo: seq === 1 ? null : `HK${told.loanId}${seq}`,
+    voucherNo: seq === 1 ? null : `HK${on.replaceAll("-", "")}${told.loanId.slice(-6).toUpperCase()}`,
     recordedByUserId: user.id,
     recordedByName: user.displayName,
   });

@@ -22,8 +22,9 @@ export async function endLine(
 ): Promise<CreditLine> {
   const ended = await advanceLine(scope, line, event);
   const { availableFen, frozenFen } = await readBalances(scope, line.id);
-  await moveRoom(scope, line, event, { from: "line_available", to: "line_commitment", amountFen: availableFen, note });
-  await moveRoom(scope, line, event, { from: "line_frozen", to: "line_commitment", amountFen: frozenFen, note });
+  // A line is frozen or open: what is free lies in one of the two.
+  const from = frozenFen > 0 ? "line_frozen" : "line_available";
+  await moveRoom(scope, line, event, { from, to: "line_commitment", amountFen: fen(availableFen + frozenFen), note });
   await giveBackMoney(scope, line.productId, fen(availableFen + frozenFen));
   const { status } = await followLoans(scope, request, false);
   if (status === "lapsed" && transition(lenderCase.status, "close")) {

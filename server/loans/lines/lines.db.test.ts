@@ -1,9 +1,9 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { ownerDatabase } from "../../../db/client.ts";
 import { auditEvents } from "../../../db/schema/events.ts";
 import { lenderCases, loanRequests } from "../../../db/schema/loan-requests.ts";
-import { creditLines, ledgerEntries } from "../../../db/schema/loans.ts";
+import { creditLines, ledgerEntries, ledgerTransactions } from "../../../db/schema/loans.ts";
 import { productCapacities } from "../../../db/schema/products.ts";
 import { makeLine, makeLoan } from "../../../db/testing/loans.ts";
 import { makeLender } from "../../../db/testing/organizations.ts";
@@ -120,6 +120,18 @@ test("the enterprise gives up what it has not drawn; what is drawn stays owed", 
     voucherNo: "G-1",
   });
   expect(await statusOf(world)).toEqual(["settled", "disbursed"]);
+});
+
+test("freezing a line that is used up moves nothing and still says why", async () => {
+  const world = await makeWorld();
+  await makeLoan(world, { amountFen: fen(500_000_00) });
+  await world.lines.freeze(world.change);
+
+  const [posted] = await ownerDatabase()
+    .select()
+    .from(ledgerTransactions)
+    .where(and(eq(ledgerTransactions.kind, "freeze"), eq(ledgerTransactions.lineId, world.lineId)));
+  expect(posted).toMatchObject({ lineId: world.lineId, note: world.change.note });
 });
 
 test("another lender's line is not found, and an officer changes none", async () => {

@@ -24,14 +24,15 @@ export async function advanceLine(scope: Scope, line: CreditLine, event: LineEve
   return only(await scope.tx.update(creditLines).set({ status }).where(same).returning());
 }
 
-/** Posts room on a line from one place to another, when there is any. */
+/** Posts room on a line from one place to another; where there is none, that it was done and why. */
 export async function moveRoom(
   scope: Scope,
   line: CreditLine,
   kind: LedgerKind,
   move: { readonly from: Room; readonly to: Room; readonly amountFen: Fen; readonly note: string | null },
 ): Promise<void> {
-  if (move.amountFen > 0) await post(scope, line, kind, roomPosting(move.from, move.to, move.amountFen), { note: move.note });
+  const entries = move.amountFen > 0 ? roomPosting(move.from, move.to, move.amountFen) : [];
+  await post(scope, line, kind, entries, { note: move.note });
 }
 
 /** A line as it stands, for the answer of a verb. */

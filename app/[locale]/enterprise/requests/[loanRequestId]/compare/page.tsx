@@ -32,7 +32,7 @@ export default async function ComparePage({ params }: { params: Promise<{ loanRe
       lead={t(offers.length === 1 ? "list.leadOne" : "list.lead")}
       trail={[
         { label: t("list.trailRequests"), href: "/enterprise/requests" },
-        { label: request.reference, href: here },
+        { label: request.reference, href: `${here}/timeline` },
         { label: t("list.title"), href: `${here}/offers` },
       ]}
     />
@@ -41,7 +41,7 @@ export default async function ComparePage({ params }: { params: Promise<{ loanRe
     return (
       <>
         {heading}
-        <EmptyState kind="first" title={t("list.emptyTitle")} action={<LinkButton href={here}>{t("list.toRequest")}</LinkButton>}>
+        <EmptyState kind="first" title={t("list.emptyTitle")} action={<LinkButton href={`${here}/timeline`}>{t("list.toRequest")}</LinkButton>}>
           {t("list.empty")}
         </EmptyState>
       </>

@@ -21,7 +21,7 @@ export default async function OffersPage({ params }: { params: Promise<{ loanReq
   const here = `/enterprise/requests/${loanRequestId}`;
   const trail = [
     { label: list("trailRequests"), href: "/enterprise/requests" },
-    { label: request.reference, href: here },
+    { label: request.reference, href: `${here}/timeline` },
   ];
 
   return (
@@ -46,7 +46,7 @@ export default async function OffersPage({ params }: { params: Promise<{ loanReq
       {offers.length > 0 ? (
         <OfferList offers={offers} />
       ) : (
-        <EmptyState kind="first" title={list("emptyTitle")} action={<LinkButton href={here}>{list("toRequest")}</LinkButton>}>
+        <EmptyState kind="first" title={list("emptyTitle")} action={<LinkButton href={`${here}/timeline`}>{list("toRequest")}</LinkButton>}>
           {list("empty")}
         </EmptyState>
       )}
