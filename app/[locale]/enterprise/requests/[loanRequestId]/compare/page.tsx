@@ -41,7 +41,11 @@ export default async function ComparePage({ params }: { params: Promise<{ loanRe
     return (
       <>
         {heading}
-        <EmptyState kind="first" title={t("list.emptyTitle")} action={<LinkButton href={`${here}/timeline`}>{t("list.toRequest")}</LinkButton>}>
+        <EmptyState
+          kind="first"
+          title={t("list.emptyTitle")}
+          action={<LinkButton href={`${here}/timeline`}>{t("list.toRequest")}</LinkButton>}
+        >
           {t("list.empty")}
         </EmptyState>
       </>
