@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import type { AppLocale } from "../i18n/routing.ts";
 import { fen } from "../server/kernel/money.ts";
 import { choose, expect, expectAccessible, stepUp, test, title } from "./fixtures.ts";
-import { goOn, openProfile, tickAll } from "./raising.ts";
+import { goOn, openProfile, passDocuments, tickAll } from "./raising.ts";
 import { inLocale, type Key, locales, say } from "./words.ts";
 
 const lenderNames = { en: "Bank of Taihu", "zh-CN": "太湖银行" } as const;
@@ -62,7 +62,9 @@ for (const locale of locales) {
     await test.step("it agrees to matching and reads which products fit, and why others do not", async () => {
       await goOn(enterprise, locale, "loanRequests.finances.title");
       await expectAccessible(enterprise);
-      await goOn(enterprise, locale, "consents.sheet.titleMatching");
+      await goOn(enterprise, locale, "loanRequests.documents.title");
+      await expectAccessible(enterprise);
+      await passDocuments(enterprise, locale);
       await expectAccessible(enterprise);
       await tickAll(enterprise);
       await enterprise.getByRole("button", { name: t("consents.agree") }).click();

@@ -12,6 +12,12 @@ export async function goOn(page: Page, locale: AppLocale, to: Key): Promise<void
   await expect(title(page)).toHaveText(say(locale, to));
 }
 
+/** Documents may be left out: goes on from their task to what the platform may read. */
+export async function passDocuments(page: Page, locale: AppLocale): Promise<void> {
+  await page.getByRole("link", { name: say(locale, "loanRequests.documents.goOn"), exact: true }).click();
+  await expect(title(page)).toHaveText(say(locale, "consents.sheet.titleMatching"));
+}
+
 /** Ticks every box of a sheet, after seeing that none was ticked before. */
 export async function tickAll(page: Page): Promise<void> {
   const boxes = page.getByRole("main").getByRole("checkbox");
@@ -36,7 +42,8 @@ export async function askForMoney(page: Page, locale: AppLocale, amountYuan: num
   await page.getByRole("textbox", { name: t("loanRequests.need.term") }).fill("12");
   await choose(page, t("loanRequests.need.purpose"), t("words.loanPurpose.working_capital"));
   await goOn(page, locale, "loanRequests.finances.title");
-  await goOn(page, locale, "consents.sheet.titleMatching");
+  await goOn(page, locale, "loanRequests.documents.title");
+  await passDocuments(page, locale);
   await tickAll(page);
   await page.getByRole("button", { name: t("consents.agree") }).click();
   await prove(page, () => page.getByRole("complementary", { name: t("matching.yourChoice") }).waitFor());
