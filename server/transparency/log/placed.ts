@@ -16,4 +16,7 @@ export type Placed = {
 };
 
 /** What looks at every place of the log in its order, and tells what it finds wrong there. */
-export type Observer = { readonly meets: (placed: Placed) => LogFault[]; readonly ends: (size: number) => LogFault[] };
+export type Observer = { readonly meets: (placed: Placed) => readonly LogFault[]; readonly ends: (size: number) => LogFault[] };
+
+/** What an observer says of nearly every place: one list for all of a million. */
+export const nothingWrong: readonly LogFault[] = [];

@@ -5,7 +5,7 @@ import { Recount } from "../tree/counting.ts";
 import { blockSize, GrowingTree } from "../tree/growing.ts";
 import { chainHash, emptyRoot } from "../tree/hashing.ts";
 import { faultsTold, type LogFault } from "./fault.ts";
-import type { Observer } from "./placed.ts";
+import { nothingWrong, type Observer } from "./placed.ts";
 import { watchCheckpoints } from "./watch-checkpoints.ts";
 import { type Signed, watchDates } from "./watch-dates.ts";
 
@@ -42,9 +42,15 @@ export async function walkLog(sql: postgres.TransactionSql, { sizes, signed, roo
         faults.push({ index: missing, fault: "leaf_missing" });
       }
       const tally = count && entries ? { count: Number(count.readBigInt64BE()), entries } : null;
-      const said = { enterpriseId: enterpriseId?.toString("latin1") ?? null, at: at?.toString("latin1") ?? null };
-      const placed = { index: place, leaf, kept, tally, ...said, isOfItsMoment: isOfItsMoment?.[0] === 1 };
-      for (const { meets } of observers) faults.push(...meets(placed));
+      const placed = {
+        ...{ index: place, leaf, kept, tally, isOfItsMoment: isOfItsMoment?.[0] === 1 },
+        enterpriseId: enterpriseId?.toString("latin1") ?? null,
+        at: at?.toString("latin1") ?? null,
+      };
+      for (const { meets } of observers) {
+        const told = meets(placed);
+        if (told.length > 0) faults.push(...told);
+      }
     }
   }
   for (const { ends } of observers) faults.push(...ends(tree.size));
@@ -97,7 +103,7 @@ function watchChain(): Observer {
     meets: ({ index, leaf, kept }) => {
       const holds = chainHash(chain, leaf).equals(kept);
       chain = kept;
-      return holds ? [] : [{ index, fault: "chain_broken" }];
+      return holds ? nothingWrong : [{ index, fault: "chain_broken" }];
     },
     ends: () => [],
   };
@@ -106,10 +112,11 @@ function watchChain(): Observer {
 /** Grows the tree anew, and holds what is kept of it, and what was signed of it, against that. */
 function watchTree(tree: GrowingTree, nodes: Map<string, Buffer>, roots: readonly Expected[]): Observer {
   let [checked, next] = [0, 0];
-  const holdRoots = (): LogFault[] => {
+  const holdRoots = (): readonly LogFault[] => {
+    if (roots[next]?.size !== tree.size) return nothingWrong;
     const held: Expected[] = [];
     for (; roots[next]?.size === tree.size; next++) held.push(roots[next] as Expected);
-    if (held.length === 0) return [];
+    if (held.length === 0) return nothingWrong;
     const root = Buffer.from(tree.root());
     if (!held.every((expected) => root.equals(expected.root))) return [{ index: checked, before: tree.size, fault: "checkpoint_differs" }];
     checked = tree.size;
@@ -121,13 +128,14 @@ function watchTree(tree: GrowingTree, nodes: Map<string, Buffer>, roots: readonl
   });
   return {
     meets: ({ leaf }) => {
-      const faults: LogFault[] = [];
+      let faults: readonly LogFault[] = nothingWrong;
       for (const { level, position, hash } of tree.append(leaf)) {
         const key = `${level}/${position}`;
-        if (!nodes.get(key)?.equals(hash)) faults.push({ ...spanOf(level, position), fault: "node_changed" });
+        if (!nodes.get(key)?.equals(hash)) faults = [...faults, { ...spanOf(level, position), fault: "node_changed" }];
         nodes.delete(key);
       }
-      return [...faults, ...holdRoots()];
+      const held = holdRoots();
+      return held.length > 0 ? [...faults, ...held] : faults;
     },
     ends: (size) => {
       // What is kept beyond what there is to keep.
@@ -149,9 +157,9 @@ function watchTallies(): Observer {
   let last = -1;
   return {
     meets: ({ index, leaf, enterpriseId, tally }) => {
-      if (enterpriseId === null) return [];
+      if (enterpriseId === null) return nothingWrong;
       last = index;
-      return recount.meets({ index, leaf, enterpriseId, tally }) ? [] : [{ index, fault: "tally_wrong" }];
+      return recount.meets({ index, leaf, enterpriseId, tally }) ? nothingWrong : [{ index, fault: "tally_wrong" }];
     },
     // The tally that is missing should stand somewhere behind, at the latest behind the last.
     ends: () => recount.uncounted().map((index) => ({ index, before: last + 2, fault: "not_counted" as const })),

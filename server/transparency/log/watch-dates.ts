@@ -1,6 +1,6 @@
 import { besideMs, isDatedBack } from "../../../public/xinfu-verify.mjs";
 import { beginningMs } from "./beginning.ts";
-import type { Observer } from "./placed.ts";
+import { nothingWrong, type Observer } from "./placed.ts";
 
 /** A checkpoint of the log's own: everything before its size was entered when it was signed. */
 export type Signed = { readonly size: number; readonly at: string };
@@ -17,17 +17,17 @@ export function watchDates(signed: readonly Signed[]): Observer {
   let [next, newest] = [0, first?.at ?? ""];
   return {
     meets: ({ index, at, isOfItsMoment }) => {
-      if (at === null) return [];
+      if (at === null) return nothingWrong;
       while (next < covering.length && (covering[next]?.size ?? 0) <= index) next++;
       const until = covering[next]?.until;
       if (!isMoment.test(at) || (until !== undefined && at > until)) return [{ index, fault: "dated_wrong" }];
       // Moments are written alike, so their letters stand in their order.
       if (at >= newest) {
         newest = at;
-        return [];
+        return nothingWrong;
       }
       const isBack = isOfItsMoment && index >= begun && isDatedBack(Date.parse(at), Date.parse(newest));
-      return isBack ? [{ index, fault: "dated_wrong" }] : [];
+      return isBack ? [{ index, fault: "dated_wrong" }] : nothingWrong;
     },
     ends: () => [],
   };
