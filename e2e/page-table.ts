@@ -336,6 +336,10 @@ export const pageTable: Readonly<Record<string, PageRow>> = {
     path: at("/api/repair-papers/rpp_0000000000"),
     answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404, authority: 404 },
   },
+  "/api/request-papers/[paperId]": {
+    path: at("/api/request-papers/lrp_0000000000"),
+    answers: { ...forAll(403), visitor: 401, revoked: 401, enterprise: 404, officer: 404, approver: 404, otherManager: 404 },
+  },
   "/api/supervision/[drawId]": open(at("/api/supervision/sdr_00000000000000000000000001")),
   "/api/reports/[reportId]": {
     path: at("/api/reports/rpt_0000000000"),

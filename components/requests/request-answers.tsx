@@ -86,8 +86,8 @@ export function RequestAnswers({ request, base }: { request: RequestView; base?:
           </TextLink>
         ) : null}
       </div>
+      {rows.length === 0 && task === "documents" ? <p className="border-edge border-b py-2">{absent}</p> : null}
       <dl>
-        {rows.length === 0 && task === "documents" ? <dd className="border-edge border-b py-2">{absent}</dd> : null}
         {rows.map(([label, value], place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two papers may be of one kind
           <div key={`${label}${place}`} className="grid gap-x-6 border-edge border-b py-2 sm:grid-cols-[12rem_minmax(0,1fr)]">
