@@ -205,7 +205,8 @@ for (const locale of locales) {
       await officer.getByRole("button", { name: t("cases.open.button") }).click();
       await expect(officer.getByRole("alert").filter({ hasText: t("reasons.consent.none_in_force") })).toBeVisible();
       await expect(officer.getByText(t("cases.open.receipt"))).toHaveCount(0);
-      await expect(officer.getByText(t("cases.allowance.title", { state: "revoked" }))).toBeVisible();
+      // With credit granted the assessing was over already; what to do next is said for that.
+      await expect(officer.getByText(t("cases.open.overGranted"))).toBeVisible();
       await expect(officer.getByRole("button", { name: t("cases.open.button") })).toHaveCount(0);
       await expectAccessible(officer);
 
