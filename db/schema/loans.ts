@@ -197,7 +197,7 @@ export const ledgerEntries = pgTable(
     pgPolicy("ledger_entries_given_up", {
       to: appRole,
       for: "insert",
-      withCheck: sql`${t.enterpriseId} = ${acting.organization} and ${t.account} in ('line_available', 'line_frozen', 'line_commitment')`,
+      withCheck: sql`${t.enterpriseId} = ${acting.organization} and ${t.account} in ('line_available', 'line_frozen', 'line_commitment') and exists (select 1 from ledger_transactions x where x.id = ${t.transactionId} and x.kind = 'cancel')`,
     }),
     pgPolicy("ledger_entries_of_the_lender", { to: appRole, for: "select", using: sql`${t.lenderId} = ${acting.organization}` }),
     pgPolicy("ledger_entries_of_the_enterprise", { to: appRole, for: "select", using: sql`${t.enterpriseId} = ${acting.organization}` }),

@@ -8,6 +8,7 @@ import { type Scope, withActor } from "../access/with-actor.ts";
 import type { SystemActor } from "../kernel/actor.ts";
 import { shanghaiDate } from "../kernel/dates.ts";
 import { only } from "../kernel/errors.ts";
+import { fen } from "../kernel/money.ts";
 import type { LoanRequest } from "../loan-requests/queries.ts";
 import { nonPerformingBefore } from "./life/classes.ts";
 import { columnsOf } from "./life/columns.ts";
@@ -36,7 +37,7 @@ async function linesPast({ tx, now }: Scope<SystemActor>): Promise<string[]> {
 
 /** Loans of before they were kept by their events, whose next payment nobody has counted yet. */
 async function loansUncounted({ tx }: Scope<SystemActor>): Promise<string[]> {
-  const isUncounted = and(eq(loans.status, "active"), eq(loans.nextDueFen, 0 as never));
+  const isUncounted = and(eq(loans.status, "active"), eq(loans.nextDueFen, fen(0)));
   return (await tx.select({ id: loans.id }).from(loans).where(isUncounted)).map(({ id }) => id);
 }
 

@@ -110,7 +110,10 @@ async function write(scope: Scope<LenderActor>, row: Owner, seq: number, told: T
   const { id: loanId, enterpriseId, lenderId } = row;
   const { userId: recordedByUserId, displayName: recordedByName } = scope.actor;
   const by = { recordedByUserId, recordedByName, recordedAt: scope.now };
-  await scope.tx.insert(loanEvents).values({ loanId, seq, enterpriseId, lenderId, ...told, ...report, ...by });
+  const event = { loanId, seq, enterpriseId, lenderId, ...told, ...report, ...by };
+  const written = await scope.tx.insert(loanEvents).values(event).onConflictDoNothing().returning({ seq: loanEvents.seq });
+  // The loan is locked, so only a voucher that another loan's report took meanwhile can stand in the way.
+  if (written.length === 0) throw new DomainError("CONFLICT", "loan.voucher_taken");
 }
 
 async function keep({ tx }: Scope, row: LoanRow, loan: Loan): Promise<LoanRow> {

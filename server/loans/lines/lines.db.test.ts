@@ -7,6 +7,7 @@ import { creditLines, ledgerEntries, ledgerTransactions } from "../../../db/sche
 import { productCapacities } from "../../../db/schema/products.ts";
 import { makeLine, makeLoan } from "../../../db/testing/loans.ts";
 import { makeLender } from "../../../db/testing/organizations.ts";
+import { withActor } from "../../access/with-actor.ts";
 import { addMonths, shanghaiDate } from "../../kernel/dates.ts";
 import { fen } from "../../kernel/money.ts";
 import { callerFor } from "../../trpc/caller.ts";
@@ -132,6 +133,21 @@ test("freezing a line that is used up moves nothing and still says why", async (
     .from(ledgerTransactions)
     .where(and(eq(ledgerTransactions.kind, "freeze"), eq(ledgerTransactions.lineId, world.lineId)));
   expect(posted).toMatchObject({ lineId: world.lineId, note: world.change.note });
+});
+
+test("an enterprise writes into no posting but that of a line it gives up", async () => {
+  const world = await makeWorld();
+  const [granted] = await ownerDatabase().select().from(ledgerTransactions).where(eq(ledgerTransactions.lineId, world.lineId));
+  if (!granted) throw new Error("an approved line is granted");
+  const { id: transactionId, lineId, enterpriseId, lenderId } = granted;
+  const side = { transactionId, lineId, enterpriseId, lenderId };
+  const more = [
+    { ...side, position: 8, account: "line_available" as const, debitFen: fen(1), creditFen: fen(0) },
+    { ...side, position: 9, account: "line_commitment" as const, debitFen: fen(0), creditFen: fen(1) },
+  ];
+
+  await expect(withActor(world.owner, ({ tx }) => tx.insert(ledgerEntries).values(more))).rejects.toThrow();
+  expect(await balances(world.lineId)).toMatchObject({ grantedFen: 500_000_00 });
 });
 
 test("another lender's line is not found, and an officer changes none", async () => {

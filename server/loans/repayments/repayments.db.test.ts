@@ -163,3 +163,14 @@ test("lists show what is owed and what is late, with sums and classes that agree
   const quote = await owner.quoteOwed({ loanId: world.loanId, on: today, principalFen: fen(1_000_00) });
   expect(quote?.totalFen).toBeGreaterThan(quote?.dueFen ?? 0);
 });
+
+test("one voucher reported on two loans at once is one of the two", async () => {
+  const world = await makeOldLoan(0);
+  const second = await makeLoan(world, { amountFen: fen(100_000_00), noteNo: "beside" });
+  const report = (loanId: string) =>
+    world.officer.record({ kind: "early", loanId, paidOn: today, principalFen: fen(1_000_00), voucherNo: "one-of-two" });
+  const answers = await Promise.allSettled([report(world.loanId), report(second)]);
+
+  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(answers.find(({ status }) => status === "rejected")).toMatchObject({ reason: { message: "loan.voucher_taken" } });
+});

@@ -1,16 +1,14 @@
-import { Search } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { LoanSums } from "@/components/loans/loan-sums";
 import { LoanTable } from "@/components/loans/loan-table";
 import { OwedByClass } from "@/components/loans/owed-by-class";
 import { PageHeader } from "@/components/shell/page-header";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FindForm } from "@/components/ui/find-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
 import { Pager } from "@/components/ui/pager";
 import { RouteTabs } from "@/components/ui/route-tabs";
-import { TextInput } from "@/components/ui/text-input";
 import { titled } from "@/i18n/page-title";
 import { requireLender } from "@/server/auth/require-actor";
 import { type GivenLoans, type LoanViewName, loanViews } from "@/server/loans/repayments/schema";
@@ -47,7 +45,12 @@ export default async function LoansPage({ searchParams }: Props) {
         </EmptyState>
       ) : (
         <>
-          <FindLoan view={view} q={q} />
+          <FindForm
+            q={q}
+            kept={view === "all" ? {} : { view }}
+            clearHref={addressOf(view, 1, "")}
+            words={{ field: t("search"), find: t("find"), clear: t("clear") }}
+          />
           <RouteTabs
             label={t("views")}
             className="mb-6"
@@ -91,33 +94,5 @@ async function Sums({ sums }: { sums: GivenLoans["sums"] }) {
       label={t("sums")}
       sums={names.map((key) => ({ key, name: t(`sum.${key}`), value: <Money fen={sums[key]} look="short" /> }))}
     />
-  );
-}
-
-/** A plain form: the address holds what is looked for. */
-async function FindLoan({ view, q }: { view: LoanViewName; q: string }) {
-  const t = await getTranslations("loans.list");
-  return (
-    <form action="" method="get" aria-label={t("find")} className="mb-4 flex flex-wrap items-center gap-2">
-      {view === "all" ? null : <input type="hidden" name="view" value={view} />}
-      <TextInput
-        name="q"
-        aria-label={t("search")}
-        placeholder={t("search")}
-        lead={<Search aria-hidden />}
-        defaultValue={q}
-        maxLength={60}
-        autoComplete="off"
-        className="w-72 max-md:w-full"
-      />
-      <Button type="submit" look={q === "" ? "secondary" : "quiet"}>
-        {t("find")}
-      </Button>
-      {q === "" ? null : (
-        <LinkButton href={addressOf(view, 1, "")} look="quiet">
-          {t("clear")}
-        </LinkButton>
-      )}
-    </form>
   );
 }

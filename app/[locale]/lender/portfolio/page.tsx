@@ -1,13 +1,11 @@
-import { Search } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { Portfolio } from "@/components/loans/portfolio";
 import { PageHeader } from "@/components/shell/page-header";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FindForm } from "@/components/ui/find-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { Pager } from "@/components/ui/pager";
 import { RouteTabs } from "@/components/ui/route-tabs";
-import { TextInput } from "@/components/ui/text-input";
 import { requireLender } from "@/server/auth/require-actor";
 import { type LineViewName, lineViews } from "@/server/loans/loan";
 import { callerFor } from "@/server/trpc/caller";
@@ -46,7 +44,12 @@ export default async function PortfolioPage({ searchParams }: Props) {
         </EmptyState>
       ) : (
         <>
-          <FindCompany view={view} q={q} />
+          <FindForm
+            q={q}
+            kept={view === "all" ? {} : { view }}
+            clearHref={addressOf(view, 1, "")}
+            words={{ field: t("company"), find: t("find"), clear: t("clear") }}
+          />
           <RouteTabs
             label={t("views")}
             className="mb-6"
@@ -80,33 +83,5 @@ export default async function PortfolioPage({ searchParams }: Props) {
         </>
       )}
     </>
-  );
-}
-
-/** A plain form: the address holds what is looked for. */
-async function FindCompany({ view, q }: { view: LineViewName; q: string }) {
-  const t = await getTranslations("loans.portfolio");
-  return (
-    <form action="" method="get" aria-label={t("find")} className="mb-4 flex flex-wrap items-center gap-2">
-      {view === "all" ? null : <input type="hidden" name="view" value={view} />}
-      <TextInput
-        name="q"
-        aria-label={t("company")}
-        placeholder={t("company")}
-        lead={<Search aria-hidden />}
-        defaultValue={q}
-        maxLength={60}
-        autoComplete="off"
-        className="w-64 max-md:w-full"
-      />
-      <Button type="submit" look={q === "" ? "secondary" : "quiet"}>
-        {t("find")}
-      </Button>
-      {q === "" ? null : (
-        <LinkButton href={addressOf(view, 1, "")} look="quiet">
-          {t("clear")}
-        </LinkButton>
-      )}
-    </form>
   );
 }

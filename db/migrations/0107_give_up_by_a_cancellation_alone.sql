@@ -1,0 +1,1 @@
+ALTER POLICY "ledger_entries_given_up" ON "ledger_entries" TO xinfu_app WITH CHECK ("ledger_entries"."enterprise_id" = current_setting('xinfu.organization', true) and "ledger_entries"."account" in ('line_available', 'line_frozen', 'line_commitment') and exists (select 1 from ledger_transactions x where x.id = "ledger_entries"."transaction_id" and x.kind = 'cancel'));
